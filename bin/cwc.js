@@ -1,0 +1,16 @@
+#!/usr/bin/env node
+// Plain JavaScript that any Node can read: it looks at the version before anything newer is loaded.
+import { existsSync } from 'node:fs'
+
+const [major, minor] = process.versions.node.split('.').map(Number)
+if (major < 22 || (major === 22 && minor < 18)) {
+  console.error(
+    `cwc needs Node >= 22.18, this is ${process.versions.node}. Inside the repository, \`npx cwc\` brings its own.`,
+  )
+  process.exit(2)
+}
+// The source in the repository, the build in the package (Node strips no types below node_modules).
+const source = new URL('../conformance/cli/main.ts', import.meta.url)
+const built = new URL('../dist/conformance/cli/main.js', import.meta.url)
+const { main } = await import((existsSync(source) ? source : built).href)
+process.exitCode = await main(process.argv.slice(2))

@@ -1,0 +1,64 @@
+import type { Action } from '../../contract/actions.ts'
+import { errorCodes } from '../../contract/protocol.ts'
+import { deviationsOf, type EditionName } from '../../reference/editions.ts'
+import { type ModelledRole, modelledRoles, open, type State, step } from '../../reference/model.ts'
+import { NotEnabled } from '../../reference/refusal.ts'
+import { type Driver, DriverError, type Opening } from '../driver.ts'
+
+/** The reference model, in process. The example to copy: a driver keeps one subject and tells what it is seen to do. */
+export function referenceDriver(edition: EditionName): Driver {
+  let subject: State | undefined
+
+  return {
+    async initialize() {
+      return {
+        protocol: 1,
+        implementation: { name: 'reference model', version: edition, language: 'TypeScript' },
+        edition,
+        roles: [...modelledRoles],
+      }
+    },
+
+    async open(opening) {
+      if (!isModelled(opening)) {
+        throw new DriverError({ kind: 'not-supported', reason: `the model does not play role ${opening.role} yet` })
+      }
+      const { state, events } = open(opening, deviationsOf(edition))
+      subject = state
+      return events
+    },
+
+    async apply(actions) {
+      return actions.map((action) => {
+        if (subject === undefined) throw refused('nothing is open')
+        const { state, events } = stepOrRefuse(subject, action)
+        subject = state
+        return events
+      })
+    },
+
+    async close() {
+      subject = undefined
+      return []
+    },
+
+    async shutdown() {
+      subject = undefined
+    },
+  }
+}
+
+function isModelled(opening: Opening): opening is Extract<Opening, { readonly role: ModelledRole }> {
+  return modelledRoles.some((role) => role === opening.role)
+}
+
+function stepOrRefuse(state: State, action: Action) {
+  try {
+    return step(state, action)
+  } catch (error) {
+    if (error instanceof NotEnabled) throw refused(error.message)
+    throw error
+  }
+}
+
+const refused = (reason: string) => new DriverError({ kind: 'refused', code: errorCodes.invalidParams, reason })

@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import type { DeepReadonly } from './readonly.ts'
+import { countSchema, epochSchema, partitionSchema } from './values.ts'
+
+/** Messages that are asked: the asker waits for the answer. */
+export const questionSchema = z
+  .discriminatedUnion('type', [
+    z.strictObject({ type: z.literal('SetWriterPartitions'), numPartitions: countSchema }),
+    z.strictObject({ type: z.literal('SetReaderPartitions'), numPartitions: countSchema }),
+    z.strictObject({ type: z.literal('GetCurrentEpoch') }),
+    z.strictObject({ type: z.literal('IncrementAndGetEpoch') }),
+    z.strictObject({ type: z.literal('StopContinuousExecutionWrites') }),
+  ])
+  .meta({ id: 'Question' })
+
+/** Messages that are sent: nobody waits. */
+export const reportSchema = z
+  .discriminatedUnion('type', [
+    z.strictObject({
+      type: z.literal('CommitPartitionEpoch'),
+      partitionId: partitionSchema,
+      epoch: epochSchema,
+      message: z.string(),
+    }),
+    z.strictObject({
+      type: z.literal('ReportPartitionOffset'),
+      partitionId: partitionSchema,
+      epoch: epochSchema,
+      offset: z.string(),
+    }),
+  ])
+  .meta({ id: 'Report' })
+
+export const questionTypes = [
+  'SetWriterPartitions',
+  'SetReaderPartitions',
+  'GetCurrentEpoch',
+  'IncrementAndGetEpoch',
+  'StopContinuousExecutionWrites',
+] as const satisfies readonly Question['type'][]
+
+export type Question = DeepReadonly<z.infer<typeof questionSchema>>
+export type Report = DeepReadonly<z.infer<typeof reportSchema>>
+export type Message = Question | Report

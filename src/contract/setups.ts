@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import type { DeepReadonly } from './readonly.ts'
+import type { Role } from './roles.ts'
+import { countSchema, epochSchema } from './values.ts'
+
+/** A coordinator of its own, with no query around it: the kit sends and asks. */
+export const coordinatorSetupSchema = z
+  .strictObject({ startEpoch: epochSchema, epochBacklogQueueSize: countSchema })
+  .meta({ id: 'CoordinatorSetup' })
+
+/**
+ * An operator whose coordinator is the kit: it answers at once, holds the answer back until `answer`, or is missing.
+ * With a null `epochCoordinatorId` the local property is absent, and nobody is registered.
+ */
+export const operatorSetupSchema = z
+  .strictObject({
+    partitions: countSchema,
+    epochCoordinatorId: z.string().nullable(),
+    coordinator: z.enum(['answers', 'holds', 'missing']),
+    writer: z.string(),
+  })
+  .meta({ id: 'OperatorSetup' })
+
+/** A write RDD over a parent of the kit's; null for a local property or a partitioner that is absent. */
+export const taskSetupSchema = z
+  .strictObject({
+    partitions: countSchema,
+    partitioner: z.string().nullable(),
+    startEpoch: epochSchema.nullable(),
+    epochCoordinatorId: z.string().nullable(),
+    coordinator: z.enum(['answers', 'missing']),
+  })
+  .meta({ id: 'TaskSetup' })
+
+/** The planner needs nothing. */
+export const plannerSetupSchema = z.strictObject({}).meta({ id: 'PlannerSetup' })
+
+/** A whole query; `held` messages and polls wait for the kit. */
+export const querySetupSchema = z
+  .strictObject({
+    partitions: countSchema,
+    startEpoch: epochSchema,
+    epochBacklogQueueSize: countSchema,
+    delivery: z.enum(['immediate', 'held']),
+    trigger: z.enum(['kit', 'spark']).optional(),
+    polls: z.enum(['free', 'held']).optional(),
+  })
+  .meta({ id: 'QuerySetup' })
+
+export const setupSchemas = {
+  planner: plannerSetupSchema,
+  operator: operatorSetupSchema,
+  task: taskSetupSchema,
+  coordinator: coordinatorSetupSchema,
+  query: querySetupSchema,
+} as const satisfies Record<Role, z.ZodType>
+
+export type Setups = { readonly [R in Role]: DeepReadonly<z.infer<(typeof setupSchemas)[R]>> }
+export type CoordinatorSetup = Setups['coordinator']
+export type OperatorSetup = Setups['operator']
+export type TaskSetup = Setups['task']

@@ -1,0 +1,184 @@
+import type { CoordinatorAction, CoordinatorPlace, Plain } from '../contract/actions.ts'
+import type { Event } from '../contract/events.ts'
+import type { Question, Report } from '../contract/messages.ts'
+import type { CoordinatorSetup } from '../contract/setups.ts'
+import { type Armed, arm, call } from './armed.ts'
+import { dropBelow, emptyIntMap, get, has, type IntMap, remove, set, values } from './int-map.ts'
+import { registered } from './log-lines.ts'
+
+// EpochCoordinator.md. What its FIXMEs leave open (`resolveCommitsAtEpoch`, `commitEpoch`) is as Spark was seen to do it.
+
+/** The epoch coordinator between two messages. */
+export interface CoordinatorState {
+  readonly role: 'coordinator'
+  /** The epoch that `GetCurrentEpoch` answers with. Only `IncrementAndGetEpoch` moves it: commits do not. */
+  readonly currentEpoch: number
+  readonly lastCommittedEpoch: number
+  /** How many writers commit, how many readers report. Zero until somebody says so. */
+  readonly writers: number
+  readonly readers: number
+  /** What has come in for each epoch that is not yet forgotten. */
+  readonly epochs: IntMap<EpochProgress>
+  /** Epochs that were complete before their predecessor was committed. */
+  readonly waiting: IntMap<true>
+  readonly queryWritesStopped: boolean
+  readonly armed: Armed<CoordinatorPlace>
+}
+
+/** By partition: the message of a writer's commit, the offset of a reader's report. */
+interface EpochProgress {
+  readonly commits: IntMap<string>
+  readonly offsets: IntMap<string>
+}
+
+const nothing: EpochProgress = { commits: emptyIntMap(), offsets: emptyIntMap() }
+
+type Step = { readonly state: CoordinatorState; readonly events: readonly Event[] }
+
+/** EpochCoordinator.md, create: a coordinator whose first epoch is `startEpoch`. */
+export function openCoordinator(setup: CoordinatorSetup): Step {
+  return {
+    state: {
+      role: 'coordinator',
+      currentEpoch: setup.startEpoch,
+      lastCommittedEpoch: setup.startEpoch - 1,
+      writers: 0,
+      readers: 0,
+      epochs: emptyIntMap(),
+      waiting: emptyIntMap(),
+      queryWritesStopped: false,
+      armed: {},
+    },
+    events: [registered('coordinator')],
+  }
+}
+
+export function stepCoordinator(state: CoordinatorState, action: Plain<CoordinatorAction>): Step {
+  switch (action.kind) {
+    case 'ask':
+      return receiveAndReply(state, action.message)
+    case 'send':
+      return receive(state, action.message)
+    case 'fail':
+      return { state: { ...state, armed: arm(state.armed, action.at, action.error) }, events: [] }
+  }
+}
+
+/** EpochCoordinator.md, receiveAndReply. Questions are answered after the stop, too. */
+function receiveAndReply(state: CoordinatorState, question: Question): Step {
+  const answer = (next: CoordinatorState, value: number | null): Step => ({
+    state: next,
+    events: [{ kind: 'answered', actor: 'coordinator', message: question.type, value }],
+  })
+  switch (question.type) {
+    case 'GetCurrentEpoch':
+      return answer(state, state.currentEpoch)
+    case 'IncrementAndGetEpoch':
+      return answer({ ...state, currentEpoch: state.currentEpoch + 1 }, state.currentEpoch + 1)
+    case 'SetReaderPartitions':
+      return answer({ ...state, readers: question.numPartitions }, null)
+    case 'SetWriterPartitions':
+      return answer({ ...state, writers: question.numPartitions }, null)
+    case 'StopContinuousExecutionWrites':
+      return answer({ ...state, queryWritesStopped: true }, null)
+  }
+}
+
+/** EpochCoordinator.md, receive. */
+function receive(state: CoordinatorState, report: Report): Step {
+  if (state.queryWritesStopped) return { state, events: [] }
+  const { partitionId: partition, epoch } = report
+  const progress = get(state.epochs, epoch) ?? nothing
+  switch (report.type) {
+    case 'CommitPartitionEpoch': {
+      // The first commit of a partition counts; a second one, of a task that was run again, is ignored.
+      if (has(progress.commits, partition)) return { state, events: [] }
+      const commits = set(progress.commits, partition, report.message)
+      return resolveCommitsAtEpoch(remember(state, epoch, { ...progress, commits }), epoch)
+    }
+    case 'ReportPartitionOffset': {
+      // The last report of a partition counts, and adds the epoch's offset again.
+      const offsets = set(progress.offsets, partition, report.offset)
+      const next = remember(state, epoch, { ...progress, offsets })
+      if (offsets.size !== state.readers) return { state: next, events: [] }
+      const { thrown, armed } = call(next.armed, 'query.add-offset')
+      // What a handler throws ends the handling of this message; the endpoint lives on.
+      if (thrown !== undefined) return { state: { ...next, armed }, events: [] }
+      const resolved = resolveCommitsAtEpoch(next, epoch)
+      return {
+        state: resolved.state,
+        events: [{ kind: 'offset-added', actor: 'coordinator', epoch, offsets: values(offsets) }, ...resolved.events],
+      }
+    }
+  }
+}
+
+/** Commits `epoch` if all have spoken and its turn has come, and then the epochs that waited for it. */
+function resolveCommitsAtEpoch(state: CoordinatorState, epoch: number): Step {
+  const progress = get(state.epochs, epoch) ?? nothing
+  if (progress.commits.size !== state.writers || progress.offsets.size !== state.readers) return { state, events: [] }
+  if (epoch !== state.lastCommittedEpoch + 1) {
+    return { state: { ...state, waiting: set(state.waiting, epoch, true) }, events: [] }
+  }
+  let next = state
+  const events: Event[] = []
+  do {
+    const attempt = commitEpoch(next, next.lastCommittedEpoch + 1)
+    events.push(...attempt.events)
+    next = attempt.state
+    if (attempt.threw) return { state: next, events }
+  } while (has(next.waiting, next.lastCommittedEpoch + 1))
+  return { state: { ...next, epochs: dropBelow(next.epochs, next.lastCommittedEpoch) }, events }
+}
+
+/** The sink first, then the query: a crash between the two repeats an epoch, and loses none. */
+function commitEpoch(state: CoordinatorState, epoch: number): Step & { readonly threw: boolean } {
+  const sink = call(state.armed, 'writer.commit')
+  if (sink.thrown !== undefined) return { state: { ...state, armed: sink.armed }, events: [], threw: true }
+  const messages = values((get(state.epochs, epoch) ?? nothing).commits)
+  const sinkCommitted: Event = { kind: 'epoch-committed', actor: 'coordinator', epoch, messages }
+
+  const query = call(state.armed, 'query.commit')
+  if (query.thrown !== undefined) {
+    return { state: { ...state, armed: query.armed }, events: [sinkCommitted], threw: true }
+  }
+  return {
+    state: { ...state, lastCommittedEpoch: epoch, waiting: remove(state.waiting, epoch) },
+    events: [sinkCommitted, { kind: 'query-committed', actor: 'coordinator', epoch }],
+    threw: false,
+  }
+}
+
+function remember(state: CoordinatorState, epoch: number, progress: EpochProgress): CoordinatorState {
+  return { ...state, epochs: set(state.epochs, epoch, progress) }
+}
+
+/** What can usefully be done next: each question, and of each partition the report of its first open epoch. */
+export function enabledCoordinator(state: CoordinatorState): readonly Plain<CoordinatorAction>[] {
+  const firstOpen = (partition: number, spoken: keyof EpochProgress) => {
+    let epoch = state.lastCommittedEpoch + 1
+    while (has((get(state.epochs, epoch) ?? nothing)[spoken], partition)) epoch++
+    return epoch
+  }
+  const questions: readonly Question[] = [
+    { type: 'SetWriterPartitions', numPartitions: state.writers },
+    { type: 'SetReaderPartitions', numPartitions: state.readers },
+    { type: 'GetCurrentEpoch' },
+    { type: 'IncrementAndGetEpoch' },
+    { type: 'StopContinuousExecutionWrites' },
+  ]
+  const commits = partitions(state.writers).map((partitionId): Report => {
+    const epoch = firstOpen(partitionId, 'commits')
+    return { type: 'CommitPartitionEpoch', partitionId, epoch, message: `commit-${partitionId}-${epoch}` }
+  })
+  const offsets = partitions(state.readers).map((partitionId): Report => {
+    const epoch = firstOpen(partitionId, 'offsets')
+    return { type: 'ReportPartitionOffset', partitionId, epoch, offset: `offset-${partitionId}-${epoch}` }
+  })
+  return [
+    ...questions.map((message) => ({ kind: 'ask', message }) as const),
+    ...[...commits, ...offsets].map((message) => ({ kind: 'send', message }) as const),
+  ]
+}
+
+const partitions = (count: number) => Array.from({ length: count }, (_, partition) => partition)

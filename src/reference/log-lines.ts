@@ -1,0 +1,59 @@
+import type { Actor, EventOf } from '../contract/events.ts'
+import type { Deviations } from './deviations.ts'
+
+// The lines that the page quotes, each with the logger that the page names (Spark logs under the name of the class).
+
+const loggers = 'org.apache.spark.sql.execution.streaming.continuous'
+
+type Logged = EventOf<'logged'>
+
+const task = (partition: number, level: Logged['level'], message: string): Logged => ({
+  kind: 'logged',
+  actor: `task-${partition}`,
+  level,
+  logger: `${loggers}.ContinuousWriteRDD`,
+  message,
+})
+
+/** EpochCoordinator.md, create. */
+export function registered(actor: Actor): Logged {
+  return {
+    kind: 'logged',
+    actor,
+    level: 'INFO',
+    logger: `${loggers}.EpochCoordinatorRef`,
+    message: 'Registered EpochCoordinator endpoint',
+  }
+}
+
+/** WriteToContinuousDataSourceExec.md, doExecute. */
+export function startProcessing(writer: string, partitions: number): Logged {
+  return {
+    kind: 'logged',
+    actor: 'operator',
+    level: 'INFO',
+    logger: `${loggers}.WriteToContinuousDataSourceExec`,
+    message: `Start processing data source writer: ${writer}. The input RDD has ${partitions} partitions.`,
+  }
+}
+
+/** ContinuousWriteRDD.md, compute. */
+export function committing(partition: number, epoch: number): Logged {
+  return task(partition, 'INFO', `Writer for partition ${partition} in epoch ${epoch} is committing.`)
+}
+
+/** ContinuousWriteRDD.md, compute. */
+export function committed(partition: number, epoch: number, deviations: Deviations): Logged {
+  const is = deviations.has('committed-log-line') ? '' : 'is '
+  return task(partition, 'INFO', `Writer for partition ${partition} in epoch ${epoch} ${is}committed.`)
+}
+
+/** ContinuousWriteRDD.md, compute, in case of an error. */
+export function aborting(partition: number): Logged {
+  return task(partition, 'ERROR', `Writer for partition ${partition} is aborting.`)
+}
+
+/** ContinuousWriteRDD.md, compute, in case of an error. */
+export function aborted(partition: number): Logged {
+  return task(partition, 'ERROR', `Writer for partition ${partition} aborted.`)
+}

@@ -1,0 +1,130 @@
+import type { OperatorAction, OperatorPlace, Plain } from '../contract/actions.ts'
+import type { Event } from '../contract/events.ts'
+import type { OperatorSetup } from '../contract/setups.ts'
+import type { ErrorValue } from '../contract/values.ts'
+import { type Armed, arm, call } from './armed.ts'
+import { startProcessing } from './log-lines.ts'
+import { NotEnabled } from './refusal.ts'
+import { askFailed, interrupted, jobAborted, noCoordinator } from './spark-errors.ts'
+
+// WriteToContinuousDataSourceExec.md. Its job has one task a partition, and ends when they do.
+
+/** The operator, and the tasks of its job that still run. */
+export interface OperatorState {
+  readonly role: 'operator'
+  readonly setup: OperatorSetup
+  /** What the query's thread does: nothing, waits for the coordinator's answer, or waits for the job. */
+  readonly thread: 'idle' | 'asks' | 'runs-job'
+  readonly tasks: ReadonlySet<number>
+  readonly armed: Armed<OperatorPlace>
+}
+
+type Step = { readonly state: OperatorState; readonly events: readonly Event[] }
+
+export function openOperator(setup: OperatorSetup): Step {
+  return { state: { role: 'operator', setup, thread: 'idle', tasks: new Set(), armed: {} }, events: [] }
+}
+
+export function stepOperator(state: OperatorState, action: Plain<OperatorAction>): Step {
+  switch (action.kind) {
+    case 'describe':
+      // No output columns, and one child.
+      return { state, events: [{ kind: 'described', actor: 'operator', output: [], children: 1 }] }
+    case 'execute':
+      return execute(state)
+    case 'answer':
+      if (state.thread !== 'asks') throw new NotEnabled('no ask is open')
+      return action.error === undefined ? submitJob(state, []) : threw(state, askFailed(action.error), [])
+    case 'finish-task':
+      return finishTask(state, action.partition)
+    case 'fail-task': {
+      const { partition, error } = action
+      running(state, partition)
+      // The task takes an interrupt for the end of its epoch, and goes on with the loop.
+      if (error.type === 'InterruptedException') return { state, events: [] }
+      const tasks = new Set([...state.tasks].filter((task) => task !== partition))
+      if (state.thread !== 'runs-job') return { state: { ...state, tasks }, events: [] }
+      // The others are killed with the job.
+      return threw({ ...state, tasks: new Set() }, jobAborted(error), [])
+    }
+    case 'interrupt':
+      // An interrupt is how a continuous query is ended, so the job's is no failure. The tasks are not told.
+      if (state.thread === 'runs-job') return returned(state, [])
+      return state.thread === 'asks' ? threw(state, interrupted, []) : { state, events: [] }
+    case 'fail':
+      return { state: { ...state, armed: arm(state.armed, action.at, action.error) }, events: [] }
+  }
+}
+
+/** doExecute, up to the ask. */
+function execute(before: OperatorState): Step {
+  if (before.thread !== 'idle') throw new NotEnabled('the operator is executing already')
+  if (before.tasks.size > 0) throw new NotEnabled('tasks of the job before are still running')
+  const { coordinator, epochCoordinatorId: id, partitions, writer } = before.setup
+  const events: Event[] = []
+
+  const factory = call(before.armed, 'create-writer-factory')
+  if (factory.thrown !== undefined) return threw({ ...before, armed: factory.armed }, factory.thrown, events)
+  events.push({ kind: 'writer-factory-created', actor: 'operator' })
+
+  const child = call(factory.armed, 'child')
+  const state = { ...before, armed: child.armed }
+  if (child.thrown !== undefined) return threw(state, child.thrown, events)
+  events.push({ kind: 'child-executed', actor: 'operator' })
+
+  events.push(startProcessing(writer, partitions))
+  events.push({ kind: 'coordinator-looked-up', actor: 'operator', id })
+  if (coordinator === 'missing' || id === null) return threw(state, noCoordinator(id), events)
+  events.push({ kind: 'asked', actor: 'operator', message: { type: 'SetWriterPartitions', numPartitions: partitions } })
+  // Synchronously: no task may start before the coordinator knows how many there are.
+  return coordinator === 'holds' ? { state: { ...state, thread: 'asks' }, events } : submitJob(state, events)
+}
+
+/** The ask is answered: collect the write RDD, one task a partition. */
+function submitJob(state: OperatorState, before: readonly Event[]): Step {
+  const { partitions } = state.setup
+  const tasks = Array.from({ length: partitions }, (_, partition) => partition)
+  const events: readonly Event[] = [
+    ...before,
+    { kind: 'job-submitted', actor: 'operator', partitions },
+    ...tasks.map((partition): Event => ({ kind: 'task-started', actor: `task-${partition}`, partition })),
+  ]
+  // A job without tasks is over at once.
+  if (partitions === 0) return returned(state, events)
+  return { state: { ...state, thread: 'runs-job', tasks: new Set(tasks) }, events }
+}
+
+/** A task has decided to finish; with the last one the job is over. */
+function finishTask(state: OperatorState, partition: number): Step {
+  running(state, partition)
+  const tasks = new Set([...state.tasks].filter((task) => task !== partition))
+  const next = { ...state, tasks }
+  return tasks.size === 0 && state.thread === 'runs-job' ? returned(next, []) : { state: next, events: [] }
+}
+
+/** What doExecute returns has no partitions: nothing comes out of a continuous write. */
+function returned(state: OperatorState, before: readonly Event[]): Step {
+  return {
+    state: { ...state, thread: 'idle' },
+    events: [...before, { kind: 'returned', actor: 'operator', partitions: 0 }],
+  }
+}
+
+function threw(state: OperatorState, error: ErrorValue, before: readonly Event[]): Step {
+  return { state: { ...state, thread: 'idle' }, events: [...before, { kind: 'threw', actor: 'operator', error }] }
+}
+
+function running(state: OperatorState, partition: number): void {
+  if (!state.tasks.has(partition)) throw new NotEnabled(`no task of partition ${partition} is running`)
+}
+
+/** What can be done next. */
+export function enabledOperator(state: OperatorState): readonly Plain<OperatorAction>[] {
+  const threads = {
+    idle: state.tasks.size === 0 ? ([{ kind: 'execute' }] as const) : [],
+    asks: [{ kind: 'answer' }, { kind: 'interrupt' }],
+    'runs-job': [{ kind: 'interrupt' }],
+  } as const satisfies Record<OperatorState['thread'], readonly Plain<OperatorAction>[]>
+  const tasks = [...state.tasks].map((partition) => ({ kind: 'finish-task', partition }) as const)
+  return [{ kind: 'describe' }, ...threads[state.thread], ...tasks]
+}

@@ -1,0 +1,61 @@
+import type { Plain, PlannerAction } from '../contract/actions.ts'
+import type { Event } from '../contract/events.ts'
+import type { Plan } from '../contract/values.ts'
+import { NotEnabled } from './refusal.ts'
+import { noPlan } from './spark-errors.ts'
+
+// WriteToContinuousDataSource.md: which physical operator the planner makes of it.
+
+export interface PlannerState {
+  readonly role: 'planner'
+}
+
+type Step = { readonly state: PlannerState; readonly events: readonly Event[] }
+
+/** Logical operators: how many children each has, and what it is planned to (null: no strategy plans it). */
+const operators: ReadonlyMap<string, { readonly children: number; readonly planned: string | null }> = new Map([
+  ['WriteToContinuousDataSource', { children: 1, planned: 'WriteToContinuousDataSourceExec' }],
+  // What may stand below it, or instead of it.
+  ['Project', { children: 1, planned: 'ProjectExec' }],
+  ['Filter', { children: 1, planned: 'FilterExec' }],
+  ['LocalRelation', { children: 0, planned: 'LocalTableScanExec' }],
+  ['UnresolvedRelation', { children: 0, planned: null }],
+])
+
+export function openPlanner(): Step {
+  return { state: { role: 'planner' }, events: [] }
+}
+
+export function stepPlanner(state: PlannerState, action: Plain<PlannerAction>): Step {
+  const planned = plan(action.plan)
+  const event: Event =
+    planned.kind === 'planned'
+      ? { kind: 'planned', actor: 'planner', plan: planned.plan }
+      : { kind: 'threw', actor: 'planner', error: noPlan(planned.name) }
+  return { state, events: [event] }
+}
+
+type Planned = { readonly kind: 'planned'; readonly plan: Plan } | { readonly kind: 'no-plan'; readonly name: string }
+
+/** Each operator is planned by itself, and its children after it. */
+function plan(logical: Plan): Planned {
+  const operator = operators.get(logical.name)
+  if (operator === undefined) throw new NotEnabled(`there is no logical operator ${logical.name}`)
+  if (logical.children.length !== operator.children) {
+    throw new NotEnabled(`${logical.name} has ${operator.children} children, not ${logical.children.length}`)
+  }
+  if (operator.planned === null) return { kind: 'no-plan', name: logical.name }
+  const children: Plan[] = []
+  for (const child of logical.children) {
+    const planned = plan(child)
+    if (planned.kind === 'no-plan') return planned
+    children.push(planned.plan)
+  }
+  return { kind: 'planned', plan: { name: operator.planned, children } }
+}
+
+/** The shortest plan that holds the operator. */
+export function enabledPlanner(): readonly Plain<PlannerAction>[] {
+  const leaf: Plan = { name: 'LocalRelation', children: [] }
+  return [{ kind: 'plan', plan: { name: 'WriteToContinuousDataSource', children: [leaf] } }]
+}

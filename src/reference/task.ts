@@ -1,0 +1,227 @@
+import type { Plain, TaskAction, TaskPlace } from '../contract/actions.ts'
+import type { Event } from '../contract/events.ts'
+import type { Report } from '../contract/messages.ts'
+import type { TaskSetup } from '../contract/setups.ts'
+import type { ErrorValue, PlainError } from '../contract/values.ts'
+import { type Armed, arm, call } from './armed.ts'
+import type { Deviations } from './deviations.ts'
+import { aborted, aborting, committed, committing } from './log-lines.ts'
+import { NotEnabled } from './refusal.ts'
+import { noCoordinator, noStartEpoch } from './spark-errors.ts'
+
+// ContinuousWriteRDD.md, with the current epoch of EpochTracker.md and the local properties of ContinuousExecution.md.
+
+/** A write RDD and its tasks, each of which waits for a row or has ended. */
+export interface TaskState {
+  readonly role: 'task'
+  readonly setup: TaskSetup
+  readonly deviations: Deviations
+  /** How many tasks were ever started: the next one's id. */
+  readonly started: number
+  readonly running: ReadonlyMap<number, Task>
+  readonly armed: ReadonlyMap<number, Armed<TaskPlace>>
+}
+
+/** A task inside `compute`, with the writer of its epoch, waiting for its parent's next row. */
+interface Task {
+  readonly taskId: number
+  readonly partition: number
+  /** EpochTracker.md: the current epoch of the thread that runs the task. */
+  readonly epoch: number
+  readonly completed: boolean
+}
+
+type Step = { readonly state: TaskState; readonly events: readonly Event[] }
+
+/** What has become of a task: where it stands (undefined: it has ended), and what is still armed around it. */
+interface Outcome {
+  readonly task: Task | undefined
+  readonly armed: Armed<TaskPlace>
+  readonly events: readonly Event[]
+}
+
+export function openTask(setup: TaskSetup, deviations: Deviations): Step {
+  return {
+    state: { role: 'task', setup, deviations, started: 0, running: new Map(), armed: new Map() },
+    events: [],
+  }
+}
+
+export function stepTask(state: TaskState, action: Plain<TaskAction>): Step {
+  switch (action.kind) {
+    case 'describe': {
+      // Partitions and partitioner are the parent's.
+      const { partitions, partitioner } = state.setup
+      return { state, events: [{ kind: 'described', actor: 'rdd', partitions, partitioner }] }
+    }
+    case 'start':
+      return start(state, action.partition)
+    case 'row': {
+      const task = running(state, action.partition)
+      return settle(state, task.partition, write(task, armedAt(state, task.partition), action.value))
+    }
+    case 'end-epoch': {
+      const task = running(state, action.partition)
+      return settle(state, task.partition, commit(task, armedAt(state, task.partition), state.deviations))
+    }
+    case 'interrupt': {
+      const task = running(state, action.partition)
+      const error = { type: 'InterruptedException', message: null }
+      return settle(state, task.partition, threw(task, armedAt(state, task.partition), error, 'writer'))
+    }
+    case 'complete': {
+      const task = running(state, action.partition)
+      return {
+        state: { ...state, running: new Map(state.running).set(task.partition, { ...task, completed: true }) },
+        events: [],
+      }
+    }
+    case 'fail': {
+      known(state, action.partition)
+      const task = state.running.get(action.partition)
+      const armed = armedAt(state, action.partition)
+      // A task that waits for its upstream feels it there and then.
+      if (action.at === 'upstream' && task !== undefined) {
+        return settle(state, action.partition, threw(task, armed, action.error, 'writer'))
+      }
+      return {
+        state: { ...state, armed: new Map(state.armed).set(action.partition, arm(armed, action.at, action.error)) },
+        events: [],
+      }
+    }
+  }
+}
+
+/** `compute`, up to its first wait. */
+function start(state: TaskState, partition: number): Step {
+  known(state, partition)
+  if (state.running.has(partition)) throw new NotEnabled(`the task of partition ${partition} is running already`)
+  const { coordinator, epochCoordinatorId, startEpoch } = state.setup
+  const next = { ...state, started: state.started + 1 }
+  const armed = armedAt(state, partition)
+  if (coordinator === 'missing' || epochCoordinatorId === null) {
+    return settle(next, partition, failed(partition, armed, noCoordinator(epochCoordinatorId), []))
+  }
+  if (startEpoch === null) return settle(next, partition, failed(partition, armed, noStartEpoch, []))
+  return settle(next, partition, loop({ taskId: state.started, partition, epoch: startEpoch, completed: false }, armed))
+}
+
+/** The top of the loop: unless the task is completed, ask the parent for the epoch's rows, and make the epoch's writer. */
+function loop(task: Task, armed: Armed<TaskPlace>): Outcome {
+  const { taskId, partition, epoch } = task
+  const actor = `task-${partition}` as const
+  if (task.completed) {
+    return { task: undefined, armed, events: [{ kind: 'task-finished', actor, partition, rows: 0 }] }
+  }
+  const upstream = call(armed, 'upstream')
+  if (upstream.thrown !== undefined) return threw(task, upstream.armed, upstream.thrown, 'no writer')
+  const computed: Event = { kind: 'upstream-computed', actor, partition, epoch }
+
+  const factory = call(upstream.armed, 'create-writer')
+  if (factory.thrown !== undefined) {
+    return after([computed], threw(task, factory.armed, factory.thrown, 'no writer'))
+  }
+  return {
+    task,
+    armed: factory.armed,
+    events: [computed, { kind: 'writer-created', actor, partition, taskId, epoch }],
+  }
+}
+
+/** A row has come. */
+function write(task: Task, before: Armed<TaskPlace>, value: string): Outcome {
+  const { partition, epoch } = task
+  const { thrown, armed } = call(before, 'write')
+  if (thrown !== undefined) return threw(task, armed, thrown, 'writer')
+  return { task, armed, events: [{ kind: 'row-written', actor: `task-${partition}`, partition, epoch, value }] }
+}
+
+/** There are no more rows in this epoch: commit it, tell the coordinator, and begin the next. */
+function commit(task: Task, before: Armed<TaskPlace>, deviations: Deviations): Outcome {
+  const { partition, epoch } = task
+  const actor = `task-${partition}` as const
+  const events: Event[] = [committing(partition, epoch)]
+
+  const writer = call(before, 'commit')
+  if (writer.thrown !== undefined) return after(events, threw(task, writer.armed, writer.thrown, 'writer'))
+  const message = `commit-${partition}-${epoch}`
+  events.push({ kind: 'partition-committed', actor, partition, epoch, message })
+
+  const send = call(writer.armed, 'send')
+  if (send.thrown !== undefined) return after(events, threw(task, send.armed, send.thrown, 'writer'))
+  const report: Report = { type: 'CommitPartitionEpoch', partitionId: partition, epoch, message }
+  events.push({ kind: 'sent', actor, message: report })
+
+  events.push(committed(partition, epoch, deviations))
+  return after(events, loop({ ...task, epoch: epoch + 1 }, send.armed))
+}
+
+/** An error on the way: abort the epoch's writer, if there is one, and fail. An interrupt is none: the loop goes on. */
+function threw(task: Task, before: Armed<TaskPlace>, error: PlainError, at: 'writer' | 'no writer'): Outcome {
+  const { partition, epoch } = task
+  if (error.type === 'InterruptedException') return loop(task, before)
+  const events: Event[] = [aborting(partition)]
+  if (at === 'writer') {
+    const { thrown, armed } = call(before, 'abort')
+    if (thrown !== undefined) return failed(partition, armed, error, events)
+    events.push({ kind: 'writer-aborted', actor: `task-${partition}`, partition, epoch })
+  }
+  return failed(partition, before, error, [...events, aborted(partition)])
+}
+
+function failed(partition: number, armed: Armed<TaskPlace>, error: ErrorValue, before: readonly Event[]): Outcome {
+  return {
+    task: undefined,
+    armed,
+    events: [...before, { kind: 'task-failed', actor: `task-${partition}`, partition, error }],
+  }
+}
+
+function after(events: readonly Event[], outcome: Outcome): Outcome {
+  return { ...outcome, events: [...events, ...outcome.events] }
+}
+
+function settle(state: TaskState, partition: number, outcome: Outcome): Step {
+  const running = new Map(state.running)
+  if (outcome.task === undefined) running.delete(partition)
+  else running.set(partition, outcome.task)
+  return {
+    state: { ...state, running, armed: new Map(state.armed).set(partition, outcome.armed) },
+    events: outcome.events,
+  }
+}
+
+function known(state: TaskState, partition: number): void {
+  if (partition >= state.setup.partitions) {
+    throw new NotEnabled(`there is no partition ${partition}, only ${state.setup.partitions}`)
+  }
+}
+
+function running(state: TaskState, partition: number): Task {
+  known(state, partition)
+  const task = state.running.get(partition)
+  if (task === undefined) throw new NotEnabled(`no task of partition ${partition} waits for a row`)
+  return task
+}
+
+function armedAt(state: TaskState, partition: number): Armed<TaskPlace> {
+  return state.armed.get(partition) ?? {}
+}
+
+/** What can be done next: start what does not run; give what runs a row, an end, an interrupt. */
+export function enabledTask(state: TaskState): readonly Plain<TaskAction>[] {
+  const partitions = Array.from({ length: state.setup.partitions }, (_, partition) => partition)
+  return [
+    { kind: 'describe' },
+    ...partitions.flatMap((partition): readonly Plain<TaskAction>[] =>
+      state.running.has(partition)
+        ? [
+            { kind: 'row', partition, value: 'row' },
+            { kind: 'end-epoch', partition },
+            { kind: 'interrupt', partition },
+            { kind: 'complete', partition },
+          ]
+        : [{ kind: 'start', partition }],
+    ),
+  ]
+}
