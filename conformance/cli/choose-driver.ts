@@ -1,0 +1,88 @@
+import type { Driver } from '../../src/adapters/driver.ts'
+import { processDriver } from '../../src/adapters/process/process-driver.ts'
+import { referenceDriver } from '../../src/adapters/reference/reference-driver.ts'
+import { type EditionName, editionNames, isEditionName } from '../../src/reference/editions.ts'
+import { type Digest, digestOfCommand, digestOfModel, digestOfSparkDriver } from '../report/digests.ts'
+import { UsageError } from './usage-error.ts'
+
+/** Which implementation is meant: the model, a release of Spark, or a program of the user's. */
+export type DriverChoice =
+  | { readonly kind: 'reference' }
+  | { readonly kind: 'spark'; readonly version: string }
+  | { readonly kind: 'command'; readonly command: string; readonly args: readonly string[] }
+
+/**
+ * The choice that `--driver NAME` and what stands behind `--` make.
+ *
+ * @throws UsageError if they are both given, or the name is none
+ */
+export function chooseDriver(name: string | undefined, command: readonly string[]): DriverChoice {
+  const [program, ...args] = command
+  if (program !== undefined) {
+    if (name !== undefined) throw new UsageError(`give --driver ${name} or a command behind --, not both`)
+    return { kind: 'command', command: program, args }
+  }
+  if (name === undefined || name === 'reference') return { kind: 'reference' }
+  const version = /^spark@(.+)$/.exec(name)?.[1]
+  if (version !== undefined) return { kind: 'spark', version }
+  throw new UsageError(
+    `unknown driver "${name}": it is reference, spark@VERSION (such as spark@2.4.8), or a program of yours behind -- (cwc run -- COMMAND ARGS…)`,
+  )
+}
+
+/** The words on the command line that make the same choice again. */
+export function driverWords(choice: DriverChoice): string {
+  switch (choice.kind) {
+    case 'reference':
+      return ''
+    case 'spark':
+      return ` --driver spark@${choice.version}`
+    case 'command':
+      return ` -- ${[choice.command, ...choice.args].map(shellWord).join(' ')}`
+  }
+}
+
+/** What binds a report to the implementation that it speaks of. */
+export function digestOfDriver(choice: DriverChoice): Digest {
+  switch (choice.kind) {
+    case 'reference':
+      return digestOfModel()
+    case 'spark':
+      return digestOfSparkDriver()
+    case 'command':
+      return digestOfCommand([choice.command, ...choice.args])
+  }
+}
+
+const shellWord = (word: string) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`)
+
+/** @throws UsageError if there is no such edition */
+export function parseEdition(name: string): EditionName {
+  if (isEditionName(name)) return name
+  throw new UsageError(`unknown edition "${name}": there are ${editionNames.join(', ')}`)
+}
+
+export interface DriverOptions {
+  readonly edition: EditionName | undefined
+  readonly timeoutSeconds: number
+  readonly signal: AbortSignal
+  onProgress(line: string): void
+}
+
+/**
+ * The driver that was chosen; Spark's is built first, if need be.
+ *
+ * @throws SparkUnavailable if Spark cannot be built or started here
+ */
+export async function makeDriver(choice: DriverChoice, options: DriverOptions): Promise<Driver> {
+  const { edition, timeoutSeconds, signal, onProgress } = options
+  switch (choice.kind) {
+    case 'reference':
+      return referenceDriver(edition ?? 'document')
+    case 'command':
+      return processDriver({ command: choice.command, args: choice.args, timeoutSeconds })
+    case 'spark': {
+      throw new Error(`not wired yet ${signal.aborted} ${onProgress.length}`)
+    }
+  }
+}

@@ -1,0 +1,15 @@
+/** What `cwc` exits with. Where several hold, the first of 3, 1, 4 that does. */
+export const exitCodes = {
+  /** The implementation conforms, in what it supports; deviations that the edition names are no failures. */
+  conforms: 0,
+  /** At least one case failed, crashed, timed out or passed unexpectedly. */
+  doesNotConform: 1,
+  /** The command line makes no sense. */
+  wrongUse: 2,
+  /** The implementation could not be run at all. */
+  couldNotRun: 3,
+  /** Nothing ran, or less than was planned. */
+  ranTooLittle: 4,
+} as const
+
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes]

@@ -1,0 +1,75 @@
+import { Command, CommanderError } from 'commander'
+import { killAllChildren } from '../../src/adapters/process/live-children.ts'
+import { kit } from '../kit.ts'
+import { UnknownRequirement } from '../requirements/unknown-requirement.ts'
+import { type ExitCode, exitCodes } from './exit-codes.ts'
+import { listCommand } from './list.ts'
+import { runCommand } from './run.ts'
+import { showCommand } from './show.ts'
+import { UsageError } from './usage-error.ts'
+
+/** Does what the command line says, and answers what to exit with. Never throws, never exits by itself. */
+export async function main(argv: readonly string[]): Promise<ExitCode> {
+  let exitCode: ExitCode = exitCodes.conforms
+  const done = (code: ExitCode) => {
+    exitCode = code
+  }
+  const interrupted = listenForInterrupt()
+  const program = new Command('cwc')
+    .description("Holds implementations of the write path of Spark's continuous processing against its specification.")
+    .version(kit.version)
+    .exitOverride()
+    .showHelpAfterError('(cwc --help says more)')
+    .addHelpText('after', helpOnExitCodes)
+  runCommand(program, done, interrupted.signal)
+  listCommand(program, done)
+  showCommand(program, done)
+
+  try {
+    await program.parseAsync(argv, { from: 'user' })
+    return exitCode
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.conforms : exitCodes.wrongUse
+    if (error instanceof UsageError || error instanceof UnknownRequirement) {
+      console.error(`error: ${error.message}`)
+      return exitCodes.wrongUse
+    }
+    console.error(error)
+    return exitCodes.couldNotRun
+  } finally {
+    interrupted.dispose()
+    killAllChildren()
+  }
+}
+
+/** The first Ctrl-C ends what runs in good order and keeps what was done; the second ends at once. */
+function listenForInterrupt() {
+  const controller = new AbortController()
+  const listener = () => {
+    if (controller.signal.aborted) {
+      killAllChildren()
+      process.exit(130)
+    }
+    controller.abort()
+    console.error('\nstopping; what was done is kept (once more to end at once)')
+    // Whatever the driver is in the middle of will not be waited for.
+    killAllChildren()
+  }
+  process.on('SIGINT', listener)
+  process.on('SIGTERM', listener)
+  return {
+    signal: controller.signal,
+    dispose: () => {
+      process.off('SIGINT', listener)
+      process.off('SIGTERM', listener)
+    },
+  }
+}
+
+const helpOnExitCodes = `
+Exit codes:
+  0  the implementation conforms (deviations that its edition names are shown, and are no failures)
+  1  it does not conform
+  2  wrong use of this command
+  3  the implementation could not be run
+  4  nothing ran, or less than was planned`

@@ -1,0 +1,38 @@
+import type { Command } from 'commander'
+import { deviations } from '../requirements/deviations.ts'
+import { requirementById } from '../requirements/registry.ts'
+import { planSuite } from '../run/plan.ts'
+import { type ExitCode, exitCodes } from './exit-codes.ts'
+
+/** `cwc show OP-3`: all there is to know of one requirement. */
+export function showCommand(program: Command, done: (code: ExitCode) => void): void {
+  program
+    .command('show')
+    .description('show one requirement: what it says and why, its places in the pages, its scenarios, who deviates')
+    .argument('<requirement>', 'its id, such as OP-3')
+    .action(async (id: string) => {
+      const requirement = requirementById(id)
+      const scenarios = requirement.level === 'untestable' ? [] : await planSuite(`@${requirement.id}`)
+      const own = deviations.filter((deviation) => deviation.requirement === requirement.id)
+      const basis =
+        requirement.basis.kind === 'stated'
+          ? 'stated by the page'
+          : `left open by the page, observed in ${requirement.basis.in.join(', ')}`
+      const lines = [
+        `${requirement.id}: ${requirement.says}`,
+        `  ${requirement.intent}`,
+        '',
+        `  level      ${requirement.level}${requirement.level === 'untestable' ? `: ${requirement.reason}` : ''}`,
+        `  role       ${requirement.role}`,
+        `  basis      ${basis}`,
+        ...requirement.sources.map(
+          ({ page, section, sentence }) => `  source     ${page}, "${section}", sentence ${sentence}`,
+        ),
+        ...(requirement.seenBy.length === 0 ? [] : [`  seen by    ${requirement.seenBy.join(', ')}`]),
+        ...scenarios.map(({ file, line, name }) => `  scenario   ${file}:${line} ${name}`),
+        ...own.map(({ name, since, instead }) => `  deviation  ${name}, since ${since}: ${instead}`),
+      ]
+      console.log(lines.join('\n'))
+      done(exitCodes.conforms)
+    })
+}

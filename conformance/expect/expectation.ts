@@ -1,0 +1,96 @@
+import type { Event, EventKind } from '../../src/contract/events.ts'
+import { type EventPattern, isAbout, isMatch } from './pattern.ts'
+import { eventsOf, type Trace } from './trace.ts'
+
+/** What a `Then` expects of a stretch of the trace. Data, so that the same expectation can be put to the model's trace. */
+export type Expectation =
+  /** The event is seen, and once. */
+  | { readonly kind: 'seen'; readonly pattern: EventPattern }
+  /** No such event is seen. */
+  | { readonly kind: 'not-seen'; readonly phrase: string; readonly unwanted: (event: Event) => boolean }
+  /** Each event is seen once, one after the other; others may come between. */
+  | { readonly kind: 'in-order'; readonly patterns: readonly EventPattern[] }
+  /** These events are seen, in this order, and nothing else is seen of anyone (log lines only if one is named). */
+  | { readonly kind: 'only'; readonly patterns: readonly EventPattern[] }
+
+/** An expectation that was not met: what was wanted, in words, and the events that were looked at. */
+export interface Mismatch {
+  readonly expected: readonly string[]
+  /** What is wrong, in a few words. */
+  readonly problem: string
+  readonly seen: readonly Event[]
+}
+
+/** Holds an expectation against a stretch of a trace. Undefined if it is met. */
+export function check(expectation: Expectation, window: Trace): Mismatch | undefined {
+  const events = eventsOf(window)
+  switch (expectation.kind) {
+    case 'seen':
+      return checkSeen(expectation.pattern, events)
+    case 'not-seen': {
+      const unwanted = events.filter(expectation.unwanted)
+      if (unwanted.length === 0) return undefined
+      return { expected: [expectation.phrase], problem: 'this was seen', seen: unwanted }
+    }
+    case 'in-order':
+      return checkInOrder(expectation.patterns, events)
+    case 'only':
+      return checkOnly(expectation.patterns, events)
+  }
+}
+
+function checkSeen(pattern: EventPattern, events: readonly Event[]): Mismatch | undefined {
+  const matches = events.filter((event) => isMatch(pattern, event))
+  if (matches.length === 1) return undefined
+  if (matches.length > 1) {
+    return { expected: [pattern.phrase], problem: `seen ${matches.length} times, not once`, seen: matches }
+  }
+  const instead = events.filter((event) => isAbout(pattern, event))
+  return {
+    expected: [pattern.phrase],
+    problem: instead.length > 0 ? 'seen instead' : 'not seen',
+    seen: instead.length > 0 ? instead : events,
+  }
+}
+
+function checkInOrder(patterns: readonly EventPattern[], events: readonly Event[]): Mismatch | undefined {
+  const expected = patterns.map((pattern) => pattern.phrase)
+  const about = events.filter((event) => patterns.some((pattern) => isAbout(pattern, event)))
+  let from = 0
+  for (const pattern of patterns) {
+    const found = events.findIndex((event, index) => index >= from && isMatch(pattern, event))
+    if (found === -1) {
+      const earlier = events.some((event) => isMatch(pattern, event))
+      return { expected, problem: `${pattern.phrase}: ${earlier ? 'seen too early' : 'not seen'}`, seen: about }
+    }
+    from = found + 1
+  }
+  for (const pattern of patterns) {
+    const wanted = patterns.filter((other) => other.phrase === pattern.phrase).length
+    const times = events.filter((event) => isMatch(pattern, event)).length
+    if (times > wanted) return { expected, problem: `${pattern.phrase}: seen ${times} times`, seen: about }
+  }
+  return undefined
+}
+
+function checkOnly(patterns: readonly EventPattern[], events: readonly Event[]): Mismatch | undefined {
+  const expected = patterns.length === 0 ? ['nothing happens'] : patterns.map((pattern) => pattern.phrase)
+  const withLogs = patterns.some((pattern) => pattern.kind === 'logged')
+  const seen = events.filter((event) => (event.kind === 'logged' ? withLogs && isQuoted(event) : true))
+  const wrong = seen.findIndex((event, index) => {
+    const pattern = patterns[index]
+    return pattern === undefined || !isMatch(pattern, event)
+  })
+  if (wrong !== -1) return { expected, problem: `number ${wrong + 1} is another`, seen }
+  const missing = patterns[seen.length]
+  return missing === undefined ? undefined : { expected, problem: `${missing.phrase}: not seen`, seen }
+}
+
+/** Only lines of a level that the page quotes are looked at: what else is logged is nobody's business. */
+const isQuoted = (event: Extract<Event, { readonly kind: 'logged' }>) =>
+  event.level === 'INFO' || event.level === 'ERROR'
+
+/** Kinds of events that the phrase "no … happens" speaks of. */
+export function ofKinds(...kinds: readonly EventKind[]): (event: Event) => boolean {
+  return (event) => kinds.includes(event.kind)
+}

@@ -1,0 +1,94 @@
+import type { Action, Plain } from '../../src/contract/actions.ts'
+import { describePlan } from './describe-event.ts'
+import { error } from './words.ts'
+
+/** The action in the words of the features. */
+export function describeAction(action: Action): string {
+  return action.kind === 'together'
+    ? `at the same time: ${action.actions.map(describeOne).join('; ')}`
+    : describeOne(action)
+}
+
+function describeOne(action: Plain<Action>): string {
+  switch (action.kind) {
+    case 'plan':
+      return `this is planned: ${describePlan(action.plan)}`
+    case 'ask':
+      return describeQuestion(action.message)
+    case 'send':
+      return action.message.type === 'CommitPartitionEpoch'
+        ? `writer ${action.message.partitionId} commits epoch ${action.message.epoch} as ${JSON.stringify(action.message.message)}`
+        : `reader ${action.message.partitionId} reports epoch ${action.message.epoch} at ${JSON.stringify(action.message.offset)}`
+    case 'fail':
+      return describeFault(action)
+    case 'describe':
+      return 'it is asked what it is'
+    case 'execute':
+      return 'the operator is executed'
+    case 'answer':
+      return action.error === undefined ? 'the ask is answered' : `the ask is answered with ${error(action.error)}`
+    case 'finish-task':
+      return `task ${action.partition} decides to finish`
+    case 'fail-task':
+      return `task ${action.partition} is made to fail with ${error(action.error)}`
+    case 'interrupt':
+      return 'partition' in action && action.partition !== undefined
+        ? `the thread of task ${action.partition} is interrupted`
+        : "the query's thread is interrupted"
+    case 'start':
+      return `task ${action.partition} is started`
+    case 'row':
+      return `task ${action.partition} gets the row ${JSON.stringify(action.value)}`
+    case 'end-epoch':
+      return `the epoch of task ${action.partition} ends`
+    case 'complete':
+      return `task ${action.partition} is marked as completed`
+    case 'advance-epoch':
+      return 'the epoch is advanced'
+    case 'deliver':
+      return `the next message of task ${action.from} is delivered`
+    case 'stop':
+      return 'the query is stopped'
+  }
+}
+
+function describeQuestion(message: Extract<Plain<Action>, { readonly kind: 'ask' }>['message']): string {
+  switch (message.type) {
+    case 'SetWriterPartitions':
+      return `the number of writers is set to ${message.numPartitions}`
+    case 'SetReaderPartitions':
+      return `the number of readers is set to ${message.numPartitions}`
+    case 'GetCurrentEpoch':
+      return 'the current epoch is asked for'
+    case 'IncrementAndGetEpoch':
+      return 'the epoch is advanced'
+    case 'StopContinuousExecutionWrites':
+      return 'the writes are stopped'
+  }
+}
+
+function describeFault(fault: Extract<Plain<Action>, { readonly kind: 'fail' }>): string {
+  const thrown = error(fault.error)
+  const of = 'partition' in fault && fault.partition !== undefined ? ` of task ${fault.partition}` : ''
+  switch (fault.at) {
+    case 'writer.commit':
+      return `the sink's next epoch commit will throw ${thrown}`
+    case 'query.add-offset':
+      return `the query's next offset log entry will throw ${thrown}`
+    case 'query.commit':
+      return `the query's next epoch commit will throw ${thrown}`
+    case 'create-writer-factory':
+      return `making the writer factory will throw ${thrown}`
+    case 'child':
+      return `executing the child will throw ${thrown}`
+    case 'upstream':
+      return `the upstream${of} throws ${thrown}`
+    case 'create-writer':
+      return `making the next writer${of} will throw ${thrown}`
+    case 'write':
+    case 'commit':
+    case 'abort':
+    case 'send':
+      return `the next ${fault.at}${of} will throw ${thrown}`
+  }
+}

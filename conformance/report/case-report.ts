@@ -1,0 +1,49 @@
+import { DriverError } from '../../src/adapters/driver.ts'
+import type { CaseResult } from '../run/run-suite.ts'
+import type { CaseFailure } from '../run/session.ts'
+import type { Verdict } from '../run/verdict.ts'
+import type { CaseReport } from './run-report.ts'
+
+/** One case as data, with the command line that runs it again. */
+export function caseReport(
+  { scenario, verdict, trace }: CaseResult,
+  words: { readonly edition: string; readonly driver: string },
+): CaseReport {
+  const [requirement] = scenario.requirements
+  const only = requirement === undefined ? '' : ` --requirement ${requirement}`
+  // What stands behind -- comes last.
+  const again = words.driver.startsWith(' --driver')
+    ? `npx cwc run${words.driver}${words.edition}${only}`
+    : `npx cwc run${words.edition}${only}${words.driver}`
+  return { ...scenario, verdict: verdict.kind, ...detailsOf(verdict), trace, again }
+}
+
+type Details = Pick<CaseReport, 'reason' | 'expected' | 'problem' | 'seen' | 'step'>
+
+function detailsOf(verdict: Verdict): Details {
+  switch (verdict.kind) {
+    case 'passed':
+      return {}
+    case 'failed':
+    case 'crashed':
+    case 'timed-out':
+      return detailsOfFailure(verdict.failure)
+    case 'deviates-as-expected':
+      return { ...detailsOfFailure(verdict.failure), reason: verdict.reason }
+    case 'passed-unexpectedly':
+    case 'not-supported':
+    case 'not-run':
+      return { reason: verdict.reason }
+  }
+}
+
+function detailsOfFailure(failure: CaseFailure): Details {
+  switch (failure.kind) {
+    case 'mismatch':
+      return { step: failure.step, ...failure.mismatch }
+    case 'driver':
+      return { step: failure.step, reason: new DriverError(failure.failure).message }
+    case 'abandoned':
+      return { step: failure.step, reason: failure.reason }
+  }
+}

@@ -1,0 +1,120 @@
+import Table from 'cli-table3'
+import type { Opening } from '../../src/adapters/driver.ts'
+import { describeAction } from '../phrases/describe-action.ts'
+import { describeEvent } from '../phrases/describe-event.ts'
+import { requirementById } from '../requirements/registry.ts'
+import { isAgainst, verdictKinds } from '../run/verdict.ts'
+import type { CaseReport, RunReport, StepReport } from './run-report.ts'
+
+/** A run as people read it: what did not conform, what deviates, the table, and one line at the end. */
+export function describeRun(report: RunReport): string {
+  const failures = report.cases.filter(({ verdict }) => isAgainst(verdict))
+  const blocks = [
+    ...failures.map(describeFailure),
+    ...describeDeviations(report.cases),
+    ...describeReasons(report.cases, 'not-supported'),
+    ...describeReasons(report.cases, 'not-run'),
+    ...describeUntestable(report),
+    describeTable(report),
+    conclusion(report, failures),
+  ]
+  return blocks.join('\n\n')
+}
+
+function describeFailure(one: CaseReport): string {
+  const lines = [
+    `✗ ${one.verdict}: ${one.name}`,
+    ...one.requirements.flatMap((id) => describeRequirement(id)),
+    `  in ${one.file}:${one.line}${one.step === undefined ? '' : `, at "${one.step}"`}`,
+    ...(one.expected === undefined ? [] : ['  expected:', ...one.expected.map((line) => `    ${line}`)]),
+    ...(one.problem === undefined ? [] : [`  ${one.problem}${one.seen?.length === 0 ? ': nothing happened' : ':'}`]),
+    ...(one.seen ?? []).map((event) => `    ${describeEvent(event)}`),
+    ...(one.reason === undefined ? [] : one.reason.split('\n').map((line) => `  ${line}`)),
+    ...(one.trace.length === 0
+      ? []
+      : ['  the trace:', ...one.trace.flatMap(describeStep).map((line) => `    ${line}`)]),
+    `  again: ${one.again}`,
+  ]
+  return lines.join('\n')
+}
+
+/** The requirement, what it says, and its places in the pages. */
+function describeRequirement(id: string): readonly string[] {
+  const { level, sources, says, basis } = requirementById(id)
+  const places = sources.map(({ page, section, sentence }) => `${page}, "${section}", sentence ${sentence}`)
+  const [first = '', ...others] = places
+  return [
+    `  ${id} (${level}${basis.kind === 'observed' ? `, observed in ${basis.in.join(', ')}` : ''}): ${says}`,
+    `    ${first}${others.length === 0 ? '' : ` (and ${others.length} more)`}`,
+  ]
+}
+
+function describeStep(step: StepReport): readonly string[] {
+  const events = step.events.map((event) => `    ${describeEvent(event)}`)
+  switch (step.kind) {
+    case 'opened':
+      return [`given ${describeOpening(step.opening)}`, ...events]
+    case 'acted':
+      return [describeAction(step.action), ...events]
+    case 'closed':
+      return events.length === 0 ? [] : ['in the end', ...events]
+  }
+}
+
+function describeOpening({ role, setup }: Opening): string {
+  const fields = Object.entries(setup).map(([name, value]) => `${name} ${JSON.stringify(value)}`)
+  return `role ${role}${fields.length === 0 ? '' : ` with ${fields.join(', ')}`}`
+}
+
+function describeDeviations(cases: readonly CaseReport[]): readonly string[] {
+  const deviating = cases.filter(({ verdict }) => verdict === 'deviates-as-expected')
+  if (deviating.length === 0) return []
+  const lines = deviating.flatMap((one) => [
+    `≠ ${one.requirements.join(', ')}: ${one.name}`,
+    `    ${one.reason ?? ''}`,
+    ...(one.expected ?? []).map((line) => `    the page:  ${line}`),
+    ...(one.seen ?? []).map((event) => `    seen:      ${describeEvent(event)}`),
+  ])
+  return [['Deviates as expected:', ...lines].join('\n')]
+}
+
+function describeReasons(cases: readonly CaseReport[], verdict: 'not-supported' | 'not-run'): readonly string[] {
+  const own = cases.filter((one) => one.verdict === verdict)
+  const reasons = [...new Set(own.map((one) => one.reason ?? ''))]
+  return reasons.map((reason) => `${verdict}, ${own.filter((one) => one.reason === reason).length} cases: ${reason}`)
+}
+
+function describeUntestable({ requirements, selection }: RunReport): readonly string[] {
+  if (selection !== '') return []
+  const own = requirements.filter(({ level }) => level === 'untestable')
+  return [`${own.length} requirements are untestable (\`cwc list requirements\` gives the reasons).`]
+}
+
+function describeTable({ roles }: RunReport): string {
+  const shown = verdictKinds.filter((kind) => kind === 'passed' || roles.some(({ verdicts }) => verdicts[kind] > 0))
+  const table = new Table({
+    head: ['role', 'planned', ...shown],
+    style: { head: [], border: [] },
+    colAligns: ['left', 'right', ...shown.map(() => 'right' as const)],
+  })
+  for (const { role, planned, verdicts } of roles) table.push([role, planned, ...shown.map((kind) => verdicts[kind])])
+  const sum = (pick: (role: RunReport['roles'][number]) => number) => roles.reduce((total, one) => total + pick(one), 0)
+  table.push(['all', sum(({ planned }) => planned), ...shown.map((kind) => sum(({ verdicts }) => verdicts[kind]))])
+  return table.toString()
+}
+
+function conclusion(report: RunReport, failures: readonly CaseReport[]): string {
+  const { implementation } = report.driver
+  const who = `${implementation.name} ${implementation.version}`.trim()
+  const broken = report.requirements.filter(({ standing }) => standing === 'fails').map(({ id }) => id)
+  const unsupported = report.cases.filter(({ verdict }) => verdict === 'not-supported').length
+  if (failures.length > 0) {
+    return `${who} does not conform to edition ${report.edition}: ${failures.length} of ${report.cases.length} scenarios, requirements ${broken.join(', ')}.`
+  }
+  const seconds = (Date.parse(report.finishedAt) - Date.parse(report.startedAt)) / 1000
+  const ran = report.cases.filter(({ verdict }) => verdict === 'passed' || verdict === 'deviates-as-expected').length
+  if (ran === 0) return `Nothing ran: that says nothing of ${who}.`
+  if (!report.complete) return `${who}: the run is not complete, so nothing can be said.`
+  const limits = unsupported === 0 ? '' : ` in what it supports (${unsupported} scenarios are not supported)`
+  return `${who} conforms to edition ${report.edition}${limits}: ${ran} scenarios in ${seconds.toFixed(1)} s.`
+}

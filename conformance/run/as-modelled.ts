@@ -1,0 +1,68 @@
+import type { Event } from '../../src/contract/events.ts'
+import { deviationsOf, type EditionName } from '../../src/reference/editions.ts'
+import { modelledRoles, type Opening, open, type State, step } from '../../src/reference/model.ts'
+import { NotEnabled } from '../../src/reference/refusal.ts'
+import { check, type Mismatch } from '../expect/expectation.ts'
+import type { Trace, TraceStep } from '../expect/trace.ts'
+import type { CaseRecord } from './session.ts'
+
+/** The trace that the model of `edition` gives for the same actions; undefined where it would not take one of them. */
+export function modelTrace(trace: Trace, edition: EditionName): Trace | undefined {
+  let state: State | undefined
+  const modelled: TraceStep[] = []
+  for (const one of trace) {
+    if (one.kind === 'closed') {
+      modelled.push({ ...one, events: [] })
+    } else if (one.kind === 'opened') {
+      if (!isModelled(one.opening)) return undefined
+      const opened = open(one.opening, deviationsOf(edition))
+      state = opened.state
+      modelled.push({ ...one, events: opened.events })
+    } else {
+      const next = state === undefined ? undefined : stepIfEnabled(state, one.action)
+      if (next === undefined) return undefined
+      state = next.state
+      modelled.push({ ...one, events: next.events })
+    }
+  }
+  return modelled
+}
+
+/** How the model of `edition` would have failed the case: at which expectation, and on what. Undefined if it passes. */
+export function expectedMismatch(
+  record: CaseRecord,
+  edition: EditionName,
+): { readonly at: number; readonly mismatch: Mismatch } | undefined {
+  const trace = modelTrace(record.trace, edition)
+  if (trace === undefined) return undefined
+  for (const [at, { expectation, from, to }] of record.checked.entries()) {
+    const mismatch = check(expectation, trace.slice(from, to))
+    if (mismatch !== undefined) return { at, mismatch }
+  }
+  return undefined
+}
+
+/** Whether both fail on the same: as many events, alike but for the order in which partitions are listed. */
+export function sameMismatch(one: Mismatch, other: Mismatch): boolean {
+  const text = ({ problem, seen }: Mismatch) => JSON.stringify([problem, seen.map(normalised)])
+  return text(one) === text(other)
+}
+
+function normalised(event: Event): Event {
+  if (event.kind === 'epoch-committed') return { ...event, messages: [...event.messages].sort() }
+  if (event.kind === 'offset-added') return { ...event, offsets: [...event.offsets].sort() }
+  return event
+}
+
+function stepIfEnabled(state: State, action: Parameters<typeof step>[1]) {
+  try {
+    return step(state, action)
+  } catch (error) {
+    if (error instanceof NotEnabled) return undefined
+    throw error
+  }
+}
+
+function isModelled(opening: { readonly role: string }): opening is Opening {
+  return modelledRoles.some((role) => role === opening.role)
+}

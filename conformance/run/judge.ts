@@ -1,0 +1,83 @@
+import type { EditionName } from '../../src/reference/editions.ts'
+import { editions } from '../../src/reference/editions.ts'
+import { deviations } from '../requirements/deviations.ts'
+import { requirementById } from '../requirements/registry.ts'
+import { expectedMismatch, sameMismatch } from './as-modelled.ts'
+import type { Scenario } from './plan.ts'
+import type { CaseFailure, CaseRecord } from './session.ts'
+import type { Verdict } from './verdict.ts'
+
+/** What is to be said of a case in an edition. No record: it was planned and never came to its end. */
+export function judge(scenario: Scenario, record: CaseRecord | undefined, edition: EditionName): Verdict {
+  if (record === undefined) return { kind: 'not-run', reason: 'the run ended before it' }
+  const { failure } = record
+  if (failure === undefined) return judgePassed(scenario, record, edition)
+  if (failure.kind === 'abandoned') return { kind: 'not-run', reason: failure.reason }
+  if (failure.kind === 'driver') {
+    switch (failure.failure.kind) {
+      case 'not-supported':
+        return { kind: 'not-supported', reason: failure.failure.reason }
+      case 'crashed':
+        return { kind: 'crashed', failure }
+      case 'timed-out':
+        return { kind: 'timed-out', failure }
+      case 'off-protocol':
+        return { kind: 'failed', failure }
+      case 'refused':
+        return openReason(scenario, edition, failure) ?? { kind: 'failed', failure }
+    }
+  }
+  return (
+    asDeviation(scenario, record, edition, failure) ??
+    openReason(scenario, edition, failure) ?? { kind: 'failed', failure }
+  )
+}
+
+function judgePassed(scenario: Scenario, record: CaseRecord, edition: EditionName): Verdict {
+  const deviation = deviationOf(scenario, edition)
+  if (deviation === undefined || expectedMismatch(record, edition) === undefined) return { kind: 'passed' }
+  return {
+    kind: 'passed-unexpectedly',
+    reason: `edition ${edition} deviates from ${deviation.requirement} (${deviation.name}): ${deviation.instead}`,
+  }
+}
+
+/** A known deviation, if it is just that which was seen: the model of the edition fails at the same place, on the same. */
+function asDeviation(
+  scenario: Scenario,
+  record: CaseRecord,
+  edition: EditionName,
+  failure: Extract<CaseFailure, { readonly kind: 'mismatch' }>,
+): Verdict | undefined {
+  const deviation = deviationOf(scenario, edition)
+  if (deviation === undefined) return undefined
+  const expected = expectedMismatch(record, edition)
+  if (expected === undefined || expected.at !== record.checked.length - 1) return undefined
+  if (!sameMismatch(expected.mismatch, failure.mismatch)) return undefined
+  return {
+    kind: 'deviates-as-expected',
+    reason: `${deviation.name}, since ${deviation.since}: ${deviation.instead}`,
+    failure,
+  }
+}
+
+/** The page is silent in this place, and what was observed there is no requirement of this edition. */
+function openReason(scenario: Scenario, edition: EditionName, failure: CaseFailure): Verdict | undefined {
+  const open = scenario.requirements.every((id) => {
+    const { basis } = requirementById(id)
+    return basis.kind === 'observed' && !basis.in.includes(edition)
+  })
+  if (!open) return undefined
+  return {
+    kind: 'deviates-as-expected',
+    reason: `the page leaves this open, so edition ${edition} does not require it`,
+    failure,
+  }
+}
+
+function deviationOf(scenario: Scenario, edition: EditionName) {
+  const inEdition: readonly string[] = editions[edition]
+  return deviations.find(
+    ({ name, requirement }) => inEdition.includes(name) && scenario.requirements.includes(requirement),
+  )
+}

@@ -1,0 +1,75 @@
+import type { Driver } from '../../src/adapters/driver.ts'
+import type { Identity } from '../../src/contract/protocol.ts'
+import type { EditionName } from '../../src/reference/editions.ts'
+import type { Trace } from '../expect/trace.ts'
+import { runFeatures } from './cucumber.ts'
+import { judge } from './judge.ts'
+import { Catalogue, type Scenario, SuiteError } from './plan.ts'
+import { Session, withSession } from './session.ts'
+import type { Verdict } from './verdict.ts'
+
+/** One case of a run. */
+export interface CaseResult {
+  readonly scenario: Scenario
+  readonly verdict: Verdict
+  readonly trace: Trace
+}
+
+export interface SuiteRun {
+  readonly driver: Driver
+  readonly identity: Identity
+  readonly edition: EditionName
+  readonly tags: string
+  /** The scenarios that `tags` selects: each has one result, whatever happens. */
+  readonly planned: readonly Scenario[]
+  /** Where cucumber's own formatters write to: absolute path → formatter. */
+  readonly reports: Readonly<Record<string, string>>
+  onCase(result: CaseResult, done: number): void
+  /** No case is begun once this is aborted. */
+  readonly signal: AbortSignal
+}
+
+/**
+ * Runs the planned scenarios, one after the other, and judges each. One result a planned scenario, in their order.
+ *
+ * @throws SuiteError if the suite itself is at fault
+ */
+export async function runSuite(run: SuiteRun): Promise<readonly CaseResult[]> {
+  const session = new Session(run.driver, run.identity)
+  const stop = () => session.abandon('the run was stopped')
+  run.signal.addEventListener('abort', stop)
+  const results = new Map<string, CaseResult>()
+  const catalogue = new Catalogue()
+  const faults: string[] = []
+
+  try {
+    const complaints = await withSession(session, () =>
+      runFeatures({ tags: run.tags, dryRun: false, reports: run.reports }, (envelope) => {
+        catalogue.update(envelope)
+        if (envelope.testCaseFinished === undefined) return
+        const finished = catalogue.finished(envelope.testCaseFinished)
+        if (finished === undefined) return
+        const { scenario, pickleId, status, message } = finished
+        const record = session.cases.get(pickleId)
+        // Whatever cucumber takes for a failure and the World does not is a fault of a step or of the kit.
+        if (record?.failure === undefined && status !== 'PASSED') {
+          faults.push(`${place(scenario)}: ${status.toLowerCase()}: ${message}`)
+        }
+        const result = { scenario, verdict: judge(scenario, record, run.edition), trace: record?.trace ?? [] }
+        results.set(place(scenario), result)
+        run.onCase(result, results.size)
+      }),
+    )
+    const problems = [...complaints, ...catalogue.problems(), ...faults]
+    if (problems.length > 0) throw new SuiteError(problems.join('\n'))
+  } finally {
+    run.signal.removeEventListener('abort', stop)
+  }
+  return run.planned.map((scenario) => results.get(place(scenario)) ?? neverSeen(scenario))
+}
+
+function neverSeen(scenario: Scenario): CaseResult {
+  return { scenario, verdict: { kind: 'not-run', reason: 'the run ended before it' }, trace: [] }
+}
+
+const place = ({ file, line }: Scenario) => `${file}:${line}`

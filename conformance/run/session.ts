@@ -1,0 +1,97 @@
+import { type Driver, DriverError, type DriverFailure, type Opening } from '../../src/adapters/driver.ts'
+import type { Identity } from '../../src/contract/protocol.ts'
+import type { Expectation, Mismatch } from '../expect/expectation.ts'
+import type { Trace } from '../expect/trace.ts'
+
+/** Why a case did not pass: what the scenario step was, and what went wrong in it. */
+export type CaseFailure =
+  /** The last expectation that was looked at is not met. */
+  | { readonly kind: 'mismatch'; readonly step: string; readonly mismatch: Mismatch }
+  /** The driver could not do what it was asked. */
+  | { readonly kind: 'driver'; readonly step: string; readonly failure: DriverFailure }
+  /** The case was never begun, because the run had been given up or stopped. */
+  | { readonly kind: 'abandoned'; readonly step: string; readonly reason: string }
+
+/** An expectation that was looked at, and the stretch of the trace that it was put to. */
+export interface Checked {
+  readonly expectation: Expectation
+  readonly from: number
+  readonly to: number
+}
+
+/** What was seen of one case, by the id of its pickle; the failure, if any, is the last expectation's or comes after it. */
+export interface CaseRecord {
+  readonly trace: Trace
+  readonly checked: readonly Checked[]
+  readonly failure?: CaseFailure
+}
+
+/** So many cases in a row that crash or time out, and the rest is given up: the driver will not come back. */
+const patience = 10
+
+/** One run of the suite against one driver: the scenarios' way to the driver, and the record of what they saw. */
+export class Session {
+  readonly driver: Driver
+  readonly identity: Identity
+  readonly cases = new Map<string, CaseRecord>()
+  #abandoned: string | undefined
+  #lostInARow = 0
+
+  constructor(driver: Driver, identity: Identity) {
+    this.driver = driver
+    this.identity = identity
+  }
+
+  /** Why no further case is begun, if none is. */
+  get abandoned(): string | undefined {
+    return this.#abandoned
+  }
+
+  /** Begins no further case. */
+  abandon(reason: string): void {
+    this.#abandoned ??= reason
+  }
+
+  /**
+   * Opens a subject for a case.
+   *
+   * @throws DriverError also when the role is none that the driver claims
+   */
+  async open(opening: Opening) {
+    if (!this.identity.roles.includes(opening.role)) {
+      const reason = `${this.identity.implementation.name} does not offer role ${opening.role}`
+      throw new DriverError({ kind: 'not-supported', reason })
+    }
+    return await this.driver.open(opening)
+  }
+
+  record(pickleId: string, record: CaseRecord): void {
+    this.cases.set(pickleId, record)
+    const lost = record.failure?.kind === 'driver' && isLost(record.failure.failure)
+    this.#lostInARow = lost ? this.#lostInARow + 1 : 0
+    if (this.#lostInARow >= patience) {
+      this.abandon(`given up: the driver crashed or timed out in ${patience} cases in a row`)
+    }
+  }
+}
+
+const isLost = (failure: DriverFailure) => failure.kind === 'crashed' || failure.kind === 'timed-out'
+
+let current: Session | undefined
+
+/** Makes `session` the one that scenarios speak to while `body` runs. One at a time: cucumber runs in this process. */
+export async function withSession<T>(session: Session, body: () => Promise<T>): Promise<T> {
+  if (current !== undefined) throw new Error('a run of the suite is under way already')
+  current = session
+  try {
+    return await body()
+  } finally {
+    current = undefined
+  }
+}
+
+/** @throws Error if the features are run by something other than `cwc run` */
+export function currentSession(): Session {
+  if (current === undefined) throw new Error('no driver: run the features with `npx cwc run`, not with cucumber-js')
+  return current
+}

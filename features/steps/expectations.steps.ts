@@ -1,0 +1,52 @@
+import { type DataTable, Then } from '@cucumber/cucumber'
+import { absences } from '../../conformance/phrases/absences.ts'
+import { describePlan } from '../../conformance/phrases/describe-event.ts'
+import { eventPattern, eventPhrases } from '../../conformance/phrases/event-phrases.ts'
+import { parsePlan, samePlan } from '../../conformance/phrases/plan-text.ts'
+import { stepFromExpression } from '../support/step-from-expression.ts'
+import type { ConformanceWorld } from '../support/world.ts'
+
+// Every event phrase is a step: the event is seen, and once.
+for (const { expression, pattern } of eventPhrases) {
+  Then(
+    expression,
+    stepFromExpression(expression, function (groups, phrase) {
+      return this.expect({ kind: 'seen', pattern: { phrase, ...pattern(groups) } })
+    }),
+  )
+}
+
+for (const { expression, unwanted } of absences) {
+  Then(
+    expression,
+    stepFromExpression(expression, function (groups, phrase) {
+      const partition = groups.raw(1) === undefined ? 0 : groups.number(1)
+      return this.expect({ kind: 'not-seen', phrase, unwanted: (event) => unwanted(event, partition) })
+    }),
+  )
+}
+
+Then('nothing happens', function (this: ConformanceWorld) {
+  this.expect({ kind: 'only', patterns: [] })
+})
+
+Then('this happens, in this order:', function (this: ConformanceWorld, table: DataTable) {
+  this.expect({ kind: 'in-order', patterns: table.raw().map(([phrase = '']) => eventPattern(phrase)) })
+})
+
+Then('this happens, and nothing else:', function (this: ConformanceWorld, table: DataTable) {
+  this.expect({ kind: 'only', patterns: table.raw().map(([phrase = '']) => eventPattern(phrase)) })
+})
+
+Then('the planner plans:', function (this: ConformanceWorld, text: string) {
+  const plan = parsePlan(text)
+  this.expect({
+    kind: 'seen',
+    pattern: {
+      phrase: `the planner plans ${describePlan(plan)}`,
+      kind: 'planned',
+      actor: 'planner',
+      matches: (event) => event.kind === 'planned' && samePlan(event.plan, plan),
+    },
+  })
+})

@@ -1,0 +1,14 @@
+import { After, BeforeStep, setDefaultTimeout, setWorldConstructor } from '@cucumber/cucumber'
+import { ConformanceWorld } from './world.ts'
+
+// The driver has a limit of its own for each call; a second one around the step would only blur what timed out.
+setDefaultTimeout(-1)
+setWorldConstructor(ConformanceWorld)
+
+BeforeStep(function (this: ConformanceWorld, { pickleStep }) {
+  this.begin(pickleStep.text, pickleStep.type ?? 'Unknown')
+})
+
+After(async function (this: ConformanceWorld, { pickle }) {
+  await this.end(pickle.id)
+})

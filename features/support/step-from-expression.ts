@@ -1,0 +1,17 @@
+import { Groups } from '../../conformance/phrases/event-phrases.ts'
+import type { ConformanceWorld } from './world.ts'
+
+type Outcome = ReturnType<ConformanceWorld['act']> | undefined
+type Step = (this: ConformanceWorld, ...groups: (string | null | undefined)[]) => Outcome
+
+/** A step function for an expression: cucumber passes one argument a group, and counts the function's parameters. */
+export function stepFromExpression(
+  expression: RegExp,
+  body: (this: ConformanceWorld, groups: Groups, phrase: string) => Outcome,
+): Step {
+  const step: Step = function (...groups) {
+    return body.call(this, new Groups(groups.map((group) => group ?? undefined)), this.step)
+  }
+  const groupCount = (new RegExp(`${expression.source}|`).exec('')?.length ?? 1) - 1
+  return Object.defineProperty(step, 'length', { value: groupCount })
+}

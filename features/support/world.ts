@@ -1,0 +1,118 @@
+import { World } from '@cucumber/cucumber'
+import { describeMismatch } from '../../conformance/expect/describe-mismatch.ts'
+import { check, type Expectation } from '../../conformance/expect/expectation.ts'
+import type { TraceStep } from '../../conformance/expect/trace.ts'
+import type { Announced } from '../../conformance/phrases/action-phrases.ts'
+import { type CaseFailure, type Checked, currentSession } from '../../conformance/run/session.ts'
+import { DriverError, type Opening } from '../../src/adapters/driver.ts'
+import type { Action } from '../../src/contract/actions.ts'
+
+/** What a step answers: cucumber takes `skipped` for a case that the implementation does not support. */
+export type StepOutcome = undefined | 'skipped'
+
+type Phase = 'Context' | 'Action' | 'Outcome' | 'Unknown'
+
+/**
+ * One scenario's way to the driver. Steps say what to do and what to expect; the World does it and keeps the trace.
+ * An expectation looks at what has happened since the `When`s before it began (at everything, before the first `When`).
+ */
+export class ConformanceWorld extends World {
+  readonly #trace: TraceStep[] = []
+  readonly #checked: Checked[] = []
+  #announced: Announced = { writers: 0, readers: 0 }
+  #window = 0
+  #phase: Phase = 'Unknown'
+  #step = ''
+  #failure: CaseFailure | undefined
+  #isOpen = false
+
+  /** A step begins. */
+  begin(step: string, phase: Phase): void {
+    if (phase === 'Action' && this.#phase !== 'Action') this.#window = this.#trace.length
+    this.#phase = phase
+    this.#step = step
+  }
+
+  async open(opening: Opening): Promise<StepOutcome> {
+    const { abandoned } = currentSession()
+    if (abandoned !== undefined) {
+      this.#failure = { kind: 'abandoned', step: this.#step, reason: abandoned }
+      return 'skipped'
+    }
+    return await this.#drive(async () => {
+      const events = await currentSession().open(opening)
+      this.#isOpen = true
+      this.#trace.push({ kind: 'opened', opening, events })
+    })
+  }
+
+  /** Does the actions, one after the other. */
+  async act(actions: readonly Action[]): Promise<StepOutcome> {
+    return await this.#drive(async () => {
+      const steps = await currentSession().driver.apply(actions)
+      for (const [index, action] of actions.entries()) {
+        this.#announce(action)
+        this.#trace.push({ kind: 'acted', action, events: steps[index] ?? [] })
+      }
+    })
+  }
+
+  /** @throws Error, for cucumber to show, if the expectation is not met */
+  expect(expectation: Expectation): undefined {
+    const stretch = { from: this.#window, to: this.#trace.length }
+    this.#checked.push({ expectation, ...stretch })
+    const mismatch = check(expectation, this.#trace.slice(stretch.from, stretch.to))
+    if (mismatch === undefined) return undefined
+    this.#failure = { kind: 'mismatch', step: this.#step, mismatch }
+    throw new Error(describeMismatch(mismatch))
+  }
+
+  /** The text of the step that runs. */
+  get step(): string {
+    return this.#step
+  }
+
+  /** How many writers and readers were announced so far. */
+  get announced(): Announced {
+    return this.#announced
+  }
+
+  /** Ends the subject and hands in the record. */
+  async end(pickleId: string): Promise<void> {
+    const session = currentSession()
+    if (this.#isOpen) {
+      try {
+        const events = await session.driver.close()
+        this.#trace.push({ kind: 'closed', events })
+      } catch (error) {
+        if (!(error instanceof DriverError)) throw error
+        this.#failure ??= { kind: 'driver', step: 'the subject is closed', failure: error.failure }
+      }
+    }
+    const seen = { trace: this.#trace, checked: this.#checked }
+    const failure = this.#failure
+    session.record(pickleId, failure === undefined ? seen : { ...seen, failure })
+  }
+
+  async #drive(body: () => Promise<void>): Promise<StepOutcome> {
+    try {
+      await body()
+      return undefined
+    } catch (error) {
+      if (!(error instanceof DriverError)) throw error
+      this.#failure = { kind: 'driver', step: this.#step, failure: error.failure }
+      if (error.failure.kind === 'not-supported') return 'skipped'
+      throw error
+    }
+  }
+
+  #announce(action: Action): void {
+    if (action.kind !== 'ask') return
+    if (action.message.type === 'SetWriterPartitions') {
+      this.#announced = { ...this.#announced, writers: action.message.numPartitions }
+    }
+    if (action.message.type === 'SetReaderPartitions') {
+      this.#announced = { ...this.#announced, readers: action.message.numPartitions }
+    }
+  }
+}
