@@ -1,5 +1,5 @@
 import { type DataTable, Then } from '@cucumber/cucumber'
-import { absences } from '../../conformance/phrases/absences.ts'
+import { absencePhrases } from '../../conformance/phrases/absence-phrases.ts'
 import { describePlan } from '../../conformance/phrases/describe-event.ts'
 import { eventPattern, eventPhrases } from '../../conformance/phrases/event-phrases.ts'
 import { parsePlan, samePlan } from '../../conformance/phrases/plan-text.ts'
@@ -16,7 +16,7 @@ for (const { expression, pattern } of eventPhrases) {
   )
 }
 
-for (const { expression, unwanted } of absences) {
+for (const { expression, unwanted } of absencePhrases) {
   Then(
     expression,
     stepFromExpression(expression, function (groups, phrase) {

@@ -1,4 +1,4 @@
-import { Groups } from '../../conformance/phrases/event-phrases.ts'
+import { Groups } from '../../conformance/phrases/groups.ts'
 import type { ConformanceWorld } from './world.ts'
 
 type Outcome = ReturnType<ConformanceWorld['act']> | undefined

@@ -1,0 +1,19 @@
+import { coordinatorAbsences } from './absences/coordinator.ts'
+import { operatorAbsences } from './absences/operator.ts'
+import { plannerAbsences } from './absences/planner.ts'
+import type { Unwanted } from './absences/table.ts'
+import { taskAbsences } from './absences/task.ts'
+import { expression } from './words.ts'
+
+/** A way of saying that something does not happen, and the events that would contradict it. */
+export interface AbsencePhrase {
+  readonly expression: RegExp
+  readonly unwanted: Unwanted
+}
+
+export const absencePhrases: readonly AbsencePhrase[] = [
+  coordinatorAbsences,
+  operatorAbsences,
+  taskAbsences,
+  plannerAbsences,
+].flatMap((table) => Object.entries(table).map(([text, unwanted]) => ({ expression: expression(text), unwanted })))

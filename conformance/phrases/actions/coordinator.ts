@@ -1,0 +1,42 @@
+import type { Action, CoordinatorPlace, Plain } from '../../../src/contract/actions.ts'
+import type { Groups } from '../groups.ts'
+import { type ActionPhraseTable, errorAt, type Meaning } from './table.ts'
+
+const commit = (partitionId: number, epoch: number, message = `commit-${partitionId}-${epoch}`): Plain<Action> => ({
+  kind: 'send',
+  message: { type: 'CommitPartitionEpoch', partitionId, epoch, message },
+})
+const report = (partitionId: number, epoch: number, offset = `offset-${partitionId}-${epoch}`): Plain<Action> => ({
+  kind: 'send',
+  message: { type: 'ReportPartitionOffset', partitionId, epoch, offset },
+})
+const each = (count: number, act: (partition: number) => Plain<Action>) =>
+  Array.from({ length: count }, (_, partition) => act(partition))
+const optional = (groups: Groups, position: number) =>
+  groups.raw(position) === undefined ? undefined : groups.string(position)
+
+const fault =
+  (at: CoordinatorPlace): Meaning =>
+  (g) => ({ kind: 'fail', at, error: errorAt(g, 1) })
+
+/** How what is done to a coordinator is said. */
+export const coordinatorActions: ActionPhraseTable = {
+  'the number of writers is set to {number}': (g) => ({
+    kind: 'ask',
+    message: { type: 'SetWriterPartitions', numPartitions: g.number(1) },
+  }),
+  'the number of readers is set to {number}': (g) => ({
+    kind: 'ask',
+    message: { type: 'SetReaderPartitions', numPartitions: g.number(1) },
+  }),
+  'the current epoch is asked for': () => ({ kind: 'ask', message: { type: 'GetCurrentEpoch' } }),
+  'the epoch is advanced': () => ({ kind: 'ask', message: { type: 'IncrementAndGetEpoch' } }),
+  'the writes are stopped': () => ({ kind: 'ask', message: { type: 'StopContinuousExecutionWrites' } }),
+  'writer {number} commits epoch {number}(?: as {string})?': (g) => commit(g.number(1), g.number(2), optional(g, 3)),
+  'every writer commits epoch {number}': (g, { writers }) => each(writers, (writer) => commit(writer, g.number(1))),
+  'reader {number} reports epoch {number}(?: at {string})?': (g) => report(g.number(1), g.number(2), optional(g, 3)),
+  'every reader reports epoch {number}': (g, { readers }) => each(readers, (reader) => report(reader, g.number(1))),
+  "the sink's next epoch commit will throw {error}": fault('writer.commit'),
+  "the query's next offset log entry will throw {error}": fault('query.add-offset'),
+  "the query's next epoch commit will throw {error}": fault('query.commit'),
+}

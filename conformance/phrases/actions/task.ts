@@ -1,0 +1,22 @@
+import type { TaskPlace } from '../../../src/contract/actions.ts'
+import { type ActionPhraseTable, errorAt, type Meaning } from './table.ts'
+
+const fault =
+  (at: TaskPlace): Meaning =>
+  (g) => ({ kind: 'fail', partition: g.number(1), at, error: errorAt(g, 2) })
+
+/** How what is done to a write RDD and its tasks is said. */
+export const taskActions: ActionPhraseTable = {
+  'the write RDD is asked what it is': () => ({ kind: 'describe' }),
+  'task {number} is started': (g) => ({ kind: 'start', partition: g.number(1) }),
+  'task {number} gets the row {string}': (g) => ({ kind: 'row', partition: g.number(1), value: g.string(2) }),
+  'the epoch of task {number} ends': (g) => ({ kind: 'end-epoch', partition: g.number(1) }),
+  'the thread of task {number} is interrupted': (g) => ({ kind: 'interrupt', partition: g.number(1) }),
+  'task {number} is marked as completed': (g) => ({ kind: 'complete', partition: g.number(1) }),
+  'the upstream of task {number} throws {error}': fault('upstream'),
+  'making the next writer of task {number} will throw {error}': fault('create-writer'),
+  'the next write of task {number} will throw {error}': fault('write'),
+  'the next commit of task {number} will throw {error}': fault('commit'),
+  'the next abort of task {number} will throw {error}': fault('abort'),
+  'the next send of task {number} will throw {error}': fault('send'),
+}

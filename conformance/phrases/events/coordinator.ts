@@ -1,0 +1,23 @@
+import { itemsOf, sameItems } from '../words.ts'
+import { type EventPhraseTable, logged, of } from './table.ts'
+
+const coordinator = 'coordinator'
+
+/** How what the coordinator does is said. */
+export const coordinatorEvents: EventPhraseTable = {
+  'the coordinator answers {number}': (g) => of('answered', coordinator, (e) => e.value === g.number(1)),
+  'the coordinator acknowledges (\\w+)': (g) =>
+    of('answered', coordinator, (e) => e.message === g.text(1) && e.value === null),
+  'the sink commits epoch {number}(?: with {list})?': (g) =>
+    of('epoch-committed', coordinator, (e) => {
+      const messages = g.raw(2)
+      return e.epoch === g.number(1) && (messages === undefined || sameItems(e.messages, itemsOf(messages)))
+    }),
+  'the query adds the offsets of epoch {number}(?:: {list})?': (g) =>
+    of('offset-added', coordinator, (e) => {
+      const offsets = g.raw(2)
+      return e.epoch === g.number(1) && (offsets === undefined || sameItems(e.offsets, itemsOf(offsets)))
+    }),
+  'the query commits epoch {number}': (g) => of('query-committed', coordinator, (e) => e.epoch === g.number(1)),
+  'the coordinator logs ([A-Z]+) {string}': (g) => logged(coordinator, g.text(1), g.string(2)),
+}

@@ -1,0 +1,33 @@
+import { errorOf, itemsOf, sameItems } from '../words.ts'
+import { causes, type EventPhraseTable, isError, logged, of } from './table.ts'
+
+const operator = 'operator'
+
+/** How what the operator does is said. */
+export const operatorEvents: EventPhraseTable = {
+  'the operator describes itself with the output columns {list} and {number} (?:child|children)': (g) =>
+    of('described', operator, (e) => {
+      return e.actor === 'operator' && sameItems(e.output, itemsOf(g.text(1))) && e.children === g.number(2)
+    }),
+  'the operator makes the writer factory': () => of('writer-factory-created', operator),
+  'the operator executes its child': () => of('child-executed', operator),
+  'the operator looks up the coordinator {string}': (g) =>
+    of('coordinator-looked-up', operator, (e) => e.id === g.string(1)),
+  'the operator asks SetWriterPartitions for {number} partitions?': (g) =>
+    of('asked', operator, (e) => {
+      return e.message.type === 'SetWriterPartitions' && e.message.numPartitions === g.number(1)
+    }),
+  'the operator submits a job of {number} tasks?': (g) =>
+    of('job-submitted', operator, (e) => e.partitions === g.number(1)),
+  'the operator returns {number} partitions': (g) => of('returned', operator, (e) => e.partitions === g.number(1)),
+  'the operator throws {error}': (g) => of('threw', operator, (e) => isError(errorOf(g.text(1), g.raw(2)), e.error)),
+  'the operator throws {error}, caused by {error}': (g) =>
+    of('threw', operator, (e) => {
+      const cause = errorOf(g.text(3), g.raw(4))
+      return isError(errorOf(g.text(1), g.raw(2)), e.error) && causes(e.error).some((one) => isError(cause, one))
+    }),
+  'the operator throws an? (\\w+)': (g) => of('threw', operator, (e) => e.error.type === g.text(1)),
+  'the operator throws an? (\\w+) because of an? (\\w+)': (g) =>
+    of('threw', operator, (e) => e.error.type === g.text(1) && causes(e.error).some((one) => one.type === g.text(2))),
+  'the operator logs ([A-Z]+) {string}': (g) => logged(operator, g.text(1), g.string(2)),
+}

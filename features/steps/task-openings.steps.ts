@@ -1,0 +1,32 @@
+import { Given } from '@cucumber/cucumber'
+import type { TaskSetup } from '../../src/contract/setups.ts'
+import type { ConformanceWorld } from '../support/world.ts'
+
+const task = { partitioner: null, startEpoch: 0, epochCoordinatorId: 'run--1', coordinator: 'answers' } as const
+
+const tasks: Readonly<Record<string, Partial<TaskSetup>>> = {
+  '': {},
+  ' with no coordinator': { coordinator: 'missing' },
+  ' with no coordinator id': { epochCoordinatorId: null, coordinator: 'missing' },
+  ' with no start epoch': { startEpoch: null },
+}
+
+for (const [words, setup] of Object.entries(tasks)) {
+  Given(`a write RDD over {int} partition(s)${words}`, function (this: ConformanceWorld, partitions: number) {
+    return this.open({ role: 'task', setup: { ...task, partitions, ...setup } })
+  })
+}
+
+Given(
+  'a write RDD over {int} partition(s) whose first epoch is {int}',
+  function (this: ConformanceWorld, partitions: number, startEpoch: number) {
+    return this.open({ role: 'task', setup: { ...task, partitions, startEpoch } })
+  },
+)
+
+Given(
+  'a write RDD over {int} partition(s) with the partitioner {string}',
+  function (this: ConformanceWorld, partitions: number, partitioner: string) {
+    return this.open({ role: 'task', setup: { ...task, partitions, partitioner } })
+  },
+)
