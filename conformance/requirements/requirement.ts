@@ -1,0 +1,62 @@
+import type { EventKind } from '../../src/contract/events.ts'
+import type { Role } from '../../src/contract/roles.ts'
+import type { EditionName } from '../../src/reference/editions.ts'
+
+/** One sentence of one page, named by its place and held by its digest: the page's text itself is not kept here. */
+export interface SentenceRef {
+  /** The base name of the page's file, such as `ContinuousWriteRDD.md`. */
+  readonly page: string
+  /** The nearest heading above the sentence; the page's title before the first one below it. */
+  readonly section: string
+  /** The n-th sentence of the section, from 1. */
+  readonly sentence: number
+  /** Hexadecimal SHA-256 of the sentence as `sentences.ts` reads it, white space folded. */
+  readonly sha256: string
+}
+
+/**
+ * What a requirement rests on. `stated`: the page says it, so it binds every implementation. `observed`: the page leaves
+ * it open (FIXME, silence, or two sentences that contradict each other) and running Spark shows it, so it binds the
+ * editions named; edition `document` allows there whatever breaks no stated requirement.
+ */
+export type Basis = { readonly kind: 'stated' } | { readonly kind: 'observed'; readonly in: readonly EditionName[] }
+
+/** The basis of everything that a page says in so many words. */
+export const stated: Basis = { kind: 'stated' }
+
+/** The basis of what only Spark 2.4 tells, the line that the pages describe. */
+export const observed: Basis = { kind: 'observed', in: ['spark-2.4'] }
+
+interface Common {
+  /** Short name of the page and a number, such as `RDD-7`. Never given to another requirement, not even after this one is gone. */
+  readonly id: string
+  readonly role: Role
+  readonly basis: Basis
+  readonly sources: readonly [SentenceRef, ...SentenceRef[]]
+  /** What is required, in one sentence of our own. */
+  readonly says: string
+  /** Why it matters, in one line. */
+  readonly intent: string
+}
+
+/** A requirement that an implementation can be seen to keep or to break. `should`: wording, such as that of a log line. */
+export interface Testable extends Common {
+  readonly level: 'must' | 'should'
+  /** The kinds of event by which it is seen. */
+  readonly seenBy: readonly [EventKind, ...EventKind[]]
+}
+
+/** A requirement that no event shows; it is listed, and reported, with the reason. */
+export interface Untestable extends Common {
+  readonly level: 'untestable'
+  readonly seenBy: readonly []
+  readonly reason: string
+}
+
+export type Requirement = Testable | Untestable
+
+/** Sentences that ask nothing of an implementation, and why. */
+export interface NotRequirement {
+  readonly sources: readonly [SentenceRef, ...SentenceRef[]]
+  readonly why: string
+}

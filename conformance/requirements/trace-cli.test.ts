@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest'
+import { runTrace } from './trace-cli.ts'
+
+/** Runs the command over files that exist only here. */
+function run(words: readonly string[], files: Readonly<Record<string, string>> = {}) {
+  const said = { out: '', err: '' }
+  const code = runTrace(words, {
+    readFile: (file) => {
+      const text = files[file]
+      if (text === undefined) throw new Error('no such file')
+      return text
+    },
+    out: (text) => {
+      said.out += text
+    },
+    err: (text) => {
+      said.err += text
+    },
+  })
+  return { code, ...said }
+}
+
+describe('the trace command', () => {
+  it('prints its usage when asked, and when no file is given', () => {
+    expect(run(['--help'])).toMatchObject({ code: 0, err: '', out: expect.stringContaining('Usage:') })
+    expect(run([])).toMatchObject({ code: 2, out: '', err: expect.stringContaining('no FILE given') })
+    expect(run(['--document'])).toMatchObject({ code: 2, err: expect.stringContaining('Usage:') })
+  })
+
+  it('refuses an option that it does not know', () => {
+    expect(run(['--documents', 'a.md']).err).toMatch(/^trace: unknown option --documents\n/)
+  })
+
+  it('refuses a file that cannot be read', () => {
+    expect(run(['--document', 'gone/EpochTracker.md'])).toEqual({
+      code: 2,
+      out: '',
+      err: 'trace: gone/EpochTracker.md: cannot be read (no such file)\n',
+    })
+  })
+
+  it('refuses a page that the registry does not know, and says which it knows', () => {
+    const { code, err } = run(['--document', 'Other.md'], { 'Other.md': 'A.' })
+    expect(code).toBe(2)
+    expect(err).toMatch(/^trace: Other\.md: not a page of the registry \(known: .*EpochTracker\.md/)
+  })
+
+  it('refuses the same page twice', () => {
+    const files = { 'a/EpochTracker.md': '', 'b/EpochTracker.md': '' }
+    expect(run(['--document', ...Object.keys(files)], files)).toMatchObject({
+      code: 2,
+      err: 'trace: EpochTracker.md: given twice\n',
+    })
+  })
+
+  it('takes a file for the page that it is named after, and several after one option or several', () => {
+    const files = { 'x/EpochTracker.md': '', 'y/EpochCoordinatorRef.md': '' }
+    const one = run(['--document', ...Object.keys(files)], files)
+    const many = run(['--document', 'x/EpochTracker.md', '--document=y/EpochCoordinatorRef.md'], files)
+    expect(one).toEqual(many)
+    expect(one.out).toContain(' sentences on 2 pages: 0 good, ')
+  })
+
+  it('names every sentence that is not as registered, what it touches, and the pages not given', () => {
+    const page = '== [[EpochTracker]] EpochTracker\n\nA tracker of epochs.\n'
+    const { code, out } = run(['--document', 'EpochTracker.md'], { 'EpochTracker.md': page })
+    expect(code).toBe(1)
+    expect(out).toMatch(/^changed {2}EpochTracker\.md, "EpochTracker", sentence 1\n {2}now {6}A tracker of epochs\.\n/)
+    expect(out).toMatch(/touches {2}ET-3 \(must\): Each task has an epoch of its own/)
+    expect(out).toMatch(/missing {2}EpochTracker\.md, "Current Epoch -- `getCurrentEpoch` Method", sentence 2\n/)
+    expect(out).toMatch(/\n7 sentences on 1 page: 0 good, 1 changed, 6 missing\nnot held against a copy: .*\n$/)
+  })
+
+  it('lists the sentences of any page with number and digest', () => {
+    expect(run(['--list', '--document', 'Any.md'], { 'Any.md': '# A\n\na b\n' })).toEqual({
+      code: 0,
+      err: '',
+      out: 'Any.md, "A"\n  1  a b\n     c8687a08aa5d6ed2044328fa6a697ab8e96dc34291e8c2034ae8c38e6fcc6d65\n',
+    })
+  })
+})

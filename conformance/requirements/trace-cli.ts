@@ -1,0 +1,116 @@
+import { basename } from 'node:path'
+import { notRequirements, type Registry, requirements } from './registry.ts'
+import { sentencesOf } from './sentences.ts'
+import { type Document, pagesOf, trace } from './trace.ts'
+import { describeTrace } from './trace-report.ts'
+
+const USAGE = `Usage: npm run trace -- --document FILE... [--list]
+
+Holds the registry of requirements against copies of the pages that it was made from.
+A file is taken for the page that it is named after, wherever it lies.
+
+  --document FILE...  copies of pages; may be given more than once
+  --list              print the sentences of the files instead, with numbers and digests
+  --help              print this
+
+Exits with 0 when every sentence is as registered; with 1 when one has changed, is missing,
+was added or has moved (its place in the registry is stale then); with 2 on a mistake in the call.
+`
+
+/** The world around the command: files by name, and where its words go. */
+export interface World {
+  readonly readFile: (file: string) => string
+  readonly out: (text: string) => void
+  readonly err: (text: string) => void
+}
+
+/** Runs the command with the words after its name. Answers its exit code; never throws. */
+export function runTrace(words: readonly string[], world: World): 0 | 1 | 2 {
+  const call = read(words)
+  switch (call.kind) {
+    case 'help':
+      world.out(USAGE)
+      return 0
+    case 'mistake':
+      world.err(`trace: ${call.what}\n\n${USAGE}`)
+      return 2
+    case 'list':
+    case 'trace': {
+      const documents = open(call.files, world.readFile)
+      const registry: Registry = { requirements, notRequirements }
+      const mistake =
+        'mistake' in documents ? documents.mistake : call.kind === 'trace' ? misnamed(documents, registry) : undefined
+      if (mistake !== undefined || 'mistake' in documents) {
+        world.err(`trace: ${mistake}\n`)
+        return 2
+      }
+      if (call.kind === 'list') {
+        for (const document of documents) world.out(list(document))
+        return 0
+      }
+      const findings = trace(documents, registry)
+      const given = new Set(documents.map(({ page }) => page))
+      world.out(
+        describeTrace(
+          findings,
+          pagesOf(registry).filter((page) => !given.has(page)),
+        ),
+      )
+      return findings.every(({ kind }) => kind === 'good') ? 0 : 1
+    }
+  }
+}
+
+type Call =
+  | { readonly kind: 'help' }
+  | { readonly kind: 'mistake'; readonly what: string }
+  | { readonly kind: 'list' | 'trace'; readonly files: readonly string[] }
+
+function read(words: readonly string[]): Call {
+  if (words.includes('--help') || words.includes('-h')) return { kind: 'help' }
+  const option = words.find((word) => word.startsWith('-') && !/^--(?:list|document(?:=.*)?)$/.test(word))
+  if (option !== undefined) return { kind: 'mistake', what: `unknown option ${option}` }
+  const files = words
+    .filter((word) => word !== '--list' && word !== '--document')
+    .map((word) => word.replace(/^--document=/, ''))
+    .filter((file) => file !== '')
+  if (files.length === 0) return { kind: 'mistake', what: 'no FILE given' }
+  return { kind: words.includes('--list') ? 'list' : 'trace', files }
+}
+
+function open(
+  files: readonly string[],
+  readFile: World['readFile'],
+): readonly Document[] | { readonly mistake: string } {
+  const documents: Document[] = []
+  for (const file of files) {
+    try {
+      documents.push({ page: basename(file), text: readFile(file) })
+    } catch (error) {
+      return { mistake: `${file}: cannot be read (${error instanceof Error ? error.message : String(error)})` }
+    }
+  }
+  return documents
+}
+
+function misnamed(documents: readonly Document[], registry: Registry): string | undefined {
+  const known = pagesOf(registry)
+  const unknown = documents.find(({ page }) => !known.includes(page))
+  if (unknown !== undefined) return `${unknown.page}: not a page of the registry (known: ${known.join(', ')})`
+  const twice = documents.find(({ page }, n) => documents.findIndex((other) => other.page === page) < n)
+  return twice === undefined ? undefined : `${twice.page}: given twice`
+}
+
+/** Section by section, one sentence a line, the digest last: what `section.ts` wants. */
+function list({ page, text }: Document): string {
+  const sections = Map.groupBy(sentencesOf(text), ({ section }) => section)
+  return [...sections]
+    .map(([section, sentences]) =>
+      [
+        `${page}, "${section}"`,
+        ...sentences.flatMap(({ sentence, text: words, sha256 }) => [`  ${sentence}  ${words}`, `     ${sha256}`]),
+        '',
+      ].join('\n'),
+    )
+    .join('\n')
+}
