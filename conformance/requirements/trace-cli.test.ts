@@ -39,10 +39,15 @@ describe('the trace command', () => {
     })
   })
 
-  it('refuses a page that the registry does not know, and says which it knows', () => {
+  it('refuses to hold the registry against nothing that it knows, and says what it knows', () => {
     const { code, err } = run(['--document', 'Other.md'], { 'Other.md': 'A.' })
     expect(code).toBe(2)
-    expect(err).toMatch(/^trace: Other\.md: not a page of the registry \(known: .*EpochTracker\.md/)
+    expect(err).toMatch(/^trace: no FILE is a copy of a page of the registry \(.*EpochTracker\.md/)
+  })
+
+  it('passes over, by name, a file that is no page of the registry', () => {
+    const { out } = run(['--document', 'EpochTracker.md', 'Other.md'], { 'EpochTracker.md': '', 'Other.md': 'A.' })
+    expect(out).toMatch(/passed over, .*: Other\.md\n$/)
   })
 
   it('refuses the same page twice', () => {

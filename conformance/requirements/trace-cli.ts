@@ -7,7 +7,8 @@ import { describeTrace } from './trace-report.ts'
 const USAGE = `Usage: npm run trace -- --document FILE... [--list]
 
 Holds the registry of requirements against copies of the pages that it was made from.
-A file is taken for the page that it is named after, wherever it lies.
+A file is taken for the page that it is named after, wherever it lies; if it is named otherwise,
+for the page that it shares most sentences with. Other files are passed over, and named.
 
   --document FILE...  copies of pages; may be given more than once
   --list              print the sentences of the files instead, with numbers and digests
@@ -36,17 +37,21 @@ export function runTrace(words: readonly string[], world: World): 0 | 1 | 2 {
       return 2
     case 'list':
     case 'trace': {
-      const documents = open(call.files, world.readFile)
-      const registry: Registry = { requirements, notRequirements }
-      const mistake =
-        'mistake' in documents ? documents.mistake : call.kind === 'trace' ? misnamed(documents, registry) : undefined
-      if (mistake !== undefined || 'mistake' in documents) {
-        world.err(`trace: ${mistake}\n`)
+      const files = open(call.files, world.readFile)
+      if ('mistake' in files) {
+        world.err(`trace: ${files.mistake}\n`)
         return 2
       }
       if (call.kind === 'list') {
-        for (const document of documents) world.out(list(document))
+        for (const document of files) world.out(list(document))
         return 0
+      }
+      const registry: Registry = { requirements, notRequirements }
+      const { documents, strangers } = recognise(files, registry)
+      const mistake = misgiven(documents, registry)
+      if (mistake !== undefined) {
+        world.err(`trace: ${mistake}\n`)
+        return 2
       }
       const findings = trace(documents, registry)
       const given = new Set(documents.map(({ page }) => page))
@@ -56,6 +61,9 @@ export function runTrace(words: readonly string[], world: World): 0 | 1 | 2 {
           pagesOf(registry).filter((page) => !given.has(page)),
         ),
       )
+      if (strangers.length > 0) {
+        world.out(`passed over, as no requirement is taken from them: ${strangers.join(', ')}\n`)
+      }
       return findings.every(({ kind }) => kind === 'good') ? 0 : 1
     }
   }
@@ -93,10 +101,34 @@ function open(
   return documents
 }
 
-function misnamed(documents: readonly Document[], registry: Registry): string | undefined {
+/** Each file as the page that it is a copy of, and the names of those that are none. */
+function recognise(
+  files: readonly Document[],
+  registry: Registry,
+): { readonly documents: readonly Document[]; readonly strangers: readonly string[] } {
   const known = pagesOf(registry)
-  const unknown = documents.find(({ page }) => !known.includes(page))
-  if (unknown !== undefined) return `${unknown.page}: not a page of the registry (known: ${known.join(', ')})`
+  const documents: Document[] = []
+  const strangers: string[] = []
+  for (const file of files) {
+    const page = known.includes(file.page) ? file.page : mostAlike(file, registry)
+    if (page === undefined) strangers.push(file.page)
+    else documents.push({ page, text: file.text })
+  }
+  return { documents, strangers }
+}
+
+/** The page with which a file shares more than half of its own sentences. */
+function mostAlike({ text }: Document, registry: Registry): string | undefined {
+  const digests = new Set(sentencesOf(text).map(({ sha256 }) => sha256))
+  const all = [...registry.requirements, ...registry.notRequirements].flatMap(({ sources }) => sources)
+  return pagesOf(registry).find((page) => {
+    const own = new Set(all.filter((sentence) => sentence.page === page).map(({ sha256 }) => sha256))
+    return [...digests].filter((digest) => own.has(digest)).length * 2 > digests.size
+  })
+}
+
+function misgiven(documents: readonly Document[], registry: Registry): string | undefined {
+  if (documents.length === 0) return `no FILE is a copy of a page of the registry (${pagesOf(registry).join(', ')})`
   const twice = documents.find(({ page }, n) => documents.findIndex((other) => other.page === page) < n)
   return twice === undefined ? undefined : `${twice.page}: given twice`
 }

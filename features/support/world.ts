@@ -1,5 +1,5 @@
 import { World } from '@cucumber/cucumber'
-import { describeMismatch } from '../../conformance/expect/describe-mismatch.ts'
+import { describeMismatch } from '../../conformance/phrases/describe-mismatch.ts'
 import { check, type Expectation } from '../../conformance/expect/expectation.ts'
 import type { TraceStep } from '../../conformance/expect/trace.ts'
 import type { Announced } from '../../conformance/phrases/actions/table.ts'

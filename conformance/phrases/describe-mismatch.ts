@@ -1,5 +1,5 @@
-import { describeEvent } from '../phrases/describe-event.ts'
-import type { Mismatch } from './expectation.ts'
+import type { Mismatch } from '../expect/expectation.ts'
+import { describeEvent } from './describe-event.ts'
 
 /** A mismatch as people read it: what was expected, what is wrong, what came. */
 export function describeMismatch({ expected, problem, seen }: Mismatch): string {

@@ -1,0 +1,91 @@
+import { dirname, join, relative } from 'node:path'
+import type { Project } from 'ts-morph'
+
+/** An import that runs against the arrows of ARCHITECTURE.md. */
+export interface Problem {
+  /** `src/reference/model.ts:3`, relative to the repository. */
+  readonly place: string
+  readonly message: string
+}
+
+/** A room, by the folder that it is, and the rooms and packages that it may import from. Its own files it always may. */
+interface Room {
+  readonly folder: string
+  readonly rooms: readonly string[]
+  readonly packages: readonly string[]
+}
+
+const outside = ['src/contract', 'src/reference', 'src/adapters'] as const
+const inside = ['conformance', 'conformance/requirements', 'conformance/expect', 'conformance/phrases'] as const
+
+/** The longest of these folders that a file lies in is its room. Tests may import more: they are not looked at. */
+const rooms: readonly Room[] = [
+  { folder: 'src/contract', rooms: [], packages: ['zod'] },
+  { folder: 'src/reference', rooms: ['src/contract'], packages: [] },
+  { folder: 'src/adapters', rooms: ['src/contract'], packages: ['zod', 'node:'] },
+  { folder: 'src/adapters/reference', rooms: ['src/adapters', 'src/contract', 'src/reference'], packages: [] },
+  { folder: 'conformance', rooms: [], packages: ['node:'] },
+  { folder: 'conformance/house', rooms: [], packages: ['node:', 'ts-morph'] },
+  { folder: 'conformance/requirements', rooms: ['src/contract', 'src/reference'], packages: ['node:'] },
+  { folder: 'conformance/expect', rooms: ['src/contract', 'src/adapters'], packages: [] },
+  { folder: 'conformance/phrases', rooms: ['conformance/expect', 'src/contract'], packages: [] },
+  { folder: 'conformance/smoke', rooms: [...outside, 'conformance'], packages: ['node:', 'zod'] },
+  { folder: 'conformance/run', rooms: [...outside, ...inside], packages: ['node:', '@cucumber/'] },
+  {
+    folder: 'conformance/report',
+    rooms: [...outside, ...inside, 'conformance/run'],
+    packages: ['node:', 'cli-table3'],
+  },
+  {
+    folder: 'conformance/cli',
+    rooms: [
+      ...outside,
+      ...inside,
+      'src/adapters/reference',
+      'conformance/run',
+      'conformance/report',
+      'conformance/smoke',
+    ],
+    packages: ['node:', 'commander', 'zod'],
+  },
+  {
+    folder: 'features',
+    rooms: ['conformance/run', 'conformance/expect', 'conformance/phrases', 'src/contract', 'src/adapters'],
+    packages: ['@cucumber/'],
+  },
+]
+
+/** Every import of the project that is against the arrows. */
+export function findWrongArrows(project: Project, root: string): readonly Problem[] {
+  return project.getSourceFiles().flatMap((file) => {
+    const path = relative(root, file.getFilePath())
+    const room = roomOf(path)
+    if (room === undefined || path.endsWith('.test.ts')) return []
+    return file.getImportDeclarations().flatMap((declaration): readonly Problem[] => {
+      const specifier = declaration.getModuleSpecifierValue()
+      if (declaration.isTypeOnly() && !specifier.startsWith('.')) return []
+      const fault = faultOf(room, path, specifier)
+      return fault === undefined ? [] : [{ place: `${path}:${declaration.getStartLineNumber()}`, message: fault }]
+    })
+  })
+}
+
+function faultOf(room: Room, path: string, specifier: string): string | undefined {
+  if (!specifier.startsWith('.')) {
+    const known = room.packages.some(
+      (name) =>
+        specifier === name || specifier.startsWith(name.endsWith(':') || name.endsWith('/') ? name : `${name}/`),
+    )
+    return known ? undefined : `${room.folder} does without the package ${specifier}`
+  }
+  const target = join(dirname(path), specifier)
+  const other = roomOf(target)
+  if (other === undefined || other.folder === room.folder || room.rooms.includes(other.folder)) return undefined
+  return `${room.folder} may not import from ${other.folder} (${target})`
+}
+
+function roomOf(path: string): Room | undefined {
+  return rooms
+    .filter(({ folder }) => path.startsWith(`${folder}/`))
+    .toSorted((one, other) => other.folder.length - one.folder.length)[0]
+}
