@@ -1,6 +1,6 @@
 import type { Event } from '../../src/contract/events.ts'
 import { deviationsOf, type EditionName } from '../../src/reference/editions.ts'
-import { modelledRoles, type Opening, open, type State, step } from '../../src/reference/model.ts'
+import { isModelled, open, type State, step } from '../../src/reference/model.ts'
 import { NotEnabled } from '../../src/reference/refusal.ts'
 import { check, type Mismatch } from '../expect/expectation.ts'
 import type { Trace, TraceStep } from '../expect/trace.ts'
@@ -61,8 +61,4 @@ function stepIfEnabled(state: State, action: Parameters<typeof step>[1]) {
     if (error instanceof NotEnabled) return undefined
     throw error
   }
-}
-
-function isModelled(opening: { readonly role: string }): opening is Opening {
-  return modelledRoles.some((role) => role === opening.role)
 }

@@ -5,7 +5,7 @@ import type { Trace } from '../expect/trace.ts'
 import { runFeatures } from './cucumber.ts'
 import { judge } from './judge.ts'
 import { Catalogue, type Scenario, SuiteError } from './plan.ts'
-import { Session, withSession } from './session.ts'
+import { type Checked, Session, withSession } from './session.ts'
 import type { Verdict } from './verdict.ts'
 
 /** One case of a run. */
@@ -13,6 +13,8 @@ export interface CaseResult {
   readonly scenario: Scenario
   readonly verdict: Verdict
   readonly trace: Trace
+  /** The expectations that were looked at, the last of which failed if any did. */
+  readonly checked: readonly Checked[]
 }
 
 export interface SuiteRun {
@@ -55,7 +57,12 @@ export async function runSuite(run: SuiteRun): Promise<readonly CaseResult[]> {
         if (record?.failure === undefined && status !== 'PASSED') {
           faults.push(`${place(scenario)}: ${status.toLowerCase()}: ${message}`)
         }
-        const result = { scenario, verdict: judge(scenario, record, run.edition), trace: record?.trace ?? [] }
+        const result = {
+          scenario,
+          verdict: judge(scenario, record, run.edition),
+          trace: record?.trace ?? [],
+          checked: record?.checked ?? [],
+        }
         results.set(place(scenario), result)
         run.onCase(result, results.size)
       }),
@@ -69,7 +76,7 @@ export async function runSuite(run: SuiteRun): Promise<readonly CaseResult[]> {
 }
 
 function neverSeen(scenario: Scenario): CaseResult {
-  return { scenario, verdict: { kind: 'not-run', reason: 'the run ended before it' }, trace: [] }
+  return { scenario, verdict: { kind: 'not-run', reason: 'the run ended before it' }, trace: [], checked: [] }
 }
 
 const place = ({ file, line }: Scenario) => `${file}:${line}`

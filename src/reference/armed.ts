@@ -9,7 +9,10 @@ export function arm<P extends string>(armed: Armed<P>, place: NoInfer<P>, error:
 }
 
 /** A call at `place`: what it throws, if it was armed, and what is armed afterwards. */
-export function call<P extends string>(armed: Armed<P>, place: NoInfer<P>): { readonly thrown?: PlainError; armed: Armed<P> } {
+export function call<P extends string>(
+  armed: Armed<P>,
+  place: NoInfer<P>,
+): { readonly thrown?: PlainError; armed: Armed<P> } {
   const thrown = armed[place]
   if (thrown === undefined) return { armed }
   const { [place]: _, ...rest } = armed

@@ -1,5 +1,6 @@
 import type { Action, Actions, Plain } from '../contract/actions.ts'
 import type { Event } from '../contract/events.ts'
+import type { Role } from '../contract/roles.ts'
 import type { Setups } from '../contract/setups.ts'
 import { type CoordinatorState, enabledCoordinator, openCoordinator, stepCoordinator } from './coordinator.ts'
 import type { Deviations } from './deviations.ts'
@@ -13,6 +14,11 @@ export type ModelledRole = (typeof modelledRoles)[number]
 
 /** Who is to be modelled: a role and its setup. */
 export type Opening = { readonly [R in ModelledRole]: { readonly role: R; readonly setup: Setups[R] } }[ModelledRole]
+
+/** Whether the model plays the role. */
+export function isModelled(opening: { readonly role: Role }): opening is Opening {
+  return modelledRoles.some((role) => role === opening.role)
+}
 
 /** The whole state of one subject. Plain data, never changed: keep it, and you can come back to it. */
 export type State = PlannerState | OperatorState | TaskState | CoordinatorState

@@ -1,9 +1,9 @@
 import type { Action } from '../../contract/actions.ts'
 import { errorCodes } from '../../contract/protocol.ts'
 import { deviationsOf, type EditionName } from '../../reference/editions.ts'
-import { type ModelledRole, modelledRoles, open, type State, step } from '../../reference/model.ts'
+import { isModelled, modelledRoles, open, type State, step } from '../../reference/model.ts'
 import { NotEnabled } from '../../reference/refusal.ts'
-import { type Driver, DriverError, type Opening } from '../driver.ts'
+import { type Driver, DriverError } from '../driver.ts'
 
 /** The reference model, in process. The example to copy: a driver keeps one subject and tells what it is seen to do. */
 export function referenceDriver(edition: EditionName): Driver {
@@ -46,10 +46,6 @@ export function referenceDriver(edition: EditionName): Driver {
       subject = undefined
     },
   }
-}
-
-function isModelled(opening: Opening): opening is Extract<Opening, { readonly role: ModelledRole }> {
-  return modelledRoles.some((role) => role === opening.role)
 }
 
 function stepOrRefuse(state: State, action: Action) {

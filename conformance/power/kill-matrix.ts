@@ -1,0 +1,34 @@
+import { requirements } from '../requirements/registry.ts'
+import type { Mutant } from './mutant.ts'
+import { fails, type Program } from './programs.ts'
+import { loadSpoilt } from './spoilt-model.ts'
+
+/** What became of a mutant: the requirements that caught it, and those of its own that did not. */
+export interface Kill {
+  readonly mutant: Mutant
+  readonly caughtBy: readonly string[]
+  readonly missedBy: readonly string[]
+}
+
+/** Puts every program to every mutant. */
+export async function killMatrix(mutants: readonly Mutant[], programs: readonly Program[]): Promise<readonly Kill[]> {
+  const kills: Kill[] = []
+  for (const mutant of mutants) {
+    const model = await loadSpoilt(mutant)
+    const caughtBy = new Set(
+      programs.filter((program) => fails(program, model)).flatMap(({ scenario }) => scenario.requirements),
+    )
+    kills.push({
+      mutant,
+      caughtBy: [...caughtBy],
+      missedBy: mutant.breaks.filter((id) => !caughtBy.has(id)),
+    })
+  }
+  return kills
+}
+
+/** The testable requirements that no mutant breaks: nobody has seen their checks red. */
+export function neverRed(mutants: readonly Mutant[]): readonly string[] {
+  const broken = new Set(mutants.flatMap(({ breaks }) => breaks))
+  return requirements.filter(({ level, id }) => level !== 'untestable' && !broken.has(id)).map(({ id }) => id)
+}

@@ -1,0 +1,66 @@
+import { referenceDriver } from '../../src/adapters/reference/reference-driver.ts'
+import { isModelled } from '../../src/reference/model.ts'
+import { check } from '../expect/expectation.ts'
+import type { Trace, TraceStep } from '../expect/trace.ts'
+import { planSuite, type Scenario } from '../run/plan.ts'
+import { runSuite } from '../run/run-suite.ts'
+import type { Checked } from '../run/session.ts'
+import type { Model } from './spoilt-model.ts'
+
+/** A scenario as it was run once: what it does and what it expects, to be run again without cucumber. */
+export interface Program {
+  readonly scenario: Scenario
+  readonly trace: Trace
+  readonly checked: readonly Checked[]
+}
+
+/** Runs the suite on the model, and keeps what each scenario does and expects. @throws Error if a scenario fails */
+export async function recordPrograms(): Promise<readonly Program[]> {
+  const driver = referenceDriver('document')
+  const results = await runSuite({
+    driver,
+    identity: await driver.initialize(),
+    edition: 'document',
+    tags: '',
+    planned: await planSuite(''),
+    reports: {},
+    signal: new AbortController().signal,
+    onCase: () => undefined,
+  })
+  const failed = results.filter(({ verdict }) => verdict.kind !== 'passed')
+  if (failed.length > 0) {
+    throw new Error(`the model itself fails: ${failed.map(({ scenario }) => scenario.name).join('; ')}`)
+  }
+  return results.map(({ scenario, trace, checked }) => ({ scenario, trace, checked }))
+}
+
+/** Whether the program fails on the model given: it would not take an action, or does not meet an expectation. */
+export function fails({ trace, checked }: Program, model: Model): boolean {
+  const seen: TraceStep[] = []
+  try {
+    let state: ReturnType<Model['open']>['state'] | undefined
+    for (const step of trace) {
+      if (step.kind === 'closed') {
+        seen.push({ ...step, events: [] })
+        continue
+      }
+      const next =
+        step.kind === 'opened'
+          ? openOn(model, step.opening)
+          : state === undefined
+            ? undefined
+            : model.step(state, step.action)
+      if (next === undefined) return true
+      state = next.state
+      seen.push({ ...step, events: next.events })
+    }
+  } catch {
+    // A faulty implementation may throw whatever it likes.
+    return true
+  }
+  return checked.some(({ expectation, from, to }) => check(expectation, seen.slice(from, to)) !== undefined)
+}
+
+function openOn(model: Model, opening: Extract<TraceStep, { kind: 'opened' }>['opening']) {
+  return isModelled(opening) ? model.open(opening, new Set()) : undefined
+}

@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest'
+import type { DriverFailure } from '../../src/adapters/driver.ts'
+import { check, type Expectation } from '../expect/expectation.ts'
+import type { Trace } from '../expect/trace.ts'
+import { eventPattern } from '../phrases/event-phrases.ts'
+import { modelTrace } from './as-modelled.ts'
+import { judge } from './judge.ts'
+import type { Scenario } from './plan.ts'
+import type { CaseRecord } from './session.ts'
+
+const scenario = (...requirements: string[]): Scenario => ({
+  name: 'a scenario',
+  feature: 'a feature',
+  rule: undefined,
+  role: 'task',
+  requirements,
+  tags: [],
+  file: 'features/task/x.feature',
+  line: 1,
+})
+
+const setup = {
+  partitions: 1,
+  partitioner: null,
+  startEpoch: 0,
+  epochCoordinatorId: 'id',
+  coordinator: 'answers',
+} as const
+const actions: Trace = [
+  { kind: 'opened', opening: { role: 'task', setup }, events: [] },
+  { kind: 'acted', action: { kind: 'start', partition: 0 }, events: [] },
+  { kind: 'acted', action: { kind: 'end-epoch', partition: 0 }, events: [] },
+]
+const traceOf24 = modelTrace(actions, 'spark-2.4') ?? []
+const traceOfDocument = modelTrace(actions, 'document') ?? []
+
+const committedLine: Expectation = {
+  kind: 'seen',
+  pattern: eventPattern('task 0 logs INFO "Writer for partition 0 in epoch 0 is committed."'),
+}
+
+function record(trace: Trace, expectation: Expectation): CaseRecord {
+  const checked = [{ expectation, from: 0, to: trace.length }]
+  const mismatch = check(expectation, trace)
+  return mismatch === undefined
+    ? { trace, checked }
+    : { trace, checked, failure: { kind: 'mismatch', step: 'a step', mismatch } }
+}
+
+const failed = (failure: DriverFailure): CaseRecord => ({
+  trace: [],
+  checked: [],
+  failure: { kind: 'driver', step: 'a step', failure },
+})
+
+describe('the verdict on a case', () => {
+  it('is passed when every expectation was met', () => {
+    expect(judge(scenario('RDD-23'), record(traceOfDocument, committedLine), 'document').kind).toBe('passed')
+  })
+
+  it('is failed when one was not, and the edition knows of no deviation', () => {
+    expect(judge(scenario('RDD-23'), record(traceOf24, committedLine), 'document').kind).toBe('failed')
+  })
+
+  it('is deviates-as-expected when the edition knows of it, and just that was seen', () => {
+    expect(judge(scenario('RDD-23'), record(traceOf24, committedLine), 'spark-2.4').kind).toBe('deviates-as-expected')
+  })
+
+  it('is failed when there is a deviation, but something else was seen', () => {
+    const misspelt: Trace = traceOf24.map((step) => ({
+      ...step,
+      events: step.events.map((event) =>
+        event.kind === 'logged' ? { ...event, message: event.message.replace('committed', 'comitted') } : event,
+      ),
+    }))
+    expect(judge(scenario('RDD-23'), record(misspelt, committedLine), 'spark-2.4').kind).toBe('failed')
+  })
+
+  it('is passed-unexpectedly when the edition says that it deviates, and it does not', () => {
+    expect(judge(scenario('RDD-23'), record(traceOfDocument, committedLine), 'spark-2.4').kind).toBe(
+      'passed-unexpectedly',
+    )
+  })
+
+  it('is deviates-as-expected where the page leaves open what was observed elsewhere', () => {
+    const expectation: Expectation = { kind: 'seen', pattern: eventPattern('task 0 finishes with 3 rows') }
+    const verdict = judge(scenario('RDD-29'), record(traceOfDocument, expectation), 'document')
+    expect(verdict).toMatchObject({ kind: 'deviates-as-expected', reason: expect.stringContaining('leaves this open') })
+    expect(judge(scenario('RDD-29'), record(traceOfDocument, expectation), 'spark-2.4').kind).toBe('failed')
+  })
+
+  it('tells apart what a driver could not do', () => {
+    const verdict = (failure: DriverFailure) => judge(scenario('RDD-12'), failed(failure), 'document').kind
+    expect(verdict({ kind: 'not-supported', reason: 'no' })).toBe('not-supported')
+    expect(verdict({ kind: 'crashed', reason: 'gone', stderr: '' })).toBe('crashed')
+    expect(verdict({ kind: 'timed-out', method: 'apply', seconds: 1, stderr: '' })).toBe('timed-out')
+    expect(verdict({ kind: 'refused', code: -32602, reason: 'no such task' })).toBe('failed')
+    expect(verdict({ kind: 'off-protocol', method: 'apply', path: 'result', reason: 'x', line: '{}' })).toBe('failed')
+  })
+
+  it('is not-run when the run ended before it, and counts for nothing', () => {
+    expect(judge(scenario('RDD-12'), undefined, 'document').kind).toBe('not-run')
+  })
+})

@@ -1,0 +1,49 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { editions } from '../../src/reference/editions.ts'
+import { deviations } from '../requirements/deviations.ts'
+import { requirementById, requirements } from '../requirements/registry.ts'
+import { planSuite, type Scenario } from './plan.ts'
+
+describe('the suite', () => {
+  let scenarios: readonly Scenario[] = []
+  const place = ({ file, line, name }: Scenario) => `${file}:${line} ${name}`
+
+  beforeAll(async () => {
+    scenarios = await planSuite('')
+  })
+
+  it('has a scenario for every requirement that is not untestable', () => {
+    const checked = new Set(scenarios.flatMap((scenario) => scenario.requirements))
+    const testable = requirements.filter(({ level }) => level !== 'untestable')
+    expect(testable.map(({ id }) => id).filter((id) => !checked.has(id))).toEqual([])
+  })
+
+  it('has no scenario without a requirement, nor for one that is unknown, untestable or of another role', () => {
+    expect(scenarios.filter((scenario) => scenario.requirements.length === 0).map(place)).toEqual([])
+    const wrong = scenarios.filter((scenario) =>
+      scenario.requirements
+        .map(requirementById)
+        .some(({ level, role }) => level === 'untestable' || role !== scenario.role),
+    )
+    expect(wrong.map(place)).toEqual([])
+  })
+
+  it('never mixes what the page states with what was only observed: the latter binds fewer editions', () => {
+    const mixed = scenarios.filter(
+      (scenario) => new Set(scenario.requirements.map((id) => requirementById(id).basis.kind)).size > 1,
+    )
+    expect(mixed.map(place)).toEqual([])
+  })
+
+  it('keeps each scenario in the folder of its role, and gives no two the same place and name', () => {
+    expect(scenarios.filter(({ file, role }) => !file.startsWith(`features/${role}/`)).map(place)).toEqual([])
+    expect(new Set(scenarios.map(place)).size).toBe(scenarios.length)
+  })
+})
+
+describe('the editions', () => {
+  it('deviate only in what is on record, and leave nothing on record out', () => {
+    const named = new Set<string>(Object.values(editions).flat())
+    expect([...named].sort()).toEqual(deviations.map(({ name }) => name as string).sort())
+  })
+})
