@@ -2,16 +2,19 @@ import { Command, CommanderError } from 'commander'
 import { killAllChildren } from '../../src/adapters/process/live-children.ts'
 import { kit } from '../kit.ts'
 import { UnknownRequirement } from '../requirements/unknown-requirement.ts'
-import { type ExitCode, exitCodes } from './exit-codes.ts'
+import { SuiteError } from '../run/plan.ts'
+import { exitCodes } from './exit-codes.ts'
 import { listCommand } from './list.ts'
 import { runCommand } from './run.ts'
+import { serveCommand } from './serve-command.ts'
 import { showCommand } from './show.ts'
+import { smokeCommand } from './smoke-command.ts'
 import { UsageError } from './usage-error.ts'
 
 /** Does what the command line says, and answers what to exit with. Never throws, never exits by itself. */
-export async function main(argv: readonly string[]): Promise<ExitCode> {
-  let exitCode: ExitCode = exitCodes.conforms
-  const done = (code: ExitCode) => {
+export async function main(argv: readonly string[]): Promise<number> {
+  let exitCode: number = exitCodes.conforms
+  const done = (code: number) => {
     exitCode = code
   }
   const interrupted = listenForInterrupt()
@@ -24,6 +27,8 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
   runCommand(program, done, interrupted.signal)
   listCommand(program, done)
   showCommand(program, done)
+  smokeCommand(program, done)
+  serveCommand(program, done, interrupted.signal)
 
   try {
     await program.parseAsync(argv, { from: 'user' })
@@ -33,6 +38,10 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
     if (error instanceof UsageError || error instanceof UnknownRequirement) {
       console.error(`error: ${error.message}`)
       return exitCodes.wrongUse
+    }
+    if (error instanceof SuiteError) {
+      console.error(`the suite itself is at fault:\n${error.message}`)
+      return exitCodes.ranTooLittle
     }
     console.error(error)
     return exitCodes.couldNotRun

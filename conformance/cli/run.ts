@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError, Option } from 'commander'
+import { type Command, Option } from 'commander'
 import { type Driver, DriverError } from '../../src/adapters/driver.ts'
 import type { Identity } from '../../src/contract/protocol.ts'
 import { type Role, roles } from '../../src/contract/roles.ts'
@@ -20,6 +20,7 @@ import {
 } from './choose-driver.ts'
 import { type ExitCode, exitCodes } from './exit-codes.ts'
 import { progress } from './progress.ts'
+import { seconds } from './seconds.ts'
 import { UsageError } from './usage-error.ts'
 
 interface RunOptions {
@@ -48,11 +49,7 @@ export function runCommand(program: Command, done: (code: ExitCode) => void, sig
       'only the scenarios that a tag expression selects, such as "@operator and not @OP-3"',
     )
     .option('--report <dir>', 'write report.json, report.html, junit.xml and messages.ndjson there')
-    .addOption(
-      new Option('--timeout <seconds>', 'the longest that one call of the driver may take')
-        .default(60)
-        .argParser(seconds),
-    )
+    .option('--timeout <seconds>', 'the longest that one call of the driver may take', seconds, 60)
     .addHelpText(
       'after',
       `
@@ -154,11 +151,10 @@ async function planOrExplain(tags: string) {
   try {
     return await planSuite(tags)
   } catch (error) {
-    // Cucumber's own word for a tag expression that cannot be parsed.
-    if (!(error instanceof SuiteError) && error instanceof Error && /tag expression/i.test(error.message)) {
-      throw new UsageError(error.message)
-    }
-    throw error
+    // Cucumber wraps what its parser of tag expressions says.
+    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : undefined
+    if (cause === undefined || error instanceof SuiteError) throw error
+    throw new UsageError(`the tag expression ${tags} cannot be read: ${cause.message}`)
   }
 }
 
@@ -175,10 +171,4 @@ function whyNot({ requirement }: RunOptions): string {
   if (requirement === undefined) return ''
   const found = requirementById(requirement)
   return found.level === 'untestable' ? `; ${found.id} is untestable: ${found.reason}` : ''
-}
-
-function seconds(text: string): number {
-  const value = Number(text)
-  if (!Number.isFinite(value) || value <= 0) throw new InvalidArgumentError('a number of seconds above 0 is wanted')
-  return value
 }

@@ -4,6 +4,12 @@ import { errorWithCauses, list } from './words.ts'
 
 /** The event in the words of the features. */
 export function describeEvent(event: Event): string {
+  const foreign = foreignPartition(event)
+  return foreign === undefined ? describe(event) : `${describe(event)} (for partition ${foreign})`
+}
+
+function describe(event: Event): string {
+  const task = `task ${event.actor.slice('task-'.length)}`
   switch (event.kind) {
     case 'answered':
       return event.value === null
@@ -36,39 +42,44 @@ export function describeEvent(event: Event): string {
     case 'job-submitted':
       return `the operator submits a job of ${event.partitions} tasks`
     case 'returned':
-      return `the operator returns ${event.partitions} partitions`
+      return `the operator returns an RDD of ${event.partitions} partitions`
     case 'threw':
       return `the ${event.actor} throws ${errorWithCauses(event.error)}`
     case 'task-started':
-      return `task ${event.partition} starts`
+      return `${task} starts`
     case 'upstream-computed':
-      return `task ${event.partition} computes its upstream in ${event.epoch === null ? 'no epoch' : `epoch ${event.epoch}`}`
+      return `${task} computes its upstream in ${event.epoch === null ? 'no epoch' : `epoch ${event.epoch}`}`
     case 'writer-created':
-      return `task ${event.partition} makes the writer of epoch ${event.epoch} as task attempt ${event.taskId}`
+      return `${task} makes the writer of epoch ${event.epoch} as task attempt ${event.taskId}`
     case 'row-written':
-      return `task ${event.partition} writes ${JSON.stringify(event.value)} in epoch ${event.epoch}`
+      return `${task} writes ${JSON.stringify(event.value)} in epoch ${event.epoch}`
     case 'partition-committed':
-      return `task ${event.partition} commits epoch ${event.epoch} as ${JSON.stringify(event.message)}`
+      return `${task} commits epoch ${event.epoch} as ${JSON.stringify(event.message)}`
     case 'sent': {
-      const { message, actor } = event
-      const who = `task ${actor.slice('task-'.length)}`
+      const { message } = event
       return message.type === 'CommitPartitionEpoch'
-        ? `${who} sends its commit of epoch ${message.epoch}: ${JSON.stringify(message.message)}`
-        : `${who} reports the end of epoch ${message.epoch}: ${JSON.stringify(message.offset)}`
+        ? `${task} sends its commit of epoch ${message.epoch}: ${JSON.stringify(message.message)}`
+        : `${task} reports the end of epoch ${message.epoch}: ${JSON.stringify(message.offset)}`
     }
     case 'writer-aborted':
-      return `task ${event.partition} aborts the writer of epoch ${event.epoch}`
+      return `${task} aborts the writer of epoch ${event.epoch}`
     case 'writer-closed':
-      return `task ${event.partition} closes the writer of epoch ${event.epoch}`
+      return `${task} closes the writer of epoch ${event.epoch}`
     case 'task-finished':
-      return `task ${event.partition} finishes with ${event.rows} rows`
+      return `${task} finishes with ${event.rows} rows`
     case 'task-failed':
-      return `task ${event.partition} fails with ${errorWithCauses(event.error)}`
+      return `${task} fails with ${errorWithCauses(event.error)}`
     case 'planned':
       return `the planner plans ${describePlan(event.plan)}`
     case 'logged':
-      return `${event.actor.startsWith('task-') ? `task ${event.actor.slice('task-'.length)}` : `the ${event.actor}`} logs ${event.level} ${JSON.stringify(event.message)}`
+      return `${event.actor.startsWith('task-') ? task : `the ${event.actor}`} logs ${event.level} ${JSON.stringify(event.message)}`
   }
+}
+
+/** The partition that a task's event names, if it is not the task's own: no phrase says that, it is always wrong. */
+function foreignPartition(event: Event): number | undefined {
+  const named = 'partition' in event ? event.partition : event.kind === 'sent' ? event.message.partitionId : undefined
+  return named === undefined || event.actor === `task-${named}` ? undefined : named
 }
 
 /** `Project(LocalRelation)`. */

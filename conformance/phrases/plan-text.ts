@@ -23,6 +23,37 @@ export function parsePlan(text: string): Plan {
   return root
 }
 
+/**
+ * A plan from one line, as `describePlan` writes it: `Project(Filter(LocalRelation))`.
+ *
+ * @throws Error that shows where the line cannot be read on
+ */
+export function planOf(line: string): Plan {
+  const words = line.match(/\w+|[(),]/g) ?? []
+  let at = 0
+  const wrong = (wanted: string) =>
+    new Error(
+      `${wanted} is wanted, not ${words[at] === undefined ? 'the end' : `"${words[at]}"`}, in the plan "${line}"`,
+    )
+  const read = (): Plan => {
+    const name = words[at]
+    if (name === undefined || !/\w/.test(name)) throw wrong('a name')
+    at++
+    const children: Plan[] = []
+    if (words[at] !== '(') return { name, children }
+    do {
+      at++
+      children.push(read())
+    } while (words[at] === ',')
+    if (words[at] !== ')') throw wrong('")"')
+    at++
+    return { name, children }
+  }
+  const plan = read()
+  if (at < words.length) throw wrong('the end')
+  return plan
+}
+
 /** Whether both are the same tree of the same names. */
 export function samePlan(one: Plan, other: Plan): boolean {
   return (
@@ -35,7 +66,12 @@ export function samePlan(one: Plan, other: Plan): boolean {
   )
 }
 
+/** The plan and every plan in it, parents before children. */
+export function subplans(plan: Plan): readonly Plan[] {
+  return [plan, ...plan.children.flatMap(subplans)]
+}
+
 /** Every name in the plan, parents before children. */
 export function namesIn(plan: Plan): readonly string[] {
-  return [plan.name, ...plan.children.flatMap(namesIn)]
+  return subplans(plan).map(({ name }) => name)
 }

@@ -25,6 +25,13 @@ Given(
 )
 
 Given(
+  'a write RDD over {int} partition(s) whose coordinator has the id {string}',
+  function (this: ConformanceWorld, partitions: number, epochCoordinatorId: string) {
+    return this.open({ role: 'task', setup: { ...task, partitions, epochCoordinatorId } })
+  },
+)
+
+Given(
   'a write RDD over {int} partition(s) with the partitioner {string}',
   function (this: ConformanceWorld, partitions: number, partitioner: string) {
     return this.open({ role: 'task', setup: { ...task, partitions, partitioner } })

@@ -1,8 +1,8 @@
 import { World } from '@cucumber/cucumber'
-import { describeMismatch } from '../../conformance/phrases/describe-mismatch.ts'
 import { check, type Expectation } from '../../conformance/expect/expectation.ts'
 import type { TraceStep } from '../../conformance/expect/trace.ts'
 import type { Announced } from '../../conformance/phrases/actions/table.ts'
+import { describeMismatch } from '../../conformance/phrases/describe-mismatch.ts'
 import { type CaseFailure, type Checked, currentSession } from '../../conformance/run/session.ts'
 import { DriverError, type Opening } from '../../src/adapters/driver.ts'
 import type { Action } from '../../src/contract/actions.ts'
@@ -100,6 +100,12 @@ export class ConformanceWorld extends World {
       return undefined
     } catch (error) {
       if (!(error instanceof DriverError)) throw error
+      const { abandoned } = currentSession()
+      if (abandoned !== undefined) {
+        // The driver was ended with the run: that is no crash of its own.
+        this.#failure = { kind: 'abandoned', step: this.#step, reason: abandoned }
+        return 'skipped'
+      }
       this.#failure = { kind: 'driver', step: this.#step, failure: error.failure }
       if (error.failure.kind === 'not-supported') return 'skipped'
       throw error

@@ -1,9 +1,27 @@
+import type { Event } from '../../../src/contract/events.ts'
 import { type AbsenceTable, kind } from './table.ts'
 
+const logger = 'org.apache.spark.sql.execution.streaming.continuous.WriteToContinuousDataSourceExec'
+
+/** What the operator logs; DEBUG and TRACE are nobody's business, as everywhere. */
+const isLine = (event: Event, fits: (logger: string) => boolean) =>
+  event.kind === 'logged' && event.actor === 'operator' && !/DEBUG|TRACE/.test(event.level) && fits(event.logger)
+
 export const operatorAbsences: AbsenceTable = {
+  'the operator makes no writer factory': kind('writer-factory-created'),
+  'the operator executes no child': kind('child-executed'),
+  'the operator looks up no coordinator': kind('coordinator-looked-up'),
+  'the operator asks nothing': kind('asked'),
+  'the operator asks nothing but SetWriterPartitions': (event) =>
+    event.kind === 'asked' && event.actor === 'operator' && event.message.type !== 'SetWriterPartitions',
   'no job is submitted': kind('job-submitted', 'task-started'),
+  'no task starts': kind('task-started'),
+  'no task starts beyond the first {number}': (event, count) =>
+    event.kind === 'task-started' && event.partition >= count,
   'the operator has not returned': kind('returned', 'threw'),
   'the operator throws nothing': kind('threw'),
-  'the operator asks nothing': kind('asked'),
-  'the operator makes no writer factory': kind('writer-factory-created'),
+  'the operator throws nothing that says the job was aborted': (event) =>
+    event.kind === 'threw' && event.error.message === 'Writing job aborted.',
+  'the operator logs nothing': (event) => isLine(event, () => true),
+  'the operator logs nothing under the name of another class': (event) => isLine(event, (name) => name !== logger),
 }

@@ -2,12 +2,20 @@ import { type AbsenceTable, ofTask } from './table.ts'
 
 export const taskAbsences: AbsenceTable = {
   'task {number} makes no writer': ofTask('writer-created'),
+  'task {number} writes nothing': ofTask('row-written'),
   'task {number} commits nothing': ofTask('partition-committed'),
   'task {number} sends nothing': ofTask('sent'),
+  'task {number} sends nothing but commits': (event, partition) =>
+    event.actor === `task-${partition}` && event.kind === 'sent' && event.message.type !== 'CommitPartitionEpoch',
   'task {number} aborts nothing': ofTask('writer-aborted'),
+  'task {number} closes nothing': ofTask('writer-closed'),
   'task {number} computes nothing': ofTask('upstream-computed'),
   'task {number} has not ended': ofTask('task-finished', 'task-failed'),
   'task {number} does not fail': ofTask('task-failed'),
   'task {number} logs no error': (event, partition) =>
     event.actor === `task-${partition}` && event.kind === 'logged' && event.level === 'ERROR',
+  'task {number} does not log that its writer aborted': (event, partition) =>
+    event.actor === `task-${partition}` &&
+    event.kind === 'logged' &&
+    event.message === `Writer for partition ${partition} aborted.`,
 }

@@ -12,6 +12,7 @@ const report = (partitionId: number, epoch: number, offset = `offset-${partition
 })
 const each = (count: number, act: (partition: number) => Plain<Action>) =>
   Array.from({ length: count }, (_, partition) => act(partition))
+const from = (first: number, last: number) => Array.from({ length: last - first + 1 }, (_, index) => first + index)
 const optional = (groups: Groups, position: number) =>
   groups.raw(position) === undefined ? undefined : groups.string(position)
 
@@ -36,6 +37,14 @@ export const coordinatorActions: ActionPhraseTable = {
   'every writer commits epoch {number}': (g, { writers }) => each(writers, (writer) => commit(writer, g.number(1))),
   'reader {number} reports epoch {number}(?: at {string})?': (g) => report(g.number(1), g.number(2), optional(g, 3)),
   'every reader reports epoch {number}': (g, { readers }) => each(readers, (reader) => report(reader, g.number(1))),
+  'every writer commits and every reader reports epoch {number}': (g, { writers, readers }) => [
+    ...each(writers, (writer) => commit(writer, g.number(1))),
+    ...each(readers, (reader) => report(reader, g.number(1))),
+  ],
+  'every writer commits epochs {number} to {number}': (g, { writers }) =>
+    from(g.number(1), g.number(2)).flatMap((epoch) => each(writers, (writer) => commit(writer, epoch))),
+  'every reader reports epochs {number} to {number}': (g, { readers }) =>
+    from(g.number(1), g.number(2)).flatMap((epoch) => each(readers, (reader) => report(reader, epoch))),
   "the sink's next epoch commit will throw {error}": fault('writer.commit'),
   "the query's next offset log entry will throw {error}": fault('query.add-offset'),
   "the query's next epoch commit will throw {error}": fault('query.commit'),

@@ -7,11 +7,14 @@ const fault =
 
 /** How what is done to an operator and its job is said. */
 export const operatorActions: ActionPhraseTable = {
-  'the operator is asked what it is': () => ({ kind: 'describe' }),
+  // A description says `it`: it does not know whose it is.
+  '(?:the operator|it) is asked what it is': () => ({ kind: 'describe' }),
   'the operator is executed': () => ({ kind: 'execute' }),
   'the ask is answered': () => ({ kind: 'answer' }),
   'the ask is answered with {error}': (g) => ({ kind: 'answer', error: errorAt(g, 1) }),
   'task {number} decides to finish': (g) => ({ kind: 'finish-task', partition: g.number(1) }),
+  'all {number} tasks decide to finish': (g) =>
+    Array.from({ length: g.number(1) }, (_, partition) => ({ kind: 'finish-task', partition })),
   'task {number} is made to fail with {error}': (g) => ({
     kind: 'fail-task',
     partition: g.number(1),

@@ -1,3 +1,4 @@
+import { questionTypes } from '../../../src/contract/messages.ts'
 import { itemsOf, sameItems } from '../words.ts'
 import { type EventPhraseTable, logged, of } from './table.ts'
 
@@ -6,6 +7,9 @@ const coordinator = 'coordinator'
 /** How what the coordinator does is said. */
 export const coordinatorEvents: EventPhraseTable = {
   'the coordinator answers {number}': (g) => of('answered', coordinator, (e) => e.value === g.number(1)),
+  // Whatever the answer is: the pages say that there is one, and not which.
+  [`the coordinator answers (${questionTypes.join('|')})`]: (g) =>
+    of('answered', coordinator, (e) => e.message === g.text(1)),
   'the coordinator acknowledges (\\w+)': (g) =>
     of('answered', coordinator, (e) => e.message === g.text(1) && e.value === null),
   'the sink commits epoch {number}(?: with {list})?': (g) =>
@@ -20,4 +24,7 @@ export const coordinatorEvents: EventPhraseTable = {
     }),
   'the query commits epoch {number}': (g) => of('query-committed', coordinator, (e) => e.epoch === g.number(1)),
   'the coordinator logs ([A-Z]+) {string}': (g) => logged(coordinator, g.text(1), g.string(2)),
+  // How the line reads is another matter: it is known by what it tells.
+  'the coordinator logs its registration under a name that begins with {string}': (g) =>
+    of('logged', coordinator, (e) => /regist/i.test(e.message) && e.logger.startsWith(g.string(1))),
 }

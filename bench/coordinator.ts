@@ -1,0 +1,77 @@
+import Table from 'cli-table3'
+import { chooseDriver, makeDriver } from '../conformance/cli/choose-driver.ts'
+import type { Driver } from '../src/adapters/driver.ts'
+import { killAllChildren } from '../src/adapters/process/live-children.ts'
+import { timeDriver, timeModel } from './measure.ts'
+import { backlog, measured, steady } from './messages.ts'
+
+// `npm run bench`: the model's coordinator beside real Spark's, on the same messages, in one run.
+
+/** At a backlog of so many epochs the model has to be so many times faster than Spark 2.4.8. */
+const wanted: ReadonlyMap<number, number> = new Map([
+  [100, 1],
+  [1_000, 50],
+  [10_000, 100],
+])
+const wantedThroughSpark = 5_000
+const wantedThroughServe = 20_000
+const wantedGrowth = 2
+
+async function start(name: string | undefined, command: readonly string[]): Promise<Driver> {
+  const driver = await makeDriver(chooseDriver(name, command), {
+    edition: undefined,
+    timeoutSeconds: 600,
+    signal: new AbortController().signal,
+    onProgress: (line) => console.error(line),
+  })
+  await driver.initialize()
+  return driver
+}
+
+const spark = await start('spark@2.4.8', [])
+const served = await start(undefined, [process.execPath, 'bin/cwc.js', 'serve', 'reference'])
+const failures: string[] = []
+const hold = (what: string, holds: boolean) => {
+  if (!holds) failures.push(what)
+}
+
+try {
+  // Both are warmed up on what is not measured: compilers that are still at work are nobody's speed.
+  await timeDriver(spark, [], steady(20_000))
+  await timeDriver(served, [], steady(20_000))
+  timeModel(backlog(1_000), measured(1_000, 1_000), 20)
+
+  const table = new Table({ head: ['backlog, epochs', 'model, µs', 'Spark 2.4.8, µs', 'Spark / model', 'wanted'] })
+  const model = new Map<number, number>()
+  for (const [epochs, times] of wanted) {
+    const messages = measured(epochs, Math.min(epochs, 500))
+    const own = timeModel(backlog(epochs), messages, 40)
+    const theirs = await timeDriver(spark, backlog(epochs), messages)
+    model.set(epochs, own)
+    table.push([epochs, (own / 1e3).toFixed(2), (theirs / 1e3).toFixed(1), (theirs / own).toFixed(0), `>= ${times}`])
+    hold(`the model is ${times} times faster at ${epochs}`, theirs / own >= times)
+  }
+  console.log("A message to the coordinator (Spark's: through its driver, in batches of 1,000)")
+  console.log(table.toString())
+
+  const growth = (model.get(10_000) ?? Number.NaN) / (model.get(100) ?? Number.NaN)
+  console.log(`The model's cost a message at 10,000 is ${growth.toFixed(2)} times that at 100 (wanted: at most 2).`)
+  hold('the cost a message hardly grows', growth <= wantedGrowth)
+
+  const throughSpark = 1e9 / (await timeDriver(spark, [], steady(20_000)))
+  console.log(
+    `Through the Spark driver: ${Math.round(throughSpark)} actions/s (wanted: at least ${wantedThroughSpark}).`,
+  )
+  hold('actions a second through the Spark driver', throughSpark >= wantedThroughSpark)
+
+  const throughServe = 1e9 / (await timeDriver(served, [], steady(100_000)))
+  console.log(
+    `Through \`cwc serve reference\`: ${Math.round(throughServe)} actions/s (wanted: at least ${wantedThroughServe}).`,
+  )
+  hold('actions a second through cwc serve reference', throughServe >= wantedThroughServe)
+} finally {
+  await Promise.allSettled([spark.shutdown(), served.shutdown()])
+  killAllChildren()
+}
+for (const failure of failures) console.log(`does not hold: ${failure}`)
+process.exitCode = failures.length === 0 ? 0 : 1

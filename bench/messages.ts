@@ -1,0 +1,41 @@
+import type { CoordinatorAction } from '../src/contract/actions.ts'
+import type { Report } from '../src/contract/messages.ts'
+
+// The same messages for the model and for Spark: 2 writers, 2 readers, and a backlog that nothing can clear, because
+// the first epoch never completes.
+
+const send = (message: Report): CoordinatorAction => ({ kind: 'send', message })
+
+const commit = (partitionId: number, epoch: number) =>
+  send({ type: 'CommitPartitionEpoch', partitionId, epoch, message: `commit-${partitionId}-${epoch}` })
+
+const report = (partitionId: number, epoch: number) =>
+  send({ type: 'ReportPartitionOffset', partitionId, epoch, offset: `offset-${partitionId}-${epoch}` })
+
+/** Two writers and two readers, of whom the first of each has done `epochs` epochs, from the second on. */
+export function backlog(epochs: number): readonly CoordinatorAction[] {
+  const actions: CoordinatorAction[] = [
+    { kind: 'ask', message: { type: 'SetWriterPartitions', numPartitions: 2 } },
+    { kind: 'ask', message: { type: 'SetReaderPartitions', numPartitions: 2 } },
+  ]
+  for (let epoch = 2; epoch < epochs + 2; epoch++) actions.push(commit(0, epoch), report(0, epoch))
+  return actions
+}
+
+/** `count` messages to a coordinator with that backlog: the other two catch up, on epochs spread all over it. */
+export function measured(epochs: number, count: number): readonly CoordinatorAction[] {
+  const stride = Math.max(1, Math.floor(epochs / (count / 2)))
+  return Array.from({ length: count }, (_, index) => {
+    const epoch = 2 + ((Math.floor(index / 2) * stride) % epochs)
+    return index % 2 === 0 ? commit(1, epoch) : report(1, epoch)
+  })
+}
+
+/** `count` messages of a query that runs as it should: every epoch completes and is committed. */
+export function steady(count: number): readonly CoordinatorAction[] {
+  const actions: CoordinatorAction[] = []
+  for (let epoch = 1; actions.length < count; epoch++) {
+    actions.push(commit(0, epoch), commit(1, epoch), report(0, epoch), report(1, epoch))
+  }
+  return actions.slice(0, count)
+}

@@ -1,0 +1,33 @@
+import type { Command } from 'commander'
+import { editionNames } from '../../src/reference/editions.ts'
+import { chooseDriver, makeDriver, parseEdition } from './choose-driver.ts'
+import { exitCodes } from './exit-codes.ts'
+import { seconds } from './seconds.ts'
+import { serve } from './serve.ts'
+
+/** `cwc serve DRIVER`: the driver protocol on this process's own standard input and output. */
+export function serveCommand(program: Command, done: (code: number) => void, signal: AbortSignal): void {
+  program
+    .command('serve')
+    .description('speak the driver protocol on standard input and output, for the model or for real Spark')
+    .argument('<driver>', 'reference, or spark@VERSION, such as spark@2.4.8')
+    .option('--edition <name>', `the edition that the model plays: ${editionNames.join(', ')}`)
+    .option('--timeout <seconds>', 'the longest that one call to Spark may take', seconds, 60)
+    .action(async (name: string, options: { readonly edition?: string; readonly timeout: number }) => {
+      const edition = options.edition === undefined ? undefined : parseEdition(options.edition)
+      try {
+        const driver = await makeDriver(chooseDriver(name, []), {
+          edition,
+          timeoutSeconds: options.timeout,
+          signal,
+          // Standard output is the protocol's alone.
+          onProgress: (line) => console.error(line),
+        })
+        done(await serve(driver, { input: process.stdin, output: process.stdout }))
+      } catch (error) {
+        if (error instanceof Error && error.name === 'UsageError') throw error
+        console.error(`${name} could not be run: ${error instanceof Error ? error.message : String(error)}`)
+        done(exitCodes.couldNotRun)
+      }
+    })
+}
