@@ -3,6 +3,7 @@ import { type Role, roles } from '../../src/contract/roles.ts'
 import { editions } from '../../src/reference/editions.ts'
 import { deviations } from '../requirements/deviations.ts'
 import { requirements } from '../requirements/registry.ts'
+import { describeBasis } from '../requirements/requirement.ts'
 import { planSuite } from '../run/plan.ts'
 import { type ExitCode, exitCodes } from './exit-codes.ts'
 
@@ -18,9 +19,8 @@ export function listCommand(program: Command, done: (code: ExitCode) => void): v
     .action(({ role, json }: { role?: Role; json?: boolean }) => {
       const shown = requirements.filter((requirement) => role === undefined || requirement.role === role)
       const lines = shown.map((requirement) => {
-        const basis = requirement.basis.kind === 'stated' ? '' : `, observed in ${requirement.basis.in.join(', ')}`
         const why = requirement.level === 'untestable' ? `\n        untestable: ${requirement.reason}` : ''
-        return `${requirement.id.padEnd(7)} ${requirement.role}, ${requirement.level}${basis}\n        ${requirement.says}${why}`
+        return `${requirement.id.padEnd(7)} ${requirement.role}, ${requirement.level}, ${describeBasis(requirement.basis)}\n        ${requirement.says}${why}`
       })
       console.log(json === true ? JSON.stringify(shown, null, 2) : lines.join('\n'))
       done(exitCodes.conforms)

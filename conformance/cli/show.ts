@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { deviations } from '../requirements/deviations.ts'
 import { requirementById } from '../requirements/registry.ts'
+import { describeBasis } from '../requirements/requirement.ts'
 import { planSuite } from '../run/plan.ts'
 import { type ExitCode, exitCodes } from './exit-codes.ts'
 
@@ -14,17 +15,13 @@ export function showCommand(program: Command, done: (code: ExitCode) => void): v
       const requirement = requirementById(id)
       const scenarios = requirement.level === 'untestable' ? [] : await planSuite(`@${requirement.id}`)
       const own = deviations.filter((deviation) => deviation.requirement === requirement.id)
-      const basis =
-        requirement.basis.kind === 'stated'
-          ? 'stated by the page'
-          : `left open by the page, observed in ${requirement.basis.in.join(', ')}`
       const lines = [
         `${requirement.id}: ${requirement.says}`,
         `  ${requirement.intent}`,
         '',
         `  level      ${requirement.level}${requirement.level === 'untestable' ? `: ${requirement.reason}` : ''}`,
         `  role       ${requirement.role}`,
-        `  basis      ${basis}`,
+        `  basis      ${describeBasis(requirement.basis)}`,
         ...requirement.sources.map(
           ({ page, section, sentence }) => `  source     ${page}, "${section}", sentence ${sentence}`,
         ),

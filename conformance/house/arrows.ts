@@ -24,12 +24,22 @@ const rooms: readonly Room[] = [
   { folder: 'src/reference', rooms: ['src/contract'], packages: [] },
   { folder: 'src/adapters', rooms: ['src/contract'], packages: ['zod', 'node:'] },
   { folder: 'src/adapters/reference', rooms: ['src/adapters', 'src/contract', 'src/reference'], packages: [] },
+  { folder: 'src', rooms: [...outside, 'src/adapters/reference'], packages: [] },
   { folder: 'conformance', rooms: [], packages: ['node:'] },
   { folder: 'conformance/house', rooms: [], packages: ['node:', 'ts-morph'] },
   { folder: 'conformance/requirements', rooms: ['src/contract', 'src/reference'], packages: ['node:'] },
   { folder: 'conformance/expect', rooms: ['src/contract', 'src/adapters'], packages: [] },
-  { folder: 'conformance/phrases', rooms: ['conformance/expect', 'src/contract'], packages: [] },
+  {
+    folder: 'conformance/phrases',
+    rooms: ['conformance/expect', 'src/contract', 'src/adapters'],
+    packages: [],
+  },
   { folder: 'conformance/smoke', rooms: [...outside, 'conformance'], packages: ['node:', 'zod'] },
+  {
+    folder: 'conformance/power',
+    rooms: [...outside, ...inside, 'src/adapters/reference', 'conformance/run'],
+    packages: ['node:'],
+  },
   { folder: 'conformance/run', rooms: [...outside, ...inside], packages: ['node:', '@cucumber/'] },
   {
     folder: 'conformance/report',

@@ -29,7 +29,7 @@ export function parsePlan(text: string): Plan {
  * @throws Error that shows where the line cannot be read on
  */
 export function planOf(line: string): Plan {
-  const words = line.match(/\w+|[(),]/g) ?? []
+  const words = line.match(/\w+|[^\s\w]/g) ?? []
   let at = 0
   const wrong = (wanted: string) =>
     new Error(

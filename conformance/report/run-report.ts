@@ -1,9 +1,8 @@
-import type { Opening } from '../../src/adapters/driver.ts'
-import type { Action } from '../../src/contract/actions.ts'
 import type { Event } from '../../src/contract/events.ts'
 import type { Identity } from '../../src/contract/protocol.ts'
 import { type Role, roles } from '../../src/contract/roles.ts'
 import type { EditionName } from '../../src/reference/editions.ts'
+import type { Trace } from '../expect/trace.ts'
 import { kit } from '../kit.ts'
 import type { Scenario } from '../run/plan.ts'
 import type { CaseResult } from '../run/run-suite.ts'
@@ -56,15 +55,10 @@ export interface CaseReport extends Scenario {
   readonly seen?: readonly Event[]
   /** The Gherkin step in which it came out. */
   readonly step?: string
-  readonly trace: readonly StepReport[]
+  readonly trace: Trace
   /** The command line that runs it again. */
   readonly again: string
 }
-
-export type StepReport =
-  | { readonly kind: 'opened'; readonly opening: Opening; readonly events: readonly Event[] }
-  | { readonly kind: 'acted'; readonly action: Action; readonly events: readonly Event[] }
-  | { readonly kind: 'closed'; readonly events: readonly Event[] }
 
 export interface ReportedRun {
   readonly identity: Identity

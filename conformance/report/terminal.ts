@@ -1,16 +1,17 @@
 import Table from 'cli-table3'
-import type { Opening } from '../../src/adapters/driver.ts'
-import { describeAction } from '../phrases/describe-action.ts'
 import { describeEvent } from '../phrases/describe-event.ts'
+import { describeTrace } from '../phrases/describe-trace.ts'
 import { requirementById } from '../requirements/registry.ts'
+import { describeBasis } from '../requirements/requirement.ts'
 import { isAgainst, verdictKinds } from '../run/verdict.ts'
-import type { CaseReport, RunReport, StepReport } from './run-report.ts'
+import type { CaseReport, RunReport } from './run-report.ts'
 
 /** A run as people read it: what did not conform, what deviates, the table, and one line at the end. */
 export function describeRun(report: RunReport): string {
   const failures = report.cases.filter(({ verdict }) => isAgainst(verdict))
   const blocks = [
-    ...failures.map(describeFailure),
+    ...failures.slice(0, shownInFull).map(describeFailure),
+    ...describeOthers(failures.slice(shownInFull)),
     ...describeDeviations(report.cases),
     ...describeReasons(report.cases, 'not-supported'),
     ...describeReasons(report.cases, 'not-run'),
@@ -19,6 +20,18 @@ export function describeRun(report: RunReport): string {
     conclusion(report, failures),
   ]
   return blocks.join('\n\n')
+}
+
+/** So many failures are told in full; whoever has more begins with the first. */
+const shownInFull = 20
+
+function describeOthers(failures: readonly CaseReport[]): readonly string[] {
+  if (failures.length === 0) return []
+  const lines = failures.map(
+    ({ verdict, requirements, name, file, line }) =>
+      `✗ ${verdict}: ${requirements.join(', ')}: ${name} (${file}:${line})`,
+  )
+  return [['And (the report, see --report, tells them in full):', ...lines].join('\n')]
 }
 
 function describeFailure(one: CaseReport): string {
@@ -30,9 +43,7 @@ function describeFailure(one: CaseReport): string {
     ...(one.problem === undefined ? [] : [`  ${one.problem}${one.seen?.length === 0 ? ': nothing happened' : ':'}`]),
     ...(one.seen ?? []).map((event) => `    ${describeEvent(event)}`),
     ...(one.reason === undefined ? [] : one.reason.split('\n').map((line) => `  ${line}`)),
-    ...(one.trace.length === 0
-      ? []
-      : ['  the trace:', ...one.trace.flatMap(describeStep).map((line) => `    ${line}`)]),
+    ...(one.trace.length === 0 ? [] : ['  the trace:', ...describeTrace(one.trace).map((line) => `    ${line}`)]),
     `  again: ${one.again}`,
   ]
   return lines.join('\n')
@@ -44,26 +55,9 @@ function describeRequirement(id: string): readonly string[] {
   const places = sources.map(({ page, section, sentence }) => `${page}, "${section}", sentence ${sentence}`)
   const [first = '', ...others] = places
   return [
-    `  ${id} (${level}${basis.kind === 'observed' ? `, observed in ${basis.in.join(', ')}` : ''}): ${says}`,
+    `  ${id} (${level}${basis.kind === 'stated' ? '' : `, ${describeBasis(basis)}`}): ${says}`,
     `    ${first}${others.length === 0 ? '' : ` (and ${others.length} more)`}`,
   ]
-}
-
-function describeStep(step: StepReport): readonly string[] {
-  const events = step.events.map((event) => `    ${describeEvent(event)}`)
-  switch (step.kind) {
-    case 'opened':
-      return [`given ${describeOpening(step.opening)}`, ...events]
-    case 'acted':
-      return [describeAction(step.action), ...events]
-    case 'closed':
-      return events.length === 0 ? [] : ['in the end', ...events]
-  }
-}
-
-function describeOpening({ role, setup }: Opening): string {
-  const fields = Object.entries(setup).map(([name, value]) => `${name} ${JSON.stringify(value)}`)
-  return `role ${role}${fields.length === 0 ? '' : ` with ${fields.join(', ')}`}`
 }
 
 function describeDeviations(cases: readonly CaseReport[]): readonly string[] {

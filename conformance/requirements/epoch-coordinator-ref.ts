@@ -1,5 +1,5 @@
 import { create, get, title } from './digests/epoch-coordinator-ref.ts'
-import { type NotRequirement, observed, type Requirement, stated } from './requirement.ts'
+import { completed, type NotRequirement, type Requirement, stated } from './requirement.ts'
 
 /** EpochCoordinatorRef.md: how the coordinator is found. */
 export const requirements: readonly Requirement[] = [
@@ -7,7 +7,7 @@ export const requirements: readonly Requirement[] = [
     id: 'REF-1',
     level: 'must',
     role: 'operator',
-    basis: observed,
+    basis: completed,
     sources: [get.signature, get.fixme],
     says: 'What is asked of the reference for an id arrives at the endpoint registered as `EpochCoordinator-` and that id.',
     intent: 'The name is all that the driver and its executors share.',

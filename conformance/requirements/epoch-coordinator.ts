@@ -11,7 +11,7 @@ import {
 } from './digests/epoch-coordinator.ts'
 import { create as createReference } from './digests/epoch-coordinator-ref.ts'
 import { commitRequirements } from './epoch-commits.ts'
-import { type NotRequirement, observed, type Requirement, stated } from './requirement.ts'
+import { completed, type NotRequirement, observed, type Requirement, stated } from './requirement.ts'
 
 const messageRequirements: readonly Requirement[] = [
   {
@@ -88,7 +88,7 @@ const messageRequirements: readonly Requirement[] = [
     id: 'EC-8',
     level: 'must',
     role: 'coordinator',
-    basis: observed,
+    basis: completed,
     sources: [creating.startEpoch, receiveAndReply.getCurrentEpoch],
     says: 'GetCurrentEpoch, before anything has moved the epoch, is answered with the start epoch.',
     intent: 'A restarted query goes on counting where it left off.',
@@ -98,7 +98,7 @@ const messageRequirements: readonly Requirement[] = [
     id: 'EC-9',
     level: 'must',
     role: 'coordinator',
-    basis: observed,
+    basis: completed,
     sources: [receiveAndReply.incrementAndGetEpoch],
     says: 'IncrementAndGetEpoch is answered with the epoch that it has moved to, which is the current one plus one.',
     intent: 'The answer is the number of the epoch that begins now.',
@@ -108,7 +108,7 @@ const messageRequirements: readonly Requirement[] = [
     id: 'EC-10',
     level: 'must',
     role: 'coordinator',
-    basis: observed,
+    basis: completed,
     sources: [receiveAndReply.getCurrentEpoch, receiveAndReply.incrementAndGetEpoch],
     says: 'After increments GetCurrentEpoch is answered with what the last IncrementAndGetEpoch was answered with.',
     intent: 'It is by these two that the sources follow the trigger.',
@@ -118,7 +118,7 @@ const messageRequirements: readonly Requirement[] = [
     id: 'EC-11',
     level: 'must',
     role: 'coordinator',
-    basis: observed,
+    basis: completed,
     sources: [receiveAndReply.getCurrentEpoch],
     says: 'GetCurrentEpoch leaves the current epoch as it is.',
     intent: 'Every partition asks it many times a second.',
@@ -128,7 +128,7 @@ const messageRequirements: readonly Requirement[] = [
     id: 'EC-12',
     level: 'must',
     role: 'coordinator',
-    basis: observed,
+    basis: completed,
     sources: [receiveAndReply.setReaderPartitions, receiveAndReply.setWriterPartitions, receiveAndReply.stopWrites],
     says: 'SetReaderPartitions, SetWriterPartitions and StopContinuousExecutionWrites are answered without a value.',
     intent: 'The answer itself is the acknowledgement.',
@@ -138,7 +138,7 @@ const messageRequirements: readonly Requirement[] = [
     id: 'EC-13',
     level: 'must',
     role: 'coordinator',
-    basis: observed,
+    basis: completed,
     sources: [receiveAndReply.getCurrentEpoch, resolveCommitsAtEpoch.fixme],
     says: 'Committing epochs does not move the current epoch.',
     intent: "The trigger's count runs ahead of what is committed.",

@@ -1,5 +1,5 @@
 import { getCurrentEpoch, incrementCurrentEpoch, title } from './digests/epoch-tracker.ts'
-import { type NotRequirement, observed, type Requirement } from './requirement.ts'
+import { completed, type NotRequirement, observed, type Requirement } from './requirement.ts'
 
 /** EpochTracker.md: the epoch as the code inside a task sees it. The page is all signatures and FIXMEs. */
 export const requirements: readonly Requirement[] = [
@@ -7,7 +7,7 @@ export const requirements: readonly Requirement[] = [
     id: 'ET-1',
     level: 'must',
     role: 'task',
-    basis: observed,
+    basis: completed,
     sources: [getCurrentEpoch.signature, getCurrentEpoch.fixme],
     says: 'What the epoch tracker tells the parent when it is asked to compute is the epoch that the writer is then made for.',
     intent: 'A source that reports another epoch than the one written would complete the wrong one.',
@@ -17,7 +17,7 @@ export const requirements: readonly Requirement[] = [
     id: 'ET-2',
     level: 'must',
     role: 'task',
-    basis: observed,
+    basis: completed,
     sources: [incrementCurrentEpoch.signature, incrementCurrentEpoch.fixme, incrementCurrentEpoch.usedWhen],
     says: "The tracker's epoch goes up by one after each epoch that has been committed and sent, and by nothing else.",
     intent: 'An epoch that is not done must not use up its number.',
@@ -27,7 +27,7 @@ export const requirements: readonly Requirement[] = [
     id: 'ET-3',
     level: 'must',
     role: 'task',
-    basis: observed,
+    basis: completed,
     sources: [title.fixme],
     says: "Each task has an epoch of its own: the epochs that one task has done do not move another's.",
     intent: 'Partitions run at different speeds, in the threads of one process.',

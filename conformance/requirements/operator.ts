@@ -166,7 +166,7 @@ export const requirements: readonly Requirement[] = [
     id: 'OP-16',
     level: 'must',
     role: 'operator',
-    basis: observed,
+    basis: stated,
     sources: [doExecute.signature, title.output],
     says: 'The RDD that the execution returns has no partitions.',
     intent: 'Whoever runs what is returned gets nothing, and does not write the stream a second time.',

@@ -15,17 +15,38 @@ export interface SentenceRef {
 }
 
 /**
- * What a requirement rests on. `stated`: the page says it, so it binds every implementation. `observed`: the page leaves
- * it open (FIXME, silence, or two sentences that contradict each other) and running Spark shows it, so it binds the
- * editions named; edition `document` allows there whatever breaks no stated requirement.
+ * What a requirement rests on.
+ * - `stated`: the page says it, so it binds every implementation.
+ * - `completed`: the page has a FIXME (or no more than a signature or a name) in this place, and running Spark completes
+ *   it. It binds every implementation, too: the page means to say something here, and this is what.
+ * - `observed`: the page is silent (or two of its sentences contradict each other), and running Spark shows it. It binds
+ *   the editions named; edition `document` allows there whatever breaks no other requirement.
  */
-export type Basis = { readonly kind: 'stated' } | { readonly kind: 'observed'; readonly in: readonly EditionName[] }
+export type Basis =
+  | { readonly kind: 'stated' }
+  | { readonly kind: 'completed' }
+  | { readonly kind: 'observed'; readonly in: readonly EditionName[] }
 
 /** The basis of everything that a page says in so many words. */
 export const stated: Basis = { kind: 'stated' }
 
-/** The basis of what only Spark 2.4 tells, the line that the pages describe. */
+/** The basis of what a page leaves to be written, and Spark 2.4, the line that the pages describe, does. */
+export const completed: Basis = { kind: 'completed' }
+
+/** The basis of what only Spark 2.4 tells. */
 export const observed: Basis = { kind: 'observed', in: ['spark-2.4'] }
+
+/** The basis in a few words. */
+export function describeBasis(basis: Basis): string {
+  switch (basis.kind) {
+    case 'stated':
+      return 'stated by the page'
+    case 'completed':
+      return "completes the page's FIXME, from running Spark"
+    case 'observed':
+      return `left open by the page, observed in ${basis.in.join(', ')}`
+  }
+}
 
 interface Common {
   /** Short name of the page and a number, such as `RDD-7`. Never given to another requirement, not even after this one is gone. */

@@ -3,12 +3,14 @@ import { editions } from '../../src/reference/editions.ts'
 import { deviations } from '../requirements/deviations.ts'
 import { requirementById } from '../requirements/registry.ts'
 import { expectedMismatch, sameMismatch } from './as-modelled.ts'
-import type { Scenario } from './plan.ts'
 import type { CaseFailure, CaseRecord } from './session.ts'
 import type { Verdict } from './verdict.ts'
 
+/** What of a scenario its verdict depends on. */
+type Judged = { readonly requirements: readonly string[] }
+
 /** What is to be said of a case in an edition. No record: it was planned and never came to its end. */
-export function judge(scenario: Scenario, record: CaseRecord | undefined, edition: EditionName): Verdict {
+export function judge(scenario: Judged, record: CaseRecord | undefined, edition: EditionName): Verdict {
   if (record === undefined) return { kind: 'not-run', reason: 'the run ended before it' }
   const { failure } = record
   if (failure === undefined) return judgePassed(scenario, record, edition)
@@ -33,7 +35,7 @@ export function judge(scenario: Scenario, record: CaseRecord | undefined, editio
   )
 }
 
-function judgePassed(scenario: Scenario, record: CaseRecord, edition: EditionName): Verdict {
+function judgePassed(scenario: Judged, record: CaseRecord, edition: EditionName): Verdict {
   const deviation = deviationOf(scenario, edition)
   if (deviation === undefined || expectedMismatch(record, edition) === undefined) return { kind: 'passed' }
   return {
@@ -44,7 +46,7 @@ function judgePassed(scenario: Scenario, record: CaseRecord, edition: EditionNam
 
 /** A known deviation, if it is just that which was seen: the model of the edition fails at the same place, on the same. */
 function asDeviation(
-  scenario: Scenario,
+  scenario: Judged,
   record: CaseRecord,
   edition: EditionName,
   failure: Extract<CaseFailure, { readonly kind: 'mismatch' }>,
@@ -62,7 +64,7 @@ function asDeviation(
 }
 
 /** The page is silent in this place, and what was observed there is no requirement of this edition. */
-function openReason(scenario: Scenario, edition: EditionName, failure: CaseFailure): Verdict | undefined {
+function openReason(scenario: Judged, edition: EditionName, failure: CaseFailure): Verdict | undefined {
   const open = scenario.requirements.every((id) => {
     const { basis } = requirementById(id)
     return basis.kind === 'observed' && !basis.in.includes(edition)
@@ -75,7 +77,7 @@ function openReason(scenario: Scenario, edition: EditionName, failure: CaseFailu
   }
 }
 
-function deviationOf(scenario: Scenario, edition: EditionName) {
+function deviationOf(scenario: Judged, edition: EditionName) {
   const inEdition: readonly string[] = editions[edition]
   return deviations.find(
     ({ name, requirement }) => inEdition.includes(name) && scenario.requirements.includes(requirement),

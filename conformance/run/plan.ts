@@ -30,8 +30,10 @@ export async function planSuite(tags: string): Promise<readonly Scenario[]> {
   return catalogue.scenarios().map(([, scenario]) => scenario)
 }
 
-/** `@OP-3` and the like. */
-export const requirementTag = /^@([A-Z]+-\d+)$/
+/** The ids in tags such as `@OP-3`. */
+export function requirementsIn(tags: readonly string[]): readonly string[] {
+  return tags.flatMap((tag) => /^@([A-Z]+-\d+)$/.exec(tag)?.[1] ?? [])
+}
 
 /** Gathers cucumber's messages into scenarios. */
 export class Catalogue {
@@ -57,7 +59,7 @@ export class Catalogue {
         feature: lineage?.feature?.name ?? '',
         rule: lineage?.rule?.name,
         role: roles.find((role) => tags.includes(`@${role}`)) ?? noRole(pickle.uri, pickle.name),
-        requirements: tags.flatMap((tag) => requirementTag.exec(tag)?.[1] ?? []),
+        requirements: requirementsIn(tags),
         tags,
         file: pickle.uri,
         line: this.#query.findLocationOf(pickle)?.line ?? 0,

@@ -37,7 +37,7 @@ export interface SuiteRun {
  * @throws SuiteError if the suite itself is at fault
  */
 export async function runSuite(run: SuiteRun): Promise<readonly CaseResult[]> {
-  const session = new Session(run.driver, run.identity)
+  const session = new Session(run.driver, run.identity, run.edition)
   const stop = () => session.abandon('the run was stopped')
   run.signal.addEventListener('abort', stop)
   const results = new Map<string, CaseResult>()
@@ -53,8 +53,9 @@ export async function runSuite(run: SuiteRun): Promise<readonly CaseResult[]> {
         if (finished === undefined) return
         const { scenario, pickleId, status, message } = finished
         const record = session.cases.get(pickleId)
-        // Whatever cucumber takes for a failure and the World does not is a fault of a step or of the kit.
-        if (record?.failure === undefined && status !== 'PASSED') {
+        const verdict = judge(scenario, record, run.edition)
+        // Whatever cucumber takes for a failure and the judge does not is a fault of a step or of the kit.
+        if (verdict.kind === 'passed' && status !== 'PASSED') {
           faults.push(`${place(scenario)}: ${status.toLowerCase()}: ${message}`)
         }
         const result = {

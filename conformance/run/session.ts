@@ -1,5 +1,6 @@
 import { type Driver, DriverError, type DriverFailure, type Opening } from '../../src/adapters/driver.ts'
 import type { Identity } from '../../src/contract/protocol.ts'
+import type { EditionName } from '../../src/reference/editions.ts'
 import type { Expectation, Mismatch } from '../expect/expectation.ts'
 import type { Trace } from '../expect/trace.ts'
 
@@ -33,13 +34,15 @@ const patience = 10
 export class Session {
   readonly driver: Driver
   readonly identity: Identity
+  readonly edition: EditionName
   readonly cases = new Map<string, CaseRecord>()
   #abandoned: string | undefined
   #lostInARow = 0
 
-  constructor(driver: Driver, identity: Identity) {
+  constructor(driver: Driver, identity: Identity, edition: EditionName) {
     this.driver = driver
     this.identity = identity
+    this.edition = edition
   }
 
   /** Why no further case is begun, if none is. */

@@ -27,20 +27,20 @@ for (const { expression, unwanted } of absencePhrases) {
 }
 
 Then('nothing happens', function (this: ConformanceWorld) {
-  this.expect({ kind: 'only', patterns: [] })
+  return this.expect({ kind: 'only', patterns: [] })
 })
 
 Then('this happens, in this order:', function (this: ConformanceWorld, table: DataTable) {
-  this.expect({ kind: 'in-order', patterns: table.raw().map(([phrase = '']) => eventPattern(phrase)) })
+  return this.expect({ kind: 'in-order', patterns: table.raw().map(([phrase = '']) => eventPattern(phrase)) })
 })
 
 Then('this happens, and nothing else:', function (this: ConformanceWorld, table: DataTable) {
-  this.expect({ kind: 'only', patterns: table.raw().map(([phrase = '']) => eventPattern(phrase)) })
+  return this.expect({ kind: 'only', patterns: table.raw().map(([phrase = '']) => eventPattern(phrase)) })
 })
 
 Then('the planner plans:', function (this: ConformanceWorld, text: string) {
   const plan = parsePlan(text)
-  this.expect({
+  return this.expect({
     kind: 'seen',
     pattern: {
       phrase: `the planner plans ${describePlan(plan)}`,

@@ -1,9 +1,13 @@
-import { After, BeforeStep, setDefaultTimeout, setWorldConstructor } from '@cucumber/cucumber'
+import { After, Before, BeforeStep, setDefaultTimeout, setWorldConstructor } from '@cucumber/cucumber'
 import { ConformanceWorld } from './world.ts'
 
 // The driver has a limit of its own for each call; a second one around the step would only blur what timed out.
 setDefaultTimeout(-1)
 setWorldConstructor(ConformanceWorld)
+
+Before(function (this: ConformanceWorld, { pickle }) {
+  this.start(pickle.tags.map(({ name }) => name))
+})
 
 BeforeStep(function (this: ConformanceWorld, { pickleStep }) {
   this.begin(pickleStep.text, pickleStep.type ?? 'Unknown')

@@ -1,7 +1,7 @@
 import { Groups } from '../../conformance/phrases/groups.ts'
-import type { ConformanceWorld } from './world.ts'
+import type { ConformanceWorld, StepOutcome } from './world.ts'
 
-type Outcome = ReturnType<ConformanceWorld['act']> | undefined
+type Outcome = StepOutcome | Promise<StepOutcome>
 type Step = (this: ConformanceWorld, ...groups: (string | null | undefined)[]) => Outcome
 
 /** A step function for an expression: cucumber passes one argument a group, and counts the function's parameters. */

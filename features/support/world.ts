@@ -3,7 +3,12 @@ import { check, type Expectation } from '../../conformance/expect/expectation.ts
 import type { TraceStep } from '../../conformance/expect/trace.ts'
 import type { Announced } from '../../conformance/phrases/actions/table.ts'
 import { describeMismatch } from '../../conformance/phrases/describe-mismatch.ts'
-import { type CaseFailure, type Checked, currentSession } from '../../conformance/run/session.ts'
+import { describeTrace } from '../../conformance/phrases/describe-trace.ts'
+import { failureMessage } from '../../conformance/run/failure-message.ts'
+import { judge } from '../../conformance/run/judge.ts'
+import { requirementsIn } from '../../conformance/run/plan.ts'
+import { type CaseFailure, type CaseRecord, type Checked, currentSession } from '../../conformance/run/session.ts'
+import type { Verdict } from '../../conformance/run/verdict.ts'
 import { DriverError, type Opening } from '../../src/adapters/driver.ts'
 import type { Action } from '../../src/contract/actions.ts'
 
@@ -25,6 +30,12 @@ export class ConformanceWorld extends World {
   #step = ''
   #failure: CaseFailure | undefined
   #isOpen = false
+  #requirements: readonly string[] = []
+
+  /** The scenario begins. */
+  start(tags: readonly string[]): void {
+    this.#requirements = requirementsIn(tags)
+  }
 
   /** A step begins. */
   begin(step: string, phase: Phase): void {
@@ -57,14 +68,22 @@ export class ConformanceWorld extends World {
     })
   }
 
-  /** @throws Error, for cucumber to show, if the expectation is not met */
-  expect(expectation: Expectation): undefined {
+  /**
+   * Skips the rest of the scenario if the edition says that it deviates just here.
+   *
+   * @throws Error, for cucumber to show, if the expectation is not met otherwise
+   */
+  expect(expectation: Expectation): StepOutcome {
     const stretch = { from: this.#window, to: this.#trace.length }
     this.#checked.push({ expectation, ...stretch })
     const mismatch = check(expectation, this.#trace.slice(stretch.from, stretch.to))
     if (mismatch === undefined) return undefined
     this.#failure = { kind: 'mismatch', step: this.#step, mismatch }
-    throw new Error(describeMismatch(mismatch))
+    this.attach(describeTrace(this.#trace).join('\n'), { mediaType: 'text/plain', fileName: 'trace.txt' })
+    const verdict = this.#judge()
+    if (verdict.kind !== 'deviates-as-expected') throw failureMessage(this.#requirements, mismatch)
+    this.attach(`${verdict.kind}: ${verdict.reason}\n${describeMismatch(mismatch)}`, 'text/plain')
+    return 'skipped'
   }
 
   /** The text of the step that runs. */
@@ -77,7 +96,11 @@ export class ConformanceWorld extends World {
     return this.#announced
   }
 
-  /** Ends the subject and hands in the record. */
+  /**
+   * Ends the subject and hands in the record.
+   *
+   * @throws Error, for cucumber to show, if the case passed and the edition says that it does not
+   */
   async end(pickleId: string): Promise<void> {
     const session = currentSession()
     if (this.#isOpen) {
@@ -89,9 +112,9 @@ export class ConformanceWorld extends World {
         this.#failure ??= { kind: 'driver', step: 'the subject is closed', failure: error.failure }
       }
     }
-    const seen = { trace: this.#trace, checked: this.#checked }
-    const failure = this.#failure
-    session.record(pickleId, failure === undefined ? seen : { ...seen, failure })
+    session.record(pickleId, this.#record())
+    const verdict = this.#judge()
+    if (verdict.kind === 'passed-unexpectedly') throw new Error(`${verdict.kind}: ${verdict.reason}`)
   }
 
   async #drive(body: () => Promise<void>): Promise<StepOutcome> {
@@ -110,6 +133,15 @@ export class ConformanceWorld extends World {
       if (error.failure.kind === 'not-supported') return 'skipped'
       throw error
     }
+  }
+
+  #record(): CaseRecord {
+    const seen = { trace: this.#trace, checked: this.#checked }
+    return this.#failure === undefined ? seen : { ...seen, failure: this.#failure }
+  }
+
+  #judge(): Verdict {
+    return judge({ requirements: this.#requirements }, this.#record(), currentSession().edition)
   }
 
   #announce(action: Action): void {

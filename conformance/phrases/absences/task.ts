@@ -2,6 +2,8 @@ import { type AbsenceTable, ofTask } from './table.ts'
 
 export const taskAbsences: AbsenceTable = {
   'task {number} makes no writer': ofTask('writer-created'),
+  'task {number} makes no writer as a task attempt other than 0': (event, partition) =>
+    event.actor === `task-${partition}` && event.kind === 'writer-created' && event.taskId !== 0,
   'task {number} writes nothing': ofTask('row-written'),
   'task {number} commits nothing': ofTask('partition-committed'),
   'task {number} sends nothing': ofTask('sent'),

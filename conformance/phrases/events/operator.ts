@@ -10,7 +10,7 @@ function isNamedByCause(named: PlainError, type: string, thrown: ErrorValue): bo
   return thrown.cause?.type === type && text.includes(named.type) && text.includes(named.message ?? '')
 }
 
-/** How what the operator does is said. */
+/** How what the operator does is said. A type begins with a capital: it asks and throws `nothing` elsewhere. */
 export const operatorEvents: EventPhraseTable = {
   'the operator describes itself with the output columns {list} and {number} (?:child|children)': (g) =>
     of('described', operator, (e) => {
@@ -22,10 +22,11 @@ export const operatorEvents: EventPhraseTable = {
     of('described', operator, (e) => e.actor === 'operator' && e.children === g.number(1)),
   'the operator makes the writer factory': () => of('writer-factory-created', operator),
   'the operator executes its child': () => of('child-executed', operator),
+  'the operator looks up the coordinator': () => of('coordinator-looked-up', operator),
   'the operator looks up the coordinator {string}': (g) =>
     of('coordinator-looked-up', operator, (e) => e.id === g.string(1)),
   'the operator looks up the coordinator with no id': () => of('coordinator-looked-up', operator, (e) => e.id === null),
-  'the operator asks (\\w+)': (g) => of('asked', operator, (e) => e.message.type === g.text(1)),
+  'the operator asks ([A-Z]\\w*)': (g) => of('asked', operator, (e) => e.message.type === g.text(1)),
   'the operator asks SetWriterPartitions for {number} partitions?': (g) =>
     of('asked', operator, (e) => {
       return e.message.type === 'SetWriterPartitions' && e.message.numPartitions === g.number(1)
@@ -36,13 +37,14 @@ export const operatorEvents: EventPhraseTable = {
   'the operator returns an RDD': () => of('returned', operator),
   'the operator returns an RDD of {number} partitions?': (g) =>
     of('returned', operator, (e) => e.partitions === g.number(1)),
-  'the operator throws {error}': (g) => of('threw', operator, (e) => isError(errorOf(g.text(1), g.raw(2)), e.error)),
-  'the operator throws {error}, caused by {error}': (g) =>
+  'the operator throws (?=[A-Z]){error}': (g) =>
+    of('threw', operator, (e) => isError(errorOf(g.text(1), g.raw(2)), e.error)),
+  'the operator throws (?=[A-Z]){error}, caused by {error}': (g) =>
     of('threw', operator, (e) => {
       const cause = errorOf(g.text(3), g.raw(4))
       return isError(errorOf(g.text(1), g.raw(2)), e.error) && causes(e.error).some((one) => isError(cause, one))
     }),
-  'the operator throws {error}, caused by {error}, caused by {error}': (g) =>
+  'the operator throws (?=[A-Z]){error}, caused by {error}, caused by {error}': (g) =>
     of('threw', operator, (e) => {
       const chain = [1, 3, 5].map((at) => errorOf(g.text(at), g.raw(at + 1)))
       const seen = [e.error, ...causes(e.error)]

@@ -22,8 +22,9 @@ export const plannerEvents: EventPhraseTable = {
   'the planner puts (\\w+) into the plan {number} times?': (g) =>
     of('planned', planner, (e) => subplans(e.plan).filter(({ name }) => name === g.text(1)).length === g.number(2)),
   'planning throws': () => of('threw', planner),
-  'the planner throws {error}': (g) => of('threw', planner, (e) => isError(errorOf(g.text(1), g.raw(2)), e.error)),
-  'the planner throws {error}, caused by {error}': (g) =>
+  'the planner throws (?=[A-Z]){error}': (g) =>
+    of('threw', planner, (e) => isError(errorOf(g.text(1), g.raw(2)), e.error)),
+  'the planner throws (?=[A-Z]){error}, caused by {error}': (g) =>
     of('threw', planner, (e) => {
       const cause = errorOf(g.text(3), g.raw(4))
       return isError(errorOf(g.text(1), g.raw(2)), e.error) && causes(e.error).some((one) => isError(cause, one))

@@ -1,11 +1,17 @@
 import type { Mutant } from '../mutant.ts'
+import { commitMutants } from './coordinator-commits.ts'
+import { countMutants } from './coordinator-counts.ts'
+import { faultMutants } from './coordinator-faults.ts'
+import { messageMutants } from './coordinator-messages.ts'
+import { offsetMutants } from './coordinator-offsets.ts'
+import { stopMutants } from './coordinator-stop.ts'
 
+/** Faulty coordinators, by what goes wrong: messages, the stop, commits and their order, counting, offsets, and faults around it. */
 export const coordinatorMutants: readonly Mutant[] = [
-  {
-    name: 'commits an epoch before all readers have reported it',
-    file: 'coordinator.ts',
-    find: 'if (progress.commits.size !== state.writers || progress.offsets.size !== state.readers) return',
-    replace: 'if (progress.commits.size !== state.writers) return',
-    breaks: ['EC-30'],
-  },
+  ...messageMutants,
+  ...stopMutants,
+  ...commitMutants,
+  ...countMutants,
+  ...offsetMutants,
+  ...faultMutants,
 ]

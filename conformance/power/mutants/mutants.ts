@@ -1,5 +1,8 @@
 import type { Mutant } from '../mutant.ts'
 import { coordinatorMutants } from './coordinator.ts'
+import { operatorMutants } from './operator.ts'
+import { plannerMutants } from './planner.ts'
+import { taskMutants } from './task.ts'
 
 /** Every faulty implementation of the kit. */
-export const mutants: readonly Mutant[] = [...coordinatorMutants]
+export const mutants: readonly Mutant[] = [...plannerMutants, ...operatorMutants, ...taskMutants, ...coordinatorMutants]

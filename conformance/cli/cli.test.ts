@@ -1,0 +1,113 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { packageRoot } from '../package-root.ts'
+import type { RunReport } from '../report/run-report.ts'
+import { cwc } from './fixtures/cwc.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'cwc-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const readReport = (name: string) => JSON.parse(readFileSync(join(folder, name, 'report.json'), 'utf8')) as RunReport
+const planned = ({ roles }: RunReport) => Object.fromEntries(roles.map((role) => [role.role, role.planned]))
+const fixture = (name: string) => join(packageRoot, 'conformance/cli/fixtures', name)
+const serving = (...words: string[]) => ['--', process.execPath, join(packageRoot, 'bin/cwc.js'), 'serve', ...words]
+
+describe('cwc run', () => {
+  it('finds that the model conforms, in process and behind the protocol, on as many cases a role', async () => {
+    const own = await cwc(['run', '--report', join(folder, 'own')])
+    expect(own).toMatchObject({ code: 0, err: '' })
+    const served = await cwc(['run', '--report', join(folder, 'served'), ...serving('reference')])
+    expect(served).toMatchObject({ code: 0, err: '' })
+    const [one, other] = [readReport('own'), readReport('served')]
+    expect(planned(one)).toEqual(planned(other))
+    expect(Object.keys(planned(one))).toEqual(['planner', 'operator', 'task', 'coordinator'])
+    for (const report of [one, other]) {
+      expect(report.complete).toBe(true)
+      expect(report.cases.filter(({ verdict }) => verdict !== 'passed')).toEqual([])
+    }
+    expect(readdirSync(join(folder, 'own')).sort()).toEqual([
+      'junit.xml',
+      'messages.ndjson',
+      'report.html',
+      'report.json',
+    ])
+  })
+
+  it('takes the deviations of an edition for what they are, and for faults in another', async () => {
+    const expected = await cwc(['run', '--edition', 'spark-2.4', '--report', join(folder, 'deviating')])
+    expect(expected.code).toBe(0)
+    const deviating = readReport('deviating').cases.filter(({ verdict }) => verdict === 'deviates-as-expected')
+    expect(deviating.flatMap(({ requirements }) => requirements)).toContain('RDD-23')
+    const errata = await cwc(['run', '--edition', 'document', ...serving('reference', '--edition', 'spark-2.4')])
+    expect(errata.code).toBe(1)
+    expect(errata.out).toContain('RDD-23 (should)')
+    const tooGood = await cwc(['run', '--edition', 'spark-2.4', ...serving('reference')])
+    expect(tooGood.code).toBe(1)
+    expect(tooGood.out).toContain('passed-unexpectedly')
+  })
+
+  it.each([
+    ['loses the row b', 'RDD-12'],
+    ['misspells the committing line', 'RDD-14'],
+    ['tells the query of an epoch before the sink', 'EC-38'],
+    ['starts the job before the answer', 'OP-11'],
+    ['has an output column', 'OP-5'],
+  ])('finds the fault of a driver that %s, and names %s', async (fault, requirement) => {
+    const { code, out } = await cwc(['run', '--', process.execPath, fixture('faulty-driver.ts'), fault])
+    expect(code).toBe(1)
+    expect(out).toContain(`\n  ${requirement} (`)
+    expect(out).toMatch(new RegExp(`does not conform to edition document: .*\\b${requirement}\\b`))
+    expect(out).toContain(`again: npx cwc run --requirement `)
+  })
+
+  it('prints a failure with its requirement, place, expectation, what was seen, the trace and how to run it again', async () => {
+    const words = ['run', '--requirement', 'OP-5', '--', process.execPath, 'conformance/cli/fixtures/faulty-driver.ts']
+    const { out } = await cwc([...words, 'has an output column'])
+    expect(out.replaceAll(process.execPath, 'node')).toMatchSnapshot()
+  })
+
+  it('keeps what was done when it is stopped, and does not blame the implementation for it', async () => {
+    let stopped = false
+    const words = ['run', '--report', join(folder, 'stopped'), '--role', 'coordinator']
+    const { code } = await cwc([...words, '--', process.execPath, fixture('stalling-driver.ts')], (_, kill) => {
+      if (!stopped) kill('SIGINT')
+      stopped = true
+    })
+    expect(code).toBe(4)
+    const report = readReport('stopped')
+    expect(report.complete).toBe(false)
+    const verdicts = new Set(report.cases.map(({ verdict }) => verdict))
+    expect([...verdicts].sort()).toEqual(['not-run', 'passed'])
+  })
+
+  it.each([
+    [['run', '--driver', 'nobody'], 2, 'unknown driver "nobody"'],
+    [['run', '--driver', 'reference', '--', 'x'], 2, 'not both'],
+    [['run', '--edition', 'spark-9'], 2, 'there are document, spark-2.4'],
+    [['run', '--role', 'cook'], 2, 'Allowed choices are planner'],
+    [['run', '--requirement', 'OP-999'], 2, 'known are OP-1 to'],
+    [['run', '--tags', '@a and'], 2, 'the tag expression (@a and) cannot be read'],
+    [['run', '--timeout', 'soon'], 2, 'a number of seconds above 0'],
+    [['run', '--tags', '@nobody'], 4, 'nothing to run'],
+    [['run', '--requirement', 'OP-33'], 4, 'OP-33 is untestable'],
+    [['run', '--', 'no-such-command'], 3, 'was not found'],
+    [['run', '--', process.execPath, '-e', '0'], 3, 'could not be run'],
+    [['show', 'XX-1'], 2, 'ids begin with'],
+    [['cook'], 2, "unknown command 'cook'"],
+  ])('%j ends with %i and says why', async (words, exitCode, why) => {
+    const { code, err } = await cwc(words)
+    expect(err).toContain(why)
+    expect(code).toBe(exitCode)
+  })
+})
+
+describe('cwc list and cwc show', () => {
+  it('tell what there is', async () => {
+    expect((await cwc(['list', 'requirements', '--role', 'planner'])).out).toContain('PL-1    planner, must')
+    expect((await cwc(['list', 'scenarios', '--role', 'planner'])).out).toContain('features/planner/')
+    expect((await cwc(['list', 'editions'])).out).toContain('committed-log-line (RDD-23, since 2.4.0)')
+    expect((await cwc(['show', 'RDD-23'])).out).toContain('ContinuousWriteRDD.md')
+  })
+})

@@ -1,0 +1,11 @@
+import type { Mismatch } from '../expect/expectation.ts'
+import { describeMismatch } from '../phrases/describe-mismatch.ts'
+import { requirementById } from '../requirements/registry.ts'
+
+/** What cucumber shows of a failure: the requirements, what was expected, what came. No stack: the fault is not ours. */
+export function failureMessage(requirements: readonly string[], mismatch: Mismatch): Error {
+  const says = requirements.map(requirementById).map(({ id, level, says }) => `${id} (${level}): ${says}`)
+  const error = new Error([...says, describeMismatch(mismatch)].join('\n'))
+  error.stack = error.message
+  return error
+}

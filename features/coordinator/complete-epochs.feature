@@ -1,0 +1,175 @@
+@coordinator
+Feature: Committing an epoch that is complete
+  An epoch is complete when every writer has committed it and every reader has reported where it ends. Committed earlier,
+  it loses the rows of a partition or the place to restart from; later, its rows stay invisible for no reason.
+
+  Rule: An epoch waits for every writer
+
+    @EC-29
+    Scenario: one of three writers is missing
+      Given a coordinator whose first epoch is 5, with 3 writers and 1 reader
+      When writer 2 commits epoch 5
+      And writer 0 commits epoch 5
+      And every reader reports epoch 5
+      Then no epoch is committed
+
+    @EC-29
+    Scenario: what a writer commits of another epoch does not stand in for it
+      Given a coordinator whose first epoch is 5, with 2 writers and 3 readers
+      When every reader reports epoch 5
+      And every reader reports epoch 6
+      And writer 1 commits epoch 6
+      And writer 0 commits epoch 5
+      Then no epoch is committed
+
+  Rule: An epoch waits for every reader
+
+    @EC-30
+    Scenario: one of three readers is missing
+      Given a coordinator whose first epoch is 5, with 1 writer and 3 readers
+      When reader 2 reports epoch 5
+      And reader 1 reports epoch 5
+      And every writer commits epoch 5
+      Then no epoch is committed
+
+    @EC-30
+    Scenario: what a reader reports of another epoch does not stand in for it
+      Given a coordinator whose first epoch is 5, with 3 writers and 2 readers
+      When reader 0 reports epoch 5
+      And reader 1 reports epoch 6
+      And every writer commits epoch 6
+      And every writer commits epoch 5
+      Then no epoch is committed
+
+  Rule: It is committed as soon as the last of them has spoken
+
+    @EC-31
+    Scenario Outline: the last of <writers> writers commits after <readers> readers have reported
+      Given a coordinator whose first epoch is 3, with <writers> writers and <readers> readers
+      And every reader reports epoch 3
+      When every writer commits epoch 3
+      Then the sink commits epoch 3
+      And the query commits epoch 3
+
+      Examples:
+        | writers | readers |
+        | 1       | 1       |
+        | 2       | 2       |
+        | 1       | 3       |
+        | 4       | 2       |
+        | 40      | 33      |
+
+    @EC-32
+    Scenario Outline: the last of <readers> readers reports after <writers> writers have committed
+      Given a coordinator whose first epoch is 3, with <writers> writers and <readers> readers
+      And every writer commits epoch 3
+      When every reader reports epoch 3
+      Then the sink commits epoch 3
+      And the query commits epoch 3
+
+      Examples:
+        | writers | readers |
+        | 1       | 1       |
+        | 2       | 2       |
+        | 3       | 1       |
+        | 2       | 5       |
+        | 33      | 40      |
+
+    @CE-1
+    Scenario: what is committed is committed to the query, too
+      Given a coordinator whose first epoch is 1, with 1 writer and 1 reader
+      When every reader reports epoch 1
+      And every writer commits epoch 1
+      Then the query commits epoch 1
+
+  Rule: The sink gets what the writers said of this epoch
+
+    @EC-33
+    Scenario: the messages of all partitions are there
+      Given a coordinator whose first epoch is 7, with 3 writers and 1 reader
+      When writer 2 commits epoch 7 as "file c"
+      And every reader reports epoch 7
+      And writer 0 commits epoch 7 as "file a"
+      And writer 1 commits epoch 7 as "file b"
+      Then the sink commits epoch 7 with "file a", "file b", "file c"
+
+    @EC-33
+    Scenario: partitions that say the same are both there
+      Given a coordinator whose first epoch is 0, with 3 writers and 1 reader
+      And every reader reports epoch 0
+      When writer 0 commits epoch 0 as "done"
+      And writer 1 commits epoch 0 as "empty"
+      And writer 2 commits epoch 0 as "done"
+      Then the sink commits epoch 0 with "done", "done", "empty"
+
+    @EC-33
+    Scenario: messages of several epochs on their way are kept apart
+      Given a coordinator whose first epoch is 1, with 2 writers and 1 reader
+      And every reader reports epochs 1 to 3
+      And writer 0 commits epoch 2 as "second, a"
+      And writer 0 commits epoch 3 as "third, a"
+      And writer 0 commits epoch 1 as "first, a"
+      And writer 1 commits epoch 2 as "second, b"
+      When writer 1 commits epoch 1 as "first, b"
+      Then the sink commits epoch 1 with "first, a", "first, b"
+      And the sink commits epoch 2 with "second, a", "second, b"
+      When writer 1 commits epoch 3 as "third, b"
+      Then the sink commits epoch 3 with "third, a", "third, b"
+
+    @EC-33
+    Scenario: partition 1 in epoch 11 is not partition 11 in epoch 1
+      Given a coordinator whose first epoch is 1, with 2 writers and 1 reader
+      And every reader reports epoch 1
+      And writer 1 commits epoch 11
+      When writer 11 commits epoch 1
+      And writer 1 commits epoch 1
+      Then the sink commits epoch 1 with "commit-1-1", "commit-11-1"
+
+  Rule: Partitions are counted, whatever their numbers
+
+    @EC-42
+    Scenario: partitions beyond the numbers that were set count like any other
+      Given a coordinator whose first epoch is 2, with 2 writers and 2 readers
+      When reader 6 reports epoch 2
+      And reader 2 reports epoch 2
+      Then the query adds the offsets of epoch 2: "offset-2-2", "offset-6-2"
+      When writer 9 commits epoch 2
+      And writer 4 commits epoch 2
+      Then the sink commits epoch 2 with "commit-4-2", "commit-9-2"
+
+    @EC-43
+    Scenario: one writer too many, and neither the reports nor anything that follows completes the epoch
+      Given a coordinator whose first epoch is 6, with 1 writer and 2 readers
+      And writer 0 commits epoch 6
+      And writer 1 commits epoch 6
+      When every reader reports epoch 6
+      And writer 2 commits epoch 6
+      And writer 0 commits epoch 6
+      And reader 1 reports epoch 6
+      Then no epoch is committed
+
+  Rule: Questions commit nothing
+
+    @EC-18
+    Scenario: an epoch becomes complete because fewer writers are announced
+      Given a coordinator whose first epoch is 1, with 3 writers and 1 reader
+      And every reader reports epoch 1
+      And writer 0 commits epoch 1
+      And writer 1 commits epoch 1
+      When the number of writers is set to 2
+      And the current epoch is asked for
+      And the epoch is advanced
+      And the writes are stopped
+      Then no epoch is committed
+
+    @EC-18
+    Scenario: an epoch becomes complete because fewer readers are announced
+      Given a coordinator whose first epoch is 1, with 1 writer and 3 readers
+      And every writer commits epoch 1
+      And reader 0 reports epoch 1
+      And reader 1 reports epoch 1
+      When the number of readers is set to 2
+      And the epoch is advanced
+      And the current epoch is asked for
+      And the writes are stopped
+      Then no epoch is committed

@@ -1,0 +1,88 @@
+@coordinator
+Feature: One message at a time
+  Every task and every reader of a cluster talks to one coordinator, all at once. It counts, so it must handle what comes
+  in as if it had come one after the other: nothing is lost, nothing is counted twice.
+
+  Rule: Several messages at once have the effects and the answers of some order of them
+
+    @EC-1
+    Scenario: each question is answered and each report is taken, whichever comes first
+      Given a coordinator whose first epoch is 4, with 3 writers and 1 reader
+      When at the same time:
+        | reader 0 reports epoch 4          |
+        | the current epoch is asked for    |
+        | reader 0 reports epoch 5          |
+        | the epoch is advanced             |
+        | the number of writers is set to 2 |
+        | reader 0 reports epoch 6          |
+      Then the coordinator answers GetCurrentEpoch
+      And the coordinator answers IncrementAndGetEpoch
+      And the coordinator answers SetWriterPartitions
+      And the query adds the offsets of epoch 4
+      And the query adds the offsets of epoch 5
+      And the query adds the offsets of epoch 6
+
+    @EC-1
+    Scenario: what one question changes is not lost to another that comes at the same time
+      Given a coordinator whose first epoch is 7
+      And at the same time:
+        | the number of writers is set to 2 |
+        | the number of readers is set to 1 |
+        | the epoch is advanced             |
+        | the current epoch is asked for    |
+      When reader 0 reports epoch 7
+      Then the query adds the offsets of epoch 7
+      When at the same time:
+        | the epoch is advanced             |
+        | the writes are stopped            |
+        | the number of writers is set to 3 |
+        | the current epoch is asked for    |
+      And reader 0 reports epoch 8
+      Then no offsets are added
+
+    @EC-9
+    Scenario: of several advances at once each is answered with an epoch of its own
+      Given a coordinator whose first epoch is 10
+      When at the same time:
+        | the epoch is advanced |
+        | the epoch is advanced |
+        | the epoch is advanced |
+        | the epoch is advanced |
+        | the epoch is advanced |
+      Then the coordinator answers 11
+      And the coordinator answers 12
+      And the coordinator answers 13
+      And the coordinator answers 14
+      And the coordinator answers 15
+
+    @EC-33 @EC-44
+    Scenario: all partitions speak at once, and the epoch is committed once with all that they said
+      Given a coordinator whose first epoch is 2, with 4 writers and 3 readers
+      When at the same time:
+        | reader 1 reports epoch 2 |
+        | writer 3 commits epoch 2 |
+        | writer 0 commits epoch 2 |
+        | reader 2 reports epoch 2 |
+        | writer 1 commits epoch 2 |
+        | reader 0 reports epoch 2 |
+        | writer 2 commits epoch 2 |
+      Then the query adds the offsets of epoch 2: "offset-0-2", "offset-1-2", "offset-2-2"
+      And the sink commits epoch 2 with "commit-0-2", "commit-1-2", "commit-2-2", "commit-3-2"
+
+    @EC-37 @EC-38
+    Scenario: three epochs come in at once, and are committed in their order
+      Given a coordinator whose first epoch is 9, with 2 writers and 2 readers
+      When at the same time:
+        | every writer commits epoch 11 |
+        | every writer commits epoch 9  |
+        | every reader reports epoch 10 |
+        | every reader reports epoch 11 |
+        | every writer commits epoch 10 |
+        | every reader reports epoch 9  |
+      Then this happens, in this order:
+        | the sink commits epoch 9   |
+        | the query commits epoch 9  |
+        | the sink commits epoch 10  |
+        | the query commits epoch 10 |
+        | the sink commits epoch 11  |
+        | the query commits epoch 11 |

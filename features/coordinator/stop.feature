@@ -1,0 +1,99 @@
+@coordinator
+Feature: Stopping the writes
+  When a run of the query ends, its tasks may still be sending. What comes late must reach neither the sink nor the logs
+  of the query, because the next run has begun to write to them; but no task may hang on a question.
+
+  Rule: After the stop what is sent has no effect
+
+    @EC-14
+    Scenario: the commit that was missing comes too late
+      Given a coordinator whose first epoch is 1, with 3 writers and 2 readers
+      And every reader reports epoch 1
+      And writer 0 commits epoch 1
+      And writer 2 commits epoch 1
+      And every writer commits and every reader reports epoch 2
+      And the writes are stopped
+      When writer 1 commits epoch 1
+      Then no epoch is committed
+
+    @EC-14
+    Scenario: no later question revives the writes
+      Given a coordinator whose first epoch is 4, with 2 writers and 1 reader
+      And every reader reports epoch 4
+      And writer 0 commits epoch 4
+      And the writes are stopped
+      And the writes are stopped
+      And the epoch is advanced
+      And the number of readers is set to 1
+      And the number of writers is set to 2
+      When writer 1 commits epoch 4
+      Then no epoch is committed
+
+    @EC-15
+    Scenario: the report that was missing comes too late
+      Given a coordinator whose first epoch is 8, with 1 writer and 3 readers
+      And every writer commits epoch 8
+      And reader 2 reports epoch 8
+      And reader 0 reports epoch 8
+      And the writes are stopped
+      When reader 1 reports epoch 8
+      Then no offsets are added
+      And no epoch is committed
+
+    @EC-15
+    Scenario: no later question revives the reports
+      Given a coordinator whose first epoch is 0, with 1 writer and 1 reader
+      And every writer commits and every reader reports epoch 0
+      And every writer commits epoch 1
+      And the writes are stopped
+      And the writes are stopped
+      And the epoch is advanced
+      And the number of writers is set to 1
+      And the number of readers is set to 1
+      When reader 0 reports epoch 0
+      And reader 0 reports epoch 1
+      Then no offsets are added
+      And no epoch is committed
+
+  Rule: Before it what is sent is taken
+
+    @EC-16
+    Scenario: the only reader reports, and its offset is added
+      Given a coordinator whose first epoch is 3, with 2 writers and 1 reader
+      When reader 0 reports epoch 3
+      Then the query adds the offsets of epoch 3
+
+    @EC-16
+    Scenario: no other question turns the writes off
+      Given a coordinator whose first epoch is 3, with 1 writer and 1 reader
+      And the current epoch is asked for
+      And the epoch is advanced
+      And the epoch is advanced
+      And every writer commits and every reader reports epoch 3
+      When reader 0 reports epoch 4
+      Then the query adds the offsets of epoch 4
+
+  Rule: Questions are answered as before
+
+    @EC-17
+    Scenario: the epoch is told and advanced after the stop
+      Given a coordinator whose first epoch is 7
+      And the epoch is advanced
+      And the writes are stopped
+      When the current epoch is asked for
+      Then the coordinator answers 8
+      When the epoch is advanced
+      Then the coordinator answers 9
+      When the current epoch is asked for
+      Then the coordinator answers 9
+
+    @EC-17
+    Scenario: numbers are acknowledged after the stop, and so is a second stop
+      Given a coordinator whose first epoch is 1, with 1 writer and 1 reader
+      And the writes are stopped
+      When the number of writers is set to 2
+      Then the coordinator acknowledges SetWriterPartitions
+      When the number of readers is set to 2
+      Then the coordinator acknowledges SetReaderPartitions
+      When the writes are stopped
+      Then the coordinator acknowledges StopContinuousExecutionWrites

@@ -1,0 +1,167 @@
+@task
+Feature: What a task logs
+  In the log of a stuck query these lines tell which partition hangs, in which epoch, and on which side of its commit.
+  They are searched for by machines and by people in a hurry, so the wording counts.
+
+  Rule: Before the writer's commit it says that it is committing
+
+    @RDD-14
+    Scenario Outline: partition <partition> says so in epoch <epoch>
+      Given a write RDD over 3 partitions whose first epoch is <epoch>
+      And task <partition> is started
+      When task <partition> gets the row "a"
+      And the epoch of task <partition> ends
+      Then this happens, in this order:
+        | task <partition> logs INFO "Writer for partition <partition> in epoch <epoch> is committing." |
+        | task <partition> commits its writer                                                           |
+
+      Examples:
+        | partition | epoch      |
+        | 0         | 0          |
+        | 2         | 35         |
+        | 1         | 2147483648 |
+
+    @RDD-14
+    Scenario: it says so once in each epoch, with or without rows
+      Given a write RDD over 2 partitions whose first epoch is 35
+      When task 1 is started
+      And the epoch of task 1 ends
+      And task 1 gets the row "a"
+      And task 1 gets the row "b"
+      And the epoch of task 1 ends
+      Then task 1 logs INFO "Writer for partition 1 in epoch 35 is committing."
+      And task 1 logs INFO "Writer for partition 1 in epoch 36 is committing."
+
+    @RDD-14
+    Scenario: it says so before a commit that throws, too
+      Given a write RDD over 2 partitions whose first epoch is 35
+      And task 0 is started
+      And the next commit of task 0 will throw IOException "disk full"
+      When the epoch of task 0 ends
+      Then task 0 logs INFO "Writer for partition 0 in epoch 35 is committing."
+
+  Rule: After the coordinator has been told it says that it is committed
+
+    @RDD-23
+    Scenario Outline: partition <partition> says so in epoch <epoch>
+      Given a write RDD over 3 partitions whose first epoch is <epoch>
+      And task <partition> is started
+      And task <partition> gets the row "a"
+      When the epoch of task <partition> ends
+      Then this happens, in this order:
+        | task <partition> sends a commit                                                              |
+        | task <partition> logs INFO "Writer for partition <partition> in epoch <epoch> is committed." |
+
+      Examples:
+        | partition | epoch      |
+        | 0         | 0          |
+        | 2         | 87         |
+        | 1         | 2147483648 |
+
+    @RDD-23
+    Scenario: it says so once in each epoch
+      Given a write RDD over 2 partitions whose first epoch is 87
+      And task 1 is started
+      When the epoch of task 1 ends
+      And the epoch of task 1 ends
+      Then task 1 logs INFO "Writer for partition 1 in epoch 87 is committed."
+      And task 1 logs INFO "Writer for partition 1 in epoch 88 is committed."
+
+  Rule: In case of an error it says before the abort that it is aborting, and after it that it has aborted
+
+    @RDD-33
+    Scenario Outline: after an error <from where> it is aborting
+      Given a write RDD over 3 partitions whose first epoch is 4
+      And task 2 is started
+      And the epoch of task 2 ends
+      And <this is so>
+      When <this happens>
+      Then this happens, in this order:
+        | task 2 logs ERROR "Writer for partition 2 is aborting." |
+        | task 2 aborts a writer                                  |
+
+      Examples:
+        | from where    | this is so                                                   | this happens                                                 |
+        | of the parent | task 2 gets the row "a"                                      | the upstream of task 2 throws IOException "connection reset" |
+        | in a write    | the next write of task 2 will throw IOException "disk full"  | task 2 gets the row "a"                                      |
+        | in the commit | the next commit of task 2 will throw IOException "disk full" | the epoch of task 2 ends                                     |
+
+    @RDD-34
+    Scenario Outline: after an error <from where> it has aborted
+      Given a write RDD over 3 partitions whose first epoch is 4
+      And task 2 is started
+      And the epoch of task 2 ends
+      And <this is so>
+      When <this happens>
+      Then this happens, in this order:
+        | task 2 aborts a writer                              |
+        | task 2 logs ERROR "Writer for partition 2 aborted." |
+
+      Examples:
+        | from where    | this is so                                                   | this happens                                                 |
+        | of the parent | task 2 gets the row "a"                                      | the upstream of task 2 throws IOException "connection reset" |
+        | in a write    | the next write of task 2 will throw IOException "disk full"  | task 2 gets the row "a"                                      |
+        | in the commit | the next commit of task 2 will throw IOException "disk full" | the epoch of task 2 ends                                     |
+
+    @RDD-42
+    Scenario Outline: an abort that throws after an error in the <place> has not aborted
+      Given a write RDD over 2 partitions
+      And task 1 is started
+      And the next <place> of task 1 will throw IOException "disk full"
+      And the next abort of task 1 will throw IllegalStateException "broken"
+      When <this happens>
+      Then task 1 does not log that its writer aborted
+
+      Examples:
+        | place  | this happens             |
+        | write  | task 1 gets the row "a"  |
+        | commit | the epoch of task 1 ends |
+
+  Rule: It says both of them of an epoch that never had a writer
+
+    @RDD-39
+    Scenario: when the parent cannot be computed
+      Given a write RDD over 2 partitions
+      And the upstream of task 1 throws IOException "no such topic"
+      When task 1 is started
+      Then this happens, in this order:
+        | task 1 logs ERROR "Writer for partition 1 is aborting." |
+        | task 1 logs ERROR "Writer for partition 1 aborted."     |
+
+    @RDD-39
+    Scenario: when the writer of a later epoch cannot be made
+      Given a write RDD over 2 partitions whose first epoch is 4
+      And task 0 is started
+      And making the next writer of task 0 will throw IOException "no such directory"
+      When the epoch of task 0 ends
+      Then this happens, in this order:
+        | task 0 logs ERROR "Writer for partition 0 is aborting." |
+        | task 0 logs ERROR "Writer for partition 0 aborted."     |
+
+  Rule: It says neither where there is nothing to abort
+
+    @RDD-46
+    Scenario Outline: an interrupt <where> is no error in the log
+      Given a write RDD over 2 partitions whose first epoch is 2
+      And task 1 is started
+      And <this is so>
+      When <this happens>
+      Then task 1 logs no error
+
+      Examples:
+        | where         | this is so                                                | this happens                        |
+        | between rows  | task 1 gets the row "a"                                   | the thread of task 1 is interrupted |
+        | in a write    | the next write of task 1 will throw InterruptedException  | task 1 gets the row "a"             |
+        | in the commit | the next commit of task 1 will throw InterruptedException | the epoch of task 1 ends            |
+
+    @RDD-53
+    Scenario Outline: a task <without> fails before its first epoch, and not as a writer
+      Given a write RDD over 2 partitions <without>
+      When task 1 is started
+      Then task 1 logs no error
+
+      Examples:
+        | without                |
+        | with no coordinator    |
+        | with no coordinator id |
+        | with no start epoch    |
