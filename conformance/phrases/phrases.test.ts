@@ -60,6 +60,7 @@ const events: { readonly [K in EventKind]: readonly EventOf<K>[] } = {
   'upstream-computed': [
     { kind: 'upstream-computed', actor: 'task-1', partition: 1, epoch: 0 },
     { kind: 'upstream-computed', actor: 'task-1', partition: 1, epoch: 2 ** 31 },
+    { kind: 'upstream-computed', actor: 'task-1', partition: 1, epoch: null },
   ],
   'writer-created': [
     { kind: 'writer-created', actor: 'task-1', partition: 1, taskId: 3, epoch: 5 },
@@ -84,6 +85,11 @@ const events: { readonly [K in EventKind]: readonly EventOf<K>[] } = {
       actor: 'task-2',
       message: { type: 'CommitPartitionEpoch', partitionId: 2, epoch: 4, message: 'another' },
     },
+    {
+      kind: 'sent',
+      actor: 'task-2',
+      message: { type: 'ReportPartitionOffset', partitionId: 2, epoch: 4, offset: 'offset-2-4' },
+    },
   ],
   'writer-aborted': [{ kind: 'writer-aborted', actor: 'task-1', partition: 1, epoch: 2 }],
   'writer-closed': [{ kind: 'writer-closed', actor: 'task-1', partition: 1, epoch: 2 }],
@@ -105,10 +111,8 @@ const events: { readonly [K in EventKind]: readonly EventOf<K>[] } = {
     { kind: 'offset-added', actor: 'coordinator', epoch: 1, offsets: [] },
   ],
   'query-committed': [{ kind: 'query-committed', actor: 'coordinator', epoch: 2 ** 31 }],
-  'query-stopped': [
-    { kind: 'query-stopped', actor: 'coordinator', error: null },
-    { kind: 'query-stopped', actor: 'coordinator', error: boom },
-  ],
+  // Nobody stops a query in the editions there are: it is described, and only its absence is said.
+  'query-stopped': [],
 }
 
 const partition = 3

@@ -50,6 +50,11 @@ export function expression(text: string): RegExp {
   return new RegExp(`^${source}$`)
 }
 
+/** The name of a class without its package. */
+export function simpleName(name: string): string {
+  return name.slice(name.lastIndexOf('.') + 1)
+}
+
 /** Whether both hold the same strings, in whatever order. */
 export function sameItems(one: readonly string[], other: readonly string[]): boolean {
   return JSON.stringify([...one].sort()) === JSON.stringify([...other].sort())

@@ -451,4 +451,14 @@ export const commitRequirements: readonly Requirement[] = [
     intent: "A query with short epochs gets there, and the page's signatures have 64 bits.",
     seenBy: ['epoch-committed', 'offset-added', 'answered'],
   },
+  {
+    id: 'EC-73',
+    level: 'must',
+    role: 'coordinator',
+    basis: observed,
+    sources: [commitEpoch.fixme, resolveCommitsAtEpoch.fixme],
+    says: 'When the commit of an epoch throws, nothing is forgotten: what came late for an epoch before the last committed one still counts.',
+    intent: 'Forgetting is the last thing that a message leads to, and what was thrown has ended its handling.',
+    seenBy: ['offset-added'],
+  },
 ]

@@ -220,7 +220,7 @@ const messageRequirements: readonly Requirement[] = [
     role: 'coordinator',
     basis: stated,
     sources: [title.enableLogging, title.log4j],
-    says: 'The line that is logged when a coordinator is made is logged under a name that begins with `org.apache.spark.sql.execution.streaming.continuous.EpochCoordinatorRef`.',
+    says: 'The line that is logged when a coordinator is made is logged under a name that begins, behind the package, with `EpochCoordinatorRef`.',
     intent: 'It is the name by which the log is turned on.',
     seenBy: ['logged'],
   },

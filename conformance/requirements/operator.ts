@@ -333,7 +333,7 @@ export const requirements: readonly Requirement[] = [
     role: 'operator',
     basis: stated,
     sources: [title.enableLogging, title.log4j],
-    says: 'What the operator logs, it logs under `org.apache.spark.sql.execution.streaming.continuous.WriteToContinuousDataSourceExec`.',
+    says: 'The line with which the operator says that it starts is logged under the class name `WriteToContinuousDataSourceExec`, whatever the package.',
     intent: 'It is the name by which the log is turned on.',
     seenBy: ['logged'],
   },

@@ -130,12 +130,12 @@ Feature: Committing an epoch that is complete
     @EC-42
     Scenario: partitions beyond the numbers that were set count like any other
       Given a coordinator whose first epoch is 2, with 2 writers and 2 readers
-      When reader 6 reports epoch 2
+      When reader 33 reports epoch 2
       And reader 2 reports epoch 2
-      Then the query adds the offsets of epoch 2: "offset-2-2", "offset-6-2"
-      When writer 9 commits epoch 2
+      Then the query adds the offsets of epoch 2: "offset-2-2", "offset-33-2"
+      When writer 40 commits epoch 2
       And writer 4 commits epoch 2
-      Then the sink commits epoch 2 with "commit-4-2", "commit-9-2"
+      Then the sink commits epoch 2 with "commit-4-2", "commit-40-2"
 
     @EC-43
     Scenario: one writer too many, and neither the reports nor anything that follows completes the epoch

@@ -178,3 +178,21 @@ Feature: When the sink or the query throws
         | the sink's next epoch commit      |
         | the query's next offset log entry |
         | the query's next epoch commit     |
+
+  Rule: A commit that throws leads to no forgetting
+
+    @EC-73
+    Scenario Outline: what came late for an old epoch is still known after <place> has thrown
+      Given a coordinator whose first epoch is 1, with 1 writer and 2 readers
+      And every writer commits and every reader reports epoch 1
+      And every writer commits and every reader reports epoch 2
+      And reader 0 reports epoch 1 at "late, 0"
+      And <place> will throw IllegalStateException "boom"
+      And every writer commits and every reader reports epoch 3
+      When reader 1 reports epoch 1 at "late, 1"
+      Then the query adds the offsets of epoch 1: "late, 0", "late, 1"
+
+      Examples:
+        | place                         |
+        | the sink's next epoch commit  |
+        | the query's next epoch commit |

@@ -123,17 +123,36 @@ Feature: Adding the offsets of an epoch
       When reader 0 reports epoch 4
       Then no offsets are added but those of epoch 4
 
+    @CE-2
+    Scenario: a commit that lets epochs go that have waited adds no offsets
+      Given a coordinator whose first epoch is 3, with 1 writer and 2 readers
+      And every writer commits and every reader reports epoch 4
+      And every writer commits and every reader reports epoch 5
+      And every reader reports epoch 3
+      When every writer commits epoch 3
+      Then the query commits epoch 5
+      And no offsets are added
+
+    @CE-2
+    Scenario: a report that lets epochs go that have waited adds the offsets of its own alone
+      Given a coordinator whose first epoch is 3, with 1 writer and 2 readers
+      And every writer commits and every reader reports epoch 4
+      And every writer commits epoch 3
+      When every reader reports epoch 3
+      Then the query commits epoch 4
+      And no offsets are added but those of epoch 3
+
   Rule: What came for epochs before the last committed one is forgotten
 
     @EC-51
     Scenario: a late report is counted from nothing
-      Given a coordinator whose first epoch is 1, with 1 writer and 2 readers
-      And every writer commits and every reader reports epoch 1
-      And every writer commits and every reader reports epoch 2
-      When reader 0 reports epoch 1 at "late, 0"
+      Given a coordinator whose first epoch is 999, with 1 writer and 2 readers
+      And every writer commits and every reader reports epoch 999
+      And every writer commits and every reader reports epoch 1000
+      When reader 0 reports epoch 999 at "late, 0"
       Then no offsets are added
-      When reader 1 reports epoch 1 at "late, 1"
-      Then the query adds the offsets of epoch 1: "late, 0", "late, 1"
+      When reader 1 reports epoch 999 at "late, 1"
+      Then the query adds the offsets of epoch 999: "late, 0", "late, 1"
 
     @EC-51
     Scenario: so it is for each epoch that was committed in one go, but the last
@@ -156,9 +175,9 @@ Feature: Adding the offsets of an epoch
 
     @EC-52
     Scenario: so is the last of several that were committed in one go
-      Given a coordinator whose first epoch is 0, with 1 writer and 2 readers
-      And every reader reports epochs 0 to 2
-      And every writer commits epochs 1 to 2
-      And every writer commits epoch 0
-      When reader 0 reports epoch 2
-      Then the query adds the offsets of epoch 2: "offset-0-2", "offset-1-2"
+      Given a coordinator whose first epoch is 70, with 1 writer and 2 readers
+      And every reader reports epochs 70 to 72
+      And every writer commits epochs 71 to 72
+      And every writer commits epoch 70
+      When reader 0 reports epoch 72
+      Then the query adds the offsets of epoch 72: "offset-0-72", "offset-1-72"

@@ -21,4 +21,4 @@ Feature: Making a coordinator
     @EC-72
     Scenario: the line can be turned on and off by the name of the coordinator's reference
       Given a coordinator whose first epoch is 12
-      Then the coordinator logs its registration under a name that begins with "org.apache.spark.sql.execution.streaming.continuous.EpochCoordinatorRef"
+      Then the coordinator logs its registration under a class name that begins with "EpochCoordinatorRef"

@@ -29,6 +29,15 @@ Feature: Messages that are repeated
       And every reader reports epoch 5
       Then the sink commits epoch 5 with "m of 0", "m of 1", "m of 2"
 
+    @EC-41
+    Scenario: so it does of an epoch that waits for its turn
+      Given a coordinator whose first epoch is 0, with 1 writer and 1 reader
+      And writer 0 commits epoch 1 as "first word"
+      And reader 0 reports epoch 1
+      And writer 0 commits epoch 1 as "second word"
+      When every writer commits and every reader reports epoch 0
+      Then the sink commits epoch 1 with "first word"
+
   Rule: A reader that reports twice counts once, with its last offset
 
     @EC-48

@@ -73,6 +73,13 @@ Feature: Stopping the writes
       When reader 0 reports epoch 4
       Then the query adds the offsets of epoch 4
 
+    @EC-16
+    Scenario: the only number that is set is that of the readers
+      Given a coordinator whose first epoch is 3
+      And the number of readers is set to 1
+      When reader 0 reports epoch 3
+      Then the query adds the offsets of epoch 3
+
   Rule: Questions are answered as before
 
     @EC-17

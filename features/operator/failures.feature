@@ -18,15 +18,6 @@ Feature: What an execution throws says what has failed
         | 3          | IOException "connection refused"      |
         | 2          | UnsupportedOperationException         |
 
-    @OP-17
-    Scenario: a sink that fails at the second execution is heard, too
-      Given an operator over 1 partition
-      And the operator is executed
-      And task 0 decides to finish
-      And making the writer factory will throw IllegalStateException "the topic is gone"
-      When the operator is executed
-      Then the operator throws IllegalStateException "the topic is gone"
-
     @OP-18
     Scenario: without a writer factory nothing else is touched
       Given an operator over 2 partitions
@@ -52,15 +43,6 @@ Feature: What an execution throws says what has failed
         | 2          | IllegalArgumentException "no such table" |
         | 1          | IOException "connection reset"           |
         | 4          | RuntimeException                         |
-
-    @OP-19
-    Scenario: a source that fails at the second execution is heard, too
-      Given an operator over 2 partitions
-      And the operator is executed
-      And all 2 tasks decide to finish
-      And executing the child will throw IOException "the file is gone"
-      When the operator is executed
-      Then the operator throws IOException "the file is gone"
 
     @OP-20
     Scenario: without a child's RDD no coordinator is told of writers

@@ -19,13 +19,22 @@ Feature: An interrupt is how a continuous query is stopped
         | 3          |
 
     @OP-28
+    Scenario: that its tasks have all ended well, later, does not make it return again
+      Given an operator over 2 partitions
+      And the operator is executed
+      When the query's thread is interrupted
+      And task 1 decides to finish
+      And task 0 decides to finish
+      Then the operator returns an RDD of 0 partitions
+
+    @OP-28
     Scenario: neither tasks that have ended before nor tasks that end after the interrupt change that
       Given an operator over 3 partitions
       And the operator is executed
       And task 1 decides to finish
       When the query's thread is interrupted
-      And task 2 is made to fail with IOException "broken pipe"
       And task 0 decides to finish
+      And task 2 is made to fail with IOException "broken pipe"
       Then the operator returns an RDD of 0 partitions
       And the operator throws nothing
 

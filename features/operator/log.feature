@@ -28,4 +28,4 @@ Feature: The log says that a write begins, and how wide it is
       Given an operator over 2 partitions
       When the operator is executed
       And all 2 tasks decide to finish
-      Then the operator logs nothing under the name of another class
+      Then the operator logs that it starts under the name of no other class

@@ -39,16 +39,20 @@ Feature: The current epoch of a task
       And task 1 makes the writer of epoch 9
 
     @ET-1
-    Scenario: parent and writer get the same number when an interrupt makes the task begin again
+    Scenario: parent and writer get the same number when tasks take turns
       Given a write RDD over 2 partitions whose first epoch is 8
-      And task 1 is started
-      And the epoch of task 1 ends
-      When the thread of task 1 is interrupted
+      And task 0 is started
+      And the epoch of task 0 ends
+      And the epoch of task 0 ends
+      When task 1 is started
+      Then task 1 computes its upstream in epoch 8
+      And task 1 makes the writer of epoch 8
+      When the epoch of task 0 ends
+      Then task 0 computes its upstream in epoch 11
+      And task 0 makes the writer of epoch 11
+      When the epoch of task 1 ends
       Then task 1 computes its upstream in epoch 9
       And task 1 makes the writer of epoch 9
-      When the epoch of task 1 ends
-      Then task 1 computes its upstream in epoch 10
-      And task 1 makes the writer of epoch 10
 
   Rule: The number goes up by one with each epoch that is committed and sent, and with nothing else
 
@@ -63,32 +67,30 @@ Feature: The current epoch of a task
       Then task 0 computes its upstream in epoch 21
 
     @ET-2
-    Scenario: an interrupt does not move it, however often it comes
-      Given a write RDD over 2 partitions whose first epoch is 20
-      And task 0 is started
-      And the epoch of task 0 ends
-      When the thread of task 0 is interrupted
-      Then task 0 computes its upstream in epoch 21
-      When task 0 gets the row "a"
-      And the thread of task 0 is interrupted
-      Then task 0 computes its upstream in epoch 21
-      When the epoch of task 0 ends
-      Then task 0 computes its upstream in epoch 22
-
-    @ET-2
-    Scenario Outline: an interrupt in the <place> does not move it
+    Scenario: an epoch without rows moves it just as far, and the start of another task not at all
       Given a write RDD over 2 partitions whose first epoch is 20
       And task 1 is started
-      And the next <place> of task 1 will throw InterruptedException
+      And the epoch of task 1 ends
+      And task 0 is started
       When the epoch of task 1 ends
-      Then task 1 computes its upstream in epoch 20
-      When the epoch of task 1 ends
-      Then task 1 computes its upstream in epoch 21
+      Then task 1 computes its upstream in epoch 22
+      When task 1 gets the row "a"
+      And the epoch of task 1 ends
+      Then task 1 computes its upstream in epoch 23
+
+    @ET-2
+    Scenario Outline: an interrupt <where> does not move it
+      Given a write RDD over 2 partitions whose first epoch is 20
+      And task 1 is started
+      And <this is so>
+      When <this happens>
+      Then no task computes its upstream in an epoch after 20
 
       Examples:
-        | place  |
-        | commit |
-        | send   |
+        | where         | this is so                                                | this happens                        |
+        | between rows  | task 1 gets the row "a"                                   | the thread of task 1 is interrupted |
+        | in the commit | the next commit of task 1 will throw InterruptedException | the epoch of task 1 ends            |
+        | in the send   | the next send of task 1 will throw InterruptedException   | the epoch of task 1 ends            |
 
   Rule: Each task has a number of its own
 

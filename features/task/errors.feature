@@ -170,11 +170,10 @@ Feature: When an epoch goes wrong
       And task 1 makes no writer
 
       Examples:
-        | from where      | this is so                                                         | this happens                                                 |
-        | from the parent | task 1 gets the row "a"                                            | the upstream of task 1 throws IOException "connection reset" |
-        | from a write    | the next write of task 1 will throw IOException "disk full"        | task 1 gets the row "a"                                      |
-        | from the commit | the next commit of task 1 will throw IOException "disk full"       | the epoch of task 1 ends                                     |
-        | from the send   | the next send of task 1 will throw SparkException "no coordinator" | the epoch of task 1 ends                                     |
+        | from where      | this is so                                                   | this happens                                                 |
+        | from the parent | task 1 gets the row "a"                                      | the upstream of task 1 throws IOException "connection reset" |
+        | from a write    | the next write of task 1 will throw IOException "disk full"  | task 1 gets the row "a"                                      |
+        | from the commit | the next commit of task 1 will throw IOException "disk full" | the epoch of task 1 ends                                     |
 
     @RDD-36
     Scenario: a writer that cannot be made is not asked for again

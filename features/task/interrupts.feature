@@ -110,15 +110,21 @@ Feature: When a task is interrupted
   Rule: A task that is told to end does
 
     @RDD-49
-    Scenario: a completed task that is interrupted ends well, and leaves its epoch as it is
+    Scenario Outline: a completed task that is interrupted <where> ends well, and leaves its epoch as it is
       Given a write RDD over 2 partitions whose first epoch is 33
       And task 1 is started
       And the epoch of task 1 ends
-      And task 1 gets the row "a"
+      And <this is so>
       And task 1 is marked as completed
-      When the thread of task 1 is interrupted
+      When <this happens>
       Then task 1 finishes
       And task 1 computes nothing
       And task 1 makes no writer
       And task 1 commits nothing
       And task 1 aborts nothing
+
+      Examples:
+        | where         | this is so                                                | this happens                        |
+        | between rows  | task 1 gets the row "a"                                   | the thread of task 1 is interrupted |
+        | in a write    | the next write of task 1 will throw InterruptedException  | task 1 gets the row "a"             |
+        | in the commit | the next commit of task 1 will throw InterruptedException | the epoch of task 1 ends            |

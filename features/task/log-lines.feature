@@ -67,6 +67,14 @@ Feature: What a task logs
       Then task 1 logs INFO "Writer for partition 1 in epoch 87 is committed."
       And task 1 logs INFO "Writer for partition 1 in epoch 88 is committed."
 
+    @RDD-23
+    Scenario: it does not say so when the coordinator could not be told
+      Given a write RDD over 2 partitions whose first epoch is 87
+      And task 0 is started
+      And the next send of task 0 will throw SparkException "RpcEnv already stopped."
+      When the epoch of task 0 ends
+      Then task 0 does not log that its writer committed
+
   Rule: In case of an error it says before the abort that it is aborting, and after it that it has aborted
 
     @RDD-33
@@ -102,6 +110,25 @@ Feature: What a task logs
         | of the parent | task 2 gets the row "a"                                      | the upstream of task 2 throws IOException "connection reset" |
         | in a write    | the next write of task 2 will throw IOException "disk full"  | task 2 gets the row "a"                                      |
         | in the commit | the next commit of task 2 will throw IOException "disk full" | the epoch of task 2 ends                                     |
+
+    @RDD-33 @RDD-34
+    Scenario: it says both when the coordinator could not be told
+      Given a write RDD over 2 partitions
+      And task 1 is started
+      And the next send of task 1 will throw SparkException "RpcEnv already stopped."
+      When the epoch of task 1 ends
+      Then this happens, in this order:
+        | task 1 logs ERROR "Writer for partition 1 is aborting." |
+        | task 1 logs ERROR "Writer for partition 1 aborted."     |
+
+    @RDD-33
+    Scenario: it is aborting also where the abort then throws
+      Given a write RDD over 2 partitions
+      And task 0 is started
+      And the next write of task 0 will throw IOException "disk full"
+      And the next abort of task 0 will throw IllegalStateException "broken"
+      When task 0 gets the row "a"
+      Then task 0 logs ERROR "Writer for partition 0 is aborting."
 
     @RDD-42
     Scenario Outline: an abort that throws after an error in the <place> has not aborted
@@ -153,6 +180,7 @@ Feature: What a task logs
         | between rows  | task 1 gets the row "a"                                   | the thread of task 1 is interrupted |
         | in a write    | the next write of task 1 will throw InterruptedException  | task 1 gets the row "a"             |
         | in the commit | the next commit of task 1 will throw InterruptedException | the epoch of task 1 ends            |
+        | in the send   | the next send of task 1 will throw InterruptedException   | the epoch of task 1 ends            |
 
     @RDD-53
     Scenario Outline: a task <without> fails before its first epoch, and not as a writer

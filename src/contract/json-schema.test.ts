@@ -12,3 +12,8 @@ test('every part that is referred to is there', () => {
   const names = new Set([...text.matchAll(/"#\/\$defs\/([^"]+)"/g)].map(([, name]) => name))
   expect(Object.keys(Object(protocolJsonSchema()['$defs']))).toEqual(expect.arrayContaining([...names]))
 })
+
+test('no part is a mere reference', () => {
+  const parts = Object.entries(Object(protocolJsonSchema()['$defs']))
+  expect(parts.filter(([, part]) => Object.hasOwn(Object(part), '$ref'))).toEqual([])
+})

@@ -10,7 +10,8 @@ type Schema = Readonly<Record<string, unknown>>
  */
 export function protocolJsonSchema(): Schema {
   const { properties = {}, $defs = {} } = z.toJSONSchema(z.strictObject(parts), { target: 'draft-2020-12' })
-  const defs = { ...$defs, ...properties, Request: request, Response: response }
+  // A part with a name of its own stands in `properties` as a reference to itself.
+  const defs = { ...properties, ...$defs, Request: request, Response: response }
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     $id: `urn:continuous-write-conformance:protocol:${protocolVersion}`,

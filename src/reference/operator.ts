@@ -42,9 +42,8 @@ export function stepOperator(state: OperatorState, action: Plain<OperatorAction>
       running(state, partition)
       // The task takes an interrupt for the end of its epoch, and goes on with the loop.
       if (error.type === 'InterruptedException') return { state, events: [] }
-      const tasks = new Set([...state.tasks].filter((task) => task !== partition))
-      if (state.thread !== 'runs-job') return { state: { ...state, tasks }, events: [] }
-      // The others are killed with the job.
+      // The others are killed with the job, whether somebody still waits for it or not.
+      if (state.thread !== 'runs-job') return { state: { ...state, tasks: new Set() }, events: [] }
       return threw({ ...state, tasks: new Set() }, jobAborted(error), [])
     }
     case 'interrupt':

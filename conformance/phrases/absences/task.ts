@@ -12,10 +12,14 @@ export const taskAbsences: AbsenceTable = {
   'task {number} aborts nothing': ofTask('writer-aborted'),
   'task {number} closes nothing': ofTask('writer-closed'),
   'task {number} computes nothing': ofTask('upstream-computed'),
+  'no task computes its upstream in an epoch after {number}': (event, epoch) =>
+    event.kind === 'upstream-computed' && event.epoch !== null && event.epoch > epoch,
   'task {number} has not ended': ofTask('task-finished', 'task-failed'),
   'task {number} does not fail': ofTask('task-failed'),
   'task {number} logs no error': (event, partition) =>
     event.actor === `task-${partition}` && event.kind === 'logged' && event.level === 'ERROR',
+  'task {number} does not log that its writer committed': (event, partition) =>
+    event.actor === `task-${partition}` && event.kind === 'logged' && event.message.endsWith(' committed.'),
   'task {number} does not log that its writer aborted': (event, partition) =>
     event.actor === `task-${partition}` &&
     event.kind === 'logged' &&

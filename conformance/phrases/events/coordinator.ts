@@ -1,5 +1,5 @@
 import { questionTypes } from '../../../src/contract/messages.ts'
-import { itemsOf, sameItems } from '../words.ts'
+import { itemsOf, sameItems, simpleName } from '../words.ts'
 import { type EventPhraseTable, logged, of } from './table.ts'
 
 const coordinator = 'coordinator'
@@ -25,6 +25,6 @@ export const coordinatorEvents: EventPhraseTable = {
   'the query commits epoch {number}': (g) => of('query-committed', coordinator, (e) => e.epoch === g.number(1)),
   'the coordinator logs ([A-Z]+) {string}': (g) => logged(coordinator, g.text(1), g.string(2)),
   // How the line reads is another matter: it is known by what it tells.
-  'the coordinator logs its registration under a name that begins with {string}': (g) =>
-    of('logged', coordinator, (e) => /regist/i.test(e.message) && e.logger.startsWith(g.string(1))),
+  'the coordinator logs its registration under a class name that begins with {string}': (g) =>
+    of('logged', coordinator, (e) => /regist/i.test(e.message) && simpleName(e.logger).startsWith(g.string(1))),
 }

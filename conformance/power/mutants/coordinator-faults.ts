@@ -106,6 +106,13 @@ function tryCommit(state: CoordinatorState, epoch: number): Step & { readonly th
     breaks: ['EC-58'],
   },
   {
+    name: 'forgets what is old also when a commit has thrown',
+    file,
+    find: ifThrew,
+    replace: 'if (attempt.threw) break',
+    breaks: ['EC-73'],
+  },
+  {
     name: 'forgets the epochs that wait behind one whose commit has thrown',
     file,
     find: ifThrew,

@@ -272,7 +272,7 @@ export const messageMutants: readonly Mutant[] = [
     name: 'logs under its short name',
     file,
     find: "events: [registered('coordinator')],",
-    replace: "events: [{ ...registered('coordinator'), logger: 'EpochCoordinatorRef' }],",
+    replace: "events: [{ ...registered('coordinator'), logger: 'EpochCoordinator' }],",
     breaks: ['EC-72'],
   },
 ]

@@ -214,7 +214,7 @@ export const operatorFailureMutants: readonly Mutant[] = [
     file: 'operator.ts',
     find: badTask,
     replace:
-      'return tasks.size === 0 ? threw({ ...state, tasks }, jobAborted(error), []) : { state: { ...state, tasks }, events: [] }',
+      'const tasks = new Set([...state.tasks].filter((one) => one !== partition)); return tasks.size === 0 ? threw({ ...state, tasks }, jobAborted(error), []) : { state: { ...state, tasks }, events: [] }',
     breaks: ['OP-26'],
   },
   {
@@ -251,8 +251,8 @@ export const operatorFailureMutants: readonly Mutant[] = [
   {
     name: 'throws after an interrupt what a task fails with that has outlived it',
     file: 'operator.ts',
-    find: "if (state.thread !== 'runs-job') return { state: { ...state, tasks }, events: [] }",
-    replace: "if (state.thread !== 'runs-job') return threw({ ...state, tasks }, jobAborted(error), [])",
+    find: "if (state.thread !== 'runs-job') return { state: { ...state, tasks: new Set() }, events: [] }",
+    replace: "if (state.thread !== 'runs-job') return threw({ ...state, tasks: new Set() }, jobAborted(error), [])",
     breaks: ['OP-28'],
   },
   {

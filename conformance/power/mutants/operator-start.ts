@@ -53,21 +53,6 @@ export const operatorStartMutants: readonly Mutant[] = [
     breaks: ['OP-3'],
   },
   {
-    name: 'throws again what making the writer factory has thrown once',
-    file: 'operator.ts',
-    find: 'threw({ ...before, armed: factory.armed }, factory.thrown, events)',
-    replace: 'threw(before, factory.thrown, events)',
-    breaks: ['OP-3'],
-  },
-  {
-    name: 'keeps the writer factory of an execution for the next one',
-    file: 'operator.ts',
-    find: "events.push({ kind: 'writer-factory-created', actor: 'operator' })",
-    replace: `if (!before.hasFactory) events.push({ kind: 'writer-factory-created', actor: 'operator' })
-  before = { ...before, hasFactory: true }`,
-    breaks: ['OP-3'],
-  },
-  {
     name: 'executes the child a second time to count its partitions',
     file: 'operator.ts',
     find: log,
@@ -82,32 +67,10 @@ export const operatorStartMutants: readonly Mutant[] = [
     breaks: ['OP-4'],
   },
   {
-    name: 'keeps the RDD of its child for the next execution',
-    file: 'operator.ts',
-    find: "events.push({ kind: 'child-executed', actor: 'operator' })",
-    replace: `if (!state.hasChild) events.push({ kind: 'child-executed', actor: 'operator' })
-  Object.assign(state, { hasChild: true })`,
-    breaks: ['OP-4'],
-  },
-  {
-    name: 'throws again what executing the child has thrown once',
-    file: 'operator.ts',
-    find: 'const state = { ...before, armed: child.armed }',
-    replace: 'const state = { ...before, armed: before.armed }',
-    breaks: ['OP-4'],
-  },
-  {
     name: 'does not log that it starts',
     file: 'operator.ts',
     find: log,
     replace: '',
-    breaks: ['OP-7'],
-  },
-  {
-    name: 'logs in its first execution only that it starts',
-    file: 'operator.ts',
-    find: log,
-    replace: `if (!state.hasLogged) ${log}\n  Object.assign(state, { hasLogged: true })`,
     breaks: ['OP-7'],
   },
   {
@@ -170,7 +133,7 @@ export const operatorStartMutants: readonly Mutant[] = [
     name: 'logs under its name without the package',
     file: 'operator.ts',
     find: log,
-    replace: "events.push({ ...startProcessing(writer, partitions), logger: 'WriteToContinuousDataSourceExec' })",
+    replace: "events.push({ ...startProcessing(writer, partitions), logger: 'WriteToDataSourceV2Exec' })",
     breaks: ['OP-32'],
   },
   {
@@ -225,13 +188,6 @@ export const operatorStartMutants: readonly Mutant[] = [
     replace: `submitJob(state, [
             { kind: 'asked', actor: 'operator', message: { type: 'SetWriterPartitions', numPartitions: state.setup.partitions } },
           ]) :`,
-    breaks: ['OP-9'],
-  },
-  {
-    name: 'asks SetWriterPartitions in its first execution only',
-    file: 'operator.ts',
-    find: ask,
-    replace: `if (!state.hasAsked) ${ask}\n  Object.assign(state, { hasAsked: true })`,
     breaks: ['OP-9'],
   },
   {
