@@ -1,20 +1,23 @@
-import { killMatrix, neverRed } from './kill-matrix.ts'
+import { type Kill, killMatrix, neverRed } from './kill-matrix.ts'
 import { mutants } from './mutants/mutants.ts'
 import { recordPrograms } from './programs.ts'
 
-// `npm run power`: is every requirement's check seen red by a faulty implementation, under its own name?
+// `npm run power [-- --all]`: is every requirement's check seen red by a faulty implementation, under its own name?
+// Prints what was not caught; with --all each faulty implementation, and who caught it.
 
+const all = process.argv.includes('--all')
 const kills = await killMatrix(mutants, await recordPrograms())
-for (const { mutant, caughtBy, missedBy } of kills) {
-  const others = caughtBy.filter((id) => !mutant.breaks.some((own) => own === id))
-  console.log(
-    `${missedBy.length === 0 ? '✓' : '✗'} ${mutant.name}: ${mutant.breaks.join(', ')}${
-      missedBy.length === 0 ? '' : ` — not caught by ${missedBy.join(', ')}`
-    }${others.length === 0 ? '' : ` (and ${others.length} more)`}`,
-  )
-}
-const survived = kills.filter(({ missedBy }) => missedBy.length > 0)
+const missed = kills.filter(({ missedBy }) => missedBy.length > 0)
+for (const kill of all ? kills : missed) console.log(describeKill(kill))
+
 const unseen = neverRed(mutants)
-console.log(`\n${kills.length} mutants, ${kills.length - survived.length} caught by the requirements that they break.`)
-if (unseen.length > 0) console.log(`Never seen red: ${unseen.join(', ')}`)
-process.exitCode = survived.length + unseen.length === 0 ? 0 : 1
+if (unseen.length > 0) console.log(`never seen red: ${unseen.join(', ')}`)
+console.log(`${kills.length} faulty models, ${kills.length - missed.length} caught by the requirements that they break`)
+process.exitCode = missed.length + unseen.length === 0 ? 0 : 1
+
+function describeKill({ mutant, caughtBy, missedBy }: Kill): string {
+  const mark = missedBy.length === 0 ? '✓' : '✗'
+  const missing = missedBy.length === 0 ? '' : `, not caught by ${missedBy.join(', ')}`
+  const others = caughtBy.filter((id) => !mutant.breaks.some((own) => own === id))
+  return `${mark} ${mutant.name}: ${mutant.breaks.join(', ')}${missing}${others.length === 0 ? '' : ` (also ${others.join(', ')})`}`
+}

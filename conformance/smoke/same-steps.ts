@@ -1,0 +1,31 @@
+import type { Event } from '../../src/contract/events.ts'
+
+type Steps = readonly (readonly Event[])[]
+
+/**
+ * Where two runs of the same actions differ, if they do, as far as order is promised: inside a step per actor, and not
+ * across the partitions in `messages` and `offsets`. Log lines that the suite does not read are left out.
+ */
+export function sameSteps(first: Steps, second: Steps): string | undefined {
+  for (const [index, events] of first.entries()) {
+    const [before, after] = [told(events), told(second[index] ?? [])]
+    if (before !== after) return `step ${index} was ${before} the first time, and ${after} the second`
+  }
+  return undefined
+}
+
+function told(events: readonly Event[]): string {
+  const byActor = Object.groupBy(events.filter(isRead).map(ordered), ({ actor }) => actor)
+  return JSON.stringify(Object.entries(byActor).sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+function isRead(event: Event): boolean {
+  if (event.kind !== 'logged') return true
+  const continuous = event.logger.startsWith('org.apache.spark.sql.execution.streaming.continuous.')
+  return continuous && event.level !== 'TRACE' && event.level !== 'DEBUG'
+}
+
+function ordered(event: Event): Event {
+  if (event.kind === 'epoch-committed') return { ...event, messages: event.messages.toSorted() }
+  return event.kind === 'offset-added' ? { ...event, offsets: event.offsets.toSorted() } : event
+}

@@ -1,0 +1,56 @@
+import type { Identity } from '../../src/contract/protocol.ts'
+import type { Finding, SmokeResult } from './finding.ts'
+
+/** One finding as a line, and, where something is wrong, all that is known of it. */
+export function findingText({ check, expected, outcome, lines }: Finding): string {
+  switch (outcome.kind) {
+    case 'ok':
+      return `  ok      ${check}`
+    case 'not-seen':
+      return `  -       ${check} (not seen: ${outcome.why})`
+    case 'not-ok':
+      return [
+        `  NOT OK  ${check}`,
+        ...lines.map(({ direction, text }) => `            ${direction.padEnd(9)} ${text}`),
+        `            expected  ${expected}`,
+        `            but       ${outcome.why}`,
+      ].join('\n')
+  }
+}
+
+/** What it has come to, in the end. */
+export function conclusionText(result: SmokeResult): string {
+  switch (result.kind) {
+    case 'could-not-run': {
+      const said = result.stderr.trim()
+      const stderr = said === '' ? '' : `\nits standard error ended:\n${said}`
+      return `could not be run: ${result.reason}${stderr}`
+    }
+    case 'not-started':
+      return `${countsText(result.findings)}; the rest needs a driver that can be initialized`
+    case 'checked':
+      return `${identityText(result.identity)}\n${countsText(result.findings)}`
+  }
+}
+
+/** 0: all is well; 1: something is not; 3: there was nothing to look at. */
+export function exitCodeOf(result: SmokeResult): 0 | 1 | 3 {
+  switch (result.kind) {
+    case 'could-not-run':
+      return 3
+    case 'not-started':
+      return 1
+    case 'checked':
+      return result.findings.some(({ outcome }) => outcome.kind === 'not-ok') ? 1 : 0
+  }
+}
+
+function identityText({ implementation, edition, roles }: Identity): string {
+  const { name, version, language } = implementation
+  return `${name} ${version} (${language}), edition ${edition}, roles ${roles.join(', ')}`
+}
+
+function countsText(findings: readonly Finding[]): string {
+  const count = (kind: Finding['outcome']['kind']) => findings.filter(({ outcome }) => outcome.kind === kind).length
+  return `${findings.length} checks: ${count('ok')} ok, ${count('not-ok')} not ok, ${count('not-seen')} not seen`
+}

@@ -1,0 +1,81 @@
+import type { ConnectionOptions } from '../../src/adapters/process/connection.ts'
+import type { Check } from './check.ts'
+import { contents } from './content-checks.ts'
+import type { Finding, Outcome, SmokeResult } from './finding.ts'
+import { Probe } from './probe.ts'
+import { notOffered, offered } from './role-checks.ts'
+import { anywhere, beginning, end } from './session-checks.ts'
+import { Lost, NotSeen, Unexpected } from './unexpected.ts'
+
+export interface SmokeOptions extends ConnectionOptions {
+  /** Is told each finding as it is made. */
+  readonly onFinding?: ((finding: Finding) => void) | undefined
+}
+
+/**
+ * Is the driver itself sound? Whether the implementation behind it conforms is another question: nothing is asked here
+ * of what it does, only that the driver keeps to the protocol, survives mistakes and says the same twice.
+ *
+ * A driver that dies in a check is started again for the next. Throws nothing.
+ */
+export async function smoke(options: SmokeOptions): Promise<SmokeResult> {
+  const probe = new Probe(options)
+  const findings: Finding[] = []
+  const tell = (finding: Finding) => {
+    findings.push(finding)
+    options.onFinding?.(finding)
+  }
+  try {
+    const first = []
+    for (const check of beginning) first.push(await findOut(check, probe))
+    if (!probe.answered) return { kind: 'could-not-run', reason: whyNot(first), stderr: probe.stderr() }
+    for (const finding of first) tell(finding)
+
+    const { identity } = probe
+    if (identity === undefined) return { kind: 'not-started', findings }
+    const { roles } = identity
+    const checks = [...anywhere(roles), ...roles.flatMap(offered), ...notOffered(roles), ...contents(roles), ...end]
+    for (const check of checks) tell(await findOut(check, probe))
+    tell(onlyAnswers(probe.stray))
+    return { kind: 'checked', identity, findings }
+  } finally {
+    await probe.kill()
+  }
+}
+
+function whyNot(findings: readonly Finding[]): string {
+  const [outcome] = findings.map(({ outcome }) => outcome)
+  return outcome === undefined || outcome.kind === 'ok' ? 'it says nothing' : outcome.why
+}
+
+async function findOut(check: Check, probe: Probe): Promise<Finding> {
+  const outcome = await outcomeOf(check, probe)
+  if (end.includes(check)) await probe.kill()
+  return { check: check.check, expected: check.expected, outcome, lines: probe.takeLines() }
+}
+
+async function outcomeOf(check: Check, probe: Probe): Promise<Outcome> {
+  try {
+    if (check.needs === 'process') probe.start()
+    else await probe.startSession()
+    await check.run(probe)
+    return { kind: 'ok' }
+  } catch (error) {
+    if (error instanceof Lost) await probe.kill()
+    if (error instanceof Unexpected) return { kind: 'not-ok', why: error.message }
+    if (error instanceof NotSeen) return { kind: 'not-seen', why: error.message }
+    throw error
+  }
+}
+
+function onlyAnswers(stray: readonly string[]): Finding {
+  return {
+    check: 'nothing but answers comes on standard output',
+    expected: 'no other line',
+    outcome:
+      stray.length === 0
+        ? { kind: 'ok' }
+        : { kind: 'not-ok', why: `${stray.length} lines were no answers: standard error is the place for them` },
+    lines: stray.slice(0, 5).map((text) => ({ direction: 'came', text })),
+  }
+}
