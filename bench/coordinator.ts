@@ -37,34 +37,46 @@ const hold = (what: string, holds: boolean) => {
 
 try {
   // Both are warmed up on what is not measured: compilers that are still at work are nobody's speed.
-  await timeDriver(spark, [], steady(20_000))
-  await timeDriver(served, [], steady(20_000))
-  timeModel(backlog(1_000), measured(1_000, 1_000), 20)
+  await timeDriver(spark, { before: [], messages: steady(20_000) })
+  await timeDriver(served, { before: [], messages: steady(20_000) })
+  timeModel([{ before: backlog(1_000), messages: measured(1_000, 500) }], 100)
 
-  const table = new Table({ head: ['backlog, epochs', 'model, µs', 'Spark 2.4.8, µs', 'Spark / model', 'wanted'] })
-  const model = new Map<number, number>()
-  for (const [epochs, times] of wanted) {
-    const messages = measured(epochs, Math.min(epochs, 500))
-    const own = timeModel(backlog(epochs), messages, 40)
-    const theirs = await timeDriver(spark, backlog(epochs), messages)
-    model.set(epochs, own)
-    table.push([epochs, (own / 1e3).toFixed(2), (theirs / 1e3).toFixed(1), (theirs / own).toFixed(0), `>= ${times}`])
-    hold(`the model is ${times} times faster at ${epochs}`, theirs / own >= times)
+  const sizes = [...wanted.keys()]
+  const loads = sizes.map((epochs) => ({ before: backlog(epochs), messages: measured(epochs, Math.min(epochs, 500)) }))
+  const own = timeModel(loads, 200)
+  const table = new Table({
+    head: ['backlog, epochs', 'model, µs', 'Spark 2.4.8, µs', 'Spark / model', 'wanted'],
+    style: { head: [], border: [] },
+  })
+  for (const [index, epochs] of sizes.entries()) {
+    const load = loads[index]
+    const model = own[index]
+    const times = wanted.get(epochs)
+    if (load === undefined || model === undefined || times === undefined) continue
+    const theirs = await timeDriver(spark, load)
+    table.push([
+      epochs,
+      (model / 1e3).toFixed(2),
+      (theirs / 1e3).toFixed(1),
+      (theirs / model).toFixed(0),
+      `>= ${times}`,
+    ])
+    hold(`the model is ${times} times faster at ${epochs}`, theirs / model >= times)
   }
-  console.log("A message to the coordinator (Spark's: through its driver, in batches of 1,000)")
+  console.log('A message to the coordinator (to Spark: through its driver, in batches of 1,000)')
   console.log(table.toString())
 
-  const growth = (model.get(10_000) ?? Number.NaN) / (model.get(100) ?? Number.NaN)
+  const growth = (own[2] ?? Number.NaN) / (own[0] ?? Number.NaN)
   console.log(`The model's cost a message at 10,000 is ${growth.toFixed(2)} times that at 100 (wanted: at most 2).`)
   hold('the cost a message hardly grows', growth <= wantedGrowth)
 
-  const throughSpark = 1e9 / (await timeDriver(spark, [], steady(20_000)))
+  const throughSpark = 1e9 / (await timeDriver(spark, { before: [], messages: steady(20_000) }))
   console.log(
     `Through the Spark driver: ${Math.round(throughSpark)} actions/s (wanted: at least ${wantedThroughSpark}).`,
   )
   hold('actions a second through the Spark driver', throughSpark >= wantedThroughSpark)
 
-  const throughServe = 1e9 / (await timeDriver(served, [], steady(100_000)))
+  const throughServe = 1e9 / (await timeDriver(served, { before: [], messages: steady(100_000) }))
   console.log(
     `Through \`cwc serve reference\`: ${Math.round(throughServe)} actions/s (wanted: at least ${wantedThroughServe}).`,
   )

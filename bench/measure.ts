@@ -5,29 +5,37 @@ import { open, type State, step } from '../src/reference/model.ts'
 const setup = { startEpoch: 1, epochBacklogQueueSize: 1_000_000 } as const
 const batch = 1_000
 
-/** Nanoseconds a message on the model, in process: the median of `rounds`, each from the same state. */
-export function timeModel(
-  before: readonly CoordinatorAction[],
-  messages: readonly CoordinatorAction[],
-  rounds: number,
-) {
-  let start: State = open({ role: 'coordinator', setup }, new Set()).state
-  for (const action of before) start = step(start, action).state
-  const times = Array.from({ length: rounds }, () => {
-    let state = start
-    const began = process.hrtime.bigint()
-    for (const action of messages) state = step(state, action).state
-    return Number(process.hrtime.bigint() - began) / messages.length
-  })
-  return median(times)
+/** Messages to be timed, and what has come before them. */
+export interface Load {
+  readonly before: readonly CoordinatorAction[]
+  readonly messages: readonly CoordinatorAction[]
+}
+
+/**
+ * Nanoseconds a message on the model, in process, for each load: the median of `rounds`, each from the same state. The
+ * loads take turns, so that whatever else the machine does falls on all of them.
+ */
+export function timeModel(loads: readonly Load[], rounds: number): readonly number[] {
+  const cases = loads.map(({ before, messages }) => ({ start: stateAfter(before), messages, times: [] as number[] }))
+  for (let round = 0; round < rounds; round++) {
+    for (const { start, messages, times } of cases) {
+      let state = start
+      const began = process.hrtime.bigint()
+      for (const action of messages) state = step(state, action).state
+      times.push(Number(process.hrtime.bigint() - began) / messages.length)
+    }
+  }
+  return cases.map(({ times }) => median(times))
+}
+
+function stateAfter(actions: readonly CoordinatorAction[]): State {
+  let state: State = open({ role: 'coordinator', setup }, new Set()).state
+  for (const action of actions) state = step(state, action).state
+  return state
 }
 
 /** Nanoseconds a message through a driver, in batches, all that is between included. */
-export async function timeDriver(
-  driver: Driver,
-  before: readonly CoordinatorAction[],
-  messages: readonly CoordinatorAction[],
-): Promise<number> {
+export async function timeDriver(driver: Driver, { before, messages }: Load): Promise<number> {
   await driver.open({ role: 'coordinator', setup: setup })
   await applyAll(driver, before)
   const began = process.hrtime.bigint()

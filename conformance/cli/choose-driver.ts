@@ -1,6 +1,7 @@
 import type { Driver } from '../../src/adapters/driver.ts'
 import { processDriver } from '../../src/adapters/process/process-driver.ts'
 import { referenceDriver } from '../../src/adapters/reference/reference-driver.ts'
+import { prepareSpark } from '../../src/adapters/spark/prepare.ts'
 import { type EditionName, editionNames, isEditionName } from '../../src/reference/editions.ts'
 import { type Digest, digestOfCommand, digestOfModel, digestOfSparkDriver } from '../report/digests.ts'
 import { UsageError } from './usage-error.ts'
@@ -82,7 +83,8 @@ export async function makeDriver(choice: DriverChoice, options: DriverOptions): 
     case 'command':
       return processDriver({ command: choice.command, args: choice.args, timeoutSeconds })
     case 'spark': {
-      throw new Error(`not wired yet ${signal.aborted} ${onProgress.length}`)
+      const launch = await prepareSpark(choice.version, { onProgress, signal })
+      return processDriver({ ...launch, timeoutSeconds })
     }
   }
 }

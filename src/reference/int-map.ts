@@ -5,20 +5,19 @@
  * thousand, and the whole of what is below a key can be dropped without visiting it. (Bagwell, Ideal Hash Trees, 2001;
  * on the key itself instead of a hash, which keeps the keys in order.)
  */
-export interface IntMap<V> {
-  readonly size: number
-  /** How many base-32 digits the keys have at the most. */
-  readonly digits: number
-  readonly root: Node<V> | undefined
+export interface IntMap<V> extends Node<V> {
+  /** All keys are less than this power of 32: a child of the map is found by the key's digit of the weight reach / 32. */
+  readonly reach: number
 }
 
 interface Node<V> {
   readonly size: number
+  /** Of the least weight: the values. Of a higher one: the nodes of the next lower weight. */
   readonly slots: readonly (Node<V> | V | undefined)[]
 }
 
 const RADIX = 32
-const none: IntMap<never> = { size: 0, digits: 1, root: undefined }
+const none: IntMap<never> = { size: 0, reach: RADIX, slots: [] }
 
 /** A map with nothing in it. */
 export function emptyIntMap<V>(): IntMap<V> {
@@ -27,10 +26,10 @@ export function emptyIntMap<V>(): IntMap<V> {
 
 /** The value at `key`, or undefined. */
 export function get<V>(map: IntMap<V>, key: number): V | undefined {
-  if (key >= RADIX ** map.digits) return undefined
-  let slot: Node<V> | V | undefined = map.root
-  for (let weight = RADIX ** (map.digits - 1); weight >= 1 && slot !== undefined; weight /= RADIX) {
-    slot = (slot as Node<V>).slots[Math.floor(key / weight) % RADIX]
+  if (key >= map.reach) return undefined
+  let slot: Node<V> | V | undefined = map
+  for (let weight = map.reach / RADIX; weight >= 1 && slot !== undefined; weight /= RADIX) {
+    slot = (slot as Node<V>).slots[digit(key, weight)]
   }
   return slot as V | undefined
 }
@@ -42,43 +41,45 @@ export function has<V>(map: IntMap<V>, key: number): boolean {
 
 /** The map with `value` (not undefined) at `key`. */
 export function set<V>(map: IntMap<V>, key: number, value: V): IntMap<V> {
-  let { digits, root } = map
-  while (key >= RADIX ** digits) {
-    digits++
-    root = root && { size: root.size, slots: [root] }
+  let { reach } = map
+  let root: Node<V> = map
+  for (; key >= reach; reach *= RADIX) {
+    if (map.size > 0) root = { size: map.size, slots: [root] }
   }
-  const next = setBelow(root, key, RADIX ** (digits - 1), value)
-  return { size: next.size, digits, root: next }
+  const { size, slots } = setBelow(root, key, reach / RADIX, value)
+  return { size, reach, slots }
 }
 
 /** The map without `key`. */
 export function remove<V>(map: IntMap<V>, key: number): IntMap<V> {
   if (!has(map, key)) return map
-  const root = removeBelow(map.root as Node<V>, key, RADIX ** (map.digits - 1))
-  return { size: map.size - 1, digits: map.digits, root }
+  const rest = removeBelow(map, key, map.reach / RADIX)
+  return rest === undefined ? none : { size: rest.size, reach: map.reach, slots: rest.slots }
 }
 
 /** The map without the keys that are less than `key`. */
 export function dropBelow<V>(map: IntMap<V>, key: number): IntMap<V> {
-  if (map.root === undefined || key <= 0) return map
-  if (key >= RADIX ** map.digits) return none
-  const root = dropUnder(map.root, key, RADIX ** (map.digits - 1))
-  return root === undefined ? none : { size: root.size, digits: map.digits, root }
+  if (map.size === 0 || key <= 0) return map
+  if (key >= map.reach) return none
+  const rest = dropUnder(map, key, map.reach / RADIX)
+  return rest === undefined ? none : { size: rest.size, reach: map.reach, slots: rest.slots }
 }
 
 /** The values, by ascending key. */
 export function values<V>(map: IntMap<V>): readonly V[] {
-  return map.root === undefined ? [] : valuesBelow(map.root, map.digits)
+  return valuesBelow(map, map.reach / RADIX)
 }
 
+const digit = (key: number, weight: number) => Math.floor(key / weight) % RADIX
+
 function setBelow<V>(node: Node<V> | undefined, key: number, weight: number, value: V): Node<V> {
-  const slot = Math.floor(key / weight) % RADIX
+  const slot = digit(key, weight)
   const slots = node === undefined ? [] : node.slots.slice()
   const before = slots[slot]
   const size = node?.size ?? 0
   if (weight === 1) {
     slots[slot] = value
-    return { size: size + (before === undefined ? 1 : 0), slots }
+    return { size: before === undefined ? size + 1 : size, slots }
   }
   const child = before as Node<V> | undefined
   const next = setBelow(child, key, weight / RADIX, value)
@@ -88,14 +89,14 @@ function setBelow<V>(node: Node<V> | undefined, key: number, weight: number, val
 
 function removeBelow<V>(node: Node<V>, key: number, weight: number): Node<V> | undefined {
   if (node.size === 1) return undefined
-  const slot = Math.floor(key / weight) % RADIX
+  const slot = digit(key, weight)
   const slots = node.slots.slice()
   slots[slot] = weight === 1 ? undefined : removeBelow(slots[slot] as Node<V>, key, weight / RADIX)
   return { size: node.size - 1, slots }
 }
 
 function dropUnder<V>(node: Node<V>, key: number, weight: number): Node<V> | undefined {
-  const slot = Math.floor(key / weight) % RADIX
+  const slot = digit(key, weight)
   const slots = node.slots.map((child, index) => (index < slot ? undefined : child))
   if (weight > 1) {
     const child = slots[slot] as Node<V> | undefined
@@ -108,7 +109,7 @@ function dropUnder<V>(node: Node<V>, key: number, weight: number): Node<V> | und
   return size === 0 ? undefined : { size, slots }
 }
 
-function valuesBelow<V>(node: Node<V>, digits: number): readonly V[] {
+function valuesBelow<V>(node: Node<V>, weight: number): readonly V[] {
   const present = node.slots.filter((child) => child !== undefined)
-  return digits === 1 ? (present as V[]) : present.flatMap((child) => valuesBelow(child as Node<V>, digits - 1))
+  return weight === 1 ? (present as V[]) : present.flatMap((child) => valuesBelow(child as Node<V>, weight / RADIX))
 }

@@ -62,6 +62,31 @@ describe('the operator refuses', () => {
   })
 })
 
+describe('the operator can be executed again', () => {
+  const kindsOf = (...before: readonly Act[]) =>
+    stepOperator(stateAfter(...before), execute).events.map(({ kind }) => kind)
+  const toTheQuestion = ['writer-factory-created', 'child-executed', 'logged', 'coordinator-looked-up', 'asked']
+
+  it('after a fault, which throws once', () => {
+    for (const at of ['create-writer-factory', 'child'] as const) {
+      const fault: Act = { kind: 'fail', at, error }
+      expect(kindsOf(fault), at).toContain('threw')
+      expect(kindsOf(fault, execute), at).toEqual(toTheQuestion)
+    }
+  })
+
+  it('after a question that was interrupted or answered with an error', () => {
+    expect(kindsOf(execute, interrupt)).toEqual(toTheQuestion)
+    expect(kindsOf(execute, { kind: 'answer', error })).toEqual(toTheQuestion)
+  })
+
+  it('after a job, however it ended', () => {
+    expect(kindsOf(execute, answer, finish(1), finish(0))).toEqual(toTheQuestion)
+    expect(kindsOf(execute, answer, fail(1))).toEqual(toTheQuestion)
+    expect(kindsOf(execute, answer, interrupt, finish(0), fail(1))).toEqual(toTheQuestion)
+  })
+})
+
 describe('a task of the operator', () => {
   it('takes an interrupt for the end of its epoch, and goes on', () => {
     const action: Act = { kind: 'fail-task', partition: 1, error: { type: 'InterruptedException', message: null } }
