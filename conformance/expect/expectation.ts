@@ -1,4 +1,4 @@
-import type { Event, EventKind } from '../../src/contract/events.ts'
+import type { Event } from '../../src/contract/events.ts'
 import { type EventPattern, isAbout, isMatch } from './pattern.ts'
 import { eventsOf, type Trace } from './trace.ts'
 
@@ -89,8 +89,3 @@ function checkOnly(patterns: readonly EventPattern[], events: readonly Event[]):
 /** Only lines of a level that the page quotes are looked at: what else is logged is nobody's business. */
 const isQuoted = (event: Extract<Event, { readonly kind: 'logged' }>) =>
   event.level === 'INFO' || event.level === 'ERROR'
-
-/** Kinds of events that the phrase "no … happens" speaks of. */
-export function ofKinds(...kinds: readonly EventKind[]): (event: Event) => boolean {
-  return (event) => kinds.includes(event.kind)
-}

@@ -316,8 +316,8 @@ export const countMutants: readonly Mutant[] = [
   {
     name: 'looks up large epochs by their lower 32 bits',
     file: 'int-map.ts',
-    find: '.slots[Math.floor(key / weight) % RADIX]',
-    replace: '.slots[((key / weight) | 0) % RADIX]',
+    find: 'weight: number) => Math.floor(key / weight) % RADIX',
+    replace: 'weight: number) => ((key / weight) | 0) % RADIX',
     breaks: ['EC-71'],
   },
 ]
