@@ -1,0 +1,334 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { createServer, type Server, type Socket } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
+import type { Action } from '../../contract/actions.ts'
+import { DriverError, type DriverFailure, type Opening } from '../driver.ts'
+import { kitVersion } from './kit-version.ts'
+import { killAllChildren } from './live-children.ts'
+import { processDriver } from './process-driver.ts'
+
+const program = fileURLToPath(new URL('fixtures/driver.mjs', import.meta.url))
+const coordinator: Opening = { role: 'coordinator', setup: { startEpoch: 0, epochBacklogQueueSize: 10 } }
+const ask: Action = { kind: 'ask', message: { type: 'GetCurrentEpoch' } }
+const committed = { kind: 'query-committed', actor: 'coordinator', epoch: 0 }
+
+/** The fixture with one habit; nothing is limited by time unless a test moves the clock. */
+function driverThat(...habit: readonly string[]) {
+  const driver = processDriver({ command: process.execPath, args: [program, ...habit], timeoutSeconds: 3_600 })
+  onTestFinished(killAllChildren)
+  return driver
+}
+
+async function openedDriverThat(...habit: readonly string[]) {
+  const driver = driverThat(...habit)
+  await driver.initialize()
+  await driver.open(coordinator)
+  return driver
+}
+
+async function failureOf(call: Promise<unknown>): Promise<DriverFailure> {
+  const error = await call.then(
+    () => 'it went well',
+    (error: unknown) => error,
+  )
+  if (error instanceof DriverError) return error.failure
+  throw new Error(`a DriverError was expected, not ${error}`)
+}
+
+describe('a good program', () => {
+  test('is spoken to in all five verbs, and exits', async () => {
+    const driver = driverThat('good')
+    expect(await driver.initialize()).toMatchObject({ protocol: 1, implementation: { name: 'fixture' } })
+    expect(await driver.open(coordinator)).toEqual([])
+    expect(await driver.apply([ask, ask])).toEqual([[committed], [{ ...committed, epoch: 1 }]])
+    expect(await driver.apply([])).toEqual([])
+    expect(await driver.close()).toEqual([])
+    await driver.shutdown()
+  })
+
+  test('may say much on its standard error', async () => {
+    const said: number[] = []
+    const driver = processDriver({
+      command: process.execPath,
+      args: [program, 'says much on standard error'],
+      timeoutSeconds: 3_600,
+      onStderr: (text) => said.push(text.length),
+    })
+    await driver.initialize()
+    await driver.open(coordinator)
+    expect(await driver.apply([ask])).toEqual([[committed]])
+    await driver.shutdown()
+    expect(said.reduce((sum, length) => sum + length, 0)).toBe(400 * 5_001)
+  })
+
+  test('may send a line in pieces, with line separators and lone carriage returns in it', async () => {
+    const driver = await openedDriverThat('says it byte by byte')
+    const message = 'a\u2028b\u2029c\u{1f40d}\u00e9'
+    expect(await driver.apply([ask])).toEqual([
+      [{ kind: 'logged', actor: 'query', level: 'INFO', logger: 'x', message }],
+    ])
+    await driver.shutdown()
+  })
+
+  test('may send a line just under the limit', async () => {
+    const driver = await openedDriverThat('says nearly 16 MiB')
+    const [[event] = []] = await driver.apply([ask])
+    expect(event?.kind === 'logged' && event.message.length).toBe(8 * 1024 * 1024 - 200)
+    await driver.shutdown()
+  })
+
+  test('is not sent a line over the limit, and can be asked something else', async () => {
+    const driver = await openedDriverThat('good')
+    const message = {
+      type: 'CommitPartitionEpoch',
+      partitionId: 0,
+      epoch: 0,
+      message: 'é'.repeat(9 * 2 ** 20),
+    } as const
+    expect(await failureOf(driver.apply([{ kind: 'send', message }]))).toMatchObject({ kind: 'refused', code: -32600 })
+    expect(await driver.apply([ask])).toHaveLength(1)
+    await driver.shutdown()
+  })
+})
+
+describe('an answer off the protocol is told with its place, a reason, and the line as it came', () => {
+  test.each([
+    ['says garbage', 'the whole line', /^it is not JSON: /, 'Picked up JAVA_TOOL_OPTIONS: -Xmx1g'],
+    ['says a number', 'the whole line', 'it is not an object', '7'],
+    ['says neither result nor error', 'the whole line', 'it has neither a result nor an error', /"id":3/],
+    ['says result and error', 'the whole line', 'it has a result and an error', /"error"/],
+    ['takes a wrong id', 'answer.id', '99 where 3 is wanted', /"id":99/],
+    ['forgets the version', 'answer.jsonrpc', 'nothing where "2.0" is wanted', '{"id":3,"result":{"steps":[]}}'],
+    ['speaks unasked', 'the whole line', 'nobody asked for it', 'and another thing'],
+    // Whether the call or the line is first cannot be told.
+    ['never ends its lines', 'the whole line', /^nobody asked for it$|^it is not JSON: /, /^x{2000}…$/],
+    ['breaks the schema', 'result.steps[1][1].epoch', '"0" where a whole number is wanted', /"epoch":"0"/],
+    ['invents a field', 'result.steps[1][1].at', 'there is no such field', /noon/],
+    ['invents a kind', 'result.steps[1][1].kind', /^"exploded" where one of "logged", "planned"/, /exploded/],
+    ['mistakes the actor', 'result.steps[1][1].actor', /"task-1" in an event of partition 0/, /task-started/],
+    ['mistakes the sender', 'result.steps[1][1].actor', /"task-0" in an event of partition 7/, /CommitPartitionEpoch/],
+    ['loses a step', 'result.steps', '1 steps for 2 actions', '{"jsonrpc":"2.0","id":3,"result":{"steps":[[]]}}'],
+    ['never ends its line', 'the whole line', 'it is longer than 16777216 bytes', /^x{2000}…$/],
+    ['says 17 MiB', 'the whole line', 'it is longer than 16777216 bytes', /^{"jsonrpc":"2.0","id":3,"result":"x+…$/],
+    ['is not UTF-8', 'the whole line', 'it is not UTF-8', '"\ufffd"'],
+  ])('%s: %s', async (habit, path, reason, line) => {
+    const driver = await openedDriverThat(habit)
+    const matching = (text: string | RegExp) => (typeof text === 'string' ? text : expect.stringMatching(text))
+    expect(await failureOf(driver.apply([ask, ask]))).toEqual({
+      kind: 'off-protocol',
+      method: 'apply',
+      path,
+      reason: matching(reason),
+      line: matching(line),
+    })
+  })
+
+  test('in initialize: another version of the protocol', async () => {
+    expect(await failureOf(driverThat('speaks another version').initialize())).toMatchObject({
+      kind: 'off-protocol',
+      method: 'initialize',
+      path: 'result.protocol',
+      reason: '2 where 1 is wanted',
+    })
+  })
+
+  test('after shutdown', async () => {
+    const driver = await openedDriverThat('chatters in the end')
+    expect(await failureOf(driver.shutdown())).toMatchObject({ kind: 'off-protocol', method: 'shutdown', line: 'bye' })
+  })
+})
+
+describe('an error that the program answers', () => {
+  test.each([
+    ['supports nothing', { kind: 'not-supported', reason: 'no coordinator here' }],
+    ['refuses to open', { kind: 'refused', code: -32602, reason: 'params.setup: no' }],
+    ['could not read it', { kind: 'refused', code: -32700, reason: 'eh?' }],
+  ])('%s: leaves it usable', async (habit, failure) => {
+    const driver = driverThat(habit)
+    await driver.initialize()
+    expect(await failureOf(driver.open(coordinator))).toEqual(failure)
+    expect(await driver.apply([ask])).toEqual([[committed]])
+    await driver.shutdown()
+  })
+
+  test('to initialize ends it', async () => {
+    const driver = driverThat('refuses to start')
+    expect(await failureOf(driver.initialize())).toMatchObject({ kind: 'refused', code: -32602 })
+    await driver.shutdown()
+  })
+
+  test('to shutdown ends it, too', async () => {
+    const driver = await openedDriverThat('refuses to leave')
+    expect(await failureOf(driver.shutdown())).toMatchObject({ kind: 'refused', code: -32601 })
+  })
+})
+
+describe('a program that ends', () => {
+  test('at the start is crashed, with the last that it said', async () => {
+    expect(await failureOf(driverThat('crashes at start').initialize())).toEqual({
+      kind: 'crashed',
+      reason: 'it exited with code 7 (in initialize)',
+      stderr: 'Error: Could not find or load main class Driver\n',
+    })
+  })
+
+  test('in the middle of a call is crashed, with the last 8 KiB that it said', async () => {
+    const failure = await failureOf((await openedDriverThat('crashes in apply')).apply([ask]))
+    expect(failure).toMatchObject({ kind: 'crashed', reason: 'it exited with code 3 (in apply)' })
+    const { stderr } = failure as Extract<DriverFailure, { kind: 'crashed' }>
+    expect(stderr).toHaveLength(8 * 1024)
+    expect(stderr).toMatch(/at somewhere\nOutOfMemoryError\n$/)
+  })
+
+  test.each([
+    ['dies of a signal', 'signal SIGKILL ended it (in apply)'],
+    ['leaves after open', 'it exited with code 0 (in apply)'],
+  ])('%s: is crashed', async (habit, reason) => {
+    expect(await failureOf((await openedDriverThat(habit)).apply([ask]))).toMatchObject({ kind: 'crashed', reason })
+  })
+
+  test('with another code than 0 after shutdown is crashed', async () => {
+    const driver = await openedDriverThat('exits with 5 in the end')
+    const reason = 'it exited with code 5 (after shutdown)'
+    expect(await failureOf(driver.shutdown())).toEqual({ kind: 'crashed', reason, stderr: '' })
+  })
+
+  test('is started afresh by the next open, and not before', async () => {
+    const driver = await openedDriverThat('crashes in apply')
+    expect(await failureOf(driver.apply([ask]))).toMatchObject({ kind: 'crashed' })
+    expect(await driver.close()).toEqual([])
+    expect(await failureOf(driver.apply([ask]))).toMatchObject({ kind: 'refused' })
+    expect(await driver.open(coordinator)).toEqual([])
+    expect(await failureOf(driver.apply([ask]))).toMatchObject({ kind: 'crashed' })
+    await driver.shutdown()
+  })
+
+  test('has to be the same when it is started afresh', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'cwc-'))
+    onTestFinished(() => rm(directory, { recursive: true }))
+    const driver = await openedDriverThat('is somebody else the second time', join(directory, 'mark'))
+    expect(await failureOf(driver.apply([ask]))).toMatchObject({ kind: 'off-protocol' })
+    expect(await failureOf(driver.open(coordinator))).toMatchObject({
+      kind: 'off-protocol',
+      method: 'initialize',
+      path: 'result',
+      reason: expect.stringContaining('at first it said it was {'),
+    })
+  })
+})
+
+describe('a program that cannot be started', () => {
+  test.each([
+    [
+      { command: 'no-such-command', args: ['a', 'b'] },
+      'the command "no-such-command" was not found; tried: no-such-command a b',
+    ],
+    [{ command: program, args: [] }, `the command "${program}" may not be executed; tried: ${program}`],
+    [{ command: 'node', args: [], cwd: '/no/such' }, 'the directory /no/such was not found; tried: node (in /no/such)'],
+    [{ command: 'a\0b', args: [] }, expect.stringContaining('could not be started: ')],
+  ])('%j', async (what, reason) => {
+    const failure = await failureOf(processDriver({ ...what, timeoutSeconds: 3_600 }).initialize())
+    const said = typeof reason === 'string' ? `${reason} (in initialize)` : reason
+    expect(failure).toEqual({ kind: 'crashed', reason: said, stderr: '' })
+  })
+})
+
+describe('a program that is silent', () => {
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }))
+  afterEach(() => void vi.useRealTimers())
+
+  test('is timed out at the limit, and started afresh by the next open', async () => {
+    const driver = await openedDriverThat('says nothing to apply')
+    const failure = failureOf(driver.apply([ask]))
+    await vi.advanceTimersByTimeAsync(3_600_000)
+    expect(await failure).toEqual({ kind: 'timed-out', method: 'apply', seconds: 3_600, stderr: '' })
+    expect(await driver.close()).toEqual([])
+    expect(await driver.open(coordinator)).toEqual([])
+  })
+
+  test('is timed out if it stays after shutdown', async () => {
+    const driver = await openedDriverThat('never leaves')
+    const silent = vi.waitFor(() => expect(vi.getTimerCount()).toBe(1))
+    const failure = failureOf(driver.shutdown())
+    await silent
+    await vi.advanceTimersByTimeAsync(3_600_000)
+    expect(await failure).toMatchObject({ kind: 'timed-out', method: 'shutdown' })
+  })
+
+  test('is crashed if it has closed its output', async () => {
+    const closed = Promise.withResolvers<void>()
+    const driver = processDriver({
+      command: process.execPath,
+      args: [program, 'closes its output'],
+      timeoutSeconds: 3_600,
+      onStderr: () => closed.resolve(),
+    })
+    await driver.initialize()
+    await driver.open(coordinator)
+    const failure = failureOf(driver.apply([ask]))
+    await closed.promise
+    await oneRound()
+    await vi.advanceTimersByTimeAsync(3_600_000)
+    const reason = 'it closed its standard output, and went on (in apply)'
+    expect(await failure).toEqual({ kind: 'crashed', reason, stderr: 'closed' })
+  })
+
+  test('is crashed if it has closed its input', async () => {
+    const driver = await openedDriverThat('closes its input')
+    const failure = failureOf(driver.apply([ask]))
+    await oneRound()
+    await vi.advanceTimersByTimeAsync(3_600_000)
+    const reason = 'it closed its standard input, and went on (in apply)'
+    expect(await failure).toEqual({ kind: 'crashed', reason, stderr: '' })
+  })
+
+  test('is killed together with what it has started, whatever signals they ignore', async () => {
+    const { port, visitors } = await meetingPlace(2)
+    const driver = await openedDriverThat('ignores SIGTERM and has a child', `${port}`)
+    const gone = (await visitors).map((visitor) => new Promise((resolve) => visitor.once('close', resolve)))
+    const failure = failureOf(driver.apply([ask]))
+    await vi.advanceTimersByTimeAsync(3_600_000)
+    expect(await failure).toMatchObject({ kind: 'timed-out' })
+    await Promise.all(gone)
+  })
+})
+
+test('killAllChildren ends every program that runs, and what it has started', async () => {
+  const { port, visitors } = await meetingPlace(2)
+  const driver = await openedDriverThat('ignores SIGTERM and has a child', `${port}`)
+  const gone = (await visitors).map((visitor) => new Promise((resolve) => visitor.once('close', resolve)))
+  killAllChildren()
+  await Promise.all(gone)
+  expect(await failureOf(driver.apply([ask]))).toMatchObject({ kind: 'crashed', reason: /SIGKILL/ })
+})
+
+test('the kit says its own version', async () => {
+  const manifest: unknown = JSON.parse(await readFile(new URL('../../../package.json', import.meta.url), 'utf8'))
+  expect(manifest).toMatchObject({ version: kitVersion })
+})
+
+/** The event loop has looked once at everything that had happened by now. */
+async function oneRound() {
+  for (let phase = 0; phase < 2; phase++) await new Promise(setImmediate)
+}
+
+/** Where processes that are to be seen dying hold a socket each. */
+async function meetingPlace(expected: number) {
+  const server: Server = createServer()
+  const visitors = new Promise<readonly Socket[]>((resolve) => {
+    const arrived: Socket[] = []
+    server.on('connection', (socket) => {
+      // A killed peer may reset the connection.
+      socket.on('error', () => {}).resume()
+      if (arrived.push(socket) === expected) resolve(arrived)
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => void server.close())
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('a port was expected')
+  return { port: address.port, visitors }
+}

@@ -1,0 +1,75 @@
+import type { z } from 'zod'
+import { excerpt } from './excerpt.ts'
+
+/** Where a value departs from its schema, as a path like `result.steps[1][0].epoch`, and how. */
+export interface Complaint {
+  readonly path: string
+  readonly reason: string
+}
+
+type Issue = z.core.$ZodIssue
+
+/** The first thing that `error` has to say about `value`, which the path calls `root`. */
+export function complaint(error: z.core.$ZodError, value: unknown, root: string): Complaint {
+  const [issue] = error.issues
+  if (issue === undefined) return { path: root, reason: 'it is not as the schema has it' }
+  if (issue.code === 'unrecognized_keys') {
+    return { path: pathOf(root, [...issue.path, issue.keys[0] ?? '']), reason: 'there is no such field' }
+  }
+  const came = at(value, issue.path)
+  return {
+    path: pathOf(root, issue.path),
+    reason: `${came === undefined ? 'nothing' : excerpt(JSON.stringify(came), 80)} where ${wanted(issue)} is wanted`,
+  }
+}
+
+/** `root.steps[1][0].epoch` */
+export function pathOf(root: string, path: readonly PropertyKey[]): string {
+  return path.reduce<string>(
+    (text, key) => (typeof key === 'number' ? `${text}[${key}]` : `${text}.${String(key)}`),
+    root,
+  )
+}
+
+function wanted(issue: Issue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return kinds[issue.expected] ?? issue.expected
+    case 'invalid_value':
+      return oneOf(issue.values.map((value) => JSON.stringify(value)))
+    case 'invalid_union':
+      return 'options' in issue && Array.isArray(issue.options)
+        ? oneOf(issue.options.map((option) => JSON.stringify(option)))
+        : oneOf(issue.errors.flatMap(([first]) => (first === undefined ? [] : [wanted(first)])))
+    case 'invalid_format':
+      return issue.format === 'template_literal' ? '"task-<partition>"' : issue.format
+    case 'too_small':
+      return issue.origin === 'string' || issue.origin === 'array'
+        ? `${kinds[issue.origin]} that is not empty`
+        : `a number of at least ${issue.minimum}`
+    case 'too_big':
+      return `a number of at most ${issue.maximum}`
+    default:
+      return issue.message
+  }
+}
+
+const kinds: Readonly<Record<string, string>> = {
+  string: 'a text',
+  number: 'a whole number',
+  int: 'a whole number',
+  object: 'an object',
+  array: 'a list',
+  null: 'null',
+}
+
+function oneOf(texts: readonly string[]): string {
+  return texts.length === 1 ? `${texts[0]}` : `one of ${texts.join(', ')}`
+}
+
+function at(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (inner, key) => (typeof inner === 'object' && inner !== null ? Reflect.get(inner, key) : undefined),
+    value,
+  )
+}

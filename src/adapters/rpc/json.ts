@@ -1,0 +1,12 @@
+/** What a line says, or why it says nothing. */
+export type Parsed =
+  | { readonly kind: 'json'; readonly value: unknown }
+  | { readonly kind: 'not-json'; readonly reason: string }
+
+export function parseJson(line: string): Parsed {
+  try {
+    return { kind: 'json', value: JSON.parse(line) }
+  } catch (error) {
+    return { kind: 'not-json', reason: error instanceof Error ? error.message : String(error) }
+  }
+}

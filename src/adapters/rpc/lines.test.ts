@@ -1,0 +1,54 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { type Line, lineSplitter } from './lines.ts'
+
+const texts = fc.string({ unit: fc.constantFrom('a', 'é', '🐍', '\u2028', '\u2029', '\r', ' '), maxLength: 30 })
+
+function split(pieces: readonly Buffer[], limit?: number): readonly Line[] {
+  const splitter = lineSplitter(limit)
+  return [...pieces.flatMap((piece) => splitter.push(piece)), ...splitter.rest()]
+}
+
+const whole = (text: string): Line => ({ kind: 'line', text })
+
+test('gives back the lines, however their bytes are cut into pieces (seed 20261122)', () => {
+  fc.assert(
+    fc.property(fc.array(texts), fc.infiniteStream(fc.integer({ min: 1, max: 7 })), (lines, sizes) => {
+      const bytes = Buffer.from(lines.map((line) => `${line}\n`).join(''))
+      const pieces: Buffer[] = []
+      for (let start = 0; start < bytes.length; ) {
+        const { value: size } = sizes.next()
+        pieces.push(bytes.subarray(start, start + size))
+        start += size
+      }
+      expect(split(pieces)).toEqual(lines.map(whole))
+      expect(split([bytes])).toEqual(lines.map(whole))
+    }),
+    { seed: 20261122 },
+  )
+})
+
+test('gives back what is left without a line feed, at the end', () => {
+  expect(split([Buffer.from('a\nb')])).toEqual([whole('a'), whole('b')])
+})
+
+test('counts bytes, not characters, and lets a line of just the limit pass', () => {
+  expect(split([Buffer.from('éé\n')], 4)).toEqual([whole('éé')])
+  expect(split([Buffer.from('ééa\n')], 4)).toEqual([{ kind: 'too-long', text: 'éé' }])
+})
+
+test('tells a line that is too long before it has ended, skips the rest of it, and goes on with the next', () => {
+  const splitter = lineSplitter(4)
+  expect(splitter.push(Buffer.from('abc'))).toEqual([])
+  expect(splitter.push(Buffer.from('defgh'))).toEqual([{ kind: 'too-long', text: 'abcd' }])
+  expect(splitter.push(Buffer.from('ijklmnop'))).toEqual([])
+  expect(splitter.push(Buffer.from('q\nrs\ntuvwx\ny'))).toEqual([whole('rs'), { kind: 'too-long', text: 'tuvw' }])
+  expect(splitter.rest()).toEqual([whole('y')])
+})
+
+test('shows the beginning of a line that is not UTF-8', () => {
+  expect(split([Buffer.from([0x61, 0xff, 0x0a, 0x62, 0x0a])])).toEqual([
+    { kind: 'not-utf8', text: 'a\ufffd' },
+    whole('b'),
+  ])
+})

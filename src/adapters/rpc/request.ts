@@ -1,0 +1,31 @@
+import { errorCodes, requestSchema } from '../../contract/protocol.ts'
+import { complaint } from './complaint.ts'
+import { parseJson } from './json.ts'
+
+/** What names a call in its answer; null if the line did not get as far as that. */
+export type CallId = number | string | null
+
+/** A call, or why the line is none. */
+export type Request =
+  | { readonly kind: 'call'; readonly id: CallId; readonly method: string; readonly params: unknown }
+  | { readonly kind: 'no-call'; readonly id: CallId; readonly code: number; readonly reason: string }
+
+/** Reads a line as a call. Params that are absent are taken for none. */
+export function readRequest(line: string): Request {
+  const parsed = parseJson(line)
+  if (parsed.kind === 'not-json') {
+    return { kind: 'no-call', id: null, code: errorCodes.parseError, reason: `the line is not JSON: ${parsed.reason}` }
+  }
+  const envelope = requestSchema.safeParse(parsed.value)
+  if (!envelope.success) {
+    const { path, reason } = complaint(envelope.error, parsed.value, 'request')
+    return { kind: 'no-call', id: idOf(parsed.value), code: errorCodes.invalidRequest, reason: `${path}: ${reason}` }
+  }
+  const { id, method, params } = envelope.data
+  return { kind: 'call', id, method, params: params === undefined ? {} : params }
+}
+
+function idOf(value: unknown): CallId {
+  if (typeof value !== 'object' || value === null || !('id' in value)) return null
+  return typeof value.id === 'string' || Number.isSafeInteger(value.id) ? (value.id as CallId) : null
+}

@@ -1,0 +1,51 @@
+import { errorCodes, responseSchema } from '../../contract/protocol.ts'
+import { type Complaint, complaint } from './complaint.ts'
+import { parseJson } from './json.ts'
+
+/** What a line says that answers a call; its result is not yet held against the method's schema. */
+export type Response =
+  | { readonly kind: 'result'; readonly result: unknown }
+  | { readonly kind: 'error'; readonly code: number; readonly message: string }
+  | ({ readonly kind: 'off-protocol' } & Complaint)
+
+/** What the path of a complaint says when it is about all of the line. */
+export const wholeLine = 'the whole line'
+
+const [resultEnvelope, errorEnvelope] = responseSchema.options
+
+/** Reads `line` as the answer to call `id`. */
+export function readResponse(line: string, id: number): Response {
+  const parsed = parseJson(line)
+  if (parsed.kind === 'not-json') return off(wholeLine, `it is not JSON: ${parsed.reason}`)
+  const { value } = parsed
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return off(wholeLine, 'it is not an object')
+  return 'error' in value ? readError(value, id) : readResult(value, id)
+}
+
+function readResult(value: object, id: number): Response {
+  if (!('result' in value)) return off(wholeLine, 'it has neither a result nor an error')
+  const envelope = resultEnvelope.safeParse(value)
+  if (!envelope.success) return { kind: 'off-protocol', ...complaint(envelope.error, value, 'answer') }
+  if (envelope.data.id !== id) return wrongId(envelope.data.id, id)
+  return { kind: 'result', result: envelope.data.result }
+}
+
+function readError(value: object, id: number): Response {
+  if ('result' in value) return off(wholeLine, 'it has a result and an error')
+  const envelope = errorEnvelope.safeParse(value)
+  if (!envelope.success) return { kind: 'off-protocol', ...complaint(envelope.error, value, 'answer') }
+  const { code, message } = envelope.data.error
+  if (envelope.data.id !== id && !(envelope.data.id === null && namesNoCall(code))) {
+    return wrongId(envelope.data.id, id)
+  }
+  return { kind: 'error', code, message }
+}
+
+/** A driver that could not read the line cannot know which call it was. */
+function namesNoCall(code: number): boolean {
+  return code === errorCodes.parseError || code === errorCodes.invalidRequest
+}
+
+const wrongId = (came: number | null, id: number) => off('answer.id', `${came} where ${id} is wanted`)
+
+const off = (path: string, reason: string): Response => ({ kind: 'off-protocol', path, reason })
