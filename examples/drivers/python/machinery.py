@@ -1,0 +1,352 @@
+"""The write path of continuous processing in plain Python: planner, operator, write RDD and epoch coordinator.
+
+It shares no code with the model of the kit, and is built otherwise; a test holds the two against each other.
+Whoever waits (a task for its next row, the operator for an answer) is a generator that stands at a `yield`. So "until
+quiet" needs no clock: it is when every generator stands.
+"""
+
+LOGGERS = "org.apache.spark.sql.execution.streaming.continuous."
+
+
+class NotNow(Exception):
+    """The action makes no sense now: a mistake of the kit's."""
+
+
+class Thrown(Exception):
+    """An exception of the machinery's own world."""
+
+    def __init__(self, error):
+        super().__init__(error["type"])
+        self.error = error
+
+
+def exception(type, message, cause=None):
+    error = {"type": type, "message": message}
+    return error if cause is None else {**error, "cause": cause}
+
+
+def no_coordinator(id):
+    name = "null" if id is None else id
+    message = f"Cannot find endpoint: spark://EpochCoordinator-{name}@<host>:<port>"
+    cause = exception("RpcEndpointNotFoundException", message)
+    return exception("SparkException", "Exception thrown in awaitResult: ", cause)
+
+
+def job_aborted(error):
+    shown = error["type"] + ("" if error["message"] is None else f": {error['message']}")
+    message = (
+        "Job aborted due to stage failure: Task <n> in stage <n> failed <n> times, most recent failure: "
+        f"Lost task <n> in stage <n> (TID <n>, <host>, executor driver): {shown}"
+    )
+    return exception("SparkException", "Writing job aborted.", exception("SparkException", message, error))
+
+
+INTERRUPTED = exception("InterruptedException", None)
+
+
+class Subject:
+    """What a role opens. An action is a method of its name; what it is seen to do is collected until quiet."""
+
+    def __init__(self, setup):
+        self.setup = setup
+        self.seen = []
+        self.faults = {}
+
+    def take_seen(self):
+        seen, self.seen = self.seen, []
+        return seen
+
+    def see(self, kind, actor, **fields):
+        self.seen.append({"kind": kind, "actor": actor, **fields})
+
+    def log(self, actor, level, logger, message):
+        self.see("logged", actor, level=level, logger=LOGGERS + logger, message=message)
+
+    def fail(self, at, error, partition=None):
+        self.faults[at, partition] = error
+
+    def call(self, at, partition=None):
+        """Something outside of the machinery is called here: it throws if the kit wants it to, once."""
+        error = self.faults.pop((at, partition), None)
+        if error is not None:
+            raise Thrown(error)
+
+
+class Planner(Subject):
+    CHILDREN = {"WriteToContinuousDataSource": 1, "Project": 1, "Filter": 1, "LocalRelation": 0, "UnresolvedRelation": 0}
+    PLANNED = {
+        "WriteToContinuousDataSource": "WriteToContinuousDataSourceExec",
+        "Project": "ProjectExec",
+        "Filter": "FilterExec",
+        "LocalRelation": "LocalTableScanExec",
+    }
+
+    def plan(self, plan):
+        try:
+            self.see("planned", "planner", plan=self.physical(plan))
+        except Thrown as thrown:
+            self.see("threw", "planner", error=thrown.error)
+
+    def physical(self, logical):
+        name, children = logical["name"], logical["children"]
+        if len(children) != self.CHILDREN.get(name):
+            raise NotNow(f"there is no operator {name} with {len(children)} children")
+        if name not in self.PLANNED:
+            raise Thrown(exception("AssertionError", f"assertion failed: No plan for {name}"))
+        return {"name": self.PLANNED[name], "children": [self.physical(child) for child in children]}
+
+
+class Coordinator(Subject):
+    def __init__(self, setup):
+        super().__init__(setup)
+        self.epoch = setup["startEpoch"]
+        self.last_committed = self.epoch - 1
+        self.writers = self.readers = 0
+        self.commits, self.offsets = {}, {}  # by epoch, then by partition
+        self.waiting = set()  # epochs that were complete before their predecessor was committed
+        self.stopped = False
+        self.log("coordinator", "INFO", "EpochCoordinatorRef", "Registered EpochCoordinator endpoint")
+
+    def ask(self, message):
+        value = None
+        if message["type"] == "SetWriterPartitions":
+            self.writers = message["numPartitions"]
+        elif message["type"] == "SetReaderPartitions":
+            self.readers = message["numPartitions"]
+        elif message["type"] == "StopContinuousExecutionWrites":
+            self.stopped = True
+        else:
+            self.epoch += message["type"] == "IncrementAndGetEpoch"
+            value = self.epoch
+        self.see("answered", "coordinator", message=message["type"], value=value)
+
+    def send(self, message):
+        if self.stopped:
+            return
+        try:
+            self.receive(message)
+        except Thrown:
+            pass  # ends the handling of this message, and not the coordinator
+
+    def receive(self, message):
+        epoch, partition = message["epoch"], message["partitionId"]
+        if message["type"] == "CommitPartitionEpoch":
+            commits = self.commits.setdefault(epoch, {})
+            if partition not in commits:  # the first one counts
+                commits[partition] = message["message"]
+                self.resolve(epoch)
+        else:
+            offsets = self.offsets.setdefault(epoch, {})
+            offsets[partition] = message["offset"]  # the last one counts
+            if len(offsets) == self.readers:
+                self.call("query.add-offset")
+                self.see("offset-added", "coordinator", epoch=epoch, offsets=by_partition(offsets))
+                self.resolve(epoch)
+
+    def resolve(self, epoch):
+        complete = len(self.commits.get(epoch, ())) == self.writers and len(self.offsets.get(epoch, ())) == self.readers
+        if not complete:
+            return
+        if epoch != self.last_committed + 1:
+            self.waiting.add(epoch)
+            return
+        self.commit(epoch)
+        while self.last_committed + 1 in self.waiting:
+            self.commit(self.last_committed + 1)
+        for told in (self.commits, self.offsets):
+            for old in [old for old in told if old < self.last_committed]:
+                del told[old]
+
+    def commit(self, epoch):
+        """The sink before the query: what fails between the two happens twice, and is not lost."""
+        self.call("writer.commit")
+        self.see("epoch-committed", "coordinator", epoch=epoch, messages=by_partition(self.commits.get(epoch, {})))
+        self.call("query.commit")
+        self.see("query-committed", "coordinator", epoch=epoch)
+        self.last_committed = epoch
+        self.waiting.discard(epoch)
+
+
+def by_partition(told):
+    return [told[partition] for partition in sorted(told)]
+
+
+class Operator(Subject):
+    def __init__(self, setup):
+        super().__init__(setup)
+        self.thread, self.waits_for = None, "nothing"
+        self.tasks = set()
+
+    def describe(self):
+        self.see("described", "operator", output=[], children=1)
+
+    def do_execute(self):
+        id, partitions = self.setup["epochCoordinatorId"], self.setup["partitions"]
+        self.call("create-writer-factory")
+        self.see("writer-factory-created", "operator")
+        self.call("child")
+        self.see("child-executed", "operator")
+        start = f"Start processing data source writer: {self.setup['writer']}. The input RDD has {partitions} partitions."
+        self.log("operator", "INFO", "WriteToContinuousDataSourceExec", start)
+        self.see("coordinator-looked-up", "operator", id=id)
+        if id is None or self.setup["coordinator"] == "missing":
+            raise Thrown(no_coordinator(id))
+        self.see("asked", "operator", message={"type": "SetWriterPartitions", "numPartitions": partitions})
+        if self.setup["coordinator"] == "holds":
+            yield "the answer"
+        self.see("job-submitted", "operator", partitions=partitions)
+        self.tasks = set(range(partitions))
+        for partition in range(partitions):
+            self.see("task-started", f"task-{partition}", partition=partition)
+        try:
+            if partitions > 0:
+                yield "the job"
+        except Thrown as thrown:
+            if thrown.error != INTERRUPTED:  # which is how a continuous query is ended
+                raise
+
+    def execute(self):
+        if self.thread is not None or self.tasks:
+            raise NotNow("the operator, or a task of its job, is still running")
+        self.thread = self.do_execute()
+        self.go_on()
+
+    def go_on(self, error=None):
+        try:
+            self.waits_for = next(self.thread) if error is None else self.thread.throw(Thrown(error))
+            return
+        except StopIteration:
+            self.see("returned", "operator", partitions=0)
+        except Thrown as thrown:
+            self.see("threw", "operator", error=thrown.error)
+        self.thread, self.waits_for = None, "nothing"
+
+    def answer(self, error=None):
+        if self.waits_for != "the answer":
+            raise NotNow("no ask is open")
+        self.go_on(error and exception("SparkException", "Exception thrown in awaitResult: ", error))
+
+    def finish_task(self, partition):
+        self.running(partition).discard(partition)
+        if not self.tasks and self.waits_for == "the job":
+            self.go_on()
+
+    def fail_task(self, partition, error):
+        tasks = self.running(partition)
+        if error["type"] == "InterruptedException":
+            return  # the task takes it for the end of its epoch
+        tasks.clear()  # the others are killed with the job, whether somebody still waits for it or not
+        if self.waits_for == "the job":
+            self.go_on(job_aborted(error))
+
+    def interrupt(self):
+        if self.thread is not None:
+            self.go_on(INTERRUPTED)
+
+    def running(self, partition):
+        if partition not in self.tasks:
+            raise NotNow(f"no task of partition {partition} is running")
+        return self.tasks
+
+
+class Tasks(Subject):
+    """A write RDD. A running task is a generator that stands where it waits for its parent's next row."""
+
+    END_OF_EPOCH = object()
+
+    def __init__(self, setup):
+        super().__init__(setup)
+        self.started = 0
+        self.running = {}
+        self.completed = set()
+
+    def describe(self):
+        self.see("described", "rdd", partitions=self.setup["partitions"], partitioner=self.setup["partitioner"])
+
+    def compute(self, partition, task_id):
+        id, epoch, actor = self.setup["epochCoordinatorId"], self.setup["startEpoch"], f"task-{partition}"
+        about = {"actor": actor, "partition": partition}
+
+        def log(level, message):
+            self.log(actor, level, "ContinuousWriteRDD", f"Writer for partition {partition} {message}")
+
+        if id is None or self.setup["coordinator"] == "missing":
+            raise Thrown(no_coordinator(id))
+        if epoch is None:
+            raise Thrown(exception("NumberFormatException", "null"))
+        while partition not in self.completed:
+            writer = False
+            try:
+                self.call("upstream", partition)
+                self.see("upstream-computed", epoch=epoch, **about)
+                self.call("create-writer", partition)
+                self.see("writer-created", taskId=task_id, epoch=epoch, **about)
+                writer = True
+                while (row := (yield)) is not self.END_OF_EPOCH:
+                    self.call("write", partition)
+                    self.see("row-written", epoch=epoch, value=row, **about)
+                log("INFO", f"in epoch {epoch} is committing.")
+                self.call("commit", partition)
+                message = f"commit-{partition}-{epoch}"
+                self.see("partition-committed", epoch=epoch, message=message, **about)
+                self.call("send", partition)
+                sent = {"type": "CommitPartitionEpoch", "partitionId": partition, "epoch": epoch, "message": message}
+                self.see("sent", actor, message=sent)
+                log("INFO", f"in epoch {epoch} is committed.")
+                epoch += 1
+            except Thrown as thrown:
+                if thrown.error["type"] == "InterruptedException":
+                    continue  # a continuous query is ended by one, so it is no error
+                log("ERROR", "is aborting.")
+                if writer:
+                    try:
+                        self.call("abort", partition)
+                    except Thrown:
+                        raise thrown from None  # the first error is the one that is told
+                    self.see("writer-aborted", epoch=epoch, **about)
+                log("ERROR", "aborted.")
+                raise
+
+    def start(self, partition):
+        if self.known(partition) in self.running:
+            raise NotNow(f"the task of partition {partition} is running already")
+        self.completed.discard(partition)
+        self.running[partition] = self.compute(partition, self.started)
+        self.started += 1
+        self.go_on(partition, lambda task: next(task))
+
+    def row(self, partition, value):
+        self.go_on(partition, lambda task: task.send(value))
+
+    def end_epoch(self, partition):
+        self.go_on(partition, lambda task: task.send(self.END_OF_EPOCH))
+
+    def interrupt(self, partition):
+        self.go_on(partition, lambda task: task.throw(Thrown(INTERRUPTED)))
+
+    def complete(self, partition):
+        self.go_on(partition, lambda task: self.completed.add(partition))
+
+    def fail(self, partition, at, error):
+        if at == "upstream" and self.known(partition) in self.running:
+            self.go_on(partition, lambda task: task.throw(Thrown(error)))
+        else:
+            super().fail(at, error, self.known(partition))
+
+    def go_on(self, partition, how):
+        if self.known(partition) not in self.running:
+            raise NotNow(f"no task of partition {partition} waits for a row")
+        about = {"actor": f"task-{partition}", "partition": partition}
+        try:
+            how(self.running[partition])
+            return
+        except StopIteration:
+            self.see("task-finished", rows=0, **about)
+        except Thrown as thrown:
+            self.see("task-failed", error=thrown.error, **about)
+        del self.running[partition]
+
+    def known(self, partition):
+        if partition >= self.setup["partitions"]:
+            raise NotNow(f"there is no partition {partition}, only {self.setup['partitions']}")
+        return partition
