@@ -1,0 +1,73 @@
+import { existsSync } from 'node:fs'
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { buildingPrefix, cacheFolder, sweep } from './cache.ts'
+import { runMaven } from './maven.ts'
+import type { SparkRelease } from './releases.ts'
+import { buildKey, readSources, type SourceFile, sourceFolder } from './sources.ts'
+import { findMaven } from './tools.ts'
+
+/** What is to be built, and who is told. */
+export interface Build {
+  readonly version: string
+  readonly release: SparkRelease
+  readonly env: NodeJS.ProcessEnv
+  onProgress(line: string): void
+  readonly signal?: AbortSignal | undefined
+}
+
+/** The folder with `driver.jar` and the folder `jars`; built when these sources have not been built for this release. */
+export async function builtDriver(build: Build): Promise<string> {
+  const sources = await readSources(sourceFolder())
+  const cache = cacheFolder(build.env)
+  const done = join(cache, buildKey(build.version, sources))
+  if (existsSync(done)) return done
+  const maven = findMaven(build.env)
+  await mkdir(cache, { recursive: true })
+  await sweep(cache)
+  const work = await mkdtemp(join(cache, buildingPrefix))
+  // Kept when the build fails, under a name that no other build has.
+  const log = `${done}-${work.slice(-6)}.log`
+  try {
+    await make(build, { maven, sources, work, log })
+    await settle(join(work, 'built'), done)
+    await rm(log, { force: true })
+  } catch (error) {
+    // What was only broken off needs no explanation.
+    if (build.signal?.aborted) await rm(log, { force: true })
+    throw error
+  } finally {
+    await rm(work, { recursive: true, force: true, maxRetries: 5 })
+  }
+  return done
+}
+
+interface Workshop {
+  readonly maven: string
+  readonly sources: readonly SourceFile[]
+  readonly work: string
+  readonly log: string
+}
+
+/** Builds in a folder of its own, never in the repository or the package: they may be read-only, and stay clean. */
+async function make({ version, release, env, onProgress, signal }: Build, { maven, sources, work, log }: Workshop) {
+  const project = join(work, 'project')
+  for (const { path, content } of sources) {
+    await mkdir(dirname(join(project, path)), { recursive: true })
+    await writeFile(join(project, path), content)
+  }
+  onProgress(`building the driver for Apache Spark ${version}; the first time, Maven fetches about 200 MB`)
+  const args = ['--batch-mode', '--activate-profiles', release.family, `-Dspark.version=${version}`, 'package']
+  await runMaven({ maven, args, folder: project, log, env, onProgress, signal })
+  await mkdir(join(work, 'built'))
+  for (const part of ['driver.jar', 'jars']) await rename(join(project, 'target', part), join(work, 'built', part))
+}
+
+/** Puts the whole build in its place at once. If another process was faster, its build is as good as this one. */
+async function settle(built: string, done: string): Promise<void> {
+  try {
+    await rename(built, done)
+  } catch (error) {
+    if (!existsSync(done)) throw error
+  }
+}

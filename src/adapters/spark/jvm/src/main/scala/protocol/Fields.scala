@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.apache.spark.sql.execution.streaming.continuous.conformance
+
+import scala.collection.JavaConverters._
+import scala.collection.mutable
+
+import com.fasterxml.jackson.databind.JsonNode
+import com.fasterxml.jackson.databind.node.ObjectNode
+
+/** The members of one JSON object, asked for by name. What is missing or of another type is refused, naming its place. */
+final class Fields private (val place: String, node: ObjectNode) {
+  private val known = mutable.Set.empty[String]
+
+  /** The place of a member, such as `actions[3].partition`. */
+  def at(name: String): String = if (place.isEmpty) name else s"$place.$name"
+
+  private def member(name: String): JsonNode = {
+    known += name
+    val value = node.get(name)
+    if (value == null) throw Refused.params(at(name), "is missing")
+    value
+  }
+
+  private def wanted(name: String, what: String): Refused =
+    Refused.params(at(name), s"$what is wanted, this is ${Json.print(node.get(name)).take(80)}")
+
+  def string(name: String): String = {
+    val value = member(name)
+    if (value.isTextual) value.textValue else throw wanted(name, "a string")
+  }
+
+  def stringOrNull(name: String): Option[String] = if (member(name).isNull) None else Some(string(name))
+
+  def long(name: String): Long = {
+    val value = member(name)
+    if (value.isIntegralNumber && value.canConvertToLong) value.longValue else throw wanted(name, "a whole number")
+  }
+
+  def longOrNull(name: String): Option[Long] = if (member(name).isNull) None else Some(long(name))
+
+  /** A whole number from `least` on that fits an `Int`. */
+  def int(name: String, least: Int = 0): Int = {
+    val value = long(name)
+    if (value >= least && value <= Int.MaxValue) value.toInt
+    else throw wanted(name, s"a whole number from $least to ${Int.MaxValue}")
+  }
+
+  def oneOf(name: String, words: String*): String = {
+    val word = string(name)
+    if (words.contains(word)) word else throw wanted(name, words.mkString("one of ", ", ", ""))
+  }
+
+  def fields(name: String): Fields = Fields(at(name), member(name))
+
+  def fieldsIfAny(name: String): Option[Fields] = {
+    known += name
+    Option(node.get(name)).map(Fields(at(name), _))
+  }
+
+  def list(name: String): Seq[Fields] = {
+    val value = member(name)
+    if (!value.isArray) throw wanted(name, "an array")
+    value.elements().asScala.zipWithIndex.map { case (each, i) => Fields(s"${at(name)}[$i]", each) }.toVector
+  }
+
+  /** To be called when all is read: what nobody asked for is refused. */
+  def end(): Unit = node.fieldNames().asScala.find(!known(_)).foreach(name => throw Refused.params(at(name), "is unknown here"))
+}
+
+object Fields {
+  def apply(place: String, node: JsonNode): Fields = node match {
+    case members: ObjectNode => new Fields(place, members)
+    case _ => throw Refused.params(if (place.isEmpty) "params" else place, "an object is wanted")
+  }
+}

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.apache.spark.sql.execution.streaming.continuous.conformance
+
+import java.nio.charset.StandardCharsets.UTF_8
+
+import scala.util.control.NonFatal
+
+import com.fasterxml.jackson.databind.JsonNode
+
+/** The driver protocol, version 1: JSON-RPC 2.0, one request a line in, one answer a line out. */
+final class Protocol(spark: Spark) {
+  private var subject: Option[Subject] = None
+  private var over = false
+
+  /** Whether `shutdown` has been asked. */
+  def isOver: Boolean = over
+
+  /** The answer to one line; `None` is a line that was too long to be read. */
+  def answer(line: Option[String]): String = {
+    var id: JsonNode = Json.parse("null")
+    val said = try {
+      val request = Json.parse(line.getOrElse(throw new Refused(Refused.ParseError, s"a line over ${Lines.Limit} bytes")))
+      if (!request.isObject) throw invalid("a request is an object")
+      val asked = request.get("id")
+      if (asked == null || !(asked.isNumber || asked.isTextual)) throw invalid("id: a number or a string is wanted")
+      id = asked
+      if (request.path("jsonrpc").asText != "2.0") throw invalid("jsonrpc: \"2.0\" is wanted")
+      if (!request.path("method").isTextual) throw invalid("method: a string is wanted")
+      val params = if (request.has("params")) request.get("params") else Json.obj()
+      Json.obj("jsonrpc" -> "2.0", "id" -> id, "result" -> call(request.get("method").textValue, params))
+    } catch {
+      case refused: Refused => failure(id, refused)
+      case e @ (NonFatal(_) | _: StackOverflowError) =>
+        e.printStackTrace()
+        failure(id, new Refused(Refused.InternalError, s"the driver failed: $e"))
+    }
+    val text = Json.print(said)
+    if (text.length > Lines.Limit / 4 && text.getBytes(UTF_8).length > Lines.Limit) {
+      Json.print(failure(id, new Refused(Refused.InternalError, s"the answer is over ${Lines.Limit} bytes")))
+    } else text
+  }
+
+  private def invalid(what: String) = new Refused(Refused.InvalidRequest, what)
+
+  private def failure(id: JsonNode, refused: Refused): JsonNode = {
+    val error = Json.obj("code" -> refused.code, "message" -> refused.getMessage)
+    refused.data.foreach(error.set("data", _))
+    Json.obj("jsonrpc" -> "2.0", "id" -> id, "error" -> error)
+  }
+
+  private def call(method: String, params: JsonNode): JsonNode = method match {
+    case "initialize" => initialize(Fields("", params))
+    case "open" => open(Fields("", params))
+    case "apply" => steps(Fields("", params))
+    case "close" => Fields("", params).end(); close()
+    case "shutdown" =>
+      Fields("", params).end()
+      close()
+      over = true
+      null
+    case other => throw new Refused(Refused.MethodNotFound, s"no method $other")
+  }
+
+  private def initialize(params: Fields): JsonNode = {
+    val protocol = params.long("protocol")
+    params.string("kit")
+    params.end()
+    if (protocol != 1) throw Refused.params("protocol", s"this driver speaks protocol 1, not $protocol")
+    Json.obj(
+      "protocol" -> 1,
+      "implementation" -> Json.obj(
+        "name" -> "Apache Spark",
+        "version" -> spark.version,
+        "language" -> "Scala",
+        "homepage" -> "https://spark.apache.org"),
+      "edition" -> Release.edition,
+      "roles" -> Subject.roles)
+  }
+
+  private def open(params: Fields): JsonNode = {
+    val role = params.string("role")
+    val setup = params.fields("setup")
+    params.end()
+    val make = Subject.maker(role, setup)
+    close()
+    val fresh = make(spark)
+    subject = Some(fresh)
+    Json.obj("events" -> fresh.recorder.drain())
+  }
+
+  private def steps(params: Fields): JsonNode = {
+    val actions = params.list("actions")
+    params.end()
+    val current = subject.getOrElse(throw Refused.params("actions", "nothing is open"))
+    Json.obj("steps" -> new Steps(current).run(actions))
+  }
+
+  private def close(): JsonNode = {
+    val last = subject.map(_.close())
+    subject = None
+    Json.obj("events" -> last.getOrElse(Json.array()))
+  }
+}

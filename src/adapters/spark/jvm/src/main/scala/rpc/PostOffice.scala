@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.apache.spark.rpc.conformance
+
+import java.nio.channels.ReadableByteChannel
+
+import scala.concurrent.Future
+
+import org.apache.spark.SparkConf
+import org.apache.spark.rpc.{RpcAddress, RpcEndpoint, RpcEndpointAddress, RpcEndpointRef, RpcEnv, RpcEnvFileServer}
+import org.apache.spark.util.ThreadUtils
+
+/** An RPC environment that leaves all to another, and only asks who wants to know when an endpoint is looked up. */
+final class PostOffice(
+    conf: SparkConf,
+    real: RpcEnv,
+    lookedUp: String => Unit,
+    found: (String, RpcEndpointRef) => RpcEndpointRef)
+    extends RpcEnv(conf) {
+
+  override def asyncSetupEndpointRefByURI(uri: String): Future[RpcEndpointRef] = {
+    lookedUp(RpcEndpointAddress(uri).name)
+    real.asyncSetupEndpointRefByURI(uri)
+  }
+
+  // On the thread that asks: what it is found for can be told from the thread.
+  override def setupEndpointRefByURI(uri: String): RpcEndpointRef =
+    found(RpcEndpointAddress(uri).name, super.setupEndpointRefByURI(uri))
+
+  override def setupEndpoint(name: String, endpoint: RpcEndpoint): RpcEndpointRef = real.setupEndpoint(name, endpoint)
+
+  // The real environment stops only references of its own making.
+  override def stop(endpoint: RpcEndpointRef): Unit = endpoint match {
+    case watched: WatchedRef => real.stop(watched.real)
+    case own => real.stop(own)
+  }
+
+  override private[rpc] def endpointRef(endpoint: RpcEndpoint): RpcEndpointRef = real.endpointRef(endpoint)
+  override def address: RpcAddress = real.address
+  override def shutdown(): Unit = real.shutdown()
+  override def awaitTermination(): Unit = real.awaitTermination()
+  override def deserialize[T](deserializationAction: () => T): T = real.deserialize(deserializationAction)
+  override def fileServer: RpcEnvFileServer = real.fileServer
+  override def openChannel(uri: String): ReadableByteChannel = real.openChannel(uri)
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.apache.spark.rpc.conformance
+
+import scala.concurrent.Future
+import scala.reflect.ClassTag
+
+import org.apache.spark.SparkConf
+import org.apache.spark.rpc.{RpcAddress, RpcEndpointRef, RpcTimeout}
+
+/** A reference that leaves all to another, and is told what is sent over it.
+  *
+  * @param sending called before a message is sent; may throw
+  * @param sent    called when the real one has taken the message
+  */
+final class WatchedRef(conf: SparkConf, val real: RpcEndpointRef, sending: Any => Unit, sent: Any => Unit)
+    extends RpcEndpointRef(conf) {
+
+  override def send(message: Any): Unit = {
+    sending(message)
+    real.send(message)
+    sent(message)
+  }
+
+  override def ask[T: ClassTag](message: Any, timeout: RpcTimeout): Future[T] = real.ask[T](message, timeout)
+  override def address: RpcAddress = real.address
+  override def name: String = real.name
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.apache.spark.sql.execution.streaming.continuous.conformance
+
+import scala.util.Try
+import scala.util.control.{ControlThrowable, NonFatal}
+
+import com.fasterxml.jackson.databind.JsonNode
+
+/** Exceptions as the contract writes them: `{type, message, cause?}`. */
+object Errors {
+  private val packages = Seq("java.lang", "java.io", "java.nio.channels", "java.util.concurrent", "org.apache.spark")
+
+  /** An exception that was thrown, its causes within. */
+  def describe(error: Throwable): JsonNode = describe(error, depth = 16)
+
+  private def describe(error: Throwable, depth: Int): JsonNode = {
+    val name = error.getClass.getName
+    val node = Json.obj(
+      // An anonymous class has no simple name.
+      "type" -> Option(error.getClass.getSimpleName).filter(_.nonEmpty).getOrElse(name.drop(name.lastIndexOf('.') + 1)),
+      "message" -> Option(error.getMessage).map(Masking(_)).orNull)
+    Option(error.getCause).filter(_ => depth > 1).foreach(cause => node.set("cause", describe(cause, depth - 1)))
+    node
+  }
+
+  /** The exception that the kit asks for. */
+  def make(error: Fields): Throwable = {
+    val name = error.string("type")
+    val message = error.stringOrNull("message").orNull
+    val cause = error.fieldsIfAny("cause").map(make)
+    error.end()
+    val kind = packages.flatMap(known(_, name)).headOption.getOrElse(
+      throw Refused.params(error.at("type"), s"no exception $name in ${packages.mkString(", ")}"))
+    val made = build(kind, message, cause).getOrElse(
+      throw Refused.params(error.place, s"$name cannot be made with ${if (message == null) "no" else "a"} message"))
+    made match {
+      case NonFatal(_) | _: InterruptedException => made
+      case _: ControlThrowable => made
+      // Spark ends the JVM when a task throws one of these.
+      case _ => throw Refused.notSupported(s"$name would end the JVM that all cases share")
+    }
+  }
+
+  private def known(home: String, name: String): Option[Class[_]] =
+    // A name with dots would lead out of the package.
+    if (!name.forall(Character.isJavaIdentifierPart)) None
+    else Try[Class[_]](Class.forName(s"$home.$name")).toOption.filter(classOf[Throwable].isAssignableFrom(_))
+
+  private def build(kind: Class[_], message: String, cause: Option[Throwable]): Option[Throwable] = {
+    val causes = Seq(classOf[Throwable], classOf[Exception], classOf[java.io.IOException])
+    val texts = Seq(classOf[String], classOf[Object])
+    def call(types: Class[_]*)(values: AnyRef*): Option[Throwable] =
+      try Some(kind.getConstructor(types: _*).newInstance(values: _*).asInstanceOf[Throwable])
+      catch { case _: ReflectiveOperationException | _: IllegalArgumentException => None }
+    def whole = texts.flatMap(text => causes.flatMap(c => call(text, c)(message, cause.orNull))).headOption
+    def bare = if (message == null) call()() else None
+    def plain = bare.orElse(texts.flatMap(text => call(text)(message)).headOption)
+    val made = cause match {
+      case Some(inner) => whole.orElse(plain.map(_.initCause(inner)))
+      case None => plain.orElse(whole)
+    }
+    // Some make their message out of what they are given.
+    made.filter(_.getMessage == message)
+  }
+}

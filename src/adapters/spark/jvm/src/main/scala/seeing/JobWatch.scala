@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.apache.spark.sql.execution.streaming.continuous.conformance
+
+import java.util.concurrent.ConcurrentHashMap
+
+import org.apache.spark.Success
+import org.apache.spark.scheduler.{SparkListener, SparkListenerJobStart, SparkListenerTaskEnd}
+
+/** Tells whoever submitted a job how its tasks end: when Spark is done with them, not when their code is. */
+final class JobWatch extends SparkListener {
+  import JobWatch.{Owner, Property}
+
+  private val owners = new ConcurrentHashMap[String, Owner]
+  private val ownersOfStages = new ConcurrentHashMap[Int, Owner]
+
+  /** To be called before the job is submitted, with the local property set to this key. */
+  def register(key: String, owner: Owner): Unit = owners.put(key, owner)
+
+  def forget(key: String): Unit = Option(owners.remove(key)).foreach { owner =>
+    ownersOfStages.values.removeIf(_ eq owner)
+  }
+
+  override def onJobStart(job: SparkListenerJobStart): Unit =
+    Option(job.properties).flatMap(p => Option(p.getProperty(Property))).flatMap(key => Option(owners.get(key)))
+      .foreach(owner => job.stageIds.foreach(ownersOfStages.put(_, owner)))
+
+  override def onTaskEnd(task: SparkListenerTaskEnd): Unit =
+    Option(ownersOfStages.get(task.stageId)).foreach(_.taskEnded(task.taskInfo.index, task.reason == Success))
+}
+
+object JobWatch {
+  /** The local property that ties a job to its owner. */
+  val Property = "conformance.job"
+
+  trait Owner {
+    def taskEnded(partition: Int, well: Boolean): Unit
+  }
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.apache.spark.sql.execution.streaming.continuous.conformance
+
+/** Takes out of a message what differs from run to run. */
+object Masking {
+  // Each: what Spark writes, and what is left of it.
+  private val patterns = Seq(
+    """(spark://[^@\s]*@)[^:\s]+:\d+""" -> "$1<host>:<port>",
+    """\b(?:127\.0\.0\.1|localhost):\d+""" -> "<host>:<port>",
+    """\b([Tt]ask) \d+(?:\.\d+)?( in stage) \d+(?:\.\d+)?""" -> "$1 <n>$2 <n>",
+    """\bfailed \d+ times\b""" -> "failed <n> times",
+    """\(TID \d+, [^,)]+,""" -> "(TID <n>, <host>,",
+    """\(TID \d+\) \(\S+ executor""" -> "(TID <n>) (<host> executor",
+    """\bTID \d+""" -> "TID <n>",
+    """\b([Jj]ob) \d+\b""" -> "$1 <n>",
+    """\b([Ss]tage) \d+(?:\.\d+)?""" -> "$1 <n>",
+    // Attributes carry numbers that count on through the whole run.
+    """#\d+""" -> "#<n>").map { case (pattern, left) => pattern.r -> left }
+
+  private val traceLine = """\s+at \S.*|\s*\.\.\. \d+ more|Driver stacktrace:""".r.pattern
+
+  def apply(message: String): String = {
+    val lines = message.split("\n", -1).toSeq
+    val kept = lines.filterNot(traceLine.matcher(_).matches)
+    // Only where a trace was left out do blank lines at the end belong to it.
+    val text = if (kept.size == lines.size) message else kept.mkString("\n").replaceAll("\\s+$", "")
+    patterns.foldLeft(text) { case (left, (pattern, by)) => pattern.replaceAllIn(left, by) }
+  }
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.apache.spark.sql.execution.streaming.continuous.conformance
+
+import scala.reflect.ClassTag
+
+import org.apache.spark.{SparkConf, SparkContext, SparkEnv, SPARK_VERSION, TaskContext}
+import org.apache.spark.rdd.RDD
+import org.apache.spark.rpc.{RpcEndpointRef, RpcEnv}
+import org.apache.spark.rpc.conformance.PostOffice
+import org.apache.spark.sql.SparkSession
+import org.apache.spark.sql.execution.streaming.StreamExecution
+import org.apache.spark.sql.execution.streaming.continuous.ContinuousExecution
+
+/** The one Spark of this JVM, started at once; all subjects share it. */
+final class Spark {
+  private val scratch = Scratch.make()
+  private val conf = new SparkConf(false)
+    .setMaster(s"local[${Spark.Slots}]")
+    .setAppName("continuous-write-conformance")
+    .set("spark.ui.enabled", "false")
+    .set("spark.driver.host", "127.0.0.1")
+    .set("spark.driver.bindAddress", "127.0.0.1")
+    .set("spark.local.dir", scratch.toString)
+    .set("spark.sql.warehouse.dir", scratch.resolve("warehouse").toUri.toString)
+    // The number of slots says nothing about cores; these would follow it.
+    .set("spark.rpc.netty.dispatcher.numThreads", "4")
+    .set("spark.rpc.io.threads", "1")
+    // The kit may hold an answer for as long as it likes, and a stopped clock is no failure.
+    .set("spark.rpc.askTimeout", "100d")
+    .set("spark.network.timeout", "100d")
+    .set("spark.executor.heartbeatInterval", "10d")
+    // Nobody looks at what was; keep little of it.
+    .set("spark.ui.retainedJobs", "10")
+    .set("spark.ui.retainedStages", "10")
+    .set("spark.ui.retainedTasks", "100")
+    .set("spark.ui.liveUpdate.period", "-1")
+
+  val context: SparkContext = new Spark.Context(conf)
+  val jobs = new JobWatch
+  context.addSparkListener(jobs)
+  LogLines.attach()
+  Spark.putPostOffice(context.env)
+
+  /** Made when it is first needed: not every role does. */
+  lazy val session: SparkSession = SparkSession.builder().sparkContext(context).getOrCreate()
+
+  def version: String = SPARK_VERSION
+
+  def rpcEnv: RpcEnv = context.env.rpcEnv
+
+  /** Removes the files that Spark keeps for this run; the last thing that is done. */
+  def cleanUp(): Unit = Scratch.delete(scratch)
+
+  /** Sets what a continuous query sets on the thread that executes its plan. */
+  def setLocalProperties(coordinatorId: Option[String], startEpoch: Option[Long], witness: Option[String]): Unit = {
+    context.setLocalProperty(StreamExecution.IS_CONTINUOUS_PROCESSING, true.toString)
+    context.setLocalProperty(ContinuousExecution.START_EPOCH_KEY, startEpoch.map(_.toString).orNull)
+    context.setLocalProperty(ContinuousExecution.EPOCH_COORDINATOR_ID_KEY, coordinatorId.orNull)
+    context.setLocalProperty(ContinuousExecution.EPOCH_INTERVAL_KEY, "100")
+    context.setLocalProperty(Witness.Property, witness.orNull)
+    // A query's jobs are cancelled with an interrupt; so are the other tasks of a stage that fails.
+    context.setJobGroup("continuous-write-conformance", "a case", interruptOnCancel = true)
+  }
+}
+
+object Spark {
+  /** More than any case needs: a task that waits keeps its slot. */
+  val Slots = 512
+
+  private val CoordinatorName = "EpochCoordinator-"
+
+  /** A context that tells the witness of the calling thread about its jobs; this call sees jobs without partitions too. */
+  private final class Context(conf: SparkConf) extends SparkContext(conf) {
+    override def runJob[T, U: ClassTag](
+        rdd: RDD[T],
+        func: (TaskContext, Iterator[T]) => U,
+        partitions: Seq[Int],
+        resultHandler: (Int, U) => Unit): Unit = {
+      val witness = Witness.here
+      witness.foreach(_.jobSubmitted(partitions.size))
+      try super.runJob(rdd, func, partitions, resultHandler)
+      finally witness.foreach(_.jobReturned())
+    }
+  }
+
+  /** Everybody asks the environment of `SparkEnv` for references; the field is the only way in. */
+  private def putPostOffice(env: SparkEnv): Unit = {
+    def lookedUp(name: String): Unit =
+      if (name.startsWith(CoordinatorName)) Witness.here.foreach(_.lookedUp(name.stripPrefix(CoordinatorName)))
+    def found(name: String, ref: RpcEndpointRef): RpcEndpointRef =
+      if (name.startsWith(CoordinatorName)) Witness.here.fold(ref)(_.found(ref)) else ref
+    val field = classOf[SparkEnv].getDeclaredField("rpcEnv")
+    field.setAccessible(true)
+    field.set(env, new PostOffice(env.conf, env.rpcEnv, lookedUp, found))
+  }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.apache.spark.sql.execution.streaming.continuous.conformance
+
+import java.util.concurrent.ConcurrentHashMap
+
+import org.apache.spark.TaskContext
+import org.apache.spark.rpc.RpcEndpointRef
+
+/** Whoever is to know what Spark does on a certain thread, or in a certain task. */
+trait Witness {
+  /** A line of the machinery under test, on the thread that logs it. */
+  def logged(level: String, logger: String, message: String): Unit = ()
+
+  /** The reference of the epoch coordinator with this id is asked for. */
+  def lookedUp(id: String): Unit = ()
+
+  /** What to hand out for a reference that was found. */
+  def found(ref: RpcEndpointRef): RpcEndpointRef = ref
+
+  /** A job is about to be submitted, and the thread will wait for it. */
+  def jobSubmitted(partitions: Int): Unit = ()
+
+  /** The thread waits for the job no more. */
+  def jobReturned(): Unit = ()
+}
+
+object Witness {
+  /** The local property that ties a task to a witness, wherever it runs. */
+  val Property = "conformance.witness"
+
+  private val ofThread = new ThreadLocal[Witness]
+  private val ofTasks = new ConcurrentHashMap[String, Witness]
+
+  /** The one for this thread or, in a task, for this task. */
+  def here: Option[Witness] = Option(ofThread.get).orElse(
+    Option(TaskContext.get).flatMap(task => Option(task.getLocalProperty(Property))).map(ofTasks.get))
+
+  /** Runs the body on this thread under the witness's eyes. */
+  def watching[T](witness: Witness)(body: => T): T = {
+    ofThread.set(witness)
+    try body
+    finally ofThread.remove()
+  }
+
+  def register(key: String, witness: Witness): Unit = ofTasks.put(key, witness)
+  def forget(key: String): Unit = ofTasks.remove(key)
+}

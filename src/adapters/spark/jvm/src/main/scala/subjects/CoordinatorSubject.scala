@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.apache.spark.sql.execution.streaming.continuous.conformance
+
+import scala.concurrent.{Await, Future}
+import scala.concurrent.duration.Duration
+
+import com.fasterxml.jackson.databind.node.ArrayNode
+import org.mockito.Mockito.{mock, withSettings}
+import org.mockito.invocation.InvocationOnMock
+import org.mockito.MockMakers
+
+import org.apache.spark.rpc.RpcEndpointRef
+import org.apache.spark.sql.execution.streaming.continuous.{ContinuousExecution, GetCurrentEpoch}
+import org.apache.spark.util.ThreadUtils
+
+final case class CoordinatorSetup(startEpoch: Long, epochBacklogQueueSize: Int)
+
+object CoordinatorSetup {
+  def apply(setup: Fields): CoordinatorSetup = {
+    val read = new CoordinatorSetup(setup.long("startEpoch"), setup.int("epochBacklogQueueSize"))
+    setup.end()
+    read
+  }
+}
+
+/** The real epoch coordinator, with the kit's messages in its mailbox and a sink and a query that record. */
+final class CoordinatorSubject(spark: Spark, setup: CoordinatorSetup) extends Subject {
+  import CoordinatorSubject._
+
+  override val recorder = new Recorder
+  private val arms = new Arms
+  private val sink = Local[Sink](new RecordedSink)
+  private var pending: Seq[Future[Any]] = Nil
+  // Messages that were sent and not yet followed by a question.
+  private var sent = false
+
+  private val witness = new Witness {
+    override def logged(level: String, logger: String, message: String): Unit =
+      see("logged", "level" -> level, "logger" -> logger, "message" -> message)
+  }
+
+  private val ref: RpcEndpointRef = Witness.watching(witness) {
+    // The coordinator reads the limit once, when it is made.
+    spark.session.conf.set(BacklogKey, setup.epochBacklogQueueSize.toLong)
+    try Release.createCoordinator(sink, query, nextId(), setup.startEpoch, spark.session)
+    finally spark.session.conf.unset(BacklogKey)
+  }
+
+  private def see(kind: String, members: (String, Any)*): Unit = recorder.add(kind, "coordinator", members: _*)
+
+  private final class RecordedSink extends Sink {
+    override def factoryCreated(partitions: Option[Int]): Unit = unexpected("a writer factory")
+    override def writerCreated(partition: Int, task: Long, epoch: Long): SinkWriter = unexpected("a writer")
+    override def committed(epoch: Long, messages: Seq[String]): Unit = {
+      arms.pass("writer.commit")
+      see("epoch-committed", "epoch" -> epoch, "messages" -> messages)
+    }
+    private def unexpected(what: String) = throw new UnsupportedOperationException(s"a coordinator asks for no $what")
+  }
+
+  /** A query that exists in name only: what the coordinator calls on it is recorded. */
+  private def query: ContinuousExecution = mock(classOf[ContinuousExecution], withSettings()
+    .mockMaker(MockMakers.SUBCLASS).stubOnly().defaultAnswer((call: InvocationOnMock) => called(call)))
+
+  private def called(call: InvocationOnMock): AnyRef = {
+    val arguments = call.getArguments
+    (call.getMethod.getName, arguments.headOption) match {
+      case ("addOffset", Some(epoch: java.lang.Long)) =>
+        arms.pass("query.add-offset")
+        val offsets = arguments(2).asInstanceOf[Seq[AnyRef]].map(Release.offsetText)
+        see("offset-added", "epoch" -> epoch.longValue, "offsets" -> offsets)
+      case ("commit", Some(epoch: java.lang.Long)) =>
+        arms.pass("query.commit")
+        see("query-committed", "epoch" -> epoch.longValue)
+      case ("stopInNewThread", Some(error: Throwable)) =>
+        see("query-stopped", "error" -> Errors.describe(error))
+      case _ =>
+    }
+    org.mockito.Answers.RETURNS_DEFAULTS.answer(call)
+  }
+
+  override def read(kind: String, action: Fields): Act = kind match {
+    case "ask" =>
+      val message = Messages.asked(action.fields("message"))
+      Act.free(action.place)(ask(message))
+    case "send" =>
+      val message = Messages.sent(action.fields("message"))
+      Act.free(action.place) {
+        ref.send(message)
+        sent = true
+      }
+    case "fail" =>
+      val at = action.oneOf("at", "writer.commit", "query.add-offset", "query.commit")
+      val error = Errors.make(action.fields("error"))
+      // What the sink or the query throws is caught by the mailbox, but an interruption ends the thread that serves it.
+      if (error.isInstanceOf[InterruptedException]) {
+        throw Refused.notSupported("an InterruptedException in the coordinator would end a thread that all mailboxes share")
+      }
+      Act.free(action.place)(arms.arm(at, error))
+    case other => throw Refused.params(action.at("kind"), s"$other is no action of the role coordinator")
+  }
+
+  private def ask(message: AnyRef): Unit = {
+    val answer = ref.ask[Any](message)
+    // On the thread that replies, so that the answer takes its place among what the coordinator does.
+    val told = answer.transform { outcome =>
+      outcome.fold(
+        // It fails to answer, so it is not seen to answer.
+        error => System.err.println(s"${Messages.typeOf(message)} was not answered: $error"),
+        value => see("answered", "message" -> Messages.typeOf(message), "value" -> answerValue(value)))
+      outcome
+    }(ThreadUtils.sameThread)
+    pending = told +: pending
+    sent = false
+  }
+
+  private def answerValue(value: Any): Any = value match {
+    case number: Long => number
+    case number: Int => number
+    case () => null
+    case other => other.toString
+  }
+
+  override def settle(): Unit = {
+    // A mailbox is served in order: once this question is answered, all that was sent before it is done.
+    if (sent) pending = ref.ask[Any](GetCurrentEpoch) +: pending
+    sent = false
+    pending.foreach(Await.ready(_, Duration.Inf))
+    pending = Nil
+  }
+
+  override def close(): ArrayNode = {
+    spark.rpcEnv.stop(ref)
+    sink.forget()
+    recorder.close()
+  }
+}
+
+object CoordinatorSubject {
+  private val BacklogKey = "spark.sql.streaming.continuous.epochBacklogQueueSize"
+  private val ids = new java.util.concurrent.atomic.AtomicLong
+
+  /** Each subject's endpoint has a name of its own. */
+  private def nextId(): String = s"case-${ids.incrementAndGet()}"
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.apache.spark.sql.execution.streaming.continuous.conformance
+
+import com.fasterxml.jackson.databind.JsonNode
+
+import org.apache.spark.sql.execution.streaming.continuous.{
+  CommitPartitionEpoch, GetCurrentEpoch, IncrementAndGetEpoch, ReportPartitionOffset,
+  SetReaderPartitions, SetWriterPartitions, StopContinuousExecutionWrites}
+
+/** The messages of the epoch coordinator, to and from JSON. */
+object Messages {
+  private val questions =
+    Seq("SetWriterPartitions", "SetReaderPartitions", "GetCurrentEpoch", "IncrementAndGetEpoch", "StopContinuousExecutionWrites")
+
+  /** A message that is asked. */
+  def asked(message: Fields): AnyRef = {
+    val read = message.oneOf("type", questions: _*) match {
+      case "SetWriterPartitions" => SetWriterPartitions(message.int("numPartitions"))
+      case "SetReaderPartitions" => SetReaderPartitions(message.int("numPartitions"))
+      case "GetCurrentEpoch" => GetCurrentEpoch
+      case "IncrementAndGetEpoch" => IncrementAndGetEpoch
+      case "StopContinuousExecutionWrites" => StopContinuousExecutionWrites
+    }
+    message.end()
+    read
+  }
+
+  /** A message that is sent. */
+  def sent(message: Fields): AnyRef = {
+    val read = message.oneOf("type", "CommitPartitionEpoch", "ReportPartitionOffset") match {
+      case "CommitPartitionEpoch" =>
+        CommitPartitionEpoch(
+          message.int("partitionId"), message.long("epoch"), Release.commitMessage(message.string("message")))
+      case "ReportPartitionOffset" =>
+        ReportPartitionOffset(message.int("partitionId"), message.long("epoch"), Release.offset(message.string("offset")))
+    }
+    message.end()
+    read
+  }
+
+  def typeOf(message: Any): String = message.getClass.getSimpleName.stripSuffix("$")
+
+  /** A message that the implementation asks or sends. */
+  def describe(message: Any): JsonNode = message match {
+    case SetWriterPartitions(count) => Json.obj("type" -> "SetWriterPartitions", "numPartitions" -> count)
+    case SetReaderPartitions(count) => Json.obj("type" -> "SetReaderPartitions", "numPartitions" -> count)
+    case CommitPartitionEpoch(partition, epoch, text) =>
+      Json.obj("type" -> "CommitPartitionEpoch", "partitionId" -> partition, "epoch" -> epoch,
+        "message" -> Release.commitText(text))
+    case ReportPartitionOffset(partition, epoch, offset) =>
+      Json.obj("type" -> "ReportPartitionOffset", "partitionId" -> partition, "epoch" -> epoch,
+        "offset" -> Release.offsetText(offset))
+    case other => Json.obj("type" -> typeOf(other))
+  }
+}

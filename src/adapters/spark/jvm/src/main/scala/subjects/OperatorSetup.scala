@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.apache.spark.sql.execution.streaming.continuous.conformance
+
+/** What the operator finds: its input, its coordinator, its sink.
+  *
+  * @param coordinator whether the kit, as the coordinator, answers at once, holds its answer back, or is not there
+  */
+final case class OperatorSetup(partitions: Int, epochCoordinatorId: Option[String], coordinator: String, writer: String)
+
+object OperatorSetup {
+  def apply(setup: Fields): OperatorSetup = {
+    val read = new OperatorSetup(
+      Partitions.read(setup),
+      setup.stringOrNull("epochCoordinatorId"),
+      setup.oneOf("coordinator", "answers", "holds", "missing"),
+      setup.string("writer"))
+    setup.end()
+    read
+  }
+}
+
+/** Numbers of partitions, and numbers that name one. */
+object Partitions {
+  /** As many tasks as this can wait at the same time, twice over. */
+  val Most: Int = Spark.Slots / 2
+
+  def read(setup: Fields): Int = {
+    val partitions = setup.int("partitions")
+    if (partitions > Most) throw Refused.notSupported(s"this driver has room for $Most partitions, not for $partitions")
+    partitions
+  }
+
+  /** The partition that an action names. */
+  def named(action: Fields, count: Int): Int = {
+    val partition = action.int("partition")
+    if (partition >= count) throw Refused.params(action.at("partition"), s"there are $count partitions, this is $partition")
+    partition
+  }
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.apache.spark.sql.execution.streaming.continuous.conformance
+
+import com.fasterxml.jackson.databind.node.ArrayNode
+
+/** One thing under test, from `open` to `close`. */
+trait Subject {
+  /** What it has been seen to do. */
+  val recorder: Recorder
+
+  /** Reads an action; one that is unknown or ill-formed is refused. */
+  def read(kind: String, action: Fields): Act
+
+  /** Returns when nothing more happens until the next action. */
+  def settle(): Unit
+
+  /** Ends all that the subject has running, whatever its state, and gives what was still seen. */
+  def close(): ArrayNode
+}
+
+object Subject {
+  private type Maker = Spark => Subject
+
+  /** Reads a role's setup, and gives what makes a subject of it. */
+  private val makers: Seq[(String, Fields => Maker)] = Seq(
+    "planner" -> (setup => { setup.end(); new PlannerSubject(_) }),
+    "operator" -> (setup => { val read = OperatorSetup(setup); new OperatorSubject(_, read) }),
+    "task" -> (setup => { val read = TaskSetup(setup); new TaskSubject(_, read) }),
+    "coordinator" -> (setup => { val read = CoordinatorSetup(setup); new CoordinatorSubject(_, read) }))
+
+  val roles: Seq[String] = makers.map(_._1)
+
+  def maker(role: String, setup: Fields): Maker = makers.toMap.get(role) match {
+    case Some(read) => read(setup)
+    case None if role == "query" => throw Refused.notSupported("this driver does not run whole queries")
+    case None => throw Refused.params("role", s"one of ${roles.mkString(", ")} is wanted, this is $role")
+  }
+}

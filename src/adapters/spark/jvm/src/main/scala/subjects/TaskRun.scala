@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.apache.spark.sql.execution.streaming.continuous.conformance
+
+import scala.util.control.NonFatal
+
+import org.apache.spark.{Partition, TaskContext}
+import org.apache.spark.rdd.RDD
+
+/** One task: a job of its own on one partition, submitted from a thread of its own. */
+final class TaskRun(spark: Spark, setup: TaskSetup, rdd: RDD[Int], partition: Int, val gate: Gate, witness: String) {
+  private val thread = new Thread(s"job of partition $partition") {
+    setDaemon(true)
+    override def run(): Unit = {
+      spark.setLocalProperties(setup.epochCoordinatorId, setup.startEpoch, Some(witness))
+      try spark.context.runJob(rdd, TaskRun.drain, Seq(partition))
+      catch {
+        // The task has told already what it failed with.
+        case NonFatal(_) =>
+      } finally gate.end()
+    }
+  }
+
+  def start(): Unit = thread.start()
+}
+
+object TaskRun {
+  private val drain: (TaskContext, Iterator[Int]) => Unit = (_, rows) => rows.foreach(_ => ())
+}
+
+/** Computes another RDD in the same task, and records how that ends: with so many rows, or with this very error. */
+final class WatchedRDD(real: RDD[Unit], recorder: Local[Recorder]) extends RDD[Int](real) {
+  override protected def getPartitions: Array[Partition] = real.partitions
+
+  override def compute(split: Partition, context: TaskContext): Iterator[Int] = {
+    val actor = Recorder.task(split.index)
+    try {
+      val rows = firstParent[Unit].iterator(split, context).size
+      recorder.get.add("task-finished", actor, "partition" -> split.index, "rows" -> rows)
+      Iterator(rows)
+    } catch {
+      case error: Throwable =>
+        recorder.get.add("task-failed", actor, "partition" -> split.index, "error" -> Errors.describe(error))
+        throw error
+    }
+  }
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.apache.spark.sql.execution.streaming.continuous.conformance
+
+/** What the tasks find: their parent, the local properties, their coordinator. */
+final case class TaskSetup(
+    partitions: Int,
+    partitioner: Option[String],
+    startEpoch: Option[Long],
+    epochCoordinatorId: Option[String],
+    coordinator: String)
+
+object TaskSetup {
+  def apply(setup: Fields): TaskSetup = {
+    val read = new TaskSetup(
+      Partitions.read(setup),
+      setup.stringOrNull("partitioner"),
+      setup.longOrNull("startEpoch"),
+      setup.stringOrNull("epochCoordinatorId"),
+      setup.oneOf("coordinator", "answers", "missing"))
+    setup.end()
+    read
+  }
+}

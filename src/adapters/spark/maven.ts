@@ -1,0 +1,79 @@
+import { spawn } from 'node:child_process'
+import { createWriteStream } from 'node:fs'
+import { createInterface } from 'node:readline'
+import { finished } from 'node:stream/promises'
+import { killGroup, watchOver } from '../process/live-children.ts'
+import { SparkUnavailable } from './unavailable.ts'
+
+/** A run of Maven. */
+export interface MavenRun {
+  readonly maven: string
+  readonly args: readonly string[]
+  readonly folder: string
+  /** All that it prints goes there. */
+  readonly log: string
+  readonly env: NodeJS.ProcessEnv
+  onProgress(line: string): void
+  readonly signal?: AbortSignal | undefined
+}
+
+/** Runs Maven, and rejects with the end of its log when it fails; when aborted, it is killed with all that it started. */
+export async function runMaven(run: MavenRun): Promise<void> {
+  run.signal?.throwIfAborted()
+  const child = spawn(run.maven, run.args, {
+    cwd: run.folder,
+    env: run.env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: process.platform !== 'win32',
+  })
+  watchOver(child)
+  const log = createWriteStream(run.log)
+  const last: string[] = []
+  const listen = (input: NodeJS.ReadableStream) =>
+    createInterface({ input }).on('line', (line) => {
+      log.write(`${line}\n`)
+      const plain = withoutColours(line)
+      if (plain.trim() !== '' && last.push(plain) > 25) last.shift()
+      const told = progressOf(plain)
+      if (told !== undefined) run.onProgress(told)
+    })
+  listen(child.stdout)
+  listen(child.stderr)
+  const abort = () => killGroup(child)
+  run.signal?.addEventListener('abort', abort)
+  try {
+    const ended = await new Promise<string>((resolve, reject) => {
+      child.once('error', reject)
+      child.once('close', (code, signal) =>
+        resolve(code === null ? `was ended by ${signal}` : `failed with code ${code}`),
+      )
+    })
+    run.signal?.throwIfAborted()
+    if (child.exitCode !== 0) throw failed(run, `Maven ${ended}.`, last)
+  } catch (error) {
+    if (error instanceof SparkUnavailable || run.signal?.aborted) throw error
+    throw failed(run, `${run.maven} cannot be run.`, last, { cause: error })
+  } finally {
+    run.signal?.removeEventListener('abort', abort)
+    await finished(log.end())
+  }
+}
+
+function failed(run: MavenRun, what: string, last: readonly string[], options?: ErrorOptions): SparkUnavailable {
+  const lines = last.map((line) => `  ${line}`).join('\n')
+  const message = `The Spark driver could not be built: ${what} The whole log is ${run.log}; it ends with:\n${lines}`
+  return new SparkUnavailable('build-failed', message, options)
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: colours begin with an escape character.
+const withoutColours = (line: string): string => line.replaceAll(/\u001b\[[\d;]*m/g, '')
+
+/** What to tell of a line of Maven's: what it fetches, and what it has come to. */
+export function progressOf(line: string): string | undefined {
+  const fetched = /^(?:\[INFO\] )?Downloading from [^:]+: \S*\/([^/\s]+\.jar)$/.exec(line)?.[1]
+  if (fetched !== undefined) return `fetching ${fetched}`
+  const [, plugin, goal] = /^\[INFO\] --- ([\w-]+):[\w.-]+:([\w-]+) /.exec(line) ?? []
+  return plugin === undefined || goal === undefined
+    ? undefined
+    : `maven: ${plugin.replace(/-?maven-?|-?plugin/g, '')} ${goal}`
+}

@@ -1,0 +1,43 @@
+import { builtDriver } from './build.ts'
+import { driverArguments, driverEnvironment } from './command-line.ts'
+import { sparkReleases } from './releases.ts'
+import { findJava } from './tools.ts'
+import { SparkUnavailable } from './unavailable.ts'
+
+/** How a program is started: without a shell. */
+export interface CommandLine {
+  readonly command: string
+  readonly args: readonly string[]
+  readonly env: NodeJS.ProcessEnv
+}
+
+/**
+ * The program that answers the driver protocol with real Apache Spark. It is built when this was not yet done, which
+ * takes a minute and `onProgress` is told of; then it is found in the cache.
+ *
+ * Rejects with `SparkUnavailable` when something is missing, and with the signal's reason when aborted.
+ */
+export async function prepareSpark(
+  version: string,
+  options: {
+    onProgress(line: string): void
+    readonly signal?: AbortSignal
+    /** The variables by which Java, Maven and the cache are found; those of this process unless given. */
+    readonly env?: NodeJS.ProcessEnv
+  },
+): Promise<CommandLine> {
+  const { env = process.env, signal } = options
+  signal?.throwIfAborted()
+  const release = sparkReleases[version]
+  if (release === undefined) {
+    const known = Object.keys(sparkReleases).join(', ')
+    throw new SparkUnavailable(
+      'unknown-release',
+      `Apache Spark ${version}: there is no driver for this release (there is for ${known}).`,
+    )
+  }
+  const java = await findJava(env, signal)
+  const onProgress = (line: string) => options.onProgress(line)
+  const folder = await builtDriver({ version, release, env, onProgress, signal })
+  return { command: java, args: driverArguments(folder), env: driverEnvironment(env) }
+}

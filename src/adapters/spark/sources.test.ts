@@ -1,0 +1,36 @@
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { buildKey, readSources, sourceFolder } from './sources.ts'
+
+const file = (path: string, content: string) => ({ path, content: Buffer.from(content) })
+
+describe('the key of a build', () => {
+  const sources = [file('pom.xml', '<project/>'), file('src/A.scala', 'object A')]
+  const key = buildKey('2.4.8', sources)
+
+  it('names the release', () => expect(key).toMatch(/^2\.4\.8-[0-9a-f]{16}$/))
+
+  it('is the same for the same sources', () => expect(buildKey('2.4.8', [...sources])).toBe(key))
+
+  it.each([
+    ['another content', [file('pom.xml', '<project/>'), file('src/A.scala', 'object B')]],
+    ['another name', [file('pom.xml', '<project/>'), file('src/B.scala', 'object A')]],
+    ['a file less', [file('pom.xml', '<project/>')]],
+    ['the same bytes cut otherwise', [file('pom.xml', '<project/>o'), file('src/A.scala', 'bject A')]],
+  ])('changes with %s', (_, others) => expect(buildKey('2.4.8', others)).not.toBe(key))
+})
+
+describe('the sources of the driver', () => {
+  it('are found from here, and from the built package', () => {
+    const folder = sourceFolder()
+    const root = join(folder, '..', '..', '..', '..')
+    expect(sourceFolder(join(root, 'dist', 'src', 'adapters', 'spark', 'sources.js'))).toBe(folder)
+  })
+
+  it('are listed in a fixed order, without what a build leaves', async () => {
+    const paths = (await readSources(sourceFolder())).map(({ path }) => path)
+    expect(paths[0]).toBe('pom.xml')
+    expect(paths).toEqual([...paths].sort())
+    expect(paths.filter((path) => path.includes('target'))).toEqual([])
+  })
+})

@@ -1,0 +1,13 @@
+/** Why Spark cannot be had. */
+export type SparkUnavailableCode = 'no-java' | 'java-too-old' | 'no-maven' | 'build-failed' | 'unknown-release'
+
+/** Spark cannot be had here; the message says what is missing, and what to do. */
+export class SparkUnavailable extends Error {
+  override readonly name = 'SparkUnavailable'
+  readonly code: SparkUnavailableCode
+
+  constructor(code: SparkUnavailableCode, message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.code = code
+  }
+}
