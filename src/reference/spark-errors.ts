@@ -19,27 +19,35 @@ export function askFailed(error: PlainError): ErrorValue {
   return { type: 'SparkException', message: 'Exception thrown in awaitResult: ', cause: error }
 }
 
-/** A task failed, and with it the job. */
+/** A task failed, and with it the job. The text names the class with its package. */
 export function jobAborted(error: PlainError): ErrorValue {
-  const shown = error.message === null ? '' : `: ${error.message}`
+  const thrown = `${packageOf(error.type)}.${error.type}${error.message === null ? '' : `: ${error.message}`}`
   return {
     type: 'SparkException',
     message: 'Writing job aborted.',
     cause: {
       type: 'SparkException',
-      message: `Job aborted due to stage failure: Task <n> in stage <n> failed <n> times, most recent failure: Lost task <n> in stage <n> (TID <n>, <host>, executor driver): ${error.type}${shown}`,
+      message: `Job aborted due to stage failure: Task <n> in stage <n> failed <n> times, most recent failure: Lost task <n> in stage <n> (TID <n>, <host>, executor driver): ${thrown}`,
       cause: error,
     },
   }
 }
 
+/** Where the drivers look for a class that the kit calls by its simple name. */
+function packageOf(type: string): string {
+  if (type === 'SparkException') return 'org.apache.spark'
+  if (/^(IO|UncheckedIO|InterruptedIO|FileNotFound|EOF)(Exception)$/.test(type)) return 'java.io'
+  if (/^(Execution|Timeout|Cancellation|Completion)Exception$/.test(type)) return 'java.util.concurrent'
+  return 'java.lang'
+}
+
 /** The thread was interrupted while it waited for the coordinator's answer. */
 export const interrupted: ErrorValue = { type: 'InterruptedException', message: null }
 
-/** There is no start epoch to be read as a number. */
-export const noStartEpoch: ErrorValue = { type: 'NumberFormatException', message: 'null' }
+/** There is no start epoch to be read as a number; the words are those of JDK 17. */
+export const noStartEpoch: ErrorValue = { type: 'NumberFormatException', message: 'Cannot parse null string' }
 
-/** The planner knows no strategy for the plan. */
+/** The planner knows no strategy for the plan; the relation that has none is called `nowhere`. */
 export function noPlan(name: string): ErrorValue {
-  return { type: 'AssertionError', message: `assertion failed: No plan for ${name}` }
+  return { type: 'AssertionError', message: `assertion failed: No plan for '${name} \`nowhere\`\n` }
 }

@@ -313,11 +313,4 @@ export const countMutants: readonly Mutant[] = [
   const epoch = report.epoch % 2 ** 31`,
     breaks: ['EC-71'],
   },
-  {
-    name: 'looks up large epochs by their lower 32 bits',
-    file: 'int-map.ts',
-    find: 'weight: number) => Math.floor(key / weight) % RADIX',
-    replace: 'weight: number) => ((key / weight) | 0) % RADIX',
-    breaks: ['EC-71'],
-  },
 ]

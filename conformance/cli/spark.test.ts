@@ -1,0 +1,60 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { prepareSpark } from '../../src/adapters/spark/prepare.ts'
+import { SparkUnavailable } from '../../src/adapters/spark/unavailable.ts'
+import type { RunReport } from '../report/run-report.ts'
+import { cwc } from './fixtures/cwc.ts'
+
+// Needs JDK 17 and Maven. Without them it is skipped, and seen to be; with CWC_REQUIRE_SPARK=1 that is a failure.
+
+const building = 15 * 60_000
+const folder = mkdtempSync(join(tmpdir(), 'cwc-spark-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+const readReport = (name: string) => JSON.parse(readFileSync(join(folder, name, 'report.json'), 'utf8')) as RunReport
+
+describe('Apache Spark 2.4.8', () => {
+  let missing: string | undefined
+
+  beforeAll(async () => {
+    try {
+      await prepareSpark('2.4.8', { onProgress: (line) => console.log(line) })
+    } catch (error) {
+      const toolless = error instanceof SparkUnavailable && error.code !== 'build-failed'
+      if (!toolless || process.env['CWC_REQUIRE_SPARK'] === '1') throw error
+      missing = error.message
+    }
+  }, building)
+
+  it('conforms to its edition, with every difference from the page named, on as many cases a role as the model', async (test) => {
+    if (missing !== undefined) return test.skip(missing)
+    const { code, out } = await cwc(['run', '--driver', 'spark@2.4.8', '--report', join(folder, 'own')])
+    expect(out).toContain('Apache Spark 2.4.8 conforms to edition spark-2.4')
+    expect(code).toBe(0)
+    await cwc(['run', '--report', join(folder, 'model')])
+    const [spark, model] = [readReport('own'), readReport('model')]
+    expect(spark.roles.map(({ role, planned }) => [role, planned])).toEqual(
+      model.roles.map(({ role, planned }) => [role, planned]),
+    )
+    const others = spark.cases.filter(({ verdict }) => verdict !== 'passed' && verdict !== 'deviates-as-expected')
+    expect(others).toEqual([])
+    expect(spark.requirements.filter(({ standing }) => standing === 'deviates').map(({ id }) => id)).toEqual(['RDD-23'])
+  })
+
+  it('does not conform to the page as it is written, and the errata are just those', async (test) => {
+    if (missing !== undefined) return test.skip(missing)
+    const words = ['run', '--driver', 'spark@2.4.8', '--edition', 'document', '--report', join(folder, 'errata')]
+    const { code } = await cwc(words)
+    expect(code).toBe(1)
+    const failing = readReport('errata').requirements.filter(({ standing }) => standing === 'fails')
+    expect(failing.map(({ id }) => id)).toEqual(['RDD-23'])
+  })
+
+  it('is sound as a driver', async (test) => {
+    if (missing !== undefined) return test.skip(missing)
+    const { code, out } = await cwc(['smoke', '--', process.execPath, 'bin/cwc.js', 'serve', 'spark@2.4.8'])
+    expect(out).toContain(' 0 not ok')
+    expect(code).toBe(0)
+  })
+})
