@@ -7,7 +7,9 @@ import { type Driver, DriverError, type Opening } from '../../../src/adapters/dr
 import { processDriver } from '../../../src/adapters/process/process-driver.ts'
 import { referenceDriver } from '../../../src/adapters/reference/reference-driver.ts'
 import { type Action, coordinatorPlaces, operatorPlaces, taskPlaces } from '../../../src/contract/actions.ts'
+import type { Event } from '../../../src/contract/events.ts'
 import type { Role } from '../../../src/contract/roles.ts'
+import type { ErrorValue } from '../../../src/contract/values.ts'
 
 const seed = 20261122
 const command = 'python3'
@@ -154,10 +156,24 @@ describe.skipIf(!hasPython)(`the Python example${hasPython ? '' : ' (not run: th
   )
 })
 
+/** What the JVM and Spark say in their own words is for no port to repeat. */
+const inSparksWords = /^(Job aborted due to stage failure|assertion failed: No plan|Cannot parse null string|null$)/
+
+function withoutSparksWords(event: Event): Event {
+  if (event.kind !== 'threw' && event.kind !== 'task-failed') return event
+  return { ...event, error: inOwnWords(event.error) }
+}
+
+function inOwnWords(error: ErrorValue): ErrorValue {
+  const message = inSparksWords.test(error.message ?? '') ? '(its own words)' : error.message
+  return { type: error.type, message, ...(error.cause === undefined ? {} : { cause: inOwnWords(error.cause) }) }
+}
+
 /** The steps, or the code of the refusal. */
 async function outcome(driver: Driver, action: Action) {
   try {
-    return await driver.apply([action])
+    const steps = await driver.apply([action])
+    return steps.map((events) => events.map(withoutSparksWords))
   } catch (error) {
     if (error instanceof DriverError && error.failure.kind === 'refused') return error.failure.code
     throw error
