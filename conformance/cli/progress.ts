@@ -1,4 +1,3 @@
-import type { WriteStream } from 'node:tty'
 import { isAgainst, type VerdictKind } from '../run/verdict.ts'
 
 /** How far the run is: a bar that is drawn over on a terminal, a line now and then elsewhere. */
@@ -8,8 +7,15 @@ export interface Progress {
   clear(): void
 }
 
+/** What is asked of the stream that it is drawn on. */
+interface Terminal {
+  readonly isTTY: boolean
+  readonly columns: number
+  write(text: string): unknown
+}
+
 /** Progress over `total` cases on a stream. */
-export function progress(total: number, stream: WriteStream): Progress {
+export function progress(total: number, stream: Terminal): Progress {
   let against = 0
   const isTerminal = stream.isTTY && stream.columns >= 40
   const every = Math.max(1, Math.ceil(total / 5))

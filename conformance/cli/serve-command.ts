@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
-import { editionNames } from '../../src/reference/editions.ts'
+import type { Driver } from '../../src/adapters/driver.ts'
+import { type EditionName, editionNames } from '../../src/reference/editions.ts'
 import { chooseDriver, makeDriver, parseEdition } from './choose-driver.ts'
 import { exitCodes } from './exit-codes.ts'
 import { seconds } from './seconds.ts'
@@ -11,7 +12,7 @@ export function serveCommand(program: Command, done: (code: number) => void, sig
     .command('serve')
     .description('speak the driver protocol on standard input and output, for the model or for real Spark')
     .argument('<driver>', 'reference, or spark@VERSION, such as spark@2.4.8')
-    .option('--edition <name>', `the edition that the model plays: ${editionNames.join(', ')}`)
+    .option('--edition <name>', `the edition that is played, and told: ${editionNames.join(', ')}`)
     .option('--timeout <seconds>', 'the longest that one call to Spark may take', seconds, 60)
     .action(async (name: string, options: { readonly edition?: string; readonly timeout: number }) => {
       const edition = options.edition === undefined ? undefined : parseEdition(options.edition)
@@ -23,11 +24,27 @@ export function serveCommand(program: Command, done: (code: number) => void, sig
           // Standard output is the protocol's alone.
           onProgress: (line) => console.error(line),
         })
-        done(await serve(driver, { input: process.stdin, output: process.stdout }))
+        done(
+          await serve(edition === undefined ? driver : speakingFor(driver, edition), {
+            input: process.stdin,
+            output: process.stdout,
+          }),
+        )
       } catch (error) {
         if (error instanceof Error && error.name === 'UsageError') throw error
         console.error(`${name} could not be run: ${error instanceof Error ? error.message : String(error)}`)
         done(exitCodes.couldNotRun)
       }
     })
+}
+
+/** The driver, which says that it speaks for `edition`. */
+function speakingFor(driver: Driver, edition: EditionName): Driver {
+  return {
+    initialize: async () => ({ ...(await driver.initialize()), edition }),
+    open: (opening) => driver.open(opening),
+    apply: (actions) => driver.apply(actions),
+    close: () => driver.close(),
+    shutdown: () => driver.shutdown(),
+  }
 }

@@ -25,7 +25,7 @@ function describe(event: Event): string {
       return event.error === null ? 'the query stops' : `the query stops with ${errorWithCauses(event.error)}`
     case 'described':
       return event.actor === 'operator'
-        ? `the operator describes itself with the output columns ${list(event.output)} and ${event.children} children`
+        ? `the operator describes itself with the output columns ${list(event.output)} and ${event.children} ${event.children === 1 ? 'child' : 'children'}`
         : `the write RDD describes itself with ${event.partitions} partitions and ${event.partitioner === null ? 'no partitioner' : `the partitioner ${JSON.stringify(event.partitioner)}`}`
     case 'writer-factory-created':
       return 'the operator makes the writer factory'

@@ -18,7 +18,7 @@ export function caseReport(
   return { ...scenario, verdict: verdict.kind, ...detailsOf(verdict), trace, again }
 }
 
-type Details = Pick<CaseReport, 'reason' | 'expected' | 'problem' | 'seen' | 'step'>
+type Details = Pick<CaseReport, 'reason' | 'expected' | 'problem' | 'seen' | 'step' | 'attempted'>
 
 function detailsOf(verdict: Verdict): Details {
   switch (verdict.kind) {
@@ -42,7 +42,11 @@ function detailsOfFailure(failure: CaseFailure): Details {
     case 'mismatch':
       return { step: failure.step, ...failure.mismatch }
     case 'driver':
-      return { step: failure.step, reason: new DriverError(failure.failure).message }
+      return {
+        step: failure.step,
+        attempted: failure.attempted,
+        reason: new DriverError(failure.failure).message,
+      }
     case 'abandoned':
       return { step: failure.step, reason: failure.reason }
   }

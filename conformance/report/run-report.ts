@@ -1,3 +1,4 @@
+import type { Action } from '../../src/contract/actions.ts'
 import type { Event } from '../../src/contract/events.ts'
 import type { Identity } from '../../src/contract/protocol.ts'
 import { type Role, roles } from '../../src/contract/roles.ts'
@@ -56,6 +57,8 @@ export interface CaseReport extends Scenario {
   /** The Gherkin step in which it came out. */
   readonly step?: string
   readonly trace: Trace
+  /** What the driver was asked to do next, and did not. */
+  readonly attempted?: readonly Action[]
   /** The command line that runs it again. */
   readonly again: string
 }

@@ -1,4 +1,5 @@
 import Table from 'cli-table3'
+import { describeAction } from '../phrases/describe-action.ts'
 import { describeEvent } from '../phrases/describe-event.ts'
 import { describeTrace } from '../phrases/describe-trace.ts'
 import { requirementById } from '../requirements/registry.ts'
@@ -44,6 +45,7 @@ function describeFailure(one: CaseReport): string {
     ...(one.seen ?? []).map((event) => `    ${describeEvent(event)}`),
     ...(one.reason === undefined ? [] : one.reason.split('\n').map((line) => `  ${line}`)),
     ...(one.trace.length === 0 ? [] : ['  the trace:', ...describeTrace(one.trace).map((line) => `    ${line}`)]),
+    ...(one.attempted ?? []).map((action) => `    ${describeAction(action)} (no answer)`),
     `  again: ${one.again}`,
   ]
   return lines.join('\n')

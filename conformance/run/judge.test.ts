@@ -50,7 +50,7 @@ function record(trace: Trace, expectation: Expectation): CaseRecord {
 const failed = (failure: DriverFailure): CaseRecord => ({
   trace: [],
   checked: [],
-  failure: { kind: 'driver', step: 'a step', failure },
+  failure: { kind: 'driver', step: 'a step', attempted: [], failure },
 })
 
 describe('the verdict on a case', () => {

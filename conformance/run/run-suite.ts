@@ -38,7 +38,7 @@ export interface SuiteRun {
  */
 export async function runSuite(run: SuiteRun): Promise<readonly CaseResult[]> {
   const session = new Session(run.driver, run.identity, run.edition)
-  const stop = () => session.abandon('the run was stopped')
+  const stop = () => session.stop('the run was stopped')
   run.signal.addEventListener('abort', stop)
   const results = new Map<string, CaseResult>()
   const catalogue = new Catalogue()

@@ -1,5 +1,7 @@
 import { type Driver, DriverError, type DriverFailure, type Opening } from '../../src/adapters/driver.ts'
+import type { Action } from '../../src/contract/actions.ts'
 import type { Identity } from '../../src/contract/protocol.ts'
+import type { Role } from '../../src/contract/roles.ts'
 import type { EditionName } from '../../src/reference/editions.ts'
 import type { Expectation, Mismatch } from '../expect/expectation.ts'
 import type { Trace } from '../expect/trace.ts'
@@ -9,7 +11,13 @@ export type CaseFailure =
   /** The last expectation that was looked at is not met. */
   | { readonly kind: 'mismatch'; readonly step: string; readonly mismatch: Mismatch }
   /** The driver could not do what it was asked. */
-  | { readonly kind: 'driver'; readonly step: string; readonly failure: DriverFailure }
+  | {
+      readonly kind: 'driver'
+      readonly step: string
+      /** What the driver was asked to do and did not. */
+      readonly attempted: readonly Action[]
+      readonly failure: DriverFailure
+    }
   /** The case was never begun, because the run had been given up or stopped. */
   | { readonly kind: 'abandoned'; readonly step: string; readonly reason: string }
 
@@ -27,7 +35,7 @@ export interface CaseRecord {
   readonly failure?: CaseFailure
 }
 
-/** So many cases in a row that crash or time out, and the rest is given up: the driver will not come back. */
+/** So many cases of a role in a row that crash or time out, and the rest of the role is given up. */
 const patience = 10
 
 /** One run of the suite against one driver: the scenarios' way to the driver, and the record of what they saw. */
@@ -36,8 +44,8 @@ export class Session {
   readonly identity: Identity
   readonly edition: EditionName
   readonly cases = new Map<string, CaseRecord>()
-  #abandoned: string | undefined
-  #lostInARow = 0
+  #stopped: string | undefined
+  readonly #lostInARow = new Map<Role, number>()
 
   constructor(driver: Driver, identity: Identity, edition: EditionName) {
     this.driver = driver
@@ -45,14 +53,20 @@ export class Session {
     this.edition = edition
   }
 
-  /** Why no further case is begun, if none is. */
-  get abandoned(): string | undefined {
-    return this.#abandoned
+  /** Begins no further case. */
+  stop(reason: string): void {
+    this.#stopped ??= reason
   }
 
-  /** Begins no further case. */
-  abandon(reason: string): void {
-    this.#abandoned ??= reason
+  /** Why no further case is begun, of any role. */
+  get stopped(): string | undefined {
+    return this.#stopped
+  }
+
+  /** Why no further case of the role is begun, if none is. */
+  abandoned(role: Role): string | undefined {
+    if (this.#stopped !== undefined || (this.#lostInARow.get(role) ?? 0) < patience) return this.#stopped
+    return `given up: the driver crashed or timed out in ${patience} cases of role ${role} in a row`
   }
 
   /**
@@ -68,13 +82,11 @@ export class Session {
     return await this.driver.open(opening)
   }
 
-  record(pickleId: string, record: CaseRecord): void {
+  record(pickleId: string, role: Role, record: CaseRecord): void {
     this.cases.set(pickleId, record)
+    if (record.failure?.kind === 'abandoned') return
     const lost = record.failure?.kind === 'driver' && isLost(record.failure.failure)
-    this.#lostInARow = lost ? this.#lostInARow + 1 : 0
-    if (this.#lostInARow >= patience) {
-      this.abandon(`given up: the driver crashed or timed out in ${patience} cases in a row`)
-    }
+    this.#lostInARow.set(role, lost ? (this.#lostInARow.get(role) ?? 0) + 1 : 0)
   }
 }
 

@@ -11,6 +11,7 @@ import { type CaseFailure, type CaseRecord, type Checked, currentSession } from 
 import type { Verdict } from '../../conformance/run/verdict.ts'
 import { DriverError, type Opening } from '../../src/adapters/driver.ts'
 import type { Action } from '../../src/contract/actions.ts'
+import type { Role } from '../../src/contract/roles.ts'
 
 /** What a step answers: cucumber takes `skipped` for a case that the implementation does not support. */
 export type StepOutcome = undefined | 'skipped'
@@ -30,6 +31,7 @@ export class ConformanceWorld extends World {
   #step = ''
   #failure: CaseFailure | undefined
   #isOpen = false
+  #role: Role | undefined
   #requirements: readonly string[] = []
 
   /** The scenario begins. */
@@ -45,12 +47,13 @@ export class ConformanceWorld extends World {
   }
 
   async open(opening: Opening): Promise<StepOutcome> {
-    const { abandoned } = currentSession()
+    this.#role = opening.role
+    const abandoned = currentSession().abandoned(opening.role)
     if (abandoned !== undefined) {
       this.#failure = { kind: 'abandoned', step: this.#step, reason: abandoned }
       return 'skipped'
     }
-    return await this.#drive(async () => {
+    return await this.#drive([], async () => {
       const events = await currentSession().open(opening)
       this.#isOpen = true
       this.#trace.push({ kind: 'opened', opening, events })
@@ -59,7 +62,7 @@ export class ConformanceWorld extends World {
 
   /** Does the actions, one after the other. */
   async act(actions: readonly Action[]): Promise<StepOutcome> {
-    return await this.#drive(async () => {
+    return await this.#drive(actions, async () => {
       const steps = await currentSession().driver.apply(actions)
       for (const [index, action] of actions.entries()) {
         this.#announce(action)
@@ -109,27 +112,27 @@ export class ConformanceWorld extends World {
         this.#trace.push({ kind: 'closed', events })
       } catch (error) {
         if (!(error instanceof DriverError)) throw error
-        this.#failure ??= { kind: 'driver', step: 'the subject is closed', failure: error.failure }
+        this.#failure ??= { kind: 'driver', step: 'the subject is closed', attempted: [], failure: error.failure }
       }
     }
-    session.record(pickleId, this.#record())
+    if (this.#role !== undefined) session.record(pickleId, this.#role, this.#record())
     const verdict = this.#judge()
     if (verdict.kind === 'passed-unexpectedly') throw new Error(`${verdict.kind}: ${verdict.reason}`)
   }
 
-  async #drive(body: () => Promise<void>): Promise<StepOutcome> {
+  async #drive(attempted: readonly Action[], body: () => Promise<void>): Promise<StepOutcome> {
     try {
       await body()
       return undefined
     } catch (error) {
       if (!(error instanceof DriverError)) throw error
-      const { abandoned } = currentSession()
-      if (abandoned !== undefined) {
+      const { stopped } = currentSession()
+      if (stopped !== undefined) {
         // The driver was ended with the run: that is no crash of its own.
-        this.#failure = { kind: 'abandoned', step: this.#step, reason: abandoned }
+        this.#failure = { kind: 'abandoned', step: this.#step, reason: stopped }
         return 'skipped'
       }
-      this.#failure = { kind: 'driver', step: this.#step, failure: error.failure }
+      this.#failure = { kind: 'driver', step: this.#step, attempted, failure: error.failure }
       if (error.failure.kind === 'not-supported') return 'skipped'
       throw error
     }

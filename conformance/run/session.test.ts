@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest'
+import { referenceDriver } from '../../src/adapters/reference/reference-driver.ts'
+import { currentSession, Session, withSession } from './session.ts'
+
+const crashed = {
+  trace: [],
+  checked: [],
+  failure: {
+    kind: 'driver',
+    step: 'a step',
+    attempted: [],
+    failure: { kind: 'crashed', reason: 'gone', stderr: '' },
+  },
+} as const
+
+async function aSession() {
+  const driver = referenceDriver('document')
+  return new Session(driver, await driver.initialize(), 'document')
+}
+
+describe('a session', () => {
+  it('gives a role up after ten crashes in a row, and only that role', async () => {
+    const session = await aSession()
+    for (let n = 1; n <= 9; n++) session.record(`task ${n}`, 'task', crashed)
+    expect(session.abandoned('task')).toBeUndefined()
+    session.record('task 10', 'task', crashed)
+    expect(session.abandoned('task')).toMatch(/10 cases of role task in a row/)
+    expect(session.abandoned('coordinator')).toBeUndefined()
+  })
+
+  it('has patience again after a case that did not crash', async () => {
+    const session = await aSession()
+    for (let n = 1; n <= 9; n++) session.record(`task ${n}`, 'task', crashed)
+    session.record('a sound one', 'task', { trace: [], checked: [] })
+    session.record('task 10', 'task', crashed)
+    expect(session.abandoned('task')).toBeUndefined()
+  })
+
+  it('begins no case of any role once it is stopped, and keeps the first reason', async () => {
+    const session = await aSession()
+    session.stop('the run was stopped')
+    session.stop('again')
+    expect(session.abandoned('planner')).toBe('the run was stopped')
+  })
+
+  it('asks no driver for a role that it does not claim', async () => {
+    const session = await aSession()
+    const setup = { partitions: 1, startEpoch: 0, epochBacklogQueueSize: 1, delivery: 'held' } as const
+    await expect(session.open({ role: 'query', setup })).rejects.toThrow('does not offer role query')
+  })
+
+  it('is the only one while it runs, and none before or after', async () => {
+    const session = await aSession()
+    expect(currentSession).toThrow('npx cwc run')
+    await withSession(session, async () => {
+      expect(currentSession()).toBe(session)
+      await expect(withSession(session, async () => undefined)).rejects.toThrow('under way already')
+    })
+    expect(currentSession).toThrow('npx cwc run')
+  })
+})
