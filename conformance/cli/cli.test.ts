@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { packageRoot } from '../package-root.ts'
-import type { RunReport } from '../report/run-report.ts'
+import type { RunReport } from '../report/report.ts'
 import { cwc } from './fixtures/cwc.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'cwc-'))

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { prepareSpark } from '../../src/adapters/spark/prepare.ts'
 import { SparkUnavailable } from '../../src/adapters/spark/unavailable.ts'
-import type { RunReport } from '../report/run-report.ts'
+import type { RunReport } from '../report/report.ts'
 import { cwc } from './fixtures/cwc.ts'
 
 // Needs JDK 17 and Maven. Without them it is skipped, and seen to be; with CWC_REQUIRE_SPARK=1 that is a failure.

@@ -2,7 +2,7 @@ import { DriverError } from '../../src/adapters/driver.ts'
 import type { CaseResult } from '../run/run-suite.ts'
 import type { CaseFailure } from '../run/session.ts'
 import type { Verdict } from '../run/verdict.ts'
-import type { CaseReport } from './run-report.ts'
+import type { CaseReport } from './report.ts'
 
 /** One case as data, with the command line that runs it again. */
 export function caseReport(

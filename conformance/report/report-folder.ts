@@ -1,6 +1,6 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import type { RunReport } from './run-report.ts'
+import type { RunReport } from './report.ts'
 
 /**
  * Makes the folder, and answers what cucumber's own formatters are to write into it: absolute path → formatter.

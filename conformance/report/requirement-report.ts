@@ -1,24 +1,7 @@
 import { requirements } from '../requirements/registry.ts'
 import type { Requirement } from '../requirements/requirement.ts'
 import { isAgainst } from '../run/verdict.ts'
-import type { CaseReport } from './run-report.ts'
-
-/** What a run says of one requirement. */
-export type Standing =
-  | 'holds'
-  | 'fails'
-  | 'deviates'
-  /** Its cases were planned, and none came to a verdict on it. */
-  | 'not-seen'
-  /** No case of it was selected. */
-  | 'not-selected'
-  | 'untestable'
-
-export type RequirementReport = Requirement & {
-  readonly standing: Standing
-  /** The places of its scenarios, `file:line`. */
-  readonly scenarios: readonly string[]
-}
+import type { CaseReport, RequirementReport, Standing } from './report.ts'
 
 /** Every requirement of the registry with its standing in a run. */
 export function requirementReports(cases: readonly CaseReport[]): readonly RequirementReport[] {

@@ -5,7 +5,7 @@ import { describeTrace } from '../phrases/describe-trace.ts'
 import { requirementById } from '../requirements/registry.ts'
 import { describeBasis } from '../requirements/requirement.ts'
 import { isAgainst, verdictKinds } from '../run/verdict.ts'
-import type { CaseReport, RunReport } from './run-report.ts'
+import type { CaseReport, RunReport } from './report.ts'
 
 /** A run as people read it: what did not conform, what deviates, the table, and one line at the end. */
 export function describeRun(report: RunReport): string {

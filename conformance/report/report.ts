@@ -1,0 +1,79 @@
+import type { Action } from '../../src/contract/actions.ts'
+import type { Event } from '../../src/contract/events.ts'
+import type { Identity } from '../../src/contract/protocol.ts'
+import type { Role } from '../../src/contract/roles.ts'
+import type { EditionName } from '../../src/reference/editions.ts'
+import type { Trace } from '../expect/trace.ts'
+import type { kit } from '../kit.ts'
+import type { Requirement } from '../requirements/requirement.ts'
+import type { Scenario } from '../run/plan.ts'
+import type { VerdictKind } from '../run/verdict.ts'
+import type { Digest } from './digests.ts'
+
+/** Everything that is known of a run, as data: what the terminal prints is made of this and nothing else. */
+export interface RunReport {
+  /** The version of this format. */
+  readonly format: 1
+  readonly kit: typeof kit
+  readonly suite: { readonly scenarios: number; readonly digest: Digest }
+  /** The pages that the requirements were taken from, by the sentences that the registry holds. */
+  readonly pages: readonly { readonly page: string; readonly digest: Digest }[]
+  readonly driver: DriverReport
+  readonly edition: EditionName
+  /** The tag expression that selected the scenarios; empty for all. */
+  readonly selection: string
+  readonly startedAt: string
+  readonly finishedAt: string
+  readonly roles: readonly RoleReport[]
+  readonly cases: readonly CaseReport[]
+  readonly requirements: readonly RequirementReport[]
+  /** Whether each planned case came to a verdict of its own: false where some were not run. */
+  readonly complete: boolean
+}
+
+export interface DriverReport extends Identity {
+  /** The words on the command line that choose it. */
+  readonly chosenBy: string
+  readonly digest: Digest
+}
+
+/** How many cases of a role were planned, and what became of them. The verdicts add up to `planned`. */
+export interface RoleReport {
+  readonly role: Role
+  readonly planned: number
+  readonly verdicts: Readonly<Record<VerdictKind, number>>
+}
+
+export interface CaseReport extends Scenario {
+  readonly verdict: VerdictKind
+  /** Why the verdict is not plainly `passed`, in words. */
+  readonly reason?: string
+  /** What was expected, as lines; what is wrong; and the events that were looked at. */
+  readonly expected?: readonly string[]
+  readonly problem?: string
+  readonly seen?: readonly Event[]
+  /** The Gherkin step in which it came out. */
+  readonly step?: string
+  readonly trace: Trace
+  /** What the driver was asked to do next, and did not. */
+  readonly attempted?: readonly Action[]
+  /** The command line that runs it again. */
+  readonly again: string
+}
+
+/** What a run says of one requirement. */
+export type Standing =
+  | 'holds'
+  | 'fails'
+  | 'deviates'
+  /** Its cases were planned, and none came to a verdict on it. */
+  | 'not-seen'
+  /** No case of it was selected. */
+  | 'not-selected'
+  | 'untestable'
+
+export type RequirementReport = Requirement & {
+  readonly standing: Standing
+  /** The places of its scenarios, `file:line`. */
+  readonly scenarios: readonly string[]
+}
