@@ -3,6 +3,7 @@ import { type Driver, DriverError } from '../../src/adapters/driver.ts'
 import type { Identity } from '../../src/contract/protocol.ts'
 import { type Role, roles } from '../../src/contract/roles.ts'
 import { type EditionName, editionNames, isEditionName } from '../../src/reference/editions.ts'
+import type { RunReport } from '../report/report.ts'
 import { reportFiles, writeReport } from '../report/report-folder.ts'
 import { runReport } from '../report/run-report.ts'
 import { describeRun } from '../report/terminal.ts'
@@ -111,13 +112,15 @@ async function run(command: readonly string[], options: RunOptions, signal: Abor
   })
   console.log(describeRun(report))
   if (options.report !== undefined) console.log(`Report: ${await writeReport(options.report, report)}`)
-  return exitCodeOf(results.map((result) => result.verdict.kind))
+  return exitCodeOf(report)
 }
 
-function exitCodeOf(verdicts: readonly Parameters<typeof isAgainst>[0][]): ExitCode {
-  if (verdicts.some(isAgainst)) return exitCodes.doesNotConform
-  const ran = verdicts.some((kind) => kind === 'passed' || kind === 'deviates-as-expected')
-  return !ran || verdicts.includes('not-run') ? exitCodes.ranTooLittle : exitCodes.conforms
+function exitCodeOf({ cases, roles, driver, complete }: RunReport): ExitCode {
+  if (cases.some(({ verdict }) => isAgainst(verdict))) return exitCodes.doesNotConform
+  const claimed = roles.filter(({ role }) => driver.roles.includes(role))
+  const seen = claimed.every(({ verdicts }) => verdicts.passed + verdicts['deviates-as-expected'] > 0)
+  // A role that is claimed, and of which nothing was to be seen, has not been run.
+  return claimed.length > 0 && seen && complete ? exitCodes.conforms : exitCodes.ranTooLittle
 }
 
 /** Starts the driver and asks it who it is; undefined, and said why on standard error, if that cannot be done. */

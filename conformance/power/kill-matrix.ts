@@ -1,6 +1,6 @@
 import { requirements } from '../requirements/registry.ts'
 import type { Mutant } from './mutant.ts'
-import { fails, type Program } from './programs.ts'
+import { caughtBy, type Program } from './programs.ts'
 import { loadSpoilt } from './spoilt-model.ts'
 
 /** What became of a mutant: the requirements that caught it, and those of its own that did not. */
@@ -15,13 +15,11 @@ export async function killMatrix(mutants: readonly Mutant[], programs: readonly 
   const kills: Kill[] = []
   for (const mutant of mutants) {
     const model = await loadSpoilt(mutant)
-    const caughtBy = new Set(
-      programs.filter((program) => fails(program, model)).flatMap(({ scenario }) => scenario.requirements),
-    )
+    const catchers = new Set(programs.flatMap((program) => caughtBy(program, model)))
     kills.push({
       mutant,
-      caughtBy: [...caughtBy],
-      missedBy: mutant.breaks.filter((id) => !caughtBy.has(id)),
+      caughtBy: [...catchers],
+      missedBy: mutant.breaks.filter((id) => !catchers.has(id)),
     })
   }
   return kills

@@ -1,6 +1,7 @@
 import { referenceDriver } from '../../src/adapters/reference/reference-driver.ts'
 import { isModelled } from '../../src/reference/model.ts'
 import { check } from '../expect/expectation.ts'
+import { firstViolation } from '../expect/invariants.ts'
 import type { Trace, TraceStep } from '../expect/trace.ts'
 import { planSuite, type Scenario } from '../run/plan.ts'
 import { runSuite } from '../run/run-suite.ts'
@@ -34,8 +35,11 @@ export async function recordPrograms(): Promise<readonly Program[]> {
   return results.map(({ scenario, trace, checked }) => ({ scenario, trace, checked }))
 }
 
-/** Whether the program fails on the model given: it would not take an action, or does not meet an expectation. */
-export function fails({ trace, checked }: Program, model: Model): boolean {
+/**
+ * The requirements by which the program catches the model given: its scenario's, if the model would not take an action or
+ * does not meet an expectation, and that of whatever was seen on the way that no trace may hold.
+ */
+export function caughtBy({ scenario, trace, checked }: Program, model: Model): readonly string[] {
   const seen: TraceStep[] = []
   try {
     let state: ReturnType<Model['open']>['state'] | undefined
@@ -50,15 +54,17 @@ export function fails({ trace, checked }: Program, model: Model): boolean {
           : state === undefined
             ? undefined
             : model.step(state, step.action)
-      if (next === undefined) return true
+      if (next === undefined) return scenario.requirements
       state = next.state
       seen.push({ ...step, events: next.events })
     }
   } catch {
     // A faulty implementation may throw whatever it likes.
-    return true
+    return scenario.requirements
   }
-  return checked.some(({ expectation, from, to }) => check(expectation, seen.slice(from, to)) !== undefined)
+  const failed = checked.some(({ expectation, from, to }) => check(expectation, seen.slice(from, to)) !== undefined)
+  const violated = firstViolation(seen)?.requirement
+  return [...(failed ? scenario.requirements : []), ...(violated === undefined ? [] : [violated])]
 }
 
 function openOn(model: Model, opening: Extract<TraceStep, { kind: 'opened' }>['opening']) {

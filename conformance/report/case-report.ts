@@ -18,7 +18,7 @@ export function caseReport(
   return { ...scenario, verdict: verdict.kind, ...detailsOf(verdict), trace, again }
 }
 
-type Details = Pick<CaseReport, 'reason' | 'expected' | 'problem' | 'seen' | 'step' | 'attempted'>
+type Details = Pick<CaseReport, 'reason' | 'expected' | 'problem' | 'seen' | 'step' | 'attempted' | 'violates'>
 
 function detailsOf(verdict: Verdict): Details {
   switch (verdict.kind) {
@@ -41,6 +41,8 @@ function detailsOfFailure(failure: CaseFailure): Details {
   switch (failure.kind) {
     case 'mismatch':
       return { step: failure.step, ...failure.mismatch }
+    case 'violation':
+      return { violates: failure.requirement, ...failure.mismatch }
     case 'driver':
       return {
         step: failure.step,

@@ -54,6 +54,8 @@ export interface CaseReport extends Scenario {
   readonly seen?: readonly Event[]
   /** The Gherkin step in which it came out. */
   readonly step?: string
+  /** The requirement that was broken on the way, if it is none that the scenario looks at. */
+  readonly violates?: string
   readonly trace: Trace
   /** What the driver was asked to do next, and did not. */
   readonly attempted?: readonly Action[]

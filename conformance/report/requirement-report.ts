@@ -3,22 +3,28 @@ import type { Requirement } from '../requirements/requirement.ts'
 import { isAgainst } from '../run/verdict.ts'
 import type { CaseReport, RequirementReport, Standing } from './report.ts'
 
+/** The requirements that a case speaks of: its scenario's, or the one that was broken on the way. */
+export function spokenOf({ violates, requirements }: CaseReport): readonly string[] {
+  return violates === undefined ? requirements : [violates]
+}
+
 /** Every requirement of the registry with its standing in a run. */
 export function requirementReports(cases: readonly CaseReport[]): readonly RequirementReport[] {
   return requirements.map((requirement) => {
     const own = cases.filter((one) => one.requirements.includes(requirement.id))
+    const spoken = cases.filter((one) => spokenOf(one).includes(requirement.id))
     return {
       ...requirement,
-      standing: standingOf(requirement, own),
+      standing: standingOf(requirement, own, spoken),
       scenarios: own.map(({ file, line }) => `${file}:${line}`),
     }
   })
 }
 
-function standingOf(requirement: Requirement, cases: readonly CaseReport[]): Standing {
-  if (requirement.level === 'untestable') return 'untestable'
-  if (cases.length === 0) return 'not-selected'
-  if (cases.some(({ verdict }) => isAgainst(verdict))) return 'fails'
-  if (cases.some(({ verdict }) => verdict === 'deviates-as-expected')) return 'deviates'
-  return cases.some(({ verdict }) => verdict === 'passed') ? 'holds' : 'not-seen'
+function standingOf({ level }: Requirement, own: readonly CaseReport[], spoken: readonly CaseReport[]): Standing {
+  if (level === 'untestable') return 'untestable'
+  if (spoken.some(({ verdict }) => isAgainst(verdict))) return 'fails'
+  if (own.length === 0) return 'not-selected'
+  if (spoken.some(({ verdict }) => verdict === 'deviates-as-expected')) return 'deviates'
+  return spoken.some(({ verdict }) => verdict === 'passed') ? 'holds' : 'not-seen'
 }

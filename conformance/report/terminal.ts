@@ -6,6 +6,7 @@ import { requirementById } from '../requirements/registry.ts'
 import { describeBasis } from '../requirements/requirement.ts'
 import { isAgainst, verdictKinds } from '../run/verdict.ts'
 import type { CaseReport, RunReport } from './report.ts'
+import { spokenOf } from './requirement-report.ts'
 
 /** A run as people read it: what did not conform, what deviates, the table, and one line at the end. */
 export function describeRun(report: RunReport): string {
@@ -16,6 +17,7 @@ export function describeRun(report: RunReport): string {
     ...describeDeviations(report.cases),
     ...describeReasons(report.cases, 'not-supported'),
     ...describeReasons(report.cases, 'not-run'),
+    ...describeRolesWithoutScenarios(report),
     ...describeUntestable(report),
     describeTable(report),
     conclusion(report, failures),
@@ -29,8 +31,7 @@ const shownInFull = 20
 function describeOthers(failures: readonly CaseReport[]): readonly string[] {
   if (failures.length === 0) return []
   const lines = failures.map(
-    ({ verdict, requirements, name, file, line }) =>
-      `✗ ${verdict}: ${requirements.join(', ')}: ${name} (${file}:${line})`,
+    (one) => `✗ ${one.verdict}: ${spokenOf(one).join(', ')}: ${one.name} (${one.file}:${one.line})`,
   )
   return [['And (the report, see --report, tells them in full):', ...lines].join('\n')]
 }
@@ -38,7 +39,7 @@ function describeOthers(failures: readonly CaseReport[]): readonly string[] {
 function describeFailure(one: CaseReport): string {
   const lines = [
     `✗ ${one.verdict}: ${one.name}`,
-    ...one.requirements.flatMap((id) => describeRequirement(id)),
+    ...spokenOf(one).flatMap(describeRequirement),
     `  in ${one.file}:${one.line}${one.step === undefined ? '' : `, at "${one.step}"`}`,
     ...(one.expected === undefined ? [] : ['  expected:', ...one.expected.map((line) => `    ${line}`)]),
     ...(one.problem === undefined ? [] : [`  ${one.problem}${one.seen?.length === 0 ? ': nothing happened' : ':'}`]),
@@ -68,8 +69,9 @@ function describeDeviations(cases: readonly CaseReport[]): readonly string[] {
   const lines = deviating.flatMap((one) => [
     `≠ ${one.requirements.join(', ')}: ${one.name}`,
     `    ${one.reason ?? ''}`,
-    ...(one.expected ?? []).map((line) => `    the page:  ${line}`),
+    ...(one.expected ?? []).map((line) => `    expected:  ${line}`),
     ...(one.seen ?? []).map((event) => `    seen:      ${describeEvent(event)}`),
+    ...(one.seen?.length === 0 ? ['    seen:      nothing'] : []),
   ])
   return [['Deviates as expected:', ...lines].join('\n')]
 }
@@ -78,6 +80,13 @@ function describeReasons(cases: readonly CaseReport[], verdict: 'not-supported' 
   const own = cases.filter((one) => one.verdict === verdict)
   const reasons = [...new Set(own.map((one) => one.reason ?? ''))]
   return reasons.map((reason) => `${verdict}, ${own.filter((one) => one.reason === reason).length} cases: ${reason}`)
+}
+
+/** A role that is claimed and has no scenario is neither passed nor failed: that must not go unseen. */
+function describeRolesWithoutScenarios({ driver, roles, selection }: RunReport): readonly string[] {
+  const without = driver.roles.filter((role) => !roles.some((planned) => planned.role === role))
+  if (selection !== '' || without.length === 0) return []
+  return [`The driver claims role ${without.join(', ')}, for which the suite has no scenario: that was not looked at.`]
 }
 
 function describeUntestable({ requirements, selection }: RunReport): readonly string[] {
@@ -110,6 +119,13 @@ function conclusion(report: RunReport, failures: readonly CaseReport[]): string 
   const seconds = (Date.parse(report.finishedAt) - Date.parse(report.startedAt)) / 1000
   const ran = report.cases.filter(({ verdict }) => verdict === 'passed' || verdict === 'deviates-as-expected').length
   if (ran === 0) return `Nothing ran: that says nothing of ${who}.`
+  const unseen = report.roles.filter(
+    ({ role, planned, verdicts }) => report.driver.roles.includes(role) && verdicts['not-supported'] === planned,
+  )
+  if (unseen.length > 0) {
+    const names = unseen.map(({ role }) => role).join(', ')
+    return `${who} claims role ${names}, and supports no scenario of it: that says too little.`
+  }
   if (!report.complete) return `${who}: the run is not complete, so nothing can be said.`
   const limits = unsupported === 0 ? '' : ` in what it supports (${unsupported} scenarios are not supported)`
   return `${who} conforms to edition ${report.edition}${limits}: ${ran} scenarios in ${seconds.toFixed(1)} s.`

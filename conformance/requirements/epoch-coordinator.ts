@@ -11,7 +11,7 @@ import {
 } from './digests/epoch-coordinator.ts'
 import { create as createReference } from './digests/epoch-coordinator-ref.ts'
 import { commitRequirements } from './epoch-commits.ts'
-import { completed, type NotRequirement, observed, type Requirement, stated } from './requirement.ts'
+import { completed, type NotRequirement, type Requirement, stated } from './requirement.ts'
 
 const messageRequirements: readonly Requirement[] = [
   {
@@ -188,7 +188,7 @@ const messageRequirements: readonly Requirement[] = [
     id: 'EC-17',
     level: 'must',
     role: 'coordinator',
-    basis: observed,
+    basis: completed,
     sources: [receive.swallowsWhenStopped, receiveAndReply.handles],
     says: 'After StopContinuousExecutionWrites every question is still answered as before.',
     intent: 'Tasks that are still ending keep asking for the epoch, and would hang without an answer.',

@@ -549,6 +549,16 @@ export const requirements: readonly Requirement[] = [
     seenBy: [],
     reason: 'No event shows who makes an RDD.',
   },
+  {
+    id: 'RDD-55',
+    level: 'must',
+    role: 'task',
+    basis: stated,
+    sources: [compute.aborts],
+    says: 'A writer is aborted in case of an error only: one whose epoch goes well is not.',
+    intent: 'An abort takes back what the coordinator has been told is written.',
+    seenBy: ['writer-aborted'],
+  },
 ]
 
 export const notRequirements: readonly NotRequirement[] = [

@@ -17,9 +17,10 @@ export interface SentenceRef {
 /**
  * What a requirement rests on.
  * - `stated`: the page says it, so it binds every implementation.
- * - `completed`: the page has a FIXME (or no more than a signature or a name) in this place, and running Spark completes
- *   it. It binds every implementation, too: the page means to say something here, and this is what.
- * - `observed`: the page is silent (or two of its sentences contradict each other), and running Spark shows it. It binds
+ * - `completed`: the page has a FIXME (or no more than a signature or a name) in this place, or two of its sentences
+ *   contradict each other, and running Spark decides. It binds every implementation, too: the page means to say something
+ *   here, and this is what.
+ * - `observed`: the page is silent, and running Spark shows it. It binds
  *   the editions named; edition `document` allows there whatever breaks no other requirement.
  */
 export type Basis =

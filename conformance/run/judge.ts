@@ -14,6 +14,7 @@ export function judge(scenario: Judged, record: CaseRecord | undefined, edition:
   if (record === undefined) return { kind: 'not-run', reason: 'the run ended before it' }
   const { failure } = record
   if (failure === undefined) return judgePassed(scenario, record, edition)
+  if (failure.kind === 'violation') return { kind: 'failed', failure }
   if (failure.kind === 'abandoned') return { kind: 'not-run', reason: failure.reason }
   if (failure.kind === 'driver') {
     switch (failure.failure.kind) {

@@ -4,12 +4,15 @@ import type { Identity } from '../../src/contract/protocol.ts'
 import type { Role } from '../../src/contract/roles.ts'
 import type { EditionName } from '../../src/reference/editions.ts'
 import type { Expectation, Mismatch } from '../expect/expectation.ts'
+import type { Violation } from '../expect/invariants.ts'
 import type { Trace } from '../expect/trace.ts'
 
 /** Why a case did not pass: what the scenario step was, and what went wrong in it. */
 export type CaseFailure =
   /** The last expectation that was looked at is not met. */
   | { readonly kind: 'mismatch'; readonly step: string; readonly mismatch: Mismatch }
+  /** Something happened on the way that no trace may hold, whatever the scenario looks at. */
+  | ({ readonly kind: 'violation' } & Violation)
   /** The driver could not do what it was asked. */
   | {
       readonly kind: 'driver'

@@ -58,6 +58,7 @@ Feature: Committing an epoch that is complete
         | 1       | 3       |
         | 4       | 2       |
         | 40      | 33      |
+        | 300     | 130     |
 
     @EC-32
     Scenario Outline: the last of <readers> readers reports after <writers> writers have committed
@@ -149,6 +150,18 @@ Feature: Committing an epoch that is complete
       Then no epoch is committed
 
   Rule: Questions commit nothing
+
+    @EC-18
+    Scenario: an epoch that waits for its predecessor is not let go by a question
+      Given a coordinator whose first epoch is 4, with 2 writers and 1 reader
+      And every writer commits and every reader reports epoch 5
+      And writer 0 commits epoch 4
+      When the current epoch is asked for
+      And the epoch is advanced
+      And the number of writers is set to 2
+      And the number of readers is set to 1
+      And the writes are stopped
+      Then no epoch is committed
 
     @EC-18
     Scenario: an epoch becomes complete because fewer writers are announced

@@ -1,5 +1,6 @@
 import { World } from '@cucumber/cucumber'
 import { check, type Expectation } from '../../conformance/expect/expectation.ts'
+import { firstViolation } from '../../conformance/expect/invariants.ts'
 import type { TraceStep } from '../../conformance/expect/trace.ts'
 import type { Announced } from '../../conformance/phrases/actions/table.ts'
 import { describeMismatch } from '../../conformance/phrases/describe-mismatch.ts'
@@ -8,7 +9,7 @@ import { failureMessage } from '../../conformance/run/failure-message.ts'
 import { judge } from '../../conformance/run/judge.ts'
 import { requirementsIn } from '../../conformance/run/plan.ts'
 import { type CaseFailure, type CaseRecord, type Checked, currentSession } from '../../conformance/run/session.ts'
-import type { Verdict } from '../../conformance/run/verdict.ts'
+import { isAgainst, type Verdict } from '../../conformance/run/verdict.ts'
 import { DriverError, type Opening } from '../../src/adapters/driver.ts'
 import type { Action } from '../../src/contract/actions.ts'
 import type { Role } from '../../src/contract/roles.ts'
@@ -100,9 +101,10 @@ export class ConformanceWorld extends World {
   }
 
   /**
-   * Ends the subject and hands in the record.
+   * Ends the subject, looks for what no trace may hold, and hands in the record.
    *
-   * @throws Error, for cucumber to show, if the case passed and the edition says that it does not
+   * @throws Error, for cucumber to show, if there is such a thing, or if the case passed and the edition says that it
+   *   does not
    */
   async end(pickleId: string): Promise<void> {
     const session = currentSession()
@@ -115,7 +117,10 @@ export class ConformanceWorld extends World {
         this.#failure ??= { kind: 'driver', step: 'the subject is closed', attempted: [], failure: error.failure }
       }
     }
+    const violation = isAgainst(this.#judge().kind) ? undefined : firstViolation(this.#trace)
+    if (violation !== undefined) this.#failure = { kind: 'violation', ...violation }
     if (this.#role !== undefined) session.record(pickleId, this.#role, this.#record())
+    if (violation !== undefined) throw failureMessage([violation.requirement], violation.mismatch)
     const verdict = this.#judge()
     if (verdict.kind === 'passed-unexpectedly') throw new Error(`${verdict.kind}: ${verdict.reason}`)
   }

@@ -156,6 +156,7 @@ Feature: A commit for each epoch
         | 0          | 1          |
         | 14         | 15         |
         | 2147483647 | 2147483648 |
+        | 4294967295 | 4294967296 |
 
     @RDD-20
     Scenario: two tasks in different epochs name each their own

@@ -74,6 +74,15 @@ Feature: One epoch after another
       And task 0 has not ended
 
     @RDD-25
+    Scenario: nor does it tire: after 150 epochs comes the next
+      Given a write RDD over 2 partitions whose first epoch is 7
+      And task 1 is started
+      When the epoch of task 1 ends 150 times
+      Then task 1 commits epoch 156
+      And task 1 computes its upstream in epoch 157
+      And task 1 has not ended
+
+    @RDD-25
     Scenario: tasks go on when another one is completed, whether they were started before or after that
       Given a write RDD over 3 partitions
       And task 0 is started

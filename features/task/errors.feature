@@ -41,6 +41,18 @@ Feature: When an epoch goes wrong
       And task 0 aborts nothing
       And task 2 aborts nothing
 
+    @RDD-55
+    Scenario: a writer whose epoch goes well is not aborted, neither by its commit nor later
+      Given a write RDD over 2 partitions whose first epoch is 3
+      And task 0 is started
+      And task 1 is started
+      When task 0 gets the row "a"
+      And the epoch of task 0 ends
+      And the epoch of task 0 ends
+      And task 1 gets the row "b"
+      Then task 0 aborts nothing
+      And task 1 aborts nothing
+
     @RDD-31
     Scenario: a parent that throws instead of the first row aborts the writer
       Given a write RDD over 2 partitions whose first epoch is 8

@@ -81,6 +81,22 @@ Feature: Every row is written once
       And task 1 writes "for 1" in epoch 10
       And task 2 writes "for 2" in epoch 9
 
+    @RDD-12
+    Scenario: an epoch of a thousand rows is written like a short one
+      Given a write RDD over 1 partition whose first epoch is 2
+      And task 0 is started
+      When task 0 gets 1000 rows, "row 1" and so on
+      Then task 0 writes "row 1" in epoch 2
+      And task 0 writes "row 257" in epoch 2
+      And task 0 writes "row 1000" in epoch 2
+
+    @RDD-12
+    Scenario: a long row is written whole
+      Given a write RDD over 2 partitions
+      And task 1 is started
+      When task 1 gets a row of 70000 characters
+      Then task 1 writes a row of 70000 characters
+
   Rule: Rows are written in the order of the parent
 
     @RDD-13

@@ -5,11 +5,18 @@ const fault =
   (at: TaskPlace): Meaning =>
   (g) => ({ kind: 'fail', partition: g.number(1), at, error: errorAt(g, 2) })
 
+const row = (partition: number, value: string) => ({ kind: 'row', partition, value }) as const
+
 /** How what is done to a write RDD and its tasks is said. */
 export const taskActions: ActionPhraseTable = {
   'the write RDD is asked what it is': () => ({ kind: 'describe' }),
   'task {number} is started': (g) => ({ kind: 'start', partition: g.number(1) }),
   'task {number} gets the row {string}': (g) => ({ kind: 'row', partition: g.number(1), value: g.string(2) }),
+  'the epoch of task {number} ends {number} times': (g) =>
+    Array.from({ length: g.number(2) }, () => ({ kind: 'end-epoch', partition: g.number(1) }) as const),
+  'task {number} gets {number} rows, "row 1" and so on': (g) =>
+    Array.from({ length: g.number(2) }, (_, index) => row(g.number(1), `row ${index + 1}`)),
+  'task {number} gets a row of {number} characters': (g) => row(g.number(1), 'x'.repeat(g.number(2))),
   'the epoch of task {number} ends': (g) => ({ kind: 'end-epoch', partition: g.number(1) }),
   'the thread of task {number} is interrupted': (g) => ({ kind: 'interrupt', partition: g.number(1) }),
   'task {number} is marked as completed': (g) => ({ kind: 'complete', partition: g.number(1) }),

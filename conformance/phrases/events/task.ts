@@ -46,6 +46,8 @@ export const taskEvents: EventPhraseTable = {
     by('writer-created', g, (e) => e.taskId === g.number(2)),
   'task {number} makes the writer of epoch {number}(?: as task attempt {number})?': (g) =>
     by('writer-created', g, (e) => e.epoch === g.number(2) && isNumber(g, 3, e.taskId)),
+  'task {number} writes a row of {number} characters': (g) =>
+    by('row-written', g, (e) => e.value.length === g.number(2)),
   'task {number} writes {string}(?: in epoch {number})?': (g) =>
     by('row-written', g, (e) => e.value === g.string(2) && isNumber(g, 3, e.epoch)),
   'task {number} commits its writer': (g) => by('partition-committed', g),

@@ -147,4 +147,17 @@ export const stopMutants: readonly Mutant[] = [
       ${stopWrites}`,
     breaks: ['EC-17'],
   },
+  {
+    name: 'lets an epoch go that waits, once the writes are stopped',
+    file,
+    find: 'return answer({ ...state, queryWritesStopped: true }, null)',
+    replace: `return {
+        state: { ...state, queryWritesStopped: true },
+        events: [
+          ...answer(state, null).events,
+          ...values(state.waiting).map((): Event => ({ kind: 'epoch-committed', actor: 'coordinator', epoch: 5, messages: [] })),
+        ],
+      }`,
+    breaks: ['EC-18'],
+  },
 ]

@@ -255,4 +255,39 @@ export const taskCommitMutants: readonly Mutant[] = [
     replace: 'events.push(committed(partition, epoch + 1, deviations))',
     breaks: ['RDD-23'],
   },
+  {
+    name: 'aborts the writer that it has just committed',
+    file: 'task.ts',
+    find: logsLast,
+    replace: `${logsLast}\n  events.push({ kind: 'writer-aborted', actor, partition, epoch })`,
+    breaks: ['RDD-55'],
+  },
+  {
+    name: 'names the epoch in its message by the lower 32 bits',
+    file: 'task.ts',
+    find: report,
+    replace: report.replace('epoch, message }', 'epoch: epoch % 2 ** 32, message }'),
+    breaks: ['RDD-20'],
+  },
+  {
+    name: 'ends by itself after a hundred epochs',
+    file: 'task.ts',
+    find: next,
+    replace: `if (epoch % 100 === 99) {
+    return { task: undefined, armed: send.armed, events: [...events, { kind: 'task-finished', actor, partition, rows: 0 }] }
+  }
+  ${next}`,
+    breaks: ['RDD-25'],
+  },
+  {
+    name: 'writes a header into each writer',
+    file: 'task.ts',
+    find: "events: [computed, { kind: 'writer-created', actor, partition, taskId, epoch }],",
+    replace: `events: [
+      computed,
+      { kind: 'writer-created', actor, partition, taskId, epoch },
+      { kind: 'row-written', actor, partition, epoch, value: 'header' },
+    ],`,
+    breaks: ['RDD-12'],
+  },
 ]

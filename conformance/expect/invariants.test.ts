@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest'
+import type { Event } from '../../src/contract/events.ts'
+import { requirementById } from '../requirements/registry.ts'
+import { firstViolation, invariants } from './invariants.ts'
+import type { TraceStep } from './trace.ts'
+
+const coordinator: TraceStep = {
+  kind: 'opened',
+  opening: { role: 'coordinator', setup: { startEpoch: 4, epochBacklogQueueSize: 10 } },
+  events: [],
+}
+const operator: TraceStep = {
+  kind: 'opened',
+  opening: {
+    role: 'operator',
+    setup: { partitions: 2, epochCoordinatorId: 'id', coordinator: 'answers', writer: 'Sink' },
+  },
+  events: [],
+}
+const task: TraceStep = {
+  kind: 'opened',
+  opening: {
+    role: 'task',
+    setup: { partitions: 2, partitioner: null, startEpoch: 0, epochCoordinatorId: 'id', coordinator: 'answers' },
+  },
+  events: [],
+}
+const acted = (action: Extract<TraceStep, { kind: 'acted' }>['action'], ...events: Event[]): TraceStep => ({
+  kind: 'acted',
+  action,
+  events,
+})
+const ask = { kind: 'ask', message: { type: 'GetCurrentEpoch' } } as const
+const sink = (epoch: number): Event => ({ kind: 'epoch-committed', actor: 'coordinator', epoch, messages: [] })
+const query = (epoch: number): Event => ({ kind: 'query-committed', actor: 'coordinator', epoch })
+const written = (value: string): Event => ({ kind: 'row-written', actor: 'task-0', partition: 0, epoch: 0, value })
+const aborted: Event = { kind: 'writer-aborted', actor: 'task-0', partition: 0, epoch: 0 }
+const row = { kind: 'row', partition: 0, value: 'a' } as const
+const fault = { kind: 'fail', partition: 0, at: 'write', error: { type: 'IOException', message: null } } as const
+const violated = (...trace: TraceStep[]) => firstViolation(trace)?.requirement
+
+describe('what holds in every trace', () => {
+  it('binds every edition, each by a requirement of its own', () => {
+    for (const { requirement } of invariants) expect(requirementById(requirement).basis.kind).not.toBe('observed')
+    expect(new Set(invariants.map(({ requirement }) => requirement)).size).toBe(invariants.length)
+  })
+
+  it('is that epochs are committed one by one, to the sink and then to the query', () => {
+    expect(violated(coordinator, acted(ask, sink(4), query(4), sink(5), query(5)))).toBeUndefined()
+    expect(violated(coordinator, acted(ask, sink(4)), acted(ask, sink(4), query(4)))).toBeUndefined()
+    expect(violated(coordinator, acted(ask, sink(5), query(5)))).toBe('EC-35')
+    expect(violated(coordinator, acted(ask, sink(4), query(4)), acted(ask, sink(4), query(4)))).toBe('EC-35')
+    expect(violated(coordinator, acted(ask, query(4), sink(4)))).toBe('EC-35')
+    expect(violated(coordinator, acted(ask, query(4)))).toBe('EC-38')
+  })
+
+  it('is that nothing is written but the rows that were given, each once', () => {
+    expect(violated(task, acted(row, written('a')))).toBeUndefined()
+    expect(violated(task, acted(row, written('b')))).toBe('RDD-12')
+    expect(violated(task, acted(row, written('a'), written('a')))).toBe('RDD-12')
+    expect(violated(task, acted(row), acted({ kind: 'end-epoch', partition: 0 }, written('a')))).toBe('RDD-12')
+  })
+
+  it('is that no writer is aborted where nothing has gone wrong', () => {
+    expect(violated(task, acted(fault), acted(row, aborted))).toBeUndefined()
+    expect(violated(task, acted({ kind: 'end-epoch', partition: 0 }, aborted))).toBe('RDD-55')
+  })
+
+  it('is that no job comes before the question, and that the question tells the truth', () => {
+    const job: Event = { kind: 'job-submitted', actor: 'operator', partitions: 2 }
+    const asked = (numPartitions: number): Event => ({
+      kind: 'asked',
+      actor: 'operator',
+      message: { type: 'SetWriterPartitions', numPartitions },
+    })
+    expect(violated(operator, acted({ kind: 'execute' }, asked(2), job))).toBeUndefined()
+    expect(violated(operator, acted({ kind: 'execute' }, job))).toBe('OP-11')
+    expect(violated(operator, acted({ kind: 'execute' }, asked(3), job))).toBe('OP-10')
+  })
+
+  it('is that a planned write has one child', () => {
+    const plan = { name: 'WriteToContinuousDataSourceExec', children: [] }
+    expect(violated(acted({ kind: 'plan', plan }, { kind: 'planned', actor: 'planner', plan }))).toBe('PL-2')
+  })
+})
