@@ -1,8 +1,10 @@
 import { Command, CommanderError } from 'commander'
 import { killAllChildren } from '../../src/adapters/process/live-children.ts'
 import { kit } from '../kit.ts'
+import { NoReportFolder } from '../report/report-folder.ts'
 import { UnknownRequirement } from '../requirements/unknown-requirement.ts'
 import { SuiteError } from '../run/plan.ts'
+import { checkWords } from './check-words.ts'
 import { exitCodes } from './exit-codes.ts'
 import { listCommand } from './list.ts'
 import { runCommand } from './run.ts'
@@ -31,11 +33,12 @@ export async function main(argv: readonly string[]): Promise<number> {
   serveCommand(program, done, interrupted.signal)
 
   try {
+    checkWords(argv)
     await program.parseAsync(argv, { from: 'user' })
     return exitCode
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.conforms : exitCodes.wrongUse
-    if (error instanceof UsageError || error instanceof UnknownRequirement) {
+    if (error instanceof UsageError || error instanceof NoReportFolder || error instanceof UnknownRequirement) {
       console.error(`error: ${error.message}`)
       return exitCodes.wrongUse
     }

@@ -75,15 +75,15 @@ async function run(command: readonly string[], options: RunOptions, signal: Abor
     return exitCodes.ranTooLittle
   }
 
+  const reports = options.report === undefined ? {} : await reportFiles(options.report)
   const started = await start(choice, options, wantedEdition, signal)
-  if (started === undefined) return exitCodes.couldNotRun
+  if (started === undefined) return signal.aborted ? exitCodes.ranTooLittle : exitCodes.couldNotRun
   const { driver, identity, edition } = started
 
   const bar = progress(planned.length, process.stdout)
   const startedAt = new Date()
   let results: Awaited<ReturnType<typeof runSuite>>
   try {
-    const reports = options.report === undefined ? {} : await reportFiles(options.report)
     results = await runSuite({
       driver,
       identity,

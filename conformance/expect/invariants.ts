@@ -126,13 +126,13 @@ export const invariants: readonly Invariant[] = [
       ),
   },
   {
-    requirement: 'EC-35',
-    says: 'the sink is given one epoch after the other, none before its predecessor',
-    broken: (before, step) => outOfOrder(before, step, 'epoch-committed'),
-  },
-  {
     requirement: 'EC-38',
     says: 'the query is told of an epoch after the sink was',
     broken: (before, step) => outOfOrder(before, step, 'query-committed'),
+  },
+  {
+    requirement: 'EC-35',
+    says: 'the sink is given one epoch after the other, none before its predecessor',
+    broken: (before, step) => outOfOrder(before, step, 'epoch-committed'),
   },
 ]

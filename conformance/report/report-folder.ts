@@ -1,20 +1,40 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { constants, existsSync, statSync } from 'node:fs'
+import { access, mkdir, rename, writeFile } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
 import type { RunReport } from './report.ts'
+
+/** Nothing can be written into the folder that was named for the report. */
+export class NoReportFolder extends Error {
+  override readonly name = 'NoReportFolder'
+}
 
 /**
  * Makes the folder, and answers what cucumber's own formatters are to write into it: absolute path → formatter.
  *
- * @throws Error if the folder cannot be made
+ * @throws NoReportFolder if it cannot be made, or not be written to
  */
 export async function reportFiles(folder: string): Promise<Readonly<Record<string, string>>> {
+  if (folder === '') throw new NoReportFolder('the report wants a folder')
   const path = resolve(folder)
-  await mkdir(path, { recursive: true })
+  try {
+    // Node makes a whole path by itself, but on some file systems it tries for ever where it cannot.
+    for (const part of missingFolders(path)) await mkdir(part)
+    await access(path, constants.W_OK)
+    if (!statSync(path).isDirectory()) throw new Error('it is no folder')
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    throw new NoReportFolder(`the report cannot be written into ${path}: ${why}`)
+  }
   return {
     [join(path, 'report.html')]: 'html',
     [join(path, 'junit.xml')]: 'junit',
     [join(path, 'messages.ndjson')]: 'message',
   }
+}
+
+/** The folders that have to be made for `path` to be there, the outermost first. */
+function missingFolders(path: string): readonly string[] {
+  return existsSync(path) ? [] : [...missingFolders(dirname(path)), path]
 }
 
 /** Writes `report.json` into the folder, whole or not at all. Answers its path. */

@@ -248,7 +248,7 @@ export const requirements: readonly Requirement[] = [
     role: 'operator',
     basis: observed,
     sources: [doExecute.asksSetWriterPartitions],
-    says: 'When the coordinator answers SetWriterPartitions with an error, the execution throws a SparkException with that error as its cause, which is not the one that says `Writing job aborted.`.',
+    says: 'When the coordinator answers SetWriterPartitions with an exception (a timeout or an interrupt apart), the execution throws a SparkException with that exception as its cause, which is not the one that says `Writing job aborted.`.',
     intent: 'A coordinator that refused and a job that failed are told apart by what is thrown.',
     seenBy: ['threw'],
   },

@@ -114,7 +114,11 @@ export class ConformanceWorld extends World {
         this.#trace.push({ kind: 'closed', events })
       } catch (error) {
         if (!(error instanceof DriverError)) throw error
-        this.#failure ??= { kind: 'driver', step: 'the subject is closed', attempted: [], failure: error.failure }
+        const step = 'the subject is closed'
+        this.#failure ??=
+          session.stopped === undefined
+            ? { kind: 'driver', step, attempted: [], failure: error.failure }
+            : { kind: 'abandoned', step, reason: session.stopped }
       }
     }
     const violation = isAgainst(this.#judge().kind) ? undefined : firstViolation(this.#trace)

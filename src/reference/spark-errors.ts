@@ -14,9 +14,15 @@ export function noCoordinator(id: string | null): ErrorValue {
   }
 }
 
-/** The coordinator answered the ask with a failure. */
+/** The coordinator answered the ask with a failure. What is no plain exception comes out of its future in a box. */
 export function askFailed(error: PlainError): ErrorValue {
-  return { type: 'SparkException', message: 'Exception thrown in awaitResult: ', cause: error }
+  if (error.type === 'TimeoutException') {
+    const message = `${error.message}. This timeout is controlled by spark.rpc.askTimeout`
+    return { type: 'RpcTimeoutException', message, cause: error }
+  }
+  const boxed = error.type === 'InterruptedException' ? error.type : /Error$/.test(error.type) ? 'Error' : undefined
+  const cause = boxed === undefined ? error : { type: 'ExecutionException', message: `Boxed ${boxed}`, cause: error }
+  return { type: 'SparkException', message: 'Exception thrown in awaitResult: ', cause }
 }
 
 /** A task failed, and with it the job. The text names the class with its package. */
@@ -38,6 +44,7 @@ function packageOf(type: string): string {
   if (type === 'SparkException') return 'org.apache.spark'
   if (/^(IO|UncheckedIO|InterruptedIO|FileNotFound|EOF)(Exception)$/.test(type)) return 'java.io'
   if (/^(Execution|Timeout|Cancellation|Completion)Exception$/.test(type)) return 'java.util.concurrent'
+  if (/^(ClosedByInterrupt|AsynchronousClose|ClosedChannel)Exception$/.test(type)) return 'java.nio.channels'
   return 'java.lang'
 }
 

@@ -165,6 +165,8 @@ function withoutSparksWords(event: Event): Event {
 }
 
 function inOwnWords(error: ErrorValue): ErrorValue {
+  // Nor is the box in which an Error comes out of a future.
+  if (error.type === 'ExecutionException' && error.cause !== undefined) return inOwnWords(error.cause)
   const message = inSparksWords.test(error.message ?? '') ? '(its own words)' : error.message
   return { type: error.type, message, ...(error.cause === undefined ? {} : { cause: inOwnWords(error.cause) }) }
 }

@@ -40,9 +40,8 @@ final class OperatorSubject(spark: Spark, setup: OperatorSetup) extends Subject 
       val error = Errors.make(action.fields("error"))
       Act(action.place, partition)(waiting(action, partition))(waiting(action, partition).say(Word.Throw(error)))
     case "interrupt" =>
-      Act(action.place, "query") {
-        if (current.isEmpty) throw Refused.params(action.place, "nothing is being executed")
-      } {
+      // With nothing to interrupt, nothing happens.
+      Act(action.place, "query")(()) {
         coordinator.dropQuestion()
         current.foreach(_.interrupt())
       }
