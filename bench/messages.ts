@@ -12,12 +12,14 @@ const commit = (partitionId: number, epoch: number) =>
 const report = (partitionId: number, epoch: number) =>
   send({ type: 'ReportPartitionOffset', partitionId, epoch, offset: `offset-${partitionId}-${epoch}` })
 
+const announced: readonly CoordinatorAction[] = [
+  { kind: 'ask', message: { type: 'SetWriterPartitions', numPartitions: 2 } },
+  { kind: 'ask', message: { type: 'SetReaderPartitions', numPartitions: 2 } },
+]
+
 /** Two writers and two readers, of whom the first of each has done `epochs` epochs, from the second on. */
 export function backlog(epochs: number): readonly CoordinatorAction[] {
-  const actions: CoordinatorAction[] = [
-    { kind: 'ask', message: { type: 'SetWriterPartitions', numPartitions: 2 } },
-    { kind: 'ask', message: { type: 'SetReaderPartitions', numPartitions: 2 } },
-  ]
+  const actions: CoordinatorAction[] = [...announced]
   for (let epoch = 2; epoch < epochs + 2; epoch++) actions.push(commit(0, epoch), report(0, epoch))
   return actions
 }
@@ -33,7 +35,7 @@ export function measured(epochs: number, count: number): readonly CoordinatorAct
 
 /** `count` messages of a query that runs as it should: every epoch completes and is committed. */
 export function steady(count: number): readonly CoordinatorAction[] {
-  const actions: CoordinatorAction[] = []
+  const actions: CoordinatorAction[] = [...announced]
   for (let epoch = 1; actions.length < count; epoch++) {
     actions.push(commit(0, epoch), commit(1, epoch), report(0, epoch), report(1, epoch))
   }
