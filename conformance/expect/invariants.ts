@@ -22,8 +22,9 @@ export interface Violation {
 /** The first violation in the trace, if there is one. */
 export function firstViolation(trace: Trace): Violation | undefined {
   for (const [index, step] of trace.entries()) {
+    const before = trace.slice(0, index)
     for (const { requirement, says, broken } of invariants) {
-      const seen = broken(trace.slice(0, index), step)
+      const seen = broken(before, step)
       if (seen.length > 0) return { requirement, mismatch: { expected: [says], problem: 'this was seen', seen } }
     }
   }

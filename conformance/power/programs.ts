@@ -1,12 +1,11 @@
 import { referenceDriver } from '../../src/adapters/reference/reference-driver.ts'
-import { isModelled } from '../../src/reference/model.ts'
 import { check } from '../expect/expectation.ts'
 import { firstViolation } from '../expect/invariants.ts'
-import type { Trace, TraceStep } from '../expect/trace.ts'
+import type { Trace } from '../expect/trace.ts'
+import { type Model, replay } from '../run/as-modelled.ts'
 import { planSuite, type Scenario } from '../run/plan.ts'
 import { runSuite } from '../run/run-suite.ts'
 import type { Checked } from '../run/session.ts'
-import type { Model } from './spoilt-model.ts'
 
 /** A scenario as it was run once: what it does and what it expects, to be run again without cucumber. */
 export interface Program {
@@ -40,33 +39,18 @@ export async function recordPrograms(): Promise<readonly Program[]> {
  * does not meet an expectation, and that of whatever was seen on the way that no trace may hold.
  */
 export function caughtBy({ scenario, trace, checked }: Program, model: Model): readonly string[] {
-  const seen: TraceStep[] = []
-  try {
-    let state: ReturnType<Model['open']>['state'] | undefined
-    for (const step of trace) {
-      if (step.kind === 'closed') {
-        seen.push({ ...step, events: [] })
-        continue
-      }
-      const next =
-        step.kind === 'opened'
-          ? openOn(model, step.opening)
-          : state === undefined
-            ? undefined
-            : model.step(state, step.action)
-      if (next === undefined) return scenario.requirements
-      state = next.state
-      seen.push({ ...step, events: next.events })
-    }
-  } catch {
-    // A faulty implementation may throw whatever it likes.
-    return scenario.requirements
-  }
+  const seen = replayed(trace, model)
+  // It would not take an action, or threw: a faulty implementation may throw whatever it likes.
+  if (seen === undefined) return scenario.requirements
   const failed = checked.some(({ expectation, from, to }) => check(expectation, seen.slice(from, to)) !== undefined)
   const violated = firstViolation(seen)?.requirement
   return [...(failed ? scenario.requirements : []), ...(violated === undefined ? [] : [violated])]
 }
 
-function openOn(model: Model, opening: Extract<TraceStep, { kind: 'opened' }>['opening']) {
-  return isModelled(opening) ? model.open(opening, new Set()) : undefined
+function replayed(trace: Trace, model: Model): Trace | undefined {
+  try {
+    return replay(trace, model, new Set())
+  } catch {
+    return undefined
+  }
 }

@@ -2,10 +2,8 @@ import { readFileSync } from 'node:fs'
 import { registerHooks } from 'node:module'
 import { pathToFileURL } from 'node:url'
 import { packageRoot } from '../package-root.ts'
+import type { Model } from '../run/as-modelled.ts'
 import type { Mutant } from './mutant.ts'
-
-/** The model's two functions, of the source as it stands or of a mutant's. */
-export type Model = Pick<typeof import('../../src/reference/model.ts'), 'open' | 'step'>
 
 const folder = pathToFileURL(`${packageRoot}src/reference/`).href
 const spoilt = new Map<string, Mutant>()

@@ -1,4 +1,5 @@
 import type { Event } from '../../src/contract/events.ts'
+import type { Deviations } from '../../src/reference/deviations.ts'
 import { deviationsOf, type EditionName } from '../../src/reference/editions.ts'
 import { isModelled, open, type State, step } from '../../src/reference/model.ts'
 import { NotEnabled } from '../../src/reference/refusal.ts'
@@ -6,26 +7,43 @@ import { check, type Mismatch } from '../expect/expectation.ts'
 import type { Trace, TraceStep } from '../expect/trace.ts'
 import type { CaseRecord } from './session.ts'
 
-/** The trace that the model of `edition` gives for the same actions; undefined where it would not take one of them. */
-export function modelTrace(trace: Trace, edition: EditionName): Trace | undefined {
+/** The model's two functions, of the source as it stands or of a faulty one. */
+export type Model = { readonly open: typeof open; readonly step: typeof step }
+
+/**
+ * The trace that a model gives for the same actions; undefined where it does not play the role.
+ *
+ * @throws whatever the model throws, such as NotEnabled where it would not take an action
+ */
+export function replay(trace: Trace, model: Model, deviations: Deviations): Trace | undefined {
   let state: State | undefined
-  const modelled: TraceStep[] = []
+  const replayed: TraceStep[] = []
   for (const one of trace) {
     if (one.kind === 'closed') {
-      modelled.push({ ...one, events: [] })
-    } else if (one.kind === 'opened') {
-      if (!isModelled(one.opening)) return undefined
-      const opened = open(one.opening, deviationsOf(edition))
-      state = opened.state
-      modelled.push({ ...one, events: opened.events })
-    } else {
-      const next = state === undefined ? undefined : stepIfEnabled(state, one.action)
-      if (next === undefined) return undefined
-      state = next.state
-      modelled.push({ ...one, events: next.events })
+      replayed.push({ ...one, events: [] })
+      continue
     }
+    const next =
+      one.kind === 'acted'
+        ? state && model.step(state, one.action)
+        : isModelled(one.opening)
+          ? model.open(one.opening, deviations)
+          : undefined
+    if (next === undefined) return undefined
+    state = next.state
+    replayed.push({ ...one, events: next.events })
   }
-  return modelled
+  return replayed
+}
+
+/** The trace that the model of `edition` gives for the same actions; undefined where it would not take one of them. */
+export function modelTrace(trace: Trace, edition: EditionName): Trace | undefined {
+  try {
+    return replay(trace, { open, step }, deviationsOf(edition))
+  } catch (error) {
+    if (error instanceof NotEnabled) return undefined
+    throw error
+  }
 }
 
 /** How the model of `edition` would have failed the case: at which expectation, and on what. Undefined if it passes. */
@@ -52,13 +70,4 @@ function normalised(event: Event): Event {
   if (event.kind === 'epoch-committed') return { ...event, messages: [...event.messages].sort() }
   if (event.kind === 'offset-added') return { ...event, offsets: [...event.offsets].sort() }
   return event
-}
-
-function stepIfEnabled(state: State, action: Parameters<typeof step>[1]) {
-  try {
-    return step(state, action)
-  } catch (error) {
-    if (error instanceof NotEnabled) return undefined
-    throw error
-  }
 }
