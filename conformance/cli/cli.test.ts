@@ -22,7 +22,7 @@ describe('cwc run', () => {
     expect(served).toMatchObject({ code: 0, err: '' })
     const [one, other] = [readReport('own'), readReport('served')]
     expect(planned(one)).toEqual(planned(other))
-    expect(Object.keys(planned(one))).toEqual(['planner', 'operator', 'task', 'coordinator'])
+    expect(Object.keys(planned(one))).toEqual(['planner', 'operator', 'task', 'coordinator', 'query'])
     for (const report of [one, other]) {
       expect(report.complete).toBe(true)
       expect(report.cases.filter(({ verdict }) => verdict !== 'passed')).toEqual([])

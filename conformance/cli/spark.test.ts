@@ -38,7 +38,8 @@ describe('Apache Spark 2.4.8', () => {
       model.roles.map(({ role, planned }) => [role, planned]),
     )
     const others = spark.cases.filter(({ verdict }) => verdict !== 'passed' && verdict !== 'deviates-as-expected')
-    expect(others).toEqual([])
+    // Its driver does not offer whole queries yet.
+    expect(new Set(others.map(({ role, verdict }) => `${role}: ${verdict}`))).toEqual(new Set(['query: not-supported']))
     expect(spark.requirements.filter(({ standing }) => standing === 'deviates').map(({ id }) => id)).toEqual(['RDD-23'])
   })
 

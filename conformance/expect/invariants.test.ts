@@ -9,6 +9,14 @@ const coordinator: TraceStep = {
   opening: { role: 'coordinator', setup: { startEpoch: 4, epochBacklogQueueSize: 10 } },
   events: [],
 }
+const wholeQuery: TraceStep = {
+  kind: 'opened',
+  opening: {
+    role: 'query',
+    setup: { partitions: 1, startEpoch: 4, epochBacklogQueueSize: 10, delivery: 'immediate' },
+  },
+  events: [],
+}
 const operator: TraceStep = {
   kind: 'opened',
   opening: {
@@ -52,6 +60,13 @@ describe('what holds in every trace', () => {
     expect(violated(coordinator, acted(ask, sink(4), query(4)), acted(ask, sink(4), query(4)))).toBe('EC-35')
     expect(violated(coordinator, acted(ask, query(4), sink(4)))).toBe('EC-38')
     expect(violated(coordinator, acted(ask, query(4)))).toBe('EC-38')
+  })
+
+  it('is that this goes on over the restarts of a query', () => {
+    const execute = { kind: 'execute' } as const
+    expect(violated(wholeQuery, acted(execute, sink(4)), acted(execute, sink(4), query(4)))).toBeUndefined()
+    expect(violated(wholeQuery, acted(execute, sink(5)))).toBe('EC-35')
+    expect(violated(wholeQuery, acted(execute, sink(4), query(4)), acted(execute, sink(4)))).toBe('EC-35')
   })
 
   it('is that nothing is written but the rows that were given, each once', () => {

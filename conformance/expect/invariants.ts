@@ -46,7 +46,8 @@ const writesWithoutOneChild = (plan: Plan): boolean =>
 function nextEpoch(trace: Trace): number | undefined {
   let next: number | undefined
   for (const step of trace) {
-    if (step.kind === 'opened' && step.opening.role === 'coordinator') next = step.opening.setup.startEpoch
+    const opening = step.kind === 'opened' ? step.opening : undefined
+    if (opening?.role === 'coordinator' || opening?.role === 'query') next = opening.setup.startEpoch
     for (const event of step.events) if (event.kind === 'query-committed') next = event.epoch + 1
   }
   return next

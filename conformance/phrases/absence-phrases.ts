@@ -1,6 +1,7 @@
 import { coordinatorAbsences } from './absences/coordinator.ts'
 import { operatorAbsences } from './absences/operator.ts'
 import { plannerAbsences } from './absences/planner.ts'
+import { queryAbsences } from './absences/query.ts'
 import type { Unwanted } from './absences/table.ts'
 import { taskAbsences } from './absences/task.ts'
 import { expression } from './words.ts'
@@ -16,4 +17,5 @@ export const absencePhrases: readonly AbsencePhrase[] = [
   operatorAbsences,
   taskAbsences,
   plannerAbsences,
+  queryAbsences,
 ].flatMap((table) => Object.entries(table).map(([text, unwanted]) => ({ expression: expression(text), unwanted })))

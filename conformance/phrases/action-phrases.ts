@@ -1,6 +1,7 @@
 import type { Action, Plain } from '../../src/contract/actions.ts'
 import { coordinatorActions } from './actions/coordinator.ts'
 import { operatorActions } from './actions/operator.ts'
+import { queryActions } from './actions/query.ts'
 import type { Announced } from './actions/table.ts'
 import { taskActions } from './actions/task.ts'
 import { Groups } from './groups.ts'
@@ -12,12 +13,16 @@ export interface ActionPhrase {
   readonly actions: (groups: Groups, announced: Announced) => readonly Plain<Action>[]
 }
 
-export const actionPhrases: readonly ActionPhrase[] = [coordinatorActions, operatorActions, taskActions].flatMap(
-  (table) =>
-    Object.entries(table).map(([text, meaning]) => ({
-      expression: expression(text),
-      actions: (groups: Groups, announced: Announced) => [meaning(groups, announced)].flat(),
-    })),
+export const actionPhrases: readonly ActionPhrase[] = [
+  coordinatorActions,
+  operatorActions,
+  taskActions,
+  queryActions,
+].flatMap((table) =>
+  Object.entries(table).map(([text, meaning]) => ({
+    expression: expression(text),
+    actions: (groups: Groups, announced: Announced) => [meaning(groups, announced)].flat(),
+  })),
 )
 
 /**

@@ -24,7 +24,7 @@ function describeOne(action: Plain<Action>): string {
     case 'describe':
       return 'it is asked what it is'
     case 'execute':
-      return 'the operator is executed'
+      return 'it is executed'
     case 'answer':
       return action.error === undefined ? 'the ask is answered' : `the ask is answered with ${error(action.error)}`
     case 'finish-task':
@@ -44,12 +44,19 @@ function describeOne(action: Plain<Action>): string {
     case 'complete':
       return `task ${action.partition} is marked as completed`
     case 'advance-epoch':
-      return 'the epoch is advanced'
+      return "the query's epoch is advanced"
     case 'deliver':
-      return `the next message of task ${action.from} is delivered`
+      return describeDelivery(action)
     case 'stop':
       return 'the query is stopped'
   }
+}
+
+function describeDelivery({ from, message, times }: Extract<Plain<Action>, { readonly kind: 'deliver' }>): string {
+  const often = times === undefined ? '' : ` ${times} times`
+  if (message === undefined) return `the next message of task ${from} is delivered${often}`
+  const what = message.type === 'CommitPartitionEpoch' ? 'commit' : 'report'
+  return `task ${from}'s ${what} of epoch ${message.epoch} is delivered${often}`
 }
 
 function describeQuestion(message: Extract<Plain<Action>, { readonly kind: 'ask' }>['message']): string {

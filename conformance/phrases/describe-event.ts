@@ -36,8 +36,8 @@ function describe(event: Event): string {
         ? 'the operator looks up the coordinator with no id'
         : `the operator looks up the coordinator ${JSON.stringify(event.id)}`
     case 'asked':
-      return event.message.type === 'SetWriterPartitions'
-        ? `the ${event.actor} asks SetWriterPartitions for ${event.message.numPartitions} partitions`
+      return 'numPartitions' in event.message
+        ? `the ${event.actor} asks ${event.message.type} for ${event.message.numPartitions} partitions`
         : `the ${event.actor} asks ${event.message.type}`
     case 'job-submitted':
       return `the operator submits a job of ${event.partitions} tasks`

@@ -2,6 +2,7 @@ import type { EventPattern } from '../expect/pattern.ts'
 import { coordinatorEvents } from './events/coordinator.ts'
 import { operatorEvents } from './events/operator.ts'
 import { plannerEvents } from './events/planner.ts'
+import { queryEvents } from './events/query.ts'
 import { taskEvents } from './events/task.ts'
 import { Groups } from './groups.ts'
 import { expression } from './words.ts'
@@ -17,6 +18,7 @@ export const eventPhrases: readonly EventPhrase[] = [
   operatorEvents,
   taskEvents,
   plannerEvents,
+  queryEvents,
 ].flatMap((table) => Object.entries(table).map(([text, pattern]) => ({ expression: expression(text), pattern })))
 
 /**

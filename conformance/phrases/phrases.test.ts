@@ -7,6 +7,7 @@ import { absencePhrases } from './absence-phrases.ts'
 import { coordinatorAbsences } from './absences/coordinator.ts'
 import { operatorAbsences } from './absences/operator.ts'
 import { plannerAbsences } from './absences/planner.ts'
+import { queryAbsences } from './absences/query.ts'
 import { taskAbsences } from './absences/task.ts'
 import { actionPhrases, actionsOf } from './action-phrases.ts'
 import { describeAction } from './describe-action.ts'
@@ -49,7 +50,10 @@ const events: { readonly [K in EventKind]: readonly EventOf<K>[] } = {
   asked: [
     { kind: 'asked', actor: 'operator', message: { type: 'SetWriterPartitions', numPartitions: 1 } },
     { kind: 'asked', actor: 'operator', message: { type: 'SetWriterPartitions', numPartitions: 12 } },
+    { kind: 'asked', actor: 'operator', message: { type: 'SetReaderPartitions', numPartitions: 12 } },
     { kind: 'asked', actor: 'operator', message: { type: 'GetCurrentEpoch' } },
+    { kind: 'asked', actor: 'query', message: { type: 'GetCurrentEpoch' } },
+    { kind: 'asked', actor: 'query', message: { type: 'StopContinuousExecutionWrites' } },
   ],
   'job-submitted': [1, 2].map((partitions) => ({ kind: 'job-submitted', actor: 'operator', partitions })),
   returned: [0, 1].map((partitions) => ({ kind: 'returned', actor: 'operator', partitions })),
@@ -111,13 +115,12 @@ const events: { readonly [K in EventKind]: readonly EventOf<K>[] } = {
     { kind: 'offset-added', actor: 'coordinator', epoch: 1, offsets: [] },
   ],
   'query-committed': [{ kind: 'query-committed', actor: 'coordinator', epoch: 2 ** 31 }],
-  // Nobody stops a query in the editions there are: it is described, and only its absence is said.
-  'query-stopped': [],
+  'query-stopped': [null, boom, mute, wrapped].map((error) => ({ kind: 'query-stopped', actor: 'query', error })),
 }
 
 const partition = 3
 
-/** Actions of each kind but for those of a whole query, and for `plan`, which has no phrase but a step of its own. */
+/** Actions of each kind but for `plan`, which has no phrase but a step of its own. */
 const actions: readonly Plain<Action>[] = [
   { kind: 'ask', message: { type: 'SetWriterPartitions', numPartitions: 3 } },
   { kind: 'ask', message: { type: 'SetReaderPartitions', numPartitions: 4 } },
@@ -138,6 +141,13 @@ const actions: readonly Plain<Action>[] = [
   { kind: 'row', partition, value: 'the "first"' },
   { kind: 'end-epoch', partition },
   { kind: 'complete', partition },
+  { kind: 'advance-epoch' },
+  { kind: 'deliver', from: partition },
+  { kind: 'deliver', from: partition, times: 2 },
+  { kind: 'deliver', from: partition, message: { type: 'CommitPartitionEpoch', epoch: 7 } },
+  { kind: 'deliver', from: partition, message: { type: 'CommitPartitionEpoch', epoch: 7 }, times: 2 },
+  { kind: 'deliver', from: partition, message: { type: 'ReportPartitionOffset', epoch: 7 } },
+  { kind: 'stop' },
   ...[...coordinatorPlaces, ...operatorPlaces].map((at) => ({ kind: 'fail', at, error: boom }) as const),
   ...taskPlaces.map((at) => ({ kind: 'fail', partition, at, error: mute }) as const),
 ]
@@ -195,12 +205,12 @@ describe('an action that is described', () => {
 
   it('together with others is told one after the other', () => {
     const together: Action = { kind: 'together', actions: [{ kind: 'execute' }, { kind: 'finish-task', partition: 1 }] }
-    expect(describeAction(together)).toBe('at the same time: the operator is executed; task 1 decides to finish')
+    expect(describeAction(together)).toBe('at the same time: it is executed; task 1 decides to finish')
   })
 })
 
 describe('an absence', () => {
-  const said = [coordinatorAbsences, operatorAbsences, taskAbsences, plannerAbsences]
+  const said = [coordinatorAbsences, operatorAbsences, taskAbsences, plannerAbsences, queryAbsences]
     .flatMap((table) => Object.keys(table))
     .map((text) => text.replaceAll('{number}', '1').replaceAll('{string}', '"a"'))
 

@@ -461,4 +461,14 @@ export const commitRequirements: readonly Requirement[] = [
     intent: 'Forgetting is the last thing that a message leads to, and what was thrown has ended its handling.',
     seenBy: ['offset-added'],
   },
+  {
+    id: 'EC-74',
+    level: 'must',
+    role: 'query',
+    basis: completed,
+    sources: [resolveCommitsAtEpoch.fixme, receive.commitPartitionEpoch, receive.reportPartitionOffset],
+    says: 'When messages of tasks and readers reach the coordinator twice, each epoch is committed once, with the messages of all tasks.',
+    intent: 'A transport that repeats itself must not make up for a task that is late.',
+    seenBy: ['epoch-committed', 'query-committed', 'offset-added'],
+  },
 ]

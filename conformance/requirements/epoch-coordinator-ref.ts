@@ -15,14 +15,13 @@ export const requirements: readonly Requirement[] = [
   },
   {
     id: 'REF-2',
-    level: 'untestable',
+    level: 'must',
     role: 'query',
     basis: stated,
     sources: [get.usedByScan, get.usedByDataReader, get.usedByMarkerGenerator],
     says: "The scan of the continuous source, each reader of its partitions and each reader's epoch marker thread look the coordinator up.",
     intent: 'They announce, report and ask by it.',
-    seenBy: [],
-    reason: "No role short of a whole query has a source of Spark's own in it.",
+    seenBy: ['coordinator-looked-up', 'upstream-computed', 'offset-added'],
   },
 ]
 

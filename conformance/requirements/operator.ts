@@ -359,6 +359,16 @@ export const requirements: readonly Requirement[] = [
     seenBy: [],
     reason: "Such an error has to come from the query's own thread; no action makes it come from there.",
   },
+  {
+    id: 'OP-35',
+    level: 'must',
+    role: 'query',
+    basis: stated,
+    sources: [doExecute.coordinatorOnDriver, compute.coordinatorOnDriver],
+    says: "One coordinator puts the epochs of all partitions' tasks in order, in whatever order their messages reach it.",
+    intent: 'Tasks do not wait for it, so several epochs are on their way at once.',
+    seenBy: ['epoch-committed', 'query-committed'],
+  },
 ]
 
 export const notRequirements: readonly NotRequirement[] = [

@@ -53,7 +53,7 @@ export const requirements: readonly Requirement[] = [
     says: 'A continuous query puts WriteToContinuousDataSource on top of its plan when it runs.',
     intent: 'It is what makes the query a write.',
     seenBy: [],
-    reason: 'No role short of a whole query makes the logical plan; in the others the kit gives it.',
+    reason: 'No event shows the logical plan of a query; that its physical plan has the write in it is CE-9.',
   },
 ]
 

@@ -258,15 +258,13 @@ export const requirements: readonly Requirement[] = [
   },
   {
     id: 'RDD-26',
-    level: 'untestable',
-    role: 'task',
+    level: 'must',
+    role: 'query',
     basis: stated,
     sources: [compute.loops],
     says: 'Once its context is killed, a task begins no further epoch.',
     intent: 'A task that is told to go must not open another transaction.',
-    seenBy: [],
-    reason:
-      'In role task an interrupt reaches the thread only; a context is marked as killed when a whole query is driven.',
+    seenBy: ['upstream-computed', 'writer-created'],
   },
   {
     id: 'RDD-27',

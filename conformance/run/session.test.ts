@@ -44,7 +44,8 @@ describe('a session', () => {
   })
 
   it('asks no driver for a role that it does not claim', async () => {
-    const session = await aSession()
+    const driver = referenceDriver('document')
+    const session = new Session(driver, { ...(await driver.initialize()), roles: ['planner'] }, 'document')
     const setup = { partitions: 1, startEpoch: 0, epochBacklogQueueSize: 1, delivery: 'held' } as const
     await expect(session.open({ role: 'query', setup })).rejects.toThrow('does not offer role query')
   })

@@ -96,6 +96,7 @@ export type PlannerAction = Actions['planner']
 export type OperatorAction = Actions['operator']
 export type TaskAction = Actions['task']
 export type CoordinatorAction = Actions['coordinator']
+export type QueryAction = Actions['query']
 export type Action = Actions[Role]
 
 /** An action by itself: what `together` is made of. */

@@ -59,3 +59,4 @@ export type Setups = { readonly [R in Role]: DeepReadonly<z.infer<(typeof setupS
 export type CoordinatorSetup = Setups['coordinator']
 export type OperatorSetup = Setups['operator']
 export type TaskSetup = Setups['task']
+export type QuerySetup = Setups['query']

@@ -22,21 +22,26 @@ export interface CoordinatorState {
   /** Epochs that were complete before their predecessor was committed. */
   readonly waiting: IntMap<true>
   readonly queryWritesStopped: boolean
+  readonly query: CommittedQuery
   readonly armed: Armed<CoordinatorPlace>
 }
+
+/** The query that epochs are committed to: a real one asserts that an epoch's offset has been added; a stand-in takes all. */
+export type CommittedQuery = 'asserts offsets' | 'takes all'
 
 /** By partition: the message of a writer's commit, the offset of a reader's report. */
 interface EpochProgress {
   readonly commits: IntMap<string>
   readonly offsets: IntMap<string>
+  readonly offsetAdded: boolean
 }
 
-const nothing: EpochProgress = { commits: emptyIntMap(), offsets: emptyIntMap() }
+const nothing: EpochProgress = { commits: emptyIntMap(), offsets: emptyIntMap(), offsetAdded: false }
 
 type Step = { readonly state: CoordinatorState; readonly events: readonly Event[] }
 
 /** EpochCoordinator.md, create: a coordinator whose first epoch is `startEpoch`. */
-export function openCoordinator(setup: CoordinatorSetup): Step {
+export function openCoordinator(setup: CoordinatorSetup, query: CommittedQuery = 'takes all'): Step {
   return {
     state: {
       role: 'coordinator',
@@ -47,6 +52,7 @@ export function openCoordinator(setup: CoordinatorSetup): Step {
       epochs: emptyIntMap(),
       waiting: emptyIntMap(),
       queryWritesStopped: false,
+      query,
       armed: {},
     },
     events: [registered('coordinator')],
@@ -104,7 +110,8 @@ function receive(state: CoordinatorState, report: Report): Step {
       const { thrown, armed } = call(next.armed, 'query.add-offset')
       // What a handler throws ends the handling of this message; the endpoint lives on.
       if (thrown !== undefined) return { state: { ...next, armed }, events: [] }
-      const resolved = resolveCommitsAtEpoch(next, epoch)
+      const added = remember(next, epoch, { ...progress, offsets, offsetAdded: true })
+      const resolved = resolveCommitsAtEpoch(added, epoch)
       return {
         state: resolved.state,
         events: [{ kind: 'offset-added', actor: 'coordinator', epoch, offsets: values(offsets) }, ...resolved.events],
@@ -142,6 +149,9 @@ function commitEpoch(state: CoordinatorState, epoch: number): Step & { readonly 
   if (query.thrown !== undefined) {
     return { state: { ...state, armed: query.armed }, events: [sinkCommitted], threw: true }
   }
+  if (state.query === 'asserts offsets' && !get(state.epochs, epoch)?.offsetAdded) {
+    return { state, events: [sinkCommitted], threw: true }
+  }
   return {
     state: { ...state, lastCommittedEpoch: epoch, waiting: remove(state.waiting, epoch) },
     events: [sinkCommitted, { kind: 'query-committed', actor: 'coordinator', epoch }],
@@ -155,7 +165,7 @@ function remember(state: CoordinatorState, epoch: number, progress: EpochProgres
 
 /** What can usefully be done next: each question, and of each partition the report of its first open epoch. */
 export function enabledCoordinator(state: CoordinatorState): readonly Plain<CoordinatorAction>[] {
-  const firstOpen = (partition: number, spoken: keyof EpochProgress) => {
+  const firstOpen = (partition: number, spoken: 'commits' | 'offsets') => {
     let epoch = state.lastCommittedEpoch + 1
     while (has((get(state.epochs, epoch) ?? nothing)[spoken], partition)) epoch++
     return epoch

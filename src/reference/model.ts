@@ -6,10 +6,12 @@ import { type CoordinatorState, enabledCoordinator, openCoordinator, stepCoordin
 import type { Deviations } from './deviations.ts'
 import { enabledOperator, type OperatorState, openOperator, stepOperator } from './operator.ts'
 import { enabledPlanner, openPlanner, type PlannerState, stepPlanner } from './planner.ts'
+import { enabledQuery, openQuery, stepQuery } from './query.ts'
+import type { QueryState } from './query-state.ts'
 import { enabledTask, openTask, stepTask, type TaskState } from './task.ts'
 
 /** The roles that the model plays. */
-export const modelledRoles = ['planner', 'operator', 'task', 'coordinator'] as const
+export const modelledRoles = ['planner', 'operator', 'task', 'coordinator', 'query'] as const
 export type ModelledRole = (typeof modelledRoles)[number]
 
 /** Who is to be modelled: a role and its setup. */
@@ -21,7 +23,7 @@ export function isModelled(opening: { readonly role: Role }): opening is Opening
 }
 
 /** The whole state of one subject. Plain data, never changed: keep it, and you can come back to it. */
-export type State = PlannerState | OperatorState | TaskState | CoordinatorState
+export type State = PlannerState | OperatorState | TaskState | CoordinatorState | QueryState
 
 /** One action's outcome: the state after it, and the events until quiet. */
 export interface Step {
@@ -40,6 +42,8 @@ export function open(opening: Opening, deviations: Deviations): Step {
       return openTask(opening.setup, deviations)
     case 'coordinator':
       return openCoordinator(opening.setup)
+    case 'query':
+      return openQuery(opening.setup, deviations)
   }
 }
 
@@ -70,6 +74,8 @@ function stepOne(state: State, action: Plain<Action>): Step {
       return stepTask(state, action as Plain<Actions['task']>)
     case 'coordinator':
       return stepCoordinator(state, action as Plain<Actions['coordinator']>)
+    case 'query':
+      return stepQuery(state, action as Plain<Actions['query']>)
   }
 }
 
@@ -84,5 +90,7 @@ export function enabled(state: State): readonly Plain<Action>[] {
       return enabledTask(state)
     case 'coordinator':
       return enabledCoordinator(state)
+    case 'query':
+      return enabledQuery(state)
   }
 }

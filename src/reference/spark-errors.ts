@@ -25,6 +25,17 @@ export function askFailed(error: PlainError): ErrorValue {
   return { type: 'SparkException', message: 'Exception thrown in awaitResult: ', cause }
 }
 
+/** The thread that reads a partition died, and its task comes upon that. */
+export function dataReadFailed(error: PlainError): ErrorValue {
+  return { type: 'SparkException', message: 'Data read failed', cause: error }
+}
+
+/** A task of a continuous source is tried a second time. */
+export const taskRetried: ErrorValue = {
+  type: 'ContinuousTaskRetryException',
+  message: 'Continuous execution does not support task retry',
+}
+
 /** A task failed, and with it the job. The text names the class with its package. */
 export function jobAborted(error: PlainError): ErrorValue {
   const thrown = `${packageOf(error.type)}.${error.type}${error.message === null ? '' : `: ${error.message}`}`
@@ -42,6 +53,7 @@ export function jobAborted(error: PlainError): ErrorValue {
 /** Where the drivers look for a class that the kit calls by its simple name. */
 function packageOf(type: string): string {
   if (type === 'SparkException') return 'org.apache.spark'
+  if (type === taskRetried.type) return 'org.apache.spark.sql.execution.streaming.continuous'
   if (/^(IO|UncheckedIO|InterruptedIO|FileNotFound|EOF)(Exception)$/.test(type)) return 'java.io'
   if (/^(Execution|Timeout|Cancellation|Completion)Exception$/.test(type)) return 'java.util.concurrent'
   if (/^(ClosedByInterrupt|AsynchronousClose|ClosedChannel)Exception$/.test(type)) return 'java.nio.channels'

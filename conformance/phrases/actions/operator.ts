@@ -9,7 +9,8 @@ const fault =
 export const operatorActions: ActionPhraseTable = {
   // A description says `it`: it does not know whose it is.
   '(?:the operator|it) is asked what it is': () => ({ kind: 'describe' }),
-  'the operator is executed': () => ({ kind: 'execute' }),
+  // So is a whole query, and again after it has stopped.
+  '(?:the operator|the query|it) is executed(?: again)?': () => ({ kind: 'execute' }),
   'the ask is answered': () => ({ kind: 'answer' }),
   'the ask is answered with {error}': (g) => ({ kind: 'answer', error: errorAt(g, 1) }),
   'task {number} decides to finish': (g) => ({ kind: 'finish-task', partition: g.number(1) }),

@@ -67,8 +67,8 @@ export const commitMutants: readonly Mutant[] = [
   {
     name: 'looks whether an epoch is complete only when a commit comes',
     file,
-    find: 'const resolved = resolveCommitsAtEpoch(next, epoch)',
-    replace: 'const resolved: Step = { state: next, events: [] }',
+    find: 'const resolved = resolveCommitsAtEpoch(added, epoch)',
+    replace: 'const resolved: Step = { state: added, events: [] }',
     breaks: ['EC-32'],
   },
   {

@@ -2,7 +2,14 @@ import type { Mutant } from '../mutant.ts'
 import { coordinatorMutants } from './coordinator.ts'
 import { operatorMutants } from './operator.ts'
 import { plannerMutants } from './planner.ts'
+import { queryMutants } from './query.ts'
 import { taskMutants } from './task.ts'
 
 /** Every faulty implementation of the kit. */
-export const mutants: readonly Mutant[] = [...plannerMutants, ...operatorMutants, ...taskMutants, ...coordinatorMutants]
+export const mutants: readonly Mutant[] = [
+  ...plannerMutants,
+  ...operatorMutants,
+  ...taskMutants,
+  ...coordinatorMutants,
+  ...queryMutants,
+]

@@ -1,7 +1,7 @@
 import type { Action } from '../../contract/actions.ts'
 import { errorCodes } from '../../contract/protocol.ts'
 import { deviationsOf, type EditionName } from '../../reference/editions.ts'
-import { isModelled, modelledRoles, open, type State, step } from '../../reference/model.ts'
+import { modelledRoles, open, type State, step } from '../../reference/model.ts'
 import { NotEnabled } from '../../reference/refusal.ts'
 import { type Driver, DriverError } from '../driver.ts'
 
@@ -20,9 +20,6 @@ export function referenceDriver(edition: EditionName): Driver {
     },
 
     async open(opening) {
-      if (!isModelled(opening)) {
-        throw new DriverError({ kind: 'not-supported', reason: `the model does not play role ${opening.role} yet` })
-      }
       const { state, events } = open(opening, deviationsOf(edition))
       subject = state
       return events

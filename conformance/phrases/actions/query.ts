@@ -1,0 +1,32 @@
+import type { Action, Plain } from '../../../src/contract/actions.ts'
+import type { Groups } from '../groups.ts'
+import type { ActionPhraseTable } from './table.ts'
+
+type Deliver = Extract<Plain<Action>, { readonly kind: 'deliver' }>
+type Held = NonNullable<Deliver['message']>['type']
+
+const repeated = (count: number, action: Plain<Action>) => Array.from({ length: count }, () => action)
+
+const delivered = (g: Groups, type: Held): Deliver => {
+  const named = { kind: 'deliver', from: g.number(1), message: { type, epoch: g.number(2) } } as const
+  return g.raw(3) === undefined ? named : { ...named, times: g.number(3) }
+}
+
+/** How what is done to a whole query is said; rows, kills and faults are said as they are of its parts. */
+export const queryActions: ActionPhraseTable = {
+  "the query's epoch is advanced": () => ({ kind: 'advance-epoch' }),
+  "the query's epoch is advanced {number} times": (g) => repeated(g.number(1), { kind: 'advance-epoch' }),
+  'the next message of task {number} is delivered(?: {number} times)?': (g) => {
+    const next = { kind: 'deliver', from: g.number(1) } as const
+    return g.raw(2) === undefined ? next : { ...next, times: g.number(2) }
+  },
+  'the next {number} messages of task {number} are delivered': (g) =>
+    repeated(g.number(1), { kind: 'deliver', from: g.number(2) }),
+  "task {number}'s commit of epoch {number} is delivered(?: {number} times)?": (g) =>
+    delivered(g, 'CommitPartitionEpoch'),
+  "task {number}'s report of epoch {number} is delivered(?: {number} times)?": (g) =>
+    delivered(g, 'ReportPartitionOffset'),
+  'the query is stopped': () => ({ kind: 'stop' }),
+  'task {number} is killed': (g) => ({ kind: 'interrupt', partition: g.number(1) }),
+  'the reader of task {number} asks for the current epoch': (g) => ({ kind: 'end-epoch', partition: g.number(1) }),
+}

@@ -1,0 +1,26 @@
+import { Given } from '@cucumber/cucumber'
+import type { Setups } from '../../src/contract/setups.ts'
+import type { ConformanceWorld } from '../support/world.ts'
+
+const query = { startEpoch: 0, epochBacklogQueueSize: 10_000, delivery: 'immediate' } as const
+
+const queries: Readonly<Record<string, Partial<Setups['query']>>> = {
+  '': {},
+  ' whose messages are held': { delivery: 'held' },
+  ' whose readers ask for the epoch only when they are told to': { polls: 'held' },
+  ' whose own trigger moves the epoch': { trigger: 'spark' },
+}
+
+for (const [words, setup] of Object.entries(queries)) {
+  Given(`a query over {int} partition(s)${words}`, function (this: ConformanceWorld, partitions: number) {
+    return this.open({ role: 'query', setup: { ...query, partitions, ...setup } })
+  })
+
+  const also = words === '' ? ' whose' : `${words}, and whose`
+  Given(
+    `a query over {int} partition(s)${also} first epoch is {int}`,
+    function (this: ConformanceWorld, partitions: number, startEpoch: number) {
+      return this.open({ role: 'query', setup: { ...query, partitions, ...setup, startEpoch } })
+    },
+  )
+}

@@ -1,0 +1,117 @@
+import type { Plain, QueryAction } from '../contract/actions.ts'
+import type { QuerySetup } from '../contract/setups.ts'
+import { openCheckpoint } from './checkpoint.ts'
+import { openCoordinator, stepCoordinator } from './coordinator.ts'
+import type { Deviations } from './deviations.ts'
+import { openOperator, stepOperator } from './operator.ts'
+import { deliver } from './query-mail.ts'
+import { ended, endRun, interruptThread, pollAll, run, settled, stopped } from './query-run.ts'
+import { inTurn, isRunning, partitionsOf, type QueryState, type QueryStep, still } from './query-state.ts'
+import { complete, failTask, giveRow, kill, poll, retry } from './query-task.ts'
+import { NotEnabled } from './refusal.ts'
+import { openTask } from './task.ts'
+
+// ContinuousExecution.md: operator, tasks and coordinator together, with readers, mailboxes and a checkpoint around them.
+
+/** A query that is not executed yet, on the checkpoint that its setup speaks of. */
+export function openQuery(setup: QuerySetup, deviations: Deviations): QueryStep {
+  const { partitions, startEpoch } = setup
+  const parts = { partitions, epochCoordinatorId: null }
+  return still({
+    role: 'query',
+    setup,
+    checkpoint: openCheckpoint(setup),
+    executions: 0,
+    runs: 0,
+    operator: openOperator({ ...parts, coordinator: 'missing', writer: 'Sink' }).state,
+    tasks: openTask({ ...parts, partitioner: null, startEpoch, coordinator: 'missing' }, deviations).state,
+    coordinator: openCoordinator(setup).state,
+    readers: [],
+    mailboxes: [],
+  })
+}
+
+export function stepQuery(state: QueryState, action: Plain<QueryAction>): QueryStep {
+  switch (action.kind) {
+    case 'execute':
+      if (isRunning(state)) throw new NotEnabled('the query is running already')
+      if (state.setup.partitions === 0) throw new NotEnabled('a query without partitions would run over and over')
+      return run({ ...state, executions: state.executions + 1 })
+    case 'advance-epoch':
+      return settled(advance(running(state)), state.setup.polls === 'held' ? still : pollAll)
+    case 'row':
+      return settled(still(running(state)), (next) => giveRow(next, action.partition, action.value))
+    case 'end-epoch':
+      if (state.setup.polls !== 'held') throw new NotEnabled('the polls of the epoch are not held')
+      return settled(still(running(state)), (next) => poll(next, action.partition))
+    case 'complete':
+      return settled(still(running(state)), (next) => complete(next, action.partition))
+    case 'deliver':
+      return deliver(state, action)
+    case 'stop':
+      return inTurn(interruptThread(running(state)), endRun, (next) => stopped(next, null))
+    case 'interrupt': {
+      const { partition } = action
+      if (partition === undefined) return ended(interruptThread(running(state)))
+      return settled(still(running(state)), (next) => inTurn(kill(next, partition), (one) => retry(one, partition)))
+    }
+    case 'fail':
+      return fail(state, action)
+    case 'start':
+    case 'describe':
+      throw new NotEnabled(`${action.kind} is for the parts of a query by themselves`)
+  }
+}
+
+/** The kit is the trigger: it has the coordinator begin the next epoch. */
+function advance(state: QueryState): QueryStep {
+  const question = { type: 'IncrementAndGetEpoch' } as const
+  const { state: coordinator, events } = stepCoordinator(state.coordinator, { kind: 'ask', message: question })
+  return { state: { ...state, coordinator }, events }
+}
+
+function fail(state: QueryState, { partition, at, error }: Extract<Plain<QueryAction>, { kind: 'fail' }>): QueryStep {
+  switch (at) {
+    case 'writer.commit':
+    case 'query.add-offset':
+    case 'query.commit':
+      return still({ ...state, coordinator: stepCoordinator(state.coordinator, { kind: 'fail', at, error }).state })
+    case 'create-writer-factory':
+      return still({ ...state, operator: stepOperator(state.operator, { kind: 'fail', at, error }).state })
+    case 'upstream':
+    case 'create-writer':
+    case 'write':
+    case 'commit':
+    case 'abort':
+    case 'send': {
+      if (partition === undefined) throw new NotEnabled(`${at} is a place of one partition, and none is named`)
+      const fault = { kind: 'fail', partition, at, error } as const
+      return isRunning(state) ? settled(still(state), (next) => failTask(next, fault)) : failTask(state, fault)
+    }
+  }
+}
+
+function running(state: QueryState): QueryState {
+  if (!isRunning(state)) throw new NotEnabled('the query is not running')
+  return state
+}
+
+/** What can be done next. */
+export function enabledQuery(state: QueryState): readonly Plain<QueryAction>[] {
+  const held = partitionsOf(state).filter((partition) => (state.mailboxes[partition] ?? []).length > 0)
+  const deliveries = held.map((from) => ({ kind: 'deliver', from }) as const)
+  if (!isRunning(state)) return [...(state.setup.partitions > 0 ? [{ kind: 'execute' } as const] : []), ...deliveries]
+  const tasks = partitionsOf(state).filter((partition) => state.tasks.running.has(partition))
+  return [
+    { kind: 'advance-epoch' },
+    { kind: 'stop' },
+    { kind: 'interrupt' },
+    ...tasks.flatMap((partition): readonly Plain<QueryAction>[] => [
+      { kind: 'row', partition, value: 'row' },
+      ...(state.setup.polls === 'held' ? [{ kind: 'end-epoch', partition } as const] : []),
+      { kind: 'interrupt', partition },
+      { kind: 'complete', partition },
+    ]),
+    ...deliveries,
+  ]
+}
