@@ -37,6 +37,8 @@ export async function recordPrograms(): Promise<readonly Program[]> {
 /**
  * The requirements by which the program catches the model given: its scenario's, if the model would not take an action or
  * does not meet an expectation, and that of whatever was seen on the way that no trace may hold.
+ * What the oracle would find behind the scenario counts for nobody: it would catch almost every fault, and hide that the
+ * requirement's own check does not.
  */
 export function caughtBy({ scenario, trace, checked }: Program, model: Model): readonly string[] {
   const seen = replayed(trace, model)

@@ -42,6 +42,7 @@ function detailsOfFailure(failure: CaseFailure): Details {
     case 'mismatch':
       return { step: failure.step, ...failure.mismatch }
     case 'violation':
+    case 'unexplained':
       return { violates: failure.requirement, ...failure.mismatch }
     case 'driver':
       return {

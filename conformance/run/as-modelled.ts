@@ -5,10 +5,10 @@ import { isModelled, open, type State, step } from '../../src/reference/model.ts
 import { NotEnabled } from '../../src/reference/refusal.ts'
 import { check, type Mismatch } from '../expect/expectation.ts'
 import type { Trace, TraceStep } from '../expect/trace.ts'
+import type { Model } from '../oracle/terms.ts'
 import type { CaseRecord } from './session.ts'
 
-/** The model's two functions, of the source as it stands or of a faulty one. */
-export type Model = { readonly open: typeof open; readonly step: typeof step }
+export type { Model }
 
 /**
  * The trace that a model gives for the same actions; undefined where it does not play the role.

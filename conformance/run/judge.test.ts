@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { DriverFailure } from '../../src/adapters/driver.ts'
+import type { Action } from '../../src/contract/actions.ts'
 import { check, type Expectation } from '../expect/expectation.ts'
 import type { Trace } from '../expect/trace.ts'
 import { eventPattern } from '../phrases/event-phrases.ts'
@@ -31,6 +32,7 @@ const actions: Trace = [
   { kind: 'acted', action: { kind: 'start', partition: 0 }, events: [] },
   { kind: 'acted', action: { kind: 'end-epoch', partition: 0 }, events: [] },
 ]
+const acted = (action: Action): Trace[number] => ({ kind: 'acted', action, events: [] })
 const traceOf24 = modelTrace(actions, 'spark-2.4') ?? []
 const traceOfDocument = modelTrace(actions, 'document') ?? []
 
@@ -96,6 +98,24 @@ describe('the verdict on a case', () => {
     expect(verdict({ kind: 'timed-out', method: 'apply', seconds: 1, stderr: '' })).toBe('timed-out')
     expect(verdict({ kind: 'refused', code: -32602, reason: 'no such task' })).toBe('failed')
     expect(verdict({ kind: 'off-protocol', method: 'apply', path: 'result', reason: 'x', line: '{}' })).toBe('failed')
+  })
+
+  it('is failed when a step on the way is not explained, also where the scenario itself is all open', () => {
+    const mismatch = { expected: [], problem: 'not seen', seen: [] }
+    const failure = { kind: 'unexplained', requirement: 'RDD-17', mismatch, at: 1 } as const
+    expect(judge(scenario('RDD-29'), { trace: [], checked: [], failure }, 'document').kind).toBe('failed')
+  })
+
+  it('is deviates-as-expected when the driver refuses an action to a task that the page has left alone before', () => {
+    const trace: Trace = [...traceOfDocument.slice(0, 2), acted({ kind: 'interrupt', partition: 0 })]
+    const attempted = [{ kind: 'row', partition: 0, value: 'a' }] as const
+    const refused = { kind: 'refused', code: -32602, reason: 'no such task' } as const
+    const failure = { kind: 'driver', step: 'a step', attempted, failure: refused } as const
+    const verdict = (seen: Trace, edition: 'document' | 'spark-2.4') =>
+      judge(scenario('RDD-12'), { trace: seen, checked: [], failure }, edition).kind
+    expect(verdict(trace, 'document')).toBe('deviates-as-expected')
+    expect(verdict(trace, 'spark-2.4')).toBe('failed')
+    expect(verdict(trace.slice(0, 2), 'document')).toBe('failed')
   })
 
   it('is not-run when the run ended before it, and counts for nothing', () => {

@@ -1,5 +1,6 @@
 import type { EditionName } from '../../src/reference/editions.ts'
 import { editions } from '../../src/reference/editions.ts'
+import { mayRefuseOneOf } from '../oracle/refusal.ts'
 import { deviations } from '../requirements/deviations.ts'
 import { requirementById } from '../requirements/registry.ts'
 import { expectedMismatch, sameMismatch } from './as-modelled.ts'
@@ -14,7 +15,7 @@ export function judge(scenario: Judged, record: CaseRecord | undefined, edition:
   if (record === undefined) return { kind: 'not-run', reason: 'the run ended before it' }
   const { failure } = record
   if (failure === undefined) return judgePassed(scenario, record, edition)
-  if (failure.kind === 'violation') return { kind: 'failed', failure }
+  if (failure.kind === 'violation' || failure.kind === 'unexplained') return { kind: 'failed', failure }
   if (failure.kind === 'abandoned') return { kind: 'not-run', reason: failure.reason }
   if (failure.kind === 'driver') {
     switch (failure.failure.kind) {
@@ -27,7 +28,10 @@ export function judge(scenario: Judged, record: CaseRecord | undefined, edition:
       case 'off-protocol':
         return { kind: 'failed', failure }
       case 'refused':
-        return openReason(scenario, edition, failure) ?? { kind: 'failed', failure }
+        return (
+          openReason(scenario, edition, failure) ??
+          afterSilence(record, edition, failure) ?? { kind: 'failed', failure }
+        )
     }
   }
   return (
@@ -74,6 +78,20 @@ function openReason(scenario: Judged, edition: EditionName, failure: CaseFailure
   return {
     kind: 'deviates-as-expected',
     reason: `the page leaves this open, so edition ${edition} does not require it`,
+    failure,
+  }
+}
+
+/** The page was silent on the way, and whoever went a way of its own there need not be where the model is. */
+function afterSilence(
+  { trace }: CaseRecord,
+  edition: EditionName,
+  failure: Extract<CaseFailure, { readonly kind: 'driver' }>,
+): Verdict | undefined {
+  if (!mayRefuseOneOf(failure.attempted, trace, edition)) return undefined
+  return {
+    kind: 'deviates-as-expected',
+    reason: `the page leaves open what went before, so edition ${edition} lets it refuse`,
     failure,
   }
 }

@@ -6,6 +6,7 @@ import type { Announced } from '../../conformance/phrases/actions/table.ts'
 import { describeMismatch } from '../../conformance/phrases/describe-mismatch.ts'
 import { describeTrace } from '../../conformance/phrases/describe-trace.ts'
 import { failureMessage } from '../../conformance/run/failure-message.ts'
+import { findUnexplained } from '../../conformance/run/find-unexplained.ts'
 import { judge } from '../../conformance/run/judge.ts'
 import { requirementsIn } from '../../conformance/run/plan.ts'
 import { type CaseFailure, type CaseRecord, type Checked, currentSession } from '../../conformance/run/session.ts'
@@ -101,7 +102,8 @@ export class ConformanceWorld extends World {
   }
 
   /**
-   * Ends the subject, looks for what no trace may hold, and hands in the record.
+   * Ends the subject, looks for what no trace may hold and, in a case that passed, for what the model does not show,
+   * and hands in the record.
    *
    * @throws Error, for cucumber to show, if there is such a thing, or if the case passed and the edition says that it
    *   does not
@@ -121,12 +123,20 @@ export class ConformanceWorld extends World {
             : { kind: 'abandoned', step, reason: session.stopped }
       }
     }
-    const violation = isAgainst(this.#judge().kind) ? undefined : firstViolation(this.#trace)
-    if (violation !== undefined) this.#failure = { kind: 'violation', ...violation }
+    const onTheWay = this.#lookOnTheWay()
+    this.#failure = onTheWay ?? this.#failure
     if (this.#role !== undefined) session.record(pickleId, this.#role, this.#record())
-    if (violation !== undefined) throw failureMessage([violation.requirement], violation.mismatch)
+    if (onTheWay !== undefined) throw failureMessage([onTheWay.requirement], onTheWay.mismatch)
     const verdict = this.#judge()
     if (verdict.kind === 'passed-unexpectedly') throw new Error(`${verdict.kind}: ${verdict.reason}`)
+  }
+
+  /** What the scenario did not ask about, and what is wrong all the same. */
+  #lookOnTheWay() {
+    const { kind } = this.#judge()
+    const violation = isAgainst(kind) ? undefined : firstViolation(this.#trace)
+    if (violation !== undefined) return { kind: 'violation', ...violation } as const
+    return kind === 'passed' ? findUnexplained(this.#trace, currentSession().edition) : undefined
   }
 
   async #drive(attempted: readonly Action[], body: () => Promise<void>): Promise<StepOutcome> {

@@ -1,0 +1,43 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { RunReport } from '../report/report.ts'
+import { cwc } from './fixtures/cwc.ts'
+
+// RDD-16 asks whether epochs without rows are committed and sent: what else the task does is not its question.
+
+describe('behind a scenario that passes', () => {
+  let folder = ''
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'cwc-unexplained-'))
+  })
+  afterAll(() => rmSync(folder, { recursive: true }))
+
+  const run = (edition: string) =>
+    cwc([
+      ...['run', '--requirement', 'RDD-16', '--edition', edition, '--report', join(folder, edition), '--'],
+      ...[process.execPath, 'conformance/cli/fixtures/faulty-driver.ts', 'closes each writer that has committed'],
+    ])
+
+  it('what the model does not show fails the case under a requirement that speaks of it', async () => {
+    const { code, out } = await run('spark-2.4')
+    expect(code).toBe(1)
+    expect(out).toContain('\n  RDD-43 (')
+    expect(out).toContain('closes the writer of epoch 70: should not happen')
+    const report = JSON.parse(readFileSync(join(folder, 'spark-2.4', 'report.json'), 'utf8')) as RunReport
+    const failed = report.cases.filter(({ verdict }) => verdict === 'failed')
+    expect(failed.length).toBeGreaterThan(0)
+    expect(new Set(failed.map(({ violates }) => violates))).toEqual(new Set(['RDD-43']))
+    expect(report.requirements.find(({ id }) => id === 'RDD-43')?.standing).toBe('fails')
+    expect(report.requirements.find(({ id }) => id === 'RDD-16')?.standing).not.toBe('fails')
+    const messages = readFileSync(join(folder, 'spark-2.4', 'messages.ndjson'), 'utf8')
+    expect(messages).toContain('closes the writer of epoch 70: should not happen')
+  })
+
+  it('what the edition leaves open fails nothing', async () => {
+    const { code, out } = await run('document')
+    expect(out).toContain('conforms to edition document')
+    expect(code).toBe(0)
+  })
+})

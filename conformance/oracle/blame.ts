@@ -1,0 +1,189 @@
+import type { Event, EventKind, EventOf } from '../../src/contract/events.ts'
+import type { Question } from '../../src/contract/messages.ts'
+import type { ErrorValue } from '../../src/contract/values.ts'
+import type { EditionName } from '../../src/reference/editions.ts'
+import { openIn } from './freedom.ts'
+import type { Problem } from './unexplained.ts'
+
+/**
+ * The requirement that speaks of what is wrong: that such an event happens, happens no more often, is like this, or
+ * comes at that place. It is one that binds the edition.
+ */
+export function blame(problem: Problem, edition: EditionName): string {
+  const open = openIn(edition)
+  const ids = requirementsOf(problem)
+  return ids.find((id) => !open.has(id)) ?? ids[0]
+}
+
+/** One requirement at least; another behind it where the first was observed only. */
+export type Blamed = readonly [string, ...string[]]
+
+export function requirementsOf(problem: Problem): Blamed {
+  switch (problem.kind) {
+    case 'missing':
+      return table[problem.expected.kind].missing(problem.expected)
+    case 'too-much':
+      return table[problem.seen.kind].tooMuch(problem.seen)
+    case 'different':
+      return table[problem.expected.kind].different(problem.expected, problem.seen)
+    case 'wrong-order': {
+      const kinds = [problem.expected.kind, problem.seen.kind].sort().join()
+      const known = orders.find((order) => [...order.kinds].sort().join() === kinds)
+      return known?.blamed ?? table[problem.expected.kind].misplaced(problem.expected)
+    }
+    case 'before-its-cause':
+      return table[problem.seen.kind].misplaced(problem.seen)
+    case 'forbidden':
+      return [problem.requirement]
+  }
+}
+
+/** Of two kinds of event that were seen the wrong way round. */
+const orders: readonly { readonly kinds: readonly [EventKind, EventKind]; readonly blamed: Blamed }[] = [
+  { kinds: ['writer-factory-created', 'child-executed'], blamed: ['OP-2'] },
+  { kinds: ['epoch-committed', 'query-committed'], blamed: ['EC-38'] },
+  { kinds: ['offset-added', 'epoch-committed'], blamed: ['EC-47'] },
+  { kinds: ['partition-committed', 'sent'], blamed: ['RDD-17'] },
+  { kinds: ['row-written', 'partition-committed'], blamed: ['RDD-15'] },
+]
+
+interface Row {
+  readonly missing: (expected: Event) => Blamed
+  readonly tooMuch: (seen: Event) => Blamed
+  readonly different: (expected: Event, seen: Event) => Blamed
+  readonly misplaced: (event: Event) => Blamed
+}
+
+/** A row of the table by the four requirements, in the order of the columns. */
+function row(missing: Blamed, tooMuch: Blamed, different: Blamed, misplaced: Blamed): Row {
+  return { missing: () => missing, tooMuch: () => tooMuch, different: () => different, misplaced: () => misplaced }
+}
+
+/** A row by what the event says. */
+function by<K extends EventKind>(of: (event: EventOf<K>) => Row): Row {
+  // The table is asked by the kind of the event, so each event is of it.
+  const at = (event: Event) => of(event as EventOf<K>)
+  return {
+    missing: (event) => at(event).missing(event),
+    tooMuch: (event) => at(event).tooMuch(event),
+    different: (expected, seen) => at(expected).different(expected, seen),
+    misplaced: (event) => at(event).misplaced(event),
+  }
+}
+
+/** A row whose events differ in one field or another, the first that does being to blame. */
+function byField<K extends EventKind>(
+  common: Row,
+  fields: readonly (readonly [(event: EventOf<K>) => unknown, Blamed])[],
+): Row {
+  return {
+    ...common,
+    different: (expected, seen) => {
+      const differs = fields.find(
+        ([read]) => JSON.stringify(read(expected as EventOf<K>)) !== JSON.stringify(read(seen as EventOf<K>)),
+      )
+      return differs?.[1] ?? common.different(expected, seen)
+    },
+  }
+}
+
+const all = (...ids: Blamed): Row => row(ids, ids, ids, ids)
+
+/** That a question is answered, and what with. */
+const answers: Readonly<Record<Question['type'], readonly [string, string]>> = {
+  GetCurrentEpoch: ['EC-2', 'EC-10'],
+  IncrementAndGetEpoch: ['EC-3', 'EC-9'],
+  SetReaderPartitions: ['EC-4', 'EC-12'],
+  SetWriterPartitions: ['EC-5', 'EC-12'],
+  StopContinuousExecutionWrites: ['EC-6', 'EC-12'],
+}
+
+/** Who asks in a whole query. */
+const askedInQuery: Readonly<Record<Question['type'], string>> = {
+  GetCurrentEpoch: 'EC-23',
+  IncrementAndGetEpoch: 'EC-24',
+  SetReaderPartitions: 'EC-26',
+  SetWriterPartitions: 'OP-9',
+  StopContinuousExecutionWrites: 'EC-28',
+}
+
+/** An execution that throws, by what it throws. */
+function throwing({ type, message, cause }: ErrorValue): Row {
+  const missing = ((): Blamed => {
+    if (message === 'Writing job aborted.') return ['OP-26', 'OP-14']
+    if (cause?.type === 'RpcEndpointNotFoundException') return ['OP-21', 'OP-8']
+    if (type === 'InterruptedException') return ['OP-29', 'OP-11']
+    return cause === undefined ? ['OP-17', 'OP-3'] : ['OP-24', 'OP-11']
+  })()
+  return row(missing, ['OP-15'], missing, missing)
+}
+
+/** A line that a page quotes, by how it begins. */
+function lineOf(message: string): string {
+  if (message.startsWith('Start processing')) return 'OP-7'
+  if (message.startsWith('Registered')) return 'EC-19'
+  if (message.endsWith('committing.')) return 'RDD-14'
+  if (message.endsWith('aborting.')) return 'RDD-33'
+  return message.endsWith('aborted.') ? 'RDD-34' : 'RDD-23'
+}
+
+//                                           missing       too much      different     misplaced
+const table: Readonly<Record<EventKind, Row>> = {
+  planned: row(['PL-1'], ['PL-3', 'PL-1'], ['PL-1'], ['PL-1']),
+  threw: by<'threw'>(({ actor, error }) =>
+    actor === 'planner' ? row(['PL-3'], ['PL-1'], ['PL-3'], ['PL-1']) : throwing(error),
+  ),
+  described: by<'described'>(({ actor }) =>
+    actor === 'operator'
+      ? byField<'described'>(all('OP-5'), [[(event) => ('children' in event ? event.children : 0), ['OP-1']]])
+      : byField<'described'>(all('RDD-1'), [
+          [(event) => ('partitions' in event ? event.partitions : 0), ['RDD-1']],
+          [(event) => ('partitioner' in event ? event.partitioner : 0), ['RDD-2']],
+        ]),
+  ),
+  'writer-factory-created': row(['OP-3'], ['OP-3'], ['OP-3'], ['OP-2']),
+  'child-executed': row(['OP-4'], ['OP-4'], ['OP-4'], ['OP-2']),
+  'coordinator-looked-up': all('OP-8'),
+  asked: by<'asked'>(({ actor, message }) =>
+    actor === 'query'
+      ? all(askedInQuery[message.type])
+      : row(['OP-9'], [message.type === 'SetWriterPartitions' ? 'OP-9' : 'OP-31'], ['OP-10'], ['OP-11']),
+  ),
+  'job-submitted': row(['OP-12'], ['OP-12'], ['OP-12'], ['OP-11']),
+  'task-started': row(['OP-13'], ['OP-13'], ['OP-13'], ['OP-11']),
+  returned: row(['OP-15'], ['OP-14'], ['OP-16'], ['OP-14']),
+  'upstream-computed': row(['RDD-6'], ['RDD-6'], ['RDD-5'], ['RDD-11']),
+  'writer-created': byField<'writer-created'>(row(['RDD-7'], ['RDD-7'], ['RDD-7'], ['RDD-11']), [
+    [({ partition }) => partition, ['RDD-8']],
+    [({ epoch }) => epoch, ['RDD-10']],
+    [({ taskId }) => taskId, ['RDD-9']],
+  ]),
+  'row-written': row(['RDD-12'], ['RDD-12'], ['RDD-12'], ['RDD-13']),
+  'partition-committed': all('RDD-15'),
+  sent: byField<'sent'>(
+    by<'sent'>(({ message }) =>
+      row(['RDD-17'], [message.type === 'CommitPartitionEpoch' ? 'RDD-17' : 'RDD-22'], ['RDD-22'], ['RDD-17']),
+    ),
+    [
+      [({ message }) => message.partitionId, ['RDD-19']],
+      [({ message }) => message.epoch, ['RDD-20']],
+      [({ message }) => message.type, ['RDD-22']],
+      [({ message }) => message, ['RDD-18']],
+    ],
+  ),
+  'writer-aborted': row(['RDD-30'], ['RDD-55'], ['RDD-30'], ['RDD-30']),
+  'writer-closed': all('RDD-43'),
+  'task-finished': row(['RDD-27'], ['RDD-25'], ['RDD-29', 'RDD-27'], ['RDD-27']),
+  'task-failed': row(['RDD-35', 'RDD-36'], ['RDD-25'], ['RDD-35', 'RDD-36'], ['RDD-35', 'RDD-36']),
+  answered: by<'answered'>(({ message }) => {
+    const [isAnswered, value] = answers[message]
+    return row([isAnswered], ['EC-7'], [value], ['EC-1'])
+  }),
+  'epoch-committed': byField<'epoch-committed'>(row(['EC-31'], ['EC-29'], ['EC-33'], ['EC-37']), [
+    [({ epoch }) => epoch, ['EC-35']],
+  ]),
+  'offset-added': row(['EC-44'], ['EC-45'], ['EC-44'], ['EC-46']),
+  'query-committed': row(['CE-1'], ['EC-38'], ['EC-38'], ['EC-38']),
+  'query-stopped': all('EC-70'),
+  logged: by<'logged'>(({ message }) => all(lineOf(message))),
+}

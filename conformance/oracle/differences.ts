@@ -1,0 +1,38 @@
+import type { Actor, Event } from '../../src/contract/events.ts'
+import { alike } from './alike.ts'
+import type { Problem } from './unexplained.ts'
+
+/** What of each actor is missing, too much, another, or in the wrong order. Actors in the order in which they appear. */
+export function differences(expected: readonly Event[], seen: readonly Event[]): readonly Problem[] {
+  const actors = [...new Set([...expected, ...seen].map(({ actor }) => actor))]
+  const own = (actor: Actor) => (event: Event) => event.actor === actor
+  return actors.flatMap((actor) => differencesOf(actor, expected.filter(own(actor)), seen.filter(own(actor))))
+}
+
+function differencesOf(actor: Actor, expected: readonly Event[], seen: readonly Event[]): readonly Problem[] {
+  const tooMany = [...seen]
+  const missing = expected.filter((event) => {
+    const at = tooMany.findIndex((other) => alike(event, other))
+    if (at !== -1) tooMany.splice(at, 1)
+    return at === -1
+  })
+  const problems = missing.map((event): Problem => {
+    const at = tooMany.findIndex(({ kind }) => kind === event.kind)
+    const [instead] = at === -1 ? [] : tooMany.splice(at, 1)
+    if (instead === undefined) return { kind: 'missing', actor, expected: event }
+    return { kind: 'different', actor, expected: event, seen: instead }
+  })
+  const all = [...problems, ...tooMany.map((event): Problem => ({ kind: 'too-much', actor, seen: event }))]
+  return all.length > 0 ? all : wrongOrder(actor, expected, seen)
+}
+
+/** The same events on both sides: the first that stands elsewhere. */
+function wrongOrder(actor: Actor, expected: readonly Event[], seen: readonly Event[]): readonly Problem[] {
+  for (const [index, event] of expected.entries()) {
+    const instead = seen[index]
+    if (instead !== undefined && !alike(event, instead)) {
+      return [{ kind: 'wrong-order', actor, expected: event, seen: instead }]
+    }
+  }
+  return []
+}

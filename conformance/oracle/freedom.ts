@@ -1,0 +1,80 @@
+import type { Action, Plain } from '../../src/contract/actions.ts'
+import type { Event } from '../../src/contract/events.ts'
+import type { EditionName } from '../../src/reference/editions.ts'
+import { editionNames } from '../../src/reference/editions.ts'
+import type { State } from '../../src/reference/model.ts'
+import { afterItsStop, isBoundAgain, type Silence, unspokenOf } from '../../src/reference/silence.ts'
+import { requirements } from '../requirements/registry.ts'
+
+/** The silences that somebody is free by, the latest last. */
+export type Freedom = readonly Silence[]
+
+/** Nobody is free. */
+export const nobody: Freedom = []
+
+const openByEdition: ReadonlyMap<EditionName, ReadonlySet<string>> = new Map(
+  editionNames.map((edition) => [
+    edition,
+    new Set(
+      requirements.flatMap(({ id, basis }) => (basis.kind === 'observed' && !basis.in.includes(edition) ? [id] : [])),
+    ),
+  ]),
+)
+
+const none: ReadonlySet<string> = new Set()
+
+/** The requirements that were observed, but not for this edition: what they say is open in it. */
+export function openIn(edition: EditionName): ReadonlySet<string> {
+  return openByEdition.get(edition) ?? none
+}
+
+/** Everybody who was free, and whom the silence frees. */
+export function freed(freedom: Freedom, silence: Silence): Freedom {
+  if (silence.opens === 'error') return freedom
+  const others = freedom.filter(
+    (one) => one.actor !== silence.actor || one.opens !== silence.opens || !within(one, silence),
+  )
+  return others.some((one) => covers(one, silence)) ? others : [...others, silence]
+}
+
+/** Whether all that `one` opens is opened by `other`, too. */
+const within = (one: Silence, other: Silence) => other.bound.every((kind) => one.bound.includes(kind))
+const covers = (one: Silence, other: Silence) =>
+  one.actor === other.actor && one.opens === other.opens && within(other, one)
+
+/** What is left of it when the step is over. */
+export function lasting(freedom: Freedom): Freedom {
+  if (freedom.every(({ opens }) => opens === 'rest')) return freedom
+  const rest = freedom.filter(({ opens }) => opens === 'rest')
+  return rest.length === 0 ? nobody : rest
+}
+
+/** Whether it is left open if, and when, this event happens. */
+export function isOpen(event: Event, state: State, freedom: Freedom, open: ReadonlySet<string>): boolean {
+  if (open.size === 0) return false
+  const unspoken = unspokenOf(event)
+  if (unspoken !== undefined && open.has(unspoken)) return true
+  if (isBoundAgain(state, event)) return false
+  return freedom.some(({ actor, bound }) => (actor === 'all' || actor === event.actor) && !bound.includes(event.kind))
+}
+
+/** Who is free after an event that was open. */
+export function freedBy(event: Event, freedom: Freedom): Freedom {
+  return event.kind === 'query-stopped' && event.actor === 'coordinator' ? freed(freedom, afterItsStop) : freedom
+}
+
+/** Whether the action is to an actor that is free: it may be refused, and what it leads to is open. */
+export function isToFree(action: Plain<Action>, freedom: Freedom): boolean {
+  return freedom.some((silence) => concerns(silence, action))
+}
+
+/** Once a free one has taken an action that the model would not, nothing more is known of it. */
+export function lostSightOf(action: Plain<Action>, freedom: Freedom): Freedom {
+  return freedom.map((silence) => (concerns(silence, action) ? { ...silence, bound: [] } : silence))
+}
+
+function concerns({ actor }: Silence, action: Plain<Action>): boolean {
+  const partition = 'partition' in action ? action.partition : 'from' in action ? action.from : undefined
+  if (actor === 'all') return true
+  return partition === undefined ? !actor.startsWith('task-') : actor === `task-${partition}`
+}

@@ -1,0 +1,170 @@
+import { describe, expect, it } from 'vitest'
+import type { Action } from '../../src/contract/actions.ts'
+import type { Event } from '../../src/contract/events.ts'
+import type { Trace } from '../expect/trace.ts'
+import {
+  aCoordinator,
+  advance,
+  anOperator,
+  asBelieved,
+  believed,
+  commit,
+  eventsOf,
+  outcome,
+  readers,
+  report,
+  tasks,
+  writers,
+} from './fixtures/beliefs.ts'
+import { beliefAfter, believe, explain, follow } from './oracle.ts'
+
+const endEpoch: Action = { kind: 'end-epoch', partition: 1 }
+const running = believed(tasks, [
+  { kind: 'start', partition: 0 },
+  { kind: 'start', partition: 1 },
+])
+const whole = eventsOf(running, endEpoch)
+const without = (kind: Event['kind']) => whole.filter((event) => event.kind !== kind)
+const counting = believed(aCoordinator, [writers(2), readers(1), report(0, 4), commit(0, 4)])
+const logged = (message: string, level: 'INFO' | 'DEBUG' = 'INFO'): Event => {
+  return { kind: 'logged', actor: 'task-1', level, logger: 'my.port.Writer', message }
+}
+
+describe('what was seen in a step', () => {
+  it('is explained when the model does just that', () => {
+    expect(outcome(follow(running, endEpoch, whole))).toBe('explained')
+    expect(outcome(follow(counting, commit(1, 4), eventsOf(counting, commit(1, 4))))).toBe('explained')
+  })
+
+  it('is not when an event is lost, there is one too many, or one is there twice', () => {
+    const [sent] = whole.filter(({ kind }) => kind === 'sent')
+    const aborted: Event = { kind: 'writer-aborted', actor: 'task-1', partition: 1, epoch: 7 }
+    expect(outcome(follow(running, endEpoch, without('sent')))).toBe('missing sent')
+    expect(outcome(follow(running, endEpoch, [...whole, aborted]))).toBe('too-much writer-aborted')
+    expect(outcome(follow(running, endEpoch, [...whole, ...(sent === undefined ? [] : [sent])]))).toBe('too-much sent')
+  })
+
+  it('is not when nothing was seen, or something where the model is silent', () => {
+    expect(outcome(follow(running, { kind: 'row', partition: 0, value: 'a' }, []))).toBe('missing row-written')
+    const answered: Event = { kind: 'answered', actor: 'coordinator', message: 'GetCurrentEpoch', value: 4 }
+    expect(outcome(follow(counting, report(0, 5), [answered]))).toContain('answered')
+  })
+
+  it('is not when an event differs, or when somebody else does it', () => {
+    const other = whole.map((event): Event => (event.kind === 'sent' ? { ...event, actor: 'task-0' } : event))
+    const later = whole.map((event): Event => (event.kind === 'writer-created' ? { ...event, epoch: 9 } : event))
+    expect(outcome(follow(running, endEpoch, other))).toBe('missing sent, too-much sent')
+    expect(outcome(follow(running, endEpoch, later))).toBe('different writer-created')
+  })
+
+  it('is not when one actor does the same in another order', () => {
+    expect(outcome(follow(running, endEpoch, [...whole].reverse()))).toMatch(/^wrong-order/)
+  })
+
+  it('holds messages and offsets in any order, but no others', () => {
+    const committed = (messages: readonly string[]): readonly Event[] => [
+      { kind: 'epoch-committed', actor: 'coordinator', epoch: 4, messages },
+      { kind: 'query-committed', actor: 'coordinator', epoch: 4 },
+    ]
+    const committing = (messages: readonly string[]) => outcome(follow(counting, commit(1, 4), committed(messages)))
+    expect(committing(['commit-1-4', 'commit-0-4'])).toBe('explained')
+    expect(committing(['commit-1-4', 'commit-1-4'])).toBe('different epoch-committed')
+    expect(committing(['commit-1-4'])).toBe('different epoch-committed')
+  })
+
+  it('comes in any order across actors, unless one thing causes the other', () => {
+    const executed = eventsOf(believed(anOperator, []), { kind: 'execute' })
+    const started = executed.filter(({ kind }) => kind === 'task-started')
+    const others = executed.filter(({ kind }) => kind !== 'task-started')
+    const executing = (events: readonly Event[]) =>
+      outcome(follow(believed(anOperator, []), { kind: 'execute' }, events))
+    expect(executing([...others, ...started.toReversed()])).toBe('explained')
+    expect(executing([...others.slice(0, -1), ...started, ...others.slice(-1)])).toBe('explained')
+    expect(executing([...started, ...others])).toBe('before-its-cause task-started')
+  })
+
+  it('is looked at for the lines that the pages quote, and for no others', () => {
+    const chatter = [logged('I am fine'), logged('Writer for partition 1 in epoch 7 is committing.', 'DEBUG')]
+    expect(outcome(follow(running, endEpoch, [...chatter, ...whole, ...chatter]))).toBe('explained')
+    expect(outcome(follow(running, endEpoch, without('logged')))).toBe('missing logged, missing logged')
+    const misspelt = whole.map((event): Event => {
+      return event.kind === 'logged' ? { ...event, message: event.message.replace('committed', 'comitted') } : event
+    })
+    expect(outcome(follow(running, endEpoch, misspelt))).toBe('different logged')
+  })
+
+  it('is looked at without its log if that is wished', () => {
+    const belief = believed(tasks, [{ kind: 'start', partition: 1 }], 'document', { logs: 'ignore' })
+    const all = eventsOf(belief, endEpoch)
+    expect(outcome(follow(belief, endEpoch, all))).toBe('explained')
+    expect(
+      outcome(
+        follow(
+          belief,
+          endEpoch,
+          all.filter(({ kind }) => kind !== 'logged'),
+        ),
+      ),
+    ).toBe('explained')
+    expect(
+      outcome(
+        follow(
+          belief,
+          endEpoch,
+          all.filter(({ kind }) => kind !== 'sent'),
+        ),
+      ),
+    ).toBe('missing sent')
+  })
+})
+
+describe('a belief', () => {
+  it('can be followed twice, each time from where it was', () => {
+    const after = follow(counting, advance, eventsOf(counting, advance))
+    expect(outcome(after)).toBe('explained')
+    expect(outcome(follow(counting, advance, eventsOf(counting, advance)))).toBe('explained')
+    expect(outcome(follow(asBelieved(after), advance, eventsOf(counting, advance)))).toBe('different answered')
+  })
+
+  it('begins with what was seen while the subject was made', () => {
+    expect(outcome(believe(aCoordinator, [], 'document'))).toBe('missing logged')
+    expect(outcome(believe(aCoordinator, [], 'document', { logs: 'ignore' }))).toBe('explained')
+    const early: Event = { kind: 'query-committed', actor: 'coordinator', epoch: 4 }
+    expect(outcome(believe(aCoordinator, [early], 'document', { logs: 'ignore' }))).toBe('too-much query-committed')
+  })
+
+  it('blames the check for an action that the model does not take', () => {
+    expect(follow(running, { kind: 'row', partition: 2, value: 'a' }, []).kind).toBe('not-enabled')
+  })
+
+  it('may be one of a faulty model', () => {
+    const [{ state }] = counting.candidates
+    const silent = () => ({ state, events: [] })
+    const model = { open: silent, step: silent }
+    const belief = asBelieved(believe(aCoordinator, [], 'document', { model }))
+    expect(outcome(follow(belief, advance, []))).toBe('explained')
+    expect(outcome(follow(belief, advance, eventsOf(counting, advance)))).toBe('too-much answered')
+  })
+})
+
+describe('a trace', () => {
+  const opened = { kind: 'opened', opening: tasks, events: [] } as const
+  const acted = (action: Action, events: readonly Event[]) => ({ kind: 'acted', action, events }) as const
+  const start = (partition: number) => {
+    const action: Action = { kind: 'start', partition }
+    return acted(action, eventsOf(believed(tasks, []), action))
+  }
+
+  it('is explained step by step, up to its closing', () => {
+    const end: Trace[number] = { kind: 'closed', events: whole }
+    expect(explain([opened, start(0), end], 'document')).toBeUndefined()
+    expect(beliefAfter([opened, start(0)], 'document')).toBeDefined()
+  })
+
+  it('is not from the first step on that the model does not show', () => {
+    const unexplained = explain([opened, start(0), acted({ kind: 'describe' }, []), start(0)], 'document')
+    expect(unexplained?.at).toBe(2)
+    expect(unexplained?.why.problems).toMatchObject([{ kind: 'missing', actor: 'rdd' }])
+    expect(beliefAfter([opened, acted({ kind: 'describe' }, [])], 'document')).toBeUndefined()
+  })
+})

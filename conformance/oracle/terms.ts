@@ -1,0 +1,36 @@
+import type { Deviations } from '../../src/reference/deviations.ts'
+import { deviationsOf, type EditionName } from '../../src/reference/editions.ts'
+import { open, step } from '../../src/reference/model.ts'
+import { openIn } from './freedom.ts'
+import type { Logs } from './quoted.ts'
+
+/** The model's two functions, of the source as it stands or of a faulty one. */
+export type Model = { readonly open: typeof open; readonly step: typeof step }
+
+export interface OracleOptions {
+  /** Whose steps are the measure; the reference model if it is left out. */
+  readonly model?: Model
+  /** Whether the log lines that the pages quote are looked at; they are if it is left out. */
+  readonly logs?: Logs
+}
+
+/** What an implementation is held against. */
+export interface Terms {
+  readonly model: Model
+  /** Whether that is the reference model, of which more is known than its steps. */
+  readonly isReference: boolean
+  readonly deviations: Deviations
+  /** The requirements that were observed, but not for this edition. */
+  readonly open: ReadonlySet<string>
+  readonly logs: Logs
+}
+
+export function termsOf(edition: EditionName, options: OracleOptions): Terms {
+  return {
+    model: options.model ?? { open, step },
+    isReference: options.model === undefined,
+    deviations: deviationsOf(edition),
+    open: openIn(edition),
+    logs: options.logs ?? 'compare',
+  }
+}

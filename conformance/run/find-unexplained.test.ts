@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest'
+import type { Trace } from '../expect/trace.ts'
+import { modelTrace } from './as-modelled.ts'
+import { findUnexplained } from './find-unexplained.ts'
+
+const setup = {
+  partitions: 1,
+  partitioner: null,
+  startEpoch: 0,
+  epochCoordinatorId: 'id',
+  coordinator: 'answers',
+} as const
+const actions: Trace = [
+  { kind: 'opened', opening: { role: 'task', setup }, events: [] },
+  { kind: 'acted', action: { kind: 'start', partition: 0 }, events: [] },
+  { kind: 'acted', action: { kind: 'end-epoch', partition: 0 }, events: [] },
+]
+const without = (kind: string) =>
+  (modelTrace(actions, 'document') ?? []).map((step) => ({
+    ...step,
+    events: step.events.filter((event) => event.kind !== kind),
+  }))
+
+describe('what a scenario did not ask about', () => {
+  it('is found at its step, under a requirement that speaks of it, in words', () => {
+    expect(findUnexplained(without('sent'), 'document')).toMatchObject({
+      requirement: 'RDD-17',
+      at: 2,
+      mismatch: { problem: 'task 0 sends its commit of epoch 0: "commit-0-0": not seen' },
+    })
+  })
+
+  it('is nothing where the model does the same, and log lines are not looked at', () => {
+    expect(findUnexplained(modelTrace(actions, 'document') ?? [], 'document')).toBeUndefined()
+    expect(findUnexplained(without('logged'), 'document')).toBeUndefined()
+    expect(findUnexplained(modelTrace(actions, 'spark-2.4') ?? [], 'document')).toBeUndefined()
+  })
+})
