@@ -1,0 +1,20 @@
+import { z } from 'zod'
+
+const reportSchema = z.strictObject({
+  states: z.int().positive(),
+  generated: z.int().positive(),
+  seconds: z.number().nonnegative(),
+})
+
+/** What the Rust program says of a search: `generated` counts known states again, and the initial one. */
+export type StaterightReport = Readonly<z.infer<typeof reportSchema>>
+
+/** @throws Error if the line is not such a report */
+export function readStateright(line: string): StaterightReport {
+  return reportSchema.parse(JSON.parse(line))
+}
+
+/** The release of Stateright that a Cargo.lock names. */
+export function releaseIn(lock: string): string {
+  return /name = "stateright"\r?\nversion = "([^"]+)"/.exec(lock)?.[1] ?? 'of unknown release'
+}
