@@ -4,9 +4,13 @@ import { kit } from '../kit.ts'
 import { NoReportFolder } from '../report/report-folder.ts'
 import { UnknownRequirement } from '../requirements/unknown-requirement.ts'
 import { SuiteError } from '../run/plan.ts'
+import { TokenError } from '../schedules/token.ts'
+import { NoSuchChoice } from '../schedules/walk.ts'
 import { checkWords } from './check-words.ts'
 import { exitCodes } from './exit-codes.ts'
+import { exploreCommand } from './explore.ts'
 import { listCommand } from './list.ts'
+import { reproduceCommand } from './reproduce.ts'
 import { runCommand } from './run.ts'
 import { serveCommand } from './serve-command.ts'
 import { showCommand } from './show.ts'
@@ -27,6 +31,8 @@ export async function main(argv: readonly string[]): Promise<number> {
     .showHelpAfterError('(cwc --help says more)')
     .addHelpText('after', helpOnExitCodes)
   runCommand(program, done, interrupted.signal)
+  exploreCommand(program, done, interrupted.signal)
+  reproduceCommand(program, done, interrupted.signal)
   listCommand(program, done)
   showCommand(program, done)
   smokeCommand(program, done)
@@ -38,7 +44,13 @@ export async function main(argv: readonly string[]): Promise<number> {
     return exitCode
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.conforms : exitCodes.wrongUse
-    if (error instanceof UsageError || error instanceof NoReportFolder || error instanceof UnknownRequirement) {
+    if (
+      error instanceof UsageError ||
+      error instanceof NoReportFolder ||
+      error instanceof UnknownRequirement ||
+      error instanceof TokenError ||
+      error instanceof NoSuchChoice
+    ) {
       console.error(`error: ${error.message}`)
       return exitCodes.wrongUse
     }

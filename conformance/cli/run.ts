@@ -1,8 +1,9 @@
+import { statSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { type Command, Option } from 'commander'
-import { type Driver, DriverError } from '../../src/adapters/driver.ts'
-import type { Identity } from '../../src/contract/protocol.ts'
 import { type Role, roles } from '../../src/contract/roles.ts'
-import { type EditionName, editionNames, isEditionName } from '../../src/reference/editions.ts'
+import { editionNames } from '../../src/reference/editions.ts'
+import type { RoleOutcome } from '../check/check-role.ts'
 import type { RunReport } from '../report/report.ts'
 import { reportFiles, writeReport } from '../report/report-folder.ts'
 import { runReport } from '../report/run-report.ts'
@@ -11,17 +12,13 @@ import { requirementById } from '../requirements/registry.ts'
 import { planSuite, SuiteError } from '../run/plan.ts'
 import { runSuite } from '../run/run-suite.ts'
 import { isAgainst } from '../run/verdict.ts'
-import {
-  chooseDriver,
-  type DriverChoice,
-  digestOfDriver,
-  driverWords,
-  makeDriver,
-  parseEdition,
-} from './choose-driver.ts'
+import { chooseDriver, digestOfDriver, driverWords, parseEdition } from './choose-driver.ts'
 import { type ExitCode, exitCodes } from './exit-codes.ts'
+import { type GeneratedCases, plannedCases, runGenerated } from './generated-cases.ts'
 import { progress } from './progress.ts'
+import { type Runs, runs, seed } from './runs.ts'
 import { seconds } from './seconds.ts'
+import { startDriver } from './start-driver.ts'
 import { UsageError } from './usage-error.ts'
 
 interface RunOptions {
@@ -30,6 +27,9 @@ interface RunOptions {
   readonly role?: Role
   readonly requirement?: string
   readonly tags?: string
+  readonly features?: string
+  readonly runs?: Runs
+  readonly seed?: number
   readonly report?: string
   readonly timeout: number
 }
@@ -49,6 +49,9 @@ export function runCommand(program: Command, done: (code: ExitCode) => void, sig
       '--tags <expression>',
       'only the scenarios that a tag expression selects, such as "@operator and not @OP-3"',
     )
+    .option('--features <file>', 'a feature file to run instead of the suite, such as one that cwc reproduce wrote')
+    .option('--runs <n>', 'then draw so many cases of each role, or coordinator=10000,task=500', runs)
+    .option('--seed <n>', 'what is drawn: the same seed draws the same cases (default: another one each time)', seed)
     .option('--report <dir>', 'write report.json, report.html, junit.xml and messages.ndjson there')
     .option('--timeout <seconds>', 'the longest that one call of the driver may take', seconds, 60)
     .addHelpText(
@@ -58,7 +61,8 @@ Examples:
   cwc run                                   the model, as the page describes it
   cwc run --driver spark@2.4.8              real Apache Spark 2.4.8 (needs JDK 17 and Maven, builds once)
   cwc run --driver spark@2.4.8 --edition document   …against the page as written: the errata
-  cwc run --requirement OP-3 -- ./my-driver --verbose`,
+  cwc run --requirement OP-3 -- ./my-driver --verbose
+  cwc run --runs 500 --seed 1 -- ./my-driver      …and 500 generated cases of each role`,
     )
     .action(async (command: string[], options: RunOptions) => {
       done(await run(command, options, signal))
@@ -69,33 +73,42 @@ async function run(command: readonly string[], options: RunOptions, signal: Abor
   const choice = chooseDriver(options.driver, command)
   const wantedEdition = options.edition === undefined ? undefined : parseEdition(options.edition)
   const tags = tagExpression(options)
-  const planned = await planOrExplain(tags)
+  const features = options.features === undefined ? {} : { features: [featureFile(options.features)] }
+  const planned = await planOrExplain(tags, features.features)
   if (planned.length === 0) {
     console.error(`nothing to run: no scenario is selected by ${tags === '' ? 'the suite' : tags}${whyNot(options)}`)
     return exitCodes.ranTooLittle
   }
 
   const reports = options.report === undefined ? {} : await reportFiles(options.report)
-  const started = await start(choice, options, wantedEdition, signal)
+  const started = await startDriver(choice, wantedEdition, options.timeout, signal)
   if (started === undefined) return signal.aborted ? exitCodes.ranTooLittle : exitCodes.couldNotRun
   const { driver, identity, edition } = started
 
-  const bar = progress(planned.length, process.stdout)
+  const drawn: GeneratedCases = { runs: options.runs ?? new Map(), seed: options.seed, role: options.role }
+  const cases = plannedCases(drawn, identity.roles).reduce((sum, one) => sum + one.planned, 0)
+  const bar = progress(planned.length, process.stdout, 'scenarios')
+  const drawnBar = progress(cases, process.stdout, 'generated cases')
   const startedAt = new Date()
   let results: Awaited<ReturnType<typeof runSuite>>
+  let generated: readonly RoleOutcome[] = []
   try {
     results = await runSuite({
       driver,
       identity,
       edition,
       tags,
+      ...features,
       planned,
       reports,
       signal,
       onCase: (result, count) => bar.update(count, result.verdict.kind, result.scenario.role),
     })
+    bar.clear()
+    generated = await runGenerated(drawn, started, signal, drawnBar)
   } finally {
     bar.clear()
+    drawnBar.clear()
     await driver.shutdown().catch((error: unknown) => console.error(`while it was shut down: ${String(error)}`))
   }
 
@@ -107,6 +120,7 @@ async function run(command: readonly string[], options: RunOptions, signal: Abor
     editionWasGiven: wantedEdition !== undefined,
     tags,
     results,
+    generated,
     startedAt,
     finishedAt: new Date(),
   })
@@ -115,44 +129,26 @@ async function run(command: readonly string[], options: RunOptions, signal: Abor
   return exitCodeOf(report)
 }
 
-function exitCodeOf({ cases, roles, driver, complete }: RunReport): ExitCode {
+function exitCodeOf({ cases, roles, driver, complete, generated }: RunReport): ExitCode {
   if (cases.some(({ verdict }) => isAgainst(verdict))) return exitCodes.doesNotConform
+  if (generated.some(({ verdict }) => verdict === 'differs' || verdict === 'not-deterministic'))
+    return exitCodes.doesNotConform
+  if (generated.some(({ verdict }) => verdict !== 'agrees')) return exitCodes.ranTooLittle
   const claimed = roles.filter(({ role }) => driver.roles.includes(role))
   const seen = claimed.every(({ verdicts }) => verdicts.passed + verdicts['deviates-as-expected'] > 0)
   // A role that is claimed, and of which nothing was to be seen, has not been run.
   return claimed.length > 0 && seen && complete ? exitCodes.conforms : exitCodes.ranTooLittle
 }
 
-/** Starts the driver and asks it who it is; undefined, and said why on standard error, if that cannot be done. */
-async function start(
-  choice: DriverChoice,
-  options: RunOptions,
-  wanted: EditionName | undefined,
-  signal: AbortSignal,
-): Promise<{ driver: Driver; identity: Identity; edition: EditionName } | undefined> {
-  const onProgress = (line: string) => console.error(line)
-  let driver: Driver | undefined
-  try {
-    driver = await makeDriver(choice, { edition: wanted, timeoutSeconds: options.timeout, signal, onProgress })
-    const identity = await driver.initialize()
-    const edition = wanted ?? identity.edition
-    if (isEditionName(edition)) return { driver, identity, edition }
-    console.error(
-      `the driver speaks for edition "${edition}", which this kit does not have: choose one of ${editionNames.join(', ')} with --edition`,
-    )
-  } catch (error) {
-    console.error(`the implementation could not be run: ${error instanceof Error ? error.message : String(error)}`)
-    if (error instanceof DriverError && choice.kind === 'command') {
-      console.error('`cwc smoke -- COMMAND` looks at a driver by itself; docs/protocol.md says what it has to speak')
-    }
-  }
-  await driver?.shutdown().catch(() => undefined)
-  return undefined
+function featureFile(file: string): string {
+  const path = resolve(file)
+  if (statSync(path, { throwIfNoEntry: false })?.isFile()) return path
+  throw new UsageError(`there is no file ${path}`)
 }
 
-async function planOrExplain(tags: string) {
+async function planOrExplain(tags: string, features: readonly string[] | undefined) {
   try {
-    return await planSuite(tags)
+    return await planSuite(tags, features)
   } catch (error) {
     // Cucumber wraps what its parser of tag expressions says.
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause : undefined

@@ -12,6 +12,8 @@ export type Expectation =
   | { readonly kind: 'in-order'; readonly patterns: readonly EventPattern[] }
   /** These events are seen, in this order, and nothing else is seen of anyone (log lines only if one is named). */
   | { readonly kind: 'only'; readonly patterns: readonly EventPattern[] }
+  /** These events are seen, each as often as it is named, in whatever order, and nothing else (log lines as above). */
+  | { readonly kind: 'only-in-some-order'; readonly patterns: readonly EventPattern[] }
 
 /** An expectation that was not met: what was wanted, in words, and the events that were looked at. */
 export interface Mismatch {
@@ -36,6 +38,8 @@ export function check(expectation: Expectation, window: Trace): Mismatch | undef
       return checkInOrder(expectation.patterns, events)
     case 'only':
       return checkOnly(expectation.patterns, events)
+    case 'only-in-some-order':
+      return checkOnlyInSomeOrder(expectation.patterns, events)
   }
 }
 
@@ -84,6 +88,19 @@ function checkOnly(patterns: readonly EventPattern[], events: readonly Event[]):
   if (wrong !== -1) return { expected, problem: `number ${wrong + 1} is another`, seen }
   const missing = patterns[seen.length]
   return missing === undefined ? undefined : { expected, problem: `${missing.phrase}: not seen`, seen }
+}
+
+function checkOnlyInSomeOrder(patterns: readonly EventPattern[], events: readonly Event[]): Mismatch | undefined {
+  const expected = patterns.map((pattern) => pattern.phrase)
+  const withLogs = patterns.some((pattern) => pattern.kind === 'logged')
+  const seen = events.filter((event) => (event.kind === 'logged' ? withLogs && isQuoted(event) : true))
+  const left = [...seen]
+  for (const pattern of patterns) {
+    const found = left.findIndex((event) => isMatch(pattern, event))
+    if (found === -1) return { expected, problem: `${pattern.phrase}: not seen`, seen }
+    left.splice(found, 1)
+  }
+  return left.length === 0 ? undefined : { expected, problem: 'this was seen, too', seen: left }
 }
 
 /** Only lines of a level that the page quotes are looked at: what else is logged is nobody's business. */

@@ -16,7 +16,21 @@ interface Room {
 }
 
 const outside = ['src/contract', 'src/reference', 'src/adapters'] as const
-const inside = ['conformance', 'conformance/requirements', 'conformance/expect', 'conformance/phrases'] as const
+const inside = [
+  'conformance',
+  'conformance/requirements',
+  'conformance/expect',
+  'conformance/phrases',
+  'conformance/oracle',
+] as const
+
+/** What generated checks are made of, each from those before it. */
+const generated = [
+  'conformance/schedules',
+  'conformance/properties',
+  'conformance/explore',
+  'conformance/counterexample',
+] as const
 
 /** The longest of these folders that a file lies in is its room. Tests may import more: they are not looked at. */
 const rooms: readonly Room[] = [
@@ -34,16 +48,49 @@ const rooms: readonly Room[] = [
     rooms: ['conformance/expect', 'src/contract', 'src/adapters'],
     packages: [],
   },
+  {
+    folder: 'conformance/oracle',
+    rooms: [
+      'conformance/requirements',
+      'conformance/expect',
+      'conformance/phrases',
+      'src/contract',
+      'src/reference',
+      'src/adapters',
+    ],
+    packages: [],
+  },
+  { folder: 'conformance/schedules', rooms: ['src/contract', 'src/reference'], packages: [] },
+  {
+    folder: 'conformance/properties',
+    rooms: ['src/contract', 'src/reference', 'conformance/schedules'],
+    packages: [],
+  },
+  {
+    folder: 'conformance/explore',
+    rooms: [...outside, 'conformance/schedules', 'conformance/properties'],
+    packages: [],
+  },
+  { folder: 'conformance/counterexample', rooms: [...outside, ...inside, ...generated], packages: [] },
+  { folder: 'conformance/check', rooms: [...outside, ...inside, ...generated], packages: ['fast-check'] },
   { folder: 'conformance/smoke', rooms: [...outside, 'conformance'], packages: ['node:', 'zod'] },
   {
     folder: 'conformance/power',
-    rooms: [...outside, ...inside, 'src/adapters/reference', 'conformance/run'],
+    rooms: [
+      ...outside,
+      ...inside,
+      ...generated,
+      'src/adapters/reference',
+      'conformance/run',
+      'conformance/check',
+      'conformance/cli',
+    ],
     packages: ['node:'],
   },
   { folder: 'conformance/run', rooms: [...outside, ...inside], packages: ['node:', '@cucumber/'] },
   {
     folder: 'conformance/report',
-    rooms: [...outside, ...inside, 'conformance/run'],
+    rooms: [...outside, ...inside, ...generated, 'conformance/run', 'conformance/check'],
     packages: ['node:', 'cli-table3'],
   },
   {
@@ -51,8 +98,10 @@ const rooms: readonly Room[] = [
     rooms: [
       ...outside,
       ...inside,
+      ...generated,
       'src/adapters/reference',
       'conformance/run',
+      'conformance/check',
       'conformance/report',
       'conformance/smoke',
     ],

@@ -3,7 +3,9 @@ import type { Event } from '../../src/contract/events.ts'
 import type { Identity } from '../../src/contract/protocol.ts'
 import type { Role } from '../../src/contract/roles.ts'
 import type { EditionName } from '../../src/reference/editions.ts'
+import type { PropertyTally } from '../check/tally.ts'
 import type { Trace } from '../expect/trace.ts'
+import type { CoverageReport } from '../explore/coverage.ts'
 import type { kit } from '../kit.ts'
 import type { Requirement } from '../requirements/requirement.ts'
 import type { Scenario } from '../run/plan.ts'
@@ -26,6 +28,10 @@ export interface RunReport {
   readonly finishedAt: string
   readonly roles: readonly RoleReport[]
   readonly cases: readonly CaseReport[]
+  /** How much of the graph of each role's reference bounds the scenarios went through. */
+  readonly coverage: readonly CoverageReport[]
+  /** Generated cases, a record a role; empty if none were asked for. */
+  readonly generated: readonly GeneratedReport[]
   readonly requirements: readonly RequirementReport[]
   /** Whether each planned case came to a verdict of its own: false where some were not run. */
   readonly complete: boolean
@@ -63,6 +69,53 @@ export interface CaseReport extends Scenario {
   readonly again: string
 }
 
+/** What is said of a role's generated cases. */
+export type GeneratedVerdict =
+  | 'agrees'
+  | 'differs'
+  /** The same case showed two different things. */
+  | 'not-deterministic'
+  /** Nothing spoke against it, but of some property nothing was seen either. */
+  | 'vacuous'
+  | 'not-supported'
+  /** The run was stopped. */
+  | 'not-run'
+
+/** Generated cases of a role. */
+export interface GeneratedReport {
+  readonly role: Role
+  readonly verdict: GeneratedVerdict
+  /** With the same seed the same cases are drawn. */
+  readonly seed: number
+  readonly planned: number
+  readonly cases: number
+  readonly actions: number
+  readonly notSupported: number
+  readonly reasons: readonly string[]
+  readonly findings: readonly FindingReport[]
+  /** Two traces of one case that are not alike, where there are such. */
+  readonly undetermined?: readonly (readonly string[])[]
+  readonly properties: readonly PropertyTally[]
+  /** The names of the properties of which nothing was seen. */
+  readonly unseen: readonly string[]
+  readonly coverage: CoverageReport
+}
+
+/** A generated case that speaks against the implementation. */
+export interface FindingReport {
+  readonly token: string
+  readonly requirements: readonly string[]
+  /** Whether the model knows no shorter case that shows it. */
+  readonly isShortest: boolean
+  /** The step of the trace in which it came out. */
+  readonly step: number
+  readonly described: readonly string[]
+  readonly trace: Trace
+  /** A scenario that fails on this implementation and passes on the model. */
+  readonly gherkin: string
+  readonly again: string
+}
+
 /** What a run says of one requirement. */
 export type Standing =
   | 'holds'
@@ -78,4 +131,6 @@ export type RequirementReport = Requirement & {
   readonly standing: Standing
   /** The places of its scenarios, `file:line`. */
   readonly scenarios: readonly string[]
+  /** The names of the properties that were checked in generated cases. */
+  readonly properties: readonly string[]
 }

@@ -1,7 +1,7 @@
 import { requirements } from '../requirements/registry.ts'
 import type { Requirement } from '../requirements/requirement.ts'
 import { isAgainst } from '../run/verdict.ts'
-import type { CaseReport, RequirementReport, Standing } from './report.ts'
+import type { CaseReport, GeneratedReport, RequirementReport, Standing } from './report.ts'
 
 /** The requirements that a case speaks of: its scenario's, or the one that was broken on the way. */
 export function spokenOf({ violates, requirements }: CaseReport): readonly string[] {
@@ -9,14 +9,24 @@ export function spokenOf({ violates, requirements }: CaseReport): readonly strin
 }
 
 /** Every requirement of the registry with its standing in a run. */
-export function requirementReports(cases: readonly CaseReport[]): readonly RequirementReport[] {
+export function requirementReports(
+  cases: readonly CaseReport[],
+  generated: readonly GeneratedReport[],
+): readonly RequirementReport[] {
   return requirements.map((requirement) => {
     const own = cases.filter((one) => one.requirements.includes(requirement.id))
     const spoken = cases.filter((one) => spokenOf(one).includes(requirement.id))
+    const checked = generated.flatMap(({ properties }) =>
+      properties.filter(({ requirements }) => requirements.includes(requirement.id)),
+    )
+    const isBroken = generated.some(({ findings }) =>
+      findings.some(({ requirements }) => requirements.includes(requirement.id)),
+    )
     return {
       ...requirement,
-      standing: standingOf(requirement, own, spoken),
+      standing: isBroken ? 'fails' : standingOf(requirement, own, spoken),
       scenarios: own.map(({ file, line }) => `${file}:${line}`),
+      properties: checked.map(({ name }) => name),
     }
   })
 }

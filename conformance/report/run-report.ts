@@ -1,13 +1,16 @@
 import type { Identity } from '../../src/contract/protocol.ts'
 import { type Role, roles } from '../../src/contract/roles.ts'
 import type { EditionName } from '../../src/reference/editions.ts'
+import type { RoleOutcome } from '../check/check-role.ts'
 import { kit } from '../kit.ts'
 import type { CaseResult } from '../run/run-suite.ts'
 import { type VerdictKind, verdictKinds } from '../run/verdict.ts'
 import { caseReport } from './case-report.ts'
 import { type Digest, digestOfPages, digestOfSuite } from './digests.ts'
+import { generatedReport } from './generated-report.ts'
 import type { CaseReport, RoleReport, RunReport } from './report.ts'
 import { requirementReports } from './requirement-report.ts'
+import { suiteCoverage } from './suite-coverage.ts'
 
 /** What a report is made of. */
 export interface ReportedRun {
@@ -18,13 +21,16 @@ export interface ReportedRun {
   readonly editionWasGiven: boolean
   readonly tags: string
   readonly results: readonly CaseResult[]
+  readonly generated: readonly RoleOutcome[]
   readonly startedAt: Date
   readonly finishedAt: Date
 }
 
 export function runReport(run: ReportedRun): RunReport {
   const edition = run.editionWasGiven ? ` --edition ${run.edition}` : ''
-  const cases = run.results.map((result) => caseReport(result, { edition, driver: run.chosenBy }))
+  const words = { edition, driver: run.chosenBy }
+  const cases = run.results.map((result) => caseReport(result, words))
+  const generated = run.generated.map((outcome) => generatedReport(outcome, run.edition, words))
   return {
     format: 1,
     kit,
@@ -37,7 +43,9 @@ export function runReport(run: ReportedRun): RunReport {
     finishedAt: run.finishedAt.toISOString(),
     roles: roles.flatMap((role) => roleReport(role, cases)),
     cases,
-    requirements: requirementReports(cases),
+    coverage: suiteCoverage(run.results, run.edition),
+    generated,
+    requirements: requirementReports(cases, generated),
     complete: !cases.some(({ verdict }) => verdict === 'not-run'),
   }
 }

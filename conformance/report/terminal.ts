@@ -5,6 +5,7 @@ import { describeTrace } from '../phrases/describe-trace.ts'
 import { requirementById } from '../requirements/registry.ts'
 import { describeBasis } from '../requirements/requirement.ts'
 import { isAgainst, verdictKinds } from '../run/verdict.ts'
+import { describeGenerated } from './describe-generated.ts'
 import type { CaseReport, RunReport } from './report.ts'
 import { spokenOf } from './requirement-report.ts'
 
@@ -20,6 +21,7 @@ export function describeRun(report: RunReport): string {
     ...describeRolesWithoutScenarios(report),
     ...describeUntestable(report),
     describeTable(report),
+    ...describeGenerated(report.generated),
     conclusion(report, failures),
   ]
   return blocks.join('\n\n')
@@ -113,8 +115,16 @@ function conclusion(report: RunReport, failures: readonly CaseReport[]): string 
   const who = `${implementation.name} ${implementation.version}`.trim()
   const broken = report.requirements.filter(({ standing }) => standing === 'fails').map(({ id }) => id)
   const unsupported = report.cases.filter(({ verdict }) => verdict === 'not-supported').length
-  if (failures.length > 0) {
-    return `${who} does not conform to edition ${report.edition}: ${failures.length} of ${report.cases.length} scenarios, requirements ${broken.join(', ')}.`
+  const found = report.generated.reduce((sum, { findings }) => sum + findings.length, 0)
+  const unsteady = report.generated.filter(({ verdict }) => verdict === 'not-deterministic').map(({ role }) => role)
+  if (failures.length + found + unsteady.length > 0) {
+    const what = [
+      `${failures.length} of ${report.cases.length} scenarios`,
+      ...(report.generated.length === 0 ? [] : [`${found} findings in generated cases`]),
+      ...unsteady.map((role) => `role ${role} is not deterministic`),
+      `requirements ${broken.join(', ') || 'none'}`,
+    ]
+    return `${who} does not conform to edition ${report.edition}: ${what.join(', ')}.`
   }
   const seconds = (Date.parse(report.finishedAt) - Date.parse(report.startedAt)) / 1000
   const ran = report.cases.filter(({ verdict }) => verdict === 'passed' || verdict === 'deviates-as-expected').length
@@ -127,6 +137,13 @@ function conclusion(report: RunReport, failures: readonly CaseReport[]): string 
     return `${who} claims role ${names}, and supports no scenario of it: that says too little.`
   }
   if (!report.complete) return `${who}: the run is not complete, so nothing can be said.`
+  const tooLittle = report.generated.filter(({ verdict }) => verdict !== 'agrees')
+  if (tooLittle.length > 0) {
+    const which = tooLittle.map(({ role, verdict }) => `${role} (${verdict})`).join(', ')
+    return `${who}: nothing speaks against it, but the generated cases of role ${which} say too little.`
+  }
+  const cases = report.generated.reduce((sum, one) => sum + one.cases, 0)
+  const drawn = report.generated.length === 0 ? '' : ` and ${cases} generated cases`
   const limits = unsupported === 0 ? '' : ` in what it supports (${unsupported} scenarios are not supported)`
-  return `${who} conforms to edition ${report.edition}${limits}: ${ran} scenarios in ${seconds.toFixed(1)} s.`
+  return `${who} conforms to edition ${report.edition}${limits}: ${ran} scenarios${drawn} in ${seconds.toFixed(1)} s.`
 }

@@ -1,3 +1,4 @@
+import { relative, sep } from 'node:path'
 import { Writable } from 'node:stream'
 import { type IRunOptions, loadConfiguration, runCucumber } from '@cucumber/cucumber/api'
 import type { Envelope } from '@cucumber/messages'
@@ -15,12 +16,14 @@ let support: Support | undefined
 export interface CucumberRun {
   readonly tags: string
   readonly dryRun: boolean
+  /** Feature files to be run instead of the suite's. */
+  readonly features?: readonly string[]
   readonly reports: Readonly<Record<string, string>>
 }
 
 /** Runs the features, or only plans to; hands on each message, and answers with what cucumber complained of. */
 export async function runFeatures(
-  { tags, dryRun, reports }: CucumberRun,
+  { tags, dryRun, reports, features }: CucumberRun,
   onEnvelope: (envelope: Envelope) => void,
 ): Promise<readonly string[]> {
   // Absolute paths would be taken for globs, so all are relative to the package.
@@ -28,7 +31,7 @@ export async function runFeatures(
     {
       file: false,
       provided: {
-        paths: ['features/**/*.feature'],
+        paths: features === undefined ? ['features/**/*.feature'] : features.map(pathFromPackage),
         import: fromSource ? ['features/**/*.ts'] : ['dist/features/**/*.js'],
         tags,
         dryRun,
@@ -53,6 +56,13 @@ export async function runFeatures(
   )
   support = result.support
   return complaints
+}
+
+/** Cucumber takes a path for a glob, in which a character class of one character is that character. */
+function pathFromPackage(file: string): string {
+  return relative(packageRoot, file)
+    .replaceAll(sep, '/')
+    .replaceAll(/[[\]{}()*?!+@]/g, '[$&]')
 }
 
 function intoNothing(): Writable {

@@ -21,10 +21,13 @@ export class SuiteError extends Error {
   override readonly name = 'SuiteError'
 }
 
-/** The scenarios that a tag expression selects, in the order in which they are run. @throws SuiteError */
-export async function planSuite(tags: string): Promise<readonly Scenario[]> {
+/** The scenarios that a tag expression selects, of the suite or of other feature files, in the order of the run. @throws SuiteError */
+export async function planSuite(tags: string, features?: readonly string[]): Promise<readonly Scenario[]> {
   const catalogue = new Catalogue()
-  const complaints = await runFeatures({ tags, dryRun: true, reports: {} }, (envelope) => catalogue.update(envelope))
+  const which = features === undefined ? {} : { features }
+  const complaints = await runFeatures({ tags, dryRun: true, reports: {}, ...which }, (envelope) =>
+    catalogue.update(envelope),
+  )
   const problems = [...complaints, ...catalogue.problems()]
   if (problems.length > 0) throw new SuiteError(problems.join('\n'))
   return catalogue.scenarios().map(([, scenario]) => scenario)

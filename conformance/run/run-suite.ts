@@ -22,6 +22,8 @@ export interface SuiteRun {
   readonly identity: Identity
   readonly edition: EditionName
   readonly tags: string
+  /** Feature files to be run instead of the suite's. */
+  readonly features?: readonly string[]
   /** The scenarios that `tags` selects: each has one result, whatever happens. */
   readonly planned: readonly Scenario[]
   /** Where cucumber's own formatters write to: absolute path → formatter. */
@@ -37,6 +39,7 @@ export interface SuiteRun {
  * @throws SuiteError if the suite itself is at fault
  */
 export async function runSuite(run: SuiteRun): Promise<readonly CaseResult[]> {
+  const which = run.features === undefined ? {} : { features: run.features }
   const session = new Session(run.driver, run.identity, run.edition)
   const stop = () => session.stop('the run was stopped')
   run.signal.addEventListener('abort', stop)
@@ -46,7 +49,7 @@ export async function runSuite(run: SuiteRun): Promise<readonly CaseResult[]> {
 
   try {
     const complaints = await withSession(session, () =>
-      runFeatures({ tags: run.tags, dryRun: false, reports: run.reports }, (envelope) => {
+      runFeatures({ tags: run.tags, dryRun: false, reports: run.reports, ...which }, (envelope) => {
         catalogue.update(envelope)
         if (envelope.testCaseFinished === undefined) return
         const finished = catalogue.finished(envelope.testCaseFinished)

@@ -38,6 +38,11 @@ Then('this happens, and nothing else:', function (this: ConformanceWorld, table:
   return this.expect({ kind: 'only', patterns: table.raw().map(([phrase = '']) => eventPattern(phrase)) })
 })
 
+Then('this happens, in some order, and nothing else:', function (this: ConformanceWorld, table: DataTable) {
+  const patterns = table.raw().map(([phrase = '']) => eventPattern(phrase))
+  return this.expect({ kind: 'only-in-some-order', patterns })
+})
+
 Then('the planner plans:', function (this: ConformanceWorld, text: string) {
   const plan = parsePlan(text)
   return this.expect({

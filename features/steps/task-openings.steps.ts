@@ -37,3 +37,10 @@ Given(
     return this.open({ role: 'task', setup: { ...task, partitions, partitioner } })
   },
 )
+
+Given(
+  'a write RDD over {int} partition(s) with the partitioner {string} whose first epoch is {int}',
+  function (this: ConformanceWorld, partitions: number, partitioner: string, startEpoch: number) {
+    return this.open({ role: 'task', setup: { ...task, partitions, partitioner, startEpoch } })
+  },
+)

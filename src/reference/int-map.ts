@@ -27,6 +27,7 @@ export function emptyIntMap<V>(): IntMap<V> {
 /** The value at `key`, or undefined. */
 export function get<V>(map: IntMap<V>, key: number): V | undefined {
   if (key >= map.reach) return undefined
+  if (map.reach === RADIX) return map.slots[key] as V | undefined
   let slot: Node<V> | V | undefined = map
   for (let weight = map.reach / RADIX; weight >= 1 && slot !== undefined; weight /= RADIX) {
     slot = (slot as Node<V>).slots[digit(key, weight)]

@@ -1,0 +1,135 @@
+import fc from 'fast-check'
+import type { Driver, DriverFailure } from '../../src/adapters/driver.ts'
+import { deviationsOf, type EditionName } from '../../src/reference/editions.ts'
+import { type CoverageReport, coverageOf } from '../explore/coverage.ts'
+import { graphOf } from '../explore/graph.ts'
+import { propertiesOf } from '../properties/role-properties.ts'
+import type { Bounds } from '../schedules/bounds.ts'
+import { referenceBounds, spaceOf } from '../schedules/spaces.ts'
+import { drawing, type Walk, walk } from '../schedules/walk.ts'
+import { type Against, sortOf } from './against.ts'
+import { checkCase } from './check-case.ts'
+import { type Counterexample, mostTries, smallest } from './counterexample.ts'
+import { firstUndetermined, type Undetermined } from './determinism.ts'
+import { type DrawnCase, drawnBounds, drawnCases } from './drawn-case.ts'
+import { type PropertyTally, tallyOf } from './tally.ts'
+
+/** Generated cases of one role, put to one driver. */
+export interface RoleRun {
+  readonly driver: Driver
+  readonly edition: EditionName
+  readonly role: Bounds['role']
+  readonly runs: number
+  /** The same seed draws the same cases. */
+  readonly seed: number
+  readonly signal: AbortSignal
+  onCase(done: number): void
+}
+
+/** What was found of a role. */
+export interface RoleOutcome {
+  readonly role: Bounds['role']
+  readonly seed: number
+  readonly planned: number
+  readonly cases: number
+  readonly actions: number
+  readonly notSupported: number
+  readonly reasons: readonly string[]
+  /** The first case of each sort that speaks against the implementation, made as small as it could be. */
+  readonly findings: readonly Counterexample[]
+  /** A case that does not show the same twice: then nothing else was looked at. */
+  readonly undetermined?: Undetermined
+  readonly properties: readonly PropertyTally[]
+  readonly coverage: CoverageReport
+}
+
+/** Cases are up to this many choices long. */
+const longest = 60
+/** So many different things wrong with a role are enough. */
+const enough = 5
+/** So many cases have to show the same twice. */
+const shownTwice = 5
+
+/**
+ * Draws cases and puts them to the driver; what fails is made smaller, and the run goes on with what fails otherwise.
+ * A seed's cases are the same every time, wherever the run ends.
+ */
+export async function checkRole(run: RoleRun): Promise<RoleOutcome> {
+  const { role, driver, edition } = run
+  const properties = propertiesOf(role)
+  const tally = tallyOf(properties)
+  const coverage = coverageOf(graphOf(spaceOf(referenceBounds(role)), deviationsOf(edition)))
+  const reasons = new Set<string>()
+  const findings: Counterexample[] = []
+  const known = new Set<string>()
+  let [cases, actions, notSupported, left] = [0, 0, 0, 0]
+  /** What is being shrunk: a smaller case has to show the same. */
+  let shrinking: string | undefined
+
+  const passes = async (drawn: DrawnCase): Promise<boolean> => {
+    if (run.signal.aborted || (shrinking !== undefined && left-- <= 0)) return true
+    const walked = walkOf(role, drawn, edition)
+    const watch = shrinking === undefined ? tally.watch : undefined
+    const { outcome } = await checkCase(driver, walked, properties, edition, watch)
+    // What a stopped run has done to its driver says nothing of the driver.
+    if (run.signal.aborted) return true
+    if (shrinking === undefined) {
+      cases++
+      actions += walked.steps.length
+      coverage.follow(walked.space.opening, actionsOf(walked))
+      if (outcome.kind === 'not-supported') {
+        notSupported++
+        reasons.add(outcome.reason)
+      }
+      run.onCase(cases)
+    }
+    if (outcome.kind === 'agrees' || outcome.kind === 'not-supported') return true
+    const sort = sortOf(outcome)
+    if (known.has(sort)) return true
+    if (shrinking !== undefined) return sort !== shrinking
+    shrinking = sort
+    left = isSlow(outcome) ? 0 : mostTries
+    return false
+  }
+
+  const sample = fc.sample(drawnCases(longest), { seed: run.seed, numRuns: Math.min(shownTwice, run.runs) })
+  const undetermined = await firstUndetermined(
+    driver,
+    sample.map((drawn) => walkOf(role, drawn, edition)),
+  )
+  for (
+    let round = 0;
+    undetermined === undefined && cases < run.runs && findings.length < enough && !run.signal.aborted;
+    round++
+  ) {
+    const parameters = { seed: run.seed + round, numRuns: run.runs - cases }
+    const { counterexample } = await fc.check(fc.asyncProperty(drawnCases(longest), passes), parameters)
+    const sort = shrinking
+    shrinking = undefined
+    if (counterexample === null || sort === undefined || run.signal.aborted) break
+    known.add(sort)
+    findings.push(await smallest(run, walkOf(role, counterexample[0], edition), sort))
+  }
+  return {
+    role,
+    seed: run.seed,
+    planned: run.runs,
+    cases,
+    actions,
+    notSupported,
+    reasons: [...reasons],
+    findings,
+    ...(undetermined === undefined ? {} : { undetermined }),
+    properties: tally.report(),
+    coverage: coverage.report(),
+  }
+}
+
+const actionsOf = ({ steps }: Walk) => steps.map(({ action }) => action)
+
+function walkOf(role: Bounds['role'], { setup, schedule }: DrawnCase, edition: EditionName): Walk {
+  return walk(spaceOf(drawnBounds(role, setup)), drawing(schedule), deviationsOf(edition))
+}
+
+const isSlow = (against: Against) => against.kind === 'driver' && isLost(against.failure)
+const isLost = ({ kind }: DriverFailure) => kind === 'crashed' || kind === 'timed-out'

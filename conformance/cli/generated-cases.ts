@@ -1,0 +1,46 @@
+import { randomInt } from 'node:crypto'
+import type { Role } from '../../src/contract/roles.ts'
+import { modelledRoles } from '../../src/reference/model.ts'
+import { checkRole, type RoleOutcome } from '../check/check-role.ts'
+import type { Progress } from './progress.ts'
+import type { Runs } from './runs.ts'
+import type { Started } from './start-driver.ts'
+
+/** Generated cases that were asked for. */
+export interface GeneratedCases {
+  readonly runs: Runs
+  /** Drawn if it is not given; it stands in the report either way. */
+  readonly seed: number | undefined
+  /** Cases of the role only. */
+  readonly role: Role | undefined
+}
+
+/** The roles of which cases are drawn, with how many: those that the driver claims and that were asked for. */
+export function plannedCases({ runs, role }: GeneratedCases, claimed: readonly Role[]) {
+  return modelledRoles.flatMap((one) => {
+    const planned = runs.get(one)
+    return planned !== undefined && claimed.includes(one) && (role === undefined || role === one)
+      ? [{ role: one, planned }]
+      : []
+  })
+}
+
+/** Draws cases of one role after the other, and puts them to the driver. */
+export async function runGenerated(
+  wanted: GeneratedCases,
+  { driver, identity, edition }: Started,
+  signal: AbortSignal,
+  bar: Progress,
+): Promise<readonly RoleOutcome[]> {
+  const seed = wanted.seed ?? randomInt(2 ** 31)
+  const outcomes: RoleOutcome[] = []
+  let before = 0
+  for (const { role, planned } of plannedCases(wanted, identity.roles)) {
+    if (signal.aborted) break
+    const onCase = (done: number) => bar.update(before + done, 'passed', `generated, ${role}`)
+    const outcome = await checkRole({ driver, edition, role, runs: planned, seed, signal, onCase })
+    outcomes.push(outcome)
+    before += planned
+  }
+  return outcomes
+}

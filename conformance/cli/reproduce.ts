@@ -1,0 +1,154 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
+import type { Command } from 'commander'
+import { deviationsOf, editionNames } from '../../src/reference/editions.ts'
+import { modelledRoles } from '../../src/reference/model.ts'
+import { type Against, describeAgainst, requirementsBroken, sortOf, stepOf } from '../check/against.ts'
+import { checkCase } from '../check/check-case.ts'
+import { smallest } from '../check/counterexample.ts'
+import type { Driven } from '../check/drive-case.ts'
+import { keptScenario } from '../check/kept-scenario.ts'
+import { seenTrace } from '../check/seen-trace.ts'
+import { gherkinOf } from '../counterexample/gherkin.ts'
+import { sequenceChart } from '../counterexample/sequence-chart.ts'
+import { describeTrace } from '../phrases/describe-trace.ts'
+import { propertiesOf } from '../properties/role-properties.ts'
+import { describeBounds } from '../schedules/describe-bounds.ts'
+import { spaceOf } from '../schedules/spaces.ts'
+import { readToken } from '../schedules/token.ts'
+import { choosing, type Walk, walk } from '../schedules/walk.ts'
+import { chooseDriver, parseEdition } from './choose-driver.ts'
+import { type ExitCode, exitCodes } from './exit-codes.ts'
+import { seconds } from './seconds.ts'
+import { type Started, startDriver } from './start-driver.ts'
+import { UsageError } from './usage-error.ts'
+
+interface ReproduceOptions {
+  readonly driver?: string
+  readonly edition?: string
+  readonly shorten?: boolean
+  readonly feature?: string
+  readonly chart?: string
+  readonly timeout: number
+}
+
+/** `cwc reproduce`: one generated case again, on any driver. */
+export function reproduceCommand(program: Command, done: (code: ExitCode) => void, signal: AbortSignal): void {
+  program
+    .command('reproduce')
+    .description('run a generated case again, by its token, on any driver; as a scenario and a chart, too')
+    .usage('<token or file> [options] [-- COMMAND ARGS…]')
+    .argument('<token>', 'what a finding was printed with, or a file that tokens stand in, such as report.json')
+    .argument('[command...]', 'a program that speaks the driver protocol (docs/protocol.md), behind --')
+    .option('--driver <name>', 'reference (the model; default) or spark@VERSION, such as spark@2.4.8')
+    .option('--edition <name>', `what to hold it against: ${editionNames.join(', ')} (default: what the driver says)`)
+    .option('--shorten', 'look for a shorter case that shows the same')
+    .option(
+      '--feature <file>',
+      'write the case there as a scenario, in the steps of the suite (cwc run --features FILE)',
+    )
+    .option('--chart <file>', 'write what was seen there as a sequence chart (Mermaid)')
+    .option('--timeout <seconds>', 'the longest that one call of the driver may take', seconds, 60)
+    .addHelpText(
+      'after',
+      `
+Examples:
+  cwc reproduce coordinator:w2r1e2f1x1:late:0120 --driver spark@2.4.8
+  cwc reproduce coordinator:w2r1e2f1x1:late:0120 --feature late.feature --chart late.mmd -- ./my-driver
+  cwc reproduce reports/report.json -- ./my-driver      every finding of a report`,
+    )
+    .action(async (word: string, command: string[], options: ReproduceOptions) => {
+      done(await reproduce(word, command, options, signal))
+    })
+}
+
+async function reproduce(
+  word: string,
+  command: readonly string[],
+  options: ReproduceOptions,
+  signal: AbortSignal,
+): Promise<ExitCode> {
+  const tokens = tokensIn(word)
+  const choice = chooseDriver(options.driver, command)
+  const wanted = options.edition === undefined ? undefined : parseEdition(options.edition)
+  // A token that cannot be read is told before anything is started.
+  for (const token of tokens) readToken(token)
+  const started = await startDriver(choice, wanted, options.timeout, signal)
+  if (started === undefined) return signal.aborted ? exitCodes.ranTooLittle : exitCodes.couldNotRun
+  const codes: ExitCode[] = []
+  try {
+    for (const token of tokens) codes.push(await reproduceOne(token, started, options))
+  } finally {
+    await started.driver.shutdown().catch((error: unknown) => console.error(`while it was shut down: ${String(error)}`))
+  }
+  return (
+    codes.find((code) => code === exitCodes.doesNotConform) ??
+    codes.find((code) => code !== exitCodes.conforms) ??
+    exitCodes.conforms
+  )
+}
+
+async function reproduceOne(token: string, started: Started, options: ReproduceOptions): Promise<ExitCode> {
+  const { driver, edition, identity } = started
+  const { bounds, choices } = readToken(token)
+  const walked = walk(spaceOf(bounds), choosing(choices), deviationsOf(edition))
+  const { outcome, driven } = await checkCase(driver, walked, propertiesOf(bounds.role), edition)
+  const who = `${identity.implementation.name} ${identity.implementation.version}`.trim()
+  console.log(`${describeBounds(bounds)}\n`)
+  if (outcome.kind === 'not-supported') {
+    console.log(`${who} does not support step ${outcome.at}: ${outcome.reason}`)
+    return exitCodes.ranTooLittle
+  }
+  if (outcome.kind === 'agrees') {
+    console.log(`${describeTrace(seenTrace(walked, driven)).join('\n')}\n\n${who} agrees with edition ${edition}.`)
+    const at = walked.steps.length
+    const scenario = { walk: walked, token, at, requirements: [], name: 'what the model does', withLogs: false }
+    await keep(options, gherkinOf(scenario), walked, driven)
+    return exitCodes.conforms
+  }
+  const shown =
+    options.shorten === true
+      ? await smallest(started, walked, sortOf(outcome))
+      : { walk: walked, driven, token, against: outcome }
+  const scenario = keptScenario(shown.walk, shown.token, shown.against, edition)
+  console.log(describeFound(shown.walk, shown.driven, shown.against, edition))
+  console.log(`\n${who} does not conform to edition ${edition}. As a scenario:\n\n${scenario}`)
+  if (shown.token !== token) console.log(`Shorter: npx cwc reproduce ${shown.token}\n`)
+  await keep(options, scenario, shown.walk, shown.driven)
+  return exitCodes.doesNotConform
+}
+
+function describeFound(walked: Walk, driven: Driven, against: Against, edition: Started['edition']): string {
+  const trace = seenTrace(walked, driven).slice(0, stepOf(against) + 1)
+  const requirements = requirementsBroken(against, edition)
+  return [
+    ...describeTrace(trace),
+    '',
+    `✗ ${requirements.length === 0 ? 'the driver itself' : requirements.join(', ')}`,
+    ...describeAgainst(against, trace).map((line) => `  ${line}`),
+  ].join('\n')
+}
+
+async function keep(options: ReproduceOptions, scenario: string, walked: Walk, driven: Driven): Promise<void> {
+  if (options.feature !== undefined) await write(options.feature, scenario)
+  if (options.chart !== undefined) await write(options.chart, sequenceChart(seenTrace(walked, driven)))
+}
+
+async function write(file: string, text: string): Promise<void> {
+  try {
+    await writeFile(file, text)
+  } catch (error) {
+    throw new UsageError(`${file} cannot be written: ${error instanceof Error ? error.message : String(error)}`)
+  }
+  console.log(`Written: ${file}`)
+}
+
+const written = new RegExp(`\\b(?:${modelledRoles.join('|')}):[a-z0-9-]*:[a-z.]*:[0-9a-z_]*`, 'g')
+
+/** The token itself, or those that stand in the file, each once. @throws UsageError if there is none */
+function tokensIn(word: string): readonly string[] {
+  if (!existsSync(word)) return [word]
+  const found = new Set(readFileSync(word, 'utf8').match(written) ?? [])
+  if (found.size === 0) throw new UsageError(`no token stands in ${word}`)
+  return [...found]
+}

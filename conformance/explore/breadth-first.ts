@@ -1,0 +1,146 @@
+import type { Deviations } from '../../src/reference/deviations.ts'
+import { open, type State, step } from '../../src/reference/model.ts'
+import type { Always, Moment, RoleProperties } from '../properties/property.ts'
+import type { Space } from '../schedules/space.ts'
+import type { Model } from '../schedules/walk.ts'
+import { Growing } from './growing.ts'
+import { interleavings } from './interleavings.ts'
+import type { Numbering } from './numbering.ts'
+import { waysFromStart } from './ways.ts'
+
+/** What a search is made of. */
+export interface Search<Env, History> {
+  readonly space: Space<Env>
+  readonly properties: RoleProperties<Env, History>
+  readonly numbering: Numbering<Env, History>
+  readonly deviations: Deviations
+  readonly model?: Model
+  /** Told now and then how far it is. */
+  onProgress?(states: number, edges: number): void
+  readonly signal?: AbortSignal
+}
+
+/** What was found: of every situation within the bounds, or of those up to where it ended. */
+export interface Exploration {
+  readonly states: number
+  readonly edges: number
+  /** The longest of the shortest ways to a situation. */
+  readonly depth: number
+  /** How many schedules there are. Undefined where the search has not come to its end, or the edges were too many to keep. */
+  readonly interleavings: bigint | undefined
+  /** The first property that does not hold, with the shortest choices that show it. */
+  readonly violation: Violation | undefined
+  /** The `sometimes` properties that were reached, by name, each with the shortest choices that reach it. */
+  readonly reached: ReadonlyMap<string, readonly number[]>
+  /** The names of those that could have been, and were not. */
+  readonly unreached: readonly string[]
+  /** Whether these are all situations. */
+  readonly complete: boolean
+}
+
+/** A property that does not hold. */
+export interface Violation {
+  readonly property: string
+  readonly requirements: readonly string[]
+  readonly how: string
+  readonly choices: readonly number[]
+}
+
+/** A situation whose moves are still to be tried. */
+interface Situation<Env, History> {
+  readonly number: number
+  readonly env: Env
+  readonly history: History
+  readonly state: State
+}
+
+const progressEvery = 1 << 17
+const mostEdgesKept = 1 << 22
+
+/**
+ * Breadth first through all that the space allows on the model: every situation once, every property in every moment.
+ * The first violation is a shortest one.
+ */
+export function searchBreadthFirst<Env, History>(search: Search<Env, History>): Exploration {
+  const { space, properties, numbering, deviations, model = { open, step } } = search
+  const { bounds } = space
+  const ways = waysFromStart()
+  const starts = new Growing(Int32Array)
+  const targets = new Growing(Int32Array)
+  const inSilence = properties.always.filter((property) => property.inSilence)
+  const reached = new Map<string, readonly number[]>()
+  let unreached = properties.sometimes.filter(({ needs }) => needs.every((fault) => bounds.faults.includes(fault)))
+  let edges = 0
+  let depth = 0
+
+  const begin = (): Situation<Env, History> => {
+    let { state } = model.open(space.opening, deviations)
+    for (const action of space.prefix) state = model.step(state, action).state
+    const history = properties.begin(bounds)
+    return { number: numbering.numberOf(space.env, history, state), env: space.env, history, state }
+  }
+  const found = (violation: Violation | undefined, complete: boolean): Exploration => ({
+    states: numbering.size,
+    edges,
+    depth,
+    interleavings: complete && targets.length === edges ? countInterleavings() : undefined,
+    violation,
+    reached,
+    unreached: unreached.map(({ name }) => name),
+    complete,
+  })
+  const countInterleavings = () => {
+    const start = (state: number) => (state < starts.length ? starts.at(state) : edges)
+    return interleavings({ states: numbering.size, start, target: (edge) => targets.at(edge) })
+  }
+
+  let layer: readonly Situation<Env, History>[] = [begin()]
+  while (layer.length > 0) {
+    const next: Situation<Env, History>[] = []
+    for (const { number, env, history, state } of layer) {
+      // Situations come up in the order of their numbers, so their edges lie in that order, too.
+      starts.push(targets.length)
+      const moves = space.moves(env, state)
+      for (let choice = 0; choice < moves.length; choice++) {
+        const move = moves[choice] as (typeof moves)[number]
+        const { state: after, events } = model.step(state, move.action)
+        const moment = { bounds, env: move.env, history, action: move.action, events, state: after }
+        const broken = firstBroken(events.length === 0 ? inSilence : properties.always, moment)
+        if (broken !== undefined) return found({ ...broken, choices: ways.to(number, choice) }, false)
+        if (unreached.length > 0) {
+          const still = unreached.filter((property) => !property.reached(moment))
+          for (const { name } of unreached) {
+            if (!still.some((one) => one.name === name)) reached.set(name, ways.to(number, choice))
+          }
+          unreached = still
+        }
+        const seen = events.length === 0 ? history : properties.after(history, events)
+        const known = numbering.size
+        const to = numbering.numberOf(move.env, seen, after)
+        if (to === known) {
+          ways.add(number, choice)
+          next.push({ number: to, env: move.env, history: seen, state: after })
+        }
+        if (edges++ < mostEdgesKept) targets.push(to)
+        if (edges % progressEvery !== 0) continue
+        search.onProgress?.(numbering.size, edges)
+        if (search.signal?.aborted) return found(undefined, false)
+      }
+    }
+    layer = next
+    if (next.length > 0) depth++
+  }
+  return found(undefined, true)
+}
+
+/** The first of the properties that the moment breaks, and how. */
+function firstBroken<Env, History>(
+  properties: readonly Always<Env, History>[],
+  moment: Moment<Env, History>,
+): Omit<Violation, 'choices'> | undefined {
+  for (const { name, requirements, broken } of properties) {
+    const how = broken(moment)
+    if (how !== undefined) return { property: name, requirements, how }
+  }
+  return undefined
+}

@@ -1,0 +1,167 @@
+import type { CoordinatorPlace } from '../../src/contract/actions.ts'
+import type { CoordinatorState } from '../../src/reference/coordinator.ts'
+import { get, has, type IntMap } from '../../src/reference/int-map.ts'
+import type { CoordinatorHistory } from '../properties/coordinator-properties.ts'
+import type { CoordinatorBounds } from '../schedules/bounds.ts'
+import type { CoordinatorEnv } from '../schedules/coordinator-space.ts'
+import type { Fault } from '../schedules/faults.ts'
+import { bitsFor, keyWriter } from './key-writer.ts'
+import type { Numbering } from './numbering.ts'
+import { packedVisited } from './visited.ts'
+
+const packable: readonly Fault[] = ['duplicate', 'late', 'lost', 'stop', 'ask', 'throw', 'together']
+const places: readonly CoordinatorPlace[] = ['writer.commit', 'query.add-offset', 'query.commit']
+
+/**
+ * Numbers a coordinator's situations by packed keys: of each sender a column of bits (how far it is, what of it the
+ * coordinator remembers), and what all share. Sorting the columns of the writers, and those of the readers, makes one of all
+ * situations that differ in the partitions' names only. Undefined where the bounds do not fit.
+ *
+ * Exact: what the key does not say is demanded of the state, with an error where it does not hold.
+ */
+export function coordinatorNumbering(
+  bounds: CoordinatorBounds,
+  symmetric: boolean,
+): Numbering<CoordinatorEnv, CoordinatorHistory> | undefined {
+  const { writers, readers, epochs, first, times, faults } = bounds
+  const senders = writers + readers
+  const may = (fault: Fault) => faults.includes(fault)
+  const sentBits = bitsFor(epochs)
+  const heldBits = may('late') ? sentBits : 0
+  const lostBits = may('lost') ? epochs : 0
+  const columnBits = sentBits + heldBits + lostBits + epochs
+  const spentBits = bitsFor(times)
+  // Without a throw it is added as soon as all readers have reported, so only a throw makes it worth telling.
+  const addedBits = may('throw') ? epochs : 0
+  const sharedBits = 3 * bitsFor(epochs + 1) + epochs + addedBits + 2 + spentBits * (faults.length + 1) + places.length
+  if (columnBits > 31 || senders > 31 || faults.some((fault) => !packable.includes(fault))) return undefined
+
+  const key = keyWriter(senders * columnBits + sharedBits)
+  const visited = packedVisited(key.words.length)
+  const columns = new Uint32Array(senders)
+  const spokenIn = spokenOf(bounds)
+
+  const fillColumns = (env: CoordinatorEnv, state: CoordinatorState) => {
+    for (let sender = 0; sender < senders; sender++) columns[sender] = env.sent[sender] as number
+    if (env.held !== undefined) mark(env.held.sender, (env.held.nth + 1) << sentBits)
+    for (const { sender, nth } of env.lost) mark(sender, 1 << (sentBits + heldBits + nth))
+    let remembered = 0
+    for (let nth = 0; nth < epochs; nth++) {
+      const progress = get(state.epochs, first + nth)
+      if (progress === undefined) continue
+      remembered++
+      // An epoch that nobody has spoken for is not remembered, so no bit at all says that it is not.
+      const spoken = spokenIn(nth, progress)
+      for (let sender = 0; sender < senders; sender++) {
+        if (((spoken >>> sender) & 1) === 1) mark(sender, 1 << (sentBits + heldBits + lostBits + nth))
+      }
+    }
+    if (remembered !== state.epochs.size) throw untold('an epoch out of bounds is remembered')
+  }
+  const mark = (sender: number, bits: number) => {
+    columns[sender] = (columns[sender] as number) | bits
+  }
+
+  const putShared = (env: CoordinatorEnv, history: CoordinatorHistory, state: CoordinatorState) => {
+    if (state.writers !== writers || state.readers !== readers) throw untold('other numbers of partitions')
+    const epochBits = bitsFor(epochs + 1)
+    key.put(state.lastCommittedEpoch - first + 1, epochBits)
+    key.put(history.next - first, epochBits)
+    key.put(history.sinkHas === undefined ? 0 : history.sinkHas - first + 1, epochBits)
+    let waiting = 0
+    if (state.waiting.size > 0)
+      for (let nth = 0; nth < epochs; nth++) if (has(state.waiting, first + nth)) waiting |= 1 << nth
+    if (bitCount(waiting) !== state.waiting.size) throw untold('an epoch out of bounds waits')
+    key.put(waiting, epochs)
+    for (let nth = 0; nth < addedBits; nth++) key.put(get(state.epochs, first + nth)?.offsetAdded ? 1 : 0, 1)
+    key.put((env.stopped ? 2 : 0) + (state.queryWritesStopped ? 1 : 0), 2)
+    for (const fault of faults) key.put(env.spent[fault] ?? 0, spentBits)
+    key.put(state.currentEpoch - first, spentBits)
+    for (const place of places) key.put(state.armed[place] === undefined ? 0 : 1, 1)
+  }
+
+  return {
+    get size() {
+      return visited.size
+    },
+    symmetric,
+    numberOf(env, history, state) {
+      if (state.role !== 'coordinator') throw untold(`role ${state.role}`)
+      fillColumns(env, state)
+      if (symmetric) {
+        sort(columns, 0, writers)
+        sort(columns, writers, senders)
+      }
+      key.reset()
+      for (let sender = 0; sender < senders; sender++) key.put(columns[sender] as number, columnBits)
+      putShared(env, history, state)
+      return visited.add(key.words)
+    },
+  }
+}
+
+type Progress = { readonly commits: IntMap<string>; readonly offsets: IntMap<string> }
+
+/**
+ * Which senders have spoken for the n-th epoch, as bits. A state shares with the one before it what has not changed, so the
+ * latest two answers of each epoch are kept by the object that they are of.
+ */
+function spokenOf({ writers, readers, epochs, first }: CoordinatorBounds): (nth: number, progress: Progress) => number {
+  const senders = writers + readers
+  const texts = Array.from({ length: senders * epochs }, (_, index) => {
+    const [sender, epoch] = [Math.floor(index / epochs), first + (index % epochs)]
+    return sender < writers ? `commit-${sender}-${epoch}` : `offset-${sender - writers}-${epoch}`
+  })
+  const kept = Array.from({ length: epochs }, () => ({
+    one: undefined as Progress | undefined,
+    oneIs: 0,
+    other: undefined as Progress | undefined,
+    otherIs: 0,
+  }))
+
+  const read = (nth: number, { commits, offsets }: Progress): number => {
+    let bits = 0
+    for (let sender = 0; sender < senders; sender++) {
+      const text = sender < writers ? get(commits, sender) : get(offsets, sender - writers)
+      if (text === undefined) continue
+      if (text !== texts[sender * epochs + nth]) throw untold(`sender ${sender} said ${text}`)
+      bits |= 1 << sender
+    }
+    if (bitCount(bits) !== commits.size + offsets.size) throw untold('an unknown partition has spoken')
+    return bits
+  }
+
+  return (nth, progress) => {
+    const memory = kept[nth] as (typeof kept)[number]
+    if (memory.one === progress) return memory.oneIs
+    if (memory.other !== progress) {
+      memory.other = progress
+      memory.otherIs = read(nth, progress)
+    }
+    // The one that was asked for last goes first, and the other is the next to be forgotten.
+    const { one, oneIs } = memory
+    memory.one = memory.other
+    memory.oneIs = memory.otherIs
+    memory.other = one
+    memory.otherIs = oneIs
+    return memory.oneIs
+  }
+}
+
+function bitCount(bits: number): number {
+  let count = 0
+  for (let rest = bits; rest !== 0; rest &= rest - 1) count++
+  return count
+}
+
+/** Insertion sort of a few numbers, in place. */
+function sort(numbers: Uint32Array, from: number, to: number): void {
+  for (let end = from + 1; end < to; end++) {
+    const number = numbers[end] as number
+    let at = end
+    for (; at > from && (numbers[at - 1] as number) > number; at--) numbers[at] = numbers[at - 1] as number
+    numbers[at] = number
+  }
+}
+
+const untold = (what: string) => new Error(`the key does not tell this state from others: ${what}`)

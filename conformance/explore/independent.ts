@@ -1,0 +1,34 @@
+import type { Event } from '../../src/contract/events.ts'
+import { type State, step } from '../../src/reference/model.ts'
+import type { Move, Space } from '../schedules/space.ts'
+import { textOf } from './text-numbering.ts'
+
+/**
+ * Whether two moves of a situation may change places without anybody noticing: each leaves the other possible, both orders
+ * lead to the same situation and show the same, and at most one of them shows anything at all. The model decides, by trying
+ * both orders. (Godefroid, Partial-Order Methods for the Verification of Concurrent Systems, 1996, definition 3.1; that two
+ * moves that both show something stay in order is what keeps every sequence of events.)
+ */
+export function areIndependent(space: Space, state: State, one: Move, other: Move): boolean {
+  const first = step(state, one.action)
+  const second = step(state, other.action)
+  if (shows(first.events) && shows(second.events)) return false
+  const otherAfter = sameMove(space, one.env, first.state, other)
+  const oneAfter = sameMove(space, other.env, second.state, one)
+  if (otherAfter === undefined || oneAfter === undefined) return false
+  const there = step(first.state, otherAfter.action)
+  const here = step(second.state, oneAfter.action)
+  return (
+    textOf(there.events) === textOf(second.events) &&
+    textOf(here.events) === textOf(first.events) &&
+    textOf([otherAfter.env, there.state]) === textOf([oneAfter.env, here.state])
+  )
+}
+
+const shows = (events: readonly Event[]) => events.length > 0
+
+/** The move of the same action in another situation, if it is on the menu there. */
+function sameMove(space: Space, env: unknown, state: State, move: Move): Move | undefined {
+  const text = textOf(move.action)
+  return space.moves(env, state).find(({ action, fault }) => fault === move.fault && textOf(action) === text)
+}

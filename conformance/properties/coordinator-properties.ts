@@ -1,0 +1,257 @@
+import type { Event, EventOf } from '../../src/contract/events.ts'
+import { has } from '../../src/reference/int-map.ts'
+import type { CoordinatorBounds } from '../schedules/bounds.ts'
+import { type CoordinatorEnv, hasCome } from '../schedules/coordinator-space.ts'
+import type { Fault } from '../schedules/faults.ts'
+import type { Always, Moment, RoleProperties, Sometimes } from './property.ts'
+
+/** What was seen of a coordinator. */
+export interface CoordinatorHistory {
+  /** The epoch after the last that was committed to the query. */
+  readonly next: number
+  /** The last epoch that was committed to the sink. */
+  readonly sinkHas: number | undefined
+}
+
+type Here = Moment<CoordinatorEnv, CoordinatorHistory>
+type CoordinatorAlways = Always<CoordinatorEnv, CoordinatorHistory>
+
+/** What was seen before the first step. */
+const begin = (bounds: Here['bounds']): CoordinatorHistory => ({ next: boundsOf(bounds).first, sinkHas: undefined })
+
+const after = (history: CoordinatorHistory, events: readonly Event[]) =>
+  events.length === 0 ? history : events.reduce(seen, history)
+
+function seen(history: CoordinatorHistory, event: Event): CoordinatorHistory {
+  if (event.kind === 'epoch-committed') return { ...history, sinkHas: event.epoch }
+  return event.kind === 'query-committed' ? { ...history, next: event.epoch + 1 } : history
+}
+
+const boundsOf = (bounds: Here['bounds']) => {
+  if (bounds.role !== 'coordinator')
+    throw new Error(`these are properties of a coordinator, not of role ${bounds.role}`)
+  return bounds satisfies CoordinatorBounds
+}
+
+/** Whether one of these faults has come: then the property says nothing, and the model is asked alone. */
+const had = ({ env }: Here, ...faults: readonly Fault[]) => faults.some((fault) => env.spent[fault] !== undefined)
+
+/** The senders, writers or readers, whose message of the epoch has not come; how many that is. */
+function missing({ env, bounds }: Here, of: 'writers' | 'readers', epoch: number): number {
+  const { writers, readers, first } = boundsOf(bounds)
+  const [from, to] = of === 'writers' ? [0, writers] : [writers, writers + readers]
+  let count = 0
+  for (let sender = from; sender < to; sender++) if (!hasCome(env, sender, epoch - first)) count++
+  return count
+}
+
+/** Whether every writer's and reader's message of the epoch has come; false where there is nobody to speak. */
+function haveAllSpoken({ env, bounds }: Here, epoch: number): boolean {
+  const { writers, readers, first } = boundsOf(bounds)
+  for (let sender = writers + readers - 1; sender >= 0; sender--) if (!hasCome(env, sender, epoch - first)) return false
+  return writers + readers > 0
+}
+
+const isOf =
+  <K extends Event['kind']>(kind: K) =>
+  (event: Event): event is EventOf<K> =>
+    event.kind === kind
+
+/** What each epoch that was committed in this step is told by, with what was known just before. */
+function commitsOf(
+  here: Here,
+): readonly { readonly event: EventOf<'epoch-committed' | 'query-committed'>; readonly history: CoordinatorHistory }[] {
+  let { history } = here
+  return here.events.flatMap((event) => {
+    const before = history
+    history = seen(history, event)
+    return event.kind === 'epoch-committed' || event.kind === 'query-committed' ? [{ event, history: before }] : []
+  })
+}
+
+const always: readonly CoordinatorAlways[] = [
+  {
+    name: 'epochs are committed in order, each once',
+    requirements: ['EC-34', 'EC-35', 'EC-39'],
+    speaksOf: ['epoch-committed'],
+    inSilence: false,
+    broken: (here) => {
+      for (const { event, history } of commitsOf(here)) {
+        if (event.kind !== 'epoch-committed') continue
+        if (event.epoch !== history.next)
+          return `epoch ${event.epoch} is committed where it is epoch ${history.next}'s turn`
+        if (event.epoch === history.sinkHas && !had(here, 'throw'))
+          return `epoch ${event.epoch} is committed to the sink twice`
+      }
+      return undefined
+    },
+  },
+  {
+    name: 'the sink commits an epoch before the query does',
+    requirements: ['EC-38'],
+    speaksOf: ['query-committed'],
+    inSilence: false,
+    broken: (here) => {
+      const early = commitsOf(here).find(
+        ({ event, history }) => event.kind === 'query-committed' && event.epoch !== history.sinkHas,
+      )
+      return (
+        early && `the query commits epoch ${early.event.epoch} where the sink has ${early.history.sinkHas ?? 'none'}`
+      )
+    },
+  },
+  {
+    name: 'an epoch is committed only when all writers have committed and all readers have reported it',
+    requirements: ['EC-29', 'EC-30'],
+    speaksOf: ['epoch-committed'],
+    inSilence: false,
+    broken: (here) => {
+      if (had(here, 'recount', 'stray')) return undefined
+      for (const { epoch } of here.events.filter(isOf('epoch-committed'))) {
+        const writers = missing(here, 'writers', epoch)
+        const readers = missing(here, 'readers', epoch)
+        if (writers + readers > 0)
+          return `epoch ${epoch} is committed though ${writers} writers and ${readers} readers have not spoken`
+      }
+      return undefined
+    },
+  },
+  {
+    name: 'an epoch is committed as soon as its turn has come and all have spoken',
+    requirements: ['EC-31', 'EC-32', 'EC-36', 'EC-37'],
+    speaksOf: ['epoch-committed'],
+    inSilence: true,
+    broken: (here) => {
+      const { first, epochs } = boundsOf(here.bounds)
+      if (here.env.stopped || here.action.kind === 'ask' || had(here, 'recount', 'stray', 'throw')) return undefined
+      const { next } = after(here.history, here.events)
+      // An epoch for which nobody has anything to say is never looked at.
+      if (next >= first + epochs || !haveAllSpoken(here, next)) return undefined
+      return `all have spoken for epoch ${next}, whose turn it is, and it is not committed`
+    },
+  },
+  {
+    name: 'the sink gets the messages of all writers for the epoch, and no others',
+    requirements: ['EC-33'],
+    speaksOf: ['epoch-committed'],
+    inSilence: false,
+    broken: (here) => {
+      if (had(here, 'recount', 'stray')) return undefined
+      const { writers } = boundsOf(here.bounds)
+      const wrong = here.events
+        .filter(isOf('epoch-committed'))
+        .find(({ epoch, messages }) => !areOf(messages, 'commit', writers, epoch))
+      return wrong && `the sink gets ${wrong.messages.join(', ') || 'nothing'} for epoch ${wrong.epoch}`
+    },
+  },
+  {
+    name: 'offsets are added when all readers have reported the epoch, those of all readers and no others',
+    requirements: ['EC-44', 'EC-45', 'CE-2'],
+    speaksOf: ['offset-added'],
+    inSilence: false,
+    broken: (here) => {
+      if (had(here, 'recount', 'stray')) return undefined
+      const { readers } = boundsOf(here.bounds)
+      for (const { epoch, offsets } of here.events.filter(isOf('offset-added'))) {
+        if (missing(here, 'readers', epoch) > 0)
+          return `offsets are added for epoch ${epoch}, which not all readers have reported`
+        if (!areOf(offsets, 'offset', readers, epoch))
+          return `the offsets ${offsets.join(', ')} are added for epoch ${epoch}`
+      }
+      return undefined
+    },
+  },
+  {
+    name: 'once the writes are stopped nothing is committed and no offset is added',
+    requirements: ['EC-14', 'EC-15'],
+    speaksOf: ['answered'],
+    inSilence: false,
+    broken: ({ env, events }) => {
+      if (!env.stopped) return undefined
+      const event = events.find(
+        ({ kind }) => kind === 'epoch-committed' || kind === 'query-committed' || kind === 'offset-added',
+      )
+      return event && `${event.kind} is seen after the stop`
+    },
+  },
+  {
+    name: 'a question commits nothing and adds no offset',
+    requirements: ['EC-18', 'CE-2'],
+    speaksOf: ['answered'],
+    inSilence: false,
+    broken: ({ action, events }) => {
+      if (action.kind !== 'ask') return undefined
+      const event = events.find(
+        ({ kind }) => kind === 'epoch-committed' || kind === 'query-committed' || kind === 'offset-added',
+      )
+      return event && `${event.kind} is seen where ${action.message.type} is asked`
+    },
+  },
+  {
+    name: 'nothing is remembered below the last committed epoch',
+    requirements: ['EC-51'],
+    speaksOf: ['query-committed'],
+    inSilence: false,
+    broken: ({ bounds, state, env }) => {
+      if (state?.role !== 'coordinator' || env.spent.throw !== undefined || env.spent.stray !== undefined)
+        return undefined
+      for (let epoch = boundsOf(bounds).first; epoch < state.lastCommittedEpoch; epoch++) {
+        if (has(state.epochs, epoch) && env.spent.duplicate === undefined && env.spent.late === undefined)
+          return `epoch ${epoch} is remembered`
+      }
+      return undefined
+    },
+  },
+]
+
+/** Whether these are the messages, or offsets, of partitions 0 to count − 1 for the epoch, in whatever order. */
+function areOf(texts: readonly string[], what: 'commit' | 'offset', count: number, epoch: number): boolean {
+  if (texts.length !== count) return false
+  for (let partition = 0; partition < count; partition++)
+    if (!texts.includes(textOf(what, partition, epoch))) return false
+  return true
+}
+
+const textOf = (what: 'commit' | 'offset', partition: number, epoch: number) => `${what}-${partition}-${epoch}`
+
+const sometimes: readonly Sometimes<CoordinatorEnv, CoordinatorHistory>[] = [
+  {
+    name: 'an epoch waits for its predecessor',
+    requirements: ['EC-35'],
+    // In the order in which each sender sends, whoever has spoken for an epoch has spoken for those before it.
+    needs: ['late'],
+    reached: (here) => {
+      const { first, epochs } = boundsOf(here.bounds)
+      const { next } = after(here.history, here.events)
+      const later = Array.from({ length: Math.max(0, first + epochs - next - 1) }, (_, index) => next + 1 + index)
+      return later.some((epoch) => haveAllSpoken(here, epoch))
+    },
+  },
+  {
+    name: 'several epochs are committed in one go',
+    requirements: ['EC-37'],
+    needs: ['late'],
+    reached: ({ events }) => events.filter(isOf('query-committed')).length > 1,
+  },
+  {
+    name: 'the last commit completes an epoch',
+    requirements: ['EC-31'],
+    needs: [],
+    reached: ({ action, events }) =>
+      action.kind === 'send' && action.message.type === 'CommitPartitionEpoch' && events.some(isOf('epoch-committed')),
+  },
+  {
+    name: 'the last report completes an epoch',
+    requirements: ['EC-32', 'EC-47'],
+    needs: [],
+    reached: ({ action, events }) =>
+      action.kind === 'send' && action.message.type === 'ReportPartitionOffset' && events.some(isOf('epoch-committed')),
+  },
+]
+
+export const coordinatorProperties: RoleProperties<CoordinatorEnv, CoordinatorHistory> = {
+  begin,
+  after,
+  always,
+  sometimes,
+}

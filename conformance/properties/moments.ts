@@ -1,0 +1,34 @@
+import type { Action, Plain } from '../../src/contract/actions.ts'
+import type { Event, EventKind, EventOf } from '../../src/contract/events.ts'
+import type { Fault } from '../schedules/faults.ts'
+import type { Spent } from '../schedules/spent.ts'
+
+// What the properties of several roles ask of a moment.
+
+/** Whether one of these faults has come: where the page is silent about what follows, a property has nothing to say. */
+export function had({ env }: { readonly env: { readonly spent: Spent } }, ...faults: readonly Fault[]): boolean {
+  return faults.some((fault) => env.spent[fault] !== undefined)
+}
+
+/** The events of one kind. */
+export function eventsOf<K extends EventKind>(events: readonly Event[], kind: K): readonly EventOf<K>[] {
+  return events.filter((event): event is EventOf<K> => event.kind === kind)
+}
+
+/** The actions of a step: one, or those of a `together`. */
+export function actionsOf(action: Action): readonly Plain<Action>[] {
+  return action.kind === 'together' ? action.actions : [action]
+}
+
+/** The events of a step, each with the history just before it. */
+export function inTurn<History>(
+  { history, events }: { readonly history: History; readonly events: readonly Event[] },
+  seen: (history: History, event: Event) => History,
+): readonly { readonly event: Event; readonly before: History }[] {
+  let next = history
+  return events.map((event) => {
+    const before = next
+    next = seen(before, event)
+    return { event, before }
+  })
+}

@@ -1,0 +1,297 @@
+import type { Event } from '../../src/contract/events.ts'
+import type { Bounds, OperatorBounds } from '../schedules/bounds.ts'
+import { coordinatorId, type OperatorEnv } from '../schedules/operator-space.ts'
+import { eventsOf, had, inTurn } from './moments.ts'
+import type { Always, Moment, RoleProperties, Sometimes } from './property.ts'
+
+/** What was seen of an operator: how many executions are over, and what the one that is under way has done so far. */
+export interface OperatorHistory {
+  readonly ended: number
+  readonly factories: number
+  readonly children: number
+  /** How often SetWriterPartitions was asked. */
+  readonly asked: number
+  readonly jobs: number
+  /** The partitions of the tasks that were started, in their order. */
+  readonly tasks: readonly number[]
+}
+
+type Here = Moment<OperatorEnv, OperatorHistory>
+type OperatorAlways = Always<OperatorEnv, OperatorHistory>
+
+const nothing: OperatorHistory = { ended: 0, factories: 0, children: 0, asked: 0, jobs: 0, tasks: [] }
+
+const after = (history: OperatorHistory, events: readonly Event[]) => events.reduce(seen, history)
+
+function seen(history: OperatorHistory, event: Event): OperatorHistory {
+  switch (event.kind) {
+    case 'writer-factory-created':
+      return { ...history, factories: history.factories + 1 }
+    case 'child-executed':
+      return { ...history, children: history.children + 1 }
+    case 'asked':
+      return event.message.type === 'SetWriterPartitions' ? { ...history, asked: history.asked + 1 } : history
+    case 'job-submitted':
+      return { ...history, jobs: history.jobs + 1 }
+    case 'task-started':
+      return { ...history, tasks: [...history.tasks, event.partition].sort((one, other) => one - other) }
+    case 'returned':
+    case 'threw':
+      return { ...nothing, ended: history.ended + 1 }
+    default:
+      return history
+  }
+}
+
+function boundsOf({ bounds }: { readonly bounds: Bounds }): OperatorBounds {
+  if (bounds.role !== 'operator') throw new Error(`these are properties of an operator, not of role ${bounds.role}`)
+  return bounds
+}
+
+const hasCoordinator = (here: Here) => ['answers', 'holds'].includes(boundsOf(here).coordinator)
+
+/** Whether the page says all of what the operator does: somebody coordinates, and nothing has failed or was interrupted. */
+const isTold = (here: Here) => hasCoordinator(here) && !had(here, 'throw', 'interrupt')
+
+/** Whether the question of the execution that has this history is answered. */
+const isAnswered = (here: Here, { asked }: OperatorHistory) =>
+  asked > 0 && (boundsOf(here).coordinator === 'answers' || here.env.answered)
+
+const haveAllFinished = (here: Here) => here.env.finished.length === boundsOf(here).partitions
+
+/** The execution that is under way after the step; undefined if none is. */
+function underWay(here: Here): OperatorHistory | undefined {
+  const history = after(here.history, here.events)
+  return history.ended < here.env.executions ? history : undefined
+}
+
+const always: readonly OperatorAlways[] = [
+  {
+    name: 'the operator has one child and no output columns',
+    requirements: ['OP-1', 'OP-5'],
+    speaksOf: ['described'],
+    inSilence: false,
+    broken: ({ events }) => {
+      const wrong = eventsOf(events, 'described').find(
+        (event) => event.actor !== 'operator' || event.children !== 1 || event.output.length > 0,
+      )
+      return wrong && `it is described as ${JSON.stringify(wrong)}`
+    },
+  },
+  {
+    name: 'an execution makes one writer factory and then executes the child once',
+    requirements: ['OP-2', 'OP-3', 'OP-4'],
+    speaksOf: ['writer-factory-created', 'child-executed'],
+    inSilence: true,
+    broken: (here) => {
+      if (!isTold(here)) return undefined
+      const early = inTurn(here, seen).find(
+        ({ event, before }) => event.kind === 'child-executed' && before.factories === 0,
+      )
+      if (early !== undefined) return 'the child is executed before there is a writer factory'
+      for (const { factories, children } of atEnds(here)) {
+        if (factories !== 1) return `an execution makes ${factories} writer factories`
+        if (children !== 1) return `an execution executes the child ${children} times`
+      }
+      return undefined
+    },
+  },
+  {
+    name: 'the coordinator is looked up under its id',
+    requirements: ['OP-8'],
+    speaksOf: ['coordinator-looked-up'],
+    inSilence: false,
+    broken: (here) => {
+      if (boundsOf(here).coordinator === 'nameless') return undefined
+      const wrong = eventsOf(here.events, 'coordinator-looked-up').find(({ id }) => id !== coordinatorId)
+      return wrong && `it is looked up under ${wrong.id ?? 'no id'}`
+    },
+  },
+  {
+    name: 'an execution asks SetWriterPartitions once',
+    requirements: ['OP-9'],
+    speaksOf: ['asked'],
+    inSilence: true,
+    broken: (here) => {
+      if (!isTold(here)) return undefined
+      const wrong = atEnds(here).find(({ asked }) => asked !== 1)
+      return wrong && `an execution asks SetWriterPartitions ${wrong.asked} times`
+    },
+  },
+  {
+    name: 'the number that the coordinator is told is that of the partitions',
+    requirements: ['OP-10'],
+    speaksOf: ['asked'],
+    inSilence: false,
+    broken: (here) => {
+      const { partitions } = boundsOf(here)
+      for (const { message } of eventsOf(here.events, 'asked')) {
+        if (message.type === 'SetWriterPartitions' && message.numPartitions !== partitions) {
+          return `the coordinator is told of ${message.numPartitions} partitions where there are ${partitions}`
+        }
+      }
+      return undefined
+    },
+  },
+  {
+    name: 'the operator asks nothing else',
+    requirements: ['OP-31'],
+    speaksOf: ['asked'],
+    inSilence: false,
+    broken: (here) => {
+      if (!isTold(here)) return undefined
+      const wrong = eventsOf(here.events, 'asked').find(({ message }) => message.type !== 'SetWriterPartitions')
+      return wrong && `the operator asks ${wrong.message.type}`
+    },
+  },
+  {
+    name: 'no job is submitted and no task starts before the coordinator has answered',
+    requirements: ['OP-11'],
+    speaksOf: ['job-submitted', 'task-started'],
+    inSilence: false,
+    broken: (here) => {
+      // An interrupt, or an error for an answer, ends an execution, and what comes then cannot be told from the next.
+      if (!isTold(here)) return undefined
+      const early = inTurn(here, seen).find(
+        ({ event, before }) =>
+          (event.kind === 'job-submitted' || event.kind === 'task-started') && !isAnswered(here, before),
+      )
+      return early && `${early.event.kind} is seen before the coordinator has answered`
+    },
+  },
+  {
+    name: 'one job over all partitions is submitted once the coordinator has answered',
+    requirements: ['OP-12'],
+    speaksOf: ['job-submitted'],
+    inSilence: true,
+    broken: (here) => {
+      const { partitions } = boundsOf(here)
+      // Whether there is a job where there is nothing to do is not said.
+      if (!isTold(here) || partitions === 0) return undefined
+      const other = eventsOf(here.events, 'job-submitted').find((event) => event.partitions !== partitions)
+      if (other !== undefined) return `a job over ${other.partitions} of ${partitions} partitions is submitted`
+      const wrong = atEnds(here).find((history) => isAnswered(here, history) && history.jobs !== 1)
+      return wrong && `an execution submits ${wrong.jobs} jobs`
+    },
+  },
+  {
+    name: 'the job starts one task for each partition',
+    requirements: ['OP-13'],
+    speaksOf: ['task-started'],
+    inSilence: false,
+    broken: (here) => {
+      const { partitions } = boundsOf(here)
+      if (!isTold(here) || partitions === 0) return undefined
+      const all = Array.from({ length: partitions }, (_, partition) => partition).join()
+      const wrong = atEnds(here).find(({ jobs, tasks }) => jobs > 0 && tasks.join() !== all)
+      return wrong && `tasks of partitions ${wrong.tasks.join(', ') || 'none'} are started, and there are ${partitions}`
+    },
+  },
+  {
+    name: 'an execution does not return as long as one of its tasks runs',
+    requirements: ['OP-14'],
+    speaksOf: ['returned'],
+    inSilence: false,
+    broken: (here) => {
+      if (!isTold(here) || haveAllFinished(here) || eventsOf(here.events, 'returned').length === 0) return undefined
+      return `it returns when ${here.env.finished.length} of ${boundsOf(here).partitions} tasks have ended`
+    },
+  },
+  {
+    name: 'an execution returns, once, when all of its tasks have ended well',
+    requirements: ['OP-15'],
+    speaksOf: ['returned'],
+    inSilence: true,
+    broken: (here) => {
+      const { env, events } = here
+      // Without partitions there is no task to end.
+      if (!isTold(here) || boundsOf(here).partitions === 0) return undefined
+      const { ended } = after(here.history, events)
+      const expected = haveAllFinished(here) ? env.executions : env.executions - 1
+      if (ended < expected) return 'all tasks have ended well, and the execution has not returned'
+      if (haveAllFinished(here) && ended > expected) return 'the execution has ended more than once'
+      return events.some(({ kind }) => kind === 'threw') ? 'an execution throws though nothing has failed' : undefined
+    },
+  },
+  {
+    name: 'what an execution returns has no partitions',
+    requirements: ['OP-16'],
+    speaksOf: ['returned'],
+    inSilence: false,
+    broken: (here) => {
+      if (!isTold(here) || boundsOf(here).partitions === 0) return undefined
+      const wrong = eventsOf(here.events, 'returned').find(({ partitions }) => partitions !== 0)
+      return wrong && `an RDD of ${wrong.partitions} partitions is returned`
+    },
+  },
+]
+
+/** What the executions of this step had done: each that ended in it, at its end, and the one that is under way. */
+function atEnds(here: Here): readonly OperatorHistory[] {
+  const ended = inTurn(here, seen).flatMap(({ event, before }) =>
+    (event.kind === 'returned' || event.kind === 'threw') && before.ended < here.env.executions ? [before] : [],
+  )
+  const last = underWay(here)
+  return last === undefined ? ended : [...ended, last]
+}
+
+const sometimes: readonly Sometimes<OperatorEnv, OperatorHistory>[] = [
+  {
+    name: 'the last of several tasks ends the execution',
+    requirements: ['OP-15'],
+    needs: [],
+    reached: ({ action, events, history }) =>
+      action.kind === 'finish-task' && history.tasks.length > 1 && eventsOf(events, 'returned').length > 0,
+  },
+  {
+    name: 'a task ends while others run on',
+    requirements: ['OP-14'],
+    needs: [],
+    reached: (here) => here.action.kind === 'finish-task' && isTold(here) && !haveAllFinished(here),
+  },
+  {
+    name: 'an operator is executed again',
+    requirements: ['OP-3', 'OP-9'],
+    needs: [],
+    reached: ({ action, env }) => action.kind === 'execute' && env.executions > 1,
+  },
+  {
+    name: 'several tasks end at the same time, and the execution with them',
+    requirements: ['OP-15'],
+    needs: ['together'],
+    reached: ({ action, events }) => action.kind === 'together' && eventsOf(events, 'returned').length > 0,
+  },
+  {
+    name: 'an execution is interrupted while its job runs',
+    requirements: ['OP-28'],
+    needs: ['interrupt'],
+    reached: ({ action, history, events }) =>
+      action.kind === 'interrupt' && history.jobs > 0 && eventsOf(events, 'returned').length > 0,
+  },
+  {
+    name: 'a task ends whose execution was interrupted',
+    requirements: ['OP-28'],
+    needs: ['interrupt'],
+    reached: (here) => here.action.kind === 'finish-task' && here.history.ended === here.env.executions,
+  },
+  {
+    name: 'a task fails after another has ended well',
+    requirements: ['OP-26'],
+    needs: ['throw'],
+    reached: ({ action, env, events }) =>
+      action.kind === 'fail-task' && env.finished.length > 0 && eventsOf(events, 'threw').length > 0,
+  },
+  {
+    name: 'an operator is executed again after it has thrown',
+    requirements: ['OP-17', 'OP-19', 'OP-26'],
+    needs: ['throw'],
+    reached: (here) => here.action.kind === 'execute' && here.env.executions > 1 && had(here, 'throw'),
+  },
+]
+
+export const operatorProperties: RoleProperties<OperatorEnv, OperatorHistory> = {
+  begin: () => nothing,
+  after,
+  always,
+  sometimes,
+}

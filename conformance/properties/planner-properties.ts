@@ -1,0 +1,138 @@
+import type { Event } from '../../src/contract/events.ts'
+import type { Plan } from '../../src/contract/values.ts'
+import { type PlannerEnv, write } from '../schedules/planner-space.ts'
+import { actionsOf, eventsOf } from './moments.ts'
+import type { Always, Moment, RoleProperties, Sometimes } from './property.ts'
+
+/** What was seen of a planner. */
+export interface PlannerHistory {
+  /** Whether it has planned a continuous write. */
+  readonly hasWritten: boolean
+}
+
+type Here = Moment<PlannerEnv, PlannerHistory>
+
+/** What a continuous write is planned to. */
+const writeExec = 'WriteToContinuousDataSourceExec'
+
+const isPlannable = (plan: Plan): boolean => plan.name !== 'UnresolvedRelation' && plan.children.every(isPlannable)
+
+const count = (plan: Plan, name: string): number =>
+  (plan.name === name ? 1 : 0) + plan.children.reduce((sum, child) => sum + count(child, name), 0)
+
+/** The nodes of a name, in the order of their places from the top. */
+const nodes = (plan: Plan, name: string): readonly Plan[] => [
+  ...(plan.name === name ? [plan] : []),
+  ...plan.children.flatMap((child) => nodes(child, name)),
+]
+
+/** What was given in this step, and can be planned; each with what it was planned to, if that is to be seen. */
+function pairs({ action, events }: Here): readonly { readonly logical: Plan; readonly physical: Plan | undefined }[] {
+  const given = actionsOf(action).flatMap((one) => (one.kind === 'plan' && isPlannable(one.plan) ? [one.plan] : []))
+  const planned = eventsOf(events, 'planned').map(({ plan }) => plan)
+  // Those that were given at the same time are planned in any order: the one with more writes goes with the one with more.
+  const byWrites = (name: string) => (one: Plan, other: Plan) => count(one, name) - count(other, name)
+  const physical = planned.toSorted(byWrites(writeExec))
+  return given.toSorted(byWrites(write)).map((logical, at) => ({ logical, physical: physical[at] }))
+}
+
+/** How the first of the pairs that is not as it should be is told. */
+function firstWrong(here: Here, tell: (logical: Plan, physical: Plan) => string | undefined): string | undefined {
+  for (const { logical, physical } of pairs(here)) {
+    const how = physical && tell(logical, physical)
+    if (how !== undefined) return how
+  }
+  return undefined
+}
+
+const always: readonly Always<PlannerEnv, PlannerHistory>[] = [
+  {
+    name: 'a write in a plan is planned to a WriteToContinuousDataSourceExec, wherever it stands',
+    requirements: ['PL-1'],
+    speaksOf: ['planned'],
+    inSilence: true,
+    broken: (here) => {
+      const without = pairs(here).find(({ logical, physical }) => count(logical, write) > 0 && physical === undefined)
+      if (without !== undefined) return `a plan with a write is not planned: ${JSON.stringify(without.logical)}`
+      return firstWrong(here, (logical, physical) => {
+        const [wanted, made] = [count(logical, write), count(physical, writeExec)]
+        if (made < wanted) return `${wanted} writes are planned to ${made}`
+        if (logical.name === write && physical.name !== writeExec)
+          return `a write on top is planned below ${physical.name}`
+        return wanted > 0 && logical.name !== write && physical.name === writeExec
+          ? `a write below ${logical.name} is planned on top`
+          : undefined
+      })
+    },
+  },
+  {
+    name: 'a planned write has one child, planned of that of the write',
+    requirements: ['PL-2'],
+    speaksOf: ['planned'],
+    inSilence: false,
+    broken: (here) =>
+      firstWrong(here, (logical, physical) => {
+        const writes = nodes(logical, write)
+        for (const [at, { children }] of nodes(physical, writeExec).entries()) {
+          if (children.length !== 1) return `a planned write has ${children.length} children`
+          const [below, planned] = [writes[at]?.children[0]?.name, children[0]?.name]
+          if ((below === write) !== (planned === writeExec))
+            return `right below a write ${below} is planned to ${planned}`
+        }
+        return undefined
+      }),
+  },
+  {
+    name: 'no write is planned where there is none',
+    requirements: ['OP-6'],
+    speaksOf: ['planned'],
+    inSilence: false,
+    broken: (here) =>
+      firstWrong(here, (logical, physical) => {
+        const [wanted, made] = [count(logical, write), count(physical, writeExec)]
+        return made > wanted ? `${made} writes are planned of ${wanted}` : undefined
+      }),
+  },
+]
+
+const sometimes: readonly Sometimes<PlannerEnv, PlannerHistory>[] = [
+  {
+    name: 'a write stands below another operator',
+    requirements: ['PL-1'],
+    needs: [],
+    reached: (here) => pairs(here).some(({ logical }) => logical.name !== write && count(logical, write) > 0),
+  },
+  {
+    name: 'two writes stand in one plan',
+    requirements: ['PL-1'],
+    needs: [],
+    reached: (here) => pairs(here).some(({ logical }) => count(logical, write) > 1),
+  },
+  {
+    name: 'a plan without a write comes after one with a write',
+    requirements: ['OP-6'],
+    needs: [],
+    reached: (here) => here.history.hasWritten && pairs(here).some(({ logical }) => count(logical, write) === 0),
+  },
+  {
+    name: 'the child of a write cannot be planned',
+    requirements: ['PL-3'],
+    needs: ['throw'],
+    reached: ({ action }) =>
+      actionsOf(action).some((one) => one.kind === 'plan' && !isPlannable(one.plan) && count(one.plan, write) > 0),
+  },
+  {
+    name: 'a plan comes after one that could not be planned',
+    requirements: ['PL-1', 'OP-6'],
+    needs: ['throw'],
+    reached: (here) => here.env.spent.throw !== undefined && pairs(here).length > 0,
+  },
+]
+
+export const plannerProperties: RoleProperties<PlannerEnv, PlannerHistory> = {
+  begin: () => ({ hasWritten: false }),
+  after: (history, events: readonly Event[]) =>
+    eventsOf(events, 'planned').some(({ plan }) => count(plan, writeExec) > 0) ? { hasWritten: true } : history,
+  always,
+  sometimes,
+}

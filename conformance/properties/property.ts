@@ -1,0 +1,48 @@
+import type { Action } from '../../src/contract/actions.ts'
+import type { Event, EventKind } from '../../src/contract/events.ts'
+import type { State } from '../../src/reference/model.ts'
+import type { Bounds } from '../schedules/bounds.ts'
+import type { Fault } from '../schedules/faults.ts'
+
+/** One step of a generated case: what was known before, what was done, what was seen. */
+export interface Moment<Env, History> {
+  readonly bounds: Bounds
+  /** What the kit has given, this step's action included. */
+  readonly env: Env
+  /** What was seen before this step. */
+  readonly history: History
+  readonly action: Action
+  readonly events: readonly Event[]
+  /** The model's state after the step, where it is the model that is looked at. */
+  readonly state?: State
+}
+
+/** Something that the page says of every moment, put so that it can be checked without the model. */
+export interface Always<Env, History> {
+  readonly name: string
+  readonly requirements: readonly string[]
+  /** A run that has seen none of these has said nothing about the property. */
+  readonly speaksOf: readonly EventKind[]
+  /** Whether silence can break it: then it is looked at in every moment, else only where something is seen. */
+  readonly inSilence: boolean
+  /** How the moment breaks it; undefined if it holds. */
+  readonly broken: (moment: Moment<Env, History>) => string | undefined
+}
+
+/** A situation that has to be reached by some schedule: without it, what always holds may hold for nothing. */
+export interface Sometimes<Env, History> {
+  readonly name: string
+  readonly requirements: readonly string[]
+  /** The faults without which no schedule reaches it. */
+  readonly needs: readonly Fault[]
+  readonly reached: (moment: Moment<Env, History>) => boolean
+}
+
+/** The properties of a role, and what they remember of what was seen. */
+export interface RoleProperties<Env = unknown, History = unknown> {
+  readonly begin: (bounds: Bounds) => History
+  /** The history with the events of a step: small, plain data. */
+  readonly after: (history: History, events: readonly Event[]) => History
+  readonly always: readonly Always<Env, History>[]
+  readonly sometimes: readonly Sometimes<Env, History>[]
+}

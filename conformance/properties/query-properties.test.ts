@@ -1,0 +1,267 @@
+import { describe, expect, it } from 'vitest'
+import type { Action } from '../../src/contract/actions.ts'
+import type { Event } from '../../src/contract/events.ts'
+import type { Question } from '../../src/contract/messages.ts'
+import { type QueryEnv, querySpace } from '../schedules/query-space.ts'
+import type { Moment } from './property.ts'
+import { type QueryHistory, queryProperties } from './query-properties.ts'
+
+type Here = Moment<QueryEnv, QueryHistory>
+
+const bounds = { role: 'query', partitions: 2, first: 4, epochs: 2, rows: 1, faults: [], times: 1 } as const
+const { env } = querySpace(bounds)
+const { always, after, begin } = queryProperties
+
+const asked = (message: Question): Event => ({
+  kind: 'asked',
+  actor: message.type === 'StopContinuousExecutionWrites' ? 'query' : 'operator',
+  message,
+})
+const answered = (message: Question['type']): Event => ({
+  kind: 'answered',
+  actor: 'coordinator',
+  message,
+  value: null,
+})
+const told = (type: 'SetWriterPartitions' | 'SetReaderPartitions', numPartitions = 2) => [
+  asked({ type, numPartitions }),
+  answered(type),
+]
+const job: Event = { kind: 'job-submitted', actor: 'operator', partitions: 2 }
+const computed = (partition: number, epoch: number): Event => ({
+  kind: 'upstream-computed',
+  actor: `task-${partition}`,
+  partition,
+  epoch,
+})
+const written = (epoch: number, value = 'row-0-0'): Event => ({
+  kind: 'row-written',
+  actor: 'task-0',
+  partition: 0,
+  epoch,
+  value,
+})
+const commit = (partition: number, epoch: number, actor = partition): Event => ({
+  kind: 'sent',
+  actor: `task-${actor}`,
+  message: { type: 'CommitPartitionEpoch', partitionId: partition, epoch, message: `commit-${partition}-${epoch}` },
+})
+const report = (partition: number, epoch: number, offset: string): Event => ({
+  kind: 'sent',
+  actor: `task-${partition}`,
+  message: { type: 'ReportPartitionOffset', partitionId: partition, epoch, offset },
+})
+const added = (epoch: number, ...offsets: readonly string[]): Event => ({
+  kind: 'offset-added',
+  actor: 'coordinator',
+  epoch,
+  offsets,
+})
+const inSink = (epoch: number, messages = [`commit-1-${epoch}`, `commit-0-${epoch}`]): Event => ({
+  kind: 'epoch-committed',
+  actor: 'coordinator',
+  epoch,
+  messages,
+})
+const inQuery = (epoch: number): Event => ({ kind: 'query-committed', actor: 'coordinator', epoch })
+const stopWrites = [asked({ type: 'StopContinuousExecutionWrites' }), answered('StopContinuousExecutionWrites')]
+const stopped: Event = { kind: 'query-stopped', actor: 'query', error: null }
+
+const start = [...told('SetReaderPartitions'), ...told('SetWriterPartitions'), job]
+const run = [...start, computed(0, 4), computed(1, 4)]
+const ended = [report(0, 4, '1'), commit(0, 4), report(1, 4, '0'), commit(1, 4)]
+const everything = [0, 1].flatMap((p) => [`CommitPartitionEpoch ${p} 4`, `ReportPartitionOffset ${p} 4`])
+
+/** A moment before which these events were seen, and so much was delivered. */
+const moment = (
+  action: Action,
+  given: Partial<QueryEnv>,
+  before: readonly Event[],
+  events: readonly Event[],
+): Here => ({
+  bounds,
+  env: { ...env, executions: 1, ...given },
+  history: after(begin(bounds), before),
+  action,
+  events,
+})
+const execution = (...events: readonly Event[]) => moment({ kind: 'execute' }, {}, [], events)
+const restart = (...events: readonly Event[]) =>
+  moment({ kind: 'execute' }, { executions: 2 }, [...run, inSink(4), inQuery(4), ...stopWrites, stopped], events)
+const advance = (...events: readonly Event[]) => moment({ kind: 'advance-epoch' }, { advances: 1 }, run, events)
+const row = (...events: readonly Event[]) =>
+  moment({ kind: 'row', partition: 0, value: 'row-0-0' }, { rows: [1, 0] }, run, events)
+const delivery = (delivered: readonly string[], ...events: readonly Event[]) =>
+  moment({ kind: 'deliver', from: 1 }, { advances: 1, delivered }, [...run, ...ended], events)
+const stop = (...events: readonly Event[]) => moment({ kind: 'stop' }, { stopped: true }, run, events)
+const late = (...events: readonly Event[]) =>
+  moment(
+    { kind: 'deliver', from: 1 },
+    { delivered: everything, stopped: true },
+    [...run, ...ended, ...stopWrites, stopped],
+    events,
+  )
+
+const all = 'all of epoch 4, whose turn it is, has reached the coordinator, and it is not committed'
+const withoutCommit = everything.filter((key) => key !== 'CommitPartitionEpoch 1 4')
+const withoutReport = everything.filter((key) => key !== 'ReportPartitionOffset 1 4')
+
+/** Of each property: moments in which it holds, and moments that break it, with how that is told. */
+const cases: Readonly<
+  Record<string, { readonly holds: readonly Here[]; readonly breaks: readonly (readonly [Here, string])[] }>
+> = {
+  'epochs are committed in order, each once, over all runs': {
+    holds: [delivery(everything, inSink(4), inQuery(4), inSink(5), inQuery(5)), restart(inSink(5))],
+    breaks: [
+      [delivery(everything, inSink(5)), "epoch 5 is committed where it is epoch 4's turn"],
+      [delivery(everything, inSink(4), inSink(4)), 'epoch 4 is committed to the sink twice'],
+      [restart(inSink(4)), "epoch 4 is committed where it is epoch 5's turn"],
+    ],
+  },
+  'the sink commits an epoch before the query does': {
+    holds: [delivery(everything, inSink(4), inQuery(4))],
+    breaks: [[delivery(everything, inQuery(4), inSink(4)), 'the query commits epoch 4 where the sink has none']],
+  },
+  "an epoch is committed only when all tasks' commits and reports have reached the coordinator": {
+    holds: [delivery(everything, inSink(4)), delivery(withoutCommit)],
+    breaks: [
+      [delivery(withoutCommit, inSink(4)), 'epoch 4 is committed without CommitPartitionEpoch 1 4'],
+      [delivery(withoutReport, inSink(4)), 'epoch 4 is committed without ReportPartitionOffset 1 4'],
+    ],
+  },
+  'an epoch is committed as soon as its turn has come and all has reached the coordinator': {
+    holds: [delivery(everything, inSink(4), inQuery(4)), delivery(withoutReport), late()],
+    breaks: [
+      [delivery(everything), all],
+      [delivery(everything, inSink(4)), all],
+    ],
+  },
+  'the sink gets the commit messages of all tasks for the epoch, and no others': {
+    holds: [delivery(everything, inSink(4))],
+    breaks: [
+      [delivery(everything, inSink(4, ['commit-0-4'])), 'the sink gets commit-0-4 for epoch 4'],
+      [
+        delivery(everything, inSink(4, ['commit-0-4', 'commit-1-5'])),
+        'the sink gets commit-0-4, commit-1-5 for epoch 4',
+      ],
+    ],
+  },
+  'the offsets of an epoch are added when all reports have reached the coordinator, as they were reported': {
+    holds: [delivery(withoutCommit, added(4, '0', '1'))],
+    breaks: [
+      [delivery(withoutReport, added(4, '1')), 'the offsets of epoch 4 are added without ReportPartitionOffset 1 4'],
+      [delivery(everything, added(4, '1', '1')), '1, 1 are added for epoch 4, and 1, 0 were reported'],
+      [delivery(everything, added(4, '1')), '1 are added for epoch 4, and 1, 0 were reported'],
+    ],
+  },
+  'once the writes are stopped nothing is committed and no offset is added': {
+    holds: [late(), restart(...start, inSink(5))],
+    breaks: [
+      [late(inSink(4)), 'epoch-committed is seen after the stop'],
+      [late(added(4, '1', '0')), 'offset-added is seen after the stop'],
+      [stop(...stopWrites, inQuery(4)), 'query-committed is seen after the stop'],
+    ],
+  },
+  'no task does anything before the coordinator has acknowledged the number of writers': {
+    holds: [execution(...run), restart(...start, computed(0, 5))],
+    breaks: [
+      [execution(job), 'job-submitted is seen before the coordinator has acknowledged SetWriterPartitions'],
+      [
+        execution(
+          ...told('SetReaderPartitions'),
+          asked({ type: 'SetWriterPartitions', numPartitions: 2 }),
+          computed(0, 4),
+        ),
+        'upstream-computed is seen before the coordinator has acknowledged SetWriterPartitions',
+      ],
+      [restart(job), 'job-submitted is seen before the coordinator has acknowledged SetWriterPartitions'],
+    ],
+  },
+  'a query that is executed submits one job, and each of its tasks begins': {
+    holds: [execution(...run), restart(...start, computed(1, 5), computed(0, 5)), advance()],
+    breaks: [
+      [execution(), '0 jobs are submitted'],
+      [execution(...run, job), '2 jobs are submitted'],
+      [execution(...start, computed(1, 4)), 'tasks 1 begin, of 0, 1'],
+      [restart(...start), 'tasks none begin, of 0, 1'],
+    ],
+  },
+  'the coordinator is told of as many writers and readers as there are partitions': {
+    holds: [execution(...run)],
+    breaks: [
+      [execution(...told('SetWriterPartitions', 1)), 'SetWriterPartitions says 1 where there are 2 partitions'],
+      [execution(...told('SetReaderPartitions', 3)), 'SetReaderPartitions says 3 where there are 2 partitions'],
+    ],
+  },
+  'each task of a run begins with the epoch after the last that was committed, and takes one after the other': {
+    holds: [execution(...run), advance(computed(0, 5)), restart(...start, computed(1, 5))],
+    breaks: [
+      [execution(computed(0, 0)), 'task 0 begins with epoch 0, and epoch 4 is to be committed next'],
+      [restart(...start, computed(1, 4)), 'task 1 begins with epoch 4, and epoch 5 is to be committed next'],
+      [advance(computed(0, 6)), 'task 0 computes epoch 6 after epoch 4'],
+    ],
+  },
+  'a task sends one commit for each of its epochs': {
+    holds: [advance(...ended)],
+    breaks: [
+      [advance(...ended, commit(1, 4)), 'task 1 sends a second commit of epoch 4'],
+      [advance(commit(1, 5)), 'task 1 sends a commit of epoch 5 in epoch 4'],
+      [advance(commit(1, 4, 0)), 'task-0 sends a commit of partition 1'],
+    ],
+  },
+  'each row is written once, in the epoch of its task, which is not committed yet': {
+    holds: [row(written(4)), advance(...ended)],
+    breaks: [
+      [row(), 'nothing is written of 0 row-0-0'],
+      [row(written(4), written(4)), '0 row-0-0, 0 row-0-0 is written of 0 row-0-0'],
+      [restart(written(5)), '0 row-0-0 is written of nothing'],
+      [row(written(5)), 'a row is written in epoch 5 by a task in epoch 4'],
+      [
+        moment({ kind: 'row', partition: 0, value: 'row-0-0' }, {}, [...run, inSink(4), inQuery(4)], [written(4)]),
+        'a row is written in epoch 4, which is committed',
+      ],
+    ],
+  },
+  'a query that is stopped has the writes stopped, ends, and begins no other run': {
+    holds: [stop(...stopWrites, stopped), advance()],
+    breaks: [
+      [stop(stopped), 'StopContinuousExecutionWrites is asked 0 times'],
+      [stop(...stopWrites), 'it does not end'],
+      [stop(...stopWrites, stopped, job), 'it submits a job'],
+    ],
+  },
+  'a query that nobody has stopped goes on': {
+    holds: [stop(...stopWrites, stopped), advance(...ended)],
+    breaks: [
+      [advance(stopped), 'it ends by itself'],
+      [advance(...stopWrites), 'it has the writes stopped'],
+    ],
+  },
+}
+
+describe('of a query', () => {
+  it.for([...always])('$name', ({ name, broken }) => {
+    const { holds, breaks } = cases[name] ?? { holds: [], breaks: [] }
+    expect(breaks.length).toBeGreaterThan(0)
+    for (const each of holds) expect(broken(each)).toBeUndefined()
+    for (const [each, how] of breaks) expect(broken(each)).toBe(how)
+  })
+
+  it.for(['throw', 'interrupt', 'complete'] as const)(
+    'nothing is said of how the others go on after the fault %s',
+    (fault) => {
+      const moments = [
+        advance(stopped),
+        delivery(everything),
+        row(),
+        stop(job),
+        late(inSink(4)),
+        execution(job, computed(0, 7)),
+      ]
+      for (const each of moments) {
+        for (const { broken } of always)
+          expect(broken({ ...each, env: { ...each.env, spent: { [fault]: 1 } } })).toBeUndefined()
+      }
+    },
+  )
+})

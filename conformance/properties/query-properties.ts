@@ -1,0 +1,395 @@
+import type { Event, EventOf } from '../../src/contract/events.ts'
+import type { Bounds, QueryBounds } from '../schedules/bounds.ts'
+import { keyOf, type QueryEnv } from '../schedules/query-space.ts'
+import { actionsOf, eventsOf, had, inTurn } from './moments.ts'
+import type { Always, Moment, RoleProperties, Sometimes } from './property.ts'
+
+/** What was seen of a query. */
+export interface QueryHistory {
+  /** The epoch after the last that was committed to the query. */
+  readonly next: number
+  /** The last epoch that was committed to the sink. */
+  readonly sinkHas: number | undefined
+  /** Whether the coordinator of the run that is under way has acknowledged the number of writers. */
+  readonly announced: boolean
+  /** Whether the writes of the latest run were stopped. */
+  readonly over: boolean
+  /** By partition: the epoch for which the parent was asked to compute last in this run. */
+  readonly epochs: readonly (number | undefined)[]
+  /** What was sent in this run: by the message's key its commit message or offset. */
+  readonly sent: Readonly<Record<string, string>>
+  /** The last epoch that a task sent a commit for in an earlier run; below the first if there is none. */
+  readonly farthest: number
+}
+
+type Here = Moment<QueryEnv, QueryHistory>
+type QueryAlways = Always<QueryEnv, QueryHistory>
+
+const begin = (bounds: Bounds): QueryHistory => {
+  const { first, partitions } = boundsOf({ bounds })
+  return {
+    next: first,
+    sinkHas: undefined,
+    announced: false,
+    over: false,
+    epochs: Array.from({ length: partitions }, () => undefined),
+    sent: {},
+    farthest: first - 1,
+  }
+}
+
+const after = (history: QueryHistory, events: readonly Event[]) => events.reduce(seen, history)
+
+function seen(history: QueryHistory, event: Event): QueryHistory {
+  switch (event.kind) {
+    case 'epoch-committed':
+      return { ...history, sinkHas: event.epoch }
+    case 'query-committed':
+      return { ...history, next: event.epoch + 1 }
+    case 'answered':
+      if (event.message === 'SetWriterPartitions') return { ...history, announced: true }
+      return event.message === 'StopContinuousExecutionWrites' ? runIsOver(history) : history
+    case 'query-stopped':
+      return runIsOver(history)
+    case 'job-submitted':
+      return { ...history, over: false }
+    case 'upstream-computed':
+      if (event.partition >= history.epochs.length) return history
+      return { ...history, epochs: history.epochs.with(event.partition, event.epoch ?? undefined) }
+    case 'sent':
+      return { ...history, sent: { ...history.sent, [keyOf(event.message)]: textOf(event.message) } }
+    default:
+      return history
+  }
+}
+
+const runIsOver = (history: QueryHistory): QueryHistory => ({
+  ...history,
+  announced: false,
+  over: true,
+  epochs: history.epochs.map(() => undefined),
+  sent: {},
+  farthest: Math.max(history.farthest, ...Object.keys(history.sent).filter(isCommit).map(epochOf)),
+})
+
+const isCommit = (key: string) => key.startsWith('CommitPartitionEpoch')
+const epochOf = (key: string) => Number(key.split(' ').at(-1))
+
+const textOf = (message: EventOf<'sent'>['message']) =>
+  message.type === 'CommitPartitionEpoch' ? message.message : message.offset
+
+function boundsOf({ bounds }: { readonly bounds: Bounds }): QueryBounds {
+  if (bounds.role !== 'query') throw new Error(`these are properties of a query, not of role ${bounds.role}`)
+  return bounds
+}
+
+/** Whether the page says what the query does: what the failure of one is to the others it leaves open. */
+const isTold = (here: Here) => !had(here, 'throw', 'interrupt', 'complete')
+
+const partitionsOf = (here: Here) => Array.from({ length: boundsOf(here).partitions }, (_, partition) => partition)
+
+/** The messages of one sort for the epoch, by partition, of which the coordinator has not got one. */
+function missing(here: Here, type: EventOf<'sent'>['message']['type'], epoch: number): readonly string[] {
+  return partitionsOf(here)
+    .map((partitionId) => keyOf({ type, partitionId, epoch }))
+    .filter((key) => !here.env.delivered.includes(key))
+}
+
+const missingOfEpoch = (here: Here, epoch: number) => [
+  ...missing(here, 'CommitPartitionEpoch', epoch),
+  ...missing(here, 'ReportPartitionOffset', epoch),
+]
+
+/** How the first event of one kind that is not as it should be is told, given what was seen before it. */
+function firstWrong<K extends Event['kind']>(
+  here: Here,
+  kind: K,
+  tell: (event: EventOf<K>, before: QueryHistory) => string | undefined,
+): string | undefined {
+  for (const { event, before } of inTurn(here, seen)) {
+    const how = event.kind === kind ? tell(event as EventOf<K>, before) : undefined
+    if (how !== undefined) return how
+  }
+  return undefined
+}
+
+const always: readonly QueryAlways[] = [
+  {
+    name: 'epochs are committed in order, each once, over all runs',
+    requirements: ['OP-35', 'EC-35', 'EC-74', 'CE-12'],
+    speaksOf: ['epoch-committed'],
+    inSilence: false,
+    broken: (here) =>
+      firstWrong(here, 'epoch-committed', ({ epoch }, { next, sinkHas }) => {
+        if (epoch !== next) return `epoch ${epoch} is committed where it is epoch ${next}'s turn`
+        return epoch === sinkHas && isTold(here) ? `epoch ${epoch} is committed to the sink twice` : undefined
+      }),
+  },
+  {
+    name: 'the sink commits an epoch before the query does',
+    requirements: ['EC-38', 'CE-1'],
+    speaksOf: ['query-committed'],
+    inSilence: false,
+    broken: (here) =>
+      firstWrong(here, 'query-committed', ({ epoch }, { sinkHas }) =>
+        epoch === sinkHas ? undefined : `the query commits epoch ${epoch} where the sink has ${sinkHas ?? 'none'}`,
+      ),
+  },
+  {
+    name: "an epoch is committed only when all tasks' commits and reports have reached the coordinator",
+    requirements: ['EC-29', 'EC-30', 'EC-74'],
+    speaksOf: ['epoch-committed'],
+    inSilence: false,
+    broken: (here) =>
+      firstWrong(here, 'epoch-committed', ({ epoch }) => {
+        const [first] = isTold(here) ? missingOfEpoch(here, epoch) : []
+        return first && `epoch ${epoch} is committed without ${first}`
+      }),
+  },
+  {
+    name: 'an epoch is committed as soon as its turn has come and all has reached the coordinator',
+    requirements: ['EC-31', 'EC-32', 'EC-36', 'EC-37'],
+    speaksOf: ['epoch-committed'],
+    inSilence: true,
+    broken: (here) => {
+      const { next } = after(here.history, here.events)
+      if (!isTold(here) || here.env.stopped || missingOfEpoch(here, next).length > 0) return undefined
+      return `all of epoch ${next}, whose turn it is, has reached the coordinator, and it is not committed`
+    },
+  },
+  {
+    name: 'the sink gets the commit messages of all tasks for the epoch, and no others',
+    requirements: ['EC-33', 'EC-74', 'RDD-18'],
+    speaksOf: ['epoch-committed'],
+    inSilence: false,
+    broken: (here) =>
+      firstWrong(here, 'epoch-committed', ({ epoch, messages }) => {
+        const all = partitionsOf(here).map((partition) => `commit-${partition}-${epoch}`)
+        if (!isTold(here) || areSame(messages, all)) return undefined
+        return `the sink gets ${messages.join(', ') || 'nothing'} for epoch ${epoch}`
+      }),
+  },
+  {
+    name: 'the offsets of an epoch are added when all reports have reached the coordinator, as they were reported',
+    requirements: ['EC-44', 'EC-45', 'CE-11'],
+    speaksOf: ['offset-added'],
+    inSilence: false,
+    broken: (here) =>
+      firstWrong(here, 'offset-added', ({ epoch, offsets }, { sent }) => {
+        if (!isTold(here)) return undefined
+        const type = 'ReportPartitionOffset'
+        const [first] = missing(here, type, epoch)
+        if (first !== undefined) return `the offsets of epoch ${epoch} are added without ${first}`
+        const reported = partitionsOf(here).map((partitionId) => sent[keyOf({ type, partitionId, epoch })] ?? '')
+        if (areSame(offsets, reported)) return undefined
+        return `${offsets.join(', ')} are added for epoch ${epoch}, and ${reported.join(', ')} were reported`
+      }),
+  },
+  {
+    name: 'once the writes are stopped nothing is committed and no offset is added',
+    requirements: ['EC-14', 'EC-15', 'EC-28'],
+    speaksOf: ['answered'],
+    inSilence: false,
+    broken: (here) => {
+      if (!isTold(here)) return undefined
+      const late = inTurn(here, seen).find(
+        ({ event: { kind }, before }) =>
+          before.over && (kind === 'epoch-committed' || kind === 'query-committed' || kind === 'offset-added'),
+      )
+      return late && `${late.event.kind} is seen after the stop`
+    },
+  },
+  {
+    name: 'no task does anything before the coordinator has acknowledged the number of writers',
+    requirements: ['OP-11', 'CE-9'],
+    speaksOf: ['job-submitted'],
+    inSilence: false,
+    broken: (here) => {
+      if (!isTold(here)) return undefined
+      const early = inTurn(here, seen).find(
+        ({ event: { kind }, before }) =>
+          !before.announced && (kind === 'job-submitted' || kind === 'upstream-computed'),
+      )
+      return early && `${early.event.kind} is seen before the coordinator has acknowledged SetWriterPartitions`
+    },
+  },
+  {
+    name: 'a query that is executed submits one job, and each of its tasks begins',
+    requirements: ['CE-9', 'OP-12', 'OP-13'],
+    speaksOf: ['job-submitted'],
+    inSilence: true,
+    broken: (here) => {
+      const { action, events } = here
+      if (!isTold(here) || action.kind !== 'execute') return undefined
+      const jobs = eventsOf(events, 'job-submitted').length
+      if (jobs !== 1) return `${jobs} jobs are submitted`
+      const begun = eventsOf(events, 'upstream-computed').map(({ partition }) => `${partition}`)
+      const all = partitionsOf(here).map(String)
+      return areSame(begun, all) ? undefined : `tasks ${begun.join(', ') || 'none'} begin, of ${all.join(', ')}`
+    },
+  },
+  {
+    name: 'the coordinator is told of as many writers and readers as there are partitions',
+    requirements: ['OP-10', 'EC-27'],
+    speaksOf: ['asked'],
+    inSilence: false,
+    broken: (here) =>
+      firstWrong(here, 'asked', ({ message }) => {
+        const { partitions } = boundsOf(here)
+        if (!('numPartitions' in message) || message.numPartitions === partitions) return undefined
+        return `${message.type} says ${message.numPartitions} where there are ${partitions} partitions`
+      }),
+  },
+  {
+    name: 'each task of a run begins with the epoch after the last that was committed, and takes one after the other',
+    requirements: ['CE-4', 'CE-12', 'RDD-4', 'RDD-24', 'ET-2', 'ET-3'],
+    speaksOf: ['upstream-computed'],
+    inSilence: false,
+    broken: (here) =>
+      firstWrong(here, 'upstream-computed', ({ partition, epoch }, { epochs, next }) => {
+        const last = epochs[partition]
+        if (!isTold(here) || epoch === (last === undefined ? next : last + 1)) return undefined
+        return last === undefined
+          ? `task ${partition} begins with epoch ${epoch}, and epoch ${next} is to be committed next`
+          : `task ${partition} computes epoch ${epoch} after epoch ${last}`
+      }),
+  },
+  {
+    name: 'a task sends one commit for each of its epochs',
+    requirements: ['RDD-17', 'RDD-19', 'RDD-20', 'EC-22'],
+    speaksOf: ['sent'],
+    inSilence: false,
+    broken: (here) =>
+      firstWrong(here, 'sent', ({ actor, message }, { epochs, sent }) => {
+        const { type, partitionId, epoch } = message
+        if (!isTold(here) || type !== 'CommitPartitionEpoch') return undefined
+        if (actor !== `task-${partitionId}`) return `${actor} sends a commit of partition ${partitionId}`
+        if (keyOf(message) in sent) return `task ${partitionId} sends a second commit of epoch ${epoch}`
+        if (epoch === epochs[partitionId]) return undefined
+        return `task ${partitionId} sends a commit of epoch ${epoch} in epoch ${epochs[partitionId]}`
+      }),
+  },
+  {
+    name: 'each row is written once, in the epoch of its task, which is not committed yet',
+    requirements: ['RDD-12', 'CE-12'],
+    speaksOf: ['row-written'],
+    inSilence: true,
+    broken: (here) => {
+      if (!isTold(here)) return undefined
+      const given = actionsOf(here.action).flatMap((one) =>
+        one.kind === 'row' ? [`${one.partition} ${one.value}`] : [],
+      )
+      const written = eventsOf(here.events, 'row-written').map(({ partition, value }) => `${partition} ${value}`)
+      if (!areSame(written, given))
+        return `${written.join(', ') || 'nothing'} is written of ${given.join(', ') || 'nothing'}`
+      return firstWrong(here, 'row-written', ({ partition, epoch }, { epochs, next }) => {
+        if (epoch !== epochs[partition])
+          return `a row is written in epoch ${epoch} by a task in epoch ${epochs[partition]}`
+        return epoch < next ? `a row is written in epoch ${epoch}, which is committed` : undefined
+      })
+    },
+  },
+  {
+    name: 'a query that is stopped has the writes stopped, ends, and begins no other run',
+    requirements: ['CE-15', 'EC-28'],
+    speaksOf: ['query-stopped'],
+    inSilence: true,
+    broken: (here) => {
+      const { action, events } = here
+      if (!isTold(here) || action.kind !== 'stop') return undefined
+      const asked = eventsOf(events, 'asked').filter(({ message }) => message.type === 'StopContinuousExecutionWrites')
+      if (asked.length !== 1) return `StopContinuousExecutionWrites is asked ${asked.length} times`
+      if (eventsOf(events, 'query-stopped').length !== 1) return 'it does not end'
+      return eventsOf(events, 'job-submitted').length > 0 ? 'it submits a job' : undefined
+    },
+  },
+  {
+    name: 'a query that nobody has stopped goes on',
+    requirements: ['CE-14', 'EC-28'],
+    speaksOf: ['job-submitted'],
+    inSilence: false,
+    broken: (here) => {
+      if (!isTold(here) || here.action.kind === 'stop') return undefined
+      if (eventsOf(here.events, 'query-stopped').length > 0) return 'it ends by itself'
+      return firstWrong(here, 'asked', ({ message }) =>
+        message.type === 'StopContinuousExecutionWrites' ? 'it has the writes stopped' : undefined,
+      )
+    },
+  },
+]
+
+/** Whether they are the same texts, in whatever order. */
+function areSame(some: readonly string[], others: readonly string[]): boolean {
+  return some.toSorted().join('\n') === others.toSorted().join('\n')
+}
+
+const sometimes: readonly Sometimes<QueryEnv, QueryHistory>[] = [
+  {
+    name: 'the last commit to arrive completes an epoch',
+    requirements: ['EC-31'],
+    needs: [],
+    reached: (here) => {
+      const [committed] = eventsOf(here.events, 'epoch-committed')
+      return committed !== undefined && eventsOf(here.events, 'offset-added').length === 0
+    },
+  },
+  {
+    name: 'a task is ahead of what is committed',
+    requirements: ['RDD-21', 'OP-35'],
+    needs: [],
+    reached: ({ history: { epochs, next } }) => epochs.some((epoch) => epoch !== undefined && epoch > next),
+  },
+  {
+    name: 'a report that was overtaken by its commit completes an epoch',
+    requirements: ['EC-32'],
+    needs: ['late'],
+    reached: ({ events }) =>
+      eventsOf(events, 'offset-added').length > 0 && eventsOf(events, 'epoch-committed').length > 0,
+  },
+  {
+    name: 'a message comes twice, and the epoch is committed once',
+    requirements: ['EC-74'],
+    needs: ['duplicate'],
+    reached: ({ action, events }) =>
+      action.kind === 'deliver' && action.times === 2 && eventsOf(events, 'epoch-committed').length === 1,
+  },
+  {
+    name: 'a message comes after the stop',
+    requirements: ['EC-28'],
+    needs: ['stop'],
+    reached: ({ action, env }) => action.kind === 'deliver' && env.stopped,
+  },
+  {
+    name: 'a query is executed again after epochs that were committed',
+    requirements: ['CE-4', 'CE-12'],
+    needs: ['stop', 'restart'],
+    reached: (here) => here.action.kind === 'execute' && here.history.next > boundsOf(here).first,
+  },
+  {
+    name: 'an epoch is written again that was sent before the restart, and not committed',
+    requirements: ['CE-4'],
+    needs: ['stop', 'restart'],
+    reached: ({ history: { farthest, next }, events }) =>
+      eventsOf(events, 'sent').some(({ message: { epoch } }) => epoch <= farthest && epoch >= next),
+  },
+  {
+    name: 'a query whose task has failed ends',
+    requirements: ['EC-28'],
+    needs: ['throw'],
+    reached: ({ events }) => eventsOf(events, 'task-failed').length > 0 && eventsOf(events, 'query-stopped').length > 0,
+  },
+  {
+    name: 'a query runs anew without being executed again',
+    requirements: ['CE-14'],
+    needs: ['interrupt'],
+    reached: ({ action, events }) => action.kind === 'interrupt' && eventsOf(events, 'job-submitted').length > 0,
+  },
+  {
+    name: 'messages of several tasks arrive at the same time and complete an epoch',
+    requirements: ['OP-35'],
+    needs: ['together'],
+    reached: ({ action, events }) => action.kind === 'together' && eventsOf(events, 'epoch-committed').length > 0,
+  },
+]
+
+export const queryProperties: RoleProperties<QueryEnv, QueryHistory> = { begin, after, always, sometimes }

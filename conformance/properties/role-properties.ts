@@ -1,0 +1,23 @@
+import type { Bounds } from '../schedules/bounds.ts'
+import { coordinatorProperties } from './coordinator-properties.ts'
+import { operatorProperties } from './operator-properties.ts'
+import { plannerProperties } from './planner-properties.ts'
+import type { RoleProperties } from './property.ts'
+import { queryProperties } from './query-properties.ts'
+import { taskProperties } from './task-properties.ts'
+
+/** The properties of a role. What they know and remember is their own: it is handed back to them as it came. */
+export function propertiesOf(role: Bounds['role']): RoleProperties {
+  switch (role) {
+    case 'planner':
+      return plannerProperties as RoleProperties
+    case 'operator':
+      return operatorProperties as RoleProperties
+    case 'task':
+      return taskProperties as RoleProperties
+    case 'coordinator':
+      return coordinatorProperties as RoleProperties
+    case 'query':
+      return queryProperties as RoleProperties
+  }
+}

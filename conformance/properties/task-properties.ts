@@ -1,0 +1,416 @@
+import type { Action, Plain } from '../../src/contract/actions.ts'
+import type { Event, EventOf } from '../../src/contract/events.ts'
+import type { Bounds, TaskBounds } from '../schedules/bounds.ts'
+import { type Given, partitioner, type TaskEnv } from '../schedules/task-space.ts'
+import { actionsOf, eventsOf, inTurn } from './moments.ts'
+import type { Always, Moment, RoleProperties, Sometimes } from './property.ts'
+
+/** What was seen of the tasks of a write RDD, by partition. */
+export interface TaskHistory {
+  readonly tasks: readonly SeenTask[]
+  /** The ids of the tasks that have made a writer. */
+  readonly taskIds: readonly number[]
+}
+
+/** What was seen of the tasks of one partition: where the latest stands. */
+export interface SeenTask {
+  /** How many have finished or failed. */
+  readonly ended: number
+  /** What the latest has done last: of a new one, nothing. */
+  readonly at: 'start' | 'computed' | 'writing' | 'committed' | 'sent'
+  /** The epoch for which the parent was asked to compute last. */
+  readonly epoch: number | undefined
+  readonly taskId: number | undefined
+  /** What the latest commit of a writer gave. */
+  readonly message: string | undefined
+}
+
+type Here = Moment<TaskEnv, TaskHistory>
+type TaskAlways = Always<TaskEnv, TaskHistory>
+
+const fresh: SeenTask = { ended: 0, at: 'start', epoch: undefined, taskId: undefined, message: undefined }
+
+const begin = (bounds: Bounds): TaskHistory => ({
+  tasks: Array.from({ length: boundsOf({ bounds }).partitions }, () => fresh),
+  taskIds: [],
+})
+
+const after = (history: TaskHistory, events: readonly Event[]) => events.reduce(seen, history)
+
+/** The task that is seen to do something; undefined for what no task does. */
+const doerOf = ({ actor }: Event): number | undefined =>
+  actor.startsWith('task-') ? Number(actor.slice('task-'.length)) : undefined
+
+function seen(history: TaskHistory, event: Event): TaskHistory {
+  const partition = doerOf(event)
+  const before = partition === undefined ? undefined : history.tasks[partition]
+  if (partition === undefined || before === undefined) return history
+  const task = advanced(before, event)
+  if (task === before) return history
+  const isNew = task.taskId !== undefined && !history.taskIds.includes(task.taskId)
+  return {
+    tasks: history.tasks.with(partition, task),
+    taskIds: isNew ? [...history.taskIds, task.taskId] : history.taskIds,
+  }
+}
+
+function advanced(task: SeenTask, event: Event): SeenTask {
+  switch (event.kind) {
+    case 'upstream-computed':
+      return { ...task, at: 'computed', epoch: event.epoch ?? undefined }
+    case 'writer-created':
+      return { ...task, at: 'writing', taskId: event.taskId }
+    case 'partition-committed':
+      return { ...task, at: 'committed', message: event.message }
+    case 'sent':
+      return { ...task, at: 'sent' }
+    case 'task-finished':
+    case 'task-failed':
+      return { ...fresh, ended: task.ended + 1 }
+    default:
+      return task
+  }
+}
+
+function boundsOf({ bounds }: { readonly bounds: Bounds }): TaskBounds {
+  if (bounds.role !== 'task') throw new Error(`these are properties of tasks, not of role ${bounds.role}`)
+  return bounds
+}
+
+/** Whether tasks find all that they need when they start. */
+const hasAll = (here: Here) => boundsOf(here).coordinator === 'answers' && boundsOf(here).first !== undefined
+
+/** Whether the page says all of what the tasks of the partition do: they find what they need, and nothing has come between. */
+const isTold = (here: Here, partition: number) => hasAll(here) && here.env.given[partition]?.disturbed.length === 0
+
+/** What the partition's tasks were given in this step. */
+function actsOn<K extends 'row' | 'end-epoch' | 'fail' | 'start'>({ action }: Here, partition: number, kind: K) {
+  return actionsOf(action).filter(
+    (one): one is Extract<Plain<Action>, { readonly kind: K; readonly partition: number }> =>
+      one.kind === kind && 'partition' in one && one.partition === partition,
+  )
+}
+
+/** What is done by tasks of whom the page says all, each with what was seen of the task just before. */
+function toldOf(
+  here: Here,
+): readonly { readonly event: Event; readonly partition: number; readonly before: SeenTask }[] {
+  return inTurn(here, seen).flatMap(({ event, before }) => {
+    const partition = doerOf(event)
+    const task = partition === undefined ? undefined : before.tasks[partition]
+    if (partition === undefined || task === undefined || !isTold(here, partition)) return []
+    return [{ event, partition, before: task }]
+  })
+}
+
+/** How the first of these events that is not as it should be is told. */
+function firstWrong<K extends Event['kind']>(
+  here: Here,
+  kind: K,
+  tell: (event: EventOf<K>, before: SeenTask, partition: number) => string | undefined,
+): string | undefined {
+  for (const { event, before, partition } of toldOf(here)) {
+    const how = event.kind === kind ? tell(event as EventOf<K>, before, partition) : undefined
+    if (how !== undefined) return `task ${partition}: ${how}`
+  }
+  return undefined
+}
+
+const always: readonly TaskAlways[] = [
+  {
+    name: 'the write RDD has the partitions and the partitioner of its parent',
+    requirements: ['RDD-1', 'RDD-2'],
+    speaksOf: ['described'],
+    inSilence: false,
+    broken: (here) => {
+      const { partitions } = boundsOf(here)
+      const wrong = eventsOf(here.events, 'described').find(
+        (event) => event.actor !== 'rdd' || event.partitions !== partitions || event.partitioner !== partitioner,
+      )
+      return wrong && `it is described as ${JSON.stringify(wrong)}`
+    },
+  },
+  {
+    name: 'one writer is made for each epoch that the parent was asked to compute, after that, and of that epoch',
+    requirements: ['RDD-5', 'RDD-7', 'RDD-10', 'RDD-11', 'ET-1'],
+    speaksOf: ['writer-created'],
+    inSilence: false,
+    broken: (here) =>
+      firstWrong(here, 'writer-created', ({ epoch }, before) => {
+        if (before.at !== 'computed')
+          return `a writer is made for epoch ${epoch} where the parent was not asked to compute`
+        return epoch === before.epoch
+          ? undefined
+          : `the parent computes in epoch ${before.epoch}, and the writer is made for epoch ${epoch}`
+      }),
+  },
+  {
+    name: 'the first epoch of a task is the one that the query begins with',
+    requirements: ['RDD-4'],
+    speaksOf: ['writer-created'],
+    inSilence: false,
+    broken: (here) =>
+      firstWrong(here, 'writer-created', ({ epoch }, { taskId }) =>
+        taskId === undefined && epoch !== boundsOf(here).first ? `it begins with epoch ${epoch}` : undefined,
+      ),
+  },
+  {
+    name: 'the parent is asked to compute once an epoch, and the next epoch is the one after it',
+    requirements: ['RDD-6', 'RDD-24', 'ET-2'],
+    speaksOf: ['upstream-computed'],
+    inSilence: false,
+    broken: (here) =>
+      firstWrong(here, 'upstream-computed', ({ epoch }, before, partition) => {
+        if (before.at === 'start') return undefined
+        const isOver = before.at !== 'computed' && actsOn(here, partition, 'end-epoch').length > 0
+        if (!isOver) return `the parent computes again in epoch ${before.epoch}, which is not over`
+        return epoch === (before.epoch ?? 0) + 1 ? undefined : `epoch ${epoch} comes after epoch ${before.epoch}`
+      }),
+  },
+  {
+    name: 'what a task does is of its own partition',
+    requirements: ['RDD-6', 'RDD-8', 'RDD-19'],
+    speaksOf: ['writer-created', 'sent'],
+    inSilence: false,
+    broken: (here) => {
+      for (const { event, partition } of toldOf(here)) {
+        const named =
+          'partition' in event ? event.partition : event.kind === 'sent' ? event.message.partitionId : partition
+        if (named !== partition) return `task ${partition}: ${event.kind} names partition ${named}`
+      }
+      return undefined
+    },
+  },
+  {
+    name: 'all writers of a task have its id, and those of another task another',
+    requirements: ['RDD-9'],
+    speaksOf: ['writer-created'],
+    inSilence: false,
+    broken: (here) => {
+      for (const { event, before } of inTurn(here, seen)) {
+        if (event.kind !== 'writer-created' || !isTold(here, event.partition)) continue
+        const { taskId = event.taskId } = before.tasks[event.partition] ?? fresh
+        if (taskId !== event.taskId) return `a writer of task ${taskId} has the id ${event.taskId}`
+        const isFirst = before.tasks[event.partition]?.taskId === undefined
+        if (isFirst && before.taskIds.includes(taskId)) return `the id ${taskId} is that of another task`
+      }
+      return undefined
+    },
+  },
+  {
+    name: 'each row is written once, in order, by the writer of the epoch in which the parent gave it',
+    requirements: ['RDD-12', 'RDD-13'],
+    speaksOf: ['row-written'],
+    inSilence: true,
+    broken: (here) => {
+      const otherEpoch = firstWrong(here, 'row-written', ({ epoch, value }, before) =>
+        before.at === 'writing' && before.epoch === epoch
+          ? undefined
+          : `"${value}" is written in epoch ${epoch}, and the writer is ${before.epoch === epoch ? 'done' : `of ${before.epoch}`}`,
+      )
+      if (otherEpoch !== undefined) return otherEpoch
+      for (const [partition] of here.env.given.entries()) {
+        const given = actsOn(here, partition, 'row').map(({ value }) => value)
+        const written = eventsOf(here.events, 'row-written').filter((event) => doerOf(event) === partition)
+        const wrong = written.find(({ value }) => !given.includes(value)) ?? written[given.length]
+        if (wrong !== undefined)
+          return `task ${partition}: "${wrong.value}" is written, which the parent has not given now`
+        if (isTold(here, partition) && written.length < given.length)
+          return `task ${partition}: "${given}" is not written`
+      }
+      return undefined
+    },
+  },
+  {
+    name: 'a writer commits once, and not before the parent says that its epoch is over',
+    requirements: ['RDD-15'],
+    speaksOf: ['partition-committed'],
+    inSilence: false,
+    broken: (here) =>
+      firstWrong(here, 'partition-committed', ({ epoch }, before, partition) => {
+        if (actsOn(here, partition, 'end-epoch').length === 0) return `epoch ${epoch} is committed before it is over`
+        return before.at === 'writing' && epoch === before.epoch
+          ? undefined
+          : `epoch ${epoch} is committed where epoch ${before.epoch} is ${before.at}`
+      }),
+  },
+  {
+    name: "after a writer's commit its message is sent, once, with its epoch",
+    requirements: ['RDD-17', 'RDD-18', 'RDD-20'],
+    speaksOf: ['sent'],
+    inSilence: false,
+    broken: (here) =>
+      firstWrong(here, 'sent', ({ message }, before) => {
+        if (message.type !== 'CommitPartitionEpoch') return undefined
+        if (before.at !== 'committed') return `a commit is sent where epoch ${before.epoch} is ${before.at}`
+        if (message.epoch !== before.epoch) return `epoch ${message.epoch} is sent where ${before.epoch} is committed`
+        return message.message === before.message
+          ? undefined
+          : `${message.message} is sent in place of ${before.message}`
+      }),
+  },
+  {
+    name: 'nothing is sent but commits',
+    requirements: ['RDD-22'],
+    speaksOf: ['sent'],
+    inSilence: false,
+    broken: (here) =>
+      firstWrong(here, 'sent', ({ message }) =>
+        message.type === 'CommitPartitionEpoch' ? undefined : `${message.type} is sent`,
+      ),
+  },
+  {
+    name: 'a task whose epoch is over commits it, sends it, and begins the next by itself',
+    requirements: ['RDD-16', 'RDD-17', 'RDD-21', 'RDD-25'],
+    speaksOf: ['writer-created', 'sent'],
+    inSilence: true,
+    broken: (here) => {
+      const history = after(here.history, here.events)
+      for (const [partition, { starts, ends }] of here.env.given.entries()) {
+        const { at, epoch, ended } = history.tasks[partition] ?? fresh
+        if (starts === 0 || !isTold(here, partition)) continue
+        if (ended > 0) return `task ${partition} ends by itself`
+        const done = here.events.filter((event) => doerOf(event) === partition).map(({ kind }) => kind)
+        if (actsOn(here, partition, 'end-epoch').length > 0) {
+          if (!done.includes('partition-committed')) return `task ${partition} does not commit an epoch that is over`
+          if (!done.includes('sent')) return `task ${partition} sends nothing for an epoch that is over`
+        }
+        const due = (boundsOf(here).first ?? 0) + ends
+        if (at === 'writing' && epoch === due) continue
+        return `task ${partition}: epoch ${due} is to be written, and it ${epoch === undefined ? 'has begun none' : `is at epoch ${epoch} (${at})`}`
+      }
+      return undefined
+    },
+  },
+  {
+    name: 'no writer is aborted where nothing has gone wrong',
+    requirements: ['RDD-55'],
+    speaksOf: ['partition-committed'],
+    inSilence: false,
+    broken: ({ env, events }) => {
+      const aborted = eventsOf(events, 'writer-aborted').find((event) =>
+        env.given[doerOf(event) ?? -1]?.disturbed.every((by) => by === 'complete'),
+      )
+      return aborted && `the writer of partition ${aborted.partition} is aborted in epoch ${aborted.epoch}`
+    },
+  },
+  {
+    name: 'a task that is marked as completed begins no further epoch',
+    requirements: ['RDD-27'],
+    speaksOf: ['task-finished'],
+    inSilence: false,
+    broken: (here) => {
+      const begun = here.events.find((event) => {
+        const { completed, disturbed } = here.env.given[doerOf(event) ?? -1] ?? {}
+        // What an interrupt or an error does to it is not said.
+        if (!hasAll(here) || !completed || disturbed?.some((by) => by !== 'complete')) return false
+        return event.kind === 'upstream-computed' || event.kind === 'writer-created'
+      })
+      return begun && `${begun.kind} is seen of ${begun.actor}, which is completed`
+    },
+  },
+  {
+    name: 'an error in an epoch aborts its writer, once, and neither is it sent nor another begun',
+    requirements: ['RDD-30', 'RDD-31', 'RDD-32', 'RDD-36'],
+    speaksOf: ['writer-aborted'],
+    inSilence: true,
+    broken: (here) => {
+      for (const [partition, given] of here.env.given.entries()) {
+        if (!hasAll(here) || !throwsNow(here, partition, given)) continue
+        const done = here.events.filter((event) => doerOf(event) === partition)
+        const aborts = eventsOf(done, 'writer-aborted').length
+        if (aborts !== 1) return `task ${partition} aborts ${aborts} writers`
+        const more = done.find(
+          ({ kind }) => kind === 'sent' || kind === 'upstream-computed' || kind === 'writer-created',
+        )
+        if (more !== undefined) return `${more.kind} is seen of task ${partition} where its writer is aborted`
+      }
+      return undefined
+    },
+  },
+]
+
+/** Whether in this step, and for the first time, something throws that the epoch's writer has been made before. */
+function throwsNow(here: Here, partition: number, { starts, disturbed }: Given): boolean {
+  const [at, ...more] = disturbed
+  const { ended } = here.history.tasks[partition] ?? fresh
+  if (more.length > 0 || ended > 0 || starts === 0) return false
+  if (at === 'upstream') return actsOn(here, partition, 'fail').length > 0
+  if (at === 'write') return actsOn(here, partition, 'row').length > 0
+  return at === 'commit' && actsOn(here, partition, 'end-epoch').length > 0
+}
+
+const sometimes: readonly Sometimes<TaskEnv, TaskHistory>[] = [
+  {
+    name: 'an epoch without rows is committed and sent',
+    requirements: ['RDD-16'],
+    needs: [],
+    reached: ({ env, events }) =>
+      eventsOf(events, 'sent').some(({ message }) => env.given[message.partitionId]?.rows === 0),
+  },
+  {
+    name: 'tasks are in different epochs',
+    requirements: ['ET-3'],
+    needs: [],
+    reached: ({ history }) => new Set(history.tasks.flatMap(({ epoch }) => epoch ?? [])).size > 1,
+  },
+  {
+    name: 'a task that is completed ends well',
+    requirements: ['RDD-27', 'RDD-28', 'RDD-29'],
+    needs: ['complete'],
+    reached: ({ events }) => eventsOf(events, 'task-finished').length > 0,
+  },
+  {
+    name: 'a row comes after its task was marked as completed',
+    requirements: ['RDD-28'],
+    needs: ['complete'],
+    reached: ({ env, events }) =>
+      eventsOf(events, 'row-written').some(({ partition }) => env.given[partition]?.completed),
+  },
+  {
+    name: 'an epoch is begun again',
+    requirements: ['RDD-48'],
+    needs: ['interrupt'],
+    reached: (here) =>
+      inTurn(here, seen).some(({ event, before }) => {
+        if (event.kind !== 'upstream-computed') return false
+        const task = before.tasks[event.partition]
+        return task?.at === 'writing' && task.epoch === event.epoch
+      }),
+  },
+  {
+    name: 'a task that is completed is interrupted, and ends well',
+    requirements: ['RDD-49'],
+    needs: ['complete', 'interrupt'],
+    reached: ({ action, events }) => action.kind === 'interrupt' && eventsOf(events, 'task-finished').length > 0,
+  },
+  {
+    name: 'a writer is aborted after rows of its epoch',
+    requirements: ['RDD-30', 'RDD-31', 'RDD-32'],
+    needs: ['throw'],
+    reached: ({ env, events }) =>
+      eventsOf(events, 'writer-aborted').some(({ partition }) => (env.given[partition]?.rowsOfEpoch ?? 0) > 0),
+  },
+  {
+    name: 'a writer is aborted that has committed',
+    requirements: ['RDD-40'],
+    needs: ['throw'],
+    reached: ({ events }) =>
+      eventsOf(events, 'partition-committed').length > 0 && eventsOf(events, 'writer-aborted').length > 0,
+  },
+  {
+    name: 'a partition is started again after its task has failed',
+    requirements: ['RDD-9'],
+    needs: ['throw'],
+    reached: (here) =>
+      here.history.tasks.some(({ ended }, partition) => ended > 0 && actsOn(here, partition, 'start').length > 0),
+  },
+  {
+    name: 'tasks end their epochs at the same time',
+    requirements: ['RDD-19', 'ET-3'],
+    needs: ['together'],
+    reached: ({ action, events }) => action.kind === 'together' && eventsOf(events, 'sent').length > 1,
+  },
+]
+
+export const taskProperties: RoleProperties<TaskEnv, TaskHistory> = { begin, after, always, sometimes }

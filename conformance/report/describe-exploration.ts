@@ -1,0 +1,98 @@
+import type { Identity } from '../../src/contract/protocol.ts'
+import type { EditionName } from '../../src/reference/editions.ts'
+import { deviationsOf } from '../../src/reference/editions.ts'
+import type { DriverExplored, Method } from '../check/explore-driver.ts'
+import { seenTrace } from '../check/seen-trace.ts'
+import type { Exploration } from '../explore/breadth-first.ts'
+import { describeTrace } from '../phrases/describe-trace.ts'
+import type { Bounds } from '../schedules/bounds.ts'
+import { describeBounds } from '../schedules/describe-bounds.ts'
+import { spaceOf } from '../schedules/spaces.ts'
+import { writeToken } from '../schedules/token.ts'
+import { choosing, walk } from '../schedules/walk.ts'
+import { describeCoverage, describeFinding } from './describe-generated.ts'
+import { type Again, findingReport } from './generated-report.ts'
+
+/** What a search of the model has found, as people read it. */
+export function describeModelExplored(
+  bounds: Bounds,
+  edition: EditionName,
+  found: Exploration & { readonly symmetric: boolean },
+  seconds: number,
+): string {
+  const { states, edges, depth, interleavings, violation, reached, unreached, complete, symmetric } = found
+  return [
+    `${describeBounds(bounds)}; edition ${edition}`,
+    `  ${grouped(states)} states${symmetric ? ' (partitions that are alike taken for one)' : ''}, ${grouped(edges)} edges, depth ${depth}`,
+    ...(interleavings === undefined ? [] : [`  ${grouped(interleavings)} interleavings`]),
+    `  ${seconds.toFixed(2)} s, ${grouped(Math.round(states / seconds))} states/s`,
+    ...[...reached.keys()].map((name) => `  reached: ${name}`),
+    ...unreached.map((name) => `  never reached: ${name}`),
+    ...(violation === undefined
+      ? [
+          complete
+            ? 'Every property holds in every state.'
+            : 'Stopped before the end: of the states that were reached, every property holds.',
+        ]
+      : describeViolation(bounds, edition, violation)),
+  ].join('\n')
+}
+
+function describeViolation(bounds: Bounds, edition: EditionName, violation: NonNullable<Exploration['violation']>) {
+  const token = writeToken({ bounds, choices: violation.choices })
+  const walked = walk(spaceOf(bounds), choosing(violation.choices), deviationsOf(edition))
+  const seen = { opened: walked.opened, steps: walked.steps.map(({ events }) => events) }
+  return [
+    `✗ ${violation.requirements.join(', ')}: it does not hold that ${violation.property}: ${violation.how}`,
+    '  the shortest trace that shows it:',
+    ...describeTrace(seenTrace(walked, seen)).map((line) => `    ${line}`),
+    `  again: npx cwc reproduce ${token}`,
+  ]
+}
+
+/** Who was explored, against what, how, and the words that choose it again. */
+export interface ExploredHow {
+  readonly identity: Identity
+  readonly edition: EditionName
+  readonly method: Method
+  readonly again: Again
+}
+
+/** What the exploration of an implementation has found, as people read it. */
+export function describeDriverExplored(
+  found: DriverExplored,
+  { identity, edition, method, again }: ExploredHow,
+): string {
+  const { cases, actions, complete, notSupported, reasons, finding, undetermined, coverage } = found
+  const { name, version } = identity.implementation
+  const what = method === 'schedules' ? 'schedules, one of all that differ in independent moves only' : 'tours'
+  return [
+    ...(finding === undefined ? [] : [describeFinding(findingReport(finding, edition, again)), '']),
+    ...(undetermined === undefined
+      ? []
+      : [
+          '✗ not deterministic: the same case shows two different things, so nothing else was tried:',
+          undetermined.first,
+          undetermined.second,
+        ].flatMap((one) =>
+          typeof one === 'string'
+            ? [one]
+            : ['', ...describeTrace(seenTrace(undetermined.walk, one)).map((line) => `    ${line}`)],
+        )),
+    ...(notSupported === 0 ? [] : [`not-supported, ${notSupported} cases: ${reasons.join('; ')}`]),
+    `${grouped(cases)} ${what}, ${grouped(actions)} actions`,
+    `Coverage of ${describeCoverage(coverage)}`,
+    conclusion(),
+  ].join('\n')
+
+  function conclusion(): string {
+    const who = `${name} ${version}`.trim()
+    if (finding !== undefined || undetermined !== undefined) return `${who} does not conform to edition ${edition}.`
+    if (!complete) return `${who}: nothing speaks against it so far, and these were not all.`
+    return method === 'tours'
+      ? `${who} agrees with edition ${edition} along every edge: that is coverage, and no proof.`
+      : `${who} agrees with edition ${edition} in every schedule within these bounds.`
+  }
+}
+
+const grouped = (number: number | bigint) => number.toLocaleString('en-US')

@@ -1,0 +1,75 @@
+import Table from 'cli-table3'
+import type { CoverageReport } from '../explore/coverage.ts'
+import { describeTrace } from '../phrases/describe-trace.ts'
+import { describeBounds } from '../schedules/describe-bounds.ts'
+import type { FindingReport, GeneratedReport } from './report.ts'
+
+/** Generated cases as people read them: what was found, what was not seen, and a table. */
+export function describeGenerated(generated: readonly GeneratedReport[]): readonly string[] {
+  if (generated.length === 0) return []
+  return [
+    ...generated.flatMap(({ findings }) => findings.map(describeFinding)),
+    ...generated.flatMap(describeUndetermined),
+    ...generated.flatMap(describeUnseen),
+    ...generated.flatMap(({ role, notSupported, reasons }) =>
+      notSupported === 0
+        ? []
+        : [`not-supported, ${notSupported} generated cases of role ${role}: ${reasons.join('; ')}`],
+    ),
+    tableOf(generated),
+    generated.map(({ coverage }) => `Coverage of ${describeCoverage(coverage)}`).join('\n'),
+  ]
+}
+
+/** A case that speaks against the implementation. */
+export function describeFinding({ requirements, described, trace, isShortest, again }: FindingReport): string {
+  return [
+    `✗ generated: ${requirements.length === 0 ? 'the driver itself' : requirements.join(', ')}`,
+    ...described.map((line) => `  ${line}`),
+    `  the trace, ${isShortest ? 'the shortest there is' : 'made as short as it could be'}:`,
+    ...describeTrace(trace).map((line) => `    ${line}`),
+    `  again: ${again}`,
+  ].join('\n')
+}
+
+function describeUndetermined({ role, undetermined }: GeneratedReport): readonly string[] {
+  if (undetermined === undefined) return []
+  const [first = [], second = []] = undetermined
+  return [
+    [
+      `✗ not deterministic: a case of role ${role} that is put to the driver twice shows two different things, so nothing that is`,
+      '  found could be shown again, and no further case was tried. First:',
+      ...first.map((line) => `    ${line}`),
+      '  and then:',
+      ...second.map((line) => `    ${line}`),
+    ].join('\n'),
+  ]
+}
+
+function describeUnseen({ role, verdict, unseen, cases }: GeneratedReport): readonly string[] {
+  if (verdict !== 'vacuous') return []
+  const names = unseen.map((name) => `  ${name}`)
+  return [
+    [
+      `${cases} cases of role ${role} have not shown anything of this, so they say too little (more --runs):`,
+      ...names,
+    ].join('\n'),
+  ]
+}
+
+function tableOf(generated: readonly GeneratedReport[]): string {
+  const table = new Table({
+    head: ['generated', 'cases', 'actions', 'verdict', 'seed'],
+    style: { head: [], border: [] },
+    colAligns: ['left', 'right', 'right', 'left', 'right'],
+  })
+  for (const { role, cases, planned, actions, verdict, seed } of generated) {
+    table.push([role, cases === planned ? cases : `${cases} of ${planned}`, actions, verdict, seed])
+  }
+  return table.toString()
+}
+
+/** `256 of 256 states, 751 of 768 edges`. */
+export function describeCoverage({ bounds, states, ofStates, edges, ofEdges }: CoverageReport): string {
+  return `${describeBounds(bounds)}: ${states} of ${ofStates} states, ${edges} of ${ofEdges} edges`
+}

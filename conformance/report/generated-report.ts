@@ -1,0 +1,63 @@
+import type { EditionName } from '../../src/reference/editions.ts'
+import { describeAgainst, requirementsBroken, stepOf } from '../check/against.ts'
+import type { RoleOutcome } from '../check/check-role.ts'
+import type { Counterexample } from '../check/counterexample.ts'
+import { keptScenario } from '../check/kept-scenario.ts'
+import { seenTrace } from '../check/seen-trace.ts'
+import { describeTrace } from '../phrases/describe-trace.ts'
+import type { FindingReport, GeneratedReport, GeneratedVerdict } from './report.ts'
+
+/** Words on the command line that choose driver and edition again. */
+export interface Again {
+  readonly edition: string
+  readonly driver: string
+}
+
+/** The generated cases of one role as data. */
+export function generatedReport(outcome: RoleOutcome, edition: EditionName, words: Again): GeneratedReport {
+  const { findings, undetermined, properties, ...counts } = outcome
+  const unseen = properties.filter(({ times }) => times === 0).map(({ name }) => name)
+  return {
+    ...counts,
+    properties,
+    unseen,
+    verdict: verdictOf(outcome, unseen),
+    findings: findings.map((finding) => findingReport(finding, edition, words)),
+    ...(undetermined === undefined
+      ? {}
+      : {
+          undetermined: [undetermined.first, undetermined.second].map((driven) =>
+            describeTrace(seenTrace(undetermined.walk, driven)),
+          ),
+        }),
+  }
+}
+
+function verdictOf(outcome: RoleOutcome, unseen: readonly string[]): GeneratedVerdict {
+  const { findings, undetermined, cases, planned, notSupported } = outcome
+  if (findings.length > 0) return 'differs'
+  if (undetermined !== undefined) return 'not-deterministic'
+  if (cases < planned) return 'not-run'
+  if (notSupported === cases) return 'not-supported'
+  return unseen.length > 0 ? 'vacuous' : 'agrees'
+}
+
+/** A case that speaks against the implementation, as data. */
+export function findingReport(finding: Counterexample, edition: EditionName, words: Again): FindingReport {
+  const { token, walk, against, driven, isShortest } = finding
+  const trace = seenTrace(walk, driven)
+  const requirements = requirementsBroken(against, edition)
+  const again = words.driver.startsWith(' --driver')
+    ? `npx cwc reproduce ${token}${words.driver}${words.edition}`
+    : `npx cwc reproduce ${token}${words.edition}${words.driver}`
+  return {
+    token,
+    requirements,
+    isShortest,
+    step: stepOf(against),
+    described: describeAgainst(against, trace),
+    trace,
+    gherkin: keptScenario(walk, token, against, edition),
+    again,
+  }
+}

@@ -1,0 +1,24 @@
+import { deviationsOf, type EditionName } from '../../src/reference/editions.ts'
+import { modelledRoles } from '../../src/reference/model.ts'
+import { type CoverageReport, coverageOf } from '../explore/coverage.ts'
+import { graphOf } from '../explore/graph.ts'
+import type { CaseResult } from '../run/run-suite.ts'
+import { referenceBounds, spaceOf } from '../schedules/spaces.ts'
+
+/** How much of each role's graph the scenarios go through, of the roles that have any. */
+export function suiteCoverage(results: readonly CaseResult[], edition: EditionName): readonly CoverageReport[] {
+  return modelledRoles.flatMap((role) => {
+    const own = results.filter(({ scenario }) => scenario.role === role)
+    if (own.length === 0) return []
+    const coverage = coverageOf(graphOf(spaceOf(referenceBounds(role)), deviationsOf(edition)))
+    for (const { trace } of own) {
+      const [opened] = trace
+      if (opened?.kind !== 'opened') continue
+      coverage.follow(
+        opened.opening,
+        trace.flatMap((step) => (step.kind === 'acted' ? [step.action] : [])),
+      )
+    }
+    return [coverage.report()]
+  })
+}

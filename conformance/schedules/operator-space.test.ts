@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest'
+import type { Action } from '../../src/contract/actions.ts'
+import { deviationsOf } from '../../src/reference/editions.ts'
+import { open, step } from '../../src/reference/model.ts'
+import { searchBreadthFirst } from '../explore/breadth-first.ts'
+import { textNumbering } from '../explore/text-numbering.ts'
+import { type OperatorHistory, operatorProperties } from '../properties/operator-properties.ts'
+import type { OperatorBounds } from './bounds.ts'
+import { type OperatorEnv, operatorFaults, operatorSpace } from './operator-space.ts'
+import { walk } from './walk.ts'
+
+const small: OperatorBounds = {
+  role: 'operator',
+  partitions: 2,
+  coordinator: 'holds',
+  executions: 2,
+  faults: [],
+  times: 1,
+}
+const deviations = deviationsOf('document')
+
+/** All of the space, and what was done in it. */
+function explored(bounds: OperatorBounds) {
+  const done: Action[] = []
+  const found = searchBreadthFirst<OperatorEnv, OperatorHistory>({
+    space: operatorSpace(bounds),
+    properties: operatorProperties,
+    numbering: textNumbering(),
+    deviations,
+    model: {
+      open,
+      step: (state, action) => {
+        done.push(action)
+        return step(state, action)
+      },
+    },
+  })
+  const { states, edges, complete, violation } = found
+  return { counts: { states, edges, complete, violation }, reached: [...found.reached.keys()], done }
+}
+
+const held = { complete: true, violation: undefined }
+
+describe('the space of an operator', () => {
+  it.for([
+    // An execution adds the question and every set of n tasks that have ended: 1 + 2^n situations, and 2 + n·2^(n-1) moves.
+    [{ executions: 1 }, 6, 6],
+    [{}, 11, 12],
+    [{ partitions: 3 }, 19, 28],
+    [{ partitions: 0 }, 5, 4],
+    // Where the answer comes at once there is no question to wait in: 2^n and 1 + n·2^(n-1).
+    [{ coordinator: 'answers' }, 9, 10],
+    // With nobody to ask, an execution is over at once.
+    [{ coordinator: 'missing' }, 3, 2],
+    [{ coordinator: 'nameless' }, 3, 2],
+  ] as const)('has with %j %d situations and %d moves, and all properties hold', ([bounds, states, edges]) => {
+    expect(explored({ ...small, ...bounds }).counts).toEqual({ states, edges, ...held })
+  })
+
+  it.for([
+    [{ faults: operatorFaults }, 386, 1343],
+    [{ faults: operatorFaults, partitions: 0 }, 128, 342],
+    [{ faults: operatorFaults, coordinator: 'nameless' }, 68, 176],
+  ] as const)('has with %j %d situations and %d moves, and all properties hold', ([bounds, states, edges]) => {
+    expect(explored({ ...small, ...bounds }).counts).toEqual({ states, edges, ...held })
+  })
+
+  it('reaches everything that has to be reached', () => {
+    const { reached } = explored({ ...small, faults: operatorFaults })
+    expect(reached.sort()).toEqual(operatorProperties.sometimes.map(({ name }) => name).sort())
+  })
+
+  it('does all that can be done to an operator', () => {
+    const { done } = explored({ ...small, faults: operatorFaults })
+    const sorts = done.map((action) => {
+      const place = action.kind === 'fail' ? ` at ${action.at}` : ''
+      return `${action.kind}${place}${'error' in action && action.error ? ` with ${action.error.type}` : ''}`
+    })
+    const throwing = (what: string) => ['AssertionError', 'IllegalStateException'].map((type) => `${what} with ${type}`)
+    expect([...new Set(sorts)].sort()).toEqual(
+      [
+        ...['answer', 'describe', 'execute', 'finish-task', 'interrupt', 'together'],
+        ...throwing('answer'),
+        ...throwing('fail-task'),
+        'fail-task with InterruptedException',
+        ...throwing('fail at create-writer-factory'),
+        ...throwing('fail at child'),
+      ].sort(),
+    )
+  })
+
+  it('goes straight on where the first move is always chosen', () => {
+    const { steps } = walk(operatorSpace({ ...small, executions: 1, faults: operatorFaults }), () => 0, deviations)
+    expect(steps.slice(0, 4).map(({ action }) => action)).toEqual([
+      { kind: 'execute' },
+      { kind: 'answer' },
+      { kind: 'finish-task', partition: 0 },
+      { kind: 'finish-task', partition: 1 },
+    ])
+  })
+
+  it('takes each fault as often as the bounds allow', () => {
+    const { steps } = walk(
+      operatorSpace({ ...small, faults: ['describe'], times: 3 }),
+      (moves) => moves.length - 1,
+      deviations,
+    )
+    expect(steps.map(({ action }) => action.kind).slice(0, 4)).toEqual(['describe', 'describe', 'describe', 'execute'])
+  })
+})

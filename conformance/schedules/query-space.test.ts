@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest'
+import { type Action, coordinatorPlaces, taskPlaces } from '../../src/contract/actions.ts'
+import { deviationsOf } from '../../src/reference/editions.ts'
+import { open, step } from '../../src/reference/model.ts'
+import { searchBreadthFirst } from '../explore/breadth-first.ts'
+import { textNumbering } from '../explore/text-numbering.ts'
+import { type QueryHistory, queryProperties } from '../properties/query-properties.ts'
+import type { QueryBounds } from './bounds.ts'
+import type { Fault } from './faults.ts'
+import { type QueryEnv, queryFaults, querySpace } from './query-space.ts'
+import { walk } from './walk.ts'
+
+const small: QueryBounds = { role: 'query', partitions: 2, first: 1, epochs: 1, rows: 1, faults: [], times: 1 }
+const deviations = deviationsOf('document')
+
+/** All of the space, and what was done in it. */
+function explored(bounds: QueryBounds) {
+  const done: Action[] = []
+  const found = searchBreadthFirst<QueryEnv, QueryHistory>({
+    space: querySpace(bounds),
+    properties: queryProperties,
+    numbering: textNumbering(),
+    deviations,
+    model: {
+      open,
+      step: (state, action) => {
+        done.push(action)
+        return step(state, action)
+      },
+    },
+  })
+  const { states, edges, complete, violation } = found
+  return { counts: { states, edges, complete, violation }, reached: [...found.reached.keys()], done }
+}
+
+const held = { complete: true, violation: undefined }
+
+describe('the space of a query', () => {
+  it.for([
+    // Not executed, and then how many epochs were advanced (k of e) and how many of the 2k messages of each task have come:
+    // 1 + Σ (2k + 1)^p situations for p partitions without rows. The moves are one execution, Σ (2k + 1)^p advances for k < e,
+    // and Σ p·2k·(2k + 1)^(p-1) deliveries.
+    [{ partitions: 1, rows: 0 }, 5, 4],
+    [{ partitions: 1, rows: 0, epochs: 3 }, 17, 22],
+    [{ rows: 0, epochs: 2 }, 36, 63],
+    // With rows, it also tells in which epoch they came.
+    [{ partitions: 1 }, 12, 13],
+    [{}, 86, 171],
+    [{ partitions: 0 }, 1, 0],
+  ] as const)('has with %j %d situations and %d moves, and all properties hold', ([bounds, states, edges]) => {
+    expect(explored({ ...small, ...bounds }).counts).toEqual({ states, edges, ...held })
+  })
+
+  it.for([
+    [['duplicate'], 158, 417],
+    [['late'], 185, 417],
+    [['stop'], 346, 512],
+    [['stop', 'restart'], 884, 1742],
+    [['throw'], 1004, 2470],
+    [['interrupt'], 884, 1652],
+    [['complete'], 488, 1059],
+    [['together'], 133, 294],
+  ] as const)(
+    'has with the faults %j %d situations and %d moves, and all properties hold',
+    ([faults, states, edges]) => {
+      expect(explored({ ...small, faults }).counts).toEqual({ states, edges, ...held })
+    },
+  )
+
+  it('reaches everything that has to be reached', () => {
+    const faults: readonly (readonly Fault[])[] = [
+      ['stop', 'restart'],
+      ['late', 'duplicate'],
+      ['throw'],
+      ['interrupt'],
+      ['together'],
+    ]
+    const reached = faults.flatMap((some) => explored({ ...small, faults: some }).reached)
+    expect([...new Set(reached)].sort()).toEqual(queryProperties.sometimes.map(({ name }) => name).sort())
+  })
+
+  it('does all that can be done to a query of one partition', () => {
+    const one = { ...small, partitions: 1 }
+    const done = queryFaults.flatMap((fault) => explored({ ...one, faults: [fault, 'stop'] }).done)
+    const sorts = done.map((action) => {
+      if (action.kind === 'fail') return `fail at ${action.at}`
+      if (action.kind === 'interrupt') return 'partition' in action ? 'interrupt a task' : 'interrupt'
+      if (action.kind !== 'deliver') return action.kind
+      return `deliver${action.message === undefined ? '' : ' by name'}${action.times === undefined ? '' : ' twice'}`
+    })
+    expect([...new Set(sorts)].sort()).toEqual(
+      [
+        ...['advance-epoch', 'complete', 'deliver', 'deliver by name', 'deliver twice', 'execute', 'interrupt'],
+        ...['interrupt a task', 'row', 'stop', 'fail at create-writer-factory'],
+        ...[...coordinatorPlaces, ...taskPlaces].map((at) => `fail at ${at}`),
+      ].sort(),
+    )
+  })
+
+  it('lets nothing throw in a task while others act at the same time', () => {
+    const { done } = explored({ ...small, faults: ['throw', 'together'] })
+    const places = done.flatMap((action) => (action.kind === 'fail' && 'partition' in action ? [action.at] : []))
+    expect([...new Set(places)].sort()).toEqual(['abort', 'upstream', 'write'])
+  })
+
+  it('goes epoch by epoch where the first move is always chosen', () => {
+    const { steps } = walk(querySpace({ ...small, partitions: 1, epochs: 2 }), () => 0, deviations)
+    expect(steps.map(({ action }) => action.kind)).toEqual([
+      ...['execute', 'row', 'advance-epoch', 'deliver', 'deliver'],
+      ...['advance-epoch', 'deliver', 'deliver'],
+    ])
+  })
+})

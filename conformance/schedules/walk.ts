@@ -1,0 +1,90 @@
+import type { Action } from '../../src/contract/actions.ts'
+import type { Event } from '../../src/contract/events.ts'
+import type { Deviations } from '../../src/reference/deviations.ts'
+import { open, type State, step } from '../../src/reference/model.ts'
+import type { Move, Space } from './space.ts'
+
+/** The model's two functions: of the source as it stands, or of a faulty one. */
+export type Model = { readonly open: typeof open; readonly step: typeof step }
+
+/** A schedule carried out on the model: what was chosen, what was done, and what the model did. */
+export interface Walk<Env = unknown> {
+  readonly space: Space<Env>
+  /** What was seen while the subject was made. */
+  readonly opened: readonly Event[]
+  /** The steps of the space's prefix, and then one a choice. */
+  readonly steps: readonly WalkStep<Env>[]
+  readonly choices: readonly number[]
+  readonly state: State
+}
+
+export interface WalkStep<Env = unknown> {
+  readonly action: Action
+  readonly env: Env
+  readonly events: readonly Event[]
+}
+
+/** Says which move is taken, by its place in the menu; undefined ends the walk. */
+export type Choose<Env = unknown> = (moves: readonly Move<Env>[]) => number | undefined
+
+/** Goes through the space on the model until there is no move left, or none is chosen. */
+export function walk<Env>(
+  space: Space<Env>,
+  choose: Choose<Env>,
+  deviations: Deviations,
+  model: Model = { open, step },
+): Walk<Env> {
+  let { state, events } = model.open(space.opening, deviations)
+  const opened = events
+  const steps: WalkStep<Env>[] = []
+  const choices: number[] = []
+  for (const action of space.prefix) {
+    ;({ state, events } = model.step(state, action))
+    steps.push({ action, env: space.env, events })
+  }
+  let { env } = space
+  for (;;) {
+    const moves = space.moves(env, state)
+    const choice = moves.length === 0 ? undefined : choose(moves)
+    const move = choice === undefined ? undefined : moves[choice]
+    if (move === undefined || choice === undefined) return { space, opened, steps, choices, state }
+    ;({ state, events } = model.step(state, move.action))
+    env = move.env
+    choices.push(choice)
+    steps.push({ action: move.action, env, events })
+  }
+}
+
+/** A choice that is on no menu. */
+export class NoSuchChoice extends Error {
+  override readonly name = 'NoSuchChoice'
+}
+
+/** Chooses what is given, one after the other. @throws NoSuchChoice if the menu is shorter than that, or empty too early */
+export function choosing(choices: readonly number[]): Choose {
+  let at = 0
+  return (moves) => {
+    const choice = choices[at++]
+    if (choice === undefined || choice < moves.length) return choice
+    throw new NoSuchChoice(`choice ${at} is ${choice}, and there are ${moves.length} to choose from`)
+  }
+}
+
+/**
+ * Chooses by drawn numbers from 0 to 255: most of them take an ordinary move (0 the first to come), the others a fault, where
+ * there is one. So an array of small integers is a schedule, and shrinks to a shorter and a plainer one.
+ */
+export function drawing(drawn: readonly number[]): Choose {
+  let at = 0
+  return (moves) => {
+    const number = drawn[at++]
+    if (number === undefined) return undefined
+    const ordinary = moves.findIndex(({ fault }) => fault !== undefined)
+    const ordinaries = ordinary === -1 ? moves.length : ordinary
+    const faults = moves.length - ordinaries
+    if (faults === 0 || (number < faultsFrom && ordinaries > 0)) return number % ordinaries
+    return ordinaries + (number % faults)
+  }
+}
+
+const faultsFrom = 176

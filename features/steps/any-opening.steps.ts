@@ -1,0 +1,14 @@
+import { Given } from '@cucumber/cucumber'
+import type { Opening } from '../../src/adapters/driver.ts'
+import { type Role, roles } from '../../src/contract/roles.ts'
+import { setupSchemas } from '../../src/contract/setups.ts'
+import type { ConformanceWorld } from '../support/world.ts'
+
+// For what no sentence says: scenarios that were written by a machine.
+Given(
+  new RegExp(`^the role (${roles.join('|')}), set up like this:$`),
+  function (this: ConformanceWorld, role: Role, text: string) {
+    // The schema is the role's own.
+    return this.open({ role, setup: setupSchemas[role].parse(JSON.parse(text)) } as Opening)
+  },
+)
