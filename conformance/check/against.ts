@@ -2,7 +2,9 @@ import type { EditionName } from '../../src/reference/editions.ts'
 import type { Trace } from '../expect/trace.ts'
 import { blame } from '../oracle/blame.ts'
 import { describeUnexplained } from '../oracle/describe-unexplained.ts'
+import { describeAction } from '../phrases/describe-action.ts'
 import { describeMismatch } from '../phrases/describe-mismatch.ts'
+import type { Walk } from '../schedules/walk.ts'
 import type { CaseOutcome } from './check-case.ts'
 
 /** What came of a case that speaks against the implementation. */
@@ -16,8 +18,12 @@ export function requirementsBroken(against: Against, edition: EditionName): read
 }
 
 /** What is wrong, as people read it, with the trace in which it came out. */
-export function describeAgainst(against: Against, trace: Trace): readonly string[] {
-  if (against.kind === 'driver') return [`the driver: ${describeFailure(against.failure)}`]
+export function describeAgainst(against: Against, { steps }: Walk, trace: Trace): readonly string[] {
+  if (against.kind === 'driver') {
+    const action = steps[against.at - 1]?.action
+    const when = action === undefined ? 'when it is made' : `when ${describeAction(action)}`
+    return [`${when}, the driver: ${describeFailure(against.failure)}`]
+  }
   const { finding } = against
   if (finding.kind === 'broken') return [`it does not hold that ${finding.property}: ${finding.how}`]
   const step = trace[finding.at]

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { Driver, DriverFailure } from '../../src/adapters/driver.ts'
+import type { Driver } from '../../src/adapters/driver.ts'
 import { deviationsOf, type EditionName } from '../../src/reference/editions.ts'
 import { type CoverageReport, coverageOf } from '../explore/coverage.ts'
 import { graphOf } from '../explore/graph.ts'
@@ -7,9 +7,9 @@ import { propertiesOf } from '../properties/role-properties.ts'
 import type { Bounds } from '../schedules/bounds.ts'
 import { referenceBounds, spaceOf } from '../schedules/spaces.ts'
 import { drawing, type Walk, walk } from '../schedules/walk.ts'
-import { type Against, sortOf } from './against.ts'
+import { sortOf } from './against.ts'
 import { checkCase } from './check-case.ts'
-import { type Counterexample, mostTries, smallest } from './counterexample.ts'
+import { type Counterexample, isSlow, mostTries, smallest } from './counterexample.ts'
 import { firstUndetermined, type Undetermined } from './determinism.ts'
 import { type DrawnCase, drawnBounds, drawnCases } from './drawn-case.ts'
 import { type PropertyTally, tallyOf } from './tally.ts'
@@ -88,7 +88,7 @@ export async function checkRole(run: RoleRun): Promise<RoleOutcome> {
     if (known.has(sort)) return true
     if (shrinking !== undefined) return sort !== shrinking
     shrinking = sort
-    left = isSlow(outcome) ? 0 : mostTries
+    left = isSlow(sort) ? 0 : mostTries
     return false
   }
 
@@ -130,6 +130,3 @@ const actionsOf = ({ steps }: Walk) => steps.map(({ action }) => action)
 function walkOf(role: Bounds['role'], { setup, schedule }: DrawnCase, edition: EditionName): Walk {
   return walk(spaceOf(drawnBounds(role, setup)), drawing(schedule), deviationsOf(edition))
 }
-
-const isSlow = (against: Against) => against.kind === 'driver' && isLost(against.failure)
-const isLost = ({ kind }: DriverFailure) => kind === 'crashed' || kind === 'timed-out'

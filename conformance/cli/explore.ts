@@ -11,6 +11,7 @@ import { type BoundsOptions, boundsFrom, size, withBoundsOptions } from './bound
 import { chooseDriver, driverWords, parseEdition } from './choose-driver.ts'
 import { type ExitCode, exitCodes } from './exit-codes.ts'
 import { progress } from './progress.ts'
+import { searchProgress } from './search-progress.ts'
 import { seconds } from './seconds.ts'
 import { startDriver } from './start-driver.ts'
 import { UsageError } from './usage-error.ts'
@@ -67,8 +68,9 @@ async function exploreOwn(bounds: Bounds, options: ExploreOptions, signal: Abort
   const edition: EditionName = options.edition === undefined ? 'document' : parseEdition(options.edition)
   console.error(`exploring ${describeBounds(bounds)}`)
   const began = process.hrtime.bigint()
-  const onProgress = (states: number, edges: number) => console.error(`${states} states, ${edges} edges …`)
-  const found = exploreModel({ bounds, edition, symmetric: options.symmetry, onProgress, signal })
+  const { onProgress, clear } = searchProgress(process.stderr)
+  const found = await exploreModel({ bounds, edition, symmetric: options.symmetry, onProgress, signal })
+  clear()
   const time = Number(process.hrtime.bigint() - began) / 1e9
   console.log(describeModelExplored(bounds, edition, found, time))
   if (found.violation !== undefined) return exitCodes.doesNotConform

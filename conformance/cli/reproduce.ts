@@ -125,7 +125,7 @@ function describeFound(walked: Walk, driven: Driven, against: Against, edition: 
     ...describeTrace(trace),
     '',
     `✗ ${requirements.length === 0 ? 'the driver itself' : requirements.join(', ')}`,
-    ...describeAgainst(against, trace).map((line) => `  ${line}`),
+    ...describeAgainst(against, walked, trace).map((line) => `  ${line}`),
   ].join('\n')
 }
 

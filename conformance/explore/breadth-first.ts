@@ -15,9 +15,12 @@ export interface Search<Env, History> {
   readonly numbering: Numbering<Env, History>
   readonly deviations: Deviations
   readonly model?: Model
-  /** Told now and then how far it is. */
-  onProgress?(states: number, edges: number): void
-  readonly signal?: AbortSignal
+}
+
+/** How far a search is. */
+export interface SearchProgress {
+  readonly states: number
+  readonly edges: number
 }
 
 /** What was found: of every situation within the bounds, or of those up to where it ended. */
@@ -62,6 +65,17 @@ const mostEdgesKept = 1 << 22
  * The first violation is a shortest one.
  */
 export function searchBreadthFirst<Env, History>(search: Search<Env, History>): Exploration {
+  const steps = searchInSteps(search)
+  for (;;) {
+    const step = steps.next()
+    if (step.done === true) return step.value
+  }
+}
+
+/** The same, a stretch at a time: it says now and then how far it is, and answers what was found if it is told to `stop`. */
+export function* searchInSteps<Env, History>(
+  search: Search<Env, History>,
+): Generator<SearchProgress, Exploration, 'stop' | undefined> {
   const { space, properties, numbering, deviations, model = { open, step } } = search
   const { bounds } = space
   const ways = waysFromStart()
@@ -123,8 +137,7 @@ export function searchBreadthFirst<Env, History>(search: Search<Env, History>): 
         }
         if (edges++ < mostEdgesKept) targets.push(to)
         if (edges % progressEvery !== 0) continue
-        search.onProgress?.(numbering.size, edges)
-        if (search.signal?.aborted) return found(undefined, false)
+        if ((yield { states: numbering.size, edges }) === 'stop') return found(undefined, false)
       }
     }
     layer = next

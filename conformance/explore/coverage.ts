@@ -29,15 +29,18 @@ export function coverageOf({ space, edges, size }: Graph): Coverage {
     follow(opened, actions) {
       if (JSON.stringify(opened) !== opening) return
       if (JSON.stringify(actions.slice(0, space.prefix.length)) !== prefix) return
-      let at = 0
-      states[at] = 1
+      // A message that is late and one that was lost show in the same action: until it can be told, it is both.
+      let here: ReadonlySet<number> = new Set([0])
+      states[0] = 1
       for (const action of actions.slice(space.prefix.length)) {
         const text = JSON.stringify(action)
-        const edge = edges[at]?.find((one) => one.text === text)
-        if (edge === undefined) return
-        gone[edge.number] = 1
-        at = edge.to
-        states[at] = 1
+        const taken = [...here].flatMap((at) => edges[at]?.filter((one) => one.text === text) ?? [])
+        for (const { number, to } of taken) {
+          gone[number] = 1
+          states[to] = 1
+        }
+        if (taken.length === 0) return
+        here = new Set(taken.map(({ to }) => to))
       }
     },
     report: () => ({

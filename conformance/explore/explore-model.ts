@@ -1,9 +1,10 @@
+import { setImmediate } from 'node:timers/promises'
 import { deviationsOf, type EditionName } from '../../src/reference/editions.ts'
 import { propertiesOf } from '../properties/role-properties.ts'
 import type { Bounds } from '../schedules/bounds.ts'
 import { spaceOf } from '../schedules/spaces.ts'
 import type { Model } from '../schedules/walk.ts'
-import { type Exploration, searchBreadthFirst } from './breadth-first.ts'
+import { type Exploration, type SearchProgress, searchInSteps } from './breadth-first.ts'
 import { coordinatorNumbering } from './coordinator-numbering.ts'
 import type { Numbering } from './numbering.ts'
 import { textNumbering } from './text-numbering.ts'
@@ -14,22 +15,32 @@ export interface ModelExploration {
   /** Whether situations that differ in the partitions' names only are one, where the role's key can tell. */
   readonly symmetric: boolean
   readonly model?: Model
-  onProgress?(states: number, edges: number): void
+  onProgress?(progress: SearchProgress): void
+  /** Ends the search where it is. */
   readonly signal?: AbortSignal
 }
 
 /** Searches all that the bounds allow on the model; `symmetric` says whether partitions were told apart. */
-export function exploreModel(exploration: ModelExploration): Exploration & { readonly symmetric: boolean } {
-  const { bounds, edition, symmetric, ...others } = exploration
+export async function exploreModel(
+  exploration: ModelExploration,
+): Promise<Exploration & { readonly symmetric: boolean }> {
+  const { bounds, edition, symmetric, model, signal } = exploration
   const numbering = numberingFor(bounds, symmetric)
-  const found = searchBreadthFirst({
-    ...others,
+  const steps = searchInSteps({
     space: spaceOf(bounds),
     properties: propertiesOf(bounds.role),
     numbering,
     deviations: deviationsOf(edition),
+    ...(model === undefined ? {} : { model }),
   })
-  return { ...found, symmetric: numbering.symmetric }
+  let step = steps.next()
+  while (step.done !== true) {
+    exploration.onProgress?.(step.value)
+    // Only where the search lets go of the thread can a signal come.
+    await setImmediate()
+    step = steps.next(signal?.aborted === true ? 'stop' : undefined)
+  }
+  return { ...step.value, symmetric: numbering.symmetric }
 }
 
 function numberingFor(bounds: Bounds, symmetric: boolean): Numbering {

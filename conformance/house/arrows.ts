@@ -69,7 +69,7 @@ const rooms: readonly Room[] = [
   {
     folder: 'conformance/explore',
     rooms: [...outside, 'conformance/schedules', 'conformance/properties'],
-    packages: [],
+    packages: ['node:'],
   },
   { folder: 'conformance/counterexample', rooms: [...outside, ...inside, ...generated], packages: [] },
   { folder: 'conformance/check', rooms: [...outside, ...inside, ...generated], packages: ['fast-check'] },

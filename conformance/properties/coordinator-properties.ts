@@ -80,7 +80,7 @@ const always: readonly CoordinatorAlways[] = [
         if (event.kind !== 'epoch-committed') continue
         if (event.epoch !== history.next)
           return `epoch ${event.epoch} is committed where it is epoch ${history.next}'s turn`
-        if (event.epoch === history.sinkHas && !had(here, 'throw'))
+        if (event.epoch === history.sinkHas && !had(here, 'throw', 'odd'))
           return `epoch ${event.epoch} is committed to the sink twice`
       }
       return undefined
@@ -123,7 +123,8 @@ const always: readonly CoordinatorAlways[] = [
     inSilence: true,
     broken: (here) => {
       const { first, epochs } = boundsOf(here.bounds)
-      if (here.env.stopped || here.action.kind === 'ask' || had(here, 'recount', 'stray', 'throw')) return undefined
+      if (here.env.stopped || here.action.kind === 'ask' || had(here, 'recount', 'stray', 'throw', 'odd'))
+        return undefined
       const { next } = after(here.history, here.events)
       // An epoch for which nobody has anything to say is never looked at.
       if (next >= first + epochs || !haveAllSpoken(here, next)) return undefined
@@ -193,7 +194,12 @@ const always: readonly CoordinatorAlways[] = [
     speaksOf: ['query-committed'],
     inSilence: false,
     broken: ({ bounds, state, env }) => {
-      if (state?.role !== 'coordinator' || env.spent.throw !== undefined || env.spent.stray !== undefined)
+      if (
+        state?.role !== 'coordinator' ||
+        env.spent.throw !== undefined ||
+        env.spent.odd !== undefined ||
+        env.spent.stray !== undefined
+      )
         return undefined
       for (let epoch = boundsOf(bounds).first; epoch < state.lastCommittedEpoch; epoch++) {
         if (has(state.epochs, epoch) && env.spent.duplicate === undefined && env.spent.late === undefined)

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { Event } from '../../src/contract/events.ts'
 import { startProcessing } from '../../src/reference/log-lines.ts'
 import { type OperatorEnv, operatorSpace } from '../schedules/operator-space.ts'
-import { type OperatorHistory, operatorProperties } from './operator-properties.ts'
+import type { OperatorHistory } from './operator-history.ts'
+import { operatorProperties } from './operator-properties.ts'
 import type { Moment } from './property.ts'
 
 type Here = Moment<OperatorEnv, OperatorHistory>

@@ -1,57 +1,18 @@
 import type { Event } from '../../src/contract/events.ts'
-import type { Bounds, OperatorBounds } from '../schedules/bounds.ts'
 import { coordinatorId, type OperatorEnv } from '../schedules/operator-space.ts'
 import { eventsOf, had, inTurn } from './moments.ts'
+import { boundsOf, nothing, type OperatorHistory, seen } from './operator-history.ts'
 import type { Always, Moment, RoleProperties, Sometimes } from './property.ts'
-
-/** What was seen of an operator: how many executions are over, and what the one that is under way has done so far. */
-export interface OperatorHistory {
-  readonly ended: number
-  readonly factories: number
-  readonly children: number
-  /** How often SetWriterPartitions was asked. */
-  readonly asked: number
-  readonly jobs: number
-  /** The partitions of the tasks that were started, in their order. */
-  readonly tasks: readonly number[]
-}
 
 type Here = Moment<OperatorEnv, OperatorHistory>
 type OperatorAlways = Always<OperatorEnv, OperatorHistory>
 
-const nothing: OperatorHistory = { ended: 0, factories: 0, children: 0, asked: 0, jobs: 0, tasks: [] }
-
 const after = (history: OperatorHistory, events: readonly Event[]) => events.reduce(seen, history)
-
-function seen(history: OperatorHistory, event: Event): OperatorHistory {
-  switch (event.kind) {
-    case 'writer-factory-created':
-      return { ...history, factories: history.factories + 1 }
-    case 'child-executed':
-      return { ...history, children: history.children + 1 }
-    case 'asked':
-      return event.message.type === 'SetWriterPartitions' ? { ...history, asked: history.asked + 1 } : history
-    case 'job-submitted':
-      return { ...history, jobs: history.jobs + 1 }
-    case 'task-started':
-      return { ...history, tasks: [...history.tasks, event.partition].sort((one, other) => one - other) }
-    case 'returned':
-    case 'threw':
-      return { ...nothing, ended: history.ended + 1 }
-    default:
-      return history
-  }
-}
-
-function boundsOf({ bounds }: { readonly bounds: Bounds }): OperatorBounds {
-  if (bounds.role !== 'operator') throw new Error(`these are properties of an operator, not of role ${bounds.role}`)
-  return bounds
-}
 
 const hasCoordinator = (here: Here) => ['answers', 'holds'].includes(boundsOf(here).coordinator)
 
 /** Whether the page says all of what the operator does: somebody coordinates, and nothing has failed or was interrupted. */
-const isTold = (here: Here) => hasCoordinator(here) && !had(here, 'throw', 'interrupt')
+const isTold = (here: Here) => hasCoordinator(here) && !had(here, 'throw', 'odd', 'interrupt')
 
 /** Whether the question of the execution that has this history is answered. */
 const isAnswered = (here: Here, { asked }: OperatorHistory) =>

@@ -4,7 +4,8 @@ import type { Event } from '../../src/contract/events.ts'
 import type { Question } from '../../src/contract/messages.ts'
 import { type QueryEnv, querySpace } from '../schedules/query-space.ts'
 import type { Moment } from './property.ts'
-import { type QueryHistory, queryProperties } from './query-properties.ts'
+import type { QueryHistory } from './query-history.ts'
+import { queryProperties } from './query-properties.ts'
 
 type Here = Moment<QueryEnv, QueryHistory>
 
@@ -67,6 +68,9 @@ const inQuery = (epoch: number): Event => ({ kind: 'query-committed', actor: 'co
 const stopWrites = [asked({ type: 'StopContinuousExecutionWrites' }), answered('StopContinuousExecutionWrites')]
 const stopped: Event = { kind: 'query-stopped', actor: 'query', error: null }
 
+const child: Event = { kind: 'child-executed', actor: 'operator' }
+const lookedUp = (id: string | null): Event => ({ kind: 'coordinator-looked-up', actor: 'operator', id })
+
 const start = [...told('SetReaderPartitions'), ...told('SetWriterPartitions'), job]
 const run = [...start, computed(0, 4), computed(1, 4)]
 const ended = [report(0, 4, '1'), commit(0, 4), report(1, 4, '0'), commit(1, 4)]
@@ -94,6 +98,20 @@ const row = (...events: readonly Event[]) =>
 const delivery = (delivered: readonly string[], ...events: readonly Event[]) =>
   moment({ kind: 'deliver', from: 1 }, { advances: 1, delivered }, [...run, ...ended], events)
 const stop = (...events: readonly Event[]) => moment({ kind: 'stop' }, { stopped: true }, run, events)
+/** A second run, after one whose epoch 4 was committed with a row of task 0. */
+const again = (...events: readonly Event[]) => {
+  const first = [
+    ...run,
+    lookedUp('run--1'),
+    written(4),
+    ...ended,
+    inSink(4),
+    inQuery(4),
+    written(5, 'lost'),
+    ...stopWrites,
+  ]
+  return moment({ kind: 'execute' }, { executions: 2 }, [...first, computed(0, 5)], events)
+}
 const late = (...events: readonly Event[]) =>
   moment(
     { kind: 'deliver', from: 1 },
@@ -201,12 +219,55 @@ const cases: Readonly<
       [advance(computed(0, 6)), 'task 0 computes epoch 6 after epoch 4'],
     ],
   },
-  'a task sends one commit for each of its epochs': {
+  'a task sends one commit for each of its epochs, when it is over': {
     holds: [advance(...ended)],
     breaks: [
       [advance(...ended, commit(1, 4)), 'task 1 sends a second commit of epoch 4'],
       [advance(commit(1, 5)), 'task 1 sends a commit of epoch 5 in epoch 4'],
       [advance(commit(1, 4, 0)), 'task-0 sends a commit of partition 1'],
+      [row(written(4), commit(0, 4)), 'task 0 sends a commit of epoch 4, which is not over'],
+    ],
+  },
+  'a reader reports each epoch once, with how far it is from where the last committed run has left off': {
+    holds: [advance(report(0, 4, '0'), report(1, 4, '0')), again(report(0, 5, '1'))],
+    breaks: [
+      [advance(report(0, 4, '0'), report(0, 4, '0')), 'epoch 4 of partition 0 is reported twice'],
+      [advance(report(0, 5, '0')), 'partition 0 reports epoch 5 in epoch 4'],
+      [advance({ ...report(0, 4, '0'), actor: 'task-1' } as Event), 'task-1 reports for partition 0'],
+      [advance(report(0, 4, '1')), 'partition 0 reports 1 where it has read 0 rows'],
+      [again(report(0, 5, '0')), 'partition 0 reports 0 where it has read 1 rows'],
+    ],
+  },
+  'where the epoch is advanced every task ends its epoch, and begins the next': {
+    holds: [advance(...ended, computed(0, 5), computed(1, 5)), row()],
+    breaks: [
+      [advance(), 'task 0 sends no ReportPartitionOffset of epoch 4'],
+      [advance(report(0, 4, '0')), 'task 0 sends no CommitPartitionEpoch of epoch 4'],
+      [advance(...ended, computed(0, 5)), 'task 1 stays in epoch 4'],
+    ],
+  },
+  'each run has a coordinator of its own': {
+    holds: [execution(lookedUp('run--1'), lookedUp('run--1')), again(lookedUp('run--2'))],
+    breaks: [
+      [execution(lookedUp(null)), 'it is looked up under no id'],
+      [execution(lookedUp('run')), 'it is looked up under run'],
+      [execution(lookedUp('run--1'), lookedUp('run--2')), 'it is looked up under run--1 and run--2'],
+      [again(lookedUp('run--1')), 'it is looked up under run--1, the id of an earlier run'],
+    ],
+  },
+  'the scan announces its readers before it is executed, and the query alone moves epochs and stops the writes': {
+    holds: [execution(...told('SetReaderPartitions'), child, ...told('SetWriterPartitions')), stop(...stopWrites)],
+    breaks: [
+      [execution(...told('SetWriterPartitions')), 'SetWriterPartitions is asked before SetReaderPartitions'],
+      [execution(child, ...told('SetReaderPartitions')), 'the child is executed before SetReaderPartitions is asked'],
+      [
+        stop({ kind: 'asked', actor: 'operator', message: { type: 'StopContinuousExecutionWrites' } }),
+        'StopContinuousExecutionWrites is asked by the operator',
+      ],
+      [
+        advance({ kind: 'asked', actor: 'operator', message: { type: 'IncrementAndGetEpoch' } }),
+        'IncrementAndGetEpoch is asked by the operator',
+      ],
     ],
   },
   'each row is written once, in the epoch of its task, which is not committed yet': {
@@ -227,6 +288,10 @@ const cases: Readonly<
     breaks: [
       [stop(stopped), 'StopContinuousExecutionWrites is asked 0 times'],
       [stop(...stopWrites), 'it does not end'],
+      [
+        stop(...stopWrites, { ...stopped, error: { type: 'IOException', message: null } } as Event),
+        'it ends with IOException',
+      ],
       [stop(...stopWrites, stopped, job), 'it submits a job'],
     ],
   },

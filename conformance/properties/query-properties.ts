@@ -1,87 +1,13 @@
 import type { Event, EventOf } from '../../src/contract/events.ts'
-import type { Bounds, QueryBounds } from '../schedules/bounds.ts'
 import { keyOf, type QueryEnv } from '../schedules/query-space.ts'
 import { actionsOf, eventsOf, had, inTurn } from './moments.ts'
 import type { Always, Moment, RoleProperties, Sometimes } from './property.ts'
-
-/** What was seen of a query. */
-export interface QueryHistory {
-  /** The epoch after the last that was committed to the query. */
-  readonly next: number
-  /** The last epoch that was committed to the sink. */
-  readonly sinkHas: number | undefined
-  /** Whether the coordinator of the run that is under way has acknowledged the number of writers. */
-  readonly announced: boolean
-  /** Whether the writes of the latest run were stopped. */
-  readonly over: boolean
-  /** By partition: the epoch for which the parent was asked to compute last in this run. */
-  readonly epochs: readonly (number | undefined)[]
-  /** What was sent in this run: by the message's key its commit message or offset. */
-  readonly sent: Readonly<Record<string, string>>
-  /** The last epoch that a task sent a commit for in an earlier run; below the first if there is none. */
-  readonly farthest: number
-}
+import { beginOf, boundsOf, type QueryHistory, seen } from './query-history.ts'
 
 type Here = Moment<QueryEnv, QueryHistory>
 type QueryAlways = Always<QueryEnv, QueryHistory>
 
-const begin = (bounds: Bounds): QueryHistory => {
-  const { first, partitions } = boundsOf({ bounds })
-  return {
-    next: first,
-    sinkHas: undefined,
-    announced: false,
-    over: false,
-    epochs: Array.from({ length: partitions }, () => undefined),
-    sent: {},
-    farthest: first - 1,
-  }
-}
-
 const after = (history: QueryHistory, events: readonly Event[]) => events.reduce(seen, history)
-
-function seen(history: QueryHistory, event: Event): QueryHistory {
-  switch (event.kind) {
-    case 'epoch-committed':
-      return { ...history, sinkHas: event.epoch }
-    case 'query-committed':
-      return { ...history, next: event.epoch + 1 }
-    case 'answered':
-      if (event.message === 'SetWriterPartitions') return { ...history, announced: true }
-      return event.message === 'StopContinuousExecutionWrites' ? runIsOver(history) : history
-    case 'query-stopped':
-      return runIsOver(history)
-    case 'job-submitted':
-      return { ...history, over: false }
-    case 'upstream-computed':
-      if (event.partition >= history.epochs.length) return history
-      return { ...history, epochs: history.epochs.with(event.partition, event.epoch ?? undefined) }
-    case 'sent':
-      return { ...history, sent: { ...history.sent, [keyOf(event.message)]: textOf(event.message) } }
-    default:
-      return history
-  }
-}
-
-const runIsOver = (history: QueryHistory): QueryHistory => ({
-  ...history,
-  announced: false,
-  over: true,
-  epochs: history.epochs.map(() => undefined),
-  sent: {},
-  farthest: Math.max(history.farthest, ...Object.keys(history.sent).filter(isCommit).map(epochOf)),
-})
-
-const isCommit = (key: string) => key.startsWith('CommitPartitionEpoch')
-const epochOf = (key: string) => Number(key.split(' ').at(-1))
-
-const textOf = (message: EventOf<'sent'>['message']) =>
-  message.type === 'CommitPartitionEpoch' ? message.message : message.offset
-
-function boundsOf({ bounds }: { readonly bounds: Bounds }): QueryBounds {
-  if (bounds.role !== 'query') throw new Error(`these are properties of a query, not of role ${bounds.role}`)
-  return bounds
-}
 
 /** Whether the page says what the query does: what the failure of one is to the others it leaves open. */
 const isTold = (here: Here) => !had(here, 'throw', 'interrupt', 'complete')
@@ -207,8 +133,7 @@ const always: readonly QueryAlways[] = [
     broken: (here) => {
       if (!isTold(here)) return undefined
       const early = inTurn(here, seen).find(
-        ({ event: { kind }, before }) =>
-          !before.announced && (kind === 'job-submitted' || kind === 'upstream-computed'),
+        ({ event: { kind }, before }) => !before.writers && (kind === 'job-submitted' || kind === 'upstream-computed'),
       )
       return early && `${early.event.kind} is seen before the coordinator has acknowledged SetWriterPartitions`
     },
@@ -255,8 +180,8 @@ const always: readonly QueryAlways[] = [
       }),
   },
   {
-    name: 'a task sends one commit for each of its epochs',
-    requirements: ['RDD-17', 'RDD-19', 'RDD-20', 'EC-22'],
+    name: 'a task sends one commit for each of its epochs, when it is over',
+    requirements: ['RDD-15', 'RDD-17', 'RDD-19', 'RDD-20', 'EC-22'],
     speaksOf: ['sent'],
     inSilence: false,
     broken: (here) =>
@@ -265,9 +190,82 @@ const always: readonly QueryAlways[] = [
         if (!isTold(here) || type !== 'CommitPartitionEpoch') return undefined
         if (actor !== `task-${partitionId}`) return `${actor} sends a commit of partition ${partitionId}`
         if (keyOf(message) in sent) return `task ${partitionId} sends a second commit of epoch ${epoch}`
-        if (epoch === epochs[partitionId]) return undefined
-        return `task ${partitionId} sends a commit of epoch ${epoch} in epoch ${epochs[partitionId]}`
+        if (epoch !== epochs[partitionId])
+          return `task ${partitionId} sends a commit of epoch ${epoch} in epoch ${epochs[partitionId]}`
+        return here.action.kind === 'row'
+          ? `task ${partitionId} sends a commit of epoch ${epoch}, which is not over`
+          : undefined
       }),
+  },
+  {
+    name: 'a reader reports each epoch once, with how far it is from where the last committed run has left off',
+    requirements: ['EC-25', 'CE-16'],
+    speaksOf: ['sent'],
+    inSilence: false,
+    broken: (here) =>
+      firstWrong(here, 'sent', ({ actor, message }, { epochs, read, sent }) => {
+        if (!isTold(here) || message.type !== 'ReportPartitionOffset') return undefined
+        const { partitionId, epoch, offset } = message
+        if (actor !== `task-${partitionId}`) return `${actor} reports for partition ${partitionId}`
+        if (keyOf(message) in sent) return `epoch ${epoch} of partition ${partitionId} is reported twice`
+        if (epoch !== epochs[partitionId])
+          return `partition ${partitionId} reports epoch ${epoch} in epoch ${epochs[partitionId]}`
+        if (offset === String(read[partitionId])) return undefined
+        return `partition ${partitionId} reports ${offset} where it has read ${read[partitionId]} rows`
+      }),
+  },
+  {
+    name: 'where the epoch is advanced every task ends its epoch, and begins the next',
+    requirements: ['EC-25', 'RDD-16', 'RDD-25'],
+    speaksOf: ['upstream-computed', 'sent'],
+    inSilence: true,
+    broken: (here) => {
+      if (!isTold(here) || here.action.kind !== 'advance-epoch') return undefined
+      const { epochs, sent } = after(here.history, here.events)
+      for (const [partitionId, epoch] of here.history.epochs.entries()) {
+        if (epoch === undefined) continue
+        for (const type of ['ReportPartitionOffset', 'CommitPartitionEpoch'] as const) {
+          if (!(keyOf({ type, partitionId, epoch }) in sent))
+            return `task ${partitionId} sends no ${type} of epoch ${epoch}`
+        }
+        if (epochs[partitionId] === epoch) return `task ${partitionId} stays in epoch ${epoch}`
+      }
+      return undefined
+    },
+  },
+  {
+    name: 'each run has a coordinator of its own',
+    requirements: ['CE-5'],
+    speaksOf: ['coordinator-looked-up'],
+    inSilence: false,
+    broken: (here) =>
+      firstWrong(here, 'coordinator-looked-up', ({ id }, before) => {
+        if (!isTold(here)) return undefined
+        if (id === null || !/.--./.test(id)) return `it is looked up under ${id ?? 'no id'}`
+        if (before.ids.includes(id)) return `it is looked up under ${id}, the id of an earlier run`
+        return before.id === undefined || before.id === id ? undefined : `it is looked up under ${before.id} and ${id}`
+      }),
+  },
+  {
+    name: 'the scan announces its readers before it is executed, and the query alone moves epochs and stops the writes',
+    requirements: ['EC-24', 'EC-26', 'EC-28', 'OP-31'],
+    speaksOf: ['asked', 'child-executed'],
+    inSilence: false,
+    broken: (here) => {
+      if (!isTold(here)) return undefined
+      const early = firstWrong(here, 'child-executed', (_, { readers }) =>
+        readers ? undefined : 'the child is executed before SetReaderPartitions is asked',
+      )
+      return (
+        early ??
+        firstWrong(here, 'asked', ({ actor, message: { type } }, { readers }) => {
+          if (type === 'SetWriterPartitions' && !readers)
+            return 'SetWriterPartitions is asked before SetReaderPartitions'
+          const asker = type === 'SetReaderPartitions' || type === 'SetWriterPartitions' ? 'operator' : 'query'
+          return actor === asker ? undefined : `${type} is asked by the ${actor}`
+        })
+      )
+    },
   },
   {
     name: 'each row is written once, in the epoch of its task, which is not committed yet',
@@ -299,7 +297,8 @@ const always: readonly QueryAlways[] = [
       if (!isTold(here) || action.kind !== 'stop') return undefined
       const asked = eventsOf(events, 'asked').filter(({ message }) => message.type === 'StopContinuousExecutionWrites')
       if (asked.length !== 1) return `StopContinuousExecutionWrites is asked ${asked.length} times`
-      if (eventsOf(events, 'query-stopped').length !== 1) return 'it does not end'
+      const ends = eventsOf(events, 'query-stopped').map(({ error }) => error?.type ?? 'no error')
+      if (ends.join() !== 'no error') return ends.length === 0 ? 'it does not end' : `it ends with ${ends.join(', ')}`
       return eventsOf(events, 'job-submitted').length > 0 ? 'it submits a job' : undefined
     },
   },
@@ -392,4 +391,9 @@ const sometimes: readonly Sometimes<QueryEnv, QueryHistory>[] = [
   },
 ]
 
-export const queryProperties: RoleProperties<QueryEnv, QueryHistory> = { begin, after, always, sometimes }
+export const queryProperties: RoleProperties<QueryEnv, QueryHistory> = {
+  begin: beginOf,
+  after,
+  always,
+  sometimes,
+}

@@ -3,7 +3,8 @@ import type { Action } from '../../src/contract/actions.ts'
 import type { Event } from '../../src/contract/events.ts'
 import { type Given, type TaskEnv, taskSpace } from '../schedules/task-space.ts'
 import type { Moment } from './property.ts'
-import { type TaskHistory, taskProperties } from './task-properties.ts'
+import type { TaskHistory } from './task-history.ts'
+import { taskProperties } from './task-properties.ts'
 
 type Here = Moment<TaskEnv, TaskHistory>
 

@@ -1,81 +1,14 @@
 import type { Action, Plain } from '../../src/contract/actions.ts'
 import type { Event, EventOf } from '../../src/contract/events.ts'
-import type { Bounds, TaskBounds } from '../schedules/bounds.ts'
 import { type Given, partitioner, type TaskEnv } from '../schedules/task-space.ts'
 import { actionsOf, eventsOf, inTurn } from './moments.ts'
 import type { Always, Moment, RoleProperties, Sometimes } from './property.ts'
-
-/** What was seen of the tasks of a write RDD, by partition. */
-export interface TaskHistory {
-  readonly tasks: readonly SeenTask[]
-  /** The ids of the tasks that have made a writer. */
-  readonly taskIds: readonly number[]
-}
-
-/** What was seen of the tasks of one partition: where the latest stands. */
-export interface SeenTask {
-  /** How many have finished or failed. */
-  readonly ended: number
-  /** What the latest has done last: of a new one, nothing. */
-  readonly at: 'start' | 'computed' | 'writing' | 'committed' | 'sent'
-  /** The epoch for which the parent was asked to compute last. */
-  readonly epoch: number | undefined
-  readonly taskId: number | undefined
-  /** What the latest commit of a writer gave. */
-  readonly message: string | undefined
-}
+import { beginOf, boundsOf, doerOf, fresh, type SeenTask, seen, type TaskHistory } from './task-history.ts'
 
 type Here = Moment<TaskEnv, TaskHistory>
 type TaskAlways = Always<TaskEnv, TaskHistory>
 
-const fresh: SeenTask = { ended: 0, at: 'start', epoch: undefined, taskId: undefined, message: undefined }
-
-const begin = (bounds: Bounds): TaskHistory => ({
-  tasks: Array.from({ length: boundsOf({ bounds }).partitions }, () => fresh),
-  taskIds: [],
-})
-
 const after = (history: TaskHistory, events: readonly Event[]) => events.reduce(seen, history)
-
-/** The task that is seen to do something; undefined for what no task does. */
-const doerOf = ({ actor }: Event): number | undefined =>
-  actor.startsWith('task-') ? Number(actor.slice('task-'.length)) : undefined
-
-function seen(history: TaskHistory, event: Event): TaskHistory {
-  const partition = doerOf(event)
-  const before = partition === undefined ? undefined : history.tasks[partition]
-  if (partition === undefined || before === undefined) return history
-  const task = advanced(before, event)
-  if (task === before) return history
-  const isNew = task.taskId !== undefined && !history.taskIds.includes(task.taskId)
-  return {
-    tasks: history.tasks.with(partition, task),
-    taskIds: isNew ? [...history.taskIds, task.taskId] : history.taskIds,
-  }
-}
-
-function advanced(task: SeenTask, event: Event): SeenTask {
-  switch (event.kind) {
-    case 'upstream-computed':
-      return { ...task, at: 'computed', epoch: event.epoch ?? undefined }
-    case 'writer-created':
-      return { ...task, at: 'writing', taskId: event.taskId }
-    case 'partition-committed':
-      return { ...task, at: 'committed', message: event.message }
-    case 'sent':
-      return { ...task, at: 'sent' }
-    case 'task-finished':
-    case 'task-failed':
-      return { ...fresh, ended: task.ended + 1 }
-    default:
-      return task
-  }
-}
-
-function boundsOf({ bounds }: { readonly bounds: Bounds }): TaskBounds {
-  if (bounds.role !== 'task') throw new Error(`these are properties of tasks, not of role ${bounds.role}`)
-  return bounds
-}
 
 /** Whether tasks find all that they need when they start. */
 const hasAll = (here: Here) => boundsOf(here).coordinator === 'answers' && boundsOf(here).first !== undefined
@@ -413,4 +346,9 @@ const sometimes: readonly Sometimes<TaskEnv, TaskHistory>[] = [
   },
 ]
 
-export const taskProperties: RoleProperties<TaskEnv, TaskHistory> = { begin, after, always, sometimes }
+export const taskProperties: RoleProperties<TaskEnv, TaskHistory> = {
+  begin: beginOf,
+  after,
+  always,
+  sometimes,
+}

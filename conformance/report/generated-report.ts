@@ -55,7 +55,7 @@ export function findingReport(finding: Counterexample, edition: EditionName, wor
     requirements,
     isShortest,
     step: stepOf(against),
-    described: describeAgainst(against, trace),
+    described: describeAgainst(against, walk, trace),
     trace,
     gherkin: keptScenario(walk, token, against, edition),
     again,

@@ -1,6 +1,7 @@
-import type { Action, Plain } from '../../src/contract/actions.ts'
+import { type Action, coordinatorPlaces, type Plain } from '../../src/contract/actions.ts'
 import type { Question } from '../../src/contract/messages.ts'
 import type { CoordinatorBounds } from './bounds.ts'
+import { boom, rareErrors } from './fault-moves.ts'
 import type { Fault } from './faults.ts'
 import type { Move, Space } from './space.ts'
 import { type Spent, unspent } from './spent.ts'
@@ -107,11 +108,11 @@ const faultMoves: Readonly<Partial<Record<Fault, (here: Here) => readonly Omit<C
       return [{ action: message({ sender, nth: nth + 1 }), env: after }]
     }),
   stop: ({ env }) => [{ action: ask({ type: 'StopContinuousExecutionWrites' }), env: { ...env, stopped: true } }],
-  throw: ({ env }) =>
-    (['writer.commit', 'query.add-offset', 'query.commit'] as const).map((at) => ({
-      action: { kind: 'fail', at, error: { type: 'IllegalStateException', message: 'boom' } },
-      env,
-    })),
+  throw: ({ env }) => coordinatorPlaces.map((at) => ({ action: { kind: 'fail', at, error: boom }, env })),
+  odd: ({ env }) =>
+    coordinatorPlaces.flatMap((at) =>
+      rareErrors.map((error) => ({ action: { kind: 'fail', at, error } as const, env })),
+    ),
   ask: ({ env }) => [
     { action: ask({ type: 'GetCurrentEpoch' }), env },
     { action: ask({ type: 'IncrementAndGetEpoch' }), env },

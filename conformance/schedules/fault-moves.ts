@@ -34,3 +34,13 @@ export const oddErrors: readonly PlainError[] = [
 
 /** Thrown by what is interrupted. */
 export const interruption: PlainError = { type: 'InterruptedException', message: null }
+
+/** Of kinds that the machinery, or what it is built on, might tell from others. */
+export const rareErrors: readonly PlainError[] = [
+  ...oddErrors,
+  { type: 'TimeoutException', message: 'too late' },
+  { type: 'IOException', message: 'broken pipe' },
+  { type: 'SparkException', message: 'Writing job aborted.' },
+  { type: 'CancellationException', message: null },
+  { type: 'RuntimeException', message: '' },
+]

@@ -7,6 +7,7 @@ export const faults = {
   interrupt: 'a thread is interrupted',
   late: 'a message is overtaken by the next of its sender',
   lost: 'a message never comes',
+  odd: 'a call throws what few expect: no exception but an error, one without a message, one of another kind',
   recount: 'a number of partitions is announced anew',
   restart: 'the query is executed again',
   stop: 'the writes, or the query, are stopped',

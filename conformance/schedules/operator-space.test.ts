@@ -4,9 +4,12 @@ import { deviationsOf } from '../../src/reference/editions.ts'
 import { open, step } from '../../src/reference/model.ts'
 import { searchBreadthFirst } from '../explore/breadth-first.ts'
 import { textNumbering } from '../explore/text-numbering.ts'
-import { type OperatorHistory, operatorProperties } from '../properties/operator-properties.ts'
+import type { OperatorHistory } from '../properties/operator-history.ts'
+import { operatorProperties } from '../properties/operator-properties.ts'
 import type { OperatorBounds } from './bounds.ts'
-import { type OperatorEnv, operatorFaults, operatorSpace } from './operator-space.ts'
+import { rareErrors } from './fault-moves.ts'
+import type { Fault } from './faults.ts'
+import { type OperatorEnv, operatorSpace } from './operator-space.ts'
 import { walk } from './walk.ts'
 
 const small: OperatorBounds = {
@@ -18,6 +21,7 @@ const small: OperatorBounds = {
   times: 1,
 }
 const deviations = deviationsOf('document')
+const faults: readonly Fault[] = ['describe', 'interrupt', 'throw', 'together']
 
 /** All of the space, and what was done in it. */
 function explored(bounds: OperatorBounds) {
@@ -58,20 +62,20 @@ describe('the space of an operator', () => {
   })
 
   it.for([
-    [{ faults: operatorFaults }, 386, 1343],
-    [{ faults: operatorFaults, partitions: 0 }, 128, 342],
-    [{ faults: operatorFaults, coordinator: 'nameless' }, 68, 176],
+    [{ faults }, 386, 1343],
+    [{ faults, partitions: 0 }, 128, 342],
+    [{ faults, coordinator: 'nameless' }, 68, 176],
   ] as const)('has with %j %d situations and %d moves, and all properties hold', ([bounds, states, edges]) => {
     expect(explored({ ...small, ...bounds }).counts).toEqual({ states, edges, ...held })
   })
 
   it('reaches everything that has to be reached', () => {
-    const { reached } = explored({ ...small, faults: operatorFaults })
+    const { reached } = explored({ ...small, faults })
     expect(reached.sort()).toEqual(operatorProperties.sometimes.map(({ name }) => name).sort())
   })
 
   it('does all that can be done to an operator', () => {
-    const { done } = explored({ ...small, faults: operatorFaults })
+    const { done } = explored({ ...small, faults })
     const sorts = done.map((action) => {
       const place = action.kind === 'fail' ? ` at ${action.at}` : ''
       return `${action.kind}${place}${'error' in action && action.error ? ` with ${action.error.type}` : ''}`
@@ -89,8 +93,17 @@ describe('the space of an operator', () => {
     )
   })
 
+  it('lets everything throw what few expect, too', () => {
+    const { done, counts } = explored({ ...small, faults: ['odd'] })
+    expect(counts).toMatchObject(held)
+    for (const kind of ['answer', 'fail-task', 'fail']) {
+      const errors = done.flatMap((action) => (action.kind === kind && 'error' in action ? [action.error] : []))
+      expect(errors).toEqual(expect.arrayContaining([...rareErrors]))
+    }
+  })
+
   it('goes straight on where the first move is always chosen', () => {
-    const { steps } = walk(operatorSpace({ ...small, executions: 1, faults: operatorFaults }), () => 0, deviations)
+    const { steps } = walk(operatorSpace({ ...small, executions: 1, faults }), () => 0, deviations)
     expect(steps.slice(0, 4).map(({ action }) => action)).toEqual([
       { kind: 'execute' },
       { kind: 'answer' },

@@ -1,8 +1,9 @@
 import { type Action, operatorPlaces, type Plain } from '../../src/contract/actions.ts'
+import type { PlainError } from '../../src/contract/values.ts'
 import type { State } from '../../src/reference/model.ts'
 import type { OperatorState } from '../../src/reference/operator.ts'
 import type { OperatorBounds } from './bounds.ts'
-import { boom, type FaultTable, faultMoves, interruption, oddErrors } from './fault-moves.ts'
+import { boom, type FaultTable, faultMoves, interruption, oddErrors, rareErrors } from './fault-moves.ts'
 import type { Fault } from './faults.ts'
 import type { Move, Space } from './space.ts'
 import { type Spent, unspent } from './spent.ts'
@@ -74,17 +75,8 @@ const table: FaultTable<Here, OperatorEnv> = {
     // Not the query's thread, but that of a task.
     ...[...tasks].map((partition) => ({ action: fail(partition, interruption), env })),
   ],
-  throw: ({ bounds, env, state: { thread, tasks, armed } }) => {
-    const errors = [boom, ...oddErrors]
-    const answers = thread === 'asks' ? errors : []
-    // A place that throws already, or that is never passed again, would make no difference.
-    const places = operatorPlaces.filter((at) => armed[at] === undefined && env.executions < bounds.executions)
-    return [
-      ...answers.map((error) => ({ action: { kind: 'answer', error } as const, env: { ...env, answered: true } })),
-      ...[...tasks].flatMap((partition) => errors.map((error) => ({ action: fail(partition, error), env }))),
-      ...places.flatMap((at) => errors.map((error) => ({ action: { kind: 'fail', at, error } as const, env }))),
-    ]
-  },
+  throw: (here) => failures(here, [boom, ...oddErrors]),
+  odd: (here) => failures(here, rareErrors),
   together: ({ env, state: { tasks } }) =>
     [2, 3]
       .filter((count) => tasks.size >= count)
@@ -100,8 +92,22 @@ const table: FaultTable<Here, OperatorEnv> = {
 /** The faults that `operatorSpace` knows. */
 export const operatorFaults = Object.keys(table) as readonly Fault[]
 
+/** What can throw now, and would make a difference: not a place that throws already, or that is never passed again. */
+function failures(
+  { bounds, env, state: { thread, tasks, armed } }: Here,
+  errors: readonly PlainError[],
+): readonly Omit<Move<OperatorEnv>, 'fault'>[] {
+  const answers = thread === 'asks' ? errors : []
+  const places = operatorPlaces.filter((at) => armed[at] === undefined && env.executions < bounds.executions)
+  return [
+    ...answers.map((error) => ({ action: { kind: 'answer', error } as const, env: { ...env, answered: true } })),
+    ...[...tasks].flatMap((partition) => errors.map((error) => ({ action: fail(partition, error), env }))),
+    ...places.flatMap((at) => errors.map((error) => ({ action: { kind: 'fail', at, error } as const, env }))),
+  ]
+}
+
 const finish = (partition: number) => ({ kind: 'finish-task', partition }) as const
-const fail = (partition: number, error: typeof boom): Plain<Action> => ({ kind: 'fail-task', partition, error })
+const fail = (partition: number, error: PlainError): Plain<Action> => ({ kind: 'fail-task', partition, error })
 
 function withFinished(env: OperatorEnv, partitions: readonly number[]): OperatorEnv {
   return { ...env, finished: [...env.finished, ...partitions].sort((one, other) => one - other) }

@@ -4,9 +4,11 @@ import { deviationsOf } from '../../src/reference/editions.ts'
 import { open, step } from '../../src/reference/model.ts'
 import { searchBreadthFirst } from '../explore/breadth-first.ts'
 import { textNumbering } from '../explore/text-numbering.ts'
-import { type TaskHistory, taskProperties } from '../properties/task-properties.ts'
+import type { TaskHistory } from '../properties/task-history.ts'
+import { taskProperties } from '../properties/task-properties.ts'
 import type { TaskBounds } from './bounds.ts'
-import { type TaskEnv, taskFaults, taskSpace } from './task-space.ts'
+import { rareErrors } from './fault-moves.ts'
+import { type TaskEnv, taskSpace } from './task-space.ts'
 import { walk } from './walk.ts'
 
 const small: TaskBounds = {
@@ -55,7 +57,7 @@ describe('the space of tasks', () => {
     [{ partitions: 1, coordinator: 'missing' }, 3, 2],
     [{ partitions: 1, coordinator: 'nameless' }, 3, 2],
     [{ partitions: 1, first: undefined }, 3, 2],
-    [{ partitions: 0, faults: taskFaults }, 2, 1],
+    [{ partitions: 0, faults: ['describe', 'throw', 'together'] }, 2, 1],
   ] as const)('has with %j %d situations and %d moves, and all properties hold', ([bounds, states, edges]) => {
     expect(explored({ ...small, ...bounds }).counts).toEqual({ states, edges, ...held })
   })
@@ -80,7 +82,12 @@ describe('the space of tasks', () => {
   })
 
   it('does all that can be done to a task', () => {
-    const { done } = explored({ ...small, partitions: 1, epochs: 1, faults: taskFaults })
+    const { done } = explored({
+      ...small,
+      partitions: 1,
+      epochs: 1,
+      faults: ['describe', 'complete', 'interrupt', 'throw'],
+    })
     const sorts = done.map((action) =>
       action.kind === 'fail' ? `fail at ${action.at} with ${action.error.type}` : action.kind,
     )
@@ -91,6 +98,15 @@ describe('the space of tasks', () => {
         ...taskPlaces.map((at) => `fail at ${at} with InterruptedException`),
       ].sort(),
     )
+  })
+
+  it('lets everything throw what few expect, too', () => {
+    const { done, counts } = explored({ ...small, partitions: 1, epochs: 1, faults: ['odd'] })
+    expect(counts).toMatchObject(held)
+    for (const at of taskPlaces) {
+      const errors = done.flatMap((action) => (action.kind === 'fail' && action.at === at ? [action.error] : []))
+      expect(errors).toEqual(expect.arrayContaining([...rareErrors]))
+    }
   })
 
   it('goes epoch by epoch where the first move is always chosen', () => {

@@ -30,9 +30,9 @@ object Errors {
     val cause = error.fieldsIfAny("cause").map(make)
     error.end()
     val kind = packages.flatMap(known(_, name)).headOption.getOrElse(
-      throw Refused.params(error.at("type"), s"no exception $name in ${packages.mkString(", ")}"))
+      throw Refused.notSupported(s"${error.at("type")}: no exception $name in ${packages.mkString(", ")}"))
     val made = build(kind, message, cause).getOrElse(
-      throw Refused.params(error.place, s"$name cannot be made with ${if (message == null) "no" else "a"} message"))
+      throw Refused.notSupported(s"${error.place}: $name cannot be made with ${if (message == null) "no" else "a"} message"))
     made match {
       case NonFatal(_) | _: InterruptedException => made
       case _: ControlThrowable => made

@@ -42,7 +42,7 @@ final class Steps(subject: Subject) {
     val touched = acts.flatMap(_.touches)
     if (touched.distinct.size < touched.size) {
       val twice = acts.filter(_.touches.nonEmpty).groupBy(_.touches).values.find(_.size > 1).get(1)
-      throw Refused.params(twice.place, "within one together, each can be acted on once")
+      throw Refused.notSupported(s"${twice.place}: within one together, each can be acted on once")
     }
     acts.foreach(_.check())
   }

@@ -1,0 +1,111 @@
+import type { Event } from '../../src/contract/events.ts'
+import type { Report } from '../../src/contract/messages.ts'
+import type { Bounds, QueryBounds } from '../schedules/bounds.ts'
+import { keyOf } from '../schedules/query-space.ts'
+
+/** What was seen of a query. What is of the latest run begins anew with each. */
+export interface QueryHistory {
+  /** The epoch after the last that was committed to the query. */
+  readonly next: number
+  /** The last epoch that was committed to the sink. */
+  readonly sinkHas: number | undefined
+  /** By partition: where the last epoch ends that was committed, in rows. */
+  readonly committed: readonly number[]
+  /** The last epoch that a task sent a commit for in an earlier run; below the first if there is none. */
+  readonly farthest: number
+  /** The coordinators' ids of earlier runs. */
+  readonly ids: readonly string[]
+  /** Whether the writes of the latest run were stopped. */
+  readonly over: boolean
+  /** The coordinator's id in this run. */
+  readonly id: string | undefined
+  /** Whether the readers were announced, and whether the coordinator has acknowledged the number of writers. */
+  readonly readers: boolean
+  readonly writers: boolean
+  /** By partition: the epoch for which the parent was asked to compute last, and how far its reader is, in rows. */
+  readonly epochs: readonly (number | undefined)[]
+  readonly read: readonly number[]
+  /** What was sent: by the message's key its commit message or offset. */
+  readonly sent: Readonly<Record<string, string>>
+}
+
+/** The history of a query of which nothing was seen yet. */
+export function beginOf(bounds: Bounds): QueryHistory {
+  const { first, partitions } = boundsOf({ bounds })
+  const none = Array.from({ length: partitions }, () => 0)
+  const ofRun = {
+    over: false,
+    id: undefined,
+    readers: false,
+    writers: false,
+    epochs: none.map(() => undefined),
+    sent: {},
+  }
+  return { next: first, sinkHas: undefined, committed: none, farthest: first - 1, ids: [], ...ofRun, read: none }
+}
+
+/** The history with one more event. */
+export function seen(history: QueryHistory, event: Event): QueryHistory {
+  switch (event.kind) {
+    case 'coordinator-looked-up':
+      return { ...history, id: event.id ?? undefined }
+    case 'asked':
+      return event.message.type === 'SetReaderPartitions' ? { ...history, readers: true } : history
+    case 'answered':
+      if (event.message === 'SetWriterPartitions') return { ...history, writers: true }
+      return event.message === 'StopContinuousExecutionWrites' ? runIsOver(history) : history
+    case 'job-submitted':
+      return { ...history, over: false }
+    case 'upstream-computed':
+      if (event.partition >= history.epochs.length) return history
+      return { ...history, epochs: history.epochs.with(event.partition, event.epoch ?? undefined) }
+    case 'row-written':
+      return {
+        ...history,
+        read: history.read.map((rows, partition) => (partition === event.partition ? rows + 1 : rows)),
+      }
+    case 'sent':
+      return { ...history, sent: { ...history.sent, [keyOf(event.message)]: textOf(event.message) } }
+    case 'epoch-committed':
+      return { ...history, sinkHas: event.epoch }
+    case 'query-committed': {
+      const type = 'ReportPartitionOffset'
+      const ends = history.committed.map(
+        (_, partitionId) => history.sent[keyOf({ type, partitionId, epoch: event.epoch })],
+      )
+      return { ...history, next: event.epoch + 1, committed: ends.map(Number) }
+    }
+    case 'query-stopped':
+      return runIsOver(history)
+    default:
+      return history
+  }
+}
+
+/** The next run reads on from where the last committed epoch ends. */
+function runIsOver(history: QueryHistory): QueryHistory {
+  const { id, ids, committed, farthest, epochs, sent } = history
+  const sentEpochs = Object.keys(sent)
+    .filter((key) => key.startsWith('CommitPartitionEpoch'))
+    .map((key) => Number(key.split(' ').at(-1)))
+  return {
+    ...history,
+    farthest: Math.max(farthest, ...sentEpochs),
+    ids: id === undefined ? ids : [...ids, id],
+    over: true,
+    id: undefined,
+    readers: false,
+    writers: false,
+    epochs: epochs.map(() => undefined),
+    read: committed,
+    sent: {},
+  }
+}
+
+const textOf = (message: Report) => (message.type === 'CommitPartitionEpoch' ? message.message : message.offset)
+
+/** The bounds of a query. @throws Error if they are of another role */
+export function boundsOf({ bounds }: { readonly bounds: Bounds }): QueryBounds {
+  if (bounds.role !== 'query') throw new Error(`these are properties of a query, not of role ${bounds.role}`)
+  return bounds
+}
