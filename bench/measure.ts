@@ -49,6 +49,7 @@ async function applyAll(driver: Driver, actions: readonly CoordinatorAction[]): 
   for (let from = 0; from < actions.length; from += batch) await driver.apply(actions.slice(from, from + batch))
 }
 
-function median(values: readonly number[]): number {
+/** The middle one. */
+export function median(values: readonly number[]): number {
   return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN
 }

@@ -39,6 +39,8 @@ export interface Exploration {
   readonly unreached: readonly string[]
   /** Whether these are all situations. */
   readonly complete: boolean
+  /** Whether situations that differ in the partitions' names only were one. */
+  readonly symmetric: boolean
 }
 
 /** A property that does not hold. */
@@ -97,11 +99,15 @@ export function* searchInSteps<Env, History>(
     states: numbering.size,
     edges,
     depth,
-    interleavings: complete && targets.length === edges ? countInterleavings() : undefined,
+    // Counted when they are asked for: that may take as long as the search.
+    get interleavings() {
+      return complete && targets.length === edges ? countInterleavings() : undefined
+    },
     violation,
     reached,
     unreached: unreached.map(({ name }) => name),
     complete,
+    symmetric: numbering.symmetric,
   })
   const countInterleavings = () => {
     const start = (state: number) => (state < starts.length ? starts.at(state) : edges)

@@ -29,11 +29,11 @@ export function coordinatorNumbering(
   const sentBits = bitsFor(epochs)
   const heldBits = may('late') ? sentBits : 0
   const lostBits = may('lost') ? epochs : 0
-  const columnBits = sentBits + heldBits + lostBits + epochs
+  const givenBits = sentBits + heldBits + lostBits
+  const columnBits = givenBits + epochs
+  const epochBits = bitsFor(epochs + 1)
   const spentBits = bitsFor(times)
-  // Without a throw it is added as soon as all readers have reported, so only a throw makes it worth telling.
-  const addedBits = may('throw') ? epochs : 0
-  const sharedBits = 3 * bitsFor(epochs + 1) + epochs + addedBits + 2 + spentBits * (faults.length + 1) + places.length
+  const sharedBits = 3 * epochBits + epochs + 2 + spentBits * (faults.length + 1) + places.length
   if (columnBits > 31 || senders > 31 || faults.some((fault) => !packable.includes(fault))) return undefined
 
   const key = keyWriter(senders * columnBits + sharedBits)
@@ -41,22 +41,21 @@ export function coordinatorNumbering(
   const columns = new Uint32Array(senders)
   const spokenIn = spokenOf(bounds)
 
-  const fillColumns = (env: CoordinatorEnv, state: CoordinatorState) => {
+  const fillColumns = (env: CoordinatorEnv, { epochs: remembered }: CoordinatorState) => {
     for (let sender = 0; sender < senders; sender++) columns[sender] = env.sent[sender] as number
     if (env.held !== undefined) mark(env.held.sender, (env.held.nth + 1) << sentBits)
     for (const { sender, nth } of env.lost) mark(sender, 1 << (sentBits + heldBits + nth))
-    let remembered = 0
-    for (let nth = 0; nth < epochs; nth++) {
-      const progress = get(state.epochs, first + nth)
+    let found = 0
+    for (let nth = 0; nth < epochs && found < remembered.size; nth++) {
+      const progress = get(remembered, first + nth)
       if (progress === undefined) continue
-      remembered++
+      found++
       // An epoch that nobody has spoken for is not remembered, so no bit at all says that it is not.
-      const spoken = spokenIn(nth, progress)
-      for (let sender = 0; sender < senders; sender++) {
-        if (((spoken >>> sender) & 1) === 1) mark(sender, 1 << (sentBits + heldBits + lostBits + nth))
+      for (let bits = spokenIn(nth, progress); bits !== 0; bits &= bits - 1) {
+        mark(31 - Math.clz32(bits & -bits), 1 << (givenBits + nth))
       }
     }
-    if (remembered !== state.epochs.size) throw untold('an epoch out of bounds is remembered')
+    if (found !== remembered.size) throw untold('an epoch out of bounds is remembered')
   }
   const mark = (sender: number, bits: number) => {
     columns[sender] = (columns[sender] as number) | bits
@@ -64,20 +63,23 @@ export function coordinatorNumbering(
 
   const putShared = (env: CoordinatorEnv, history: CoordinatorHistory, state: CoordinatorState) => {
     if (state.writers !== writers || state.readers !== readers) throw untold('other numbers of partitions')
-    const epochBits = bitsFor(epochs + 1)
+    let waiting = 0
+    for (let nth = 0; nth < epochs && state.waiting.size > 0; nth++) {
+      if (has(state.waiting, first + nth)) waiting |= 1 << nth
+    }
+    if (bitCount(waiting) !== state.waiting.size) throw untold('an epoch out of bounds waits')
     key.put(state.lastCommittedEpoch - first + 1, epochBits)
     key.put(history.next - first, epochBits)
     key.put(history.sinkHas === undefined ? 0 : history.sinkHas - first + 1, epochBits)
-    let waiting = 0
-    if (state.waiting.size > 0)
-      for (let nth = 0; nth < epochs; nth++) if (has(state.waiting, first + nth)) waiting |= 1 << nth
-    if (bitCount(waiting) !== state.waiting.size) throw untold('an epoch out of bounds waits')
     key.put(waiting, epochs)
-    for (let nth = 0; nth < addedBits; nth++) key.put(get(state.epochs, first + nth)?.offsetAdded ? 1 : 0, 1)
     key.put((env.stopped ? 2 : 0) + (state.queryWritesStopped ? 1 : 0), 2)
-    for (const fault of faults) key.put(env.spent[fault] ?? 0, spentBits)
+    for (let at = 0; at < faults.length; at++) key.put(env.spent[faults[at] as Fault] ?? 0, spentBits)
     key.put(state.currentEpoch - first, spentBits)
-    for (const place of places) key.put(state.armed[place] === undefined ? 0 : 1, 1)
+    let armed = 0
+    for (let at = 0; at < places.length; at++) {
+      if (state.armed[places[at] as CoordinatorPlace] !== undefined) armed |= 1 << at
+    }
+    key.put(armed, places.length)
   }
 
   return {

@@ -20,10 +20,8 @@ export interface ModelExploration {
   readonly signal?: AbortSignal
 }
 
-/** Searches all that the bounds allow on the model; `symmetric` says whether partitions were told apart. */
-export async function exploreModel(
-  exploration: ModelExploration,
-): Promise<Exploration & { readonly symmetric: boolean }> {
+/** Searches all that the bounds allow on the model. */
+export async function exploreModel(exploration: ModelExploration): Promise<Exploration> {
   const { bounds, edition, symmetric, model, signal } = exploration
   const numbering = numberingFor(bounds, symmetric)
   const steps = searchInSteps({
@@ -40,7 +38,7 @@ export async function exploreModel(
     await setImmediate()
     step = steps.next(signal?.aborted === true ? 'stop' : undefined)
   }
-  return { ...step.value, symmetric: numbering.symmetric }
+  return step.value
 }
 
 function numberingFor(bounds: Bounds, symmetric: boolean): Numbering {

@@ -20,7 +20,7 @@ export function keyWriter(bits: number): KeyWriter {
       free = 32
     },
     put(number, width) {
-      if (number < 0 || number >= 2 ** width) throw new Error(`${number} does not fit in ${width} bits`)
+      if (number >>> width !== 0) throw new Error(`${number} does not fit in ${width} bits`)
       if (width <= free) {
         free -= width
         words[word] = (words[word] as number) | (number << free)

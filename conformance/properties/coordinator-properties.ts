@@ -62,6 +62,7 @@ function commitsOf(
   here: Here,
 ): readonly { readonly event: EventOf<'epoch-committed' | 'query-committed'>; readonly history: CoordinatorHistory }[] {
   let { history } = here
+  if (!here.events.some(({ kind }) => kind === 'epoch-committed' || kind === 'query-committed')) return []
   return here.events.flatMap((event) => {
     const before = history
     history = seen(history, event)

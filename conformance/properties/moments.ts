@@ -20,6 +20,18 @@ export function actionsOf(action: Action): readonly Plain<Action>[] {
   return action.kind === 'together' ? action.actions : [action]
 }
 
+/** The actions of a kind that the task of a partition was given in a step. */
+export function actionsOn<K extends 'row' | 'end-epoch' | 'fail' | 'start'>(
+  action: Action,
+  partition: number,
+  kind: K,
+) {
+  return actionsOf(action).filter(
+    (one): one is Extract<Plain<Action>, { readonly kind: K; readonly partition: number }> =>
+      one.kind === kind && 'partition' in one && one.partition === partition,
+  )
+}
+
 /** The events of a step, each with the history just before it. */
 export function inTurn<History>(
   { history, events }: { readonly history: History; readonly events: readonly Event[] },

@@ -1,9 +1,9 @@
-import type { Action, Plain } from '../../src/contract/actions.ts'
 import type { Event, EventOf } from '../../src/contract/events.ts'
 import { type Given, partitioner, type TaskEnv } from '../schedules/task-space.ts'
-import { actionsOf, eventsOf, inTurn } from './moments.ts'
-import type { Always, Moment, RoleProperties, Sometimes } from './property.ts'
+import { actionsOn, eventsOf, inTurn } from './moments.ts'
+import type { Always, Moment, RoleProperties } from './property.ts'
 import { beginOf, boundsOf, doerOf, fresh, type SeenTask, seen, type TaskHistory } from './task-history.ts'
+import { taskSituations } from './task-situations.ts'
 
 type Here = Moment<TaskEnv, TaskHistory>
 type TaskAlways = Always<TaskEnv, TaskHistory>
@@ -15,14 +15,6 @@ const hasAll = (here: Here) => boundsOf(here).coordinator === 'answers' && bound
 
 /** Whether the page says all of what the tasks of the partition do: they find what they need, and nothing has come between. */
 const isTold = (here: Here, partition: number) => hasAll(here) && here.env.given[partition]?.disturbed.length === 0
-
-/** What the partition's tasks were given in this step. */
-function actsOn<K extends 'row' | 'end-epoch' | 'fail' | 'start'>({ action }: Here, partition: number, kind: K) {
-  return actionsOf(action).filter(
-    (one): one is Extract<Plain<Action>, { readonly kind: K; readonly partition: number }> =>
-      one.kind === kind && 'partition' in one && one.partition === partition,
-  )
-}
 
 /** What is done by tasks of whom the page says all, each with what was seen of the task just before. */
 function toldOf(
@@ -95,7 +87,7 @@ const always: readonly TaskAlways[] = [
     broken: (here) =>
       firstWrong(here, 'upstream-computed', ({ epoch }, before, partition) => {
         if (before.at === 'start') return undefined
-        const isOver = before.at !== 'computed' && actsOn(here, partition, 'end-epoch').length > 0
+        const isOver = before.at !== 'computed' && actionsOn(here.action, partition, 'end-epoch').length > 0
         if (!isOver) return `the parent computes again in epoch ${before.epoch}, which is not over`
         return epoch === (before.epoch ?? 0) + 1 ? undefined : `epoch ${epoch} comes after epoch ${before.epoch}`
       }),
@@ -143,7 +135,7 @@ const always: readonly TaskAlways[] = [
       )
       if (otherEpoch !== undefined) return otherEpoch
       for (const [partition] of here.env.given.entries()) {
-        const given = actsOn(here, partition, 'row').map(({ value }) => value)
+        const given = actionsOn(here.action, partition, 'row').map(({ value }) => value)
         const written = eventsOf(here.events, 'row-written').filter((event) => doerOf(event) === partition)
         const wrong = written.find(({ value }) => !given.includes(value)) ?? written[given.length]
         if (wrong !== undefined)
@@ -161,7 +153,8 @@ const always: readonly TaskAlways[] = [
     inSilence: false,
     broken: (here) =>
       firstWrong(here, 'partition-committed', ({ epoch }, before, partition) => {
-        if (actsOn(here, partition, 'end-epoch').length === 0) return `epoch ${epoch} is committed before it is over`
+        if (actionsOn(here.action, partition, 'end-epoch').length === 0)
+          return `epoch ${epoch} is committed before it is over`
         return before.at === 'writing' && epoch === before.epoch
           ? undefined
           : `epoch ${epoch} is committed where epoch ${before.epoch} is ${before.at}`
@@ -204,7 +197,7 @@ const always: readonly TaskAlways[] = [
         if (starts === 0 || !isTold(here, partition)) continue
         if (ended > 0) return `task ${partition} ends by itself`
         const done = here.events.filter((event) => doerOf(event) === partition).map(({ kind }) => kind)
-        if (actsOn(here, partition, 'end-epoch').length > 0) {
+        if (actionsOn(here.action, partition, 'end-epoch').length > 0) {
           if (!done.includes('partition-committed')) return `task ${partition} does not commit an epoch that is over`
           if (!done.includes('sent')) return `task ${partition} sends nothing for an epoch that is over`
         }
@@ -268,87 +261,14 @@ function throwsNow(here: Here, partition: number, { starts, disturbed }: Given):
   const [at, ...more] = disturbed
   const { ended } = here.history.tasks[partition] ?? fresh
   if (more.length > 0 || ended > 0 || starts === 0) return false
-  if (at === 'upstream') return actsOn(here, partition, 'fail').length > 0
-  if (at === 'write') return actsOn(here, partition, 'row').length > 0
-  return at === 'commit' && actsOn(here, partition, 'end-epoch').length > 0
+  if (at === 'upstream') return actionsOn(here.action, partition, 'fail').length > 0
+  if (at === 'write') return actionsOn(here.action, partition, 'row').length > 0
+  return at === 'commit' && actionsOn(here.action, partition, 'end-epoch').length > 0
 }
-
-const sometimes: readonly Sometimes<TaskEnv, TaskHistory>[] = [
-  {
-    name: 'an epoch without rows is committed and sent',
-    requirements: ['RDD-16'],
-    needs: [],
-    reached: ({ env, events }) =>
-      eventsOf(events, 'sent').some(({ message }) => env.given[message.partitionId]?.rows === 0),
-  },
-  {
-    name: 'tasks are in different epochs',
-    requirements: ['ET-3'],
-    needs: [],
-    reached: ({ history }) => new Set(history.tasks.flatMap(({ epoch }) => epoch ?? [])).size > 1,
-  },
-  {
-    name: 'a task that is completed ends well',
-    requirements: ['RDD-27', 'RDD-28', 'RDD-29'],
-    needs: ['complete'],
-    reached: ({ events }) => eventsOf(events, 'task-finished').length > 0,
-  },
-  {
-    name: 'a row comes after its task was marked as completed',
-    requirements: ['RDD-28'],
-    needs: ['complete'],
-    reached: ({ env, events }) =>
-      eventsOf(events, 'row-written').some(({ partition }) => env.given[partition]?.completed),
-  },
-  {
-    name: 'an epoch is begun again',
-    requirements: ['RDD-48'],
-    needs: ['interrupt'],
-    reached: (here) =>
-      inTurn(here, seen).some(({ event, before }) => {
-        if (event.kind !== 'upstream-computed') return false
-        const task = before.tasks[event.partition]
-        return task?.at === 'writing' && task.epoch === event.epoch
-      }),
-  },
-  {
-    name: 'a task that is completed is interrupted, and ends well',
-    requirements: ['RDD-49'],
-    needs: ['complete', 'interrupt'],
-    reached: ({ action, events }) => action.kind === 'interrupt' && eventsOf(events, 'task-finished').length > 0,
-  },
-  {
-    name: 'a writer is aborted after rows of its epoch',
-    requirements: ['RDD-30', 'RDD-31', 'RDD-32'],
-    needs: ['throw'],
-    reached: ({ env, events }) =>
-      eventsOf(events, 'writer-aborted').some(({ partition }) => (env.given[partition]?.rowsOfEpoch ?? 0) > 0),
-  },
-  {
-    name: 'a writer is aborted that has committed',
-    requirements: ['RDD-40'],
-    needs: ['throw'],
-    reached: ({ events }) =>
-      eventsOf(events, 'partition-committed').length > 0 && eventsOf(events, 'writer-aborted').length > 0,
-  },
-  {
-    name: 'a partition is started again after its task has failed',
-    requirements: ['RDD-9'],
-    needs: ['throw'],
-    reached: (here) =>
-      here.history.tasks.some(({ ended }, partition) => ended > 0 && actsOn(here, partition, 'start').length > 0),
-  },
-  {
-    name: 'tasks end their epochs at the same time',
-    requirements: ['RDD-19', 'ET-3'],
-    needs: ['together'],
-    reached: ({ action, events }) => action.kind === 'together' && eventsOf(events, 'sent').length > 1,
-  },
-]
 
 export const taskProperties: RoleProperties<TaskEnv, TaskHistory> = {
   begin: beginOf,
   after,
   always,
-  sometimes,
+  sometimes: taskSituations,
 }

@@ -17,7 +17,7 @@ import { type Again, findingReport } from './generated-report.ts'
 export function describeModelExplored(
   bounds: Bounds,
   edition: EditionName,
-  found: Exploration & { readonly symmetric: boolean },
+  found: Exploration,
   seconds: number,
 ): string {
   const { states, edges, depth, interleavings, violation, reached, unreached, complete, symmetric } = found

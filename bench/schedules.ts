@@ -1,0 +1,71 @@
+import fc from 'fast-check'
+import { checkCase } from '../conformance/check/check-case.ts'
+import { checkRole } from '../conformance/check/check-role.ts'
+import { chooseDriver, makeDriver } from '../conformance/cli/choose-driver.ts'
+import { propertiesOf } from '../conformance/properties/role-properties.ts'
+import { spaceOf } from '../conformance/schedules/spaces.ts'
+import { drawing, walk } from '../conformance/schedules/walk.ts'
+import { killAllChildren } from '../src/adapters/process/live-children.ts'
+import { referenceDriver } from '../src/adapters/reference/reference-driver.ts'
+import { scheduledRuns } from './peers/fast-check-scheduler.ts'
+
+// `npm run bench:schedules`: random schedules a second, in process, beside fast-check's own scheduler; and through Spark's driver.
+
+const seed = 1
+const wantedSchedules = 100_000
+const wantedThroughSpark = 5_000
+const failures: string[] = []
+const hold = (what: string, holds: boolean) => {
+  console.log(`${holds ? 'holds' : 'does not hold'}: ${what}`)
+  if (!holds) failures.push(what)
+}
+
+/** Schedules of six senders with one message each: drawn, carried out on the model and on the driver, and judged. */
+async function ownSchedules(seconds: number): Promise<number> {
+  const bounds = { role: 'coordinator', writers: 3, readers: 3, epochs: 1, first: 1, faults: [], times: 1 } as const
+  const [space, properties, driver] = [spaceOf(bounds), propertiesOf('coordinator'), referenceDriver('document')]
+  const drawn = fc.sample(fc.array(fc.nat(255), { minLength: 6, maxLength: 6 }), { seed, numRuns: 20_000 })
+  let done = 0
+  const began = process.hrtime.bigint()
+  const elapsed = () => Number(process.hrtime.bigint() - began) / 1e9
+  while (elapsed() < seconds) {
+    for (const numbers of drawn) {
+      const { outcome } = await checkCase(driver, walk(space, drawing(numbers), new Set()), properties, 'document')
+      if (outcome.kind !== 'agrees') throw new Error('the model does not agree with itself')
+    }
+    done += drawn.length
+  }
+  return done / elapsed()
+}
+
+await ownSchedules(1)
+const own = await ownSchedules(3)
+const peer = await scheduledRuns({ seconds: 3, seed })
+console.log(
+  `six tasks: ${Math.round(own)} schedules/s, drawn, driven and judged; ${peer.version}: ${JSON.stringify(peer)}`,
+)
+hold(`at least ${wantedSchedules} random schedules a second in process (${Math.round(own)})`, own >= wantedSchedules)
+
+const signal = new AbortController().signal
+const onProgress = (line: string) => console.error(line)
+const driver = await makeDriver(chooseDriver('spark@2.4.8', []), {
+  edition: undefined,
+  timeoutSeconds: 600,
+  signal,
+  onProgress,
+})
+try {
+  await driver.initialize()
+  const run = { driver, edition: 'spark-2.4', role: 'coordinator', seed, signal, onCase: () => undefined } as const
+  await checkRole({ ...run, runs: 500 })
+  const began = process.hrtime.bigint()
+  const { actions, cases, findings } = await checkRole({ ...run, runs: 3_000 })
+  const rate = actions / (Number(process.hrtime.bigint() - began) / 1e9)
+  if (findings.length > 0) throw new Error('Spark does not agree with its edition')
+  console.log(`Spark 2.4.8: ${cases} random coordinator cases, ${actions} actions, ${Math.round(rate)} actions/s`)
+  hold(`at least ${wantedThroughSpark} actions a second through the Spark driver`, rate >= wantedThroughSpark)
+} finally {
+  await driver.shutdown().catch(() => undefined)
+  killAllChildren()
+}
+process.exitCode = failures.length === 0 ? 0 : 1

@@ -1,0 +1,74 @@
+import type { QueryEnv } from '../schedules/query-space.ts'
+import { eventsOf } from './moments.ts'
+import type { Sometimes } from './property.ts'
+import { boundsOf, type QueryHistory } from './query-history.ts'
+
+/** What some schedule has to come to. */
+export const querySituations: readonly Sometimes<QueryEnv, QueryHistory>[] = [
+  {
+    name: 'the last commit to arrive completes an epoch',
+    requirements: ['EC-31'],
+    needs: [],
+    reached: (here) => {
+      const [committed] = eventsOf(here.events, 'epoch-committed')
+      return committed !== undefined && eventsOf(here.events, 'offset-added').length === 0
+    },
+  },
+  {
+    name: 'a task is ahead of what is committed',
+    requirements: ['RDD-21', 'OP-35'],
+    needs: [],
+    reached: ({ history: { epochs, next } }) => epochs.some((epoch) => epoch !== undefined && epoch > next),
+  },
+  {
+    name: 'a report that was overtaken by its commit completes an epoch',
+    requirements: ['EC-32'],
+    needs: ['late'],
+    reached: ({ events }) =>
+      eventsOf(events, 'offset-added').length > 0 && eventsOf(events, 'epoch-committed').length > 0,
+  },
+  {
+    name: 'a message comes twice, and the epoch is committed once',
+    requirements: ['EC-74'],
+    needs: ['duplicate'],
+    reached: ({ action, events }) =>
+      action.kind === 'deliver' && action.times === 2 && eventsOf(events, 'epoch-committed').length === 1,
+  },
+  {
+    name: 'a message comes after the stop',
+    requirements: ['EC-28'],
+    needs: ['stop'],
+    reached: ({ action, env }) => action.kind === 'deliver' && env.stopped,
+  },
+  {
+    name: 'a query is executed again after epochs that were committed',
+    requirements: ['CE-4', 'CE-12'],
+    needs: ['stop', 'restart'],
+    reached: (here) => here.action.kind === 'execute' && here.history.next > boundsOf(here).first,
+  },
+  {
+    name: 'an epoch is written again that was sent before the restart, and not committed',
+    requirements: ['CE-4'],
+    needs: ['stop', 'restart'],
+    reached: ({ history: { farthest, next }, events }) =>
+      eventsOf(events, 'sent').some(({ message: { epoch } }) => epoch <= farthest && epoch >= next),
+  },
+  {
+    name: 'a query whose task has failed ends',
+    requirements: ['EC-28'],
+    needs: ['throw'],
+    reached: ({ events }) => eventsOf(events, 'task-failed').length > 0 && eventsOf(events, 'query-stopped').length > 0,
+  },
+  {
+    name: 'a query runs anew without being executed again',
+    requirements: ['CE-14'],
+    needs: ['interrupt'],
+    reached: ({ action, events }) => action.kind === 'interrupt' && eventsOf(events, 'job-submitted').length > 0,
+  },
+  {
+    name: 'messages of several tasks arrive at the same time and complete an epoch',
+    requirements: ['OP-35'],
+    needs: ['together'],
+    reached: ({ action, events }) => action.kind === 'together' && eventsOf(events, 'epoch-committed').length > 0,
+  },
+]
