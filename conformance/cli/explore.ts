@@ -3,6 +3,7 @@ import { type EditionName, editionNames } from '../../src/reference/editions.ts'
 import { exploreDriver, type Method } from '../check/explore-driver.ts'
 import { exploreModel } from '../explore/explore-model.ts'
 import { TooLarge } from '../explore/graph.ts'
+import { propertiesOf } from '../properties/role-properties.ts'
 import { describeDriverExplored, describeModelExplored } from '../report/describe-exploration.ts'
 import type { Bounds } from '../schedules/bounds.ts'
 import { describeBounds } from '../schedules/describe-bounds.ts'
@@ -74,7 +75,8 @@ async function exploreOwn(bounds: Bounds, options: ExploreOptions, signal: Abort
   const time = Number(process.hrtime.bigint() - began) / 1e9
   console.log(describeModelExplored(bounds, edition, found, time))
   if (found.violation !== undefined) return exitCodes.doesNotConform
-  return found.complete && found.unreached.length === 0 && found.edges > 0 ? exitCodes.conforms : exitCodes.ranTooLittle
+  const isAboutSomething = found.unspoken.length < propertiesOf(bounds.role).always.length
+  return found.complete && isAboutSomething ? exitCodes.conforms : exitCodes.ranTooLittle
 }
 
 async function exploreImplementation(

@@ -24,7 +24,7 @@ export interface Shortened {
 
 /**
  * Looks, breadth first through the situations of the model, for the shortest case that still fails: in the bounds given and in
- * all that are smaller, fewer steps first, then smaller bounds. What the model takes for the same situation is tried once, so an
+ * all that are smaller, with the faults of the case as often as it has them, fewer steps first, then smaller bounds. What the model takes for the same situation is tried once, so an
  * implementation that remembers more than it should may have a shorter case yet.
  */
 export async function shorten(
@@ -36,7 +36,8 @@ export async function shorten(
   let best = token
   let tried = 0
   let isShortest = true
-  for (const bounds of smallerBounds(token.bounds, faultsUsed(token, deviations))) {
+  const { faults, times } = faultsUsed(token, deviations)
+  for (const bounds of smallerBounds({ ...token.bounds, faults, times })) {
     const space = spaceOf(bounds)
     const atMost = lengthOf(best) - space.prefix.length - (isSmaller(bounds, best.bounds) ? 0 : 1)
     for (const choices of shortestFirst(space, deviations, atMost)) {
@@ -59,20 +60,21 @@ function lengthOf({ bounds, choices }: Token): number {
   return spaceOf(bounds).prefix.length + choices.length
 }
 
-function faultsUsed({ bounds, choices }: Token, deviations: Deviations): readonly Fault[] {
-  const used = new Set<Fault>()
+/** The faults of a case, in the order of its bounds, and how often the one comes that comes most often; once at least. */
+function faultsUsed({ bounds, choices }: Token, deviations: Deviations) {
+  const used = new Map<Fault, number>()
   const choose = choosing(choices)
   walk(
     spaceOf(bounds),
     (moves) => {
       const choice = choose(moves)
       const fault = choice === undefined ? undefined : moves[choice]?.fault
-      if (fault !== undefined) used.add(fault)
+      if (fault !== undefined) used.set(fault, (used.get(fault) ?? 0) + 1)
       return choice
     },
     deviations,
   )
-  return [...used]
+  return { faults: bounds.faults.filter((fault) => used.has(fault)), times: Math.max(1, ...used.values()) }
 }
 
 /** To each situation the shortest way, and one move more: every edge of the space's graph, the nearest first. */
@@ -102,8 +104,8 @@ function* shortestFirst(space: Space, deviations: Deviations, atMost: number): G
 
 const shrinkable = ['writers', 'readers', 'partitions', 'epochs', 'rows', 'executions', 'plans', 'depth', 'times']
 
-/** These bounds and all within them, with those faults only: the smallest first. */
-function smallerBounds(bounds: Bounds, faults: readonly Fault[]): readonly Bounds[] {
+/** These bounds and all within them, the smallest first. */
+function smallerBounds(bounds: Bounds): readonly Bounds[] {
   const fields = Object.entries(bounds).filter(([name]) => shrinkable.includes(name))
   const smaller = fields.reduce<readonly Readonly<Record<string, number>>[]>(
     (all, [name, most]) =>
@@ -111,10 +113,8 @@ function smallerBounds(bounds: Bounds, faults: readonly Fault[]): readonly Bound
     [{}],
   )
   return smaller
-    .filter(({ times = 1, epochs = 1 }) => times >= 1 && epochs >= 1 && (times === 1 || faults.length > 0))
-    .map(
-      (numbers): Bounds => ({ ...bounds, ...numbers, faults: bounds.faults.filter((fault) => faults.includes(fault)) }),
-    )
+    .filter(({ times = 1, epochs = 1 }) => times >= 1 && epochs >= 1)
+    .map((numbers): Bounds => ({ ...bounds, ...numbers }))
     .toSorted((one, other) => sizeOf(one) - sizeOf(other))
 }
 

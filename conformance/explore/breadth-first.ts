@@ -37,6 +37,8 @@ export interface Exploration {
   readonly reached: ReadonlyMap<string, readonly number[]>
   /** The names of those that could have been, and were not. */
   readonly unreached: readonly string[]
+  /** The names of the properties that always hold, and of whose events none was seen: nothing was checked of them. */
+  readonly unspoken: readonly string[]
   /** Whether these are all situations. */
   readonly complete: boolean
   /** Whether situations that differ in the partitions' names only were one. */
@@ -86,6 +88,7 @@ export function* searchInSteps<Env, History>(
   const inSilence = properties.always.filter((property) => property.inSilence)
   const reached = new Map<string, readonly number[]>()
   let unreached = properties.sometimes.filter(({ needs }) => needs.every((fault) => bounds.faults.includes(fault)))
+  let unspoken = properties.always
   let edges = 0
   let depth = 0
 
@@ -106,6 +109,7 @@ export function* searchInSteps<Env, History>(
     violation,
     reached,
     unreached: unreached.map(({ name }) => name),
+    unspoken: unspoken.map(({ name }) => name),
     complete,
     symmetric: numbering.symmetric,
   })
@@ -127,6 +131,9 @@ export function* searchInSteps<Env, History>(
         const moment = { bounds, env: move.env, history, action: move.action, events, state: after }
         const broken = firstBroken(events.length === 0 ? inSilence : properties.always, moment)
         if (broken !== undefined) return found({ ...broken, choices: ways.to(number, choice) }, false)
+        if (unspoken.length > 0 && events.length > 0) {
+          unspoken = unspoken.filter(({ speaksOf }) => !events.some(({ kind }) => speaksOf.includes(kind)))
+        }
         if (unreached.length > 0) {
           const still = unreached.filter((property) => !property.reached(moment))
           for (const { name } of unreached) {

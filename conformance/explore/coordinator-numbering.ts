@@ -4,6 +4,7 @@ import { get, has, type IntMap } from '../../src/reference/int-map.ts'
 import type { CoordinatorHistory } from '../properties/coordinator-properties.ts'
 import type { CoordinatorBounds } from '../schedules/bounds.ts'
 import type { CoordinatorEnv } from '../schedules/coordinator-space.ts'
+import { boom } from '../schedules/fault-moves.ts'
 import type { Fault } from '../schedules/faults.ts'
 import { bitsFor, keyWriter } from './key-writer.ts'
 import type { Numbering } from './numbering.ts'
@@ -33,23 +34,27 @@ export function coordinatorNumbering(
   const columnBits = givenBits + epochs
   const epochBits = bitsFor(epochs + 1)
   const spentBits = bitsFor(times)
-  const sharedBits = 3 * epochBits + epochs + 2 + spentBits * (faults.length + 1) + places.length
+  const sharedBits = 3 * epochBits + 2 * epochs + 2 + spentBits * (faults.length + 1) + places.length
   if (columnBits > 31 || senders > 31 || faults.some((fault) => !packable.includes(fault))) return undefined
 
   const key = keyWriter(senders * columnBits + sharedBits)
   const visited = packedVisited(key.words.length)
   const columns = new Uint32Array(senders)
   const spokenIn = spokenOf(bounds)
+  /** Of the epochs that the situation at hand remembers: the offsets of which are added. */
+  let offsetsAdded = 0
 
   const fillColumns = (env: CoordinatorEnv, { epochs: remembered }: CoordinatorState) => {
     for (let sender = 0; sender < senders; sender++) columns[sender] = env.sent[sender] as number
     if (env.held !== undefined) mark(env.held.sender, (env.held.nth + 1) << sentBits)
     for (const { sender, nth } of env.lost) mark(sender, 1 << (sentBits + heldBits + nth))
     let found = 0
+    offsetsAdded = 0
     for (let nth = 0; nth < epochs && found < remembered.size; nth++) {
       const progress = get(remembered, first + nth)
       if (progress === undefined) continue
       found++
+      if (progress.offsetAdded) offsetsAdded |= 1 << nth
       // An epoch that nobody has spoken for is not remembered, so no bit at all says that it is not.
       for (let bits = spokenIn(nth, progress); bits !== 0; bits &= bits - 1) {
         mark(31 - Math.clz32(bits & -bits), 1 << (givenBits + nth))
@@ -63,6 +68,7 @@ export function coordinatorNumbering(
 
   const putShared = (env: CoordinatorEnv, history: CoordinatorHistory, state: CoordinatorState) => {
     if (state.writers !== writers || state.readers !== readers) throw untold('other numbers of partitions')
+    if (state.query !== 'takes all') throw untold(`a query that ${state.query}`)
     let waiting = 0
     for (let nth = 0; nth < epochs && state.waiting.size > 0; nth++) {
       if (has(state.waiting, first + nth)) waiting |= 1 << nth
@@ -72,12 +78,16 @@ export function coordinatorNumbering(
     key.put(history.next - first, epochBits)
     key.put(history.sinkHas === undefined ? 0 : history.sinkHas - first + 1, epochBits)
     key.put(waiting, epochs)
+    key.put(offsetsAdded, epochs)
     key.put((env.stopped ? 2 : 0) + (state.queryWritesStopped ? 1 : 0), 2)
     for (let at = 0; at < faults.length; at++) key.put(env.spent[faults[at] as Fault] ?? 0, spentBits)
     key.put(state.currentEpoch - first, spentBits)
     let armed = 0
     for (let at = 0; at < places.length; at++) {
-      if (state.armed[places[at] as CoordinatorPlace] !== undefined) armed |= 1 << at
+      const error = state.armed[places[at] as CoordinatorPlace]
+      if (error === undefined) continue
+      if (error !== boom) throw untold(`${places[at]} is to throw ${error.type}`)
+      armed |= 1 << at
     }
     key.put(armed, places.length)
   }
@@ -102,7 +112,26 @@ export function coordinatorNumbering(
   }
 }
 
-type Progress = { readonly commits: IntMap<string>; readonly offsets: IntMap<string> }
+// Whoever gives the coordinator, or what it knows of an epoch, one more field is told here that the key has to tell it.
+true satisfies IsSame<
+  keyof CoordinatorState,
+  | 'role'
+  | 'query'
+  | 'currentEpoch'
+  | 'lastCommittedEpoch'
+  | 'writers'
+  | 'readers'
+  | 'epochs'
+  | 'waiting'
+  | 'queryWritesStopped'
+  | 'armed'
+>
+true satisfies IsSame<keyof Progress, 'commits' | 'offsets' | 'offsetAdded'>
+true satisfies IsSame<keyof CoordinatorEnv, 'sent' | 'held' | 'lost' | 'stopped' | 'spent'>
+true satisfies IsSame<keyof CoordinatorHistory, 'next' | 'sinkHas'>
+type IsSame<A, B> = [A, B] extends [B, A] ? true : false
+
+type Progress = CoordinatorState['epochs'] extends IntMap<infer P> ? P : never
 
 /**
  * Which senders have spoken for the n-th epoch, as bits. A state shares with the one before it what has not changed, so the

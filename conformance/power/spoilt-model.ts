@@ -5,6 +5,9 @@ import { packageRoot } from '../package-root.ts'
 import type { Model } from '../run/as-modelled.ts'
 import type { Mutant } from './mutant.ts'
 
+/** Imports a module, asking Node's hooks. */
+export type Load = (url: string) => Promise<unknown>
+
 const folder = pathToFileURL(`${packageRoot}src/reference/`).href
 const spoilt = new Map<string, Mutant>()
 let hooked = false
@@ -14,7 +17,7 @@ let hooked = false
  *
  * @throws Error if the text that is to be replaced does not stand in the file exactly once
  */
-export async function loadSpoilt(mutant: Mutant): Promise<Model> {
+export async function loadSpoilt(mutant: Mutant, load: Load = (url) => import(url)): Promise<Model> {
   const text = readFileSync(new URL(mutant.file, folder), 'utf8')
   const times = text.split(mutant.find).length - 1
   if (times !== 1) throw new Error(`${mutant.name}: its text stands ${times} times in ${mutant.file}, not once`)
@@ -22,7 +25,7 @@ export async function loadSpoilt(mutant: Mutant): Promise<Model> {
   const id = String(spoilt.size)
   spoilt.set(id, mutant)
   // The query makes it a module of its own; the hooks hand it on to what the model imports.
-  return (await import(`${folder}model.ts?mutant=${id}`)) as Model
+  return (await load(`${folder}model.ts?mutant=${id}`)) as Model
 }
 
 function hook(): void {

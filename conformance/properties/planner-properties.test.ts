@@ -36,7 +36,7 @@ const right = [
   // Those that are planned at the same time come in any order.
   moment(
     [logical('Write', 'LocalRelation'), logical('LocalRelation')],
-    [physical('LocalTableScanExec'), physical('Write', 'LocalTableScanExec')],
+    [physical('Write', 'LocalTableScanExec'), physical('LocalTableScanExec')],
   ),
 ]
 

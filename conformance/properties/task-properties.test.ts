@@ -235,4 +235,10 @@ describe('of a task', () => {
       'a task whose epoch is over commits it, sends it, and begins the next by itself',
     ])
   })
+
+  it('a task that has ended leaves nothing to the next of its partition but its id', () => {
+    const { tasks, taskIds } = after(begin(bounds), [...begun, failed])
+    expect(tasks[1]).toEqual({ ...begin(bounds).tasks[1], ended: 1 })
+    expect(taskIds).toEqual([7])
+  })
 })

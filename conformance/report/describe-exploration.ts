@@ -20,18 +20,19 @@ export function describeModelExplored(
   found: Exploration,
   seconds: number,
 ): string {
-  const { states, edges, depth, interleavings, violation, reached, unreached, complete, symmetric } = found
+  const { states, edges, depth, interleavings, violation, reached, unreached, unspoken, complete, symmetric } = found
   return [
     `${describeBounds(bounds)}; edition ${edition}`,
     `  ${grouped(states)} states${symmetric ? ' (partitions that are alike taken for one)' : ''}, ${grouped(edges)} edges, depth ${depth}`,
     ...(interleavings === undefined ? [] : [`  ${grouped(interleavings)} interleavings`]),
     `  ${seconds.toFixed(2)} s, ${grouped(Math.round(states / seconds))} states/s`,
     ...[...reached.keys()].map((name) => `  reached: ${name}`),
-    ...unreached.map((name) => `  never reached: ${name}`),
+    ...unreached.map((name) => `  not within these bounds: ${name}`),
+    ...unspoken.map((name) => `  nothing was seen of: ${name}`),
     ...(violation === undefined
       ? [
           complete
-            ? 'Every property holds in every state.'
+            ? `Every property${unspoken.length > 0 ? ' of which something was seen' : ''} holds in every state.`
             : 'Stopped before the end: of the states that were reached, every property holds.',
         ]
       : describeViolation(bounds, edition, violation)),

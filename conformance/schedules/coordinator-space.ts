@@ -1,7 +1,7 @@
 import { type Action, coordinatorPlaces, type Plain } from '../../src/contract/actions.ts'
 import type { Question } from '../../src/contract/messages.ts'
 import type { CoordinatorBounds } from './bounds.ts'
-import { boom, rareErrors } from './fault-moves.ts'
+import { boom, oddErrors, rareErrors } from './fault-moves.ts'
 import type { Fault } from './faults.ts'
 import type { Move, Space } from './space.ts'
 import { type Spent, unspent } from './spent.ts'
@@ -59,7 +59,7 @@ export function coordinatorSpace(bounds: CoordinatorBounds): Space<CoordinatorEn
       for (let nth = 0; nth < epochs; nth++) {
         for (let sender = 0; sender < senders; sender++) {
           if (env.sent[sender] !== nth) continue
-          moves.push({ action: message({ sender, nth }), env: { ...env, sent: env.sent.with(sender, nth + 1) } })
+          moves.push({ action: message({ sender, nth }), env: { ...env, sent: sentNext(env.sent, sender) } })
         }
       }
       if (env.held !== undefined) moves.push({ action: message(env.held), env: { ...env, held: undefined } })
@@ -74,6 +74,13 @@ export function coordinatorSpace(bounds: CoordinatorBounds): Space<CoordinatorEn
       return moves
     },
   }
+}
+
+/** One more of the sender's. */
+function sentNext(sent: readonly number[], sender: number): readonly number[] {
+  const next = sent.slice()
+  next[sender] = (next[sender] ?? 0) + 1
+  return next
 }
 
 interface Here {
@@ -111,7 +118,7 @@ const faultMoves: Readonly<Partial<Record<Fault, (here: Here) => readonly Omit<C
   throw: ({ env }) => coordinatorPlaces.map((at) => ({ action: { kind: 'fail', at, error: boom }, env })),
   odd: ({ env }) =>
     coordinatorPlaces.flatMap((at) =>
-      rareErrors.map((error) => ({ action: { kind: 'fail', at, error } as const, env })),
+      [...oddErrors, ...rareErrors].map((error) => ({ action: { kind: 'fail', at, error } as const, env })),
     ),
   ask: ({ env }) => [
     { action: ask({ type: 'GetCurrentEpoch' }), env },

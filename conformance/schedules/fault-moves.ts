@@ -37,7 +37,6 @@ export const interruption: PlainError = { type: 'InterruptedException', message:
 
 /** Of kinds that the machinery, or what it is built on, might tell from others. */
 export const rareErrors: readonly PlainError[] = [
-  ...oddErrors,
   { type: 'TimeoutException', message: 'too late' },
   { type: 'IOException', message: 'broken pipe' },
   { type: 'SparkException', message: 'Writing job aborted.' },

@@ -112,6 +112,22 @@ describe('the space of an operator', () => {
     ])
   })
 
+  it('lets no place throw that throws already', () => {
+    const space = operatorSpace({ ...small, faults: ['throw'], times: 2 })
+    const menu: string[] = []
+    walk(
+      space,
+      (moves) => {
+        menu.push(moves.flatMap(({ action }) => (action.kind === 'fail' ? [action.at] : [])).join())
+        return menu.length < 2
+          ? moves.findIndex(({ action }) => action.kind === 'fail' && action.at === 'child')
+          : undefined
+      },
+      deviations,
+    )
+    expect(menu.map((places) => places.includes('child'))).toEqual([true, false])
+  })
+
   it('takes each fault as often as the bounds allow', () => {
     const { steps } = walk(
       operatorSpace({ ...small, faults: ['describe'], times: 3 }),

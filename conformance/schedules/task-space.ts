@@ -2,7 +2,7 @@ import { type Action, type Plain, type TaskPlace, taskPlaces } from '../../src/c
 import type { State } from '../../src/reference/model.ts'
 import type { TaskState } from '../../src/reference/task.ts'
 import type { TaskBounds } from './bounds.ts'
-import { boom, type FaultTable, faultMoves, interruption, rareErrors } from './fault-moves.ts'
+import { boom, type FaultTable, faultMoves, interruption, oddErrors, rareErrors } from './fault-moves.ts'
 import type { Fault } from './faults.ts'
 import type { Move, Space } from './space.ts'
 import { type Spent, unspent } from './spent.ts'
@@ -117,7 +117,7 @@ const table: FaultTable<Here, TaskEnv> = {
   throw: (here) =>
     failures(here, boom).map(({ partition, at, action }) => ({ action, env: disturbed(here.env, partition, at, {}) })),
   odd: (here) =>
-    rareErrors.flatMap((error) =>
+    [...oddErrors, ...rareErrors].flatMap((error) =>
       failures(here, error).map(({ partition, at, action }) => ({
         action,
         env: disturbed(here.env, partition, at, {}),

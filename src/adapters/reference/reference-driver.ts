@@ -1,13 +1,16 @@
-import type { Action } from '../../contract/actions.ts'
 import { errorCodes } from '../../contract/protocol.ts'
 import { deviationsOf, type EditionName } from '../../reference/editions.ts'
-import { modelledRoles, open, type State, step } from '../../reference/model.ts'
-import { NotEnabled } from '../../reference/refusal.ts'
+import * as reference from '../../reference/model.ts'
 import { type Driver, DriverError } from '../driver.ts'
 
-/** The reference model, in process. The example to copy: a driver keeps one subject and tells what it is seen to do. */
-export function referenceDriver(edition: EditionName): Driver {
-  let subject: State | undefined
+type Model = Pick<typeof reference, 'open' | 'step'>
+
+/**
+ * The reference model, or another of its shape, in process. The example to copy: a driver keeps one subject and tells what it
+ * is seen to do.
+ */
+export function referenceDriver(edition: EditionName, { open, step }: Model = reference): Driver {
+  let subject: reference.State | undefined
 
   return {
     async initialize() {
@@ -15,7 +18,7 @@ export function referenceDriver(edition: EditionName): Driver {
         protocol: 1,
         implementation: { name: 'reference model', version: edition, language: 'TypeScript' },
         edition,
-        roles: [...modelledRoles],
+        roles: [...reference.modelledRoles],
       }
     },
 
@@ -27,8 +30,8 @@ export function referenceDriver(edition: EditionName): Driver {
 
     async apply(actions) {
       return actions.map((action) => {
-        if (subject === undefined) throw refused('nothing is open')
-        const { state, events } = stepOrRefuse(subject, action)
+        const before = subject ?? nothingOpen()
+        const { state, events } = orRefuse(() => step(before, action))
         subject = state
         return events
       })
@@ -45,13 +48,18 @@ export function referenceDriver(edition: EditionName): Driver {
   }
 }
 
-function stepOrRefuse(state: State, action: Action) {
+function orRefuse(step: () => reference.Step): reference.Step {
   try {
-    return step(state, action)
+    return step()
   } catch (error) {
-    if (error instanceof NotEnabled) throw refused(error.message)
+    // By its name: another model's is an error of another class.
+    if (error instanceof Error && error.name === 'NotEnabled') throw refused(error.message)
     throw error
   }
+}
+
+function nothingOpen(): never {
+  throw refused('nothing is open')
 }
 
 const refused = (reason: string) => new DriverError({ kind: 'refused', code: errorCodes.invalidParams, reason })

@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest'
+import type { Bounds } from '../schedules/bounds.ts'
+import { spaceOf } from '../schedules/spaces.ts'
+import { choosing, walk } from '../schedules/walk.ts'
+import { type Coverage, coverageOf } from './coverage.ts'
+import { coordinator, operator, page, task } from './fixtures/bounds.ts'
+import { graphOf, TooLarge } from './graph.ts'
+import { toursOf } from './tours.ts'
+
+const query: Bounds = { role: 'query', partitions: 1, first: 1, epochs: 1, rows: 1, faults: [], times: 1 }
+const several: readonly (readonly [string, Bounds])[] = [
+  ['coordinator', coordinator(2, 2, 3)],
+  ['coordinator with faults', coordinator(2, 1, 2, 'duplicate', 'late', 'lost')],
+  ['operator', operator(3, 'interrupt', 'throw')],
+  ['task', task(2, 1, 'complete', 'interrupt')],
+  ['query', query],
+  ['planner', { role: 'planner', plans: 2, depth: 2, faults: ['throw'], times: 1 }],
+]
+
+function follow(coverage: Coverage, bounds: Bounds, choices: readonly number[]) {
+  const { space, steps } = walk(spaceOf(bounds), choosing(choices), page)
+  coverage.follow(
+    space.opening,
+    steps.map(({ action }) => action),
+  )
+}
+
+function offTheMenu(choice: number): never {
+  throw new Error(`there is no choice ${choice}`)
+}
+
+describe('tours', () => {
+  it.each(several)('go along every edge, and none of them for nothing: %s', (_, bounds) => {
+    const graph = graphOf(spaceOf(bounds), page)
+    const coverage = coverageOf(graph)
+    const gone = new Set<number>()
+    for (const choices of toursOf(graph)) {
+      const before = gone.size
+      let at = 0
+      for (const choice of choices) {
+        const edge = graph.edges[at]?.[choice] ?? offTheMenu(choice)
+        gone.add(edge.number)
+        at = edge.to
+      }
+      expect(gone.size).toBeGreaterThan(before)
+      follow(coverage, bounds, choices)
+    }
+    expect(gone.size).toBe(graph.size)
+    const { states, ofStates, edges, ofEdges } = coverage.report()
+    expect([states, edges]).toEqual([ofStates, ofEdges])
+    expect([ofStates, ofEdges]).toEqual([graph.edges.length, graph.size])
+  })
+
+  it('go on until there is nothing left to choose', () => {
+    const graph = graphOf(spaceOf(coordinator(2, 1, 2)), page)
+    for (const choices of toursOf(graph)) expect(choices).toHaveLength(6)
+  })
+
+  it('are far fewer than the schedules', () => {
+    // 216 edges, of which the first tours take eight each, and 2,520 schedules.
+    expect([...toursOf(graphOf(spaceOf(coordinator(2, 2, 2)), page))].length).toBeLessThan(100)
+  })
+})
+
+describe('coverage', () => {
+  const bounds = coordinator(1, 1, 1)
+  const graph = graphOf(spaceOf(bounds), page)
+
+  it('is nothing before anything was done', () => {
+    expect(coverageOf(graph).report()).toEqual({ bounds, states: 0, ofStates: 4, edges: 0, ofEdges: 4 })
+  })
+
+  it('counts a state and an edge once, however often cases go there', () => {
+    const coverage = coverageOf(graph)
+    follow(coverage, bounds, [0])
+    follow(coverage, bounds, [0])
+    expect(coverage.report()).toMatchObject({ states: 2, edges: 1 })
+    follow(coverage, bounds, [0, 0])
+    expect(coverage.report()).toMatchObject({ states: 3, edges: 2 })
+    follow(coverage, bounds, [1, 0])
+    expect(coverage.report()).toMatchObject({ states: 4, edges: 4 })
+  })
+
+  it('does not count what goes out of the space, nor what comes after', () => {
+    const coverage = coverageOf(graph)
+    const { space, steps } = walk(spaceOf(bounds), choosing([0, 0]), page)
+    const [writers, readers, commit, report] = steps.map(({ action }) => action)
+    if (!writers || !readers || !commit || !report) throw new Error('the walk has four steps')
+    coverage.follow(space.opening, [writers, readers, commit, commit, report])
+    expect(coverage.report()).toMatchObject({ states: 2, edges: 1 })
+  })
+
+  it('counts what a case may be as long as it cannot be told: a message that is late may be lost', () => {
+    const either = coordinator(1, 1, 2, 'late', 'lost')
+    const coverage = coverageOf(graphOf(spaceOf(either), page))
+    const late = spaceOf(either)
+      .moves(spaceOf(either).env, walk(spaceOf(either), choosing([]), page).state)
+      .findIndex(({ fault }) => fault === 'late')
+    follow(coverage, either, [late])
+    expect(coverage.report()).toMatchObject({ states: 3, edges: 2 })
+  })
+
+  it('does not count a case that is set up or begun in another way', () => {
+    const coverage = coverageOf(graph)
+    const { space, steps } = walk(spaceOf(bounds), choosing([0, 0]), page)
+    const actions = steps.map(({ action }) => action)
+    coverage.follow(space.opening, actions.slice(1))
+    follow(coverage, { ...bounds, first: 2 }, [0, 0])
+    expect(coverage.report()).toMatchObject({ states: 0, edges: 0 })
+  })
+})
+
+describe('a graph', () => {
+  it('is given up when it has more states than are wanted', () => {
+    expect(() => graphOf(spaceOf(coordinator(2, 2, 2)), page, 80)).toThrow(TooLarge)
+    expect(graphOf(spaceOf(coordinator(2, 2, 2)), page, 81).edges).toHaveLength(81)
+  })
+})
