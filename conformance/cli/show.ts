@@ -1,9 +1,19 @@
 import type { Command } from 'commander'
+import { modelledRoles } from '../../src/reference/model.ts'
+import { propertiesOf } from '../properties/role-properties.ts'
 import { deviations } from '../requirements/deviations.ts'
 import { requirementById } from '../requirements/registry.ts'
 import { describeBasis } from '../requirements/requirement.ts'
 import { planSuite } from '../run/plan.ts'
 import { type ExitCode, exitCodes } from './exit-codes.ts'
+
+/** The properties of generated cases that the requirement stands behind. */
+function propertiesAbout(id: string): readonly string[] {
+  return modelledRoles.flatMap((role) => {
+    const { always, sometimes } = propertiesOf(role)
+    return [...always, ...sometimes].filter(({ requirements }) => requirements.includes(id)).map(({ name }) => name)
+  })
+}
 
 /** `cwc show OP-3`: all there is to know of one requirement. */
 export function showCommand(program: Command, done: (code: ExitCode) => void): void {
@@ -27,6 +37,7 @@ export function showCommand(program: Command, done: (code: ExitCode) => void): v
         ),
         ...(requirement.seenBy.length === 0 ? [] : [`  seen by    ${requirement.seenBy.join(', ')}`]),
         ...scenarios.map(({ file, line, name }) => `  scenario   ${file}:${line} ${name}`),
+        ...propertiesAbout(requirement.id).map((name) => `  property   ${name} (cwc run --runs N)`),
         ...own.map(({ name, since, instead }) => `  deviation  ${name}, since ${since}: ${instead}`),
       ]
       console.log(lines.join('\n'))

@@ -2,6 +2,7 @@ import type { Opening } from '../../src/adapters/driver.ts'
 import type { Action } from '../../src/contract/actions.ts'
 import type { Bounds } from '../schedules/bounds.ts'
 import type { Graph } from './graph.ts'
+import { firstEpoch, shapeOfAction, shapeOfOpening } from './shape.ts'
 
 /** How much of a graph was gone through: against the exact number of its states and edges. */
 export interface CoverageReport {
@@ -14,7 +15,10 @@ export interface CoverageReport {
 
 /** Counts which states and edges of a graph cases go through. */
 export interface Coverage {
-  /** A case, as far as it keeps to the graph's space: what goes out of it is not counted, nor what comes after. */
+  /**
+   * A case, as far as it keeps to the graph's space: what goes out of it is not counted, nor what comes after. Names, the
+   * values of rows and the number of the first epoch make no difference.
+   */
   follow(opening: Opening, actions: readonly Action[]): void
   report(): CoverageReport
 }
@@ -22,25 +26,25 @@ export interface Coverage {
 export function coverageOf({ space, edges, size }: Graph): Coverage {
   const states = new Uint8Array(edges.length)
   const gone = new Uint8Array(size)
-  const opening = JSON.stringify(space.opening)
-  const prefix = JSON.stringify(space.prefix)
+  const opening = shapeOfOpening(space.opening)
+  const prefix = shapes(space.opening, space.prefix)
+  const leaving = edges.map(
+    (all) => new Map(all.map((edge) => [shapeOfAction(edge.action, firstEpoch(space.opening)), edge])),
+  )
   const count = (marks: Uint8Array) => marks.reduce((sum, mark) => sum + mark, 0)
   return {
     follow(opened, actions) {
-      if (JSON.stringify(opened) !== opening) return
-      if (JSON.stringify(actions.slice(0, space.prefix.length)) !== prefix) return
-      // A message that is late and one that was lost show in the same action: until it can be told, it is both.
-      let here: ReadonlySet<number> = new Set([0])
-      states[0] = 1
-      for (const action of actions.slice(space.prefix.length)) {
-        const text = JSON.stringify(action)
-        const taken = [...here].flatMap((at) => edges[at]?.filter((one) => one.text === text) ?? [])
-        for (const { number, to } of taken) {
-          gone[number] = 1
-          states[to] = 1
-        }
-        if (taken.length === 0) return
-        here = new Set(taken.map(({ to }) => to))
+      if (shapeOfOpening(opened) !== opening) return
+      const done = shapes(opened, actions)
+      if (prefix.some((text, index) => done[index] !== text)) return
+      let at = 0
+      states[at] = 1
+      for (const text of done.slice(prefix.length)) {
+        const edge = leaving[at]?.get(text)
+        if (edge === undefined) return
+        gone[edge.number] = 1
+        at = edge.to
+        states[at] = 1
       }
     },
     report: () => ({
@@ -51,4 +55,8 @@ export function coverageOf({ space, edges, size }: Graph): Coverage {
       ofEdges: size,
     }),
   }
+}
+
+function shapes(opening: Opening, actions: readonly Action[]): readonly string[] {
+  return actions.map((action) => shapeOfAction(action, firstEpoch(opening)))
 }

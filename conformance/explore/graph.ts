@@ -17,8 +17,6 @@ export interface Edge {
   /** The edge's own number. */
   readonly number: number
   readonly action: Action
-  /** The action as text: alike for the same action. */
-  readonly text: string
   readonly to: number
 }
 
@@ -47,7 +45,7 @@ export function graphOf(space: Space, deviations: Deviations, most = 200_000): G
       const after = step(here.state, action).state
       const to = numbering.numberOf(env, undefined, after)
       if (to === situations.length) situations.push({ env, state: after })
-      leaving.push({ number: size++, action, text: JSON.stringify(action), to })
+      leaving.push({ number: size++, action, to })
     }
     edges.push(leaving)
     if (situations.length > most) throw new TooLarge(`the space has more than ${most} states`)

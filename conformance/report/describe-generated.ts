@@ -17,7 +17,7 @@ export function describeGenerated(generated: readonly GeneratedReport[]): readon
         : [`not-supported, ${notSupported} generated cases of role ${role}: ${reasons.join('; ')}`],
     ),
     tableOf(generated),
-    generated.map(({ coverage }) => `Coverage of ${describeCoverage(coverage)}`).join('\n'),
+    ['The generated cases cover:', ...generated.map(({ coverage }) => `  ${describeCoverage(coverage)}`)].join('\n'),
   ]
 }
 

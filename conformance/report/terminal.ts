@@ -5,7 +5,7 @@ import { describeTrace } from '../phrases/describe-trace.ts'
 import { requirementById } from '../requirements/registry.ts'
 import { describeBasis } from '../requirements/requirement.ts'
 import { isAgainst, verdictKinds } from '../run/verdict.ts'
-import { describeGenerated } from './describe-generated.ts'
+import { describeCoverage, describeGenerated } from './describe-generated.ts'
 import type { CaseReport, RunReport } from './report.ts'
 import { spokenOf } from './requirement-report.ts'
 
@@ -21,6 +21,7 @@ export function describeRun(report: RunReport): string {
     ...describeRolesWithoutScenarios(report),
     ...describeUntestable(report),
     describeTable(report),
+    ...describeSuiteCoverage(report),
     ...describeGenerated(report.generated),
     conclusion(report, failures),
   ]
@@ -95,6 +96,17 @@ function describeUntestable({ requirements, selection }: RunReport): readonly st
   if (selection !== '') return []
   const own = requirements.filter(({ level }) => level === 'untestable')
   return [`${own.length} requirements are untestable (\`cwc list requirements\` gives the reasons).`]
+}
+
+/** How far the scenarios go by themselves; a selection of them says nothing of the suite. */
+function describeSuiteCoverage({ coverage, selection }: RunReport): readonly string[] {
+  if (selection !== '' || coverage.length === 0) return []
+  return [
+    [
+      'The scenarios cover, of what is possible within small bounds:',
+      ...coverage.map((one) => `  ${describeCoverage(one)}`),
+    ].join('\n'),
+  ]
 }
 
 function describeTable({ roles }: RunReport): string {
