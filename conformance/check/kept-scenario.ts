@@ -1,25 +1,27 @@
 import type { EditionName } from '../../src/reference/editions.ts'
 import { gherkinOf } from '../counterexample/gherkin.ts'
-import { describeProblem } from '../oracle/describe-unexplained.ts'
+import { requirementById } from '../requirements/registry.ts'
 import type { Walk } from '../schedules/walk.ts'
 import { type Against, requirementsBroken, stepOf } from './against.ts'
 
 /** The case that speaks against an implementation as a scenario: it fails there, and passes on the model. */
 export function keptScenario(walk: Walk, token: string, against: Against, edition: EditionName): string {
+  const requirements = requirementsBroken(against, edition)
   return gherkinOf({
     walk,
     token,
     at: stepOf(against),
-    requirements: requirementsBroken(against, edition),
-    name: nameOf(against),
+    requirements,
+    name: nameOf(requirements),
     withLogs: isAboutLogs(against),
   })
 }
 
-function nameOf(against: Against): string {
-  if (against.kind === 'driver') return 'the driver does what it is asked'
-  const { finding } = against
-  return finding.kind === 'broken' ? finding.property : `not so: ${describeProblem(finding.why.problems[0])}`
+/** What the first requirement says, which is what the scenario shows. */
+function nameOf([requirement]: readonly string[]): string {
+  return requirement === undefined
+    ? 'the driver does what it is asked'
+    : requirementById(requirement).says.replace(/\.$/, '')
 }
 
 function isAboutLogs(against: Against): boolean {

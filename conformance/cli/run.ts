@@ -118,7 +118,7 @@ async function run(command: readonly string[], options: RunOptions, signal: Abor
     driverDigest: digestOfDriver(choice),
     edition,
     editionWasGiven: wantedEdition !== undefined,
-    tags,
+    tags: options.features === undefined ? tags : [tags, options.features].filter(Boolean).join(' in '),
     results,
     generated,
     startedAt,
