@@ -1,6 +1,6 @@
 import type { Deviations } from '../../src/reference/deviations.ts'
 import { open, type State, step } from '../../src/reference/model.ts'
-import { textNumbering } from '../explore/text-numbering.ts'
+import { interner } from '../explore/interner.ts'
 import type { Bounds } from '../schedules/bounds.ts'
 import type { Fault } from '../schedules/faults.ts'
 import type { Space } from '../schedules/space.ts'
@@ -16,16 +16,17 @@ export interface Shortened {
   readonly token: Token
   readonly tried: number
   /**
-   * Whether no shorter one is left within these bounds: of all ways to each situation of the model the shortest was gone, and
-   * every move from there was tried. False where there were too many.
+   * Whether none of the cases that `shorten` tells apart is shorter within these bounds: all of them were tried. False where
+   * there were too many.
    */
   readonly isShortest: boolean
 }
 
 /**
  * Looks, breadth first through the situations of the model, for the shortest case that still fails: in the bounds given and in
- * all that are smaller, with the faults of the case as often as it has them, fewer steps first, then smaller bounds. What the model takes for the same situation is tried once, so an
- * implementation that remembers more than it should may have a shorter case yet.
+ * all that are smaller, with the faults of the case as often as it has them, fewer steps first, then smaller bounds. Ways that
+ * do the same in another order, end with the same, and lead the model to the same, are tried once: an implementation that
+ * remembers more of the order may have a shorter case yet.
  */
 export async function shorten(
   token: Token,
@@ -77,35 +78,48 @@ function faultsUsed({ bounds, choices }: Token, deviations: Deviations) {
   return { faults: bounds.faults.filter((fault) => used.has(fault)), times: Math.max(1, ...used.values()) }
 }
 
-/** To each situation the shortest way, and one move more: every edge of the space's graph, the nearest first. */
+/**
+ * To each situation one of the shortest ways, and one move more, the nearest first. A situation is told by what the model is in,
+ * what was done, in whatever order, and what was done last: an implementation may remember what the model has forgotten.
+ */
 function* shortestFirst(space: Space, deviations: Deviations, atMost: number): Generator<readonly number[]> {
-  const numbering = textNumbering()
+  const intern = interner()
+  const known = new Set<string>()
   let { state } = open(space.opening, deviations)
   for (const action of space.prefix) state = step(state, action).state
-  numbering.numberOf(space.env, undefined, state)
   yield []
-  let layer: readonly { readonly env: unknown; readonly state: State; readonly choices: readonly number[] }[] = [
-    { env: space.env, state, choices: [] },
-  ]
+  let layer: readonly Way[] = [{ env: space.env, state, choices: [], done: [] }]
   for (let length = 1; length <= atMost && layer.length > 0; length++) {
-    const next: (typeof layer)[number][] = []
+    const next: Way[] = []
     for (const from of layer) {
       for (const [choice, { action, env }] of space.moves(from.env, from.state).entries()) {
         const choices = [...from.choices, choice]
         yield choices
         const after = step(from.state, action).state
-        const size = numbering.size
-        if (numbering.numberOf(env, undefined, after) === size) next.push({ env, state: after, choices })
+        const last = intern(action)
+        const done = [...from.done, last].sort((one, other) => one - other)
+        const key = `${intern(env)} ${intern(after)} ${done.join()} ${last}`
+        if (known.has(key)) continue
+        known.add(key)
+        next.push({ env, state: after, choices, done })
       }
     }
     layer = next
   }
 }
 
+/** A way to a situation, with its actions as numbers, in order of these. */
+interface Way {
+  readonly env: unknown
+  readonly state: State
+  readonly choices: readonly number[]
+  readonly done: readonly number[]
+}
+
 const shrinkable = ['writers', 'readers', 'partitions', 'epochs', 'rows', 'executions', 'plans', 'depth', 'times']
 
 /** These bounds and all within them, the smallest first. */
-function smallerBounds(bounds: Bounds): readonly Bounds[] {
+export function smallerBounds(bounds: Bounds): readonly Bounds[] {
   const fields = Object.entries(bounds).filter(([name]) => shrinkable.includes(name))
   const smaller = fields.reduce<readonly Readonly<Record<string, number>>[]>(
     (all, [name, most]) =>

@@ -1,6 +1,7 @@
 import { deviationsOf, type EditionName } from '../../src/reference/editions.ts'
 import { open, type State, step } from '../../src/reference/model.ts'
 import { interner } from '../explore/interner.ts'
+import { stepOrReason } from '../oracle/candidate.ts'
 import { believe, type Followed, follow } from '../oracle/oracle.ts'
 import type { Unexplained } from '../oracle/unexplained.ts'
 import type { RoleProperties } from '../properties/property.ts'
@@ -69,6 +70,7 @@ export function shortestDifference(search: DifferenceSearch): Shortest | undefin
   }
   for (const action of space.prefix) {
     const next = take(search, first, { action, env: space.env })
+    if (next === undefined) return undefined
     if ('kind' in next) return isWanted(next) ? { choices: [], difference: next } : undefined
     first = next
   }
@@ -81,6 +83,7 @@ export function shortestDifference(search: DifferenceSearch): Shortest | undefin
       for (const [choice, move] of space.moves(from.env, from.state).entries()) {
         const after = take(search, from, move)
         const choices = [...from.choices, choice]
+        if (after === undefined) continue
         if ('kind' in after) {
           if (isWanted(after)) return { choices, difference: after }
         } else if (isNew(after)) next.push({ ...after, choices })
@@ -101,13 +104,15 @@ interface Situation {
   readonly choices: readonly number[]
 }
 
-/** One move on both, judged as a generated case is: a property before the model. */
+/** One move on both, judged as a generated case is: a property before the model. Undefined where the faulty one refuses it. */
 function take(
   { space, faulty, properties }: DifferenceSearch,
   from: Situation,
   { action, env }: Pick<ReturnType<Space['moves']>[number], 'action' | 'env'>,
-): Situation | Difference {
-  const { state: faultyState, events } = faulty.step(from.faultyState, action)
+): Situation | Difference | undefined {
+  const taken = stepOrReason(from.faultyState, action, { model: faulty })
+  if (typeof taken === 'string') return undefined
+  const { state: faultyState, events } = taken
   const moment = { bounds: space.bounds, env, history: from.history, action, events }
   for (const { name: property, requirements, inSilence, broken } of properties.always) {
     const how = events.length > 0 || inSilence ? broken(moment) : undefined

@@ -125,8 +125,16 @@ export function* searchInSteps<Env, History>(
       // Situations come up in the order of their numbers, so their edges lie in that order, too.
       starts.push(targets.length)
       const moves = space.moves(env, state)
+      const alike = numbering.firstAlike?.(env, state)
+      const leadTo: number[] = []
       for (let choice = 0; choice < moves.length; choice++) {
         const move = moves[choice] as (typeof moves)[number]
+        const twin = move.by === undefined ? undefined : alike?.[move.by]
+        const known = twin === undefined || twin === move.by ? undefined : leadTo[twin]
+        if (known !== undefined) {
+          if (edges++ < mostEdgesKept) targets.push(known)
+          continue
+        }
         const { state: after, events } = model.step(state, move.action)
         const moment = { bounds, env: move.env, history, action: move.action, events, state: after }
         const broken = firstBroken(events.length === 0 ? inSilence : properties.always, moment)
@@ -142,9 +150,10 @@ export function* searchInSteps<Env, History>(
           unreached = still
         }
         const seen = events.length === 0 ? history : properties.after(history, events)
-        const known = numbering.size
+        const size = numbering.size
         const to = numbering.numberOf(move.env, seen, after)
-        if (to === known) {
+        if (move.by !== undefined) leadTo[move.by] = to
+        if (to === size) {
           ways.add(number, choice)
           next.push({ number: to, env: move.env, history: seen, state: after })
         }

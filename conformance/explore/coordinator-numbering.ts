@@ -1,6 +1,7 @@
 import type { CoordinatorPlace } from '../../src/contract/actions.ts'
 import type { CoordinatorState } from '../../src/reference/coordinator.ts'
 import { get, has, type IntMap } from '../../src/reference/int-map.ts'
+import type { State } from '../../src/reference/model.ts'
 import type { CoordinatorHistory } from '../properties/coordinator-properties.ts'
 import type { CoordinatorBounds } from '../schedules/bounds.ts'
 import type { CoordinatorEnv } from '../schedules/coordinator-space.ts'
@@ -40,6 +41,7 @@ export function coordinatorNumbering(
   const key = keyWriter(senders * columnBits + sharedBits)
   const visited = packedVisited(key.words.length)
   const columns = new Uint32Array(senders)
+  const spoken = new Int32Array(epochs)
   const spokenIn = spokenOf(bounds)
   /** Of the epochs that the situation at hand remembers: the offsets of which are added. */
   let offsetsAdded = 0
@@ -50,20 +52,36 @@ export function coordinatorNumbering(
     for (const { sender, nth } of env.lost) mark(sender, 1 << (sentBits + heldBits + nth))
     let found = 0
     offsetsAdded = 0
-    for (let nth = 0; nth < epochs && found < remembered.size; nth++) {
-      const progress = get(remembered, first + nth)
+    for (let nth = 0; nth < epochs; nth++) {
+      const progress = found < remembered.size ? get(remembered, first + nth) : undefined
+      // An epoch that nobody has spoken for is not remembered, so no bit at all says that it is not.
+      spoken[nth] = progress === undefined ? 0 : spokenIn(nth, progress)
       if (progress === undefined) continue
       found++
       if (progress.offsetAdded) offsetsAdded |= 1 << nth
-      // An epoch that nobody has spoken for is not remembered, so no bit at all says that it is not.
-      for (let bits = spokenIn(nth, progress); bits !== 0; bits &= bits - 1) {
-        mark(31 - Math.clz32(bits & -bits), 1 << (givenBits + nth))
-      }
     }
     if (found !== remembered.size) throw untold('an epoch out of bounds is remembered')
   }
   const mark = (sender: number, bits: number) => {
     columns[sender] = (columns[sender] as number) | bits
+  }
+  /** Completes each sender's column with what is remembered of it, so that whole columns can change places. */
+  const fillRemembered = () => {
+    for (let nth = 0; nth < epochs; nth++) {
+      for (let bits = spoken[nth] as number; bits !== 0; bits &= bits - 1) {
+        mark(31 - Math.clz32(bits & -bits), 1 << (givenBits + nth))
+      }
+    }
+  }
+  const putSorted = () => {
+    fillRemembered()
+    sort(columns, 0, writers)
+    sort(columns, writers, senders)
+    for (let sender = 0; sender < senders; sender++) key.put(columns[sender] as number, columnBits)
+  }
+  const putInOrder = () => {
+    for (let sender = 0; sender < senders; sender++) key.put(columns[sender] as number, givenBits)
+    for (let nth = 0; nth < epochs; nth++) key.put(spoken[nth] as number, senders)
   }
 
   const putShared = (env: CoordinatorEnv, history: CoordinatorHistory, state: CoordinatorState) => {
@@ -92,24 +110,39 @@ export function coordinatorNumbering(
     key.put(armed, places.length)
   }
 
+  const alike = new Int32Array(senders)
+  const firstAlike = (env: CoordinatorEnv, state: State): ArrayLike<number> => {
+    fillColumns(env, coordinatorOf(state))
+    fillRemembered()
+    for (let sender = 0; sender < senders; sender++) {
+      let first = sender < writers ? 0 : writers
+      while (columns[first] !== columns[sender]) first++
+      alike[sender] = first
+    }
+    return alike
+  }
+
   return {
     get size() {
       return visited.size
     },
     symmetric,
-    numberOf(env, history, state) {
-      if (state.role !== 'coordinator') throw untold(`role ${state.role}`)
+    ...(symmetric ? { firstAlike } : {}),
+    numberOf(env, history, any) {
+      const state = coordinatorOf(any)
       fillColumns(env, state)
-      if (symmetric) {
-        sort(columns, 0, writers)
-        sort(columns, writers, senders)
-      }
       key.reset()
-      for (let sender = 0; sender < senders; sender++) key.put(columns[sender] as number, columnBits)
+      if (symmetric) putSorted()
+      else putInOrder()
       putShared(env, history, state)
       return visited.add(key.words)
     },
   }
+}
+
+function coordinatorOf(state: State): CoordinatorState {
+  if (state.role !== 'coordinator') throw untold(`role ${state.role}`)
+  return state
 }
 
 // Whoever gives the coordinator, or what it knows of an epoch, one more field is told here that the key has to tell it.
@@ -148,6 +181,7 @@ function spokenOf({ writers, readers, epochs, first }: CoordinatorBounds): (nth:
     oneIs: 0,
     other: undefined as Progress | undefined,
     otherIs: 0,
+    oneIsLater: false,
   }))
 
   const read = (nth: number, { commits, offsets }: Progress): number => {
@@ -164,18 +198,25 @@ function spokenOf({ writers, readers, epochs, first }: CoordinatorBounds): (nth:
 
   return (nth, progress) => {
     const memory = kept[nth] as (typeof kept)[number]
-    if (memory.one === progress) return memory.oneIs
-    if (memory.other !== progress) {
-      memory.other = progress
-      memory.otherIs = read(nth, progress)
+    if (memory.one === progress) {
+      memory.oneIsLater = true
+      return memory.oneIs
     }
-    // The one that was asked for last goes first, and the other is the next to be forgotten.
-    const { one, oneIs } = memory
-    memory.one = memory.other
-    memory.oneIs = memory.otherIs
-    memory.other = one
-    memory.otherIs = oneIs
-    return memory.oneIs
+    if (memory.other === progress) {
+      memory.oneIsLater = false
+      return memory.otherIs
+    }
+    const bits = read(nth, progress)
+    // What was asked for last is kept, and the other forgotten.
+    if (memory.oneIsLater) {
+      memory.other = progress
+      memory.otherIs = bits
+    } else {
+      memory.one = progress
+      memory.oneIs = bits
+    }
+    memory.oneIsLater = !memory.oneIsLater
+    return bits
   }
 }
 

@@ -28,23 +28,23 @@ export function coverageOf({ space, edges, size }: Graph): Coverage {
   const gone = new Uint8Array(size)
   const opening = shapeOfOpening(space.opening)
   const prefix = shapes(space.opening, space.prefix)
-  const leaving = edges.map(
-    (all) => new Map(all.map((edge) => [shapeOfAction(edge.action, firstEpoch(space.opening)), edge])),
-  )
+  const leaving = edges.map((all) => Map.groupBy(all, ({ action }) => shapeOfAction(action, firstEpoch(space.opening))))
   const count = (marks: Uint8Array) => marks.reduce((sum, mark) => sum + mark, 0)
   return {
     follow(opened, actions) {
       if (shapeOfOpening(opened) !== opening) return
       const done = shapes(opened, actions)
       if (prefix.some((text, index) => done[index] !== text)) return
-      let at = 0
-      states[at] = 1
+      // A message that is late and one that was lost show in the same action: until it can be told, it is both.
+      let here: readonly number[] = [0]
+      states[0] = 1
       for (const text of done.slice(prefix.length)) {
-        const edge = leaving[at]?.get(text)
-        if (edge === undefined) return
-        gone[edge.number] = 1
-        at = edge.to
-        states[at] = 1
+        const taken = here.flatMap((at) => leaving[at]?.get(text) ?? [])
+        for (const { number, to } of taken) {
+          gone[number] = 1
+          states[to] = 1
+        }
+        here = [...new Set(taken.map(({ to }) => to))]
       }
     },
     report: () => ({

@@ -9,4 +9,9 @@ export interface Numbering<Env = unknown, History = unknown> {
   readonly symmetric: boolean
   /** The situation's number; a new one's is `size - 1` afterwards. */
   numberOf(env: Env, history: History, state: State): number
+  /**
+   * Where symmetry counts: for each of those whose moves are alike (`Move.by`) the first that stands just as it does. Their
+   * moves lead to one situation, so one of them is enough. The answer is good until the next call.
+   */
+  firstAlike?(env: Env, state: State): ArrayLike<number>
 }

@@ -100,12 +100,19 @@ describe('coverage', () => {
     expect(coverage.report()).toMatchObject({ states: 3, edges: 2 })
   })
 
+  it('counts a case that begins with another epoch as the same', () => {
+    const coverage = coverageOf(graph)
+    follow(coverage, { ...bounds, first: 7 }, [0, 0])
+    expect(coverage.report()).toMatchObject({ states: 3, edges: 2 })
+  })
+
   it('does not count a case that is set up or begun in another way', () => {
     const coverage = coverageOf(graph)
     const { space, steps } = walk(spaceOf(bounds), choosing([0, 0]), page)
     const actions = steps.map(({ action }) => action)
     coverage.follow(space.opening, actions.slice(1))
-    follow(coverage, { ...bounds, first: 2 }, [0, 0])
+    coverage.follow({ role: 'planner', setup: {} }, actions)
+    follow(coverage, { ...bounds, writers: 2 }, [0, 0])
     expect(coverage.report()).toMatchObject({ states: 0, edges: 0 })
   })
 })

@@ -58,11 +58,11 @@ export async function runFeatures(
   return complaints
 }
 
-/** Cucumber takes a path for a glob, in which a character class of one character is that character. */
+/** Cucumber takes a path for a glob, in which a character class of one character is that character; `!` negates a class. */
 function pathFromPackage(file: string): string {
   return relative(packageRoot, file)
     .replaceAll(sep, '/')
-    .replaceAll(/[[\]{}()*?!+@]/g, '[$&]')
+    .replaceAll(/[[\]{}()*?+@]/g, '[$&]')
 }
 
 function intoNothing(): Writable {

@@ -59,7 +59,11 @@ export function coordinatorSpace(bounds: CoordinatorBounds): Space<CoordinatorEn
       for (let nth = 0; nth < epochs; nth++) {
         for (let sender = 0; sender < senders; sender++) {
           if (env.sent[sender] !== nth) continue
-          moves.push({ action: message({ sender, nth }), env: { ...env, sent: sentNext(env.sent, sender) } })
+          moves.push({
+            action: message({ sender, nth }),
+            env: { ...env, sent: sentNext(env.sent, sender) },
+            by: sender,
+          })
         }
       }
       if (env.held !== undefined) moves.push({ action: message(env.held), env: { ...env, held: undefined } })

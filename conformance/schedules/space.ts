@@ -26,4 +26,6 @@ export interface Move<Env = unknown> {
   readonly env: Env
   /** The fault that it is; undefined for what is ordinary. */
   readonly fault?: Fault
+  /** Whose move it is, of several that are alike: two of these, if they stand alike, have moves that are alike. */
+  readonly by?: number
 }

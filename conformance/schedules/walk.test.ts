@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest'
+import { deviationsOf } from '../../src/reference/editions.ts'
+import { open, step } from '../../src/reference/model.ts'
+import type { CoordinatorBounds } from './bounds.ts'
+import type { Fault } from './faults.ts'
+import type { Move } from './space.ts'
+import { spaceOf } from './spaces.ts'
+import { choosing, drawing, NoSuchChoice, walk } from './walk.ts'
+
+const page = deviationsOf('document')
+const small: CoordinatorBounds = {
+  role: 'coordinator',
+  writers: 1,
+  readers: 1,
+  epochs: 2,
+  first: 1,
+  faults: [],
+  times: 1,
+}
+const space = spaceOf(small)
+
+/** A menu of so many ordinary moves and so many faults. */
+function menu(ordinary: number, faults: number): readonly Move[] {
+  const move = { action: { kind: 'describe' }, env: undefined } as const
+  return [
+    ...Array.from({ length: ordinary }, () => move),
+    ...Array.from({ length: faults }, () => ({ ...move, fault: 'stop' as Fault })),
+  ]
+}
+
+describe('a walk', () => {
+  it('takes the steps of the prefix, and then one a choice, to the end of the space', () => {
+    const { steps, choices, opened } = walk(space, () => 0, page)
+    expect(choices).toEqual([0, 0, 0, 0])
+    expect(steps).toHaveLength(space.prefix.length + 4)
+    expect(steps.map(({ action }) => action).slice(0, 2)).toEqual(space.prefix)
+    expect(opened).toEqual(open(space.opening, page).events)
+  })
+
+  it('ends where nothing is chosen', () => {
+    expect(walk(space, choosing([0]), page).choices).toEqual([0])
+    expect(walk(space, () => undefined, page).steps).toHaveLength(2)
+  })
+
+  it('leads to the state and the events that the model has for its actions', () => {
+    const { steps, state } = walk(space, choosing([1, 0, 1]), page)
+    let next = open(space.opening, page)
+    for (const { action, events } of steps) {
+      next = step(next.state, action)
+      expect(events).toEqual(next.events)
+    }
+    expect(state).toEqual(next.state)
+  })
+
+  it('is the same again by its choices', () => {
+    const drawn = walk(space, drawing([1, 2, 250, 3, 7]), page)
+    expect(walk(space, choosing(drawn.choices), page)).toEqual(drawn)
+  })
+
+  it('is carried out on the model that is given', () => {
+    const silent = walk(space, () => 0, page, { open, step: (state) => ({ state, events: [] }) })
+    expect(silent.steps.flatMap(({ events }) => events)).toEqual([])
+  })
+})
+
+describe('choosing', () => {
+  it('says which choice is on no menu', () => {
+    expect(() => walk(space, choosing([0, 5]), page)).toThrow(NoSuchChoice)
+    expect(() => walk(space, choosing([0, 5]), page)).toThrow('choice 2 is 5, and there are 2 to choose from')
+  })
+})
+
+describe('drawing', () => {
+  it('takes the ordinary moves one after the other where there is no fault', () => {
+    const choose = drawing([0, 1, 2, 3, 255])
+    expect([0, 1, 2, 3, 4].map(() => choose(menu(3, 0)))).toEqual([0, 1, 2, 0, 0])
+  })
+
+  it('takes a fault for numbers from 176 on, behind the ordinary moves', () => {
+    const choose = drawing([175, 176, 177, 255])
+    expect([0, 1, 2, 3].map(() => choose(menu(2, 3)))).toEqual([1, 2 + (176 % 3), 2 + (177 % 3), 2 + (255 % 3)])
+  })
+
+  it('takes a fault where there is nothing ordinary', () => {
+    expect(drawing([4])(menu(0, 3))).toBe(1)
+  })
+
+  it('ends with its numbers', () => {
+    expect(drawing([])(menu(1, 1))).toBeUndefined()
+  })
+
+  it('comes to every move of a menu', () => {
+    const moves = menu(5, 7)
+    const taken = new Set(Array.from({ length: 256 }, (_, number) => drawing([number])(moves)))
+    expect(taken.size).toBe(moves.length)
+  })
+})
