@@ -42,7 +42,8 @@ export function sortOf(against: Against): string {
 /** The step that it comes out in; 0 is the opening. */
 export const stepOf = (against: Against): number => (against.kind === 'driver' ? against.at : against.finding.at)
 
-function describeFailure(failure: Extract<Against, { readonly kind: 'driver' }>['failure']): string {
+/** What a driver did not do, in a line. */
+export function describeFailure(failure: Extract<Against, { readonly kind: 'driver' }>['failure']): string {
   switch (failure.kind) {
     case 'not-supported':
     case 'refused':

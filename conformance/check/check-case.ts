@@ -3,7 +3,7 @@ import type { EditionName } from '../../src/reference/editions.ts'
 import { mayRefuseOneOf } from '../oracle/refusal.ts'
 import type { RoleProperties } from '../properties/property.ts'
 import type { Walk } from '../schedules/walk.ts'
-import { type Driven, driveCase } from './drive-case.ts'
+import { type Driven, driveCase, isLost } from './drive-case.ts'
 import { type Finding, judgeCase, type Watch } from './judge-case.ts'
 import { seenTrace } from './seen-trace.ts'
 
@@ -29,14 +29,15 @@ export async function checkCase(
     const finding = judgeCase(walk, driven, properties, edition, watch)
     return { outcome: finding === undefined ? { kind: 'agrees' } : { kind: 'differs', finding }, driven }
   }
-  const at = driven.steps.length + 1
+  const { failedAt: at = 0 } = driven
   const before = { ...walk, steps: walk.steps.slice(0, driven.steps.length) }
-  const isLost = failure.kind !== 'refused' && failure.kind !== 'not-supported'
-  const finding = isLost ? undefined : judgeCase(before, driven, properties, edition, watch)
+  // Of a subject that was not even opened nothing was to be seen.
+  const finding = isLost(failure) || at === 0 ? undefined : judgeCase(before, driven, properties, edition, watch)
   if (finding !== undefined) return { outcome: { kind: 'differs', finding }, driven }
   if (failure.kind === 'not-supported')
     return { outcome: { kind: 'not-supported', at, reason: failure.reason }, driven }
-  if (failure.kind === 'refused' && refusalIsOpen(walk, driven, edition)) return { outcome: { kind: 'agrees' }, driven }
+  if (failure.kind === 'refused' && at > 0 && refusalIsOpen(walk, driven, edition))
+    return { outcome: { kind: 'agrees' }, driven }
   return { outcome: { kind: 'driver', at, failure }, driven }
 }
 

@@ -8,8 +8,8 @@ import type { Bounds } from '../schedules/bounds.ts'
 import { referenceBounds, spaceOf } from '../schedules/spaces.ts'
 import { drawing, type Walk, walk } from '../schedules/walk.ts'
 import { sortOf } from './against.ts'
-import { checkCase } from './check-case.ts'
-import { type Counterexample, isSlow, mostTries, smallest } from './counterexample.ts'
+import { type CaseOutcome, checkCase } from './check-case.ts'
+import { type Counterexample, type Failing, isSlow, mostTries, smallest } from './counterexample.ts'
 import { firstUndetermined, type Undetermined } from './determinism.ts'
 import { type DrawnCase, drawnBounds, drawnCases } from './drawn-case.ts'
 import { type PropertyTally, tallyOf } from './tally.ts'
@@ -23,6 +23,8 @@ export interface RoleRun {
   /** The same seed draws the same cases. */
   readonly seed: number
   readonly signal: AbortSignal
+  /** So often what fails is run again to make it smaller (default: 2,000). */
+  readonly tries?: number
   onCase(done: number): void
 }
 
@@ -47,6 +49,10 @@ export interface RoleOutcome {
 const longest = 60
 /** So many different things wrong with a role are enough. */
 const enough = 5
+/** After so many cases signals are heard: a driver in this process leaves no other time for them. */
+const stretch = 50
+/** So many cases in a row that lose the driver, and the rest is given up. */
+const patience = 3
 /** So many cases have to show the same twice. */
 const shownTwice = 5
 
@@ -62,15 +68,18 @@ export async function checkRole(run: RoleRun): Promise<RoleOutcome> {
   const reasons = new Set<string>()
   const findings: Counterexample[] = []
   const known = new Set<string>()
-  let [cases, actions, notSupported, left] = [0, 0, 0, 0]
+  let [cases, actions, notSupported, left, lostInARow] = [0, 0, 0, 0, 0]
   /** What is being shrunk: a smaller case has to show the same. */
   let shrinking: string | undefined
+  let failing: Failing | undefined
+  const isOver = () => run.signal.aborted || lostInARow >= patience
 
   const passes = async (drawn: DrawnCase): Promise<boolean> => {
-    if (run.signal.aborted || (shrinking !== undefined && left-- <= 0)) return true
+    if (isOver() || (shrinking !== undefined && left-- <= 0)) return true
+    if (cases % stretch === 0) await new Promise<void>((resolve) => setImmediate(resolve))
     const walked = walkOf(role, drawn, edition)
     const watch = shrinking === undefined ? tally.watch : undefined
-    const { outcome } = await checkCase(driver, walked, properties, edition, watch)
+    const { outcome, driven } = await checkCase(driver, walked, properties, edition, watch)
     // What a stopped run has done to its driver says nothing of the driver.
     if (run.signal.aborted) return true
     if (shrinking === undefined) {
@@ -81,34 +90,41 @@ export async function checkRole(run: RoleRun): Promise<RoleOutcome> {
         notSupported++
         reasons.add(outcome.reason)
       }
+      lostInARow = isSlowOne(outcome) ? lostInARow + 1 : 0
       run.onCase(cases)
     }
     if (outcome.kind === 'agrees' || outcome.kind === 'not-supported') return true
     const sort = sortOf(outcome)
     if (known.has(sort)) return true
-    if (shrinking !== undefined) return sort !== shrinking
+    if (shrinking !== undefined && sort !== shrinking) return true
+    failing = { walk: walked, against: outcome, driven }
+    if (shrinking !== undefined) return false
     shrinking = sort
-    left = isSlow(sort) ? 0 : mostTries
+    left = isSlow(sort) ? 0 : (run.tries ?? mostTries)
     return false
   }
 
   const sample = fc.sample(drawnCases(longest), { seed: run.seed, numRuns: Math.min(shownTwice, run.runs) })
-  const undetermined = await firstUndetermined(
+  let undetermined = await firstUndetermined(
     driver,
     sample.map((drawn) => walkOf(role, drawn, edition)),
+    run.signal,
   )
   for (
     let round = 0;
-    undetermined === undefined && cases < run.runs && findings.length < enough && !run.signal.aborted;
+    undetermined === undefined && cases < run.runs && findings.length < enough && !isOver();
     round++
   ) {
     const parameters = { seed: run.seed + round, numRuns: run.runs - cases }
-    const { counterexample } = await fc.check(fc.asyncProperty(drawnCases(longest), passes), parameters)
-    const sort = shrinking
-    shrinking = undefined
-    if (counterexample === null || sort === undefined || run.signal.aborted) break
-    known.add(sort)
-    findings.push(await smallest(run, walkOf(role, counterexample[0], edition), sort))
+    await fc.check(fc.asyncProperty(drawnCases(longest), passes), parameters)
+    // Assigned in `passes`, which the compiler does not see.
+    const found = failing as Failing | undefined
+    ;[shrinking, failing] = [undefined, undefined]
+    if (found === undefined) break
+    known.add(sortOf(found.against))
+    const shown = await smallest(run, found)
+    if ('token' in shown) findings.push(shown)
+    else undetermined = shown
   }
   return {
     role,
@@ -124,6 +140,8 @@ export async function checkRole(run: RoleRun): Promise<RoleOutcome> {
     coverage: coverage.report(),
   }
 }
+
+const isSlowOne = (outcome: CaseOutcome) => outcome.kind === 'driver' && isSlow(sortOf(outcome))
 
 const actionsOf = ({ steps }: Walk) => steps.map(({ action }) => action)
 

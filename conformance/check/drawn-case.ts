@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import type { Bounds } from '../schedules/bounds.ts'
 import { type Fault, faultNames } from '../schedules/faults.ts'
 import { faultsOf, referenceBounds } from '../schedules/spaces.ts'
+import { drawnBelow } from '../schedules/walk.ts'
 
 /** A case as it is drawn: small integers, from which bounds and schedule are made, so that both shrink together. */
 export interface DrawnCase {
@@ -16,7 +17,7 @@ const setupLength = 8 + faultNames.length
 export function drawnCases(length: number): fc.Arbitrary<DrawnCase> {
   return fc.record({
     setup: fc.array(byte, { minLength: setupLength, maxLength: setupLength }),
-    schedule: fc.array(byte, { maxLength: length, size: 'max' }),
+    schedule: fc.array(fc.nat(drawnBelow - 1), { maxLength: length, size: 'max' }),
   })
 }
 

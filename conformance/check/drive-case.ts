@@ -3,9 +3,11 @@ import type { Event } from '../../src/contract/events.ts'
 import type { Walk } from '../schedules/walk.ts'
 import type { SeenCase } from './judge-case.ts'
 
-/** What a driver showed of a case; `failure`, if it did not come to the end, is about the step behind those seen. */
+/** What a driver showed of a case, and where it failed, if it did not come to the end. */
 export interface Driven extends SeenCase {
   readonly failure?: DriverFailure
+  /** The step that the failure is about; 0 is the opening. */
+  readonly failedAt?: number
 }
 
 /** Puts a walk to a driver, all actions in one call; one by one if that fails, so that the place is known. */
@@ -16,23 +18,28 @@ export async function driveCase(driver: Driver, { space, steps }: Walk): Promise
     return { opened, steps: actions.length === 0 ? [] : await driver.apply(actions) }
   } catch (error) {
     const failure = failureOf(error)
-    // A driver that is gone, or says that it cannot, would say the same again.
-    if (failure.kind !== 'refused' && failure.kind !== 'not-supported') return { opened: [], steps: [], failure }
-    return await driveOneByOne(driver, { space, steps })
+    const again = await driveOneByOne(driver, { space, steps })
+    // What was lost with all actions in one call has been lost, though it may go well one by one.
+    if (again.failure !== undefined || !isLost(failure)) return again
+    return { opened: [], steps: [], failure, failedAt: steps.length }
   }
 }
 
 async function driveOneByOne(driver: Driver, { space, steps }: Pick<Walk, 'space' | 'steps'>): Promise<Driven> {
-  let opened: readonly Event[] = []
+  let opened: readonly Event[] | undefined
   const seen: (readonly Event[])[] = []
   try {
     opened = await driver.open(space.opening)
     for (const { action } of steps) seen.push(...(await driver.apply([action])))
     return { opened, steps: seen }
   } catch (error) {
-    return { opened, steps: seen, failure: failureOf(error) }
+    const failedAt = opened === undefined ? 0 : seen.length + 1
+    return { opened: opened ?? [], steps: seen, failure: failureOf(error), failedAt }
   }
 }
+
+/** Whether the driver itself has failed: what it says of its own accord is an answer. */
+export const isLost = ({ kind }: DriverFailure): boolean => kind !== 'refused' && kind !== 'not-supported'
 
 function failureOf(error: unknown): DriverFailure {
   if (error instanceof DriverError) return error.failure

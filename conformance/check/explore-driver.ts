@@ -1,15 +1,15 @@
 import type { Driver } from '../../src/adapters/driver.ts'
+import type { Deviations } from '../../src/reference/deviations.ts'
 import { deviationsOf, type EditionName } from '../../src/reference/editions.ts'
 import { type CoverageReport, coverageOf } from '../explore/coverage.ts'
-import { graphOf } from '../explore/graph.ts'
+import { type Graph, graphOf, TooLarge } from '../explore/graph.ts'
 import { schedulesOf } from '../explore/schedules.ts'
 import { toursOf } from '../explore/tours.ts'
 import { propertiesOf } from '../properties/role-properties.ts'
 import type { Space } from '../schedules/space.ts'
-import { choosing, type Walk, walk } from '../schedules/walk.ts'
-import { type Against, sortOf } from './against.ts'
+import { choosing, walk } from '../schedules/walk.ts'
 import { checkCase } from './check-case.ts'
-import { type Counterexample, smallest } from './counterexample.ts'
+import { type Counterexample, type Failing, smallest } from './counterexample.ts'
 import { firstUndetermined, type Undetermined } from './determinism.ts'
 import { type PropertyTally, tallyOf } from './tally.ts'
 
@@ -44,39 +44,47 @@ export interface DriverExplored {
   readonly finding?: Counterexample
   readonly undetermined?: Undetermined
   readonly properties: readonly PropertyTally[]
-  readonly coverage: CoverageReport
+  /** Where the graph is not too large to be counted. */
+  readonly coverage?: CoverageReport
 }
 
+/** After so many cases signals are heard: a driver in this process leaves no other time for them. */
+const stretch = 50
 /** So many cases have to show the same twice, before any is believed. */
 const shownTwice = 3
 
-/** Explores an implementation. @throws TooLarge if the model's graph within the bounds has too many states */
+/** Explores an implementation. @throws TooLarge if the model's graph within the bounds has too many states for tours */
 export async function exploreDriver(exploration: DriverExploration): Promise<DriverExplored> {
   const { driver, edition, space, method, most, signal } = exploration
   const deviations = deviationsOf(edition)
   const properties = propertiesOf(space.bounds.role)
-  const graph = graphOf(space, deviations)
-  const coverage = coverageOf(graph)
+  const graph = method === 'tours' ? graphOf(space, deviations) : smallGraph(space, deviations)
+  const coverage = graph && coverageOf(graph)
   const tally = tallyOf(properties)
   const reasons = new Set<string>()
   const again = (choices: readonly number[]) => walk(space, choosing(choices), deviations)
-  const cases = () => (method === 'tours' ? toursOf(graph) : schedulesOf(space, deviations, 'sleep-sets'))
+  const cases = () =>
+    method === 'tours' && graph !== undefined ? toursOf(graph) : schedulesOf(space, deviations, 'sleep-sets')
   let [done, actions, notSupported] = [0, 0, 0]
-  let against: { readonly walk: Walk; readonly against: Against } | undefined
+  let failing: Failing | undefined
   let complete = true
 
-  const undetermined = await firstUndetermined(driver, firsts(cases(), shownTwice).map(again))
+  let undetermined = await firstUndetermined(driver, firsts(cases(), shownTwice).map(again), signal)
   for (const choices of undetermined === undefined ? cases() : []) {
+    if (done % stretch === 0) await new Promise<void>((resolve) => setImmediate(resolve))
     if (signal.aborted || done >= most) {
       complete = false
       break
     }
     const walked = again(choices)
-    const { outcome } = await checkCase(driver, walked, properties, edition, tally.watch)
-    if (signal.aborted) continue
+    const { outcome, driven } = await checkCase(driver, walked, properties, edition, tally.watch)
+    if (signal.aborted) {
+      complete = false
+      break
+    }
     exploration.onCase(++done)
     actions += walked.steps.length
-    coverage.follow(
+    coverage?.follow(
       space.opening,
       walked.steps.map(({ action }) => action),
     )
@@ -86,11 +94,13 @@ export async function exploreDriver(exploration: DriverExploration): Promise<Dri
       reasons.add(outcome.reason)
       continue
     }
-    against = { walk: walked, against: outcome }
+    failing = { walk: walked, against: outcome, driven }
     complete = false
     break
   }
-  const finding = against && (await smallest({ driver, edition }, against.walk, sortOf(against.against)))
+  const shown = failing && (await smallest(exploration, failing))
+  const finding = shown !== undefined && 'token' in shown ? shown : undefined
+  if (shown !== undefined && !('token' in shown)) undetermined = shown
   return {
     cases: done,
     actions,
@@ -100,7 +110,17 @@ export async function exploreDriver(exploration: DriverExploration): Promise<Dri
     ...(finding === undefined ? {} : { finding }),
     ...(undetermined === undefined ? {} : { undetermined }),
     properties: tally.report(),
-    coverage: coverage.report(),
+    ...(coverage === undefined ? {} : { coverage: coverage.report() }),
+  }
+}
+
+/** The graph, if it has few enough states: schedules need it for their coverage only. */
+function smallGraph(space: Space, deviations: Deviations): Graph | undefined {
+  try {
+    return graphOf(space, deviations, 20_000)
+  } catch (error) {
+    if (error instanceof TooLarge) return undefined
+    throw error
   }
 }
 

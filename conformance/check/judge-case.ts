@@ -1,5 +1,6 @@
 import type { Event } from '../../src/contract/events.ts'
 import type { EditionName } from '../../src/reference/editions.ts'
+import { isJust } from '../oracle/account.ts'
 import { believe, follow } from '../oracle/oracle.ts'
 import type { Unexplained } from '../oracle/unexplained.ts'
 import type { Moment, RoleProperties } from '../properties/property.ts'
@@ -39,8 +40,9 @@ export function judgeCase(
   watch?: Watch,
 ): Finding | undefined {
   const { space } = walk
-  let followed = believe(space.opening, seen.opened, edition)
-  if (followed.kind === 'unexplained') return { kind: 'unexplained', at: 0, why: followed.why }
+  // The walk is a run of the model: who does just the same needs no other explanation.
+  let followed = isWalked(walk, seen) ? undefined : believe(space.opening, seen.opened, edition)
+  if (followed?.kind === 'unexplained') return { kind: 'unexplained', at: 0, why: followed.why }
   let history = properties.begin(space.bounds)
   for (const [index, { action, env }] of walk.steps.entries()) {
     const events = seen.steps[index] ?? []
@@ -53,9 +55,17 @@ export function judgeCase(
     }
     watch?.(moment)
     if (events.length > 0) history = properties.after(history, events)
-    if (followed.kind !== 'explained') continue
+    if (followed?.kind !== 'explained') continue
     followed = follow(followed.belief, action, events)
     if (followed.kind === 'unexplained') return { kind: 'unexplained', at: index + 1, why: followed.why }
   }
   return undefined
+}
+
+/** Whether what was seen is what the model did on this walk, event by event. */
+function isWalked({ opened, steps }: Walk, seen: SeenCase): boolean {
+  return (
+    isJust(opened, seen.opened, 'compare') &&
+    steps.every(({ events }, at) => isJust(events, seen.steps[at] ?? [], 'compare'))
+  )
 }

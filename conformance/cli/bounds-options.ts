@@ -12,6 +12,7 @@ export interface BoundsOptions {
   readonly readers?: number
   readonly partitions?: number
   readonly epochs?: number
+  readonly first?: number
   readonly rows?: number
   readonly executions?: number
   readonly plans?: number
@@ -25,6 +26,7 @@ const sizes = {
   readers: 'how many readers a coordinator has',
   partitions: 'how many partitions an operator, a write RDD or a query has',
   epochs: 'how many epochs',
+  first: 'the number of the first epoch',
   rows: 'how many rows, of an epoch (task) or of a partition (query)',
   executions: 'how often an operator is executed',
   plans: 'how many plans a planner plans',
@@ -34,14 +36,16 @@ const sizes = {
 /** Gives the command the options. */
 export function withBoundsOptions(command: Command): Command {
   command.addOption(new Option('--role <role>', 'what is explored').choices(modelledRoles).default('coordinator'))
-  for (const [name, what] of Object.entries(sizes)) command.option(`--${name} <n>`, what, size)
+  for (const [name, what] of Object.entries(sizes)) {
+    command.option(`--${name} <n>`, what, name === 'first' ? upTo(Number.MAX_SAFE_INTEGER) : upTo(1_000))
+  }
   return command
     .option(
       '--faults <list>',
-      `what may go wrong, such as duplicate,late (${Object.keys(faults).join(', ')})`,
+      `what may go wrong, such as duplicate,late (default: nothing; ${Object.keys(faults).join(', ')})`,
       (text) => text.split(','),
     )
-    .option('--times <n>', 'how often each fault may come (default: 1)', size)
+    .option('--times <n>', 'how often each fault may come (default: 1)', upTo(1_000))
 }
 
 /** @throws UsageError if the role has no such bound, or knows no such fault */
@@ -55,6 +59,10 @@ export function boundsFrom(options: BoundsOptions): Bounds {
     throw new UsageError(`role ${role} has no --${alien[0]}: it has ${own.map((name) => `--${name}`).join(', ')}`)
   }
   const chosen = (options.faults ?? []).map((word) => faultOf(role, word))
+  const twice = chosen.find((fault, at) => chosen.indexOf(fault) < at)
+  if (twice !== undefined)
+    throw new UsageError(`the fault "${twice}" is given twice: --times says how often each may come`)
+  if (options.times === 0 && chosen.length > 0) throw new UsageError('faults that may come 0 times are none')
   // The names are those of the role's own record, and so are the values.
   return { ...reference, ...Object.fromEntries(given), faults: chosen, times: options.times ?? 1 } as Bounds
 }
@@ -66,9 +74,9 @@ function faultOf(role: ModelledRole, word: string): Fault {
   throw new UsageError(`role ${role} knows no fault "${word}": ${own.join(', ')}`)
 }
 
-/** @throws InvalidArgumentError, which commander shows */
-export function size(text: string): number {
+/** Reads a whole number. It throws InvalidArgumentError, which commander shows. */
+export const upTo = (most: number) => (text: string) => {
   const number = Number(text)
-  if (/^\d+$/.test(text) && number <= 1_000_000_000) return number
-  throw new InvalidArgumentError('a whole number from 0 on is wanted')
+  if (/^\d+$/.test(text) && number <= most) return number
+  throw new InvalidArgumentError(`a whole number from 0 to ${most} is wanted`)
 }

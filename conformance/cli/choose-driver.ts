@@ -43,6 +43,11 @@ export function driverWords(choice: DriverChoice): string {
   }
 }
 
+/** How often a case that fails is run again to make it smaller: where a case takes long, not so often. */
+export function triesOf({ kind }: DriverChoice): number {
+  return kind === 'spark' ? 1_000 : 10_000
+}
+
 /** What binds a report to the implementation that it speaks of. */
 export function digestOfDriver(choice: DriverChoice): Digest {
   switch (choice.kind) {

@@ -8,7 +8,7 @@ import { describeDriverExplored, describeModelExplored } from '../report/describ
 import type { Bounds } from '../schedules/bounds.ts'
 import { describeBounds } from '../schedules/describe-bounds.ts'
 import { spaceOf } from '../schedules/spaces.ts'
-import { type BoundsOptions, boundsFrom, size, withBoundsOptions } from './bounds-options.ts'
+import { type BoundsOptions, boundsFrom, upTo, withBoundsOptions } from './bounds-options.ts'
 import { chooseDriver, driverWords, parseEdition } from './choose-driver.ts'
 import { type ExitCode, exitCodes } from './exit-codes.ts'
 import { progress } from './progress.ts'
@@ -45,7 +45,7 @@ export function exploreCommand(program: Command, done: (code: ExitCode) => void,
         'tours',
       ]),
     )
-    .option('--most <n>', 'with a driver: no more cases than this', size, 1_000_000)
+    .option('--most <n>', 'with a driver: no more cases than this', upTo(1_000_000_000), 1_000_000)
     .option('--timeout <seconds>', 'the longest that one call of the driver may take', seconds, 60)
     .addHelpText(
       'after',
@@ -70,7 +70,9 @@ async function exploreOwn(bounds: Bounds, options: ExploreOptions, signal: Abort
   console.error(`exploring ${describeBounds(bounds)}`)
   const began = process.hrtime.bigint()
   const { onProgress, clear } = searchProgress(process.stderr)
-  const found = await exploreModel({ bounds, edition, symmetric: options.symmetry, onProgress, signal })
+  const onShortage = () =>
+    console.error('there is no memory for more: choose smaller bounds, or give Node more (--max-old-space-size)')
+  const found = await exploreModel({ bounds, edition, symmetric: options.symmetry, onProgress, onShortage, signal })
   clear()
   const time = Number(process.hrtime.bigint() - began) / 1e9
   console.log(describeModelExplored(bounds, edition, found, time))

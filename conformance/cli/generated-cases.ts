@@ -13,6 +13,8 @@ export interface GeneratedCases {
   readonly seed: number | undefined
   /** Cases of the role only. */
   readonly role: Role | undefined
+  /** So often what fails is run again to make it smaller. */
+  readonly tries: number
 }
 
 /** The roles of which cases are drawn, with how many: those that the driver claims and that were asked for. */
@@ -23,6 +25,12 @@ export function plannedCases({ runs, role }: GeneratedCases, claimed: readonly R
       ? [{ role: one, planned }]
       : []
   })
+}
+
+/** The roles of which cases were asked for by name, and which the driver does not claim. */
+export function notOffered(runs: Runs | undefined, claimed: readonly Role[]): readonly Role[] {
+  const named = runs === undefined || runs.size === modelledRoles.length ? [] : [...runs.keys()]
+  return named.filter((role) => !claimed.includes(role))
 }
 
 /** Draws cases of one role after the other, and puts them to the driver. */
@@ -36,9 +44,9 @@ export async function runGenerated(
   const outcomes: RoleOutcome[] = []
   let before = 0
   for (const { role, planned } of plannedCases(wanted, identity.roles)) {
-    if (signal.aborted) break
+    // Of a run that was stopped each role still says that it was not run.
     const onCase = (done: number) => bar.update(before + done, 'passed', `generated, ${role}`)
-    const outcome = await checkRole({ driver, edition, role, runs: planned, seed, signal, onCase })
+    const outcome = await checkRole({ driver, edition, role, runs: planned, seed, tries: wanted.tries, signal, onCase })
     outcomes.push(outcome)
     before += planned
   }

@@ -1,9 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import type { Command } from 'commander'
 import { deviationsOf, editionNames } from '../../src/reference/editions.ts'
 import { modelledRoles } from '../../src/reference/model.ts'
-import { type Against, describeAgainst, requirementsBroken, sortOf, stepOf } from '../check/against.ts'
+import { type Against, describeAgainst, requirementsBroken, stepOf } from '../check/against.ts'
 import { checkCase } from '../check/check-case.ts'
 import { smallest } from '../check/counterexample.ts'
 import type { Driven } from '../check/drive-case.ts'
@@ -69,6 +69,9 @@ async function reproduce(
   signal: AbortSignal,
 ): Promise<ExitCode> {
   const tokens = tokensIn(word)
+  if (tokens.length > 1 && (options.feature ?? options.chart) !== undefined) {
+    throw new UsageError(`${tokens.length} tokens stand in ${word}, and one is wanted for --feature and --chart`)
+  }
   const choice = chooseDriver(options.driver, command)
   const wanted = options.edition === undefined ? undefined : parseEdition(options.edition)
   // A token that cannot be read is told before anything is started.
@@ -77,7 +80,7 @@ async function reproduce(
   if (started === undefined) return signal.aborted ? exitCodes.ranTooLittle : exitCodes.couldNotRun
   const codes: ExitCode[] = []
   try {
-    for (const token of tokens) codes.push(await reproduceOne(token, started, options))
+    for (const token of tokens) codes.push(await reproduceOne(token, started, options, signal))
   } finally {
     await started.driver.shutdown().catch((error: unknown) => console.error(`while it was shut down: ${String(error)}`))
   }
@@ -88,7 +91,12 @@ async function reproduce(
   )
 }
 
-async function reproduceOne(token: string, started: Started, options: ReproduceOptions): Promise<ExitCode> {
+async function reproduceOne(
+  token: string,
+  started: Started,
+  options: ReproduceOptions,
+  signal: AbortSignal,
+): Promise<ExitCode> {
   const { driver, edition, identity } = started
   const { bounds, choices } = readToken(token)
   const walked = walk(spaceOf(bounds), choosing(choices), deviationsOf(edition))
@@ -106,10 +114,15 @@ async function reproduceOne(token: string, started: Started, options: ReproduceO
     await keep(options, gherkinOf(scenario), walked, driven)
     return exitCodes.conforms
   }
-  const shown =
-    options.shorten === true
-      ? await smallest(started, walked, sortOf(outcome))
-      : { walk: walked, driven, token, against: outcome }
+  const found = { walk: walked, driven, token, against: outcome }
+  const shown = options.shorten === true ? await smallest({ ...started, signal }, found) : found
+  if (!('token' in shown)) {
+    const [first, second] = [shown.first, shown.second].map((one) =>
+      describeTrace(seenTrace(shown.walk, one)).join('\n'),
+    )
+    console.log(`${who} is not deterministic: the same case shows\n\n${first}\n\nand then\n\n${second}`)
+    return exitCodes.doesNotConform
+  }
   const scenario = keptScenario(shown.walk, shown.token, shown.against, edition)
   console.log(describeFound(shown.walk, shown.driven, shown.against, edition))
   console.log(`\n${who} does not conform to edition ${edition}. As a scenario:\n\n${scenario}`)
@@ -147,7 +160,9 @@ const written = new RegExp(`\\b(?:${modelledRoles.join('|')}):[a-z0-9-]*:[a-z.]*
 
 /** The token itself, or those that stand in the file, each once. @throws UsageError if there is none */
 function tokensIn(word: string): readonly string[] {
-  if (!existsSync(word)) return [word]
+  const file = statSync(word, { throwIfNoEntry: false })
+  if (file === undefined) return [word]
+  if (!file.isFile()) throw new UsageError(`${word} is no file`)
   const found = new Set(readFileSync(word, 'utf8').match(written) ?? [])
   if (found.size === 0) throw new UsageError(`no token stands in ${word}`)
   return [...found]

@@ -12,9 +12,9 @@ import { requirementById } from '../requirements/registry.ts'
 import { planSuite, SuiteError } from '../run/plan.ts'
 import { runSuite } from '../run/run-suite.ts'
 import { isAgainst } from '../run/verdict.ts'
-import { chooseDriver, digestOfDriver, driverWords, parseEdition } from './choose-driver.ts'
+import { chooseDriver, digestOfDriver, driverWords, parseEdition, triesOf } from './choose-driver.ts'
 import { type ExitCode, exitCodes } from './exit-codes.ts'
-import { type GeneratedCases, plannedCases, runGenerated } from './generated-cases.ts'
+import { type GeneratedCases, notOffered, plannedCases, runGenerated } from './generated-cases.ts'
 import { progress } from './progress.ts'
 import { type Runs, runs, seed } from './runs.ts'
 import { seconds } from './seconds.ts'
@@ -28,6 +28,7 @@ interface RunOptions {
   readonly requirement?: string
   readonly tags?: string
   readonly features?: string
+  readonly scenarios: boolean
   readonly runs?: Runs
   readonly seed?: number
   readonly report?: string
@@ -51,6 +52,7 @@ export function runCommand(program: Command, done: (code: ExitCode) => void, sig
     )
     .option('--features <file>', 'a feature file to run instead of the suite, such as one that cwc reproduce wrote')
     .option('--runs <n>', 'then draw so many cases of each role, or coordinator=10000,task=500', runs)
+    .option('--no-scenarios', 'draw cases only')
     .option('--seed <n>', 'what is drawn: the same seed draws the same cases (default: another one each time)', seed)
     .option('--report <dir>', 'write report.json, report.html, junit.xml and messages.ndjson there')
     .option('--timeout <seconds>', 'the longest that one call of the driver may take', seconds, 60)
@@ -74,8 +76,17 @@ async function run(command: readonly string[], options: RunOptions, signal: Abor
   const wantedEdition = options.edition === undefined ? undefined : parseEdition(options.edition)
   const tags = tagExpression(options)
   const features = options.features === undefined ? {} : { features: [featureFile(options.features)] }
-  const planned = await planOrExplain(tags, features.features)
-  if (planned.length === 0) {
+  if (options.role !== undefined && options.runs?.has(options.role) === false) {
+    throw new UsageError(`--runs says nothing of role ${options.role}, the only one that --role selects`)
+  }
+  if (options.seed !== undefined && options.runs === undefined) {
+    throw new UsageError('--seed is for what is drawn: say with --runs how many cases')
+  }
+  if (!options.scenarios && options.runs === undefined) {
+    throw new UsageError('--no-scenarios leaves nothing to run: say with --runs how many cases are to be drawn')
+  }
+  const planned = options.scenarios ? await planOrExplain(tags, features.features) : []
+  if (planned.length === 0 && options.scenarios) {
     console.error(`nothing to run: no scenario is selected by ${tags === '' ? 'the suite' : tags}${whyNot(options)}`)
     return exitCodes.ranTooLittle
   }
@@ -85,25 +96,40 @@ async function run(command: readonly string[], options: RunOptions, signal: Abor
   if (started === undefined) return signal.aborted ? exitCodes.ranTooLittle : exitCodes.couldNotRun
   const { driver, identity, edition } = started
 
-  const drawn: GeneratedCases = { runs: options.runs ?? new Map(), seed: options.seed, role: options.role }
+  const missing = notOffered(options.runs, identity.roles)
+  if (missing.length > 0) {
+    console.error(
+      `--runs wants cases of role ${missing.join(', ')}, which ${identity.implementation.name} does not offer`,
+    )
+    await driver.shutdown().catch(() => undefined)
+    return exitCodes.ranTooLittle
+  }
+  const drawn: GeneratedCases = {
+    runs: options.runs ?? new Map(),
+    seed: options.seed,
+    role: options.role,
+    tries: triesOf(choice),
+  }
   const cases = plannedCases(drawn, identity.roles).reduce((sum, one) => sum + one.planned, 0)
   const bar = progress(planned.length, process.stdout, 'scenarios')
   const drawnBar = progress(cases, process.stdout, 'generated cases')
   const startedAt = new Date()
-  let results: Awaited<ReturnType<typeof runSuite>>
+  let results: Awaited<ReturnType<typeof runSuite>> = []
   let generated: readonly RoleOutcome[] = []
   try {
-    results = await runSuite({
-      driver,
-      identity,
-      edition,
-      tags,
-      ...features,
-      planned,
-      reports,
-      signal,
-      onCase: (result, count) => bar.update(count, result.verdict.kind, result.scenario.role),
-    })
+    if (options.scenarios) {
+      results = await runSuite({
+        driver,
+        identity,
+        edition,
+        tags,
+        ...features,
+        planned,
+        reports,
+        signal,
+        onCase: (result, count) => bar.update(count, result.verdict.kind, result.scenario.role),
+      })
+    }
     bar.clear()
     generated = await runGenerated(drawn, started, signal, drawnBar)
   } finally {
@@ -118,7 +144,7 @@ async function run(command: readonly string[], options: RunOptions, signal: Abor
     driverDigest: digestOfDriver(choice),
     edition,
     editionWasGiven: wantedEdition !== undefined,
-    tags: options.features === undefined ? tags : [tags, options.features].filter(Boolean).join(' in '),
+    tags: selectionOf(tags, options),
     results,
     generated,
     startedAt,
@@ -137,13 +163,23 @@ function exitCodeOf({ cases, roles, driver, complete, generated }: RunReport): E
   const claimed = roles.filter(({ role }) => driver.roles.includes(role))
   const seen = claimed.every(({ verdicts }) => verdicts.passed + verdicts['deviates-as-expected'] > 0)
   // A role that is claimed, and of which nothing was to be seen, has not been run.
-  return claimed.length > 0 && seen && complete ? exitCodes.conforms : exitCodes.ranTooLittle
+  const ranSomething = claimed.length + generated.length > 0
+  return ranSomething && seen && complete ? exitCodes.conforms : exitCodes.ranTooLittle
+}
+
+/** What of the suite was run, in words; empty for all of it. */
+function selectionOf(tags: string, { scenarios, features }: RunOptions): string {
+  if (!scenarios) return 'no scenarios'
+  return features === undefined ? tags : [tags, features].filter((part) => part !== '').join(' in ')
 }
 
 function featureFile(file: string): string {
   const path = resolve(file)
-  if (statSync(path, { throwIfNoEntry: false })?.isFile()) return path
-  throw new UsageError(`there is no file ${path}`)
+  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) throw new UsageError(`there is no file ${path}`)
+  // Cucumber takes any other for code.
+  if (!path.endsWith('.feature'))
+    throw new UsageError(`${path} is no feature file: its name does not end with .feature`)
+  return path
 }
 
 async function planOrExplain(tags: string, features: readonly string[] | undefined) {

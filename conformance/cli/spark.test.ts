@@ -52,6 +52,20 @@ describe('Apache Spark 2.4.8', () => {
     expect(failing.map(({ id }) => id)).toEqual(['RDD-23'])
   })
 
+  it('agrees with its edition in generated cases, and shows something of every property', async (test) => {
+    if (missing !== undefined) return test.skip(missing)
+    const runs = 'planner=20,operator=100,task=60,coordinator=100'
+    const words = ['run', '--tags', '@PL-1', '--driver', 'spark@2.4.8', '--runs', runs, '--seed', '1']
+    const { code, out } = await cwc(words)
+    expect(out).toMatch(
+      /Apache Spark 2\.4\.8 conforms to edition spark-2\.4: \d+ scenarios and 280 generated cases in /,
+    )
+    expect(out).toMatch(
+      /\nThe generated cases cover:\n {2}planner, .* of 13 edges\n {2}operator, .* of 12 edges\n {2}task, .*\n {2}coordinator, .* of 768 edges\n/,
+    )
+    expect(code).toBe(0)
+  })
+
   it('is sound as a driver', async (test) => {
     if (missing !== undefined) return test.skip(missing)
     const { code, out } = await cwc(['smoke', '--', process.execPath, 'bin/cwc.js', 'serve', 'spark@2.4.8'])

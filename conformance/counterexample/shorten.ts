@@ -24,7 +24,7 @@ export interface Shortened {
 
 /**
  * Looks, breadth first through the situations of the model, for the shortest case that still fails: in the bounds given and in
- * all that are smaller, with the faults of the case as often as it has them, fewer steps first, then smaller bounds. Ways that
+ * all that are smaller, with the faults of the case or fewer, as often as it has them, fewer steps first, then smaller bounds. Ways that
  * do the same in another order, end with the same, and lead the model to the same, are tried once: an implementation that
  * remembers more of the order may have a shorter case yet.
  */
@@ -118,7 +118,7 @@ interface Way {
 
 const shrinkable = ['writers', 'readers', 'partitions', 'epochs', 'rows', 'executions', 'plans', 'depth', 'times']
 
-/** These bounds and all within them, the smallest first. */
+/** These bounds and all within them, with all of the faults or some, the smallest first. */
 export function smallerBounds(bounds: Bounds): readonly Bounds[] {
   const fields = Object.entries(bounds).filter(([name]) => shrinkable.includes(name))
   const smaller = fields.reduce<readonly Readonly<Record<string, number>>[]>(
@@ -126,13 +126,21 @@ export function smallerBounds(bounds: Bounds): readonly Bounds[] {
       all.flatMap((one) => Array.from({ length: Number(most) + 1 }, (_, value) => ({ ...one, [name]: value }))),
     [{}],
   )
+  const some = bounds.faults.reduce<readonly (readonly Fault[])[]>(
+    (all, fault) => all.flatMap((one) => [one, [...one, fault]]),
+    [[]],
+  )
   return smaller
     .filter(({ times = 1, epochs = 1 }) => times >= 1 && epochs >= 1)
-    .map((numbers): Bounds => ({ ...bounds, ...numbers }))
+    .flatMap((numbers) => some.map((faults): Bounds => ({ ...bounds, ...numbers, faults })))
+    .filter(({ faults, times }) => faults.length > 0 || times === 1)
     .toSorted((one, other) => sizeOf(one) - sizeOf(other))
 }
 
 const sizeOf = (bounds: Bounds) =>
-  Object.entries(bounds).reduce((sum, [name, value]) => sum + (shrinkable.includes(name) ? Number(value) : 0), 0)
+  Object.entries(bounds).reduce(
+    (sum, [name, value]) => sum + (shrinkable.includes(name) ? Number(value) : 0),
+    bounds.faults.length,
+  )
 
 const isSmaller = (one: Bounds, other: Bounds) => sizeOf(one) < sizeOf(other)

@@ -139,9 +139,7 @@ export function* searchInSteps<Env, History>(
         const moment = { bounds, env: move.env, history, action: move.action, events, state: after }
         const broken = firstBroken(events.length === 0 ? inSilence : properties.always, moment)
         if (broken !== undefined) return found({ ...broken, choices: ways.to(number, choice) }, false)
-        if (unspoken.length > 0 && events.length > 0) {
-          unspoken = unspoken.filter(({ speaksOf }) => !events.some(({ kind }) => speaksOf.includes(kind)))
-        }
+        if (unspoken.length > 0) unspoken = unspoken.filter((property) => !hasSpoken(property, moment))
         if (unreached.length > 0) {
           const still = unreached.filter((property) => !property.reached(moment))
           for (const { name } of unreached) {
@@ -178,4 +176,9 @@ function firstBroken<Env, History>(
     if (how !== undefined) return { property: name, requirements, how }
   }
   return undefined
+}
+
+/** Whether the moment says something of the property. */
+function hasSpoken<Env, History>({ spoke, speaksOf }: Always<Env, History>, moment: Moment<Env, History>): boolean {
+  return spoke === undefined ? moment.events.some(({ kind }) => speaksOf.includes(kind)) : spoke(moment)
 }

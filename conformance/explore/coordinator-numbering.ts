@@ -36,6 +36,8 @@ export function coordinatorNumbering(
   const epochBits = bitsFor(epochs + 1)
   const spentBits = bitsFor(times)
   const sharedBits = 3 * epochBits + 2 * epochs + 2 + spentBits * (faults.length + 1) + places.length
+  // What is done together is chosen by the senders' numbers, so there their names do make a difference.
+  if (symmetric && may('together')) return undefined
   if (columnBits > 31 || senders > 31 || faults.some((fault) => !packable.includes(fault))) return undefined
 
   const key = keyWriter(senders * columnBits + sharedBits)

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
+import { getHeapStatistics } from 'node:v8'
 import { deviationsOf, type EditionName } from '../../src/reference/editions.ts'
 import { propertiesOf } from '../properties/role-properties.ts'
 import type { Bounds } from '../schedules/bounds.ts'
@@ -16,6 +17,8 @@ export interface ModelExploration {
   readonly symmetric: boolean
   readonly model?: Model
   onProgress?(progress: SearchProgress): void
+  /** Told if there is not memory enough: then the search ends where it is, with what it has found. */
+  onShortage?(): void
   /** Ends the search where it is. */
   readonly signal?: AbortSignal
 }
@@ -34,11 +37,22 @@ export async function exploreModel(exploration: ModelExploration): Promise<Explo
   let step = steps.next()
   while (step.done !== true) {
     exploration.onProgress?.(step.value)
+    if (isMemoryShort()) {
+      exploration.onShortage?.()
+      step = steps.next('stop')
+      continue
+    }
     // Only where the search lets go of the thread can a signal come.
     await setImmediate()
     step = steps.next(signal?.aborted === true ? 'stop' : undefined)
   }
   return step.value
+}
+
+/** Whether so little memory is left that going on would end the process. */
+function isMemoryShort(): boolean {
+  const { used_heap_size: used, heap_size_limit: limit } = getHeapStatistics()
+  return used > limit * 0.85
 }
 
 function numberingFor(bounds: Bounds, symmetric: boolean): Numbering {

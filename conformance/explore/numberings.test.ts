@@ -75,8 +75,22 @@ describe('a packed key', () => {
   })
 })
 
+/** What is done together is chosen by the senders' numbers. */
+const nameless = several.filter(([, { faults }]) => !faults.includes('together'))
+
 describe('the symmetric key', () => {
-  it.each(several)('leads to every situation of the whole, up to the names of the partitions: %s', (_, bounds) => {
+  it.each(nameless)('has as many interleavings as the whole: %s', (_, bounds) => {
+    const whole = search(bounds, packed(bounds)).interleavings
+    expect(whole).toBeGreaterThan(0n)
+    expect(search(bounds, packed(bounds, true)).interleavings).toBe(whole)
+  })
+
+  it('is not there where names make a difference', () => {
+    expect(coordinatorNumbering(coordinator(3, 1, 2, 'together'), true)).toBeUndefined()
+    expect(coordinatorNumbering(coordinator(3, 1, 2, 'together'), false)).toBeDefined()
+  })
+
+  it.each(nameless)('leads to every situation of the whole, up to the names of the partitions: %s', (_, bounds) => {
     const [whole, quotient] = [packed(bounds, true), packed(bounds, true)]
     // Told apart by the text, and numbered by the key on the side: that is how many there are.
     search(bounds, beside(textNumbering(), whole))
@@ -84,7 +98,7 @@ describe('the symmetric key', () => {
     expect(quotient.size).toBe(whole.size)
   })
 
-  it.each(several)('shows all that the whole shows, and nothing else: %s', (_, bounds) => {
+  it.each(nameless)('shows all that the whole shows, and nothing else: %s', (_, bounds) => {
     const space = coordinatorSpace(bounds)
     const whole = shownByGraph(space, textNumbering() as CoordinatorNumbering)
     expect([...shownByGraph(space, packed(bounds, true))].sort()).toEqual([...whole].sort())

@@ -32,7 +32,7 @@ const generated = [
   'conformance/counterexample',
 ] as const
 
-/** The longest of these folders that a file lies in is its room. Tests may import more: they are not looked at. */
+/** The longest of these folders that a file lies in is its room. Tests and their fixtures may import more: they are not looked at. */
 const rooms: readonly Room[] = [
   { folder: 'src/contract', rooms: [], packages: ['zod'] },
   { folder: 'src/reference', rooms: ['src/contract'], packages: [] },
@@ -119,7 +119,7 @@ export function findWrongArrows(project: Project, root: string): readonly Proble
   return project.getSourceFiles().flatMap((file) => {
     const path = relative(root, file.getFilePath())
     const room = roomOf(path)
-    if (room === undefined || path.endsWith('.test.ts')) return []
+    if (room === undefined || isOfTests(path)) return []
     return file.getImportDeclarations().flatMap((declaration): readonly Problem[] => {
       const specifier = declaration.getModuleSpecifierValue()
       if (declaration.isTypeOnly() && !specifier.startsWith('.')) return []
@@ -128,6 +128,8 @@ export function findWrongArrows(project: Project, root: string): readonly Proble
     })
   })
 }
+
+const isOfTests = (path: string) => path.endsWith('.test.ts') || path.includes('/fixtures/')
 
 function faultOf(room: Room, path: string, specifier: string): string | undefined {
   if (!specifier.startsWith('.')) {

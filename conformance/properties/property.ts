@@ -25,6 +25,10 @@ export interface Always<Env, History> {
   readonly speaksOf: readonly EventKind[]
   /** Whether silence can break it: then it is looked at in every moment, else only where something is seen. */
   readonly inSilence: boolean
+  /** Whether it says something of this moment, where its events alone do not tell. */
+  readonly spoke?: (moment: Moment<Env, History>) => boolean
+  /** It looks at the model's state, so no run of a driver says anything of it. */
+  readonly onModelOnly?: true
   /** How the moment breaks it; undefined if it holds. */
   readonly broken: (moment: Moment<Env, History>) => string | undefined
 }

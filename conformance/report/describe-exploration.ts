@@ -11,7 +11,7 @@ import { spaceOf } from '../schedules/spaces.ts'
 import { writeToken } from '../schedules/token.ts'
 import { choosing, walk } from '../schedules/walk.ts'
 import { describeCoverage, describeFinding } from './describe-generated.ts'
-import { type Again, findingReport } from './generated-report.ts'
+import { type Again, describeDriven, findingReport } from './generated-report.ts'
 
 /** What a search of the model has found, as people read it. */
 export function describeModelExplored(
@@ -27,7 +27,7 @@ export function describeModelExplored(
     ...(interleavings === undefined ? [] : [`  ${grouped(interleavings)} interleavings`]),
     `  ${seconds.toFixed(2)} s, ${grouped(Math.round(states / seconds))} states/s`,
     ...[...reached.keys()].map((name) => `  reached: ${name}`),
-    ...unreached.map((name) => `  not within these bounds: ${name}`),
+    ...unreached.map((name) => `  ${complete ? 'not within these bounds' : 'not reached so far'}: ${name}`),
     ...unspoken.map((name) => `  nothing was seen of: ${name}`),
     ...(violation === undefined
       ? [
@@ -78,11 +78,11 @@ export function describeDriverExplored(
         ].flatMap((one) =>
           typeof one === 'string'
             ? [one]
-            : ['', ...describeTrace(seenTrace(undetermined.walk, one)).map((line) => `    ${line}`)],
+            : ['', ...describeDriven(undetermined.walk, one).map((line) => `    ${line}`)],
         )),
     ...(notSupported === 0 ? [] : [`not-supported, ${notSupported} cases: ${reasons.join('; ')}`]),
     `${grouped(cases)} ${what}, ${grouped(actions)} actions`,
-    `Coverage of ${describeCoverage(coverage)}`,
+    ...(coverage === undefined ? [] : [`Coverage of ${describeCoverage(coverage)}`]),
     conclusion(),
   ].join('\n')
 
@@ -90,9 +90,11 @@ export function describeDriverExplored(
     const who = `${name} ${version}`.trim()
     if (finding !== undefined || undetermined !== undefined) return `${who} does not conform to edition ${edition}.`
     if (!complete) return `${who}: nothing speaks against it so far, and these were not all.`
+    if (notSupported === cases) return `${who} supports none of these cases: that says nothing of it.`
+    const limits = notSupported === 0 ? '' : `, in what it supports (${grouped(notSupported)} cases are not supported)`
     return method === 'tours'
-      ? `${who} agrees with edition ${edition} along every edge: that is coverage, and no proof.`
-      : `${who} agrees with edition ${edition} in every schedule within these bounds.`
+      ? `${who} agrees with edition ${edition} along every edge${limits}: that is coverage, and no proof.`
+      : `${who} agrees with edition ${edition} in every schedule within these bounds${limits}, if what is independent in the model is independent in it.`
   }
 }
 

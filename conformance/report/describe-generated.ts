@@ -26,7 +26,7 @@ export function describeFinding({ requirements, described, trace, isShortest, ag
   return [
     `✗ generated: ${requirements.length === 0 ? 'the driver itself' : requirements.join(', ')}`,
     ...described.map((line) => `  ${line}`),
-    `  the trace, ${isShortest ? 'the shortest there is' : 'made as short as it could be'}:`,
+    `  the trace, ${isShortest ? 'the shortest that the model knows' : 'made shorter, as far as there was time'}:`,
     ...describeTrace(trace).map((line) => `    ${line}`),
     `  again: ${again}`,
   ].join('\n')

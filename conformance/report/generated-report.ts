@@ -1,10 +1,12 @@
 import type { EditionName } from '../../src/reference/editions.ts'
-import { describeAgainst, requirementsBroken, stepOf } from '../check/against.ts'
+import { describeAgainst, describeFailure, requirementsBroken, stepOf } from '../check/against.ts'
 import type { RoleOutcome } from '../check/check-role.ts'
 import type { Counterexample } from '../check/counterexample.ts'
+import type { Driven } from '../check/drive-case.ts'
 import { keptScenario } from '../check/kept-scenario.ts'
 import { seenTrace } from '../check/seen-trace.ts'
 import { describeTrace } from '../phrases/describe-trace.ts'
+import type { Walk } from '../schedules/walk.ts'
 import type { FindingReport, GeneratedReport, GeneratedVerdict } from './report.ts'
 
 /** Words on the command line that choose driver and edition again. */
@@ -27,10 +29,16 @@ export function generatedReport(outcome: RoleOutcome, edition: EditionName, word
       ? {}
       : {
           undetermined: [undetermined.first, undetermined.second].map((driven) =>
-            describeTrace(seenTrace(undetermined.walk, driven)),
+            describeDriven(undetermined.walk, driven),
           ),
         }),
   }
+}
+
+/** What a driver showed of a case, and what it did not do, if it has not come to the end. */
+export function describeDriven(walk: Walk, driven: Driven): readonly string[] {
+  const failure = driven.failure === undefined ? [] : [`the driver: ${describeFailure(driven.failure)}`]
+  return [...describeTrace(seenTrace(walk, driven)), ...failure]
 }
 
 function verdictOf(outcome: RoleOutcome, unseen: readonly string[]): GeneratedVerdict {

@@ -1,6 +1,7 @@
 import { constants, existsSync, statSync } from 'node:fs'
 import { access, mkdir, rename, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
+import { generatedJunit } from './generated-junit.ts'
 import type { RunReport } from './report.ts'
 
 /** Nothing can be written into the folder that was named for the report. */
@@ -37,10 +38,18 @@ function missingFolders(path: string): readonly string[] {
   return existsSync(path) ? [] : [...missingFolders(dirname(path)), path]
 }
 
-/** Writes `report.json` into the folder, whole or not at all. Answers its path. */
+/**
+ * Writes `report.json` into the folder, and `generated.xml` (JUnit) if there were generated cases, each whole or not at all.
+ * Answers the path of the first.
+ */
 export async function writeReport(folder: string, report: RunReport): Promise<string> {
   const path = resolve(folder, 'report.json')
-  await writeFile(`${path}.part`, `${JSON.stringify(report, null, 2)}\n`)
-  await rename(`${path}.part`, path)
+  if (report.generated.length > 0) await writeWhole(resolve(folder, 'generated.xml'), generatedJunit(report.generated))
+  await writeWhole(path, `${JSON.stringify(report, null, 2)}\n`)
   return path
+}
+
+async function writeWhole(path: string, text: string): Promise<void> {
+  await writeFile(`${path}.part`, text)
+  await rename(`${path}.part`, path)
 }

@@ -20,7 +20,7 @@ export function describeRun(report: RunReport): string {
     ...describeReasons(report.cases, 'not-run'),
     ...describeRolesWithoutScenarios(report),
     ...describeUntestable(report),
-    describeTable(report),
+    ...(report.cases.length === 0 ? [] : [describeTable(report)]),
     ...describeSuiteCoverage(report),
     ...describeGenerated(report.generated),
     conclusion(report, failures),
@@ -131,8 +131,8 @@ function conclusion(report: RunReport, failures: readonly CaseReport[]): string 
   const unsteady = report.generated.filter(({ verdict }) => verdict === 'not-deterministic').map(({ role }) => role)
   if (failures.length + found + unsteady.length > 0) {
     const what = [
-      `${failures.length} of ${report.cases.length} scenarios`,
-      ...(report.generated.length === 0 ? [] : [`${found} findings in generated cases`]),
+      `${failures.length} of ${counted(report.cases.length, 'scenario')}`,
+      ...(report.generated.length === 0 ? [] : [`${counted(found, 'finding')} in generated cases`]),
       ...unsteady.map((role) => `role ${role} is not deterministic`),
       `requirements ${broken.join(', ') || 'none'}`,
     ]
@@ -140,7 +140,7 @@ function conclusion(report: RunReport, failures: readonly CaseReport[]): string 
   }
   const seconds = (Date.parse(report.finishedAt) - Date.parse(report.startedAt)) / 1000
   const ran = report.cases.filter(({ verdict }) => verdict === 'passed' || verdict === 'deviates-as-expected').length
-  if (ran === 0) return `Nothing ran: that says nothing of ${who}.`
+  if (ran === 0 && report.generated.length === 0) return `Nothing ran: that says nothing of ${who}.`
   const unseen = report.roles.filter(
     ({ role, planned, verdicts }) => report.driver.roles.includes(role) && verdicts['not-supported'] === planned,
   )
@@ -155,7 +155,9 @@ function conclusion(report: RunReport, failures: readonly CaseReport[]): string 
     return `${who}: nothing speaks against it, but the generated cases of role ${which} say too little.`
   }
   const cases = report.generated.reduce((sum, one) => sum + one.cases, 0)
-  const drawn = report.generated.length === 0 ? '' : ` and ${cases} generated cases`
+  const drawn = report.generated.length === 0 ? '' : ` and ${counted(cases, 'generated case')}`
   const limits = unsupported === 0 ? '' : ` in what it supports (${unsupported} scenarios are not supported)`
-  return `${who} conforms to edition ${report.edition}${limits}: ${ran} scenarios${drawn} in ${seconds.toFixed(1)} s.`
+  return `${who} conforms to edition ${report.edition}${limits}: ${counted(ran, 'scenario')}${drawn} in ${seconds.toFixed(1)} s.`
 }
+
+const counted = (number: number, what: string) => `${number} ${what}${number === 1 ? '' : 's'}`

@@ -131,16 +131,18 @@ const faultMoves: Readonly<Partial<Record<Fault, (here: Here) => readonly Omit<C
   recount: ({ bounds, env }) =>
     (['SetWriterPartitions', 'SetReaderPartitions'] as const).flatMap((type) => {
       const number = type === 'SetWriterPartitions' ? bounds.writers : bounds.readers
-      return [number + 1, number, Math.max(0, number - 1), 0].map((count) => ({ action: set(type, count), env }))
+      const counts = new Set([number + 1, number, Math.max(0, number - 1), 0])
+      return [...counts].map((count) => ({ action: set(type, count), env }))
     }),
+  // Of partitions that nobody has announced, and of epochs that are over or far ahead; what they say is not what is due.
   stray: ({ bounds, env }) => {
     const { writers, readers, first, epochs } = bounds
-    const beyond = [Math.max(0, first - 1), first, first + epochs, first + epochs + 40]
-    return beyond.flatMap((epoch) => [
-      { action: commit(writers, epoch), env },
-      { action: commit(0, epoch), env },
-      { action: report(readers, epoch), env },
-      { action: report(0, epoch), env },
+    const beyond = new Set([Math.max(0, first - 1), first, first + epochs, first + epochs + 40])
+    return [...beyond].flatMap((epoch) => [
+      { action: commit(writers, epoch, 'stray'), env },
+      { action: report(readers, epoch, 'stray'), env },
+      ...(writers === 0 ? [] : [{ action: commit(0, epoch, 'stray'), env }]),
+      ...(readers === 0 ? [] : [{ action: report(0, epoch, 'stray'), env }]),
     ])
   },
   together: ({ bounds, env, senders, message }) => {
@@ -161,13 +163,13 @@ export const coordinatorFaults = Object.keys(faultMoves) as readonly Fault[]
 const ask = (message: Question): Plain<Action> => ({ kind: 'ask', message })
 const set = (type: 'SetWriterPartitions' | 'SetReaderPartitions', numPartitions: number) => ask({ type, numPartitions })
 
-const commit = (partitionId: number, epoch: number): Plain<Action> => ({
+const commit = (partitionId: number, epoch: number, what = 'commit'): Plain<Action> => ({
   kind: 'send',
-  message: { type: 'CommitPartitionEpoch', partitionId, epoch, message: `commit-${partitionId}-${epoch}` },
+  message: { type: 'CommitPartitionEpoch', partitionId, epoch, message: `${what}-${partitionId}-${epoch}` },
 })
-const report = (partitionId: number, epoch: number): Plain<Action> => ({
+const report = (partitionId: number, epoch: number, what = 'offset'): Plain<Action> => ({
   kind: 'send',
-  message: { type: 'ReportPartitionOffset', partitionId, epoch, offset: `offset-${partitionId}-${epoch}` },
+  message: { type: 'ReportPartitionOffset', partitionId, epoch, offset: `${what}-${partitionId}-${epoch}` },
 })
 
 function unknownMessage(sender: number, nth: number): never {

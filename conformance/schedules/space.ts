@@ -15,7 +15,7 @@ export interface Space<Env = unknown> {
   /** What is done before the first choice. */
   readonly prefix: readonly Plain<Action>[]
   readonly env: Env
-  /** What can be done next: first what is ordinary, first come first, then the faults. Empty at the end. */
+  /** What can be done next: first what is ordinary, first come first, then the faults, kind by kind. Empty at the end. */
   moves(env: Env, state: State): readonly Move<Env>[]
 }
 

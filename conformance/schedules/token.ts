@@ -86,7 +86,9 @@ function readValue({ words, optional, name }: Field, value: string, part: string
     throw new TokenError(`${name} has to be set ("${part}")`)
   }
   const number = Number(value)
-  if (!Number.isSafeInteger(number)) throw new TokenError(`"${part}" is too large`)
+  // An epoch may be as large as it likes; of everything else there is one each in memory.
+  if (!Number.isSafeInteger(number) || (name !== 'first' && number > 1_000))
+    throw new TokenError(`"${part}" is too large`)
   if (words === undefined) return number
   const word = words[number]
   if (word === undefined)

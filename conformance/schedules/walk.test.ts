@@ -5,7 +5,7 @@ import type { CoordinatorBounds } from './bounds.ts'
 import type { Fault } from './faults.ts'
 import type { Move } from './space.ts'
 import { spaceOf } from './spaces.ts'
-import { choosing, drawing, NoSuchChoice, walk } from './walk.ts'
+import { choosing, drawing, drawnBelow, NoSuchChoice, walk } from './walk.ts'
 
 const page = deviationsOf('document')
 const small: CoordinatorBounds = {
@@ -27,6 +27,9 @@ function menu(ordinary: number, faults: number): readonly Move[] {
     ...Array.from({ length: faults }, () => ({ ...move, fault: 'stop' as Fault })),
   ]
 }
+
+/** Behind two ordinary moves, one fault of one kind and three of another. */
+const twoKinds = [...menu(2, 1), ...menu(0, 3).map((move): Move => ({ ...move, fault: 'throw' }))]
 
 describe('a walk', () => {
   it('takes the steps of the prefix, and then one a choice, to the end of the space', () => {
@@ -76,13 +79,13 @@ describe('drawing', () => {
     expect([0, 1, 2, 3, 4].map(() => choose(menu(3, 0)))).toEqual([0, 1, 2, 0, 0])
   })
 
-  it('takes a fault for numbers from 176 on, behind the ordinary moves', () => {
-    const choose = drawing([175, 176, 177, 255])
-    expect([0, 1, 2, 3].map(() => choose(menu(2, 3)))).toEqual([1, 2 + (176 % 3), 2 + (177 % 3), 2 + (255 % 3)])
+  it('takes a kind of fault for low bytes from 176 on, and one of that kind by the high byte', () => {
+    const choose = drawing([175, 176, 177, 177 + 256, 177 + 2 * 256, 176 + 9 * 256])
+    expect([0, 1, 2, 3, 4, 5].map(() => choose(twoKinds))).toEqual([1, 2, 3, 4, 5, 2])
   })
 
   it('takes a fault where there is nothing ordinary', () => {
-    expect(drawing([4])(menu(0, 3))).toBe(1)
+    expect(drawing([4 + 256])(menu(0, 3))).toBe(1)
   })
 
   it('ends with its numbers', () => {
@@ -91,7 +94,7 @@ describe('drawing', () => {
 
   it('comes to every move of a menu', () => {
     const moves = menu(5, 7)
-    const taken = new Set(Array.from({ length: 256 }, (_, number) => drawing([number])(moves)))
+    const taken = new Set(Array.from({ length: drawnBelow }, (_, number) => drawing([number])(moves)))
     expect(taken.size).toBe(moves.length)
   })
 })

@@ -24,7 +24,7 @@ export interface WalkStep<Env = unknown> {
   readonly events: readonly Event[]
 }
 
-/** Says which move is taken, by its place in the menu; undefined ends the walk. */
+/** Says which move is taken, by its place in the menu, which is empty at the end; undefined ends the walk. */
 export type Choose<Env = unknown> = (moves: readonly Move<Env>[]) => number | undefined
 
 /** Goes through the space on the model until there is no move left, or none is chosen. */
@@ -45,7 +45,7 @@ export function walk<Env>(
   let { env } = space
   for (;;) {
     const moves = space.moves(env, state)
-    const choice = moves.length === 0 ? undefined : choose(moves)
+    const choice = choose(moves)
     const move = choice === undefined ? undefined : moves[choice]
     if (move === undefined || choice === undefined) return { space, opened, steps, choices, state }
     ;({ state, events } = model.step(state, move.action))
@@ -71,20 +71,27 @@ export function choosing(choices: readonly number[]): Choose {
 }
 
 /**
- * Chooses by drawn numbers from 0 to 255: most of them take an ordinary move (0 the first to come), the others a fault, where
- * there is one. So an array of small integers is a schedule, and shrinks to a shorter and a plainer one.
+ * Chooses by drawn numbers below 2^16: the low byte takes an ordinary move for most of its values (0 the first to come), and
+ * a kind of fault for the others, where there is one; the high byte then takes one of that kind, however many the others have.
+ * So an array of small integers is a schedule, and shrinks to a shorter and a plainer one.
  */
 export function drawing(drawn: readonly number[]): Choose {
   let at = 0
   return (moves) => {
     const number = drawn[at++]
-    if (number === undefined) return undefined
+    if (number === undefined || moves.length === 0) return undefined
+    const [low, high] = [number & 0xff, number >>> 8]
     const ordinary = moves.findIndex(({ fault }) => fault !== undefined)
     const ordinaries = ordinary === -1 ? moves.length : ordinary
-    const faults = moves.length - ordinaries
-    if (faults === 0 || (number < faultsFrom && ordinaries > 0)) return number % ordinaries
-    return ordinaries + (number % faults)
+    if (ordinaries === moves.length || (low < faultsFrom && ordinaries > 0)) return low % ordinaries
+    const kinds = [...new Set(moves.slice(ordinaries).map(({ fault }) => fault))]
+    const kind = kinds[low % kinds.length]
+    const first = moves.findIndex(({ fault }) => fault === kind)
+    return first + (high % moves.filter(({ fault }) => fault === kind).length)
   }
 }
+
+/** All numbers that `drawing` tells apart are below this. */
+export const drawnBelow = 2 ** 16
 
 const faultsFrom = 176

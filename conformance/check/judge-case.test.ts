@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest'
+import type { Event } from '../../src/contract/events.ts'
+import { coordinatorProperties } from '../properties/coordinator-properties.ts'
+import type { Moment, RoleProperties } from '../properties/property.ts'
+import { propertiesOf } from '../properties/role-properties.ts'
+import { walkOf } from './fixtures/walks.ts'
+import { judgeCase } from './judge-case.ts'
+
+/** One writer, one reader, one epoch: the commit, and then the report, which completes the epoch. */
+const walked = walkOf('coordinator:w1r1e1f1x1::00')
+const sound = { opened: walked.opened, steps: walked.steps.map(({ events }) => events) }
+const last = walked.steps.length
+const properties = propertiesOf('coordinator')
+const none: RoleProperties = { ...properties, always: [], sometimes: [] }
+
+/** What the sound one shows, but for one step; 0 is the opening. */
+const seen = (at: number, ...events: readonly Event[]) =>
+  at === 0 ? { ...sound, opened: events } : { ...sound, steps: sound.steps.with(at - 1, events) }
+const judge = (at: number, ...events: readonly Event[]) =>
+  judgeCase(walked, seen(at, ...events), properties, 'document')
+
+const committed: Event = { kind: 'epoch-committed', actor: 'coordinator', epoch: 1, messages: ['commit-0-1'] }
+const told: Event = { kind: 'query-committed', actor: 'coordinator', epoch: 1 }
+const added: Event = { kind: 'offset-added', actor: 'coordinator', epoch: 1, offsets: ['offset-0-1'] }
+
+describe('a case', () => {
+  it('has nothing wrong with it if it shows what the model does', () => {
+    expect(sound.steps.at(-1)).toEqual([added, committed, told])
+    expect(judgeCase(walked, sound, properties, 'document')).toBeUndefined()
+  })
+
+  it('is told by the property that it breaks, before the model is asked', () => {
+    expect(judge(last - 1, committed, told)).toEqual({
+      kind: 'broken',
+      at: last - 1,
+      property: 'an epoch is committed only when all writers have committed and all readers have reported it',
+      requirements: ['EC-29', 'EC-30'],
+      how: 'epoch 1 is committed though 0 writers and 1 readers have not spoken',
+    })
+    expect(judgeCase(walked, seen(last - 1, committed, told), none, 'document')).toMatchObject({
+      kind: 'unexplained',
+      at: last - 1,
+      why: {
+        problems: [
+          { kind: 'too-much', seen: committed },
+          { kind: 'too-much', seen: told },
+        ],
+      },
+    })
+  })
+
+  it('is told by the first step that is wrong, the opening being step 0', () => {
+    expect(judge(0, told)).toMatchObject({ kind: 'unexplained', at: 0 })
+    expect(judge(1, told)).toMatchObject({ kind: 'broken', at: 1 })
+  })
+
+  it('can be wrong by silence, where a property speaks of it', () => {
+    expect(judge(last)).toMatchObject({
+      kind: 'broken',
+      at: last,
+      property: 'an epoch is committed as soon as its turn has come and all have spoken',
+    })
+    expect(judge(1)).toMatchObject({ kind: 'unexplained', at: 1, why: { problems: [{ kind: 'missing' }] } })
+  })
+
+  it('is not put to a property in silence, if silence cannot break that', () => {
+    const asked: string[] = []
+    const watched = properties.always.map((property) => ({
+      ...property,
+      broken: (moment: Moment<unknown, unknown>) => {
+        if (moment.events.length === 0) asked.push(property.name)
+        return undefined
+      },
+    }))
+    judgeCase(walked, sound, { ...properties, always: watched }, 'document')
+    // The commit, which is followed by nothing: the one step of this case that is silent.
+    expect(asked).toEqual(coordinatorProperties.always.flatMap(({ name, inSilence }) => (inSilence ? [name] : [])))
+  })
+
+  it('is watched moment by moment up to what is wrong', () => {
+    const kinds: string[] = []
+    const watch = ({ action }: Moment<unknown, unknown>) => kinds.push(action.kind)
+    judgeCase(walked, sound, properties, 'document', watch)
+    expect(kinds).toEqual(['ask', 'ask', 'send', 'send'])
+    kinds.length = 0
+    judgeCase(walked, seen(last - 1, committed, told), properties, 'document', watch)
+    expect(kinds).toEqual(['ask', 'ask'])
+  })
+})
+
+describe('where the model cannot follow', () => {
+  // Nobody has been asked, so nobody waits for an answer: the model takes no such action.
+  const [executed, finished] = walkOf('operator:p1c0n1x1::00').steps
+  if (executed === undefined || finished === undefined) throw new Error('the walk has two steps')
+  const whole = walkOf('operator:p1c0n1x1::00')
+  const answered = { ...finished, action: { kind: 'answer' } as const, events: [] }
+  const lost = { ...whole, steps: [executed, answered, finished] }
+  const submitted: Event = { kind: 'job-submitted', actor: 'operator', partitions: 1 }
+  const own = { opened: whole.opened, steps: [executed.events, [submitted], [submitted]] }
+  const ofOperator = propertiesOf('operator')
+  const unasked: RoleProperties = { ...ofOperator, always: [] }
+
+  it('the model is not asked any more', () => {
+    expect(judgeCase(lost, own, unasked, 'document')).toBeUndefined()
+    const followed = { ...whole, steps: [executed, finished, finished] }
+    expect(judgeCase(followed, own, unasked, 'document')).toMatchObject({ kind: 'unexplained', at: 2 })
+  })
+
+  it('the properties still are', () => {
+    const [some] = ofOperator.always
+    if (some === undefined) throw new Error('an operator has properties')
+    const broken = ({ action, events }: Moment<unknown, unknown>) =>
+      action.kind === 'finish-task' && events.includes(submitted) ? 'a job begins where a task ends' : undefined
+    expect(judgeCase(lost, own, { ...unasked, always: [{ ...some, broken }] }, 'document')).toMatchObject({
+      kind: 'broken',
+      at: 3,
+      how: 'a job begins where a task ends',
+    })
+  })
+})

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest'
+import { cwc } from './fixtures/cwc.ts'
+
+const fixture = (name: string, fault: string) => ['--', process.execPath, `conformance/cli/fixtures/${name}.ts`, fault]
+
+describe('cwc explore', () => {
+  it('counts the states, edges and interleavings of the model, partitions that are alike taken for one or not', async () => {
+    const sizes = ['explore', '--writers', '2', '--readers', '2', '--epochs', '3']
+    const { code, out, err } = await cwc(sizes)
+    expect(err).toBe('exploring coordinator, 2 writers, 2 readers, 3 epochs from 1 on, no faults\n')
+    expect(out).toContain('\n  100 states (partitions that are alike taken for one), 300 edges, depth 12\n')
+    // 12! / (3!)^4
+    expect(out).toContain('\n  369,600 interleavings\n')
+    expect(out).toContain('\nEvery property of which something was seen holds in every state.\n')
+    expect(code).toBe(0)
+    expect((await cwc([...sizes, '--no-symmetry'])).out).toContain('\n  256 states, 768 edges, depth 12\n')
+  })
+
+  it('says of what nothing was seen, and that this is too little if it is nothing at all', async () => {
+    const { code, out } = await cwc(['explore', '--epochs', '0'])
+    expect(out).toContain('nothing was seen of: epochs are committed in order, each once')
+    expect(code).toBe(4)
+  })
+
+  it('puts every schedule within the bounds to a driver', async () => {
+    const sizes = ['--writers', '2', '--readers', '1', '--epochs', '2']
+    const { code, out } = await cwc(['explore', ...sizes, '--driver', 'reference'])
+    expect(out).toContain('13 schedules, one of all that differ in independent moves only, 104 actions\n')
+    expect(code).toBe(0)
+    const cut = await cwc(['explore', ...sizes, '--driver', 'reference', '--most', '3'])
+    expect(cut.out).toContain('these were not all')
+    expect(cut.code).toBe(4)
+  })
+
+  it('goes along every edge with a program, by itself', async () => {
+    const served = ['--', process.execPath, 'bin/cwc.js', 'serve', 'reference']
+    const { code, out } = await cwc(['explore', '--writers', '2', '--readers', '1', '--epochs', '2', ...served])
+    expect(out).toMatch(/^\d+ tours, \d+ actions\n.* 27 of 27 states, 54 of 54 edges\n.*coverage, and no proof\.\n$/)
+    expect(code).toBe(0)
+  })
+
+  it('finds what is wrong with a driver, and says how to see it again', async () => {
+    const sizes = ['--writers', '1', '--readers', '1', '--epochs', '1']
+    const { code, out } = await cwc([
+      'explore',
+      ...sizes,
+      ...fixture('faulty-driver', 'tells the query of an epoch before the sink'),
+    ])
+    expect(code).toBe(1)
+    expect(out).toMatch(/^✗ generated: EC-3\d/)
+    expect(out).toMatch(/again: npx cwc reproduce coordinator:w0r1e1f1x1::0 -- /)
+    const crashed = await cwc([
+      'explore',
+      '--writers',
+      '1',
+      '--readers',
+      '0',
+      '--epochs',
+      '2',
+      ...fixture('unruly-driver', 'crashes'),
+    ])
+    expect(crashed.code).toBe(1)
+    expect(crashed.out).toContain('when writer 0 commits epoch 2 as "commit-0-2", the driver: crashed')
+  })
+
+  it.each([
+    [
+      ['--faults', 'nothing'],
+      2,
+      'role coordinator knows no fault "nothing": duplicate (a message comes a second time)',
+    ],
+    [['--role', 'task', '--writers', '2'], 2, 'role task has no --writers: it has --partitions, --epochs'],
+    [['--role', 'cook'], 2, 'Allowed choices are'],
+    [['--writers', '-1'], 2, 'a whole number from 0 on is wanted'],
+    [['--epochs', '1.5'], 2, 'a whole number from 0 on is wanted'],
+    [['--edition', 'spark-9'], 2, 'there are document, spark-2.4'],
+    [['--role', 'task', ...fixture('unruly-driver', 'lies')], 4, 'does not offer role task, only coordinator'],
+    [['--', 'no-such-command'], 3, 'was not found'],
+  ])('%j ends with %i and says why', async (words, exitCode, why) => {
+    const { code, err } = await cwc(['explore', ...words])
+    expect(err).toContain(why)
+    expect(code).toBe(exitCode)
+  })
+})

@@ -1,0 +1,171 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { RunReport } from '../report/report.ts'
+import { cwc } from './fixtures/cwc.ts'
+
+let folder = ''
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'cwc-generated-'))
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const readReport = (name: string) => JSON.parse(readFileSync(join(folder, name, 'report.json'), 'utf8')) as RunReport
+const write = (name: string, text: string) => {
+  writeFileSync(join(folder, name), text)
+  return join(folder, name)
+}
+const fixture = (name: string, fault: string) => ['--', process.execPath, `conformance/cli/fixtures/${name}.ts`, fault]
+
+const feature = `@coordinator
+Feature: One epoch
+  Scenario: The first is committed
+    Given a coordinator whose first epoch is 1
+    And the number of writers is set to 1
+    And the number of readers is set to 0
+    When writer 0 commits epoch 1 as "commit-0-1"
+    Then this happens, and nothing else:
+      | the sink commits epoch 1 with "commit-0-1" |
+      | the query commits epoch 1                  |
+`
+
+describe('cwc run --runs', () => {
+  it('draws cases of each role of the model, counts them, and says of what nothing was seen', async () => {
+    const words = ['run', '--requirement', 'PL-1', '--runs', '60', '--seed', '3', '--report', join(folder, 'model')]
+    const { code, out, err } = await cwc(words)
+    expect(err).toBe('')
+    const { generated } = readReport('model')
+    expect(generated.map(({ role, cases, seed }) => [role, cases, seed])).toEqual(
+      ['planner', 'operator', 'task', 'coordinator', 'query'].map((role) => [role, 60, 3]),
+    )
+    const unseen = generated.flatMap((one) => one.unseen)
+    expect(code).toBe(unseen.length === 0 ? 0 : 4)
+    for (const name of unseen) expect(out).toContain(`\n  ${name}\n`)
+    expect(out).toContain('300/300 generated cases\n')
+    expect(out).toMatch(/coordinator, 2 writers, .* of 256 states, \d+ of 768 edges/)
+  })
+
+  it('draws the same with the same seed, as the report has it, and ends with 0 when all was seen', async () => {
+    const run = (name: string, ...seed: readonly string[]) =>
+      cwc(['run', '--tags', '@EC-1', '--runs', 'coordinator=300', ...seed, '--report', join(folder, name)])
+    const first = await run('first')
+    const seed = String(readReport('first').generated[0]?.seed)
+    expect((await run('second', '--seed', seed)).code).toBe(first.code)
+    expect(readReport('second').generated).toEqual(readReport('first').generated)
+    const { code, out } = await run('third', '--seed', '1')
+    expect(out).toContain('conforms to edition document: ')
+    expect(out).toContain(' and 300 generated cases in ')
+    expect(code).toBe(0)
+  })
+
+  it.each([
+    [['--runs', 'nonsense'], 'a number of cases is wanted, or one for each role'],
+    [['--runs', 'cook=3'], 'the roles being planner, operator, task, coordinator, query'],
+    [['--runs', 'coordinator=0'], '"0" is no number of cases from 1 on'],
+    [['--runs', 'coordinator'], '"" is no number of cases from 1 on'],
+    [['--runs', '-5'], 'a number of cases is wanted'],
+    [['--seed', 'x'], 'a whole number between'],
+    [['--seed', '4294967296'], 'a whole number between'],
+    [['--runs', 'task=10', '--role', 'coordinator'], '--runs says nothing of role coordinator'],
+  ])('%j is wrong use, and it says why', async (words, why) => {
+    const { code, err } = await cwc(['run', ...words])
+    expect(err).toContain(why)
+    expect(code).toBe(2)
+  })
+})
+
+describe('generated cases of a driver', () => {
+  const run = (name: string, fault: string, how: string, ...more: readonly string[]) =>
+    cwc([
+      ...['run', '--requirement', 'EC-5', '--runs', 'coordinator=3', '--seed', '1'],
+      ...[...more, '--report', join(folder, how), ...fixture(name, fault)],
+    ])
+
+  it('that is faulty show it by a requirement, with a scenario in the report', async () => {
+    const { code, out } = await run('faulty-driver', 'tells the query of an epoch before the sink', 'faulty')
+    expect(code).toBe(1)
+    expect(out).toMatch(/\n✗ generated: EC-3\d/)
+    expect(out).toContain(
+      'does not conform to edition document: 0 of 1 scenario, 1 finding in generated cases, requirements EC-3',
+    )
+    const { requirements, generated } = readReport('faulty')
+    const failing = requirements.filter(({ standing }) => standing === 'fails').map(({ id }) => id)
+    expect(failing).toEqual(generated[0]?.findings[0]?.requirements)
+    expect(generated[0]).toMatchObject({ verdict: 'differs', cases: 3 })
+  })
+
+  it.each([
+    ['crashes', 'the driver: crashed: it exited with code 3', []],
+    ['hangs', 'the driver: no answer to apply within 0.3 s', ['--timeout', '0.3']],
+  ])('that %s end with what it was, at which step, and nothing is lost', async (way, what, more) => {
+    const { code, out } = await run('unruly-driver', way, way, ...more)
+    expect(code).toBe(1)
+    expect(out).toMatch(/\n {2}when (writer|reader) \d (commits|reports) epoch \d /)
+    expect(out).toContain(what)
+    expect(out).toContain('✗ generated: the driver itself')
+    const { cases, generated, complete } = readReport(way)
+    expect(complete).toBe(true)
+    expect(cases.map(({ verdict }) => verdict)).toEqual(['passed'])
+    expect(generated[0]).toMatchObject({ verdict: 'differs', findings: [{ requirements: [] }] })
+    expect(generated[0]?.findings[0]?.trace.length).toBe(generated[0]?.findings[0]?.step)
+  })
+
+  it('that does not do the same twice end with both traces', async () => {
+    const { code, out } = await run('unruly-driver', 'wavers', 'wavers')
+    expect(code).toBe(1)
+    expect(out).toContain('✗ not deterministic: a case of role coordinator')
+    expect(out.match(/given role coordinator/g)).toHaveLength(2)
+    expect(readReport('wavers').generated[0]).toMatchObject({ verdict: 'not-deterministic', cases: 0 })
+  })
+
+  it('that cannot do something end with its reason, and count as too little', async () => {
+    const { code, out } = await run('unruly-driver', 'refuses', 'refuses')
+    expect(code).toBe(4)
+    expect(out).toMatch(/not-supported, \d+ generated cases of role coordinator: a second epoch/)
+  })
+
+  it('keep what was found when the run is stopped, and say what was not run', async () => {
+    const words = ['run', '--requirement', 'EC-5', '--runs', '20000', '--report', join(folder, 'stopped')]
+    let isStopped = false
+    const { code, out } = await cwc(words, (text, kill) => {
+      if (!isStopped && text.includes('generated cases')) {
+        isStopped = true
+        kill('SIGINT')
+      }
+    })
+    expect(isStopped).toBe(true)
+    expect(code).toBe(4)
+    const { generated } = readReport('stopped')
+    expect(generated.map(({ role }) => role)).toEqual(['planner', 'operator', 'task', 'coordinator', 'query'])
+    expect(generated.at(-1)?.verdict).toBe('not-run')
+    expect(generated.flatMap(({ findings }) => findings)).toEqual([])
+    expect(out).toContain('query (not-run)')
+  })
+})
+
+describe('cwc run --features', () => {
+  it.each(['plain.feature', 'with spaces [and] {brackets} (1) + @2 !x *.feature'])(
+    'runs another file than the suite: %s',
+    async (name) => {
+      const { code, out } = await cwc(['run', '--features', write(name, feature)])
+      expect(out).toContain('1/1 scenarios\n')
+      expect(code).toBe(0)
+    },
+  )
+
+  it.each([
+    ['missing.feature', undefined, 2, 'there is no file'],
+    ['notes.txt', feature, 2, 'its name does not end with .feature'],
+    ['broken.feature', 'Feature: x\n  Scenario: y\n    Given a planner\n  nonsense\n', 4, 'broken.feature'],
+    ['unknown.feature', feature.replace('a coordinator', 'a cook'), 4, 'nobody understands "a cook whose first epoch'],
+    ['roleless.feature', feature.replace('@coordinator', '@cook'), 4, 'is tagged with none of the roles'],
+    ['empty.feature', '@coordinator\nFeature: nothing\n', 4, 'nothing to run'],
+  ])('ends with the place where it goes wrong: %s', async (name, text, exitCode, why) => {
+    const file = text === undefined ? join(folder, name) : write(name, text)
+    const { code, err } = await cwc(['run', '--features', file])
+    expect(err).toContain(why)
+    if (name === 'broken.feature') expect(err).toContain('(4:3)')
+    expect(code).toBe(exitCode)
+  })
+})

@@ -1,0 +1,82 @@
+import { expect, it } from 'vitest'
+import type { Driver } from '../../src/adapters/driver.ts'
+import { referenceDriver } from '../../src/adapters/reference/reference-driver.ts'
+import { exploreDriver, type Method } from '../check/explore-driver.ts'
+import { failures, forgetful, notOpening } from '../check/fixtures/drivers.ts'
+import { coordinator } from '../explore/fixtures/bounds.ts'
+import { spaceOf } from '../schedules/spaces.ts'
+import { describeDriverExplored } from './describe-exploration.ts'
+
+const model = referenceDriver('document')
+const again = { edition: '', driver: ' -- ./my-driver' }
+
+async function told(driver: Driver, { method = 'schedules', most = 100 }: { method?: Method; most?: number } = {}) {
+  const space = spaceOf(coordinator(2, 1, 2))
+  const { signal } = new AbortController()
+  const found = await exploreDriver({
+    driver,
+    edition: 'document',
+    space,
+    method,
+    most,
+    signal,
+    onCase: () => undefined,
+  })
+  return describeDriverExplored(found, { identity: await model.initialize(), edition: 'document', method, again })
+}
+
+it('says how many schedules there were, what they cover, and that they were all', async () => {
+  expect(await told(model)).toMatchInlineSnapshot(`
+    "13 schedules, one of all that differ in independent moves only, 104 actions
+    Coverage of coordinator, 2 writers, 1 reader, 2 epochs from 1 on, no faults: 20 of 27 states, 28 of 54 edges
+    reference model document agrees with edition document in every schedule within these bounds, if what is independent in the model is independent in it."
+  `)
+})
+
+it('says that tours are no proof', async () => {
+  expect((await told(model, { method: 'tours' })).split('\n').at(-1)).toBe(
+    'reference model document agrees with edition document along every edge: that is coverage, and no proof.',
+  )
+})
+
+it('says that those were not all', async () => {
+  expect((await told(model, { most: 3 })).split('\n').at(-1)).toBe(
+    'reference model document: nothing speaks against it so far, and these were not all.',
+  )
+})
+
+it('tells a finding, and how to see it again', async () => {
+  const text = await told(forgetful)
+  expect(text).toContain('✗ generated: EC-33\n')
+  expect(text).toContain('again: npx cwc reproduce coordinator:w1r0e2f1x1::00 -- ./my-driver\n')
+  expect(text.split('\n').at(-1)).toBe('reference model document does not conform to edition document.')
+})
+
+it('tells both traces of a driver that does not do the same twice', async () => {
+  let calls = 0
+  const apply: Driver['apply'] = async (actions) => (++calls === 2 ? actions.map(() => []) : await model.apply(actions))
+  const text = await told({ ...model, apply })
+  expect(text).toMatch(/^✗ not deterministic: /)
+  expect(text.match(/given role coordinator/g)).toHaveLength(2)
+  expect(text.split('\n').at(-1)).toContain('does not conform')
+})
+
+it('does not say of a driver that supports nothing that it agrees', async () => {
+  const text = await told(notOpening(failures.notSupported))
+  expect(text).toContain('not-supported, 13 cases: there is no such thing')
+  expect(text.split('\n').at(-1)).toBe(
+    'reference model document supports none of these cases: that says nothing of it.',
+  )
+})
+
+it('says that it agrees in what it supports, where that is not all', async () => {
+  // The first schedules are put to it twice.
+  let cases = 0
+  const partly: Driver = {
+    ...model,
+    open: (opening) => (++cases > 9 ? notOpening(failures.notSupported).open(opening) : model.open(opening)),
+  }
+  expect((await told(partly)).split('\n').at(-1)).toMatch(
+    /agrees with .*, in what it supports \(\d+ cases are not supported\)/,
+  )
+})

@@ -1,0 +1,228 @@
+import { describe, expect, it } from 'vitest'
+import type { Driver } from '../../src/adapters/driver.ts'
+import { referenceDriver } from '../../src/adapters/reference/reference-driver.ts'
+import { checkRole, type RoleOutcome, type RoleRun } from '../check/check-role.ts'
+import { failing, failures, forgetful, notOpening } from '../check/fixtures/drivers.ts'
+import { describeGenerated } from './describe-generated.ts'
+import { generatedReport } from './generated-report.ts'
+import { requirementReports } from './requirement-report.ts'
+import { runReport } from './run-report.ts'
+import { describeRun } from './terminal.ts'
+
+const check = (driver: Driver, runs: number, more: Partial<RoleRun> = {}): Promise<RoleOutcome> =>
+  checkRole({
+    driver,
+    runs,
+    edition: 'document',
+    role: 'coordinator',
+    seed: 1,
+    signal: new AbortController().signal,
+    onCase: () => undefined,
+    ...more,
+  })
+
+const words = { edition: '', driver: ' -- ./my-driver' }
+const reported = async (driver: Driver, runs: number, more: Partial<RoleRun> = {}) =>
+  generatedReport(await check(driver, runs, more), 'document', words)
+
+const model = referenceDriver('document')
+
+/** Shows nothing the second time. */
+function wavering(): Driver {
+  let calls = 0
+  const apply: Driver['apply'] = async (actions) => (++calls === 2 ? actions.map(() => []) : await model.apply(actions))
+  return { ...model, apply }
+}
+
+async function runOf(...generated: readonly RoleOutcome[]) {
+  return runReport({
+    identity: await model.initialize(),
+    chosenBy: ' -- ./my-driver',
+    driverDigest: 'sha256:0',
+    edition: 'document',
+    editionWasGiven: false,
+    tags: '@coordinator',
+    results: [],
+    generated,
+    startedAt: new Date(0),
+    finishedAt: new Date(1_000),
+  })
+}
+
+describe('the verdict on generated cases', () => {
+  const stopped = AbortSignal.abort()
+  it.each([
+    ['agrees', model, 200, {}],
+    ['differs', forgetful, 30, {}],
+    ['not-deterministic', wavering(), 30, {}],
+    ['vacuous', model, 1, {}],
+    ['not-supported', notOpening(failures.notSupported), 30, {}],
+    ['not-run', model, 30, { signal: stopped }],
+  ] as const)('is %s', async (verdict, driver, runs, more) => {
+    expect(await reported(driver, runs, more)).toMatchObject({ verdict, role: 'coordinator', planned: runs, seed: 1 })
+  })
+
+  it('is that it differs, whatever else there is', async () => {
+    const outcome = await check(forgetful, 30)
+    expect(generatedReport({ ...outcome, cases: 3, planned: 30 }, 'document', words).verdict).toBe('differs')
+  })
+
+  it('names the properties of which nothing was seen', async () => {
+    const { unseen, properties } = await reported(model, 1)
+    expect(unseen).toContain('several epochs are committed in one go')
+    expect(unseen).toEqual(properties.filter(({ times }) => times === 0).map(({ name }) => name))
+  })
+})
+
+describe('a finding', () => {
+  it('tells what is broken, in which step, and how to see it again', async () => {
+    const { findings } = await reported(forgetful, 30)
+    const [finding] = findings
+    expect(finding).toMatchObject({
+      token: 'coordinator:w1r0e2f1x1::00',
+      requirements: ['EC-33'],
+      step: 4,
+      isShortest: true,
+      described: [
+        'it does not hold that the sink gets the messages of all writers for the epoch, and no others: the sink gets nothing for epoch 2',
+      ],
+      again: 'npx cwc reproduce coordinator:w1r0e2f1x1::00 -- ./my-driver',
+    })
+    expect(finding?.gherkin).toContain('@EC-33')
+    expect(finding?.trace).toHaveLength(5)
+  })
+
+  it('is run again with the words that choose driver and edition, what stands behind -- coming last', async () => {
+    const outcome = await check(forgetful, 30)
+    const again = (edition: string, driver: string) =>
+      generatedReport(outcome, 'document', { edition, driver }).findings[0]?.again
+    expect(again(' --edition document', ' -- ./x')).toMatch(/::00 --edition document -- \.\/x$/)
+    expect(again(' --edition document', ' --driver spark@2.4.8')).toMatch(
+      /::00 --driver spark@2\.4\.8 --edition document$/,
+    )
+    expect(again('', '')).toMatch(/::00$/)
+  })
+
+  it('blames no requirement where the driver itself has failed', async () => {
+    const crashing = failing((one) => (one.kind === 'send' && one.message.epoch === 3 ? failures.crashed : undefined))
+    const { findings } = await reported(crashing, 30)
+    const [finding] = findings
+    if (finding === undefined) throw new Error('it is found')
+    expect(finding.requirements).toEqual([])
+    expect(finding.described).toEqual([
+      expect.stringMatching(/^when (writer|reader) . .*3.*, the driver: crashed: it exited/),
+    ])
+    expect(finding.trace).toHaveLength(finding.step)
+    // The scenario does all that the case did, up to where the driver is lost.
+    expect(finding.gherkin).toContain('Scenario: the driver does what it is asked')
+    expect(finding.gherkin).toMatch(/\n {4}When (writer|reader) . .* 3 /)
+  })
+})
+
+describe('a requirement', () => {
+  const standingOf = (reports: ReturnType<typeof requirementReports>, id: string) =>
+    reports.find((requirement) => requirement.id === id)
+
+  it('fails if it is a generated case alone that breaks it', async () => {
+    const { requirements } = await runOf(await check(forgetful, 30))
+    expect(requirements.filter(({ standing }) => standing === 'fails').map(({ id }) => id)).toEqual(['EC-33'])
+  })
+
+  it('is told with the properties that were checked of it, and stands as its scenarios say', async () => {
+    const property = 'the sink gets the messages of all writers for the epoch, and no others'
+    const sound = requirementReports([], [await reported(model, 100)])
+    expect(standingOf(sound, 'EC-33')).toMatchObject({ standing: 'not-selected', properties: [property] })
+    const none = requirementReports([], [])
+    expect(standingOf(none, 'EC-33')).toMatchObject({ standing: 'not-selected', properties: [] })
+  })
+})
+
+describe('on the terminal', () => {
+  const text = async (driver: Driver, runs: number, more: Partial<RoleRun> = {}) =>
+    describeGenerated([await reported(driver, runs, more)])
+
+  it('there is nothing if nothing was drawn', () => {
+    expect(describeGenerated([])).toEqual([])
+  })
+
+  it('a role that agrees is a line, and what its cases cover', async () => {
+    // How many actions those are, and what they cover, is the space's business.
+    const told = (await text(model, 200))
+      .join('\n\n')
+      .replace(/\d+(?= │ agrees)/, 'some')
+      .replaceAll(/\d+(?= of)/g, 'some')
+    expect(told).toMatchInlineSnapshot(`
+      "┌─────────────┬───────┬─────────┬─────────┬──────┐
+      │ generated   │ cases │ actions │ verdict │ seed │
+      ├─────────────┼───────┼─────────┼─────────┼──────┤
+      │ coordinator │   200 │    some │ agrees  │    1 │
+      └─────────────┴───────┴─────────┴─────────┴──────┘
+
+      The generated cases cover:
+        coordinator, 2 writers, 2 readers, 3 epochs from 1 on, no faults: some of 256 states, some of 768 edges"
+    `)
+  })
+
+  it('a finding is told with its trace and how to run it again', async () => {
+    const [finding] = await text(forgetful, 30)
+    expect(finding).toMatchInlineSnapshot(`
+      "✗ generated: EC-33
+        it does not hold that the sink gets the messages of all writers for the epoch, and no others: the sink gets nothing for epoch 2
+        the trace, the shortest that the model knows:
+          given role coordinator with startEpoch 1, epochBacklogQueueSize 10000
+              the coordinator logs INFO "Registered EpochCoordinator endpoint"
+          the number of writers is set to 1
+              the coordinator acknowledges SetWriterPartitions
+          the number of readers is set to 0
+              the coordinator acknowledges SetReaderPartitions
+          writer 0 commits epoch 1 as "commit-0-1"
+              the sink commits epoch 1 with "commit-0-1"
+              the query commits epoch 1
+          writer 0 commits epoch 2 as "commit-0-2"
+              the sink commits epoch 2 with none
+              the query commits epoch 2
+        again: npx cwc reproduce coordinator:w1r0e2f1x1::00 -- ./my-driver"
+    `)
+  })
+
+  it('a driver that does not do the same twice is told with both traces', async () => {
+    const [told] = await text(wavering(), 30)
+    expect(told).toMatch(/^✗ not deterministic: a case of role coordinator /)
+    expect(told?.match(/given role coordinator/g)).toHaveLength(2)
+  })
+
+  it('what was not seen is named, and what is not supported is told with its reason', async () => {
+    const [unseen] = await text(model, 1)
+    expect(unseen).toMatch(/^1 cases of role coordinator have not shown anything of this/)
+    expect(unseen).toContain('\n  several epochs are committed in one go')
+    const [unsupported] = await text(notOpening(failures.notSupported), 30)
+    expect(unsupported).toBe('not-supported, 30 generated cases of role coordinator: there is no such thing')
+  })
+
+  it('a run that was stopped says how many of its cases were run', async () => {
+    expect((await text(model, 30, { signal: AbortSignal.abort() })).join('\n')).toMatch(/│ 0 of 30 │ +0 │ not-run │/)
+  })
+
+  it('the conclusion says that a generated case speaks against it', async () => {
+    const last = (report: Awaited<ReturnType<typeof runOf>>) => describeRun(report).split('\n').at(-1)
+    expect(last(await runOf(await check(forgetful, 30)))).toBe(
+      'reference model document does not conform to edition document: 0 of 0 scenarios, 1 finding in generated cases, requirements EC-33.',
+    )
+    expect(last(await runOf(await check(wavering(), 30)))).toContain('role coordinator is not deterministic')
+  })
+})
+
+describe('report.json', () => {
+  it('holds what the terminal says: the text is the same when it is read back', async () => {
+    const crashing = failing((one) => (one.kind === 'send' ? failures.crashed : undefined))
+    const report = await runOf(
+      await check(forgetful, 30),
+      await check(crashing, 5),
+      await check(wavering(), 5),
+      await check(model, 1, { role: 'task' }),
+    )
+    const read = JSON.parse(JSON.stringify(report))
+    expect(describeRun(read)).toBe(describeRun(report))
+    expect(JSON.parse(JSON.stringify(read))).toEqual(read)
+  })
+})
