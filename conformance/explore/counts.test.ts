@@ -51,6 +51,18 @@ describe('a coordinator without faults', () => {
     expect(found.depth).toBe((w + r) * e)
   })
 
+  // Large enough that a key which loses a bit, or a table that loses a state as it grows, would show.
+  it('with 4 writers, 4 readers and 5 epochs has 6^8 states, all told apart', { timeout: 300_000 }, () => {
+    const found = searched(coordinator(4, 4, 5), false)
+    expect(found).toMatchObject({
+      states: 6 ** 8,
+      edges: 8 * 5 * 6 ** 7,
+      depth: 40,
+      complete: true,
+      violation: undefined,
+    })
+  })
+
   it.each([...small, [4, 4, 5, 1_679_616, 11_197_440, 15_876, 105_840] as const])(
     'with %i writers, %i readers and %i epochs, and the partitions alike, is smaller',
     (w, r, e, _s, _e, states, edges) => {
