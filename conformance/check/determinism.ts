@@ -1,5 +1,6 @@
 import type { Driver } from '../../src/adapters/driver.ts'
 import type { Event } from '../../src/contract/events.ts'
+import { inAnyOrder } from '../expect/in-any-order.ts'
 import { textOf } from '../explore/text-numbering.ts'
 import type { Walk } from '../schedules/walk.ts'
 import { type Driven, driveCase, isLost } from './drive-case.ts'
@@ -40,9 +41,4 @@ function byActor(events: readonly Event[]): ReadonlyMap<string, readonly Event[]
   const actors = new Map<string, Event[]>()
   for (const event of events) actors.set(event.actor, [...(actors.get(event.actor) ?? []), inAnyOrder(event)])
   return actors
-}
-
-function inAnyOrder(event: Event): Event {
-  if (event.kind === 'epoch-committed') return { ...event, messages: [...event.messages].sort() }
-  return event.kind === 'offset-added' ? { ...event, offsets: [...event.offsets].sort() } : event
 }

@@ -25,7 +25,7 @@ export interface SeenCase {
   readonly steps: readonly (readonly Event[])[]
 }
 
-/** Is told each moment of a case as it was seen, with the names of the properties that it reaches. */
+/** Is told each moment of a case as it was seen. */
 export type Watch = (moment: Moment<unknown, unknown>) => void
 
 /**

@@ -1,12 +1,11 @@
 import { deviationsOf, type EditionName } from '../../src/reference/editions.ts'
-import { open, type State, step } from '../../src/reference/model.ts'
+import { type Model, open, type State, step } from '../../src/reference/model.ts'
 import { interner } from '../explore/interner.ts'
 import { stepOrReason } from '../oracle/candidate.ts'
 import { believe, type Followed, follow } from '../oracle/oracle.ts'
 import type { Unexplained } from '../oracle/unexplained.ts'
 import type { RoleProperties } from '../properties/property.ts'
 import type { Space } from '../schedules/space.ts'
-import type { Model } from '../schedules/walk.ts'
 
 /** What speaks against a faulty model in one step, as it would against an implementation. */
 export type Difference =

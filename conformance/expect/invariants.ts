@@ -1,5 +1,6 @@
 import type { Action, Plain } from '../../src/contract/actions.ts'
 import type { Event } from '../../src/contract/events.ts'
+import { plainActions } from '../../src/contract/plain-actions.ts'
 import type { Plan } from '../../src/contract/values.ts'
 import type { Mismatch } from './expectation.ts'
 import type { Trace, TraceStep } from './trace.ts'
@@ -31,10 +32,8 @@ export function firstViolation(trace: Trace): Violation | undefined {
   return undefined
 }
 
-const actionsOf = (step: TraceStep): readonly Plain<Action>[] => {
-  if (step.kind !== 'acted') return []
-  return step.action.kind === 'together' ? step.action.actions : [step.action]
-}
+const actionsOf = (step: TraceStep): readonly Plain<Action>[] =>
+  step.kind === 'acted' ? plainActions(step.action) : []
 
 const did = (trace: Trace, is: (action: Plain<Action>) => boolean) => trace.some((step) => actionsOf(step).some(is))
 

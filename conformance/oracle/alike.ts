@@ -1,5 +1,6 @@
 import type { Event } from '../../src/contract/events.ts'
 import type { ErrorValue } from '../../src/contract/values.ts'
+import { sameItems } from '../phrases/words.ts'
 
 /**
  * Whether what was seen is what the model does. Not compared is what no requirement binds: the order of `messages` and
@@ -32,14 +33,6 @@ export function alike(expected: Event, seen: Event): boolean {
     default:
       return same(expected, seen)
   }
-}
-
-/** Whether both hold the same strings, in whatever order. */
-function sameItems(one: readonly string[], other: readonly string[]): boolean {
-  if (one.length !== other.length) return false
-  if (one.every((item, index) => item === other[index])) return true
-  const sorted = [...other].sort()
-  return [...one].sort().every((item, index) => item === sorted[index])
 }
 
 type Line = Extract<Event, { readonly kind: 'logged' }>

@@ -1,5 +1,6 @@
-import type { Action, Plain } from '../../src/contract/actions.ts'
+import type { Action } from '../../src/contract/actions.ts'
 import type { Event } from '../../src/contract/events.ts'
+import { plainActions } from '../../src/contract/plain-actions.ts'
 import type { EditionName } from '../../src/reference/editions.ts'
 import { isModelled, type Opening } from '../../src/reference/model.ts'
 import type { Trace } from '../expect/trace.ts'
@@ -94,7 +95,7 @@ export function follow(belief: Belief, action: Action, events: readonly Event[])
 function followSlowly(belief: Belief, action: Action, events: readonly Event[]): Followed {
   const { terms } = belief
   const seen = sorted(events, terms.logs)
-  const actions: readonly Plain<Action>[] = action.kind === 'together' ? action.actions : [action]
+  const actions = plainActions(action)
   const found = belief.candidates.map((candidate) => orders(candidate, actions, seen, terms))
   const complete = belief.complete && found.every((one) => one.complete)
   const all = found.flatMap(({ candidates }) => candidates)
@@ -121,7 +122,7 @@ function followSlowly(belief: Belief, action: Action, events: readonly Event[]):
 
 /** Whether an implementation may refuse the action, since it is to an actor that is free. */
 export function mayRefuse({ candidates }: Belief, action: Action): boolean {
-  const actions: readonly Plain<Action>[] = action.kind === 'together' ? action.actions : [action]
+  const actions = plainActions(action)
   return candidates.some(({ freedom }) => actions.some((one) => isToFree(one, freedom)))
 }
 

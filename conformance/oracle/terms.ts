@@ -1,11 +1,8 @@
 import type { Deviations } from '../../src/reference/deviations.ts'
 import { deviationsOf, type EditionName } from '../../src/reference/editions.ts'
-import { open, step } from '../../src/reference/model.ts'
+import { type Model, open, step } from '../../src/reference/model.ts'
 import { openIn } from './freedom.ts'
 import type { Logs } from './quoted.ts'
-
-/** The model's two functions, of the source as it stands or of a faulty one. */
-export type Model = { readonly open: typeof open; readonly step: typeof step }
 
 export interface OracleOptions {
   /** Whose steps are the measure; the reference model if it is left out. */

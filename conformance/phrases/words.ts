@@ -57,5 +57,8 @@ export function simpleName(name: string): string {
 
 /** Whether both hold the same strings, in whatever order. */
 export function sameItems(one: readonly string[], other: readonly string[]): boolean {
-  return JSON.stringify([...one].sort()) === JSON.stringify([...other].sort())
+  if (one.length !== other.length) return false
+  if (one.every((item, index) => item === other[index])) return true
+  const sorted = [...other].sort()
+  return [...one].sort().every((item, index) => item === sorted[index])
 }

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { registerHooks } from 'node:module'
 import { pathToFileURL } from 'node:url'
+import type { Model } from '../../src/reference/model.ts'
 import { packageRoot } from '../package-root.ts'
-import type { Model } from '../run/as-modelled.ts'
 import type { Mutant } from './mutant.ts'
 
 /** Imports a module, asking Node's hooks. */

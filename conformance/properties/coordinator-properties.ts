@@ -2,7 +2,7 @@ import type { Event, EventOf } from '../../src/contract/events.ts'
 import { has } from '../../src/reference/int-map.ts'
 import type { CoordinatorBounds } from '../schedules/bounds.ts'
 import { type CoordinatorEnv, hasCome } from '../schedules/coordinator-space.ts'
-import type { Fault } from '../schedules/faults.ts'
+import { eventsOf, had, inTurn } from './moments.ts'
 import type { Always, Moment, RoleProperties, Sometimes } from './property.ts'
 
 /** What was seen of a coordinator. */
@@ -33,9 +33,6 @@ const boundsOf = (bounds: Here['bounds']) => {
   return bounds satisfies CoordinatorBounds
 }
 
-/** Whether one of these faults has come: then the property says nothing, and the model is asked alone. */
-const had = ({ env }: Here, ...faults: readonly Fault[]) => faults.some((fault) => env.spent[fault] !== undefined)
-
 /** The senders, writers or readers, whose message of the epoch has not come; how many that is. */
 function missing({ env, bounds }: Here, of: 'writers' | 'readers', epoch: number): number {
   const { writers, readers, first } = boundsOf(bounds)
@@ -52,23 +49,20 @@ function haveAllSpoken({ env, bounds }: Here, epoch: number): boolean {
   return writers + readers > 0
 }
 
-const isOf =
-  <K extends Event['kind']>(kind: K) =>
-  (event: Event): event is EventOf<K> =>
-    event.kind === kind
-
 /** What each epoch that was committed in this step is told by, with what was known just before. */
-function commitsOf(
-  here: Here,
-): readonly { readonly event: EventOf<'epoch-committed' | 'query-committed'>; readonly history: CoordinatorHistory }[] {
-  let { history } = here
-  if (!here.events.some(({ kind }) => kind === 'epoch-committed' || kind === 'query-committed')) return []
-  return here.events.flatMap((event) => {
-    const before = history
-    history = seen(history, event)
-    return event.kind === 'epoch-committed' || event.kind === 'query-committed' ? [{ event, history: before }] : []
-  })
+function commitsOf({ history, events }: Here) {
+  if (!events.some(isCommit)) return []
+  return inTurn({ history, events }, seen).flatMap(({ event, before }) =>
+    isCommit(event) ? [{ event, history: before }] : [],
+  )
 }
+
+const isCommit = (event: Event): event is EventOf<'epoch-committed' | 'query-committed'> =>
+  event.kind === 'epoch-committed' || event.kind === 'query-committed'
+
+/** The first event that commits an epoch or adds an offset. */
+const firstEffect = (events: readonly Event[]) =>
+  events.find((event) => isCommit(event) || event.kind === 'offset-added')
 
 const always: readonly CoordinatorAlways[] = [
   {
@@ -108,7 +102,7 @@ const always: readonly CoordinatorAlways[] = [
     inSilence: false,
     broken: (here) => {
       if (had(here, 'recount', 'stray')) return undefined
-      for (const { epoch } of here.events.filter(isOf('epoch-committed'))) {
+      for (const { epoch } of eventsOf(here.events, 'epoch-committed')) {
         const writers = missing(here, 'writers', epoch)
         const readers = missing(here, 'readers', epoch)
         if (writers + readers > 0)
@@ -140,9 +134,9 @@ const always: readonly CoordinatorAlways[] = [
     broken: (here) => {
       if (had(here, 'recount', 'stray')) return undefined
       const { writers } = boundsOf(here.bounds)
-      const wrong = here.events
-        .filter(isOf('epoch-committed'))
-        .find(({ epoch, messages }) => !areOf(messages, 'commit', writers, epoch))
+      const wrong = eventsOf(here.events, 'epoch-committed').find(
+        ({ epoch, messages }) => !areOf(messages, 'commit', writers, epoch),
+      )
       return wrong && `the sink gets ${wrong.messages.join(', ') || 'nothing'} for epoch ${wrong.epoch}`
     },
   },
@@ -154,7 +148,7 @@ const always: readonly CoordinatorAlways[] = [
     broken: (here) => {
       if (had(here, 'recount', 'stray')) return undefined
       const { readers } = boundsOf(here.bounds)
-      for (const { epoch, offsets } of here.events.filter(isOf('offset-added'))) {
+      for (const { epoch, offsets } of eventsOf(here.events, 'offset-added')) {
         if (missing(here, 'readers', epoch) > 0)
           return `offsets are added for epoch ${epoch}, which not all readers have reported`
         if (!areOf(offsets, 'offset', readers, epoch))
@@ -171,9 +165,7 @@ const always: readonly CoordinatorAlways[] = [
     inSilence: false,
     broken: ({ env, events }) => {
       if (!env.stopped) return undefined
-      const event = events.find(
-        ({ kind }) => kind === 'epoch-committed' || kind === 'query-committed' || kind === 'offset-added',
-      )
+      const event = firstEffect(events)
       return event && `${event.kind} is seen after the stop`
     },
   },
@@ -185,9 +177,7 @@ const always: readonly CoordinatorAlways[] = [
     inSilence: false,
     broken: ({ action, events }) => {
       if (action.kind !== 'ask') return undefined
-      const event = events.find(
-        ({ kind }) => kind === 'epoch-committed' || kind === 'query-committed' || kind === 'offset-added',
-      )
+      const event = firstEffect(events)
       return event && `${event.kind} is seen where ${action.message.type} is asked`
     },
   },
@@ -200,7 +190,11 @@ const always: readonly CoordinatorAlways[] = [
     broken: (here) => {
       const { bounds, state, events } = here
       // What is below is forgotten when an epoch is committed; what comes late for it is remembered until the next one is.
-      if (state?.role !== 'coordinator' || !events.some(isOf('query-committed')) || had(here, 'throw', 'odd'))
+      if (
+        state?.role !== 'coordinator' ||
+        eventsOf(events, 'query-committed').length === 0 ||
+        had(here, 'throw', 'odd')
+      )
         return undefined
       for (let epoch = boundsOf(bounds).first; epoch < state.lastCommittedEpoch; epoch++) {
         if (has(state.epochs, epoch)) return `epoch ${epoch} is remembered`
@@ -237,21 +231,25 @@ const sometimes: readonly Sometimes<CoordinatorEnv, CoordinatorHistory>[] = [
     name: 'several epochs are committed in one go',
     requirements: ['EC-37'],
     needs: ['late'],
-    reached: ({ events }) => events.filter(isOf('query-committed')).length > 1,
+    reached: ({ events }) => eventsOf(events, 'query-committed').length > 1,
   },
   {
     name: 'the last commit completes an epoch',
     requirements: ['EC-31'],
     needs: [],
     reached: ({ action, events }) =>
-      action.kind === 'send' && action.message.type === 'CommitPartitionEpoch' && events.some(isOf('epoch-committed')),
+      action.kind === 'send' &&
+      action.message.type === 'CommitPartitionEpoch' &&
+      eventsOf(events, 'epoch-committed').length > 0,
   },
   {
     name: 'the last report completes an epoch',
     requirements: ['EC-32', 'EC-47'],
     needs: [],
     reached: ({ action, events }) =>
-      action.kind === 'send' && action.message.type === 'ReportPartitionOffset' && events.some(isOf('epoch-committed')),
+      action.kind === 'send' &&
+      action.message.type === 'ReportPartitionOffset' &&
+      eventsOf(events, 'epoch-committed').length > 0,
   },
 ]
 

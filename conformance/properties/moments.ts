@@ -1,5 +1,6 @@
 import type { Action, Plain } from '../../src/contract/actions.ts'
 import type { Event, EventKind, EventOf } from '../../src/contract/events.ts'
+import { plainActions } from '../../src/contract/plain-actions.ts'
 import type { Fault } from '../schedules/faults.ts'
 import type { Spent } from '../schedules/spent.ts'
 
@@ -15,18 +16,13 @@ export function eventsOf<K extends EventKind>(events: readonly Event[], kind: K)
   return events.filter((event): event is EventOf<K> => event.kind === kind)
 }
 
-/** The actions of a step: one, or those of a `together`. */
-export function actionsOf(action: Action): readonly Plain<Action>[] {
-  return action.kind === 'together' ? action.actions : [action]
-}
-
 /** The actions of a kind that the task of a partition was given in a step. */
 export function actionsOn<K extends 'row' | 'end-epoch' | 'fail' | 'start'>(
   action: Action,
   partition: number,
   kind: K,
 ) {
-  return actionsOf(action).filter(
+  return plainActions(action).filter(
     (one): one is Extract<Plain<Action>, { readonly kind: K; readonly partition: number }> =>
       one.kind === kind && 'partition' in one && one.partition === partition,
   )

@@ -1,7 +1,8 @@
 import type { Event } from '../../src/contract/events.ts'
+import { plainActions } from '../../src/contract/plain-actions.ts'
 import type { Plan } from '../../src/contract/values.ts'
 import { type PlannerEnv, write } from '../schedules/planner-space.ts'
-import { actionsOf, eventsOf } from './moments.ts'
+import { eventsOf } from './moments.ts'
 import type { Always, Moment, RoleProperties, Sometimes } from './property.ts'
 
 /** What was seen of a planner. */
@@ -28,7 +29,7 @@ const nodes = (plan: Plan, name: string): readonly Plan[] => [
 
 /** What was given in this step, and can be planned; each with what it was planned to, if that is to be seen. */
 function pairs({ action, events }: Here): readonly { readonly logical: Plan; readonly physical: Plan | undefined }[] {
-  const given = actionsOf(action).flatMap((one) => (one.kind === 'plan' && isPlannable(one.plan) ? [one.plan] : []))
+  const given = plainActions(action).flatMap((one) => (one.kind === 'plan' && isPlannable(one.plan) ? [one.plan] : []))
   const planned = eventsOf(events, 'planned').map(({ plan }) => plan)
   // Those that were given at the same time are planned in any order: the one with more writes goes with the one with more.
   const byWrites = (name: string) => (one: Plan, other: Plan) => count(one, name) - count(other, name)
@@ -119,7 +120,7 @@ const sometimes: readonly Sometimes<PlannerEnv, PlannerHistory>[] = [
     requirements: ['PL-3'],
     needs: ['throw'],
     reached: ({ action }) =>
-      actionsOf(action).some((one) => one.kind === 'plan' && !isPlannable(one.plan) && count(one.plan, write) > 0),
+      plainActions(action).some((one) => one.kind === 'plan' && !isPlannable(one.plan) && count(one.plan, write) > 0),
   },
   {
     name: 'a plan comes after one that could not be planned',

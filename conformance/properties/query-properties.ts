@@ -1,6 +1,7 @@
 import type { Event, EventOf } from '../../src/contract/events.ts'
+import { plainActions } from '../../src/contract/plain-actions.ts'
 import { keyOf, type QueryEnv } from '../schedules/query-space.ts'
-import { actionsOf, eventsOf, had, inTurn } from './moments.ts'
+import { eventsOf, had, inTurn } from './moments.ts'
 import type { Always, Moment, RoleProperties } from './property.ts'
 import { beginOf, boundsOf, type QueryHistory, seen } from './query-history.ts'
 import { querySituations } from './query-situations.ts'
@@ -275,7 +276,7 @@ const always: readonly QueryAlways[] = [
     inSilence: true,
     broken: (here) => {
       if (!isTold(here)) return undefined
-      const given = actionsOf(here.action).flatMap((one) =>
+      const given = plainActions(here.action).flatMap((one) =>
         one.kind === 'row' ? [`${one.partition} ${one.value}`] : [],
       )
       const written = eventsOf(here.events, 'row-written').map(({ partition, value }) => `${partition} ${value}`)

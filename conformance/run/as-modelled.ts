@@ -1,14 +1,11 @@
-import type { Event } from '../../src/contract/events.ts'
 import type { Deviations } from '../../src/reference/deviations.ts'
 import { deviationsOf, type EditionName } from '../../src/reference/editions.ts'
-import { isModelled, open, type State, step } from '../../src/reference/model.ts'
+import { isModelled, type Model, open, type State, step } from '../../src/reference/model.ts'
 import { NotEnabled } from '../../src/reference/refusal.ts'
 import { check, type Mismatch } from '../expect/expectation.ts'
+import { inAnyOrder } from '../expect/in-any-order.ts'
 import type { Trace, TraceStep } from '../expect/trace.ts'
-import type { Model } from '../oracle/terms.ts'
 import type { CaseRecord } from './session.ts'
-
-export type { Model }
 
 /**
  * The trace that a model gives for the same actions; undefined where it does not play the role.
@@ -62,12 +59,6 @@ export function expectedMismatch(
 
 /** Whether both fail on the same: as many events, alike but for the order in which partitions are listed. */
 export function sameMismatch(one: Mismatch, other: Mismatch): boolean {
-  const text = ({ problem, seen }: Mismatch) => JSON.stringify([problem, seen.map(normalised)])
+  const text = ({ problem, seen }: Mismatch) => JSON.stringify([problem, seen.map(inAnyOrder)])
   return text(one) === text(other)
-}
-
-function normalised(event: Event): Event {
-  if (event.kind === 'epoch-committed') return { ...event, messages: [...event.messages].sort() }
-  if (event.kind === 'offset-added') return { ...event, offsets: [...event.offsets].sort() }
-  return event
 }

@@ -1,7 +1,7 @@
 import { type Action, coordinatorPlaces, type Plain } from '../../src/contract/actions.ts'
 import type { Question } from '../../src/contract/messages.ts'
 import type { CoordinatorBounds } from './bounds.ts'
-import { boom, oddErrors, rareErrors } from './fault-moves.ts'
+import { boom, type FaultTable, faultMoves, oddErrors, rareErrors } from './fault-moves.ts'
 import type { Fault } from './faults.ts'
 import type { Move, Space } from './space.ts'
 import { type Spent, unspent } from './spent.ts'
@@ -45,7 +45,6 @@ export function coordinatorSpace(bounds: CoordinatorBounds): Space<CoordinatorEn
     ),
   )
   const message = ({ sender, nth }: Sent): Plain<Action> => messages[sender]?.[nth] ?? unknownMessage(sender, nth)
-  const others = bounds.faults.map((fault) => ({ fault, moves: faultMoves[fault] }))
 
   return {
     bounds,
@@ -67,14 +66,7 @@ export function coordinatorSpace(bounds: CoordinatorBounds): Space<CoordinatorEn
         }
       }
       if (env.held !== undefined) moves.push({ action: message(env.held), env: { ...env, held: undefined } })
-      for (const { fault, moves: of } of others) {
-        const times = env.spent[fault] ?? 0
-        if (of === undefined || times >= bounds.times) continue
-        const spent = { ...env.spent, [fault]: times + 1 }
-        for (const { action, env: after } of of({ bounds, env, senders, message })) {
-          moves.push({ action, env: { ...after, spent }, fault })
-        }
-      }
+      moves.push(...faultMoves(table, { bounds, env, senders, message }))
       return moves
     },
   }
@@ -97,7 +89,7 @@ interface Here {
 const all = (count: number) => Array.from({ length: count }, (_, index) => index)
 
 /** The faults that a coordinator's surroundings have. */
-const faultMoves: Readonly<Partial<Record<Fault, (here: Here) => readonly Omit<CoordinatorMove, 'fault'>[]>>> = {
+const table: FaultTable<Here, CoordinatorEnv> = {
   duplicate: ({ env, senders, message }) =>
     all(senders).flatMap((sender) => {
       const nth = (env.sent[sender] ?? 0) - 1
@@ -158,7 +150,7 @@ const faultMoves: Readonly<Partial<Record<Fault, (here: Here) => readonly Omit<C
 }
 
 /** The faults that `coordinatorSpace` knows. */
-export const coordinatorFaults = Object.keys(faultMoves) as readonly Fault[]
+export const coordinatorFaults = Object.keys(table) as readonly Fault[]
 
 const ask = (message: Question): Plain<Action> => ({ kind: 'ask', message })
 const set = (type: 'SetWriterPartitions' | 'SetReaderPartitions', numPartitions: number) => ask({ type, numPartitions })

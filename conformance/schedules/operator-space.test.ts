@@ -1,15 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import type { Action } from '../../src/contract/actions.ts'
 import { deviationsOf } from '../../src/reference/editions.ts'
-import { open, step } from '../../src/reference/model.ts'
-import { searchBreadthFirst } from '../explore/breadth-first.ts'
-import { textNumbering } from '../explore/text-numbering.ts'
-import type { OperatorHistory } from '../properties/operator-history.ts'
 import { operatorProperties } from '../properties/operator-properties.ts'
 import type { OperatorBounds } from './bounds.ts'
 import { rareErrors } from './fault-moves.ts'
 import type { Fault } from './faults.ts'
-import { type OperatorEnv, operatorSpace } from './operator-space.ts'
+import { explored } from './fixtures/explored.ts'
+import { operatorSpace } from './operator-space.ts'
 import { walk } from './walk.ts'
 
 const small: OperatorBounds = {
@@ -22,26 +18,6 @@ const small: OperatorBounds = {
 }
 const deviations = deviationsOf('document')
 const faults: readonly Fault[] = ['describe', 'interrupt', 'throw', 'together']
-
-/** All of the space, and what was done in it. */
-function explored(bounds: OperatorBounds) {
-  const done: Action[] = []
-  const found = searchBreadthFirst<OperatorEnv, OperatorHistory>({
-    space: operatorSpace(bounds),
-    properties: operatorProperties,
-    numbering: textNumbering(),
-    deviations,
-    model: {
-      open,
-      step: (state, action) => {
-        done.push(action)
-        return step(state, action)
-      },
-    },
-  })
-  const { states, edges, complete, violation } = found
-  return { counts: { states, edges, complete, violation }, reached: [...found.reached.keys()], done }
-}
 
 const held = { complete: true, violation: undefined }
 

@@ -1,38 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { type Action, coordinatorPlaces, taskPlaces } from '../../src/contract/actions.ts'
+import { coordinatorPlaces, taskPlaces } from '../../src/contract/actions.ts'
 import { deviationsOf } from '../../src/reference/editions.ts'
-import { open, step } from '../../src/reference/model.ts'
-import { searchBreadthFirst } from '../explore/breadth-first.ts'
-import { textNumbering } from '../explore/text-numbering.ts'
-import type { QueryHistory } from '../properties/query-history.ts'
 import { queryProperties } from '../properties/query-properties.ts'
 import type { QueryBounds } from './bounds.ts'
 import type { Fault } from './faults.ts'
-import { type QueryEnv, queryFaults, querySpace } from './query-space.ts'
+import { explored } from './fixtures/explored.ts'
+import { queryFaults, querySpace } from './query-space.ts'
 import { walk } from './walk.ts'
 
 const small: QueryBounds = { role: 'query', partitions: 2, first: 1, epochs: 1, rows: 1, faults: [], times: 1 }
 const deviations = deviationsOf('document')
-
-/** All of the space, and what was done in it. */
-function explored(bounds: QueryBounds) {
-  const done: Action[] = []
-  const found = searchBreadthFirst<QueryEnv, QueryHistory>({
-    space: querySpace(bounds),
-    properties: queryProperties,
-    numbering: textNumbering(),
-    deviations,
-    model: {
-      open,
-      step: (state, action) => {
-        done.push(action)
-        return step(state, action)
-      },
-    },
-  })
-  const { states, edges, complete, violation } = found
-  return { counts: { states, edges, complete, violation }, reached: [...found.reached.keys()], done }
-}
 
 const held = { complete: true, violation: undefined }
 

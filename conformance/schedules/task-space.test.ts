@@ -1,14 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { type Action, taskPlaces } from '../../src/contract/actions.ts'
+import { taskPlaces } from '../../src/contract/actions.ts'
 import { deviationsOf } from '../../src/reference/editions.ts'
-import { open, step } from '../../src/reference/model.ts'
-import { searchBreadthFirst } from '../explore/breadth-first.ts'
-import { textNumbering } from '../explore/text-numbering.ts'
-import type { TaskHistory } from '../properties/task-history.ts'
 import { taskProperties } from '../properties/task-properties.ts'
 import type { TaskBounds } from './bounds.ts'
 import { rareErrors } from './fault-moves.ts'
-import { type TaskEnv, taskSpace } from './task-space.ts'
+import { explored } from './fixtures/explored.ts'
+import { taskSpace } from './task-space.ts'
 import { walk } from './walk.ts'
 
 const small: TaskBounds = {
@@ -22,26 +19,6 @@ const small: TaskBounds = {
   times: 1,
 }
 const deviations = deviationsOf('document')
-
-/** All of the space, and what was done in it. */
-function explored(bounds: TaskBounds) {
-  const done: Action[] = []
-  const found = searchBreadthFirst<TaskEnv, TaskHistory>({
-    space: taskSpace(bounds),
-    properties: taskProperties,
-    numbering: textNumbering(),
-    deviations,
-    model: {
-      open,
-      step: (state, action) => {
-        done.push(action)
-        return step(state, action)
-      },
-    },
-  })
-  const { states, edges, complete, violation } = found
-  return { counts: { states, edges, complete, violation }, reached: [...found.reached.keys()], done }
-}
 
 const held = { complete: true, violation: undefined }
 

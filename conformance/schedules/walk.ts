@@ -1,11 +1,8 @@
 import type { Action } from '../../src/contract/actions.ts'
 import type { Event } from '../../src/contract/events.ts'
 import type { Deviations } from '../../src/reference/deviations.ts'
-import { open, type State, step } from '../../src/reference/model.ts'
+import { type Model, open, type State, step } from '../../src/reference/model.ts'
 import type { Move, Space } from './space.ts'
-
-/** The model's two functions: of the source as it stands, or of a faulty one. */
-export type Model = { readonly open: typeof open; readonly step: typeof step }
 
 /** A schedule carried out on the model: what was chosen, what was done, and what the model did. */
 export interface Walk<Env = unknown> {

@@ -94,3 +94,6 @@ export function enabled(state: State): readonly Plain<Action>[] {
       return enabledQuery(state)
   }
 }
+
+/** The model's two functions: of this source, or of a faulty one. */
+export type Model = { readonly open: typeof open; readonly step: typeof step }

@@ -3,13 +3,11 @@ import { deviationsOf, type EditionName } from '../../reference/editions.ts'
 import * as reference from '../../reference/model.ts'
 import { type Driver, DriverError } from '../driver.ts'
 
-type Model = Pick<typeof reference, 'open' | 'step'>
-
 /**
  * The reference model, or another of its shape, in process. The example to copy: a driver keeps one subject and tells what it
  * is seen to do.
  */
-export function referenceDriver(edition: EditionName, { open, step }: Model = reference): Driver {
+export function referenceDriver(edition: EditionName, { open, step }: reference.Model = reference): Driver {
   let subject: reference.State | undefined
 
   return {

@@ -1,0 +1,6 @@
+import type { Action, Plain } from './actions.ts'
+
+/** The actions of a step: one, or those of a `together`. */
+export function plainActions(action: Action): readonly Plain<Action>[] {
+  return action.kind === 'together' ? action.actions : [action]
+}
