@@ -1,10 +1,10 @@
 import type { Deviations } from '../../src/reference/deviations.ts'
-import { type Model, open, type State, step } from '../../src/reference/model.ts'
+import { type Model, open, step } from '../../src/reference/model.ts'
 import type { Always, Moment, RoleProperties } from '../properties/property.ts'
 import type { Space } from '../schedules/space.ts'
 import { Growing } from './growing.ts'
 import { interleavings } from './interleavings.ts'
-import type { Numbering } from './numbering.ts'
+import type { Numbering, Situation } from './numbering.ts'
 import { waysFromStart } from './ways.ts'
 
 /** What a search is made of. */
@@ -52,14 +52,6 @@ export interface Violation {
   readonly choices: readonly number[]
 }
 
-/** A situation whose moves are still to be tried. */
-interface Situation<Env, History> {
-  readonly number: number
-  readonly env: Env
-  readonly history: History
-  readonly state: State
-}
-
 const progressEvery = 1 << 17
 const mostEdgesKept = 1 << 22
 
@@ -95,7 +87,8 @@ export function* searchInSteps<Env, History>(
     let { state } = model.open(space.opening, deviations)
     for (const action of space.prefix) state = model.step(state, action).state
     const history = properties.begin(bounds)
-    return { number: numbering.numberOf(space.env, history, state), env: space.env, history, state }
+    numbering.numberOf(space.env, history, state)
+    return { env: space.env, history, state }
   }
   const found = (violation: Violation | undefined, complete: boolean): Exploration => ({
     states: numbering.size,
@@ -117,49 +110,81 @@ export function* searchInSteps<Env, History>(
     return interleavings({ states: numbering.size, start, target: (edge) => targets.at(edge) })
   }
 
-  let layer: readonly Situation<Env, History>[] = [begin()]
-  while (layer.length > 0) {
-    const next: Situation<Env, History>[] = []
-    for (const { number, env, history, state } of layer) {
-      // Situations come up in the order of their numbers, so their edges lie in that order, too.
-      starts.push(targets.length)
-      const moves = space.moves(env, state)
-      const alike = numbering.firstAlike?.(env, state)
-      const leadTo: number[] = []
-      for (let choice = 0; choice < moves.length; choice++) {
-        const move = moves[choice] as (typeof moves)[number]
-        const twin = move.by === undefined ? undefined : alike?.[move.by]
-        const known = twin === undefined || twin === move.by ? undefined : leadTo[twin]
-        if (known !== undefined) {
-          if (edges++ < mostEdgesKept) targets.push(known)
-          continue
-        }
-        const { state: after, events } = model.step(state, move.action)
-        const moment = { bounds, env: move.env, history, action: move.action, events, state: after }
-        const broken = firstBroken(events.length === 0 ? inSilence : properties.always, moment)
-        if (broken !== undefined) return found({ ...broken, choices: ways.to(number, choice) }, false)
-        if (unspoken.length > 0) unspoken = unspoken.filter((property) => !hasSpoken(property, moment))
-        if (unreached.length > 0) {
-          const still = unreached.filter((property) => !property.reached(moment))
-          for (const { name } of unreached) {
-            if (!still.some((one) => one.name === name)) reached.set(name, ways.to(number, choice))
-          }
-          unreached = still
-        }
-        const seen = events.length === 0 ? history : properties.after(history, events)
-        const size = numbering.size
-        const to = numbering.numberOf(move.env, seen, after)
-        if (move.by !== undefined) leadTo[move.by] = to
-        if (to === size) {
-          ways.add(number, choice)
-          next.push({ number: to, env: move.env, history: seen, state: after })
-        }
-        if (edges++ < mostEdgesKept) targets.push(to)
-        if (edges % progressEvery !== 0) continue
-        if ((yield { states: numbering.size, edges }) === 'stop') return found(undefined, false)
+  const numbersOf = (situations: readonly Situation<Env, History>[]): ArrayLike<number> =>
+    numbering.numbersOf?.(situations) ??
+    situations.map(({ env, history, state }) => numbering.numberOf(env, history, state))
+
+  let size = 1
+  let next: Situation<Env, History>[] = []
+  /** Tries every move of a situation; answers the property that one of them breaks. */
+  const explore = (number: number, { env, history, state }: Situation<Env, History>): Violation | undefined => {
+    let violation: Violation | undefined
+    const alike = numbering.leave?.(env, state)
+    const reachedHere: Situation<Env, History>[] = []
+    /** By choice, and by whose move it is: which of those reached here it leads to. */
+    const leadsTo: number[] = []
+    const leadsToBy: number[] = []
+    for (const { action, env: then, by } of space.moves(env, state)) {
+      const twin = by === undefined || alike === undefined ? undefined : leadsToBy[alike[by] as number]
+      if (twin !== undefined) {
+        leadsTo.push(twin)
+        continue
       }
+      const { state: after, events } = model.step(state, action)
+      const moment = { bounds, env: then, history, action, events, state: after }
+      const broken = firstBroken(events.length === 0 ? inSilence : properties.always, moment)
+      if (broken !== undefined) {
+        violation = { ...broken, choices: ways.to(number, leadsTo.length) }
+        break
+      }
+      if (unspoken.length > 0) listen(moment)
+      if (unreached.length > 0) look(moment, number, leadsTo.length)
+      if (by !== undefined && alike !== undefined) leadsToBy[by] = reachedHere.length
+      leadsTo.push(reachedHere.length)
+      const seen = events.length === 0 ? history : properties.after(history, events)
+      reachedHere.push({ env: then, history: seen, state: after })
     }
-    layer = next
+    // Situations come up in the order of their numbers, so their edges lie in that order, too.
+    starts.push(targets.length)
+    const numbers = numbersOf(reachedHere)
+    for (let choice = 0; choice < leadsTo.length; choice++) {
+      const which = leadsTo[choice] as number
+      const to = numbers[which] as number
+      if (to === size) {
+        size++
+        ways.add(number, choice)
+        next.push(reachedHere[which] as Situation<Env, History>)
+      }
+      if (edges++ < mostEdgesKept) targets.push(to)
+    }
+    return violation
+  }
+  const listen = (moment: Moment<Env, History>) => {
+    for (const property of unspoken) {
+      if (hasSpoken(property, moment)) unspoken = unspoken.filter((one) => one !== property)
+    }
+  }
+  const look = (moment: Moment<Env, History>, number: number, choice: number) => {
+    for (const property of unreached) {
+      if (!property.reached(moment)) continue
+      reached.set(property.name, ways.to(number, choice))
+      unreached = unreached.filter((one) => one !== property)
+    }
+  }
+
+  next.push(begin())
+  let number = 0
+  let told = 0
+  while (next.length > 0) {
+    const layer = next
+    next = []
+    for (const situation of layer) {
+      const violation = explore(number++, situation)
+      if (violation !== undefined) return found(violation, false)
+      if (edges - told < progressEvery) continue
+      told = edges
+      if ((yield { states: numbering.size, edges }) === 'stop') return found(undefined, false)
+    }
     if (next.length > 0) depth++
   }
   return found(undefined, true)

@@ -1,8 +1,8 @@
 /** States by exact keys: the first key is number 0, and a key that was there before keeps its number. */
 export interface Visited {
   readonly size: number
-  /** The number of the key; a new one is `size - 1` afterwards. */
-  add(key: Uint32Array): number
+  /** Writes the numbers of `count` keys, one behind the other in `keys`, to `numbers`; new ones are counted on from `size`. */
+  add(keys: Uint32Array, count: number, numbers: Uint32Array): void
 }
 
 /**
@@ -12,7 +12,7 @@ export interface Visited {
  */
 export function packedVisited(width: number): Visited {
   const stride = width + 1
-  let slots = 1 << 12
+  let slots = 1 << 14
   let table = new Uint32Array(slots * stride)
   let size = 0
 
@@ -29,27 +29,33 @@ export function packedVisited(width: number): Visited {
     while (table[slot * stride + width] !== 0) slot = (slot + 1) & (slots - 1)
     return slot * stride
   }
+  const numberOf = (keys: Uint32Array, from: number, hashed: number): number => {
+    for (let slot = hashed; ; slot = (slot + 1) & (slots - 1)) {
+      const at = slot * stride
+      const number = table[at + width] as number
+      if (number === 0) {
+        for (let word = 0; word < width; word++) table[at + word] = keys[from + word] as number
+        table[at + width] = ++size
+        return size - 1
+      }
+      let word = 0
+      while (word < width && table[at + word] === keys[from + word]) word++
+      if (word === width) return number - 1
+    }
+  }
 
   return {
     get size() {
       return size
     },
-    add(key) {
-      let slot = hash(key, 0, width) & (slots - 1)
-      for (;;) {
-        const at = slot * stride
-        const number = table[at + width] as number
-        if (number === 0) {
-          for (let word = 0; word < width; word++) table[at + word] = key[word] as number
-          table[at + width] = ++size
-          if (size * 2 > slots) grow()
-          return size - 1
-        }
-        let word = 0
-        while (word < width && table[at + word] === key[word]) word++
-        if (word === width) return number - 1
-        slot = (slot + 1) & (slots - 1)
-      }
+    add(keys, count, numbers) {
+      while ((size + count) * 2 > slots) grow()
+      // A table of many states is slow to answer: it is asked for all slots at once, before the first answer is needed.
+      for (let nth = 0; nth < count; nth++) numbers[nth] = hash(keys, nth * width, width) & (slots - 1)
+      let asked = 0
+      for (let nth = 0; nth < count; nth++) asked |= table[(numbers[nth] as number) * stride + width] as number
+      if (asked < 0) throw new Error('there are too many states')
+      for (let nth = 0; nth < count; nth++) numbers[nth] = numberOf(keys, nth * width, numbers[nth] as number)
     },
   }
 }

@@ -2,13 +2,13 @@ import type { Action, Plain } from '../../src/contract/actions.ts'
 import type { Event, EventKind, EventOf } from '../../src/contract/events.ts'
 import { plainActions } from '../../src/contract/plain-actions.ts'
 import type { Fault } from '../schedules/faults.ts'
-import type { Spent } from '../schedules/spent.ts'
+import { type Spent, unspent } from '../schedules/spent.ts'
 
 // What the properties of several roles ask of a moment.
 
 /** Whether one of these faults has come: where the page is silent about what follows, a property has nothing to say. */
 export function had({ env }: { readonly env: { readonly spent: Spent } }, ...faults: readonly Fault[]): boolean {
-  return faults.some((fault) => env.spent[fault] !== undefined)
+  return env.spent !== unspent && faults.some((fault) => env.spent[fault] !== undefined)
 }
 
 /** The events of one kind. */

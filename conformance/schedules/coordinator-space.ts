@@ -66,8 +66,8 @@ export function coordinatorSpace(bounds: CoordinatorBounds): Space<CoordinatorEn
         }
       }
       if (env.held !== undefined) moves.push({ action: message(env.held), env: { ...env, held: undefined } })
-      moves.push(...faultMoves(table, { bounds, env, senders, message }))
-      return moves
+      if (bounds.faults.length === 0) return moves
+      return [...moves, ...faultMoves(table, { bounds, env, senders, message })]
     },
   }
 }

@@ -5,15 +5,12 @@
  * thousand, and the whole of what is below a key can be dropped without visiting it. (Bagwell, Ideal Hash Trees, 2001;
  * on the key itself instead of a hash, which keeps the keys in order.)
  */
-export interface IntMap<V> extends Node<V> {
-  /** All keys are less than this power of 32: a child of the map is found by the key's digit of the weight reach / 32. */
-  readonly reach: number
-}
-
-interface Node<V> {
+export interface IntMap<V> {
   readonly size: number
-  /** Of the least weight: the values. Of a higher one: the nodes of the next lower weight. */
-  readonly slots: readonly (Node<V> | V | undefined)[]
+  /** All keys are less than this power of 32: what is at a key is found by its digit of the weight reach / 32. */
+  readonly reach: number
+  /** Of the least reach: the values. Of a higher one: maps of the next lower reach. */
+  readonly slots: readonly (IntMap<V> | V | undefined)[]
 }
 
 const RADIX = 32
@@ -28,9 +25,9 @@ export function emptyIntMap<V>(): IntMap<V> {
 export function get<V>(map: IntMap<V>, key: number): V | undefined {
   if (key >= map.reach) return undefined
   if (map.reach === RADIX) return map.slots[key] as V | undefined
-  let slot: Node<V> | V | undefined = map
+  let slot: IntMap<V> | V | undefined = map
   for (let weight = map.reach / RADIX; weight >= 1 && slot !== undefined; weight /= RADIX) {
-    slot = (slot as Node<V>).slots[digit(key, weight)]
+    slot = (slot as IntMap<V>).slots[digit(key, weight)]
   }
   return slot as V | undefined
 }
@@ -42,75 +39,75 @@ export function has<V>(map: IntMap<V>, key: number): boolean {
 
 /** The map with `value` (not undefined) at `key`. */
 export function set<V>(map: IntMap<V>, key: number, value: V): IntMap<V> {
-  let { reach } = map
-  let root: Node<V> = map
-  for (; key >= reach; reach *= RADIX) {
-    if (map.size > 0) root = { size: map.size, slots: [root] }
+  let root = map
+  while (key >= root.reach) {
+    root = { size: root.size, reach: root.reach * RADIX, slots: root.size > 0 ? [root] : [] }
   }
-  const { size, slots } = setBelow(root, key, reach / RADIX, value)
-  return { size, reach, slots }
+  return setBelow(root, root.reach, key, value)
 }
 
 /** The map without `key`. */
 export function remove<V>(map: IntMap<V>, key: number): IntMap<V> {
   if (!has(map, key)) return map
-  const rest = removeBelow(map, key, map.reach / RADIX)
-  return rest === undefined ? none : { size: rest.size, reach: map.reach, slots: rest.slots }
+  return removeBelow(map, key) ?? none
 }
 
 /** The map without the keys that are less than `key`. */
 export function dropBelow<V>(map: IntMap<V>, key: number): IntMap<V> {
   if (map.size === 0 || key <= 0) return map
   if (key >= map.reach) return none
-  const rest = dropUnder(map, key, map.reach / RADIX)
-  return rest === undefined ? none : { size: rest.size, reach: map.reach, slots: rest.slots }
+  return dropUnder(map, key) ?? none
 }
 
 /** The values, by ascending key. */
 export function values<V>(map: IntMap<V>): readonly V[] {
-  return valuesBelow(map, map.reach / RADIX)
+  const present = map.slots.filter((child) => child !== undefined)
+  return map.reach === RADIX ? (present as V[]) : present.flatMap((child) => values(child as IntMap<V>))
 }
 
 const digit = (key: number, weight: number) => Math.floor(key / weight) % RADIX
 
-function setBelow<V>(node: Node<V> | undefined, key: number, weight: number, value: V): Node<V> {
+function setBelow<V>(map: IntMap<V> | undefined, reach: number, key: number, value: V): IntMap<V> {
+  const weight = reach / RADIX
   const slot = digit(key, weight)
-  const slots = node === undefined ? [] : node.slots.slice()
+  const slots = copy(map?.slots ?? [], slot + 1)
   const before = slots[slot]
-  const size = node?.size ?? 0
+  const size = map?.size ?? 0
   if (weight === 1) {
     slots[slot] = value
-    return { size: before === undefined ? size + 1 : size, slots }
+    return { size: before === undefined ? size + 1 : size, reach, slots }
   }
-  const child = before as Node<V> | undefined
-  const next = setBelow(child, key, weight / RADIX, value)
+  const child = before as IntMap<V> | undefined
+  const next = setBelow(child, weight, key, value)
   slots[slot] = next
-  return { size: size + next.size - (child?.size ?? 0), slots }
+  return { size: size + next.size - (child?.size ?? 0), reach, slots }
 }
 
-function removeBelow<V>(node: Node<V>, key: number, weight: number): Node<V> | undefined {
-  if (node.size === 1) return undefined
-  const slot = digit(key, weight)
-  const slots = node.slots.slice()
-  slots[slot] = weight === 1 ? undefined : removeBelow(slots[slot] as Node<V>, key, weight / RADIX)
-  return { size: node.size - 1, slots }
+/** A copy with room for `least` slots: an array that grows by itself takes room for many more. */
+function copy<T>(slots: readonly T[], least: number): (T | undefined)[] {
+  const copied = new Array<T | undefined>(Math.max(slots.length, least))
+  for (let slot = 0; slot < slots.length; slot++) copied[slot] = slots[slot]
+  return copied
 }
 
-function dropUnder<V>(node: Node<V>, key: number, weight: number): Node<V> | undefined {
-  const slot = digit(key, weight)
-  const slots = node.slots.map((child, index) => (index < slot ? undefined : child))
-  if (weight > 1) {
-    const child = slots[slot] as Node<V> | undefined
-    slots[slot] = child && dropUnder(child, key, weight / RADIX)
+function removeBelow<V>({ size, reach, slots: before }: IntMap<V>, key: number): IntMap<V> | undefined {
+  if (size === 1) return undefined
+  const slot = digit(key, reach / RADIX)
+  const slots = before.slice()
+  slots[slot] = reach === RADIX ? undefined : removeBelow(slots[slot] as IntMap<V>, key)
+  return { size: size - 1, reach, slots }
+}
+
+function dropUnder<V>({ reach, slots: before }: IntMap<V>, key: number): IntMap<V> | undefined {
+  const slot = digit(key, reach / RADIX)
+  const slots = before.map((child, index) => (index < slot ? undefined : child))
+  if (reach > RADIX) {
+    const child = slots[slot] as IntMap<V> | undefined
+    slots[slot] = child && dropUnder(child, key)
   }
   const size = slots.reduce<number>((sum, child) => {
     if (child === undefined) return sum
-    return sum + (weight === 1 ? 1 : (child as Node<V>).size)
+    return sum + (reach === RADIX ? 1 : (child as IntMap<V>).size)
   }, 0)
-  return size === 0 ? undefined : { size, slots }
-}
-
-function valuesBelow<V>(node: Node<V>, weight: number): readonly V[] {
-  const present = node.slots.filter((child) => child !== undefined)
-  return weight === 1 ? (present as V[]) : present.flatMap((child) => valuesBelow(child as Node<V>, weight / RADIX))
+  return size === 0 ? undefined : { size, reach, slots }
 }

@@ -1,0 +1,107 @@
+import type { CoordinatorPlace } from '../../src/contract/actions.ts'
+import type { CoordinatorState } from '../../src/reference/coordinator.ts'
+import { has } from '../../src/reference/int-map.ts'
+import type { CoordinatorHistory } from '../properties/coordinator-properties.ts'
+import type { CoordinatorBounds } from '../schedules/bounds.ts'
+import type { CoordinatorEnv } from '../schedules/coordinator-space.ts'
+import { boom } from '../schedules/fault-moves.ts'
+import { untold } from './coordinator-spoken.ts'
+import { bitsFor, keyLayout } from './key-layout.ts'
+
+const places: readonly CoordinatorPlace[] = ['writer.commit', 'query.add-offset', 'query.commit']
+
+/** What of a situation belongs to no sender. */
+interface Shared {
+  readonly env: CoordinatorEnv
+  readonly history: CoordinatorHistory
+  readonly state: CoordinatorState
+  /** The epochs the offsets of which are added, as bits. */
+  readonly offsetsAdded: number
+}
+
+/** The part of a coordinator's key that belongs to no sender. */
+export interface SharedPart {
+  /** Of the situation that was put last. */
+  readonly words: Uint32Array
+  /** @throws Error if the situation has what the key does not tell */
+  put(env: CoordinatorEnv, history: CoordinatorHistory, state: CoordinatorState, offsetsAdded: number): void
+}
+
+export function sharedPart({ writers, readers, epochs, first, times, faults }: CoordinatorBounds): SharedPart {
+  const epochBits = bitsFor(epochs + 1)
+  const spentBits = bitsFor(times)
+  const spent = faults.map(() => spentBits)
+  const layout = keyLayout([epochBits, epochBits, epochBits, epochs, epochs, 1, 1, spentBits, places.length, ...spent])
+  const words = new Uint32Array(layout.words)
+  /** Situations that come one behind the other mostly share this part, so it is written where it differs. */
+  let last: Shared | undefined
+
+  const waitingIn = ({ waiting }: CoordinatorState) => {
+    let bits = 0
+    let found = 0
+    for (let nth = 0; nth < epochs; nth++) {
+      if (!has(waiting, first + nth)) continue
+      bits |= 1 << nth
+      found++
+    }
+    if (found !== waiting.size) throw untold('an epoch out of bounds waits')
+    return bits
+  }
+  const write = ({ env, history, state, offsetsAdded }: Shared) => {
+    if (state.writers !== writers || state.readers !== readers) throw untold('other numbers of partitions')
+    if (state.query !== 'takes all') throw untold(`a query that ${state.query}`)
+    const numbers = Uint32Array.of(
+      state.lastCommittedEpoch - first + 1,
+      history.next - first,
+      history.sinkHas === undefined ? 0 : history.sinkHas - first + 1,
+      waitingIn(state),
+      offsetsAdded,
+      env.stopped ? 1 : 0,
+      state.queryWritesStopped ? 1 : 0,
+      state.currentEpoch - first,
+      armedIn(state),
+      ...faults.map((fault) => env.spent[fault] ?? 0),
+    )
+    layout.write(numbers, words, 0)
+  }
+
+  return {
+    words,
+    put(env, history, state, offsetsAdded) {
+      if (last !== undefined && offsetsAdded === last.offsetsAdded && isAsIn(last, env, history, state)) return
+      last = undefined
+      const shared = { env, history, state, offsetsAdded }
+      write(shared)
+      last = shared
+    },
+  }
+}
+
+/** Whether all that `write` reads is the same, or the same object. */
+function isAsIn(last: Shared, env: CoordinatorEnv, history: CoordinatorHistory, state: CoordinatorState): boolean {
+  return (
+    history.next === last.history.next &&
+    history.sinkHas === last.history.sinkHas &&
+    env.stopped === last.env.stopped &&
+    env.spent === last.env.spent &&
+    state.writers === last.state.writers &&
+    state.readers === last.state.readers &&
+    state.query === last.state.query &&
+    state.waiting === last.state.waiting &&
+    state.lastCommittedEpoch === last.state.lastCommittedEpoch &&
+    state.currentEpoch === last.state.currentEpoch &&
+    state.queryWritesStopped === last.state.queryWritesStopped &&
+    state.armed === last.state.armed
+  )
+}
+
+function armedIn({ armed }: CoordinatorState): number {
+  let bits = 0
+  for (const [at, place] of places.entries()) {
+    const error = armed[place]
+    if (error === undefined) continue
+    if (error !== boom) throw untold(`${place} is to throw ${error.type}`)
+    bits |= 1 << at
+  }
+  return bits
+}
