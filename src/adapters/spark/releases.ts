@@ -35,7 +35,7 @@ export const triedReleases: readonly string[] = Object.values(sparkLines).map(({
  */
 export function lineOf(version: string): SparkLine {
   const [, name = ''] = /^(\d+\.\d+)\.\d/.exec(version) ?? []
-  const line = Object.hasOwn(sparkLines, name) ? sparkLines[name] : undefined
+  const line = sparkLines[name]
   if (line !== undefined) return line
   throw new SparkUnavailable(
     'unknown-release',
