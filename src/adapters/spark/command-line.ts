@@ -11,6 +11,7 @@ const opened = [
   'java.base/java.util',
   'java.base/java.util.concurrent',
   'java.base/java.util.concurrent.atomic',
+  'java.base/jdk.internal.ref',
   'java.base/sun.nio.ch',
   'java.base/sun.nio.cs',
   'java.base/sun.security.action',
@@ -18,8 +19,19 @@ const opened = [
   'java.security.jgss/sun.security.krb5',
 ]
 
-/** The arguments for `java` that start the driver in a folder where it was built. */
-export function driverArguments(folder: string): readonly string[] {
+/** The driver that is to be started. */
+export interface DriverStart {
+  /** Where it was built. */
+  readonly folder: string
+  /** What it is to speak for. */
+  readonly edition: string
+  /** The jars of an installed Spark. */
+  readonly jars: string | undefined
+}
+
+/** The arguments for `java` that start the driver. */
+export function driverArguments({ folder, edition, jars }: DriverStart): readonly string[] {
+  const installed = jars === undefined ? [] : [join(jars, '*')]
   return [
     // Small heap, few cores: the simplest collector starts and answers fastest.
     '-XX:+UseSerialGC',
@@ -30,9 +42,10 @@ export function driverArguments(folder: string): readonly string[] {
     '-Xlog:disable',
     '-Xlog:all=warning:stderr',
     '-Dfile.encoding=UTF-8',
+    `-Dconformance.edition=${edition}`,
     ...opened.map((part) => `--add-opens=${part}=ALL-UNNAMED`),
     '-cp',
-    [join(folder, 'driver.jar'), join(folder, 'jars', '*')].join(delimiter),
+    [join(folder, 'driver.jar'), join(folder, 'jars', '*'), ...installed].join(delimiter),
     'org.apache.spark.sql.execution.streaming.continuous.conformance.Main',
   ]
 }
