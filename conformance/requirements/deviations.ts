@@ -118,6 +118,14 @@ export const deviations: readonly DeviationRecord[] = [
     evidence:
       'the operator throws SparkException "Job aborted due to stage failure: …", caused by IOException "broken pipe"',
   },
+  {
+    name: 'own-errors-bare',
+    requirement: 'CE-31',
+    since: '4.0.0',
+    instead: 'A task that fails with an error that Spark has a name of its own for fails its job with that very error.',
+    source: source('core/src/main/scala/org/apache/spark/scheduler/DAGScheduler.scala', '4.0.2'),
+    evidence: 'the query stops with SparkException "Data read failed.", caused by IOException "connection reset"',
+  },
 ]
 
 const byEdition = new Map(

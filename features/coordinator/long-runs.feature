@@ -22,26 +22,26 @@ Feature: Queries that run for long
     @EC-80
     Scenario: the offsets are too many
       Given a coordinator whose first epoch is 0, with a backlog limit of 3
-      And the number of writers is set to 2
-      And the number of readers is set to 2
+      And the number of writers is set to 3
+      And the number of readers is set to 3
       When reader 0 reports epoch 1
       And reader 0 reports epoch 2
       And reader 0 reports epoch 3
       Then the query is not stopped
-      When reader 1 reports epoch 5
+      When reader 1 reports epoch 1
       Then this happens, and nothing else:
         | the query is stopped with IllegalStateException "Size of the partition offset queue has exceeded its maximum" |
 
     @EC-81
     Scenario: the commits are too many
       Given a coordinator whose first epoch is 0, with a backlog limit of 3
-      And the number of writers is set to 2
-      And the number of readers is set to 2
+      And the number of writers is set to 3
+      And the number of readers is set to 3
       When writer 0 commits epoch 1
       And writer 0 commits epoch 2
       And writer 0 commits epoch 3
       Then the query is not stopped
-      When writer 1 commits epoch 5
+      When writer 1 commits epoch 1
       Then this happens, and nothing else:
         | the query is stopped with IllegalStateException "Size of the partition commit queue has exceeded its maximum" |
 
@@ -86,17 +86,16 @@ Feature: Queries that run for long
 
     @EC-83
     Scenario: what the message itself has cleared away does not count
-      Given a coordinator whose first epoch is 0, with a backlog limit of 2
+      Given a coordinator whose first epoch is 0, with a backlog limit of 1
       And the number of writers is set to 1
       And the number of readers is set to 1
       And writer 0 commits epoch 1
       And reader 0 reports epoch 1
-      And writer 0 commits epoch 0
+      When writer 0 commits epoch 0
+      Then the query is stopped with IllegalStateException "Size of the partition commit queue has exceeded its maximum"
       When reader 0 reports epoch 0
-      And writer 0 commits epoch 2
-      And reader 0 reports epoch 2
-      And writer 0 commits epoch 3
-      Then the query is not stopped
+      Then the query commits epoch 1
+      And the query is not stopped
 
   Rule: Epochs are numbers of 64 bits
 

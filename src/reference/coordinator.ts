@@ -44,8 +44,8 @@ const nothing: EpochProgress = { commits: emptyIntMap(), offsets: emptyIntMap(),
 
 type Step = { readonly state: CoordinatorState; readonly events: readonly Event[] }
 
-/** An epoch was looked at: what came of it, and whether a commit has thrown, which ends the handling of the message. */
-type Resolved = Step & { readonly threw?: true }
+/** What a message leads to, and whether something on the way has thrown, which ends its handling. */
+type Handled = Step & { readonly threw?: true }
 
 /** EpochCoordinator.md, create: a coordinator whose first epoch is `startEpoch`. */
 export function openCoordinator(
@@ -104,6 +104,13 @@ function receiveAndReply(state: CoordinatorState, question: Question): Step {
 
 /** EpochCoordinator.md, receive. */
 function receive(state: CoordinatorState, report: Report): Step {
+  const { state: after, events, threw } = handle(state, report)
+  // What is dropped, or ignored, or has thrown, does not come to where the backlog is looked at. The page knows no limit.
+  if (after.backlogLimit === undefined || after === state || threw) return { state: after, events }
+  return { state: after, events: [...events, ...beyond(after.backlogLimit, after)] }
+}
+
+function handle(state: CoordinatorState, report: Report): Handled {
   if (state.queryWritesStopped) return { state, events: [] }
   const { partitionId: partition, epoch } = report
   const progress = get(state.epochs, epoch) ?? nothing
@@ -112,34 +119,28 @@ function receive(state: CoordinatorState, report: Report): Step {
       // The first commit of a partition counts; a second one, of a task that was run again, is ignored.
       if (has(progress.commits, partition)) return { state, events: [] }
       const commits = set(progress.commits, partition, report.message)
-      return bounded(resolveCommitsAtEpoch(remember(state, epoch, { ...progress, commits }), epoch))
+      return resolveCommitsAtEpoch(remember(state, epoch, { ...progress, commits }), epoch)
     }
     case 'ReportPartitionOffset': {
       // The last report of a partition counts, and adds the epoch's offset again.
       const offsets = set(progress.offsets, partition, report.offset)
       const next = remember(state, epoch, { ...progress, offsets })
-      if (offsets.size !== state.readers) return bounded({ state: next, events: [] })
+      if (offsets.size !== state.readers) return { state: next, events: [] }
       const { thrown, armed } = call(next.armed, 'query.add-offset')
       // What a handler throws ends the handling of this message; the endpoint lives on.
-      if (thrown !== undefined) return { state: { ...next, armed }, events: [] }
+      if (thrown !== undefined) return { state: { ...next, armed }, events: [], threw: true }
       const added = remember(next, epoch, { ...progress, offsets, offsetAdded: true })
       const resolved = resolveCommitsAtEpoch(added, epoch)
-      return bounded({
+      return {
         ...resolved,
         events: [{ kind: 'offset-added', actor: 'coordinator', epoch, offsets: values(offsets) }, ...resolved.events],
-      })
+      }
     }
   }
 }
 
-/** What has piled up beyond the limit stops the query, each pile by itself, and anew with each message; the page knows no limit. */
-function bounded({ state, events, threw }: Resolved): Step {
-  if (state.backlogLimit === undefined || threw) return { state, events }
-  return { state, events: [...events, ...beyond(state.backlogLimit, state)] }
-}
-
 /** Commits `epoch` if all have spoken and its turn has come, and then the epochs that waited for it. */
-function resolveCommitsAtEpoch(state: CoordinatorState, epoch: number): Resolved {
+function resolveCommitsAtEpoch(state: CoordinatorState, epoch: number): Handled {
   const progress = get(state.epochs, epoch) ?? nothing
   if (progress.commits.size !== state.writers || progress.offsets.size !== state.readers) return { state, events: [] }
   if (epoch !== state.lastCommittedEpoch + 1) {

@@ -12,12 +12,9 @@ import { openTask } from './task.ts'
 
 /** A run: participants of its own, in the state that the checkpoint gives; then the plan is executed. */
 export function run(before: QueryState): QueryStep {
+  const { deviations } = before.tasks
   const { startEpoch, startOffsets, checkpoint } = resume(before.checkpoint, before.setup.partitions)
-  const { state: coordinator, events } = openCoordinator(
-    { ...before.setup, startEpoch },
-    before.tasks.deviations,
-    'asserts offsets',
-  )
+  const { state: coordinator, events } = openCoordinator({ ...before.setup, startEpoch }, deviations, 'asserts offsets')
   const state: QueryState = {
     ...before,
     ...participants(before, startEpoch),

@@ -1,6 +1,5 @@
 import type { Plain, QueryAction } from '../contract/actions.ts'
 import type { QuerySetup } from '../contract/setups.ts'
-import type { ErrorValue } from '../contract/values.ts'
 import { openCheckpoint } from './checkpoint.ts'
 import { openCoordinator, stepCoordinator } from './coordinator.ts'
 import type { Deviations } from './deviations.ts'
@@ -36,13 +35,9 @@ export function openQuery(setup: QuerySetup, deviations: Deviations): QueryStep 
 export function stepQuery(state: QueryState, action: Plain<QueryAction>): QueryStep {
   const step = act(state, action)
   const { failure } = step.state
-  // Its coordinator has it stopped, on a thread of its own, and that for a reason.
-  return failure === null || !isRunning(step.state) ? step : end(step, failure)
-}
-
-/** The query is ended from outside its thread. */
-function end(step: QueryStep, error: ErrorValue | null): QueryStep {
-  return inTurn(step, interruptThread, endRun, (next) => stopped(next, error))
+  if (failure === null || !isRunning(step.state)) return step
+  // Its coordinator has it stopped, on a thread of its own: it ends as by any stop, but for the reason.
+  return inTurn(step, interruptThread, endRun, (next) => stopped(next, failure))
 }
 
 function act(state: QueryState, action: Plain<QueryAction>): QueryStep {
@@ -63,7 +58,7 @@ function act(state: QueryState, action: Plain<QueryAction>): QueryStep {
     case 'deliver':
       return deliver(state, action)
     case 'stop':
-      return end(still(running(state)), null)
+      return inTurn(interruptThread(running(state)), endRun, (next) => stopped(next, null))
     case 'interrupt': {
       const { partition } = action
       if (partition === undefined) return ended(interruptThread(running(state)))

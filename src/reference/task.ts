@@ -29,6 +29,7 @@ interface Task {
   /** EpochTracker.md: the current epoch of the thread that runs the task. */
   readonly epoch: number
   readonly completed: boolean
+  readonly deviations: Deviations
 }
 
 type Step = { readonly state: TaskState; readonly events: readonly Event[] }
@@ -58,20 +59,16 @@ export function stepTask(state: TaskState, action: Plain<TaskAction>): Step {
       return start(state, action.partition)
     case 'row': {
       const task = running(state, action.partition)
-      return settle(state, task.partition, write(task, armedAt(state, task.partition), action.value, state.deviations))
+      return settle(state, task.partition, write(task, armedAt(state, task.partition), action.value))
     }
     case 'end-epoch': {
       const task = running(state, action.partition)
-      return settle(state, task.partition, commit(task, armedAt(state, task.partition), state.deviations))
+      return settle(state, task.partition, commit(task, armedAt(state, task.partition)))
     }
     case 'interrupt': {
       const task = running(state, action.partition)
       const error = { type: 'InterruptedException', message: null }
-      return settle(
-        state,
-        task.partition,
-        threw(task, armedAt(state, task.partition), error, 'writer', state.deviations),
-      )
+      return settle(state, task.partition, threw(task, armedAt(state, task.partition), error, 'writer'))
     }
     case 'complete': {
       const task = running(state, action.partition)
@@ -86,7 +83,7 @@ export function stepTask(state: TaskState, action: Plain<TaskAction>): Step {
       const armed = armedAt(state, action.partition)
       // A task that waits for its upstream feels it there and then.
       if (action.at === 'upstream' && task !== undefined) {
-        return settle(state, action.partition, threw(task, armed, action.error, 'writer', state.deviations))
+        return settle(state, action.partition, threw(task, armed, action.error, 'writer'))
       }
       return {
         state: { ...state, armed: new Map(state.armed).set(action.partition, arm(armed, action.at, action.error)) },
@@ -107,26 +104,24 @@ function start(state: TaskState, partition: number): Step {
     return settle(next, partition, failed(partition, armed, noCoordinator(epochCoordinatorId), []))
   }
   if (startEpoch === null) return settle(next, partition, failed(partition, armed, noStartEpoch, []))
-  const task = { taskId: state.started, partition, epoch: startEpoch, completed: false }
-  return settle(next, partition, loop(task, armed, state.deviations))
+  const { started: taskId, deviations } = state
+  return settle(next, partition, loop({ taskId, partition, epoch: startEpoch, completed: false, deviations }, armed))
 }
 
 /** The top of the loop: unless the task is completed, ask the parent for the epoch's rows, and make the epoch's writer. */
-function loop(task: Task, armed: Armed<TaskPlace>, deviations: Deviations): Outcome {
+function loop(task: Task, armed: Armed<TaskPlace>): Outcome {
   const { taskId, partition, epoch } = task
   const actor = `task-${partition}` as const
   if (task.completed) {
     return { task: undefined, armed, events: [{ kind: 'task-finished', actor, partition, rows: 0 }] }
   }
   const upstream = call(armed, 'upstream')
-  if (upstream.thrown !== undefined) {
-    return threw(task, upstream.armed, upstream.thrown, 'no writer', deviations)
-  }
+  if (upstream.thrown !== undefined) return threw(task, upstream.armed, upstream.thrown, 'no writer')
   const computed: Event = { kind: 'upstream-computed', actor, partition, epoch }
 
   const factory = call(upstream.armed, 'create-writer')
   if (factory.thrown !== undefined) {
-    return after([computed], threw(task, factory.armed, factory.thrown, 'no writer', deviations))
+    return after([computed], threw(task, factory.armed, factory.thrown, 'no writer'))
   }
   return {
     task,
@@ -136,48 +131,43 @@ function loop(task: Task, armed: Armed<TaskPlace>, deviations: Deviations): Outc
 }
 
 /** A row has come. */
-function write(task: Task, before: Armed<TaskPlace>, value: string, deviations: Deviations): Outcome {
+function write(task: Task, before: Armed<TaskPlace>, value: string): Outcome {
   const { partition, epoch } = task
   const { thrown, armed } = call(before, 'write')
-  if (thrown !== undefined) return threw(task, armed, thrown, 'writer', deviations)
+  if (thrown !== undefined) return threw(task, armed, thrown, 'writer')
   return { task, armed, events: [{ kind: 'row-written', actor: `task-${partition}`, partition, epoch, value }] }
 }
 
 /** There are no more rows in this epoch: commit it, tell the coordinator, and begin the next. */
-function commit(task: Task, before: Armed<TaskPlace>, deviations: Deviations): Outcome {
-  const { partition, epoch } = task
+function commit(task: Task, before: Armed<TaskPlace>): Outcome {
+  const { partition, epoch, deviations } = task
   const actor = `task-${partition}` as const
   const events: Event[] = [committing(partition, epoch)]
 
   const writer = call(before, 'commit')
-  if (writer.thrown !== undefined) return after(events, threw(task, writer.armed, writer.thrown, 'writer', deviations))
+  if (writer.thrown !== undefined) return after(events, threw(task, writer.armed, writer.thrown, 'writer'))
   const message = `commit-${partition}-${epoch}`
   events.push({ kind: 'partition-committed', actor, partition, epoch, message })
 
   const send = call(writer.armed, 'send')
-  if (send.thrown !== undefined) return after(events, threw(task, send.armed, send.thrown, 'writer', deviations))
+  if (send.thrown !== undefined) return after(events, threw(task, send.armed, send.thrown, 'writer'))
   const report: Report = { type: 'CommitPartitionEpoch', partitionId: partition, epoch, message }
   events.push({ kind: 'sent', actor, message: report })
 
-  events.push(committed(partition, epoch, deviations), ...closed(task, deviations))
-  return after(events, loop({ ...task, epoch: epoch + 1 }, send.armed, deviations))
+  events.push(committed(partition, epoch, deviations))
+  events.push(...closed(task))
+  return after(events, loop({ ...task, epoch: epoch + 1 }, send.armed))
 }
 
 /** An error on the way: abort the epoch's writer, if there is one, and fail. An interrupt is none: the loop goes on. */
-function threw(
-  task: Task,
-  before: Armed<TaskPlace>,
-  error: PlainError,
-  at: 'writer' | 'no writer',
-  deviations: Deviations,
-): Outcome {
-  const { partition, epoch } = task
-  const closing = at === 'writer' ? closed(task, deviations) : []
-  if (error.type === 'InterruptedException') {
-    // An error of the task's own would have hidden this one.
-    const fails = at === 'no writer' && deviations.has('no-writer-closed')
-    return fails ? failed(partition, before, nothingToClose, []) : after(closing, loop(task, before, deviations))
+function threw(task: Task, before: Armed<TaskPlace>, error: PlainError, at: 'writer' | 'no writer'): Outcome {
+  const { partition, epoch, deviations } = task
+  const closing = at === 'writer' ? closed(task) : []
+  const isInterrupt = error.type === 'InterruptedException'
+  if (isInterrupt && at === 'no writer' && deviations.has('no-writer-closed')) {
+    return failed(partition, before, nothingToClose, [])
   }
+  if (isInterrupt) return after(closing, loop(task, before))
   const events: Event[] = [aborting(partition)]
   if (at === 'writer') {
     const { thrown, armed } = call(before, 'abort')
@@ -187,8 +177,8 @@ function threw(
   return failed(partition, before, error, [...events, aborted(partition), ...closing])
 }
 
-/** The epoch's writer is done with, in whatever way; the page knows no more of it. */
-function closed({ partition, epoch }: Task, deviations: Deviations): readonly Event[] {
+/** The epoch's writer is done with, in whatever way it ended; the page knows no more of it. */
+function closed({ partition, epoch, deviations }: Task): readonly Event[] {
   if (!deviations.has('writer-closed')) return []
   return [{ kind: 'writer-closed', actor: `task-${partition}`, partition, epoch }]
 }
