@@ -23,7 +23,11 @@ const hold = (what: string, holds: boolean) => {
 /** Schedules of six senders with one message each: drawn, carried out on the model and on the driver, and judged. */
 async function ownSchedules(seconds: number): Promise<number> {
   const bounds = { role: 'coordinator', writers: 3, readers: 3, epochs: 1, first: 1, faults: [], times: 1 } as const
-  const [space, properties, driver] = [spaceOf(bounds), propertiesOf('coordinator'), referenceDriver('document')]
+  const [space, properties, driver] = [
+    spaceOf(bounds),
+    propertiesOf('coordinator', new Set()),
+    referenceDriver('document'),
+  ]
   const drawn = fc.sample(fc.array(fc.nat(255), { minLength: 6, maxLength: 6 }), { seed, numRuns: 20_000 })
   let done = 0
   const began = process.hrtime.bigint()

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Driver } from '../../src/adapters/driver.ts'
 import { referenceDriver } from '../../src/adapters/reference/reference-driver.ts'
 import type { Action } from '../../src/contract/actions.ts'
-import type { EditionName } from '../../src/reference/editions.ts'
+import { deviationsOf, type EditionName } from '../../src/reference/editions.ts'
 import { propertiesOf } from '../properties/role-properties.ts'
 import { checkCase } from './check-case.ts'
 import { failing, failures, forgetful, notOpening } from './fixtures/drivers.ts'
@@ -17,7 +17,7 @@ const last = 6
 
 const outcomeOf = async (driver: Driver, ofToken = token, edition: EditionName = 'document') => {
   const walk = walkOf(ofToken, edition)
-  return await checkCase(driver, walk, propertiesOf(walk.space.bounds.role), edition)
+  return await checkCase(driver, walk, propertiesOf(walk.space.bounds.role, deviationsOf(edition)), edition)
 }
 
 describe('a case that is put to a driver', () => {

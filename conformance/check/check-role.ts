@@ -62,7 +62,7 @@ const shownTwice = 5
  */
 export async function checkRole(run: RoleRun): Promise<RoleOutcome> {
   const { role, driver, edition } = run
-  const properties = propertiesOf(role)
+  const properties = propertiesOf(role, deviationsOf(edition))
   const tally = tallyOf(properties)
   const coverage = coverageOf(graphOf(spaceOf(referenceBounds(role)), deviationsOf(edition)))
   const reasons = new Set<string>()

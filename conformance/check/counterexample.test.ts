@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Driver } from '../../src/adapters/driver.ts'
+import { deviationsOf } from '../../src/reference/editions.ts'
 import { propertiesOf } from '../properties/role-properties.ts'
 import { readToken } from '../schedules/token.ts'
 import { checkCase } from './check-case.ts'
@@ -12,7 +13,12 @@ const long = 'coordinator:w2r2e3f1x1:duplicate.late:000000000000'
 
 async function failingCase(driver: Driver, token: string) {
   const walk = walkOf(token)
-  const { outcome, driven } = await checkCase(driver, walk, propertiesOf('coordinator'), 'document')
+  const { outcome, driven } = await checkCase(
+    driver,
+    walk,
+    propertiesOf('coordinator', deviationsOf('document')),
+    'document',
+  )
   if (outcome.kind === 'agrees' || outcome.kind === 'not-supported')
     throw new Error(`it does not fail: ${outcome.kind}`)
   return { walk, against: outcome, driven }

@@ -48,7 +48,7 @@ export async function smallest(
   const sort = sortOf(failing.against)
   let shown = failing
   let last = failing.driven
-  const properties = propertiesOf(walked.space.bounds.role)
+  const properties = propertiesOf(walked.space.bounds.role, deviationsOf(edition))
   const stillFails = async (one: Walk): Promise<boolean> => {
     if (signal.aborted) return false
     const { outcome, driven } = await checkCase(driver, one, properties, edition)

@@ -57,7 +57,7 @@ const shownTwice = 3
 export async function exploreDriver(exploration: DriverExploration): Promise<DriverExplored> {
   const { driver, edition, space, method, most, signal } = exploration
   const deviations = deviationsOf(edition)
-  const properties = propertiesOf(space.bounds.role)
+  const properties = propertiesOf(space.bounds.role, deviationsOf(edition))
   const graph = method === 'tours' ? graphOf(space, deviations) : smallGraph(space, deviations)
   const coverage = graph && coverageOf(graph)
   const tally = tallyOf(properties)

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Event } from '../../src/contract/events.ts'
+import { deviationsOf } from '../../src/reference/editions.ts'
 import { coordinatorProperties } from '../properties/coordinator-properties.ts'
 import type { Moment, RoleProperties } from '../properties/property.ts'
 import { propertiesOf } from '../properties/role-properties.ts'
@@ -10,7 +11,7 @@ import { judgeCase } from './judge-case.ts'
 const walked = walkOf('coordinator:w1r1e1f1x1::00')
 const sound = { opened: walked.opened, steps: walked.steps.map(({ events }) => events) }
 const last = walked.steps.length
-const properties = propertiesOf('coordinator')
+const properties = propertiesOf('coordinator', deviationsOf('document'))
 const none: RoleProperties = { ...properties, always: [], sometimes: [] }
 
 /** What the sound one shows, but for one step; 0 is the opening. */
@@ -97,7 +98,7 @@ describe('where the model cannot follow', () => {
   const lost = { ...whole, steps: [executed, answered, finished] }
   const submitted: Event = { kind: 'job-submitted', actor: 'operator', partitions: 1 }
   const own = { opened: whole.opened, steps: [executed.events, [submitted], [submitted]] }
-  const ofOperator = propertiesOf('operator')
+  const ofOperator = propertiesOf('operator', deviationsOf('document'))
   const unasked: RoleProperties = { ...ofOperator, always: [] }
 
   it('the model is not asked any more', () => {

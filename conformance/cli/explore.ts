@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander'
-import { type EditionName, editionNames } from '../../src/reference/editions.ts'
+import { deviationsOf, type EditionName, editionNames } from '../../src/reference/editions.ts'
 import { exploreDriver, type Method } from '../check/explore-driver.ts'
 import { exploreModel } from '../explore/explore-model.ts'
 import { TooLarge } from '../explore/graph.ts'
@@ -79,7 +79,7 @@ async function exploreOwn(bounds: Bounds, options: ExploreOptions, signal: Abort
   const time = Number(process.hrtime.bigint() - began) / 1e9
   console.log(describeModelExplored(bounds, edition, found, time))
   if (found.violation !== undefined) return exitCodes.doesNotConform
-  const isAboutSomething = found.unspoken.length < propertiesOf(bounds.role).always.length
+  const isAboutSomething = found.unspoken.length < propertiesOf(bounds.role, deviationsOf(edition)).always.length
   return found.complete && isAboutSomething ? exitCodes.conforms : exitCodes.ranTooLittle
 }
 

@@ -102,7 +102,7 @@ async function reproduceOne(
   const { driver, edition, identity } = started
   const { bounds, choices } = readToken(token)
   const walked = walk(spaceOf(bounds), choosing(choices), deviationsOf(edition))
-  const { outcome, driven } = await checkCase(driver, walked, propertiesOf(bounds.role), edition)
+  const { outcome, driven } = await checkCase(driver, walked, propertiesOf(bounds.role, deviationsOf(edition)), edition)
   const who = `${identity.implementation.name} ${identity.implementation.version}`.trim()
   console.log(`${describeBounds(bounds)}\n`)
   if (outcome.kind === 'not-supported') {

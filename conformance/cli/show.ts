@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { deviationsOf } from '../../src/reference/editions.ts'
 import { modelledRoles } from '../../src/reference/model.ts'
 import { propertiesOf } from '../properties/role-properties.ts'
 import { deviations } from '../requirements/deviations.ts'
@@ -10,7 +11,7 @@ import { type ExitCode, exitCodes } from './exit-codes.ts'
 /** The properties of generated cases that the requirement stands behind. */
 function propertiesAbout(id: string): readonly string[] {
   return modelledRoles.flatMap((role) => {
-    const { always, sometimes } = propertiesOf(role)
+    const { always, sometimes } = propertiesOf(role, deviationsOf('document'))
     return [...always, ...sometimes].filter(({ requirements }) => requirements.includes(id)).map(({ name }) => name)
   })
 }

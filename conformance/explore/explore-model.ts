@@ -29,7 +29,7 @@ export async function exploreModel(exploration: ModelExploration): Promise<Explo
   const numbering = numberingFor(bounds, symmetric)
   const steps = searchInSteps({
     space: spaceOf(bounds),
-    properties: propertiesOf(bounds.role),
+    properties: propertiesOf(bounds.role, deviationsOf(edition)),
     numbering,
     deviations: deviationsOf(edition),
     ...(model === undefined ? {} : { model }),

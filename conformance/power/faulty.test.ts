@@ -83,7 +83,7 @@ describe.each(faulties.map(({ id, name }) => [id, name] as const))('%s, which %s
         space: spaceOf(within),
         edition: faulty.edition,
         faulty: model,
-        properties: propertiesOf(faulty.role),
+        properties: propertiesOf(faulty.role, deviationsOf(faulty.edition)),
         atMost,
         isWanted: (difference) => sortOfDifference(difference) === sortOf(against),
       })
@@ -101,7 +101,12 @@ describe.each(faulties.filter((one) => one.needsInterleaving).map(({ id }) => id
     const { faulty, driver } = foundOf(id)
     for (const within of smallerBounds(large[faulty.role])) {
       const inTurn = walk(spaceOf(within), () => 0, deviationsOf(faulty.edition))
-      const { outcome } = await checkCase(driver, inTurn, propertiesOf(faulty.role), faulty.edition)
+      const { outcome } = await checkCase(
+        driver,
+        inTurn,
+        propertiesOf(faulty.role, deviationsOf(faulty.edition)),
+        faulty.edition,
+      )
       expect(outcome.kind).toBe('agrees')
     }
   })

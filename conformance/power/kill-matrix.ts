@@ -1,6 +1,8 @@
+import type { EditionName } from '../../src/reference/editions.ts'
+import { deviations } from '../requirements/deviations.ts'
 import { requirements } from '../requirements/registry.ts'
 import type { Mutant } from './mutant.ts'
-import { caughtBy, type Program } from './programs.ts'
+import { caughtBy, type Program, recordPrograms } from './programs.ts'
 import { loadSpoilt } from './spoilt-model.ts'
 
 /** What became of a mutant: the requirements that caught it, and those of its own that did not. */
@@ -10,12 +12,16 @@ export interface Kill {
   readonly missedBy: readonly string[]
 }
 
-/** Puts every program to every mutant. */
-export async function killMatrix(mutants: readonly Mutant[], programs: readonly Program[]): Promise<readonly Kill[]> {
+/** Puts every program of its edition to every mutant. */
+export async function killMatrix(mutants: readonly Mutant[]): Promise<readonly Kill[]> {
+  const programs = new Map<EditionName, readonly Program[]>()
   const kills: Kill[] = []
   for (const mutant of mutants) {
+    const { edition = 'document' } = mutant
+    const own = programs.get(edition) ?? (await recordPrograms(edition))
+    programs.set(edition, own)
     const model = await loadSpoilt(mutant)
-    const catchers = new Set(programs.flatMap((program) => caughtBy(program, model)))
+    const catchers = new Set(own.flatMap((program) => caughtBy(program, model)))
     kills.push({
       mutant,
       caughtBy: [...catchers],
@@ -29,4 +35,10 @@ export async function killMatrix(mutants: readonly Mutant[], programs: readonly 
 export function neverRed(mutants: readonly Mutant[]): readonly string[] {
   const broken = new Set(mutants.flatMap(({ breaks }) => breaks))
   return requirements.filter(({ level, id }) => level !== 'untestable' && !broken.has(id)).map(({ id }) => id)
+}
+
+/** The deviations that no mutant leaves out: nobody knows whether an implementation without them would be found. */
+export function neverLeftOut(mutants: readonly Mutant[]): readonly string[] {
+  const names = new Set(deviations.map(({ name }) => name))
+  return [...names].filter((name) => !mutants.some(({ find, edition }) => edition && find.includes(`'${name}'`)))
 }

@@ -25,7 +25,7 @@ const started = (partition: number): Event => ({ kind: 'task-started', actor: `t
 const returned = (partitions: number): Event => ({ kind: 'returned', actor: 'operator', partitions })
 const threw: Event = { kind: 'threw', actor: 'operator', error: { type: 'IOException', message: null } }
 
-const start = [factory, child, startProcessing('Sink', 2), lookedUp('run--1'), told(2)]
+const start = [factory, child, startProcessing('Sink', 2, new Set()), lookedUp('run--1'), told(2)]
 const run = [job(2), started(1), started(0)]
 const executed = { ...env, executions: 1 }
 const answered = { ...executed, answered: true }
@@ -71,10 +71,13 @@ const cases: Readonly<
       [described([], 2), 'it is described as {"kind":"described","actor":"operator","output":[],"children":2}'],
     ],
   },
-  'an execution makes one writer factory and then executes the child once': {
-    holds: [execution(...start), answer(...run)],
+  'the child is not executed before there is a writer factory': {
+    holds: [execution(...start)],
+    breaks: [[execution(child, factory), 'the child is executed before there is a writer factory']],
+  },
+  'an execution makes one writer factory and executes the child once': {
+    holds: [execution(...start), answer(...run), execution(child, factory)],
     breaks: [
-      [execution(child, factory), 'the child is executed before there is a writer factory'],
       [execution(factory, child, child), 'an execution executes the child 2 times'],
       [execution(factory), 'an execution executes the child 0 times'],
       [execution(), 'an execution makes 0 writer factories'],

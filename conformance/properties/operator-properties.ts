@@ -40,16 +40,26 @@ const always: readonly OperatorAlways[] = [
     },
   },
   {
-    name: 'an execution makes one writer factory and then executes the child once',
-    requirements: ['OP-2', 'OP-3', 'OP-4'],
+    name: 'the child is not executed before there is a writer factory',
+    requirements: ['OP-2'],
+    unless: 'child-first',
+    speaksOf: ['writer-factory-created', 'child-executed'],
+    inSilence: false,
+    broken: (here) => {
+      if (!isTold(here)) return undefined
+      const early = inTurn(here, seen).some(
+        ({ event, before }) => event.kind === 'child-executed' && before.factories === 0,
+      )
+      return early ? 'the child is executed before there is a writer factory' : undefined
+    },
+  },
+  {
+    name: 'an execution makes one writer factory and executes the child once',
+    requirements: ['OP-3', 'OP-4'],
     speaksOf: ['writer-factory-created', 'child-executed'],
     inSilence: true,
     broken: (here) => {
       if (!isTold(here)) return undefined
-      const early = inTurn(here, seen).find(
-        ({ event, before }) => event.kind === 'child-executed' && before.factories === 0,
-      )
-      if (early !== undefined) return 'the child is executed before there is a writer factory'
       for (const { factories, children } of atEnds(here)) {
         if (factories !== 1) return `an execution makes ${factories} writer factories`
         if (children !== 1) return `an execution executes the child ${children} times`

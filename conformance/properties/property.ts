@@ -1,5 +1,6 @@
 import type { Action } from '../../src/contract/actions.ts'
 import type { Event, EventKind } from '../../src/contract/events.ts'
+import type { Deviation } from '../../src/reference/deviations.ts'
 import type { State } from '../../src/reference/model.ts'
 import type { Bounds } from '../schedules/bounds.ts'
 import type { Fault } from '../schedules/faults.ts'
@@ -21,6 +22,8 @@ export interface Moment<Env, History> {
 export interface Always<Env, History> {
   readonly name: string
   readonly requirements: readonly string[]
+  /** An edition that deviates so is not held against it. */
+  readonly unless?: Deviation
   /** A run that has seen none of these has said nothing about the property. */
   readonly speaksOf: readonly EventKind[]
   /** Whether silence can break it: then it is looked at in every moment, else only where something is seen. */

@@ -1,3 +1,4 @@
+import type { Deviations } from '../../src/reference/deviations.ts'
 import type { Bounds } from '../schedules/bounds.ts'
 import { coordinatorProperties } from './coordinator-properties.ts'
 import { operatorProperties } from './operator-properties.ts'
@@ -6,8 +7,14 @@ import type { RoleProperties } from './property.ts'
 import { queryProperties } from './query-properties.ts'
 import { taskProperties } from './task-properties.ts'
 
-/** The properties of a role. What they know and remember is their own: it is handed back to them as it came. */
-export function propertiesOf(role: Bounds['role']): RoleProperties {
+/** The properties of a role in an edition. What they know and remember is their own: it is handed back to them as it came. */
+export function propertiesOf(role: Bounds['role'], deviations: Deviations): RoleProperties {
+  const properties = propertiesOfPage(role)
+  const always = properties.always.filter(({ unless }) => unless === undefined || !deviations.has(unless))
+  return { ...properties, always }
+}
+
+function propertiesOfPage(role: Bounds['role']): RoleProperties {
   switch (role) {
     case 'planner':
       return plannerProperties as RoleProperties

@@ -1,5 +1,5 @@
 import * as page from './digests/continuous-execution.ts'
-import { completed, type NotRequirement, type Requirement, stated } from './requirement.ts'
+import { completed, type NotRequirement, observedIn, type Requirement, stated } from './requirement.ts'
 import { rest } from './section.ts'
 
 /** ContinuousExecution.md, as far as it touches the coordinator, its messages, its id and the local properties. */
@@ -166,6 +166,36 @@ export const requirements: readonly Requirement[] = [
     says: 'A run begins with the epoch after the last in the log of commits, its readers at the offsets that are logged for that one; offsets logged beyond it are forgotten.',
     intent: 'What a crash has left half done is done again, and what was done is not.',
     seenBy: ['writer-created', 'sent', 'offset-added', 'epoch-committed'],
+  },
+  {
+    id: 'CE-30',
+    level: 'must',
+    role: 'query',
+    basis: observedIn(['spark-3.0', 'spark-4.2']),
+    sources: [page.stop.terminates, page.stop.interruptsThread],
+    says: 'A query whose coordinator finds too large a backlog ends its run as by a stop, and with the IllegalStateException that says so.',
+    intent: 'Who looks why a query has ended finds that it could not keep up.',
+    seenBy: ['query-stopped', 'asked'],
+  },
+  {
+    id: 'CE-31',
+    level: 'must',
+    role: 'query',
+    basis: observedIn(['spark-2.4', 'spark-3.5']),
+    sources: [page.runActivatedStream.runsWhileActive],
+    says: 'When the source of a partition fails, what the query ends with is the failure of its job, or is caused by it.',
+    intent: 'The stage and the task that failed are told with the error.',
+    seenBy: ['query-stopped'],
+  },
+  {
+    id: 'CE-32',
+    level: 'must',
+    role: 'query',
+    basis: observedIn(['spark-4.0', 'spark-4.2']),
+    sources: [page.runActivatedStream.runsWhileActive],
+    says: "When the source of a partition fails, what the query ends with is the task's error itself, a SparkException caused by that of the source.",
+    intent: 'What Spark has a name of its own for is shown without a wrapper.',
+    seenBy: ['query-stopped'],
   },
 ]
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { editionNames, editions } from '../../src/reference/editions.ts'
-import { deviations } from './deviations.ts'
+import { editionNames, editions, sparkEditions } from '../../src/reference/editions.ts'
+import { deviations, deviationsIn } from './deviations.ts'
 import { notRequirements, requirementById, requirements } from './registry.ts'
-import type { SentenceRef } from './requirement.ts'
+import { describeBasis, observed, observedIn, type SentenceRef } from './requirement.ts'
 import { rest, section } from './section.ts'
 import { sentencesOf } from './sentences.ts'
 
@@ -98,14 +98,29 @@ describe('section', () => {
 })
 
 describe('deviations', () => {
-  it('contradict requirements that the page states', () => {
-    for (const { requirement } of deviations) expect(requirementById(requirement).basis.kind).toBe('stated')
+  it('contradict what the page states, or what was observed elsewhere and not there', () => {
+    for (const edition of editionNames) {
+      for (const { name, requirement } of deviationsIn(edition)) {
+        const { basis } = requirementById(requirement)
+        if (basis.kind === 'observed') expect(basis.in, `${name} in ${edition}`).not.toContain(edition)
+        else expect(basis.kind, name).toBe('stated')
+      }
+    }
   })
 
-  it('are told each once, and are those of the editions', () => {
-    const names = deviations.map(({ name }) => name)
-    expect(new Set(names).size).toBe(names.length)
-    expect(new Set(names)).toEqual(new Set(Object.values(editions).flat()))
+  it('are told once for each requirement that they contradict, and are those of the editions', () => {
+    const contradictions = deviations.map(({ name, requirement }) => `${name} ${requirement}`)
+    expect(new Set(contradictions).size).toBe(contradictions.length)
+    expect(new Set(deviations.map(({ name }) => name))).toEqual(new Set(Object.values(editions).flat()))
+  })
+
+  it('begin and end with the editions that have them', () => {
+    const lineOf = (release: string) => `spark-${release.split('.').slice(0, 2).join('.')}`
+    for (const { name, since, until } of deviations) {
+      const having = sparkEditions.filter((edition) => (editions[edition] as readonly string[]).includes(name))
+      const last = until === undefined ? sparkEditions.at(-1) : lineOf(until)
+      expect([having[0], having.at(-1)], name).toEqual([lineOf(since), last])
+    }
   })
 
   it('say one sentence, since a release, with a source', () => {
@@ -114,5 +129,25 @@ describe('deviations', () => {
       expect([since, source.release].join(' ')).toMatch(/^\d+\.\d+\.\d+ \d+\.\d+\.\d+$/)
       expect(source.file).toMatch(/\.scala$/)
     }
+  })
+})
+
+describe('what was observed', () => {
+  it('binds every line in its own place: one that does otherwise has a deviation, or a requirement of its own', () => {
+    const unexplained = requirements.flatMap(({ id, basis }) => {
+      if (basis.kind !== 'observed' || basis.in.includes('spark-2.4') === false) return []
+      const others = sparkEditions.filter((edition) => !basis.in.includes(edition))
+      return others
+        .filter((edition) => !deviationsIn(edition).some(({ requirement }) => requirement === id))
+        .map((edition) => `${id} in ${edition}`)
+    })
+    expect(unexplained).toEqual([])
+  })
+
+  it('is told as spans of lines', () => {
+    expect(describeBasis(observed)).toBe('left open by the page, observed in spark-2.4 to spark-4.2')
+    const basis = observedIn(['spark-2.4', 'spark-2.4'], ['spark-3.4', 'spark-4.2'])
+    expect(describeBasis(basis)).toBe('left open by the page, observed in spark-2.4, spark-3.4 to spark-4.2')
+    expect(basis).toMatchObject({ in: expect.arrayContaining(['spark-2.4', 'spark-3.5']) })
   })
 })

@@ -215,3 +215,35 @@ Feature: The end of a run
       And task 0 computes nothing
       And task 1 makes no writer
       And task 1 computes nothing
+
+  Rule: What cannot keep up is stopped, where a backlog has a limit
+
+    @CE-30
+    Scenario: the commits of a writer come, and no offsets
+      Given a query over 1 partition whose messages are held, with a backlog limit of 2
+      And the query is executed
+      And the query's epoch is advanced 3 times
+      And task 0's commit of epoch 0 is delivered
+      And task 0's commit of epoch 1 is delivered
+      When task 0's commit of epoch 2 is delivered
+      Then this happens, in this order:
+        | the query asks StopContinuousExecutionWrites                                                             |
+        | the query stops with IllegalStateException "Size of the partition commit queue has exceeded its maximum" |
+
+  Rule: A source that fails ends the query, by way of its job or without
+
+    @CE-31
+    Scenario: the source of a partition dies, and its job is blamed
+      Given a query over 2 partitions
+      And the query is executed
+      When the upstream of task 0 throws IOException "connection reset"
+      Then the query stops because its job has failed
+      And the query stops because of IOException "connection reset"
+
+    @CE-32
+    Scenario: the source of a partition dies, and speaks for itself
+      Given a query over 2 partitions
+      And the query is executed
+      When the upstream of task 0 throws IOException "connection reset"
+      Then the query stops because of IOException "connection reset"
+      And no failed job is blamed

@@ -7,6 +7,7 @@ const query = { startEpoch: 0, epochBacklogQueueSize: 10_000, delivery: 'immedia
 const queries: Readonly<Record<string, Partial<Setups['query']>>> = {
   '': {},
   ' whose messages are held': { delivery: 'held' },
+  ' whose messages are held, with a backlog limit of 2': { delivery: 'held', epochBacklogQueueSize: 2 },
   ' whose readers ask for the epoch only when they are told to': { polls: 'held' },
   ' whose own trigger moves the epoch': { trigger: 'spark' },
 }

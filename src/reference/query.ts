@@ -23,15 +23,24 @@ export function openQuery(setup: QuerySetup, deviations: Deviations): QueryStep 
     checkpoint: openCheckpoint(setup),
     executions: 0,
     runs: 0,
-    operator: openOperator({ ...parts, coordinator: 'missing', writer: 'Sink' }).state,
+    operator: openOperator({ ...parts, coordinator: 'missing', writer: 'Sink' }, deviations).state,
     tasks: openTask({ ...parts, partitioner: null, startEpoch, coordinator: 'missing' }, deviations).state,
-    coordinator: openCoordinator(setup).state,
+    coordinator: openCoordinator(setup, deviations).state,
     readers: [],
     mailboxes: [],
+    failure: null,
   })
 }
 
 export function stepQuery(state: QueryState, action: Plain<QueryAction>): QueryStep {
+  const step = act(state, action)
+  const { failure } = step.state
+  if (failure === null || !isRunning(step.state)) return step
+  // Its coordinator has it stopped, on a thread of its own: it ends as by any stop, but for the reason.
+  return inTurn(step, interruptThread, endRun, (next) => stopped(next, failure))
+}
+
+function act(state: QueryState, action: Plain<QueryAction>): QueryStep {
   switch (action.kind) {
     case 'execute':
       if (isRunning(state)) throw new NotEnabled('the query is running already')

@@ -7,7 +7,7 @@ import { type Armed, arm, call } from './armed.ts'
 import type { Deviations } from './deviations.ts'
 import { aborted, aborting, committed, committing } from './log-lines.ts'
 import { NotEnabled } from './refusal.ts'
-import { noCoordinator, noStartEpoch } from './spark-errors.ts'
+import { noCoordinator, noStartEpoch, nothingToClose } from './spark-errors.ts'
 
 // ContinuousWriteRDD.md, with the current epoch of EpochTracker.md and the local properties of ContinuousExecution.md.
 
@@ -29,6 +29,7 @@ interface Task {
   /** EpochTracker.md: the current epoch of the thread that runs the task. */
   readonly epoch: number
   readonly completed: boolean
+  readonly deviations: Deviations
 }
 
 type Step = { readonly state: TaskState; readonly events: readonly Event[] }
@@ -62,7 +63,7 @@ export function stepTask(state: TaskState, action: Plain<TaskAction>): Step {
     }
     case 'end-epoch': {
       const task = running(state, action.partition)
-      return settle(state, task.partition, commit(task, armedAt(state, task.partition), state.deviations))
+      return settle(state, task.partition, commit(task, armedAt(state, task.partition)))
     }
     case 'interrupt': {
       const task = running(state, action.partition)
@@ -103,7 +104,8 @@ function start(state: TaskState, partition: number): Step {
     return settle(next, partition, failed(partition, armed, noCoordinator(epochCoordinatorId), []))
   }
   if (startEpoch === null) return settle(next, partition, failed(partition, armed, noStartEpoch, []))
-  return settle(next, partition, loop({ taskId: state.started, partition, epoch: startEpoch, completed: false }, armed))
+  const { started: taskId, deviations } = state
+  return settle(next, partition, loop({ taskId, partition, epoch: startEpoch, completed: false, deviations }, armed))
 }
 
 /** The top of the loop: unless the task is completed, ask the parent for the epoch's rows, and make the epoch's writer. */
@@ -137,8 +139,8 @@ function write(task: Task, before: Armed<TaskPlace>, value: string): Outcome {
 }
 
 /** There are no more rows in this epoch: commit it, tell the coordinator, and begin the next. */
-function commit(task: Task, before: Armed<TaskPlace>, deviations: Deviations): Outcome {
-  const { partition, epoch } = task
+function commit(task: Task, before: Armed<TaskPlace>): Outcome {
+  const { partition, epoch, deviations } = task
   const actor = `task-${partition}` as const
   const events: Event[] = [committing(partition, epoch)]
 
@@ -153,20 +155,32 @@ function commit(task: Task, before: Armed<TaskPlace>, deviations: Deviations): O
   events.push({ kind: 'sent', actor, message: report })
 
   events.push(committed(partition, epoch, deviations))
+  events.push(...closed(task))
   return after(events, loop({ ...task, epoch: epoch + 1 }, send.armed))
 }
 
 /** An error on the way: abort the epoch's writer, if there is one, and fail. An interrupt is none: the loop goes on. */
 function threw(task: Task, before: Armed<TaskPlace>, error: PlainError, at: 'writer' | 'no writer'): Outcome {
-  const { partition, epoch } = task
-  if (error.type === 'InterruptedException') return loop(task, before)
+  const { partition, epoch, deviations } = task
+  const closing = at === 'writer' ? closed(task) : []
+  const isInterrupt = error.type === 'InterruptedException'
+  if (isInterrupt && at === 'no writer' && deviations.has('no-writer-closed')) {
+    return failed(partition, before, nothingToClose, [])
+  }
+  if (isInterrupt) return after(closing, loop(task, before))
   const events: Event[] = [aborting(partition)]
   if (at === 'writer') {
     const { thrown, armed } = call(before, 'abort')
-    if (thrown !== undefined) return failed(partition, armed, error, events)
+    if (thrown !== undefined) return failed(partition, armed, error, [...events, ...closing])
     events.push({ kind: 'writer-aborted', actor: `task-${partition}`, partition, epoch })
   }
-  return failed(partition, before, error, [...events, aborted(partition)])
+  return failed(partition, before, error, [...events, aborted(partition), ...closing])
+}
+
+/** The epoch's writer is done with, in whatever way it ended; the page knows no more of it. */
+function closed({ partition, epoch, deviations }: Task): readonly Event[] {
+  if (!deviations.has('writer-closed')) return []
+  return [{ kind: 'writer-closed', actor: `task-${partition}`, partition, epoch }]
 }
 
 function failed(partition: number, armed: Armed<TaskPlace>, error: ErrorValue, before: readonly Event[]): Outcome {

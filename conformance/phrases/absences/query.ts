@@ -1,5 +1,6 @@
 import type { Event } from '../../../src/contract/events.ts'
 import type { Question } from '../../../src/contract/messages.ts'
+import { blamesJob } from '../events/query.ts'
 import { type AbsenceTable, kind } from './table.ts'
 
 const asks = (event: Event, type: Question['type']) => event.kind === 'asked' && event.message.type === type
@@ -16,6 +17,7 @@ export const queryAbsences: AbsenceTable = {
   'no task commits anything': kind('partition-committed'),
   'task {number} reports nothing': (event, partition) =>
     event.actor === `task-${partition}` && event.kind === 'sent' && event.message.type === 'ReportPartitionOffset',
+  'no failed job is blamed': (event) => event.kind === 'query-stopped' && blamesJob(event.error),
   'the query does not commit epoch {number}': (event, epoch) =>
     event.kind === 'query-committed' && event.epoch === epoch,
 }

@@ -1,5 +1,6 @@
 import type { Question } from '../../../src/contract/messages.ts'
 import { questionTypes } from '../../../src/contract/messages.ts'
+import type { ErrorValue } from '../../../src/contract/values.ts'
 import { errorOf, expr } from '../words.ts'
 import { causes, type EventPhraseTable, isError, of } from './table.ts'
 
@@ -27,10 +28,16 @@ export const queryEvents: EventPhraseTable = {
       const cause = errorOf(g.text(1), g.raw(2))
       return seen !== null && [seen, ...causes(seen)].some((one) => isError(cause, one))
     }),
+  'the query stops because its job has failed': () => of('query-stopped', query, ({ error }) => blamesJob(error)),
   'the scan asks SetReaderPartitions': () => of('asked', 'operator', (e) => e.message.type === 'SetReaderPartitions'),
   'the operator asks SetReaderPartitions for {number} partitions?': (g) =>
     of('asked', 'operator', ({ message }) => isOf(message, g.number(1))),
   'the coordinator logs its registration': () => of('logged', 'coordinator', (e) => /regist/i.test(e.message)),
+}
+
+/** Whether it is, or is caused by, what Spark throws for a job that has failed. */
+export function blamesJob(error: ErrorValue | null): boolean {
+  return error !== null && [error, ...causes(error)].some(({ message }) => message?.startsWith('Job aborted') === true)
 }
 
 const isOf = (message: Question, numPartitions: number) =>

@@ -12,8 +12,8 @@ export const faultyTasks: readonly Faulty[] = [
       'The epoch tracker is one for all threads of the executor, and moves on when all of its tasks have ended the epoch.',
     needsInterleaving: true,
     file: 'task.ts',
-    find: 'commit(task, armedAt(state, task.partition), state.deviations)',
-    replace: `commit({ ...task, epoch: Math.min(...[...state.running.values()].map(({ epoch }) => epoch)) }, armedAt(state, task.partition), state.deviations)`,
+    find: 'commit(task, armedAt(state, task.partition))',
+    replace: `commit({ ...task, epoch: Math.min(...[...state.running.values()].map(({ epoch }) => epoch)) }, armedAt(state, task.partition))`,
     breaks: ['ET-3'],
   },
   {

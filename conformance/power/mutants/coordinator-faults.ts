@@ -6,8 +6,8 @@ const file = 'coordinator.ts'
 const ifSinkThrew =
   'if (sink.thrown !== undefined) return { state: { ...state, armed: sink.armed }, events: [], threw: true }'
 const ifQueryThrew = 'return { state: { ...state, armed: query.armed }, events: [sinkCommitted], threw: true }'
-const ifAddOffsetThrew = 'if (thrown !== undefined) return { state: { ...next, armed }, events: [] }'
-const ifThrew = 'if (attempt.threw) return { state: next, events }'
+const ifAddOffsetThrew = 'if (thrown !== undefined) return { state: { ...next, armed }, events: [], threw: true }'
+const ifThrew = 'if (attempt.threw) return { state: next, events, threw: true }'
 const startOfStep = 'export function stepCoordinator(state: CoordinatorState, action: Plain<CoordinatorAction>): Step {'
 const startOfReceive = 'function receive(state: CoordinatorState, report: Report): Step {'
 const startOfCommit =
@@ -16,11 +16,11 @@ const startOfCommit =
 /** Takes actions of that kind no more, once `place` has thrown. */
 const deadAfter = (place: CoordinatorPlace, kind: 'ask' | 'send') => `${startOfStep}
   if ('dead' in state && action.kind === '${kind}') return { state, events: [] }
-  const next = handle(state, action)
+  const next = stepOnce(state, action)
   const threw = '${place}' in state.armed && !('${place}' in next.state.armed)
   return threw ? { events: next.events, state: { ...next.state, dead: true } as CoordinatorState } : next
 }
-function handle(state: CoordinatorState, action: Plain<CoordinatorAction>): Step {`
+function stepOnce(state: CoordinatorState, action: Plain<CoordinatorAction>): Step {`
 
 const places = {
   'writer.commit': "the sink's commit",
@@ -162,7 +162,7 @@ function tryCommit(state: CoordinatorState, epoch: number): Step & { readonly th
   if (report.type === 'ReportPartitionOffset' || !('lacking' in state) || state.lacking !== report.epoch) return next
   return { state: { ...next.state, lastCommittedEpoch: state.lastCommittedEpoch }, events: [] }
 }
-function handle(state: CoordinatorState, report: Report): Step {`,
+function stepOnce(state: CoordinatorState, report: Report): Step {`,
     breaks: ['EC-63'],
   },
   {

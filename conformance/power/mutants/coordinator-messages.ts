@@ -160,15 +160,15 @@ export const messageMutants: readonly Mutant[] = [
   {
     name: 'moves the current epoch on when it commits',
     file,
-    find: 'lastCommittedEpoch: epoch, waiting',
-    replace: 'lastCommittedEpoch: epoch, currentEpoch: epoch + 1, waiting',
+    find: 'lastCommittedEpoch: epoch }',
+    replace: 'lastCommittedEpoch: epoch, currentEpoch: epoch + 1 }',
     breaks: ['EC-13'],
   },
   {
     name: 'moves the current epoch on when it commits an epoch that is ahead of it',
     file,
-    find: 'lastCommittedEpoch: epoch, waiting',
-    replace: 'lastCommittedEpoch: epoch, currentEpoch: Math.max(epoch, state.currentEpoch), waiting',
+    find: 'lastCommittedEpoch: epoch }',
+    replace: 'lastCommittedEpoch: epoch, currentEpoch: Math.max(epoch, state.currentEpoch) }',
     breaks: ['EC-13'],
   },
 

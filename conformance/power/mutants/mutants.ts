@@ -1,5 +1,6 @@
 import type { Mutant } from '../mutant.ts'
 import { coordinatorMutants } from './coordinator.ts'
+import { linesOfSparkMutants } from './lines-of-spark.ts'
 import { operatorMutants } from './operator.ts'
 import { plannerMutants } from './planner.ts'
 import { queryMutants } from './query.ts'
@@ -12,4 +13,5 @@ export const mutants: readonly Mutant[] = [
   ...taskMutants,
   ...coordinatorMutants,
   ...queryMutants,
+  ...linesOfSparkMutants,
 ]

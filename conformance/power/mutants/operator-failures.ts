@@ -1,16 +1,18 @@
 import type { Mutant } from '../mutant.ts'
 
-const noFactory = 'return threw({ ...before, armed: factory.armed }, factory.thrown, events)'
-const noChild = 'return threw(state, child.thrown, events)'
+const thrown = 'if (thrown !== undefined) return threw(state, thrown, events)'
+/** Another outcome where one of the two has thrown. */
+const unless = (place: 'create-writer-factory' | 'child', outcome: string) =>
+  `if (thrown !== undefined && place === '${place}') ${outcome}\n    ${thrown}`
 const nobody = "if (coordinator === 'missing' || id === null) return threw(state, noCoordinator(id), events)"
 const badAnswer = 'threw(state, askFailed(action.error), [])'
-const badTask = 'return threw({ ...state, tasks: new Set() }, jobAborted(error), [])'
+const badTask = 'return threw({ ...state, tasks: new Set() }, jobAborted(error, state.deviations), [])'
 const inJob = "if (state.thread === 'runs-job') return returned(state, [])"
 const inAsk = "return state.thread === 'asks' ? threw(state, interrupted, []) : { state, events: [] }"
 
 /** What should not happen any more once something has thrown: in words, and the event (an expression of `execute`). */
 const afterwards = [
-  { does: 'logs that it starts', event: 'startProcessing(writer, partitions)' },
+  { does: 'logs that it starts', event: 'startProcessing(writer, partitions, deviations)' },
   { does: 'looks up the coordinator', event: "{ kind: 'coordinator-looked-up', actor: 'operator', id }" },
   {
     does: 'asks the coordinator',
@@ -24,44 +26,47 @@ export const operatorFailureMutants: readonly Mutant[] = [
   {
     name: 'wraps what making the writer factory throws',
     file: 'operator.ts',
-    find: noFactory,
-    replace: 'return threw({ ...before, armed: factory.armed }, jobAborted(factory.thrown), events)',
+    find: thrown,
+    replace: unless('create-writer-factory', 'return threw(state, jobAborted(thrown, deviations), events)'),
     breaks: ['OP-17'],
   },
   {
     name: 'loses the message of what making the writer factory throws',
     file: 'operator.ts',
-    find: noFactory,
-    replace: 'return threw({ ...before, armed: factory.armed }, { ...factory.thrown, message: null }, events)',
+    find: thrown,
+    replace: unless('create-writer-factory', 'return threw(state, { ...thrown, message: null }, events)'),
     breaks: ['OP-17'],
   },
   {
     name: 'executes the child although there is no writer factory',
     file: 'operator.ts',
-    find: noFactory,
-    replace: `return threw({ ...before, armed: factory.armed }, factory.thrown, [{ kind: 'child-executed', actor: 'operator' }])`,
+    find: thrown,
+    replace: unless(
+      'create-writer-factory',
+      "return threw(state, thrown, [{ kind: 'child-executed', actor: 'operator' }])",
+    ),
     breaks: ['OP-18'],
   },
   ...afterwards.map(
     ({ does, event }): Mutant => ({
       name: `${does} although there is no writer factory`,
       file: 'operator.ts',
-      find: noFactory,
-      replace: `return threw({ ...before, armed: factory.armed }, factory.thrown, [${event}])`,
+      find: thrown,
+      replace: unless('create-writer-factory', `return threw(state, thrown, [${event}])`),
       breaks: ['OP-18'],
     }),
   ),
   {
     name: 'wraps what executing the child throws',
     file: 'operator.ts',
-    find: noChild,
-    replace: 'return threw(state, jobAborted(child.thrown), events)',
+    find: thrown,
+    replace: unless('child', 'return threw(state, jobAborted(thrown, deviations), events)'),
     breaks: ['OP-19'],
   },
   {
     name: 'takes a child that throws for one of no partitions',
     file: 'operator.ts',
-    find: noChild,
+    find: thrown,
     replace: 'return returned(state, events)',
     breaks: ['OP-19'],
   },
@@ -69,8 +74,8 @@ export const operatorFailureMutants: readonly Mutant[] = [
     ({ does, event }): Mutant => ({
       name: `${does} although the child has thrown`,
       file: 'operator.ts',
-      find: noChild,
-      replace: `return threw(state, child.thrown, [...events, ${event}])`,
+      find: thrown,
+      replace: unless('child', `return threw(state, thrown, [...events, ${event}])`),
       breaks: ['OP-20'],
     }),
   ),
@@ -199,14 +204,17 @@ export const operatorFailureMutants: readonly Mutant[] = [
     name: 'throws the failure of the job as it stands',
     file: 'operator.ts',
     find: badTask,
-    replace: badTask.replace('jobAborted(error)', 'jobAborted(error).cause'),
+    replace: badTask.replace('jobAborted(error, state.deviations)', 'jobAborted(error, state.deviations).cause'),
     breaks: ['OP-26'],
   },
   {
     name: 'misspells that the job was aborted',
     file: 'operator.ts',
     find: badTask,
-    replace: badTask.replace('jobAborted(error)', "{ ...jobAborted(error), message: 'Writing job failed.' }"),
+    replace: badTask.replace(
+      'jobAborted(error, state.deviations)',
+      "{ ...jobAborted(error, state.deviations), message: 'Writing job failed.' }",
+    ),
     breaks: ['OP-26'],
   },
   {
@@ -214,7 +222,7 @@ export const operatorFailureMutants: readonly Mutant[] = [
     file: 'operator.ts',
     find: badTask,
     replace:
-      'const tasks = new Set([...state.tasks].filter((one) => one !== partition)); return tasks.size === 0 ? threw({ ...state, tasks }, jobAborted(error), []) : { state: { ...state, tasks }, events: [] }',
+      'const tasks = new Set([...state.tasks].filter((one) => one !== partition)); return tasks.size === 0 ? threw({ ...state, tasks }, jobAborted(error, state.deviations), []) : { state: { ...state, tasks }, events: [] }',
     breaks: ['OP-26'],
   },
   {
@@ -228,7 +236,10 @@ export const operatorFailureMutants: readonly Mutant[] = [
     name: 'hides the failure of the job',
     file: 'operator.ts',
     find: badTask,
-    replace: badTask.replace('jobAborted(error)', '{ ...jobAborted(error), cause: undefined }'),
+    replace: badTask.replace(
+      'jobAborted(error, state.deviations)',
+      '{ ...jobAborted(error, state.deviations), cause: undefined }',
+    ),
     breaks: ['OP-27'],
   },
   {
@@ -236,8 +247,8 @@ export const operatorFailureMutants: readonly Mutant[] = [
     file: 'operator.ts',
     find: badTask,
     replace: badTask.replace(
-      'jobAborted(error)',
-      "{ ...jobAborted(error), cause: { type: 'SparkException', message: 'Job aborted due to stage failure' } }",
+      'jobAborted(error, state.deviations)',
+      "{ ...jobAborted(error, state.deviations), cause: { type: 'SparkException', message: 'Job aborted due to stage failure' } }",
     ),
     breaks: ['OP-27'],
   },
@@ -245,14 +256,18 @@ export const operatorFailureMutants: readonly Mutant[] = [
     name: 'names another error than the one that the task failed with',
     file: 'operator.ts',
     find: badTask,
-    replace: badTask.replace('jobAborted(error)', "jobAborted({ type: 'TaskKilledException', message: null })"),
+    replace: badTask.replace(
+      'jobAborted(error, state.deviations)',
+      "jobAborted({ type: 'TaskKilledException', message: null }, state.deviations)",
+    ),
     breaks: ['OP-27'],
   },
   {
     name: 'throws after an interrupt what a task fails with that has outlived it',
     file: 'operator.ts',
     find: "if (state.thread !== 'runs-job') return { state: { ...state, tasks: new Set() }, events: [] }",
-    replace: "if (state.thread !== 'runs-job') return threw({ ...state, tasks: new Set() }, jobAborted(error), [])",
+    replace:
+      "if (state.thread !== 'runs-job') return threw({ ...state, tasks: new Set() }, jobAborted(error, state.deviations), [])",
     breaks: ['OP-28'],
   },
   {

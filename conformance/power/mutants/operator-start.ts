@@ -1,6 +1,6 @@
 import type { Mutant } from '../mutant.ts'
 
-const log = 'events.push(startProcessing(writer, partitions))'
+const log = 'events.push(startProcessing(writer, partitions, deviations))'
 const lookUp = "events.push({ kind: 'coordinator-looked-up', actor: 'operator', id })"
 const ask =
   "events.push({ kind: 'asked', actor: 'operator', message: { type: 'SetWriterPartitions', numPartitions: partitions } })"
@@ -41,8 +41,8 @@ export const operatorStartMutants: readonly Mutant[] = [
   {
     name: 'executes the child before it makes the writer factory',
     file: 'operator.ts',
-    find: "events.push({ kind: 'child-executed', actor: 'operator' })",
-    replace: "events.unshift({ kind: 'child-executed', actor: 'operator' })",
+    find: "deviations.has('child-first') ? sourceFirst : sinkFirst",
+    replace: 'sourceFirst',
     breaks: ['OP-2'],
   },
   {
@@ -84,7 +84,7 @@ export const operatorStartMutants: readonly Mutant[] = [
     name: 'logs that it starts before it has executed the child',
     file: 'operator.ts',
     find: log,
-    replace: 'events.splice(1, 0, startProcessing(writer, partitions))',
+    replace: 'events.splice(1, 0, startProcessing(writer, partitions, deviations))',
     breaks: ['OP-7'],
   },
   {
@@ -98,14 +98,14 @@ export const operatorStartMutants: readonly Mutant[] = [
     name: 'logs another number of partitions than there are',
     file: 'operator.ts',
     find: log,
-    replace: 'events.push(startProcessing(writer, Math.max(partitions - 1, 0)))',
+    replace: 'events.push(startProcessing(writer, Math.max(partitions - 1, 0), deviations))',
     breaks: ['OP-7'],
   },
   {
     name: 'logs the class of its writer instead of how it prints',
     file: 'operator.ts',
     find: log,
-    replace: "events.push(startProcessing('StreamWriter', partitions))",
+    replace: "events.push(startProcessing('StreamWriter', partitions, deviations))",
     breaks: ['OP-7'],
   },
   {
@@ -119,7 +119,7 @@ export const operatorStartMutants: readonly Mutant[] = [
     name: 'logs that it starts as a warning',
     file: 'operator.ts',
     find: log,
-    replace: "events.push({ ...startProcessing(writer, partitions), level: 'WARN' })",
+    replace: "events.push({ ...startProcessing(writer, partitions, deviations), level: 'WARN' })",
     breaks: ['OP-7'],
   },
   {
@@ -133,7 +133,7 @@ export const operatorStartMutants: readonly Mutant[] = [
     name: 'logs under its name without the package',
     file: 'operator.ts',
     find: log,
-    replace: "events.push({ ...startProcessing(writer, partitions), logger: 'WriteToDataSourceV2Exec' })",
+    replace: "events.push({ ...startProcessing(writer, partitions, deviations), logger: 'WriteToDataSourceV2Exec' })",
     breaks: ['OP-32'],
   },
   {

@@ -7,7 +7,7 @@ const complete =
 const turn = 'if (epoch !== state.lastCommittedEpoch + 1) {'
 const waiting = 'while (has(next.waiting, next.lastCommittedEpoch + 1))'
 const repeated = 'if (has(progress.commits, partition)) return { state, events: [] }'
-const committed = 'state: { ...state, lastCommittedEpoch: epoch, waiting: remove(state.waiting, epoch) },'
+const committed = 'state: { ...state, lastCommittedEpoch: epoch },'
 const takes = "stepCoordinator(state.coordinator, { kind: 'send', message })"
 
 /** Coordinators in a whole query that messages confuse which come late, out of order, or twice. */

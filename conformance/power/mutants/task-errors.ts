@@ -3,9 +3,9 @@ import { head, wrapped } from './task-wrapped.ts'
 
 const begins = 'const events: Event[] = [aborting(partition)]'
 const aborts = `events.push({ kind: 'writer-aborted', actor: \`task-\${partition}\`, partition, epoch })`
-const ends = 'return failed(partition, before, error, [...events, aborted(partition)])'
-const abortThrows = 'return failed(partition, armed, error, events)'
-const isInterrupt = "if (error.type === 'InterruptedException')"
+const ends = 'return failed(partition, before, error, [...events, aborted(partition), ...closing])'
+const abortThrows = 'return failed(partition, armed, error, [...events, ...closing])'
+const isInterrupt = "const isInterrupt = error.type === 'InterruptedException'"
 const write = "threw(task, armed, thrown, 'writer')"
 const upstream = "threw(task, armed, action.error, 'writer')"
 const commit = "return after(events, threw(task, writer.armed, writer.thrown, 'writer'))"
@@ -128,7 +128,7 @@ export const taskErrorMutants: readonly Mutant[] = [
     name: 'does not log that it has aborted',
     file: 'task.ts',
     find: ends,
-    replace: ends.replace('[...events, aborted(partition)]', 'events'),
+    replace: ends.replace('[...events, aborted(partition), ...closing]', 'events'),
     breaks: ['RDD-34'],
   },
   {
@@ -143,7 +143,7 @@ export const taskErrorMutants: readonly Mutant[] = [
     file: 'task.ts',
     find: ends,
     replace: ends.replace(
-      '[...events, aborted(partition)]',
+      '[...events, aborted(partition), ...closing]',
       '[...events.slice(0, 1), aborted(partition), ...events.slice(1)]',
     ),
     breaks: ['RDD-34'],
@@ -181,7 +181,7 @@ export const taskErrorMutants: readonly Mutant[] = [
     name: 'takes an InterruptedIOException for an interrupt',
     file: 'task.ts',
     find: isInterrupt,
-    replace: "if (error.type.startsWith('Interrupted'))",
+    replace: "const isInterrupt = error.type.startsWith('Interrupted')",
     breaks: ['RDD-35'],
   },
   {

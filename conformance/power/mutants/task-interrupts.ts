@@ -1,7 +1,7 @@
 import type { Mutant } from '../mutant.ts'
 import { head, wrapped } from './task-wrapped.ts'
 
-const atInterrupt = "if (error.type === 'InterruptedException') return loop(task, before)"
+const atInterrupt = 'if (isInterrupt) return after(closing, loop(task, before))'
 
 /** At an interrupt: these events first, then on as it should; `only`, if given, says which tasks are concerned. */
 const interrupted = (events: string, only = 'true') => `if (error.type === 'InterruptedException') {
@@ -78,7 +78,15 @@ export const taskInterruptMutants: readonly Mutant[] = [
     file: 'task.ts',
     find: interruptible.create,
     replace: onInterrupt('factory', 'failed(partition, factory.armed, factory.thrown, [computed])'),
-    breaks: ['RDD-45'],
+    breaks: ['RDD-73'],
+  },
+  {
+    name: 'goes on to the next epoch when an interrupt ends the compute of the parent',
+    file: 'task.ts',
+    find: 'if (isInterrupt) return',
+    replace: `if (isInterrupt && at === 'no writer') return loop({ ...task, epoch: epoch + 1 }, before)
+  if (isInterrupt) return`,
+    breaks: ['RDD-73'],
   },
   {
     name: 'fails when an interrupt ends a write',
