@@ -12,7 +12,7 @@ type QueryAlways = Always<QueryEnv, QueryHistory>
 const after = (history: QueryHistory, events: readonly Event[]) => events.reduce(seen, history)
 
 /** Whether the page says what the query does: what the failure of one is to the others it leaves open. */
-const isTold = (here: Here) => !had(here, 'throw', 'interrupt', 'complete')
+const isTold = (here: Here) => !had(here, 'throw', 'interrupt', 'complete', 'coordinator')
 
 const partitionsOf = (here: Here) => Array.from({ length: boundsOf(here).partitions }, (_, partition) => partition)
 

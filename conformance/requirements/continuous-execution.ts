@@ -1,5 +1,5 @@
 import * as page from './digests/continuous-execution.ts'
-import { completed, type NotRequirement, type Requirement, stated } from './requirement.ts'
+import { completed, type NotRequirement, observed, type Requirement, stated } from './requirement.ts'
 import { rest } from './section.ts'
 
 /** ContinuousExecution.md, as far as it touches the coordinator, its messages, its id and the local properties. */
@@ -166,6 +166,26 @@ export const requirements: readonly Requirement[] = [
     says: 'A run begins with the epoch after the last in the log of commits, its readers at the offsets that are logged for that one; offsets logged beyond it are forgotten.',
     intent: 'What a crash has left half done is done again, and what was done is not.',
     seenBy: ['writer-created', 'sent', 'offset-added', 'epoch-committed'],
+  },
+  {
+    id: 'CE-17',
+    level: 'must',
+    role: 'query',
+    basis: observed,
+    sources: [page.queryPlanning.createsCoordinator, page.runActivatedStream.runsWhileActive],
+    says: 'When its coordinator is gone, the run ends with its first reader that asks for the epoch, and the query fails with a SparkException and does not run anew.',
+    intent: 'Nobody is left who could commit what the tasks write.',
+    seenBy: ['task-failed', 'writer-aborted', 'query-stopped', 'job-submitted'],
+  },
+  {
+    id: 'CE-18',
+    level: 'must',
+    role: 'query',
+    basis: observed,
+    sources: [page.queryPlanning.setsProperties, page.queryPlanning.isContinuous],
+    says: 'A task that was killed, or whose process has died, is tried again; that attempt fails with a ContinuousTaskRetryException, and the query with it.',
+    intent: 'Only a run that begins at the last committed epoch may write its rows again.',
+    seenBy: ['task-started', 'task-failed', 'upstream-computed', 'query-stopped'],
   },
 ]
 

@@ -53,7 +53,10 @@ describe('the space of a query', () => {
       ['interrupt'],
       ['together'],
     ]
-    const reached = faults.flatMap((some) => explored({ ...small, faults: some }).reached)
+    const reached = [
+      ...faults.flatMap((some) => explored({ ...small, faults: some }).reached),
+      ...explored({ ...small, partitions: 1, faults: ['coordinator'] }).reached,
+    ]
     expect([...new Set(reached)].sort()).toEqual(queryProperties.sometimes.map(({ name }) => name).sort())
   })
 
@@ -69,7 +72,7 @@ describe('the space of a query', () => {
     expect([...new Set(sorts)].sort()).toEqual(
       [
         ...['advance-epoch', 'complete', 'deliver', 'deliver by name', 'deliver twice', 'execute', 'interrupt'],
-        ...['interrupt a task', 'row', 'stop', 'fail at create-writer-factory'],
+        ...['interrupt a task', 'kill-coordinator', 'row', 'stop', 'fail at create-writer-factory'],
         ...[...coordinatorPlaces, ...taskPlaces].map((at) => `fail at ${at}`),
       ].sort(),
     )

@@ -12,6 +12,10 @@ export function silenceOfQuery(state: QueryState, action: Plain<QueryAction>): S
   switch (action.kind) {
     case 'interrupt':
       return rest(action.partition === undefined ? 'OP-28' : 'RDD-45')
+    case 'kill-coordinator':
+      return rest('CE-17')
+    case 'kill-executor':
+      return rest('CE-18')
     case 'complete':
       return rest('RDD-28')
     case 'stop':
