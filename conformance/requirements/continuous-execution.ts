@@ -163,7 +163,7 @@ export const requirements: readonly Requirement[] = [
     role: 'query',
     basis: completed,
     sources: [page.getStartOffsets.signature, page.getStartOffsets.fixme, page.runContinuous.startOffsets],
-    says: 'A run begins with the epoch after the last in the log of commits, its readers at the offsets that are logged for that one; offsets logged beyond it are forgotten.',
+    says: 'A run begins with the epoch after the last in the log of commits, its readers at the offsets that are logged for that one, whatever else is logged.',
     intent: 'What a crash has left half done is done again, and what was done is not.',
     seenBy: ['writer-created', 'sent', 'offset-added', 'epoch-committed'],
   },
@@ -186,6 +186,16 @@ export const requirements: readonly Requirement[] = [
     says: 'A task that was killed, or whose process has died, is tried again; that attempt fails with a ContinuousTaskRetryException, and the query with it.',
     intent: 'Only a run that begins at the last committed epoch may write its rows again.',
     seenBy: ['task-started', 'task-failed', 'upstream-computed', 'query-stopped'],
+  },
+  {
+    id: 'CE-19',
+    level: 'must',
+    role: 'query',
+    basis: observed,
+    sources: [page.getStartOffsets.signature, page.getStartOffsets.fixme, page.addOffset.addsToLog],
+    says: 'Offsets that a run has logged for an epoch stay in the log, committed or not: a later run that adds others for the epoch changes nothing, and a restart after the commit reads on from the old ones.',
+    intent: 'Between the old offsets and the new lie rows that are lost, or written twice.',
+    seenBy: ['offset-added', 'query-committed', 'sent'],
   },
 ]
 

@@ -33,9 +33,9 @@ describe('the space of a query', () => {
     [['duplicate'], 158, 417],
     [['late'], 185, 417],
     [['stop'], 346, 512],
-    [['stop', 'restart'], 884, 1742],
+    [['stop', 'restart'], 1089, 2096],
     [['throw'], 1004, 2470],
-    [['interrupt'], 884, 1652],
+    [['interrupt'], 1089, 2006],
     [['complete'], 488, 1059],
     [['together'], 133, 294],
   ] as const)(

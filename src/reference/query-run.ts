@@ -1,6 +1,6 @@
 import type { ErrorValue } from '../contract/values.ts'
-import { resume } from './checkpoint.ts'
-import { openCoordinator } from './coordinator.ts'
+import { loggedBeyond, resume } from './checkpoint.ts'
+import { openCoordinator, withLogged } from './coordinator.ts'
 import { openOperator, stepOperator } from './operator.ts'
 import { ask } from './query-mail.ts'
 import { inTurn, isRunning, partitionsOf, type QueryState, type QueryStep, still } from './query-state.ts'
@@ -12,14 +12,13 @@ import { openTask } from './task.ts'
 
 /** A run: participants of its own, in the state that the checkpoint gives; then the plan is executed. */
 export function run(before: QueryState): QueryStep {
-  const { startEpoch, startOffsets, checkpoint } = resume(before.checkpoint, before.setup.partitions)
+  const { startEpoch, startOffsets } = resume(before.checkpoint, before.setup.partitions)
   const { state: coordinator, events } = openCoordinator({ ...before.setup, startEpoch }, 'asserts offsets')
   const state: QueryState = {
     ...before,
     ...participants(before, startEpoch),
-    checkpoint,
     runs: before.runs + 1,
-    coordinator: { ...coordinator, armed: before.coordinator.armed },
+    coordinator: withLogged({ ...coordinator, armed: before.coordinator.armed }, loggedBeyond(before.checkpoint)),
     coordinatorIsGone: false,
     readers: startOffsets.map((offset) => ({ offset, epoch: startEpoch })),
     mailboxes: partitionsOf(before).map(() => []),
