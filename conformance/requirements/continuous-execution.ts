@@ -197,6 +197,16 @@ export const requirements: readonly Requirement[] = [
     intent: 'Between the old offsets and the new lie rows that are lost, or written twice.',
     seenBy: ['offset-added', 'query-committed', 'sent'],
   },
+  {
+    id: 'CE-20',
+    level: 'must',
+    role: 'query',
+    basis: observed,
+    sources: [page.runActivatedStream.runsWhileActive, page.commit.usedByCoordinator, page.addOffset.usedByCoordinator],
+    says: "What the sink's commit of an epoch, the query's addOffset or the query's commit throws ends neither the run nor a task: tasks write on, and unless a report comes again no epoch is committed any more before a restart.",
+    intent: 'A query whose sink is broken looks as if it ran, so its progress has to be watched.',
+    seenBy: ['query-stopped', 'query-committed', 'writer-created'],
+  },
 ]
 
 const reading = 'Is about sources, plans, offsets and metadata logs, which the write path does not see.'

@@ -43,6 +43,32 @@ Feature: A restart goes by the two logs
       Then task 0 makes the writer of epoch 1
 
     @CE-12 @CE-16
+    Scenario: all tasks have committed an epoch, and nothing of it is in the logs
+      Given a query over 2 partitions whose messages are held
+      And the query is executed
+      And task 0 gets the row "a"
+      And the query's epoch is advanced
+      And task 0's commit of epoch 0 is delivered
+      And task 1's commit of epoch 0 is delivered
+      And the query is stopped
+      When the query is executed again
+      Then task 0 makes the writer of epoch 0
+      And task 1 makes the writer of epoch 0
+
+    @CE-12 @CE-16
+    Scenario: all but one message of an epoch have come, be it a report or a commit
+      Given a query over 2 partitions whose messages are held
+      And the query is executed
+      And the query's epoch is advanced 2 times
+      And the next 4 messages of task 0 are delivered
+      And task 1's commit of epoch 0 is delivered
+      And task 1's report of epoch 1 is delivered
+      And the query is stopped
+      When the query is executed again
+      Then task 0 makes the writer of epoch 0
+      And task 1 makes the writer of epoch 0
+
+    @CE-12 @CE-16
     Scenario: epochs that were complete, and waited for one before them, are done again
       Given a query over 1 partition whose messages are held
       And the query is executed

@@ -1,6 +1,6 @@
 import type { Event } from '../contract/events.ts'
 import type { QuerySetup } from '../contract/setups.ts'
-import { dropBelow, emptyIntMap, get, has, type IntMap, set } from './int-map.ts'
+import { dropBelow, emptyIntMap, get, has, type IntMap, keys, set } from './int-map.ts'
 
 // ContinuousExecution.md, addOffset, commit and getStartOffsets: the two logs, which are all that a restart knows.
 
@@ -44,10 +44,7 @@ export function resume({ offsets, committed }: Checkpoint, partitions: number) {
 
 /** The epochs beyond the last that was committed of which an earlier run has logged the offsets. */
 export function loggedBeyond({ offsets, committed }: Checkpoint): readonly number[] {
-  const epochs: number[] = []
-  const count = offsets.size - (has(offsets, committed) ? 1 : 0)
-  for (let epoch = committed + 1; epochs.length < count; epoch++) if (has(offsets, epoch)) epochs.push(epoch)
-  return epochs
+  return keys(offsets).filter((epoch) => epoch > committed)
 }
 
 /** Whether one of these events adds offsets to an epoch that has others in the log already: those of an earlier run, which stay. */

@@ -71,6 +71,11 @@ export function values<V>(map: IntMap<V>): readonly V[] {
   return valuesBelow(map, map.reach / RADIX)
 }
 
+/** The keys, ascending. */
+export function keys<V>(map: IntMap<V>): readonly number[] {
+  return keysBelow(map, map.reach / RADIX, 0)
+}
+
 const digit = (key: number, weight: number) => Math.floor(key / weight) % RADIX
 
 function setBelow<V>(node: Node<V> | undefined, key: number, weight: number, value: V): Node<V> {
@@ -113,4 +118,12 @@ function dropUnder<V>(node: Node<V>, key: number, weight: number): Node<V> | und
 function valuesBelow<V>(node: Node<V>, weight: number): readonly V[] {
   const present = node.slots.filter((child) => child !== undefined)
   return weight === 1 ? (present as V[]) : present.flatMap((child) => valuesBelow(child as Node<V>, weight / RADIX))
+}
+
+function keysBelow<V>(node: Node<V>, weight: number, first: number): readonly number[] {
+  return node.slots.flatMap((child, index) => {
+    if (child === undefined) return []
+    const key = first + index * weight
+    return weight === 1 ? [key] : keysBelow(child as Node<V>, weight / RADIX, key)
+  })
 }

@@ -162,6 +162,24 @@ export const queryEndMutants: readonly Mutant[] = [
     breaks: ['CE-17'],
   },
   {
+    name: 'stops when something was thrown inside its coordinator',
+    file: 'query-mail.ts',
+    find: 'return { state: { ...state, coordinator, checkpoint: record(state.checkpoint, events) }, events }',
+    replace: `const thrown = Object.keys(coordinator.armed).length < Object.keys(state.coordinator.armed).length
+  const over: Event = { kind: 'query-stopped', actor: 'query', error: { type: 'SparkException', message: null } }
+  const all = thrown ? [...events, over] : events
+  return { state: { ...state, coordinator, checkpoint: record(state.checkpoint, events) }, events: all }`,
+    breaks: ['CE-20'],
+  },
+  {
+    name: 'goes past an epoch whose commit has thrown',
+    file: 'coordinator.ts',
+    find: 'if (sink.thrown !== undefined) return { state: { ...state, armed: sink.armed }, events: [], threw: true }',
+    replace:
+      'if (sink.thrown !== undefined) return { state: { ...state, armed: sink.armed, lastCommittedEpoch: epoch }, events: [], threw: true }',
+    breaks: ['CE-20'],
+  },
+  {
     name: 'does not try a task again that was killed',
     file: 'query.ts',
     find: 'inTurn(kill(next, partition), (one) => retry(one, partition))',
