@@ -7,10 +7,10 @@ import type { Moment, RoleProperties } from '../properties/property.ts'
 import type { QueryEnv } from '../schedules/query-space.ts'
 import { choosing, type Walk, walk } from '../schedules/walk.ts'
 import type { Circumstance } from './circumstances.ts'
+import { withCleanLog } from './clean-log.ts'
 import { audited, beginAudit, doubleRow, lostRow, type RowAudit } from './row-audit.ts'
 import { type RowsBounds, rowsSpace } from './rows-space.ts'
 import type { SinkKind } from './sinks.ts'
-import { withCleanLog } from './clean-log.ts'
 
 /** Is there a row that is in no committed epoch, or in two? */
 export interface RowsQuestion {

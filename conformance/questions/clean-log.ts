@@ -1,5 +1,5 @@
-import { type Model, open, type State, step } from '../../src/reference/model.ts'
 import { emptyIntMap, get, set } from '../../src/reference/int-map.ts'
+import { type Model, open, type State, step } from '../../src/reference/model.ts'
 
 /** The model of a query whose log of offsets somebody cleans before each restart: nothing is left beyond the last commit. */
 export const withCleanLog: Model = {

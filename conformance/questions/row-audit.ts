@@ -1,5 +1,5 @@
 import type { Event } from '../../src/contract/events.ts'
-import { committedTo, type Contents, type SinkKind } from './sinks.ts'
+import { type Contents, committedTo, type SinkKind } from './sinks.ts'
 
 /**
  * Where the rows of a query are, as its events tell. A row is named by its partition and its place in it, `row-0-3`, and is

@@ -12,24 +12,27 @@ export interface RowsBounds {
   readonly epochs: number
   /** Of each partition. */
   readonly rows: number
-  /** How often it may be stopped, executed again, and struck by the circumstance. */
-  readonly times: number
+  /** How often it may be stopped, and executed again. */
+  readonly restarts: number
+  /** How often the circumstance may strike. */
+  readonly strikes: number
 }
 
 /**
  * A query whose source has so many rows a partition, and hands them out by their places: a run that begins to read at an
  * offset gets the same rows as the one before it. It is stopped and executed again, and things happen to it.
  */
-export function rowsSpace({ partitions, epochs, rows, times }: RowsBounds, circumstance: Circumstance): Space<QueryEnv> {
+export function rowsSpace(rowsBounds: RowsBounds, circumstance: Circumstance): Space<QueryEnv> {
+  const { partitions, epochs, rows, restarts, strikes } = rowsBounds
   const faults = ['stop', 'restart', ...circumstance.faults] as const
   // No row of the space's own: they come from the source.
-  const bounds: QueryBounds = { role: 'query', partitions, first: 0, epochs, rows: 0, faults, times }
+  const bounds: QueryBounds = { role: 'query', partitions, first: 0, epochs, rows: 0, faults, times: restarts }
   const space = querySpace(bounds)
   return {
     ...space,
     moves: (env, state) => [
       ...handedOut(env, state, rows),
-      ...space.moves(env, state).flatMap((move) => belonging(move, circumstance)),
+      ...space.moves(env, state).flatMap((move) => belonging(move, circumstance, strikes)),
     ],
   }
 }
@@ -43,9 +46,10 @@ function handedOut(env: QueryEnv, state: State, rows: number): readonly Move<Que
   })
 }
 
-function belonging(move: Move<QueryEnv>, { is, faults }: Circumstance): readonly Move<QueryEnv>[] {
-  const { action, fault } = move
+function belonging(move: Move<QueryEnv>, { is, faults }: Circumstance, strikes: number): readonly Move<QueryEnv>[] {
+  const { action, env, fault } = move
   if (fault === undefined || !faults.includes(fault)) return [move]
+  if ((env.spent[fault] ?? 0) > strikes) return []
   if (action.kind === 'together' || (is !== undefined && !is(action))) return []
   return [{ ...move, action: unsent(action) }]
 }

@@ -1,8 +1,8 @@
 /** What a sink makes of an epoch that it is told to commit a second time: by this, sinks differ in what they lose. */
 export const sinks = {
-  'first wins': 'an epoch that it has is not committed again',
-  'last wins': 'an epoch that is committed again takes the place of what it had',
-  appends: 'whatever is committed is added to what it has',
+  'the first wins': 'an epoch that it has is not committed again',
+  'the last wins': 'an epoch that is committed again takes the place of what it had',
+  'both are kept': 'whatever is committed is added to what it has',
 } as const satisfies Readonly<Record<string, string>>
 
 export type SinkKind = keyof typeof sinks
@@ -21,11 +21,11 @@ export interface Batch {
 export function committedTo(contents: Contents, kind: SinkKind, batch: Batch): Contents {
   const has = contents.some(({ epoch }) => epoch === batch.epoch)
   switch (kind) {
-    case 'first wins':
+    case 'the first wins':
       return has ? contents : [...contents, batch]
-    case 'last wins':
+    case 'the last wins':
       return [...contents.filter(({ epoch }) => epoch !== batch.epoch), batch]
-    case 'appends':
+    case 'both are kept':
       return [...contents, batch]
   }
 }
