@@ -60,7 +60,7 @@ Feature: What goes wrong around the write
 
   Rule: A task that dies between its commit and its message has committed nothing
 
-    @RDD-40
+    @EC-28
     Scenario: its writer is aborted, although it has committed
       Given a query over 1 partition
       And the query is executed
@@ -72,6 +72,7 @@ Feature: What goes wrong around the write
         | task 0 commits epoch 0                           |
         | task 0 aborts the writer of epoch 0              |
         | task 0 fails with IOException "connection reset" |
+        | the query asks StopContinuousExecutionWrites     |
         | the query stops with an error                    |
 
     @CE-12 @CE-16
