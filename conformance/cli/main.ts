@@ -6,6 +6,7 @@ import { UnknownRequirement } from '../requirements/unknown-requirement.ts'
 import { SuiteError } from '../run/plan.ts'
 import { TokenError } from '../schedules/token.ts'
 import { NoSuchChoice } from '../schedules/walk.ts'
+import { auditCommand } from './audit.ts'
 import { checkWords } from './check-words.ts'
 import { exitCodes } from './exit-codes.ts'
 import { exploreCommand } from './explore.ts'
@@ -32,6 +33,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     .addHelpText('after', helpOnExitCodes)
   runCommand(program, done, interrupted.signal)
   exploreCommand(program, done, interrupted.signal)
+  auditCommand(program, done, interrupted.signal)
   reproduceCommand(program, done, interrupted.signal)
   listCommand(program, done)
   showCommand(program, done)

@@ -37,6 +37,9 @@ const actionsOf = (step: TraceStep): readonly Plain<Action>[] =>
 
 const did = (trace: Trace, is: (action: Plain<Action>) => boolean) => trace.some((step) => actionsOf(step).some(is))
 
+/** What makes something go wrong. */
+const wrongs = ['fail', 'interrupt', 'kill-coordinator', 'kill-executor'] as const
+
 const writesWithoutOneChild = (plan: Plan): boolean =>
   (plan.name === 'WriteToContinuousDataSourceExec' && plan.children.length !== 1) ||
   plan.children.some(writesWithoutOneChild)
@@ -123,7 +126,7 @@ export const invariants: readonly Invariant[] = [
       step.events.filter(
         (event) =>
           event.kind === 'writer-aborted' &&
-          !did([...before, step], ({ kind }) => kind === 'fail' || kind === 'interrupt'),
+          !did([...before, step], ({ kind }) => wrongs.some((wrong) => wrong === kind)),
       ),
   },
   {

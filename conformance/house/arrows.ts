@@ -72,6 +72,7 @@ const rooms: readonly Room[] = [
     packages: ['node:'],
   },
   { folder: 'conformance/counterexample', rooms: [...outside, ...inside, ...generated], packages: [] },
+  { folder: 'conformance/questions', rooms: [...outside, ...inside, ...generated], packages: [] },
   { folder: 'conformance/check', rooms: [...outside, ...inside, ...generated], packages: ['fast-check'] },
   { folder: 'conformance/smoke', rooms: [...outside, 'conformance'], packages: ['node:', 'zod'] },
   {
@@ -102,6 +103,7 @@ const rooms: readonly Room[] = [
       'src/adapters/reference',
       'conformance/run',
       'conformance/check',
+      'conformance/questions',
       'conformance/report',
       'conformance/smoke',
     ],

@@ -49,6 +49,10 @@ function describeOne(action: Plain<Action>): string {
       return describeDelivery(action)
     case 'stop':
       return 'the query is stopped'
+    case 'kill-coordinator':
+      return 'the coordinator dies'
+    case 'kill-executor':
+      return `the executor of task ${action.partition} dies`
   }
 }
 
@@ -95,7 +99,12 @@ function describeFault(fault: Extract<Plain<Action>, { readonly kind: 'fail' }>)
     case 'write':
     case 'commit':
     case 'abort':
+      return `the next ${fault.at}${of} will throw ${thrown}`
     case 'send':
+      if ('of' in fault && fault.of !== undefined) {
+        const what = fault.of === 'CommitPartitionEpoch' ? 'commit' : 'report'
+        return `the next send of a ${what} by task ${fault.partition} will throw ${thrown}`
+      }
       return `the next ${fault.at}${of} will throw ${thrown}`
   }
 }

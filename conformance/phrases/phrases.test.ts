@@ -148,6 +148,10 @@ const actions: readonly Plain<Action>[] = [
   { kind: 'deliver', from: partition, message: { type: 'CommitPartitionEpoch', epoch: 7 }, times: 2 },
   { kind: 'deliver', from: partition, message: { type: 'ReportPartitionOffset', epoch: 7 } },
   { kind: 'stop' },
+  { kind: 'kill-coordinator' },
+  { kind: 'kill-executor', partition },
+  { kind: 'fail', partition, at: 'send', of: 'CommitPartitionEpoch', error: boom },
+  { kind: 'fail', partition, at: 'send', of: 'ReportPartitionOffset', error: mute },
   ...[...coordinatorPlaces, ...operatorPlaces].map((at) => ({ kind: 'fail', at, error: boom }) as const),
   ...taskPlaces.map((at) => ({ kind: 'fail', partition, at, error: mute }) as const),
 ]

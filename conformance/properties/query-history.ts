@@ -1,4 +1,4 @@
-import type { Event } from '../../src/contract/events.ts'
+import type { Event, EventOf } from '../../src/contract/events.ts'
 import type { Report } from '../../src/contract/messages.ts'
 import type { Bounds, QueryBounds } from '../schedules/bounds.ts'
 import { keyOf } from '../schedules/query-space.ts'
@@ -11,6 +11,10 @@ export interface QueryHistory {
   readonly sinkHas: number | undefined
   /** By partition: where the last epoch ends that was committed, in rows. */
   readonly committed: readonly number[]
+  /** By epoch, from the last that was committed on: the first offsets that were added for it, in whatever run. */
+  readonly logged: Readonly<Record<string, readonly string[]>>
+  /** Whether a run has added others than an earlier one: then nobody says where the next begins to read. */
+  readonly contradicted: boolean
   /** The last epoch that a task sent a commit for in an earlier run; below the first if there is none. */
   readonly farthest: number
   /** The coordinators' ids of earlier runs. */
@@ -41,7 +45,17 @@ export function beginOf(bounds: Bounds): QueryHistory {
     epochs: none.map(() => undefined),
     sent: {},
   }
-  return { next: first, sinkHas: undefined, committed: none, farthest: first - 1, ids: [], ...ofRun, read: none }
+  return {
+    next: first,
+    sinkHas: undefined,
+    committed: none,
+    farthest: first - 1,
+    ids: [],
+    logged: {},
+    contradicted: false,
+    ...ofRun,
+    read: none,
+  }
 }
 
 /** The history with one more event. */
@@ -68,18 +82,33 @@ export function seen(history: QueryHistory, event: Event): QueryHistory {
       return { ...history, sent: { ...history.sent, [keyOf(event.message)]: textOf(event.message) } }
     case 'epoch-committed':
       return { ...history, sinkHas: event.epoch }
+    case 'offset-added': {
+      const before = history.logged[event.epoch]
+      if (before === undefined)
+        return { ...history, logged: { ...history.logged, [event.epoch]: inOrderOfPartitions(history, event) } }
+      return before.toSorted().join() === event.offsets.toSorted().join() ? history : { ...history, contradicted: true }
+    }
     case 'query-committed': {
-      const type = 'ReportPartitionOffset'
-      const ends = history.committed.map(
-        (_, partitionId) => history.sent[keyOf({ type, partitionId, epoch: event.epoch })],
-      )
-      return { ...history, next: event.epoch + 1, committed: ends.map(Number) }
+      const ends = history.logged[event.epoch] ?? []
+      const logged = Object.entries(history.logged).filter(([epoch]) => Number(epoch) >= event.epoch)
+      return {
+        ...history,
+        next: event.epoch + 1,
+        committed: history.committed.map((before, partition) => Number(ends[partition] ?? before)),
+        logged: Object.fromEntries(logged),
+      }
     }
     case 'query-stopped':
       return runIsOver(history)
     default:
       return history
   }
+}
+
+/** The offsets as they were reported, by partition: the order in which they are told is not promised. */
+function inOrderOfPartitions({ committed, sent }: QueryHistory, { epoch, offsets }: EventOf<'offset-added'>) {
+  const type = 'ReportPartitionOffset'
+  return committed.map((_, partitionId) => sent[keyOf({ type, partitionId, epoch })] ?? offsets[partitionId] ?? '0')
 }
 
 /** The next run reads on from where the last committed epoch ends. */

@@ -105,6 +105,7 @@ const again = (...events: readonly Event[]) => {
     lookedUp('run--1'),
     written(4),
     ...ended,
+    added(4, '1', '0'),
     inSink(4),
     inQuery(4),
     written(5, 'lost'),
@@ -229,7 +230,12 @@ const cases: Readonly<
     ],
   },
   'a reader reports each epoch once, with how far it is from where the last committed run has left off': {
-    holds: [advance(report(0, 4, '0'), report(1, 4, '0')), again(report(0, 5, '1'))],
+    holds: [
+      advance(report(0, 4, '0'), report(1, 4, '0')),
+      again(report(0, 5, '1')),
+      // Two runs have added different offsets for the epoch: which of them count nobody says.
+      ...['1', '7'].map((offset) => again(added(5, '2', '0'), added(5, '1', '0'), report(0, 5, offset))),
+    ],
     breaks: [
       [advance(report(0, 4, '0'), report(0, 4, '0')), 'epoch 4 of partition 0 is reported twice'],
       [advance(report(0, 5, '0')), 'partition 0 reports epoch 5 in epoch 4'],

@@ -12,7 +12,7 @@ type QueryAlways = Always<QueryEnv, QueryHistory>
 const after = (history: QueryHistory, events: readonly Event[]) => events.reduce(seen, history)
 
 /** Whether the page says what the query does: what the failure of one is to the others it leaves open. */
-const isTold = (here: Here) => !had(here, 'throw', 'interrupt', 'complete')
+const isTold = (here: Here) => !had(here, 'throw', 'interrupt', 'complete', 'coordinator')
 
 const partitionsOf = (here: Here) => Array.from({ length: boundsOf(here).partitions }, (_, partition) => partition)
 
@@ -205,8 +205,8 @@ const always: readonly QueryAlways[] = [
     speaksOf: ['sent'],
     inSilence: false,
     broken: (here) =>
-      firstWrong(here, 'sent', ({ actor, message }, { epochs, read, sent }) => {
-        if (!isTold(here) || message.type !== 'ReportPartitionOffset') return undefined
+      firstWrong(here, 'sent', ({ actor, message }, { epochs, read, sent, contradicted }) => {
+        if (!isTold(here) || contradicted || message.type !== 'ReportPartitionOffset') return undefined
         const { partitionId, epoch, offset } = message
         if (actor !== `task-${partitionId}`) return `${actor} reports for partition ${partitionId}`
         if (keyOf(message) in sent) return `epoch ${epoch} of partition ${partitionId} is reported twice`

@@ -60,6 +60,13 @@ export const querySituations: readonly Sometimes<QueryEnv, QueryHistory>[] = [
     reached: ({ events }) => eventsOf(events, 'task-failed').length > 0 && eventsOf(events, 'query-stopped').length > 0,
   },
   {
+    name: 'a query whose coordinator is gone ends',
+    requirements: ['CE-17'],
+    needs: ['coordinator'],
+    reached: ({ action, events }) =>
+      action.kind === 'kill-coordinator' && eventsOf(events, 'query-stopped').some(({ error }) => error !== null),
+  },
+  {
     name: 'a query runs anew without being executed again',
     requirements: ['CE-14'],
     needs: ['interrupt'],

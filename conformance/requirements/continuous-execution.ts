@@ -1,5 +1,5 @@
 import * as page from './digests/continuous-execution.ts'
-import { completed, type NotRequirement, observedIn, type Requirement, stated } from './requirement.ts'
+import { completed, type NotRequirement, observed, observedIn, type Requirement, stated } from './requirement.ts'
 import { rest } from './section.ts'
 
 /** ContinuousExecution.md, as far as it touches the coordinator, its messages, its id and the local properties. */
@@ -163,9 +163,49 @@ export const requirements: readonly Requirement[] = [
     role: 'query',
     basis: completed,
     sources: [page.getStartOffsets.signature, page.getStartOffsets.fixme, page.runContinuous.startOffsets],
-    says: 'A run begins with the epoch after the last in the log of commits, its readers at the offsets that are logged for that one; offsets logged beyond it are forgotten.',
+    says: 'A run begins with the epoch after the last in the log of commits, its readers at the offsets that are logged for that one, whatever else is logged.',
     intent: 'What a crash has left half done is done again, and what was done is not.',
     seenBy: ['writer-created', 'sent', 'offset-added', 'epoch-committed'],
+  },
+  {
+    id: 'CE-17',
+    level: 'must',
+    role: 'query',
+    basis: observed,
+    sources: [page.queryPlanning.createsCoordinator, page.runActivatedStream.runsWhileActive],
+    says: 'When its coordinator is gone, the run ends with its first reader that asks for the epoch, and the query fails with a SparkException and does not run anew.',
+    intent: 'Nobody is left who could commit what the tasks write.',
+    seenBy: ['task-failed', 'writer-aborted', 'query-stopped', 'job-submitted'],
+  },
+  {
+    id: 'CE-18',
+    level: 'must',
+    role: 'query',
+    basis: observed,
+    sources: [page.queryPlanning.setsProperties, page.queryPlanning.isContinuous],
+    says: 'A task that was killed, or whose process has died, is tried again; that attempt fails with a ContinuousTaskRetryException, and the query with it.',
+    intent: 'Only a run that begins at the last committed epoch may write its rows again.',
+    seenBy: ['task-started', 'task-failed', 'upstream-computed', 'query-stopped'],
+  },
+  {
+    id: 'CE-19',
+    level: 'must',
+    role: 'query',
+    basis: observed,
+    sources: [page.getStartOffsets.signature, page.getStartOffsets.fixme, page.addOffset.addsToLog],
+    says: 'Offsets that a run has logged for an epoch stay in the log, committed or not: a later run that adds others for the epoch changes nothing, and a restart after the commit reads on from the old ones.',
+    intent: 'Between the old offsets and the new lie rows that are lost, or written twice.',
+    seenBy: ['offset-added', 'query-committed', 'sent'],
+  },
+  {
+    id: 'CE-20',
+    level: 'must',
+    role: 'query',
+    basis: observed,
+    sources: [page.runActivatedStream.runsWhileActive, page.commit.usedByCoordinator, page.addOffset.usedByCoordinator],
+    says: "What the sink's commit of an epoch, the query's addOffset or the query's commit throws ends neither the run nor a task: tasks write on, and unless a report comes again no epoch is committed any more before a restart.",
+    intent: 'A query whose sink is broken looks as if it ran, so its progress has to be watched.',
+    seenBy: ['query-stopped', 'query-committed', 'writer-created'],
   },
   {
     id: 'CE-30',

@@ -14,6 +14,7 @@ export const faults = {
   stray: 'a message of a partition or an epoch that nobody expects',
   throw: 'a call throws',
   together: 'actions are started at the same time',
+  coordinator: 'the coordinator dies',
 } as const satisfies Readonly<Record<string, string>>
 
 export type Fault = keyof typeof faults

@@ -33,9 +33,9 @@ describe('the space of a query', () => {
     [['duplicate'], 158, 417],
     [['late'], 185, 417],
     [['stop'], 346, 512],
-    [['stop', 'restart'], 884, 1742],
+    [['stop', 'restart'], 1089, 2096],
     [['throw'], 1004, 2470],
-    [['interrupt'], 884, 1652],
+    [['interrupt'], 1089, 2006],
     [['complete'], 488, 1059],
     [['together'], 133, 294],
   ] as const)(
@@ -53,7 +53,10 @@ describe('the space of a query', () => {
       ['interrupt'],
       ['together'],
     ]
-    const reached = faults.flatMap((some) => explored({ ...small, faults: some }).reached)
+    const reached = [
+      ...faults.flatMap((some) => explored({ ...small, faults: some }).reached),
+      ...explored({ ...small, partitions: 1, faults: ['coordinator'] }).reached,
+    ]
     expect([...new Set(reached)].sort()).toEqual(queryProperties.sometimes.map(({ name }) => name).sort())
   })
 
@@ -69,7 +72,7 @@ describe('the space of a query', () => {
     expect([...new Set(sorts)].sort()).toEqual(
       [
         ...['advance-epoch', 'complete', 'deliver', 'deliver by name', 'deliver twice', 'execute', 'interrupt'],
-        ...['interrupt a task', 'row', 'stop', 'fail at create-writer-factory'],
+        ...['interrupt a task', 'kill-coordinator', 'row', 'stop', 'fail at create-writer-factory'],
         ...[...coordinatorPlaces, ...taskPlaces].map((at) => `fail at ${at}`),
       ].sort(),
     )

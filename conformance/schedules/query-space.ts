@@ -140,6 +140,12 @@ const table: FaultTable<Here, QueryEnv> = {
       [2, 3].filter((count) => moves.length >= count).map((count) => together(here.env, moves.slice(0, count))),
     )
   },
+  // With several tasks chance decides which of them is the first to find out. That an executor dies is no fault here: where
+  // tasks share the driver's process there is none to die, and to the rest of the query it is as if its task were killed.
+  coordinator: ({ bounds, env, state }) =>
+    isRunning(state) && bounds.partitions === 1 && !state.coordinatorIsGone
+      ? [{ action: { kind: 'kill-coordinator' }, env: { ...env, stopped: true } }]
+      : [],
 }
 
 /** The faults that `querySpace` knows. */

@@ -43,6 +43,32 @@ Feature: A restart goes by the two logs
       Then task 0 makes the writer of epoch 1
 
     @CE-12 @CE-16
+    Scenario: all tasks have committed an epoch, and nothing of it is in the logs
+      Given a query over 2 partitions whose messages are held
+      And the query is executed
+      And task 0 gets the row "a"
+      And the query's epoch is advanced
+      And task 0's commit of epoch 0 is delivered
+      And task 1's commit of epoch 0 is delivered
+      And the query is stopped
+      When the query is executed again
+      Then task 0 makes the writer of epoch 0
+      And task 1 makes the writer of epoch 0
+
+    @CE-12 @CE-16
+    Scenario: all but one message of an epoch have come, be it a report or a commit
+      Given a query over 2 partitions whose messages are held
+      And the query is executed
+      And the query's epoch is advanced 2 times
+      And the next 4 messages of task 0 are delivered
+      And task 1's commit of epoch 0 is delivered
+      And task 1's report of epoch 1 is delivered
+      And the query is stopped
+      When the query is executed again
+      Then task 0 makes the writer of epoch 0
+      And task 1 makes the writer of epoch 0
+
+    @CE-12 @CE-16
     Scenario: epochs that were complete, and waited for one before them, are done again
       Given a query over 1 partition whose messages are held
       And the query is executed
@@ -183,7 +209,7 @@ Feature: A restart goes by the two logs
       Then task 0 reports the end of epoch 1: "1"
 
     @CE-11 @CE-16
-    Scenario: the log has the offsets of this run, and none of what an earlier one has reached
+    Scenario: the coordinator adds the offsets of its own run, and none of what an earlier one has reached
       Given a query over 1 partition whose messages are held
       And the query is executed
       And task 0 gets the row "a"
@@ -195,24 +221,6 @@ Feature: A restart goes by the two logs
       When the next 2 messages of task 0 are delivered
       Then the query adds the offsets of epoch 0: "0"
       And the query commits epoch 0
-
-    @CE-11 @CE-16
-    Scenario: what that one had logged does not stand in the way of this one's
-      Given a query over 1 partition whose messages are held
-      And the query is executed
-      And task 0 gets the row "a"
-      And the query's epoch is advanced
-      And the next message of task 0 is delivered
-      And the query is stopped
-      And the query is executed again
-      And task 0 gets the row "a"
-      And task 0 gets the row "b"
-      And the query's epoch is advanced
-      And the next 2 messages of task 0 are delivered
-      And the query is stopped
-      And the query is executed again
-      When the query's epoch is advanced
-      Then task 0 reports the end of epoch 1: "2"
 
     @CE-11 @CE-16
     Scenario: several epochs are in the log, each under its own number
@@ -229,6 +237,75 @@ Feature: A restart goes by the two logs
       And the query is executed again
       When the query's epoch is advanced
       Then task 0 reports the end of epoch 2: "2"
+
+  Rule: Offsets that an earlier run has logged stay, also those of an epoch that it did not commit
+
+    @CE-19
+    Scenario: this run has come farther in the epoch, and the next begins where the earlier one was
+      Given a query over 1 partition whose messages are held
+      And the query is executed
+      And task 0 gets the row "a"
+      And the query's epoch is advanced
+      And the next message of task 0 is delivered
+      And the query is stopped
+      And the query is executed again
+      And task 0 gets the row "a"
+      And task 0 gets the row "b"
+      And the query's epoch is advanced
+      And the next 2 messages of task 0 are delivered
+      And the query is stopped
+      And the query is executed again
+      When the query's epoch is advanced
+      Then task 0 reports the end of epoch 1: "1"
+
+    @CE-19
+    Scenario: this run has not come as far, and the next begins where the earlier one was
+      Given a query over 1 partition whose messages are held
+      And the query is executed
+      And task 0 gets the row "a"
+      And task 0 gets the row "b"
+      And the query's epoch is advanced
+      And task 0's report of epoch 0 is delivered
+      And the query is stopped
+      And the query is executed again
+      And task 0 gets the row "a"
+      And the query's epoch is advanced
+      And the next 2 messages of task 0 are delivered
+      And the query is stopped
+      And the query is executed again
+      When the query's epoch is advanced
+      Then task 0 reports the end of epoch 1: "2"
+
+    @CE-19
+    Scenario: those of several epochs stay that were stuck behind one that the sink has refused
+      Given a query over 1 partition
+      And the query is executed
+      And the sink's next epoch commit will throw IOException "no space left"
+      And the query's epoch is advanced
+      And task 0 gets the row "a"
+      And the query's epoch is advanced
+      And the query is stopped
+      And the query is executed again
+      And the query's epoch is advanced 2 times
+      And the query is stopped
+      And the query is executed again
+      When the query's epoch is advanced
+      Then task 0 reports the end of epoch 2: "1"
+
+    @CE-19
+    Scenario: with them an epoch is committed whose offsets this run could not write
+      Given a query over 1 partition whose messages are held
+      And the query is executed
+      And task 0 gets the row "a"
+      And the query's epoch is advanced
+      And task 0's report of epoch 0 is delivered
+      And the query is stopped
+      And the query is executed again
+      And the query's epoch is advanced
+      And the query's next offset log entry will throw IOException "no space left"
+      When the next 2 messages of task 0 are delivered
+      Then no offsets are added
+      And the query commits epoch 0
 
   Rule: No epoch is committed that the log of offsets has not
 

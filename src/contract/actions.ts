@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { questionSchema, reportSchema } from './messages.ts'
+import { questionSchema, type Report, reportSchema } from './messages.ts'
 import type { DeepReadonly } from './readonly.ts'
 import type { Role } from './roles.ts'
 import { epochSchema, partitionSchema, plainErrorSchema, planSchema } from './values.ts'
@@ -15,6 +15,11 @@ export const coordinatorPlaces = ['writer.commit', 'query.add-offset', 'query.co
 export const operatorPlaces = ['create-writer-factory', 'child'] as const
 /** Places in a task's surroundings that can be made to throw. */
 export const taskPlaces = ['upstream', 'create-writer', 'write', 'commit', 'abort', 'send'] as const
+/** The messages that a task of a query sends. */
+export const reportTypes = [
+  'CommitPartitionEpoch',
+  'ReportPartitionOffset',
+] as const satisfies readonly Report['type'][]
 
 export type CoordinatorPlace = (typeof coordinatorPlaces)[number]
 export type OperatorPlace = (typeof operatorPlaces)[number]
@@ -59,19 +64,29 @@ const queryActions = [
   z.strictObject({
     kind: z.literal('deliver'),
     from: partition,
-    message: z
-      .strictObject({ type: z.enum(['CommitPartitionEpoch', 'ReportPartitionOffset']), epoch: epochSchema })
-      .optional(),
+    message: z.strictObject({ type: z.enum(reportTypes), epoch: epochSchema }).optional(),
     times: z.int().min(1).optional(),
   }),
   z.strictObject({ kind: z.literal('stop') }),
   z.strictObject({ kind: z.literal('interrupt'), partition: partition.optional() }),
-  z.strictObject({
-    kind: z.literal('fail'),
-    partition: partition.optional(),
-    at: z.enum([...coordinatorPlaces, 'create-writer-factory', ...taskPlaces]),
-    error,
-  }),
+  z.strictObject({ kind: z.literal('kill-coordinator') }),
+  z.strictObject({ kind: z.literal('kill-executor'), partition }),
+  z.discriminatedUnion('at', [
+    // The next send of that message alone; without `of` the next, whatever it is.
+    z.strictObject({
+      kind: z.literal('fail'),
+      partition: partition.optional(),
+      at: z.literal('send'),
+      of: z.enum(reportTypes).optional(),
+      error,
+    }),
+    z.strictObject({
+      kind: z.literal('fail'),
+      partition: partition.optional(),
+      at: z.enum([...coordinatorPlaces, 'create-writer-factory', ...taskPlaces]).exclude(['send']),
+      error,
+    }),
+  ]),
 ] as const
 
 /** `together` starts all of its actions without waiting for quiet between; its one step holds all events. It does not nest. */

@@ -1,20 +1,27 @@
+import type { Report } from '../contract/messages.ts'
 import type { PlainError } from '../contract/values.ts'
 
 /** Places that throw at their next call, once, and what they throw. */
-export type Armed<Place extends string> = { readonly [P in Place]?: PlainError }
+export type Armed<Place extends string> = { readonly [P in Place]?: Fault }
+
+/** What is thrown; a send may be made to throw at its next call with one message only. */
+export type Fault = PlainError & { readonly of?: Report['type'] }
 
 /** `armed` with `place` ready to throw `error`. */
-export function arm<P extends string>(armed: Armed<P>, place: NoInfer<P>, error: PlainError): Armed<P> {
+export function arm<P extends string>(armed: Armed<P>, place: NoInfer<P>, error: Fault): Armed<P> {
   return { ...armed, [place]: error }
 }
 
-/** A call at `place`: what it throws, if it was armed, and what is armed afterwards. */
+/** A call at `place`, with a message where it is a send: what it throws, if it was armed, and what is armed afterwards. */
 export function call<P extends string>(
   armed: Armed<P>,
   place: NoInfer<P>,
+  message?: Report['type'],
 ): { readonly thrown?: PlainError; armed: Armed<P> } {
-  const thrown = armed[place]
-  if (thrown === undefined) return { armed }
+  const fault = armed[place]
+  if (fault === undefined) return { armed }
+  const { of, ...thrown } = fault
+  if (of !== undefined && of !== message) return { armed }
   const { [place]: _, ...rest } = armed
   return { thrown, armed: rest as Armed<P> }
 }

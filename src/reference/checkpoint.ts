@@ -1,6 +1,6 @@
 import type { Event } from '../contract/events.ts'
 import type { QuerySetup } from '../contract/setups.ts'
-import { dropBelow, emptyIntMap, get, has, type IntMap, set } from './int-map.ts'
+import { dropBelow, emptyIntMap, get, has, type IntMap, keys, set } from './int-map.ts'
 
 // ContinuousExecution.md, addOffset, commit and getStartOffsets: the two logs, which are all that a restart knows.
 
@@ -17,7 +17,10 @@ export function openCheckpoint({ startEpoch }: QuerySetup): Checkpoint {
   return { offsets: emptyIntMap(), committed: startEpoch - 1 }
 }
 
-/** What the query writes down of what the coordinator has told it. An offset is added once: what is there stays. */
+/**
+ * What the query writes down of what the coordinator has told it. An offset is added once: what is there stays, be it what
+ * an earlier run has added, and not committed.
+ */
 export function record(checkpoint: Checkpoint, events: readonly Event[]): Checkpoint {
   let { offsets, committed } = checkpoint
   for (const event of events) {
@@ -36,10 +39,18 @@ export function resume({ offsets, committed }: Checkpoint, partitions: number) {
   return {
     startEpoch: committed + 1,
     startOffsets: Array.from({ length: partitions }, (_, partition) => Number(ended[partition] ?? '0')),
-    // Offsets that were added beyond the last commit are forgotten: this run has not reached them.
-    checkpoint: {
-      offsets: ended.length === 0 ? emptyIntMap() : set(emptyIntMap(), committed, ended),
-      committed,
-    } satisfies Checkpoint,
   }
+}
+
+/** The epochs beyond the last that was committed of which an earlier run has logged the offsets. */
+export function loggedBeyond({ offsets, committed }: Checkpoint): readonly number[] {
+  return keys(offsets).filter((epoch) => epoch > committed)
+}
+
+/** Whether one of these events adds offsets to an epoch that has others in the log already: those of an earlier run, which stay. */
+export function contradicts(events: readonly Event[], { offsets }: Checkpoint): boolean {
+  return events.some((event) => {
+    const before = event.kind === 'offset-added' ? get(offsets, event.epoch) : undefined
+    return before !== undefined && event.kind === 'offset-added' && before.join() !== event.offsets.join()
+  })
 }

@@ -82,6 +82,11 @@ export function stepCoordinator(state: CoordinatorState, action: Plain<Coordinat
   }
 }
 
+/** The coordinator of a query in whose log are offsets of these epochs already: it takes commits of them without adding any. */
+export function withLogged(state: CoordinatorState, epochs: readonly number[]): CoordinatorState {
+  return epochs.reduce((next, epoch) => remember(next, epoch, { ...nothing, offsetAdded: true }), state)
+}
+
 /** EpochCoordinator.md, receiveAndReply. Questions are answered after the stop, too. */
 function receiveAndReply(state: CoordinatorState, question: Question): Step {
   const answer = (next: CoordinatorState, value: number | null): Step => ({

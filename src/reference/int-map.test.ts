@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { dropBelow, emptyIntMap, get, has, type IntMap, remove, set, values } from './int-map.ts'
+import { dropBelow, emptyIntMap, get, has, type IntMap, keys, remove, set, values } from './int-map.ts'
 
 const key = fc.oneof(fc.nat(100), fc.nat(40_000), fc.integer({ min: 2 ** 31 - 5, max: 2 ** 31 + 5 }), fc.maxSafeNat())
 const change = fc.oneof(
@@ -32,6 +32,7 @@ test('does what a Map does, and never changes a map that was given away (seed 20
         expect(map.size).toBe(expected.size)
         expect(get(map, change.key)).toBe(expected.get(change.key))
         expect(has(map, change.key)).toBe(expected.has(change.key))
+        expect(keys(map)).toEqual([...expected.keys()].sort((one, other) => one - other))
       }
       for (const snapshot of snapshots) expect(values(snapshot.map)).toEqual(snapshot.values)
     }),

@@ -65,6 +65,11 @@ export function values<V>(map: IntMap<V>): readonly V[] {
   return map.reach === RADIX ? (present as V[]) : present.flatMap((child) => values(child as IntMap<V>))
 }
 
+/** The keys, ascending. */
+export function keys<V>(map: IntMap<V>): readonly number[] {
+  return keysBelow(map, 0)
+}
+
 const digit = (key: number, weight: number) => Math.floor(key / weight) % RADIX
 
 function setBelow<V>(map: IntMap<V> | undefined, reach: number, key: number, value: V): IntMap<V> {
@@ -110,4 +115,12 @@ function dropUnder<V>({ reach, slots: before }: IntMap<V>, key: number): IntMap<
     return sum + (reach === RADIX ? 1 : (child as IntMap<V>).size)
   }, 0)
   return size === 0 ? undefined : { size, reach, slots }
+}
+
+function keysBelow<V>({ reach, slots }: IntMap<V>, first: number): readonly number[] {
+  return slots.flatMap((child, index) => {
+    if (child === undefined) return []
+    const key = first + (index * reach) / RADIX
+    return reach === RADIX ? [key] : keysBelow(child as IntMap<V>, key)
+  })
 }

@@ -40,6 +40,7 @@ export function deliver(state: QueryState, action: Extract<Plain<QueryAction>, {
 
 /** The coordinator gets the message, and the query writes down what it is told. */
 function receive(state: QueryState, message: Report): QueryStep {
+  if (state.coordinatorIsGone) return still(state)
   const { state: coordinator, events: all } = stepCoordinator(state.coordinator, { kind: 'send', message })
   // What it says of the query is for the query to do.
   const [events, stops] = [

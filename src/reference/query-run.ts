@@ -1,11 +1,11 @@
-import type { Event } from '../contract/events.ts'
 import type { ErrorValue } from '../contract/values.ts'
-import { resume } from './checkpoint.ts'
-import { openCoordinator } from './coordinator.ts'
+import { loggedBeyond, resume } from './checkpoint.ts'
+import { openCoordinator, withLogged } from './coordinator.ts'
 import { openOperator, stepOperator } from './operator.ts'
 import { ask } from './query-mail.ts'
 import { inTurn, isRunning, partitionsOf, type QueryState, type QueryStep, still } from './query-state.ts'
 import { act, kill, poll } from './query-task.ts'
+import { coordinatorGone } from './spark-errors.ts'
 import { openTask } from './task.ts'
 
 // ContinuousExecution.md, runContinuous and runActivatedStream: from the checkpoint to the job, and what is done in the end.
@@ -13,14 +13,14 @@ import { openTask } from './task.ts'
 /** A run: participants of its own, in the state that the checkpoint gives; then the plan is executed. */
 export function run(before: QueryState): QueryStep {
   const { deviations } = before.tasks
-  const { startEpoch, startOffsets, checkpoint } = resume(before.checkpoint, before.setup.partitions)
+  const { startEpoch, startOffsets } = resume(before.checkpoint, before.setup.partitions)
   const { state: coordinator, events } = openCoordinator({ ...before.setup, startEpoch }, deviations, 'asserts offsets')
   const state: QueryState = {
     ...before,
     ...participants(before, startEpoch),
-    checkpoint,
     runs: before.runs + 1,
-    coordinator: { ...coordinator, armed: before.coordinator.armed },
+    coordinator: withLogged({ ...coordinator, armed: before.coordinator.armed }, loggedBeyond(before.checkpoint)),
+    coordinatorIsGone: false,
     readers: startOffsets.map((offset) => ({ offset, epoch: startEpoch })),
     mailboxes: partitionsOf(before).map(() => []),
     failure: null,
@@ -119,19 +119,25 @@ function tell(state: QueryState, action: Parameters<typeof stepOperator>[1]): Qu
 /** The plan's execution is over: if it threw, so is the query; if not, the query runs anew for as long as it is active. */
 export function ended(step: QueryStep): QueryStep {
   const threw = step.events.findLast((event) => event.kind === 'threw')
-  return inTurn(step, endRun, (next) => (threw === undefined ? run(next) : stopped(next, threw.error)))
+  return inTurn(step, endRun, (next) => (threw === undefined ? runAnew(next) : stopped(next, threw.error)))
 }
 
 /** In the end, however it came: no more writes; the tasks that are left are killed with the job. */
 export function endRun(state: QueryState): QueryStep {
   return inTurn(
-    ask(state, 'query', { type: 'StopContinuousExecutionWrites' }),
+    state.coordinatorIsGone ? still(state) : ask(state, 'query', { type: 'StopContinuousExecutionWrites' }),
     ...[...state.tasks.running.keys()].map((partition) => (next: QueryState) => kill(next, partition)),
   )
 }
 
-/** The query is over. */
+/** What the end of a run throws is the query's end, too: that it could not ask its coordinator. */
+function runAnew(state: QueryState): QueryStep {
+  return state.coordinatorIsGone ? stopped(state, null) : run(state)
+}
+
+/** The query is over; where it could not ask its coordinator to stop the writes, that is the error, whatever else has failed. */
 export function stopped(state: QueryState, error: ErrorValue | null): QueryStep {
-  const event: Event = { kind: 'query-stopped', actor: 'query', error }
-  return { state, events: [event] }
+  const id = state.operator.setup.epochCoordinatorId
+  const last = state.coordinatorIsGone ? coordinatorGone(id) : error
+  return { state, events: [{ kind: 'query-stopped', actor: 'query', error: last }] }
 }

@@ -1,4 +1,5 @@
 import type { Plain, QueryAction, TaskPlace } from '../contract/actions.ts'
+import { contradicts } from './checkpoint.ts'
 import { stepQuery } from './query.ts'
 import { isRunning, type QueryState } from './query-state.ts'
 import type { Silence } from './silence.ts'
@@ -12,6 +13,10 @@ export function silenceOfQuery(state: QueryState, action: Plain<QueryAction>): S
   switch (action.kind) {
     case 'interrupt':
       return rest(action.partition === undefined ? 'OP-28' : 'RDD-45')
+    case 'kill-coordinator':
+      return rest('CE-17')
+    case 'kill-executor':
+      return rest('CE-18')
     case 'complete':
       return rest('RDD-28')
     case 'stop':
@@ -27,13 +32,23 @@ export function silenceOfQuery(state: QueryState, action: Plain<QueryAction>): S
     case 'deliver':
     case 'start':
     case 'describe': {
+      const { events, state: after } = stepQuery(state, action)
+      // Whether the offsets of an earlier run stay, nobody says; what depends on it is where the next run begins to read.
+      if (contradicts(events, state.checkpoint)) return { ...rest('CE-19'), bound: saidWhateverIsLogged }
       if (faults(state).length === 0) return undefined
-      const left = new Set(faults(stepQuery(state, action).state).map(({ at }) => at))
+      const left = new Set(faults(after).map(({ at }) => at))
       const felt = faults(state).find(({ at }) => !left.has(at))
       return felt === undefined ? undefined : rest(felt.requirement)
     }
   }
 }
+
+const saidWhateverIsLogged = [
+  ...(['logged', 'threw', 'described', 'writer-factory-created', 'child-executed', 'coordinator-looked-up'] as const),
+  ...(['asked', 'job-submitted', 'returned', 'task-started', 'upstream-computed', 'writer-created'] as const),
+  ...(['row-written', 'partition-committed', 'writer-aborted', 'task-finished', 'task-failed', 'answered'] as const),
+  ...(['epoch-committed', 'query-committed', 'query-stopped'] as const),
+]
 
 const saidOfTheStop = [
   'asked',

@@ -21,6 +21,8 @@ export interface QueryState {
   readonly operator: OperatorState
   readonly tasks: TaskState
   readonly coordinator: CoordinatorState
+  /** Whether the coordinator of the latest run is gone: nobody is registered under its id any more. */
+  readonly coordinatorIsGone: boolean
   /** By partition: the reader below the task. */
   readonly readers: readonly Reader[]
   /** By partition: what its task and reader have sent and the coordinator has not got, the oldest first. */

@@ -1,9 +1,10 @@
 import type { Plain, TaskAction } from '../contract/actions.ts'
+import type { ErrorValue } from '../contract/values.ts'
 import { call } from './armed.ts'
 import { post } from './query-mail.ts'
 import { inTurn, type QueryState, type QueryStep, type Reader, still } from './query-state.ts'
 import { NotEnabled } from './refusal.ts'
-import { dataReadFailed, taskRetried } from './spark-errors.ts'
+import { dataReadFailed, endpointGone, markerFailed, taskRetried } from './spark-errors.ts'
 import { stepTask } from './task.ts'
 
 // ContinuousDataSourceRDD.md, ContinuousQueuedDataReader.md and EpochMarkerGenerator.md: what lies below the write RDD's
@@ -24,6 +25,7 @@ export function giveRow(state: QueryState, partition: number, value: string): Qu
 
 /** The partition's marker thread asks for the current epoch, and marks the end of each that has gone by since it last asked. */
 export function poll(state: QueryState, partition: number): QueryStep {
+  if (state.coordinatorIsGone) return failWaiting(state, partition, markerFailed)
   const { currentEpoch } = state.coordinator
   const reader = readerOf(state, partition)
   const markers = Array.from({ length: currentEpoch - reader.epoch }, () => (next: QueryState) => mark(next, partition))
@@ -58,11 +60,27 @@ export function failTask(state: QueryState, fault: Extract<Plain<TaskAction>, { 
   return act(state, { ...fault, error: dataReadFailed(fault.error) })
 }
 
+/** The process of a task ends, and the task with it: nobody is told, and it is tried again like one that was killed. */
+export function loseTask(state: QueryState, partition: number): QueryStep {
+  if (!state.tasks.running.has(partition)) throw new NotEnabled(`no task of partition ${partition} is running`)
+  const running = new Map(state.tasks.running)
+  running.delete(partition)
+  return retry({ ...state, tasks: { ...state.tasks, running } }, partition)
+}
+
+/** A task that waits for a row, if there is one, fails with what its reader throws about the coordinator of that id. */
+function failWaiting(state: QueryState, partition: number, thrown: (id: string | null) => ErrorValue): QueryStep {
+  if (!state.tasks.running.has(partition)) return still(state)
+  const error = thrown(state.operator.setup.epochCoordinatorId)
+  return act(state, { kind: 'fail', partition, at: 'upstream', error })
+}
+
 /** The reader comes to a marker: it reports how far it is, and says that there are no more rows in this epoch. */
 function mark(state: QueryState, partition: number): QueryStep {
   const task = state.tasks.running.get(partition)
   if (task === undefined) return still(state)
-  const { thrown, armed } = call(state.tasks.armed.get(partition) ?? {}, 'send')
+  if (state.coordinatorIsGone) return failWaiting(state, partition, endpointGone)
+  const { thrown, armed } = call(state.tasks.armed.get(partition) ?? {}, 'send', 'ReportPartitionOffset')
   if (thrown !== undefined) {
     const tasks = { ...state.tasks, armed: new Map(state.tasks.armed).set(partition, armed) }
     return act({ ...state, tasks }, { kind: 'fail', partition, at: 'upstream', error: thrown })

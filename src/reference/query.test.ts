@@ -81,6 +81,33 @@ describe('a query', () => {
     expect(stepQuery(state, { kind: 'deliver', from: 0, times: 2 }).events).toEqual([])
   })
 
+  it('drops what is delivered when its coordinator is gone', () => {
+    const held = { delivery: 'held', polls: 'held', partitions: 2 } as const
+    const marked = [execute, advance, { kind: 'end-epoch', partition: 0 }, { kind: 'kill-coordinator' }] as const
+    const { state } = doing(held, ...marked)
+    expect(stepQuery(state, { kind: 'deliver', from: 0, times: 2 }).events).toEqual([])
+    // The reader that asks next comes upon it.
+    const ended = stepQuery(state, { kind: 'end-epoch', partition: 1 })
+    expect(only('task-failed', ended.events)).toMatchObject([{ error: { message: 'Epoch marker generation failed' } }])
+    expect(only('asked', ended.events)).toEqual([])
+    const gone = { type: 'SparkException', message: 'Could not find EpochCoordinator-<run 0>--<uuid 0>.' }
+    expect(only('query-stopped', ended.events)).toMatchObject([{ error: { cause: gone } }])
+    expect(only('query-stopped', stepQuery(state, stop).events)).toMatchObject([{ error: { cause: gone } }])
+    expect(only('query-stopped', stepQuery(state, { kind: 'interrupt' }).events)).toMatchObject([
+      { error: { cause: gone } },
+    ])
+    // And so does the one whose task has to report.
+    const last = stepQuery(state, { kind: 'complete', partition: 1 })
+    expect(only('task-failed', last.events)).toMatchObject([{ error: gone }])
+    expect(kinds(stepQuery(ended.state, execute).events)).toContain('job-submitted')
+  })
+
+  it('has its first task fail when its coordinator is gone, and stops', () => {
+    const { events } = doing({ partitions: 2 }, execute, { kind: 'kill-coordinator' })
+    expect(only('task-failed', events).map(({ partition }) => partition)).toEqual([0])
+    expect(only('query-stopped', events)).toHaveLength(1)
+  })
+
   it('refuses what is for a part of it, for no partition, or for another time', () => {
     const idle = doing({}).state
     const running = doing({}, execute).state
@@ -97,6 +124,11 @@ describe('a query', () => {
       [running, { kind: 'fail', at: 'commit', error: boom }],
       [running, { kind: 'fail', at: 'upstream', partition: 0, error: { type: 'InterruptedException', message: null } }],
       [doing({ partitions: 0 }).state, execute],
+      [idle, { kind: 'kill-coordinator' }],
+      [idle, { kind: 'kill-executor', partition: 0 }],
+      [running, { kind: 'kill-executor', partition: 1 }],
+      [doing({ polls: 'held' }, execute, { kind: 'kill-coordinator' }).state, { kind: 'kill-coordinator' }],
+      [doing({ polls: 'held' }, execute, { kind: 'kill-coordinator' }).state, advance],
     ]
     for (const [state, action] of refusals) {
       expect(() => stepQuery(state, action), JSON.stringify(action)).toThrow(NotEnabled)
@@ -132,6 +164,27 @@ describe('a task of a query', () => {
     expect(only('task-failed', events)).toMatchObject([{ error: boom }])
     expect(only('partition-committed', events)).toEqual([])
     expect(only('writer-aborted', events)).toHaveLength(1)
+  })
+
+  it('dies between its commit and its message, when the fault is for that message', () => {
+    const fault: Do = { kind: 'fail', at: 'send', of: 'CommitPartitionEpoch', partition: 0, error: boom }
+    const { events } = doing({}, execute, fault, advance)
+    expect(only('sent', events).map(({ message }) => message.type)).toEqual(['ReportPartitionOffset'])
+    expect(only('partition-committed', events)).toHaveLength(1)
+    expect(only('task-failed', events)).toEqual([{ kind: 'task-failed', actor: 'task-0', partition: 0, error: boom }])
+  })
+
+  it('has one fault at its sends, the latest', () => {
+    const fault = { kind: 'fail', at: 'send', partition: 0, error: boom } as const
+    const { events } = doing({}, execute, fault, { ...fault, of: 'CommitPartitionEpoch' }, advance)
+    expect(only('sent', events)).toHaveLength(1)
+  })
+
+  it('is gone without a word with its process, and tried again', () => {
+    const { events } = doing({}, execute, { kind: 'kill-executor', partition: 0 })
+    expect(kinds(events).slice(0, 2)).toEqual(['task-started', 'logged'])
+    expect(only('task-failed', events)).toMatchObject([{ error: { type: 'ContinuousTaskRetryException' } }])
+    expect(only('query-stopped', events)).toHaveLength(1)
   })
 
   it('fails with what Spark wraps around the failure of a source', () => {

@@ -7,7 +7,7 @@ import { openOperator, stepOperator } from './operator.ts'
 import { deliver } from './query-mail.ts'
 import { ended, endRun, interruptThread, pollAll, run, settled, stopped } from './query-run.ts'
 import { inTurn, isRunning, partitionsOf, type QueryState, type QueryStep, still } from './query-state.ts'
-import { complete, failTask, giveRow, kill, poll, retry } from './query-task.ts'
+import { complete, failTask, giveRow, kill, loseTask, poll, retry } from './query-task.ts'
 import { NotEnabled } from './refusal.ts'
 import { openTask } from './task.ts'
 
@@ -26,6 +26,7 @@ export function openQuery(setup: QuerySetup, deviations: Deviations): QueryStep 
     operator: openOperator({ ...parts, coordinator: 'missing', writer: 'Sink' }, deviations).state,
     tasks: openTask({ ...parts, partitioner: null, startEpoch, coordinator: 'missing' }, deviations).state,
     coordinator: openCoordinator(setup, deviations).state,
+    coordinatorIsGone: false,
     readers: [],
     mailboxes: [],
     failure: null,
@@ -47,7 +48,7 @@ function act(state: QueryState, action: Plain<QueryAction>): QueryStep {
       if (state.setup.partitions === 0) throw new NotEnabled('a query without partitions would run over and over')
       return run({ ...state, executions: state.executions + 1 })
     case 'advance-epoch':
-      return settled(advance(running(state)), state.setup.polls === 'held' ? still : pollAll)
+      return settled(advance(withCoordinator(running(state))), state.setup.polls === 'held' ? still : pollAll)
     case 'row':
       return settled(still(running(state)), (next) => giveRow(next, action.partition, action.value))
     case 'end-epoch':
@@ -64,6 +65,10 @@ function act(state: QueryState, action: Plain<QueryAction>): QueryStep {
       if (partition === undefined) return ended(interruptThread(running(state)))
       return settled(still(running(state)), (next) => inTurn(kill(next, partition), (one) => retry(one, partition)))
     }
+    case 'kill-coordinator':
+      return killCoordinator(withCoordinator(running(state)))
+    case 'kill-executor':
+      return settled(still(running(state)), (next) => loseTask(next, action.partition))
     case 'fail':
       return fail(state, action)
     case 'start':
@@ -79,7 +84,16 @@ function advance(state: QueryState): QueryStep {
   return { state: { ...state, coordinator }, events }
 }
 
-function fail(state: QueryState, { partition, at, error }: Extract<Plain<QueryAction>, { kind: 'fail' }>): QueryStep {
+/** The coordinator is gone without a farewell: the first reader that asks it for the epoch finds out, and its task fails. */
+function killCoordinator(state: QueryState): QueryStep {
+  return settled(still({ ...state, coordinatorIsGone: true }), (next) => {
+    const [first] = next.tasks.running.keys()
+    return next.setup.polls === 'held' || first === undefined ? still(next) : poll(next, first)
+  })
+}
+
+function fail(state: QueryState, action: Extract<Plain<QueryAction>, { kind: 'fail' }>): QueryStep {
+  const { partition, at, error } = action
   switch (at) {
     case 'writer.commit':
     case 'query.add-offset':
@@ -94,7 +108,8 @@ function fail(state: QueryState, { partition, at, error }: Extract<Plain<QueryAc
     case 'abort':
     case 'send': {
       if (partition === undefined) throw new NotEnabled(`${at} is a place of one partition, and none is named`)
-      const fault = { kind: 'fail', partition, at, error } as const
+      const of = action.at === 'send' ? action.of : undefined
+      const fault = { kind: 'fail', partition, at, error: of === undefined ? error : { ...error, of } } as const
       return isRunning(state) ? settled(still(state), (next) => failTask(next, fault)) : failTask(state, fault)
     }
   }
@@ -105,6 +120,11 @@ function running(state: QueryState): QueryState {
   return state
 }
 
+function withCoordinator(state: QueryState): QueryState {
+  if (state.coordinatorIsGone) throw new NotEnabled('the coordinator is gone')
+  return state
+}
+
 /** What can be done next. */
 export function enabledQuery(state: QueryState): readonly Plain<QueryAction>[] {
   const held = partitionsOf(state).filter((partition) => (state.mailboxes[partition] ?? []).length > 0)
@@ -112,13 +132,14 @@ export function enabledQuery(state: QueryState): readonly Plain<QueryAction>[] {
   if (!isRunning(state)) return [...(state.setup.partitions > 0 ? [{ kind: 'execute' } as const] : []), ...deliveries]
   const tasks = partitionsOf(state).filter((partition) => state.tasks.running.has(partition))
   return [
-    { kind: 'advance-epoch' },
+    ...(state.coordinatorIsGone ? [] : ([{ kind: 'advance-epoch' }, { kind: 'kill-coordinator' }] as const)),
     { kind: 'stop' },
     { kind: 'interrupt' },
     ...tasks.flatMap((partition): readonly Plain<QueryAction>[] => [
       { kind: 'row', partition, value: 'row' },
       ...(state.setup.polls === 'held' ? [{ kind: 'end-epoch', partition } as const] : []),
       { kind: 'interrupt', partition },
+      { kind: 'kill-executor', partition },
       { kind: 'complete', partition },
     ]),
     ...deliveries,

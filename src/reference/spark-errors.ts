@@ -15,6 +15,21 @@ export function noCoordinator(id: string | null): ErrorValue {
   }
 }
 
+/** A message to a coordinator that was there, and is not any more, on the machine where it was. */
+export function endpointGone(id: string | null): PlainError {
+  return { type: 'SparkException', message: `Could not find EpochCoordinator-${id}.` }
+}
+
+/** The same where the answer is waited for. */
+export function coordinatorGone(id: string | null): ErrorValue {
+  return { type: 'SparkException', message: 'Exception thrown in awaitResult: ', cause: endpointGone(id) }
+}
+
+/** The thread that asks for the epoch got no answer, and its task comes upon that. */
+export function markerFailed(id: string | null): ErrorValue {
+  return { type: 'SparkException', message: 'Epoch marker generation failed', cause: coordinatorGone(id) }
+}
+
 /** The coordinator answered the ask with a failure. What is no plain exception comes out of its future in a box. */
 export function askFailed(error: PlainError): ErrorValue {
   if (error.type === 'TimeoutException') {

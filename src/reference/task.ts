@@ -149,7 +149,7 @@ function commit(task: Task, before: Armed<TaskPlace>): Outcome {
   const message = `commit-${partition}-${epoch}`
   events.push({ kind: 'partition-committed', actor, partition, epoch, message })
 
-  const send = call(writer.armed, 'send')
+  const send = call(writer.armed, 'send', 'CommitPartitionEpoch')
   if (send.thrown !== undefined) return after(events, threw(task, send.armed, send.thrown, 'writer'))
   const report: Report = { type: 'CommitPartitionEpoch', partitionId: partition, epoch, message }
   events.push({ kind: 'sent', actor, message: report })

@@ -1,6 +1,6 @@
 import type { Action, Plain } from '../../../src/contract/actions.ts'
 import type { Groups } from '../groups.ts'
-import type { ActionPhraseTable } from './table.ts'
+import { type ActionPhraseTable, errorAt, type Meaning } from './table.ts'
 
 type Deliver = Extract<Plain<Action>, { readonly kind: 'deliver' }>
 type Held = NonNullable<Deliver['message']>['type']
@@ -11,6 +11,10 @@ const delivered = (g: Groups, type: Held): Deliver => {
   const named = { kind: 'deliver', from: g.number(1), message: { type, epoch: g.number(2) } } as const
   return g.raw(3) === undefined ? named : { ...named, times: g.number(3) }
 }
+
+const unsent =
+  (of: Held): Meaning =>
+  (g) => ({ kind: 'fail', partition: g.number(1), at: 'send', of, error: errorAt(g, 2) })
 
 /** How what is done to a whole query is said; rows, kills and faults are said as they are of its parts. */
 export const queryActions: ActionPhraseTable = {
@@ -27,6 +31,10 @@ export const queryActions: ActionPhraseTable = {
   "task {number}'s report of epoch {number} is delivered(?: {number} times)?": (g) =>
     delivered(g, 'ReportPartitionOffset'),
   'the query is stopped': () => ({ kind: 'stop' }),
+  'the coordinator dies': () => ({ kind: 'kill-coordinator' }),
+  'the executor of task {number} dies': (g) => ({ kind: 'kill-executor', partition: g.number(1) }),
+  'the next send of a commit by task {number} will throw {error}': unsent('CommitPartitionEpoch'),
+  'the next send of a report by task {number} will throw {error}': unsent('ReportPartitionOffset'),
   'task {number} is killed': (g) => ({ kind: 'interrupt', partition: g.number(1) }),
   'the reader of task {number} asks for the current epoch': (g) => ({ kind: 'end-epoch', partition: g.number(1) }),
 }

@@ -3,7 +3,7 @@ import type { Mutant } from '../mutant.ts'
 const file = 'query-run.ts'
 
 const stopWrites = "ask(state, 'query', { type: 'StopContinuousExecutionWrites' }),"
-const nextOrOver = '(next) => (threw === undefined ? run(next) : stopped(next, threw.error))'
+const nextOrOver = '(next) => (threw === undefined ? runAnew(next) : stopped(next, threw.error))'
 const over = 'inTurn(step, endRun, '
 const stopAction = 'return inTurn(interruptThread(running(state)), endRun, (next) => stopped(next, null))'
 const killed =
@@ -139,5 +139,65 @@ export const queryEndMutants: readonly Mutant[] = [
     find: killed,
     replace: `return inTurn(act(state, { kind: 'end-epoch', partition }), (next) => act(next, { kind: 'complete', partition }), (next) => act(next, { kind: 'interrupt', partition }))`,
     breaks: ['RDD-26'],
+  },
+  {
+    name: 'runs anew when its coordinator is gone',
+    file,
+    find: 'const last = state.coordinatorIsGone ? coordinatorGone(id) : error',
+    replace: 'if (state.coordinatorIsGone) return run(state)\n  const last = coordinatorGone(id) && error',
+    breaks: ['CE-17'],
+  },
+  {
+    name: 'goes on as long as nobody needs the coordinator that is gone',
+    file: 'query.ts',
+    find: "return next.setup.polls === 'held' || first === undefined ? still(next) : poll(next, first)",
+    replace: 'return still(first === undefined ? poll(next, 0) : next)',
+    breaks: ['CE-17'],
+  },
+  {
+    name: 'ends without an error when its coordinator is gone',
+    file,
+    find: 'const last = state.coordinatorIsGone ? coordinatorGone(id) : error',
+    replace: 'const last = state.coordinatorIsGone && coordinatorGone(id) ? null : error',
+    breaks: ['CE-17'],
+  },
+  {
+    name: 'stops when something was thrown inside its coordinator',
+    file: 'query-mail.ts',
+    find: 'return { state: { ...state, coordinator, checkpoint: record(state.checkpoint, events) }, events }',
+    replace: `const thrown = Object.keys(coordinator.armed).length < Object.keys(state.coordinator.armed).length
+  const over: Event = { kind: 'query-stopped', actor: 'query', error: { type: 'SparkException', message: null } }
+  const all = thrown ? [...events, over] : events
+  return { state: { ...state, coordinator, checkpoint: record(state.checkpoint, events) }, events: all }`,
+    breaks: ['CE-20'],
+  },
+  {
+    name: 'goes past an epoch whose commit has thrown',
+    file: 'coordinator.ts',
+    find: 'if (sink.thrown !== undefined) return { state: { ...state, armed: sink.armed }, events: [], threw: true }',
+    replace:
+      'if (sink.thrown !== undefined) return { state: { ...state, armed: sink.armed, lastCommittedEpoch: epoch }, events: [], threw: true }',
+    breaks: ['CE-20'],
+  },
+  {
+    name: 'does not try a task again that was killed',
+    file: 'query.ts',
+    find: 'inTurn(kill(next, partition), (one) => retry(one, partition))',
+    replace: 'kill(next, retry.length < 0 ? 0 : partition)',
+    breaks: ['CE-18'],
+  },
+  {
+    name: 'takes what a task was that is tried again for a task like any other',
+    file: 'query-task.ts',
+    find: "(next) => act(next, { kind: 'fail', partition, at: 'upstream', error: taskRetried }),",
+    replace: '(next) => still(taskRetried ? next : state),',
+    breaks: ['CE-18'],
+  },
+  {
+    name: 'takes no notice of a task whose process has died',
+    file: 'query-task.ts',
+    find: 'return retry({ ...state, tasks: { ...state.tasks, running } }, partition)',
+    replace: 'return still({ ...state, tasks: { ...state.tasks, running } })',
+    breaks: ['CE-18'],
   },
 ]

@@ -139,8 +139,8 @@ export const queryEpochMutants: readonly Mutant[] = [
   {
     name: 'has its marker threads learn of the epoch without asking',
     file: 'query.ts',
-    find: "settled(advance(running(state)), state.setup.polls === 'held' ? still : pollAll)",
-    replace: 'settled(advance(running(state)), pollAll)',
+    find: "settled(advance(withCoordinator(running(state))), state.setup.polls === 'held' ? still : pollAll)",
+    replace: 'settled(advance(withCoordinator(running(state))), pollAll)',
     breaks: ['REF-2'],
   },
   {

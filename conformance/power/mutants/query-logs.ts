@@ -62,11 +62,18 @@ export const queryLogMutants: readonly Mutant[] = [
     breaks: ['CE-11', 'CE-16'],
   },
   {
-    name: 'keeps the offsets that a run before has logged and not committed',
+    name: 'writes the offsets of an epoch over those of an earlier run',
     file,
-    find: 'offsets: ended.length === 0 ? emptyIntMap() : set(emptyIntMap(), committed, ended),',
-    replace: 'offsets,',
-    breaks: ['CE-16'],
+    find: added,
+    replace: added.replace(' && !has(offsets, event.epoch)', ' && has !== undefined'),
+    breaks: ['CE-19'],
+  },
+  {
+    name: 'forgets in each run what an earlier one has logged and not committed',
+    file: 'query-run.ts',
+    find: 'loggedBeyond(before.checkpoint)',
+    replace: 'loggedBeyond(before.checkpoint).slice(before.runs)',
+    breaks: ['CE-19'],
   },
   {
     name: 'gives each partition the offset of the first',

@@ -4,7 +4,7 @@ import { head, wrapped } from './task-wrapped.ts'
 const next = 'return after(events, loop({ ...task, epoch: epoch + 1 }, send.armed))'
 const atTop = 'if (task.completed) {'
 const marks = "case 'complete': {"
-const afterCommit = "const send = call(writer.armed, 'send')"
+const afterCommit = "const send = call(writer.armed, 'send', 'CommitPartitionEpoch')"
 const finishes = "{ kind: 'task-finished', actor, partition, rows: 0 }"
 const sends = "events.push({ kind: 'sent', actor, message: report })"
 const aborts = `events.push({ kind: 'writer-aborted', actor: \`task-\${partition}\`, partition, epoch })`

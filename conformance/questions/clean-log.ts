@@ -1,0 +1,17 @@
+import { emptyIntMap, get, set } from '../../src/reference/int-map.ts'
+import { type Model, open, type State, step } from '../../src/reference/model.ts'
+
+/** The model of a query whose log of offsets somebody cleans before each restart: nothing is left beyond the last commit. */
+export const withCleanLog: Model = {
+  open,
+  step: (state, action) => step(action.kind === 'execute' ? cleaned(state) : state, action),
+}
+
+function cleaned(state: State): State {
+  if (state.role !== 'query') return state
+  const { offsets, committed } = state.checkpoint
+  const last = get(offsets, committed)
+  const none = emptyIntMap<readonly string[]>()
+  const kept = last === undefined ? none : set(none, committed, last)
+  return { ...state, checkpoint: { offsets: kept, committed } }
+}
