@@ -62,6 +62,7 @@ final class QueryThread(spark: Spark, setup: QuerySetup, recorder: Recorder, qui
 
   override def registers(
       name: String, endpoint: RpcEndpoint, register: (String, RpcEndpoint) => RpcEndpointRef): RpcEndpointRef = {
+    masked(name)
     // The tasks of the run before are being ended: nothing of theirs is to be seen among what the new ones do.
     quiet.until(tasks.areOver)
     coordinator.foreach(_.kill())
@@ -83,9 +84,13 @@ final class QueryThread(spark: Spark, setup: QuerySetup, recorder: Recorder, qui
 
   override def found(ref: RpcEndpointRef): RpcEndpointRef = reference(ref, "operator")((_, ask) => ask())
 
-  override def lookedUp(id: String): Unit = {
-    val parts = id.split("--", 2).zip(ids).map { case (part, known) => known.getOrElseUpdate(part, known.size) }
-    see("coordinator-looked-up", "operator", "id" -> s"<run ${parts(0)}>--<uuid ${parts(1)}>")
+  override def lookedUp(id: String): Unit = see("coordinator-looked-up", "operator", "id" -> masked(id))
+
+  /** The id with its two parts numbered by their first appearance; the name of an endpoint ends in it. */
+  private def masked(id: String): String = {
+    val parts = id.stripPrefix("EpochCoordinator-").split("--", 2).zip(ids)
+      .map { case (part, known) => known.getOrElseUpdate(part, known.size) }
+    s"<run ${parts(0)}>--<uuid ${parts(1)}>"
   }
 
   override def logged(level: String, logger: String, message: String): Unit =

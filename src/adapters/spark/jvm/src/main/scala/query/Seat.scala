@@ -76,11 +76,10 @@ final class Seat(quiet: Quiet, val context: TaskContext, started: Long, lets: Lo
     letPoll()
   })
 
-  /** The context is marked as completed, and the task is to look at it. */
-  def complete(): Unit = {
-    leave()
-    context.markTaskCompleted(None)
-    quiet.look(queue).foreach(_.endWait())
+  /** The context is to be marked as completed, by the task itself: it lets go of what it holds. */
+  def complete(): Unit = quiet.change {
+    leaving = true
+    queue.foreach(_.endWait(() => context.markTaskCompleted(None)))
   }
 
   /** A question for the current epoch: it is asked when it makes a difference, or when the kit says so. */

@@ -11,15 +11,15 @@ final class WatchedQueue[E](capacity: Int, quiet: Quiet) extends ArrayBlockingQu
   private val filled = quiet.condition()
   private val emptied = quiet.condition()
   private var waiting = false
-  private var timeIsUp = false
+  private var timeIsUp: Option[() => Unit] = None
   private var impatient = false
 
   /** Whether the task waits, and will until something is put here. */
-  def isAtRest: Boolean = quiet.look(waiting && isEmpty && !timeIsUp && !impatient)
+  def isAtRest: Boolean = quiet.look(waiting && isEmpty && timeIsUp.isEmpty && !impatient)
 
-  /** The task is to look up as it does when its time is up. */
-  def endWait(): Unit = quiet.change {
-    timeIsUp = true
+  /** The task is to look up as it does when its time is up; on its own thread, and before it does, it does this. */
+  def endWait(before: () => Unit = () => ()): Unit = quiet.change {
+    timeIsUp = Some(before)
     filled.signal()
   }
 
@@ -39,10 +39,12 @@ final class WatchedQueue[E](capacity: Int, quiet: Quiet) extends ArrayBlockingQu
     waiting = true
     quiet.tell()
     try {
-      while (isEmpty && !timeIsUp && !impatient) filled.await()
+      while (isEmpty && timeIsUp.isEmpty && !impatient) filled.await()
       if (isEmpty && impatient) filled.await(1, TimeUnit.MILLISECONDS)
     } finally waiting = false
-    timeIsUp = false
+    val before = timeIsUp
+    timeIsUp = None
+    before.foreach(_.apply())
     emptied.signal()
     super.poll()
   }
