@@ -3,13 +3,22 @@ package org.apache.spark.sql.execution.streaming.continuous.conformance
 
 import scala.collection.mutable
 
+import com.fasterxml.jackson.databind.JsonNode
+
 import org.apache.spark.TaskContext
 import org.apache.spark.rpc.RpcEndpointRef
 import org.apache.spark.rpc.conformance.WatchedRef
 import org.apache.spark.sql.execution.streaming.continuous.{ContinuousExecution, EpochTracker, GetCurrentEpoch}
 
 /** The tasks of a query's runs: where each of them stands, and what they and their readers do. */
-final class QueryTasks(spark: Spark, setup: QuerySetup, recorder: Recorder, quiet: Quiet, arms: Arms, sent: Int => Unit)
+final class QueryTasks(
+    spark: Spark,
+    setup: QuerySetup,
+    recorder: Recorder,
+    quiet: Quiet,
+    arms: Arms,
+    describe: Throwable => JsonNode,
+    sent: Int => Unit)
     extends Witness with TaskWatch {
   /** What they carry as their local property. */
   val key: String = TaskWitness.nextKey()
@@ -74,7 +83,7 @@ final class QueryTasks(spark: Spark, setup: QuerySetup, recorder: Recorder, quie
     val partition = context.partitionId()
     outcome match {
       case Right(rows) => see("task-finished", partition, "partition" -> partition, "rows" -> rows)
-      case Left(error) => see("task-failed", partition, "partition" -> partition, "error" -> Errors.describe(error))
+      case Left(error) => see("task-failed", partition, "partition" -> partition, "error" -> describe(error))
     }
     // One that is killed is tried again, and its job comes to nothing.
     if (outcome.isLeft || context.isInterrupted()) failed = true

@@ -5,6 +5,8 @@ import scala.collection.mutable
 import scala.concurrent.{Await, Future}
 import scala.concurrent.duration.Duration
 
+import com.fasterxml.jackson.databind.JsonNode
+
 import org.apache.spark.rdd.RDD
 import org.apache.spark.rpc.{RpcEndpoint, RpcEndpointRef}
 import org.apache.spark.rpc.conformance.WatchedRef
@@ -20,7 +22,8 @@ final class QueryThread(spark: Spark, setup: QuerySetup, recorder: Recorder, qui
   private case object Busy extends State
   private case object InJob extends State
 
-  val tasks = new QueryTasks(spark, setup, recorder, quiet, arms, partition => coordinator.get.mailboxes.sent(partition))
+  val tasks =
+    new QueryTasks(spark, setup, recorder, quiet, arms, describe, partition => coordinator.get.mailboxes.sent(partition))
   private val watch = Local[TaskWatch](tasks)
   private val ids = Seq.fill(2)(mutable.Map.empty[String, Int])
   private var state: State = Idle
@@ -49,7 +52,7 @@ final class QueryThread(spark: Spark, setup: QuerySetup, recorder: Recorder, qui
 
   /** To be called when nothing is left of the query. */
   def over(error: Option[Throwable]): Unit = quiet.change {
-    see("query-stopped", "query", "error" -> error.map(Errors.describe).orNull)
+    see("query-stopped", "query", "error" -> error.map(describe).orNull)
     state = Idle
   }
 
@@ -78,7 +81,8 @@ final class QueryThread(spark: Spark, setup: QuerySetup, recorder: Recorder, qui
 
   private def reference(real: RpcEndpointRef, actor: String)(asking: (Any, () => Future[Any]) => Future[Any]) =
     new WatchedRef(spark.context.getConf, real, _ => (), _ => (), (message, ask) => asking(message, { () =>
-      see("asked", actor, "message" -> Messages.describe(message))
+      // Nobody is asked where there is no coordinator any more.
+      if (!coordinator.exists(_.isGone)) see("asked", actor, "message" -> Messages.describe(message))
       ask()
     }))
 
@@ -93,6 +97,10 @@ final class QueryThread(spark: Spark, setup: QuerySetup, recorder: Recorder, qui
     s"<run ${parts(0)}>--<uuid ${parts(1)}>"
   }
 
+  /** An error; a coordinator's id in it is numbered, too. */
+  private def describe(error: Throwable): JsonNode =
+    Json.parse(QueryThread.id.replaceAllIn(Json.print(Errors.describe(error)), found => masked(found.matched)))
+
   override def logged(level: String, logger: String, message: String): Unit =
     Seq(".EpochCoordinatorRef" -> "coordinator", ".WriteToContinuousDataSourceExec" -> "operator")
       .find { case (name, _) => logger.endsWith(name) }
@@ -104,7 +112,7 @@ final class QueryThread(spark: Spark, setup: QuerySetup, recorder: Recorder, qui
     val rdd = try execute()
     catch {
       case error: Throwable =>
-        see("threw", "operator", "error" -> Errors.describe(error))
+        see("threw", "operator", "error" -> describe(error))
         throw error
     }
     see("returned", "operator", "partitions" -> rdd.getNumPartitions)
@@ -157,4 +165,9 @@ final class QueryThread(spark: Spark, setup: QuerySetup, recorder: Recorder, qui
     coordinator.foreach(_.kill())
     watch.forget()
   }
+}
+
+object QueryThread {
+  /** The id of a coordinator: that of the run, and one of its own. */
+  private val id = "[0-9a-f-]{36}--[0-9a-f-]{36}".r
 }
