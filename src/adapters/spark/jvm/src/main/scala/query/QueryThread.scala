@@ -12,6 +12,7 @@ import org.apache.spark.rpc.{RpcEndpoint, RpcEndpointRef}
 import org.apache.spark.rpc.conformance.WatchedRef
 import org.apache.spark.sql.catalyst.InternalRow
 import org.apache.spark.sql.execution.streaming.continuous.{ContinuousExecution, IncrementAndGetEpoch}
+import org.apache.spark.util.UninterruptibleThread
 
 /** The thread that a query runs on: from coordinator to job and back, as often as the query runs. */
 final class QueryThread(spark: Spark, setup: QuerySetup, recorder: Recorder, quiet: Quiet, arms: Arms)
@@ -56,11 +57,13 @@ final class QueryThread(spark: Spark, setup: QuerySetup, recorder: Recorder, qui
     state = Idle
   }
 
-  /** To be called on the thread itself. */
-  def watchHere(): Unit = {
-    Witness.stay(this)
-    thread = Thread.currentThread
-    spark.context.setLocalProperty(Witness.Property, tasks.key)
+  /** To be called on the thread itself, before its run does anything; on another one nothing comes of it. */
+  def watchHere(): Unit = Thread.currentThread match {
+    case own: UninterruptibleThread =>
+      Witness.stay(this)
+      thread = own
+      spark.context.setLocalProperty(Witness.Property, tasks.key)
+    case _ =>
   }
 
   override def registers(
