@@ -94,7 +94,7 @@ final class QueryThread(spark: Spark, setup: QuerySetup, recorder: Recorder, qui
   override def lookedUp(id: String): Unit = see("coordinator-looked-up", "operator", "id" -> masked(id))
 
   /** The id with its two parts numbered by their first appearance; the name of an endpoint ends in it. */
-  private def masked(id: String): String = {
+  private def masked(id: String): String = quiet.look {
     val parts = id.stripPrefix("EpochCoordinator-").split("--", 2).zip(ids)
       .map { case (part, known) => known.getOrElseUpdate(part, known.size) }
     s"<run ${parts(0)}>--<uuid ${parts(1)}>"
