@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.spark.sql.execution.streaming.continuous.conformance
 
+import java.nio.file.{Files, Path}
+
 import scala.reflect.ClassTag
 
 import org.apache.spark.{SparkConf, SparkContext, SparkEnv, SPARK_VERSION, TaskContext}
 import org.apache.spark.rdd.RDD
-import org.apache.spark.rpc.{RpcEndpointRef, RpcEnv}
+import org.apache.spark.rpc.{RpcEndpoint, RpcEndpointRef, RpcEnv}
 import org.apache.spark.rpc.conformance.PostOffice
 import org.apache.spark.sql.execution.streaming.continuous.ContinuousExecution
 
@@ -29,6 +31,8 @@ final class Spark {
     .set("spark.rpc.askTimeout", "100d")
     .set("spark.network.timeout", "100d")
     .set("spark.executor.heartbeatInterval", "10d")
+    // How long a reader of a query waits before it asks for the epoch again; when it asks is up to the kit anyway.
+    .set("spark.sql.streaming.continuous.executorPollIntervalMs", "1")
     // Nobody looks at what was; keep little of it.
     .set("spark.ui.retainedJobs", "10")
     .set("spark.ui.retainedStages", "10")
@@ -42,11 +46,18 @@ final class Spark {
   Spark.putPostOffice(context.env)
 
   /** Made when it is first needed: not every role does. */
-  lazy val session: SparkSession = SparkSession.builder().sparkContext(context).getOrCreate()
+  lazy val session: SparkSession = {
+    val made = SparkSession.builder().sparkContext(context).getOrCreate()
+    made.experimental.extraStrategies = Seq(new WatchedStrategy(QueryRelease.strategy(made)))
+    made
+  }
 
   def version: String = SPARK_VERSION
 
   def rpcEnv: RpcEnv = context.env.rpcEnv
+
+  /** A new folder for the files of a case, which removes it in the end. */
+  def folder(): Path = Files.createTempDirectory(scratch, "case-")
 
   /** Removes the files that Spark keeps for this run; the last thing that is done. */
   def cleanUp(): Unit = Scratch.delete(scratch)
@@ -77,19 +88,22 @@ object Spark {
         resultHandler: (Int, U) => Unit): Unit = {
       val witness = Witness.here
       witness.foreach(_.jobSubmitted(partitions.size))
-      try super.runJob(rdd, func, partitions, resultHandler)
+      try super.runJob(witness.fold(rdd)(_.runs(rdd)), func, partitions, resultHandler)
       finally witness.foreach(_.jobReturned())
     }
   }
 
   /** Everybody asks the environment of `SparkEnv` for references; the field is the only way in. */
   private def putPostOffice(env: SparkEnv): Unit = {
+    def registers(name: String, endpoint: RpcEndpoint, register: (String, RpcEndpoint) => RpcEndpointRef) =
+      Witness.here.filter(_ => name.startsWith(CoordinatorName))
+        .fold(register(name, endpoint))(_.registers(name, endpoint, register))
     def lookedUp(name: String): Unit =
       if (name.startsWith(CoordinatorName)) Witness.here.foreach(_.lookedUp(name.stripPrefix(CoordinatorName)))
     def found(name: String, ref: RpcEndpointRef): RpcEndpointRef =
       if (name.startsWith(CoordinatorName)) Witness.here.fold(ref)(_.found(ref)) else ref
     val field = classOf[SparkEnv].getDeclaredField("rpcEnv")
     field.setAccessible(true)
-    field.set(env, new PostOffice(env.conf, env.rpcEnv, lookedUp, found))
+    field.set(env, new PostOffice(env.conf, env.rpcEnv, registers, lookedUp, found))
   }
 }

@@ -26,13 +26,13 @@ object Subject {
     "planner" -> (setup => { setup.end(); new PlannerSubject(_) }),
     "operator" -> (setup => { val read = OperatorSetup(setup); new OperatorSubject(_, read) }),
     "task" -> (setup => { val read = TaskSetup(setup); new TaskSubject(_, read) }),
-    "coordinator" -> (setup => { val read = CoordinatorSetup(setup); new CoordinatorSubject(_, read) }))
+    "coordinator" -> (setup => { val read = CoordinatorSetup(setup); new CoordinatorSubject(_, read) }),
+    "query" -> (setup => { val read = QuerySetup(setup); new QuerySubject(_, read) }))
 
   val roles: Seq[String] = makers.map(_._1)
 
   def maker(role: String, setup: Fields): Maker = makers.toMap.get(role) match {
     case Some(read) => read(setup)
-    case None if role == "query" => throw Refused.notSupported("this driver does not run whole queries")
     case None => throw Refused.params("role", s"one of ${roles.mkString(", ")} is wanted, this is $role")
   }
 }

@@ -27,5 +27,5 @@ final class TaskWitness(conf: SparkConf, recorder: Recorder, arms: Arms) extends
 
 object TaskWitness {
   private val keys = new AtomicLong
-  private def nextKey(): String = s"tasks-${keys.incrementAndGet()}"
+  def nextKey(): String = s"tasks-${keys.incrementAndGet()}"
 }
