@@ -94,6 +94,11 @@ const rooms: readonly Room[] = [
     packages: ['node:', 'cli-table3'],
   },
   {
+    folder: 'conformance/matrix',
+    rooms: [...outside, ...inside, 'conformance/run', 'conformance/report'],
+    packages: ['node:', 'cli-table3'],
+  },
+  {
     folder: 'conformance/cli',
     rooms: [
       ...outside,
@@ -103,6 +108,7 @@ const rooms: readonly Room[] = [
       'conformance/run',
       'conformance/check',
       'conformance/report',
+      'conformance/matrix',
       'conformance/smoke',
     ],
     packages: ['node:', 'commander', 'zod'],
