@@ -201,12 +201,13 @@ export async function planOrExplain(tags: string, features?: readonly string[]) 
 }
 
 function tagExpression({ role, requirement, tags }: RunOptions): string {
-  const parts = [
-    role === undefined ? [] : [`@${role}`],
-    requirement === undefined ? [] : [`@${requirementById(requirement).id}`],
-    tags === undefined ? [] : [`(${tags})`],
-  ].flat()
-  return parts.join(' and ')
+  const others = [
+    ...(role === undefined ? [] : [`@${role}`]),
+    ...(requirement === undefined ? [] : [`@${requirementById(requirement).id}`]),
+  ]
+  // By itself it stands in the report as it was given.
+  if (others.length === 0) return tags ?? ''
+  return [...others, ...(tags === undefined ? [] : [`(${tags})`])].join(' and ')
 }
 
 function whyNot({ requirement }: RunOptions): string {
