@@ -13,7 +13,9 @@ export interface Board {
 export function board(names: readonly string[], stream: Terminal): Board {
   const width = Math.max(...names.map((name) => name.length))
   const lineOf = (name: string, text: string) => `${name.padEnd(width)}  ${text}`
-  const { isTTY, columns = 80 } = stream
+  const { isTTY } = stream
+  // A terminal that does not know its width says 0.
+  const columns = stream.columns || 80
   if (isTTY !== true) return { say: (name, text) => stream.write(`${lineOf(name, text)}\n`) }
 
   const texts = new Map(names.map((name) => [name, 'waits']))

@@ -35,26 +35,25 @@ function tableOf({ pages }: Matrix, titles: readonly string[]): string {
     colAligns: ['left', ...titles.map(() => 'center' as const), 'left'],
   })
   for (const { page, rows } of pages) {
-    const [alike, shown] = [rows.filter(isAlike), rows.filter((row) => !isAlike(row))]
-    const unseen = alike.filter(({ untestable }) => untestable !== undefined).length
-    const counts = [
-      ...(alike.length === unseen ? [] : [`${alike.length - unseen} hold wherever they were looked at`]),
-      ...(unseen === 0 ? [] : [`${unseen} not observable`]),
-    ]
+    const sorts = Map.groupBy(rows, sortOf)
+    const counts = counted.flatMap((sort) => (sorts.has(sort) ? [`${sorts.get(sort)?.length} ${sort}`] : []))
     table.push([{ colSpan: titles.length + 2, content: [page, ...counts].join(', ') }])
-    for (const { id, says, cells } of shown) {
+    for (const { id, says, cells } of sorts.get('shown') ?? []) {
       table.push([id, ...cells.map(({ standing }) => signOf(standing)), shortened(says)])
     }
   }
   return table.toString()
 }
 
-/** A row that tells nothing apart: it holds in every column that can show it, or no event shows it. */
-function isAlike({ cells, untestable }: Row): boolean {
+/** Rows that tell no column apart are only counted. */
+const counted = ['hold wherever they were looked at', 'looked at nowhere', 'not observable'] as const
+
+function sortOf({ cells, untestable }: Row): 'shown' | (typeof counted)[number] {
   const standings = cells.map(({ standing }) => standing)
-  if (untestable !== undefined) return standings.every((one) => one === 'not-observable')
+  if (untestable !== undefined && standings.every((one) => one === 'not-observable')) return 'not observable'
   const tellsNothing: readonly CellStanding[] = ['holds', 'not-supported', 'not-run']
-  return standings.includes('holds') && standings.every((one) => tellsNothing.includes(one))
+  if (!standings.every((one) => tellsNothing.includes(one))) return 'shown'
+  return standings.includes('holds') ? 'hold wherever they were looked at' : 'looked at nowhere'
 }
 
 const shortened = (text: string) => (text.length <= 70 ? text : `${text.slice(0, 69).trimEnd()}…`)
