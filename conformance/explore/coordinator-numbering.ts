@@ -148,10 +148,12 @@ function coordinatorOf(state: State): CoordinatorState {
 }
 
 // Whoever gives the coordinator, or what it knows of an epoch, one more field is told here that the key has to tell it.
+// Its limit is the same in all situations of a space.
 true satisfies IsSame<
   keyof CoordinatorState,
   | 'role'
   | 'query'
+  | 'backlogLimit'
   | 'currentEpoch'
   | 'lastCommittedEpoch'
   | 'writers'

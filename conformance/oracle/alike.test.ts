@@ -27,7 +27,7 @@ describe('errors', () => {
 
   it('of a failed job name the error of the task, below a text that is required', () => {
     const named = (text: string, message = 'Writing job aborted.') =>
-      alikeErrors(jobAborted(late), {
+      alikeErrors(jobAborted(late, new Set()), {
         type: 'SparkException',
         message,
         cause: { type: 'SparkException', message: text },

@@ -30,6 +30,8 @@ export function alike(expected: Event, seen: Event): boolean {
       return (
         seen.kind === expected.kind && expected.partition === seen.partition && alikeErrors(expected.error, seen.error)
       )
+    case 'query-stopped':
+      return seen.kind === expected.kind && alikeEnds(expected.error, seen.error)
     default:
       return same(expected, seen)
   }
@@ -47,21 +49,26 @@ function sameLine(expected: Line, seen: Line): boolean {
 
 const simpleName = (name: string) => name.slice(name.lastIndexOf('.') + 1)
 
+/** A query that was stopped ends with no error. */
+function alikeEnds(expected: ErrorValue | null, seen: ErrorValue | null): boolean {
+  return expected === null || seen === null ? expected === seen : alikeErrors(expected, seen)
+}
+
 /** What Spark and the JVM say in their own words is for no port to repeat. */
 const inSparksWords =
-  /^(Exception thrown in awaitResult|Cannot find endpoint|Boxed |Job aborted due to stage failure|Cannot parse null string)/
+  /^(Exception thrown in awaitResult|Cannot find endpoint|Boxed |Cannot parse null string|Cannot invoke |Data read failed)/
 
 /** By type, by the text that the kit has given, and by as many causes as the model tells; OP-24 leaves timeouts and interrupts apart. */
 function alikeErrors(expected: ErrorValue, seen: ErrorValue): boolean {
   const [wanted, found] = [unboxed(expected), unboxed(seen)]
   if (wanted.type === 'RpcTimeoutException') return true
   if (wanted.cause !== undefined && unboxed(wanted.cause).type === 'InterruptedException') return true
+  if (isJobFailure(wanted)) return namesItsTask(wanted, found)
   if (wanted.type !== found.type) return false
   if (wanted.message !== found.message && !inSparksWords.test(wanted.message ?? '') && !isInterrupt(wanted))
     return false
   if (wanted.cause === undefined) return true
-  if (found.cause === undefined) return false
-  return isJobFailure(wanted.cause) ? namesItsTask(wanted.cause, found.cause) : alikeErrors(wanted.cause, found.cause)
+  return found.cause !== undefined && alikeErrors(wanted.cause, found.cause)
 }
 
 /** The JVM puts an `Error` that comes out of a future into a box. */

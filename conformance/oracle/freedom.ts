@@ -4,6 +4,7 @@ import type { EditionName } from '../../src/reference/editions.ts'
 import { editionNames } from '../../src/reference/editions.ts'
 import type { State } from '../../src/reference/model.ts'
 import { afterItsStop, isBoundAgain, type Silence, unspokenOf } from '../../src/reference/silence.ts'
+import { deviationsIn } from '../requirements/deviations.ts'
 import { requirements } from '../requirements/registry.ts'
 
 /** The silences that somebody is free by, the latest last. */
@@ -16,7 +17,11 @@ const openByEdition: ReadonlyMap<EditionName, ReadonlySet<string>> = new Map(
   editionNames.map((edition) => [
     edition,
     new Set(
-      requirements.flatMap(({ id, basis }) => (basis.kind === 'observed' && !basis.in.includes(edition) ? [id] : [])),
+      requirements.flatMap(({ id, basis }) => {
+        // What a line of Spark is known to do instead is not open in it.
+        const isKnown = deviationsIn(edition).some(({ requirement }) => requirement === id)
+        return basis.kind === 'observed' && !basis.in.includes(edition) && !isKnown ? [id] : []
+      }),
     ),
   ]),
 )

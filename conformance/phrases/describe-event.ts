@@ -22,13 +22,16 @@ function describe(event: Event): string {
     case 'query-committed':
       return `the query commits epoch ${event.epoch}`
     case 'query-stopped':
-      return event.error === null ? 'the query stops' : `the query stops with ${errorWithCauses(event.error)}`
+      if (event.error === null) return 'the query stops'
+      return `the query ${event.actor === 'coordinator' ? 'is stopped' : 'stops'} with ${errorWithCauses(event.error)}`
     case 'described':
       return event.actor === 'operator'
         ? `the operator describes itself with the output columns ${list(event.output)} and ${event.children} ${event.children === 1 ? 'child' : 'children'}`
         : `the write RDD describes itself with ${event.partitions} partitions and ${event.partitioner === null ? 'no partitioner' : `the partitioner ${JSON.stringify(event.partitioner)}`}`
     case 'writer-factory-created':
-      return 'the operator makes the writer factory'
+      return event.numPartitions === undefined
+        ? 'the operator makes the writer factory'
+        : `the operator makes the writer factory for ${event.numPartitions} partitions`
     case 'child-executed':
       return 'the operator executes its child'
     case 'coordinator-looked-up':

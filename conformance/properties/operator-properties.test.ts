@@ -25,7 +25,7 @@ const started = (partition: number): Event => ({ kind: 'task-started', actor: `t
 const returned = (partitions: number): Event => ({ kind: 'returned', actor: 'operator', partitions })
 const threw: Event = { kind: 'threw', actor: 'operator', error: { type: 'IOException', message: null } }
 
-const start = [factory, child, startProcessing('Sink', 2), lookedUp('run--1'), told(2)]
+const start = [factory, child, startProcessing('Sink', 2, new Set()), lookedUp('run--1'), told(2)]
 const run = [job(2), started(1), started(0)]
 const executed = { ...env, executions: 1 }
 const answered = { ...executed, answered: true }

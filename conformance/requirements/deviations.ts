@@ -1,4 +1,5 @@
 import type { Deviation } from '../../src/reference/deviations.ts'
+import { type EditionName, editions } from '../../src/reference/editions.ts'
 
 /** Where a deviation is to be read. */
 export interface SourceFile {
@@ -7,13 +8,14 @@ export interface SourceFile {
   readonly file: string
 }
 
-/** One difference between the page and what a line of Spark does: expected there, and nowhere else. */
+/** One difference between the page, or what other lines of Spark were seen to do, and what a line does: expected there, and nowhere else. */
 export interface DeviationRecord {
   readonly name: Deviation
-  /** The id of the requirement that it contradicts. */
+  /** The id of the requirement that it contradicts. A deviation that contradicts several has a record for each. */
   readonly requirement: string
-  /** The first release that has it. */
+  /** The first release that has it, and the last, if later ones have it no more. */
   readonly since: string
+  readonly until?: string
   /** What happens instead, in one sentence. */
   readonly instead: string
   readonly source: SourceFile
@@ -21,18 +23,111 @@ export interface DeviationRecord {
   readonly evidence: string
 }
 
-/** Every deviation that an edition can name, each once. */
+const folder = 'sql/core/src/main/scala/org/apache/spark/sql/execution/streaming/continuous'
+const source = (file: string, release: string): SourceFile => {
+  return { of: 'apache/spark', release, file: file.includes('/') ? file : `${folder}/${file}` }
+}
+
+/** Every deviation that an edition can name. */
 export const deviations: readonly DeviationRecord[] = [
   {
     name: 'committed-log-line',
     requirement: 'RDD-23',
     since: '2.4.0',
     instead: 'The line after the send is `Writer for partition P in epoch E committed.`, without the `is`.',
-    source: {
-      of: 'apache/spark',
-      release: '2.4.8',
-      file: 'sql/core/src/main/scala/org/apache/spark/sql/execution/streaming/continuous/ContinuousWriteRDD.scala',
-    },
+    source: source('ContinuousWriteRDD.scala', '2.4.8'),
     evidence: 'INFO ContinuousWriteRDD: Writer for partition 0 in epoch 0 committed.',
   },
+  {
+    name: 'child-first',
+    requirement: 'OP-2',
+    since: '3.0.0',
+    instead:
+      'The child is executed before the writer factory is made, and the sink is told how many partitions it has.',
+    source: source('WriteToContinuousDataSourceExec.scala', '3.0.3'),
+    evidence: 'the operator executes its child; the operator makes the writer factory for 1 partition',
+  },
+  {
+    name: 'child-first',
+    requirement: 'OP-18',
+    since: '3.0.0',
+    instead: 'When making the writer factory throws, the child has been executed.',
+    source: source('WriteToContinuousDataSourceExec.scala', '3.0.3'),
+    evidence: 'the operator executes its child; the operator throws IllegalStateException "no such topic"',
+  },
+  {
+    name: 'start-log-line',
+    requirement: 'OP-7',
+    since: '3.0.0',
+    instead:
+      'The line is `Start processing data source write support: W. The input RDD has N partitions.`, W being the write.',
+    source: source('WriteToContinuousDataSourceExec.scala', '3.0.3'),
+    evidence:
+      'INFO WriteToContinuousDataSourceExec: Start processing data source write support: Sink. The input RDD has 1 partitions.',
+  },
+  {
+    name: 'writer-closed',
+    requirement: 'RDD-43',
+    since: '3.0.0',
+    instead: 'A writer is closed when its epoch is over, in whatever way it ended.',
+    source: source('ContinuousWriteRDD.scala', '3.0.3'),
+    evidence: 'task 1 closes the writer of epoch 11',
+  },
+  {
+    name: 'no-writer-closed',
+    requirement: 'RDD-73',
+    since: '3.0.0',
+    until: '3.3.4',
+    instead: 'The task fails with a NullPointerException, since the writer that was not made yet is to be closed.',
+    source: source('ContinuousWriteRDD.scala', '3.3.4'),
+    evidence: 'task 0 fails with NullPointerException',
+  },
+  {
+    name: 'backlog-limit',
+    requirement: 'EC-70',
+    since: '3.0.0',
+    instead:
+      'Once more offsets, commits or waiting epochs are remembered than the backlog may hold, the query is stopped.',
+    source: source('EpochCoordinator.scala', '3.0.3'),
+    evidence:
+      'the query is stopped with IllegalStateException "Size of the partition offset queue has exceeded its maximum"',
+  },
+  {
+    name: 'job-aborted-wording',
+    requirement: 'OP-26',
+    since: '3.2.0',
+    until: '3.3.4',
+    instead: 'The message is `Writing job aborted`, without the full stop.',
+    source: source('sql/catalyst/src/main/scala/org/apache/spark/sql/errors/QueryExecutionErrors.scala', '3.2.4'),
+    evidence: 'the operator throws SparkException "Writing job aborted"',
+  },
+  {
+    name: 'job-failure-bare',
+    requirement: 'OP-26',
+    since: '3.4.0',
+    instead: 'The execution throws the failure of the job as it is.',
+    source: source('WriteToContinuousDataSourceExec.scala', '3.4.4'),
+    evidence: 'the operator throws SparkException "Job aborted due to stage failure: …"',
+  },
+  {
+    name: 'job-failure-bare',
+    requirement: 'OP-27',
+    since: '3.4.0',
+    instead: 'The failure of the job, which names the error of the task, is what is thrown, and not the cause of it.',
+    source: source('WriteToContinuousDataSourceExec.scala', '3.4.4'),
+    evidence:
+      'the operator throws SparkException "Job aborted due to stage failure: …", caused by IOException "broken pipe"',
+  },
 ]
+
+const byEdition = new Map(
+  Object.entries(editions).map(([edition, names]: [string, readonly Deviation[]]) => [
+    edition,
+    deviations.filter(({ name }) => names.includes(name)),
+  ]),
+)
+
+/** The contradictions that an edition is known by. */
+export function deviationsIn(edition: EditionName): readonly DeviationRecord[] {
+  return byEdition.get(edition) ?? []
+}

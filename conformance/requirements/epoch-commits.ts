@@ -6,7 +6,7 @@ import {
   resolveCommitsAtEpoch,
   title,
 } from './digests/epoch-coordinator.ts'
-import { completed, observed, type Requirement } from './requirement.ts'
+import { completed, observed, observedIn, type Requirement } from './requirement.ts'
 
 /**
  * When epochs are committed and offsets added. The page leaves it at FIXME (`resolveCommitsAtEpoch`, `commitEpoch`),
@@ -429,10 +429,10 @@ export const commitRequirements: readonly Requirement[] = [
     id: 'EC-70',
     level: 'must',
     role: 'coordinator',
-    basis: observed,
+    basis: observedIn(['spark-2.4', 'spark-2.4']),
     sources: [resolveCommitsAtEpoch.fixme],
     says: 'However many offsets, commits and waiting epochs pile up, the coordinator does not stop the query.',
-    intent: 'In this line the backlog has no limit.',
+    intent: 'A partition that hangs for a night does not end a query that could catch up.',
     seenBy: ['query-stopped'],
   },
   {
@@ -470,5 +470,45 @@ export const commitRequirements: readonly Requirement[] = [
     says: 'When messages of tasks and readers reach the coordinator twice, each epoch is committed once, with the messages of all tasks.',
     intent: 'A transport that repeats itself must not make up for a task that is late.',
     seenBy: ['epoch-committed', 'query-committed', 'offset-added'],
+  },
+  {
+    id: 'EC-80',
+    level: 'must',
+    role: 'coordinator',
+    basis: observedIn(['spark-3.0', 'spark-4.2']),
+    sources: [resolveCommitsAtEpoch.fixme, receive.reportPartitionOffset],
+    says: 'When more offsets are remembered than the backlog may hold, the query is stopped with an IllegalStateException that says `Size of the partition offset queue has exceeded its maximum`.',
+    intent: 'A writer that hangs is found out before the driver runs out of memory.',
+    seenBy: ['query-stopped'],
+  },
+  {
+    id: 'EC-81',
+    level: 'must',
+    role: 'coordinator',
+    basis: observedIn(['spark-3.0', 'spark-4.2']),
+    sources: [resolveCommitsAtEpoch.fixme, receive.commitPartitionEpoch],
+    says: 'When more commits are remembered than the backlog may hold, the query is stopped with an IllegalStateException that says `Size of the partition commit queue has exceeded its maximum`.',
+    intent: 'A reader that hangs is found out before the driver runs out of memory.',
+    seenBy: ['query-stopped'],
+  },
+  {
+    id: 'EC-82',
+    level: 'must',
+    role: 'coordinator',
+    basis: observedIn(['spark-3.0', 'spark-4.2']),
+    sources: [resolveCommitsAtEpoch.fixme],
+    says: 'When more epochs wait for a predecessor than the backlog may hold, the query is stopped with an IllegalStateException that says `Size of the epoch queue has exceeded its maximum`.',
+    intent: 'An epoch that is never committed stops everything behind it.',
+    seenBy: ['query-stopped'],
+  },
+  {
+    id: 'EC-83',
+    level: 'must',
+    role: 'coordinator',
+    basis: observedIn(['spark-3.0', 'spark-4.2']),
+    sources: [resolveCommitsAtEpoch.fixme, receive.commitPartitionEpoch, receive.reportPartitionOffset],
+    says: 'Too large a backlog stops the query anew after each message that counts, and after the epochs that it commits; a commit that is repeated and a message after the stop of the writes do not count.',
+    intent: 'Who hears of it hears of it until the query has ended, and not of a backlog that is gone.',
+    seenBy: ['query-stopped'],
   },
 ]

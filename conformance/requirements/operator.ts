@@ -2,7 +2,7 @@ import { title as coordinatorPage } from './digests/epoch-coordinator.ts'
 import { get } from './digests/epoch-coordinator-ref.ts'
 import { doExecute, title } from './digests/operator.ts'
 import { compute } from './digests/rdd.ts'
-import { type NotRequirement, observed, type Requirement, stated } from './requirement.ts'
+import { type NotRequirement, observed, observedIn, type Requirement, stated } from './requirement.ts'
 
 /** WriteToContinuousDataSourceExec.md: the physical operator. */
 export const requirements: readonly Requirement[] = [
@@ -186,7 +186,7 @@ export const requirements: readonly Requirement[] = [
     id: 'OP-18',
     level: 'must',
     role: 'operator',
-    basis: observed,
+    basis: observedIn(['spark-2.4', 'spark-2.4']),
     sources: [doExecute.createsFactory, doExecute.asksSetWriterPartitions, doExecute.collects],
     says: 'When making the writer factory throws, the child is not executed, nothing is logged, the coordinator is neither looked up nor asked, and no job is submitted.',
     intent: 'A write that cannot begin leaves no trace behind.',
@@ -266,7 +266,7 @@ export const requirements: readonly Requirement[] = [
     id: 'OP-26',
     level: 'must',
     role: 'operator',
-    basis: observed,
+    basis: observedIn(['spark-2.4', 'spark-3.1']),
     sources: [doExecute.collects],
     says: 'When a task fails, the execution throws a SparkException with the message `Writing job aborted.`.',
     intent: "The one who reads the query's end learns that it was the write that failed.",
@@ -276,7 +276,7 @@ export const requirements: readonly Requirement[] = [
     id: 'OP-27',
     level: 'must',
     role: 'operator',
-    basis: observed,
+    basis: observedIn(['spark-2.4', 'spark-3.3']),
     sources: [doExecute.collects],
     says: 'The cause of what is thrown when a task fails is the failure of the job, which names the error of the task.',
     intent: 'The first question after a failed write is what failed.',
@@ -368,6 +368,57 @@ export const requirements: readonly Requirement[] = [
     says: "One coordinator puts the epochs of all partitions' tasks in order, in whatever order their messages reach it.",
     intent: 'Tasks do not wait for it, so several epochs are on their way at once.',
     seenBy: ['epoch-committed', 'query-committed'],
+  },
+  {
+    id: 'OP-40',
+    level: 'must',
+    role: 'operator',
+    basis: observedIn(['spark-3.0', 'spark-4.2']),
+    sources: [doExecute.createsFactory, doExecute.executesChild],
+    says: 'When making the writer factory throws, the child has been executed, and nothing is logged, the coordinator is neither looked up nor asked, and no job is submitted.',
+    intent:
+      'The sink is told how wide the write is, so the source comes first; the coordinator still hears of nothing.',
+    seenBy: ['child-executed', 'logged', 'coordinator-looked-up', 'asked', 'job-submitted'],
+  },
+  {
+    id: 'OP-41',
+    level: 'must',
+    role: 'operator',
+    basis: observedIn(['spark-3.0', 'spark-4.2']),
+    sources: [doExecute.executesChild, doExecute.createsFactory],
+    says: 'When executing the child throws, no writer factory is made.',
+    intent: 'A sink is not asked to prepare for a source that has failed.',
+    seenBy: ['writer-factory-created'],
+  },
+  {
+    id: 'OP-42',
+    level: 'must',
+    role: 'operator',
+    basis: observedIn(['spark-3.0', 'spark-4.2']),
+    sources: [doExecute.createsFactory],
+    says: "Asked for a writer factory, the sink is told the number of partitions of the child's RDD.",
+    intent: 'A sink can make ready for as many writers as there will be.',
+    seenBy: ['writer-factory-created'],
+  },
+  {
+    id: 'OP-43',
+    level: 'should',
+    role: 'operator',
+    basis: observedIn(['spark-3.2', 'spark-3.3']),
+    sources: [doExecute.collects],
+    says: 'When a task fails, the execution throws a SparkException with the message `Writing job aborted`, which ends without a full stop.',
+    intent: 'Who looks for the text of another line finds nothing.',
+    seenBy: ['threw'],
+  },
+  {
+    id: 'OP-44',
+    level: 'must',
+    role: 'operator',
+    basis: observedIn(['spark-3.4', 'spark-4.2']),
+    sources: [doExecute.collects],
+    says: 'When a task fails, the execution throws the failure of the job itself, a SparkException that names the error of the task and has it as its cause.',
+    intent: 'The first question after a failed write is what failed, and it is answered without a wrapper.',
+    seenBy: ['threw'],
   },
 ]
 

@@ -1,7 +1,7 @@
 import { title as coordinatorPage, receive } from './digests/epoch-coordinator.ts'
 import { get } from './digests/epoch-coordinator-ref.ts'
 import { compute, title } from './digests/rdd.ts'
-import { type NotRequirement, observed, type Requirement, stated } from './requirement.ts'
+import { type NotRequirement, observed, observedIn, type Requirement, stated } from './requirement.ts'
 
 /** ContinuousWriteRDD.md: what a task does. */
 export const requirements: readonly Requirement[] = [
@@ -430,7 +430,7 @@ export const requirements: readonly Requirement[] = [
     id: 'RDD-43',
     level: 'must',
     role: 'task',
-    basis: observed,
+    basis: observedIn(['spark-2.4', 'spark-2.4']),
     sources: [compute.commits, compute.sendsCommit, compute.aborts],
     says: 'Once its commit has been sent, or it has been aborted, a writer is not called again; in particular it is not closed.',
     intent: 'In this line a writer has no method to close it; its commit or abort is its end.',
@@ -452,7 +452,7 @@ export const requirements: readonly Requirement[] = [
     role: 'task',
     basis: observed,
     sources: [compute.aborts],
-    says: 'An InterruptedException does not fail the task.',
+    says: 'An InterruptedException does not fail a task that has a writer for its epoch.',
     intent: 'A query that is stopped must not end with a failed job.',
     seenBy: ['task-failed'],
   },
@@ -482,7 +482,7 @@ export const requirements: readonly Requirement[] = [
     role: 'task',
     basis: observed,
     sources: [compute.loops, compute.incrementsEpoch],
-    says: 'After an InterruptedException a task whose context is neither killed nor completed begins the same epoch again: the parent is computed anew, and a new writer is made for the same number.',
+    says: 'After an InterruptedException a task that has a writer for its epoch, and whose context is neither killed nor completed, begins the same epoch again: the parent is computed anew, and a new writer is made for the same number.',
     intent: 'The epoch is not done, so its number is not used up.',
     seenBy: ['upstream-computed', 'writer-created'],
   },
@@ -556,6 +556,66 @@ export const requirements: readonly Requirement[] = [
     says: 'A writer is aborted in case of an error only: one whose epoch goes well is not.',
     intent: 'An abort takes back what the coordinator has been told is written.',
     seenBy: ['writer-aborted'],
+  },
+  {
+    id: 'RDD-70',
+    level: 'must',
+    role: 'task',
+    basis: observedIn(['spark-3.0', 'spark-4.2']),
+    sources: [compute.commits, compute.sendsCommit, compute.loops],
+    says: 'Once its commit has been sent, and the line that says so logged, the writer is closed, once, before the parent is asked to compute the next epoch.',
+    intent: "What a writer holds open is given back epoch by epoch, not at the query's end.",
+    seenBy: ['writer-closed', 'sent', 'logged', 'upstream-computed'],
+  },
+  {
+    id: 'RDD-71',
+    level: 'must',
+    role: 'task',
+    basis: observedIn(['spark-3.0', 'spark-4.2']),
+    sources: [compute.aborts],
+    says: 'A writer whose epoch an error has ended is closed, once, after it has been asked to abort, even if that throws, and before the task fails.',
+    intent: 'An abort that fails must not leak what the writer holds open.',
+    seenBy: ['writer-closed', 'writer-aborted', 'task-failed'],
+  },
+  {
+    id: 'RDD-72',
+    level: 'must',
+    role: 'task',
+    basis: observedIn(['spark-3.0', 'spark-4.2']),
+    sources: [compute.aborts, compute.loops],
+    says: 'A writer whose epoch an InterruptedException has ended is closed, once, before the epoch is begun again or the task ends.',
+    intent: 'A stop is no reason to leak either.',
+    seenBy: ['writer-closed', 'upstream-computed', 'task-finished'],
+  },
+  {
+    id: 'RDD-73',
+    level: 'must',
+    role: 'task',
+    basis: observedIn(['spark-2.4', 'spark-2.4'], ['spark-3.4', 'spark-4.2']),
+    sources: [compute.aborts, compute.loops],
+    says: 'An InterruptedException that comes before a task has a writer for its epoch does not fail it either: the epoch is begun again.',
+    intent: 'A query that is stopped must not end with a failed job, whenever the stop reaches a task.',
+    seenBy: ['task-failed', 'upstream-computed', 'writer-created'],
+  },
+  {
+    id: 'RDD-74',
+    level: 'must',
+    role: 'task',
+    basis: observedIn(['spark-3.0', 'spark-3.3']),
+    sources: [compute.aborts, compute.loops],
+    says: 'An InterruptedException that comes before a task has a writer for its epoch fails it with a NullPointerException, with neither of the two ERROR lines logged.',
+    intent: 'What was never made is to be closed: these lines are known to end so, and later ones are not.',
+    seenBy: ['task-failed', 'logged', 'upstream-computed'],
+  },
+  {
+    id: 'RDD-75',
+    level: 'must',
+    role: 'task',
+    basis: observedIn(['spark-3.0', 'spark-4.2']),
+    sources: [compute.aborts],
+    says: 'When an error comes before a task has a writer for its epoch, none is closed, and the task fails with that error.',
+    intent: 'What is thrown while nothing is closed does not hide what went wrong.',
+    seenBy: ['writer-closed', 'task-failed'],
   },
 ]
 

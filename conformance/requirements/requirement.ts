@@ -1,6 +1,6 @@
 import type { EventKind } from '../../src/contract/events.ts'
 import type { Role } from '../../src/contract/roles.ts'
-import type { EditionName } from '../../src/reference/editions.ts'
+import { type EditionName, editionNames, type SparkEdition, sparkEditions } from '../../src/reference/editions.ts'
 
 /** One sentence of one page, named by its place and held by its digest: the page's text itself is not kept here. */
 export interface SentenceRef {
@@ -34,8 +34,15 @@ export const stated: Basis = { kind: 'stated' }
 /** The basis of what a page leaves to be written, and Spark 2.4, the line that the pages describe, does. */
 export const completed: Basis = { kind: 'completed' }
 
-/** The basis of what only Spark 2.4 tells. */
-export const observed: Basis = { kind: 'observed', in: ['spark-2.4'] }
+/** The basis of what only Spark tells, and every line of it alike. */
+export const observed: Basis = { kind: 'observed', in: sparkEditions }
+
+/** The basis of what only some lines of Spark tell: those from the first to the last of each pair. */
+export function observedIn(...spans: readonly (readonly [SparkEdition, SparkEdition])[]): Basis {
+  const within = (at: number) =>
+    spans.some(([first, last]) => at >= sparkEditions.indexOf(first) && at <= sparkEditions.indexOf(last))
+  return { kind: 'observed', in: sparkEditions.filter((_, at) => within(at)) }
+}
 
 /** The basis in a few words. */
 export function describeBasis(basis: Basis): string {
@@ -45,9 +52,19 @@ export function describeBasis(basis: Basis): string {
     case 'completed':
       return "completes the page's FIXME, from running Spark"
     case 'observed':
-      return `left open by the page, observed in ${basis.in.join(', ')}`
+      return `left open by the page, observed in ${describeLines(basis.in)}`
   }
 }
+
+/** Neighbours as a span: "spark-2.4, spark-3.4 to spark-4.2". */
+function describeLines(lines: readonly EditionName[]): string {
+  const spans = lines.filter((line) => !lines.includes(neighbour(line, -1)))
+  const ends = lines.filter((line) => !lines.includes(neighbour(line, 1)))
+  return spans.map((first, at) => (ends[at] === first ? first : `${first} to ${ends[at]}`)).join(', ')
+}
+
+/** The edition before or after; the oldest line follows `document`, which is none, and so does whatever is newer than all. */
+const neighbour = (edition: EditionName, by: 1 | -1) => editionNames[editionNames.indexOf(edition) + by] ?? 'document'
 
 interface Common {
   /** Short name of the page and a number, such as `RDD-7`. Never given to another requirement, not even after this one is gone. */

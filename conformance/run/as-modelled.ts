@@ -1,10 +1,11 @@
+import type { Event } from '../../src/contract/events.ts'
 import type { Deviations } from '../../src/reference/deviations.ts'
 import { deviationsOf, type EditionName } from '../../src/reference/editions.ts'
 import { isModelled, type Model, open, type State, step } from '../../src/reference/model.ts'
 import { NotEnabled } from '../../src/reference/refusal.ts'
 import { check, type Mismatch } from '../expect/expectation.ts'
-import { inAnyOrder } from '../expect/in-any-order.ts'
 import type { Trace, TraceStep } from '../expect/trace.ts'
+import { alike } from '../oracle/alike.ts'
 import type { CaseRecord } from './session.ts'
 
 /**
@@ -57,8 +58,8 @@ export function expectedMismatch(
   return undefined
 }
 
-/** Whether both fail on the same: as many events, alike but for the order in which partitions are listed. */
-export function sameMismatch(one: Mismatch, other: Mismatch): boolean {
-  const text = ({ problem, seen }: Mismatch) => JSON.stringify([problem, seen.map(inAnyOrder)])
-  return text(one) === text(other)
+/** Whether both fail on the same: as many events, each like that of the model but for what no requirement binds. */
+export function sameMismatch(modelled: Mismatch, other: Mismatch): boolean {
+  if (modelled.problem !== other.problem || modelled.seen.length !== other.seen.length) return false
+  return modelled.seen.every((event, at) => alike(event, other.seen[at] as Event))
 }

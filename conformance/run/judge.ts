@@ -1,8 +1,7 @@
 import type { EditionName } from '../../src/reference/editions.ts'
-import { editions } from '../../src/reference/editions.ts'
+import { openIn } from '../oracle/freedom.ts'
 import { mayRefuseOneOf } from '../oracle/refusal.ts'
-import { deviations } from '../requirements/deviations.ts'
-import { requirementById } from '../requirements/registry.ts'
+import { type DeviationRecord, deviationsIn } from '../requirements/deviations.ts'
 import { expectedMismatch, sameMismatch } from './as-modelled.ts'
 import type { CaseFailure, CaseRecord } from './session.ts'
 import type { Verdict } from './verdict.ts'
@@ -63,18 +62,14 @@ function asDeviation(
   if (!sameMismatch(expected.mismatch, failure.mismatch)) return undefined
   return {
     kind: 'deviates-as-expected',
-    reason: `${deviation.name}, since ${deviation.since}: ${deviation.instead}`,
+    reason: `${deviation.name}, ${describeSpan(deviation)}: ${deviation.instead}`,
     failure,
   }
 }
 
 /** The page is silent in this place, and what was observed there is no requirement of this edition. */
 function openReason(scenario: Judged, edition: EditionName, failure: CaseFailure): Verdict | undefined {
-  const open = scenario.requirements.every((id) => {
-    const { basis } = requirementById(id)
-    return basis.kind === 'observed' && !basis.in.includes(edition)
-  })
-  if (!open) return undefined
+  if (!scenario.requirements.every((id) => openIn(edition).has(id))) return undefined
   return {
     kind: 'deviates-as-expected',
     reason: `the page leaves this open, so edition ${edition} does not require it`,
@@ -97,8 +92,9 @@ function afterSilence(
 }
 
 function deviationOf(scenario: Judged, edition: EditionName) {
-  const inEdition: readonly string[] = editions[edition]
-  return deviations.find(
-    ({ name, requirement }) => inEdition.includes(name) && scenario.requirements.includes(requirement),
-  )
+  return deviationsIn(edition).find(({ requirement }) => scenario.requirements.includes(requirement))
+}
+
+function describeSpan({ since, until }: DeviationRecord): string {
+  return until === undefined ? `since ${since}` : `from ${since} to ${until}`
 }

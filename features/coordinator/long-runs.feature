@@ -1,12 +1,12 @@
 @coordinator
 Feature: Queries that run for long
   A continuous query is meant to run for months, with epochs of a second or less and now and then a partition that hangs.
-  The coordinator must neither give up on what piles up meanwhile nor run out of numbers.
+  The coordinator must not run out of numbers; and what piles up meanwhile either has no limit, or is told in time.
 
-  Rule: A backlog does not stop the query
+  Rule: Where a backlog has no limit, it does not stop the query
 
     @EC-70
-    Scenario: offsets, commits and waiting epochs pile up beyond the limit that later releases have
+    Scenario: offsets, commits and waiting epochs pile up beyond what the backlog may hold
       Given a coordinator whose first epoch is 0, with a backlog limit of 3
       And the number of writers is set to 2
       And the number of readers is set to 2
@@ -15,6 +15,87 @@ Feature: Queries that run for long
       When every writer commits epochs 1 to 6
       Then the query is not stopped
       When every writer commits and every reader reports epoch 0
+      Then the query is not stopped
+
+  Rule: Where it has one, the query is stopped as soon as it holds more
+
+    @EC-80
+    Scenario: the offsets are too many
+      Given a coordinator whose first epoch is 0, with a backlog limit of 3
+      And the number of writers is set to 2
+      And the number of readers is set to 2
+      When reader 0 reports epoch 1
+      And reader 0 reports epoch 2
+      And reader 0 reports epoch 3
+      Then the query is not stopped
+      When reader 1 reports epoch 5
+      Then this happens, and nothing else:
+        | the query is stopped with IllegalStateException "Size of the partition offset queue has exceeded its maximum" |
+
+    @EC-81
+    Scenario: the commits are too many
+      Given a coordinator whose first epoch is 0, with a backlog limit of 3
+      And the number of writers is set to 2
+      And the number of readers is set to 2
+      When writer 0 commits epoch 1
+      And writer 0 commits epoch 2
+      And writer 0 commits epoch 3
+      Then the query is not stopped
+      When writer 1 commits epoch 5
+      Then this happens, and nothing else:
+        | the query is stopped with IllegalStateException "Size of the partition commit queue has exceeded its maximum" |
+
+    @EC-82
+    Scenario: the epochs that wait are too many, and with them what they hold
+      Given a coordinator whose first epoch is 0, with a backlog limit of 2
+      And the number of writers is set to 1
+      And the number of readers is set to 1
+      And writer 0 commits epoch 1
+      And reader 0 reports epoch 1
+      And writer 0 commits epoch 2
+      When reader 0 reports epoch 2
+      Then the query is not stopped
+      When writer 0 commits epoch 3
+      Then this happens, and nothing else:
+        | the query is stopped with IllegalStateException "Size of the partition commit queue has exceeded its maximum" |
+      When reader 0 reports epoch 3
+      Then this happens, and nothing else:
+        | the query adds the offsets of epoch 3: "offset-0-3"                                                           |
+        | the query is stopped with IllegalStateException "Size of the partition offset queue has exceeded its maximum" |
+        | the query is stopped with IllegalStateException "Size of the partition commit queue has exceeded its maximum" |
+        | the query is stopped with IllegalStateException "Size of the epoch queue has exceeded its maximum"            |
+
+    @EC-83
+    Scenario: it is stopped again at each message that counts, a report that says the same included
+      Given a coordinator whose first epoch is 0, with a backlog limit of 1
+      And the number of writers is set to 2
+      And the number of readers is set to 2
+      And reader 0 reports epoch 1
+      And reader 0 reports epoch 2
+      When reader 0 reports epoch 2
+      Then the query is stopped with IllegalStateException "Size of the partition offset queue has exceeded its maximum"
+      When writer 0 commits epoch 1
+      Then the query is stopped with IllegalStateException "Size of the partition offset queue has exceeded its maximum"
+      When writer 0 commits epoch 1
+      Then the query is not stopped
+      When the current epoch is asked for
+      Then the query is not stopped
+      When the writes are stopped
+      And reader 0 reports epoch 3
+      Then the query is not stopped
+
+    @EC-83
+    Scenario: what the message itself has cleared away does not count
+      Given a coordinator whose first epoch is 0, with a backlog limit of 2
+      And the number of writers is set to 1
+      And the number of readers is set to 1
+      And writer 0 commits epoch 1
+      And reader 0 reports epoch 1
+      And writer 0 commits epoch 0
+      When reader 0 reports epoch 0
+      And writer 0 commits epoch 2
+      And reader 0 reports epoch 2
+      And writer 0 commits epoch 3
       Then the query is not stopped
 
   Rule: Epochs are numbers of 64 bits

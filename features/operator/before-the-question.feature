@@ -46,3 +46,17 @@ Feature: Sink and source are made ready before the coordinator is asked
       When the operator is executed
       And all 3 tasks decide to finish
       Then the operator executes its child
+
+  Rule: A sink that comes behind the source is told how wide the write will be
+
+    @OP-42
+    Scenario Outline: over <partitions> partitions, the writer factory is made for as many
+      Given an operator over <partitions> partitions
+      When the operator is executed
+      Then the operator makes the writer factory for <partitions> partitions
+
+      Examples:
+        | partitions |
+        | 1          |
+        | 3          |
+        | 12         |

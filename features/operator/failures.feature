@@ -29,6 +29,17 @@ Feature: What an execution throws says what has failed
       And the operator asks nothing
       And no job is submitted
 
+    @OP-40
+    Scenario: without a writer factory nothing else is touched but the source
+      Given an operator over 2 partitions
+      And making the writer factory will throw IllegalStateException "no such topic"
+      When the operator is executed
+      Then the operator executes its child
+      And the operator logs nothing
+      And the operator looks up no coordinator
+      And the operator asks nothing
+      And no job is submitted
+
   Rule: A source that cannot be executed ends it before the coordinator is told
 
     @OP-19
@@ -53,6 +64,13 @@ Feature: What an execution throws says what has failed
       And the operator looks up no coordinator
       And the operator asks nothing
       And no job is submitted
+
+    @OP-41
+    Scenario: a source that comes first ends it before the sink is asked
+      Given an operator over 2 partitions
+      And executing the child will throw IllegalArgumentException "no such table"
+      When the operator is executed
+      Then the operator makes no writer factory
 
   Rule: An error is an answer, but not one to start on
 
@@ -111,6 +129,35 @@ Feature: What an execution throws says what has failed
       And the operator is executed
       When task <task> is made to fail with <error>
       Then the operator throws a SparkException because of a SparkException that names <error>
+
+      Examples:
+        | task | partitions | error                           |
+        | 0    | 1          | IllegalStateException "no room" |
+        | 1    | 2          | IOException "broken pipe"       |
+        | 2    | 4          | RuntimeException                |
+
+    @OP-43
+    Scenario Outline: when task <task> of <partitions> fails, the message ends without a full stop
+      Given an operator over <partitions> partitions
+      And the operator is executed
+      When task <task> is made to fail with <error>
+      Then the operator throws SparkException "Writing job aborted"
+
+      Examples:
+        | task | partitions | error                           |
+        | 0    | 1          | IllegalStateException "no room" |
+        | 2    | 3          | IOException "broken pipe"       |
+
+  Rule: A failed job may speak for itself
+
+    @OP-44
+    Scenario Outline: the failed job is what is thrown, and it names <error>
+      Given an operator over <partitions> partitions
+      And the operator is executed
+      When task <task> is made to fail with <error>
+      Then the operator throws a SparkException that names <error>
+      And the operator throws a SparkException because of <error>
+      And the operator throws nothing that says the job was aborted
 
       Examples:
         | task | partitions | error                           |

@@ -37,7 +37,6 @@ Feature: When a task is interrupted
         | out of a write          | the next write of task 0 will throw InterruptedException         | task 0 gets the row "a"                                   |
         | out of the commit       | the next commit of task 0 will throw InterruptedException        | the epoch of task 0 ends                                  |
         | out of the send         | the next send of task 0 will throw InterruptedException          | the epoch of task 0 ends                                  |
-        | out of the next factory | making the next writer of task 0 will throw InterruptedException | the epoch of task 0 ends                                  |
 
   Rule: The epoch that was broken off is not completed
 
@@ -99,13 +98,46 @@ Feature: When a task is interrupted
       Then task 0 computes its upstream in epoch 0
       And task 0 makes the writer of epoch 0
 
-    @RDD-48
+  Rule: Nor does it matter that there is no writer yet
+
+    @RDD-73
     Scenario: an interrupt while the parent is computed has it computed anew
       Given a write RDD over 2 partitions whose first epoch is 50
       And the upstream of task 1 throws InterruptedException
       When task 1 is started
       Then task 1 computes its upstream in epoch 50
       And task 1 makes the writer of epoch 50
+      And task 1 does not fail
+
+    @RDD-73
+    Scenario: an interrupt while the writer is made has parent and writer anew
+      Given a write RDD over 2 partitions whose first epoch is 2
+      And task 0 is started
+      And making the next writer of task 0 will throw InterruptedException
+      When the epoch of task 0 ends
+      Then task 0 makes the writer of epoch 3
+      And task 0 does not fail
+
+  Rule: A line that closes what was never made fails over it
+
+    @RDD-74
+    Scenario: an interrupt while the parent is computed fails the task, and no line says why
+      Given a write RDD over 2 partitions whose first epoch is 2
+      And the upstream of task 1 throws InterruptedException
+      When task 1 is started
+      Then task 1 fails with a NullPointerException
+      And task 1 logs no error
+      And task 1 computes nothing
+
+    @RDD-74
+    Scenario: an interrupt while the writer is made fails the task, and no line says why
+      Given a write RDD over 2 partitions whose first epoch is 2
+      And task 0 is started
+      And making the next writer of task 0 will throw InterruptedException
+      When the epoch of task 0 ends
+      Then task 0 fails with a NullPointerException
+      And task 0 logs no error
+      And task 0 makes no writer
 
   Rule: A task that is told to end does
 

@@ -89,7 +89,7 @@ Feature: A writer for each partition and epoch
       When the thread of task 1 is interrupted
       Then task 1 makes no writer as a task attempt other than 0
 
-  Rule: After its commit or abort nobody calls it again
+  Rule: After its commit or abort nobody calls it again, where it has no method to close it
 
     @RDD-43
     Scenario: writers that have committed are neither closed nor aborted
@@ -128,3 +128,95 @@ Feature: A writer for each partition and epoch
         | place  | this happens             |
         | write  | task 1 gets the row "b"  |
         | commit | the epoch of task 1 ends |
+
+  Rule: Where it has one, closing it is the last that is asked of it
+
+    @RDD-70
+    Scenario: a writer that has committed is closed between its epoch and the next
+      Given a write RDD over 2 partitions whose first epoch is 11
+      And task 1 is started
+      And task 1 gets the row "a"
+      When the epoch of task 1 ends
+      Then this happens, in this order:
+        | task 1 sends a commit for epoch 11                               |
+        | task 1 logs INFO "Writer for partition 1 in epoch 11 committed." |
+        | task 1 closes the writer of epoch 11                             |
+        | task 1 computes its upstream in epoch 12                         |
+      When the epoch of task 1 ends
+      Then task 1 closes the writer of epoch 12
+      And task 1 closes a writer
+
+    @RDD-71
+    Scenario Outline: a writer is closed after its abort when its <place> throws
+      Given a write RDD over 2 partitions whose first epoch is 11
+      And task 1 is started
+      And task 1 gets the row "a"
+      And the next <place> of task 1 will throw IOException "disk full"
+      When <this happens>
+      Then this happens, in this order:
+        | task 1 aborts the writer of epoch 11      |
+        | task 1 closes the writer of epoch 11      |
+        | task 1 fails with IOException "disk full" |
+      And task 1 closes a writer
+
+      Examples:
+        | place  | this happens             |
+        | write  | task 1 gets the row "b"  |
+        | commit | the epoch of task 1 ends |
+        | send   | the epoch of task 1 ends |
+
+    @RDD-71
+    Scenario: a writer is closed though its abort has thrown
+      Given a write RDD over 2 partitions whose first epoch is 11
+      And task 0 is started
+      And the next write of task 0 will throw IOException "disk full"
+      And the next abort of task 0 will throw IllegalStateException "no abort"
+      When task 0 gets the row "a"
+      Then this happens, in this order:
+        | task 0 closes the writer of epoch 11      |
+        | task 0 fails with IOException "disk full" |
+
+    @RDD-72
+    Scenario Outline: a writer is closed when an interrupt ends its epoch <where>
+      Given a write RDD over 2 partitions whose first epoch is 11
+      And task 1 is started
+      And <this is so>
+      When <this happens>
+      Then this happens, in this order:
+        | task 1 closes the writer of epoch 11     |
+        | task 1 computes its upstream in epoch 11 |
+      And task 1 closes a writer
+
+      Examples:
+        | where         | this is so                                                | this happens                        |
+        | between rows  | task 1 gets the row "a"                                   | the thread of task 1 is interrupted |
+        | in a write    | the next write of task 1 will throw InterruptedException  | task 1 gets the row "a"             |
+        | in the commit | the next commit of task 1 will throw InterruptedException | the epoch of task 1 ends            |
+
+    @RDD-72
+    Scenario: a completed task that is interrupted closes its writer before it ends
+      Given a write RDD over 2 partitions whose first epoch is 11
+      And task 1 is started
+      And task 1 is marked as completed
+      When the thread of task 1 is interrupted
+      Then this happens, in this order:
+        | task 1 closes the writer of epoch 11 |
+        | task 1 finishes                      |
+
+    @RDD-75
+    Scenario: what was never made is not closed, and hides no error
+      Given a write RDD over 2 partitions whose first epoch is 11
+      And task 0 is started
+      And making the next writer of task 0 will throw IOException "no route"
+      When the epoch of task 0 ends
+      Then task 0 closes the writer of epoch 11
+      And task 0 closes a writer
+      And task 0 fails with IOException "no route"
+
+    @RDD-75
+    Scenario: a parent that cannot be computed fails the task by itself
+      Given a write RDD over 2 partitions whose first epoch is 11
+      And the upstream of task 1 throws IOException "no such file"
+      When task 1 is started
+      Then task 1 closes nothing
+      And task 1 fails with IOException "no such file"

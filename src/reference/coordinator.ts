@@ -3,6 +3,8 @@ import type { Event } from '../contract/events.ts'
 import type { Question, Report } from '../contract/messages.ts'
 import type { CoordinatorSetup } from '../contract/setups.ts'
 import { type Armed, arm, call } from './armed.ts'
+import { beyond } from './backlog.ts'
+import type { Deviations } from './deviations.ts'
 import { dropBelow, emptyIntMap, get, has, type IntMap, remove, set, values } from './int-map.ts'
 import { registered } from './log-lines.ts'
 
@@ -23,6 +25,8 @@ export interface CoordinatorState {
   readonly waiting: IntMap<true>
   readonly queryWritesStopped: boolean
   readonly query: CommittedQuery
+  /** More than so much of one sort stops the query; undefined: nothing does. */
+  readonly backlogLimit: number | undefined
   readonly armed: Armed<CoordinatorPlace>
 }
 
@@ -30,7 +34,7 @@ export interface CoordinatorState {
 export type CommittedQuery = 'asserts offsets' | 'takes all'
 
 /** By partition: the message of a writer's commit, the offset of a reader's report. */
-interface EpochProgress {
+export interface EpochProgress {
   readonly commits: IntMap<string>
   readonly offsets: IntMap<string>
   readonly offsetAdded: boolean
@@ -40,8 +44,15 @@ const nothing: EpochProgress = { commits: emptyIntMap(), offsets: emptyIntMap(),
 
 type Step = { readonly state: CoordinatorState; readonly events: readonly Event[] }
 
+/** An epoch was looked at: what came of it, and whether a commit has thrown, which ends the handling of the message. */
+type Resolved = Step & { readonly threw?: true }
+
 /** EpochCoordinator.md, create: a coordinator whose first epoch is `startEpoch`. */
-export function openCoordinator(setup: CoordinatorSetup, query: CommittedQuery = 'takes all'): Step {
+export function openCoordinator(
+  setup: CoordinatorSetup,
+  deviations: Deviations,
+  query: CommittedQuery = 'takes all',
+): Step {
   return {
     state: {
       role: 'coordinator',
@@ -53,6 +64,7 @@ export function openCoordinator(setup: CoordinatorSetup, query: CommittedQuery =
       waiting: emptyIntMap(),
       queryWritesStopped: false,
       query,
+      backlogLimit: deviations.has('backlog-limit') ? setup.epochBacklogQueueSize : undefined,
       armed: {},
     },
     events: [registered('coordinator')],
@@ -100,28 +112,34 @@ function receive(state: CoordinatorState, report: Report): Step {
       // The first commit of a partition counts; a second one, of a task that was run again, is ignored.
       if (has(progress.commits, partition)) return { state, events: [] }
       const commits = set(progress.commits, partition, report.message)
-      return resolveCommitsAtEpoch(remember(state, epoch, { ...progress, commits }), epoch)
+      return bounded(resolveCommitsAtEpoch(remember(state, epoch, { ...progress, commits }), epoch))
     }
     case 'ReportPartitionOffset': {
       // The last report of a partition counts, and adds the epoch's offset again.
       const offsets = set(progress.offsets, partition, report.offset)
       const next = remember(state, epoch, { ...progress, offsets })
-      if (offsets.size !== state.readers) return { state: next, events: [] }
+      if (offsets.size !== state.readers) return bounded({ state: next, events: [] })
       const { thrown, armed } = call(next.armed, 'query.add-offset')
       // What a handler throws ends the handling of this message; the endpoint lives on.
       if (thrown !== undefined) return { state: { ...next, armed }, events: [] }
       const added = remember(next, epoch, { ...progress, offsets, offsetAdded: true })
       const resolved = resolveCommitsAtEpoch(added, epoch)
-      return {
-        state: resolved.state,
+      return bounded({
+        ...resolved,
         events: [{ kind: 'offset-added', actor: 'coordinator', epoch, offsets: values(offsets) }, ...resolved.events],
-      }
+      })
     }
   }
 }
 
+/** What has piled up beyond the limit stops the query, each pile by itself, and anew with each message; the page knows no limit. */
+function bounded({ state, events, threw }: Resolved): Step {
+  if (state.backlogLimit === undefined || threw) return { state, events }
+  return { state, events: [...events, ...beyond(state.backlogLimit, state)] }
+}
+
 /** Commits `epoch` if all have spoken and its turn has come, and then the epochs that waited for it. */
-function resolveCommitsAtEpoch(state: CoordinatorState, epoch: number): Step {
+function resolveCommitsAtEpoch(state: CoordinatorState, epoch: number): Resolved {
   const progress = get(state.epochs, epoch) ?? nothing
   if (progress.commits.size !== state.writers || progress.offsets.size !== state.readers) return { state, events: [] }
   if (epoch !== state.lastCommittedEpoch + 1) {
@@ -130,10 +148,13 @@ function resolveCommitsAtEpoch(state: CoordinatorState, epoch: number): Step {
   let next = state
   const events: Event[] = []
   do {
-    const attempt = commitEpoch(next, next.lastCommittedEpoch + 1)
+    const turn = next.lastCommittedEpoch + 1
+    const attempt = commitEpoch(next, turn)
     events.push(...attempt.events)
     next = attempt.state
-    if (attempt.threw) return { state: next, events }
+    if (attempt.threw) return { state: next, events, threw: true }
+    // One that is not committed from among those that wait stays there, if it once was: it counts as backlog, no more.
+    if (turn !== epoch) next = { ...next, waiting: remove(next.waiting, turn) }
   } while (has(next.waiting, next.lastCommittedEpoch + 1))
   return { state: { ...next, epochs: dropBelow(next.epochs, next.lastCommittedEpoch) }, events }
 }
@@ -153,7 +174,7 @@ function commitEpoch(state: CoordinatorState, epoch: number): Step & { readonly 
     return { state, events: [sinkCommitted], threw: true }
   }
   return {
-    state: { ...state, lastCommittedEpoch: epoch, waiting: remove(state.waiting, epoch) },
+    state: { ...state, lastCommittedEpoch: epoch },
     events: [sinkCommitted, { kind: 'query-committed', actor: 'coordinator', epoch }],
     threw: false,
   }

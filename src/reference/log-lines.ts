@@ -27,13 +27,14 @@ export function registered(actor: Actor): Logged {
 }
 
 /** WriteToContinuousDataSourceExec.md, doExecute. */
-export function startProcessing(writer: string, partitions: number): Logged {
+export function startProcessing(writer: string, partitions: number, deviations: Deviations): Logged {
+  const what = deviations.has('start-log-line') ? 'write support' : 'writer'
   return {
     kind: 'logged',
     actor: 'operator',
     level: 'INFO',
     logger: `${loggers}.WriteToContinuousDataSourceExec`,
-    message: `Start processing data source writer: ${writer}. The input RDD has ${partitions} partitions.`,
+    message: `Start processing data source ${what}: ${writer}. The input RDD has ${partitions} partitions.`,
   }
 }
 

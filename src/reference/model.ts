@@ -37,11 +37,11 @@ export function open(opening: Opening, deviations: Deviations): Step {
     case 'planner':
       return openPlanner()
     case 'operator':
-      return openOperator(opening.setup)
+      return openOperator(opening.setup, deviations)
     case 'task':
       return openTask(opening.setup, deviations)
     case 'coordinator':
-      return openCoordinator(opening.setup)
+      return openCoordinator(opening.setup, deviations)
     case 'query':
       return openQuery(opening.setup, deviations)
   }

@@ -18,7 +18,7 @@ const fail = (partition: number): Act => ({ kind: 'fail-task', partition, error 
 
 /** The state after these actions. */
 const stateAfter = (...actions: readonly Act[]): OperatorState =>
-  actions.reduce((state, action) => stepOperator(state, action).state, openOperator(setup).state)
+  actions.reduce((state, action) => stepOperator(state, action).state, openOperator(setup, new Set()).state)
 
 /** Why the action is refused after these. */
 function refusal(action: Act, ...before: readonly Act[]): string {
@@ -122,7 +122,7 @@ describe('what the operator lists as enabled', () => {
         fc.record({ partitions: fc.nat(3), coordinator: fc.constantFrom('answers', 'holds', 'missing') }),
         fc.array(fc.nat(), { maxLength: 20 }),
         (some, choices) => {
-          let { state } = openOperator({ ...setup, ...some })
+          let { state } = openOperator({ ...setup, ...some }, new Set())
           for (const choice of choices) {
             const enabled = enabledOperator(state)
             const before = structuredClone(state)

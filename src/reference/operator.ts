@@ -3,6 +3,7 @@ import type { Event } from '../contract/events.ts'
 import type { OperatorSetup } from '../contract/setups.ts'
 import type { ErrorValue } from '../contract/values.ts'
 import { type Armed, arm, call } from './armed.ts'
+import type { Deviations } from './deviations.ts'
 import { startProcessing } from './log-lines.ts'
 import { NotEnabled } from './refusal.ts'
 import { askFailed, interrupted, jobAborted, noCoordinator } from './spark-errors.ts'
@@ -13,6 +14,7 @@ import { askFailed, interrupted, jobAborted, noCoordinator } from './spark-error
 export interface OperatorState {
   readonly role: 'operator'
   readonly setup: OperatorSetup
+  readonly deviations: Deviations
   /** What the query's thread does: nothing, waits for the coordinator's answer, or waits for the job. */
   readonly thread: 'idle' | 'asks' | 'runs-job'
   readonly tasks: ReadonlySet<number>
@@ -21,8 +23,8 @@ export interface OperatorState {
 
 type Step = { readonly state: OperatorState; readonly events: readonly Event[] }
 
-export function openOperator(setup: OperatorSetup): Step {
-  return { state: { role: 'operator', setup, thread: 'idle', tasks: new Set(), armed: {} }, events: [] }
+export function openOperator(setup: OperatorSetup, deviations: Deviations): Step {
+  return { state: { role: 'operator', setup, deviations, thread: 'idle', tasks: new Set(), armed: {} }, events: [] }
 }
 
 export function stepOperator(state: OperatorState, action: Plain<OperatorAction>): Step {
@@ -44,7 +46,7 @@ export function stepOperator(state: OperatorState, action: Plain<OperatorAction>
       if (error.type === 'InterruptedException') return { state, events: [] }
       // The others are killed with the job, whether somebody still waits for it or not.
       if (state.thread !== 'runs-job') return { state: { ...state, tasks: new Set() }, events: [] }
-      return threw({ ...state, tasks: new Set() }, jobAborted(error), [])
+      return threw({ ...state, tasks: new Set() }, jobAborted(error, state.deviations), [])
     }
     case 'interrupt':
       // An interrupt is how a continuous query is ended, so the job's is no failure. The tasks are not told.
@@ -60,23 +62,33 @@ function execute(before: OperatorState): Step {
   if (before.thread !== 'idle') throw new NotEnabled('the operator is executing already')
   if (before.tasks.size > 0) throw new NotEnabled('tasks of the job before are still running')
   const { coordinator, epochCoordinatorId: id, partitions, writer } = before.setup
+  const { deviations } = before
   const events: Event[] = []
+  let state = before
 
-  const factory = call(before.armed, 'create-writer-factory')
-  if (factory.thrown !== undefined) return threw({ ...before, armed: factory.armed }, factory.thrown, events)
-  events.push({ kind: 'writer-factory-created', actor: 'operator' })
-
-  const child = call(factory.armed, 'child')
-  const state = { ...before, armed: child.armed }
-  if (child.thrown !== undefined) return threw(state, child.thrown, events)
-  events.push({ kind: 'child-executed', actor: 'operator' })
-
-  events.push(startProcessing(writer, partitions))
+  for (const place of deviations.has('child-first') ? sourceFirst : sinkFirst) {
+    const { thrown, armed } = call(state.armed, place)
+    state = { ...state, armed }
+    if (thrown !== undefined) return threw(state, thrown, events)
+    events.push(made(place, state))
+  }
+  events.push(startProcessing(writer, partitions, deviations))
   events.push({ kind: 'coordinator-looked-up', actor: 'operator', id })
   if (coordinator === 'missing' || id === null) return threw(state, noCoordinator(id), events)
   events.push({ kind: 'asked', actor: 'operator', message: { type: 'SetWriterPartitions', numPartitions: partitions } })
   // Synchronously: no task may start before the coordinator knows how many there are.
   return coordinator === 'holds' ? { state: { ...state, thread: 'asks' }, events } : submitJob(state, events)
+}
+
+/** The sink before the source: one that cannot be written to is found out before the source is touched. */
+const sinkFirst = ['create-writer-factory', 'child'] as const satisfies readonly OperatorPlace[]
+const sourceFirst = ['child', 'create-writer-factory'] as const satisfies readonly OperatorPlace[]
+
+function made(place: OperatorPlace, { deviations, setup }: OperatorState): Event {
+  if (place === 'child') return { kind: 'child-executed', actor: 'operator' }
+  // With the child's RDD at hand, the sink is told how wide it is.
+  const told = deviations.has('child-first') ? { numPartitions: setup.partitions } : {}
+  return { kind: 'writer-factory-created', actor: 'operator', ...told }
 }
 
 /** The ask is answered: collect the write RDD, one task a partition. */

@@ -40,8 +40,14 @@ export function deliver(state: QueryState, action: Extract<Plain<QueryAction>, {
 
 /** The coordinator gets the message, and the query writes down what it is told. */
 function receive(state: QueryState, message: Report): QueryStep {
-  const { state: coordinator, events } = stepCoordinator(state.coordinator, { kind: 'send', message })
-  return { state: { ...state, coordinator, checkpoint: record(state.checkpoint, events) }, events }
+  const { state: coordinator, events: all } = stepCoordinator(state.coordinator, { kind: 'send', message })
+  // What it says of the query is for the query to do.
+  const [events, stops] = [
+    all.filter((one) => one.kind !== 'query-stopped'),
+    all.find((one) => one.kind === 'query-stopped'),
+  ]
+  const failure = state.failure ?? stops?.error ?? null
+  return { state: { ...state, coordinator, failure, checkpoint: record(state.checkpoint, events) }, events }
 }
 
 function hold(state: QueryState, message: Report): QueryStep {

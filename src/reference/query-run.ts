@@ -13,7 +13,11 @@ import { openTask } from './task.ts'
 /** A run: participants of its own, in the state that the checkpoint gives; then the plan is executed. */
 export function run(before: QueryState): QueryStep {
   const { startEpoch, startOffsets, checkpoint } = resume(before.checkpoint, before.setup.partitions)
-  const { state: coordinator, events } = openCoordinator({ ...before.setup, startEpoch }, 'asserts offsets')
+  const { state: coordinator, events } = openCoordinator(
+    { ...before.setup, startEpoch },
+    before.tasks.deviations,
+    'asserts offsets',
+  )
   const state: QueryState = {
     ...before,
     ...participants(before, startEpoch),
@@ -22,6 +26,7 @@ export function run(before: QueryState): QueryStep {
     coordinator: { ...coordinator, armed: before.coordinator.armed },
     readers: startOffsets.map((offset) => ({ offset, epoch: startEpoch })),
     mailboxes: partitionsOf(before).map(() => []),
+    failure: null,
   }
   // Spark's trigger fires as soon as there is a coordinator; with the kit as the trigger that ask is kept from it.
   return inTurn(
@@ -37,7 +42,7 @@ function participants({ setup, executions, runs, operator, tasks }: QueryState, 
   // A run id and a random UUID, numbered in the order of their appearance.
   const epochCoordinatorId = `<run ${executions - 1}>--<uuid ${runs}>`
   const opened = {
-    operator: openOperator({ partitions, epochCoordinatorId, coordinator: 'holds', writer: 'Sink' }),
+    operator: openOperator({ partitions, epochCoordinatorId, coordinator: 'holds', writer: 'Sink' }, tasks.deviations),
     tasks: openTask(
       { partitions, partitioner: null, startEpoch, epochCoordinatorId, coordinator: 'answers' },
       tasks.deviations,

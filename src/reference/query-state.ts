@@ -1,6 +1,7 @@
 import type { Event } from '../contract/events.ts'
 import type { Report } from '../contract/messages.ts'
 import type { QuerySetup } from '../contract/setups.ts'
+import type { ErrorValue } from '../contract/values.ts'
 import type { Checkpoint } from './checkpoint.ts'
 import type { CoordinatorState } from './coordinator.ts'
 import type { OperatorState } from './operator.ts'
@@ -24,6 +25,8 @@ export interface QueryState {
   readonly readers: readonly Reader[]
   /** By partition: what its task and reader have sent and the coordinator has not got, the oldest first. */
   readonly mailboxes: readonly (readonly Report[])[]
+  /** Why its coordinator has it stopped; null: it has not. */
+  readonly failure: ErrorValue | null
 }
 
 /** The reader of a partition. */

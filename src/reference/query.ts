@@ -1,5 +1,6 @@
 import type { Plain, QueryAction } from '../contract/actions.ts'
 import type { QuerySetup } from '../contract/setups.ts'
+import type { ErrorValue } from '../contract/values.ts'
 import { openCheckpoint } from './checkpoint.ts'
 import { openCoordinator, stepCoordinator } from './coordinator.ts'
 import type { Deviations } from './deviations.ts'
@@ -23,15 +24,28 @@ export function openQuery(setup: QuerySetup, deviations: Deviations): QueryStep 
     checkpoint: openCheckpoint(setup),
     executions: 0,
     runs: 0,
-    operator: openOperator({ ...parts, coordinator: 'missing', writer: 'Sink' }).state,
+    operator: openOperator({ ...parts, coordinator: 'missing', writer: 'Sink' }, deviations).state,
     tasks: openTask({ ...parts, partitioner: null, startEpoch, coordinator: 'missing' }, deviations).state,
-    coordinator: openCoordinator(setup).state,
+    coordinator: openCoordinator(setup, deviations).state,
     readers: [],
     mailboxes: [],
+    failure: null,
   })
 }
 
 export function stepQuery(state: QueryState, action: Plain<QueryAction>): QueryStep {
+  const step = act(state, action)
+  const { failure } = step.state
+  // Its coordinator has it stopped, on a thread of its own, and that for a reason.
+  return failure === null || !isRunning(step.state) ? step : end(step, failure)
+}
+
+/** The query is ended from outside its thread. */
+function end(step: QueryStep, error: ErrorValue | null): QueryStep {
+  return inTurn(step, interruptThread, endRun, (next) => stopped(next, error))
+}
+
+function act(state: QueryState, action: Plain<QueryAction>): QueryStep {
   switch (action.kind) {
     case 'execute':
       if (isRunning(state)) throw new NotEnabled('the query is running already')
@@ -49,7 +63,7 @@ export function stepQuery(state: QueryState, action: Plain<QueryAction>): QueryS
     case 'deliver':
       return deliver(state, action)
     case 'stop':
-      return inTurn(interruptThread(running(state)), endRun, (next) => stopped(next, null))
+      return end(still(running(state)), null)
     case 'interrupt': {
       const { partition } = action
       if (partition === undefined) return ended(interruptThread(running(state)))

@@ -1,4 +1,5 @@
 import type { ErrorValue, PlainError } from '../contract/values.ts'
+import type { Deviations } from './deviations.ts'
 
 // What is thrown where the page is silent: as Spark 2.4.8 was seen to throw it, with what differs from run to run masked.
 
@@ -27,8 +28,10 @@ export function askFailed(error: PlainError): ErrorValue {
 
 /** The thread that reads a partition died, and its task comes upon that. */
 export function dataReadFailed(error: PlainError): ErrorValue {
-  return { type: 'SparkException', message: 'Data read failed', cause: error }
+  return { type: 'SparkException', message: readFailed, cause: error }
 }
+
+const readFailed = 'Data read failed'
 
 /** A task of a continuous source is tried a second time. */
 export const taskRetried: ErrorValue = {
@@ -37,17 +40,18 @@ export const taskRetried: ErrorValue = {
 }
 
 /** A task failed, and with it the job. The text names the class with its package. */
-export function jobAborted(error: PlainError): ErrorValue {
+export function jobAborted(error: ErrorValue, deviations: Deviations): ErrorValue {
   const thrown = `${packageOf(error.type)}.${error.type}${error.message === null ? '' : `: ${error.message}`}`
-  return {
+  const failure: ErrorValue = {
     type: 'SparkException',
-    message: 'Writing job aborted.',
-    cause: {
-      type: 'SparkException',
-      message: `Job aborted due to stage failure: Task <n> in stage <n> failed <n> times, most recent failure: Lost task <n> in stage <n> (TID <n>, <host>, executor driver): ${thrown}`,
-      cause: error,
-    },
+    message: `Job aborted due to stage failure: Task <n> in stage <n> failed <n> times, most recent failure: Lost task <n> in stage <n> (TID <n>, <host>, executor driver): ${thrown}`,
+    cause: error,
   }
+  // What Spark has a name of its own for is shown to the user as it is.
+  if (deviations.has('own-errors-bare') && error.message === readFailed) return error
+  if (deviations.has('job-failure-bare')) return failure
+  const message = deviations.has('job-aborted-wording') ? 'Writing job aborted' : 'Writing job aborted.'
+  return { type: 'SparkException', message, cause: failure }
 }
 
 /** Where the drivers look for a class that the kit calls by its simple name. */
@@ -62,6 +66,13 @@ function packageOf(type: string): string {
 
 /** The thread was interrupted while it waited for the coordinator's answer. */
 export const interrupted: ErrorValue = { type: 'InterruptedException', message: null }
+
+/** What was never made is to be closed; the words are those of JDK 17. */
+export const nothingToClose: ErrorValue = {
+  type: 'NullPointerException',
+  message:
+    'Cannot invoke "org.apache.spark.sql.connector.write.DataWriter.close()" because "dataWriter$1.elem" is null',
+}
 
 /** There is no start epoch to be read as a number; the words are those of JDK 17. */
 export const noStartEpoch: ErrorValue = { type: 'NumberFormatException', message: 'Cannot parse null string' }

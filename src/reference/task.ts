@@ -7,7 +7,7 @@ import { type Armed, arm, call } from './armed.ts'
 import type { Deviations } from './deviations.ts'
 import { aborted, aborting, committed, committing } from './log-lines.ts'
 import { NotEnabled } from './refusal.ts'
-import { noCoordinator, noStartEpoch } from './spark-errors.ts'
+import { noCoordinator, noStartEpoch, nothingToClose } from './spark-errors.ts'
 
 // ContinuousWriteRDD.md, with the current epoch of EpochTracker.md and the local properties of ContinuousExecution.md.
 
@@ -58,7 +58,7 @@ export function stepTask(state: TaskState, action: Plain<TaskAction>): Step {
       return start(state, action.partition)
     case 'row': {
       const task = running(state, action.partition)
-      return settle(state, task.partition, write(task, armedAt(state, task.partition), action.value))
+      return settle(state, task.partition, write(task, armedAt(state, task.partition), action.value, state.deviations))
     }
     case 'end-epoch': {
       const task = running(state, action.partition)
@@ -67,7 +67,11 @@ export function stepTask(state: TaskState, action: Plain<TaskAction>): Step {
     case 'interrupt': {
       const task = running(state, action.partition)
       const error = { type: 'InterruptedException', message: null }
-      return settle(state, task.partition, threw(task, armedAt(state, task.partition), error, 'writer'))
+      return settle(
+        state,
+        task.partition,
+        threw(task, armedAt(state, task.partition), error, 'writer', state.deviations),
+      )
     }
     case 'complete': {
       const task = running(state, action.partition)
@@ -82,7 +86,7 @@ export function stepTask(state: TaskState, action: Plain<TaskAction>): Step {
       const armed = armedAt(state, action.partition)
       // A task that waits for its upstream feels it there and then.
       if (action.at === 'upstream' && task !== undefined) {
-        return settle(state, action.partition, threw(task, armed, action.error, 'writer'))
+        return settle(state, action.partition, threw(task, armed, action.error, 'writer', state.deviations))
       }
       return {
         state: { ...state, armed: new Map(state.armed).set(action.partition, arm(armed, action.at, action.error)) },
@@ -103,23 +107,26 @@ function start(state: TaskState, partition: number): Step {
     return settle(next, partition, failed(partition, armed, noCoordinator(epochCoordinatorId), []))
   }
   if (startEpoch === null) return settle(next, partition, failed(partition, armed, noStartEpoch, []))
-  return settle(next, partition, loop({ taskId: state.started, partition, epoch: startEpoch, completed: false }, armed))
+  const task = { taskId: state.started, partition, epoch: startEpoch, completed: false }
+  return settle(next, partition, loop(task, armed, state.deviations))
 }
 
 /** The top of the loop: unless the task is completed, ask the parent for the epoch's rows, and make the epoch's writer. */
-function loop(task: Task, armed: Armed<TaskPlace>): Outcome {
+function loop(task: Task, armed: Armed<TaskPlace>, deviations: Deviations): Outcome {
   const { taskId, partition, epoch } = task
   const actor = `task-${partition}` as const
   if (task.completed) {
     return { task: undefined, armed, events: [{ kind: 'task-finished', actor, partition, rows: 0 }] }
   }
   const upstream = call(armed, 'upstream')
-  if (upstream.thrown !== undefined) return threw(task, upstream.armed, upstream.thrown, 'no writer')
+  if (upstream.thrown !== undefined) {
+    return threw(task, upstream.armed, upstream.thrown, 'no writer', deviations)
+  }
   const computed: Event = { kind: 'upstream-computed', actor, partition, epoch }
 
   const factory = call(upstream.armed, 'create-writer')
   if (factory.thrown !== undefined) {
-    return after([computed], threw(task, factory.armed, factory.thrown, 'no writer'))
+    return after([computed], threw(task, factory.armed, factory.thrown, 'no writer', deviations))
   }
   return {
     task,
@@ -129,10 +136,10 @@ function loop(task: Task, armed: Armed<TaskPlace>): Outcome {
 }
 
 /** A row has come. */
-function write(task: Task, before: Armed<TaskPlace>, value: string): Outcome {
+function write(task: Task, before: Armed<TaskPlace>, value: string, deviations: Deviations): Outcome {
   const { partition, epoch } = task
   const { thrown, armed } = call(before, 'write')
-  if (thrown !== undefined) return threw(task, armed, thrown, 'writer')
+  if (thrown !== undefined) return threw(task, armed, thrown, 'writer', deviations)
   return { task, armed, events: [{ kind: 'row-written', actor: `task-${partition}`, partition, epoch, value }] }
 }
 
@@ -143,30 +150,47 @@ function commit(task: Task, before: Armed<TaskPlace>, deviations: Deviations): O
   const events: Event[] = [committing(partition, epoch)]
 
   const writer = call(before, 'commit')
-  if (writer.thrown !== undefined) return after(events, threw(task, writer.armed, writer.thrown, 'writer'))
+  if (writer.thrown !== undefined) return after(events, threw(task, writer.armed, writer.thrown, 'writer', deviations))
   const message = `commit-${partition}-${epoch}`
   events.push({ kind: 'partition-committed', actor, partition, epoch, message })
 
   const send = call(writer.armed, 'send')
-  if (send.thrown !== undefined) return after(events, threw(task, send.armed, send.thrown, 'writer'))
+  if (send.thrown !== undefined) return after(events, threw(task, send.armed, send.thrown, 'writer', deviations))
   const report: Report = { type: 'CommitPartitionEpoch', partitionId: partition, epoch, message }
   events.push({ kind: 'sent', actor, message: report })
 
-  events.push(committed(partition, epoch, deviations))
-  return after(events, loop({ ...task, epoch: epoch + 1 }, send.armed))
+  events.push(committed(partition, epoch, deviations), ...closed(task, deviations))
+  return after(events, loop({ ...task, epoch: epoch + 1 }, send.armed, deviations))
 }
 
 /** An error on the way: abort the epoch's writer, if there is one, and fail. An interrupt is none: the loop goes on. */
-function threw(task: Task, before: Armed<TaskPlace>, error: PlainError, at: 'writer' | 'no writer'): Outcome {
+function threw(
+  task: Task,
+  before: Armed<TaskPlace>,
+  error: PlainError,
+  at: 'writer' | 'no writer',
+  deviations: Deviations,
+): Outcome {
   const { partition, epoch } = task
-  if (error.type === 'InterruptedException') return loop(task, before)
+  const closing = at === 'writer' ? closed(task, deviations) : []
+  if (error.type === 'InterruptedException') {
+    // An error of the task's own would have hidden this one.
+    const fails = at === 'no writer' && deviations.has('no-writer-closed')
+    return fails ? failed(partition, before, nothingToClose, []) : after(closing, loop(task, before, deviations))
+  }
   const events: Event[] = [aborting(partition)]
   if (at === 'writer') {
     const { thrown, armed } = call(before, 'abort')
-    if (thrown !== undefined) return failed(partition, armed, error, events)
+    if (thrown !== undefined) return failed(partition, armed, error, [...events, ...closing])
     events.push({ kind: 'writer-aborted', actor: `task-${partition}`, partition, epoch })
   }
-  return failed(partition, before, error, [...events, aborted(partition)])
+  return failed(partition, before, error, [...events, aborted(partition), ...closing])
+}
+
+/** The epoch's writer is done with, in whatever way; the page knows no more of it. */
+function closed({ partition, epoch }: Task, deviations: Deviations): readonly Event[] {
+  if (!deviations.has('writer-closed')) return []
+  return [{ kind: 'writer-closed', actor: `task-${partition}`, partition, epoch }]
 }
 
 function failed(partition: number, armed: Armed<TaskPlace>, error: ErrorValue, before: readonly Event[]): Outcome {

@@ -20,7 +20,7 @@ export const operatorAbsences: AbsenceTable = {
   'the operator has not returned': kind('returned', 'threw'),
   'the operator throws nothing': kind('threw'),
   'the operator throws nothing that says the job was aborted': (event) =>
-    event.kind === 'threw' && event.error.message === 'Writing job aborted.',
+    event.kind === 'threw' && /^Writing job aborted\.?$/.test(event.error.message ?? ''),
   'the operator logs nothing': (event) => isLine(event, () => true),
   // Ports have packages of their own, and other lines to log.
   'the operator logs that it starts under the name of no other class': (event) =>

@@ -1,6 +1,6 @@
 import { questionTypes } from '../../../src/contract/messages.ts'
-import { itemsOf, sameItems, simpleName } from '../words.ts'
-import { type EventPhraseTable, logged, of } from './table.ts'
+import { errorOf, itemsOf, sameItems, simpleName } from '../words.ts'
+import { causes, type EventPhraseTable, isError, logged, of } from './table.ts'
 
 const coordinator = 'coordinator'
 
@@ -21,6 +21,14 @@ export const coordinatorEvents: EventPhraseTable = {
     of('offset-added', coordinator, (e) => {
       const offsets = g.raw(2)
       return e.epoch === g.number(1) && (offsets === undefined || sameItems(e.offsets, itemsOf(offsets)))
+    }),
+  'the query is stopped with (?=[A-Z]){error}': (g) =>
+    of('query-stopped', coordinator, (e) => e.error !== null && isError(errorOf(g.text(1), g.raw(2)), e.error)),
+  'the query is stopped with (?=[A-Z]){error}, caused by {error}': (g) =>
+    of('query-stopped', coordinator, ({ error: seen }) => {
+      const cause = errorOf(g.text(3), g.raw(4))
+      if (seen === null || !isError(errorOf(g.text(1), g.raw(2)), seen)) return false
+      return causes(seen).some((one) => isError(cause, one))
     }),
   'the query commits epoch {number}': (g) => of('query-committed', coordinator, (e) => e.epoch === g.number(1)),
   'the coordinator logs ([A-Z]+) {string}': (g) => logged(coordinator, g.text(1), g.string(2)),

@@ -1,13 +1,13 @@
-import type { ErrorValue, PlainError } from '../../../src/contract/values.ts'
+import type { PlainError } from '../../../src/contract/values.ts'
 import { errorOf, itemsOf, sameItems } from '../words.ts'
 import { causes, type EventPhraseTable, isError, logged, of } from './table.ts'
 
 const operator = 'operator'
 
-/** Whether the cause right below is of that type and names the error in its message, as a failed job names its task's. */
-function isNamedByCause(named: PlainError, type: string, thrown: ErrorValue): boolean {
-  const text = thrown.cause?.message ?? ''
-  return thrown.cause?.type === type && text.includes(named.type) && text.includes(named.message ?? '')
+/** Whether an error is of that type and names the other in its message, as a failed job names its task's. */
+function isNamedBy(named: PlainError, type: string, thrown: PlainError | undefined): boolean {
+  const text = thrown?.message ?? ''
+  return thrown?.type === type && text.includes(named.type) && text.includes(named.message ?? '')
 }
 
 /** How what the operator does is said. A type begins with a capital: it asks and throws `nothing` elsewhere. */
@@ -21,6 +21,8 @@ export const operatorEvents: EventPhraseTable = {
   'the operator describes itself with {number} (?:child|children)': (g) =>
     of('described', operator, (e) => e.actor === 'operator' && e.children === g.number(1)),
   'the operator makes the writer factory': () => of('writer-factory-created', operator),
+  'the operator makes the writer factory for {number} partitions?': (g) =>
+    of('writer-factory-created', operator, (e) => e.numPartitions === g.number(1)),
   'the operator executes its child': () => of('child-executed', operator),
   'the operator looks up the coordinator': () => of('coordinator-looked-up', operator),
   'the operator looks up the coordinator {string}': (g) =>
@@ -60,7 +62,9 @@ export const operatorEvents: EventPhraseTable = {
     }),
   'the operator throws an? (\\w+) because of an? (\\w+) that names {error}': (g) =>
     of('threw', operator, (e) => {
-      return e.error.type === g.text(1) && isNamedByCause(errorOf(g.text(3), g.raw(4)), g.text(2), e.error)
+      return e.error.type === g.text(1) && isNamedBy(errorOf(g.text(3), g.raw(4)), g.text(2), e.error.cause)
     }),
+  'the operator throws an? (\\w+) that names {error}': (g) =>
+    of('threw', operator, (e) => isNamedBy(errorOf(g.text(2), g.raw(3)), g.text(1), e.error)),
   'the operator logs ([A-Z]+) {string}': (g) => logged(operator, g.text(1), g.string(2)),
 }

@@ -73,6 +73,7 @@ export const taskEvents: EventPhraseTable = {
     }),
   'task {number} aborts a writer': (g) => by('writer-aborted', g),
   'task {number} aborts the writer of epoch {number}': (g) => by('writer-aborted', g, (e) => e.epoch === g.number(2)),
+  'task {number} closes a writer': (g) => by('writer-closed', g),
   'task {number} closes the writer of epoch {number}': (g) => by('writer-closed', g, (e) => e.epoch === g.number(2)),
   'task {number} finishes(?: with {number} rows?)?': (g) => by('task-finished', g, (e) => isNumber(g, 2, e.rows)),
   'task {number} fails with {error}': (g) =>
