@@ -1,3 +1,4 @@
+import { openIn } from '../oracle/freedom.ts'
 import type { CaseReport, GeneratedReport, RunReport } from '../report/report.ts'
 import { spokenOf } from '../report/requirement-report.ts'
 import type { Requirement } from '../requirements/requirement.ts'
@@ -37,7 +38,7 @@ function standingOf(
   const behind = deviating.flatMap((one) => deviationsBehind(one, edition))
   const names = [...new Set(behind.filter((one) => one.requirement === id).map(({ name }) => name))]
   if (names.length > 0) return { standing: 'deviates', deviations: names }
-  if (isLeftOpen(requirement, edition) && deviating.length > 0) return { standing: 'open' }
+  if (openIn(edition).has(id) && deviating.length > 0) return { standing: 'open' }
   // A scenario that ends in a deviation of another requirement has not come to this one.
   if (own.some(({ verdict }) => verdict === 'passed') || times > 0) return { standing: 'holds' }
 
@@ -47,11 +48,6 @@ function standingOf(
   const unsupported = own.filter(({ verdict }) => verdict === 'not-supported')
   if (unsupported.length === own.length) return { standing: 'not-supported', because: reasonsOf(unsupported) }
   return { standing: 'not-observable', because: `never seen: ${reasonsOf(own)}` }
-}
-
-/** Whether the page is silent there, and the edition does not say more. */
-export function isLeftOpen({ basis }: Requirement, edition: RunReport['edition']): boolean {
-  return basis.kind === 'observed' && !basis.in.includes(edition)
 }
 
 /**

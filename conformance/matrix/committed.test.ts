@@ -1,14 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { sparkReleases } from '../../src/adapters/spark/releases.ts'
+import { sparkLines } from '../../src/adapters/spark/releases.ts'
 import { packageRoot } from '../package-root.ts'
 import { matrixMarkdown } from './markdown.ts'
 import type { Matrix } from './matrix.ts'
 import { readMatrix } from './read.ts'
 import { staleIn } from './stale.ts'
 
-const columns = Object.entries(sparkReleases).map(([version, { edition }]) => ({ name: `spark@${version}`, edition }))
+const columns = Object.values(sparkLines).map(({ tried, edition }) => ({ name: `spark@${tried}`, edition }))
 const cases = { coordinator: 10_000, operator: 300, task: 300, query: 300 }
 
 const measureAgain = [

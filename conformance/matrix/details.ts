@@ -1,3 +1,4 @@
+import { openIn } from '../oracle/freedom.ts'
 import { describeEvent } from '../phrases/describe-event.ts'
 import { describeTrace } from '../phrases/describe-trace.ts'
 import type { CaseReport, FindingReport, RunReport } from '../report/report.ts'
@@ -5,7 +6,6 @@ import { spokenOf } from '../report/requirement-report.ts'
 import { deviations } from '../requirements/deviations.ts'
 import type { Requirement } from '../requirements/requirement.ts'
 import { isAgainst } from '../run/verdict.ts'
-import { isLeftOpen } from './cell.ts'
 import { deviationsBehind } from './deviations-behind.ts'
 import type { Details, Shown } from './matrix.ts'
 
@@ -30,7 +30,7 @@ export function detailsOf(requirement: Requirement, reports: readonly Named[]): 
     }))
     .filter(({ shown }) => shown.length > 0)
   const open = shownBy((report) =>
-    isLeftOpen(requirement, report.edition)
+    openIn(report.edition).has(id)
       ? own(report).filter(
           (one) => one.verdict === 'deviates-as-expected' && deviationsBehind(one, report.edition).length === 0,
         )

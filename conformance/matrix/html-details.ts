@@ -1,6 +1,6 @@
 import { attribute, escaped, inline, linked } from './html-text.ts'
 import type { Details, Matrix, Shown } from './matrix.ts'
-import { describeWhere } from './words.ts'
+import { describeSpan, describeWhere } from './words.ts'
 
 /** What happens instead of one requirement: each deviation with its source, what is left open, what fails, with their traces. */
 export function detailsHtml(
@@ -14,9 +14,9 @@ export function detailsHtml(
   return [
     `<article id="instead-${requirement}">`,
     `<h3><a href="#${requirement}">${requirement}</a></h3><blockquote>${inline(says)}</blockquote>`,
-    ...deviations.flatMap(({ name, since, instead, source, evidence, shown: cases }) => [
-      `<p><b class="deviates">≠</b> <b>${escaped(name)}</b>, since ${escaped(since)}: ${inline(instead)}</p>`,
-      `<p class="source">Read in ${escaped(source.of)} ${escaped(source.release)}, <code>${escaped(source.file)}</code><br>Seen: <code>${escaped(evidence)}</code></p>`,
+    ...deviations.flatMap(({ shown: cases, ...record }) => [
+      `<p><b class="deviates">≠</b> <b>${escaped(record.name)}</b>, ${escaped(describeSpan(record))}: ${inline(record.instead)}</p>`,
+      `<p class="source">Read in ${escaped(record.source.of)} ${escaped(record.source.release)}, <code>${escaped(record.source.file)}</code><br>Seen: <code>${escaped(record.evidence)}</code></p>`,
       ...cases.map(shown),
     ]),
     ...(open.length === 0

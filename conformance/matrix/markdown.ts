@@ -1,7 +1,15 @@
 import { describeBasis } from '../requirements/requirement.ts'
 import type { Details, Matrix, Row, Shown } from './matrix.ts'
 import { legend, signOf } from './symbols.ts'
-import { describeColumn, describeCounts, describeGeneratedOf, describeWhere, provenance, titlesOf } from './words.ts'
+import {
+  describeColumn,
+  describeCounts,
+  describeGeneratedOf,
+  describeSpan,
+  describeWhere,
+  provenance,
+  titlesOf,
+} from './words.ts'
 
 /**
  * The matrix as Markdown that a code host shows well: a sign a cell, and what deviates told below it.
@@ -85,9 +93,9 @@ function describeDetails(
   const says = matrix.pages.flatMap(({ rows }) => rows).find(({ id }) => id === requirement)?.says ?? ''
   const shown = (one: Shown) => describeShown(one, describeWhere(one.columns, matrix, titles), root)
   const parts = [
-    ...deviations.flatMap(({ name, since, instead, source, evidence, shown: cases }) => [
-      `**≠ ${name}**, since ${since}: ${escaped(instead)}`,
-      `Read in ${source.of} ${source.release}, \`${source.file}\`. Seen: \`${evidence.replaceAll('`', "'")}\``,
+    ...deviations.flatMap(({ shown: cases, ...record }) => [
+      `**≠ ${record.name}**, ${describeSpan(record)}: ${escaped(record.instead)}`,
+      `Read in ${record.source.of} ${record.source.release}, \`${record.source.file}\`. Seen: \`${record.evidence.replaceAll('`', "'")}\``,
       ...cases.map(shown),
     ]),
     ...(open.length === 0 ? [] : ['**○ The page leaves it open**, and what is seen is:', ...open.map(shown)]),

@@ -1,4 +1,5 @@
-import { type Column, cellStandings, type Matrix, type Shown, type VerdictCounts } from './matrix.ts'
+import type { DeviationRecord } from '../requirements/deviations.ts'
+import { type Column, cellStandings, type Matrix, type VerdictCounts } from './matrix.ts'
 
 // What the texts and the page say alike.
 
@@ -72,7 +73,8 @@ export function describeWhere(names: readonly string[], { columns }: Matrix, tit
   return runs.map((run) => (run.length > 2 ? `${run[0]} to ${run.at(-1)}` : run.join(', '))).join(', ')
 }
 
-export const describeBy = ({ by }: Shown): string =>
-  'token' in by ? `generated case ${by.token}` : `${by.name} (${by.file}:${by.line})`
+/** `since 3.0.0`, or `from 3.2.0 to 3.3.4`. */
+export const describeSpan = ({ since, until }: DeviationRecord): string =>
+  until === undefined ? `since ${since}` : `from ${since} to ${until}`
 
 export const grouped = (number: number): string => number.toLocaleString('en-US')
