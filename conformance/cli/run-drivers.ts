@@ -4,7 +4,6 @@ import { isComplete, type Source } from '../matrix/column.ts'
 import { readReport, Unreadable } from '../matrix/read.ts'
 import { reportFiles } from '../report/report-folder.ts'
 import type { Board } from './board.ts'
-import type { DriverChoice } from './choose-driver.ts'
 import { type ExitCode, exitCodes } from './exit-codes.ts'
 import type { NamedDriver } from './matrix-drivers.ts'
 import { exitCodeOf } from './run.ts'
@@ -62,7 +61,7 @@ async function runOne(driver: NamedDriver, run: DriversRun): Promise<Ran> {
   // What an earlier run left must not be taken for this one's.
   rmSync(file, { force: true })
   board.say(name, 'starts')
-  const { code, lastWords } = await runChild(wordsFor(choice, folder, run), {
+  const { code, lastWords } = await runChild(wordsFor(driver, folder, run), {
     log: join(folder, 'output.txt'),
     signal,
     onLine: (line) => {
@@ -93,11 +92,15 @@ function ranAs({ name, word }: NamedDriver, result: Source['result'], code: Exit
 const stoppedBefore = (driver: NamedDriver) =>
   ranAs(driver, { kind: 'not-run', reason: 'stopped before it had a report' }, exitCodes.ranTooLittle)
 
-function wordsFor(choice: DriverChoice, folder: string, { tags, runs, seed, timeout }: DriversRun): readonly string[] {
+function wordsFor(
+  { word, choice }: NamedDriver,
+  folder: string,
+  { tags, runs, seed, timeout }: DriversRun,
+): readonly string[] {
   const counts = [...(runs ?? [])].map(([role, count]) => `${role}=${count}`)
   return [
     'run',
-    ...(choice.kind === 'spark' ? ['--driver', `spark@${choice.version}`] : []),
+    ...(choice.kind === 'command' ? [] : ['--driver', word]),
     ...['--report', resolve(folder), '--timeout', String(timeout)],
     ...(tags === '' ? [] : ['--tags', tags]),
     // Of a release that does not offer a role, the cells say so.

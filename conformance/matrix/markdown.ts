@@ -8,7 +8,7 @@ import {
   describeSpan,
   describeWhere,
   provenance,
-  titlesOf,
+  shortTitlesOf,
 } from './words.ts'
 
 /**
@@ -17,14 +17,14 @@ import {
  * @param root the way to the root of the repository, to link the scenarios; without it they are only named
  */
 export function matrixMarkdown(matrix: Matrix, root: string | undefined): string {
-  const titles = titlesOf(matrix)
+  const titles = shortTitlesOf(matrix)
   const told = new Set(matrix.details.map(({ requirement }) => requirement))
   const pages = matrix.pages.map(({ page, rows }) =>
     [
       `## ${page}`,
       '',
-      `| | requirement | ${titles.join(' | ')} | scenarios |`,
-      `| --- | --- |${titles.map(() => ' :---: |').join('')} --- |`,
+      `| requirement | ${titles.join(' | ')} |`,
+      `| --- |${titles.map(() => ' :---: |').join('')}`,
       ...rows.map((row) => describeRow(row, told.has(row.id), root)),
     ].join('\n'),
   )
@@ -81,7 +81,9 @@ function describeRow(
   ]
   const remark = remarks.length === 0 ? '' : ` *(${escaped(remarks.join('; '))})*`
   const name = isTold ? `[${id}](#${id.toLowerCase()})` : id
-  return `| ${name} | ${escaped(says)}${remark} | ${signs.join(' | ')} | ${links.join(' ')} |`
+  // Beside ten columns there is no room for the scenarios in one of their own.
+  const places = links.length === 0 ? '' : ` <sup>${links.join(' ')}</sup>`
+  return `| **${name}** ${escaped(says)}${remark}${places} | ${signs.join(' | ')} |`
 }
 
 function describeDetails(
