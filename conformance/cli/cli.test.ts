@@ -88,7 +88,7 @@ describe('cwc run', () => {
     [['run', '--edition', 'spark-9'], 2, 'there are document, spark-2.4'],
     [['run', '--role', 'cook'], 2, 'Allowed choices are planner'],
     [['run', '--requirement', 'OP-999'], 2, 'known are OP-1 to'],
-    [['run', '--tags', '@a and'], 2, 'the tag expression (@a and) cannot be read'],
+    [['run', '--tags', '@a and'], 2, 'the tag expression @a and cannot be read'],
     [['run', '--timeout', 'soon'], 2, 'a number of seconds above 0'],
     [['run', '--'], 2, 'nothing stands behind --'],
     [['run', '--role', 'task', '--role', 'planner'], 2, '--role is given twice'],

@@ -1,6 +1,8 @@
 import { Command, CommanderError } from 'commander'
 import { killAllChildren } from '../../src/adapters/process/live-children.ts'
 import { kit } from '../kit.ts'
+import { UnlikeReports } from '../matrix/make-matrix.ts'
+import { Unreadable } from '../matrix/read.ts'
 import { NoReportFolder } from '../report/report-folder.ts'
 import { UnknownRequirement } from '../requirements/unknown-requirement.ts'
 import { SuiteError } from '../run/plan.ts'
@@ -11,6 +13,7 @@ import { checkWords } from './check-words.ts'
 import { exitCodes } from './exit-codes.ts'
 import { exploreCommand } from './explore.ts'
 import { listCommand } from './list.ts'
+import { matrixCommand } from './matrix.ts'
 import { reproduceCommand } from './reproduce.ts'
 import { runCommand } from './run.ts'
 import { serveCommand } from './serve-command.ts'
@@ -32,6 +35,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     .showHelpAfterError('(cwc --help says more)')
     .addHelpText('after', helpOnExitCodes)
   runCommand(program, done, interrupted.signal)
+  matrixCommand(program, done, interrupted.signal)
   exploreCommand(program, done, interrupted.signal)
   auditCommand(program, done, interrupted.signal)
   reproduceCommand(program, done, interrupted.signal)
@@ -49,6 +53,8 @@ export async function main(argv: readonly string[]): Promise<number> {
     if (
       error instanceof UsageError ||
       error instanceof NoReportFolder ||
+      error instanceof Unreadable ||
+      error instanceof UnlikeReports ||
       error instanceof UnknownRequirement ||
       error instanceof TokenError ||
       error instanceof NoSuchChoice

@@ -32,6 +32,7 @@ interface RunOptions {
   readonly scenarios: boolean
   readonly runs?: Runs
   readonly seed?: number
+  readonly offeredOnly?: boolean
   readonly report?: string
   readonly timeout: number
 }
@@ -56,6 +57,10 @@ export function runCommand(program: Command, done: (code: ExitCode) => void, sig
     .option('--runs <n>', 'then draw so many cases of each role, or coordinator=10000,task=500', runs)
     .option('--no-scenarios', 'draw cases only')
     .option('--seed <n>', 'what is drawn: the same seed draws the same cases (default: another one each time)', seed)
+    .option(
+      '--offered-only',
+      'draw no cases, and think nothing of it, of roles in --runs that the driver does not offer',
+    )
     .option('--report <dir>', 'write report.json, report.html, junit.xml and messages.ndjson there')
     .option('--timeout <seconds>', 'the longest that one call of the driver may take', seconds, 60)
     .addHelpText(
@@ -100,7 +105,7 @@ async function run(command: readonly string[], options: RunOptions, signal: Abor
   const { driver, identity, edition } = started
 
   const missing = notOffered(options.runs, identity.roles)
-  if (missing.length > 0) {
+  if (missing.length > 0 && options.offeredOnly !== true) {
     console.error(
       `--runs wants cases of role ${missing.join(', ')}, which ${identity.implementation.name} does not offer`,
     )
@@ -158,7 +163,8 @@ async function run(command: readonly string[], options: RunOptions, signal: Abor
   return exitCodeOf(report)
 }
 
-function exitCodeOf({ cases, roles, driver, complete, generated }: RunReport): ExitCode {
+/** What a run is to end with. */
+export function exitCodeOf({ cases, roles, driver, complete, generated }: RunReport): ExitCode {
   if (cases.some(({ verdict }) => isAgainst(verdict))) return exitCodes.doesNotConform
   if (generated.some(({ verdict }) => verdict === 'differs' || verdict === 'not-deterministic'))
     return exitCodes.doesNotConform
@@ -185,7 +191,8 @@ function featureFile(file: string): string {
   return path
 }
 
-async function planOrExplain(tags: string, features: readonly string[] | undefined) {
+/** The scenarios that are selected. @throws UsageError if the tag expression cannot be read, SuiteError */
+export async function planOrExplain(tags: string, features?: readonly string[]) {
   try {
     return await planSuite(tags, features)
   } catch (error) {
@@ -197,12 +204,13 @@ async function planOrExplain(tags: string, features: readonly string[] | undefin
 }
 
 function tagExpression({ role, requirement, tags }: RunOptions): string {
-  const parts = [
-    role === undefined ? [] : [`@${role}`],
-    requirement === undefined ? [] : [`@${requirementById(requirement).id}`],
-    tags === undefined ? [] : [`(${tags})`],
-  ].flat()
-  return parts.join(' and ')
+  const others = [
+    ...(role === undefined ? [] : [`@${role}`]),
+    ...(requirement === undefined ? [] : [`@${requirementById(requirement).id}`]),
+  ]
+  // By itself it stands in the report as it was given.
+  if (others.length === 0) return tags ?? ''
+  return [...others, ...(tags === undefined ? [] : [`(${tags})`])].join(' and ')
 }
 
 function whyNot({ requirement }: RunOptions): string {

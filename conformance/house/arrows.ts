@@ -95,6 +95,11 @@ const rooms: readonly Room[] = [
     packages: ['node:', 'cli-table3'],
   },
   {
+    folder: 'conformance/matrix',
+    rooms: [...outside, ...inside, 'conformance/run', 'conformance/report'],
+    packages: ['node:', 'cli-table3'],
+  },
+  {
     folder: 'conformance/cli',
     rooms: [
       ...outside,
@@ -105,6 +110,7 @@ const rooms: readonly Room[] = [
       'conformance/check',
       'conformance/questions',
       'conformance/report',
+      'conformance/matrix',
       'conformance/smoke',
     ],
     packages: ['node:', 'commander', 'zod'],

@@ -18,6 +18,16 @@ export function digestOfModel(): Digest {
   return digestOfFiles(globSync(built, { cwd: packageRoot }).filter((file) => !file.endsWith('.test.ts')))
 }
 
+/** Of all that a verdict is made by: steps, registry, model, oracle, properties, and what draws and judges the cases. */
+export function digestOfJudge(): Digest {
+  const isSource = existsSync(join(packageRoot, 'src/reference'))
+  const rooms =
+    '{src/{contract,reference,adapters},features,conformance/{requirements,expect,phrases,oracle,schedules,properties,explore,counterexample,check,run}}'
+  const pattern = isSource ? `${rooms}/**/*.ts` : `dist/${rooms}/**/*.js`
+  const files = globSync(pattern, { cwd: packageRoot })
+  return digestOfFiles(files.filter((file) => !/\.test\.ts$|[\\/]fixtures[\\/]/.test(file)))
+}
+
 /** Of the sources of the program that drives Spark. */
 export function digestOfSparkDriver(): Digest {
   return digestOfFiles(globSync('src/adapters/spark/jvm/**/*.{scala,xml}', { cwd: packageRoot }))

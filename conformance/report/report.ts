@@ -18,6 +18,8 @@ export interface RunReport {
   readonly format: 1
   readonly kit: typeof kit
   readonly suite: { readonly scenarios: number; readonly digest: Digest }
+  /** What judged: a verdict of another model, oracle or registry may be another. */
+  readonly judge: Digest
   /** The pages that the requirements were taken from, by the sentences that the registry holds. */
   readonly pages: readonly { readonly page: string; readonly digest: Digest }[]
   readonly driver: DriverReport

@@ -6,7 +6,7 @@ import { kit } from '../kit.ts'
 import type { CaseResult } from '../run/run-suite.ts'
 import { type VerdictKind, verdictKinds } from '../run/verdict.ts'
 import { caseReport } from './case-report.ts'
-import { type Digest, digestOfPages, digestOfSuite } from './digests.ts'
+import { type Digest, digestOfJudge, digestOfPages, digestOfSuite } from './digests.ts'
 import { generatedReport } from './generated-report.ts'
 import type { CaseReport, RoleReport, RunReport } from './report.ts'
 import { requirementReports } from './requirement-report.ts'
@@ -35,6 +35,7 @@ export function runReport(run: ReportedRun): RunReport {
     format: 1,
     kit,
     suite: { scenarios: run.results.length, digest: digestOfSuite() },
+    judge: digestOfJudge(),
     pages: digestOfPages(),
     driver: { ...run.identity, chosenBy: run.chosenBy.trim(), digest: run.driverDigest },
     edition: run.edition,

@@ -1,0 +1,50 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { kit } from '../kit.ts'
+import { isComplete } from '../matrix/column.ts'
+import { readReport, Unreadable } from '../matrix/read.ts'
+import { digestOfJudge, digestOfSuite } from '../report/digests.ts'
+import type { RunReport } from '../report/report.ts'
+import { type DriverChoice, digestOfDriver, driverWords } from './choose-driver.ts'
+import type { Runs } from './runs.ts'
+
+/** What a run in a folder is to be of. */
+export interface WantedRun {
+  readonly choice: DriverChoice
+  readonly tags: string
+  readonly runs: Runs | undefined
+  readonly seed: number
+}
+
+/** The report in the folder, if it is just the one that the run would write again. */
+export function takenReport(folder: string, wanted: WantedRun): RunReport | undefined {
+  // Of a program only the files that its command line names are known: it may be another one by now.
+  if (wanted.choice.kind === 'command') return undefined
+  const file = join(folder, 'report.json')
+  if (!existsSync(file)) return undefined
+  const report = readOrNothing(file)
+  return report !== undefined && isComplete(report) && isOf(report, wanted) ? report : undefined
+}
+
+function readOrNothing(file: string): RunReport | undefined {
+  try {
+    return readReport(file)
+  } catch (error) {
+    if (error instanceof Unreadable) return undefined
+    throw error
+  }
+}
+
+function isOf(report: RunReport, { choice, tags, runs = new Map(), seed }: WantedRun): boolean {
+  const offered = [...runs].filter(([role]) => report.driver.roles.includes(role))
+  return (
+    report.kit.version === kit.version &&
+    report.suite.digest === digestOfSuite() &&
+    report.judge === digestOfJudge() &&
+    report.driver.chosenBy === driverWords(choice).trim() &&
+    report.driver.digest === digestOfDriver(choice) &&
+    report.selection === tags &&
+    report.generated.length === offered.length &&
+    report.generated.every((one) => one.seed === seed && one.planned === runs.get(one.role))
+  )
+}

@@ -1,0 +1,36 @@
+import { attribute, escaped, inline, linked } from './html-text.ts'
+import type { Details, Matrix, Shown } from './matrix.ts'
+import { describeSpan, describeWhere } from './words.ts'
+
+/** What happens instead of one requirement: each deviation with its source, what is left open, what fails, with their traces. */
+export function detailsHtml(
+  { requirement, deviations, open, fails }: Details,
+  matrix: Matrix,
+  titles: readonly string[],
+  root: string | undefined,
+): string {
+  const says = matrix.pages.flatMap(({ rows }) => rows).find(({ id }) => id === requirement)?.says ?? ''
+  const shown = (one: Shown) => shownHtml(one, describeWhere(one.columns, matrix, titles), root)
+  return [
+    `<article id="instead-${requirement}">`,
+    `<h3><a href="#${requirement}">${requirement}</a></h3><blockquote>${inline(says)}</blockquote>`,
+    ...deviations.flatMap(({ shown: cases, ...record }) => [
+      `<p><b class="deviates">≠</b> <b>${escaped(record.name)}</b>, ${escaped(describeSpan(record))}: ${inline(record.instead)}</p>`,
+      `<p class="source">Read in ${escaped(record.source.of)} ${escaped(record.source.release)}, <code>${escaped(record.source.file)}</code><br>Seen: <code>${escaped(record.evidence)}</code></p>`,
+      ...cases.map(shown),
+    ]),
+    ...(open.length === 0
+      ? []
+      : ['<p><b class="open">○</b> The page leaves it open, and what is seen is:</p>', ...open.map(shown)]),
+    ...(fails.length === 0 ? [] : ['<p><b class="fails">✗</b> Fails:</p>', ...fails.map(shown)]),
+    '</article>',
+  ].join('\n')
+}
+
+function shownHtml({ by, described, trace, again }: Shown, where: string, root: string | undefined): string {
+  const title = 'token' in by ? `generated case <code>${escaped(by.token)}</code>` : linked(by, root)
+  return `<details><summary><b>${escaped(where)}</b>: ${title}</summary>
+<pre>${escaped(described.join('\n'))}</pre>
+<pre>${escaped(trace.join('\n'))}</pre>
+<p>Again: <code title="${attribute(again)}">${escaped(again)}</code></p></details>`
+}

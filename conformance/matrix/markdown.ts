@@ -1,0 +1,142 @@
+import { describeBasis } from '../requirements/requirement.ts'
+import type { Details, Matrix, Row, Shown } from './matrix.ts'
+import { legend, signOf } from './symbols.ts'
+import {
+  describeColumn,
+  describeCounts,
+  describeGeneratedOf,
+  describeSpan,
+  describeWhere,
+  provenance,
+  shortTitlesOf,
+} from './words.ts'
+
+/**
+ * The matrix as Markdown that a code host shows well: a sign a cell, and what deviates told below it.
+ *
+ * @param root the way to the root of the repository, to link the scenarios; without it they are only named
+ */
+export function matrixMarkdown(matrix: Matrix, root: string | undefined): string {
+  const titles = shortTitlesOf(matrix)
+  const told = new Set(matrix.details.map(({ requirement }) => requirement))
+  const pages = matrix.pages.map(({ page, rows }) =>
+    [
+      `## ${page}`,
+      '',
+      `| requirement | ${titles.join(' | ')} |`,
+      `| --- |${titles.map(() => ' :---: |').join('')}`,
+      ...rows.map((row) => describeRow(row, told.has(row.id), root)),
+    ].join('\n'),
+  )
+  return `${[
+    '# Which requirement holds where',
+    `Measured with \`${matrix.command}\` (${provenance(matrix)}). Not written by hand.`,
+    legend.map(({ sign, meaning }) => `- \`${sign}\` ${meaning}`).join('\n'),
+    describeColumns(matrix, titles),
+    ...pages,
+    ...(matrix.details.length === 0
+      ? []
+      : ['## What happens instead', ...matrix.details.map((one) => describeDetails(one, matrix, titles, root))]),
+  ].join('\n\n')}\n`
+}
+
+function describeColumns(matrix: Matrix, titles: readonly string[]): string {
+  const { columns } = matrix
+  const rows = columns.map((column, index) => {
+    const { outcome, standings } = column
+    const counts = legend.map(({ standing }) => (standings[standing] === 0 ? '' : standings[standing]))
+    const scenarios = outcome.kind === 'not-run' ? '' : describeCounts(outcome.scenarios)
+    return `| ${titles[index]} | ${escaped(describeColumn(column))} | ${counts.join(' | ')} | ${scenarios} | ${describeGeneratedOf(column)} |`
+  })
+  const notes = columns.flatMap(({ outcome }, index) =>
+    outcome.kind === 'not-run' ? [] : outcome.notes.map((note) => `- ${titles[index]}: ${escaped(note)}`),
+  )
+  return [
+    `| | implementation | ${legend.map(({ sign }) => sign).join(' | ')} | scenarios | generated cases |`,
+    `| --- | --- |${legend.map(() => ' ---: |').join('')} --- | --- |`,
+    ...rows,
+    ...(notes.length === 0 ? [] : ['', ...notes]),
+  ].join('\n')
+}
+
+function describeRow(
+  { id, says, level, basis, untestable, scenarios, cells }: Row,
+  isTold: boolean,
+  root: string | undefined,
+) {
+  const signs = cells.map(({ standing }) =>
+    standing === 'deviates' || standing === 'fails' || standing === 'open'
+      ? `[**${signOf(standing)}**](#${id.toLowerCase()})`
+      : signOf(standing),
+  )
+  const links = scenarios.map(({ file, line, name }, index) =>
+    root === undefined
+      ? `${file}:${line}`
+      : `[${index + 1}](${root}${file}#L${line} "${escaped(name).replaceAll('"', '&quot;')}")`,
+  )
+  const remarks = [
+    ...(level === 'should' ? ['should'] : []),
+    ...(basis.kind === 'stated' ? [] : [describeBasis(basis)]),
+    ...(untestable === undefined ? [] : [`untestable: ${untestable}`]),
+  ]
+  const remark = remarks.length === 0 ? '' : ` *(${escaped(remarks.join('; '))})*`
+  const name = isTold ? `[${id}](#${id.toLowerCase()})` : id
+  // Beside ten columns there is no room for the scenarios in one of their own.
+  const places = links.length === 0 ? '' : ` <sup>${links.join(' ')}</sup>`
+  return `| **${name}** ${escaped(says)}${remark}${places} | ${signs.join(' | ')} |`
+}
+
+function describeDetails(
+  { requirement, deviations, open, fails }: Details,
+  matrix: Matrix,
+  titles: readonly string[],
+  root: string | undefined,
+) {
+  const says = matrix.pages.flatMap(({ rows }) => rows).find(({ id }) => id === requirement)?.says ?? ''
+  const shown = (one: Shown) => describeShown(one, describeWhere(one.columns, matrix, titles), root)
+  const parts = [
+    ...deviations.flatMap(({ shown: cases, ...record }) => [
+      `**≠ ${record.name}**, ${describeSpan(record)}: ${escaped(record.instead)}`,
+      `Read in ${record.source.of} ${record.source.release}, \`${record.source.file}\`. Seen: \`${record.evidence.replaceAll('`', "'")}\``,
+      ...cases.map(shown),
+    ]),
+    ...(open.length === 0 ? [] : ['**○ The page leaves it open**, and what is seen is:', ...open.map(shown)]),
+    ...(fails.length === 0 ? [] : ['**✗ Fails**:', ...fails.map(shown)]),
+  ]
+  return [`### ${requirement}`, `> ${escaped(says)}`, ...parts].join('\n\n')
+}
+
+function describeShown({ by, described, trace, again }: Shown, where: string, root: string | undefined): string {
+  const title = 'token' in by ? `generated case <code>${html(by.token)}</code>` : html(by.name)
+  const place =
+    'token' in by
+      ? []
+      : [root === undefined ? `${by.file}:${by.line}` : `[${by.file}:${by.line}](${root}${by.file}#L${by.line})`]
+  const text = [...described, '', ...trace].join('\n')
+  // A fence longer than any in the text.
+  const fence = '`'.repeat(Math.max(3, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length + 1)))
+  return [
+    `<details><summary>${html(where)}: ${title}</summary>`,
+    ...place,
+    `${fence}text\n${text}\n${fence}`,
+    `Again: \`${again}\``,
+    '</details>',
+  ].join('\n\n')
+}
+
+/** No cell ends early, and nothing of it is read as markup but what stands between backticks. */
+const escaped = (text: string) =>
+  text
+    .split(/(`[^`]*`)/)
+    .map((part) =>
+      part.startsWith('`') && part.endsWith('`') && part.length > 1
+        ? part
+        : part.replaceAll(/[\\*_[\]<>&]/g, (sign) =>
+            sign === '<' ? '&lt;' : sign === '>' ? '&gt;' : sign === '&' ? '&amp;' : `\\${sign}`,
+          ),
+    )
+    .join('')
+    .replaceAll('|', '\\|')
+    .replaceAll('\n', ' ')
+
+const html = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')

@@ -1,0 +1,132 @@
+import type { Role } from '../../src/contract/roles.ts'
+import type { Deviation } from '../../src/reference/deviations.ts'
+import type { EditionName } from '../../src/reference/editions.ts'
+import type { kit } from '../kit.ts'
+import type { Digest } from '../report/digests.ts'
+import type { DriverReport, GeneratedVerdict } from '../report/report.ts'
+import type { DeviationRecord } from '../requirements/deviations.ts'
+import type { Requirement } from '../requirements/requirement.ts'
+import type { VerdictKind } from '../run/verdict.ts'
+
+/** Every requirement in every implementation, as data: the texts and the page are made of this and nothing else. */
+export interface Matrix {
+  /** The version of this format. */
+  readonly format: 1
+  readonly kit: typeof kit
+  readonly suite: { readonly scenarios: number; readonly digest: Digest }
+  /** The tag expression that selected the scenarios; empty for all. */
+  readonly selection: string
+  /** The command line that measures it again. */
+  readonly command: string
+  readonly columns: readonly Column[]
+  readonly pages: readonly MatrixPage[]
+  /** What is to be said of the requirements that some column does not simply keep, in the order of the rows. */
+  readonly details: readonly Details[]
+}
+
+/** What a cell says of one requirement in one implementation, in the order of the legend. */
+export const cellStandings = [
+  'holds',
+  'deviates',
+  'open',
+  'fails',
+  'not-observable',
+  'not-supported',
+  'not-run',
+] as const
+
+/** `open`: it was observed elsewhere, the page is silent, and this implementation does something else. */
+export type CellStanding = (typeof cellStandings)[number]
+
+/** How many cases came to which verdict; those that none came to are left out. */
+export type VerdictCounts = Partial<Record<VerdictKind, number>>
+
+/** One requirement in one implementation, with what has looked at it. */
+export interface Cell {
+  readonly standing: CellStanding
+  /** Why nothing more is known, where nothing is. */
+  readonly because?: string
+  /** The deviations that were seen. */
+  readonly deviations?: readonly Deviation[]
+  /** Its scenarios by their verdicts. */
+  readonly scenarios: VerdictCounts
+  /** Generated cases that were held against the model where it speaks of this, and how often its properties were seen. */
+  readonly generated?: { readonly cases: number; readonly times: number }
+}
+
+/** One implementation. */
+export interface Column {
+  readonly name: string
+  /** The word behind `--drivers` that chooses it. */
+  readonly chosenBy: string
+  readonly outcome: ColumnOutcome
+  readonly standings: Readonly<Record<CellStanding, number>>
+}
+
+export type ColumnOutcome =
+  /** It could not be had, or its run was stopped before there was a report. */
+  | { readonly kind: 'not-run'; readonly reason: string }
+  /** There is a report of it; `stopped` if it is not of the whole run. */
+  | ({ readonly kind: 'complete' | 'stopped' } & MeasuredColumn)
+
+export interface MeasuredColumn {
+  readonly implementation: DriverReport['implementation']
+  readonly roles: readonly Role[]
+  readonly edition: EditionName
+  /** What the edition consisted of. */
+  readonly deviations: readonly Deviation[]
+  readonly driverDigest: Digest
+  readonly scenarios: VerdictCounts
+  readonly generated: readonly GeneratedColumn[]
+  /** What speaks against it, or says too little, and belongs to no row. */
+  readonly notes: readonly string[]
+}
+
+export interface GeneratedColumn {
+  readonly role: Role
+  readonly verdict: GeneratedVerdict
+  readonly planned: number
+  readonly cases: number
+  readonly actions: number
+  readonly seed: number
+}
+
+export interface MatrixPage {
+  readonly page: string
+  readonly rows: readonly Row[]
+}
+
+/** One requirement; its cells are in the order of the columns. */
+export interface Row extends Pick<Requirement, 'id' | 'level' | 'role' | 'basis' | 'says'> {
+  /** Why no event shows it, if none does. */
+  readonly untestable?: string
+  readonly scenarios: readonly ScenarioPlace[]
+  /** The names of the properties that stand for it in generated cases. */
+  readonly properties: readonly string[]
+  readonly cells: readonly Cell[]
+}
+
+export interface ScenarioPlace {
+  readonly file: string
+  readonly line: number
+  readonly name: string
+}
+
+/** All that is not simply kept of one requirement. */
+export interface Details {
+  readonly requirement: string
+  readonly deviations: readonly (DeviationRecord & { readonly shown: readonly Shown[] })[]
+  readonly open: readonly Shown[]
+  readonly fails: readonly Shown[]
+}
+
+/** A case that shows it, alike in all of these columns. */
+export interface Shown {
+  readonly columns: readonly string[]
+  /** The scenario, or the token of a generated case. */
+  readonly by: ScenarioPlace | { readonly token: string }
+  readonly described: readonly string[]
+  readonly trace: readonly string[]
+  /** The command line that runs it again, in the first of the columns. */
+  readonly again: string
+}

@@ -1,0 +1,59 @@
+import Table from 'cli-table3'
+import type { CellStanding, Matrix, Row } from './matrix.ts'
+import { legend, signOf } from './symbols.ts'
+import { describeColumn, describeGeneratedOf, describeStandings, titlesOf } from './words.ts'
+
+/** The matrix as the terminal shows it: the rows that tell columns apart, and each column in a line. */
+export function describeMatrix(matrix: Matrix): string {
+  const titles = titlesOf(matrix)
+  return [
+    tableOf(matrix, titles),
+    legend
+      .filter(({ standing }) => matrix.columns.some(({ standings }) => standings[standing] > 0))
+      .map(({ sign, meaning }) => `${sign} ${meaning}`)
+      .join('\n'),
+    matrix.columns
+      .map((column, index) => {
+        const lines = [
+          `${titles[index]}: ${describeColumn(column)}`,
+          `  ${describeStandings(column)}`,
+          ...(column.outcome.kind === 'not-run' || column.outcome.generated.length === 0
+            ? []
+            : [`  generated cases: ${describeGeneratedOf(column)}`]),
+          ...(column.outcome.kind === 'not-run' ? [] : column.outcome.notes.map((note) => `  ${note}`)),
+        ]
+        return lines.join('\n')
+      })
+      .join('\n'),
+  ].join('\n\n')
+}
+
+function tableOf({ pages }: Matrix, titles: readonly string[]): string {
+  const table = new Table({
+    head: ['', ...titles, ''],
+    style: { head: [], border: [], compact: true },
+    colAligns: ['left', ...titles.map(() => 'center' as const), 'left'],
+  })
+  for (const { page, rows } of pages) {
+    const sorts = Map.groupBy(rows, sortOf)
+    const counts = counted.flatMap((sort) => (sorts.has(sort) ? [`${sorts.get(sort)?.length} ${sort}`] : []))
+    table.push([{ colSpan: titles.length + 2, content: [page, ...counts].join(', ') }])
+    for (const { id, says, cells } of sorts.get('shown') ?? []) {
+      table.push([id, ...cells.map(({ standing }) => signOf(standing)), shortened(says)])
+    }
+  }
+  return table.toString()
+}
+
+/** Rows that tell no column apart are only counted. */
+const counted = ['hold wherever they were looked at', 'looked at nowhere', 'not observable'] as const
+
+function sortOf({ cells, untestable }: Row): 'shown' | (typeof counted)[number] {
+  const standings = cells.map(({ standing }) => standing)
+  if (untestable !== undefined && standings.every((one) => one === 'not-observable')) return 'not observable'
+  const tellsNothing: readonly CellStanding[] = ['holds', 'not-supported', 'not-run']
+  if (!standings.every((one) => tellsNothing.includes(one))) return 'shown'
+  return standings.includes('holds') ? 'hold wherever they were looked at' : 'looked at nowhere'
+}
+
+const shortened = (text: string) => (text.length <= 70 ? text : `${text.slice(0, 69).trimEnd()}…`)

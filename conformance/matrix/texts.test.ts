@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest'
+import { aCase, aGenerated, aReport, aSource, deviating } from './fixtures/reports.ts'
+import { matrixHtml } from './html.ts'
+import { matrixJson } from './json.ts'
+import { makeMatrix } from './make-matrix.ts'
+import { matrixMarkdown } from './markdown.ts'
+import { describeMatrix } from './terminal.ts'
+import { describeWhere } from './words.ts'
+import { rootFrom } from './write.ts'
+
+const hostile = 'a | b <script>alert("1")</script> & `c`'
+const failed = aCase(['EC-29'], 'failed', { name: hostile, problem: `${hostile} \`\`\``, seen: [] })
+const cases = [deviating, aCase(['EC-30'], 'passed')]
+const matrix = makeMatrix([
+  aSource('spark@2.4.8', aReport([...cases, aCase(['EC-29'], 'passed')], { generated: [aGenerated()] })),
+  aSource('spark@3.0.3', aReport([...cases, failed])),
+  aSource('spark@3.1.3', aReport(cases)),
+])
+
+describe('the matrix as Markdown', () => {
+  const text = matrixMarkdown(matrix, '../')
+  const line = (start: string) => text.split('\n').find((one) => one.startsWith(start))
+
+  it('has a row for each requirement, with the line as title and links to what stands behind it', () => {
+    expect(text).toContain('| requirement | 2.4 | 3.0 | 3.1 |\n| --- | :---: | :---: | :---: |')
+    expect(line('| **EC-30** ')).toMatch(
+      / <sup>\[1\]\(\.\.\/features\/coordinator\/a\.feature#L7 "a scenario of EC-30"\)<\/sup> \| ✓ \| ✓ \| ✓ \|$/,
+    )
+    expect(line('| **[RDD-23](#rdd-23)** ')).toContain('| [**≠**](#rdd-23) | [**≠**](#rdd-23) | [**≠**](#rdd-23) |')
+  })
+
+  it('tells below the tables what happens instead, where it is to be read, and its trace', () => {
+    expect(text.slice(text.indexOf('### RDD-23'), text.indexOf('### EC-29'))).toMatchSnapshot()
+  })
+
+  it('has every row in as many cells as its table, whatever stands in it', () => {
+    const rows = text.split('\n').filter((one) => one.startsWith('|'))
+    const widths = new Set(rows.map((row) => row.replaceAll('\\|', '').split('|').length))
+    expect([...widths].sort()).toEqual([13, 6].sort())
+    // Inside of a fence it is text, which is why that is longer than any in it.
+    expect(line('````text')).toBeDefined()
+    expect(text.replaceAll(/(`{3,})text\n[\s\S]*?\n\1\n/g, '')).not.toContain('<script')
+  })
+
+  it('names the releases in full where a line has two', () => {
+    const two = makeMatrix(['spark@3.5.7', 'spark@3.5.8'].map((name) => aSource(name, aReport(cases))))
+    expect(matrixMarkdown(two, '../')).toContain('| requirement | 3.5.7 | 3.5.8 |')
+  })
+
+  it('is the same every time, and holds no time', () => {
+    expect(matrixMarkdown(matrix, '../')).toBe(text)
+    expect(text).not.toMatch(/\d{4}-\d\d-\d\d|\d\d:\d\d:\d\d/)
+  })
+
+  it('names the scenarios where it cannot link them', () => {
+    expect(matrixMarkdown(matrix, undefined)).toMatch(
+      /\| \*\*EC-30\*\* .* <sup>features\/coordinator\/a\.feature:7<\/sup> \|/,
+    )
+  })
+})
+
+describe('the matrix as a page', () => {
+  const page = matrixHtml(matrix, '../')
+
+  it('needs nothing else, and shows what is hostile as text', () => {
+    expect(page).not.toMatch(/<script|<link|<img|@import|url\(/)
+    expect(page).toContain('a | b &lt;script&gt;alert("1")&lt;/script&gt; &amp; `c`')
+  })
+
+  it('links the cells that deviate or fail to what happens instead, all of which is there', () => {
+    const targets = [...page.matchAll(/href="#([^"]+)"/g)].map(([, id]) => id)
+    expect(targets).toContain('instead-RDD-23')
+    expect(targets).toContain('instead-EC-29')
+    const ids = new Set([...page.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id))
+    expect(targets.filter((id) => !ids.has(id ?? ''))).toEqual([])
+  })
+
+  it('says of each cell what has looked at it', () => {
+    expect(page).toContain(
+      'title="EC-29, 2.4.8: holds; scenarios: 1 passed; 300 generated cases, its properties seen 1,234 times"',
+    )
+  })
+})
+
+describe('the matrix on the terminal', () => {
+  it('has the rows that tell columns apart, the others counted, and a line for each column', () => {
+    const text = describeMatrix(matrix)
+    expect(text).toMatch(/│ RDD-23 +│ +≠ +│ +≠ +│ +≠ +│/)
+    expect(text).toMatch(/│ EC-29 +│ +✓ +│ +✗ +│ +\? +│/)
+    expect(text).not.toMatch(/│ EC-30 /)
+    expect(text).toMatch(
+      /│ EpochCoordinator\.md, 1 hold wherever they were looked at, \d+ looked at nowhere, 2 not observable /,
+    )
+    expect(text).toContain('2.4.8: Apache Spark 2.4.8, edition spark-2.4\n  2 hold, 1 deviate, 13 not observable')
+  })
+})
+
+describe('the matrix as JSON', () => {
+  it('is read back as it was, from lines that are short enough to be compared', () => {
+    const text = matrixJson(matrix)
+    expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(matrix)))
+    expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThan(500)
+  })
+})
+
+describe('the words', () => {
+  it('join columns that are neighbours', () => {
+    const titles = ['2.4.8', '3.0.3', '3.1.3']
+    const where = (...names: string[]) => describeWhere(names, matrix, titles)
+    expect(where('spark@2.4.8', 'spark@3.0.3', 'spark@3.1.3')).toBe('all')
+    expect(where('spark@2.4.8', 'spark@3.1.3')).toBe('2.4.8, 3.1.3')
+    expect(where('spark@2.4.8', 'spark@3.0.3')).toBe('2.4.8, 3.0.3')
+  })
+
+  it('know the way to the root of the repository, and that there is none from outside', () => {
+    expect(rootFrom('/')).toBeUndefined()
+    expect(rootFrom('docs/')).toBe('../')
+    expect(rootFrom('reports/matrix')).toBe('../../')
+  })
+})

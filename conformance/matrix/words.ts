@@ -1,0 +1,87 @@
+import type { DeviationRecord } from '../requirements/deviations.ts'
+import { type Column, cellStandings, type Matrix, type VerdictCounts } from './matrix.ts'
+
+// What the texts and the page say alike.
+
+/** `spark@2.4.8` is known by its version where all are Spark. */
+export function titlesOf({ columns }: Matrix): readonly string[] {
+  const isAllSpark = columns.every(({ name }) => name.startsWith('spark@'))
+  return columns.map(({ name }) => (isAllSpark ? name.slice('spark@'.length) : name))
+}
+
+/** `2.4` where that is enough to tell the releases apart: a code host has no room for ten wider columns. */
+export function shortTitlesOf(matrix: Matrix): readonly string[] {
+  const lines = matrix.columns.map(({ name }) => /^spark@(\d+\.\d+)\.\d+$/.exec(name)?.[1])
+  const isEnough = new Set(lines).size === lines.length
+  return isEnough && lines.every((line) => line !== undefined) ? lines : titlesOf(matrix)
+}
+
+/** One line on where the matrix is from, without anything that differs from one run to the next. */
+export function provenance({ kit, suite, selection }: Matrix): string {
+  const which = selection === '' ? '' : `, those that ${selection} selects`
+  return `${kit.name} ${kit.version}, ${suite.scenarios} scenarios${which} (suite ${suite.digest.slice(0, 19)})`
+}
+
+/** `250 passed, 3 not-supported`. */
+export function describeCounts(counts: VerdictCounts): string {
+  const parts = Object.entries(counts).map(([kind, count]) => `${grouped(count)} ${kind}`)
+  return parts.length === 0 ? 'none' : parts.join(', ')
+}
+
+/** What a column's implementation is, against which edition. */
+export function describeColumn({ outcome }: Column): string {
+  if (outcome.kind === 'not-run') return `not run: ${outcome.reason}`
+  const { name, version } = outcome.implementation
+  const stopped = outcome.kind === 'stopped' ? '; its run was stopped' : ''
+  return `${`${name} ${version}`.trim()}, edition ${outcome.edition}${stopped}`
+}
+
+/** `coordinator 10,000 (agrees), task 300 (agrees)`, with the seed. */
+export function describeGeneratedOf({ outcome }: Column): string {
+  if (outcome.kind === 'not-run' || outcome.generated.length === 0) return 'none'
+  const parts = outcome.generated.map(({ role, cases, planned, verdict }) => {
+    const of = cases === planned ? '' : ` of ${grouped(planned)}`
+    return `${role} ${grouped(cases)}${of}${verdict === 'agrees' ? '' : ` (${verdict})`}`
+  })
+  const seeds = [...new Set(outcome.generated.map(({ seed }) => seed))]
+  return `${parts.join(', ')}; seed ${seeds.join(', ')}`
+}
+
+/** `246 hold, 1 deviates`: only what there is. */
+export function describeStandings({ standings }: Pick<Column, 'standings'>): string {
+  const parts = cellStandings.flatMap((standing) =>
+    standings[standing] === 0 ? [] : [`${standings[standing]} ${shortWords[standing]}`],
+  )
+  return parts.join(', ')
+}
+
+const shortWords = {
+  holds: 'hold',
+  deviates: 'deviate',
+  open: 'left open',
+  fails: 'fail',
+  'not-observable': 'not observable',
+  'not-supported': 'not supported',
+  'not-run': 'not run',
+} as const
+
+/** The columns' titles, neighbours joined: `3.0.3 to 4.2.0`. */
+export function describeWhere(names: readonly string[], { columns }: Matrix, titles: readonly string[]): string {
+  if (names.length === columns.length && names.length > 1) return 'all'
+  const runs: string[][] = []
+  let before = -2
+  for (const [index, { name }] of columns.entries()) {
+    const title = titles[index] ?? name
+    if (!names.includes(name)) continue
+    if (index === before + 1) runs.at(-1)?.push(title)
+    else runs.push([title])
+    before = index
+  }
+  return runs.map((run) => (run.length > 2 ? `${run[0]} to ${run.at(-1)}` : run.join(', '))).join(', ')
+}
+
+/** `since 3.0.0`, or `from 3.2.0 to 3.3.4`. */
+export const describeSpan = ({ since, until }: DeviationRecord): string =>
+  until === undefined ? `since ${since}` : `from ${since} to ${until}`
+
+export const grouped = (number: number): string => number.toLocaleString('en-US')

@@ -1,0 +1,11 @@
+import { createHash } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import { digestOfJudge, digestOfModel, digestOfSparkDriver, digestOfSuite } from './digests.ts'
+
+describe('the digests of a report', () => {
+  it('are each of some files, and of others than the next', () => {
+    const ofNothing = `sha256:${createHash('sha256').digest('hex')}`
+    const digests = [ofNothing, digestOfSuite(), digestOfModel(), digestOfSparkDriver(), digestOfJudge()]
+    expect(new Set(digests).size).toBe(digests.length)
+  })
+})
