@@ -5,7 +5,11 @@ import { UsageError } from './usage-error.ts'
 describe('the drivers of a matrix', () => {
   it('are releases of Spark, the model, and commands with a name, split at spaces', () => {
     expect(parseDrivers('spark@2.4.8, reference,mine=./my-driver  --fast -x=1')).toEqual([
-      { name: 'spark@2.4.8', word: 'spark@2.4.8', choice: { kind: 'spark', version: '2.4.8' } },
+      {
+        name: 'spark@2.4.8',
+        word: 'spark@2.4.8',
+        choice: { kind: 'spark', source: { kind: 'release', version: '2.4.8' } },
+      },
       { name: 'reference', word: 'reference', choice: { kind: 'reference' } },
       {
         name: 'mine',

@@ -38,7 +38,11 @@ describe('a report that is there', () => {
     ['is of no cases of a role', report, { ...wanted, runs: new Map([...(wanted.runs ?? []), ['task', 1]]) }],
     ['is of cases that are not wanted', report, { ...wanted, runs: undefined }],
     ['is of another selection', report, { ...wanted, tags: '' }],
-    ['is of another driver', report, { ...wanted, choice: { kind: 'spark', version: '2.4.8' } }],
+    [
+      'is of another driver',
+      report,
+      { ...wanted, choice: { kind: 'spark', source: { kind: 'release', version: '2.4.8' } } },
+    ],
     [
       'is of a program, which may have changed',
       report,
