@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Driver } from '../../src/adapters/driver.ts'
 import { referenceDriver } from '../../src/adapters/reference/reference-driver.ts'
-import { type EditionName, editionNames } from '../../src/reference/editions.ts'
+import { distinctEditions, type EditionName } from '../../src/reference/editions.ts'
 import { modelledRoles } from '../../src/reference/model.ts'
 import { describeTrace } from '../phrases/describe-trace.ts'
 import { sortOf } from './against.ts'
@@ -40,7 +40,7 @@ function recorded(driver: Driver) {
 const model = (edition: EditionName = 'document') => referenceDriver(edition)
 
 describe('the reference model', () => {
-  const all = editionNames.flatMap((edition) => modelledRoles.map((role) => [role, edition] as const))
+  const all = distinctEditions.flatMap((edition) => modelledRoles.map((role) => [role, edition] as const))
 
   it.each(all)('agrees in 200 cases of role %s with edition %s, seed 1', async (role, edition) => {
     const outcome = await check(model(edition), 200, { role, edition })

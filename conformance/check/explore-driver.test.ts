@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Driver } from '../../src/adapters/driver.ts'
 import { referenceDriver } from '../../src/adapters/reference/reference-driver.ts'
-import { editionNames } from '../../src/reference/editions.ts'
+import { distinctEditions } from '../../src/reference/editions.ts'
 import { coordinator, operator, page, task } from '../explore/fixtures/bounds.ts'
 import { graphOf } from '../explore/graph.ts'
 import { toursOf } from '../explore/tours.ts'
@@ -30,7 +30,7 @@ const several: readonly (readonly [string, Bounds])[] = [
   ['query', { role: 'query', partitions: 1, first: 1, epochs: 1, rows: 1, faults: [], times: 1 }],
   ['planner', { role: 'planner', plans: 1, depth: 2, faults: [], times: 1 }],
 ]
-const both = several.flatMap(([role, bounds]) => editionNames.map((edition) => [role, edition, bounds] as const))
+const both = several.flatMap(([role, bounds]) => distinctEditions.map((edition) => [role, edition, bounds] as const))
 
 describe('an implementation that is explored', () => {
   it.each(both)('agrees in every schedule and on every tour if it is the model: %s, %s', async (_, edition, bounds) => {

@@ -52,8 +52,8 @@ export function listCommand(program: Command, done: (code: ExitCode) => void): v
       const lines = shown.flatMap(({ edition, deviations: own }) => [
         `${edition}${own.length === 0 ? ': the page as it is written' : ''}`,
         ...own.map(
-          ({ name, requirement, since, instead, source }) =>
-            `        ${name} (${requirement}, since ${since}): ${instead}\n          ${source.of} ${source.release}, ${source.file}`,
+          ({ name, requirement, since, until, instead, source }) =>
+            `        ${name} (${requirement}, ${until === undefined ? 'since' : `until ${until}, since`} ${since}): ${instead}\n          ${source.of} ${source.release}, ${source.file}`,
         ),
       ])
       console.log(json === true ? JSON.stringify(shown, null, 2) : lines.join('\n'))

@@ -1,9 +1,11 @@
 import Table from 'cli-table3'
+import type { EditionName } from '../../src/reference/editions.ts'
 import { describeAction } from '../phrases/describe-action.ts'
 import { describeEvent } from '../phrases/describe-event.ts'
 import { describeTrace } from '../phrases/describe-trace.ts'
 import { requirementById } from '../requirements/registry.ts'
 import { describeBasis } from '../requirements/requirement.ts'
+import { leftOpen } from '../run/judge.ts'
 import { isAgainst, verdictKinds } from '../run/verdict.ts'
 import { describeCoverage, describeGenerated } from './describe-generated.ts'
 import type { CaseReport, RunReport } from './report.ts'
@@ -15,7 +17,7 @@ export function describeRun(report: RunReport): string {
   const blocks = [
     ...failures.slice(0, shownInFull).map(describeFailure),
     ...describeOthers(failures.slice(shownInFull)),
-    ...describeDeviations(report.cases),
+    ...describeDeviations(report),
     ...describeReasons(report.cases, 'not-supported'),
     ...describeReasons(report.cases, 'not-run'),
     ...describeRolesWithoutScenarios(report),
@@ -66,8 +68,20 @@ function describeRequirement(id: string): readonly string[] {
   ]
 }
 
-function describeDeviations(cases: readonly CaseReport[]): readonly string[] {
-  const deviating = cases.filter(({ verdict }) => verdict === 'deviates-as-expected')
+function describeDeviations({ cases, edition }: RunReport): readonly string[] {
+  const all = cases.filter(({ verdict }) => verdict === 'deviates-as-expected')
+  const open = all.filter(({ reason }) => reason === leftOpen(edition))
+  return [...describeKnown(all.filter((one) => !open.includes(one))), ...describeOpen(open, edition)]
+}
+
+/** Cases that nothing requires here are many, and all of one sort: their requirements say enough. */
+function describeOpen(open: readonly CaseReport[], edition: EditionName): readonly string[] {
+  if (open.length === 0) return []
+  const ids = [...new Set(open.flatMap(({ requirements }) => requirements))]
+  return [`Otherwise in ${counted(open.length, 'scenario')}, of ${ids.join(', ')}: ${leftOpen(edition)}.`]
+}
+
+function describeKnown(deviating: readonly CaseReport[]): readonly string[] {
   if (deviating.length === 0) return []
   const lines = deviating.flatMap((one) => [
     `≠ ${one.requirements.join(', ')}: ${one.name}`,

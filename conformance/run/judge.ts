@@ -67,14 +67,15 @@ function asDeviation(
   }
 }
 
+/** What is said of a case that nothing in the edition requires to be otherwise. */
+export function leftOpen(edition: EditionName): string {
+  return `the page leaves this open, so edition ${edition} does not require it`
+}
+
 /** The page is silent in this place, and what was observed there is no requirement of this edition. */
 function openReason(scenario: Judged, edition: EditionName, failure: CaseFailure): Verdict | undefined {
   if (!scenario.requirements.every((id) => openIn(edition).has(id))) return undefined
-  return {
-    kind: 'deviates-as-expected',
-    reason: `the page leaves this open, so edition ${edition} does not require it`,
-    failure,
-  }
+  return { kind: 'deviates-as-expected', reason: leftOpen(edition), failure }
 }
 
 /** The page was silent on the way, and whoever went a way of its own there need not be where the model is. */

@@ -31,6 +31,11 @@ export const editionNames = Object.keys(editions) as readonly EditionName[]
 /** The editions of the lines of Spark, the oldest first. */
 export const sparkEditions = editionNames.filter((name): name is SparkEdition => name !== 'document')
 
+/** One edition of each behaviour: the first of those that share a list. */
+export const distinctEditions = editionNames.filter(
+  (name, at) => editionNames.findIndex((other) => editions[other] === editions[name]) === at,
+)
+
 export function isEditionName(name: string): name is EditionName {
   return Object.hasOwn(editions, name)
 }
