@@ -56,7 +56,7 @@ function alikeEnds(expected: ErrorValue | null, seen: ErrorValue | null): boolea
 
 /** What Spark and the JVM say in their own words is for no port to repeat. */
 const inSparksWords =
-  /^(Exception thrown in awaitResult|Cannot find endpoint|Boxed |Cannot parse null string|Cannot invoke |Data read failed)/
+  /^(Exception thrown in awaitResult|Cannot find endpoint|Boxed |Cannot parse null string|Cannot invoke |Data read failed|Epoch marker generation failed)/
 
 /** By type, by the text that the kit has given, and by as many causes as the model tells; OP-24 leaves timeouts and interrupts apart. */
 function alikeErrors(expected: ErrorValue, seen: ErrorValue): boolean {

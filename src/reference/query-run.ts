@@ -56,13 +56,18 @@ function execute(state: QueryState): QueryStep {
   const partitions = state.setup.partitions
   const { state: operator, events } = stepOperator(state.operator, { kind: 'execute' })
   const next = { ...state, operator }
-  if (operator.thread !== 'asks') return ended({ state: next, events })
   const child = events.findIndex(({ kind }) => kind === 'child-executed')
+  if (child < 0) return ended({ state: next, events })
   const id = operator.setup.epochCoordinatorId
-  return inTurn(
+  const scanned = inTurn(
     { state: next, events: [...events.slice(0, child), { kind: 'coordinator-looked-up', actor: 'operator', id }] },
     (one) => ask(one, 'operator', { type: 'SetReaderPartitions', numPartitions: partitions }),
-    (one) => ({ state: one, events: events.slice(child, -1) }),
+  )
+  const rest = events.slice(child)
+  // The operator does not come to its question: since 3.0 its child is executed before the sink may fail.
+  if (operator.thread !== 'asks') return ended({ ...scanned, events: [...scanned.events, ...rest] })
+  return inTurn(
+    { ...scanned, events: [...scanned.events, ...rest.slice(0, -1)] },
     (one) => ask(one, 'operator', { type: 'SetWriterPartitions', numPartitions: partitions }),
     submitJob,
   )

@@ -1,5 +1,5 @@
 import type { Plain, TaskAction } from '../contract/actions.ts'
-import type { ErrorValue } from '../contract/values.ts'
+import type { PlainError } from '../contract/values.ts'
 import { call } from './armed.ts'
 import { post } from './query-mail.ts'
 import { inTurn, type QueryState, type QueryStep, type Reader, still } from './query-state.ts'
@@ -68,10 +68,9 @@ export function loseTask(state: QueryState, partition: number): QueryStep {
   return retry({ ...state, tasks: { ...state.tasks, running } }, partition)
 }
 
-/** A task that waits for a row, if there is one, fails with what its reader throws about the coordinator of that id. */
-function failWaiting(state: QueryState, partition: number, thrown: (id: string | null) => ErrorValue): QueryStep {
+/** A task that waits for a row, if there is one, fails with what its reader throws. */
+function failWaiting(state: QueryState, partition: number, error: PlainError): QueryStep {
   if (!state.tasks.running.has(partition)) return still(state)
-  const error = thrown(state.operator.setup.epochCoordinatorId)
   return act(state, { kind: 'fail', partition, at: 'upstream', error })
 }
 
@@ -79,7 +78,9 @@ function failWaiting(state: QueryState, partition: number, thrown: (id: string |
 function mark(state: QueryState, partition: number): QueryStep {
   const task = state.tasks.running.get(partition)
   if (task === undefined) return still(state)
-  if (state.coordinatorIsGone) return failWaiting(state, partition, endpointGone)
+  if (state.coordinatorIsGone) {
+    return failWaiting(state, partition, endpointGone(state.operator.setup.epochCoordinatorId))
+  }
   const { thrown, armed } = call(state.tasks.armed.get(partition) ?? {}, 'send', 'ReportPartitionOffset')
   if (thrown !== undefined) {
     const tasks = { ...state.tasks, armed: new Map(state.tasks.armed).set(partition, armed) }
