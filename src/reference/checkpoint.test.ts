@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Event } from '../contract/events.ts'
-import { contradicts, loggedBeyond, openCheckpoint, record, resume } from './checkpoint.ts'
+import { contradiction, loggedBeyond, openCheckpoint, record, resume } from './checkpoint.ts'
 
 const setup = { partitions: 2, startEpoch: 0, epochBacklogQueueSize: 10, delivery: 'immediate' } as const
 const added = (epoch: number, ...offsets: readonly string[]): Event => ({
@@ -31,8 +31,8 @@ describe('a checkpoint', () => {
   it('keeps the offsets that a run has added and not committed, and no later run can add others', () => {
     const crashed = record(openCheckpoint(setup), [added(0, '1', '1'), committed(0), added(1, '5', '5')])
     expect(resume(crashed, 2)).toMatchObject({ startEpoch: 1, startOffsets: [1, 1] })
-    expect(contradicts([added(1, '2', '3')], crashed)).toBe(true)
-    expect(contradicts([added(1, '5', '5'), added(2, '6', '6'), committed(1)], crashed)).toBe(false)
+    expect(contradiction([committed(1), added(1, '2', '3')], crashed)).toBe(1)
+    expect(contradiction([added(1, '5', '5'), added(2, '6', '6'), committed(1)], crashed)).toBe(-1)
     const again = record(crashed, [added(1, '2', '3'), committed(1)])
     expect(resume(again, 2)).toMatchObject({ startEpoch: 2, startOffsets: [5, 5] })
   })

@@ -47,9 +47,9 @@ export function loggedBeyond({ offsets, committed }: Checkpoint): readonly numbe
   return keys(offsets).filter((epoch) => epoch > committed)
 }
 
-/** Whether one of these events adds offsets to an epoch that has others in the log already: those of an earlier run, which stay. */
-export function contradicts(events: readonly Event[], { offsets }: Checkpoint): boolean {
-  return events.some((event) => {
+/** Which of these events first adds offsets to an epoch that has others in the log already, those of an earlier run; -1: none. */
+export function contradiction(events: readonly Event[], { offsets }: Checkpoint): number {
+  return events.findIndex((event) => {
     const before = event.kind === 'offset-added' ? get(offsets, event.epoch) : undefined
     return before !== undefined && event.kind === 'offset-added' && before.join() !== event.offsets.join()
   })

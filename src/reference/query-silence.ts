@@ -1,5 +1,5 @@
 import type { Plain, QueryAction, TaskPlace } from '../contract/actions.ts'
-import { contradicts } from './checkpoint.ts'
+import { contradiction } from './checkpoint.ts'
 import { stepQuery } from './query.ts'
 import { isRunning, type QueryState } from './query-state.ts'
 import type { Silence } from './silence.ts'
@@ -34,7 +34,8 @@ export function silenceOfQuery(state: QueryState, action: Plain<QueryAction>): S
     case 'describe': {
       const { events, state: after } = stepQuery(state, action)
       // Whether the offsets of an earlier run stay, nobody says; what depends on it is where the next run begins to read.
-      if (contradicts(events, state.checkpoint)) return { ...rest('CE-19'), bound: saidWhateverIsLogged }
+      const stands = contradiction(events, state.checkpoint)
+      if (stands >= 0) return { ...rest('CE-19'), stands, bound: saidWhateverIsLogged }
       if (faults(state).length === 0) return undefined
       const left = new Set(faults(after).map(({ at }) => at))
       const felt = faults(state).find(({ at }) => !left.has(at))
