@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.spark.sql.execution.streaming.continuous.conformance
 
-import java.util.concurrent.ConcurrentHashMap
-
 import org.apache.spark.TaskContext
 import org.apache.spark.rpc.RpcEndpointRef
 
@@ -25,15 +23,15 @@ trait Witness {
 }
 
 object Witness {
-  /** The local property that ties a task to a witness, wherever it runs. */
+  /** The local property that ties a task to whoever watches it, as the text of a `Local`. */
   val Property = "conformance.witness"
 
   private val ofThread = new ThreadLocal[Witness]
-  private val ofTasks = new ConcurrentHashMap[String, Witness]
 
   /** The one for this thread or, in a task, for this task. */
-  def here: Option[Witness] = Option(ofThread.get).orElse(
-    Option(TaskContext.get).flatMap(task => Option(task.getLocalProperty(Property))).map(ofTasks.get))
+  def here: Option[Witness] = Option(ofThread.get).orElse(Option(TaskContext.get).flatMap { task =>
+    Option(task.getLocalProperty(Property)).map(text => new TaskWitness(task.partitionId(), Local.read(text, classOf[TaskWatch]).get))
+  })
 
   /** Runs the body on this thread under the witness's eyes. */
   def watching[T](witness: Witness)(body: => T): T = {
@@ -41,7 +39,4 @@ object Witness {
     try body
     finally ofThread.remove()
   }
-
-  def register(key: String, witness: Witness): Unit = ofTasks.put(key, witness)
-  def forget(key: String): Unit = ofTasks.remove(key)
 }
