@@ -3,14 +3,14 @@ import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { buildingPrefix, cacheFolder, sweep } from './cache.ts'
 import { runMaven } from './maven.ts'
-import type { SparkRelease } from './releases.ts'
 import { buildKey, readSources, type SourceFile, sourceFolder } from './sources.ts'
 import { findMaven } from './tools.ts'
 
 /** What is to be built, and who is told. */
 export interface Build {
   readonly version: string
-  readonly release: SparkRelease
+  /** The Maven profile. */
+  readonly family: string
   readonly env: NodeJS.ProcessEnv
   onProgress(line: string): void
   readonly signal?: AbortSignal | undefined
@@ -50,14 +50,14 @@ interface Workshop {
 }
 
 /** Builds in a folder of its own, never in the repository or the package: they may be read-only, and stay clean. */
-async function make({ version, release, env, onProgress, signal }: Build, { maven, sources, work, log }: Workshop) {
+async function make({ version, family, env, onProgress, signal }: Build, { maven, sources, work, log }: Workshop) {
   const project = join(work, 'project')
   for (const { path, content } of sources) {
     await mkdir(dirname(join(project, path)), { recursive: true })
     await writeFile(join(project, path), content)
   }
   onProgress(`building the driver for Apache Spark ${version}; the first time, Maven fetches about 200 MB`)
-  const args = ['--batch-mode', '--activate-profiles', release.family, `-Dspark.version=${version}`, 'package']
+  const args = ['--batch-mode', '--activate-profiles', family, `-Dspark.version=${version}`, 'package']
   await runMaven({ maven, args, folder: project, log, env, onProgress, signal })
   await mkdir(join(work, 'built'))
   for (const part of ['driver.jar', 'jars']) await rename(join(project, 'target', part), join(work, 'built', part))

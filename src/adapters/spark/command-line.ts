@@ -11,6 +11,7 @@ const opened = [
   'java.base/java.util',
   'java.base/java.util.concurrent',
   'java.base/java.util.concurrent.atomic',
+  'java.base/jdk.internal.ref',
   'java.base/sun.nio.ch',
   'java.base/sun.nio.cs',
   'java.base/sun.security.action',
@@ -19,7 +20,7 @@ const opened = [
 ]
 
 /** The arguments for `java` that start the driver in a folder where it was built. */
-export function driverArguments(folder: string): readonly string[] {
+export function driverArguments(folder: string, edition: string): readonly string[] {
   return [
     // Small heap, few cores: the simplest collector starts and answers fastest.
     '-XX:+UseSerialGC',
@@ -30,6 +31,7 @@ export function driverArguments(folder: string): readonly string[] {
     '-Xlog:disable',
     '-Xlog:all=warning:stderr',
     '-Dfile.encoding=UTF-8',
+    `-Dconformance.edition=${edition}`,
     ...opened.map((part) => `--add-opens=${part}=ALL-UNNAMED`),
     '-cp',
     [join(folder, 'driver.jar'), join(folder, 'jars', '*')].join(delimiter),

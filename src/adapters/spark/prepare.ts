@@ -1,8 +1,7 @@
 import { builtDriver } from './build.ts'
 import { driverArguments, driverEnvironment } from './command-line.ts'
-import { sparkReleases } from './releases.ts'
+import { lineOf, untriedRelease } from './releases.ts'
 import { findJava } from './tools.ts'
-import { SparkUnavailable } from './unavailable.ts'
 
 /** How a program is started: without a shell. */
 export interface CommandLine {
@@ -28,16 +27,11 @@ export async function prepareSpark(
 ): Promise<CommandLine> {
   const { env = process.env, signal } = options
   signal?.throwIfAborted()
-  const release = sparkReleases[version]
-  if (release === undefined) {
-    const known = Object.keys(sparkReleases).join(', ')
-    throw new SparkUnavailable(
-      'unknown-release',
-      `Apache Spark ${version}: there is no driver for this release (there is for ${known}).`,
-    )
-  }
+  const line = lineOf(version)
+  const untried = untriedRelease(version, line)
+  if (untried !== undefined) options.onProgress(untried)
   const java = await findJava(env, signal)
   const onProgress = (line: string) => options.onProgress(line)
-  const folder = await builtDriver({ version, release, env, onProgress, signal })
-  return { command: java, args: driverArguments(folder), env: driverEnvironment(env) }
+  const folder = await builtDriver({ version, family: line.family, env, onProgress, signal })
+  return { command: java, args: driverArguments(folder, line.edition), env: driverEnvironment(env) }
 }

@@ -4,11 +4,12 @@ package org.apache.spark.sql.execution.streaming.continuous.conformance
 import org.apache.spark.SparkEnv
 import org.apache.spark.rdd.RDD
 import org.apache.spark.rpc.RpcEndpointRef
-import org.apache.spark.sql.SparkSession
+import org.apache.spark.sql
 import org.apache.spark.sql.catalyst.{InternalRow, TableIdentifier}
 import org.apache.spark.sql.catalyst.analysis.UnresolvedRelation
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan
 import org.apache.spark.sql.execution.SparkPlan
+import org.apache.spark.sql.execution.streaming
 import org.apache.spark.sql.execution.streaming.continuous.{
   ContinuousExecution, ContinuousWriteRDD, EpochCoordinatorRef, WriteToContinuousDataSource, WriteToContinuousDataSourceExec}
 import org.apache.spark.sql.sources.v2.reader.streaming.PartitionOffset
@@ -16,7 +17,9 @@ import org.apache.spark.sql.sources.v2.writer.WriterCommitMessage
 
 /** What this family of releases (2.4) calls things: all that the rest of the driver needs to know of it. */
 object Release {
-  val edition = "spark-2.4"
+  type SparkSession = sql.SparkSession
+  val SparkSession = sql.SparkSession
+  val StreamExecution = streaming.StreamExecution
 
   def createCoordinator(
       sink: Local[Sink], query: ContinuousExecution, id: String, startEpoch: Long, session: SparkSession): RpcEndpointRef =
@@ -43,8 +46,6 @@ object Release {
     case KitOffset(text) => text
     case other => other.toString
   }
-
-  def captureLogs(logger: String, line: (String, String, String) => Unit): Unit = Logs.capture(logger, line)
 }
 
 private final case class KitOffset(text: String) extends PartitionOffset

@@ -18,7 +18,7 @@ object Json {
   /** An object of these members; values are strings, whole numbers, nulls, sequences of such, or nodes. */
   def obj(members: (String, Any)*): ObjectNode = {
     val node = nodes.objectNode()
-    members.foreach { case (name, value) => node.set(name, toNode(value)) }
+    members.foreach { case (name, value) => node.replace(name, toNode(value)) }
     node
   }
 

@@ -19,7 +19,7 @@ object Errors {
       // An anonymous class has no simple name.
       "type" -> Option(error.getClass.getSimpleName).filter(_.nonEmpty).getOrElse(name.drop(name.lastIndexOf('.') + 1)),
       "message" -> Option(error.getMessage).map(Masking(_)).orNull)
-    Option(error.getCause).filter(_ => depth > 1).foreach(cause => node.set("cause", describe(cause, depth - 1)))
+    Option(error.getCause).filter(_ => depth > 1).foreach(cause => node.replace("cause", describe(cause, depth - 1)))
     node
   }
 

@@ -6,7 +6,7 @@ object LogLines {
   private val machinery = "org.apache.spark.sql.execution.streaming.continuous."
   private val own = machinery + "conformance."
 
-  def attach(): Unit = Release.captureLogs(machinery.stripSuffix("."), { (level, logger, message) =>
+  def attach(): Unit = Logs.capture(machinery.stripSuffix("."), { (level, logger, message) =>
     if (logger.startsWith(machinery) && !logger.startsWith(own)) {
       Witness.here.foreach(_.logged(level, logger, message))
     }

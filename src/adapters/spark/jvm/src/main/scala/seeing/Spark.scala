@@ -6,9 +6,9 @@ import scala.reflect.ClassTag
 import org.apache.spark.{SparkConf, SparkContext, SPARK_VERSION, TaskContext}
 import org.apache.spark.rdd.RDD
 import org.apache.spark.rpc.RpcEnv
-import org.apache.spark.sql.SparkSession
-import org.apache.spark.sql.execution.streaming.StreamExecution
 import org.apache.spark.sql.execution.streaming.continuous.ContinuousExecution
+
+import Release.{SparkSession, StreamExecution}
 
 /** The one Spark of this JVM, started at once; all subjects share it. */
 final class Spark(master: Master) {
@@ -63,7 +63,6 @@ final class Spark(master: Master) {
     context.setLocalProperty(StreamExecution.IS_CONTINUOUS_PROCESSING, true.toString)
     context.setLocalProperty(ContinuousExecution.START_EPOCH_KEY, startEpoch.map(_.toString).orNull)
     context.setLocalProperty(ContinuousExecution.EPOCH_COORDINATOR_ID_KEY, coordinatorId.orNull)
-    context.setLocalProperty(ContinuousExecution.EPOCH_INTERVAL_KEY, "100")
     context.setLocalProperty(Witness.Property, witness.orNull)
     // A query's jobs are cancelled with an interrupt; so are the other tasks of a stage that fails.
     context.setJobGroup("continuous-write-conformance", "a case", interruptOnCancel = true)

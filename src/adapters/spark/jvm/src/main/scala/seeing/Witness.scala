@@ -30,7 +30,7 @@ object Witness {
 
   /** The one for this thread or, in a task, for this task. */
   def here: Option[Witness] = Option(ofThread.get).orElse(Option(TaskContext.get).flatMap { task =>
-    Option(task.getLocalProperty(Property)).map(text => new TaskWitness(task.partitionId(), Local.read(text, classOf[TaskWatch]).get))
+    Option(task.getLocalProperty(Property)).map(text => new TaskWitness(task.partitionId(), Local.read(text, classOf[TaskReport]).get))
   })
 
   /** Runs the body on this thread under the witness's eyes. */

@@ -7,11 +7,12 @@ import java.util.concurrent.atomic.AtomicLong
 import scala.util.control.NonFatal
 
 import org.apache.spark.rdd.RDD
-import org.apache.spark.sql.SparkSession
 import org.apache.spark.sql.catalyst.InternalRow
 import org.apache.spark.sql.catalyst.expressions.Attribute
 import org.apache.spark.sql.execution.{LeafExecNode, SparkPlan}
 import org.apache.spark.util.UninterruptibleThread
+
+import Release.SparkSession
 
 /** One execution of the operator, on a thread of its own as a query's is, and the tasks of its job. */
 final class Execution(spark: Spark, setup: OperatorSetup, recorder: Recorder, quiet: Quiet, arms: Arms)

@@ -6,7 +6,8 @@ import scala.collection.mutable.ArrayBuffer
 import com.fasterxml.jackson.databind.node.ArrayNode
 
 import org.apache.spark.rpc.RpcEndpointRef
-import org.apache.spark.sql.SparkSession
+
+import Release.SparkSession
 
 /** The real operator, over a child and a sink of the driver's own; the kit is its coordinator. */
 final class OperatorSubject(spark: Spark, setup: OperatorSetup) extends Subject {

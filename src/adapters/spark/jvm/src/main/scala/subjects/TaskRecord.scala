@@ -2,7 +2,7 @@
 package org.apache.spark.sql.execution.streaming.continuous.conformance
 
 /** Records what a subject's tasks do, and throws where the kit has armed it. */
-final class TaskRecord(recorder: Recorder, arms: Arms) extends TaskWatch {
+final class TaskRecord(recorder: Recorder, arms: Arms) extends TaskReport {
   override def logged(partition: Int, level: String, logger: String, message: String): Unit =
     see("logged", partition, "level" -> level, "logger" -> logger, "message" -> message)
 

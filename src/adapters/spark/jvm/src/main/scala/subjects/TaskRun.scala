@@ -28,7 +28,7 @@ object TaskRun {
 }
 
 /** Computes another RDD in the same task, and tells how that ends: with so many rows, or with this very error. */
-final class WatchedRDD(real: RDD[Unit], watch: Local[TaskWatch]) extends RDD[Int](real) {
+final class WatchedRDD(real: RDD[Unit], watch: Local[TaskReport]) extends RDD[Int](real) {
   override protected def getPartitions: Array[Partition] = real.partitions
 
   override def compute(split: Partition, context: TaskContext): Iterator[Int] = {

@@ -14,7 +14,7 @@ final class TaskSubject(spark: Spark, setup: TaskSetup) extends Subject with Ups
   private val quiet = new Quiet
   private val arms = new Arms
   private val runs = TrieMap.empty[Int, TaskRun]
-  private val watch = Local[TaskWatch](new TaskRecord(recorder, arms))
+  private val watch = Local[TaskReport](new TaskRecord(recorder, arms))
   private val sink = new RecordingSink(recorder, arms)
   private val self = Local[Upstream](this)
   private val sinkRef = Local[Sink](sink)

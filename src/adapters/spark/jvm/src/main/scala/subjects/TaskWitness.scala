@@ -6,7 +6,7 @@ import org.apache.spark.rpc.RpcEndpointRef
 import org.apache.spark.rpc.conformance.WatchedRef
 
 /** Is told what a subject's tasks do. */
-trait TaskWatch extends Reachable {
+trait TaskReport extends Reachable {
   @throws[Throwable] def logged(partition: Int, level: String, logger: String, message: String): Unit
 
   /** A message is about to be sent; may throw. */
@@ -19,7 +19,7 @@ trait TaskWatch extends Reachable {
 }
 
 /** Tells what the task of one partition logs and sends, from where it runs. */
-final class TaskWitness(partition: Int, watch: TaskWatch) extends Witness {
+final class TaskWitness(partition: Int, watch: TaskReport) extends Witness {
   override def logged(level: String, logger: String, message: String): Unit =
     watch.logged(partition, level, logger, message)
 
