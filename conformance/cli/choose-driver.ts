@@ -1,6 +1,8 @@
+import { Option } from 'commander'
 import type { Driver } from '../../src/adapters/driver.ts'
 import { processDriver } from '../../src/adapters/process/process-driver.ts'
 import { referenceDriver } from '../../src/adapters/reference/reference-driver.ts'
+import { type Master, masterForms, masterWord, readMaster } from '../../src/adapters/spark/master.ts'
 import { prepareSpark } from '../../src/adapters/spark/prepare.ts'
 import { type EditionName, editionNames, isEditionName } from '../../src/reference/editions.ts'
 import { type Digest, digestOfCommand, digestOfModel, digestOfSparkDriver } from '../report/digests.ts'
@@ -9,26 +11,49 @@ import { UsageError } from './usage-error.ts'
 /** Which implementation is meant: the model, a release of Spark, or a program of the user's. */
 export type DriverChoice =
   | { readonly kind: 'reference' }
-  | { readonly kind: 'spark'; readonly version: string }
+  | { readonly kind: 'spark'; readonly version: string; readonly master: Master }
   | { readonly kind: 'command'; readonly command: string; readonly args: readonly string[] }
 
 /**
  * The choice that `--driver NAME` and what stands behind `--` make.
  *
- * @throws UsageError if they are both given, or the name is none
+ * @throws UsageError if they are both given, or the name is none, or the rest does not go with it
  */
-export function chooseDriver(name: string | undefined, command: readonly string[]): DriverChoice {
+export function chooseDriver(
+  name: string | undefined,
+  command: readonly string[],
+  { master }: SparkOptions = {},
+): DriverChoice {
   const [program, ...args] = command
+  const version = /^spark@(.+)$/.exec(name ?? '')?.[1]
+  if (master !== undefined && (version === undefined || program !== undefined)) {
+    throw new UsageError('--master says where real Spark runs its tasks: it goes with --driver spark@VERSION')
+  }
   if (program !== undefined) {
     if (name !== undefined) throw new UsageError(`give --driver ${name} or a command behind --, not both`)
     return { kind: 'command', command: program, args }
   }
   if (name === undefined || name === 'reference') return { kind: 'reference' }
-  const version = /^spark@(.+)$/.exec(name)?.[1]
-  if (version !== undefined) return { kind: 'spark', version }
+  if (version !== undefined) return { kind: 'spark', version, master: parseMaster(master ?? 'local') }
   throw new UsageError(
     `unknown driver "${name}": it is reference, spark@VERSION (such as spark@2.4.8), or a program of yours behind -- (cwc run -- COMMAND ARGS…)`,
   )
+}
+
+/** What else can be said of real Spark on the command line. */
+export interface SparkOptions {
+  readonly master?: string | undefined
+}
+
+/** `--master`, for each command that takes a driver. */
+export function masterOption(): Option {
+  return new Option('--master <where>', `where real Spark runs its tasks: ${masterForms} (default: local)`)
+}
+
+function parseMaster(text: string): Master {
+  const master = readMaster(text)
+  if (typeof master === 'string') throw new UsageError(master)
+  return master
 }
 
 /** The words on the command line that make the same choice again. */
@@ -37,7 +62,7 @@ export function driverWords(choice: DriverChoice): string {
     case 'reference':
       return ''
     case 'spark':
-      return ` --driver spark@${choice.version}`
+      return ` --driver spark@${choice.version}${choice.master.kind === 'local' ? '' : ` --master ${shellWord(masterWord(choice.master))}`}`
     case 'command':
       return ` -- ${[choice.command, ...choice.args].map(shellWord).join(' ')}`
   }
@@ -88,7 +113,7 @@ export async function makeDriver(choice: DriverChoice, options: DriverOptions): 
     case 'command':
       return processDriver({ command: choice.command, args: choice.args, timeoutSeconds })
     case 'spark': {
-      const launch = await prepareSpark(choice.version, { onProgress, signal })
+      const launch = await prepareSpark(choice.version, { master: choice.master, onProgress, signal })
       return processDriver({ ...launch, timeoutSeconds })
     }
   }

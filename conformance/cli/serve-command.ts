@@ -1,10 +1,16 @@
 import type { Command } from 'commander'
 import type { Driver } from '../../src/adapters/driver.ts'
 import { type EditionName, editionNames } from '../../src/reference/editions.ts'
-import { chooseDriver, makeDriver, parseEdition } from './choose-driver.ts'
+import { chooseDriver, makeDriver, masterOption, parseEdition } from './choose-driver.ts'
 import { exitCodes } from './exit-codes.ts'
 import { seconds } from './seconds.ts'
 import { serve } from './serve.ts'
+
+interface ServeOptions {
+  readonly edition?: string
+  readonly master?: string
+  readonly timeout: number
+}
 
 /** `cwc serve DRIVER`: the driver protocol on this process's own standard input and output. */
 export function serveCommand(program: Command, done: (code: number) => void, signal: AbortSignal): void {
@@ -12,12 +18,13 @@ export function serveCommand(program: Command, done: (code: number) => void, sig
     .command('serve')
     .description('speak the driver protocol on standard input and output, for the model or for real Spark')
     .argument('<driver>', 'reference, or spark@VERSION, such as spark@2.4.8')
+    .addOption(masterOption())
     .option('--edition <name>', `the edition that is played, and told: ${editionNames.join(', ')}`)
     .option('--timeout <seconds>', 'the longest that one call to Spark may take', seconds, 60)
-    .action(async (name: string, options: { readonly edition?: string; readonly timeout: number }) => {
+    .action(async (name: string, options: ServeOptions) => {
       const edition = options.edition === undefined ? undefined : parseEdition(options.edition)
       try {
-        const driver = await makeDriver(chooseDriver(name, []), {
+        const driver = await makeDriver(chooseDriver(name, [], options), {
           edition,
           timeoutSeconds: options.timeout,
           signal,

@@ -1,4 +1,5 @@
 import { delimiter, join } from 'node:path'
+import { type Master, masterWord } from './master.ts'
 
 /** Parts of the JDK that Spark reaches into, as its own launcher opens them. */
 const opened = [
@@ -20,7 +21,7 @@ const opened = [
 ]
 
 /** The arguments for `java` that start the driver in a folder where it was built. */
-export function driverArguments(folder: string, edition: string): readonly string[] {
+export function driverArguments(folder: string, edition: string, master: Master): readonly string[] {
   return [
     // Small heap, few cores: the simplest collector starts and answers fastest.
     '-XX:+UseSerialGC',
@@ -32,6 +33,7 @@ export function driverArguments(folder: string, edition: string): readonly strin
     '-Xlog:all=warning:stderr',
     '-Dfile.encoding=UTF-8',
     `-Dconformance.edition=${edition}`,
+    `-Dconformance.master=${masterWord(master)}`,
     ...opened.map((part) => `--add-opens=${part}=ALL-UNNAMED`),
     '-cp',
     [join(folder, 'driver.jar'), join(folder, 'jars', '*')].join(delimiter),

@@ -1,5 +1,6 @@
 import { builtDriver } from './build.ts'
 import { driverArguments, driverEnvironment } from './command-line.ts'
+import { type Master, masterEnvironment } from './master.ts'
 import { lineOf, untriedRelease } from './releases.ts'
 import { findJava } from './tools.ts'
 
@@ -21,11 +22,13 @@ export async function prepareSpark(
   options: {
     onProgress(line: string): void
     readonly signal?: AbortSignal
+    /** Where tasks run; in the driver's own JVM unless given. */
+    readonly master?: Master | undefined
     /** The variables by which Java, Maven and the cache are found; those of this process unless given. */
     readonly env?: NodeJS.ProcessEnv
   },
 ): Promise<CommandLine> {
-  const { env = process.env, signal } = options
+  const { env = process.env, signal, master = { kind: 'local' } } = options
   signal?.throwIfAborted()
   const line = lineOf(version)
   const untried = untriedRelease(version, line)
@@ -33,5 +36,9 @@ export async function prepareSpark(
   const java = await findJava(env, signal)
   const onProgress = (line: string) => options.onProgress(line)
   const folder = await builtDriver({ version, family: line.family, env, onProgress, signal })
-  return { command: java, args: driverArguments(folder, line.edition), env: driverEnvironment(env) }
+  return {
+    command: java,
+    args: driverArguments(folder, line.edition, master),
+    env: { ...driverEnvironment(env), ...masterEnvironment(master, folder) },
+  }
 }
