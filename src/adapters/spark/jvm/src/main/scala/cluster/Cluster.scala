@@ -12,9 +12,10 @@ import scala.util.{Properties, Try}
 
 import org.apache.spark.{SparkConf, SparkContext}
 import org.apache.spark.deploy.conformance.Station
+import org.apache.spark.rpc.RpcEnv
 
 /** A master and workers, whose executors run the tasks. */
-final class Cluster private (val url: String, workers: Option[Int], settings: Seq[(String, String)]) {
+final class Cluster private (url: String, workers: Option[Int], settings: Seq[(String, String)], inThisJvm: Seq[RpcEnv] = Nil) {
   def configure(conf: SparkConf): SparkConf = conf.setMaster(url).setAll(settings)
     .set("spark.extraListeners", classOf[Executors].getName)
 
@@ -26,6 +27,8 @@ final class Cluster private (val url: String, workers: Option[Int], settings: Se
 
   /** Ends whatever this JVM has started. */
   def end(): Unit = {
+    // They would start others in the place of executors that end.
+    inThisJvm.foreach(_.shutdown())
     val started = ProcessHandle.current.descendants.iterator.asScala.toList
     started.foreach(_.destroyForcibly())
     started.foreach(process => Try(process.onExit.get))
@@ -38,13 +41,19 @@ object Cluster {
     case Master.Local => None
     case Master.Found(url) => Some(new Cluster(url, None, common ++ (if (isOnLoopback(url)) onLoopback else Nil)))
     case Master.Started(workers, megabytes, apart) =>
-      val url = if (apart) child("master", scratch.toString) else Station.master(scratch.toString)
       val cores = Spark.Slots / workers + 1
-      (1 to workers).foreach { number =>
-        if (apart) child("worker", scratch.toString, url, number.toString, cores.toString, megabytes.toString)
-        else Station.worker(scratch.toString, url, number, cores, megabytes)
-      }
-      Some(new Cluster(url, Some(workers), common ++ onLoopback ++ ownJars :+ ("spark.executor.memory" -> s"${megabytes}m")))
+      val settings = common ++ onLoopback ++ ownJars :+ ("spark.executor.memory" -> s"${megabytes}m")
+      val folder = scratch.toString
+      Some(if (apart) {
+        val url = child("master", folder)
+        (1 to workers).foreach(number => child("worker", folder, url, s"$number", s"$cores", s"$megabytes"))
+        new Cluster(url, Some(workers), settings)
+      } else {
+        val master = Station.master(folder)
+        val url = Station.url(master)
+        val own = (1 to workers).map(Station.worker(folder, url, _, cores, megabytes))
+        new Cluster(url, Some(workers), settings, master +: own)
+      })
   }
 
   private def common: Seq[(String, String)] = Seq(
