@@ -22,8 +22,10 @@ final class Cluster private (url: String, workers: Option[Int], settings: Seq[(S
   /** Waits for the executors, and lets them call. */
   def join(context: SparkContext): Unit = {
     context.env.rpcEnv.setupEndpoint(Exchange.Name, new Exchange(context.env.rpcEnv, _ => ()))
-    Executors.await(workers.getOrElse(1))
+    awaitExecutors()
   }
+
+  def awaitExecutors(): Unit = Executors.await(workers.getOrElse(1))
 
   /** Ends whatever this JVM has started. */
   def end(): Unit = {

@@ -21,6 +21,8 @@ final class Fields private (val place: String, node: ObjectNode) {
     value
   }
 
+  def has(name: String): Boolean = node.has(name)
+
   private def wanted(name: String, what: String): Refused =
     Refused.params(at(name), s"$what is wanted, this is ${Json.print(node.get(name)).take(80)}")
 

@@ -9,10 +9,11 @@ import org.apache.spark.SparkConf
 import org.apache.spark.rpc.{RpcAddress, RpcEndpoint, RpcEndpointAddress, RpcEndpointRef, RpcEnv, RpcEnvFileServer}
 import org.apache.spark.util.ThreadUtils
 
-/** An RPC environment that leaves all to another, and only asks who wants to know when an endpoint is looked up. */
+/** An RPC environment that leaves all to another, and only asks who wants to know when an endpoint is registered or looked up. */
 final class PostOffice(
     conf: SparkConf,
     real: RpcEnv,
+    registered: (String, RpcEndpoint, (String, RpcEndpoint) => RpcEndpointRef) => RpcEndpointRef,
     lookedUp: String => Unit,
     found: (String, RpcEndpointRef) => RpcEndpointRef)
     extends RpcEnv(conf) {
@@ -26,7 +27,8 @@ final class PostOffice(
   override def setupEndpointRefByURI(uri: String): RpcEndpointRef =
     found(RpcEndpointAddress(uri).name, super.setupEndpointRefByURI(uri))
 
-  override def setupEndpoint(name: String, endpoint: RpcEndpoint): RpcEndpointRef = real.setupEndpoint(name, endpoint)
+  override def setupEndpoint(name: String, endpoint: RpcEndpoint): RpcEndpointRef =
+    registered(name, endpoint, real.setupEndpoint)
 
   // The real environment stops only references of its own making.
   override def stop(endpoint: RpcEndpointRef): Unit = endpoint match {

@@ -11,8 +11,14 @@ import org.apache.spark.rpc.{RpcAddress, RpcEndpointRef, RpcTimeout}
   *
   * @param sending called before a message is sent; may throw
   * @param sent    called when the real one has taken the message
+  * @param asking  called instead of a question's being asked, with the question and what asks it
   */
-final class WatchedRef(conf: SparkConf, val real: RpcEndpointRef, sending: Any => Unit, sent: Any => Unit)
+final class WatchedRef(
+    conf: SparkConf,
+    val real: RpcEndpointRef,
+    sending: Any => Unit,
+    sent: Any => Unit,
+    asking: (Any, () => Future[Any]) => Future[Any] = (_, ask) => ask())
     extends RpcEndpointRef(conf) {
 
   override def send(message: Any): Unit = {
@@ -21,7 +27,9 @@ final class WatchedRef(conf: SparkConf, val real: RpcEndpointRef, sending: Any =
     sent(message)
   }
 
-  override def ask[T: ClassTag](message: Any, timeout: RpcTimeout): Future[T] = real.ask[T](message, timeout)
+  override def ask[T: ClassTag](message: Any, timeout: RpcTimeout): Future[T] =
+    asking(message, () => real.ask[Any](message, timeout)).asInstanceOf[Future[T]]
+
   override def address: RpcAddress = real.address
   override def name: String = real.name
 }

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.spark.sql.execution.streaming.continuous.conformance
 
+import java.nio.file.{Files, Path}
+
 import scala.reflect.ClassTag
 
 import org.apache.spark.{SparkConf, SparkContext, SPARK_VERSION, TaskContext}
 import org.apache.spark.rdd.RDD
 import org.apache.spark.rpc.RpcEnv
+import org.apache.spark.scheduler.cluster.CoarseGrainedSchedulerBackend
 import org.apache.spark.sql.execution.streaming.continuous.ContinuousExecution
 
 import Release.{SparkSession, StreamExecution}
@@ -43,14 +46,31 @@ final class Spark(master: Master) {
   Eyes.open(context.env)
 
   /** Made when it is first needed: not every role does. */
-  lazy val session: SparkSession = SparkSession.builder().sparkContext(context).getOrCreate()
+  lazy val session: SparkSession = {
+    val made = SparkSession.builder().sparkContext(context).getOrCreate()
+    made.experimental.extraStrategies = Seq(new WatchedStrategy(QueryRelease.strategy(made)))
+    made
+  }
 
   def version: String = SPARK_VERSION
 
   def rpcEnv: RpcEnv = context.env.rpcEnv
 
+  /** A new folder for the files of a case, which removes it in the end. */
+  def folder(): Path = Files.createTempDirectory(scratch, "case-")
+
   /** How many tasks can wait at the same time. */
   def slots: Int = if (cluster.isEmpty) Spark.Slots else Executors.slots
+
+  /** Waits until there are as many executors as there should be. */
+  def awaitExecutors(): Unit = cluster.foreach(_.awaitExecutors())
+
+  /** Refused where there are none. */
+  def checkExecutors(): Unit = if (cluster.isEmpty) throw Refused.notSupported("the tasks share the driver's process")
+
+  /** Ends the process; a task that it runs has not failed by itself, and is tried again. */
+  def killExecutor(id: String): Unit = context.schedulerBackend.asInstanceOf[CoarseGrainedSchedulerBackend]
+    .killExecutors(Seq(id), adjustTargetNumExecutors = false, countFailures = false, force = true)
 
   /** Ends what was started for this run, and removes the files that Spark keeps for it; the last thing that is done. */
   def cleanUp(): Unit = {
@@ -82,7 +102,7 @@ object Spark {
         resultHandler: (Int, U) => Unit): Unit = {
       val witness = Witness.here
       witness.foreach(_.jobSubmitted(partitions.size))
-      try super.runJob(rdd, func, partitions, resultHandler)
+      try super.runJob(witness.fold(rdd)(_.runs(rdd)), func, partitions, resultHandler)
       finally witness.foreach(_.jobReturned())
     }
   }

@@ -2,7 +2,8 @@
 package org.apache.spark.sql.execution.streaming.continuous.conformance
 
 import org.apache.spark.TaskContext
-import org.apache.spark.rpc.RpcEndpointRef
+import org.apache.spark.rdd.RDD
+import org.apache.spark.rpc.{RpcEndpoint, RpcEndpointRef}
 
 /** Whoever is to know what Spark does on a certain thread, or in a certain task. */
 trait Witness {
@@ -14,6 +15,13 @@ trait Witness {
 
   /** What to hand out for a reference that was found. */
   def found(ref: RpcEndpointRef): RpcEndpointRef = ref
+
+  /** The epoch coordinator's endpoint is to be registered under this name: does so, and gives what to hand out for it. */
+  def registers(name: String, endpoint: RpcEndpoint, register: (String, RpcEndpoint) => RpcEndpointRef): RpcEndpointRef =
+    register(name, endpoint)
+
+  /** What to run for a job's RDD. */
+  def runs[T](rdd: RDD[T]): RDD[T] = rdd
 
   /** A job is about to be submitted, and the thread will wait for it. */
   def jobSubmitted(partitions: Int): Unit = ()
@@ -39,4 +47,7 @@ object Witness {
     try body
     finally ofThread.remove()
   }
+
+  /** From here on this thread is under the witness's eyes, to its end. */
+  def stay(witness: Witness): Unit = ofThread.set(witness)
 }

@@ -112,7 +112,7 @@ final class Execution(spark: Spark, setup: OperatorSetup, recorder: Recorder, qu
 
   override def jobReturned(): Unit = become(Busy)
 
-  override def taskEnded(partition: Int, well: Boolean): Unit = quiet.change {
+  override def taskEnded(partition: Int, attempt: Long, well: Boolean): Unit = quiet.change {
     gates(partition).end()
     // Spark ends the other tasks of the job as well.
     if (!well) failed = true

@@ -30,9 +30,9 @@ object Partitions {
   }
 
   /** The partition that an action names. */
-  def named(action: Fields, count: Int): Int = {
-    val partition = action.int("partition")
-    if (partition >= count) throw Refused.params(action.at("partition"), s"there are $count partitions, this is $partition")
+  def named(action: Fields, count: Int, member: String = "partition"): Int = {
+    val partition = action.int(member)
+    if (partition >= count) throw Refused.params(action.at(member), s"there are $count partitions, this is $partition")
     partition
   }
 }

@@ -26,13 +26,13 @@ object Subject {
     "planner" -> ((setup, spark) => { setup.end(); () => new PlannerSubject(spark) }),
     "operator" -> ((setup, spark) => { val read = OperatorSetup(setup, spark.slots); () => new OperatorSubject(spark, read) }),
     "task" -> ((setup, spark) => { val read = TaskSetup(setup, spark.slots); () => new TaskSubject(spark, read) }),
-    "coordinator" -> ((setup, spark) => { val read = CoordinatorSetup(setup); () => new CoordinatorSubject(spark, read) }))
+    "coordinator" -> ((setup, spark) => { val read = CoordinatorSetup(setup); () => new CoordinatorSubject(spark, read) }),
+    "query" -> ((setup, spark) => { val read = QuerySetup(setup, spark.slots); () => new QuerySubject(spark, read) }))
 
   val roles: Seq[String] = makers.map(_._1)
 
   def maker(role: String, setup: Fields, spark: Spark): Maker = makers.toMap.get(role) match {
     case Some(read) => read(setup, spark)
-    case None if role == "query" => throw Refused.notSupported("this driver does not run whole queries")
     case None => throw Refused.params("role", s"one of ${roles.mkString(", ")} is wanted, this is $role")
   }
 }

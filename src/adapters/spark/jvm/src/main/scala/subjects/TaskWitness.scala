@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.spark.sql.execution.streaming.continuous.conformance
 
-import org.apache.spark.SparkEnv
+import org.apache.spark.{SparkEnv, TaskContext}
 import org.apache.spark.rpc.RpcEndpointRef
 import org.apache.spark.rpc.conformance.WatchedRef
 
@@ -23,6 +23,10 @@ final class TaskWitness(partition: Int, watch: TaskReport) extends Witness {
   override def logged(level: String, logger: String, message: String): Unit =
     watch.logged(partition, level, logger, message)
 
-  override def found(ref: RpcEndpointRef): RpcEndpointRef =
-    new WatchedRef(SparkEnv.get.conf, ref, watch.sending(partition, _), watch.sent(partition, _))
+  override def found(ref: RpcEndpointRef): RpcEndpointRef = {
+    // Later it may be used on a thread that is not the task's.
+    val side = TaskSide.of(TaskContext.get)
+    new WatchedRef(SparkEnv.get.conf, ref, watch.sending(partition, _), watch.sent(partition, _),
+      (message, ask) => side.fold(ask())(_.asking(message, ask)))
+  }
 }

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.apache.spark.sql.execution.streaming.continuous.conformance
+
+import java.nio.charset.StandardCharsets.UTF_8
+import java.nio.file.{Files, Path}
+import java.util.UUID
+
+/** The checkpoint of a query over the driver's own source. */
+object Checkpoint {
+  /** Offsets of all partitions as one: how many rows each has handed out. */
+  def print(rows: Seq[Long]): String = rows.mkString("[", ",", "]")
+
+  def parse(text: String): Seq[Long] =
+    text.stripPrefix("[").stripSuffix("]").split(",").filter(_.nonEmpty).map(_.toLong).toSeq
+
+  /** What a query leaves that has committed this epoch, and read nothing. */
+  def write(folder: Path, partitions: Int, committed: Long): Unit = {
+    def put(file: String, lines: String*): Unit = {
+      val path = folder.resolve(file)
+      Files.createDirectories(path.getParent)
+      Files.write(path, lines.mkString("\n").getBytes(UTF_8))
+    }
+    put("metadata", s"""{"id":"${UUID.randomUUID}"}""")
+    put(s"offsets/$committed", "v1", """{"batchWatermarkMs":0,"batchTimestampMs":0,"conf":{}}""",
+      print(Seq.fill(partitions)(0L)))
+    put(s"commits/$committed", "v1", """{"nextBatchWatermarkMs":0}""")
+  }
+}

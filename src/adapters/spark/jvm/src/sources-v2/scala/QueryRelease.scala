@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.apache.spark.sql.execution.streaming.continuous.conformance
+
+import java.nio.file.Path
+import java.time.Duration
+import java.util.concurrent.TimeUnit
+
+import org.apache.spark.sql.{Dataset, SparkSession}
+import org.apache.spark.sql.execution.SparkStrategy
+import org.apache.spark.sql.execution.datasources.v2.DataSourceV2Strategy
+import org.apache.spark.sql.execution.streaming.StreamingRelationV2
+import org.apache.spark.sql.streaming.{StreamingQuery, Trigger}
+
+/** How a query over the kit's source and sink is started in 2.4. */
+object QueryRelease {
+  private val provider = classOf[KitProvider].getName
+
+  def start(session: SparkSession, ends: String, checkpoint: Path, interval: Duration): StreamingQuery = {
+    // What `readStream` makes; it would leave a folder behind, too.
+    val source = StreamingRelationV2(
+      new KitProvider, provider, Map(Ends.Option -> ends), KitSource.schema.toAttributes, v1Relation = None)(session)
+    Dataset.ofRows(session, source).writeStream
+      .format(provider)
+      .option(Ends.Option, ends)
+      .option("checkpointLocation", checkpoint.toUri.toString)
+      .trigger(Trigger.Continuous(interval.toMillis, TimeUnit.MILLISECONDS))
+      .start()
+  }
+
+  /** What plans the continuous write. */
+  def strategy(session: SparkSession): SparkStrategy = DataSourceV2Strategy
+}
