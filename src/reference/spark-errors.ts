@@ -44,7 +44,7 @@ export function jobAborted(error: PlainError): ErrorValue {
     message: 'Writing job aborted.',
     cause: {
       type: 'SparkException',
-      message: `Job aborted due to stage failure: Task <n> in stage <n> failed <n> times, most recent failure: Lost task <n> in stage <n> (TID <n>, <host>, executor driver): ${thrown}`,
+      message: `Job aborted due to stage failure: Task <n> in stage <n> failed <n> times, most recent failure: Lost task <n> in stage <n> (TID <n>, <host>, executor <n>): ${thrown}`,
       cause: error,
     },
   }
