@@ -91,6 +91,8 @@ final class QuerySubject(spark: Spark, setup: QuerySetup) extends Subject {
   private def execute(): Unit = {
     spark.awaitExecutors()
     thread.goes()
+    // Spark reads the limit when the coordinator is made, of the session that the query was started from.
+    spark.session.conf.set(CoordinatorSubject.BacklogKey, setup.epochBacklogQueueSize.toLong)
     val started = QueryRelease.start(spark.session, name, checkpoint, Interval)
     query = Some(started)
     daemon(s"end of $name") {
@@ -183,6 +185,7 @@ final class QuerySubject(spark: Spark, setup: QuerySetup) extends Subject {
     if (!thread.isIdle) stop()
     quiet.until(thread.isIdle && tasks.areOver)
     thread.forget()
+    spark.session.conf.unset(CoordinatorSubject.BacklogKey)
     Ends.forget(name)
     ends.source.forget()
     ends.sink.forget()

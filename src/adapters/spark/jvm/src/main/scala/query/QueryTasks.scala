@@ -4,7 +4,13 @@ package org.apache.spark.sql.execution.streaming.continuous.conformance
 import scala.collection.mutable
 
 /** The tasks of a query's runs: where each of them stands, and what they and their readers do. */
-final class QueryTasks(setup: QuerySetup, recorder: Recorder, quiet: Quiet, arms: Arms, hasSent: Int => Unit)
+final class QueryTasks(
+    setup: QuerySetup,
+    recorder: Recorder,
+    quiet: Quiet,
+    arms: Arms,
+    numbered: String => String,
+    hasSent: Int => Unit)
     extends QueryReport with JobWatch.Owner {
   val sink = new RecordingSink(recorder, arms)
   private val seats = mutable.Map.empty[Long, Seat]
@@ -67,7 +73,7 @@ final class QueryTasks(setup: QuerySetup, recorder: Recorder, quiet: Quiet, arms
     see("task-finished", partition, "partition" -> partition, "rows" -> rows)
 
   override def failed(partition: Int, error: String): Unit =
-    see("task-failed", partition, "partition" -> partition, "error" -> Json.parse(error))
+    see("task-failed", partition, "partition" -> partition, "error" -> Json.parse(numbered(error)))
 
   override def ended(attempt: Long, well: Boolean): Unit = quiet.change(seats.get(attempt).foreach { seat =>
     if (!well) jobFails = true

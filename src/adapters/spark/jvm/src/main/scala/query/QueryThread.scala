@@ -7,11 +7,14 @@ import scala.collection.mutable
 import scala.concurrent.{Await, Future}
 import scala.concurrent.duration.Duration
 
+import com.fasterxml.jackson.databind.JsonNode
+
 import org.apache.spark.rdd.RDD
 import org.apache.spark.rpc.{RpcEndpoint, RpcEndpointRef}
 import org.apache.spark.rpc.conformance.WatchedRef
 import org.apache.spark.sql.catalyst.InternalRow
 import org.apache.spark.sql.execution.streaming.continuous.{ContinuousExecution, IncrementAndGetEpoch}
+import org.apache.spark.util.UninterruptibleThread
 
 /** The thread that a query runs on: from coordinator to job and back, as often as the query runs. */
 final class QueryThread(spark: Spark, setup: QuerySetup, recorder: Recorder, quiet: Quiet, arms: Arms)
@@ -22,7 +25,8 @@ final class QueryThread(spark: Spark, setup: QuerySetup, recorder: Recorder, qui
   private case object Busy extends State
   private case object InJob extends State
 
-  val tasks = new QueryTasks(setup, recorder, quiet, arms, partition => coordinator.get.mailboxes.sent(partition))
+  val tasks =
+    new QueryTasks(setup, recorder, quiet, arms, numbered, partition => coordinator.get.mailboxes.sent(partition))
   private val report = Local[QueryReport](tasks)
   private val key = s"query-run-${QueryThread.keys.incrementAndGet()}"
   spark.jobs.register(key, tasks)
@@ -53,16 +57,18 @@ final class QueryThread(spark: Spark, setup: QuerySetup, recorder: Recorder, qui
 
   /** To be called when nothing is left of the query. */
   def over(error: Option[Throwable]): Unit = quiet.change {
-    see("query-stopped", "query", "error" -> error.map(Errors.describe).orNull)
+    see("query-stopped", "query", "error" -> error.map(describe).orNull)
     state = Idle
   }
 
-  /** To be called on the thread itself. */
-  def watchHere(): Unit = {
-    Witness.stay(this)
-    thread = Thread.currentThread
-    spark.context.setLocalProperty(Witness.Property, report.text)
-    spark.context.setLocalProperty(JobWatch.Property, key)
+  /** To be called on the thread itself, before its run does anything; on another one nothing comes of it. */
+  def watchHere(): Unit = Thread.currentThread match {
+    case own: UninterruptibleThread =>
+      Witness.stay(this)
+      thread = own
+      spark.context.setLocalProperty(Witness.Property, report.text)
+      spark.context.setLocalProperty(JobWatch.Property, key)
+    case _ =>
   }
 
   override def registers(
@@ -83,7 +89,8 @@ final class QueryThread(spark: Spark, setup: QuerySetup, recorder: Recorder, qui
 
   private def reference(real: RpcEndpointRef, actor: String)(asking: (Any, () => Future[Any]) => Future[Any]) =
     new WatchedRef(spark.context.getConf, real, _ => (), _ => (), (message, ask) => asking(message, { () =>
-      see("asked", actor, "message" -> Messages.describe(message))
+      // Nobody is asked where there is no coordinator any more.
+      if (!coordinator.exists(_.isGone)) see("asked", actor, "message" -> Messages.describe(message))
       ask()
     }))
 
@@ -92,11 +99,16 @@ final class QueryThread(spark: Spark, setup: QuerySetup, recorder: Recorder, qui
   override def lookedUp(id: String): Unit = see("coordinator-looked-up", "operator", "id" -> masked(id))
 
   /** The id with its two parts numbered by their first appearance; the name of an endpoint ends in it. */
-  private def masked(id: String): String = {
+  private def masked(id: String): String = quiet.look {
     val parts = id.stripPrefix("EpochCoordinator-").split("--", 2).zip(ids)
       .map { case (part, known) => known.getOrElseUpdate(part, known.size) }
     s"<run ${parts(0)}>--<uuid ${parts(1)}>"
   }
+
+  /** An error; a coordinator's id in it is numbered, too. */
+  private def describe(error: Throwable): JsonNode = Json.parse(numbered(Json.print(Errors.describe(error))))
+
+  private def numbered(text: String): String = QueryThread.id.replaceAllIn(text, found => masked(found.matched))
 
   override def logged(level: String, logger: String, message: String): Unit =
     Seq(".EpochCoordinatorRef" -> "coordinator", ".WriteToContinuousDataSourceExec" -> "operator")
@@ -109,7 +121,7 @@ final class QueryThread(spark: Spark, setup: QuerySetup, recorder: Recorder, qui
     val rdd = try execute()
     catch {
       case error: Throwable =>
-        see("threw", "operator", "error" -> Errors.describe(error))
+        see("threw", "operator", "error" -> describe(error))
         throw error
     }
     see("returned", "operator", "partitions" -> rdd.getNumPartitions)
@@ -167,4 +179,7 @@ final class QueryThread(spark: Spark, setup: QuerySetup, recorder: Recorder, qui
 
 object QueryThread {
   private val keys = new AtomicLong
+
+  /** The id of a coordinator: that of the run, and one of its own. */
+  private val id = "[0-9a-f-]{36}--[0-9a-f-]{36}".r
 }

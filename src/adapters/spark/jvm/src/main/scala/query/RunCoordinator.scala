@@ -25,7 +25,8 @@ final class RunCoordinator(
     mail: (Any => Unit) => Mailboxes) {
   watchQuery()
   private val realRef = register(s"Real$name", real)
-  val mailboxes: Mailboxes = mail(realRef.send)
+  val mailboxes: Mailboxes = mail(send)
+  @volatile private var gone = false
   val proxyRef: RpcEndpointRef = register(name, new Proxy)
 
   private final class Proxy extends ThreadSafeRpcEndpoint {
@@ -45,13 +46,17 @@ final class RunCoordinator(
     outcome
   }(ThreadUtils.sameThread)
 
-  def send(message: Any): Unit = realRef.send(message)
+  /** What comes when it is gone reaches nobody. */
+  def send(message: Any): Unit = if (!gone) realRef.send(message)
+
+  def isGone: Boolean = gone
 
   /** Pending until it has dealt with all that it has got. */
   def drained(): Future[Any] = realRef.ask[Any](GetCurrentEpoch)
 
   /** Takes the coordinator away from everybody. */
   def kill(): Unit = {
+    gone = true
     rpcEnv.stop(proxyRef)
     rpcEnv.stop(realRef)
   }

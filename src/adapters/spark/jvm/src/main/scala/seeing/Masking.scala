@@ -18,7 +18,7 @@ object Masking {
     // Attributes carry numbers that count on through the whole run.
     """#\d+""" -> "#<n>").map { case (pattern, left) => pattern.r -> left }
 
-  private val traceLine = """\s+at \S.*|\s*\.\.\. \d+ more|Caused by: .*|Driver stacktrace:""".r.pattern
+  private val traceLine = """\s+at \S.*|\s*\.\.\. \d+ more|\s*(?:Caused by|Suppressed): .*|Driver stacktrace:""".r.pattern
 
   def apply(message: String): String = {
     val lines = message.split("\n", -1).toSeq

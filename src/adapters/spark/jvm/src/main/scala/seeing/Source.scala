@@ -5,7 +5,7 @@ package org.apache.spark.sql.execution.streaming.continuous.conformance
 trait Source extends Reachable {
   @throws[Throwable] def partitions: Int
 
-  /** The source is made ready, on the thread of the query that reads it. */
+  /** The source is made ready for a run, on the thread of the query; it may be on others, and later, too. */
   @throws[Throwable] def opened(): Unit
 }
 

@@ -32,6 +32,8 @@ final class Spark(master: Master) {
     .set("spark.rpc.askTimeout", "100d")
     .set("spark.network.timeout", "100d")
     .set("spark.executor.heartbeatInterval", "10d")
+    // How long a reader of a query waits before it asks for the epoch again; when it asks is up to the kit anyway.
+    .set("spark.sql.streaming.continuous.executorPollIntervalMs", "1")
     // Nobody looks at what was; keep little of it.
     .set("spark.ui.retainedJobs", "10")
     .set("spark.ui.retainedStages", "10")

@@ -137,7 +137,7 @@ final class CoordinatorSubject(spark: Spark, setup: CoordinatorSetup) extends Su
 }
 
 object CoordinatorSubject {
-  private val BacklogKey = "spark.sql.streaming.continuous.epochBacklogQueueSize"
+  val BacklogKey = "spark.sql.streaming.continuous.epochBacklogQueueSize"
   private val ids = new java.util.concurrent.atomic.AtomicLong
 
   /** Each subject's endpoint has a name of its own. */

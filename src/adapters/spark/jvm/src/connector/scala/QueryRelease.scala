@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.apache.spark.sql.execution.streaming.continuous.conformance
+
+import java.nio.file.Path
+import java.time.Duration
+import java.util.concurrent.TimeUnit
+
+import org.apache.spark.sql.execution.SparkStrategy
+import org.apache.spark.sql.execution.datasources.v2.DataSourceV2Strategy
+import org.apache.spark.sql.streaming.{StreamingQuery, Trigger}
+
+import Release.SparkSession
+
+/** How a query over the kit's source and sink is started since 3.0. */
+object QueryRelease {
+  private val provider = classOf[KitProvider].getName
+
+  def start(session: SparkSession, ends: String, checkpoint: Path, interval: Duration): StreamingQuery =
+    session.readStream.format(provider).option(Ends.Option, ends).load().writeStream
+      .format(provider)
+      .option(Ends.Option, ends)
+      .option("checkpointLocation", checkpoint.toUri.toString)
+      .trigger(Trigger.Continuous(interval.toMillis, TimeUnit.MILLISECONDS))
+      .start()
+
+  /** What plans the continuous write. */
+  def strategy(session: SparkSession): SparkStrategy = new DataSourceV2Strategy(session)
+}
