@@ -14,12 +14,21 @@ const folder = mkdtempSync(join(tmpdir(), 'cwc-spark-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 const readReport = (name: string) => JSON.parse(readFileSync(join(folder, name, 'report.json'), 'utf8')) as RunReport
 
-describe('Apache Spark 2.4.8', () => {
+/** What each is held against, the requirements that deviate in it, and those that it breaks of the page as it is written. */
+const since34 = ['OP-2', 'OP-7', 'OP-18', 'OP-26', 'OP-27', 'OP-43', 'RDD-23', 'RDD-43', 'RDD-74', 'EC-70']
+const expected = {
+  '2.4.8': { edition: 'spark-2.4', deviates: ['RDD-23'], errata: ['RDD-23'] },
+  '3.5.8': { edition: 'spark-3.5', deviates: since34, errata: ['OP-2', 'OP-3', 'OP-7', 'RDD-23'] },
+  '4.2.0': { edition: 'spark-4.2', deviates: since34, errata: ['OP-2', 'OP-3', 'OP-7', 'RDD-23'] },
+}
+
+describe.each(Object.entries(expected))('Apache Spark %s', (version, { edition, deviates, errata }) => {
+  const driver = `spark@${version}`
   let missing: string | undefined
 
   beforeAll(async () => {
     try {
-      await prepareSpark('2.4.8', { onProgress: (line) => console.log(line) })
+      await prepareSpark({ kind: 'release', version }, { onProgress: (line) => console.log(line) })
     } catch (error) {
       const toolless = error instanceof SparkUnavailable && error.code !== 'build-failed'
       if (!toolless || process.env['CWC_REQUIRE_SPARK'] === '1') throw error
@@ -29,37 +38,36 @@ describe('Apache Spark 2.4.8', () => {
 
   it('conforms to its edition, with every difference from the page named, on as many cases a role as the model', async (test) => {
     if (missing !== undefined) return test.skip(missing)
-    const { code, out } = await cwc(['run', '--driver', 'spark@2.4.8', '--report', join(folder, 'own')])
-    expect(out).toContain('Apache Spark 2.4.8 conforms to edition spark-2.4')
+    const { code, out } = await cwc(['run', '--driver', driver, '--report', join(folder, version)])
+    expect(out).toContain(`Apache Spark ${version} conforms to edition ${edition}`)
     expect(code).toBe(0)
     await cwc(['run', '--report', join(folder, 'model')])
-    const [spark, model] = [readReport('own'), readReport('model')]
+    const [spark, model] = [readReport(version), readReport('model')]
     expect(spark.roles.map(({ role, planned }) => [role, planned])).toEqual(
       model.roles.map(({ role, planned }) => [role, planned]),
     )
     const others = spark.cases.filter(({ verdict }) => verdict !== 'passed' && verdict !== 'deviates-as-expected')
     // Its driver does not offer whole queries yet.
     expect(new Set(others.map(({ role, verdict }) => `${role}: ${verdict}`))).toEqual(new Set(['query: not-supported']))
-    expect(spark.requirements.filter(({ standing }) => standing === 'deviates').map(({ id }) => id)).toEqual(['RDD-23'])
+    expect(spark.requirements.filter(({ standing }) => standing === 'deviates').map(({ id }) => id)).toEqual(deviates)
   })
 
   it('does not conform to the page as it is written, and the errata are just those', async (test) => {
     if (missing !== undefined) return test.skip(missing)
-    const words = ['run', '--driver', 'spark@2.4.8', '--edition', 'document', '--report', join(folder, 'errata')]
+    const words = ['run', '--driver', driver, '--edition', 'document', '--report', join(folder, 'errata')]
     const { code } = await cwc(words)
     expect(code).toBe(1)
     const failing = readReport('errata').requirements.filter(({ standing }) => standing === 'fails')
-    expect(failing.map(({ id }) => id)).toEqual(['RDD-23'])
+    expect(failing.map(({ id }) => id)).toEqual(errata)
   })
 
   it('agrees with its edition in generated cases, and shows something of every property', async (test) => {
     if (missing !== undefined) return test.skip(missing)
     const runs = 'planner=20,operator=100,task=60,coordinator=100'
-    const words = ['run', '--tags', '@PL-1', '--driver', 'spark@2.4.8', '--runs', runs, '--seed', '1']
+    const words = ['run', '--tags', '@PL-1', '--driver', driver, '--runs', runs, '--seed', '1']
     const { code, out } = await cwc(words)
-    expect(out).toMatch(
-      /Apache Spark 2\.4\.8 conforms to edition spark-2\.4: \d+ scenarios and 280 generated cases in /,
-    )
+    expect(out).toContain(`Apache Spark ${version} conforms to edition ${edition}: `)
+    expect(out).toMatch(/: \d+ scenarios and 280 generated cases in /)
     expect(out).toMatch(
       /\nThe generated cases cover:\n {2}planner, .* of 13 edges\n {2}operator, .* of 12 edges\n {2}task, .*\n {2}coordinator, .* of 768 edges\n/,
     )
@@ -68,8 +76,16 @@ describe('Apache Spark 2.4.8', () => {
 
   it('is sound as a driver', async (test) => {
     if (missing !== undefined) return test.skip(missing)
-    const { code, out } = await cwc(['smoke', '--', process.execPath, 'bin/cwc.js', 'serve', 'spark@2.4.8'])
+    const { code, out } = await cwc(['smoke', '--', process.execPath, 'bin/cwc.js', 'serve', driver])
     expect(out).toContain(' 0 not ok')
     expect(code).toBe(0)
+  })
+})
+
+describe('an installed Apache Spark', () => {
+  it('that is none is said to be none, before anything is built', async () => {
+    const { code, err } = await cwc(['run', '--driver', 'spark', '--spark-home', folder])
+    expect(err).toContain(`could not be run: ${folder} is no installed Apache Spark: it has no folder jars.`)
+    expect(code).toBe(3)
   })
 })

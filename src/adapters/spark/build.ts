@@ -6,9 +6,19 @@ import { runMaven } from './maven.ts'
 import { buildKey, readSources, type SourceFile, sourceFolder } from './sources.ts'
 import { findMaven } from './tools.ts'
 
+/** The jars of an installed Spark. */
+export interface InstalledJars {
+  readonly folder: string
+  readonly scalaLibrary: string | undefined
+  /** Changes with the jars. */
+  readonly identity: string
+}
+
 /** What is to be built, and who is told. */
 export interface Build {
   readonly version: string
+  /** The jars to build it against; without them, Maven fetches those of the release. */
+  readonly jars: InstalledJars | undefined
   /** The Maven profile. */
   readonly family: string
   readonly env: NodeJS.ProcessEnv
@@ -20,7 +30,7 @@ export interface Build {
 export async function builtDriver(build: Build): Promise<string> {
   const sources = await readSources(sourceFolder())
   const cache = cacheFolder(build.env)
-  const done = join(cache, buildKey(build.version, sources))
+  const done = join(cache, buildKey(build.version, sources, build.jars?.identity))
   if (existsSync(done)) return done
   const maven = findMaven(build.env)
   await mkdir(cache, { recursive: true })
@@ -50,17 +60,31 @@ interface Workshop {
 }
 
 /** Builds in a folder of its own, never in the repository or the package: they may be read-only, and stay clean. */
-async function make({ version, family, env, onProgress, signal }: Build, { maven, sources, work, log }: Workshop) {
+async function make(build: Build, { maven, sources, work, log }: Workshop) {
+  const { version, family, env, onProgress, signal } = build
   const project = join(work, 'project')
   for (const { path, content } of sources) {
     await mkdir(dirname(join(project, path)), { recursive: true })
     await writeFile(join(project, path), content)
   }
-  onProgress(`building the driver for Apache Spark ${version}; the first time, Maven fetches about 200 MB`)
-  const args = ['--batch-mode', '--activate-profiles', family, `-Dspark.version=${version}`, 'package']
+  const fetched = build.jars === undefined ? 'about 200 MB' : 'a compiler'
+  onProgress(`building the driver for Apache Spark ${version}; the first time, Maven fetches ${fetched}`)
+  const args = ['--batch-mode', '--activate-profiles', family, ...propertiesOf(build), 'package']
   await runMaven({ maven, args, folder: project, log, env, onProgress, signal })
   await mkdir(join(work, 'built'))
   for (const part of ['driver.jar', 'jars']) await rename(join(project, 'target', part), join(work, 'built', part))
+}
+
+function propertiesOf({ version, jars }: Build): readonly string[] {
+  if (jars === undefined) return [`-Dspark.version=${version}`]
+  const scala = jars.scalaLibrary !== undefined && runsLambdas(jars.scalaLibrary) ? jars.scalaLibrary : undefined
+  return [`-Dspark.jars=${jars.folder}`, ...(scala === undefined ? [] : [`-Dscala.version=${scala}`])]
+}
+
+/** Older libraries of 2.12 cannot deserialize lambdas on JDK 17: the driver brings its own, and puts it before them. */
+function runsLambdas(scalaLibrary: string): boolean {
+  const patch = /^2\.12\.(\d+)$/.exec(scalaLibrary)?.[1]
+  return patch === undefined || Number(patch) >= 15
 }
 
 /** Puts the whole build in its place at once. If another process was faster, its build is as good as this one. */

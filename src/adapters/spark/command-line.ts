@@ -20,8 +20,21 @@ const opened = [
   'java.security.jgss/sun.security.krb5',
 ]
 
-/** The arguments for `java` that start the driver in a folder where it was built. */
-export function driverArguments(folder: string, edition: string, master: Master): readonly string[] {
+/** The driver that is to be started. */
+export interface DriverStart {
+  /** Where it was built. */
+  readonly folder: string
+  /** What it is to speak for. */
+  readonly edition: string
+  /** The jars of an installed Spark. */
+  readonly jars: string | undefined
+  /** Where its tasks run. */
+  readonly master: Master
+}
+
+/** The arguments for `java` that start the driver. */
+export function driverArguments({ folder, edition, jars, master }: DriverStart): readonly string[] {
+  const installed = jars === undefined ? [] : [join(jars, '*')]
   return [
     // Small heap, few cores: the simplest collector starts and answers fastest.
     '-XX:+UseSerialGC',
@@ -36,7 +49,7 @@ export function driverArguments(folder: string, edition: string, master: Master)
     `-Dconformance.master=${masterWord(master)}`,
     ...opened.map((part) => `--add-opens=${part}=ALL-UNNAMED`),
     '-cp',
-    [join(folder, 'driver.jar'), join(folder, 'jars', '*')].join(delimiter),
+    [join(folder, 'driver.jar'), join(folder, 'jars', '*'), ...installed].join(delimiter),
     'org.apache.spark.sql.execution.streaming.continuous.conformance.Main',
   ]
 }

@@ -1,4 +1,13 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -19,9 +28,14 @@ function fake(name: string, prints: string, exit = 0): void {
 }
 
 const java17 = 'java.specification.version = 17'
-const prepare = (env: NodeJS.ProcessEnv = {}, version = '2.4.8', signal?: AbortSignal) =>
-  prepareSpark(version, {
-    onProgress: () => undefined,
+const prepare = (
+  env: NodeJS.ProcessEnv = {},
+  source: string | { readonly home: string } = '2.4.8',
+  signal?: AbortSignal,
+  said: string[] = [],
+) =>
+  prepareSpark(typeof source === 'string' ? { kind: 'release', version: source } : { kind: 'installed', ...source }, {
+    onProgress: (line) => said.push(line),
     env: { PATH: join(home, 'bin'), CWC_CACHE: join(home, 'cache'), ...env },
     ...(signal && { signal }),
   })
@@ -30,7 +44,9 @@ describe('what is missing for real Spark', () => {
   it('is a release that the driver knows', async () => {
     await expect(prepare({}, '1.6.3')).rejects.toMatchObject({
       code: 'unknown-release',
-      message: 'Apache Spark 1.6.3: there is no driver for this release (there is for 2.4.8).',
+      message:
+        'Apache Spark 1.6.3: there is no driver for this release (there is for 2.4.8, 3.0.3, 3.1.3, 3.2.4, 3.3.4, ' +
+        '3.4.4, 3.5.8, 4.0.2, 4.1.3, 4.2.0, and others of these lines can be tried).',
     })
   })
 
@@ -125,5 +141,48 @@ describe('a build that succeeds', () => {
     const [one, other] = await Promise.all([prepare(env), prepare(env)])
     expect(one).toEqual(other)
     expect(readdirSync(join(home, 'cache', 'spark'))).toHaveLength(1)
+  })
+
+  it.each([
+    ['2.4.8', '--activate-profiles spark-2.4 -Dspark.version=2.4.8 package', []],
+    ['3.1.3', '--activate-profiles spark-3.0 -Dspark.version=3.1.3 package', []],
+    [
+      '4.2.7',
+      '--activate-profiles spark-4.1 -Dspark.version=4.2.7 package',
+      [expect.stringMatching(/^Apache Spark 4\.2\.7 has not been tried; it is driven as 4\.2\.0 is, /)],
+    ],
+  ])('of %s has the profile of its family, and says when it has not been tried', async (version, called, warning) => {
+    fake('java', java17)
+    writeFileSync(join(home, 'bin', 'mvn'), mvn, { mode: 0o755 })
+    const env = { PATH: `${join(home, 'bin')}:/usr/bin:/bin`, CALLS: join(home, 'calls') }
+    const said: string[] = []
+    await prepare(env, version, undefined, said)
+    expect(readFileSync(join(home, 'calls'), 'utf8')).toBe(`--batch-mode ${called}\n`)
+    expect(said).toEqual([...warning, expect.stringContaining(`building the driver for Apache Spark ${version};`)])
+  })
+
+  it.each([
+    ['2.12.18', ' -Dscala.version=2.12.18'],
+    // It cannot deserialize lambdas on JDK 17: the driver's own goes before it.
+    ['2.12.10', ''],
+  ])('is made of the jars of an installed Spark with Scala %s, and runs on them', async (scala, told) => {
+    fake('java', java17)
+    writeFileSync(join(home, 'bin', 'mvn'), mvn, { mode: 0o755 })
+    const env = { PATH: `${join(home, 'bin')}:/usr/bin:/bin`, CALLS: join(home, 'calls') }
+    const jars = join(home, 'jars')
+    mkdirSync(jars)
+    for (const name of ['spark-core_2.12-3.2.4', `scala-library-${scala}`]) writeFileSync(join(jars, `${name}.jar`), '')
+    const said: string[] = []
+    const { args } = await prepare(env, { home }, undefined, said)
+    expect(readFileSync(join(home, 'calls'), 'utf8')).toBe(
+      `--batch-mode --activate-profiles spark-3.2 -Dspark.jars=${jars}${told} package\n`,
+    )
+    expect(said[0]).toBe(`Apache Spark 3.2.4 (Scala 2.12) in ${home}`)
+    const [built = ''] = readdirSync(join(home, 'cache', 'spark'))
+    const folder = join(home, 'cache', 'spark', built)
+    expect(args).toContain([join(folder, 'driver.jar'), join(folder, 'jars', '*'), join(jars, '*')].join(':'))
+    writeFileSync(join(jars, 'spark-core_2.12-3.2.4.jar'), 'patched')
+    await prepare(env, { home })
+    expect(readdirSync(join(home, 'cache', 'spark'))).toHaveLength(2)
   })
 })

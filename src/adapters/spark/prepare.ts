@@ -1,7 +1,9 @@
-import { builtDriver } from './build.ts'
+import { dirname } from 'node:path'
+import { type Build, builtDriver } from './build.ts'
 import { driverArguments, driverEnvironment } from './command-line.ts'
+import { findInstalled } from './installed.ts'
 import { type Master, masterEnvironment } from './master.ts'
-import { lineOf, untriedRelease } from './releases.ts'
+import { lineOf, type SparkLine, untriedRelease } from './releases.ts'
 import { findJava } from './tools.ts'
 
 /** How a program is started: without a shell. */
@@ -11,6 +13,11 @@ export interface CommandLine {
   readonly env: NodeJS.ProcessEnv
 }
 
+/** Where Spark is to come from: a release of the project, or a folder where one is installed. */
+export type SparkSource =
+  | { readonly kind: 'release'; readonly version: string }
+  | { readonly kind: 'installed'; readonly home: string }
+
 /**
  * The program that answers the driver protocol with real Apache Spark. It is built when this was not yet done, which
  * takes a minute and `onProgress` is told of; then it is found in the cache.
@@ -18,7 +25,7 @@ export interface CommandLine {
  * Rejects with `SparkUnavailable` when something is missing, and with the signal's reason when aborted.
  */
 export async function prepareSpark(
-  version: string,
+  source: SparkSource,
   options: {
     onProgress(line: string): void
     readonly signal?: AbortSignal
@@ -30,15 +37,34 @@ export async function prepareSpark(
 ): Promise<CommandLine> {
   const { env = process.env, signal, master = { kind: 'local' } } = options
   signal?.throwIfAborted()
-  const line = lineOf(version)
-  const untried = untriedRelease(version, line)
-  if (untried !== undefined) options.onProgress(untried)
+  const found = await find(source)
+  for (const line of found.toSay) options.onProgress(line)
   const java = await findJava(env, signal)
   const onProgress = (line: string) => options.onProgress(line)
-  const folder = await builtDriver({ version, family: line.family, env, onProgress, signal })
-  return {
-    command: java,
-    args: driverArguments(folder, line.edition, master),
-    env: { ...driverEnvironment(env), ...masterEnvironment(master, folder) },
+  const folder = await builtDriver({ ...found, family: found.line.family, env, onProgress, signal })
+  const jars = found.jars?.folder
+  const args = driverArguments({ folder, edition: found.line.edition, jars, master })
+  const home = jars === undefined ? folder : dirname(jars)
+  return { command: java, args, env: { ...driverEnvironment(env), ...masterEnvironment(master, home) } }
+}
+
+interface Found extends Pick<Build, 'version' | 'jars'> {
+  readonly line: SparkLine
+  readonly toSay: readonly string[]
+}
+
+async function find(source: SparkSource): Promise<Found> {
+  switch (source.kind) {
+    case 'release': {
+      const { version } = source
+      const line = lineOf(version)
+      return { version, line, jars: undefined, toSay: untriedRelease(version, line) }
+    }
+    case 'installed': {
+      const { home, jars, version, line, scalaLibrary, identity } = await findInstalled(source.home)
+      const found = `Apache Spark ${version} (Scala ${line.scala}) in ${home}`
+      const toSay = [found, ...untriedRelease(version, line)]
+      return { version, line, jars: { folder: jars, scalaLibrary, identity }, toSay }
+    }
   }
 }

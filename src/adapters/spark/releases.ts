@@ -35,7 +35,7 @@ export const triedReleases: readonly string[] = Object.values(sparkLines).map(({
  */
 export function lineOf(version: string): SparkLine {
   const [, name = ''] = /^(\d+\.\d+)\.\d/.exec(version) ?? []
-  const line = Object.hasOwn(sparkLines, name) ? sparkLines[name] : undefined
+  const line = sparkLines[name]
   if (line !== undefined) return line
   throw new SparkUnavailable(
     'unknown-release',
@@ -45,7 +45,9 @@ export function lineOf(version: string): SparkLine {
 }
 
 /** What to say of a release that was not tried itself; nothing of one that was. */
-export function untriedRelease(version: string, { tried, edition }: SparkLine): string | undefined {
-  if (version === tried) return undefined
-  return `Apache Spark ${version} has not been tried; its driver is that of ${tried}, and edition ${edition} is expected of it`
+export function untriedRelease(version: string, { tried, edition }: SparkLine): readonly string[] {
+  if (version === tried) return []
+  return [
+    `Apache Spark ${version} has not been tried; it is driven as ${tried} is, and expected to be as edition ${edition} says`,
+  ]
 }

@@ -10,6 +10,8 @@ describe('the key of a build', () => {
 
   it('names the release', () => expect(key).toMatch(/^2\.4\.8-[0-9a-f]{16}$/))
 
+  it('changes with the jars that it is built against', () => expect(buildKey('2.4.8', sources, 'abc')).not.toBe(key))
+
   it('is the same for the same sources', () => expect(buildKey('2.4.8', [...sources])).toBe(key))
 
   it.each([

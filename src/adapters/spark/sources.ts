@@ -29,9 +29,9 @@ export async function readSources(folder: string): Promise<readonly SourceFile[]
   return Promise.all(named.map(async ({ file, path }) => ({ path, content: await readFile(file) })))
 }
 
-/** What a build is kept under: changes with the release and with every byte and name of the sources. */
-export function buildKey(version: string, sources: readonly SourceFile[]): string {
-  const hash = createHash('sha256')
+/** What a build is kept under: changes with what it is for and with every byte and name of the sources. */
+export function buildKey(version: string, sources: readonly SourceFile[], jars = ''): string {
+  const hash = createHash('sha256').update(jars)
   for (const { path, content } of sources) hash.update(`${path}\0${content.length}\0`).update(content)
   return `${version}-${hash.digest('hex').slice(0, 16)}`
 }

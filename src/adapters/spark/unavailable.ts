@@ -1,5 +1,11 @@
 /** Why Spark cannot be had. */
-export type SparkUnavailableCode = 'no-java' | 'java-too-old' | 'no-maven' | 'build-failed' | 'unknown-release'
+export type SparkUnavailableCode =
+  | 'no-java'
+  | 'java-too-old'
+  | 'no-maven'
+  | 'build-failed'
+  | 'unknown-release'
+  | 'no-spark-home'
 
 /** Spark cannot be had here; the message says what is missing, and what to do. */
 export class SparkUnavailable extends Error {

@@ -1,0 +1,117 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { findInstalled } from './installed.ts'
+
+let home: string
+beforeEach(() => {
+  home = realpathSync(mkdtempSync(join(tmpdir(), 'cwc-home-')))
+})
+afterEach(() => rmSync(home, { recursive: true }))
+
+/** Puts jars into the folder, by their names and what is in them. */
+function install(jars: Readonly<Record<string, string>>, release?: string): void {
+  mkdirSync(join(home, 'jars'), { recursive: true })
+  for (const [name, content] of Object.entries(jars)) writeFileSync(join(home, 'jars', name), content)
+  if (release !== undefined) writeFileSync(join(home, 'RELEASE'), release)
+}
+
+const core = { 'spark-core_2.12-3.5.8.jar': 'core' }
+
+describe('an installed Spark', () => {
+  it('is told from the jar of its core', async () => {
+    install({ ...core, 'scala-library-2.12.18.jar': '', 'spark-core_2.12-3.5.8-tests.jar': '' })
+    expect(await findInstalled(home)).toMatchObject({
+      home,
+      jars: join(home, 'jars'),
+      version: '3.5.8',
+      line: { family: 'spark-3.3' },
+      scalaLibrary: '2.12.18',
+    })
+  })
+
+  it('may be a vendor’s, whose versions are longer', async () => {
+    install({ 'spark-core_2.12-3.5.8-vendor-1.jar': '' }, 'Spark 3.5.8 (git revision f00) built for Hadoop 3.3.4\n')
+    expect(await findInstalled(home)).toMatchObject({ version: '3.5.8-vendor-1', line: { tried: '3.5.8' } })
+  })
+
+  it.each(['', 'built by hand\n'])('may have a file RELEASE that tells nothing: %j', async (release) => {
+    install(core, release)
+    expect((await findInstalled(home)).version).toBe('3.5.8')
+  })
+
+  it('has another identity with each other jar', async () => {
+    install({ ...core, 'netty.jar': 'one' })
+    const { identity } = await findInstalled(home)
+    expect((await findInstalled(home)).identity).toBe(identity)
+    install({ 'spark-core_2.12-3.5.8.jar': 'c0re' })
+    const patched = (await findInstalled(home)).identity
+    install({ 'netty.jar': 'another' })
+    expect(new Set([identity, patched, (await findInstalled(home)).identity]).size).toBe(3)
+  })
+})
+
+describe('no installed Spark', () => {
+  const refusal = (code: string, message: string) => ({ name: 'SparkUnavailable', code, message })
+
+  it('is a folder that is not there', async () => {
+    const nowhere = join(home, 'nowhere')
+    await expect(findInstalled(nowhere)).rejects.toMatchObject(
+      refusal('no-spark-home', `There is no folder ${nowhere}.`),
+    )
+  })
+
+  it('is a folder without jars', async () => {
+    await expect(findInstalled(home)).rejects.toMatchObject(
+      refusal('no-spark-home', `${home} is no installed Apache Spark: it has no folder jars.`),
+    )
+    install({})
+    await expect(findInstalled(home)).rejects.toMatchObject(
+      refusal('no-spark-home', `There are no jars in ${join(home, 'jars')}.`),
+    )
+  })
+
+  it('is a folder of other jars', async () => {
+    install({ 'spark-sql_2.12-3.5.8.jar': '', 'scala-library-2.12.18.jar': '' })
+    await expect(findInstalled(home)).rejects.toMatchObject(
+      refusal('no-spark-home', `There is no spark-core_SCALA-VERSION.jar among the 2 jars in ${join(home, 'jars')}.`),
+    )
+  })
+
+  it('are two at once', async () => {
+    install({ ...core, 'spark-core_2.12-3.4.4.jar': '' })
+    await expect(findInstalled(home)).rejects.toMatchObject(
+      refusal(
+        'no-spark-home',
+        `There are several Sparks in ${join(home, 'jars')}: spark-core_2.12-3.4.4.jar, spark-core_2.12-3.5.8.jar.`,
+      ),
+    )
+  })
+
+  it('is one whose jars and file RELEASE speak of different lines', async () => {
+    install(core, 'Spark 3.4.4 built for Hadoop 3.3.4\n')
+    await expect(findInstalled(home)).rejects.toMatchObject({
+      code: 'no-spark-home',
+      message: expect.stringContaining('jars are those of Apache Spark 3.5.8, its file RELEASE says 3.4.4.'),
+    })
+  })
+
+  it('is one of a line that there is no driver for', async () => {
+    install({ 'spark-core_2.10-1.6.3.jar': '' })
+    await expect(findInstalled(home)).rejects.toMatchObject({
+      code: 'unknown-release',
+      message: expect.stringContaining('Apache Spark 1.6.3: there is no driver for this release (there is for 2.4.8, '),
+    })
+  })
+
+  it('is one that is built for another Scala', async () => {
+    install({ 'spark-core_2.11-2.4.8.jar': '' })
+    await expect(findInstalled(home)).rejects.toMatchObject(
+      refusal(
+        'no-spark-home',
+        `Apache Spark 2.4.8 in ${home} is built for Scala 2.11: the driver for this line needs a build for Scala 2.12.`,
+      ),
+    )
+  })
+})
