@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.spark.sql.execution.streaming.continuous.conformance
 
-import java.io.{BufferedReader, File, InputStreamReader}
+import java.io.{BufferedReader, InputStreamReader, IOException}
 import java.lang.management.ManagementFactory
-import java.net.InetAddress
+import java.net.{InetSocketAddress, Socket}
 import java.nio.charset.StandardCharsets.UTF_8
 import java.nio.file.{Path, Paths}
 
@@ -41,7 +41,10 @@ object Cluster {
   /** Starts what has to be started. */
   def apply(master: Master, scratch: Path): Option[Cluster] = master match {
     case Master.Local => None
-    case Master.Found(url) => Some(new Cluster(url, None, common ++ (if (isOnLoopback(url)) onLoopback else Nil)))
+    case Master.Found(url) =>
+      val address = addressOf(url)
+      if (address.getAddress.isLoopbackAddress) Some(new Cluster(url, None, common ++ onLoopback))
+      else Some(new Cluster(url, None, common ++ reachableFrom(address)))
     case Master.Started(workers, megabytes, apart) =>
       val cores = Spark.Slots / workers + 1
       val settings = common ++ onLoopback ++ ownJars :+ ("spark.executor.memory" -> s"${megabytes}m")
@@ -70,9 +73,26 @@ object Cluster {
 
   private def onLoopback: Seq[(String, String)] = Seq("spark.executorEnv.SPARK_LOCAL_IP" -> "127.0.0.1")
 
-  private def isOnLoopback(url: String): Boolean = {
-    val host = url.stripPrefix("spark://").takeWhile(_ != ':')
-    Try(InetAddress.getByName(host).isLoopbackAddress).getOrElse(false)
+  /** Executors elsewhere call this driver where their master sees it. */
+  private def reachableFrom(master: InetSocketAddress): Seq[(String, String)] = {
+    val own = connected(master)(_.getLocalAddress.getHostAddress)
+    Seq("spark.driver.host" -> own, "spark.driver.bindAddress" -> own)
+  }
+
+  /** @throws IllegalStateException if nobody listens there, of which Spark itself would tell late, and elsewhere */
+  private def addressOf(url: String): InetSocketAddress = {
+    val Array(host, port) = url.stripPrefix("spark://").split(':')
+    val address = new InetSocketAddress(host, port.toInt)
+    try connected(address)(_ => address)
+    catch { case error: IOException => throw new IllegalStateException(s"no Spark master answers at $url: $error") }
+  }
+
+  private def connected[T](address: InetSocketAddress)(use: Socket => T): T = {
+    val socket = new Socket
+    try {
+      socket.connect(address)
+      use(socket)
+    } finally socket.close()
   }
 
   /** What this JVM was told to open to Spark. */
