@@ -75,12 +75,19 @@ final class QuerySubject(spark: Spark, setup: QuerySetup) extends Subject {
 
   private def killExecutor(action: Fields): Act = {
     spark.checkExecutors()
-    onWaiting(action) { seat =>
-      val others = tasks.partitionsIn(seat.executor).filter(_ != seat.partition)
-      if (others.nonEmpty) throw Refused.notSupported(s"the same process runs the task of partition ${others.mkString(", ")}")
+    val partition = Partitions.named(action, setup.partitions)
+    val kill = onWaiting(action) { seat =>
       seat.leave()
       spark.killExecutor(seat.executor)
     }
+    new Act(kill.place, kill.touches, () => {
+      kill.check()
+      // Which of them would be lost with it is Spark's affair, and another one each time.
+      val together = tasks.waiting(partition).toSeq.flatMap(seat => tasks.partitionsIn(seat.executor)).filter(_ != partition)
+      if (together.nonEmpty) {
+        throw Refused.notSupported(s"the process runs the task of partition ${together.mkString(", ")}, too")
+      }
+    }, kill.start)
   }
 
   private def checkExecute(action: Fields): Unit = {
