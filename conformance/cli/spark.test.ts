@@ -77,11 +77,11 @@ describe.each(Object.entries(expected))('Apache Spark %s', (version, { edition, 
   it('is the same with executors of its own', async (test) => {
     if (missing !== undefined) return test.skip(missing)
     const tags = '(@task and @RDD-23) or (@operator and @OP-5)'
-    const words = ['run', '--driver', 'spark@2.4.8', '--master', 'local-cluster[2,1,512]', '--tags', tags]
+    const words = ['run', '--driver', `spark@${version}`, '--master', 'local-cluster[2,1,512]', '--tags', tags]
     const { code, out } = await cwc([...words, '--report', join(folder, 'cluster')])
-    expect(out).toContain('Apache Spark 2.4.8 conforms to edition spark-2.4')
+    expect(out).toContain(`Apache Spark ${version} conforms to edition ${edition}`)
     expect(code).toBe(0)
-    expect(readReport('cluster').driver.chosenBy).toBe("--driver spark@2.4.8 --master 'local-cluster[2,1,512]'")
+    expect(readReport('cluster').driver.chosenBy).toBe(`--driver spark@${version} --master 'local-cluster[2,1,512]'`)
   })
 
   it('is sound as a driver', async (test) => {
