@@ -3,6 +3,7 @@ import { Option } from 'commander'
 import type { Driver } from '../../src/adapters/driver.ts'
 import { processDriver } from '../../src/adapters/process/process-driver.ts'
 import { referenceDriver } from '../../src/adapters/reference/reference-driver.ts'
+import { type Master, masterForms, masterWord, readMaster } from '../../src/adapters/spark/master.ts'
 import { prepareSpark, type SparkSource } from '../../src/adapters/spark/prepare.ts'
 import { type EditionName, editionNames, isEditionName } from '../../src/reference/editions.ts'
 import { type Digest, digestOfCommand, digestOfModel, digestOfSparkDriver } from '../report/digests.ts'
@@ -11,11 +12,12 @@ import { UsageError } from './usage-error.ts'
 /** Which implementation is meant: the model, a release of Spark or an installed one, or a program of the user's. */
 export type DriverChoice =
   | { readonly kind: 'reference' }
-  | { readonly kind: 'spark'; readonly source: SparkSource }
+  | { readonly kind: 'spark'; readonly source: SparkSource; readonly master: Master }
   | { readonly kind: 'command'; readonly command: string; readonly args: readonly string[] }
 
 /** What else can be said of real Spark on the command line. */
 export interface SparkOptions {
+  readonly master?: string | undefined
   readonly sparkHome?: string | undefined
 }
 
@@ -27,21 +29,26 @@ export function sparkHomeOption(): Option {
 /**
  * The choice that `--driver NAME`, `--spark-home DIR` and what stands behind `--` make.
  *
- * @throws UsageError if they do not go together, or the name is none
+ * @throws UsageError if they do not go together, or one of them is none
  */
 export function chooseDriver(
   name: string | undefined,
   command: readonly string[],
-  { sparkHome }: SparkOptions = {},
+  { master, sparkHome }: SparkOptions = {},
 ): DriverChoice {
   const [program, ...args] = command
+  if (master !== undefined && (program !== undefined || !/^spark(?:@|$)/.test(name ?? ''))) {
+    throw new UsageError('--master says where real Spark runs its tasks: it goes with --driver spark@VERSION')
+  }
+  const where = { master: parseMaster(master ?? 'local') }
   if (program !== undefined) {
     if (name !== undefined) throw new UsageError(`give --driver ${name} or a command behind --, not both`)
     if (sparkHome !== undefined) throw new UsageError('--spark-home is for --driver spark, not for a command behind --')
     return { kind: 'command', command: program, args }
   }
   if (name === 'spark') {
-    if (sparkHome !== undefined) return { kind: 'spark', source: { kind: 'installed', home: resolve(sparkHome) } }
+    if (sparkHome !== undefined)
+      return { kind: 'spark', source: { kind: 'installed', home: resolve(sparkHome) }, ...where }
     throw new UsageError(
       'which Spark: a release, such as spark@3.5.8, or the folder of an installed one with --spark-home',
     )
@@ -55,10 +62,21 @@ export function chooseDriver(
   }
   if (name === undefined || name === 'reference') return { kind: 'reference' }
   const version = /^spark@(.+)$/.exec(name)?.[1]
-  if (version !== undefined) return { kind: 'spark', source: { kind: 'release', version } }
+  if (version !== undefined) return { kind: 'spark', source: { kind: 'release', version }, ...where }
   throw new UsageError(
     `unknown driver "${name}": it is reference, spark@VERSION (such as spark@2.4.8), spark (with --spark-home), or a program of yours behind -- (cwc run -- COMMAND ARGS…)`,
   )
+}
+
+/** `--master`, for each command that takes a driver. */
+export function masterOption(): Option {
+  return new Option('--master <where>', `where real Spark runs its tasks: ${masterForms} (default: local)`)
+}
+
+function parseMaster(text: string): Master {
+  const master = readMaster(text)
+  if (typeof master === 'string') throw new UsageError(master)
+  return master
 }
 
 /** The words on the command line that make the same choice again. */
@@ -67,12 +85,20 @@ export function driverWords(choice: DriverChoice): string {
     case 'reference':
       return ''
     case 'spark':
-      return choice.source.kind === 'release'
-        ? ` --driver spark@${choice.source.version}`
-        : ` --driver spark --spark-home ${shellWord(choice.source.home)}`
+      return `${sparkWords(choice.source)}${masterWords(choice.master)}`
     case 'command':
       return ` -- ${[choice.command, ...choice.args].map(shellWord).join(' ')}`
   }
+}
+
+function sparkWords(source: SparkSource): string {
+  return source.kind === 'release'
+    ? ` --driver spark@${source.version}`
+    : ` --driver spark --spark-home ${shellWord(source.home)}`
+}
+
+function masterWords(master: Master): string {
+  return master.kind === 'local' ? '' : ` --master ${shellWord(masterWord(master))}`
 }
 
 /** How often a case that fails is run again to make it smaller: where a case takes long, not so often. */
@@ -120,7 +146,7 @@ export async function makeDriver(choice: DriverChoice, options: DriverOptions): 
     case 'command':
       return processDriver({ command: choice.command, args: choice.args, timeoutSeconds })
     case 'spark': {
-      const launch = await prepareSpark(choice.source, { onProgress, signal })
+      const launch = await prepareSpark(choice.source, { master: choice.master, onProgress, signal })
       return processDriver({ ...launch, timeoutSeconds })
     }
   }

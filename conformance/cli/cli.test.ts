@@ -87,6 +87,9 @@ describe('cwc run', () => {
   it.each([
     [['run', '--driver', 'nobody'], 2, 'unknown driver "nobody"'],
     [['run', '--driver', 'reference', '--', 'x'], 2, 'not both'],
+    [['run', '--driver', 'spark@2.4.8', '--master', 'yarn'], 2, 'unknown master "yarn"'],
+    [['run', '--master', 'standalone'], 2, 'it goes with --driver spark@VERSION'],
+    [['explore', '--master', 'standalone'], 2, 'it goes with --driver spark@VERSION'],
     [['run', '--edition', 'spark-9'], 2, 'there are document, spark-2.4'],
     [['run', '--role', 'cook'], 2, 'Allowed choices are planner'],
     [['run', '--requirement', 'OP-999'], 2, 'known are OP-1 to'],

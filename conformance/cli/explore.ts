@@ -9,7 +9,7 @@ import type { Bounds } from '../schedules/bounds.ts'
 import { describeBounds } from '../schedules/describe-bounds.ts'
 import { spaceOf } from '../schedules/spaces.ts'
 import { type BoundsOptions, boundsFrom, upTo, withBoundsOptions } from './bounds-options.ts'
-import { chooseDriver, driverWords, parseEdition, sparkHomeOption } from './choose-driver.ts'
+import { chooseDriver, driverWords, masterOption, parseEdition, sparkHomeOption } from './choose-driver.ts'
 import { type ExitCode, exitCodes } from './exit-codes.ts'
 import { progress } from './progress.ts'
 import { searchProgress } from './search-progress.ts'
@@ -19,6 +19,7 @@ import { UsageError } from './usage-error.ts'
 
 interface ExploreOptions extends BoundsOptions {
   readonly driver?: string
+  readonly master?: string
   readonly sparkHome?: string
   readonly edition?: string
   readonly symmetry: boolean
@@ -38,6 +39,7 @@ export function exploreCommand(program: Command, done: (code: ExitCode) => void,
     .argument('[command...]', 'a program that speaks the driver protocol (docs/protocol.md), behind --')
   withBoundsOptions(command)
     .option('--driver <name>', 'explore this implementation instead of the model: reference, or spark@VERSION')
+    .addOption(masterOption())
     .addOption(sparkHomeOption())
     .option('--edition <name>', `what to hold it against: ${editionNames.join(', ')} (default: what the driver says)`)
     .option('--no-symmetry', 'tell partitions apart by their numbers')
@@ -60,7 +62,7 @@ Examples:
     )
     .action(async (words: string[], options: ExploreOptions) => {
       const bounds = boundsFrom(options)
-      const isDriven = options.driver !== undefined || options.sparkHome !== undefined || words.length > 0
+      const isDriven = [options.driver, options.master, options.sparkHome, words[0]].some((word) => word !== undefined)
       done(
         await (isDriven ? exploreImplementation(bounds, words, options, signal) : exploreOwn(bounds, options, signal)),
       )

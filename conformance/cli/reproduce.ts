@@ -17,7 +17,7 @@ import { describeBounds } from '../schedules/describe-bounds.ts'
 import { spaceOf } from '../schedules/spaces.ts'
 import { readToken } from '../schedules/token.ts'
 import { choosing, type Walk, walk } from '../schedules/walk.ts'
-import { chooseDriver, parseEdition, sparkHomeOption } from './choose-driver.ts'
+import { chooseDriver, masterOption, parseEdition, sparkHomeOption } from './choose-driver.ts'
 import { type ExitCode, exitCodes } from './exit-codes.ts'
 import { seconds } from './seconds.ts'
 import { type Started, startDriver } from './start-driver.ts'
@@ -25,6 +25,7 @@ import { UsageError } from './usage-error.ts'
 
 interface ReproduceOptions {
   readonly driver?: string
+  readonly master?: string
   readonly sparkHome?: string
   readonly edition?: string
   readonly shorten?: boolean
@@ -42,6 +43,7 @@ export function reproduceCommand(program: Command, done: (code: ExitCode) => voi
     .argument('<token>', 'what a finding was printed with, or a file that tokens stand in, such as report.json')
     .argument('[command...]', 'a program that speaks the driver protocol (docs/protocol.md), behind --')
     .option('--driver <name>', 'reference (the model; default) or spark@VERSION, such as spark@2.4.8')
+    .addOption(masterOption())
     .addOption(sparkHomeOption())
     .option('--edition <name>', `what to hold it against: ${editionNames.join(', ')} (default: what the driver says)`)
     .option('--shorten', 'look for a shorter case that shows the same')

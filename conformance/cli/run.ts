@@ -12,7 +12,15 @@ import { requirementById } from '../requirements/registry.ts'
 import { planSuite, SuiteError } from '../run/plan.ts'
 import { runSuite } from '../run/run-suite.ts'
 import { isAgainst } from '../run/verdict.ts'
-import { chooseDriver, digestOfDriver, driverWords, parseEdition, sparkHomeOption, triesOf } from './choose-driver.ts'
+import {
+  chooseDriver,
+  digestOfDriver,
+  driverWords,
+  masterOption,
+  parseEdition,
+  sparkHomeOption,
+  triesOf,
+} from './choose-driver.ts'
 import { type ExitCode, exitCodes } from './exit-codes.ts'
 import { type GeneratedCases, notOffered, plannedCases, runGenerated } from './generated-cases.ts'
 import { progress } from './progress.ts'
@@ -23,6 +31,7 @@ import { UsageError } from './usage-error.ts'
 
 interface RunOptions {
   readonly driver?: string
+  readonly master?: string
   readonly sparkHome?: string
   readonly edition?: string
   readonly role?: Role
@@ -45,6 +54,7 @@ export function runCommand(program: Command, done: (code: ExitCode) => void, sig
     .usage('[options] [-- COMMAND ARGS…]')
     .argument('[command...]', 'a program that speaks the driver protocol (docs/protocol.md), behind --')
     .option('--driver <name>', 'reference (the model; default) or spark@VERSION, such as spark@2.4.8')
+    .addOption(masterOption())
     .addOption(sparkHomeOption())
     .option('--edition <name>', `what to hold it against: ${editionNames.join(', ')} (default: what the driver says)`)
     .addOption(new Option('--role <role>', 'only the scenarios of one role').choices(roles))
@@ -70,6 +80,7 @@ Examples:
   cwc run                                   the model, as the page describes it
   cwc run --driver spark@2.4.8              real Apache Spark 2.4.8 (needs JDK 17 and Maven, builds once)
   cwc run --driver spark@2.4.8 --edition document   …against the page as written: the errata
+  cwc run --driver spark@2.4.8 --master standalone  …with tasks in executors of their own
   cwc run --driver spark --spark-home /opt/spark    …the one that is installed there
   cwc run --requirement OP-3 -- ./my-driver --verbose
   cwc run --runs 500 --seed 1 -- ./my-driver      …and 500 generated cases of each role`,

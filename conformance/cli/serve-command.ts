@@ -1,13 +1,14 @@
 import type { Command } from 'commander'
 import type { Driver } from '../../src/adapters/driver.ts'
 import { type EditionName, editionNames } from '../../src/reference/editions.ts'
-import { chooseDriver, makeDriver, parseEdition, sparkHomeOption } from './choose-driver.ts'
+import { chooseDriver, makeDriver, masterOption, parseEdition, sparkHomeOption } from './choose-driver.ts'
 import { exitCodes } from './exit-codes.ts'
 import { seconds } from './seconds.ts'
 import { serve } from './serve.ts'
 
 interface ServeOptions {
   readonly edition?: string
+  readonly master?: string
   readonly sparkHome?: string
   readonly timeout: number
 }
@@ -18,6 +19,7 @@ export function serveCommand(program: Command, done: (code: number) => void, sig
     .command('serve')
     .description('speak the driver protocol on standard input and output, for the model or for real Spark')
     .argument('<driver>', 'reference, spark@VERSION, such as spark@2.4.8, or spark with --spark-home')
+    .addOption(masterOption())
     .addOption(sparkHomeOption())
     .option('--edition <name>', `the edition that is played, and told: ${editionNames.join(', ')}`)
     .option('--timeout <seconds>', 'the longest that one call to Spark may take', seconds, 60)

@@ -74,6 +74,16 @@ describe.each(Object.entries(expected))('Apache Spark %s', (version, { edition, 
     expect(code).toBe(0)
   })
 
+  it('is the same with executors of its own', async (test) => {
+    if (missing !== undefined) return test.skip(missing)
+    const tags = '(@task and @RDD-23) or (@operator and @OP-5)'
+    const words = ['run', '--driver', `spark@${version}`, '--master', 'local-cluster[2,1,512]', '--tags', tags]
+    const { code, out } = await cwc([...words, '--report', join(folder, 'cluster')])
+    expect(out).toContain(`Apache Spark ${version} conforms to edition ${edition}`)
+    expect(code).toBe(0)
+    expect(readReport('cluster').driver.chosenBy).toBe(`--driver spark@${version} --master 'local-cluster[2,1,512]'`)
+  })
+
   it('is sound as a driver', async (test) => {
     if (missing !== undefined) return test.skip(missing)
     const { code, out } = await cwc(['smoke', '--', process.execPath, 'bin/cwc.js', 'serve', driver])

@@ -46,6 +46,9 @@ export function dataReadFailed(error: PlainError): ErrorValue {
 
 const readFailed = 'Data read failed'
 
+/** What Spark has an error class of its own for, since 4.0. */
+const sparksOwn: readonly (string | null)[] = [readFailed, markerFailed.message]
+
 /** A task of a continuous source is tried a second time. */
 export const taskRetried: ErrorValue = {
   type: 'ContinuousTaskRetryException',
@@ -57,11 +60,11 @@ export function jobAborted(error: ErrorValue, deviations: Deviations): ErrorValu
   const thrown = `${packageOf(error.type)}.${error.type}${error.message === null ? '' : `: ${error.message}`}`
   const failure: ErrorValue = {
     type: 'SparkException',
-    message: `Job aborted due to stage failure: Task <n> in stage <n> failed <n> times, most recent failure: Lost task <n> in stage <n> (TID <n>, <host>, executor driver): ${thrown}`,
+    message: `Job aborted due to stage failure: Task <n> in stage <n> failed <n> times, most recent failure: Lost task <n> in stage <n> (TID <n>, <host>, executor <n>): ${thrown}`,
     cause: error,
   }
   // What Spark has a name of its own for is shown to the user as it is.
-  if (deviations.has('own-errors-bare') && error.message === readFailed) return error
+  if (deviations.has('own-errors-bare') && sparksOwn.includes(error.message)) return error
   if (deviations.has('job-failure-bare')) return failure
   const message = deviations.has('job-aborted-wording') ? 'Writing job aborted' : 'Writing job aborted.'
   return { type: 'SparkException', message, cause: failure }

@@ -36,7 +36,7 @@ def job_aborted(error):
     shown = error["type"] + ("" if error["message"] is None else f": {error['message']}")
     message = (
         "Job aborted due to stage failure: Task <n> in stage <n> failed <n> times, most recent failure: "
-        f"Lost task <n> in stage <n> (TID <n>, <host>, executor driver): {shown}"
+        f"Lost task <n> in stage <n> (TID <n>, <host>, executor <n>): {shown}"
     )
     return exception("SparkException", "Writing job aborted.", exception("SparkException", message, error))
 

@@ -1,4 +1,5 @@
 import { delimiter, join } from 'node:path'
+import { type Master, masterWord } from './master.ts'
 
 /** Parts of the JDK that Spark reaches into, as its own launcher opens them. */
 const opened = [
@@ -27,10 +28,12 @@ export interface DriverStart {
   readonly edition: string
   /** The jars of an installed Spark. */
   readonly jars: string | undefined
+  /** Where its tasks run. */
+  readonly master: Master
 }
 
 /** The arguments for `java` that start the driver. */
-export function driverArguments({ folder, edition, jars }: DriverStart): readonly string[] {
+export function driverArguments({ folder, edition, jars, master }: DriverStart): readonly string[] {
   const installed = jars === undefined ? [] : [join(jars, '*')]
   return [
     // Small heap, few cores: the simplest collector starts and answers fastest.
@@ -43,6 +46,7 @@ export function driverArguments({ folder, edition, jars }: DriverStart): readonl
     '-Xlog:all=warning:stderr',
     '-Dfile.encoding=UTF-8',
     `-Dconformance.edition=${edition}`,
+    `-Dconformance.master=${masterWord(master)}`,
     ...opened.map((part) => `--add-opens=${part}=ALL-UNNAMED`),
     '-cp',
     [join(folder, 'driver.jar'), join(folder, 'jars', '*'), ...installed].join(delimiter),

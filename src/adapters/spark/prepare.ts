@@ -1,6 +1,8 @@
+import { dirname } from 'node:path'
 import { type Build, builtDriver } from './build.ts'
 import { driverArguments, driverEnvironment } from './command-line.ts'
 import { findInstalled } from './installed.ts'
+import { type Master, masterEnvironment } from './master.ts'
 import { lineOf, type SparkLine, untriedRelease } from './releases.ts'
 import { findJava } from './tools.ts'
 
@@ -27,19 +29,23 @@ export async function prepareSpark(
   options: {
     onProgress(line: string): void
     readonly signal?: AbortSignal
+    /** Where tasks run; in the driver's own JVM unless given. */
+    readonly master?: Master | undefined
     /** The variables by which Java, Maven and the cache are found; those of this process unless given. */
     readonly env?: NodeJS.ProcessEnv
   },
 ): Promise<CommandLine> {
-  const { env = process.env, signal } = options
+  const { env = process.env, signal, master = { kind: 'local' } } = options
   signal?.throwIfAborted()
   const found = await find(source)
   for (const line of found.toSay) options.onProgress(line)
   const java = await findJava(env, signal)
   const onProgress = (line: string) => options.onProgress(line)
   const folder = await builtDriver({ ...found, family: found.line.family, env, onProgress, signal })
-  const args = driverArguments({ folder, edition: found.line.edition, jars: found.jars?.folder })
-  return { command: java, args, env: driverEnvironment(env) }
+  const jars = found.jars?.folder
+  const args = driverArguments({ folder, edition: found.line.edition, jars, master })
+  const home = jars === undefined ? folder : dirname(jars)
+  return { command: java, args, env: { ...driverEnvironment(env), ...masterEnvironment(master, home) } }
 }
 
 interface Found extends Pick<Build, 'version' | 'jars'> {

@@ -62,7 +62,7 @@ final class KitSource(source: Local[Source]) extends ContinuousStream {
       KitPartition(partition, rows): InputPartition
     }.toArray
 
-  override def createContinuousReaderFactory: ContinuousPartitionReaderFactory = new KitReaderFactory(source)
+  override def createContinuousReaderFactory: ContinuousPartitionReaderFactory = KitReaderFactory
 }
 
 private final case class GlobalOffset(rows: Seq[Long]) extends Offset {
@@ -77,10 +77,10 @@ private final case class PartitionRows(partition: Int, rows: Long) extends Parti
 private final case class KitPartition(partition: Int, start: Long) extends InputPartition
 
 /** Goes with the tasks; the source stays where it is. */
-private final class KitReaderFactory(source: Local[Source]) extends ContinuousPartitionReaderFactory {
+private object KitReaderFactory extends ContinuousPartitionReaderFactory {
   override def createReader(split: InputPartition): ContinuousPartitionReader[InternalRow] = split match {
     case KitPartition(partition, start) =>
-      val reader = source.get.readerCreated(partition)
+      val reader = TaskSide.here.reader()
       new ContinuousPartitionReader[InternalRow] {
         private var rows = start
         private var row: InternalRow = _

@@ -45,7 +45,7 @@ final class KitSource(source: Local[Source]) extends ContinuousReader {
 
   override def planInputPartitions(): JavaList[InputPartition[InternalRow]] =
     start.rows.zipWithIndex.map { case (rows, partition) =>
-      KitPartition(source, partition, rows): InputPartition[InternalRow]
+      KitPartition(partition, rows): InputPartition[InternalRow]
     }.asJava
 }
 
@@ -62,9 +62,9 @@ private final case class PartitionRows(partition: Int, rows: Long) extends Parti
   override def toString: String = rows.toString
 }
 
-private final case class KitPartition(source: Local[Source], partition: Int, start: Long) extends InputPartition[InternalRow] {
+private final case class KitPartition(partition: Int, start: Long) extends InputPartition[InternalRow] {
   override def createPartitionReader(): ContinuousInputPartitionReader[InternalRow] = {
-    val reader = source.get.readerCreated(partition)
+    val reader = TaskSide.here.reader()
     new ContinuousInputPartitionReader[InternalRow] {
       private var rows = start
       private var row: InternalRow = _

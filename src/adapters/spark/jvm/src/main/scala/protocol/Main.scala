@@ -9,7 +9,7 @@ object Main {
     // Standard output belongs to the protocol; whatever else prints, prints on standard error.
     val answers = new PrintStream(new BufferedOutputStream(System.out, 1 << 16), false, "UTF-8")
     System.setOut(System.err)
-    val spark = new Spark
+    val spark = new Spark(Master(System.getProperty("conformance.master", "local")))
     // Spark's own way to stop may wait for ever where a case went wrong; nothing of it is needed, so it is cut short.
     sys.addShutdownHook {
       spark.cleanUp()

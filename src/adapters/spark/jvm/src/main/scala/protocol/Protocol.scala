@@ -81,9 +81,9 @@ final class Protocol(spark: Spark) {
     val role = params.string("role")
     val setup = params.fields("setup")
     params.end()
-    val make = Subject.maker(role, setup)
+    val make = Subject.maker(role, setup, spark)
     close()
-    val fresh = make(spark)
+    val fresh = make()
     subject = Some(fresh)
     Json.obj("events" -> fresh.recorder.drain())
   }

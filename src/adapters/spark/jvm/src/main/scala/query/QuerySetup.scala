@@ -11,9 +11,9 @@ final case class QuerySetup(
     sparkTriggers: Boolean)
 
 object QuerySetup {
-  def apply(setup: Fields): QuerySetup = {
+  def apply(setup: Fields, slots: Int): QuerySetup = {
     val read = new QuerySetup(
-      Partitions.read(setup),
+      Partitions.read(setup, slots),
       setup.long("startEpoch"),
       setup.int("epochBacklogQueueSize"),
       setup.oneOf("delivery", "immediate", "held") == "held",

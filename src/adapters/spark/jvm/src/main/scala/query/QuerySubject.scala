@@ -26,13 +26,11 @@ final class QuerySubject(spark: Spark, setup: QuerySetup) extends Subject {
   private var query: Option[StreamingQuery] = None
 
   Ends.put(name, ends)
-  Witness.register(tasks.key, tasks)
   if (setup.startEpoch > 0) Checkpoint.write(checkpoint, setup.partitions, committed = setup.startEpoch - 1)
 
   private final class KitSource extends Source {
     override def partitions: Int = setup.partitions
     override def opened(): Unit = thread.watchHere()
-    override def readerCreated(partition: Int): SourceReader = tasks.readerCreated()
   }
 
   private final class KitSink extends Sink {
@@ -55,7 +53,7 @@ final class QuerySubject(spark: Spark, setup: QuerySetup) extends Subject {
     case "interrupt" if action.has("partition") =>
       onWaiting(action) { seat =>
         seat.leave()
-        spark.context.killTaskAttempt(seat.context.taskAttemptId(), interruptThread = true, "as the kit says")
+        spark.context.killTaskAttempt(seat.attempt, interruptThread = true, "as the kit says")
       }
     case "interrupt" => inJob(action, "query")(thread.interrupt())
     case "row" =>
@@ -71,8 +69,25 @@ final class QuerySubject(spark: Spark, setup: QuerySetup) extends Subject {
       thread.coordinator.foreach(_.kill())
       tasks.coordinatorGone()
     }
-    case "kill-executor" => throw Refused.notSupported("the tasks share the driver's process")
+    case "kill-executor" => killExecutor(action)
     case other => throw Refused.params(action.at("kind"), s"$other is no action of the role query")
+  }
+
+  private def killExecutor(action: Fields): Act = {
+    spark.checkExecutors()
+    val partition = Partitions.named(action, setup.partitions)
+    val kill = onWaiting(action) { seat =>
+      seat.leave()
+      spark.killExecutor(seat.executor)
+    }
+    new Act(kill.place, kill.touches, () => {
+      kill.check()
+      // Which of them would be lost with it is Spark's affair, and another one each time.
+      val together = tasks.waiting(partition).toSeq.flatMap(seat => tasks.partitionsIn(seat.executor)).filter(_ != partition)
+      if (together.nonEmpty) {
+        throw Refused.notSupported(s"the process runs the task of partition ${together.mkString(", ")}, too")
+      }
+    }, kill.start)
   }
 
   private def checkExecute(action: Fields): Unit = {
@@ -81,6 +96,7 @@ final class QuerySubject(spark: Spark, setup: QuerySetup) extends Subject {
   }
 
   private def execute(): Unit = {
+    spark.awaitExecutors()
     thread.goes()
     // Spark reads the limit when the coordinator is made, of the session that the query was started from.
     spark.session.conf.set(CoordinatorSubject.BacklogKey, setup.epochBacklogQueueSize.toLong)
@@ -178,7 +194,6 @@ final class QuerySubject(spark: Spark, setup: QuerySetup) extends Subject {
     thread.forget()
     spark.session.conf.unset(CoordinatorSubject.BacklogKey)
     Ends.forget(name)
-    Witness.forget(tasks.key)
     ends.source.forget()
     ends.sink.forget()
     Scratch.delete(checkpoint)

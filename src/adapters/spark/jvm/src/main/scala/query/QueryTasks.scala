@@ -3,30 +3,20 @@ package org.apache.spark.sql.execution.streaming.continuous.conformance
 
 import scala.collection.mutable
 
-import com.fasterxml.jackson.databind.JsonNode
-
-import org.apache.spark.TaskContext
-import org.apache.spark.rpc.RpcEndpointRef
-import org.apache.spark.rpc.conformance.WatchedRef
-import org.apache.spark.sql.execution.streaming.continuous.{ContinuousExecution, EpochTracker, GetCurrentEpoch}
-
 /** The tasks of a query's runs: where each of them stands, and what they and their readers do. */
 final class QueryTasks(
-    spark: Spark,
     setup: QuerySetup,
     recorder: Recorder,
     quiet: Quiet,
     arms: Arms,
-    describe: Throwable => JsonNode,
-    sent: Int => Unit)
-    extends Witness with TaskWatch {
-  /** What they carry as their local property. */
-  val key: String = TaskWitness.nextKey()
+    numbered: String => String,
+    hasSent: Int => Unit)
+    extends QueryReport with JobWatch.Owner {
   val sink = new RecordingSink(recorder, arms)
   private val seats = mutable.Map.empty[Long, Seat]
   private val latest = mutable.Map.empty[Int, Seat]
   private var expected = 0
-  private var failed = false
+  private var jobFails = false
   // The current epoch as the coordinator has it; with no coordinator any more, everybody is to find that out.
   private var epoch = 0L
   private var coordinatorIsGone = false
@@ -38,7 +28,7 @@ final class QueryTasks(
     seats.clear()
     latest.clear()
     expected = 0
-    failed = false
+    jobFails = false
     epoch = startEpoch
     coordinatorIsGone = false
   }
@@ -60,74 +50,66 @@ final class QueryTasks(
 
   /** Nothing more happens in the job that is under way, nor with it. */
   def restInJob: Boolean = quiet.look {
-    !failed && latest.size == expected && latest.values.forall(_.isAtRest) && !latest.values.forall(_.hasEnded)
+    !jobFails && latest.size == expected && latest.values.forall(_.isAtRest) && !latest.values.forall(_.hasEnded)
   }
 
-  def areOver: Boolean = quiet.look(seats.values.forall(_.hasEnded))
+  def areOver: Boolean = quiet.look(seats.values.forall(_.isOver))
 
   /** The task of this partition, if it waits for a row. */
   def waiting(partition: Int): Option[Seat] = quiet.look(latest.get(partition).filter(_.isWaiting))
 
-  override def started(context: TaskContext): Unit = quiet.change {
-    val partition = context.partitionId()
-    if (context.attemptNumber() > 0) sink.taskStarted(partition)
-    sink.taskSeen(partition, context.taskAttemptId())
+  override def started(partition: Int, attempt: Long, number: Int, executor: String, startEpoch: Long): TaskSeat = quiet.change {
+    if (number > 0) sink.taskStarted(partition)
+    sink.taskSeen(partition, attempt)
     see("task-started", partition, "partition" -> partition)
-    val seat = new Seat(quiet, context, context.getLocalProperty(ContinuousExecution.START_EPOCH_KEY).toLong,
+    val seat = new Seat(quiet, partition, attempt, executor, startEpoch,
       answered => !setup.holdsPolls && (coordinatorIsGone || epoch > answered))
-    seats(context.taskAttemptId()) = seat
+    seats(attempt) = seat
     latest(partition) = seat
+    seat
   }
 
-  override def ended(context: TaskContext, outcome: Either[Throwable, Int]): Unit = quiet.change {
-    val partition = context.partitionId()
-    outcome match {
-      case Right(rows) => see("task-finished", partition, "partition" -> partition, "rows" -> rows)
-      case Left(error) => see("task-failed", partition, "partition" -> partition, "error" -> describe(error))
+  override def finished(partition: Int, rows: Int): Unit =
+    see("task-finished", partition, "partition" -> partition, "rows" -> rows)
+
+  override def failed(partition: Int, error: String): Unit =
+    see("task-failed", partition, "partition" -> partition, "error" -> Json.parse(numbered(error)))
+
+  override def ended(attempt: Long, well: Boolean): Unit = quiet.change(seats.get(attempt).foreach { seat =>
+    if (!well) jobFails = true
+    seat.end()
+  })
+
+  /** Spark is done with it: one that is lost with its executor has told nobody. */
+  override def taskEnded(partition: Int, attempt: Long, well: Boolean): Unit = quiet.change {
+    seats.get(attempt).filterNot(_.hasEnded).foreach { seat =>
+      jobFails = true
+      seat.lose()
     }
-    // One that is killed is tried again, and its job comes to nothing.
-    if (outcome.isLeft || context.isInterrupted()) failed = true
-    seat(context).end()
   }
 
-  override def upstreamComputed(context: TaskContext): Unit = {
-    val partition = context.partitionId()
-    seat(context).attach()
+  /** The partitions whose tasks run in this executor. */
+  def partitionsIn(executor: String): Seq[Int] = quiet.look {
+    latest.values.filter(seat => seat.executor == executor && !seat.hasEnded).map(_.partition).toSeq.sorted
+  }
+
+  override def upstreamComputed(partition: Int, epoch: Option[Long]): Unit = {
     arms.pass(("upstream", partition))
-    see("upstream-computed", partition, "partition" -> partition, "epoch" -> EpochTracker.getCurrentEpoch.getOrElse(null))
+    see("upstream-computed", partition, "partition" -> partition, "epoch" -> epoch.getOrElse(null))
   }
 
-  private def seat(context: TaskContext): Seat = quiet.look(seats(context.taskAttemptId()))
-
-  def readerCreated(): SourceReader = {
-    val mine = seat(TaskContext.get)
-    new SourceReader {
-      override def next(): String = mine.await() match {
-        case Word.Row(value) => value
-        case Word.Throw(error) => throw error
-        case Word.End => throw new IllegalStateException("a continuous reader has no end")
-      }
-      override def close(): Unit = mine.readerClosed()
-    }
-  }
-
-  override def logged(level: String, logger: String, message: String): Unit =
+  override def logged(partition: Int, level: String, logger: String, message: String): Unit =
     if (logger.endsWith(".ContinuousWriteRDD")) {
-      see("logged", TaskContext.get.partitionId(), "level" -> level, "logger" -> logger, "message" -> message)
+      see("logged", partition, "level" -> level, "logger" -> logger, "message" -> message)
     }
 
-  override def found(ref: RpcEndpointRef): RpcEndpointRef = {
-    val mine = seat(TaskContext.get)
-    val partition = mine.partition
-    new WatchedRef(spark.context.getConf, ref,
-      sending = { message =>
-        arms.pass(("send", partition, Messages.typeOf(message)))
-        arms.pass(("send", partition))
-      },
-      sent = { message =>
-        see("sent", partition, "message" -> Messages.describe(message))
-        sent(partition)
-      },
-      asking = (message, ask) => if (message == GetCurrentEpoch) mine.ask(ask) else ask())
+  override def sending(partition: Int, message: Any): Unit = {
+    arms.pass(("send", partition, Messages.typeOf(message)))
+    arms.pass(("send", partition))
+  }
+
+  override def sent(partition: Int, message: Any): Unit = {
+    see("sent", partition, "message" -> Messages.describe(message))
+    hasSent(partition)
   }
 }

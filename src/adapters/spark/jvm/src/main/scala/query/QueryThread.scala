@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.spark.sql.execution.streaming.continuous.conformance
 
+import java.util.concurrent.atomic.AtomicLong
+
 import scala.collection.mutable
 import scala.concurrent.{Await, Future}
 import scala.concurrent.duration.Duration
@@ -24,8 +26,10 @@ final class QueryThread(spark: Spark, setup: QuerySetup, recorder: Recorder, qui
   private case object InJob extends State
 
   val tasks =
-    new QueryTasks(spark, setup, recorder, quiet, arms, describe, partition => coordinator.get.mailboxes.sent(partition))
-  private val watch = Local[TaskWatch](tasks)
+    new QueryTasks(setup, recorder, quiet, arms, numbered, partition => coordinator.get.mailboxes.sent(partition))
+  private val report = Local[QueryReport](tasks)
+  private val key = s"query-run-${QueryThread.keys.incrementAndGet()}"
+  spark.jobs.register(key, tasks)
   private val ids = Seq.fill(2)(mutable.Map.empty[String, Int])
   private var state: State = Idle
   private var thread: Thread = _
@@ -62,7 +66,8 @@ final class QueryThread(spark: Spark, setup: QuerySetup, recorder: Recorder, qui
     case own: UninterruptibleThread =>
       Witness.stay(this)
       thread = own
-      spark.context.setLocalProperty(Witness.Property, tasks.key)
+      spark.context.setLocalProperty(Witness.Property, report.text)
+      spark.context.setLocalProperty(JobWatch.Property, key)
     case _ =>
   }
 
@@ -101,8 +106,9 @@ final class QueryThread(spark: Spark, setup: QuerySetup, recorder: Recorder, qui
   }
 
   /** An error; a coordinator's id in it is numbered, too. */
-  private def describe(error: Throwable): JsonNode =
-    Json.parse(QueryThread.id.replaceAllIn(Json.print(Errors.describe(error)), found => masked(found.matched)))
+  private def describe(error: Throwable): JsonNode = Json.parse(numbered(Json.print(Errors.describe(error))))
+
+  private def numbered(text: String): String = QueryThread.id.replaceAllIn(text, found => masked(found.matched))
 
   override def logged(level: String, logger: String, message: String): Unit =
     Seq(".EpochCoordinatorRef" -> "coordinator", ".WriteToContinuousDataSourceExec" -> "operator")
@@ -125,10 +131,10 @@ final class QueryThread(spark: Spark, setup: QuerySetup, recorder: Recorder, qui
   override def executesChild(execute: () => RDD[InternalRow]): RDD[InternalRow] = {
     val rdd = execute()
     see("child-executed", "operator")
-    new WatchedUpstreamRDD(rdd, watch)
+    new WatchedUpstreamRDD(rdd, report)
   }
 
-  override def runs[T](rdd: RDD[T]): RDD[T] = new WatchedJobRDD(rdd, watch)(rdd.elementClassTag)
+  override def runs[T](rdd: RDD[T]): RDD[T] = new WatchedJobRDD(rdd, report)(rdd.elementClassTag)
 
   override def jobSubmitted(partitions: Int): Unit = quiet.change {
     see("job-submitted", "operator", "partitions" -> partitions)
@@ -166,11 +172,14 @@ final class QueryThread(spark: Spark, setup: QuerySetup, recorder: Recorder, qui
 
   def forget(): Unit = {
     coordinator.foreach(_.kill())
-    watch.forget()
+    spark.jobs.forget(key)
+    report.forget()
   }
 }
 
 object QueryThread {
+  private val keys = new AtomicLong
+
   /** The id of a coordinator: that of the run, and one of its own. */
   private val id = "[0-9a-f-]{36}--[0-9a-f-]{36}".r
 }

@@ -63,7 +63,7 @@ final class RunCoordinator(
 
   /** Between the real coordinator and the real query, somebody who sees what the one calls on the other. */
   private def watchQuery(): Unit = {
-    val field = Seat.fieldOf(real.getClass, classOf[ContinuousExecution])
+    val field = TaskSide.fieldOf(real.getClass, classOf[ContinuousExecution])
     val query = field.get(real)
     val between = mock(classOf[ContinuousExecution], withSettings().mockMaker(MockMakers.SUBCLASS).stubOnly()
       .defaultAnswer((call: InvocationOnMock) => {

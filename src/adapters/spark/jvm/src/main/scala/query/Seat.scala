@@ -1,33 +1,63 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.spark.sql.execution.streaming.continuous.conformance
 
-import java.util.concurrent.ArrayBlockingQueue
+import java.util.concurrent.TimeUnit
 
-import scala.concurrent.{Future, Promise}
+/** What the threads of one attempt at a task, wherever they run, tell the kit, and what they wait for. */
+trait TaskSeat extends Reachable {
+  /** The task has a reader, on a thread of its own. */
+  @throws[Throwable] def readerCreated(): Unit
 
-import org.apache.spark.TaskContext
-import org.apache.spark.util.ThreadUtils
+  /** The reader waits for the kit's next word. */
+  @throws[Throwable] def awaitWord(): Word
+
+  /** The reader is over: what it has left behind, the task finds when it looks up. */
+  @throws[Throwable] def readerClosed(): Unit
+
+  /** From here on the task waits where that is seen. */
+  @throws[Throwable] def attached(): Unit
+
+  /** Something was put into the task's queue. */
+  @throws[Throwable] def filled(): Unit
+
+  /** The task waits until there is something in its queue, or until it is to look up; true: as one that is completed. */
+  @throws[Throwable] def awaitFilled(): Boolean
+
+  /** The thread that asks for the epoch waits until it may. */
+  @throws[Throwable] def awaitPoll(): Unit
+
+  /** It was answered with this epoch, or it was not answered. */
+  @throws[Throwable] def polled(epoch: Option[Long]): Unit
+}
 
 /** One attempt at a partition's task, with the two threads below it: the reader of rows and the one that asks for the epoch.
+  *
+  * How long they wait in vain is up to the kit and not to the clock.
   *
   * @param started the epoch that it starts in
   * @param lets    whether a question for the epoch goes through, by the epoch that was answered last
   */
-final class Seat(quiet: Quiet, val context: TaskContext, started: Long, lets: Long => Boolean) {
-  import Seat._
-
+final class Seat(
+    quiet: Quiet, val partition: Int, val attempt: Long, val executor: String, started: Long, lets: Long => Boolean)
+    extends TaskSeat {
   /** Where its reader waits for rows. */
   val gate = new Gate(quiet)
-  private val arrived = quiet.condition()
-  private var readerThread: Option[Thread] = None
-  private var queue: Option[WatchedQueue[AnyRef]] = None
-  private var poll: Option[Poll] = None
+  private val news = quiet.condition()
+  private val turn = quiet.condition()
+  private var isAttached = false
+  private var waits = false
+  private var inQueue = 0
+  private var looksUp = false
+  private var completing = false
+  private var asks = false
   private var polls = true
   private var epoch = started
   private var leaving = false
   private var ended = false
+  private var reads = false
 
-  def partition: Int = context.partitionId()
+  /** Nothing of it is left. */
+  def isOver: Boolean = quiet.look(ended && !reads)
 
   def hasEnded: Boolean = quiet.look(ended)
 
@@ -35,7 +65,10 @@ final class Seat(quiet: Quiet, val context: TaskContext, started: Long, lets: Lo
   def isWaiting: Boolean = quiet.look(!leaving && isAtRest && !ended && gate.isWaiting)
 
   /** Nothing happens here until the kit acts. */
-  def isAtRest: Boolean = quiet.look(ended || !leaving && gate.isAtRest && queue.exists(_.isAtRest) && (poll.nonEmpty || !polls))
+  def isAtRest: Boolean = quiet.look(ended || !leaving && gate.isAtRest && waitsInVain && (asks || !polls))
+
+  /** The task waits, and will until something is put into its queue. */
+  private def waitsInVain: Boolean = waits && inQueue == 0 && !looksUp && polls
 
   /** It is about to be ended by somebody: what it waits for now is no rest any more. */
   def leave(): Unit = quiet.change { leaving = true }
@@ -43,95 +76,86 @@ final class Seat(quiet: Quiet, val context: TaskContext, started: Long, lets: Lo
   /** Its code is over. */
   def end(): Unit = quiet.change {
     ended = true
-    // Nobody looks at what comes of it.
-    poll.foreach(_.fail(new InterruptedException("the task is over")))
-    poll = None
+    turn.signal()
   }
-
-  /** To be called by the reader: waits for the kit's next word. */
-  def await(): Word = {
-    quiet.change(if (readerThread.isEmpty) {
-      readerThread = Some(Thread.currentThread)
-      gate.enter(context)
-      arrived.signal()
-    })
-    gate.await()
-  }
-
-  /** To be called by the reader when it is over: what it has left behind, the task finds when it looks up. */
-  def readerClosed(): Unit = quiet.change {
-    gate.end()
-    queue.foreach(_.endWait())
-  }
-
-  /** To be called by the task between making its reader and waiting for rows: from here on it waits where that is seen. */
-  def attach(): Unit = quiet.change(if (queue.isEmpty) {
-    while (readerThread.isEmpty) arrived.await()
-    val owner = outer(readerThread.get)
-    val field = fieldOf(owner.getClass, classOf[ArrayBlockingQueue[_]])
-    val real = field.get(owner).asInstanceOf[ArrayBlockingQueue[AnyRef]]
-    val watched = new WatchedQueue[AnyRef](real.size + real.remainingCapacity, quiet)
-    field.set(owner, watched)
-    queue = Some(watched)
-    letPoll()
-  })
 
   /** The context is to be marked as completed, by the task itself: it lets go of what it holds. */
   def complete(): Unit = quiet.change {
     leaving = true
-    queue.foreach(_.endWait(() => context.markTaskCompleted(None)))
+    completing = true
+    lookUp()
   }
 
-  /** A question for the current epoch: it is asked when it makes a difference, or when the kit says so. */
-  def ask(question: () => Future[Any]): Future[Any] = quiet.change {
-    val asked = new Poll(question)
-    if (ended) asked.fail(new InterruptedException("the task is over")) else poll = Some(asked)
+  private def lookUp(): Unit = {
+    looksUp = true
+    news.signal()
+  }
+
+  /** Its process has died with all that was in it. */
+  def lose(): Unit = quiet.change(if (!ended) {
+    reads = false
+    end()
+  })
+
+  override def readerCreated(): Unit = quiet.change { reads = true }
+
+  override def awaitWord(): Word = gate.await()
+
+  override def readerClosed(): Unit = quiet.change {
+    reads = false
+    gate.end()
+    lookUp()
+  }
+
+  override def attached(): Unit = quiet.change {
+    isAttached = true
     letPoll()
-    asked.answer.future
+  }
+
+  override def filled(): Unit = quiet.change {
+    inQueue += 1
+    news.signal()
+  }
+
+  override def awaitFilled(): Boolean = quiet.change {
+    waits = true
+    quiet.tell()
+    try {
+      while (inQueue == 0 && !looksUp && polls) news.await()
+      // What it is to see when it looks up comes about on another thread, unseen.
+      if (inQueue == 0 && !looksUp) news.await(1, TimeUnit.MILLISECONDS)
+    } finally waits = false
+    looksUp = false
+    if (inQueue > 0) inQueue -= 1
+    val isCompleted = completing
+    completing = false
+    isCompleted
+  }
+
+  override def awaitPoll(): Unit = quiet.change {
+    asks = true
+    quiet.tell()
+    letPoll()
+    try while (asks && !ended) turn.await()
+    finally asks = false
+    // Nobody looks at what comes of it.
+    if (ended) throw new InterruptedException("the task is over")
   }
 
   /** To be called when the answer may have become another one. */
-  def letPoll(): Unit = quiet.change(if (queue.nonEmpty && lets(epoch)) goPoll())
+  def letPoll(): Unit = quiet.change(if (isAttached && lets(epoch)) goPoll())
 
   /** Lets the question through that waits. */
   def goPoll(): Unit = quiet.change {
-    val asked = poll
-    poll = None
-    asked.foreach(_.go())
+    asks = false
+    turn.signal()
   }
 
-  def asks: Boolean = quiet.look(poll.nonEmpty)
-
-  private final class Poll(question: () => Future[Any]) {
-    val answer: Promise[Any] = Promise[Any]()
-
-    def fail(error: Throwable): Unit = answer.failure(error)
-
-    def go(): Unit = question().onComplete { outcome =>
-      quiet.change(outcome.fold(_ => stopPolls(), value => epoch = value.asInstanceOf[Long]))
-      answer.complete(outcome)
-    }(ThreadUtils.sameThread)
-  }
-
-  /** The thread that asks ends with its first failure, and leaves that for the task to find. */
-  private def stopPolls(): Unit = {
-    polls = false
-    queue.foreach(_.endWaits())
-  }
-}
-
-object Seat {
-  private def outer(thread: Thread): AnyRef = {
-    val field = thread.getClass.getDeclaredField("$outer")
-    field.setAccessible(true)
-    field.get(thread)
-  }
-
-  /** The one field of this type. */
-  def fieldOf(owner: Class[_], kind: Class[_]): java.lang.reflect.Field = {
-    val field = owner.getDeclaredFields.find(_.getType == kind)
-      .getOrElse(throw new NoSuchFieldException(s"$owner has no field of $kind"))
-    field.setAccessible(true)
-    field
-  }
+  override def polled(answered: Option[Long]): Unit = quiet.change(answered match {
+    case Some(value) => epoch = value
+    // That thread ends with its first failure, and leaves that for the task to find.
+    case None =>
+      polls = false
+      news.signal()
+  })
 }

@@ -13,12 +13,18 @@ object Errors {
   /** An exception that was thrown, its causes within. */
   def describe(error: Throwable): JsonNode = describe(error, depth = 16)
 
+  // Between processes, Spark answers with an error's class, message and trace as the message of another one.
+  private val answered = """(?s)(?:\w+\.)+([A-Z]\w*)(?:: (.*?))?\n\tat .*""".r
+
   private def describe(error: Throwable, depth: Int): JsonNode = {
     val name = error.getClass.getName
-    val node = Json.obj(
-      // An anonymous class has no simple name.
-      "type" -> Option(error.getClass.getSimpleName).filter(_.nonEmpty).getOrElse(name.drop(name.lastIndexOf('.') + 1)),
-      "message" -> Option(error.getMessage).map(Masking(_)).orNull)
+    // An anonymous class has no simple name.
+    val own = Option(error.getClass.getSimpleName).filter(_.nonEmpty).getOrElse(name.drop(name.lastIndexOf('.') + 1))
+    val (kind, message) = error.getMessage match {
+      case answered(real, text) if error.getClass == classOf[RuntimeException] => real -> text
+      case text => own -> text
+    }
+    val node = Json.obj("type" -> kind, "message" -> Option(message).map(Masking(_)).orNull)
     Option(error.getCause).filter(_ => depth > 1).foreach(cause => node.replace("cause", describe(cause, depth - 1)))
     node
   }

@@ -1,19 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.spark.sql.execution.streaming.continuous.conformance
 
-import org.apache.spark.TaskContext
+import scala.collection.immutable.Queue
 
 /** What the kit can tell a task that waits at its upstream. */
-sealed trait Word
+sealed trait Word extends Serializable
 
 object Word {
   final case class Row(value: String) extends Word
   case object End extends Word
   final case class Throw(error: Throwable) extends Word
+  /** Has the task mark its context as completed, and come back. */
+  case object Complete extends Word
+}
+
+/** Where a task gets the kit's words from. */
+trait Words extends Reachable {
+  /** To be called by the task: waits for the next one. */
+  @throws[Throwable] def await(): Word
 }
 
 /** Where the task of one partition waits for the kit, and what is known of that task. */
-final class Gate(quiet: Quiet) {
+final class Gate(quiet: Quiet) extends Words {
   private sealed trait State
   /** It does something, or is about to: it was started, woken or interrupted. */
   private case object Busy extends State
@@ -22,60 +30,39 @@ final class Gate(quiet: Quiet) {
 
   private val spoken = quiet.condition()
   private var state: State = Busy
-  private var word: Option[Word] = None
-  private var completing = false
+  private var words = Queue.empty[Word]
   private var leaving = false
-  private var context: TaskContext = _
-  private var thread: Thread = _
+  private var thread: Option[Thread] = None
 
   def isWaiting: Boolean = quiet.look(state == Waiting)
   def hasEnded: Boolean = quiet.look(state == Ended)
   def isAtRest: Boolean = quiet.look(state != Busy)
 
-  /** To be called by the task when it asks its upstream for an iterator. */
-  def enter(taskContext: TaskContext): Unit = quiet.change {
-    context = taskContext
-    thread = Thread.currentThread
-  }
-
-  /** To be called by the task: waits for the kit's next word. */
-  def await(): Word = quiet.change {
-    if (leaving) {
-      context.markTaskCompleted(None)
-      Word.End
-    } else {
-      rest()
-      try {
-        while (word.isEmpty) {
-          spoken.await()
-          if (completing) markCompleted()
-        }
-        word.get
-      } finally {
-        word = None
-        state = Busy
+  override def await(): Word = quiet.change {
+    if (words.isEmpty && leaving) words = Gate.goodEnd
+    thread = Some(Thread.currentThread)
+    try {
+      while (words.isEmpty) {
+        state = Waiting
+        quiet.tell()
+        spoken.await()
       }
+      val (word, later) = words.dequeue
+      words = later
+      word
+    } catch {
+      case interrupted: InterruptedException =>
+        words = Queue.empty
+        throw interrupted
+    } finally {
+      thread = None
+      if (state == Waiting) state = Busy
     }
   }
 
-  private def rest(): Unit = {
-    state = Waiting
-    quiet.tell()
-  }
-
-  private def markCompleted(): Unit = {
-    completing = false
-    context.markTaskCompleted(None)
-    if (word.isEmpty) rest()
-  }
-
-  def say(said: Word): Unit = quiet.change {
-    word = Some(said)
-    wake()
-  }
-
-  private def wake(): Unit = {
+  def say(said: Word*): Unit = quiet.change {
     require(state == Waiting, "nobody waits at the gate")
+    words = words ++ said
     state = Busy
     spoken.signal()
   }
@@ -83,20 +70,14 @@ final class Gate(quiet: Quiet) {
   /** Interrupts the waiting task's thread, as anybody might; Spark is not told. */
   def interrupt(): Unit = quiet.change {
     state = Busy
-    thread.interrupt()
+    thread.foreach(_.interrupt())
   }
 
   /** Has the waiting task's context marked as completed, on the task's own thread: it lets go of what that thread holds. */
-  def complete(): Unit = quiet.change {
-    completing = true
-    wake()
-  }
+  def complete(): Unit = say(Word.Complete)
 
   /** Lets the waiting task end well: the loop of a continuous write ends once the context is completed. */
-  def finish(): Unit = quiet.change {
-    completing = true
-    say(Word.End)
-  }
+  def finish(): Unit = say(Gate.goodEnd: _*)
 
   /** Lets the task end well as soon as it can, now or when it comes to wait. */
   def leave(): Unit = quiet.change {
@@ -106,4 +87,8 @@ final class Gate(quiet: Quiet) {
 
   /** To be called when the task is over for Spark too. */
   def end(): Unit = quiet.change { state = Ended }
+}
+
+object Gate {
+  private val goodEnd = Queue[Word](Word.Complete, Word.End)
 }

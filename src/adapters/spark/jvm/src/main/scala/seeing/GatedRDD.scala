@@ -4,11 +4,13 @@ package org.apache.spark.sql.execution.streaming.continuous.conformance
 import org.apache.spark.{Partition, Partitioner, SparkContext, TaskContext}
 import org.apache.spark.rdd.RDD
 import org.apache.spark.sql.catalyst.InternalRow
+import org.apache.spark.sql.execution.streaming.continuous.EpochTracker
 import org.apache.spark.unsafe.types.UTF8String
 
 /** What decides what a partition's task finds upstream. */
-trait Upstream {
-  def compute(partition: Int, context: TaskContext): Iterator[InternalRow]
+trait Upstream extends Reachable {
+  /** A task asks for an iterator; `epoch` is the current one as that task sees it. */
+  @throws[Throwable] def compute(partition: Int, taskAttemptId: Long, epoch: Option[Long]): Words
 }
 
 /** A parent for the write: what its partitions hold is decided by the kit, while they are computed. */
@@ -22,7 +24,7 @@ final class GatedRDD(
   override protected def getPartitions: Array[Partition] = Array.tabulate(count)(GatedPartition(_))
 
   override def compute(split: Partition, context: TaskContext): Iterator[InternalRow] =
-    upstream.get.compute(split.index, context)
+    new GatedRows(upstream.get.compute(split.index, context.taskAttemptId(), EpochTracker.getCurrentEpoch), context)
 }
 
 private final case class GatedPartition(index: Int) extends Partition
@@ -34,15 +36,16 @@ final class NamedPartitioner(name: String, override val numPartitions: Int) exte
 }
 
 /** Rows as the kit gives them, until it says that the epoch ends. */
-final class GatedRows(gate: Gate) extends Iterator[InternalRow] {
+final class GatedRows(words: Words, context: TaskContext) extends Iterator[InternalRow] {
   private var ahead: Option[InternalRow] = None
   private var over = false
 
   override def hasNext: Boolean = {
-    if (ahead.isEmpty && !over) gate.await() match {
+    while (ahead.isEmpty && !over) words.await() match {
       case Word.Row(value) => ahead = Some(InternalRow(UTF8String.fromString(value)))
       case Word.End => over = true
       case Word.Throw(error) => throw error
+      case Word.Complete => context.markTaskCompleted(None)
     }
     ahead.nonEmpty
   }

@@ -25,7 +25,7 @@ final class JobWatch extends SparkListener {
       .foreach(owner => job.stageIds.foreach(ownersOfStages.put(_, owner)))
 
   override def onTaskEnd(task: SparkListenerTaskEnd): Unit =
-    Option(ownersOfStages.get(task.stageId)).foreach(_.taskEnded(task.taskInfo.index, task.reason == Success))
+    Option(ownersOfStages.get(task.stageId)).foreach(_.taskEnded(task.taskInfo.index, task.taskInfo.taskId, task.reason == Success))
 }
 
 object JobWatch {
@@ -33,6 +33,6 @@ object JobWatch {
   val Property = "conformance.job"
 
   trait Owner {
-    def taskEnded(partition: Int, well: Boolean): Unit
+    def taskEnded(partition: Int, attempt: Long, well: Boolean): Unit
   }
 }

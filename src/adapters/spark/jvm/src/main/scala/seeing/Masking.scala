@@ -12,6 +12,7 @@ object Masking {
     """\(TID \d+, [^,)]+,""" -> "(TID <n>, <host>,",
     """\(TID \d+\) \(\S+ executor""" -> "(TID <n>) (<host> executor",
     """\bTID \d+""" -> "TID <n>",
+    """\bexecutor (?:driver|\d+)\b""" -> "executor <n>",
     """\b([Jj]ob) \d+\b""" -> "$1 <n>",
     """\b([Ss]tage) \d+(?:\.\d+)?""" -> "$1 <n>",
     // Attributes carry numbers that count on through the whole run.

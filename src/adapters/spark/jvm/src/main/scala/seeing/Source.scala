@@ -2,14 +2,11 @@
 package org.apache.spark.sql.execution.streaming.continuous.conformance
 
 /** What a source does, whatever a release calls the interfaces of it; each release's own source calls this. */
-trait Source {
-  def partitions: Int
+trait Source extends Reachable {
+  @throws[Throwable] def partitions: Int
 
   /** The source is made ready for a run, on the thread of the query; it may be on others, and later, too. */
-  def opened(): Unit
-
-  /** A reader for this partition is made, on the thread of the task that reads it. */
-  def readerCreated(partition: Int): SourceReader
+  @throws[Throwable] def opened(): Unit
 }
 
 /** What the reader of one partition does, on a thread of its own. */

@@ -5,17 +5,18 @@ import java.nio.file.{Files, Path}
 
 import scala.reflect.ClassTag
 
-import org.apache.spark.{SparkConf, SparkContext, SparkEnv, SPARK_VERSION, TaskContext}
+import org.apache.spark.{SparkConf, SparkContext, SPARK_VERSION, TaskContext}
 import org.apache.spark.rdd.RDD
-import org.apache.spark.rpc.{RpcEndpoint, RpcEndpointRef, RpcEnv}
-import org.apache.spark.rpc.conformance.PostOffice
+import org.apache.spark.rpc.RpcEnv
+import org.apache.spark.scheduler.cluster.CoarseGrainedSchedulerBackend
 import org.apache.spark.sql.execution.streaming.continuous.ContinuousExecution
 
 import Release.{SparkSession, StreamExecution}
 
 /** The one Spark of this JVM, started at once; all subjects share it. */
-final class Spark {
+final class Spark(master: Master) {
   private val scratch = Scratch.make()
+  private val cluster = Cluster(master, scratch)
   private val conf = new SparkConf(false)
     .setMaster(s"local[${Spark.Slots}]")
     .setAppName("continuous-write-conformance")
@@ -38,12 +39,13 @@ final class Spark {
     .set("spark.ui.retainedStages", "10")
     .set("spark.ui.retainedTasks", "100")
     .set("spark.ui.liveUpdate.period", "-1")
+  cluster.foreach(_.configure(conf))
 
   val context: SparkContext = new Spark.Context(conf)
   val jobs = new JobWatch
   context.addSparkListener(jobs)
-  LogLines.attach()
-  Spark.putPostOffice(context.env)
+  cluster.foreach(_.join(context))
+  Eyes.open(context.env)
 
   /** Made when it is first needed: not every role does. */
   lazy val session: SparkSession = {
@@ -59,8 +61,24 @@ final class Spark {
   /** A new folder for the files of a case, which removes it in the end. */
   def folder(): Path = Files.createTempDirectory(scratch, "case-")
 
-  /** Removes the files that Spark keeps for this run; the last thing that is done. */
-  def cleanUp(): Unit = Scratch.delete(scratch)
+  /** How many tasks can wait at the same time. */
+  def slots: Int = if (cluster.isEmpty) Spark.Slots else Executors.slots
+
+  /** Waits until there are as many executors as there should be. */
+  def awaitExecutors(): Unit = cluster.foreach(_.awaitExecutors())
+
+  /** Refused where there are none. */
+  def checkExecutors(): Unit = if (cluster.isEmpty) throw Refused.notSupported("the tasks share the driver's process")
+
+  /** Ends the process; a task that it runs has not failed by itself, and is tried again. */
+  def killExecutor(id: String): Unit = context.schedulerBackend.asInstanceOf[CoarseGrainedSchedulerBackend]
+    .killExecutors(Seq(id), adjustTargetNumExecutors = false, countFailures = false, force = true)
+
+  /** Ends what was started for this run, and removes the files that Spark keeps for it; the last thing that is done. */
+  def cleanUp(): Unit = {
+    cluster.foreach(_.end())
+    Scratch.delete(scratch)
+  }
 
   /** Sets what a continuous query sets on the thread that executes its plan. */
   def setLocalProperties(coordinatorId: Option[String], startEpoch: Option[Long], witness: Option[String]): Unit = {
@@ -77,8 +95,6 @@ object Spark {
   /** More than any case needs: a task that waits keeps its slot. */
   val Slots = 512
 
-  private val CoordinatorName = "EpochCoordinator-"
-
   /** A context that tells the witness of the calling thread about its jobs; this call sees jobs without partitions too. */
   private final class Context(conf: SparkConf) extends SparkContext(conf) {
     override def runJob[T, U: ClassTag](
@@ -91,19 +107,5 @@ object Spark {
       try super.runJob(witness.fold(rdd)(_.runs(rdd)), func, partitions, resultHandler)
       finally witness.foreach(_.jobReturned())
     }
-  }
-
-  /** Everybody asks the environment of `SparkEnv` for references; the field is the only way in. */
-  private def putPostOffice(env: SparkEnv): Unit = {
-    def registers(name: String, endpoint: RpcEndpoint, register: (String, RpcEndpoint) => RpcEndpointRef) =
-      Witness.here.filter(_ => name.startsWith(CoordinatorName))
-        .fold(register(name, endpoint))(_.registers(name, endpoint, register))
-    def lookedUp(name: String): Unit =
-      if (name.startsWith(CoordinatorName)) Witness.here.foreach(_.lookedUp(name.stripPrefix(CoordinatorName)))
-    def found(name: String, ref: RpcEndpointRef): RpcEndpointRef =
-      if (name.startsWith(CoordinatorName)) Witness.here.fold(ref)(_.found(ref)) else ref
-    val field = classOf[SparkEnv].getDeclaredField("rpcEnv")
-    field.setAccessible(true)
-    field.set(env, new PostOffice(env.conf, env.rpcEnv, registers, lookedUp, found))
   }
 }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.spark.sql.execution.streaming.continuous.conformance
 
-import java.util.concurrent.ConcurrentHashMap
-
 import org.apache.spark.TaskContext
 import org.apache.spark.rdd.RDD
 import org.apache.spark.rpc.{RpcEndpoint, RpcEndpointRef}
@@ -33,15 +31,15 @@ trait Witness {
 }
 
 object Witness {
-  /** The local property that ties a task to a witness, wherever it runs. */
+  /** The local property that ties a task to whoever watches it, as the text of a `Local`. */
   val Property = "conformance.witness"
 
   private val ofThread = new ThreadLocal[Witness]
-  private val ofTasks = new ConcurrentHashMap[String, Witness]
 
   /** The one for this thread or, in a task, for this task. */
-  def here: Option[Witness] = Option(ofThread.get).orElse(
-    Option(TaskContext.get).flatMap(task => Option(task.getLocalProperty(Property))).map(ofTasks.get))
+  def here: Option[Witness] = Option(ofThread.get).orElse(Option(TaskContext.get).flatMap { task =>
+    Option(task.getLocalProperty(Property)).map(text => new TaskWitness(task.partitionId(), Local.read(text, classOf[TaskReport]).get))
+  })
 
   /** Runs the body on this thread under the witness's eyes. */
   def watching[T](witness: Witness)(body: => T): T = {
@@ -52,7 +50,4 @@ object Witness {
 
   /** From here on this thread is under the witness's eyes, to its end. */
   def stay(witness: Witness): Unit = ofThread.set(witness)
-
-  def register(key: String, witness: Witness): Unit = ofTasks.put(key, witness)
-  def forget(key: String): Unit = ofTasks.remove(key)
 }

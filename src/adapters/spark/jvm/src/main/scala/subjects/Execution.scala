@@ -6,7 +6,6 @@ import java.util.concurrent.atomic.AtomicLong
 
 import scala.util.control.NonFatal
 
-import org.apache.spark.TaskContext
 import org.apache.spark.rdd.RDD
 import org.apache.spark.sql.catalyst.InternalRow
 import org.apache.spark.sql.catalyst.expressions.Attribute
@@ -113,20 +112,18 @@ final class Execution(spark: Spark, setup: OperatorSetup, recorder: Recorder, qu
 
   override def jobReturned(): Unit = become(Busy)
 
-  override def taskEnded(partition: Int, well: Boolean): Unit = quiet.change {
+  override def taskEnded(partition: Int, attempt: Long, well: Boolean): Unit = quiet.change {
     gates(partition).end()
     // Spark ends the other tasks of the job as well.
     if (!well) failed = true
   }
 
-  override def compute(partition: Int, context: TaskContext): Iterator[InternalRow] = {
+  override def compute(partition: Int, taskAttemptId: Long, epoch: Option[Long]): Words = {
     // A task that takes an interrupt for the end of an epoch computes again, and is still the same task.
-    if (started.add(context.taskAttemptId)) {
+    if (started.add(taskAttemptId)) {
       recorder.add("task-started", Recorder.task(partition), "partition" -> partition)
     }
-    val gate = quiet.look(gates(partition))
-    gate.enter(context)
-    new GatedRows(gate)
+    quiet.look(gates(partition))
   }
 
   /** The sink of the operator's own job; what its writers do is looked at in another role. */

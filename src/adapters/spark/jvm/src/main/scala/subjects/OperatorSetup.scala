@@ -8,9 +8,9 @@ package org.apache.spark.sql.execution.streaming.continuous.conformance
 final case class OperatorSetup(partitions: Int, epochCoordinatorId: Option[String], coordinator: String, writer: String)
 
 object OperatorSetup {
-  def apply(setup: Fields): OperatorSetup = {
+  def apply(setup: Fields, slots: Int): OperatorSetup = {
     val read = new OperatorSetup(
-      Partitions.read(setup),
+      Partitions.read(setup, slots),
       setup.stringOrNull("epochCoordinatorId"),
       setup.oneOf("coordinator", "answers", "holds", "missing"),
       setup.string("writer"))
@@ -21,12 +21,11 @@ object OperatorSetup {
 
 /** Numbers of partitions, and numbers that name one. */
 object Partitions {
-  /** As many tasks as this can wait at the same time, twice over. */
-  val Most: Int = Spark.Slots / 2
-
-  def read(setup: Fields): Int = {
+  /** Twice over, as many tasks have to have room at the same time. */
+  def read(setup: Fields, slots: Int): Int = {
     val partitions = setup.int("partitions")
-    if (partitions > Most) throw Refused.notSupported(s"this driver has room for $Most partitions, not for $partitions")
+    val most = slots / 2
+    if (partitions > most) throw Refused.notSupported(s"this driver has room for $most partitions, not for $partitions")
     partitions
   }
 

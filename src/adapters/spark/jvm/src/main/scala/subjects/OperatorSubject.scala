@@ -66,7 +66,7 @@ final class OperatorSubject(spark: Spark, setup: OperatorSetup) extends Subject 
   private def checkExecute(action: Fields): Unit = {
     if (current.nonEmpty) throw Refused.params(action.place, "an execution is still going on")
     val taken = executions.map(_.tasks).sum
-    if (taken + setup.partitions > Spark.Slots) {
+    if (taken + setup.partitions > spark.slots) {
       throw Refused.notSupported(s"no room: $taken tasks of earlier executions still wait")
     }
   }

@@ -19,20 +19,20 @@ trait Subject {
 }
 
 object Subject {
-  private type Maker = Spark => Subject
+  private type Maker = () => Subject
 
   /** Reads a role's setup, and gives what makes a subject of it. */
-  private val makers: Seq[(String, Fields => Maker)] = Seq(
-    "planner" -> (setup => { setup.end(); new PlannerSubject(_) }),
-    "operator" -> (setup => { val read = OperatorSetup(setup); new OperatorSubject(_, read) }),
-    "task" -> (setup => { val read = TaskSetup(setup); new TaskSubject(_, read) }),
-    "coordinator" -> (setup => { val read = CoordinatorSetup(setup); new CoordinatorSubject(_, read) }),
-    "query" -> (setup => { val read = QuerySetup(setup); new QuerySubject(_, read) }))
+  private val makers: Seq[(String, (Fields, Spark) => Maker)] = Seq(
+    "planner" -> ((setup, spark) => { setup.end(); () => new PlannerSubject(spark) }),
+    "operator" -> ((setup, spark) => { val read = OperatorSetup(setup, spark.slots); () => new OperatorSubject(spark, read) }),
+    "task" -> ((setup, spark) => { val read = TaskSetup(setup, spark.slots); () => new TaskSubject(spark, read) }),
+    "coordinator" -> ((setup, spark) => { val read = CoordinatorSetup(setup); () => new CoordinatorSubject(spark, read) }),
+    "query" -> ((setup, spark) => { val read = QuerySetup(setup, spark.slots); () => new QuerySubject(spark, read) }))
 
   val roles: Seq[String] = makers.map(_._1)
 
-  def maker(role: String, setup: Fields): Maker = makers.toMap.get(role) match {
-    case Some(read) => read(setup)
+  def maker(role: String, setup: Fields, spark: Spark): Maker = makers.toMap.get(role) match {
+    case Some(read) => read(setup, spark)
     case None => throw Refused.params("role", s"one of ${roles.mkString(", ")} is wanted, this is $role")
   }
 }

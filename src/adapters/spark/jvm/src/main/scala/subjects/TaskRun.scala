@@ -27,19 +27,18 @@ object TaskRun {
   private val drain: (TaskContext, Iterator[Int]) => Unit = (_, rows) => rows.foreach(_ => ())
 }
 
-/** Computes another RDD in the same task, and records how that ends: with so many rows, or with this very error. */
-final class WatchedRDD(real: RDD[Unit], recorder: Local[Recorder]) extends RDD[Int](real) {
+/** Computes another RDD in the same task, and tells how that ends: with so many rows, or with this very error. */
+final class WatchedRDD(real: RDD[Unit], watch: Local[TaskReport]) extends RDD[Int](real) {
   override protected def getPartitions: Array[Partition] = real.partitions
 
   override def compute(split: Partition, context: TaskContext): Iterator[Int] = {
-    val actor = Recorder.task(split.index)
     try {
       val rows = firstParent[Unit].iterator(split, context).size
-      recorder.get.add("task-finished", actor, "partition" -> split.index, "rows" -> rows)
+      watch.get.finished(split.index, rows)
       Iterator(rows)
     } catch {
       case error: Throwable =>
-        recorder.get.add("task-failed", actor, "partition" -> split.index, "error" -> Errors.describe(error))
+        watch.get.failed(split.index, Json.print(Errors.describe(error)))
         throw error
     }
   }

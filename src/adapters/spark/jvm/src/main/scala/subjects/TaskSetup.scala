@@ -10,9 +10,9 @@ final case class TaskSetup(
     coordinator: String)
 
 object TaskSetup {
-  def apply(setup: Fields): TaskSetup = {
+  def apply(setup: Fields, slots: Int): TaskSetup = {
     val read = new TaskSetup(
-      Partitions.read(setup),
+      Partitions.read(setup, slots),
       setup.stringOrNull("partitioner"),
       setup.longOrNull("startEpoch"),
       setup.stringOrNull("epochCoordinatorId"),

@@ -5,11 +5,8 @@ import scala.collection.concurrent.TrieMap
 
 import com.fasterxml.jackson.databind.node.ArrayNode
 
-import org.apache.spark.TaskContext
 import org.apache.spark.rdd.RDD
 import org.apache.spark.rpc.{RpcEndpointRef, RpcEnv, ThreadSafeRpcEndpoint}
-import org.apache.spark.sql.catalyst.InternalRow
-import org.apache.spark.sql.execution.streaming.continuous.EpochTracker
 
 /** The real RDD of the continuous write, over a parent and a sink of the driver's own; each `start` is a job of one task. */
 final class TaskSubject(spark: Spark, setup: TaskSetup) extends Subject with Upstream {
@@ -17,11 +14,10 @@ final class TaskSubject(spark: Spark, setup: TaskSetup) extends Subject with Ups
   private val quiet = new Quiet
   private val arms = new Arms
   private val runs = TrieMap.empty[Int, TaskRun]
-  private val witness = new TaskWitness(spark.context.getConf, recorder, arms)
+  private val watch = Local[TaskReport](new TaskRecord(recorder, arms))
   private val sink = new RecordingSink(recorder, arms)
   private val self = Local[Upstream](this)
   private val sinkRef = Local[Sink](sink)
-  private val recorderRef = Local(recorder)
 
   private val parent = new GatedRDD(
     spark.context, self, setup.partitions, setup.partitioner.map(new NamedPartitioner(_, setup.partitions)))
@@ -56,7 +52,7 @@ final class TaskSubject(spark: Spark, setup: TaskSetup) extends Subject with Ups
 
   private def start(partition: Int): Unit = {
     // Each on an RDD of its own: when a job fails, Spark ends the jobs on the same RDD with it.
-    val run = new TaskRun(spark, setup, new WatchedRDD(written, recorderRef), partition, new Gate(quiet), witness.key)
+    val run = new TaskRun(spark, setup, new WatchedRDD(written, watch), partition, new Gate(quiet), watch.text)
     runs(partition) = run
     sink.taskStarted(partition)
     run.start()
@@ -82,14 +78,12 @@ final class TaskSubject(spark: Spark, setup: TaskSetup) extends Subject with Ups
     }
   }
 
-  override def compute(partition: Int, context: TaskContext): Iterator[InternalRow] = {
-    val gate = runs(partition).gate
-    gate.enter(context)
-    sink.taskSeen(partition, context.taskAttemptId())
+  override def compute(partition: Int, taskAttemptId: Long, epoch: Option[Long]): Words = {
+    sink.taskSeen(partition, taskAttemptId)
     arms.pass(("upstream", partition))
     recorder.add("upstream-computed", Recorder.task(partition),
-      "partition" -> partition, "epoch" -> EpochTracker.getCurrentEpoch.getOrElse(null))
-    new GatedRows(gate)
+      "partition" -> partition, "epoch" -> epoch.getOrElse(null))
+    runs(partition).gate
   }
 
   override def settle(): Unit = quiet.until(runs.values.forall(_.gate.isAtRest))
@@ -100,8 +94,7 @@ final class TaskSubject(spark: Spark, setup: TaskSetup) extends Subject with Ups
     runs.values.foreach(_.gate.leave())
     quiet.until(runs.values.forall(_.gate.hasEnded))
     endpoint.foreach(spark.rpcEnv.stop)
-    witness.forget()
-    Seq(self, sinkRef, recorderRef).foreach(_.forget())
+    Seq(self, sinkRef, watch).foreach(_.forget())
     events
   }
 }
