@@ -8,7 +8,7 @@ describe('the drivers of a matrix', () => {
       {
         name: 'spark@2.4.8',
         word: 'spark@2.4.8',
-        choice: { kind: 'spark', source: { kind: 'release', version: '2.4.8' } },
+        choice: { kind: 'spark', source: { kind: 'release', version: '2.4.8' }, master: { kind: 'local' } },
       },
       { name: 'reference', word: 'reference', choice: { kind: 'reference' } },
       {

@@ -41,7 +41,10 @@ describe('a report that is there', () => {
     [
       'is of another driver',
       report,
-      { ...wanted, choice: { kind: 'spark', source: { kind: 'release', version: '2.4.8' } } },
+      {
+        ...wanted,
+        choice: { kind: 'spark', source: { kind: 'release', version: '2.4.8' }, master: { kind: 'local' } },
+      },
     ],
     [
       'is of a program, which may have changed',
