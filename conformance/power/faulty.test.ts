@@ -34,7 +34,7 @@ const enough: Readonly<Record<string, number>> = {
   'query-loses-a-commit-behind-reports': 50,
   // A restart, and messages or offsets left over from the run before it.
   'query-keeps-the-mail-of-the-run-before': 1_000,
-  'query-resumes-at-what-was-added': 2_000,
+  'query-resumes-at-what-was-added': 1_000,
 }
 
 /** In these bounds and all within them everybody goes in turn, epoch by epoch. */
