@@ -98,8 +98,9 @@ describe('what is drawn', () => {
 describe('what is found', () => {
   it('is made as small as it can be, and still fails when it is put to the driver again', async () => {
     const { findings, cases } = await check(forgetful, 100)
-    expect(findings).toHaveLength(1)
     expect(findings[0]).toMatchObject({ token: 'coordinator:w1r0e2f1x1::00', isShortest: true })
+    // Where a stray message keeps the property out of it, the model finds the same, once more.
+    expect(findings.slice(1)).toMatchObject([{ token: 'coordinator:w1r1e1f7x1:stray:06', isShortest: true }])
     // The run has gone on: what is known already is not told again.
     expect(cases).toBe(100)
   })

@@ -13,6 +13,7 @@ describe('a driver', () => {
     expect(chooseDriver('spark', [], { sparkHome: 'here' })).toEqual({
       kind: 'spark',
       source: { kind: 'installed', home: `${process.cwd()}/here` },
+      master: { kind: 'local' },
     }))
 
   it.each([
