@@ -123,6 +123,8 @@ export type Standing =
   | 'holds'
   | 'fails'
   | 'deviates'
+  /** The edition leaves it open, and something else was seen. */
+  | 'open'
   /** Its cases were planned, and none came to a verdict on it. */
   | 'not-seen'
   /** No case of it was selected. */

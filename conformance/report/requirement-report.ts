@@ -1,3 +1,5 @@
+import type { EditionName } from '../../src/reference/editions.ts'
+import { openIn } from '../oracle/freedom.ts'
 import { requirements } from '../requirements/registry.ts'
 import type { Requirement } from '../requirements/requirement.ts'
 import { isAgainst } from '../run/verdict.ts'
@@ -12,7 +14,9 @@ export function spokenOf({ violates, requirements }: CaseReport): readonly strin
 export function requirementReports(
   cases: readonly CaseReport[],
   generated: readonly GeneratedReport[],
+  edition: EditionName,
 ): readonly RequirementReport[] {
+  const open = openIn(edition)
   return requirements.map((requirement) => {
     const own = cases.filter((one) => one.requirements.includes(requirement.id))
     const spoken = cases.filter((one) => spokenOf(one).includes(requirement.id))
@@ -24,17 +28,22 @@ export function requirementReports(
     )
     return {
       ...requirement,
-      standing: isBroken ? 'fails' : standingOf(requirement, own, spoken),
+      standing: isBroken ? 'fails' : standingOf(requirement, own, spoken, open.has(requirement.id)),
       scenarios: own.map(({ file, line }) => `${file}:${line}`),
       properties: checked.map(({ name }) => name),
     }
   })
 }
 
-function standingOf({ level }: Requirement, own: readonly CaseReport[], spoken: readonly CaseReport[]): Standing {
+function standingOf(
+  { level }: Requirement,
+  own: readonly CaseReport[],
+  spoken: readonly CaseReport[],
+  isOpen: boolean,
+): Standing {
   if (level === 'untestable') return 'untestable'
   if (spoken.some(({ verdict }) => isAgainst(verdict))) return 'fails'
   if (own.length === 0) return 'not-selected'
-  if (spoken.some(({ verdict }) => verdict === 'deviates-as-expected')) return 'deviates'
+  if (spoken.some(({ verdict }) => verdict === 'deviates-as-expected')) return isOpen ? 'open' : 'deviates'
   return spoken.some(({ verdict }) => verdict === 'passed') ? 'holds' : 'not-seen'
 }
