@@ -72,7 +72,7 @@ describe('cwc reproduce', () => {
     ['crashes', []],
     ['lies', []],
     ['floods', []],
-    ['hangs', ['--timeout', '0.5']],
+    ['hangs', ['--timeout', '4']],
   ])('keeps the case of a driver that %s up to where it does, and the scenario shows it', async (way, limit) => {
     const file = inFolder(`${way}.feature`)
     const words = ['reproduce', 'coordinator:w1r0e3f1x1::000', '--feature', file, ...limit, ...unruly(way)]

@@ -76,7 +76,7 @@ describe.each(Object.entries(expected))('Apache Spark %s', (version, { edition, 
 
   it('is the same with executors of its own', async (test) => {
     if (missing !== undefined) return test.skip(missing)
-    const tags = '(@task and @RDD-23) or (@operator and @OP-5)'
+    const tags = '(@task and @RDD-23) or (@operator and @OP-5) or @CE-18'
     const words = ['run', '--driver', `spark@${version}`, '--master', 'local-cluster[2,1,512]', '--tags', tags]
     const { code, out } = await cwc([...words, '--report', join(folder, 'cluster')])
     expect(out).toContain(`Apache Spark ${version} conforms to edition ${edition}`)
