@@ -87,7 +87,7 @@ export const linesOfSparkMutants: readonly Mutant[] = [
   of40(
     'wraps an error of its own in the failure of the job',
     'spark-errors.ts',
-    "if (deviations.has('own-errors-bare') && error.message === readFailed) return error",
+    "if (deviations.has('own-errors-bare') && sparksOwn.includes(error.message)) return error",
     '',
     'CE-31',
     'CE-32',

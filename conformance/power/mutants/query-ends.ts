@@ -35,9 +35,9 @@ export const queryEndMutants: readonly Mutant[] = [
   {
     name: 'drops nothing when the run never came to its job',
     file,
-    find: "if (operator.thread !== 'asks') return ended({ state: next, events })",
+    find: 'if (child < 0) return ended({ state: next, events })',
     replace: `const error = events.find((event) => event.kind === 'threw')?.error ?? null
-  if (operator.thread !== 'asks') return inTurn({ state: next, events }, (one) => stopped(one, error))`,
+  if (child < 0) return inTurn({ state: next, events }, (one) => stopped(one, error))`,
     breaks: ['EC-28'],
   },
   {
@@ -164,11 +164,11 @@ export const queryEndMutants: readonly Mutant[] = [
   {
     name: 'stops when something was thrown inside its coordinator',
     file: 'query-mail.ts',
-    find: 'return { state: { ...state, coordinator, checkpoint: record(state.checkpoint, events) }, events }',
+    find: 'return { state: { ...state, coordinator, failure, checkpoint: record(state.checkpoint, events) }, events }',
     replace: `const thrown = Object.keys(coordinator.armed).length < Object.keys(state.coordinator.armed).length
   const over: Event = { kind: 'query-stopped', actor: 'query', error: { type: 'SparkException', message: null } }
-  const all = thrown ? [...events, over] : events
-  return { state: { ...state, coordinator, checkpoint: record(state.checkpoint, events) }, events: all }`,
+  const told = thrown ? [...events, over] : events
+  return { state: { ...state, coordinator, failure, checkpoint: record(state.checkpoint, events) }, events: told }`,
     breaks: ['CE-20'],
   },
   {

@@ -161,11 +161,19 @@ export const queryStartMutants: readonly Mutant[] = [
   {
     name: 'announces its readers when the job runs already',
     file,
-    find: `(one) => ${askReaders}\n    (one) => ({ state: one, events: events.slice(child, -1) }),\n    ${askWriters}\n    submitJob,`,
-    replace: `(one) => ({ state: one, events: events.slice(child, -1) }),
-    ${askWriters}
-    submitJob,
-    (one) => ${askReaders}`,
+    find: `(one) => ${askReaders}
+  )
+  const rest = events.slice(child)`,
+    replace: `(one) => still(one),
+  )
+  if (operator.thread === 'asks')
+    return inTurn(
+      { ...scanned, events: [...scanned.events, ...events.slice(child, -1)] },
+      ${askWriters}
+      submitJob,
+      (one) => ${askReaders}
+    )
+  const rest = events.slice(child)`,
     breaks: ['EC-26'],
   },
   {
