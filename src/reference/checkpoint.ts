@@ -50,7 +50,8 @@ export function loggedBeyond({ offsets, committed }: Checkpoint): readonly numbe
 /** Which of these events first adds offsets to an epoch that has others in the log already, those of an earlier run; -1: none. */
 export function contradiction(events: readonly Event[], { offsets }: Checkpoint): number {
   return events.findIndex((event) => {
-    const before = event.kind === 'offset-added' ? get(offsets, event.epoch) : undefined
-    return before !== undefined && event.kind === 'offset-added' && before.join() !== event.offsets.join()
+    if (event.kind !== 'offset-added') return false
+    const before = get(offsets, event.epoch)
+    return before !== undefined && before.join() !== event.offsets.join()
   })
 }

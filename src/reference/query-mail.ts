@@ -43,10 +43,8 @@ function receive(state: QueryState, message: Report): QueryStep {
   if (state.coordinatorIsGone) return still(state)
   const { state: coordinator, events: all } = stepCoordinator(state.coordinator, { kind: 'send', message })
   // What it says of the query is for the query to do.
-  const [events, stops] = [
-    all.filter((one) => one.kind !== 'query-stopped'),
-    all.find((one) => one.kind === 'query-stopped'),
-  ]
+  const events = all.filter((one) => one.kind !== 'query-stopped')
+  const stops = all.find((one) => one.kind === 'query-stopped')
   const failure = state.failure ?? stops?.error ?? null
   return { state: { ...state, coordinator, failure, checkpoint: record(state.checkpoint, events) }, events }
 }
