@@ -1,18 +1,15 @@
-import { openIn } from '../oracle/freedom.ts'
 import type { CaseReport, GeneratedReport, RunReport } from '../report/report.ts'
-import { spokenOf } from '../report/requirement-report.ts'
+import { casesOf, deviationsOf, standingOf } from '../report/standing.ts'
 import type { Requirement } from '../requirements/requirement.ts'
-import { isAgainst, verdictKinds } from '../run/verdict.ts'
-import { deviationsBehind } from './deviations-behind.ts'
+import { verdictKinds } from '../run/verdict.ts'
 import type { Cell, VerdictCounts } from './matrix.ts'
 
 /** What a run says of one requirement, and what has looked at it. */
 export function cellOf(requirement: Requirement, report: RunReport): Cell {
-  const own = report.cases.filter(({ requirements }) => requirements.includes(requirement.id))
   const generated = generatedFor(requirement, report.generated)
   return {
-    ...standingOf(requirement, report, own, generated?.times ?? 0),
-    scenarios: countVerdicts(own),
+    ...standingIn(requirement, report, generated?.times ?? 0),
+    scenarios: countVerdicts(casesOf(requirement, report)),
     ...(generated === undefined ? {} : { generated }),
   }
 }
@@ -22,26 +19,29 @@ export function countVerdicts(cases: readonly CaseReport[]): VerdictCounts {
   return Object.fromEntries(counts.filter(([, count]) => count > 0))
 }
 
-function standingOf(
+/** The report's standing, where generated cases have seen something of it, too, or it is known why nothing was seen. */
+function standingIn(
   requirement: Requirement,
-  { cases, generated, edition }: RunReport,
-  own: readonly CaseReport[],
+  report: RunReport,
   times: number,
 ): Pick<Cell, 'standing' | 'because' | 'deviations'> {
-  const { id } = requirement
-  const spoken = cases.filter((one) => spokenOf(one).includes(id))
-  const found = generated.some(({ findings }) => findings.some(({ requirements }) => requirements.includes(id)))
-  if (found || spoken.some(({ verdict }) => isAgainst(verdict))) return { standing: 'fails' }
-  if (requirement.level === 'untestable') return { standing: 'not-observable', because: requirement.reason }
+  const standing = standingOf(requirement, report)
+  switch (standing) {
+    case 'fails':
+    case 'open':
+    case 'holds':
+      return { standing }
+    case 'deviates':
+      return { standing, deviations: deviationsOf(requirement, report) }
+    case 'untestable':
+      return { standing: 'not-observable', ...(requirement.level === 'untestable' && { because: requirement.reason }) }
+    case 'not-seen':
+    case 'not-selected':
+      return times > 0 ? { standing: 'holds' } : whyNotSeen(casesOf(requirement, report))
+  }
+}
 
-  const deviating = own.filter(({ verdict }) => verdict === 'deviates-as-expected')
-  const behind = deviating.flatMap((one) => deviationsBehind(one, edition))
-  const names = [...new Set(behind.filter((one) => one.requirement === id).map(({ name }) => name))]
-  if (names.length > 0) return { standing: 'deviates', deviations: names }
-  if (openIn(edition).has(id) && deviating.length > 0) return { standing: 'open' }
-  // A scenario that ends in a deviation of another requirement has not come to this one.
-  if (own.some(({ verdict }) => verdict === 'passed') || times > 0) return { standing: 'holds' }
-
+function whyNotSeen(own: readonly CaseReport[]): Pick<Cell, 'standing' | 'because'> {
   if (own.length === 0) return { standing: 'not-run', because: 'no scenario of it was selected' }
   const unrun = own.filter(({ verdict }) => verdict === 'not-run')
   if (unrun.length > 0) return { standing: 'not-run', because: reasonsOf(unrun) }

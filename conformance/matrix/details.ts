@@ -1,12 +1,11 @@
-import { openIn } from '../oracle/freedom.ts'
 import { describeEvent } from '../phrases/describe-event.ts'
 import { describeTrace } from '../phrases/describe-trace.ts'
+import { deviationsBehind } from '../report/deviations-behind.ts'
 import type { CaseReport, FindingReport, RunReport } from '../report/report.ts'
-import { spokenOf } from '../report/requirement-report.ts'
+import { casesOf, openCasesOf, spokenOf } from '../report/standing.ts'
 import { deviations } from '../requirements/deviations.ts'
 import type { Requirement } from '../requirements/requirement.ts'
 import { isAgainst } from '../run/verdict.ts'
-import { deviationsBehind } from './deviations-behind.ts'
 import type { Details, Shown } from './matrix.ts'
 
 /** A report, by the name of its column. */
@@ -20,22 +19,17 @@ export function detailsOf(requirement: Requirement, reports: readonly Named[]): 
   const { id } = requirement
   const shownBy = (pick: (report: RunReport) => readonly CaseReport[]) =>
     together(reports.flatMap(({ name, report }) => shortest(pick(report).map((one) => shownByCase(name, one)))))
-  const own = ({ cases }: RunReport) => cases.filter(({ requirements }) => requirements.includes(id))
 
   const deviating = deviations
     .filter((one) => one.requirement === id)
     .map((record) => ({
       ...record,
-      shown: shownBy((report) => own(report).filter((one) => deviationsBehind(one, report.edition).includes(record))),
+      shown: shownBy((report) =>
+        casesOf(requirement, report).filter((one) => deviationsBehind(one, report.edition).includes(record)),
+      ),
     }))
     .filter(({ shown }) => shown.length > 0)
-  const open = shownBy((report) =>
-    openIn(report.edition).has(id)
-      ? own(report).filter(
-          (one) => one.verdict === 'deviates-as-expected' && deviationsBehind(one, report.edition).length === 0,
-        )
-      : [],
-  )
+  const open = shownBy((report) => openCasesOf(requirement, report))
   const fails = together(
     reports.flatMap(({ name, report }) => {
       const against = report.cases.filter((one) => isAgainst(one.verdict) && spokenOf(one).includes(id))

@@ -1,5 +1,5 @@
-import type { CaseReport, RunReport } from '../report/report.ts'
 import { type DeviationRecord, deviationsIn } from '../requirements/deviations.ts'
+import type { CaseReport, RunReport } from './report.ts'
 
 /** The deviations of its edition that a case has shown, as its verdict names them; none if what it showed is left open. */
 export function deviationsBehind(one: CaseReport, edition: RunReport['edition']): readonly DeviationRecord[] {

@@ -130,9 +130,9 @@ describe('a requirement', () => {
 
   it('is told with the properties that were checked of it, and stands as its scenarios say', async () => {
     const property = 'the sink gets the messages of all writers for the epoch, and no others'
-    const sound = requirementReports([], [await reported(model, 100)], 'document')
+    const sound = requirementReports({ cases: [], generated: [await reported(model, 100)], edition: 'document' })
     expect(standingOf(sound, 'EC-33')).toMatchObject({ standing: 'not-selected', properties: [property] })
-    const none = requirementReports([], [], 'document')
+    const none = requirementReports({ cases: [], generated: [], edition: 'document' })
     expect(standingOf(none, 'EC-33')).toMatchObject({ standing: 'not-selected', properties: [] })
   })
 })

@@ -46,7 +46,7 @@ export function runReport(run: ReportedRun): RunReport {
     cases,
     coverage: suiteCoverage(run.results, run.edition),
     generated,
-    requirements: requirementReports(cases, generated, run.edition),
+    requirements: requirementReports({ cases, generated, edition: run.edition }),
     complete: !cases.some(({ verdict }) => verdict === 'not-run'),
   }
 }

@@ -9,7 +9,7 @@ import { leftOpen } from '../run/judge.ts'
 import { isAgainst, verdictKinds } from '../run/verdict.ts'
 import { describeCoverage, describeGenerated } from './describe-generated.ts'
 import type { CaseReport, RunReport } from './report.ts'
-import { spokenOf } from './requirement-report.ts'
+import { spokenOf } from './standing.ts'
 
 /** A run as people read it: what did not conform, what deviates, the table, and one line at the end. */
 export function describeRun(report: RunReport): string {
