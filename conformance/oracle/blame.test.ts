@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Event, EventKind } from '../../src/contract/events.ts'
 import { questionTypes } from '../../src/contract/messages.ts'
-import { editionNames } from '../../src/reference/editions.ts'
+import type { ErrorValue } from '../../src/contract/values.ts'
+import { type EditionName, editionNames } from '../../src/reference/editions.ts'
+import { coordinatorGone, dataReadFailed, jobAborted } from '../../src/reference/spark-errors.ts'
 import { requirementById } from '../requirements/registry.ts'
 import { blame, requirementsOf } from './blame.ts'
 import { openIn } from './freedom.ts'
@@ -93,7 +95,7 @@ describe('what is blamed', () => {
 
   it('is one that binds the edition, wherever that can be unexplained in it', () => {
     // A thing that an edition leaves open altogether is never wrong in it.
-    const never = ['PL-3', 'RDD-43', 'EC-70']
+    const never = ['PL-3', 'RDD-43', 'EC-70', 'EC-83']
     for (const edition of editionNames) {
       const unbound = problems.map((problem) => blame(problem, edition)).filter((id) => openIn(edition).has(id))
       expect([...new Set(unbound)].filter((id) => !never.includes(id))).toEqual([])
@@ -135,6 +137,22 @@ describe('what is blamed', () => {
   it('is the requirement of the invariant that is broken', () => {
     const [seen] = samples['row-written']
     expect(blame({ kind: 'forbidden', actor, requirement: 'RDD-12', says: 'x', seen }, 'document')).toBe('RDD-12')
+  })
+
+  it('is, of a query that ends otherwise, what says with what it ends', () => {
+    const missing = (by: 'query' | 'coordinator', error: ErrorValue | null, edition: EditionName) =>
+      blame({ kind: 'missing', actor: by, expected: { kind: 'query-stopped', actor: by, error } }, edition)
+    const backlog: ErrorValue = { type: 'IllegalStateException', message: 'Size of the epoch queue has exceeded its …' }
+    expect(missing('query', null, 'document')).toBe('CE-15')
+    expect(missing('query', coordinatorGone('<id>'), 'spark-2.4')).toBe('CE-17')
+    expect(missing('query', dataReadFailed(error), 'spark-4.0')).toBe('CE-32')
+    expect(missing('query', backlog, 'spark-3.0')).toBe('CE-30')
+    expect(missing('coordinator', backlog, 'spark-3.0')).toBe('EC-82')
+    expect(missing('query', jobAborted(error, new Set()), 'spark-2.4')).toBe('OP-26')
+    expect(missing('query', jobAborted(error, new Set(['job-failure-bare'])), 'spark-3.5')).toBe('OP-44')
+    expect(missing('query', jobAborted(error, new Set(['job-aborted-wording'])), 'spark-3.2')).toBe('OP-43')
+    const seen = { kind: 'query-stopped', actor: 'query', error: null } as const
+    expect(blame({ kind: 'too-much', actor: 'query', seen }, 'document')).toBe('CE-14')
   })
 
   it('is the error itself where it was observed, and where it was not what the page says of errors', () => {

@@ -1,7 +1,7 @@
 import type { Event, EventKind, EventOf } from '../../src/contract/events.ts'
 import type { Question } from '../../src/contract/messages.ts'
-import type { ErrorValue } from '../../src/contract/values.ts'
 import type { EditionName } from '../../src/reference/editions.ts'
+import { type Blamed, ending, stopping, throwing } from './blame-errors.ts'
 import { openIn } from './freedom.ts'
 import type { Problem } from './unexplained.ts'
 
@@ -14,9 +14,6 @@ export function blame(problem: Problem, edition: EditionName): string {
   const ids = requirementsOf(problem)
   return ids.find((id) => !open.has(id)) ?? ids[0]
 }
-
-/** One requirement at least; another behind it where the first was observed only. */
-export type Blamed = readonly [string, ...string[]]
 
 export function requirementsOf(problem: Problem): Blamed {
   switch (problem.kind) {
@@ -87,6 +84,9 @@ function byField<K extends EventKind>(
   }
 }
 
+/** An end with an error, or without one: what it is, and that it comes at all. */
+const anError = (is: Blamed, tooMuch: Blamed): Row => row(is, tooMuch, is, is)
+
 const all = (...ids: Blamed): Row => row(ids, ids, ids, ids)
 
 /** That a question is answered, and what with. */
@@ -107,17 +107,6 @@ const askedInQuery: Readonly<Record<Question['type'], string>> = {
   StopContinuousExecutionWrites: 'EC-28',
 }
 
-/** An execution that throws, by what it throws. */
-function throwing({ type, message, cause }: ErrorValue): Row {
-  const missing = ((): Blamed => {
-    if (message === 'Writing job aborted.') return ['OP-26', 'OP-14']
-    if (cause?.type === 'RpcEndpointNotFoundException') return ['OP-21', 'OP-8']
-    if (type === 'InterruptedException') return ['OP-29', 'OP-11']
-    return cause === undefined ? ['OP-17', 'OP-3'] : ['OP-24', 'OP-11']
-  })()
-  return row(missing, ['OP-15'], missing, missing)
-}
-
 /** A line that a page quotes, by how it begins. */
 function lineOf(message: string): string {
   if (message.startsWith('Start processing')) return 'OP-7'
@@ -131,7 +120,7 @@ function lineOf(message: string): string {
 const table: Readonly<Record<EventKind, Row>> = {
   planned: row(['PL-1'], ['PL-3', 'PL-1'], ['PL-1'], ['PL-1']),
   threw: by<'threw'>(({ actor, error }) =>
-    actor === 'planner' ? row(['PL-3'], ['PL-1'], ['PL-3'], ['PL-1']) : throwing(error),
+    actor === 'planner' ? row(['PL-3'], ['PL-1'], ['PL-3'], ['PL-1']) : anError(throwing(error), ['OP-15']),
   ),
   described: by<'described'>(({ actor }) =>
     actor === 'operator'
@@ -184,6 +173,8 @@ const table: Readonly<Record<EventKind, Row>> = {
   ]),
   'offset-added': row(['EC-44'], ['EC-45'], ['EC-44'], ['EC-46']),
   'query-committed': row(['CE-1'], ['EC-38'], ['EC-38'], ['EC-38']),
-  'query-stopped': all('EC-70'),
+  'query-stopped': by<'query-stopped'>(({ actor, error }) =>
+    actor === 'query' ? anError(ending(error), ['CE-14']) : anError(stopping(error), ['EC-83', 'EC-70']),
+  ),
   logged: by<'logged'>(({ message }) => all(lineOf(message))),
 }
