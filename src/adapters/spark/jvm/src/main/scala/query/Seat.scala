@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.spark.sql.execution.streaming.continuous.conformance
 
-import java.util.concurrent.TimeUnit
-
 /** What the threads of one attempt at a task, wherever they run, tell the kit, and what they wait for. */
 trait TaskSeat extends Reachable {
   /** The task has a reader, on a thread of its own. */
@@ -26,8 +24,11 @@ trait TaskSeat extends Reachable {
   /** The thread that asks for the epoch waits until it may. */
   @throws[Throwable] def awaitPoll(): Unit
 
-  /** It was answered with this epoch, or it was not answered. */
-  @throws[Throwable] def polled(epoch: Option[Long]): Unit
+  /** It was answered with this epoch. */
+  @throws[Throwable] def polled(epoch: Long): Unit
+
+  /** It was not answered, and is over: what it has left behind, the task finds when it looks up. */
+  @throws[Throwable] def pollFailed(): Unit
 }
 
 /** One attempt at a partition's task, with the two threads below it: the reader of rows and the one that asks for the epoch.
@@ -68,7 +69,7 @@ final class Seat(
   def isAtRest: Boolean = quiet.look(ended || !leaving && gate.isAtRest && waitsInVain && (asks || !polls))
 
   /** The task waits, and will until something is put into its queue. */
-  private def waitsInVain: Boolean = waits && inQueue == 0 && !looksUp && polls
+  private def waitsInVain: Boolean = waits && inQueue == 0 && !looksUp
 
   /** It is about to be ended by somebody: what it waits for now is no rest any more. */
   def leave(): Unit = quiet.change { leaving = true }
@@ -120,11 +121,8 @@ final class Seat(
   override def awaitFilled(): Boolean = quiet.change {
     waits = true
     quiet.tell()
-    try {
-      while (inQueue == 0 && !looksUp && polls) news.await()
-      // What it is to see when it looks up comes about on another thread, unseen.
-      if (inQueue == 0 && !looksUp) news.await(1, TimeUnit.MILLISECONDS)
-    } finally waits = false
+    try while (inQueue == 0 && !looksUp) news.await()
+    finally waits = false
     looksUp = false
     if (inQueue > 0) inQueue -= 1
     val isCompleted = completing
@@ -151,11 +149,10 @@ final class Seat(
     turn.signal()
   }
 
-  override def polled(answered: Option[Long]): Unit = quiet.change(answered match {
-    case Some(value) => epoch = value
-    // That thread ends with its first failure, and leaves that for the task to find.
-    case None =>
-      polls = false
-      news.signal()
-  })
+  override def polled(answered: Long): Unit = quiet.change { epoch = answered }
+
+  override def pollFailed(): Unit = quiet.change {
+    polls = false
+    lookUp()
+  }
 }

@@ -2,7 +2,7 @@
 package org.apache.spark.sql.execution.streaming.continuous.conformance
 
 import java.lang.reflect.Field
-import java.util.concurrent.{ArrayBlockingQueue, ConcurrentHashMap, TimeUnit}
+import java.util.concurrent.{ArrayBlockingQueue, ConcurrentHashMap, ScheduledExecutorService, TimeUnit}
 
 import scala.concurrent.{Await, Future}
 import scala.concurrent.duration.Duration
@@ -13,7 +13,8 @@ import org.apache.spark.sql.execution.streaming.continuous.GetCurrentEpoch
 /** What there is of the kit where a query's task runs: the way of its threads to its seat. */
 final class TaskSide(context: TaskContext, seat: TaskSeat) {
   private var readerThread: Option[Thread] = None
-  private var isAttached = false
+  /** What asks for the epoch, on the one thread that it has. */
+  @volatile private var poller: Option[ScheduledExecutorService] = None
 
   /** To be called by the task that makes its reader: what that asks for rows. */
   def reader(): SourceReader = {
@@ -39,7 +40,7 @@ final class TaskSide(context: TaskContext, seat: TaskSeat) {
   })
 
   /** To be called by the task between making its reader and waiting for rows: from here on it waits where that is seen. */
-  def attach(): Unit = if (!isAttached) {
+  def attach(): Unit = if (poller.isEmpty) {
     val owner = TaskSide.outer(synchronized {
       while (readerThread.isEmpty) wait()
       readerThread.get
@@ -47,7 +48,8 @@ final class TaskSide(context: TaskContext, seat: TaskSeat) {
     val field = TaskSide.fieldOf(owner.getClass, classOf[ArrayBlockingQueue[_]])
     val real = field.get(owner).asInstanceOf[ArrayBlockingQueue[AnyRef]]
     field.set(owner, new WatchedQueue(real.size + real.remainingCapacity))
-    isAttached = true
+    poller = Some(TaskSide.fieldOf(owner.getClass, classOf[ScheduledExecutorService]).get(owner)
+      .asInstanceOf[ScheduledExecutorService])
     seat.attached()
   }
 
@@ -58,7 +60,11 @@ final class TaskSide(context: TaskContext, seat: TaskSeat) {
       seat.awaitPoll()
       val answer = ask()
       Await.ready(answer, Duration.Inf)
-      seat.polled(answer.value.get.toOption.map(_.asInstanceOf[Long]))
+      answer.value.get.toOption match {
+        case Some(epoch) => seat.polled(epoch.asInstanceOf[Long])
+        // What asks notes its failure as it ends, for the task to find: behind that, on the same thread, it is told.
+        case None => poller.foreach(_.execute(() => seat.pollFailed()))
+      }
       answer
     }
 
