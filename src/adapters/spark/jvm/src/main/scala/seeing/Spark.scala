@@ -34,6 +34,9 @@ final class Spark(master: Master) {
     .set("spark.executor.heartbeatInterval", "10d")
     // How long a reader of a query waits before it asks for the epoch again; when it asks is up to the kit anyway.
     .set("spark.sql.streaming.continuous.executorPollIntervalMs", "1")
+    .set("spark.hadoop.fs.AbstractFileSystem.file.impl", classOf[PlainFiles].getName)
+    // Each query has a session of its own, and with it, since 4.0, class loaders of its own; nothing here is loaded by them.
+    .set("spark.sql.artifact.isolation.enabled", "false")
     // Nobody looks at what was; keep little of it.
     .set("spark.ui.retainedJobs", "10")
     .set("spark.ui.retainedStages", "10")
