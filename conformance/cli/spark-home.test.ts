@@ -1,0 +1,16 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { cwc } from './fixtures/cwc.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'cwc-spark-home-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+describe('an installed Apache Spark', () => {
+  it('that is none is said to be none, before anything is built', async () => {
+    const { code, err } = await cwc(['run', '--driver', 'spark', '--spark-home', folder])
+    expect(err).toContain(`could not be run: ${folder} is no installed Apache Spark: it has no folder jars.`)
+    expect(code).toBe(3)
+  })
+})
