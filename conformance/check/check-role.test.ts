@@ -5,27 +5,13 @@ import { distinctEditions, type EditionName } from '../../src/reference/editions
 import { modelledRoles } from '../../src/reference/model.ts'
 import { describeTrace } from '../phrases/describe-trace.ts'
 import { sortOf } from './against.ts'
-import { checkRole, type RoleRun } from './check-role.ts'
 import { firstUndetermined } from './determinism.ts'
+import { check } from './fixtures/check-coordinator.ts'
 import { failing, failures, forgetful, manifold, notOpening, telling } from './fixtures/drivers.ts'
 import { walkOf } from './fixtures/walks.ts'
 import { seenTrace } from './seen-trace.ts'
 
 const running = new AbortController().signal
-const nobody = () => undefined
-
-/** Cases of role coordinator, seed 1, held against the page, unless it is said otherwise. */
-const check = (driver: Driver, runs: number, more: Partial<RoleRun> = {}) =>
-  checkRole({
-    driver,
-    runs,
-    edition: 'document',
-    role: 'coordinator',
-    seed: 1,
-    signal: running,
-    onCase: nobody,
-    ...more,
-  })
 
 /** The driver, which tells what it is asked to do. */
 function recorded(driver: Driver) {

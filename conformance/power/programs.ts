@@ -6,8 +6,8 @@ import { firstViolation } from '../expect/invariants.ts'
 import type { Trace } from '../expect/trace.ts'
 import { openIn } from '../oracle/freedom.ts'
 import { replay, sameMismatch } from '../run/as-modelled.ts'
-import { planSuite, type Scenario } from '../run/plan.ts'
-import { runSuite } from '../run/run-suite.ts'
+import type { Scenario } from '../run/plan.ts'
+import { runUnwatched } from '../run/run-unwatched.ts'
 import type { Checked } from '../run/session.ts'
 
 /** A scenario as it was run once in an edition: what it does and what it expects, to be run again without cucumber. */
@@ -27,17 +27,7 @@ export interface Program {
  * @throws Error if a scenario fails
  */
 export async function recordPrograms(edition: EditionName): Promise<readonly Program[]> {
-  const driver = referenceDriver(edition)
-  const results = await runSuite({
-    driver,
-    identity: await driver.initialize(),
-    edition,
-    tags: '',
-    planned: await planSuite(''),
-    reports: {},
-    signal: new AbortController().signal,
-    onCase: () => undefined,
-  })
+  const results = await runUnwatched(referenceDriver(edition), edition)
   const failed = results.filter(({ verdict: { kind } }) => kind !== 'passed' && kind !== 'deviates-as-expected')
   if (failed.length > 0) {
     throw new Error(`the model of ${edition} itself fails: ${failed.map(({ scenario }) => scenario.name).join('; ')}`)

@@ -1,25 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import type { Driver } from '../../src/adapters/driver.ts'
 import { referenceDriver } from '../../src/adapters/reference/reference-driver.ts'
-import { checkRole, type RoleOutcome, type RoleRun } from '../check/check-role.ts'
+import type { RoleOutcome, RoleRun } from '../check/check-role.ts'
+import { check } from '../check/fixtures/check-coordinator.ts'
 import { failing, failures, forgetful, notOpening } from '../check/fixtures/drivers.ts'
 import { describeGenerated } from './describe-generated.ts'
 import { generatedReport } from './generated-report.ts'
 import { requirementReports } from './requirement-report.ts'
 import { runReport } from './run-report.ts'
 import { describeRun } from './terminal.ts'
-
-const check = (driver: Driver, runs: number, more: Partial<RoleRun> = {}): Promise<RoleOutcome> =>
-  checkRole({
-    driver,
-    runs,
-    edition: 'document',
-    role: 'coordinator',
-    seed: 1,
-    signal: new AbortController().signal,
-    onCase: () => undefined,
-    ...more,
-  })
 
 const words = { edition: '', driver: ' -- ./my-driver' }
 const reported = async (driver: Driver, runs: number, more: Partial<RoleRun> = {}) =>

@@ -1,22 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import type { Trace } from '../expect/trace.ts'
 import { modelTrace } from './as-modelled.ts'
 import { findUnexplained } from './find-unexplained.ts'
+import { taskEndsEpoch } from './fixtures/task-ends-epoch.ts'
 
-const setup = {
-  partitions: 1,
-  partitioner: null,
-  startEpoch: 0,
-  epochCoordinatorId: 'id',
-  coordinator: 'answers',
-} as const
-const actions: Trace = [
-  { kind: 'opened', opening: { role: 'task', setup }, events: [] },
-  { kind: 'acted', action: { kind: 'start', partition: 0 }, events: [] },
-  { kind: 'acted', action: { kind: 'end-epoch', partition: 0 }, events: [] },
-]
 const without = (kind: string) =>
-  (modelTrace(actions, 'document') ?? []).map((step) => ({
+  (modelTrace(taskEndsEpoch, 'document') ?? []).map((step) => ({
     ...step,
     events: step.events.filter((event) => event.kind !== kind),
   }))
@@ -31,8 +19,8 @@ describe('what a scenario did not ask about', () => {
   })
 
   it('is nothing where the model does the same, and log lines are not looked at', () => {
-    expect(findUnexplained(modelTrace(actions, 'document') ?? [], 'document')).toBeUndefined()
+    expect(findUnexplained(modelTrace(taskEndsEpoch, 'document') ?? [], 'document')).toBeUndefined()
     expect(findUnexplained(without('logged'), 'document')).toBeUndefined()
-    expect(findUnexplained(modelTrace(actions, 'spark-2.4') ?? [], 'document')).toBeUndefined()
+    expect(findUnexplained(modelTrace(taskEndsEpoch, 'spark-2.4') ?? [], 'document')).toBeUndefined()
   })
 })

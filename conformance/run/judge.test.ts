@@ -5,6 +5,7 @@ import { check, type Expectation } from '../expect/expectation.ts'
 import type { Trace } from '../expect/trace.ts'
 import { eventPattern } from '../phrases/event-phrases.ts'
 import { modelTrace } from './as-modelled.ts'
+import { taskEndsEpoch } from './fixtures/task-ends-epoch.ts'
 import { judge } from './judge.ts'
 import type { Scenario } from './plan.ts'
 import type { CaseRecord } from './session.ts'
@@ -20,21 +21,9 @@ const scenario = (...requirements: string[]): Scenario => ({
   line: 1,
 })
 
-const setup = {
-  partitions: 1,
-  partitioner: null,
-  startEpoch: 0,
-  epochCoordinatorId: 'id',
-  coordinator: 'answers',
-} as const
-const actions: Trace = [
-  { kind: 'opened', opening: { role: 'task', setup }, events: [] },
-  { kind: 'acted', action: { kind: 'start', partition: 0 }, events: [] },
-  { kind: 'acted', action: { kind: 'end-epoch', partition: 0 }, events: [] },
-]
 const acted = (action: Action): Trace[number] => ({ kind: 'acted', action, events: [] })
-const traceOf24 = modelTrace(actions, 'spark-2.4') ?? []
-const traceOfDocument = modelTrace(actions, 'document') ?? []
+const traceOf24 = modelTrace(taskEndsEpoch, 'spark-2.4') ?? []
+const traceOfDocument = modelTrace(taskEndsEpoch, 'document') ?? []
 
 const committedLine: Expectation = {
   kind: 'seen',
