@@ -2,21 +2,18 @@
 package org.apache.spark.sql.execution.streaming.continuous.conformance
 
 import org.apache.spark.SparkEnv
-import org.apache.spark.rdd.RDD
 import org.apache.spark.rpc.RpcEndpointRef
 import org.apache.spark.sql
-import org.apache.spark.sql.catalyst.{InternalRow, TableIdentifier}
+import org.apache.spark.sql.catalyst.TableIdentifier
 import org.apache.spark.sql.catalyst.analysis.UnresolvedRelation
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan
-import org.apache.spark.sql.execution.SparkPlan
 import org.apache.spark.sql.execution.streaming
-import org.apache.spark.sql.execution.streaming.continuous.{
-  ContinuousExecution, ContinuousWriteRDD, EpochCoordinatorRef, WriteToContinuousDataSource, WriteToContinuousDataSourceExec}
+import org.apache.spark.sql.execution.streaming.continuous.{ContinuousExecution, EpochCoordinatorRef}
 import org.apache.spark.sql.sources.v2.reader.streaming.PartitionOffset
 import org.apache.spark.sql.sources.v2.writer.WriterCommitMessage
 
 /** What this family of releases (2.4) calls things: all that the rest of the driver needs to know of it. */
-object Release {
+object Release extends WriteNodes {
   type SparkSession = sql.SparkSession
   val SparkSession = sql.SparkSession
   val StreamExecution = streaming.StreamExecution
@@ -26,15 +23,7 @@ object Release {
     // No reader: the coordinator only hands it on to the query.
     EpochCoordinatorRef.create(new KitWriter(sink, "kit"), null, query, id, startEpoch, session, SparkEnv.get)
 
-  def logicalWrite(child: LogicalPlan): LogicalPlan = WriteToContinuousDataSource(null, child)
-
   def unresolvedRelation(name: String): LogicalPlan = UnresolvedRelation(TableIdentifier(name))
-
-  def physicalWrite(sink: Local[Sink], name: String, child: SparkPlan): SparkPlan =
-    WriteToContinuousDataSourceExec(new KitWriter(sink, name), child)
-
-  def writeRdd(parent: RDD[InternalRow], sink: Local[Sink]): RDD[Unit] =
-    new ContinuousWriteRDD(parent, new KitWriterFactory(sink))
 
   def commitMessage(text: String): WriterCommitMessage = KitCommitMessage(text)
 
