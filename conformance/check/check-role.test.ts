@@ -122,13 +122,26 @@ describe('what is found', () => {
   })
 
   it('is nothing if the driver supports nothing: that is told with its reason', async () => {
-    const { cases, notSupported, reasons, findings } = await check(notOpening(failures.notSupported), 20)
-    expect({ cases, notSupported, reasons, findings }).toEqual({
+    const { coverage, ...outcome } = await check(notOpening(failures.notSupported), 20)
+    expect(outcome).toMatchObject({
       cases: 20,
+      actions: 0,
       notSupported: 20,
       reasons: ['there is no such thing'],
       findings: [],
     })
+    expect(coverage).toMatchObject({ states: 0, edges: 0 })
+  })
+
+  it('counts as gone through what the driver has done, not what it was asked', async () => {
+    const noReports = failing((one) =>
+      one.kind === 'send' && one.message.type === 'ReportPartitionOffset' ? failures.notSupported : undefined,
+    )
+    const [part, whole] = [await check(noReports, 60), await check(model(), 60)]
+    expect(part.notSupported).toBeGreaterThan(0)
+    expect(part.actions).toBeLessThan(whole.actions)
+    expect(part.coverage.edges).toBeLessThan(whole.coverage.edges)
+    expect(part.coverage.edges).toBeGreaterThan(0)
   })
 })
 

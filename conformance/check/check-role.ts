@@ -12,6 +12,7 @@ import { type CaseOutcome, checkCase } from './check-case.ts'
 import { type Counterexample, type Failing, isSlow, mostTries, smallest } from './counterexample.ts'
 import { firstUndetermined, type Undetermined } from './determinism.ts'
 import { type DrawnCase, drawnBounds, drawnCases } from './drawn-case.ts'
+import { actionsDone } from './drive-case.ts'
 import { type PropertyTally, tallyOf } from './tally.ts'
 
 /** Generated cases of one role, put to one driver. */
@@ -84,8 +85,9 @@ export async function checkRole(run: RoleRun): Promise<RoleOutcome> {
     if (run.signal.aborted) return true
     if (shrinking === undefined) {
       cases++
-      actions += walked.steps.length
-      coverage.follow(walked.space.opening, actionsOf(walked))
+      const done = actionsDone(walked, driven)
+      actions += done.length
+      if (driven.failedAt !== 0) coverage.follow(walked.space.opening, done)
       if (outcome.kind === 'not-supported') {
         notSupported++
         reasons.add(outcome.reason)
@@ -142,8 +144,6 @@ export async function checkRole(run: RoleRun): Promise<RoleOutcome> {
 }
 
 const isSlowOne = (outcome: CaseOutcome) => outcome.kind === 'driver' && isSlow(sortOf(outcome))
-
-const actionsOf = ({ steps }: Walk) => steps.map(({ action }) => action)
 
 function walkOf(role: Bounds['role'], { setup, schedule }: DrawnCase, edition: EditionName): Walk {
   return walk(spaceOf(drawnBounds(role, setup)), drawing(schedule), deviationsOf(edition))

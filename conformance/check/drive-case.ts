@@ -1,4 +1,5 @@
 import { type Driver, DriverError, type DriverFailure } from '../../src/adapters/driver.ts'
+import type { Action } from '../../src/contract/actions.ts'
 import type { Event } from '../../src/contract/events.ts'
 import type { Walk } from '../schedules/walk.ts'
 import type { SeenCase } from './judge-case.ts'
@@ -8,6 +9,11 @@ export interface Driven extends SeenCase {
   readonly failure?: DriverFailure
   /** The step that the failure is about; 0 is the opening. */
   readonly failedAt?: number
+}
+
+/** The actions of a walk that the driver has done. */
+export function actionsDone({ steps }: Walk, driven: Driven): readonly Action[] {
+  return steps.slice(0, driven.steps.length).map(({ action }) => action)
 }
 
 /** Puts a walk to a driver, all actions in one call; one by one if that fails, so that the place is known. */

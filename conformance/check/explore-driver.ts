@@ -11,6 +11,7 @@ import { choosing, walk } from '../schedules/walk.ts'
 import { checkCase } from './check-case.ts'
 import { type Counterexample, type Failing, smallest } from './counterexample.ts'
 import { firstUndetermined, type Undetermined } from './determinism.ts'
+import { actionsDone } from './drive-case.ts'
 import { type PropertyTally, tallyOf } from './tally.ts'
 
 /**
@@ -83,11 +84,9 @@ export async function exploreDriver(exploration: DriverExploration): Promise<Dri
       break
     }
     exploration.onCase(++done)
-    actions += walked.steps.length
-    coverage?.follow(
-      space.opening,
-      walked.steps.map(({ action }) => action),
-    )
+    const acted = actionsDone(walked, driven)
+    actions += acted.length
+    if (driven.failedAt !== 0) coverage?.follow(space.opening, acted)
     if (outcome.kind === 'agrees') continue
     if (outcome.kind === 'not-supported') {
       notSupported++
