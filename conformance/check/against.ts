@@ -1,3 +1,4 @@
+import { describeFailure } from '../../src/adapters/driver.ts'
 import type { EditionName } from '../../src/reference/editions.ts'
 import type { Trace } from '../expect/trace.ts'
 import { blame } from '../oracle/blame.ts'
@@ -22,7 +23,7 @@ export function describeAgainst(against: Against, { steps }: Walk, trace: Trace)
   if (against.kind === 'driver') {
     const action = steps[against.at - 1]?.action
     const when = action === undefined ? 'when it is made' : `when ${describeAction(action)}`
-    return [`${when}, the driver: ${describeFailure(against.failure)}`]
+    return [`${when}: ${describeFailure(against.failure)}`]
   }
   const { finding } = against
   if (finding.kind === 'broken') return [`it does not hold that ${finding.property}: ${finding.how}`]
@@ -41,18 +42,3 @@ export function sortOf(against: Against): string {
 
 /** The step that it comes out in; 0 is the opening. */
 export const stepOf = (against: Against): number => (against.kind === 'driver' ? against.at : against.finding.at)
-
-/** What a driver did not do, in a line. */
-export function describeFailure(failure: Extract<Against, { readonly kind: 'driver' }>['failure']): string {
-  switch (failure.kind) {
-    case 'not-supported':
-    case 'refused':
-      return `${failure.kind}: ${failure.reason}`
-    case 'crashed':
-      return `crashed: ${failure.reason}`
-    case 'timed-out':
-      return `no answer to ${failure.method} within ${failure.seconds} s`
-    case 'off-protocol':
-      return `the answer to ${failure.method} is off the protocol at ${failure.path}: ${failure.reason}`
-  }
-}

@@ -60,7 +60,7 @@ describe('cwc explore', () => {
       ...fixture('unruly-driver', 'crashes'),
     ])
     expect(crashed.code).toBe(1)
-    expect(crashed.out).toContain('when writer 0 commits epoch 2 as "commit-0-2", the driver: crashed')
+    expect(crashed.out).toContain('when writer 0 commits epoch 2 as "commit-0-2": the driver crashed')
   })
 
   it.each([

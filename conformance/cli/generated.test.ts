@@ -96,8 +96,8 @@ describe('generated cases of a driver', () => {
   })
 
   it.each([
-    ['crashes', 'the driver: crashed: it exited with code 3', []],
-    ['hangs', 'the driver: no answer to apply within 4 s', ['--timeout', '4']],
+    ['crashes', 'the driver crashed: it exited with code 3', []],
+    ['hangs', 'no answer to apply within 4 s', ['--timeout', '4']],
   ])('that %s end with what it was, at which step, and nothing is lost', async (way, what, more) => {
     const { code, out } = await run('unruly-driver', way, way, ...more)
     expect(code).toBe(1)

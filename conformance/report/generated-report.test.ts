@@ -99,7 +99,7 @@ describe('a finding', () => {
     if (finding === undefined) throw new Error('it is found')
     expect(finding.requirements).toEqual([])
     expect(finding.described).toEqual([
-      expect.stringMatching(/^when (writer|reader) . .*3.*, the driver: crashed: it exited/),
+      expect.stringMatching(/^when (writer|reader) . .*3.*: the driver crashed: it exited/),
     ])
     expect(finding.trace).toHaveLength(finding.step)
     // The scenario does all that the case did, up to where the driver is lost.

@@ -1,5 +1,6 @@
+import { describeFailure } from '../../src/adapters/driver.ts'
 import type { EditionName } from '../../src/reference/editions.ts'
-import { describeAgainst, describeFailure, requirementsBroken, stepOf } from '../check/against.ts'
+import { describeAgainst, requirementsBroken, stepOf } from '../check/against.ts'
 import type { RoleOutcome } from '../check/check-role.ts'
 import type { Counterexample } from '../check/counterexample.ts'
 import type { Driven } from '../check/drive-case.ts'
@@ -37,7 +38,7 @@ export function generatedReport(outcome: RoleOutcome, edition: EditionName, word
 
 /** What a driver showed of a case, and what it did not do, if it has not come to the end. */
 export function describeDriven(walk: Walk, driven: Driven): readonly string[] {
-  const failure = driven.failure === undefined ? [] : [`the driver: ${describeFailure(driven.failure)}`]
+  const failure = driven.failure === undefined ? [] : [describeFailure(driven.failure)]
   return [...describeTrace(seenTrace(walk, driven)), ...failure]
 }
 

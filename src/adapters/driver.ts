@@ -58,24 +58,37 @@ export class DriverError extends Error {
   readonly failure: DriverFailure
 
   constructor(failure: DriverFailure, options?: ErrorOptions) {
-    super(describeFailure(failure), options)
+    super([describeFailure(failure), ...evidence(failure)].join('\n'), options)
     this.failure = failure
   }
 }
 
-function describeFailure(failure: DriverFailure): string {
+/** What the driver did not do, in a line. */
+export function describeFailure(failure: DriverFailure): string {
   switch (failure.kind) {
     case 'not-supported':
       return `not supported: ${failure.reason}`
     case 'refused':
       return `the driver refused the call (${failure.code}): ${failure.reason}`
     case 'off-protocol':
-      return `the answer to ${failure.method} is off the protocol at ${failure.path}: ${failure.reason}\nthe line as it came: ${failure.line}`
+      return `the answer to ${failure.method} is off the protocol at ${failure.path}: ${failure.reason}`
     case 'crashed':
-      return `the driver crashed: ${failure.reason}${lastWords(failure.stderr)}`
+      return `the driver crashed: ${failure.reason}`
     case 'timed-out':
-      return `no answer to ${failure.method} within ${failure.seconds} s${lastWords(failure.stderr)}`
+      return `no answer to ${failure.method} within ${failure.seconds} s`
   }
 }
 
-const lastWords = (stderr: string) => (stderr.trim() === '' ? '' : `\nits standard error ended:\n${stderr.trimEnd()}`)
+/** What came of it, as it came. */
+function evidence(failure: DriverFailure): readonly string[] {
+  switch (failure.kind) {
+    case 'not-supported':
+    case 'refused':
+      return []
+    case 'off-protocol':
+      return [`the line as it came: ${failure.line}`]
+    case 'crashed':
+    case 'timed-out':
+      return failure.stderr.trim() === '' ? [] : ['its standard error ended:', failure.stderr.trimEnd()]
+  }
+}
