@@ -1,3 +1,5 @@
+import type { Event } from '../../src/contract/events.ts'
+import type { Trace } from '../expect/trace.ts'
 import { describeEvent } from '../phrases/describe-event.ts'
 import { describeTrace } from '../phrases/describe-trace.ts'
 import { deviationsBehind } from '../report/deviations-behind.ts'
@@ -44,9 +46,15 @@ export function detailsOf(requirement: Requirement, reports: readonly Named[]): 
   return isNothing ? undefined : { requirement: id, deviations: deviating, open, fails }
 }
 
-function shownByCase(column: string, one: CaseReport): Shown {
+/** A case to be shown, and its trace as it was seen. */
+interface Candidate {
+  readonly shown: Shown
+  readonly trace: Trace
+}
+
+function shownByCase(column: string, one: CaseReport): Candidate {
   const { file, line, name, expected, problem, seen, reason, trace, verdict, again } = one
-  return {
+  const shown = {
     columns: [column],
     by: { file, line, name },
     described: [
@@ -60,21 +68,28 @@ function shownByCase(column: string, one: CaseReport): Shown {
     trace: describeTrace(trace),
     again,
   }
+  return { shown, trace }
 }
 
-function shownByFinding(column: string, { token, described, trace, again }: FindingReport): Shown {
-  return { columns: [column], by: { token }, described, trace: describeTrace(trace), again }
+function shownByFinding(column: string, { token, described, trace, again }: FindingReport): Candidate {
+  return { shown: { columns: [column], by: { token }, described, trace: describeTrace(trace), again }, trace }
 }
 
-function shortest(shown: readonly Shown[]): readonly Shown[] {
-  return shown.toSorted((one, other) => one.trace.length - other.trace.length).slice(0, 1)
+function shortest(candidates: readonly Candidate[]): readonly Candidate[] {
+  return candidates.toSorted((one, other) => one.shown.trace.length - other.shown.trace.length).slice(0, 1)
 }
 
-/** One for the columns in which it is alike to the letter. */
-function together(shown: readonly Shown[]): readonly Shown[] {
-  const groups = Map.groupBy(shown, ({ by, described, trace }) => JSON.stringify([by, described, trace]))
+/** One for the columns in which it is alike, apart from the order of what several actors do, which nobody promises. */
+function together(candidates: readonly Candidate[]): readonly Shown[] {
+  const groups = Map.groupBy(candidates, ({ shown: { by, described }, trace }) =>
+    JSON.stringify([by, described.toSorted(), trace.map((step) => ({ ...step, events: actorByActor(step.events) }))]),
+  )
   return [...groups.values()].flatMap((alike) => {
     const [first] = alike
-    return first === undefined ? [] : [{ ...first, columns: alike.flatMap(({ columns }) => columns) }]
+    return first === undefined ? [] : [{ ...first.shown, columns: alike.flatMap(({ shown }) => shown.columns) }]
   })
+}
+
+function actorByActor(events: readonly Event[]): readonly Event[] {
+  return events.toSorted((one, other) => (one.actor < other.actor ? -1 : one.actor > other.actor ? 1 : 0))
 }

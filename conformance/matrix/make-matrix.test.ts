@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest'
+import type { Event } from '../../src/contract/events.ts'
 import { requirements } from '../requirements/registry.ts'
 import type { Source } from './column.ts'
 import { aCase, aFinding, aGenerated, aReport, aSource, deviating } from './fixtures/reports.ts'
 import { makeMatrix, UnlikeReports } from './make-matrix.ts'
+
+const line = (actor: Event['actor'], message = 'once'): Event => {
+  return { kind: 'logged', actor, level: 'INFO', logger: 'ContinuousWriteRDD', message }
+}
 
 const unavailable: Source = {
   name: 'spark@9.9.9',
@@ -56,6 +61,20 @@ describe('a matrix', () => {
     expect(details?.deviations[0]?.shown[0]?.trace).toContain(
       '    task 0 logs INFO "Writer for partition 0 in epoch 0 committed."',
     )
+  })
+
+  it('shows once what differs in nothing but the order of what several actors do', () => {
+    const [one, other] = [line('task-0'), line('task-1')]
+    const shownOf = (...traces: readonly (readonly Event[])[]) => {
+      const action = { kind: 'end-epoch', partition: 0 } as const
+      const reports = traces.map((events) => aReport([{ ...deviating, trace: [{ kind: 'acted', action, events }] }]))
+      const { details } = makeMatrix(reports.map((report, at) => aSource(`spark@2.4.${at}`, report)))
+      return details[0]?.deviations[0]?.shown.map(({ columns }) => columns)
+    }
+    expect(shownOf([one, other], [other, one])).toEqual([['spark@2.4.0', 'spark@2.4.1']])
+    expect(shownOf([one, other], [one])).toEqual([['spark@2.4.0'], ['spark@2.4.1']])
+    const later = line('task-0', 'later')
+    expect(shownOf([one, later], [later, one])).toEqual([['spark@2.4.0'], ['spark@2.4.1']])
   })
 
   it('tells what fails, by the scenario or by the generated case that showed it', () => {
