@@ -5,6 +5,7 @@ import { buildingPrefix, cacheFolder, sweep } from './cache.ts'
 import { runMaven } from './maven.ts'
 import { buildKey, readSources, type SourceFile, sourceFolder } from './sources.ts'
 import { findMaven } from './tools.ts'
+import { SparkUnavailable } from './unavailable.ts'
 
 /** The jars of an installed Spark. */
 export interface InstalledJars {
@@ -33,7 +34,10 @@ export async function builtDriver(build: Build): Promise<string> {
   const done = join(cache, buildKey(build.version, sources, build.jars?.identity))
   if (existsSync(done)) return done
   const maven = findMaven(build.env)
-  await mkdir(cache, { recursive: true })
+  await mkdir(cache, { recursive: true }).catch((cause: Error) => {
+    const what = `The folder for built drivers cannot be made (${cause.message}).`
+    throw new SparkUnavailable('build-failed', `${what} Name another in CWC_CACHE.`, { cause })
+  })
   await sweep(cache)
   const work = await mkdtemp(join(cache, buildingPrefix))
   // Kept when the build fails, under a name that no other build has.

@@ -16,7 +16,8 @@ export const buildingPrefix = `${prefix}${process.pid}-`
 
 /** Removes what builds of this machine left that were ended before they could clean up. */
 export async function sweep(cache: string): Promise<void> {
-  const left = (await readdir(cache)).filter((name) => name.startsWith(prefix))
+  const ofHost = (name: string) => name.startsWith(prefix) && /^\d+-[^-]+$/.test(name.slice(prefix.length))
+  const left = (await readdir(cache)).filter(ofHost)
   const dead = left.filter((name) => !isAlive(Number.parseInt(name.slice(prefix.length), 10)))
   await Promise.all(dead.map((name) => rm(join(cache, name), { recursive: true, force: true })))
 }

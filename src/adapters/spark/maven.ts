@@ -28,6 +28,8 @@ export async function runMaven(run: MavenRun): Promise<void> {
   })
   watchOver(child)
   const log = createWriteStream(run.log)
+  // Where it cannot be written (the disk is full), what Maven says of it is told all the same.
+  log.on('error', () => undefined)
   const last: string[] = []
   const listen = (input: NodeJS.ReadableStream) =>
     createInterface({ input }).on('line', (line) => {
@@ -55,7 +57,7 @@ export async function runMaven(run: MavenRun): Promise<void> {
     throw failed(run, `${run.maven} cannot be run.`, last, { cause: error })
   } finally {
     run.signal?.removeEventListener('abort', abort)
-    await finished(log.end())
+    if (!log.destroyed) await finished(log.end()).catch(() => undefined)
   }
 }
 

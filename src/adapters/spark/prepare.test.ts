@@ -73,6 +73,14 @@ describe('what is missing for real Spark', () => {
     })
   })
 
+  it('is a Java that the release still runs on', async () => {
+    fake('java', 'java.specification.version = 25')
+    await expect(prepare()).rejects.toMatchObject({
+      code: 'java-too-new',
+      message: expect.stringContaining('is Java 25. This release of Spark runs on Java 17 to 22; '),
+    })
+  })
+
   it('is a Java that runs', async () => {
     fake('java', 'broken', 1)
     await expect(prepare()).rejects.toMatchObject({

@@ -39,7 +39,7 @@ export async function prepareSpark(
   signal?.throwIfAborted()
   const found = await find(source)
   for (const line of found.toSay) options.onProgress(line)
-  const java = await findJava(env, signal)
+  const java = await findJava(env, signal, found.line.newestJava)
   const onProgress = (line: string) => options.onProgress(line)
   const folder = await builtDriver({ ...found, family: found.line.family, env, onProgress, signal })
   const jars = found.jars?.folder

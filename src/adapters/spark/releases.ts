@@ -9,18 +9,20 @@ export interface SparkLine {
   readonly family: string
   /** The edition of the document that is expected of it. */
   readonly edition: string
+  /** The newest Java that it runs on, where there is one: Hadoop before 3.4.2 asks for what is gone since. */
+  readonly newestJava?: number
 }
 
 /** The lines that there is a driver for, oldest first. */
 export const sparkLines: Readonly<Record<string, SparkLine>> = {
-  '2.4': { tried: '2.4.8', scala: '2.12', family: 'spark-2.4', edition: 'spark-2.4' },
-  '3.0': { tried: '3.0.3', scala: '2.12', family: 'spark-3.0', edition: 'spark-3.0' },
-  '3.1': { tried: '3.1.3', scala: '2.12', family: 'spark-3.0', edition: 'spark-3.1' },
-  '3.2': { tried: '3.2.4', scala: '2.12', family: 'spark-3.2', edition: 'spark-3.2' },
-  '3.3': { tried: '3.3.4', scala: '2.12', family: 'spark-3.3', edition: 'spark-3.3' },
-  '3.4': { tried: '3.4.4', scala: '2.12', family: 'spark-3.3', edition: 'spark-3.4' },
-  '3.5': { tried: '3.5.8', scala: '2.12', family: 'spark-3.3', edition: 'spark-3.5' },
-  '4.0': { tried: '4.0.2', scala: '2.13', family: 'spark-4.0', edition: 'spark-4.0' },
+  '2.4': { tried: '2.4.8', scala: '2.12', family: 'spark-2.4', edition: 'spark-2.4', newestJava: 22 },
+  '3.0': { tried: '3.0.3', scala: '2.12', family: 'spark-3.0', edition: 'spark-3.0', newestJava: 22 },
+  '3.1': { tried: '3.1.3', scala: '2.12', family: 'spark-3.0', edition: 'spark-3.1', newestJava: 22 },
+  '3.2': { tried: '3.2.4', scala: '2.12', family: 'spark-3.2', edition: 'spark-3.2', newestJava: 22 },
+  '3.3': { tried: '3.3.4', scala: '2.12', family: 'spark-3.3', edition: 'spark-3.3', newestJava: 22 },
+  '3.4': { tried: '3.4.4', scala: '2.12', family: 'spark-3.3', edition: 'spark-3.4', newestJava: 22 },
+  '3.5': { tried: '3.5.8', scala: '2.12', family: 'spark-3.3', edition: 'spark-3.5', newestJava: 22 },
+  '4.0': { tried: '4.0.2', scala: '2.13', family: 'spark-4.0', edition: 'spark-4.0', newestJava: 22 },
   '4.1': { tried: '4.1.3', scala: '2.13', family: 'spark-4.1', edition: 'spark-4.1' },
   '4.2': { tried: '4.2.0', scala: '2.13', family: 'spark-4.1', edition: 'spark-4.2' },
 }

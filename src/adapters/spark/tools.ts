@@ -27,8 +27,8 @@ function isProgram(path: string): boolean {
 
 const inHome = (home: string, env: NodeJS.ProcessEnv): string => (env[home] ? ` (${home} is ${env[home]})` : '')
 
-/** The Java that runs the driver, looked at closely enough to know that it is new enough. */
-export async function findJava(env: NodeJS.ProcessEnv, signal?: AbortSignal): Promise<string> {
+/** The Java that runs the driver, looked at closely enough to know that it is new enough, and not too new for the release. */
+export async function findJava(env: NodeJS.ProcessEnv, signal?: AbortSignal, newest?: number): Promise<string> {
   const java = find(process.platform === 'win32' ? 'java.exe' : 'java', 'JAVA_HOME', env)
   if (java === undefined) {
     throw new SparkUnavailable('no-java', `There is no java${inHome('JAVA_HOME', env)}. ${getJava}`)
@@ -36,6 +36,10 @@ export async function findJava(env: NodeJS.ProcessEnv, signal?: AbortSignal): Pr
   const major = javaMajor(await settingsOf(java, env, signal))
   if (major === undefined) throw new SparkUnavailable('no-java', `${java} does not tell its version. ${getJava}`)
   if (major < oldestJava) throw new SparkUnavailable('java-too-old', `${java} is Java ${major}. ${getJava}`)
+  if (newest !== undefined && major > newest) {
+    const wanted = `This release of Spark runs on Java ${oldestJava} to ${newest}; name the directory of such a JDK in JAVA_HOME.`
+    throw new SparkUnavailable('java-too-new', `${java} is Java ${major}. ${wanted}`)
+  }
   return java
 }
 

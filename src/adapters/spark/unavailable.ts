@@ -2,6 +2,7 @@
 export type SparkUnavailableCode =
   | 'no-java'
   | 'java-too-old'
+  | 'java-too-new'
   | 'no-maven'
   | 'build-failed'
   | 'unknown-release'

@@ -35,7 +35,8 @@ final class Fields private (val place: String, node: ObjectNode) {
 
   def long(name: String): Long = {
     val value = member(name)
-    if (value.isIntegralNumber && value.canConvertToLong) value.longValue else throw wanted(name, "a whole number")
+    if (value.isIntegralNumber && value.canConvertToLong && value.longValue >= 0) value.longValue
+    else throw wanted(name, "a whole number from 0 on")
   }
 
   def longOrNull(name: String): Option[Long] = if (member(name).isNull) None else Some(long(name))

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode
 /** The driver protocol, version 1: JSON-RPC 2.0, one request a line in, one answer a line out. */
 final class Protocol(spark: Spark) {
   private var subject: Option[Subject] = None
+  private var initialized = false
   private var over = false
 
   /** Whether `shutdown` has been asked. */
@@ -49,6 +50,8 @@ final class Protocol(spark: Spark) {
   }
 
   private def call(method: String, params: JsonNode): JsonNode = method match {
+    case "open" | "apply" | "close" if !initialized => throw invalid(s"$method before initialize")
+    case "initialize" if initialized => throw invalid("initialized already")
     case "initialize" => initialize(Fields("", params))
     case "open" => open(Fields("", params))
     case "apply" => steps(Fields("", params))
@@ -66,6 +69,7 @@ final class Protocol(spark: Spark) {
     params.string("kit")
     params.end()
     if (protocol != 1) throw Refused.params("protocol", s"this driver speaks protocol 1, not $protocol")
+    initialized = true
     Json.obj(
       "protocol" -> 1,
       "implementation" -> Json.obj(

@@ -17,9 +17,13 @@ final class Mailboxes(quiet: Quiet, partitions: Int, held: Boolean, pass: Any =>
   }
 
   private val boxes = Vector.fill(partitions)(new Mailbox)
+  private var closed = false
 
-  /** Whether all that was sent has arrived. */
-  def isAtRest: Boolean = quiet.look(boxes.forall(box => box.sent == box.arrived))
+  /** Whether all that was sent has arrived, or never will. */
+  def isAtRest: Boolean = quiet.look(closed || boxes.forall(box => box.sent == box.arrived))
+
+  /** To be called behind all that arrives: from another process, what comes later is lost without a word. */
+  def close(): Unit = quiet.change { closed = true }
 
   /** To be called when a message was sent, after that was seen: what comes of it is seen later. */
   def sent(partition: Int): Unit = change(partition)(_.sent += 1)

@@ -48,7 +48,7 @@ final class QuerySubject(spark: Spark, setup: QuerySetup) extends Subject {
 
   override def read(kind: String, action: Fields): Act = kind match {
     case "execute" => Act(action.place, "query")(checkExecute(action))(execute())
-    case "advance-epoch" => inJob(action, "coordinator")(advance())
+    case "advance-epoch" => onCoordinator(action)(advance())
     case "stop" => inJob(action, "query")(stop())
     case "interrupt" if action.has("partition") =>
       onWaiting(action) { seat =>
@@ -65,7 +65,7 @@ final class QuerySubject(spark: Spark, setup: QuerySetup) extends Subject {
       onWaiting(action)(_.goPoll())
     case "deliver" => deliver(action)
     case "fail" => fail(action)
-    case "kill-coordinator" => inJob(action, "coordinator") {
+    case "kill-coordinator" => onCoordinator(action) {
       thread.coordinator.foreach(_.kill())
       tasks.coordinatorGone()
     }
@@ -100,7 +100,13 @@ final class QuerySubject(spark: Spark, setup: QuerySetup) extends Subject {
     thread.goes()
     // Spark reads the limit when the coordinator is made, of the session that the query was started from.
     spark.session.conf.set(CoordinatorSubject.BacklogKey, setup.epochBacklogQueueSize.toLong)
-    val started = QueryRelease.start(spark.session, name, checkpoint, Interval)
+    val started =
+      try QueryRelease.start(spark.session, name, checkpoint, Interval)
+      catch {
+        case error: Throwable =>
+          thread.rests()
+          throw error
+      }
     query = Some(started)
     daemon(s"end of $name") {
       try started.awaitTermination()
@@ -127,6 +133,11 @@ final class QuerySubject(spark: Spark, setup: QuerySetup) extends Subject {
   /** An action on a query that runs. */
   private def inJob(action: Fields, touches: Any)(act: => Unit): Act = Act(action.place, touches) {
     if (!thread.isInJob) throw Refused.params(action.place, "the query is not running")
+  } (act)
+
+  private def onCoordinator(action: Fields)(act: => Unit): Act = Act(action.place, "coordinator") {
+    if (!thread.isInJob) throw Refused.params(action.place, "the query is not running")
+    if (thread.coordinator.forall(_.isGone)) throw Refused.params(action.place, "the coordinator is gone")
   } (act)
 
   private def onWaiting(action: Fields)(act: Seat => Unit): Act = {

@@ -50,6 +50,9 @@ final class QueryThread(spark: Spark, setup: QuerySetup, recorder: Recorder, qui
   /** It does something, or is about to. */
   def goes(): Unit = quiet.change { state = Busy }
 
+  /** There is no query after all. */
+  def rests(): Unit = quiet.change { state = Idle }
+
   def interrupt(): Unit = {
     goes()
     thread.interrupt()

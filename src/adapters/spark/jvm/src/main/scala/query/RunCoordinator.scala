@@ -32,6 +32,7 @@ final class RunCoordinator(
   private final class Proxy extends ThreadSafeRpcEndpoint {
     override val rpcEnv: RpcEnv = RunCoordinator.this.rpcEnv
     override def receive: PartialFunction[Any, Unit] = { case message => mailboxes.arrived(message) }
+    override def onStop(): Unit = mailboxes.close()
     override def receiveAndReply(context: RpcCallContext): PartialFunction[Any, Unit] = { case message =>
       ask(message).onComplete(_.fold(context.sendFailure, context.reply))(ThreadUtils.sameThread)
     }

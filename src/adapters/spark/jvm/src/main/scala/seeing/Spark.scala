@@ -41,6 +41,7 @@ final class Spark(master: Master) {
     .set("spark.ui.retainedJobs", "10")
     .set("spark.ui.retainedStages", "10")
     .set("spark.ui.retainedTasks", "100")
+    .set("spark.sql.ui.retainedExecutions", "10")
     .set("spark.ui.liveUpdate.period", "-1")
   cluster.foreach(_.configure(conf))
 
