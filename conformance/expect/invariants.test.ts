@@ -60,6 +60,9 @@ describe('what holds in every trace', () => {
     expect(violated(coordinator, acted(ask, sink(4), query(4)), acted(ask, sink(4), query(4)))).toBe('EC-35')
     expect(violated(coordinator, acted(ask, query(4), sink(4)))).toBe('EC-38')
     expect(violated(coordinator, acted(ask, query(4)))).toBe('EC-38')
+    // The sink has it from a step before; and nobody is told twice.
+    expect(violated(coordinator, acted(ask, sink(4)), acted(ask, query(4)))).toBeUndefined()
+    expect(violated(coordinator, acted(ask, sink(4), query(4), query(4)))).toBe('EC-38')
   })
 
   it('is that this goes on over the restarts of a query', () => {
@@ -78,6 +81,7 @@ describe('what holds in every trace', () => {
 
   it('is that no writer is aborted where nothing has gone wrong', () => {
     expect(violated(task, acted(fault), acted(row, aborted))).toBeUndefined()
+    expect(violated(task, acted({ kind: 'complete', partition: 0 }, aborted))).toBeUndefined()
     expect(violated(task, acted({ kind: 'end-epoch', partition: 0 }, aborted))).toBe('RDD-55')
   })
 

@@ -1,18 +1,10 @@
 import type { Action, Plain } from '../../src/contract/actions.ts'
 import type { Event } from '../../src/contract/events.ts'
-import { plainActions } from '../../src/contract/plain-actions.ts'
 import type { Plan } from '../../src/contract/values.ts'
 import type { Mismatch } from './expectation.ts'
-import type { Trace, TraceStep } from './trace.ts'
-
-/** Something that binds every edition and holds in every trace, whatever the scenario looks at. */
-export interface Invariant {
-  /** The requirement that is broken where it does not hold. */
-  readonly requirement: string
-  readonly says: string
-  /** The events that break it, in the trace so far and in its last step; none if it holds. */
-  readonly broken: (before: Trace, last: TraceStep) => readonly Event[]
-}
+import { actionsOf, type Invariant } from './invariant.ts'
+import { messageInvariants } from './message-invariants.ts'
+import { eventsOf, type Trace, type TraceStep } from './trace.ts'
 
 /** An invariant that does not hold, and how it shows. */
 export interface Violation {
@@ -32,13 +24,10 @@ export function firstViolation(trace: Trace): Violation | undefined {
   return undefined
 }
 
-const actionsOf = (step: TraceStep): readonly Plain<Action>[] =>
-  step.kind === 'acted' ? plainActions(step.action) : []
-
 const did = (trace: Trace, is: (action: Plain<Action>) => boolean) => trace.some((step) => actionsOf(step).some(is))
 
 /** What makes something go wrong. */
-const wrongs = ['fail', 'interrupt', 'kill-coordinator', 'kill-executor'] as const
+const wrongs = ['fail', 'interrupt', 'stop', 'complete', 'kill-coordinator', 'kill-executor'] as const
 
 const writesWithoutOneChild = (plan: Plan): boolean =>
   (plan.name === 'WriteToContinuousDataSourceExec' && plan.children.length !== 1) ||
@@ -61,8 +50,11 @@ function outOfOrder(
   { events }: TraceStep,
   kind: 'epoch-committed' | 'query-committed',
 ): readonly Event[] {
+  if (!events.some((event) => event.kind === kind)) return []
   let next = nextEpoch(before)
-  let sinkHas: number | undefined
+  // What the sink has and the query was not told of yet, be it of an earlier step.
+  const last = eventsOf(before).findLast(({ kind }) => kind === 'epoch-committed' || kind === 'query-committed')
+  let sinkHas = last?.kind === 'epoch-committed' ? last.epoch : undefined
   const wrong: Event[] = []
   for (const event of events) {
     if (event.kind === 'epoch-committed') {
@@ -70,6 +62,7 @@ function outOfOrder(
       sinkHas = event.epoch
     } else if (event.kind === 'query-committed') {
       if (kind === event.kind && event.epoch !== sinkHas) wrong.push(event)
+      sinkHas = undefined
       next = event.epoch + 1
     }
   }
@@ -77,6 +70,7 @@ function outOfOrder(
 }
 
 export const invariants: readonly Invariant[] = [
+  ...messageInvariants,
   {
     requirement: 'PL-2',
     says: 'a WriteToContinuousDataSourceExec has one child',

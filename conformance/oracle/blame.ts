@@ -29,7 +29,7 @@ export function requirementsOf(problem: Problem): Blamed {
       return known?.blamed ?? table[problem.expected.kind].misplaced(problem.expected)
     }
     case 'before-its-cause':
-      return table[problem.seen.kind].misplaced(problem.seen)
+      return tooEarly[problem.seen.kind] ?? table[problem.seen.kind].misplaced(problem.seen)
     case 'forbidden':
       return [problem.requirement]
   }
@@ -43,6 +43,15 @@ const orders: readonly { readonly kinds: readonly [EventKind, EventKind]; readon
   { kinds: ['partition-committed', 'sent'], blamed: ['RDD-17'] },
   { kinds: ['row-written', 'partition-committed'], blamed: ['RDD-15'] },
 ]
+
+/** What must not come before that which it waits for. */
+const tooEarly: Readonly<Partial<Record<EventKind, Blamed>>> = {
+  'epoch-committed': ['EC-29'],
+  'offset-added': ['EC-45'],
+  'child-executed': ['EC-26'],
+  'upstream-computed': ['OP-11'],
+  'query-stopped': ['EC-28'],
+}
 
 interface Row {
   readonly missing: (expected: Event) => Blamed
@@ -130,18 +139,24 @@ const table: Readonly<Record<EventKind, Row>> = {
           [(event) => ('partitioner' in event ? event.partitioner : 0), ['RDD-2']],
         ]),
   ),
-  'writer-factory-created': row(['OP-3'], ['OP-3'], ['OP-3'], ['OP-2']),
+  'writer-factory-created': byField<'writer-factory-created'>(row(['OP-3'], ['OP-3'], ['OP-3'], ['OP-2']), [
+    [({ numPartitions }) => numPartitions, ['OP-42', 'OP-3']],
+  ]),
   'child-executed': row(['OP-4'], ['OP-4'], ['OP-4'], ['OP-2']),
   'coordinator-looked-up': all('OP-8'),
   asked: by<'asked'>(({ actor, message }) =>
     actor === 'query'
       ? all(askedInQuery[message.type])
-      : row(['OP-9'], [message.type === 'SetWriterPartitions' ? 'OP-9' : 'OP-31'], ['OP-10'], ['OP-11']),
+      : message.type === 'SetReaderPartitions'
+        ? row(['EC-26'], ['EC-26'], ['EC-27'], ['EC-26'])
+        : row(['OP-9'], [message.type === 'SetWriterPartitions' ? 'OP-9' : 'OP-31'], ['OP-10'], ['OP-11']),
   ),
   'job-submitted': row(['OP-12'], ['OP-12'], ['OP-12'], ['OP-11']),
   'task-started': row(['OP-13'], ['OP-13'], ['OP-13'], ['OP-11']),
   returned: row(['OP-15'], ['OP-14'], ['OP-16'], ['OP-14']),
-  'upstream-computed': row(['RDD-6'], ['RDD-6'], ['RDD-5'], ['RDD-11']),
+  'upstream-computed': byField<'upstream-computed'>(row(['RDD-6'], ['RDD-6'], ['RDD-5'], ['RDD-11']), [
+    [({ partition }) => partition, ['RDD-6']],
+  ]),
   'writer-created': byField<'writer-created'>(row(['RDD-7'], ['RDD-7'], ['RDD-7'], ['RDD-11']), [
     [({ partition }) => partition, ['RDD-8']],
     [({ epoch }) => epoch, ['RDD-10']],
@@ -149,19 +164,18 @@ const table: Readonly<Record<EventKind, Row>> = {
   ]),
   'row-written': row(['RDD-12'], ['RDD-12'], ['RDD-12'], ['RDD-13']),
   'partition-committed': all('RDD-15'),
-  sent: byField<'sent'>(
-    by<'sent'>(({ message }) =>
-      row(['RDD-17'], [message.type === 'CommitPartitionEpoch' ? 'RDD-17' : 'RDD-22'], ['RDD-22'], ['RDD-17']),
-    ),
-    [
-      [({ message }) => message.partitionId, ['RDD-19']],
-      [({ message }) => message.epoch, ['RDD-20']],
-      [({ message }) => message.type, ['RDD-22']],
-      [({ message }) => message, ['RDD-18']],
-    ],
+  sent: by<'sent'>(({ message: { type } }) =>
+    type === 'ReportPartitionOffset'
+      ? row(['EC-25'], ['RDD-22'], ['EC-25'], ['EC-25'])
+      : byField<'sent'>(row(['RDD-17'], ['RDD-17'], ['RDD-22'], ['RDD-17']), [
+          [({ message }) => message.partitionId, ['RDD-19']],
+          [({ message }) => message.epoch, ['RDD-20']],
+          [({ message }) => message.type, ['RDD-22']],
+          [({ message }) => message, ['RDD-18']],
+        ]),
   ),
   'writer-aborted': row(['RDD-30'], ['RDD-55'], ['RDD-30'], ['RDD-30']),
-  'writer-closed': all('RDD-43'),
+  'writer-closed': all('RDD-70', 'RDD-43'),
   'task-finished': row(['RDD-27'], ['RDD-25'], ['RDD-29', 'RDD-27'], ['RDD-27']),
   'task-failed': row(['RDD-35', 'RDD-36'], ['RDD-25'], ['RDD-35', 'RDD-36'], ['RDD-35', 'RDD-36']),
   answered: by<'answered'>(({ message }) => {

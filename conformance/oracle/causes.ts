@@ -14,8 +14,17 @@ export function isCause(cause: Event, effect: Event): boolean {
   switch (effect.kind) {
     case 'answered':
       return cause.kind === 'asked' && cause.message.type === effect.message
+    // Whoever asks waits for the answer.
+    case 'child-executed':
+      return cause.kind === 'answered' && cause.message === 'SetReaderPartitions'
+    case 'job-submitted':
     case 'task-started':
-      return cause.kind === 'asked' && cause.message.type === 'SetWriterPartitions'
+    case 'upstream-computed':
+      return cause.kind === 'answered'
+        ? cause.message === 'SetWriterPartitions'
+        : cause.kind === 'asked' && cause.message.type === 'SetWriterPartitions'
+    case 'query-stopped':
+      return cause.kind === 'answered' && cause.message === 'StopContinuousExecutionWrites'
     case 'epoch-committed':
       return cause.kind === 'sent' && cause.message.epoch === effect.epoch
     case 'offset-added':

@@ -214,8 +214,8 @@ const always: readonly TaskAlways[] = [
     speaksOf: ['partition-committed'],
     inSilence: false,
     broken: ({ env, events }) => {
-      const aborted = eventsOf(events, 'writer-aborted').find((event) =>
-        env.given[doerOf(event) ?? -1]?.disturbed.every((by) => by === 'complete'),
+      const aborted = eventsOf(events, 'writer-aborted').find(
+        (event) => env.given[doerOf(event) ?? -1]?.disturbed.length === 0,
       )
       return aborted && `the writer of partition ${aborted.partition} is aborted in epoch ${aborted.epoch}`
     },

@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import type { Event, EventKind } from '../../src/contract/events.ts'
+import type { Question } from '../../src/contract/messages.ts'
+import type { Trace } from '../expect/trace.ts'
 import { modelTrace } from './as-modelled.ts'
 import { findUnexplained } from './find-unexplained.ts'
 import { taskEndsEpoch } from './fixtures/task-ends-epoch.ts'
@@ -23,4 +26,32 @@ describe('what a scenario did not ask about', () => {
     expect(findUnexplained(without('logged'), 'document')).toBeUndefined()
     expect(findUnexplained(modelTrace(taskEndsEpoch, 'spark-2.4') ?? [], 'document')).toBeUndefined()
   })
+
+  it('is that somebody in a whole query asks, and does not wait for the answer', () => {
+    const asked = (trace: Trace, kind: EventKind, message: Question['type']) => {
+      const at = trace.map((step) => ({ ...step, events: earlier(step.events, kind, message) }))
+      return findUnexplained(at, 'spark-4.2')?.requirement
+    }
+    const started = modelTrace([query, { kind: 'acted', action: { kind: 'execute' }, events: [] }], 'spark-4.2') ?? []
+    expect(findUnexplained(started, 'spark-4.2')).toBeUndefined()
+    expect(asked(started, 'job-submitted', 'SetWriterPartitions')).toBe('OP-11')
+    expect(asked(started, 'child-executed', 'SetReaderPartitions')).toBe('EC-26')
+  })
 })
+
+const query: Trace[number] = {
+  kind: 'opened',
+  opening: {
+    role: 'query',
+    setup: { partitions: 1, startEpoch: 0, epochBacklogQueueSize: 10, delivery: 'immediate' },
+  },
+  events: [],
+}
+
+/** The events with the one of this kind before the answer to this message. */
+function earlier(events: readonly Event[], kind: EventKind, message: Question['type']): readonly Event[] {
+  const moved = events.filter((event) => event.kind === kind)
+  const rest = events.filter((event) => event.kind !== kind)
+  const at = rest.findIndex((event) => event.kind === 'answered' && event.message === message)
+  return at < 0 ? events : rest.toSpliced(at, 0, ...moved)
+}

@@ -136,7 +136,9 @@ export class ConformanceWorld extends World {
     const { kind } = this.#judge()
     const violation = isAgainst(kind) ? undefined : firstViolation(this.#trace)
     if (violation !== undefined) return { kind: 'violation', ...violation } as const
-    return kind === 'passed' ? findUnexplained(this.#trace, currentSession().edition) : undefined
+    return kind === 'passed' || kind === 'deviates-as-expected'
+      ? findUnexplained(this.#trace, currentSession().edition)
+      : undefined
   }
 
   async #drive(attempted: readonly Action[], body: () => Promise<void>): Promise<StepOutcome> {
