@@ -144,10 +144,10 @@ export async function makeDriver(choice: DriverChoice, options: DriverOptions): 
     case 'reference':
       return referenceDriver(edition ?? 'document')
     case 'command':
-      return processDriver({ command: choice.command, args: choice.args, timeoutSeconds })
+      return processDriver({ command: choice.command, args: choice.args, timeoutSeconds, signal })
     case 'spark': {
       const launch = await prepareSpark(choice.source, { master: choice.master, onProgress, signal })
-      return processDriver({ ...launch, timeoutSeconds })
+      return processDriver({ ...launch, timeoutSeconds, signal })
     }
   }
 }

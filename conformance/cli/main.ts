@@ -27,6 +27,8 @@ export async function main(argv: readonly string[]): Promise<number> {
   const done = (code: number) => {
     exitCode = code
   }
+  // Whoever reads it may go (`| head`): the run, and its report, go on.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
   const interrupted = listenForInterrupt()
   const program = new Command('cwc')
     .description("Holds implementations of the write path of Spark's continuous processing against its specification.")
@@ -89,11 +91,13 @@ function listenForInterrupt() {
   }
   process.on('SIGINT', listener)
   process.on('SIGTERM', listener)
+  process.on('SIGHUP', listener)
   return {
     signal: controller.signal,
     dispose: () => {
       process.off('SIGINT', listener)
       process.off('SIGTERM', listener)
+      process.off('SIGHUP', listener)
     },
   }
 }

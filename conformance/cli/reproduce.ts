@@ -84,7 +84,8 @@ async function reproduce(
   if (started === undefined) return signal.aborted ? exitCodes.ranTooLittle : exitCodes.couldNotRun
   const codes: ExitCode[] = []
   try {
-    for (const token of tokens) codes.push(await reproduceOne(token, started, options, signal))
+    for (const token of tokens)
+      codes.push(signal.aborted ? exitCodes.ranTooLittle : await reproduceOne(token, started, options, signal))
   } finally {
     await started.driver.shutdown().catch((error: unknown) => console.error(`while it was shut down: ${String(error)}`))
   }
@@ -105,6 +106,8 @@ async function reproduceOne(
   const { bounds, choices } = readToken(token)
   const walked = walk(spaceOf(bounds), choosing(choices), deviationsOf(edition))
   const { outcome, driven } = await checkCase(driver, walked, propertiesOf(bounds.role, deviationsOf(edition)), edition)
+  // What a stopped run has done to its driver says nothing of the driver.
+  if (signal.aborted) return exitCodes.ranTooLittle
   const who = `${identity.implementation.name} ${identity.implementation.version}`.trim()
   console.log(`${describeBounds(bounds)}\n`)
   if (outcome.kind === 'not-supported') {
@@ -162,9 +165,12 @@ async function write(file: string, text: string): Promise<void> {
 
 const written = new RegExp(`\\b(?:${modelledRoles.join('|')}):[a-z0-9-]*:[a-z.]*:[0-9a-z_]*`, 'g')
 
+// No file's name is as long as some tokens are.
+const isToken = (word: string) => word.replace(written, '') === ''
+
 /** The token itself, or those that stand in the file, each once. @throws UsageError if there is none */
 function tokensIn(word: string): readonly string[] {
-  const file = statSync(word, { throwIfNoEntry: false })
+  const file = isToken(word) ? undefined : statSync(word, { throwIfNoEntry: false })
   if (file === undefined) return [word]
   if (!file.isFile()) throw new UsageError(`${word} is no file`)
   const found = new Set(readFileSync(word, 'utf8').match(written) ?? [])

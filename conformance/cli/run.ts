@@ -5,7 +5,7 @@ import { type Role, roles } from '../../src/contract/roles.ts'
 import { editionNames } from '../../src/reference/editions.ts'
 import type { RoleOutcome } from '../check/check-role.ts'
 import type { RunReport } from '../report/report.ts'
-import { reportFiles, writeReport } from '../report/report-folder.ts'
+import { forgetReport, reportFiles, writeReport } from '../report/report-folder.ts'
 import { runReport } from '../report/run-report.ts'
 import { describeRun } from '../report/terminal.ts'
 import { requirementById } from '../requirements/registry.ts'
@@ -111,6 +111,7 @@ async function run(command: readonly string[], options: RunOptions, signal: Abor
   }
 
   const reports = options.report === undefined ? {} : await reportFiles(options.report)
+  if (options.report !== undefined) await forgetReport(options.report)
   const started = await startDriver(choice, wantedEdition, options.timeout, signal)
   if (started === undefined) return signal.aborted ? exitCodes.ranTooLittle : exitCodes.couldNotRun
   const { driver, identity, edition } = started
@@ -134,6 +135,7 @@ async function run(command: readonly string[], options: RunOptions, signal: Abor
   const drawnBar = progress(cases, process.stdout, 'generated cases')
   const startedAt = new Date()
   let results: Awaited<ReturnType<typeof runSuite>> = []
+  let unwritten: unknown
   let generated: readonly RoleOutcome[] = []
   try {
     if (options.scenarios) {
@@ -147,6 +149,9 @@ async function run(command: readonly string[], options: RunOptions, signal: Abor
         reports,
         signal,
         onCase: (result, count) => bar.update(count, result.verdict.kind, result.scenario.role),
+        onUnwritten: (error) => {
+          unwritten = error
+        },
       })
     }
     bar.clear()
@@ -170,9 +175,18 @@ async function run(command: readonly string[], options: RunOptions, signal: Abor
     finishedAt: new Date(),
   })
   console.log(describeRun(report))
-  if (options.report !== undefined) console.log(`Report: ${await writeReport(options.report, report)}`)
-  return exitCodeOf(report)
+  if (options.report === undefined) return exitCodeOf(report)
+  try {
+    console.log(`Report: ${await writeReport(options.report, report)}`)
+  } catch (error) {
+    unwritten = error
+  }
+  if (unwritten === undefined) return exitCodeOf(report)
+  console.error(`the report in ${options.report} is not whole, since it cannot be written: ${textOf(unwritten)}`)
+  return exitCodeOf(report) || exitCodes.ranTooLittle
 }
+
+const textOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
 
 /** What a run is to end with. */
 export function exitCodeOf({ cases, roles, driver, complete, generated }: RunReport): ExitCode {

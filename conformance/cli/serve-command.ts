@@ -33,6 +33,7 @@ export function serveCommand(program: Command, done: (code: number) => void, sig
           // Standard output is the protocol's alone.
           onProgress: (line) => console.error(line),
         })
+        signal.addEventListener('abort', () => process.stdin.destroy())
         done(
           await serve(edition === undefined ? driver : speakingFor(driver, edition), {
             input: process.stdin,

@@ -21,6 +21,7 @@ export async function startDriver(
   const onProgress = (line: string) => console.error(line)
   let driver: Driver | undefined
   try {
+    if (signal.aborted) return undefined
     driver = await makeDriver(choice, { edition: wanted, timeoutSeconds, signal, onProgress })
     const identity = await driver.initialize()
     const edition = wanted ?? identity.edition

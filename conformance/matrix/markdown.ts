@@ -137,6 +137,6 @@ const escaped = (text: string) =>
     )
     .join('')
     .replaceAll('|', '\\|')
-    .replaceAll('\n', ' ')
+    .replaceAll(/\r\n?|\n/g, ' ')
 
 const html = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')

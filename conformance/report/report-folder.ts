@@ -1,5 +1,5 @@
 import { constants, existsSync, statSync } from 'node:fs'
-import { access, mkdir, rename, writeFile } from 'node:fs/promises'
+import { access, mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { generatedJunit } from './generated-junit.ts'
 import type { RunReport } from './report.ts'
@@ -30,6 +30,20 @@ export async function reportFiles(folder: string): Promise<Readonly<Record<strin
     [join(path, 'report.html')]: 'html',
     [join(path, 'junit.xml')]: 'junit',
     [join(path, 'messages.ndjson')]: 'message',
+  }
+}
+
+/**
+ * Removes what an earlier run has left in the folder and this one may not write: it must not be taken for this one's.
+ *
+ * @throws NoReportFolder if it cannot be removed
+ */
+export async function forgetReport(folder: string): Promise<void> {
+  for (const name of ['report.json', 'generated.xml']) {
+    const path = resolve(folder, name)
+    await rm(path, { force: true }).catch((error: Error) => {
+      throw new NoReportFolder(`the report cannot be written to ${path}: ${error.message}`)
+    })
   }
 }
 

@@ -29,6 +29,8 @@ export interface SuiteRun {
   /** Where cucumber's own formatters write to: absolute path → formatter. */
   readonly reports: Readonly<Record<string, string>>
   onCase(result: CaseResult, done: number): void
+  /** All has run, and cucumber's own reports could not be written. Unless somebody listens, that is thrown. */
+  onUnwritten?(error: unknown): void
   /** No case is begun once this is aborted. */
   readonly signal: AbortSignal
 }
@@ -43,12 +45,13 @@ export async function runSuite(run: SuiteRun): Promise<readonly CaseResult[]> {
   const session = new Session(run.driver, run.identity, run.edition)
   const stop = () => session.stop('the run was stopped')
   run.signal.addEventListener('abort', stop)
+  if (run.signal.aborted) stop()
   const results = new Map<string, CaseResult>()
   const catalogue = new Catalogue()
   const faults: string[] = []
 
   try {
-    const complaints = await withSession(session, () =>
+    const running = withSession(session, () =>
       runFeatures({ tags: run.tags, dryRun: false, reports: run.reports, ...which }, (envelope) => {
         catalogue.update(envelope)
         if (envelope.testCaseFinished === undefined) return
@@ -71,6 +74,12 @@ export async function runSuite(run: SuiteRun): Promise<readonly CaseResult[]> {
         run.onCase(result, results.size)
       }),
     )
+    const complaints = await running.catch((error: unknown) => {
+      // Its formatters fail last, when there is nothing left to run.
+      if (results.size < run.planned.length || run.onUnwritten === undefined) throw error
+      run.onUnwritten(error)
+      return []
+    })
     const problems = [...complaints, ...catalogue.problems(), ...faults]
     if (problems.length > 0) throw new SuiteError(problems.join('\n'))
   } finally {

@@ -17,8 +17,8 @@ export function failureOf(answer: Exclude<Answer, { readonly kind: 'result' }>, 
   switch (answer.kind) {
     case 'error':
       return answer.code === errorCodes.notSupported
-        ? { kind: 'not-supported', reason: answer.message }
-        : { kind: 'refused', code: answer.code, reason: answer.message }
+        ? { kind: 'not-supported', reason: excerpt(answer.message) }
+        : { kind: 'refused', code: answer.code, reason: excerpt(answer.message) }
     case 'too-much':
       return {
         kind: 'refused',

@@ -18,7 +18,7 @@ import { kitVersion } from './kit-version.ts'
  * on, that is still there at the limit (and kills it), and, as crashed, for one that answers and exits with another
  * code than 0: its clean-up has failed, and nobody else would say so.
  */
-export function processDriver(options: ConnectionOptions): Driver {
+export function processDriver(options: ConnectionOptions & { readonly signal?: AbortSignal }): Driver {
   let connection: Connection | undefined
   let identity: Identity | undefined
 
@@ -48,6 +48,9 @@ export function processDriver(options: ConnectionOptions): Driver {
   }
 
   const start = async (): Promise<Connection> => {
+    // Nobody waits for it any more.
+    if (options.signal?.aborted === true)
+      throw new DriverError({ kind: 'crashed', reason: 'the run was stopped', stderr: '' })
     const started = new Connection(options)
     connection = started
     const params = { protocol: protocolVersion, kit: kitVersion }
