@@ -118,7 +118,8 @@ export function digestOfDriver(choice: DriverChoice): Digest {
   }
 }
 
-const shellWord = (word: string) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`)
+/** A word of a command line, quoted where a shell would not take it as it is. */
+export const shellWord = (word: string) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`)
 
 /** @throws UsageError if there is no such edition */
 export function parseEdition(name: string): EditionName {

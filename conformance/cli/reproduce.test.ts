@@ -56,9 +56,10 @@ describe('cwc reproduce', () => {
     expect(out).toContain(`As a scenario:\n\n${scenario}`)
     expect(scenario).toContain(`@${requirement}`)
     expect((await cwc(['run', '--features', file])).code).toBe(0)
-    const there = await cwc(['run', '--features', file, ...faulty])
+    const there = await cwc(['run', '--features', file, '--timeout', '50', ...faulty])
     expect(there.code).toBe(1)
     expect(there.out).toContain(requirement)
+    expect(there.out).toMatch(/again: npx cwc run.* --features \S*found\.feature --timeout 50 --requirement EC-3\d -- /)
   })
 
   it('shortens on demand, and gives the token of the shorter case', async () => {

@@ -18,6 +18,7 @@ import {
   driverWords,
   masterOption,
   parseEdition,
+  shellWord,
   sparkHomeOption,
   triesOf,
 } from './choose-driver.ts'
@@ -28,6 +29,9 @@ import { type Runs, runs, seed } from './runs.ts'
 import { seconds } from './seconds.ts'
 import { startDriver } from './start-driver.ts'
 import { UsageError } from './usage-error.ts'
+
+/** The longest that one call may take, in seconds, unless it is said otherwise. */
+const usualTimeout = 60
 
 interface RunOptions {
   readonly driver?: string
@@ -72,7 +76,7 @@ export function runCommand(program: Command, done: (code: ExitCode) => void, sig
       'draw no cases, and think nothing of it, of roles in --runs that the driver does not offer',
     )
     .option('--report <dir>', 'write report.json, report.html, junit.xml and messages.ndjson there')
-    .option('--timeout <seconds>', 'the longest that one call of the driver may take', seconds, 60)
+    .option('--timeout <seconds>', 'the longest that one call of the driver may take', seconds, usualTimeout)
     .addHelpText(
       'after',
       `
@@ -168,6 +172,7 @@ async function run(command: readonly string[], options: RunOptions, signal: Abor
     driverDigest: digestOfDriver(choice),
     edition,
     editionWasGiven: wantedEdition !== undefined,
+    options: optionsAgain(options),
     tags: selectionOf(tags, options),
     results,
     generated,
@@ -187,6 +192,12 @@ async function run(command: readonly string[], options: RunOptions, signal: Abor
 }
 
 const textOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
+
+/** The options without which a case would not be run again as it was. */
+function optionsAgain({ features, timeout }: RunOptions): string {
+  const file = features === undefined ? '' : ` --features ${shellWord(features)}`
+  return timeout === usualTimeout ? file : `${file} --timeout ${timeout}`
+}
 
 /** What a run is to end with. */
 export function exitCodeOf({ cases, roles, driver, complete, generated }: RunReport): ExitCode {

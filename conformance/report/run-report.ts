@@ -19,6 +19,8 @@ export interface ReportedRun {
   readonly driverDigest: Digest
   readonly edition: EditionName
   readonly editionWasGiven: boolean
+  /** The words of the command line by which a case is run again as it was, beside driver and edition. */
+  readonly options?: string
   readonly tags: string
   readonly results: readonly CaseResult[]
   readonly generated: readonly RoleOutcome[]
@@ -29,7 +31,7 @@ export interface ReportedRun {
 export function runReport(run: ReportedRun): RunReport {
   const edition = run.editionWasGiven ? ` --edition ${run.edition}` : ''
   const words = { edition, driver: run.chosenBy }
-  const cases = run.results.map((result) => caseReport(result, words))
+  const cases = run.results.map((result) => caseReport(result, { ...words, edition: `${edition}${run.options ?? ''}` }))
   const generated = run.generated.map((outcome) => generatedReport(outcome, run.edition, words))
   return {
     format: 1,
