@@ -1,14 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { Event } from '../../src/contract/events.ts'
 import { requirementById } from '../requirements/registry.ts'
+import { coordinator, task } from './fixtures/opened.ts'
 import { firstViolation, invariants } from './invariants.ts'
 import type { TraceStep } from './trace.ts'
 
-const coordinator: TraceStep = {
-  kind: 'opened',
-  opening: { role: 'coordinator', setup: { startEpoch: 4, epochBacklogQueueSize: 10 } },
-  events: [],
-}
 const wholeQuery: TraceStep = {
   kind: 'opened',
   opening: {
@@ -22,14 +18,6 @@ const operator: TraceStep = {
   opening: {
     role: 'operator',
     setup: { partitions: 2, epochCoordinatorId: 'id', coordinator: 'answers', writer: 'Sink' },
-  },
-  events: [],
-}
-const task: TraceStep = {
-  kind: 'opened',
-  opening: {
-    role: 'task',
-    setup: { partitions: 2, partitioner: null, startEpoch: 0, epochCoordinatorId: 'id', coordinator: 'answers' },
   },
   events: [],
 }

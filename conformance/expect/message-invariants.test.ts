@@ -1,22 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { Event } from '../../src/contract/events.ts'
 import type { Report } from '../../src/contract/messages.ts'
+import { coordinator, task } from './fixtures/opened.ts'
 import { firstViolation } from './invariants.ts'
 import type { TraceStep } from './trace.ts'
 
-const task: TraceStep = {
-  kind: 'opened',
-  opening: {
-    role: 'task',
-    setup: { partitions: 2, partitioner: null, startEpoch: 0, epochCoordinatorId: 'id', coordinator: 'answers' },
-  },
-  events: [],
-}
-const coordinator: TraceStep = {
-  kind: 'opened',
-  opening: { role: 'coordinator', setup: { startEpoch: 4, epochBacklogQueueSize: 10 } },
-  events: [],
-}
 const commit = { type: 'CommitPartitionEpoch', partitionId: 0, epoch: 4, message: 'm' } as const
 const report = { type: 'ReportPartitionOffset', partitionId: 0, epoch: 4, offset: 'o' } as const
 const sends = (message: Report): TraceStep => ({ kind: 'acted', action: { kind: 'send', message }, events: [] })

@@ -1,7 +1,7 @@
 import type { Event, EventOf } from '../../src/contract/events.ts'
 import type { Report } from '../../src/contract/messages.ts'
 import { actionsOf, type Invariant } from './invariant.ts'
-import { eventsOf, type Trace, type TraceStep } from './trace.ts'
+import { eventsOf, type Trace } from './trace.ts'
 
 const isOwn = (actor: string, partition: number) => actor === `task-${partition}`
 
@@ -41,25 +41,21 @@ export const messageInvariants: readonly Invariant[] = [
     requirement: 'EC-33',
     says: 'the sink gets for an epoch only messages that were sent for it',
     broken: (before, step) =>
-      step.events.filter((event) => {
-        if (event.kind !== 'epoch-committed') return false
-        const sent = reportsOf(before, step).flatMap((one) =>
-          one.type === 'CommitPartitionEpoch' && one.epoch === event.epoch ? [one.message] : [],
-        )
-        return event.messages.some((message) => !sent.includes(message))
-      }),
+      step.events.filter(
+        (event) =>
+          event.kind === 'epoch-committed' &&
+          hasOther(event.messages, reportedFor(event.epoch, 'CommitPartitionEpoch', [...before, step])),
+      ),
   },
   {
     requirement: 'CE-2',
     says: 'offsets are added only for an epoch that was reported, and only those that were',
     broken: (before, step) =>
-      step.events.filter((event) => {
-        if (event.kind !== 'offset-added') return false
-        const reported = reportsOf(before, step).flatMap((one) =>
-          one.type === 'ReportPartitionOffset' && one.epoch === event.epoch ? [one.offset] : [],
-        )
-        return event.offsets.some((offset) => !reported.includes(offset))
-      }),
+      step.events.filter(
+        (event) =>
+          event.kind === 'offset-added' &&
+          hasOther(event.offsets, reportedFor(event.epoch, 'ReportPartitionOffset', [...before, step])),
+      ),
   },
 ]
 
@@ -76,11 +72,15 @@ function wasCommitted({ actor, message }: EventOf<'sent'>, earlier: readonly Eve
   )
 }
 
-/** The messages that a coordinator can have got: those that the kit has sent it, and those that were seen to be sent. */
-function reportsOf(before: Trace, last: TraceStep): readonly Report[] {
-  const trace = [...before, last]
-  return [
+const hasOther = (given: readonly string[], sent: readonly string[]) => given.some((one) => !sent.includes(one))
+
+/** What a coordinator can have got for an epoch: of messages that the kit has sent it, and that were seen to be sent. */
+function reportedFor(epoch: number, type: Report['type'], trace: Trace): readonly string[] {
+  const reports = [
     ...trace.flatMap((step) => actionsOf(step).flatMap((one) => (one.kind === 'send' ? [one.message] : []))),
     ...sentIn(eventsOf(trace)).map(({ message }) => message),
   ]
+  return reports
+    .filter((one) => one.type === type && one.epoch === epoch)
+    .map((one) => (one.type === 'CommitPartitionEpoch' ? one.message : one.offset))
 }
