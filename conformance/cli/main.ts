@@ -28,7 +28,11 @@ export async function main(argv: readonly string[]): Promise<number> {
     exitCode = code
   }
   // Whoever reads it may go (`| head`): the run, and its report, go on.
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error
+    })
+  }
   const interrupted = listenForInterrupt()
   const program = new Command('cwc')
     .description("Holds implementations of the write path of Spark's continuous processing against its specification.")
