@@ -21,6 +21,7 @@ import { chooseDriver, masterOption, parseEdition, sparkHomeOption } from './cho
 import { type ExitCode, exitCodes } from './exit-codes.ts'
 import { seconds } from './seconds.ts'
 import { type Started, startDriver } from './start-driver.ts'
+import { textOf } from './text-of.ts'
 import { UsageError } from './usage-error.ts'
 
 interface ReproduceOptions {
@@ -158,7 +159,7 @@ async function write(file: string, text: string): Promise<void> {
   try {
     await writeFile(file, text)
   } catch (error) {
-    throw new UsageError(`${file} cannot be written: ${error instanceof Error ? error.message : String(error)}`)
+    throw new UsageError(`${file} cannot be written: ${textOf(error)}`)
   }
   console.log(`Written: ${file}`)
 }

@@ -28,6 +28,7 @@ import { progress } from './progress.ts'
 import { type Runs, runs, seed } from './runs.ts'
 import { seconds } from './seconds.ts'
 import { startDriver } from './start-driver.ts'
+import { textOf } from './text-of.ts'
 import { UsageError } from './usage-error.ts'
 
 /** The longest that one call may take, in seconds, unless it is said otherwise. */
@@ -190,8 +191,6 @@ async function run(command: readonly string[], options: RunOptions, signal: Abor
   console.error(`the report in ${options.report} is not whole, since it cannot be written: ${textOf(unwritten)}`)
   return exitCodeOf(report) || exitCodes.ranTooLittle
 }
-
-const textOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
 
 /** The options without which a case would not be run again as it was. */
 function optionsAgain({ features, timeout }: RunOptions): string {

@@ -5,6 +5,7 @@ import { chooseDriver, makeDriver, masterOption, parseEdition, sparkHomeOption }
 import { exitCodes } from './exit-codes.ts'
 import { seconds } from './seconds.ts'
 import { serve } from './serve.ts'
+import { textOf } from './text-of.ts'
 
 interface ServeOptions {
   readonly edition?: string
@@ -42,7 +43,7 @@ export function serveCommand(program: Command, done: (code: number) => void, sig
         )
       } catch (error) {
         if (error instanceof Error && error.name === 'UsageError') throw error
-        console.error(`${name} could not be run: ${error instanceof Error ? error.message : String(error)}`)
+        console.error(`${name} could not be run: ${textOf(error)}`)
         done(exitCodes.couldNotRun)
       }
     })

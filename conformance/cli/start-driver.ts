@@ -2,6 +2,7 @@ import { type Driver, DriverError } from '../../src/adapters/driver.ts'
 import type { Identity } from '../../src/contract/protocol.ts'
 import { type EditionName, editionNames, isEditionName } from '../../src/reference/editions.ts'
 import { type DriverChoice, makeDriver } from './choose-driver.ts'
+import { textOf } from './text-of.ts'
 
 /** A driver that runs, and has said who it is. */
 export interface Started {
@@ -30,7 +31,7 @@ export async function startDriver(
       `the driver speaks for edition "${edition}", which this kit does not have: choose one of ${editionNames.join(', ')} with --edition`,
     )
   } catch (error) {
-    console.error(`the implementation could not be run: ${error instanceof Error ? error.message : String(error)}`)
+    console.error(`the implementation could not be run: ${textOf(error)}`)
     if (error instanceof DriverError && choice.kind === 'command') {
       console.error('`cwc smoke -- COMMAND` looks at a driver by itself; docs/protocol.md says what it has to speak')
     }

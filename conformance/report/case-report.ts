@@ -7,14 +7,14 @@ import type { CaseReport } from './report.ts'
 /** One case as data, with the command line that runs it again. */
 export function caseReport(
   { scenario, verdict, trace }: CaseResult,
-  words: { readonly edition: string; readonly driver: string },
+  words: { readonly options: string; readonly driver: string },
 ): CaseReport {
   const [requirement] = scenario.requirements
   const only = requirement === undefined ? '' : ` --requirement ${requirement}`
   // What stands behind -- comes last.
   const again = words.driver.startsWith(' --driver')
-    ? `npx cwc run${words.driver}${words.edition}${only}`
-    : `npx cwc run${words.edition}${only}${words.driver}`
+    ? `npx cwc run${words.driver}${words.options}${only}`
+    : `npx cwc run${words.options}${only}${words.driver}`
   return { ...scenario, verdict: verdict.kind, ...detailsOf(verdict), trace, again }
 }
 

@@ -30,9 +30,10 @@ export interface ReportedRun {
 
 export function runReport(run: ReportedRun): RunReport {
   const edition = run.editionWasGiven ? ` --edition ${run.edition}` : ''
-  const words = { edition, driver: run.chosenBy }
-  const cases = run.results.map((result) => caseReport(result, { ...words, edition: `${edition}${run.options ?? ''}` }))
-  const generated = run.generated.map((outcome) => generatedReport(outcome, run.edition, words))
+  const driver = run.chosenBy
+  const options = `${edition}${run.options ?? ''}`
+  const cases = run.results.map((result) => caseReport(result, { options, driver }))
+  const generated = run.generated.map((outcome) => generatedReport(outcome, run.edition, { edition, driver }))
   return {
     format: 1,
     kit,
