@@ -12,7 +12,7 @@ class SparkFirst extends BaseSequencer {
 
 export default defineConfig({
   test: {
-    include: ['{src,conformance,features,examples,bench}/**/*.test.ts'],
+    include: ['{src,conformance,features,scripts,examples,bench}/**/*.test.ts'],
     // Sharing a worker saves more time than a clean start for each file is worth: no test leaves anything behind.
     isolate: false,
     // Much of the time goes to processes that the tests start; leaving a core to the main process would idle it.

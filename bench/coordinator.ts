@@ -1,7 +1,7 @@
 import Table from 'cli-table3'
 import { chooseDriver, makeDriver } from '../conformance/cli/choose-driver.ts'
 import type { Driver } from '../src/adapters/driver.ts'
-import { killAllChildren } from '../src/adapters/process/live-children.ts'
+import { killAllChildren } from '../src/adapters/stdio/live-children.ts'
 import { timeDriver, timeModel } from './measure.ts'
 import { backlog, measured, steady } from './messages.ts'
 

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
-import { checkCase } from '../conformance/check/check-case.ts'
-import { checkRole } from '../conformance/check/check-role.ts'
 import { chooseDriver, makeDriver } from '../conformance/cli/choose-driver.ts'
+import { checkCase } from '../conformance/generated/check-case.ts'
+import { checkRole } from '../conformance/generated/check-role.ts'
 import { propertiesOf } from '../conformance/properties/role-properties.ts'
-import { spaceOf } from '../conformance/schedules/spaces.ts'
-import { drawing, walk } from '../conformance/schedules/walk.ts'
-import { killAllChildren } from '../src/adapters/process/live-children.ts'
+import { stateSpaceOf } from '../conformance/state-space/by-role.ts'
+import { randomChoices, walk } from '../conformance/state-space/walk.ts'
 import { referenceDriver } from '../src/adapters/reference/reference-driver.ts'
+import { killAllChildren } from '../src/adapters/stdio/live-children.ts'
 import { scheduledRuns } from './peers/fast-check-scheduler.ts'
 
 // `npm run bench:schedules`: random schedules a second, in process, beside fast-check's own scheduler; and through Spark's driver.
@@ -24,7 +24,7 @@ const hold = (what: string, holds: boolean) => {
 async function ownSchedules(seconds: number): Promise<number> {
   const bounds = { role: 'coordinator', writers: 3, readers: 3, epochs: 1, first: 1, faults: [], times: 1 } as const
   const [space, properties, driver] = [
-    spaceOf(bounds),
+    stateSpaceOf(bounds),
     propertiesOf('coordinator', new Set()),
     referenceDriver('document'),
   ]
@@ -34,7 +34,12 @@ async function ownSchedules(seconds: number): Promise<number> {
   const elapsed = () => Number(process.hrtime.bigint() - began) / 1e9
   while (elapsed() < seconds) {
     for (const numbers of drawn) {
-      const { outcome } = await checkCase(driver, walk(space, drawing(numbers), new Set()), properties, 'document')
+      const { outcome } = await checkCase(
+        driver,
+        walk(space, randomChoices(numbers), new Set()),
+        properties,
+        'document',
+      )
       if (outcome.kind !== 'agrees') throw new Error('the model does not agree with itself')
     }
     done += drawn.length

@@ -1,10 +1,10 @@
 import { setImmediate } from 'node:timers/promises'
 import { type Command, Option } from 'commander'
 import { deviationsOf } from '../../src/reference/editions.ts'
-import { askRows, type RowsQuestion } from '../questions/ask-rows.ts'
-import { circumstances } from '../questions/circumstances.ts'
-import { describeRowsAnswer } from '../questions/describe-rows.ts'
-import { type SinkKind, sinkKinds, sinks } from '../questions/sinks.ts'
+import { circumstances } from '../audit/circumstances.ts'
+import { describeRowFaults } from '../audit/describe-audit.ts'
+import { type RowFaultSearch, searchRowFaults } from '../audit/search-row-faults.ts'
+import { type SinkKind, sinkKinds, sinks } from '../audit/sinks.ts'
 import { upTo } from './bounds-options.ts'
 import { parseEdition } from './choose-driver.ts'
 import { type ExitCode, exitCodes } from './exit-codes.ts'
@@ -52,8 +52,8 @@ async function audit(options: AuditOptions, signal: AbortSignal): Promise<ExitCo
         // Only between two searches can a signal come.
         await setImmediate()
         if (signal.aborted) return exitCodes.ranTooLittle
-        const question: RowsQuestion = { of: fate, sink, circumstance, bounds, cleanLog }
-        console.log(describeRowsAnswer(question, askRows(question, deviations)))
+        const question: RowFaultSearch = { of: fate, sink, circumstance, bounds, cleanLog }
+        console.log(describeRowFaults(question, searchRowFaults(question, deviations)))
       }
     }
   }

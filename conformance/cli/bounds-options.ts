@@ -1,8 +1,8 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { type ModelledRole, modelledRoles } from '../../src/reference/model.ts'
-import type { Bounds } from '../schedules/bounds.ts'
-import { type Fault, faults } from '../schedules/faults.ts'
-import { faultsOf, referenceBounds } from '../schedules/spaces.ts'
+import type { Bounds } from '../state-space/bounds.ts'
+import { faultsOf, referenceBounds } from '../state-space/by-role.ts'
+import { type Fault, faults } from '../state-space/faults.ts'
 import { UsageError } from './usage-error.ts'
 
 /** The options that say how far a schedule may go: what is not said is as in the role's reference bounds. */

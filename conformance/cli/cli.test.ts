@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { packageRoot } from '../package-root.ts'
 import type { RunReport } from '../report/report.ts'
-import { leftOpen } from '../run/judge.ts'
+import { leftOpen } from '../suite/judge.ts'
 import { cwc } from './fixtures/cwc.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'cwc-'))

@@ -1,13 +1,13 @@
 import { type Command, Option } from 'commander'
 import { deviationsOf, type EditionName, editionNames } from '../../src/reference/editions.ts'
-import { exploreDriver, type Method } from '../check/explore-driver.ts'
 import { exploreModel } from '../explore/explore-model.ts'
 import { TooLarge } from '../explore/graph.ts'
+import { exploreDriver, type Method } from '../generated/explore-driver.ts'
 import { propertiesOf } from '../properties/role-properties.ts'
 import { describeDriverExplored, describeModelExplored } from '../report/describe-exploration.ts'
-import type { Bounds } from '../schedules/bounds.ts'
-import { describeBounds } from '../schedules/describe-bounds.ts'
-import { spaceOf } from '../schedules/spaces.ts'
+import type { Bounds } from '../state-space/bounds.ts'
+import { stateSpaceOf } from '../state-space/by-role.ts'
+import { describeBounds } from '../state-space/describe-bounds.ts'
 import { type BoundsOptions, boundsFrom, upTo, withBoundsOptions } from './bounds-options.ts'
 import { chooseDriver, driverWords, masterOption, parseEdition, sparkHomeOption } from './choose-driver.ts'
 import { type ExitCode, exitCodes } from './exit-codes.ts'
@@ -107,7 +107,7 @@ async function exploreImplementation(
     }
     console.error(`exploring ${describeBounds(bounds)}`)
     const onCase = (count: number) => bar.update(count, 'passed', method)
-    const space = spaceOf(bounds)
+    const space = stateSpaceOf(bounds)
     const found = await exploreDriver({ driver, edition, space, method, most: options.most, signal, onCase })
     bar.clear()
     const again = { driver: driverWords(choice), edition: wanted === undefined ? '' : ` --edition ${edition}` }

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import type { Role } from '../../src/contract/roles.ts'
 import { modelledRoles } from '../../src/reference/model.ts'
-import { checkRole, type RoleOutcome } from '../check/check-role.ts'
+import { checkRole, type RoleOutcome } from '../generated/check-role.ts'
 import type { Progress } from './progress.ts'
 import type { Runs } from './runs.ts'
 import type { Started } from './start-driver.ts'

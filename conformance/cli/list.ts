@@ -4,7 +4,7 @@ import { editions } from '../../src/reference/editions.ts'
 import { deviations } from '../requirements/deviations.ts'
 import { requirements } from '../requirements/registry.ts'
 import { describeBasis } from '../requirements/requirement.ts'
-import { planSuite } from '../run/plan.ts'
+import { planSuite } from '../suite/plan.ts'
 import { type ExitCode, exitCodes } from './exit-codes.ts'
 
 /** `cwc list`: what there is. */

@@ -15,7 +15,7 @@ const cellsOf = (id: string, { columns, pages }: Matrix) => {
 }
 const node = process.execPath
 const spark24 = `old=${node} bin/cwc.js serve reference --edition spark-2.4`
-const faulty = `faulty=${node} conformance/power/serve-faulty.ts coordinator-loses-a-commit-between-reports`
+const faulty = `faulty=${node} conformance/mutation/serve-seeded-bug.ts coordinator-loses-a-commit-between-reports`
 const absent = 'absent=no-such-command'
 
 describe('cwc matrix', () => {

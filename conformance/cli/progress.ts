@@ -1,4 +1,4 @@
-import { isAgainst, type VerdictKind } from '../run/verdict.ts'
+import { isAgainst, type VerdictKind } from '../suite/verdict.ts'
 
 /** How far the run is: a bar that is drawn over on a terminal, a line now and then elsewhere. */
 export interface Progress {

@@ -3,20 +3,25 @@ import { writeFile } from 'node:fs/promises'
 import type { Command } from 'commander'
 import { deviationsOf, editionNames } from '../../src/reference/editions.ts'
 import { modelledRoles } from '../../src/reference/model.ts'
-import { type Against, describeAgainst, requirementsBroken, stepOf } from '../check/against.ts'
-import { checkCase } from '../check/check-case.ts'
-import { smallest } from '../check/counterexample.ts'
-import type { Driven } from '../check/drive-case.ts'
-import { keptScenario } from '../check/kept-scenario.ts'
-import { seenTrace } from '../check/seen-trace.ts'
-import { gherkinOf } from '../counterexample/gherkin.ts'
-import { sequenceChart } from '../counterexample/sequence-chart.ts'
-import { describeTrace } from '../phrases/describe-trace.ts'
+import { checkCase } from '../generated/check-case.ts'
+import {
+  type Counterevidence,
+  describeCounterevidence,
+  requirementsBroken,
+  stepOf,
+} from '../generated/counterevidence.ts'
+import { smallest } from '../generated/counterexample.ts'
+import type { Driven } from '../generated/drive-case.ts'
+import { observedTrace } from '../generated/observed-trace.ts'
+import { regressionScenario } from '../generated/regression-scenario.ts'
+import { describeTrace } from '../gherkin/describe-trace.ts'
 import { propertiesOf } from '../properties/role-properties.ts'
-import { describeBounds } from '../schedules/describe-bounds.ts'
-import { spaceOf } from '../schedules/spaces.ts'
-import { readToken } from '../schedules/token.ts'
-import { choosing, type Walk, walk } from '../schedules/walk.ts'
+import { sequenceChart } from '../report/sequence-chart.ts'
+import { gherkinOf } from '../shrinking/gherkin.ts'
+import { stateSpaceOf } from '../state-space/by-role.ts'
+import { describeBounds } from '../state-space/describe-bounds.ts'
+import { readToken } from '../state-space/token.ts'
+import { choosing, type Walk, walk } from '../state-space/walk.ts'
 import { chooseDriver, masterOption, parseEdition, sparkHomeOption } from './choose-driver.ts'
 import { type ExitCode, exitCodes } from './exit-codes.ts'
 import { seconds } from './seconds.ts'
@@ -105,7 +110,7 @@ async function reproduceOne(
 ): Promise<ExitCode> {
   const { driver, edition, identity } = started
   const { bounds, choices } = readToken(token)
-  const walked = walk(spaceOf(bounds), choosing(choices), deviationsOf(edition))
+  const walked = walk(stateSpaceOf(bounds), choosing(choices), deviationsOf(edition))
   const { outcome, driven } = await checkCase(driver, walked, propertiesOf(bounds.role, deviationsOf(edition)), edition)
   // What a stopped run has done to its driver says nothing of the driver.
   if (signal.aborted) return exitCodes.ranTooLittle
@@ -116,7 +121,7 @@ async function reproduceOne(
     return exitCodes.ranTooLittle
   }
   if (outcome.kind === 'agrees') {
-    console.log(`${describeTrace(seenTrace(walked, driven)).join('\n')}\n\n${who} agrees with edition ${edition}.`)
+    console.log(`${describeTrace(observedTrace(walked, driven)).join('\n')}\n\n${who} agrees with edition ${edition}.`)
     const at = walked.steps.length
     const scenario = { walk: walked, token, at, requirements: [], name: 'what the model does', withLogs: false }
     await keep(options, gherkinOf(scenario), walked, driven)
@@ -126,12 +131,12 @@ async function reproduceOne(
   const shown = options.shorten === true ? await smallest({ ...started, signal }, found) : found
   if (!('token' in shown)) {
     const [first, second] = [shown.first, shown.second].map((one) =>
-      describeTrace(seenTrace(shown.walk, one)).join('\n'),
+      describeTrace(observedTrace(shown.walk, one)).join('\n'),
     )
     console.log(`${who} is not deterministic: the same case shows\n\n${first}\n\nand then\n\n${second}`)
     return exitCodes.doesNotConform
   }
-  const scenario = keptScenario(shown.walk, shown.token, shown.against, edition)
+  const scenario = regressionScenario(shown.walk, shown.token, shown.against, edition)
   console.log(describeFound(shown.walk, shown.driven, shown.against, edition))
   console.log(`\n${who} does not conform to edition ${edition}. As a scenario:\n\n${scenario}`)
   if (shown.token !== token) console.log(`Shorter: npx cwc reproduce ${shown.token}\n`)
@@ -139,20 +144,20 @@ async function reproduceOne(
   return exitCodes.doesNotConform
 }
 
-function describeFound(walked: Walk, driven: Driven, against: Against, edition: Started['edition']): string {
-  const trace = seenTrace(walked, driven).slice(0, stepOf(against) + 1)
+function describeFound(walked: Walk, driven: Driven, against: Counterevidence, edition: Started['edition']): string {
+  const trace = observedTrace(walked, driven).slice(0, stepOf(against) + 1)
   const requirements = requirementsBroken(against, edition)
   return [
     ...describeTrace(trace),
     '',
     `✗ ${requirements.length === 0 ? 'the driver itself' : requirements.join(', ')}`,
-    ...describeAgainst(against, walked, trace).map((line) => `  ${line}`),
+    ...describeCounterevidence(against, walked, trace).map((line) => `  ${line}`),
   ].join('\n')
 }
 
 async function keep(options: ReproduceOptions, scenario: string, walked: Walk, driven: Driven): Promise<void> {
   if (options.feature !== undefined) await write(options.feature, scenario)
-  if (options.chart !== undefined) await write(options.chart, sequenceChart(seenTrace(walked, driven)))
+  if (options.chart !== undefined) await write(options.chart, sequenceChart(observedTrace(walked, driven)))
 }
 
 async function write(file: string, text: string): Promise<void> {

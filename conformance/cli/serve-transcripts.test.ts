@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { referenceDriver } from '../../src/adapters/reference/reference-driver.ts'
-import { type Session, session } from '../../src/adapters/rpc/session.ts'
+import { type Session, session } from '../../src/adapters/stdio/session.ts'
 import { protocolJsonSchema } from '../../src/contract/json-schema.ts'
 import { errorCodes, protocolVersion } from '../../src/contract/protocol.ts'
 

@@ -1,7 +1,7 @@
 import type { Readable, Writable } from 'node:stream'
 import type { Driver } from '../../src/adapters/driver.ts'
-import { lineSplitter } from '../../src/adapters/rpc/lines.ts'
-import { session } from '../../src/adapters/rpc/session.ts'
+import { lineSplitter } from '../../src/adapters/stdio/lines.ts'
+import { session } from '../../src/adapters/stdio/session.ts'
 
 export interface ServeStreams {
   readonly input: Readable

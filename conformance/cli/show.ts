@@ -5,7 +5,7 @@ import { propertiesOf } from '../properties/role-properties.ts'
 import { deviations } from '../requirements/deviations.ts'
 import { requirementById } from '../requirements/registry.ts'
 import { describeBasis } from '../requirements/requirement.ts'
-import { planSuite } from '../run/plan.ts'
+import { planSuite } from '../suite/plan.ts'
 import { type ExitCode, exitCodes } from './exit-codes.ts'
 
 /** The properties of generated cases that the requirement stands behind. */

@@ -1,5 +1,5 @@
 import type { Writable } from 'node:stream'
-import type { ConnectionOptions } from '../../src/adapters/process/connection.ts'
+import type { ConnectionOptions } from '../../src/adapters/stdio/connection.ts'
 import { smoke } from '../smoke/smoke.ts'
 import { conclusionText, exitCodeOf, findingText } from '../smoke/smoke-report.ts'
 

@@ -1,15 +1,15 @@
 import type { Deviations } from '../../src/reference/deviations.ts'
 import { type Model, open, step } from '../../src/reference/model.ts'
 import type { Always, Moment, RoleProperties } from '../properties/property.ts'
-import type { Space } from '../schedules/space.ts'
-import { Growing } from './growing.ts'
+import type { StateSpace } from '../state-space/state-space.ts'
+import { GrowableArray } from './growable-array.ts'
 import { interleavings } from './interleavings.ts'
 import type { Numbering, Situation } from './numbering.ts'
-import { waysFromStart } from './ways.ts'
+import { shortestPaths } from './shortest-paths.ts'
 
 /** What a search is made of. */
 export interface Search<Env, History> {
-  readonly space: Space<Env>
+  readonly space: StateSpace<Env>
   readonly properties: RoleProperties<Env, History>
   readonly numbering: Numbering<Env, History>
   readonly deviations: Deviations
@@ -73,9 +73,9 @@ export function* searchInSteps<Env, History>(
 ): Generator<SearchProgress, Exploration, 'stop' | undefined> {
   const { space, properties, numbering, deviations, model = { open, step } } = search
   const { bounds } = space
-  const ways = waysFromStart()
-  const starts = new Growing(Int32Array)
-  const targets = new Growing(Int32Array)
+  const ways = shortestPaths()
+  const starts = new GrowableArray(Int32Array)
+  const targets = new GrowableArray(Int32Array)
   const inSilence = properties.always.filter((property) => property.inSilence)
   const reached = new Map<string, readonly number[]>()
   let unreached = properties.sometimes.filter(({ needs }) => needs.every((fault) => bounds.faults.includes(fault)))

@@ -1,6 +1,6 @@
 import type { CoordinatorState } from '../../src/reference/coordinator.ts'
 import { get, type IntMap } from '../../src/reference/int-map.ts'
-import type { CoordinatorBounds } from '../schedules/bounds.ts'
+import type { CoordinatorBounds } from '../state-space/bounds.ts'
 
 /** What a coordinator knows of an epoch. */
 export type Progress = CoordinatorState['epochs'] extends IntMap<infer P> ? P : never

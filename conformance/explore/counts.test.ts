@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { coordinatorProperties } from '../properties/coordinator-properties.ts'
-import type { CoordinatorBounds } from '../schedules/bounds.ts'
-import { coordinatorSpace } from '../schedules/coordinator-space.ts'
+import type { CoordinatorBounds } from '../state-space/bounds.ts'
+import { coordinatorStateSpace } from '../state-space/coordinator-moves.ts'
 import { searchBreadthFirst } from './breadth-first.ts'
 import { coordinatorNumbering } from './coordinator-numbering.ts'
 import { exploreModel } from './explore-model.ts'
@@ -22,7 +22,7 @@ function searched(bounds: CoordinatorBounds, symmetric: boolean) {
   const numbering = coordinatorNumbering(bounds, symmetric)
   if (numbering === undefined) throw new Error('the bounds do not fit into a key')
   return searchBreadthFirst({
-    space: coordinatorSpace(bounds),
+    space: coordinatorStateSpace(bounds),
     properties: coordinatorProperties,
     numbering,
     deviations: page,

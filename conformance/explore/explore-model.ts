@@ -3,8 +3,8 @@ import { getHeapStatistics } from 'node:v8'
 import { deviationsOf, type EditionName } from '../../src/reference/editions.ts'
 import type { Model } from '../../src/reference/model.ts'
 import { propertiesOf } from '../properties/role-properties.ts'
-import type { Bounds } from '../schedules/bounds.ts'
-import { spaceOf } from '../schedules/spaces.ts'
+import type { Bounds } from '../state-space/bounds.ts'
+import { stateSpaceOf } from '../state-space/by-role.ts'
 import { type Exploration, type SearchProgress, searchInSteps } from './breadth-first.ts'
 import { coordinatorNumbering } from './coordinator-numbering.ts'
 import type { Numbering } from './numbering.ts'
@@ -28,7 +28,7 @@ export async function exploreModel(exploration: ModelExploration): Promise<Explo
   const { bounds, edition, symmetric, model, signal } = exploration
   const numbering = numberingFor(bounds, symmetric)
   const steps = searchInSteps({
-    space: spaceOf(bounds),
+    space: stateSpaceOf(bounds),
     properties: propertiesOf(bounds.role, deviationsOf(edition)),
     numbering,
     deviations: deviationsOf(edition),

@@ -1,12 +1,12 @@
 import type { Action } from '../../src/contract/actions.ts'
 import type { Deviations } from '../../src/reference/deviations.ts'
 import { open, type State, step } from '../../src/reference/model.ts'
-import type { Space } from '../schedules/space.ts'
+import type { StateSpace } from '../state-space/state-space.ts'
 import { textNumbering } from './text-numbering.ts'
 
 /** Every situation of a space and every move between two: the exact denominator of coverage. State 0 is the first. */
 export interface Graph {
-  readonly space: Space
+  readonly space: StateSpace
   /** By state: the edges that leave it, in the order of the menu. */
   readonly edges: readonly (readonly Edge[])[]
   /** How many edges there are. */
@@ -30,7 +30,7 @@ export class TooLarge extends Error {
  *
  * @throws TooLarge if there are more than `most` states
  */
-export function graphOf(space: Space, deviations: Deviations, most = 200_000): Graph {
+export function graphOf(space: StateSpace, deviations: Deviations, most = 200_000): Graph {
   const numbering = textNumbering()
   let { state } = open(space.opening, deviations)
   for (const action of space.prefix) state = step(state, action).state

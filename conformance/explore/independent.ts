@@ -1,6 +1,6 @@
 import type { Event } from '../../src/contract/events.ts'
 import { type State, step } from '../../src/reference/model.ts'
-import type { Move, Space } from '../schedules/space.ts'
+import type { Move, StateSpace } from '../state-space/state-space.ts'
 import { textOf } from './text-numbering.ts'
 
 /**
@@ -9,7 +9,7 @@ import { textOf } from './text-numbering.ts'
  * both orders. (Godefroid, Partial-Order Methods for the Verification of Concurrent Systems, 1996, definition 3.1; that two
  * moves that both show something stay in order is what keeps every sequence of events.)
  */
-export function areIndependent(space: Space, state: State, one: Move, other: Move): boolean {
+export function areIndependent(space: StateSpace, state: State, one: Move, other: Move): boolean {
   const first = step(state, one.action)
   const second = step(state, other.action)
   if (shows(first.events) && shows(second.events)) return false
@@ -28,7 +28,7 @@ export function areIndependent(space: Space, state: State, one: Move, other: Mov
 const shows = (events: readonly Event[]) => events.length > 0
 
 /** The move of the same action in another situation, if it is on the menu there. */
-function sameMove(space: Space, env: unknown, state: State, move: Move): Move | undefined {
+function sameMove(space: StateSpace, env: unknown, state: State, move: Move): Move | undefined {
   const text = textOf(move.action)
   return space.moves(env, state).find(({ action, fault }) => fault === move.fault && textOf(action) === text)
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type CoordinatorHistory, coordinatorProperties } from '../properties/coordinator-properties.ts'
-import type { CoordinatorBounds } from '../schedules/bounds.ts'
-import { type CoordinatorEnv, coordinatorSpace } from '../schedules/coordinator-space.ts'
+import type { CoordinatorBounds } from '../state-space/bounds.ts'
+import { type CoordinatorEnv, coordinatorStateSpace } from '../state-space/coordinator-moves.ts'
 import { searchBreadthFirst } from './breadth-first.ts'
 import { coordinatorNumbering } from './coordinator-numbering.ts'
 import { coordinator, page } from './fixtures/bounds.ts'
@@ -18,7 +18,7 @@ function packed(bounds: CoordinatorBounds, symmetric = false): CoordinatorNumber
 }
 
 function search(bounds: CoordinatorBounds, numbering: CoordinatorNumbering) {
-  const space = coordinatorSpace(bounds)
+  const space = coordinatorStateSpace(bounds)
   return searchBreadthFirst({ space, properties: coordinatorProperties, numbering, deviations: page })
 }
 
@@ -99,7 +99,7 @@ describe('the symmetric key', () => {
   })
 
   it.each(nameless)('shows all that the whole shows, and nothing else: %s', (_, bounds) => {
-    const space = coordinatorSpace(bounds)
+    const space = coordinatorStateSpace(bounds)
     const whole = shownByGraph(space, textNumbering() as CoordinatorNumbering)
     expect([...shownByGraph(space, packed(bounds, true))].sort()).toEqual([...whole].sort())
   })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { Bounds } from '../schedules/bounds.ts'
-import { spaceOf } from '../schedules/spaces.ts'
-import { choosing, walk } from '../schedules/walk.ts'
+import type { Bounds } from '../state-space/bounds.ts'
+import { stateSpaceOf } from '../state-space/by-role.ts'
+import { choosing, walk } from '../state-space/walk.ts'
 import { type Coverage, coverageOf } from './coverage.ts'
 import { coordinator, operator, page, task } from './fixtures/bounds.ts'
 import { graphOf, TooLarge } from './graph.ts'
@@ -18,7 +18,7 @@ const several: readonly (readonly [string, Bounds])[] = [
 ]
 
 function follow(coverage: Coverage, bounds: Bounds, choices: readonly number[]) {
-  const { space, steps } = walk(spaceOf(bounds), choosing(choices), page)
+  const { space, steps } = walk(stateSpaceOf(bounds), choosing(choices), page)
   coverage.follow(
     space.opening,
     steps.map(({ action }) => action),
@@ -31,7 +31,7 @@ function offTheMenu(choice: number): never {
 
 describe('tours', () => {
   it.each(several)('go along every edge, and none of them for nothing: %s', (_, bounds) => {
-    const graph = graphOf(spaceOf(bounds), page)
+    const graph = graphOf(stateSpaceOf(bounds), page)
     const coverage = coverageOf(graph)
     const gone = new Set<number>()
     for (const choices of toursOf(graph)) {
@@ -52,19 +52,19 @@ describe('tours', () => {
   })
 
   it('go on until there is nothing left to choose', () => {
-    const graph = graphOf(spaceOf(coordinator(2, 1, 2)), page)
+    const graph = graphOf(stateSpaceOf(coordinator(2, 1, 2)), page)
     for (const choices of toursOf(graph)) expect(choices).toHaveLength(6)
   })
 
   it('are far fewer than the schedules', () => {
     // 216 edges, of which the first tours take eight each, and 2,520 schedules.
-    expect([...toursOf(graphOf(spaceOf(coordinator(2, 2, 2)), page))].length).toBeLessThan(100)
+    expect([...toursOf(graphOf(stateSpaceOf(coordinator(2, 2, 2)), page))].length).toBeLessThan(100)
   })
 })
 
 describe('coverage', () => {
   const bounds = coordinator(1, 1, 1)
-  const graph = graphOf(spaceOf(bounds), page)
+  const graph = graphOf(stateSpaceOf(bounds), page)
 
   it('is nothing before anything was done', () => {
     expect(coverageOf(graph).report()).toEqual({ bounds, states: 0, ofStates: 4, edges: 0, ofEdges: 4 })
@@ -83,7 +83,7 @@ describe('coverage', () => {
 
   it('does not count what goes out of the space, nor what comes after', () => {
     const coverage = coverageOf(graph)
-    const { space, steps } = walk(spaceOf(bounds), choosing([0, 0]), page)
+    const { space, steps } = walk(stateSpaceOf(bounds), choosing([0, 0]), page)
     const [writers, readers, commit, report] = steps.map(({ action }) => action)
     if (!writers || !readers || !commit || !report) throw new Error('the walk has four steps')
     coverage.follow(space.opening, [writers, readers, commit, commit, report])
@@ -92,9 +92,9 @@ describe('coverage', () => {
 
   it('counts what a case may be as long as it cannot be told: a message that is late may be lost', () => {
     const either = coordinator(1, 1, 2, 'late', 'lost')
-    const coverage = coverageOf(graphOf(spaceOf(either), page))
-    const late = spaceOf(either)
-      .moves(spaceOf(either).env, walk(spaceOf(either), choosing([]), page).state)
+    const coverage = coverageOf(graphOf(stateSpaceOf(either), page))
+    const late = stateSpaceOf(either)
+      .moves(stateSpaceOf(either).env, walk(stateSpaceOf(either), choosing([]), page).state)
       .findIndex(({ fault }) => fault === 'late')
     follow(coverage, either, [late])
     expect(coverage.report()).toMatchObject({ states: 3, edges: 2 })
@@ -108,7 +108,7 @@ describe('coverage', () => {
 
   it('does not count a case that is set up or begun in another way', () => {
     const coverage = coverageOf(graph)
-    const { space, steps } = walk(spaceOf(bounds), choosing([0, 0]), page)
+    const { space, steps } = walk(stateSpaceOf(bounds), choosing([0, 0]), page)
     const actions = steps.map(({ action }) => action)
     coverage.follow(space.opening, actions.slice(1))
     coverage.follow({ role: 'planner', setup: {} }, actions)
@@ -119,7 +119,7 @@ describe('coverage', () => {
 
 describe('a graph', () => {
   it('is given up when it has more states than are wanted', () => {
-    expect(() => graphOf(spaceOf(coordinator(2, 2, 2)), page, 80)).toThrow(TooLarge)
-    expect(graphOf(spaceOf(coordinator(2, 2, 2)), page, 81).edges).toHaveLength(81)
+    expect(() => graphOf(stateSpaceOf(coordinator(2, 2, 2)), page, 80)).toThrow(TooLarge)
+    expect(graphOf(stateSpaceOf(coordinator(2, 2, 2)), page, 81).edges).toHaveLength(81)
   })
 })

@@ -1,7 +1,7 @@
 import type { CaseReport, GeneratedReport, RunReport } from '../report/report.ts'
 import { casesOf, deviationsOf, standingOf } from '../report/standing.ts'
 import type { Requirement } from '../requirements/requirement.ts'
-import { verdictKinds } from '../run/verdict.ts'
+import { verdictKinds } from '../suite/verdict.ts'
 import type { Cell, VerdictCounts } from './matrix.ts'
 
 /** What a run says of one requirement, and what has looked at it. */

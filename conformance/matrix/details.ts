@@ -1,13 +1,13 @@
 import type { Event } from '../../src/contract/events.ts'
-import type { Trace } from '../expect/trace.ts'
-import { describeEvent } from '../phrases/describe-event.ts'
-import { describeTrace } from '../phrases/describe-trace.ts'
+import type { Trace } from '../assertions/trace.ts'
+import { describeEvent } from '../gherkin/describe-event.ts'
+import { describeTrace } from '../gherkin/describe-trace.ts'
 import { deviationsBehind } from '../report/deviations-behind.ts'
 import type { CaseReport, FindingReport, RunReport } from '../report/report.ts'
 import { casesOf, openCasesOf, spokenOf } from '../report/standing.ts'
 import { deviations } from '../requirements/deviations.ts'
 import type { Requirement } from '../requirements/requirement.ts'
-import { isAgainst } from '../run/verdict.ts'
+import { isAgainst } from '../suite/verdict.ts'
 import type { Details, Shown } from './matrix.ts'
 
 /** A report, by the name of its column. */

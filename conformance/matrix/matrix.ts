@@ -6,7 +6,7 @@ import type { Digest } from '../report/digests.ts'
 import type { DriverReport, GeneratedVerdict } from '../report/report.ts'
 import type { DeviationRecord } from '../requirements/deviations.ts'
 import type { Requirement } from '../requirements/requirement.ts'
-import type { VerdictKind } from '../run/verdict.ts'
+import type { VerdictKind } from '../suite/verdict.ts'
 
 /** Every requirement in every implementation, as data: the texts and the page are made of this and nothing else. */
 export interface Matrix {

@@ -27,5 +27,5 @@ export function writeMatrix(folder: string, matrix: Matrix): readonly string[] {
 export function rootFrom(folder: string): string | undefined {
   const below = relative(packageRoot, folder)
   if (isAbsolute(below) || below.startsWith('..')) return undefined
-  return below === '' ? './' : '../'.repeat(below.split(sep).length)
+  return below === '' ? './/' : '../'.repeat(below.split(sep).length)
 }

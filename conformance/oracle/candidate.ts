@@ -1,13 +1,13 @@
 import type { Action, Plain } from '../../src/contract/actions.ts'
 import type { State } from '../../src/reference/model.ts'
-import { type Silence, silence as silenceAt } from '../../src/reference/silence.ts'
-import type { Freedom } from './freedom.ts'
+import type { Permissions } from './permissions.ts'
 import type { Terms } from './terms.ts'
+import { unspecifiedAt as silenceAt, type Unspecified } from './unspecified/unspecified.ts'
 
 /** A state that the model may be in, and who is free in it. */
 export interface Candidate {
   readonly state: State
-  readonly freedom: Freedom
+  readonly freedom: Permissions
 }
 
 /** A text that two candidates share when they are the same. */
@@ -19,7 +19,7 @@ export function keyOf({ state, freedom }: Candidate): string {
 }
 
 /** What the page leaves open when the action is taken, unless it was observed for the edition, too. */
-export function openSilence(state: State, action: Plain<Action>, { open }: Terms): Silence | undefined {
+export function unspecifiedHere(state: State, action: Plain<Action>, { open }: Terms): Unspecified | undefined {
   if (open.size === 0) return undefined
   const silence = silenceAt(state, action)
   return silence !== undefined && open.has(silence.requirement) ? silence : undefined

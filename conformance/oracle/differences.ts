@@ -1,6 +1,6 @@
 import type { Actor, Event } from '../../src/contract/events.ts'
-import { alike } from './alike.ts'
-import type { Problem } from './unexplained.ts'
+import { equalEvents } from './event-equality.ts'
+import type { Problem } from './nonconformance.ts'
 
 /** What of each actor is missing, too much, another, or in the wrong order. Actors in the order in which they appear. */
 export function differences(expected: readonly Event[], seen: readonly Event[]): readonly Problem[] {
@@ -12,7 +12,7 @@ export function differences(expected: readonly Event[], seen: readonly Event[]):
 function differencesOf(actor: Actor, expected: readonly Event[], seen: readonly Event[]): readonly Problem[] {
   const tooMany = [...seen]
   const missing = expected.filter((event) => {
-    const at = tooMany.findIndex((other) => alike(event, other))
+    const at = tooMany.findIndex((other) => equalEvents(event, other))
     if (at !== -1) tooMany.splice(at, 1)
     return at === -1
   })
@@ -30,7 +30,7 @@ function differencesOf(actor: Actor, expected: readonly Event[], seen: readonly 
 function wrongOrder(actor: Actor, expected: readonly Event[], seen: readonly Event[]): readonly Problem[] {
   for (const [index, event] of expected.entries()) {
     const instead = seen[index]
-    if (instead !== undefined && !alike(event, instead)) {
+    if (instead !== undefined && !equalEvents(event, instead)) {
       return [{ kind: 'wrong-order', actor, expected: event, seen: instead }]
     }
   }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Action } from '../../src/contract/actions.ts'
 import type { Event } from '../../src/contract/events.ts'
-import type { Trace } from '../expect/trace.ts'
+import type { Trace } from '../assertions/trace.ts'
 import {
   aCoordinator,
   advance,

@@ -3,18 +3,18 @@ import type { Event } from '../../src/contract/events.ts'
 import { plainActions } from '../../src/contract/plain-actions.ts'
 import type { EditionName } from '../../src/reference/editions.ts'
 import { isModelled, type Opening } from '../../src/reference/model.ts'
-import type { Trace } from '../expect/trace.ts'
-import { account, isJust, remains } from './account.ts'
-import { type Candidate, keyOf, openSilence, stepOrReason } from './candidate.ts'
+import type { Trace } from '../assertions/trace.ts'
+import { type Candidate, keyOf, stepOrReason, unspecifiedHere } from './candidate.ts'
+import { isCompared } from './compared-events.ts'
 import { differences } from './differences.ts'
-import { isToFree, nobody } from './freedom.ts'
-import { isFurther, orders } from './orders.ts'
-import { forbidden, type Past } from './past.ts'
-import { isLookedAt } from './quoted.ts'
-import { sorted, start } from './seen.ts'
+import { explainStep } from './explain-step.ts'
+import { isFurther, linearizations } from './linearizations.ts'
+import { isExactMatch, matchEvents, unmatchedEvents } from './match-events.ts'
+import type { Nonconformance } from './nonconformance.ts'
+import { groupByActor, nothingMatched } from './observed-events.ts'
+import { mayBeRefused, noPermissions } from './permissions.ts'
 import { type OracleOptions, type Terms, termsOf } from './terms.ts'
-import type { Unexplained } from './unexplained.ts'
-import { unexplainedStep } from './unexplained-step.ts'
+import { brokenInvariants, type TraceHistory } from './trace-history.ts'
 
 // Input-output conformance (Tretmans 1996), step by step: is what was seen, silence included, among what the model allows?
 
@@ -26,12 +26,12 @@ export interface Belief {
   /** Whether these are all. */
   readonly complete: boolean
   /** The steps so far, where something may be open: what no trace may hold is looked for among them. */
-  readonly past: Past | undefined
+  readonly past: TraceHistory | undefined
 }
 
 export type Followed =
   | { readonly kind: 'explained'; readonly belief: Belief }
-  | { readonly kind: 'unexplained'; readonly why: Unexplained }
+  | { readonly kind: 'unexplained'; readonly why: Nonconformance }
   /** The model does not take the action here, or it cannot be told: the check is at fault, and not the implementation. */
   | { readonly kind: 'not-enabled'; readonly reason: string }
 
@@ -44,25 +44,25 @@ export function believe(
 ): Followed {
   const terms = termsOf(edition, options)
   const opened = terms.model.open(opening, terms.deviations)
-  const candidate = { state: opened.state, freedom: nobody }
+  const candidate = { state: opened.state, freedom: noPermissions }
   const past =
     terms.open.size === 0 ? undefined : { before: undefined, last: { kind: 'opened', opening, events } as const }
   const belief: Belief = { terms, candidates: [candidate], complete: true, past }
-  if (isJust(opened.events, events, terms.logs)) return { kind: 'explained', belief }
+  if (isExactMatch(opened.events, events, terms.logs)) return { kind: 'explained', belief }
 
-  const seen = sorted(events, terms.logs)
-  const outcome = account(
+  const seen = groupByActor(events, terms.logs)
+  const outcome = matchEvents(
     opened,
     { from: opened.state, silence: undefined },
-    { mark: start(seen), freedom: nobody },
+    { mark: nothingMatched(seen), freedom: noPermissions },
     seen,
     terms,
   )
-  if (outcome.kind === 'accounted' && remains(outcome, opened.state, seen, terms).over.length === 0) {
+  if (outcome.kind === 'accounted' && unmatchedEvents(outcome, opened.state, seen, terms).over.length === 0) {
     return { kind: 'explained', belief }
   }
   const [first, ...others] = differences(
-    opened.events.filter((event) => isLookedAt(event, terms.logs)),
+    opened.events.filter((event) => isCompared(event, terms.logs)),
     seen.events,
   )
   if (first === undefined) throw new Error('an opening differs, and none of its events does')
@@ -78,11 +78,11 @@ export function follow(belief: Belief, action: Action, events: readonly Event[])
   const { terms, candidates } = belief
   const [first] = candidates
   // The plain path: nobody is free, and the events agree one by one.
-  if (candidates.length === 1 && first.freedom === nobody && action.kind !== 'together') {
+  if (candidates.length === 1 && first.freedom === noPermissions && action.kind !== 'together') {
     const step = stepOrReason(first.state, action, terms)
     if (typeof step === 'string') return { kind: 'not-enabled', reason: step }
-    if (isJust(step.events, events, terms.logs) && openSilence(first.state, action, terms) === undefined) {
-      const candidate = { state: step.state, freedom: nobody }
+    if (isExactMatch(step.events, events, terms.logs) && unspecifiedHere(first.state, action, terms) === undefined) {
+      const candidate = { state: step.state, freedom: noPermissions }
       return {
         kind: 'explained',
         belief: { ...belief, candidates: [candidate], past: pastAfter(belief, action, events) },
@@ -94,9 +94,9 @@ export function follow(belief: Belief, action: Action, events: readonly Event[])
 
 function followSlowly(belief: Belief, action: Action, events: readonly Event[]): Followed {
   const { terms } = belief
-  const seen = sorted(events, terms.logs)
+  const seen = groupByActor(events, terms.logs)
   const actions = plainActions(action)
-  const found = belief.candidates.map((candidate) => orders(candidate, actions, seen, terms))
+  const found = belief.candidates.map((candidate) => linearizations(candidate, actions, seen, terms))
   const complete = belief.complete && found.every((one) => one.complete)
   const all = found.flatMap(({ candidates }) => candidates)
   const [first, ...others] = all.length === 1 ? all : distinct(all)
@@ -107,12 +107,12 @@ function followSlowly(belief: Belief, action: Action, events: readonly Event[]):
       .flatMap((one) => one.furthest ?? [])
       .reduce((one, other) => (isFurther(other, one) ? other : one))
     if (furthest.guard.kind === 'not-enabled') return { kind: 'not-enabled', reason: furthest.guard.reason }
-    return { kind: 'unexplained', why: unexplainedStep(furthest, seen, terms, action.kind === 'together') }
+    return { kind: 'unexplained', why: explainStep(furthest, seen, terms, action.kind === 'together') }
   }
   const past = pastAfter(belief, action, events)
   // What the model explains breaks nothing; what is open might.
   if (first.freedom.length > 0 && past !== undefined) {
-    const [worst, ...more] = forbidden(past)
+    const [worst, ...more] = brokenInvariants(past)
     if (worst !== undefined) {
       return { kind: 'unexplained', why: { problems: [worst, ...more], expected: [], seen: seen.events } }
     }
@@ -123,13 +123,13 @@ function followSlowly(belief: Belief, action: Action, events: readonly Event[]):
 /** Whether an implementation may refuse the action, since it is to an actor that is free. */
 export function mayRefuse({ candidates }: Belief, action: Action): boolean {
   const actions = plainActions(action)
-  return candidates.some(({ freedom }) => actions.some((one) => isToFree(one, freedom)))
+  return candidates.some(({ freedom }) => actions.some((one) => mayBeRefused(one, freedom)))
 }
 
 /** The first step of a trace that no run of the model of the edition shows. */
 export interface UnexplainedAt {
   readonly at: number
-  readonly why: Unexplained
+  readonly why: Nonconformance
 }
 
 /**
@@ -163,6 +163,6 @@ function distinct(candidates: readonly Candidate[]): readonly Candidate[] {
   return [...new Map(candidates.map((candidate) => [keyOf(candidate), candidate])).values()]
 }
 
-function pastAfter({ past }: Belief, action: Action, events: readonly Event[]): Past | undefined {
+function pastAfter({ past }: Belief, action: Action, events: readonly Event[]): TraceHistory | undefined {
   return past === undefined ? undefined : { before: past, last: { kind: 'acted', action, events } }
 }

@@ -1,7 +1,7 @@
 import type { Event, EventOf } from '../../src/contract/events.ts'
 import { has } from '../../src/reference/int-map.ts'
-import type { CoordinatorBounds } from '../schedules/bounds.ts'
-import { type CoordinatorEnv, hasCome } from '../schedules/coordinator-space.ts'
+import type { CoordinatorBounds } from '../state-space/bounds.ts'
+import { type CoordinatorEnv, hasCome } from '../state-space/coordinator-moves.ts'
 import { eventsOf, had, inTurn } from './moments.ts'
 import type { Always, Moment, RoleProperties, Sometimes } from './property.ts'
 

@@ -1,8 +1,8 @@
 import type { Action, Plain } from '../../src/contract/actions.ts'
 import type { Event, EventKind, EventOf } from '../../src/contract/events.ts'
 import { plainActions } from '../../src/contract/plain-actions.ts'
-import type { Fault } from '../schedules/faults.ts'
-import { type Spent, unspent } from '../schedules/spent.ts'
+import type { Fault } from '../state-space/faults.ts'
+import { type Spent, unspent } from '../state-space/spent.ts'
 
 // What the properties of several roles ask of a moment.
 

@@ -1,5 +1,5 @@
 import type { Event } from '../../src/contract/events.ts'
-import type { Bounds, OperatorBounds } from '../schedules/bounds.ts'
+import type { Bounds, OperatorBounds } from '../state-space/bounds.ts'
 
 /** What was seen of an operator: how many executions are over, and what the one that is under way has done so far. */
 export interface OperatorHistory {

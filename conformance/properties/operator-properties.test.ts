@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Event } from '../../src/contract/events.ts'
 import { startProcessing } from '../../src/reference/log-lines.ts'
-import { type OperatorEnv, operatorSpace } from '../schedules/operator-space.ts'
+import { type OperatorEnv, operatorStateSpace } from '../state-space/operator-moves.ts'
 import type { OperatorHistory } from './operator-history.ts'
 import { operatorProperties } from './operator-properties.ts'
 import type { Moment } from './property.ts'
@@ -9,7 +9,7 @@ import type { Moment } from './property.ts'
 type Here = Moment<OperatorEnv, OperatorHistory>
 
 const bounds = { role: 'operator', partitions: 2, coordinator: 'holds', executions: 2, faults: [], times: 1 } as const
-const { env } = operatorSpace(bounds)
+const { env } = operatorStateSpace(bounds)
 const { always, after, begin } = operatorProperties
 
 const factory: Event = { kind: 'writer-factory-created', actor: 'operator' }

@@ -1,5 +1,5 @@
 import type { Event } from '../../src/contract/events.ts'
-import { coordinatorId, type OperatorEnv } from '../schedules/operator-space.ts'
+import { coordinatorId, type OperatorEnv } from '../state-space/operator-moves.ts'
 import { eventsOf, had, inTurn } from './moments.ts'
 import { boundsOf, nothing, type OperatorHistory, seen } from './operator-history.ts'
 import type { Always, Moment, RoleProperties, Sometimes } from './property.ts'

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { Plan } from '../../src/contract/values.ts'
-import { plannerSpace } from '../schedules/planner-space.ts'
+import { plannerStateSpace } from '../state-space/planner-moves.ts'
 import { plannerProperties } from './planner-properties.ts'
 
 const bounds = { role: 'planner', plans: 2, depth: 2, faults: [], times: 1 } as const
-const { env } = plannerSpace(bounds)
+const { env } = plannerStateSpace(bounds)
 const { always, begin } = plannerProperties
 
 /** A chain of operators, from the top. */

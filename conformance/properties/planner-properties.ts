@@ -1,7 +1,7 @@
 import type { Event } from '../../src/contract/events.ts'
 import { plainActions } from '../../src/contract/plain-actions.ts'
 import type { Plan } from '../../src/contract/values.ts'
-import { type PlannerEnv, write } from '../schedules/planner-space.ts'
+import { type PlannerEnv, write } from '../state-space/planner-moves.ts'
 import { eventsOf } from './moments.ts'
 import type { Always, Moment, RoleProperties, Sometimes } from './property.ts'
 

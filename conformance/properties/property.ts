@@ -2,8 +2,8 @@ import type { Action } from '../../src/contract/actions.ts'
 import type { Event, EventKind } from '../../src/contract/events.ts'
 import type { Deviation } from '../../src/reference/deviations.ts'
 import type { State } from '../../src/reference/model.ts'
-import type { Bounds } from '../schedules/bounds.ts'
-import type { Fault } from '../schedules/faults.ts'
+import type { Bounds } from '../state-space/bounds.ts'
+import type { Fault } from '../state-space/faults.ts'
 
 /** One step of a generated case: what was known before, what was done, what was seen. */
 export interface Moment<Env, History> {

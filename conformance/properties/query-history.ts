@@ -1,7 +1,7 @@
 import type { Event, EventOf } from '../../src/contract/events.ts'
 import type { Report } from '../../src/contract/messages.ts'
-import type { Bounds, QueryBounds } from '../schedules/bounds.ts'
-import { keyOf } from '../schedules/query-space.ts'
+import type { Bounds, QueryBounds } from '../state-space/bounds.ts'
+import { keyOf } from '../state-space/query-moves.ts'
 
 /** What was seen of a query. What is of the latest run begins anew with each. */
 export interface QueryHistory {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Action } from '../../src/contract/actions.ts'
 import type { Event } from '../../src/contract/events.ts'
-import type { Question } from '../../src/contract/messages.ts'
-import { type QueryEnv, querySpace } from '../schedules/query-space.ts'
+import type { Ask } from '../../src/contract/messages.ts'
+import { type QueryEnv, queryStateSpace } from '../state-space/query-moves.ts'
 import type { Moment } from './property.ts'
 import type { QueryHistory } from './query-history.ts'
 import { queryProperties } from './query-properties.ts'
@@ -10,15 +10,15 @@ import { queryProperties } from './query-properties.ts'
 type Here = Moment<QueryEnv, QueryHistory>
 
 const bounds = { role: 'query', partitions: 2, first: 4, epochs: 2, rows: 1, faults: [], times: 1 } as const
-const { env } = querySpace(bounds)
+const { env } = queryStateSpace(bounds)
 const { always, after, begin } = queryProperties
 
-const asked = (message: Question): Event => ({
+const asked = (message: Ask): Event => ({
   kind: 'asked',
   actor: message.type === 'StopContinuousExecutionWrites' ? 'query' : 'operator',
   message,
 })
-const answered = (message: Question['type']): Event => ({
+const answered = (message: Ask['type']): Event => ({
   kind: 'answered',
   actor: 'coordinator',
   message,

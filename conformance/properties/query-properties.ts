@@ -1,6 +1,6 @@
 import type { Event, EventOf } from '../../src/contract/events.ts'
 import { plainActions } from '../../src/contract/plain-actions.ts'
-import { keyOf, type QueryEnv } from '../schedules/query-space.ts'
+import { keyOf, type QueryEnv } from '../state-space/query-moves.ts'
 import { eventsOf, had, inTurn } from './moments.ts'
 import type { Always, Moment, RoleProperties } from './property.ts'
 import { beginOf, boundsOf, type QueryHistory, seen } from './query-history.ts'

@@ -1,4 +1,4 @@
-import type { QueryEnv } from '../schedules/query-space.ts'
+import type { QueryEnv } from '../state-space/query-moves.ts'
 import { eventsOf } from './moments.ts'
 import type { Sometimes } from './property.ts'
 import { boundsOf, type QueryHistory } from './query-history.ts'

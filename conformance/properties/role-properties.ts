@@ -1,5 +1,5 @@
 import type { Deviations } from '../../src/reference/deviations.ts'
-import type { Bounds } from '../schedules/bounds.ts'
+import type { Bounds } from '../state-space/bounds.ts'
 import { coordinatorProperties } from './coordinator-properties.ts'
 import { operatorProperties } from './operator-properties.ts'
 import { plannerProperties } from './planner-properties.ts'

@@ -1,5 +1,5 @@
 import type { Event } from '../../src/contract/events.ts'
-import type { Bounds, TaskBounds } from '../schedules/bounds.ts'
+import type { Bounds, TaskBounds } from '../state-space/bounds.ts'
 
 /** What was seen of the tasks of a write RDD, by partition. */
 export interface TaskHistory {

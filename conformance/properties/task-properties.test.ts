@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Action } from '../../src/contract/actions.ts'
 import type { Event } from '../../src/contract/events.ts'
-import { type Given, type TaskEnv, taskSpace } from '../schedules/task-space.ts'
+import { type Given, type TaskEnv, taskStateSpace } from '../state-space/task-moves.ts'
 import type { Moment } from './property.ts'
 import type { TaskHistory } from './task-history.ts'
 import { taskProperties } from './task-properties.ts'
@@ -18,7 +18,7 @@ const bounds = {
   faults: [],
   times: 1,
 } as const
-const { env } = taskSpace(bounds)
+const { env } = taskStateSpace(bounds)
 const { always, after, begin } = taskProperties
 
 // All of these are of task 1; the parent gives it row-1-0.

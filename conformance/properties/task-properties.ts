@@ -1,5 +1,5 @@
 import type { Event, EventOf } from '../../src/contract/events.ts'
-import { type Given, partitioner, type TaskEnv } from '../schedules/task-space.ts'
+import { type Given, partitioner, type TaskEnv } from '../state-space/task-moves.ts'
 import { actionsOn, eventsOf, inTurn } from './moments.ts'
 import type { Always, Moment, RoleProperties } from './property.ts'
 import { beginOf, boundsOf, doerOf, fresh, type SeenTask, seen, type TaskHistory } from './task-history.ts'

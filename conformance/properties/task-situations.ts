@@ -1,4 +1,4 @@
-import type { TaskEnv } from '../schedules/task-space.ts'
+import type { TaskEnv } from '../state-space/task-moves.ts'
 import { actionsOn, eventsOf, inTurn } from './moments.ts'
 import type { Sometimes } from './property.ts'
 import { seen, type TaskHistory } from './task-history.ts'

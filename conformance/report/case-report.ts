@@ -1,7 +1,7 @@
 import { DriverError } from '../../src/adapters/driver.ts'
-import type { CaseResult } from '../run/run-suite.ts'
-import type { CaseFailure } from '../run/session.ts'
-import type { Verdict } from '../run/verdict.ts'
+import type { CaseResult } from '../suite/run-suite.ts'
+import type { CaseFailure } from '../suite/session.ts'
+import type { Verdict } from '../suite/verdict.ts'
 import type { CaseReport } from './report.ts'
 
 /** One case as data, with the command line that runs it again. */

@@ -1,17 +1,17 @@
 import { expect, it } from 'vitest'
 import type { Driver } from '../../src/adapters/driver.ts'
 import { referenceDriver } from '../../src/adapters/reference/reference-driver.ts'
-import { exploreDriver, type Method } from '../check/explore-driver.ts'
-import { failures, forgetful, notOpening } from '../check/fixtures/drivers.ts'
 import { coordinator } from '../explore/fixtures/bounds.ts'
-import { spaceOf } from '../schedules/spaces.ts'
+import { exploreDriver, type Method } from '../generated/explore-driver.ts'
+import { failures, forgetful, notOpening } from '../generated/fixtures/drivers.ts'
+import { stateSpaceOf } from '../state-space/by-role.ts'
 import { describeDriverExplored } from './describe-exploration.ts'
 
 const model = referenceDriver('document')
 const again = { edition: '', driver: ' -- ./my-driver' }
 
 async function told(driver: Driver, { method = 'schedules', most = 100 }: { method?: Method; most?: number } = {}) {
-  const space = spaceOf(coordinator(2, 1, 2))
+  const space = stateSpaceOf(coordinator(2, 1, 2))
   const { signal } = new AbortController()
   const found = await exploreDriver({
     driver,

@@ -1,15 +1,15 @@
 import type { Identity } from '../../src/contract/protocol.ts'
 import type { EditionName } from '../../src/reference/editions.ts'
 import { deviationsOf } from '../../src/reference/editions.ts'
-import type { DriverExplored, Method } from '../check/explore-driver.ts'
-import { seenTrace } from '../check/seen-trace.ts'
 import type { Exploration } from '../explore/breadth-first.ts'
-import { describeTrace } from '../phrases/describe-trace.ts'
-import type { Bounds } from '../schedules/bounds.ts'
-import { describeBounds } from '../schedules/describe-bounds.ts'
-import { spaceOf } from '../schedules/spaces.ts'
-import { writeToken } from '../schedules/token.ts'
-import { choosing, walk } from '../schedules/walk.ts'
+import type { DriverExplored, Method } from '../generated/explore-driver.ts'
+import { observedTrace } from '../generated/observed-trace.ts'
+import { describeTrace } from '../gherkin/describe-trace.ts'
+import type { Bounds } from '../state-space/bounds.ts'
+import { stateSpaceOf } from '../state-space/by-role.ts'
+import { describeBounds } from '../state-space/describe-bounds.ts'
+import { writeToken } from '../state-space/token.ts'
+import { choosing, walk } from '../state-space/walk.ts'
 import { describeCoverage, describeFinding } from './describe-generated.ts'
 import { type Again, describeDriven, findingReport } from './generated-report.ts'
 
@@ -41,12 +41,12 @@ export function describeModelExplored(
 
 function describeViolation(bounds: Bounds, edition: EditionName, violation: NonNullable<Exploration['violation']>) {
   const token = writeToken({ bounds, choices: violation.choices })
-  const walked = walk(spaceOf(bounds), choosing(violation.choices), deviationsOf(edition))
+  const walked = walk(stateSpaceOf(bounds), choosing(violation.choices), deviationsOf(edition))
   const seen = { opened: walked.opened, steps: walked.steps.map(({ events }) => events) }
   return [
     `✗ ${violation.requirements.join(', ')}: it does not hold that ${violation.property}: ${violation.how}`,
     '  the shortest trace that shows it:',
-    ...describeTrace(seenTrace(walked, seen)).map((line) => `    ${line}`),
+    ...describeTrace(observedTrace(walked, seen)).map((line) => `    ${line}`),
     `  again: npx cwc reproduce ${token}`,
   ]
 }

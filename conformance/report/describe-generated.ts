@@ -1,7 +1,7 @@
 import Table from 'cli-table3'
 import type { CoverageReport } from '../explore/coverage.ts'
-import { describeTrace } from '../phrases/describe-trace.ts'
-import { describeBounds } from '../schedules/describe-bounds.ts'
+import { describeTrace } from '../gherkin/describe-trace.ts'
+import { describeBounds } from '../state-space/describe-bounds.ts'
 import type { FindingReport, GeneratedReport } from './report.ts'
 
 /** Generated cases as people read them: what was found, what was not seen, and a table. */

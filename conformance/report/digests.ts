@@ -14,7 +14,7 @@ export function digestOfSuite(): Digest {
 
 /** Of the model's source (or of what was built of it), by its files' paths. */
 export function digestOfModel(): Digest {
-  const built = existsSync(join(packageRoot, 'src/reference')) ? 'src/reference/*.ts' : 'dist/src/reference/*.js'
+  const built = existsSync(join(packageRoot, 'src/reference')) ? 'src/reference/**/*.ts' : 'dist/src/reference/**/*.js'
   return digestOfFiles(globSync(built, { cwd: packageRoot }).filter((file) => !file.endsWith('.test.ts')))
 }
 
@@ -22,7 +22,7 @@ export function digestOfModel(): Digest {
 export function digestOfJudge(): Digest {
   const isSource = existsSync(join(packageRoot, 'src/reference'))
   const rooms =
-    '{src/{contract,reference,adapters},features,conformance/{requirements,expect,phrases,oracle,schedules,properties,explore,counterexample,check,run}}'
+    '{src/{contract,reference,adapters},features,conformance/{requirements,assertions,gherkin,oracle,state-space,properties,explore,shrinking,generated,suite}}'
   const pattern = isSource ? `${rooms}/**/*.ts` : `dist/${rooms}/**/*.js`
   const files = globSync(pattern, { cwd: packageRoot })
   return digestOfFiles(files.filter((file) => !/\.test\.ts$|[\\/]fixtures[\\/]/.test(file)))

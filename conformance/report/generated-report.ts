@@ -1,13 +1,13 @@
 import { describeFailure } from '../../src/adapters/driver.ts'
 import type { EditionName } from '../../src/reference/editions.ts'
-import { describeAgainst, requirementsBroken, stepOf } from '../check/against.ts'
-import type { RoleOutcome } from '../check/check-role.ts'
-import type { Counterexample } from '../check/counterexample.ts'
-import type { Driven } from '../check/drive-case.ts'
-import { keptScenario } from '../check/kept-scenario.ts'
-import { seenTrace } from '../check/seen-trace.ts'
-import { describeTrace } from '../phrases/describe-trace.ts'
-import type { Walk } from '../schedules/walk.ts'
+import type { RoleOutcome } from '../generated/check-role.ts'
+import { describeCounterevidence, requirementsBroken, stepOf } from '../generated/counterevidence.ts'
+import type { Counterexample } from '../generated/counterexample.ts'
+import type { Driven } from '../generated/drive-case.ts'
+import { observedTrace } from '../generated/observed-trace.ts'
+import { regressionScenario } from '../generated/regression-scenario.ts'
+import { describeTrace } from '../gherkin/describe-trace.ts'
+import type { Walk } from '../state-space/walk.ts'
 import type { FindingReport, GeneratedReport, GeneratedVerdict } from './report.ts'
 
 /** Words on the command line that choose driver and edition again. */
@@ -39,7 +39,7 @@ export function generatedReport(outcome: RoleOutcome, edition: EditionName, word
 /** What a driver showed of a case, and what it did not do, if it has not come to the end. */
 export function describeDriven(walk: Walk, driven: Driven): readonly string[] {
   const failure = driven.failure === undefined ? [] : [describeFailure(driven.failure)]
-  return [...describeTrace(seenTrace(walk, driven)), ...failure]
+  return [...describeTrace(observedTrace(walk, driven)), ...failure]
 }
 
 function verdictOf(outcome: RoleOutcome, unseen: readonly string[]): GeneratedVerdict {
@@ -54,7 +54,7 @@ function verdictOf(outcome: RoleOutcome, unseen: readonly string[]): GeneratedVe
 /** A case that speaks against the implementation, as data. */
 export function findingReport(finding: Counterexample, edition: EditionName, words: Again): FindingReport {
   const { token, walk, against, driven, isShortest } = finding
-  const trace = seenTrace(walk, driven)
+  const trace = observedTrace(walk, driven)
   const requirements = requirementsBroken(against, edition)
   const again = words.driver.startsWith(' --driver')
     ? `npx cwc reproduce ${token}${words.driver}${words.edition}`
@@ -64,9 +64,9 @@ export function findingReport(finding: Counterexample, edition: EditionName, wor
     requirements,
     isShortest,
     step: stepOf(against),
-    described: describeAgainst(against, walk, trace),
+    described: describeCounterevidence(against, walk, trace),
     trace,
-    gherkin: keptScenario(walk, token, against, edition),
+    gherkin: regressionScenario(walk, token, against, edition),
     again,
   }
 }

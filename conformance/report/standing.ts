@@ -1,7 +1,7 @@
 import type { Deviation } from '../../src/reference/deviations.ts'
-import { openIn } from '../oracle/freedom.ts'
+import { unspecifiedIn } from '../oracle/permissions.ts'
 import type { Requirement } from '../requirements/requirement.ts'
-import { isAgainst } from '../run/verdict.ts'
+import { isAgainst } from '../suite/verdict.ts'
 import { deviationsBehind } from './deviations-behind.ts'
 import type { CaseReport, RunReport, Standing } from './report.ts'
 
@@ -40,7 +40,7 @@ export function deviationsOf(requirement: Requirement, run: Judged): readonly De
 
 /** The scenarios of a requirement that the edition leaves open, where they have shown something else. */
 export function openCasesOf(requirement: Requirement, run: Judged): readonly CaseReport[] {
-  if (!openIn(run.edition).has(requirement.id)) return []
+  if (!unspecifiedIn(run.edition).has(requirement.id)) return []
   return casesOf(requirement, run).filter(
     (one) => one.verdict === 'deviates-as-expected' && deviationsBehind(one, run.edition).length === 0,
   )

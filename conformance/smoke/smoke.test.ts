@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { killAllChildren } from '../../src/adapters/process/live-children.ts'
+import { killAllChildren } from '../../src/adapters/stdio/live-children.ts'
 import { smoke } from './smoke.ts'
 
 const program = fileURLToPath(new URL('fixtures/faulty.mjs', import.meta.url))

@@ -1,4 +1,4 @@
-import type { ConnectionOptions } from '../../src/adapters/process/connection.ts'
+import type { ConnectionOptions } from '../../src/adapters/stdio/connection.ts'
 import type { Check } from './check.ts'
 import { contents } from './content-checks.ts'
 import type { Finding, Outcome, SmokeResult } from './finding.ts'

@@ -1,6 +1,6 @@
 import { type DataTable, When } from '@cucumber/cucumber'
-import { actionPhrases, actionsOf } from '../../conformance/phrases/action-phrases.ts'
-import { parsePlan } from '../../conformance/phrases/plan-text.ts'
+import { actionPhrases, actionsOf } from '../../conformance/gherkin/action-phrases.ts'
+import { parsePlan } from '../../conformance/gherkin/plan-text.ts'
 import type { Action } from '../../src/contract/actions.ts'
 import { stepFromExpression } from '../support/step-from-expression.ts'
 import type { ConformanceWorld } from '../support/world.ts'

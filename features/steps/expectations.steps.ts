@@ -1,8 +1,8 @@
 import { type DataTable, Then } from '@cucumber/cucumber'
-import { absencePhrases } from '../../conformance/phrases/absence-phrases.ts'
-import { describePlan } from '../../conformance/phrases/describe-event.ts'
-import { eventPattern, eventPhrases } from '../../conformance/phrases/event-phrases.ts'
-import { parsePlan, samePlan } from '../../conformance/phrases/plan-text.ts'
+import { absencePhrases } from '../../conformance/gherkin/absence-phrases.ts'
+import { describePlan } from '../../conformance/gherkin/describe-event.ts'
+import { eventPattern, eventPhrases } from '../../conformance/gherkin/event-phrases.ts'
+import { parsePlan, samePlan } from '../../conformance/gherkin/plan-text.ts'
 import { stepFromExpression } from '../support/step-from-expression.ts'
 import type { ConformanceWorld } from '../support/world.ts'
 

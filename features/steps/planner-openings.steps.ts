@@ -1,5 +1,5 @@
 import { Given, When } from '@cucumber/cucumber'
-import { planOf } from '../../conformance/phrases/plan-text.ts'
+import { planOf } from '../../conformance/gherkin/plan-text.ts'
 import type { ConformanceWorld } from '../support/world.ts'
 
 Given('a planner', function (this: ConformanceWorld) {

@@ -1,4 +1,4 @@
-import { Groups } from '../../conformance/phrases/groups.ts'
+import { Groups } from '../../conformance/gherkin/groups.ts'
 import type { ConformanceWorld, StepOutcome } from './world.ts'
 
 type Outcome = StepOutcome | Promise<StepOutcome>

@@ -1,16 +1,16 @@
 import { World } from '@cucumber/cucumber'
-import { check, type Expectation } from '../../conformance/expect/expectation.ts'
-import { firstViolation } from '../../conformance/expect/invariants.ts'
-import type { TraceStep } from '../../conformance/expect/trace.ts'
-import type { Announced } from '../../conformance/phrases/actions/table.ts'
-import { describeMismatch } from '../../conformance/phrases/describe-mismatch.ts'
-import { describeTrace } from '../../conformance/phrases/describe-trace.ts'
-import { failureMessage } from '../../conformance/run/failure-message.ts'
-import { findUnexplained } from '../../conformance/run/find-unexplained.ts'
-import { judge } from '../../conformance/run/judge.ts'
-import { requirementsIn } from '../../conformance/run/plan.ts'
-import { type CaseFailure, type CaseRecord, type Checked, currentSession } from '../../conformance/run/session.ts'
-import { isAgainst, type Verdict } from '../../conformance/run/verdict.ts'
+import { check, type Expectation } from '../../conformance/assertions/expectation.ts'
+import { firstViolation } from '../../conformance/assertions/invariants.ts'
+import type { TraceStep } from '../../conformance/assertions/trace.ts'
+import type { Announced } from '../../conformance/gherkin/actions/table.ts'
+import { describeMismatch } from '../../conformance/gherkin/describe-mismatch.ts'
+import { describeTrace } from '../../conformance/gherkin/describe-trace.ts'
+import { failureMessage } from '../../conformance/suite/failure-message.ts'
+import { findNonconformance } from '../../conformance/suite/find-nonconformance.ts'
+import { judge } from '../../conformance/suite/judge.ts'
+import { requirementsIn } from '../../conformance/suite/plan.ts'
+import { type CaseFailure, type CaseRecord, type Checked, currentSession } from '../../conformance/suite/session.ts'
+import { isAgainst, type Verdict } from '../../conformance/suite/verdict.ts'
 import { DriverError, type Opening } from '../../src/adapters/driver.ts'
 import type { Action } from '../../src/contract/actions.ts'
 import type { Role } from '../../src/contract/roles.ts'
@@ -137,7 +137,7 @@ export class ConformanceWorld extends World {
     const violation = isAgainst(kind) ? undefined : firstViolation(this.#trace)
     if (violation !== undefined) return { kind: 'violation', ...violation } as const
     return kind === 'passed' || kind === 'deviates-as-expected'
-      ? findUnexplained(this.#trace, currentSession().edition)
+      ? findNonconformance(this.#trace, currentSession().edition)
       : undefined
   }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { questionSchema, type Report, reportSchema } from './messages.ts'
+import { askSchema, type Report, reportSchema } from './messages.ts'
 import type { DeepReadonly } from './readonly.ts'
 import type { Role } from './roles.ts'
 import { epochSchema, partitionSchema, plainErrorSchema, planSchema } from './values.ts'
@@ -28,7 +28,7 @@ export type TaskPlace = (typeof taskPlaces)[number]
 const plan = z.strictObject({ kind: z.literal('plan'), plan: planSchema })
 
 const coordinatorActions = [
-  z.strictObject({ kind: z.literal('ask'), message: questionSchema }),
+  z.strictObject({ kind: z.literal('ask'), message: askSchema }),
   z.strictObject({ kind: z.literal('send'), message: reportSchema }),
   z.strictObject({ kind: z.literal('fail'), at: z.enum(coordinatorPlaces), error }),
 ] as const

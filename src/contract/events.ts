@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { questionSchema, questionTypes, reportSchema } from './messages.ts'
+import { askSchema, askTypes, reportSchema } from './messages.ts'
 import type { DeepReadonly } from './readonly.ts'
 import { countSchema, epochSchema, errorSchema, partitionSchema, planSchema } from './values.ts'
 
@@ -50,7 +50,7 @@ export const eventSchema = z
     }),
     z.strictObject({ kind: z.literal('child-executed'), actor: operator }),
     z.strictObject({ kind: z.literal('coordinator-looked-up'), actor: operator, id: z.string().nullable() }),
-    z.strictObject({ kind: z.literal('asked'), actor: z.union([operator, query]), message: questionSchema }),
+    z.strictObject({ kind: z.literal('asked'), actor: z.union([operator, query]), message: askSchema }),
     z.strictObject({ kind: z.literal('job-submitted'), actor: operator, partitions: countSchema }),
     z.strictObject({ kind: z.literal('returned'), actor: operator, partitions: countSchema }),
     // tasks
@@ -68,7 +68,7 @@ export const eventSchema = z
     z.strictObject({
       kind: z.literal('answered'),
       actor: coordinator,
-      message: z.enum(questionTypes),
+      message: z.enum(askTypes),
       value: z.int().nullable(),
     }),
     z.strictObject({ kind: z.literal('epoch-committed'), actor: coordinator, epoch, messages: z.array(z.string()) }),

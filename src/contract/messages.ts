@@ -3,7 +3,7 @@ import type { DeepReadonly } from './readonly.ts'
 import { countSchema, epochSchema, partitionSchema } from './values.ts'
 
 /** Messages that are asked: the asker waits for the answer. */
-export const questionSchema = z
+export const askSchema = z
   .discriminatedUnion('type', [
     z.strictObject({ type: z.literal('SetWriterPartitions'), numPartitions: countSchema }),
     z.strictObject({ type: z.literal('SetReaderPartitions'), numPartitions: countSchema }),
@@ -31,14 +31,14 @@ export const reportSchema = z
   ])
   .meta({ id: 'Report' })
 
-export const questionTypes = [
+export const askTypes = [
   'SetWriterPartitions',
   'SetReaderPartitions',
   'GetCurrentEpoch',
   'IncrementAndGetEpoch',
   'StopContinuousExecutionWrites',
-] as const satisfies readonly Question['type'][]
+] as const satisfies readonly Ask['type'][]
 
-export type Question = DeepReadonly<z.infer<typeof questionSchema>>
+export type Ask = DeepReadonly<z.infer<typeof askSchema>>
 export type Report = DeepReadonly<z.infer<typeof reportSchema>>
-export type Message = Question | Report
+export type Message = Ask | Report

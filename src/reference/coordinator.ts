@@ -1,10 +1,10 @@
 import type { CoordinatorAction, CoordinatorPlace, Plain } from '../contract/actions.ts'
 import type { Event } from '../contract/events.ts'
-import type { Question, Report } from '../contract/messages.ts'
+import type { Ask, Report } from '../contract/messages.ts'
 import type { CoordinatorSetup } from '../contract/setups.ts'
-import { type Armed, arm, call } from './armed.ts'
 import { beyond } from './backlog.ts'
 import type { Deviations } from './deviations.ts'
+import { call, inject, type PendingFaults } from './fault-injection.ts'
 import { dropBelow, emptyIntMap, get, has, type IntMap, remove, set, values } from './int-map.ts'
 import { registered } from './log-lines.ts'
 
@@ -27,7 +27,7 @@ export interface CoordinatorState {
   readonly query: CommittedQuery
   /** More than so much of one sort stops the query; undefined: nothing does. */
   readonly backlogLimit: number | undefined
-  readonly armed: Armed<CoordinatorPlace>
+  readonly armed: PendingFaults<CoordinatorPlace>
 }
 
 /** The query that epochs are committed to: a real one asserts that an epoch's offset has been added; a stand-in takes all. */
@@ -78,7 +78,7 @@ export function stepCoordinator(state: CoordinatorState, action: Plain<Coordinat
     case 'send':
       return receive(state, action.message)
     case 'fail':
-      return { state: { ...state, armed: arm(state.armed, action.at, action.error) }, events: [] }
+      return { state: { ...state, armed: inject(state.armed, action.at, action.error) }, events: [] }
   }
 }
 
@@ -88,7 +88,7 @@ export function withLogged(state: CoordinatorState, epochs: readonly number[]): 
 }
 
 /** EpochCoordinator.md, receiveAndReply. Questions are answered after the stop, too. */
-function receiveAndReply(state: CoordinatorState, question: Question): Step {
+function receiveAndReply(state: CoordinatorState, question: Ask): Step {
   const answer = (next: CoordinatorState, value: number | null): Step => ({
     state: next,
     events: [{ kind: 'answered', actor: 'coordinator', message: question.type, value }],
@@ -197,7 +197,7 @@ export function enabledCoordinator(state: CoordinatorState): readonly Plain<Coor
     while (has((get(state.epochs, epoch) ?? nothing)[spoken], partition)) epoch++
     return epoch
   }
-  const questions: readonly Question[] = [
+  const questions: readonly Ask[] = [
     { type: 'SetWriterPartitions', numPartitions: state.writers },
     { type: 'SetReaderPartitions', numPartitions: state.readers },
     { type: 'GetCurrentEpoch' },

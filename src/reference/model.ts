@@ -6,8 +6,8 @@ import { type CoordinatorState, enabledCoordinator, openCoordinator, stepCoordin
 import type { Deviations } from './deviations.ts'
 import { enabledOperator, type OperatorState, openOperator, stepOperator } from './operator.ts'
 import { enabledPlanner, openPlanner, type PlannerState, stepPlanner } from './planner.ts'
-import { enabledQuery, openQuery, stepQuery } from './query.ts'
-import type { QueryState } from './query-state.ts'
+import { enabledQuery, openQuery, stepQuery } from './query/query.ts'
+import type { QueryState } from './query/state.ts'
 import { enabledTask, openTask, stepTask, type TaskState } from './task.ts'
 
 /** The roles that the model plays. */

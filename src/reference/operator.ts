@@ -2,10 +2,10 @@ import type { OperatorAction, OperatorPlace, Plain } from '../contract/actions.t
 import type { Event } from '../contract/events.ts'
 import type { OperatorSetup } from '../contract/setups.ts'
 import type { ErrorValue } from '../contract/values.ts'
-import { type Armed, arm, call } from './armed.ts'
 import type { Deviations } from './deviations.ts'
+import { call, inject, type PendingFaults } from './fault-injection.ts'
 import { startProcessing } from './log-lines.ts'
-import { NotEnabled } from './refusal.ts'
+import { NotEnabled } from './not-enabled.ts'
 import { askFailed, interrupted, jobAborted, noCoordinator } from './spark-errors.ts'
 
 // WriteToContinuousDataSourceExec.md. Its job has one task a partition, and ends when they do.
@@ -18,7 +18,7 @@ export interface OperatorState {
   /** What the query's thread does: nothing, waits for the coordinator's answer, or waits for the job. */
   readonly thread: 'idle' | 'asks' | 'runs-job'
   readonly tasks: ReadonlySet<number>
-  readonly armed: Armed<OperatorPlace>
+  readonly armed: PendingFaults<OperatorPlace>
 }
 
 type Step = { readonly state: OperatorState; readonly events: readonly Event[] }
@@ -53,7 +53,7 @@ export function stepOperator(state: OperatorState, action: Plain<OperatorAction>
       if (state.thread === 'runs-job') return returned(state, [])
       return state.thread === 'asks' ? threw(state, interrupted, []) : { state, events: [] }
     case 'fail':
-      return { state: { ...state, armed: arm(state.armed, action.at, action.error) }, events: [] }
+      return { state: { ...state, armed: inject(state.armed, action.at, action.error) }, events: [] }
   }
 }
 

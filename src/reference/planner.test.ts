@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { NotEnabled } from './not-enabled.ts'
 import { enabledPlanner, openPlanner, stepPlanner } from './planner.ts'
-import { NotEnabled } from './refusal.ts'
 
 const { state } = openPlanner()
 const leaf = { name: 'LocalRelation', children: [] }

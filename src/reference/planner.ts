@@ -1,7 +1,7 @@
 import type { Plain, PlannerAction } from '../contract/actions.ts'
 import type { Event } from '../contract/events.ts'
 import type { Plan } from '../contract/values.ts'
-import { NotEnabled } from './refusal.ts'
+import { NotEnabled } from './not-enabled.ts'
 import { noPlan } from './spark-errors.ts'
 
 // WriteToContinuousDataSource.md: which physical operator the planner makes of it.

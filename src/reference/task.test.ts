@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Plain, TaskAction } from '../contract/actions.ts'
 import type { TaskSetup } from '../contract/setups.ts'
-import { NotEnabled } from './refusal.ts'
+import { NotEnabled } from './not-enabled.ts'
 import { enabledTask, openTask, stepTask, type TaskState } from './task.ts'
 
 type Act = Plain<TaskAction>

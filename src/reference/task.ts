@@ -3,10 +3,10 @@ import type { Event } from '../contract/events.ts'
 import type { Report } from '../contract/messages.ts'
 import type { TaskSetup } from '../contract/setups.ts'
 import type { ErrorValue, PlainError } from '../contract/values.ts'
-import { type Armed, arm, call } from './armed.ts'
 import type { Deviations } from './deviations.ts'
+import { call, inject, type PendingFaults } from './fault-injection.ts'
 import { aborted, aborting, committed, committing } from './log-lines.ts'
-import { NotEnabled } from './refusal.ts'
+import { NotEnabled } from './not-enabled.ts'
 import { noCoordinator, noStartEpoch, nothingToClose } from './spark-errors.ts'
 
 // ContinuousWriteRDD.md, with the current epoch of EpochTracker.md and the local properties of ContinuousExecution.md.
@@ -19,7 +19,7 @@ export interface TaskState {
   /** How many tasks were ever started: the next one's id. */
   readonly started: number
   readonly running: ReadonlyMap<number, Task>
-  readonly armed: ReadonlyMap<number, Armed<TaskPlace>>
+  readonly armed: ReadonlyMap<number, PendingFaults<TaskPlace>>
 }
 
 /** A task inside `compute`, with the writer of its epoch, waiting for its parent's next row. */
@@ -37,7 +37,7 @@ type Step = { readonly state: TaskState; readonly events: readonly Event[] }
 /** What has become of a task: where it stands (undefined: it has ended), and what is still armed around it. */
 interface Outcome {
   readonly task: Task | undefined
-  readonly armed: Armed<TaskPlace>
+  readonly armed: PendingFaults<TaskPlace>
   readonly events: readonly Event[]
 }
 
@@ -86,7 +86,7 @@ export function stepTask(state: TaskState, action: Plain<TaskAction>): Step {
         return settle(state, action.partition, threw(task, armed, action.error, 'writer'))
       }
       return {
-        state: { ...state, armed: new Map(state.armed).set(action.partition, arm(armed, action.at, action.error)) },
+        state: { ...state, armed: new Map(state.armed).set(action.partition, inject(armed, action.at, action.error)) },
         events: [],
       }
     }
@@ -109,7 +109,7 @@ function start(state: TaskState, partition: number): Step {
 }
 
 /** The top of the loop: unless the task is completed, ask the parent for the epoch's rows, and make the epoch's writer. */
-function loop(task: Task, armed: Armed<TaskPlace>): Outcome {
+function loop(task: Task, armed: PendingFaults<TaskPlace>): Outcome {
   const { taskId, partition, epoch } = task
   const actor = `task-${partition}` as const
   if (task.completed) {
@@ -131,7 +131,7 @@ function loop(task: Task, armed: Armed<TaskPlace>): Outcome {
 }
 
 /** A row has come. */
-function write(task: Task, before: Armed<TaskPlace>, value: string): Outcome {
+function write(task: Task, before: PendingFaults<TaskPlace>, value: string): Outcome {
   const { partition, epoch } = task
   const { thrown, armed } = call(before, 'write')
   if (thrown !== undefined) return threw(task, armed, thrown, 'writer')
@@ -139,7 +139,7 @@ function write(task: Task, before: Armed<TaskPlace>, value: string): Outcome {
 }
 
 /** There are no more rows in this epoch: commit it, tell the coordinator, and begin the next. */
-function commit(task: Task, before: Armed<TaskPlace>): Outcome {
+function commit(task: Task, before: PendingFaults<TaskPlace>): Outcome {
   const { partition, epoch, deviations } = task
   const actor = `task-${partition}` as const
   const events: Event[] = [committing(partition, epoch)]
@@ -160,7 +160,7 @@ function commit(task: Task, before: Armed<TaskPlace>): Outcome {
 }
 
 /** An error on the way: abort the epoch's writer, if there is one, and fail. An interrupt is none: the loop goes on. */
-function threw(task: Task, before: Armed<TaskPlace>, error: PlainError, at: 'writer' | 'no writer'): Outcome {
+function threw(task: Task, before: PendingFaults<TaskPlace>, error: PlainError, at: 'writer' | 'no writer'): Outcome {
   const { partition, epoch, deviations } = task
   const closing = at === 'writer' ? closed(task) : []
   const isInterrupt = error.type === 'InterruptedException'
@@ -183,7 +183,12 @@ function closed({ partition, epoch, deviations }: Task): readonly Event[] {
   return [{ kind: 'writer-closed', actor: `task-${partition}`, partition, epoch }]
 }
 
-function failed(partition: number, armed: Armed<TaskPlace>, error: ErrorValue, before: readonly Event[]): Outcome {
+function failed(
+  partition: number,
+  armed: PendingFaults<TaskPlace>,
+  error: ErrorValue,
+  before: readonly Event[],
+): Outcome {
   return {
     task: undefined,
     armed,
@@ -218,7 +223,7 @@ function running(state: TaskState, partition: number): Task {
   return task
 }
 
-function armedAt(state: TaskState, partition: number): Armed<TaskPlace> {
+function armedAt(state: TaskState, partition: number): PendingFaults<TaskPlace> {
   return state.armed.get(partition) ?? {}
 }
 

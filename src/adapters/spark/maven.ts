@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { createWriteStream } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { finished } from 'node:stream/promises'
-import { killGroup, watchOver } from '../process/live-children.ts'
+import { killGroup, watchOver } from '../stdio/live-children.ts'
 import { SparkUnavailable } from './unavailable.ts'
 
 /** A run of Maven. */

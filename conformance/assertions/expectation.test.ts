@@ -1,0 +1,221 @@
+import { describe, expect, it } from 'vitest'
+import type { Event } from '../../src/contract/events.ts'
+import { describeMismatch } from '../gherkin/describe-mismatch.ts'
+import { eventPattern } from '../gherkin/event-phrases.ts'
+import { check, type Expectation } from './expectation.ts'
+import type { Trace } from './trace.ts'
+
+const factory: Event = { kind: 'writer-factory-created', actor: 'operator' }
+const child: Event = { kind: 'child-executed', actor: 'operator' }
+const returned: Event = { kind: 'returned', actor: 'operator', partitions: 0 }
+const asked = (numPartitions: number): Event => ({
+  kind: 'asked',
+  actor: 'operator',
+  message: { type: 'SetWriterPartitions', numPartitions },
+})
+const logged = (level: 'DEBUG' | 'INFO'): Event => ({
+  kind: 'logged',
+  actor: 'operator',
+  level,
+  logger: 'a.Logger',
+  message: 'a line',
+})
+
+/** Each list of events in a step of its own: an expectation looks at all of them. */
+const trace = (...steps: readonly (readonly Event[])[]): Trace =>
+  steps.map((events) => ({ kind: 'acted', action: { kind: 'execute' }, events }))
+
+const seen = (phrase: string): Expectation => ({ kind: 'seen', pattern: eventPattern(phrase) })
+const inOrder = (...phrases: readonly string[]): Expectation => ({
+  kind: 'in-order',
+  patterns: phrases.map(eventPattern),
+})
+const only = (...phrases: readonly string[]): Expectation => ({ kind: 'only', patterns: phrases.map(eventPattern) })
+
+/** The mismatch as it is printed; nothing if there is none. */
+function problemOf(expectation: Expectation, ...steps: readonly (readonly Event[])[]): string {
+  const mismatch = check(expectation, trace(...steps))
+  return mismatch === undefined ? '' : describeMismatch(mismatch)
+}
+
+describe('an event that is to be seen', () => {
+  const one = seen('the operator asks SetWriterPartitions for 2 partitions')
+
+  it('is seen once, in whichever step, among whatever others', () => {
+    expect(problemOf(one, [factory, asked(2)], [], [child])).toBe('')
+    expect(problemOf(one, [asked(3), asked(2)])).toBe('')
+  })
+
+  it('is missed, and what came of its kind and actor is shown instead', () => {
+    expect(problemOf(one, [factory], [asked(3), child])).toMatchInlineSnapshot(`
+      "expected:
+        the operator asks SetWriterPartitions for 2 partitions
+      seen instead:
+        the operator asks SetWriterPartitions for 3 partitions"
+    `)
+  })
+
+  it('is missed, and everything is shown if nothing of its kind came', () => {
+    expect(problemOf(one, [factory], [child])).toMatchInlineSnapshot(`
+      "expected:
+        the operator asks SetWriterPartitions for 2 partitions
+      not seen:
+        the operator makes the writer factory
+        the operator executes its child"
+    `)
+  })
+
+  it('is missed where nothing happened at all', () => {
+    expect(problemOf(one, [], [])).toMatchInlineSnapshot(`
+      "expected:
+        the operator asks SetWriterPartitions for 2 partitions
+      not seen (nothing happened)"
+    `)
+  })
+
+  it('is not to be seen twice', () => {
+    expect(problemOf(one, [asked(2)], [child, asked(2)])).toMatchInlineSnapshot(`
+      "expected:
+        the operator asks SetWriterPartitions for 2 partitions
+      seen 2 times, not once:
+        the operator asks SetWriterPartitions for 2 partitions
+        the operator asks SetWriterPartitions for 2 partitions"
+    `)
+  })
+})
+
+describe('an event that is not to be seen', () => {
+  const none: Expectation = {
+    kind: 'not-seen',
+    phrase: 'the operator asks nothing',
+    unwanted: ({ kind }) => kind === 'asked',
+  }
+
+  it('is absent where others are seen, and where nothing is', () => {
+    expect(problemOf(none, [factory, child])).toBe('')
+    expect(problemOf(none)).toBe('')
+  })
+
+  it('is shown by itself when it is seen', () => {
+    expect(problemOf(none, [factory, asked(1)], [asked(4)])).toMatchInlineSnapshot(`
+      "expected:
+        the operator asks nothing
+      this was seen:
+        the operator asks SetWriterPartitions for 1 partitions
+        the operator asks SetWriterPartitions for 4 partitions"
+    `)
+  })
+})
+
+describe('events that are to be seen in an order', () => {
+  const order = inOrder('the operator makes the writer factory', 'the operator executes its child')
+
+  it('may have others before, between and after them', () => {
+    expect(problemOf(order, [asked(1), factory, asked(2)], [child, returned])).toBe('')
+  })
+
+  it('are not met the other way round', () => {
+    expect(problemOf(order, [child, asked(1)], [factory])).toMatchInlineSnapshot(`
+      "expected:
+        the operator makes the writer factory
+        the operator executes its child
+      the operator executes its child: seen too early:
+        the operator executes its child
+        the operator makes the writer factory"
+    `)
+  })
+
+  it('are not met if one of them is missing', () => {
+    expect(problemOf(order, [factory, asked(1)])).toMatchInlineSnapshot(`
+      "expected:
+        the operator makes the writer factory
+        the operator executes its child
+      the operator executes its child: not seen:
+        the operator makes the writer factory"
+    `)
+  })
+
+  it('are not met if one of them is seen once more', () => {
+    expect(problemOf(order, [factory, child, factory])).toMatchInlineSnapshot(`
+      "expected:
+        the operator makes the writer factory
+        the operator executes its child
+      the operator makes the writer factory: seen 2 times:
+        the operator makes the writer factory
+        the operator executes its child
+        the operator makes the writer factory"
+    `)
+  })
+
+  it('are seen as often as they are named', () => {
+    const twice = inOrder('the operator executes its child', 'the operator executes its child')
+    expect(problemOf(twice, [child, factory, child])).toBe('')
+    expect(problemOf(twice, [child])).not.toBe('')
+    expect(problemOf(twice, [child, child, child])).toContain('the operator executes its child: seen 3 times')
+  })
+})
+
+describe('events that are to be all there is', () => {
+  const both = only('the operator makes the writer factory', 'the operator executes its child')
+
+  it('are those, in that order', () => {
+    expect(problemOf(both, [factory], [child])).toBe('')
+  })
+
+  it('are not met if another comes between', () => {
+    expect(problemOf(both, [factory, asked(1), child])).toMatchInlineSnapshot(`
+      "expected:
+        the operator makes the writer factory
+        the operator executes its child
+      number 2 is another:
+        the operator makes the writer factory
+        the operator asks SetWriterPartitions for 1 partitions
+        the operator executes its child"
+    `)
+  })
+
+  it('are not met if another follows', () => {
+    expect(problemOf(both, [factory, child, returned])).toMatchInlineSnapshot(`
+      "expected:
+        the operator makes the writer factory
+        the operator executes its child
+      number 3 is another:
+        the operator makes the writer factory
+        the operator executes its child
+        the operator returns an RDD of 0 partitions"
+    `)
+  })
+
+  it('are not met if one is missing at the end', () => {
+    expect(problemOf(both, [factory])).toMatchInlineSnapshot(`
+      "expected:
+        the operator makes the writer factory
+        the operator executes its child
+      the operator executes its child: not seen:
+        the operator makes the writer factory"
+    `)
+  })
+
+  it('leave log lines aside, unless one is named', () => {
+    const withLine = only('the operator executes its child', 'the operator logs INFO "a line"')
+    expect(problemOf(both, [factory, logged('INFO'), child])).toBe('')
+    expect(problemOf(withLine, [child, logged('INFO')])).toBe('')
+    expect(problemOf(withLine, [logged('INFO'), child])).toContain('number 1 is another')
+  })
+
+  it('leave lines aside that are logged for nobody, even if one is named', () => {
+    const withLine = only('the operator executes its child', 'the operator logs INFO "a line"')
+    expect(problemOf(withLine, [child, logged('DEBUG'), logged('INFO')])).toBe('')
+  })
+
+  it('are none, if nothing is to happen', () => {
+    expect(problemOf(only(), [], [])).toBe('')
+    expect(problemOf(only(), [logged('INFO')])).toBe('')
+    expect(problemOf(only(), [], [child])).toMatchInlineSnapshot(`
+      "expected:
+        nothing happens
+      number 1 is another:
+        the operator executes its child"
+    `)
+  })
+})

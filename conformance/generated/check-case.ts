@@ -1,0 +1,48 @@
+import type { Driver, DriverFailure } from '../../src/adapters/driver.ts'
+import type { EditionName } from '../../src/reference/editions.ts'
+import { mayRefuseOneOf } from '../oracle/permitted-refusal.ts'
+import type { RoleProperties } from '../properties/property.ts'
+import type { Walk } from '../state-space/walk.ts'
+import { type Driven, driveCase, isLost } from './drive-case.ts'
+import { type Finding, judgeCase, type Watch } from './judge-case.ts'
+import { observedTrace } from './observed-trace.ts'
+
+/** What came of one generated case. */
+export type CaseOutcome =
+  | { readonly kind: 'agrees' }
+  | { readonly kind: 'differs'; readonly finding: Finding }
+  /** The driver does not offer what step `at` asks for; what came before agrees. */
+  | { readonly kind: 'not-supported'; readonly at: number; readonly reason: string }
+  | { readonly kind: 'driver'; readonly at: number; readonly failure: DriverFailure }
+
+/** Drives a walk and judges it. */
+export async function checkCase(
+  driver: Driver,
+  walk: Walk,
+  properties: RoleProperties,
+  edition: EditionName,
+  watch?: Watch,
+): Promise<{ readonly outcome: CaseOutcome; readonly driven: Driven }> {
+  const driven = await driveCase(driver, walk)
+  const { failure } = driven
+  if (failure === undefined) {
+    const finding = judgeCase(walk, driven, properties, edition, watch)
+    return { outcome: finding === undefined ? { kind: 'agrees' } : { kind: 'differs', finding }, driven }
+  }
+  const { failedAt: at = 0 } = driven
+  const before = { ...walk, steps: walk.steps.slice(0, driven.steps.length) }
+  // Of a subject that was not even opened nothing was to be seen.
+  const finding = isLost(failure) || at === 0 ? undefined : judgeCase(before, driven, properties, edition, watch)
+  if (finding !== undefined) return { outcome: { kind: 'differs', finding }, driven }
+  if (failure.kind === 'not-supported')
+    return { outcome: { kind: 'not-supported', at, reason: failure.reason }, driven }
+  if (failure.kind === 'refused' && at > 0 && refusalIsOpen(walk, driven, edition))
+    return { outcome: { kind: 'agrees' }, driven }
+  return { outcome: { kind: 'driver', at, failure }, driven }
+}
+
+/** Whether the page leaves open what the refused action would do. */
+function refusalIsOpen(walk: Walk, driven: Driven, edition: EditionName): boolean {
+  const refused = walk.steps[driven.steps.length]
+  return refused !== undefined && mayRefuseOneOf([refused.action], observedTrace(walk, driven), edition)
+}

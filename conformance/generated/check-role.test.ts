@@ -1,0 +1,235 @@
+import { describe, expect, it } from 'vitest'
+import type { Driver } from '../../src/adapters/driver.ts'
+import { referenceDriver } from '../../src/adapters/reference/reference-driver.ts'
+import { distinctEditions, type EditionName } from '../../src/reference/editions.ts'
+import { modelledRoles } from '../../src/reference/model.ts'
+import { describeTrace } from '../gherkin/describe-trace.ts'
+import { sortOf } from './counterevidence.ts'
+import { firstUndetermined } from './determinism.ts'
+import { check } from './fixtures/check-coordinator.ts'
+import { failing, failures, forgetful, manifold, notOpening, telling } from './fixtures/drivers.ts'
+import { walkOf } from './fixtures/walks.ts'
+import { observedTrace } from './observed-trace.ts'
+
+const running = new AbortController().signal
+
+/** The driver, which tells what it is asked to do. */
+function recorded(driver: Driver) {
+  const asked: unknown[] = []
+  const apply: Driver['apply'] = (actions) => {
+    asked.push(actions)
+    return driver.apply(actions)
+  }
+  return { asked, driver: { ...driver, apply } }
+}
+
+const model = (edition: EditionName = 'document') => referenceDriver(edition)
+
+describe('the reference model', () => {
+  const all = distinctEditions.flatMap((edition) => modelledRoles.map((role) => [role, edition] as const))
+
+  it.each(all)('agrees in 200 cases of role %s with edition %s, seed 1', async (role, edition) => {
+    const outcome = await check(model(edition), 200, { role, edition })
+    expect(outcome).toMatchObject({ role, planned: 200, cases: 200, notSupported: 0, reasons: [], findings: [] })
+    expect(outcome.undetermined).toBeUndefined()
+  })
+
+  it.each(all)(
+    'shows something of every property of role %s in 1,500 cases, edition %s, seed 1',
+    async (role, edition) => {
+      const { properties } = await check(model(edition), 1_500, { role, edition })
+      expect(properties.filter(({ times }) => times === 0)).toEqual([])
+      expect(new Set(properties.map(({ kind }) => kind))).toEqual(new Set(['always', 'sometimes']))
+    },
+  )
+})
+
+describe('what is drawn', () => {
+  it('is the same for the same seed, and so is what is found', async () => {
+    const [one, other] = [recorded(manifold), recorded(manifold)]
+    const found = await check(one.driver, 60)
+    expect(found.findings.length).toBeGreaterThan(1)
+    expect(JSON.stringify(await check(other.driver, 60))).toBe(JSON.stringify(found))
+    expect(other.asked).toEqual(one.asked)
+  })
+
+  it('is something else for another seed', async () => {
+    const [one, other] = [recorded(model()), recorded(model())]
+    await check(one.driver, 20)
+    await check(other.driver, 20, { seed: 2 })
+    expect(other.asked).not.toEqual(one.asked)
+  })
+
+  it('is counted: cases, actions, moments of properties, and the states and edges gone through', async () => {
+    const { asked, driver } = recorded(model())
+    const done: number[] = []
+    const outcome = await check(driver, 30, { onCase: (count) => done.push(count) })
+    expect(done).toEqual(Array.from({ length: 30 }, (_, index) => index + 1))
+    // Five cases are put to it twice beforehand, those among them without actions started together; empty ones ask for nothing.
+    const actions = asked.slice(-30).reduce<number>((sum, one) => sum + (one as readonly unknown[]).length, 0)
+    expect(outcome.actions).toBe(actions)
+    const { coverage, properties } = outcome
+    expect(coverage).toMatchObject({ ofStates: 256, ofEdges: 768 })
+    expect(coverage.states).toBeGreaterThan(1)
+    expect(coverage.edges).toBeGreaterThanOrEqual(coverage.states - 1)
+    const silent = await check(
+      telling(({ kind }) => (kind === 'answered' ? [] : [])),
+      30,
+    )
+    expect(silent.properties.filter(({ times }) => times > 0)).toEqual([])
+    expect(properties.filter(({ times }) => times > 0).length).toBeGreaterThan(5)
+  })
+})
+
+describe('what is found', () => {
+  it('is made as small as it can be, and still fails when it is put to the driver again', async () => {
+    const { findings, cases } = await check(forgetful, 100)
+    expect(findings[0]).toMatchObject({ token: 'coordinator:w1r0e2f1x1::00', isShortest: true })
+    // Where a stray message keeps the property out of it, the model finds the same, once more.
+    expect(findings.slice(1)).toMatchObject([{ token: 'coordinator:w1r1e1f7x1:stray:06', isShortest: true }])
+    // The run has gone on: what is known already is not told again.
+    expect(cases).toBe(100)
+  })
+
+  it('does not hide what is wrong otherwise', async () => {
+    const one = await check(manifold, 400)
+    const sorts = one.findings.map(({ against }) => sortOf(against))
+    expect(new Set(sorts).size).toBe(sorts.length)
+    expect(sorts.length).toBeGreaterThan(1)
+    expect(one.findings.map(({ isShortest }) => isShortest)).not.toContain(false)
+  })
+
+  it('is enough when it is of five sorts', async () => {
+    const { findings, cases } = await check(manifold, 5_000)
+    expect(findings).toHaveLength(5)
+    expect(cases).toBeLessThan(5_000)
+  })
+
+  it('is not made smaller where the driver has to be started again for each try', async () => {
+    const lost = (kind: 'crashed' | 'timedOut') => failing((one) => (one.kind === 'send' ? failures[kind] : undefined))
+    for (const kind of ['crashed', 'timedOut'] as const) {
+      const { asked, driver } = recorded(lost(kind))
+      const { findings } = await check(driver, 5)
+      expect(findings).toMatchObject([{ against: { kind: 'driver', failure: failures[kind] }, isShortest: false }])
+      expect(asked.length).toBeLessThan(60)
+    }
+  })
+
+  it('ends a run in which the driver is lost again and again', async () => {
+    const { cases, findings } = await check(notOpening(failures.crashed), 500)
+    expect(findings).toMatchObject([{ against: { kind: 'driver', at: 0 } }])
+    expect(cases).toBeLessThanOrEqual(10)
+  })
+
+  it('is nothing if the driver supports nothing: that is told with its reason', async () => {
+    const { coverage, ...outcome } = await check(notOpening(failures.notSupported), 20)
+    expect(outcome).toMatchObject({
+      cases: 20,
+      actions: 0,
+      notSupported: 20,
+      reasons: ['there is no such thing'],
+      findings: [],
+    })
+    expect(coverage).toMatchObject({ states: 0, edges: 0 })
+  })
+
+  it('counts as gone through what the driver has done, not what it was asked', async () => {
+    const noReports = failing((one) =>
+      one.kind === 'send' && one.message.type === 'ReportPartitionOffset' ? failures.notSupported : undefined,
+    )
+    const [part, whole] = [await check(noReports, 60), await check(model(), 60)]
+    expect(part.notSupported).toBeGreaterThan(0)
+    expect(part.actions).toBeLessThan(whole.actions)
+    expect(part.coverage.edges).toBeLessThan(whole.coverage.edges)
+    expect(part.coverage.edges).toBeGreaterThan(0)
+  })
+})
+
+describe('a driver that does not do the same twice', () => {
+  /** Hides what the model does from the n-th call on. */
+  function hidingFrom(call: number, until = Number.POSITIVE_INFINITY): Driver {
+    const sound = model()
+    let calls = 0
+    return {
+      ...sound,
+      async apply(actions) {
+        const steps = await sound.apply(actions)
+        return ++calls >= call && calls < until ? steps.map(() => []) : steps
+      },
+    }
+  }
+
+  it('is told with both traces, and nothing else is tried', async () => {
+    const { asked, driver } = recorded(hidingFrom(2))
+    const { undetermined, cases, findings } = await check(driver, 50)
+    if (undetermined === undefined) throw new Error('it is determined')
+    const [first, second] = [undetermined.first, undetermined.second].map((one) =>
+      describeTrace(observedTrace(undetermined.walk, one)),
+    )
+    expect(first).not.toEqual(second)
+    expect({ cases, findings, calls: asked.length }).toEqual({ cases: 0, findings: [], calls: 2 })
+  })
+
+  it('is told, too, if that shows only when a finding is to be shown again', async () => {
+    const { undetermined, cases, findings } = await check(hidingFrom(15, 16), 50)
+    expect(undetermined).toBeDefined()
+    expect(undetermined?.first).not.toEqual(undetermined?.second)
+    expect(findings).toEqual([])
+    expect(cases).toBeLessThan(50)
+  })
+
+  it('may tell what different actors do in any order, and list partitions in any order', async () => {
+    const sound = model()
+    let calls = 0
+    const apply: Driver['apply'] = async (actions) => {
+      const isEven = calls++ % 2 === 0
+      return (await sound.apply(actions)).map((events) =>
+        isEven
+          ? events
+          : events
+              .map((event) =>
+                event.kind === 'epoch-committed' ? { ...event, messages: [...event.messages].reverse() } : event,
+              )
+              .toSorted((one, other) => other.actor.localeCompare(one.actor)),
+      )
+    }
+    // By itself: the order of actors may well be wrong, which is for the cases to say.
+    const walks = ['query:p2f1e1r1x1::0000', 'coordinator:w2r2e2f1x1::00000000'].map((token) => walkOf(token))
+    expect(await firstUndetermined({ ...sound, apply }, walks, running)).toBeUndefined()
+  })
+})
+
+describe('a run that is stopped', () => {
+  /** The driver is gone as soon as the run is stopped, as a process is that the terminal interrupts. */
+  function stoppedAt(call: number, driver: Driver) {
+    const controller = new AbortController()
+    let calls = 0
+    const apply: Driver['apply'] = async (actions) => {
+      if (++calls === call) controller.abort()
+      return await (controller.signal.aborted ? failing(() => failures.crashed) : driver).apply(actions)
+    }
+    return { driver: { ...driver, apply }, signal: controller.signal }
+  }
+
+  it.each([1, 2, 5, 20])('says so, and blames nothing on the driver: at call %i', async (call) => {
+    const { driver, signal } = stoppedAt(call, model())
+    const { cases, planned, findings, undetermined } = await check(driver, 50, { signal })
+    expect(cases).toBeLessThan(planned)
+    expect({ findings, undetermined }).toEqual({ findings: [], undetermined: undefined })
+  })
+
+  it('keeps what was found, as small as it has become', async () => {
+    const { asked, driver: whole } = recorded(forgetful)
+    const { findings } = await check(whole, 50)
+    const token = findings[0]?.token
+    let kept = 0
+    for (let call = 11; call < asked.length; call += 7) {
+      const { driver, signal } = stoppedAt(call, forgetful)
+      const stopped = await check(driver, 50, { signal })
+      expect(stopped.undetermined).toBeUndefined()
+      expect(stopped.findings.every(({ against }) => sortOf(against).startsWith('broken'))).toBe(true)
+      if (stopped.findings.some((finding) => finding.token !== token && !finding.isShortest)) kept++
+    }
+    expect(kept).toBeGreaterThan(0)
+  })
+})

@@ -1,0 +1,150 @@
+import fc from 'fast-check'
+import type { Driver } from '../../src/adapters/driver.ts'
+import { deviationsOf, type EditionName } from '../../src/reference/editions.ts'
+import { type CoverageReport, coverageOf } from '../explore/coverage.ts'
+import { graphOf } from '../explore/graph.ts'
+import { propertiesOf } from '../properties/role-properties.ts'
+import type { Bounds } from '../state-space/bounds.ts'
+import { referenceBounds, stateSpaceOf } from '../state-space/by-role.ts'
+import { randomChoices, type Walk, walk } from '../state-space/walk.ts'
+import { type CaseOutcome, checkCase } from './check-case.ts'
+import { sortOf } from './counterevidence.ts'
+import { type Counterexample, type Failing, isSlow, mostTries, smallest } from './counterexample.ts'
+import { firstUndetermined, type Undetermined } from './determinism.ts'
+import { actionsDone } from './drive-case.ts'
+import { type RandomCase, randomBounds, randomCases } from './random-case.ts'
+import { type PropertyTally, tallyOf } from './tally.ts'
+
+/** Generated cases of one role, put to one driver. */
+export interface RoleRun {
+  readonly driver: Driver
+  readonly edition: EditionName
+  readonly role: Bounds['role']
+  readonly runs: number
+  /** The same seed draws the same cases. */
+  readonly seed: number
+  readonly signal: AbortSignal
+  /** So often what fails is run again to make it smaller (default: 2,000). */
+  readonly tries?: number
+  onCase(done: number): void
+}
+
+/** What was found of a role. */
+export interface RoleOutcome {
+  readonly role: Bounds['role']
+  readonly seed: number
+  readonly planned: number
+  readonly cases: number
+  readonly actions: number
+  readonly notSupported: number
+  readonly reasons: readonly string[]
+  /** The first case of each sort that speaks against the implementation, made as small as it could be. */
+  readonly findings: readonly Counterexample[]
+  /** A case that does not show the same twice: then nothing else was looked at. */
+  readonly undetermined?: Undetermined
+  readonly properties: readonly PropertyTally[]
+  readonly coverage: CoverageReport
+}
+
+/** Cases are up to this many choices long. */
+const longest = 60
+/** So many different things wrong with a role are enough. */
+const enough = 5
+/** After so many cases signals are heard: a driver in this process leaves no other time for them. */
+const stretch = 50
+/** So many cases in a row that lose the driver, and the rest is given up. */
+const patience = 3
+/** So many cases have to show the same twice. */
+const shownTwice = 5
+
+/**
+ * Draws cases and puts them to the driver; what fails is made smaller, and the run goes on with what fails otherwise.
+ * A seed's cases are the same every time, wherever the run ends.
+ */
+export async function checkRole(run: RoleRun): Promise<RoleOutcome> {
+  const { role, driver, edition } = run
+  const properties = propertiesOf(role, deviationsOf(edition))
+  const tally = tallyOf(properties)
+  const coverage = coverageOf(graphOf(stateSpaceOf(referenceBounds(role)), deviationsOf(edition)))
+  const reasons = new Set<string>()
+  const findings: Counterexample[] = []
+  const known = new Set<string>()
+  let [cases, actions, notSupported, left, lostInARow] = [0, 0, 0, 0, 0]
+  /** What is being shrunk: a smaller case has to show the same. */
+  let shrinking: string | undefined
+  let failing: Failing | undefined
+  const isOver = () => run.signal.aborted || lostInARow >= patience
+
+  const passes = async (drawn: RandomCase): Promise<boolean> => {
+    if (isOver() || (shrinking !== undefined && left-- <= 0)) return true
+    if (cases % stretch === 0) await new Promise<void>((resolve) => setImmediate(resolve))
+    const walked = walkOf(role, drawn, edition)
+    const watch = shrinking === undefined ? tally.watch : undefined
+    const { outcome, driven } = await checkCase(driver, walked, properties, edition, watch)
+    // What a stopped run has done to its driver says nothing of the driver.
+    if (run.signal.aborted) return true
+    if (shrinking === undefined) {
+      cases++
+      const done = actionsDone(walked, driven)
+      actions += done.length
+      if (driven.failedAt !== 0) coverage.follow(walked.space.opening, done)
+      if (outcome.kind === 'not-supported') {
+        notSupported++
+        reasons.add(outcome.reason)
+      }
+      lostInARow = isSlowOne(outcome) ? lostInARow + 1 : 0
+      run.onCase(cases)
+    }
+    if (outcome.kind === 'agrees' || outcome.kind === 'not-supported') return true
+    const sort = sortOf(outcome)
+    if (known.has(sort)) return true
+    if (shrinking !== undefined && sort !== shrinking) return true
+    failing = { walk: walked, against: outcome, driven }
+    if (shrinking !== undefined) return false
+    shrinking = sort
+    left = isSlow(sort) ? 0 : (run.tries ?? mostTries)
+    return false
+  }
+
+  const sample = fc.sample(randomCases(longest), { seed: run.seed, numRuns: Math.min(shownTwice, run.runs) })
+  let undetermined = await firstUndetermined(
+    driver,
+    sample.map((drawn) => walkOf(role, drawn, edition)),
+    run.signal,
+  )
+  for (
+    let round = 0;
+    undetermined === undefined && cases < run.runs && findings.length < enough && !isOver();
+    round++
+  ) {
+    const parameters = { seed: run.seed + round, numRuns: run.runs - cases }
+    await fc.check(fc.asyncProperty(randomCases(longest), passes), parameters)
+    // Assigned in `passes`, which the compiler does not see.
+    const found = failing as Failing | undefined
+    ;[shrinking, failing] = [undefined, undefined]
+    if (found === undefined) break
+    known.add(sortOf(found.against))
+    const shown = await smallest(run, found)
+    if ('token' in shown) findings.push(shown)
+    else undetermined = shown
+  }
+  return {
+    role,
+    seed: run.seed,
+    planned: run.runs,
+    cases,
+    actions,
+    notSupported,
+    reasons: [...reasons],
+    findings,
+    ...(undetermined === undefined ? {} : { undetermined }),
+    properties: tally.report(),
+    coverage: coverage.report(),
+  }
+}
+
+const isSlowOne = (outcome: CaseOutcome) => outcome.kind === 'driver' && isSlow(sortOf(outcome))
+
+function walkOf(role: Bounds['role'], { setup, schedule }: RandomCase, edition: EditionName): Walk {
+  return walk(stateSpaceOf(randomBounds(role, setup)), randomChoices(schedule), deviationsOf(edition))
+}

@@ -1,0 +1,45 @@
+import { describeFailure } from '../../src/adapters/driver.ts'
+import type { EditionName } from '../../src/reference/editions.ts'
+import type { Trace } from '../assertions/trace.ts'
+import { describeAction } from '../gherkin/describe-action.ts'
+import { describeMismatch } from '../gherkin/describe-mismatch.ts'
+import { attribute } from '../oracle/attribution.ts'
+import { describeNonconformance } from '../oracle/describe-nonconformance.ts'
+import type { Walk } from '../state-space/walk.ts'
+import type { CaseOutcome } from './check-case.ts'
+
+/** What came of a case that speaks against the implementation. */
+export type Counterevidence = Exclude<CaseOutcome, { readonly kind: 'agrees' | 'not-supported' }>
+
+/** The requirements that it breaks; none where the driver itself failed. */
+export function requirementsBroken(against: Counterevidence, edition: EditionName): readonly string[] {
+  if (against.kind === 'driver') return []
+  const { finding } = against
+  return finding.kind === 'broken' ? finding.requirements : [attribute(finding.why.problems[0], edition)]
+}
+
+/** What is wrong, as people read it, with the trace in which it came out. */
+export function describeCounterevidence(against: Counterevidence, { steps }: Walk, trace: Trace): readonly string[] {
+  if (against.kind === 'driver') {
+    const action = steps[against.at - 1]?.action
+    const when = action === undefined ? 'when it is made' : `when ${describeAction(action)}`
+    return [`${when}: ${describeFailure(against.failure)}`]
+  }
+  const { finding } = against
+  if (finding.kind === 'broken') return [`it does not hold that ${finding.property}: ${finding.how}`]
+  const step = trace[finding.at]
+  return step === undefined ? [] : describeMismatch(describeNonconformance(finding.why, step)).split('\n')
+}
+
+/** What is wrong without the particulars: two cases that are alike in this are taken to show the same fault. */
+export function sortOf(against: Counterevidence): string {
+  if (against.kind === 'driver') return `driver ${against.failure.kind}`
+  const { finding } = against
+  if (finding.kind === 'broken') return `broken ${finding.property}`
+  const [first] = finding.why.problems
+  return `unexplained ${first.kind} ${'expected' in first ? first.expected.kind : first.seen.kind}`
+}
+
+/** The step that it comes out in; 0 is the opening. */
+export const stepOf = (against: Counterevidence): number =>
+  against.kind === 'driver' ? against.at : against.finding.at

@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest'
+import type { Driver } from '../../src/adapters/driver.ts'
+import { deviationsOf } from '../../src/reference/editions.ts'
+import { propertiesOf } from '../properties/role-properties.ts'
+import { readToken } from '../state-space/token.ts'
+import { checkCase } from './check-case.ts'
+import { type Counterexample, smallest } from './counterexample.ts'
+import type { Undetermined } from './determinism.ts'
+import { failing, failures, forgetful } from './fixtures/drivers.ts'
+import { walkOf } from './fixtures/walks.ts'
+
+const long = 'coordinator:w2r2e3f1x1:duplicate.late:000000000000'
+
+async function failingCase(driver: Driver, token: string) {
+  const walk = walkOf(token)
+  const { outcome, driven } = await checkCase(
+    driver,
+    walk,
+    propertiesOf('coordinator', deviationsOf('document')),
+    'document',
+  )
+  if (outcome.kind === 'agrees' || outcome.kind === 'not-supported')
+    throw new Error(`it does not fail: ${outcome.kind}`)
+  return { walk, against: outcome, driven }
+}
+
+async function smallestOf(driver: Driver, token: string, signal = new AbortController().signal) {
+  return await smallest({ driver, edition: 'document', signal }, await failingCase(driver, token))
+}
+
+function isCounterexample(found: Counterexample | Undetermined): asserts found is Counterexample {
+  if (!('token' in found)) throw new Error('it is not determined')
+}
+
+describe('the smallest case', () => {
+  it('is shorter, in smaller bounds, without the faults that it does not need, and fails just as well', async () => {
+    const found = await smallestOf(forgetful, long)
+    isCounterexample(found)
+    expect(found).toMatchObject({ token: 'coordinator:w1r0e2f1x1::00', isShortest: true })
+    expect(readToken(found.token).choices).toHaveLength(found.walk.choices.length)
+    expect(found.driven.steps).toHaveLength(found.walk.steps.length)
+    const again = await failingCase(forgetful, found.token)
+    expect(again.against).toEqual(found.against)
+  })
+
+  it('is the one itself if there is none that is shorter', async () => {
+    const token = 'coordinator:w1r0e2f1x1::00'
+    expect(await smallestOf(forgetful, token)).toMatchObject({ token, isShortest: true })
+  })
+
+  it('shows the same: a shorter case in which something else is wrong is not taken for it', async () => {
+    const refusing = failing((one) => (one.kind === 'send' && one.message.epoch === 1 ? failures.refused : undefined))
+    const found = await smallestOf({ ...forgetful, apply: (all) => both(all) }, 'coordinator:w2r1e2f1x1:late:000100')
+    isCounterexample(found)
+    expect(found.against).toMatchObject({ kind: 'differs', finding: { kind: 'broken' } })
+
+    /** What is of epoch 1 is refused to whoever has no reader. */
+    async function both(actions: Parameters<Driver['apply']>[0]) {
+      const isAlone = actions.some(
+        (one) => one.kind === 'ask' && one.message.type === 'SetReaderPartitions' && one.message.numPartitions === 0,
+      )
+      return isAlone ? await refusing.apply(actions) : await forgetful.apply(actions)
+    }
+  })
+
+  it('is not looked for where the driver is lost, but shown again with the step in which that is', async () => {
+    const crashing = failing((one) => (one.kind === 'send' ? failures.crashed : undefined))
+    const found = await smallestOf(crashing, long)
+    expect(found).toMatchObject({ token: long, isShortest: false, against: { kind: 'driver', at: 3 } })
+  })
+
+  it('is none if the driver shows something else the next time: then both are told', async () => {
+    const { against, driven, walk } = await failingCase(forgetful, 'coordinator:w1r0e2f1x1::00')
+    const sound = failing(() => undefined)
+    const run = { driver: sound, edition: 'document', signal: new AbortController().signal } as const
+    const found = await smallest(run, { against, driven, walk })
+    expect('token' in found).toBe(false)
+    expect(found).toMatchObject({ first: driven, second: { steps: walk.steps.map(({ events }) => events) } })
+  })
+
+  it('is what was seen already when the run is stopped', async () => {
+    const controller = new AbortController()
+    const found = await failingCase(forgetful, long)
+    controller.abort()
+    const lost = failing(() => failures.crashed)
+    const kept = await smallest({ driver: lost, edition: 'document', signal: controller.signal }, found)
+    expect(kept).toMatchObject({ token: long, isShortest: false, against: found.against })
+  })
+})

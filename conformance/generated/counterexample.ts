@@ -1,0 +1,73 @@
+import type { Driver } from '../../src/adapters/driver.ts'
+import { deviationsOf, type EditionName } from '../../src/reference/editions.ts'
+import { propertiesOf } from '../properties/role-properties.ts'
+import { shorten } from '../shrinking/shorten.ts'
+import { stateSpaceOf } from '../state-space/by-role.ts'
+import { type Token, writeToken } from '../state-space/token.ts'
+import { choosing, type Walk, walk } from '../state-space/walk.ts'
+import { checkCase } from './check-case.ts'
+import { type Counterevidence, sortOf } from './counterevidence.ts'
+import type { Undetermined } from './determinism.ts'
+import type { Driven } from './drive-case.ts'
+
+/** A case that shows something wrong: its token is the same case again. */
+export interface Counterexample {
+  readonly token: string
+  readonly walk: Walk
+  readonly against: Counterevidence
+  readonly driven: Driven
+  /** Whether there is none that is shorter, as far as the model can tell. */
+  readonly isShortest: boolean
+}
+
+/** So often a failing case is run again to make it smaller, and to know that nothing smaller does. */
+export const mostTries = 2_000
+
+/** A case that has been seen to speak against the implementation. */
+export interface Failing {
+  readonly walk: Walk
+  readonly against: Counterevidence
+  readonly driven: Driven
+}
+
+/**
+ * The smallest case that shows the same as this one; or, if it shows something else when it is put to the driver again, what
+ * it has shown the two times. If it is stopped, the smallest that it has seen.
+ */
+export async function smallest(
+  run: {
+    readonly driver: Driver
+    readonly edition: EditionName
+    readonly signal: AbortSignal
+    readonly tries?: number
+  },
+  failing: Failing,
+): Promise<Counterexample | Undetermined> {
+  const { driver, edition, signal } = run
+  const { walk: walked } = failing
+  const sort = sortOf(failing.against)
+  let shown = failing
+  let last = failing.driven
+  const properties = propertiesOf(walked.space.bounds.role, deviationsOf(edition))
+  const stillFails = async (one: Walk): Promise<boolean> => {
+    if (signal.aborted) return false
+    const { outcome, driven } = await checkCase(driver, one, properties, edition)
+    last = driven
+    if (signal.aborted || outcome.kind === 'agrees' || outcome.kind === 'not-supported') return false
+    if (sortOf(outcome) !== sort) return false
+    shown = { walk: one, against: outcome, driven }
+    return true
+  }
+  const deviations = deviationsOf(edition)
+  const again = (token: Token) => walk(stateSpaceOf(token.bounds), choosing(token.choices), deviations)
+  const found = { bounds: walked.space.bounds, choices: walked.choices }
+  const tries = isSlow(sort) ? 0 : (run.tries ?? mostTries)
+  const { token, isShortest } = await shorten(found, deviations, async (one) => await stillFails(again(one)), tries)
+  const { driven: first } = shown
+  if (!(await stillFails(again(token))) && !signal.aborted) return { walk: again(token), first, second: last }
+  return { token: writeToken(token), ...shown, isShortest: isShortest && !signal.aborted }
+}
+
+/** Whether to show it again takes a driver that has to be started again, or a long wait. */
+export const isSlow = (sort: string): boolean =>
+  sort === 'driver crashed' || sort === 'driver timed-out' || sort === 'driver off-protocol'

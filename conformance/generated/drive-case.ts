@@ -1,0 +1,53 @@
+import { type Driver, DriverError, type DriverFailure } from '../../src/adapters/driver.ts'
+import type { Action } from '../../src/contract/actions.ts'
+import type { Event } from '../../src/contract/events.ts'
+import type { Walk } from '../state-space/walk.ts'
+import type { SeenCase } from './judge-case.ts'
+
+/** What a driver showed of a case, and where it failed, if it did not come to the end. */
+export interface Driven extends SeenCase {
+  readonly failure?: DriverFailure
+  /** The step that the failure is about; 0 is the opening. */
+  readonly failedAt?: number
+}
+
+/** The actions of a walk that the driver has done. */
+export function actionsDone({ steps }: Walk, driven: Driven): readonly Action[] {
+  return steps.slice(0, driven.steps.length).map(({ action }) => action)
+}
+
+/** Puts a walk to a driver, all actions in one call; one by one if that fails, so that the place is known. */
+export async function driveCase(driver: Driver, { space, steps }: Walk): Promise<Driven> {
+  const actions = steps.map(({ action }) => action)
+  try {
+    const opened = await driver.open(space.opening)
+    return { opened, steps: actions.length === 0 ? [] : await driver.apply(actions) }
+  } catch (error) {
+    const failure = failureOf(error)
+    const again = await driveOneByOne(driver, { space, steps })
+    // What was lost with all actions in one call has been lost, though it may go well one by one.
+    if (again.failure !== undefined || !isLost(failure)) return again
+    return { opened: [], steps: [], failure, failedAt: steps.length }
+  }
+}
+
+async function driveOneByOne(driver: Driver, { space, steps }: Pick<Walk, 'space' | 'steps'>): Promise<Driven> {
+  let opened: readonly Event[] | undefined
+  const seen: (readonly Event[])[] = []
+  try {
+    opened = await driver.open(space.opening)
+    for (const { action } of steps) seen.push(...(await driver.apply([action])))
+    return { opened, steps: seen }
+  } catch (error) {
+    const failedAt = opened === undefined ? 0 : seen.length + 1
+    return { opened: opened ?? [], steps: seen, failure: failureOf(error), failedAt }
+  }
+}
+
+/** Whether the driver itself has failed: what it says of its own accord is an answer. */
+export const isLost = ({ kind }: DriverFailure): boolean => kind !== 'refused' && kind !== 'not-supported'
+
+function failureOf(error: unknown): DriverFailure {
+  if (error instanceof DriverError) return error.failure
+  throw error
+}

@@ -1,0 +1,26 @@
+import type { Opening } from '../../src/adapters/driver.ts'
+import type { Trace, TraceStep } from '../assertions/trace.ts'
+import { describeAction } from './describe-action.ts'
+import { describeEvent } from './describe-event.ts'
+
+/** A trace in the words of the features, line by line: each action, and indented below it what was seen. */
+export function describeTrace(trace: Trace): readonly string[] {
+  return trace.flatMap(describeStep)
+}
+
+function describeStep(step: TraceStep): readonly string[] {
+  const events = step.events.map((event) => `    ${describeEvent(event)}`)
+  switch (step.kind) {
+    case 'opened':
+      return [`given ${describeOpening(step.opening)}`, ...events]
+    case 'acted':
+      return [describeAction(step.action), ...events]
+    case 'closed':
+      return events.length === 0 ? [] : ['in the end', ...events]
+  }
+}
+
+function describeOpening({ role, setup }: Opening): string {
+  const fields = Object.entries(setup).map(([name, value]) => `${name} ${JSON.stringify(value)}`)
+  return `role ${role}${fields.length === 0 ? '' : ` with ${fields.join(', ')}`}`
+}

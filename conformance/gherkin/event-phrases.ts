@@ -1,0 +1,35 @@
+import type { EventPattern } from '../assertions/pattern.ts'
+import { coordinatorEvents } from './events/coordinator.ts'
+import { operatorEvents } from './events/operator.ts'
+import { plannerEvents } from './events/planner.ts'
+import { queryEvents } from './events/query.ts'
+import { taskEvents } from './events/task.ts'
+import { Groups } from './groups.ts'
+import { expression } from './words.ts'
+
+/** A way of saying that an event was seen, and the pattern that it means. `describe-event.ts` says the same backwards. */
+export interface EventPhrase {
+  readonly expression: RegExp
+  readonly pattern: (groups: Groups) => Omit<EventPattern, 'phrase'>
+}
+
+export const eventPhrases: readonly EventPhrase[] = [
+  coordinatorEvents,
+  operatorEvents,
+  taskEvents,
+  plannerEvents,
+  queryEvents,
+].flatMap((table) => Object.entries(table).map(([text, pattern]) => ({ expression: expression(text), pattern })))
+
+/**
+ * The pattern that the phrase means.
+ *
+ * @throws Error if no phrase reads like that
+ */
+export function eventPattern(phrase: string): EventPattern {
+  for (const { expression, pattern } of eventPhrases) {
+    const match = expression.exec(phrase)
+    if (match !== null) return { phrase, ...pattern(new Groups(match.slice(1))) }
+  }
+  throw new Error(`no event is said like this: ${phrase} (conformance/gherkin/events lists how they are said)`)
+}

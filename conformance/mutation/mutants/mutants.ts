@@ -1,0 +1,17 @@
+import type { Mutant } from '../mutant.ts'
+import { coordinatorMutants } from './coordinator.ts'
+import { operatorMutants } from './operator.ts'
+import { plannerMutants } from './planner.ts'
+import { queryMutants } from './query.ts'
+import { sparkEditionMutants } from './spark-editions.ts'
+import { taskMutants } from './task.ts'
+
+/** Every faulty implementation of the kit. */
+export const mutants: readonly Mutant[] = [
+  ...plannerMutants,
+  ...operatorMutants,
+  ...taskMutants,
+  ...coordinatorMutants,
+  ...queryMutants,
+  ...sparkEditionMutants,
+]

@@ -1,0 +1,89 @@
+import type { Mutant } from '../mutant.ts'
+
+const file = 'coordinator.ts'
+
+const complete =
+  'if (progress.commits.size !== state.writers || progress.offsets.size !== state.readers) return { state, events: [] }'
+const turn = 'if (epoch !== state.lastCommittedEpoch + 1) {'
+const waiting = 'while (has(next.waiting, next.lastCommittedEpoch + 1))'
+const repeated = 'if (has(progress.commits, partition)) return { state, events: [] }'
+const committed = 'state: { ...state, lastCommittedEpoch: epoch },'
+const takes = "stepCoordinator(state.coordinator, { kind: 'send', message })"
+
+/** Coordinators in a whole query that messages confuse which come late, out of order, or twice. */
+export const queryDeliveryMutants: readonly Mutant[] = [
+  {
+    name: 'commits the epochs of a query as they become complete',
+    file,
+    find: turn,
+    replace: 'if (epoch < 0) {',
+    breaks: ['OP-35'],
+  },
+  {
+    name: 'forgets an epoch of a query that is complete too early',
+    file,
+    find: waiting,
+    replace: 'while (false)',
+    breaks: ['OP-35'],
+  },
+  {
+    name: 'lets one epoch of a query go with the one before it, and no more',
+    file,
+    find: waiting,
+    replace:
+      'while (has(next.waiting, next.lastCommittedEpoch + 1) && next.lastCommittedEpoch === state.lastCommittedEpoch + 1)',
+    breaks: ['OP-35'],
+  },
+  {
+    name: 'commits an epoch of a query without asking the readers',
+    file,
+    find: complete,
+    replace: 'if (progress.commits.size !== state.writers) return { state, events: [] }',
+    breaks: ['OP-35'],
+  },
+  {
+    name: 'commits an epoch of a query when the fastest of its tasks has',
+    file,
+    find: complete,
+    replace: 'if (progress.commits.size === 0 || progress.offsets.size === 0) return { state, events: [] }',
+    breaks: ['OP-35'],
+  },
+  {
+    name: 'does not look at what overtakes',
+    file: 'query/mailboxes.ts',
+    find: takes,
+    replace: `(message.epoch > state.coordinator.lastCommittedEpoch + 1 ? { state: state.coordinator, events: [] } : ${takes})`,
+    breaks: ['OP-35'],
+  },
+  {
+    name: 'counts the messages of a query, and not its tasks',
+    file,
+    find: `${repeated}\n      const commits = set(progress.commits, partition, report.message)`,
+    replace: 'const commits = set(progress.commits, progress.commits.size, report.message)',
+    breaks: ['EC-74'],
+  },
+  {
+    name: 'counts the reports of a query, and not its readers',
+    file,
+    find: 'const offsets = set(progress.offsets, partition, report.offset)',
+    replace: 'const offsets = set(progress.offsets, progress.offsets.size, report.offset)',
+    breaks: ['EC-74'],
+  },
+  {
+    name: 'commits an epoch of a query again with each commit that is repeated',
+    file,
+    find: repeated,
+    replace: `if (has(progress.commits, partition)) {
+        const again = commitEpoch({ ...state, lastCommittedEpoch: epoch - 1 }, epoch)
+        return progress.commits.size === state.writers ? again : { state, events: [] }
+      }`,
+    breaks: ['EC-74'],
+  },
+  {
+    name: 'commits an epoch of a query again with each report that is repeated',
+    file,
+    find: committed,
+    replace: 'state: { ...state, waiting: remove(state.waiting, epoch) },',
+    breaks: ['EC-74', 'OP-35'],
+  },
+]

@@ -1,0 +1,136 @@
+import type { Mutant } from '../mutant.ts'
+
+const file = 'query/checkpoint.ts'
+
+const begins = 'startEpoch: committed + 1,'
+const offset = "Number(ended[partition] ?? '0')"
+const added =
+  "if (event.kind === 'offset-added' && !has(offsets, event.epoch)) offsets = set(offsets, event.epoch, event.offsets)"
+const committing = 'committed = event.epoch\n'
+const asserts = "if (state.query === 'asserts offsets' && !get(state.epochs, epoch)?.offsetAdded) {"
+
+/** Faulty logs, and restarts that read them wrongly. */
+export const queryLogMutants: readonly Mutant[] = [
+  {
+    name: 'begins a restart with the last epoch that was committed',
+    file,
+    find: begins,
+    replace: 'startEpoch: Math.max(committed, 0),',
+    breaks: ['CE-12', 'CE-16'],
+  },
+  {
+    name: 'skips an epoch when it is restarted',
+    file,
+    find: begins,
+    replace: 'startEpoch: committed + 2,',
+    breaks: ['CE-12', 'CE-16'],
+  },
+  {
+    name: 'begins a restart behind the last epoch that has offsets',
+    file,
+    find: committing,
+    replace:
+      'committed = event.epoch\n    }\n    if (event.kind === "offset-added") {\n      committed = event.epoch\n',
+    breaks: ['CE-12', 'CE-16'],
+  },
+  {
+    name: 'writes no epoch into the log of commits',
+    file,
+    find: committing,
+    replace: '\n',
+    breaks: ['CE-12'],
+  },
+  {
+    name: 'writes an epoch into the log of commits when the sink has it',
+    file,
+    find: "if (event.kind === 'query-committed') {",
+    replace: "if (event.kind === 'epoch-committed') {",
+    breaks: ['CE-12'],
+  },
+  {
+    name: 'lets a late message of the run before into its log of commits',
+    file: 'query/mailboxes.ts',
+    find: "stepCoordinator(state.coordinator, { kind: 'send', message })",
+    replace: "stepCoordinator({ ...state.coordinator, queryWritesStopped: false }, { kind: 'send', message })",
+    breaks: ['CE-12', 'EC-28'],
+  },
+  {
+    name: 'begins to read from the first row when it is restarted',
+    file,
+    find: offset,
+    replace: '0',
+    breaks: ['CE-11', 'CE-16'],
+  },
+  {
+    name: 'writes the offsets of an epoch over those of an earlier run',
+    file,
+    find: added,
+    replace: added.replace(' && !has(offsets, event.epoch)', ' && has !== undefined'),
+    breaks: ['CE-19'],
+  },
+  {
+    name: 'forgets in each run what an earlier one has logged and not committed',
+    file: 'query/run.ts',
+    find: 'loggedBeyond(before.checkpoint)',
+    replace: 'loggedBeyond(before.checkpoint).slice(before.runs)',
+    breaks: ['CE-19'],
+  },
+  {
+    name: 'gives each partition the offset of the first',
+    file,
+    find: offset,
+    replace: "Number(ended[0] ?? '0')",
+    breaks: ['CE-11'],
+  },
+  {
+    name: 'goes on reading where the run before has left off, committed or not',
+    file: 'query/run.ts',
+    find: 'readers: startOffsets.map((offset) => ({ offset, epoch: startEpoch })),',
+    replace:
+      'readers: startOffsets.map((offset, partition) => ({ offset: before.readers[partition]?.offset ?? offset, epoch: startEpoch })),',
+    breaks: ['CE-11', 'CE-16'],
+  },
+  {
+    name: 'writes the offsets of an epoch under the number of the next',
+    file,
+    find: added,
+    replace: added.replaceAll('event.epoch', 'event.epoch + 1'),
+    breaks: ['CE-11'],
+  },
+  {
+    name: 'has one entry for the offsets of all epochs',
+    file,
+    find: 'const ended = get(offsets, committed) ?? []',
+    replace: 'const ended = offsets.size === 0 ? [] : (get(offsets, committed + offsets.size - 1) ?? [])',
+    breaks: ['CE-11'],
+  },
+  {
+    name: 'begins with the offsets of an epoch that was never committed',
+    file,
+    find: 'const ended = get(offsets, committed) ?? []',
+    replace: 'const ended = get(offsets, committed + 1) ?? get(offsets, committed) ?? []',
+    breaks: ['CE-11', 'CE-16'],
+  },
+  {
+    name: 'commits an epoch to the query that has no offsets in the log',
+    file: 'coordinator.ts',
+    find: asserts,
+    replace: 'if (state.writers < 0) {',
+    breaks: ['CE-10'],
+  },
+  {
+    name: 'skips an epoch that has no offsets in the log, and commits the next',
+    file: 'coordinator.ts',
+    find: `${asserts}\n    return { state, events: [sinkCommitted], threw: true }`,
+    replace: `${asserts}\n    return { state: { ...state, lastCommittedEpoch: epoch }, events: [sinkCommitted], threw: true }`,
+    breaks: ['CE-10'],
+  },
+  {
+    name: 'commits nothing to the query when an epoch that waits has no offsets',
+    file: 'coordinator.ts',
+    find: asserts,
+    replace:
+      "if (state.query === 'asserts offsets' && (!get(state.epochs, epoch)?.offsetAdded || has(state.waiting, epoch + 1))) {",
+    breaks: ['CE-10'],
+  },
+]

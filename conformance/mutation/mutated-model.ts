@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs'
+import { registerHooks } from 'node:module'
+import { pathToFileURL } from 'node:url'
+import type { Model } from '../../src/reference/model.ts'
+import { packageRoot } from '../package-root.ts'
+import type { Mutant } from './mutant.ts'
+
+/** Imports a module, asking Node's hooks. */
+export type Load = (url: string) => Promise<unknown>
+
+const folder = pathToFileURL(`${packageRoot}src/reference/`).href
+const spoilt = new Map<string, Mutant>()
+let hooked = false
+
+/**
+ * Loads the model with the mutant's fault in it, beside the model as it is: no file is touched.
+ *
+ * @throws Error if the text that is to be replaced does not stand in the file exactly once
+ */
+export async function loadMutant(mutant: Mutant, load: Load = (url) => import(url)): Promise<Model> {
+  const text = readFileSync(new URL(mutant.file, folder), 'utf8')
+  const times = text.split(mutant.find).length - 1
+  if (times !== 1) throw new Error(`${mutant.name}: its text stands ${times} times in ${mutant.file}, not once`)
+  hook()
+  const id = String(spoilt.size)
+  spoilt.set(id, mutant)
+  // The query makes it a module of its own; the hooks hand it on to what the model imports.
+  return (await load(`${folder}model.ts?mutant=${id}`)) as Model
+}
+
+function hook(): void {
+  if (hooked) return
+  hooked = true
+  registerHooks({
+    resolve(specifier, context, nextResolve) {
+      const resolved = nextResolve(specifier, context)
+      const mutant = context.parentURL === undefined ? null : new URL(context.parentURL).searchParams.get('mutant')
+      if (mutant === null || !resolved.url.startsWith(folder)) return resolved
+      return { ...resolved, url: `${resolved.url.split('?')[0]}?mutant=${mutant}` }
+    },
+    load(url, context, nextLoad) {
+      const loaded = nextLoad(url, context)
+      const mutant = spoilt.get(new URL(url).searchParams.get('mutant') ?? '')
+      if (mutant === undefined || !url.startsWith(`${folder}${mutant.file}?`)) return loaded
+      return { ...loaded, source: String(loaded.source).replace(mutant.find, () => mutant.replace) }
+    },
+  })
+}

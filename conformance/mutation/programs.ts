@@ -1,0 +1,77 @@
+import { referenceDriver } from '../../src/adapters/reference/reference-driver.ts'
+import { deviationsOf, type EditionName } from '../../src/reference/editions.ts'
+import type { Model } from '../../src/reference/model.ts'
+import { check, type Mismatch } from '../assertions/expectation.ts'
+import { firstViolation } from '../assertions/invariants.ts'
+import type { Trace } from '../assertions/trace.ts'
+import { unspecifiedIn } from '../oracle/permissions.ts'
+import { replay, sameMismatch } from '../suite/model-trace.ts'
+import type { Scenario } from '../suite/plan.ts'
+import { runWithoutOracle } from '../suite/run-without-oracle.ts'
+import type { Checked } from '../suite/session.ts'
+
+/** A scenario as it was run once in an edition: what it does and what it expects, to be run again without cucumber. */
+export interface Program {
+  readonly edition: EditionName
+  readonly scenario: Scenario
+  readonly trace: Trace
+  readonly checked: readonly Checked[]
+  /** How the edition is known to fail its last expectation; undefined: it meets them all. */
+  readonly deviates: Mismatch | undefined
+}
+
+/**
+ * Runs the suite on the model of an edition, and keeps what each scenario does and expects, but for those that the edition
+ * leaves open.
+ *
+ * @throws Error if a scenario fails
+ */
+export async function recordPrograms(edition: EditionName): Promise<readonly Program[]> {
+  const results = await runWithoutOracle(referenceDriver(edition), edition)
+  const failed = results.filter(({ verdict: { kind } }) => kind !== 'passed' && kind !== 'deviates-as-expected')
+  if (failed.length > 0) {
+    throw new Error(`the model of ${edition} itself fails: ${failed.map(({ scenario }) => scenario.name).join('; ')}`)
+  }
+  return results.flatMap(({ scenario, trace, checked, verdict }): readonly Program[] => {
+    const program = { edition, scenario, trace, checked }
+    if (verdict.kind !== 'deviates-as-expected') return [{ ...program, deviates: undefined }]
+    const isOpen = scenario.requirements.every((id) => unspecifiedIn(edition).has(id))
+    return isOpen || verdict.failure.kind !== 'mismatch' ? [] : [{ ...program, deviates: verdict.failure.mismatch }]
+  })
+}
+
+/**
+ * The requirements by which the program catches the model given: its scenario's, if the model would not take an action,
+ * does not meet an expectation, or meets the one that its edition fails, and that of whatever was seen on the way that no trace may hold.
+ * What the oracle would find behind the scenario counts for nobody: it would catch almost every fault, and hide that the
+ * requirement's own check does not.
+ */
+export function requirementsThatKill(program: Program, model: Model): readonly string[] {
+  const { scenario, checked, deviates } = program
+  const seen = replayed(program, model)
+  // It would not take an action, or threw: a faulty implementation may throw whatever it likes.
+  if (seen === undefined) return scenario.requirements
+  const met = deviates === undefined ? checked : checked.slice(0, -1)
+  const failed = met.some((one) => mismatchOf(one, seen) !== undefined) || isOtherEnd(checked.at(-1), deviates, seen)
+  const violated = firstViolation(seen)?.requirement
+  return [...(failed ? scenario.requirements : []), ...(violated === undefined ? [] : [violated])]
+}
+
+function mismatchOf({ expectation, from, to }: Checked, seen: Trace): Mismatch | undefined {
+  return check(expectation, seen.slice(from, to))
+}
+
+/** Whether the last expectation is met where the edition is known to fail it, or is failed in another way. */
+function isOtherEnd(last: Checked | undefined, deviates: Mismatch | undefined, seen: Trace): boolean {
+  if (last === undefined || deviates === undefined) return false
+  const mismatch = mismatchOf(last, seen)
+  return mismatch === undefined || !sameMismatch(deviates, mismatch)
+}
+
+function replayed({ trace, edition }: Program, model: Model): Trace | undefined {
+  try {
+    return replay(trace, model, deviationsOf(edition))
+  } catch {
+    return undefined
+  }
+}

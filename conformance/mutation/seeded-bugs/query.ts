@@ -1,0 +1,44 @@
+import type { SeededBug } from './seeded-bug.ts'
+
+/** Queries that run well once, with messages that come as they were sent. */
+export const queryBugs: readonly SeededBug[] = [
+  {
+    id: 'query-loses-a-commit-behind-reports',
+    role: 'query',
+    edition: 'document',
+    name: 'loses a commit that the report of another partition has overtaken',
+    story:
+      'Commits of an epoch are taken while the reports are at most one ahead: each task sends its report right before.',
+    needsInterleaving: true,
+    file: 'coordinator.ts',
+    find: 'if (has(progress.commits, partition)) return { state, events: [] }',
+    replace: `if (has(progress.commits, partition)) return { state, events: [] }
+      if (state.query === 'asserts offsets' && progress.offsets.size > progress.commits.size + 1) return { state, events: [] }`,
+    breaks: ['OP-35'],
+  },
+  {
+    id: 'query-keeps-the-mail-of-the-run-before',
+    role: 'query',
+    edition: 'document',
+    name: 'counts messages of the run before after a restart',
+    story: "The coordinator's mailbox has the name of the query, and outlives the run.",
+    needsInterleaving: false,
+    file: 'query/run.ts',
+    find: 'mailboxes: partitionsOf(before).map(() => []),',
+    replace: 'mailboxes: partitionsOf(before).map((partition) => before.mailboxes[partition] ?? []),',
+    breaks: ['EC-74'],
+  },
+  {
+    id: 'query-resumes-at-what-was-added',
+    role: 'query',
+    // Where a page leaves open what becomes of offsets that were not committed, little of a restart can be held against anybody.
+    edition: 'spark-2.4',
+    name: 'begins a run at the offsets that were added last, and not at those that were committed',
+    story: 'The log of offsets is read from its end: that the epoch there was never committed nobody asks.',
+    needsInterleaving: false,
+    file: 'checkpoint.ts',
+    find: 'const ended = get(offsets, committed) ?? []',
+    replace: 'const ended = get(offsets, committed + 1) ?? get(offsets, committed) ?? []',
+    breaks: ['CE-16'],
+  },
+]

@@ -1,0 +1,59 @@
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { packageRoot } from '../package-root.ts'
+import { seededBugs } from './seeded-bugs/all.ts'
+
+const script = join(packageRoot, 'conformance/mutation/serve-seeded-bug.ts')
+
+function serveFaulty(args: readonly string[], ...lines: readonly object[]) {
+  const input = lines.map((line) => `${JSON.stringify(line)}\n`).join('')
+  const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], {
+    input,
+    encoding: 'utf8',
+    timeout: 30_000,
+  })
+  return {
+    status,
+    answers: stdout
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line)),
+    stderr,
+  }
+}
+
+const request = (id: number, method: string, params: object) => ({ jsonrpc: '2.0', id, method, params })
+
+describe('serve-faulty', () => {
+  it('speaks the driver protocol with the faulty implementation of that name', () => {
+    const setup = { partitions: 2, epochCoordinatorId: 'run--1', coordinator: 'answers', writer: 'Sink' }
+    const { status, answers, stderr } = serveFaulty(
+      ['operator-waits-for-last-started'],
+      request(1, 'initialize', { protocol: 1, kit: '0.1.0' }),
+      request(2, 'open', { role: 'operator', setup }),
+      request(3, 'apply', { actions: [{ kind: 'execute' }, { kind: 'finish-task', partition: 1 }] }),
+      request(4, 'apply', { actions: [{ kind: 'finish-task', partition: 1 }] }),
+      request(5, 'shutdown', {}),
+    )
+    expect(answers[0].result).toMatchObject({
+      implementation: { name: 'operator-waits-for-last-started' },
+      edition: 'document',
+      roles: ['operator'],
+    })
+    // It returns though the task of partition 0 still runs: this is its fault.
+    expect(answers[2].result.steps[1]).toEqual([{ kind: 'returned', actor: 'operator', partitions: 0 }])
+    expect(answers[3].error).toMatchObject({ code: -32602, message: 'no task of partition 1 is running' })
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+  })
+
+  it.each([[[]], [['nobody']], [['coordinator-goes-back', 'now']]])(
+    'lists what there is, and exits 2, where it is not told one: %j',
+    (args: readonly string[]) => {
+      const { status, answers, stderr } = serveFaulty(args)
+      expect({ status, answers }).toEqual({ status: 2, answers: [] })
+      for (const { id, name } of seededBugs) expect(stderr).toContain(`  ${id}: ${name}`)
+      if (args.length > 0) expect(stderr).toContain(`there is no faulty implementation "${args.join(' ')}"`)
+    },
+  )
+})

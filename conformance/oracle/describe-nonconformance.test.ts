@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest'
+import type { Action } from '../../src/contract/actions.ts'
+import type { Event } from '../../src/contract/events.ts'
+import type { EditionName } from '../../src/reference/editions.ts'
+import { describeMismatch } from '../gherkin/describe-mismatch.ts'
+import { describeNonconformance } from './describe-nonconformance.ts'
+import {
+  aCoordinator,
+  advance,
+  anOperator,
+  believed,
+  eventsOf,
+  readers,
+  tasks,
+  together,
+  writers,
+} from './fixtures/beliefs.ts'
+import { type Belief, follow } from './oracle.ts'
+
+function described(belief: Belief, action: Action, events: readonly Event[]): readonly string[] {
+  const followed = follow(belief, action, events)
+  if (followed.kind !== 'unexplained') throw new Error(followed.kind)
+  return describeMismatch(describeNonconformance(followed.why, { kind: 'acted', action, events })).split('\n')
+}
+
+const quiet = (edition: EditionName = 'document') =>
+  believed(tasks, [{ kind: 'start', partition: 0 }], edition, { logs: 'ignore' })
+const endEpoch: Action = { kind: 'end-epoch', partition: 0 }
+
+describe('a step that is not explained', () => {
+  it('reads as what the model does, what is wrong, and what was seen', () => {
+    const seen = eventsOf(quiet(), endEpoch).filter(({ kind }) => kind !== 'sent' && kind !== 'logged')
+    expect(described(quiet(), endEpoch, seen)).toEqual([
+      'expected:',
+      '  when the epoch of task 0 ends:',
+      '    task 0 commits epoch 7 as "commit-0-7"',
+      '    task 0 sends its commit of epoch 7: "commit-0-7"',
+      '    task 0 computes its upstream in epoch 8',
+      '    task 0 makes the writer of epoch 8 as task attempt 0',
+      'task 0 sends its commit of epoch 7: "commit-0-7": not seen:',
+      '  task 0 commits epoch 7 as "commit-0-7"',
+      '  task 0 computes its upstream in epoch 8',
+      '  task 0 makes the writer of epoch 8 as task attempt 0',
+    ])
+  })
+
+  it('says so where the model does nothing', () => {
+    const described_: Action = { kind: 'complete', partition: 0 }
+    const finished: Event = { kind: 'task-finished', actor: 'task-0', partition: 0, rows: 0 }
+    expect(described(quiet('spark-2.4'), described_, [finished])).toEqual([
+      'expected:',
+      '  when task 0 is marked as completed:',
+      '    nothing happens',
+      'task 0 finishes with 0 rows: should not happen:',
+      '  task 0 finishes with 0 rows',
+    ])
+  })
+
+  it('tells of the order, within an actor and across', () => {
+    const factory: Event = { kind: 'writer-factory-created', actor: 'operator' }
+    const execute: Action = { kind: 'execute' }
+    const belief = believed(anOperator, [], 'document', { logs: 'ignore' })
+    const executed = eventsOf(belief, execute).filter(({ kind }) => kind !== 'logged')
+    expect(described(belief, execute, [...executed.slice(1), factory])).toContain(
+      'the operator executes its child: seen too early, before the operator makes the writer factory:',
+    )
+    expect(described(belief, execute, executed.toReversed()).join('\n')).toMatch(
+      /seen before .*, which leads to it|seen too early/,
+    )
+  })
+
+  it('tells of actions at the same time which could be put in order, and what then was wanted', () => {
+    const counting = believed(aCoordinator, [writers(2), readers(1)])
+    const answered = (value: number): Event => {
+      return { kind: 'answered', actor: 'coordinator', message: 'IncrementAndGetEpoch', value }
+    }
+    const lines = described(counting, together(advance, advance), [answered(5), answered(7)])
+    expect(lines.slice(0, 5)).toEqual([
+      'expected:',
+      '  when at the same time: the epoch is advanced; the epoch is advanced:',
+      '    the coordinator answers 5',
+      '    the coordinator answers 6',
+      [
+        'the coordinator answers 6: not seen, but the coordinator answers 7',
+        'no order of the actions explains it: the best begins with the epoch is advanced',
+        'then the epoch is advanced, which wants the coordinator answers 6, and what was seen is the coordinator answers 7:',
+      ].join('; '),
+    ])
+  })
+})

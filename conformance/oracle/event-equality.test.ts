@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest'
+import type { Event } from '../../src/contract/events.ts'
+import type { ErrorValue } from '../../src/contract/values.ts'
+import { askFailed, interrupted, jobAborted, noCoordinator, noStartEpoch } from '../../src/reference/spark-errors.ts'
+import { equalEvents } from './event-equality.ts'
+
+const threw = (error: ErrorValue): Event => ({ kind: 'threw', actor: 'operator', error })
+const alikeErrors = (expected: ErrorValue, seen: ErrorValue) => equalEvents(threw(expected), threw(seen))
+const late = { type: 'IllegalStateException', message: 'too late' }
+
+describe('errors', () => {
+  it('that the kit has asked for are alike with their type and their text', () => {
+    expect(alikeErrors(late, late)).toBe(true)
+    expect(alikeErrors(late, { ...late, message: 'too early' })).toBe(false)
+    expect(alikeErrors(late, { ...late, type: 'RuntimeException' })).toBe(false)
+    expect(alikeErrors(late, { type: 'SparkException', message: null, cause: late })).toBe(false)
+  })
+
+  it("that are Spark's own may be put in other words", () => {
+    const cause = { type: 'RpcEndpointNotFoundException', message: 'nobody is called so' }
+    expect(alikeErrors(noCoordinator('id'), { type: 'SparkException', message: 'no', cause })).toBe(true)
+    expect(alikeErrors(noCoordinator('id'), { type: 'SparkException', message: 'no', cause: late })).toBe(false)
+    expect(alikeErrors(noCoordinator('id'), { type: 'SparkException', message: 'no' })).toBe(false)
+    expect(alikeErrors(noStartEpoch, { ...noStartEpoch, message: 'null' })).toBe(true)
+    expect(alikeErrors(interrupted, { ...interrupted, message: 'while it waited' })).toBe(true)
+  })
+
+  it('of a failed job name the error of the task, below a text that is required', () => {
+    const named = (text: string, message = 'Writing job aborted.') =>
+      alikeErrors(jobAborted(late, new Set()), {
+        type: 'SparkException',
+        message,
+        cause: { type: 'SparkException', message: text },
+      })
+    expect(named('the job failed: IllegalStateException: too late')).toBe(true)
+    expect(named('the job failed')).toBe(false)
+    expect(named('the job failed: too late')).toBe(false)
+    expect(named('the job failed: IllegalStateException: too late', 'aborted')).toBe(false)
+  })
+
+  it('that answer an ask are its cause, in a box or not; timeouts and interrupts are left apart', () => {
+    const outOfMemory = { type: 'OutOfMemoryError', message: 'heap' }
+    expect(alikeErrors(askFailed(outOfMemory), { type: 'SparkException', message: 'x', cause: outOfMemory })).toBe(true)
+    expect(alikeErrors(askFailed(late), { type: 'SparkException', message: 'x', cause: outOfMemory })).toBe(false)
+    for (const type of ['TimeoutException', 'InterruptedException']) {
+      expect(alikeErrors(askFailed({ type, message: 'x' }), late)).toBe(true)
+    }
+  })
+})
+
+describe('log lines', () => {
+  const line = (actor: 'operator' | 'coordinator' | 'task-0', logger: string, message = 'x'): Event => {
+    return { kind: 'logged', actor, level: 'INFO', logger, message }
+  }
+
+  it('of operator and coordinator are under a class that the page names, in whatever package', () => {
+    const exec = 'WriteToContinuousDataSourceExec'
+    expect(equalEvents(line('operator', `a.${exec}`), line('operator', `b.c.${exec}`))).toBe(true)
+    expect(equalEvents(line('operator', `a.${exec}`), line('operator', 'a.Exec'))).toBe(false)
+    expect(
+      equalEvents(line('coordinator', 'a.EpochCoordinatorRef'), line('coordinator', 'b.EpochCoordinatorRef$')),
+    ).toBe(true)
+    expect(equalEvents(line('coordinator', 'a.EpochCoordinatorRef'), line('coordinator', 'b.Coordinator'))).toBe(false)
+  })
+
+  it('of a task are under any', () => {
+    expect(equalEvents(line('task-0', 'a.ContinuousWriteRDD'), line('task-0', 'b.Writer'))).toBe(true)
+    expect(equalEvents(line('task-0', 'a.ContinuousWriteRDD'), line('task-0', 'b.Writer', 'y'))).toBe(false)
+  })
+})
+
+describe('a writer factory', () => {
+  const made = (numPartitions?: number): Event => {
+    const event = { kind: 'writer-factory-created', actor: 'operator' } as const
+    return numPartitions === undefined ? event : { ...event, numPartitions }
+  }
+
+  it('need not be told the number of partitions', () => {
+    expect(equalEvents(made(), made(2))).toBe(true)
+    expect(equalEvents(made(2), made())).toBe(true)
+    expect(equalEvents(made(2), made(3))).toBe(false)
+  })
+})

@@ -1,0 +1,102 @@
+import type { Event } from '../../src/contract/events.ts'
+import type { ErrorValue } from '../../src/contract/values.ts'
+import { sameItems } from '../gherkin/words.ts'
+
+/**
+ * Whether what was seen is what the model does. Not compared is what no requirement binds: the order of `messages` and
+ * `offsets`, the package of a logger, a number of partitions that one of both does not tell, and the wording of Spark's
+ * own errors.
+ */
+export function equalEvents(expected: Event, seen: Event): boolean {
+  if (expected.kind !== seen.kind || expected.actor !== seen.actor) return false
+  switch (expected.kind) {
+    case 'epoch-committed':
+      return seen.kind === expected.kind && expected.epoch === seen.epoch && sameItems(expected.messages, seen.messages)
+    case 'offset-added':
+      return seen.kind === expected.kind && expected.epoch === seen.epoch && sameItems(expected.offsets, seen.offsets)
+    case 'logged':
+      return seen.kind === expected.kind && sameLine(expected, seen)
+    case 'writer-factory-created':
+      return (
+        seen.kind === expected.kind &&
+        (expected.numPartitions === undefined ||
+          seen.numPartitions === undefined ||
+          expected.numPartitions === seen.numPartitions)
+      )
+    case 'threw':
+      // That planning throws is all that is required of it.
+      return seen.kind === expected.kind && (expected.actor === 'planner' || alikeErrors(expected.error, seen.error))
+    case 'task-failed':
+      return (
+        seen.kind === expected.kind && expected.partition === seen.partition && alikeErrors(expected.error, seen.error)
+      )
+    case 'query-stopped':
+      return seen.kind === expected.kind && alikeEnds(expected.error, seen.error)
+    default:
+      return same(expected, seen)
+  }
+}
+
+type Line = Extract<Event, { readonly kind: 'logged' }>
+
+/** The page names the classes that log for the operator and for the coordinator, whatever their package. */
+function sameLine(expected: Line, seen: Line): boolean {
+  if (expected.level !== seen.level || expected.message !== seen.message) return false
+  const [wanted, found] = [simpleName(expected.logger), simpleName(seen.logger)]
+  if (expected.actor.startsWith('task-')) return true
+  return expected.actor === 'operator' ? found === wanted : found.startsWith(wanted)
+}
+
+const simpleName = (name: string) => name.slice(name.lastIndexOf('.') + 1)
+
+/** A query that was stopped ends with no error. */
+function alikeEnds(expected: ErrorValue | null, seen: ErrorValue | null): boolean {
+  return expected === null || seen === null ? expected === seen : alikeErrors(expected, seen)
+}
+
+/** What Spark and the JVM say in their own words is for no port to repeat. */
+const inSparksWords =
+  /^(Exception thrown in awaitResult|Cannot find endpoint|Boxed |Cannot parse null string|Cannot invoke |Data read failed|Epoch marker generation failed)/
+
+/** By type, by the text that the kit has given, and by as many causes as the model tells; OP-24 leaves timeouts and interrupts apart. */
+function alikeErrors(expected: ErrorValue, seen: ErrorValue): boolean {
+  const [wanted, found] = [unboxed(expected), unboxed(seen)]
+  if (wanted.type === 'RpcTimeoutException') return true
+  if (wanted.cause !== undefined && unboxed(wanted.cause).type === 'InterruptedException') return true
+  if (isJobFailure(wanted)) return namesItsTask(wanted, found)
+  if (wanted.type !== found.type) return false
+  if (wanted.message !== found.message && !inSparksWords.test(wanted.message ?? '') && !isInterrupt(wanted))
+    return false
+  if (wanted.cause === undefined) return true
+  return found.cause !== undefined && alikeErrors(wanted.cause, found.cause)
+}
+
+/** The JVM puts an `Error` that comes out of a future into a box. */
+function unboxed(error: ErrorValue): ErrorValue {
+  return error.type === 'ExecutionException' && error.cause !== undefined ? unboxed(error.cause) : error
+}
+
+const isInterrupt = ({ type, message }: ErrorValue) => type === 'InterruptedException' && message === null
+
+const isJobFailure = ({ message }: ErrorValue) => message?.startsWith('Job aborted due to stage failure') === true
+
+/** OP-27: the failure of the job is the cause, and its text names the task's error. */
+function namesItsTask(expected: ErrorValue, seen: ErrorValue): boolean {
+  const text = seen.message ?? ''
+  const named = expected.cause
+  return (
+    expected.type === seen.type &&
+    (named === undefined || (text.includes(named.type) && text.includes(named.message ?? '')))
+  )
+}
+
+/** Deep equality of plain data; a field that is undefined is as good as none. */
+function same(one: unknown, other: unknown): boolean {
+  if (one === other) return true
+  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false
+  for (const key in one) if (!same(one[key as keyof typeof one], other[key as keyof typeof other])) return false
+  for (const key in other) {
+    if (!(key in one) && other[key as keyof typeof other] !== undefined) return false
+  }
+  return true
+}

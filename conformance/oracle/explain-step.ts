@@ -1,0 +1,76 @@
+import type { Event } from '../../src/contract/events.ts'
+import { stepOrReason } from './candidate.ts'
+import { isCompared } from './compared-events.ts'
+import { differences } from './differences.ts'
+import { equalEvents } from './event-equality.ts'
+import type { Attempt } from './linearizations.ts'
+import type { Nonconformance, Problem } from './nonconformance.ts'
+import type { ObservedEvents } from './observed-events.ts'
+import { isPermitted, noPermissions } from './permissions.ts'
+import type { Terms } from './terms.ts'
+
+/** Says what is wrong with a step, from the attempt to explain it that came furthest. */
+export function explainStep(attempt: Attempt, seen: ObservedEvents, terms: Terms, isTogether: boolean): Nonconformance {
+  const expected = wholeOf(attempt, terms).filter((event) => isCompared(event, terms.logs))
+  const { guard, done } = attempt
+  return {
+    problems: problemsOf(attempt, expected, seen, terms),
+    expected,
+    seen: seen.events,
+    ...(isTogether ? { together: { prefix: done, guard } } : {}),
+  }
+}
+
+/** The model's events for all of the actions: those of the attempt, and of the rest in the order given, as far as it goes. */
+function wholeOf({ expected, left, state }: Attempt, terms: Terms): readonly Event[] {
+  const events = [...expected]
+  let now = state
+  for (const action of left) {
+    const step = stepOrReason(now, action, terms)
+    if (typeof step === 'string') continue
+    events.push(...step.events)
+    now = step.state
+  }
+  return events
+}
+
+function problemsOf(
+  attempt: Attempt,
+  expected: readonly Event[],
+  seen: ObservedEvents,
+  terms: Terms,
+): Nonconformance['problems'] {
+  // Somebody free does more and less than the model: then only what stopped the attempt is sure to be wrong.
+  if (!attempt.isFree && attempt.cause === undefined) {
+    const looked = seen.events.filter((event) => !isPermitted(event, attempt.state, noPermissions, terms.open))
+    const [first, ...others] = differences(expected, looked)
+    if (first !== undefined) return [first, ...others]
+  }
+  return problemsAt(attempt, seen)
+}
+
+function problemsAt({ guard, cause }: Attempt, seen: ObservedEvents): Nonconformance['problems'] {
+  switch (guard.kind) {
+    case 'left-over': {
+      const [first, ...others] = guard.seen.map((event): Problem => {
+        return { kind: 'too-much', actor: event.actor, seen: event }
+      })
+      if (first === undefined) throw new Error('nothing is left over')
+      return [first, ...others]
+    }
+    case 'event': {
+      const { expected, instead } = guard
+      const { actor } = expected
+      if (instead !== undefined && cause !== undefined) {
+        return [{ kind: 'before-its-cause', actor, cause, seen: instead }]
+      }
+      if (instead?.kind === expected.kind) return [{ kind: 'different', actor, expected, seen: instead }]
+      if (instead !== undefined && seen.events.some((event) => equalEvents(expected, event))) {
+        return [{ kind: 'wrong-order', actor, expected, seen: instead }]
+      }
+      return [{ kind: 'missing', actor, expected }]
+    }
+    case 'not-enabled':
+      throw new Error('a step that the model refuses in every order is none to explain')
+  }
+}

@@ -1,0 +1,121 @@
+import type { Action, Plain } from '../../src/contract/actions.ts'
+import type { Event } from '../../src/contract/events.ts'
+import type { State } from '../../src/reference/model.ts'
+import { type Candidate, keyOf } from './candidate.ts'
+import { independent } from './independent.ts'
+import { interchangeable } from './interchangeable.ts'
+import { extendPrefix, type LinearizationPrefix, type PrefixEnd } from './linearization-prefix.ts'
+import { unmatchedEvents } from './match-events.ts'
+import { nothingMatched, type ObservedEvents } from './observed-events.ts'
+import { lastingPermissions } from './permissions.ts'
+import type { Terms } from './terms.ts'
+
+/** A prefix, and what is left to do, in groups of which each may be taken to its end before the next. */
+interface Node extends LinearizationPrefix {
+  readonly left: readonly (readonly Plain<Action>[])[]
+}
+
+/** An attempt to explain a step: so many actions in this order, with the model's events, and what stopped it. */
+export interface Attempt extends PrefixEnd {
+  readonly done: readonly Plain<Action>[]
+  readonly left: readonly Plain<Action>[]
+  readonly state: State
+  readonly expected: readonly Event[]
+  readonly accounted: number
+  /** Whether somebody is free by then, and does other than the model without being wrong. */
+  readonly isFree: boolean
+}
+
+/** What a search has found: the states after each order that explains all that was seen; the attempt that came furthest. */
+export interface Linearizations {
+  readonly candidates: readonly Candidate[]
+  readonly furthest: Attempt | undefined
+  /** Whether every order was looked at: a long `together` has too many that look alike until its end. */
+  readonly complete: boolean
+}
+
+/** So many prefixes of orders are looked at: twice those of twelve actions of which each makes a difference that nothing shows. */
+const limit = 10_000
+
+/**
+ * Looks for the orders of the actions in which the model shows what was seen (as Wing and Gong look for linearizations:
+ * depth first, and no prefix twice that leaves the model and what is accounted for in the same place).
+ */
+export function linearizations(
+  from: Candidate,
+  actions: readonly Plain<Action>[],
+  seen: ObservedEvents,
+  terms: Terms,
+): Linearizations {
+  const candidates = new Map<string, Candidate>()
+  const visited = new Set<string>()
+  let furthest: Attempt | undefined
+  let budget = limit
+
+  const stopped = (node: Node, why: PrefixEnd, isSilent: boolean) => {
+    const accounted = node.mark.reduce((sum, count) => sum + count, 0)
+    const { done, state, expected } = node
+    const isFree = isSilent || node.freedom.length > 0
+    const attempt = { done, left: node.left.flat(), state, expected, accounted, isFree, ...why }
+    if (furthest === undefined || isFurther(attempt, furthest)) furthest = attempt
+  }
+
+  const arrived = (candidate: Candidate) => {
+    candidates.set(actions.length === 1 ? '' : keyOf(candidate), candidate)
+  }
+
+  // What is known of the reference model need not hold of a faulty one.
+  const reduces = actions.length > 1 && terms.isReference
+  const textOf =
+    actions.length === 1
+      ? () => ''
+      : reduces
+        ? interchangeable(actions, from.state)
+        : (one: Plain<Action>) => JSON.stringify(one)
+  const visit = (node: Node): void => {
+    const [group, ...others] = node.left
+    if (group === undefined) {
+      const { over, freedom } = unmatchedEvents(node, node.state, seen, terms)
+      if (over.length > 0) stopped(node, { guard: { kind: 'left-over', seen: over } }, false)
+      else arrived({ state: node.state, freedom: lastingPermissions(freedom) })
+      return
+    }
+    const tried = new Set<string>()
+    for (const [index, action] of group.entries()) {
+      const text = textOf(action)
+      if (tried.has(text)) continue
+      tried.add(text)
+      const taken = extendPrefix(node, action, seen, terms)
+      if (taken.kind === 'stopped') {
+        stopped({ ...node, mark: taken.mark }, taken.why, taken.isSilent)
+        continue
+      }
+      const rest = group.filter((_, other) => other !== index)
+      const next = { ...taken.prefix, left: rest.length === 0 ? others : [rest, ...others] }
+      if (actions.length > 1) {
+        const key = `${next.left.flat().map(textOf).sort()} ${next.mark} ${keyOf(next)}`
+        if (visited.has(key)) continue
+        visited.add(key)
+        if (budget-- <= 0) return
+      }
+      visit(next)
+    }
+  }
+
+  visit({
+    ...from,
+    mark: nothingMatched(seen),
+    done: [],
+    left: reduces ? independent(actions, from.state) : [actions],
+    expected: [],
+  })
+  return { candidates: [...candidates.values()], furthest, complete: budget > 0 }
+}
+
+/** A refusal tells least; else it is more actions that are explained, and then more events. */
+export function isFurther(one: Attempt, other: Attempt): boolean {
+  const refused = ({ guard }: Attempt) => guard.kind === 'not-enabled'
+  if (refused(one) !== refused(other)) return refused(other)
+  if (one.done.length !== other.done.length) return one.done.length > other.done.length
+  return one.accounted > other.accounted
+}

@@ -1,0 +1,206 @@
+import { describe, expect, it } from 'vitest'
+import type { Action, Plain, TaskPlace } from '../../../src/contract/actions.ts'
+import type { PlainError } from '../../../src/contract/values.ts'
+import { type Opening, open, type State, step } from '../../../src/reference/model.ts'
+import { isSpecifiedAgain, unmentionedRequirement, unspecifiedAt } from './unspecified.ts'
+
+const disk = { type: 'IOException', message: 'disk full' }
+const interrupt = { type: 'InterruptedException', message: null }
+
+const task: Opening = {
+  role: 'task',
+  setup: { partitions: 2, partitioner: null, startEpoch: 7, epochCoordinatorId: 'id', coordinator: 'answers' },
+}
+const operator: Opening = {
+  role: 'operator',
+  setup: { partitions: 2, epochCoordinatorId: 'id', coordinator: 'answers', writer: 'Sink' },
+}
+const coordinator: Opening = { role: 'coordinator', setup: { startEpoch: 0, epochBacklogQueueSize: 10 } }
+const query: Opening = {
+  role: 'query',
+  setup: { partitions: 2, startEpoch: 0, epochBacklogQueueSize: 10, delivery: 'immediate' },
+}
+
+const start: Plain<Action> = { kind: 'start', partition: 0 }
+const row: Plain<Action> = { kind: 'row', partition: 0, value: 'a' }
+const endEpoch: Plain<Action> = { kind: 'end-epoch', partition: 0 }
+const execute: Plain<Action> = { kind: 'execute' }
+const fail = (at: TaskPlace, error: PlainError = disk): Plain<Action> => ({ kind: 'fail', partition: 0, at, error })
+const set = (who: 'Writer' | 'Reader', numPartitions: number): Plain<Action> => {
+  return { kind: 'ask', message: { type: `Set${who}Partitions`, numPartitions } }
+}
+const commit = (partitionId: number): Plain<Action> => {
+  return { kind: 'send', message: { type: 'CommitPartitionEpoch', partitionId, epoch: 0, message: 'm' } }
+}
+const report: Plain<Action> = {
+  kind: 'send',
+  message: { type: 'ReportPartitionOffset', partitionId: 0, epoch: 0, offset: 'o' },
+}
+
+/** The state after all actions but the last, and the silence at the last. */
+function at(opening: Opening, ...actions: Plain<Action>[]) {
+  const before = actions.slice(0, -1)
+  const state = before.reduce<State>((one, action) => step(one, action).state, open(opening, new Set()).state)
+  const last = actions.at(-1)
+  const found = last === undefined ? undefined : unspecifiedAt(state, last)
+  const events = last === undefined ? [] : step(state, last).events
+  return found === undefined
+    ? undefined
+    : {
+        ...found,
+        /** The model's events before the silence, by kind. */
+        before: events.slice(0, found.stands).map(({ kind }) => kind),
+      }
+}
+
+describe('where the pages say all', () => {
+  it.each<[string, Opening, Plain<Action>[]]>([
+    ['a task that starts', task, [start]],
+    ['a row', task, [start, row]],
+    ['the end of an epoch', task, [start, endEpoch]],
+    ['a fault that is not yet felt', task, [start, fail('commit')]],
+    ['a row while something else will throw', task, [start, fail('commit'), row]],
+    ['an execution', operator, [execute]],
+    ['the last task that finishes', operator, [execute, { kind: 'finish-task', partition: 0 }]],
+    ['messages once the numbers are set', coordinator, [set('Writer', 1), set('Reader', 1), commit(0)]],
+    ['the same number once more', coordinator, [set('Writer', 2), set('Writer', 2)]],
+    ['a plan', { role: 'planner', setup: {} }, [{ kind: 'plan', plan: { name: 'LocalRelation', children: [] } }]],
+    ['a run of a query, and its epochs', query, [execute, { kind: 'advance-epoch' }]],
+  ])('is %s', (_, opening, actions) => {
+    expect(at(opening, ...actions)).toBeUndefined()
+  })
+})
+
+describe('where the pages are silent', () => {
+  it('leaves open only the error of a task that aborts a writer', () => {
+    for (const found of [
+      at(task, start, fail('write'), row),
+      at(task, start, fail('commit'), endEpoch),
+      at(task, start, fail('upstream')),
+    ]) {
+      expect(found).toMatchObject({ requirement: 'RDD-35', opens: 'error', actor: 'task-0' })
+    }
+  })
+
+  it('leaves open what comes of an error without a writer, but not what came before it', () => {
+    expect(at(task, fail('upstream'), start)).toMatchObject({ requirement: 'RDD-37', opens: 'rest', before: [] })
+    expect(at(task, fail('create-writer'), start)).toMatchObject({
+      requirement: 'RDD-38',
+      before: ['upstream-computed'],
+    })
+    const epoch = ['logged', 'partition-committed', 'sent', 'logged']
+    expect(at(task, start, fail('create-writer'), endEpoch)?.before).toEqual([...epoch, 'upstream-computed'])
+  })
+
+  it('leaves open what comes of a send that throws, and of an abort that throws, but nothing is sent after it', () => {
+    expect(at(task, start, fail('send'), endEpoch)).toMatchObject({
+      requirement: 'RDD-40',
+      before: ['logged', 'partition-committed'],
+      bound: expect.arrayContaining(['sent']),
+    })
+    expect(at(task, start, fail('abort'), fail('write'), row)).toMatchObject({
+      requirement: 'RDD-41',
+      before: ['logged'],
+      bound: expect.arrayContaining(['sent', 'upstream-computed']),
+    })
+  })
+
+  it('leaves open all that comes of an interrupt', () => {
+    const open = { requirement: 'RDD-45', opens: 'rest', actor: 'task-0', bound: [] }
+    expect(at(task, start, { kind: 'interrupt', partition: 0 })).toMatchObject(open)
+    expect(at(task, start, fail('commit', interrupt), endEpoch)).toMatchObject({ ...open, before: ['logged'] })
+  })
+
+  it('leaves open what a completed task does with its epoch, but not that it begins no other', () => {
+    expect(at(task, start, { kind: 'complete', partition: 0 })).toMatchObject({
+      requirement: 'RDD-28',
+      opens: 'rest',
+      bound: ['upstream-computed', 'writer-created'],
+    })
+  })
+
+  it('leaves open how a task ends that has no epoch or no coordinator', () => {
+    const without = (setup: object) =>
+      at({ ...task, setup: { ...task.setup, ...setup } } as Opening, start)?.requirement
+    expect(without({ startEpoch: null })).toBe('RDD-50')
+    expect(without({ coordinator: 'missing' })).toBe('RDD-51')
+    expect(without({ epochCoordinatorId: null })).toBe('RDD-52')
+  })
+
+  it('leaves open what comes of an operator that fails, but not what it does before', () => {
+    const armed = (place: 'create-writer-factory' | 'child') =>
+      at(operator, { kind: 'fail', at: place, error: disk }, execute)
+    expect(armed('create-writer-factory')).toMatchObject({ requirement: 'OP-18', actor: 'all', before: [] })
+    expect(armed('child')).toMatchObject({ requirement: 'OP-20', before: ['writer-factory-created'] })
+    const missing = { ...operator, setup: { ...operator.setup, coordinator: 'missing' } } as Opening
+    expect(at(missing, execute)).toMatchObject({
+      requirement: 'OP-22',
+      before: ['writer-factory-created', 'child-executed', 'logged', 'coordinator-looked-up'],
+    })
+    const failing: Plain<Action> = { kind: 'fail-task', partition: 0, error: disk }
+    expect(at(operator, execute, failing)?.requirement).toBe('OP-26')
+    expect(at(operator, execute, { kind: 'interrupt' })?.requirement).toBe('OP-28')
+  })
+
+  it('leaves open what a write without partitions does once its question is answered', () => {
+    const none = { ...operator, setup: { ...operator.setup, partitions: 0 } } as Opening
+    expect(at(none, execute)).toMatchObject({ requirement: 'OP-30', before: expect.arrayContaining(['asked']) })
+    const held = { ...none, setup: { ...none.setup, coordinator: 'holds' } } as Opening
+    expect(at(held, execute)).toBeUndefined()
+    expect(at(held, execute, { kind: 'answer' })?.requirement).toBe('OP-30')
+  })
+
+  it('leaves open what a coordinator commits while numbers are not set or are set anew, but not that it answers', () => {
+    expect(at(coordinator, commit(0))).toMatchObject({ requirement: 'EC-65', bound: ['answered'] })
+    expect(at(coordinator, set('Reader', 1), commit(0))).toMatchObject({
+      requirement: 'EC-66',
+      bound: ['answered', 'offset-added'],
+    })
+    expect(at(coordinator, set('Writer', 1), set('Writer', 2))?.requirement).toBe('EC-67')
+    expect(at(coordinator, set('Reader', 1), set('Reader', 2))?.requirement).toBe('EC-68')
+  })
+
+  it('leaves open what a coordinator does whose sink or query has thrown, from then on', () => {
+    const ready = [set('Writer', 1), set('Reader', 1), report]
+    const armed = (place: 'writer.commit' | 'query.commit') =>
+      at(coordinator, ...ready, { kind: 'fail', at: place, error: disk }, commit(0))
+    expect(armed('writer.commit')).toMatchObject({ requirement: 'EC-55', before: [], bound: [] })
+    expect(armed('query.commit')).toMatchObject({ requirement: 'EC-64', before: ['epoch-committed'] })
+    const adding: Plain<Action> = { kind: 'fail', at: 'query.add-offset', error: disk }
+    expect(at(coordinator, set('Writer', 1), set('Reader', 1), adding, report)?.requirement).toBe('EC-61')
+    expect(at(coordinator, set('Writer', 1), set('Reader', 1), adding, commit(0))).toBeUndefined()
+  })
+
+  it('binds the coordinator again when the writes are stopped', () => {
+    const stop: Plain<Action> = { kind: 'ask', message: { type: 'StopContinuousExecutionWrites' } }
+    const state = open(coordinator, new Set()).state
+    const committed = { kind: 'query-committed', actor: 'coordinator', epoch: 0 } as const
+    expect(isSpecifiedAgain(state, committed)).toBe(false)
+    expect(isSpecifiedAgain(step(state, stop).state, committed)).toBe(true)
+    expect(at(coordinator, stop, commit(0))).toBeUndefined()
+  })
+
+  it('leaves one plan open that cannot be made, and not the next', () => {
+    const plan = { name: 'WriteToContinuousDataSource', children: [{ name: 'UnresolvedRelation', children: [] }] }
+    expect(at({ role: 'planner', setup: {} }, { kind: 'plan', plan })).toMatchObject({
+      requirement: 'PL-3',
+      opens: 'step',
+    })
+  })
+
+  it('frees a whole query when one of its participants feels a fault', () => {
+    expect(at(query, execute, fail('write'), row)).toMatchObject({ requirement: 'RDD-35', actor: 'all' })
+    expect(at(query, execute, fail('commit'), row)).toBeUndefined()
+    expect(at(query, execute, { kind: 'interrupt' })?.requirement).toBe('OP-28')
+    expect(at(query, execute, { kind: 'stop' })).toMatchObject({
+      opens: 'step',
+      bound: expect.arrayContaining(['asked', 'query-stopped']),
+    })
+  })
+
+  it('has events of which no page speaks', () => {
+    expect(unmentionedRequirement({ kind: 'writer-closed', actor: 'task-0', partition: 0, epoch: 0 })).toBe('RDD-43')
+    expect(unmentionedRequirement({ kind: 'query-stopped', actor: 'coordinator', error: null })).toBe('EC-70')
+    expect(unmentionedRequirement({ kind: 'query-stopped', actor: 'query', error: null })).toBeUndefined()
+  })
+})

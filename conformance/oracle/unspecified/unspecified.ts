@@ -1,0 +1,203 @@
+import type {
+  Action,
+  CoordinatorAction,
+  OperatorAction,
+  Plain,
+  PlannerAction,
+  QueryAction,
+  TaskAction,
+} from '../../../src/contract/actions.ts'
+import type { Actor, Event, EventKind } from '../../../src/contract/events.ts'
+import type { PlainError } from '../../../src/contract/values.ts'
+import { type CoordinatorState, stepCoordinator } from '../../../src/reference/coordinator.ts'
+import type { State } from '../../../src/reference/model.ts'
+import type { OperatorState } from '../../../src/reference/operator.ts'
+import { type PlannerState, stepPlanner } from '../../../src/reference/planner.ts'
+import type { TaskState } from '../../../src/reference/task.ts'
+import { unspecifiedInQuery } from './query-unspecified.ts'
+
+// Where the pages are silent: all of the places, role by role. What Spark does there is an observed requirement, and an
+// edition in which it was not observed leaves it open.
+
+/** A place where the page does not say what happens, and what it leaves open there. */
+export interface Unspecified {
+  /** The observed requirement that says what Spark does in this place. */
+  readonly requirement: string
+  /** Whose doing is open; `all`: that of the whole subject. */
+  readonly actor: Actor | 'all'
+  /**
+   * - `error`: with which error the actor ends, or that it ends well; all else stands.
+   * - `step`: what it does in this step.
+   * - `rest`: what it does in this step and from there on.
+   */
+  readonly opens: 'error' | 'step' | 'rest'
+  /** How many of the model's events in this step come before the silence: they stand. */
+  readonly stands: number
+  /** The kinds of event that other sentences of the page bind all the same. */
+  readonly bound: readonly EventKind[]
+}
+
+/** Where the page falls silent when `action`, which `step` takes in this state, is taken. Undefined: it says all. */
+export function unspecifiedAt(state: State, action: Plain<Action>): Unspecified | undefined {
+  // The caller has matched the action with the role, so each cast below is safe.
+  switch (state.role) {
+    case 'planner':
+      return ofPlanner(state, action as Plain<PlannerAction>)
+    case 'operator':
+      return ofOperator(state, action as Plain<OperatorAction>)
+    case 'task':
+      return ofTask(state, action as Plain<TaskAction>)
+    case 'coordinator':
+      return ofCoordinator(state, action as Plain<CoordinatorAction>)
+    case 'query':
+      return unspecifiedInQuery(state, action as Plain<QueryAction>)
+  }
+}
+
+/** The observed requirement that says that this does not happen, of an event that no page speaks of: it may come any time. */
+export function unmentionedRequirement(event: Event): string | undefined {
+  if (event.kind === 'writer-closed') return 'RDD-43'
+  // A coordinator that has too much to remember.
+  return event.kind === 'query-stopped' && event.actor === 'coordinator' ? 'EC-70' : undefined
+}
+
+/** What the coordinator of a query does that it has stopped itself is open, but for its answers. */
+export const afterStopByCoordinator: Unspecified = {
+  requirement: 'EC-70',
+  actor: 'coordinator',
+  opens: 'rest',
+  stands: 0,
+  bound: ['answered'],
+}
+
+/** Whether the page binds an event again that it left open: nothing is committed once the writes have been stopped. */
+export function isSpecifiedAgain(state: State, event: Event): boolean {
+  if (state.role !== 'coordinator' || !state.queryWritesStopped) return false
+  return event.kind === 'epoch-committed' || event.kind === 'query-committed' || event.kind === 'offset-added'
+}
+
+function ofCoordinator(state: CoordinatorState, action: Plain<CoordinatorAction>): Unspecified | undefined {
+  const rest = (requirement: string, bound: readonly EventKind[], stands = 0): Unspecified => {
+    return { requirement, actor: 'coordinator', opens: 'rest', stands, bound }
+  }
+  if (action.kind === 'ask') {
+    const { message } = action
+    // Another number than the one before; the same once more says nothing new.
+    if (message.type === 'SetWriterPartitions' && isNew(state.writers, message.numPartitions)) {
+      return rest('EC-67', ['answered', 'offset-added'])
+    }
+    if (message.type === 'SetReaderPartitions' && isNew(state.readers, message.numPartitions)) {
+      return rest('EC-68', ['answered'])
+    }
+    return undefined
+  }
+  if (action.kind === 'fail' || state.queryWritesStopped) return undefined
+  // Of how many it is, nobody has spoken (or has said zero, which is as good).
+  if (state.readers === 0) return rest('EC-65', ['answered'])
+  if (state.writers === 0) return rest('EC-66', ['answered', 'offset-added'])
+  for (const place in state.armed) {
+    const { state: after, events } = stepCoordinator(state, action)
+    if (place in after.armed) continue
+    // What sink and query throw: whether the coordinator survives it is not said.
+    const requirement =
+      { 'writer.commit': 'EC-55', 'query.add-offset': 'EC-61', 'query.commit': 'EC-64' }[place] ?? 'EC-60'
+    return rest(requirement, [], events.length)
+  }
+  return undefined
+}
+
+const isNew = (before: number, now: number) => before > 0 && before !== now
+
+function ofTask(state: TaskState, action: Plain<TaskAction>): Unspecified | undefined {
+  if (action.kind === 'describe') return undefined
+  const { partition } = action
+  const armed = state.armed.get(partition) ?? {}
+  const task = state.running.get(partition)
+  const rest = (requirement: string, stands = 0, bound: readonly EventKind[] = []): Unspecified => {
+    return { requirement, actor: `task-${partition}`, opens: 'rest', stands, bound }
+  }
+  /** Thrown at a place, after so many events of the step. */
+  const thrown = (
+    error: PlainError,
+    stands: number,
+    at: 'writer' | 'send' | 'compute' | 'create-writer',
+  ): Unspecified => {
+    // Whether an interrupt is an error is not said.
+    if (error.type === 'InterruptedException') return rest('RDD-45', stands)
+    switch (at) {
+      case 'writer':
+        // The line that it is aborting comes before the abort.
+        if ('abort' in armed) return rest('RDD-41', stands + 1, noOther)
+        return { ...rest('RDD-35'), opens: 'error' }
+      case 'send':
+        return rest('RDD-40', stands, noOther)
+      case 'compute':
+        return rest('RDD-37', stands, ['upstream-computed', 'sent'])
+      case 'create-writer':
+        return rest('RDD-38', stands, noOther)
+    }
+  }
+  /** The top of the loop, after so many events of the step. */
+  const loop = (stands: number): Unspecified | undefined => {
+    if (armed.upstream !== undefined) return thrown(armed.upstream, stands, 'compute')
+    if (armed['create-writer'] !== undefined) return thrown(armed['create-writer'], stands + 1, 'create-writer')
+    return undefined
+  }
+  switch (action.kind) {
+    case 'start':
+      if (state.setup.epochCoordinatorId === null) return rest('RDD-52')
+      if (state.setup.coordinator === 'missing') return rest('RDD-51')
+      return state.setup.startEpoch === null ? rest('RDD-50') : loop(0)
+    case 'row':
+      return armed.write === undefined ? undefined : thrown(armed.write, 0, 'writer')
+    case 'end-epoch':
+      // Its line comes before the commit; after it the message is sent, with another line behind.
+      if (armed.commit !== undefined) return thrown(armed.commit, 1, 'writer')
+      if (armed.send !== undefined) return thrown(armed.send, 2, 'send')
+      return task?.completed === true ? undefined : loop(4)
+    case 'interrupt':
+      return rest('RDD-45')
+    case 'complete':
+      // What becomes of the epoch that is under way is not said; that no other is begun is.
+      return rest('RDD-28', 0, ['upstream-computed', 'writer-created'])
+    case 'fail':
+      return action.at === 'upstream' && task !== undefined ? thrown(action.error, 0, 'writer') : undefined
+  }
+}
+
+/** RDD-36: after an error nothing is sent for the epoch, and no other is begun. */
+const noOther: readonly EventKind[] = ['upstream-computed', 'writer-created', 'sent']
+
+function ofOperator(state: OperatorState, action: Plain<OperatorAction>): Unspecified | undefined {
+  const { coordinator, epochCoordinatorId: id, partitions } = state.setup
+  const rest = (requirement: string, stands = 0): Unspecified => {
+    return { requirement, actor: 'all', opens: 'rest', stands, bound: [] }
+  }
+  switch (action.kind) {
+    case 'execute':
+      if (state.armed['create-writer-factory'] !== undefined) return rest('OP-18')
+      // The factory is made before.
+      if (state.armed.child !== undefined) return rest('OP-20', 1)
+      // And the child executed, a line logged, the coordinator looked up.
+      if (id === null) return rest('OP-23', 3)
+      if (coordinator === 'missing') return rest('OP-22', 4)
+      return partitions === 0 && coordinator === 'answers' ? rest('OP-30', 5) : undefined
+    case 'answer':
+      if (action.error !== undefined) return rest('OP-25')
+      return partitions === 0 ? rest('OP-30') : undefined
+    case 'interrupt':
+      if (state.thread === 'idle') return undefined
+      return rest(state.thread === 'asks' ? 'OP-29' : 'OP-28')
+    case 'fail-task':
+      return rest(action.error.type === 'InterruptedException' ? 'RDD-45' : 'OP-26')
+    case 'describe':
+    case 'finish-task':
+    case 'fail':
+      return undefined
+  }
+}
+
+function ofPlanner(state: PlannerState, action: Plain<PlannerAction>): Unspecified | undefined {
+  const isPlanned = stepPlanner(state, action).events.some(({ kind }) => kind === 'planned')
+  return isPlanned ? undefined : { requirement: 'PL-3', actor: 'planner', opens: 'step', stands: 0, bound: [] }
+}

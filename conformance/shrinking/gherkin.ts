@@ -1,0 +1,81 @@
+import type { Action, Plain } from '../../src/contract/actions.ts'
+import type { Event } from '../../src/contract/events.ts'
+import { describeAction } from '../gherkin/describe-action.ts'
+import { describeEvent } from '../gherkin/describe-event.ts'
+import type { Walk } from '../state-space/walk.ts'
+import { openingPhrase } from './opening-phrase.ts'
+
+/** A case that is to be kept as a scenario. */
+export interface Kept {
+  readonly walk: Walk
+  readonly token: string
+  /** The step whose events are expected to be those of the model; 0 is the opening. What comes after it is left out. */
+  readonly at: number
+  readonly requirements: readonly string[]
+  /** What the scenario shows, in a few words. */
+  readonly name: string
+  /** Whether it is a line of a log that is wrong: then lines are expected with the rest. */
+  readonly withLogs: boolean
+}
+
+/**
+ * The case as a feature of its own, in the steps of the suite: it does what the case did, and expects of the last step what
+ * the model does there. An implementation that the case speaks against fails it, and the model passes.
+ */
+export function gherkinOf(kept: Kept): string {
+  const { walk, token, at, requirements, name } = kept
+  const done = walk.steps.slice(0, at)
+  const last = done.at(-1)
+  const before = done.slice(0, -1).map(({ action }) => action)
+  const given = [openingStep(walk), ...before.flatMap(actionSteps)]
+  const when = last === undefined ? [] : actionSteps(last.action)
+  const expected = (last?.events ?? walk.opened).filter(({ kind }) => kind !== 'logged' || kept.withLogs)
+  return [
+    `@${walk.space.bounds.role}`,
+    `Feature: Found by generated checks`,
+    `  # npx cwc reproduce ${token}`,
+    '',
+    ...(requirements.length === 0 ? [] : [`  ${requirements.map((id) => `@${id}`).join(' ')}`]),
+    `  Scenario: ${oneLine(name)}`,
+    ...steps('Given', given),
+    ...steps('When', when),
+    ...steps('Then', [thenStep(last?.action, expected)]),
+    '',
+  ].join('\n')
+}
+
+/** The lines of one step: the sentence, and a table or text below it. */
+type Step = readonly [string, ...(readonly string[])]
+
+function steps(keyword: 'Given' | 'When' | 'Then', all: readonly Step[]): readonly string[] {
+  return all.flatMap(([text, ...below], index) => [
+    `    ${index === 0 ? keyword : 'And'} ${text}`,
+    ...below.map((line) => `      ${line}`),
+  ])
+}
+
+function openingStep({ space }: Walk): Step {
+  const { text, setup } = openingPhrase(space.opening)
+  return setup === undefined ? [text] : [text, '"""', ...JSON.stringify(setup, undefined, 2).split('\n'), '"""']
+}
+
+function actionSteps(action: Action): readonly Step[] {
+  if (action.kind !== 'together') return [[describeAction(action)]]
+  return [['at the same time:', ...table(action.actions.map((one: Plain<Action>) => describeAction(one)))]]
+}
+
+function thenStep(action: Action | undefined, events: readonly Event[]): Step {
+  if (events.length === 0) return ['nothing happens']
+  const rows = table(events.map(describeEvent))
+  return action?.kind === 'together'
+    ? ['this happens, in some order, and nothing else:', ...rows]
+    : ['this happens, and nothing else:', ...rows]
+}
+
+function table(cells: readonly string[]): readonly string[] {
+  const escaped = cells.map((cell) => cell.replaceAll('\\', '\\\\').replaceAll('|', '\\|').replaceAll('\n', '\\n'))
+  const width = Math.max(...escaped.map(({ length }) => length))
+  return escaped.map((cell) => `| ${cell.padEnd(width)} |`)
+}
+
+const oneLine = (text: string) => text.replaceAll(/\s+/g, ' ').trim()

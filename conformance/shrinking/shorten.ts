@@ -1,0 +1,146 @@
+import type { Deviations } from '../../src/reference/deviations.ts'
+import { open, type State, step } from '../../src/reference/model.ts'
+import { interner } from '../explore/interner.ts'
+import type { Bounds } from '../state-space/bounds.ts'
+import { stateSpaceOf } from '../state-space/by-role.ts'
+import type { Fault } from '../state-space/faults.ts'
+import type { StateSpace } from '../state-space/state-space.ts'
+import type { Token } from '../state-space/token.ts'
+import { choosing, walk } from '../state-space/walk.ts'
+
+/** Whether the implementation still shows what is wrong, in this case. */
+export type StillFails = (token: Token) => Promise<boolean>
+
+/** A shorter case, and what was gone through to find it. */
+export interface Shortened {
+  readonly token: Token
+  readonly tried: number
+  /**
+   * Whether none of the cases that `shorten` tells apart is shorter within these bounds: all of them were tried. False where
+   * there were too many.
+   */
+  readonly isShortest: boolean
+}
+
+/**
+ * Looks, breadth first through the situations of the model, for the shortest case that still fails: in the bounds given and in
+ * all that are smaller, with the faults of the case or fewer, as often as it has them, fewer steps first, then smaller bounds. Ways that
+ * do the same in another order, end with the same, and lead the model to the same, are tried once: an implementation that
+ * remembers more of the order may have a shorter case yet.
+ */
+export async function shorten(
+  token: Token,
+  deviations: Deviations,
+  stillFails: StillFails,
+  mostTries: number,
+): Promise<Shortened> {
+  let best = token
+  let tried = 0
+  let isShortest = true
+  const { faults, times } = faultsUsed(token, deviations)
+  for (const bounds of smallerBounds({ ...token.bounds, faults, times })) {
+    const space = stateSpaceOf(bounds)
+    const atMost = lengthOf(best) - space.prefix.length - (isSmaller(bounds, best.bounds) ? 0 : 1)
+    for (const choices of shortestFirst(space, deviations, atMost)) {
+      if (tried >= mostTries) {
+        isShortest = false
+        break
+      }
+      tried++
+      if (await stillFails({ bounds, choices })) {
+        best = { bounds, choices }
+        break
+      }
+    }
+  }
+  return { token: best, tried, isShortest }
+}
+
+/** How many steps a case has, those of its prefix among them. */
+function lengthOf({ bounds, choices }: Token): number {
+  return stateSpaceOf(bounds).prefix.length + choices.length
+}
+
+/** The faults of a case, in the order of its bounds, and how often the one comes that comes most often; once at least. */
+function faultsUsed({ bounds, choices }: Token, deviations: Deviations) {
+  const used = new Map<Fault, number>()
+  const choose = choosing(choices)
+  walk(
+    stateSpaceOf(bounds),
+    (moves) => {
+      const choice = choose(moves)
+      const fault = choice === undefined ? undefined : moves[choice]?.fault
+      if (fault !== undefined) used.set(fault, (used.get(fault) ?? 0) + 1)
+      return choice
+    },
+    deviations,
+  )
+  return { faults: bounds.faults.filter((fault) => used.has(fault)), times: Math.max(1, ...used.values()) }
+}
+
+/**
+ * To each situation one of the shortest ways, and one move more, the nearest first. A situation is told by what the model is in,
+ * what was done, in whatever order, and what was done last: an implementation may remember what the model has forgotten.
+ */
+function* shortestFirst(space: StateSpace, deviations: Deviations, atMost: number): Generator<readonly number[]> {
+  const intern = interner()
+  const known = new Set<string>()
+  let { state } = open(space.opening, deviations)
+  for (const action of space.prefix) state = step(state, action).state
+  yield []
+  let layer: readonly Way[] = [{ env: space.env, state, choices: [], done: [] }]
+  for (let length = 1; length <= atMost && layer.length > 0; length++) {
+    const next: Way[] = []
+    for (const from of layer) {
+      for (const [choice, { action, env }] of space.moves(from.env, from.state).entries()) {
+        const choices = [...from.choices, choice]
+        yield choices
+        const after = step(from.state, action).state
+        const last = intern(action)
+        const done = [...from.done, last].sort((one, other) => one - other)
+        const key = `${intern(env)} ${intern(after)} ${done.join()} ${last}`
+        if (known.has(key)) continue
+        known.add(key)
+        next.push({ env, state: after, choices, done })
+      }
+    }
+    layer = next
+  }
+}
+
+/** A way to a situation, with its actions as numbers, in order of these. */
+interface Way {
+  readonly env: unknown
+  readonly state: State
+  readonly choices: readonly number[]
+  readonly done: readonly number[]
+}
+
+const shrinkable = ['writers', 'readers', 'partitions', 'epochs', 'rows', 'executions', 'plans', 'depth', 'times']
+
+/** These bounds and all within them, with all of the faults or some, the smallest first. */
+export function smallerBounds(bounds: Bounds): readonly Bounds[] {
+  const fields = Object.entries(bounds).filter(([name]) => shrinkable.includes(name))
+  const smaller = fields.reduce<readonly Readonly<Record<string, number>>[]>(
+    (all, [name, most]) =>
+      all.flatMap((one) => Array.from({ length: Number(most) + 1 }, (_, value) => ({ ...one, [name]: value }))),
+    [{}],
+  )
+  const some = bounds.faults.reduce<readonly (readonly Fault[])[]>(
+    (all, fault) => all.flatMap((one) => [one, [...one, fault]]),
+    [[]],
+  )
+  return smaller
+    .filter(({ times = 1, epochs = 1 }) => times >= 1 && epochs >= 1)
+    .flatMap((numbers) => some.map((faults): Bounds => ({ ...bounds, ...numbers, faults })))
+    .filter(({ faults, times }) => faults.length > 0 || times === 1)
+    .toSorted((one, other) => sizeOf(one) - sizeOf(other))
+}
+
+const sizeOf = (bounds: Bounds) =>
+  Object.entries(bounds).reduce(
+    (sum, [name, value]) => sum + (shrinkable.includes(name) ? Number(value) : 0),
+    bounds.faults.length,
+  )
+
+const isSmaller = (one: Bounds, other: Bounds) => sizeOf(one) < sizeOf(other)

@@ -1,0 +1,131 @@
+import { deviationsOf, type EditionName } from '../../src/reference/editions.ts'
+import { type Model, open, type State, step } from '../../src/reference/model.ts'
+import { interner } from '../explore/interner.ts'
+import { stepOrReason } from '../oracle/candidate.ts'
+import type { Nonconformance } from '../oracle/nonconformance.ts'
+import { believe, type Followed, follow } from '../oracle/oracle.ts'
+import type { RoleProperties } from '../properties/property.ts'
+import type { StateSpace } from '../state-space/state-space.ts'
+
+/** What speaks against a faulty model in one step, as it would against an implementation. */
+export type Difference =
+  | {
+      readonly kind: 'broken'
+      readonly property: string
+      readonly requirements: readonly string[]
+      readonly how: string
+    }
+  | { readonly kind: 'unexplained'; readonly why: Nonconformance }
+
+/** Where to look for a difference. */
+export interface DifferenceSearch {
+  readonly space: StateSpace
+  readonly edition: EditionName
+  readonly faulty: Model
+  readonly properties: RoleProperties
+  /** No more choices than this. */
+  readonly atMost: number
+  /** Whether it is this that is looked for; a schedule ends with any. */
+  readonly isWanted?: (difference: Difference) => boolean
+}
+
+/** The shortest schedule that tells the two apart. */
+export interface Shortest {
+  readonly choices: readonly number[]
+  readonly difference: Difference
+}
+
+/**
+ * The shortest choices by which a faulty model shows that it is none: breadth first through the product of what the kit knows,
+ * what was seen, what can be believed of the model, and the faulty model's own state, so that no two situations are taken for
+ * one that could go on differently (Lee and Yannakakis 1996, on distinguishing sequences). Exact for models without hidden
+ * state. Undefined: no schedule of that length tells them apart.
+ */
+export function shortestDifference(search: DifferenceSearch): Shortest | undefined {
+  const { space, edition, faulty, properties, atMost, isWanted = () => true } = search
+  const deviations = deviationsOf(edition)
+  const intern = interner()
+  const known = new Set<string>()
+  const isNew = ({ env, history, state, faultyState, followed }: Situation) => {
+    const key = [env, history, state, faultyState, beliefOf(followed)].map(intern).join(' ')
+    if (known.has(key)) return false
+    known.add(key)
+    return true
+  }
+
+  const opened = faulty.open(space.opening, deviations)
+  const followed = believe(space.opening, opened.events, edition)
+  if (followed.kind === 'unexplained') {
+    const difference = { kind: 'unexplained', why: followed.why } as const
+    return isWanted(difference) ? { choices: [], difference } : undefined
+  }
+  let first: Situation = {
+    env: space.env,
+    history: properties.begin(space.bounds),
+    state: open(space.opening, deviations).state,
+    faultyState: opened.state,
+    followed,
+    choices: [],
+  }
+  for (const action of space.prefix) {
+    const next = take(search, first, { action, env: space.env })
+    if (next === undefined) return undefined
+    if ('kind' in next) return isWanted(next) ? { choices: [], difference: next } : undefined
+    first = next
+  }
+  isNew(first)
+
+  let layer: readonly Situation[] = [first]
+  for (let length = 1; length <= atMost && layer.length > 0; length++) {
+    const next: Situation[] = []
+    for (const from of layer) {
+      for (const [choice, move] of space.moves(from.env, from.state).entries()) {
+        const after = take(search, from, move)
+        const choices = [...from.choices, choice]
+        if (after === undefined) continue
+        if ('kind' in after) {
+          if (isWanted(after)) return { choices, difference: after }
+        } else if (isNew(after)) next.push({ ...after, choices })
+      }
+    }
+    layer = next
+  }
+  return undefined
+}
+
+interface Situation {
+  readonly env: unknown
+  readonly history: unknown
+  /** Of the reference model, which says what can be done next. */
+  readonly state: State
+  readonly faultyState: State
+  readonly followed: Followed
+  readonly choices: readonly number[]
+}
+
+/** One move on both, judged as a generated case is: a property before the model. Undefined where the faulty one refuses it. */
+function take(
+  { space, faulty, properties }: DifferenceSearch,
+  from: Situation,
+  { action, env }: Pick<ReturnType<StateSpace['moves']>[number], 'action' | 'env'>,
+): Situation | Difference | undefined {
+  const taken = stepOrReason(from.faultyState, action, { model: faulty })
+  if (typeof taken === 'string') return undefined
+  const { state: faultyState, events } = taken
+  const moment = { bounds: space.bounds, env, history: from.history, action, events }
+  for (const { name: property, requirements, inSilence, broken } of properties.always) {
+    const how = events.length > 0 || inSilence ? broken(moment) : undefined
+    if (how !== undefined) return { kind: 'broken', property, requirements, how }
+  }
+  const followed = from.followed.kind === 'explained' ? follow(from.followed.belief, action, events) : from.followed
+  if (followed.kind === 'unexplained') return { kind: 'unexplained', why: followed.why }
+  const history = events.length > 0 ? properties.after(from.history, events) : from.history
+  return { env, history, state: step(from.state, action).state, faultyState, followed, choices: from.choices }
+}
+
+/** What the rest depends on: the way here matters only once somebody is free, and what no trace may hold is looked for on it. */
+function beliefOf(followed: Followed): unknown {
+  if (followed.kind !== 'explained') return followed.kind
+  const { candidates, complete, past } = followed.belief
+  return [candidates, complete, candidates.some(({ freedom }) => freedom.length > 0) ? past : undefined]
+}

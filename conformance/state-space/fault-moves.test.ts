@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest'
+import type { OperatorBounds } from './bounds.ts'
+import { type FaultTable, faultMoves } from './fault-moves.ts'
+import type { OperatorEnv } from './operator-moves.ts'
+import type { Spent } from './spent.ts'
+
+type Here = { readonly bounds: OperatorBounds; readonly env: OperatorEnv }
+
+const table: FaultTable<Here, OperatorEnv> = {
+  describe: ({ env }) => [{ action: { kind: 'describe' }, env: { ...env, executions: 7 } }],
+  interrupt: ({ env }) => [
+    { action: { kind: 'interrupt' }, env },
+    { action: { kind: 'answer' }, env },
+  ],
+}
+
+const menu = (faults: OperatorBounds['faults'], spent: Spent) => {
+  const bounds = { role: 'operator', partitions: 1, coordinator: 'answers', executions: 1, faults, times: 2 } as const
+  return faultMoves(table, { bounds, env: { executions: 0, answered: false, finished: [], spent } })
+}
+
+describe('the moves of faults', () => {
+  it('come in the order in which the bounds name the faults, each with its name', () => {
+    const moves = menu(['interrupt', 'describe'], {})
+    expect(moves.map(({ action, fault }) => [action.kind, fault])).toEqual([
+      ['interrupt', 'interrupt'],
+      ['answer', 'interrupt'],
+      ['describe', 'describe'],
+    ])
+  })
+
+  it('count what has come in what is known after them, and change nothing else of it', () => {
+    expect(menu(['describe'], { describe: 1, interrupt: 1 })).toMatchObject([
+      { env: { executions: 7, answered: false, spent: { describe: 2, interrupt: 1 } } },
+    ])
+  })
+
+  it('are none of a fault that has come as often as it may, that is not named, or that the space does not know', () => {
+    expect(menu(['describe', 'late'], { describe: 2 })).toEqual([])
+  })
+})

@@ -1,0 +1,117 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Bounds } from './bounds.ts'
+import { faultsOf, referenceBounds } from './by-role.ts'
+import { type Fault, faultNames } from './faults.ts'
+import { readToken, type Token, TokenError, writeToken } from './token.ts'
+
+const size = fc.nat(99)
+const faults = (role: Bounds['role']) => fc.subarray([...faultsOf(role)])
+
+/** Bounds of every role, also those that no space would take. */
+const bounds: fc.Arbitrary<Bounds> = fc.oneof(
+  fc.record({
+    role: fc.constant('planner' as const),
+    plans: size,
+    depth: size,
+    faults: faults('planner'),
+    times: size,
+  }),
+  fc.record({
+    role: fc.constant('operator' as const),
+    partitions: size,
+    coordinator: fc.constantFrom('answers', 'holds', 'missing', 'nameless'),
+    executions: size,
+    faults: faults('operator'),
+    times: size,
+  }),
+  fc.record({
+    role: fc.constant('task' as const),
+    partitions: size,
+    coordinator: fc.constantFrom('answers', 'missing', 'nameless'),
+    first: fc.option(fc.maxSafeNat(), { nil: undefined }),
+    epochs: size,
+    rows: size,
+    faults: faults('task'),
+    times: size,
+  }),
+  fc.record({
+    role: fc.constant('coordinator' as const),
+    writers: size,
+    readers: size,
+    epochs: size,
+    first: fc.maxSafeNat(),
+    faults: faults('coordinator'),
+    times: size,
+  }),
+  fc.record({
+    role: fc.constant('query' as const),
+    partitions: size,
+    first: fc.maxSafeNat(),
+    epochs: size,
+    rows: size,
+    faults: faults('query'),
+    times: size,
+  }),
+)
+
+const tokens: fc.Arbitrary<Token> = fc.record({ bounds, choices: fc.array(fc.nat(36 * 36 - 1)) })
+
+const plain = 'coordinator:w2r2e3f1x1:duplicate.late:0120'
+
+describe('a token', () => {
+  it('is read as what was written (seed 1)', () => {
+    fc.assert(
+      fc.property(tokens, (token) => {
+        expect(readToken(writeToken(token))).toEqual(token)
+      }),
+      { seed: 1 },
+    )
+  })
+
+  it('is short, and one word', () => {
+    const token = { bounds: { ...referenceBounds('coordinator'), faults: ['duplicate', 'late'] as Fault[] } }
+    expect(writeToken({ ...token, choices: [0, 1, 35, 36, 1_295] })).toBe(
+      'coordinator:w2r2e3f1x1:duplicate.late:01z_10_zz',
+    )
+  })
+
+  it('may have white space around it', () => {
+    expect(readToken(` ${plain}\n`)).toEqual(readToken(plain))
+  })
+
+  it('cannot hold a choice that no menu has', () => {
+    expect(() => writeToken({ bounds: referenceBounds('planner'), choices: [36 * 36] })).toThrow('out of every menu')
+  })
+})
+
+describe('a token that cannot be read', () => {
+  it.each([
+    ['', '"" is no role: a token begins with planner, operator, task, coordinator, query'],
+    ['reader:p1::0', '"reader" is no role'],
+    [`${plain}:9`, 'a token has four parts between colons, and this has 5'],
+    ['coordinator:w2 r2::0', 'the bounds "w2 r2" cannot be read'],
+    ['coordinator:w2R2::0', 'the bounds "w2R2" cannot be read'],
+    ['coordinator:w2r2e3f1x1p4::0', 'role coordinator has no bound "p": w, r, e, f, x'],
+    ['coordinator:w2e3f1x1::0', 'the bounds say nothing of readers ("r")'],
+    ['coordinator', 'the bounds say nothing of writers ("w")'],
+    ['coordinator:w-r2e3f1x1::0', 'writers has to be set ("w-")'],
+    ['coordinator:w2r2e3f99999999999999999x1::0', '"f99999999999999999" is too large'],
+    ['operator:p1c4n1x1::0', '"c4" is none of 0 (answers), 1 (holds), 2 (missing), 3 (nameless)'],
+    ['coordinator:w2r2e3f1x1:sleepy:0', 'role coordinator knows no fault "sleepy": '],
+    ['coordinator:w2r2e3f1x1:restart:0', 'role coordinator knows no fault "restart": '],
+    ['coordinator:w2r2e3f1x1::0A', 'the choices "0A" cannot be read'],
+    ['coordinator:w2r2e3f1x1::0_1', 'the choices "0_1" cannot be read'],
+  ])('says why: %j', (text, why) => {
+    expect(() => readToken(text)).toThrow(TokenError)
+    expect(() => readToken(text)).toThrow(why)
+  })
+
+  it('has a fault of the role wherever a fault is asked for', () => {
+    for (const fault of faultNames) {
+      const read = () => readToken(`planner:n1d1x1:${fault}:`)
+      if (faultsOf('planner').includes(fault)) expect(read().bounds.faults).toEqual([fault])
+      else expect(read).toThrow(TokenError)
+    }
+  })
+})

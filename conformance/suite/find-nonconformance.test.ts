@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest'
+import type { Event, EventKind } from '../../src/contract/events.ts'
+import type { Ask } from '../../src/contract/messages.ts'
+import type { Trace } from '../assertions/trace.ts'
+import { findNonconformance } from './find-nonconformance.ts'
+import { taskEndsEpoch } from './fixtures/task-ends-epoch.ts'
+import { modelTrace } from './model-trace.ts'
+
+const without = (kind: string) =>
+  (modelTrace(taskEndsEpoch, 'document') ?? []).map((step) => ({
+    ...step,
+    events: step.events.filter((event) => event.kind !== kind),
+  }))
+
+describe('what a scenario did not ask about', () => {
+  it('is found at its step, under a requirement that speaks of it, in words', () => {
+    expect(findNonconformance(without('sent'), 'document')).toMatchObject({
+      requirement: 'RDD-17',
+      at: 2,
+      mismatch: { problem: 'task 0 sends its commit of epoch 0: "commit-0-0": not seen' },
+    })
+  })
+
+  it('is nothing where the model does the same, and log lines are not looked at', () => {
+    expect(findNonconformance(modelTrace(taskEndsEpoch, 'document') ?? [], 'document')).toBeUndefined()
+    expect(findNonconformance(without('logged'), 'document')).toBeUndefined()
+    expect(findNonconformance(modelTrace(taskEndsEpoch, 'spark-2.4') ?? [], 'document')).toBeUndefined()
+  })
+
+  it('is that somebody in a whole query asks, and does not wait for the answer', () => {
+    const asked = (trace: Trace, kind: EventKind, message: Ask['type']) => {
+      const at = trace.map((step) => ({ ...step, events: earlier(step.events, kind, message) }))
+      return findNonconformance(at, 'spark-4.2')?.requirement
+    }
+    const started = modelTrace([query, { kind: 'acted', action: { kind: 'execute' }, events: [] }], 'spark-4.2') ?? []
+    expect(findNonconformance(started, 'spark-4.2')).toBeUndefined()
+    expect(asked(started, 'job-submitted', 'SetWriterPartitions')).toBe('OP-11')
+    expect(asked(started, 'child-executed', 'SetReaderPartitions')).toBe('EC-26')
+  })
+})
+
+const query: Trace[number] = {
+  kind: 'opened',
+  opening: {
+    role: 'query',
+    setup: { partitions: 1, startEpoch: 0, epochBacklogQueueSize: 10, delivery: 'immediate' },
+  },
+  events: [],
+}
+
+/** The events with the one of this kind before the answer to this message. */
+function earlier(events: readonly Event[], kind: EventKind, message: Ask['type']): readonly Event[] {
+  const moved = events.filter((event) => event.kind === kind)
+  const rest = events.filter((event) => event.kind !== kind)
+  const at = rest.findIndex((event) => event.kind === 'answered' && event.message === message)
+  return at < 0 ? events : rest.toSpliced(at, 0, ...moved)
+}

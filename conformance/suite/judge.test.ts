@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest'
+import type { DriverFailure } from '../../src/adapters/driver.ts'
+import type { Action } from '../../src/contract/actions.ts'
+import { check, type Expectation } from '../assertions/expectation.ts'
+import type { Trace } from '../assertions/trace.ts'
+import { eventPattern } from '../gherkin/event-phrases.ts'
+import { taskEndsEpoch } from './fixtures/task-ends-epoch.ts'
+import { judge } from './judge.ts'
+import { modelTrace } from './model-trace.ts'
+import type { Scenario } from './plan.ts'
+import type { CaseRecord } from './session.ts'
+
+const scenario = (...requirements: string[]): Scenario => ({
+  name: 'a scenario',
+  feature: 'a feature',
+  rule: undefined,
+  role: 'task',
+  requirements,
+  tags: [],
+  file: 'features/task/x.feature',
+  line: 1,
+})
+
+const acted = (action: Action): Trace[number] => ({ kind: 'acted', action, events: [] })
+const traceOf24 = modelTrace(taskEndsEpoch, 'spark-2.4') ?? []
+const traceOfDocument = modelTrace(taskEndsEpoch, 'document') ?? []
+
+const committedLine: Expectation = {
+  kind: 'seen',
+  pattern: eventPattern('task 0 logs INFO "Writer for partition 0 in epoch 0 is committed."'),
+}
+
+function record(trace: Trace, expectation: Expectation): CaseRecord {
+  const checked = [{ expectation, from: 0, to: trace.length }]
+  const mismatch = check(expectation, trace)
+  return mismatch === undefined
+    ? { trace, checked }
+    : { trace, checked, failure: { kind: 'mismatch', step: 'a step', mismatch } }
+}
+
+const failed = (failure: DriverFailure): CaseRecord => ({
+  trace: [],
+  checked: [],
+  failure: { kind: 'driver', step: 'a step', attempted: [], failure },
+})
+
+describe('the verdict on a case', () => {
+  it('is passed when every expectation was met', () => {
+    expect(judge(scenario('RDD-23'), record(traceOfDocument, committedLine), 'document').kind).toBe('passed')
+  })
+
+  it('is failed when one was not, and the edition knows of no deviation', () => {
+    expect(judge(scenario('RDD-23'), record(traceOf24, committedLine), 'document').kind).toBe('failed')
+  })
+
+  it('is deviates-as-expected when the edition knows of it, and just that was seen', () => {
+    expect(judge(scenario('RDD-23'), record(traceOf24, committedLine), 'spark-2.4').kind).toBe('deviates-as-expected')
+  })
+
+  it('is failed when there is a deviation, but something else was seen', () => {
+    const misspelt: Trace = traceOf24.map((step) => ({
+      ...step,
+      events: step.events.map((event) =>
+        event.kind === 'logged' ? { ...event, message: event.message.replace('committed', 'comitted') } : event,
+      ),
+    }))
+    expect(judge(scenario('RDD-23'), record(misspelt, committedLine), 'spark-2.4').kind).toBe('failed')
+  })
+
+  it('is passed-unexpectedly when the edition says that it deviates, and it does not', () => {
+    expect(judge(scenario('RDD-23'), record(traceOfDocument, committedLine), 'spark-2.4').kind).toBe(
+      'passed-unexpectedly',
+    )
+  })
+
+  it('is deviates-as-expected where the page leaves open what was observed elsewhere', () => {
+    const expectation: Expectation = { kind: 'seen', pattern: eventPattern('task 0 finishes with 3 rows') }
+    const verdict = judge(scenario('RDD-29'), record(traceOfDocument, expectation), 'document')
+    expect(verdict).toMatchObject({ kind: 'deviates-as-expected', reason: expect.stringContaining('leaves this open') })
+    expect(judge(scenario('RDD-29'), record(traceOfDocument, expectation), 'spark-2.4').kind).toBe('failed')
+  })
+
+  it('tells apart what a driver could not do', () => {
+    const verdict = (failure: DriverFailure) => judge(scenario('RDD-12'), failed(failure), 'document').kind
+    expect(verdict({ kind: 'not-supported', reason: 'no' })).toBe('not-supported')
+    expect(verdict({ kind: 'crashed', reason: 'gone', stderr: '' })).toBe('crashed')
+    expect(verdict({ kind: 'timed-out', method: 'apply', seconds: 1, stderr: '' })).toBe('timed-out')
+    expect(verdict({ kind: 'refused', code: -32602, reason: 'no such task' })).toBe('failed')
+    expect(verdict({ kind: 'off-protocol', method: 'apply', path: 'result', reason: 'x', line: '{}' })).toBe('failed')
+  })
+
+  it('is failed when a step on the way is not explained, also where the scenario itself is all open', () => {
+    const mismatch = { expected: [], problem: 'not seen', seen: [] }
+    const failure = { kind: 'unexplained', requirement: 'RDD-17', mismatch, at: 1 } as const
+    expect(judge(scenario('RDD-29'), { trace: [], checked: [], failure }, 'document').kind).toBe('failed')
+  })
+
+  it('is deviates-as-expected when the driver refuses an action to a task that the page has left alone before', () => {
+    const trace: Trace = [...traceOfDocument.slice(0, 2), acted({ kind: 'interrupt', partition: 0 })]
+    const attempted = [{ kind: 'row', partition: 0, value: 'a' }] as const
+    const refused = { kind: 'refused', code: -32602, reason: 'no such task' } as const
+    const failure = { kind: 'driver', step: 'a step', attempted, failure: refused } as const
+    const verdict = (seen: Trace, edition: 'document' | 'spark-2.4') =>
+      judge(scenario('RDD-12'), { trace: seen, checked: [], failure }, edition).kind
+    expect(verdict(trace, 'document')).toBe('deviates-as-expected')
+    expect(verdict(trace, 'spark-2.4')).toBe('failed')
+    expect(verdict(trace.slice(0, 2), 'document')).toBe('failed')
+  })
+
+  it('is not-run when the run ended before it, and counts for nothing', () => {
+    expect(judge(scenario('RDD-12'), undefined, 'document').kind).toBe('not-run')
+  })
+})

@@ -1,0 +1,65 @@
+import type { Event } from '../../src/contract/events.ts'
+import type { Deviations } from '../../src/reference/deviations.ts'
+import { deviationsOf, type EditionName } from '../../src/reference/editions.ts'
+import { isModelled, type Model, open, type State, step } from '../../src/reference/model.ts'
+import { NotEnabled } from '../../src/reference/not-enabled.ts'
+import { check, type Mismatch } from '../assertions/expectation.ts'
+import type { Trace, TraceStep } from '../assertions/trace.ts'
+import { equalEvents } from '../oracle/event-equality.ts'
+import type { CaseRecord } from './session.ts'
+
+/**
+ * The trace that a model gives for the same actions; undefined where it does not play the role.
+ *
+ * @throws whatever the model throws, such as NotEnabled where it would not take an action
+ */
+export function replay(trace: Trace, model: Model, deviations: Deviations): Trace | undefined {
+  let state: State | undefined
+  const replayed: TraceStep[] = []
+  for (const one of trace) {
+    if (one.kind === 'closed') {
+      replayed.push({ ...one, events: [] })
+      continue
+    }
+    const next =
+      one.kind === 'acted'
+        ? state && model.step(state, one.action)
+        : isModelled(one.opening)
+          ? model.open(one.opening, deviations)
+          : undefined
+    if (next === undefined) return undefined
+    state = next.state
+    replayed.push({ ...one, events: next.events })
+  }
+  return replayed
+}
+
+/** The trace that the model of `edition` gives for the same actions; undefined where it would not take one of them. */
+export function modelTrace(trace: Trace, edition: EditionName): Trace | undefined {
+  try {
+    return replay(trace, { open, step }, deviationsOf(edition))
+  } catch (error) {
+    if (error instanceof NotEnabled) return undefined
+    throw error
+  }
+}
+
+/** How the model of `edition` would have failed the case: at which expectation, and on what. Undefined if it passes. */
+export function expectedMismatch(
+  record: CaseRecord,
+  edition: EditionName,
+): { readonly at: number; readonly mismatch: Mismatch } | undefined {
+  const trace = modelTrace(record.trace, edition)
+  if (trace === undefined) return undefined
+  for (const [at, { expectation, from, to }] of record.checked.entries()) {
+    const mismatch = check(expectation, trace.slice(from, to))
+    if (mismatch !== undefined) return { at, mismatch }
+  }
+  return undefined
+}
+
+/** Whether both fail on the same: as many events, each like that of the model but for what no requirement binds. */
+export function sameMismatch(modelled: Mismatch, other: Mismatch): boolean {
+  if (modelled.problem !== other.problem || modelled.seen.length !== other.seen.length) return false
+  return modelled.seen.every((event, at) => equalEvents(event, other.seen[at] as Event))
+}

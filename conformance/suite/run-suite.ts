@@ -1,0 +1,95 @@
+import type { Driver } from '../../src/adapters/driver.ts'
+import type { Identity } from '../../src/contract/protocol.ts'
+import type { EditionName } from '../../src/reference/editions.ts'
+import type { Trace } from '../assertions/trace.ts'
+import { runFeatures } from './cucumber.ts'
+import { judge } from './judge.ts'
+import { Catalogue, type Scenario, SuiteError } from './plan.ts'
+import { type Checked, Session, withSession } from './session.ts'
+import type { Verdict } from './verdict.ts'
+
+/** One case of a run. */
+export interface CaseResult {
+  readonly scenario: Scenario
+  readonly verdict: Verdict
+  readonly trace: Trace
+  /** The expectations that were looked at, the last of which failed if any did. */
+  readonly checked: readonly Checked[]
+}
+
+export interface SuiteRun {
+  readonly driver: Driver
+  readonly identity: Identity
+  readonly edition: EditionName
+  readonly tags: string
+  /** Feature files to be run instead of the suite's. */
+  readonly features?: readonly string[]
+  /** The scenarios that `tags` selects: each has one result, whatever happens. */
+  readonly planned: readonly Scenario[]
+  /** Where cucumber's own formatters write to: absolute path → formatter. */
+  readonly reports: Readonly<Record<string, string>>
+  onCase(result: CaseResult, done: number): void
+  /** All has run, and cucumber's own reports could not be written. Unless somebody listens, that is thrown. */
+  onUnwritten?(error: unknown): void
+  /** No case is begun once this is aborted. */
+  readonly signal: AbortSignal
+}
+
+/**
+ * Runs the planned scenarios, one after the other, and judges each. One result a planned scenario, in their order.
+ *
+ * @throws SuiteError if the suite itself is at fault
+ */
+export async function runSuite(run: SuiteRun): Promise<readonly CaseResult[]> {
+  const which = run.features === undefined ? {} : { features: run.features }
+  const session = new Session(run.driver, run.identity, run.edition)
+  const stop = () => session.stop('the run was stopped')
+  run.signal.addEventListener('abort', stop)
+  if (run.signal.aborted) stop()
+  const results = new Map<string, CaseResult>()
+  const catalogue = new Catalogue()
+  const faults: string[] = []
+
+  try {
+    const running = withSession(session, () =>
+      runFeatures({ tags: run.tags, dryRun: false, reports: run.reports, ...which }, (envelope) => {
+        catalogue.update(envelope)
+        if (envelope.testCaseFinished === undefined) return
+        const finished = catalogue.finished(envelope.testCaseFinished)
+        if (finished === undefined) return
+        const { scenario, pickleId, status, message } = finished
+        const record = session.cases.get(pickleId)
+        const verdict = judge(scenario, record, run.edition)
+        // Whatever cucumber takes for a failure and the judge does not is a fault of a step or of the kit.
+        if (verdict.kind === 'passed' && status !== 'PASSED') {
+          faults.push(`${place(scenario)}: ${status.toLowerCase()}: ${message}`)
+        }
+        const result = {
+          scenario,
+          verdict: judge(scenario, record, run.edition),
+          trace: record?.trace ?? [],
+          checked: record?.checked ?? [],
+        }
+        results.set(place(scenario), result)
+        run.onCase(result, results.size)
+      }),
+    )
+    const complaints = await running.catch((error: unknown) => {
+      // Its formatters fail last, when there is nothing left to run.
+      if (results.size < run.planned.length || run.onUnwritten === undefined) throw error
+      run.onUnwritten(error)
+      return []
+    })
+    const problems = [...complaints, ...catalogue.problems(), ...faults]
+    if (problems.length > 0) throw new SuiteError(problems.join('\n'))
+  } finally {
+    run.signal.removeEventListener('abort', stop)
+  }
+  return run.planned.map((scenario) => results.get(place(scenario)) ?? neverSeen(scenario))
+}
+
+function neverSeen(scenario: Scenario): CaseResult {
+  return { scenario, verdict: { kind: 'not-run', reason: 'the run ended before it' }, trace: [], checked: [] }
+}
+
+const place = ({ file, line }: Scenario) => `${file}:${line}`

@@ -1,0 +1,23 @@
+import type { Driver } from '../../src/adapters/driver.ts'
+import type { EditionName } from '../../src/reference/editions.ts'
+import { planSuite } from './plan.ts'
+import { type CaseResult, runSuite } from './run-suite.ts'
+
+/** Runs the whole suite, or these feature files, to the end, with no report and nobody told of it but who asks. */
+export async function runWithoutOracle(
+  driver: Driver,
+  edition: EditionName,
+  features?: readonly string[],
+): Promise<readonly CaseResult[]> {
+  return await runSuite({
+    driver,
+    identity: await driver.initialize(),
+    edition,
+    tags: '',
+    ...(features === undefined ? {} : { features }),
+    planned: await planSuite('', features),
+    reports: {},
+    signal: new AbortController().signal,
+    onCase: () => undefined,
+  })
+}

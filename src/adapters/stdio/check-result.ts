@@ -1,0 +1,53 @@
+import type { Event } from '../../contract/events.ts'
+import { type Method, type Result, resultSchemas } from '../../contract/protocol.ts'
+import { type Complaint, complaint } from './complaint.ts'
+
+/** A result as the protocol has it, or where it is not. */
+export type Checked<M extends Method> =
+  | { readonly kind: 'good'; readonly result: Result<M> }
+  | ({ readonly kind: 'bad' } & Complaint)
+
+/**
+ * Holds a result against the schema of its method, events against what the schema cannot say, and the whole against
+ * what `also` knows of this call.
+ */
+export function checkResult<M extends Method>(
+  method: M,
+  result: unknown,
+  also: (result: Result<M>) => Complaint | undefined,
+): Checked<M> {
+  const parsed = resultSchemas[method].safeParse(result)
+  if (!parsed.success) return { kind: 'bad', ...complaint(parsed.error, result, 'result') }
+  // The schema that was picked is the method's, which the compiler does not follow.
+  const data = parsed.data as Result<M>
+  const wrong = wrongActor(data) ?? also(data)
+  return wrong === undefined ? { kind: 'good', result: data } : { kind: 'bad', ...wrong }
+}
+
+function wrongActor(result: Result<Method>): Complaint | undefined {
+  if (result === null) return undefined
+  if ('events' in result) return wrongActorAmong(result.events, 'result.events')
+  if (!('steps' in result)) return undefined
+  for (const [index, events] of result.steps.entries()) {
+    const wrong = wrongActorAmong(events, `result.steps[${index}]`)
+    if (wrong !== undefined) return wrong
+  }
+  return undefined
+}
+
+/** What is about a partition is done by the task of that partition. */
+function wrongActorAmong(events: readonly Event[], path: string): Complaint | undefined {
+  for (const [index, event] of events.entries()) {
+    const partition = partitionOf(event)
+    if (partition !== undefined && event.actor !== `task-${partition}`) {
+      const reason = `"${event.actor}" in an event of partition ${partition}, which is task-${partition}'s`
+      return { path: `${path}[${index}].actor`, reason }
+    }
+  }
+  return undefined
+}
+
+function partitionOf(event: Event): number | undefined {
+  if (event.kind === 'sent') return event.message.partitionId
+  return 'partition' in event ? event.partition : undefined
+}

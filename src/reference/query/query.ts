@@ -1,0 +1,147 @@
+import type { Plain, QueryAction } from '../../contract/actions.ts'
+import type { QuerySetup } from '../../contract/setups.ts'
+import { openCoordinator, stepCoordinator } from '../coordinator.ts'
+import type { Deviations } from '../deviations.ts'
+import { NotEnabled } from '../not-enabled.ts'
+import { openOperator, stepOperator } from '../operator.ts'
+import { openTask } from '../task.ts'
+import { openCheckpoint } from './checkpoint.ts'
+import { deliver } from './mailboxes.ts'
+import { ended, endRun, interruptThread, pollAll, run, settled, stopped } from './run.ts'
+import { inTurn, isRunning, partitionsOf, type QueryState, type QueryStep, still } from './state.ts'
+import { complete, failTask, giveRow, kill, loseTask, poll, retry } from './tasks.ts'
+
+// ContinuousExecution.md: operator, tasks and coordinator together, with readers, mailboxes and a checkpoint around them.
+
+/** A query that is not executed yet, on the checkpoint that its setup speaks of. */
+export function openQuery(setup: QuerySetup, deviations: Deviations): QueryStep {
+  const { partitions, startEpoch } = setup
+  const parts = { partitions, epochCoordinatorId: null }
+  return still({
+    role: 'query',
+    setup,
+    checkpoint: openCheckpoint(setup),
+    executions: 0,
+    runs: 0,
+    operator: openOperator({ ...parts, coordinator: 'missing', writer: 'Sink' }, deviations).state,
+    tasks: openTask({ ...parts, partitioner: null, startEpoch, coordinator: 'missing' }, deviations).state,
+    coordinator: openCoordinator(setup, deviations).state,
+    coordinatorIsGone: false,
+    readers: [],
+    mailboxes: [],
+    failure: null,
+  })
+}
+
+export function stepQuery(state: QueryState, action: Plain<QueryAction>): QueryStep {
+  const step = act(state, action)
+  const { failure } = step.state
+  if (failure === null || !isRunning(step.state)) return step
+  // Its coordinator has it stopped, on a thread of its own: it ends as by any stop, but for the reason.
+  return inTurn(step, interruptThread, endRun, (next) => stopped(next, failure))
+}
+
+function act(state: QueryState, action: Plain<QueryAction>): QueryStep {
+  switch (action.kind) {
+    case 'execute':
+      if (isRunning(state)) throw new NotEnabled('the query is running already')
+      if (state.setup.partitions === 0) throw new NotEnabled('a query without partitions would run over and over')
+      return run({ ...state, executions: state.executions + 1 })
+    case 'advance-epoch':
+      return settled(advance(withCoordinator(running(state))), state.setup.polls === 'held' ? still : pollAll)
+    case 'row':
+      return settled(still(running(state)), (next) => giveRow(next, action.partition, action.value))
+    case 'end-epoch':
+      if (state.setup.polls !== 'held') throw new NotEnabled('the polls of the epoch are not held')
+      return settled(still(running(state)), (next) => poll(next, action.partition))
+    case 'complete':
+      return settled(still(running(state)), (next) => complete(next, action.partition))
+    case 'deliver':
+      return deliver(state, action)
+    case 'stop':
+      return inTurn(interruptThread(running(state)), endRun, (next) => stopped(next, null))
+    case 'interrupt': {
+      const { partition } = action
+      if (partition === undefined) return ended(interruptThread(running(state)))
+      return settled(still(running(state)), (next) => inTurn(kill(next, partition), (one) => retry(one, partition)))
+    }
+    case 'kill-coordinator':
+      return killCoordinator(withCoordinator(running(state)))
+    case 'kill-executor':
+      return settled(still(running(state)), (next) => loseTask(next, action.partition))
+    case 'fail':
+      return fail(state, action)
+    case 'start':
+    case 'describe':
+      throw new NotEnabled(`${action.kind} is for the parts of a query by themselves`)
+  }
+}
+
+/** The kit is the trigger: it has the coordinator begin the next epoch. */
+function advance(state: QueryState): QueryStep {
+  const question = { type: 'IncrementAndGetEpoch' } as const
+  const { state: coordinator, events } = stepCoordinator(state.coordinator, { kind: 'ask', message: question })
+  return { state: { ...state, coordinator }, events }
+}
+
+/** The coordinator is gone without a farewell: the first reader that asks it for the epoch finds out, and its task fails. */
+function killCoordinator(state: QueryState): QueryStep {
+  return settled(still({ ...state, coordinatorIsGone: true }), (next) => {
+    const [first] = next.tasks.running.keys()
+    return next.setup.polls === 'held' || first === undefined ? still(next) : poll(next, first)
+  })
+}
+
+function fail(state: QueryState, action: Extract<Plain<QueryAction>, { kind: 'fail' }>): QueryStep {
+  const { partition, at, error } = action
+  switch (at) {
+    case 'writer.commit':
+    case 'query.add-offset':
+    case 'query.commit':
+      return still({ ...state, coordinator: stepCoordinator(state.coordinator, { kind: 'fail', at, error }).state })
+    case 'create-writer-factory':
+      return still({ ...state, operator: stepOperator(state.operator, { kind: 'fail', at, error }).state })
+    case 'upstream':
+    case 'create-writer':
+    case 'write':
+    case 'commit':
+    case 'abort':
+    case 'send': {
+      if (partition === undefined) throw new NotEnabled(`${at} is a place of one partition, and none is named`)
+      const of = action.at === 'send' ? action.of : undefined
+      const fault = { kind: 'fail', partition, at, error: of === undefined ? error : { ...error, of } } as const
+      return isRunning(state) ? settled(still(state), (next) => failTask(next, fault)) : failTask(state, fault)
+    }
+  }
+}
+
+function running(state: QueryState): QueryState {
+  if (!isRunning(state)) throw new NotEnabled('the query is not running')
+  return state
+}
+
+function withCoordinator(state: QueryState): QueryState {
+  if (state.coordinatorIsGone) throw new NotEnabled('the coordinator is gone')
+  return state
+}
+
+/** What can be done next. */
+export function enabledQuery(state: QueryState): readonly Plain<QueryAction>[] {
+  const held = partitionsOf(state).filter((partition) => (state.mailboxes[partition] ?? []).length > 0)
+  const deliveries = held.map((from) => ({ kind: 'deliver', from }) as const)
+  if (!isRunning(state)) return [...(state.setup.partitions > 0 ? [{ kind: 'execute' } as const] : []), ...deliveries]
+  const tasks = partitionsOf(state).filter((partition) => state.tasks.running.has(partition))
+  return [
+    ...(state.coordinatorIsGone ? [] : ([{ kind: 'advance-epoch' }, { kind: 'kill-coordinator' }] as const)),
+    { kind: 'stop' },
+    { kind: 'interrupt' },
+    ...tasks.flatMap((partition): readonly Plain<QueryAction>[] => [
+      { kind: 'row', partition, value: 'row' },
+      ...(state.setup.polls === 'held' ? [{ kind: 'end-epoch', partition } as const] : []),
+      { kind: 'interrupt', partition },
+      { kind: 'kill-executor', partition },
+      { kind: 'complete', partition },
+    ]),
+    ...deliveries,
+  ]
+}
