@@ -50,7 +50,7 @@ export function driverArguments({ folder, edition, jars, master }: DriverStart):
     ...opened.map((part) => `--add-opens=${part}=ALL-UNNAMED`),
     '-cp',
     [join(folder, 'driver.jar'), join(folder, 'jars', '*'), ...installed].join(delimiter),
-    'org.apache.spark.sql.execution.streaming.continuous.conformance.Main',
+    'org.apache.spark.sql.execution.streaming.continuous.conformance.protocol.Main',
   ]
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.spark.sql.execution.streaming.continuous.conformance
+package cluster
 
 import java.io.{BufferedReader, InputStreamReader, IOException}
 import java.lang.management.ManagementFactory
@@ -11,25 +12,28 @@ import scala.collection.JavaConverters._
 import scala.util.{Properties, Try}
 
 import org.apache.spark.{SparkConf, SparkContext}
-import org.apache.spark.deploy.conformance.Station
+import org.apache.spark.deploy.conformance.StandaloneCluster
 import org.apache.spark.rpc.RpcEnv
 
-/** A master and workers, whose executors run the tasks. */
+import instrumentation.Spark
+import remote.CallEndpoint
+
+/** A standalone cluster whose executors run the tasks. */
 final class Cluster private (url: String, workers: Option[Int], settings: Seq[(String, String)], inThisJvm: Seq[RpcEnv] = Nil) {
   def configure(conf: SparkConf): SparkConf = conf.setMaster(url).setAll(settings)
-    .set("spark.extraListeners", classOf[Executors].getName)
+    .set("spark.extraListeners", classOf[ExecutorRegistry].getName)
 
-  /** Waits for the executors, and lets them call. */
+  /** Waits for the executors, and accepts their calls. */
   def join(context: SparkContext): Unit = {
-    context.env.rpcEnv.setupEndpoint(Exchange.Name, new Exchange(context.env.rpcEnv, _ => ()))
+    context.env.rpcEnv.setupEndpoint(CallEndpoint.Name, new CallEndpoint(context.env.rpcEnv, _ => ()))
     awaitExecutors()
   }
 
-  def awaitExecutors(): Unit = Executors.await(workers.getOrElse(1))
+  def awaitExecutors(): Unit = ExecutorRegistry.await(workers.getOrElse(1))
 
-  /** Ends whatever this JVM has started. */
+  /** Ends all parts of the cluster that this JVM has started. */
   def end(): Unit = {
-    // They would start others in the place of executors that end.
+    // Otherwise the workers would replace the executors that end.
     inThisJvm.foreach(_.shutdown())
     val started = ProcessHandle.current.descendants.iterator.asScala.toList
     started.foreach(_.destroyForcibly())
@@ -38,10 +42,10 @@ final class Cluster private (url: String, workers: Option[Int], settings: Seq[(S
 }
 
 object Cluster {
-  /** Starts what has to be started. */
+  /** Starts the parts that are to be started here. */
   def apply(master: Master, scratch: Path): Option[Cluster] = master match {
     case Master.Local => None
-    case Master.Found(url) =>
+    case Master.Existing(url) =>
       val address = addressOf(url)
       if (address.getAddress.isLoopbackAddress) Some(new Cluster(url, None, common ++ onLoopback))
       else Some(new Cluster(url, None, common ++ reachableFrom(address)))
@@ -54,9 +58,9 @@ object Cluster {
         (1 to workers).foreach(number => child("worker", folder, url, s"$number", s"$cores", s"$megabytes"))
         new Cluster(url, Some(workers), settings)
       } else {
-        val master = Station.master(folder)
-        val url = Station.url(master)
-        val own = (1 to workers).map(Station.worker(folder, url, _, cores, megabytes))
+        val master = StandaloneCluster.master(folder)
+        val url = StandaloneCluster.url(master)
+        val own = (1 to workers).map(StandaloneCluster.worker(folder, url, _, cores, megabytes))
         new Cluster(url, Some(workers), settings, master +: own)
       })
   }
@@ -64,22 +68,22 @@ object Cluster {
   private def common: Seq[(String, String)] = Seq(
     "spark.executor.extraClassPath" -> jarOf(getClass).toString,
     "spark.executor.extraJavaOptions" -> (Seq("-XX:+UseSerialGC", "-XX:-UsePerfData") ++ opened).mkString(" "),
-    // As in one JVM: a task that fails has failed.
+    // As in local mode: a failed task is not retried.
     "spark.task.maxFailures" -> "1")
 
-  /** Executors of the driver's own Spark. */
+  /** Executors with the Spark of this driver. */
   private def ownJars: Seq[(String, String)] = Seq(
     "spark.executorEnv.SPARK_SCALA_VERSION" -> Properties.versionNumberString.split('.').take(2).mkString("."))
 
   private def onLoopback: Seq[(String, String)] = Seq("spark.executorEnv.SPARK_LOCAL_IP" -> "127.0.0.1")
 
-  /** Executors elsewhere call this driver where their master sees it. */
+  /** Binds the driver to the address from which it reaches the master, because executors call it there. */
   private def reachableFrom(master: InetSocketAddress): Seq[(String, String)] = {
     val own = connected(master)(_.getLocalAddress.getHostAddress)
     Seq("spark.driver.host" -> own, "spark.driver.bindAddress" -> own)
   }
 
-  /** @throws IllegalStateException if nobody listens there, of which Spark itself would tell late, and elsewhere */
+  /** @throws IllegalStateException if no master answers; Spark itself would report that late, and only in its log */
   private def addressOf(url: String): InetSocketAddress = {
     val Array(host, port) = url.stripPrefix("spark://").split(':')
     val address = new InetSocketAddress(host, port.toInt)
@@ -95,21 +99,21 @@ object Cluster {
     } finally socket.close()
   }
 
-  /** What this JVM was told to open to Spark. */
+  /** The JVM options that open packages of the JDK to Spark. */
   private def opened: Seq[String] =
     ManagementFactory.getRuntimeMXBean.getInputArguments.asScala.toSeq.filter(_.startsWith("--add-opens"))
 
   private def jarOf(kind: Class[_]): Path = Paths.get(kind.getProtectionDomain.getCodeSource.getLocation.toURI)
 
-  /** Starts a part of the cluster in a JVM of its own, and gives the line with which it says that it is there. */
+  /** Starts a part of the cluster in its own JVM, and returns the line that it prints when it is ready. */
   private def child(args: String*): String = {
     val java = Paths.get(System.getProperty("java.home"), "bin", "java").toString
     val options = Seq("-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xmx256m", "-Xlog:disable") ++ opened
     val classPath = System.getProperty("java.class.path")
-    val command = (java +: options) ++ Seq("-cp", classPath, Station.getClass.getName.stripSuffix("$")) ++ args
+    val command = (java +: options) ++ Seq("-cp", classPath, StandaloneCluster.getClass.getName.stripSuffix("$")) ++ args
     val process = new ProcessBuilder(command: _*).redirectError(ProcessBuilder.Redirect.INHERIT).start()
     val line = new BufferedReader(new InputStreamReader(process.getInputStream, UTF_8)).readLine()
-    if (line == null) throw new IllegalStateException(s"the cluster's ${args.head} has ended before it was there")
+    if (line == null) throw new IllegalStateException(s"the cluster's ${args.head} ended before it was ready")
     line
   }
 }

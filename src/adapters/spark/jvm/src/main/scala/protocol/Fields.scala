@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.spark.sql.execution.streaming.continuous.conformance
+package protocol
 
 import scala.collection.JavaConverters._
 import scala.collection.mutable
@@ -7,7 +8,7 @@ import scala.collection.mutable
 import com.fasterxml.jackson.databind.JsonNode
 import com.fasterxml.jackson.databind.node.ObjectNode
 
-/** The members of one JSON object, asked for by name. What is missing or of another type is refused, naming its place. */
+/** The members of one JSON object, read by name. A missing member or a wrong type is an error that names the place. */
 final class Fields private (val place: String, node: ObjectNode) {
   private val known = mutable.Set.empty[String]
 
@@ -17,14 +18,14 @@ final class Fields private (val place: String, node: ObjectNode) {
   private def member(name: String): JsonNode = {
     known += name
     val value = node.get(name)
-    if (value == null) throw Refused.params(at(name), "is missing")
+    if (value == null) throw RequestError.params(at(name), "is missing")
     value
   }
 
   def has(name: String): Boolean = node.has(name)
 
-  private def wanted(name: String, what: String): Refused =
-    Refused.params(at(name), s"$what is wanted, this is ${Json.print(node.get(name)).take(80)}")
+  private def wanted(name: String, what: String): RequestError =
+    RequestError.params(at(name), s"$what is wanted, this is ${Json.print(node.get(name)).take(80)}")
 
   def string(name: String): String = {
     val value = member(name)
@@ -66,13 +67,13 @@ final class Fields private (val place: String, node: ObjectNode) {
     value.elements().asScala.zipWithIndex.map { case (each, i) => Fields(s"${at(name)}[$i]", each) }.toVector
   }
 
-  /** To be called when all is read: what nobody asked for is refused. */
-  def end(): Unit = node.fieldNames().asScala.find(!known(_)).foreach(name => throw Refused.params(at(name), "is unknown here"))
+  /** Call this when all members are read: any other member is an error. */
+  def end(): Unit = node.fieldNames().asScala.find(!known(_)).foreach(name => throw RequestError.params(at(name), "is unknown here"))
 }
 
 object Fields {
   def apply(place: String, node: JsonNode): Fields = node match {
     case members: ObjectNode => new Fields(place, members)
-    case _ => throw Refused.params(if (place.isEmpty) "params" else place, "an object is wanted")
+    case _ => throw RequestError.params(if (place.isEmpty) "params" else place, "an object is wanted")
   }
 }

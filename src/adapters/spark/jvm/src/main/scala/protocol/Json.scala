@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.spark.sql.execution.streaming.continuous.conformance
+package protocol
 
 import java.io.IOException
 
@@ -7,7 +8,7 @@ import com.fasterxml.jackson.core.{JsonFactory, JsonParser}
 import com.fasterxml.jackson.databind.{JsonNode, ObjectMapper}
 import com.fasterxml.jackson.databind.node.{ArrayNode, JsonNodeFactory, ObjectNode}
 
-/** JSON in and out, with the Jackson that Spark brings. */
+/** Parses and prints JSON, with the Jackson of Spark. */
 object Json {
   private val mapper = new ObjectMapper(
     new JsonFactory().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION))
@@ -15,7 +16,7 @@ object Json {
 
   def array(): ArrayNode = nodes.arrayNode()
 
-  /** An object of these members; values are strings, whole numbers, nulls, sequences of such, or nodes. */
+  /** An object with these members; values are strings, integers, nulls, sequences of those, or nodes. */
   def obj(members: (String, Any)*): ObjectNode = {
     val node = nodes.objectNode()
     members.foreach { case (name, value) => node.replace(name, toNode(value)) }
@@ -37,14 +38,14 @@ object Json {
 
   def print(node: JsonNode): String = mapper.writeValueAsString(node)
 
-  /** The one JSON value that the text holds. */
+  /** The JSON value of the text. */
   def parse(text: String): JsonNode = {
-    def bad(why: String) = new Refused(Refused.ParseError, s"not JSON: $why")
+    def bad(why: String) = new RequestError(RequestError.ParseError, s"not JSON: $why")
     try {
       val parser = mapper.getFactory.createParser(text)
       val node: JsonNode = mapper.readTree(parser)
       if (node == null || node.isMissingNode) throw bad("the line is empty")
-      if (parser.nextToken() != null) throw bad("something stands behind the value")
+      if (parser.nextToken() != null) throw bad("there is more text behind the value")
       node
     } catch {
       case e: IOException => throw bad(e.getMessage.takeWhile(_ != '\n'))

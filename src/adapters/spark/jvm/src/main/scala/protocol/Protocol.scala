@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.spark.sql.execution.streaming.continuous.conformance
+package protocol
 
 import java.nio.charset.StandardCharsets.UTF_8
 
@@ -7,20 +8,23 @@ import scala.util.control.NonFatal
 
 import com.fasterxml.jackson.databind.JsonNode
 
-/** The driver protocol, version 1: JSON-RPC 2.0, one request a line in, one answer a line out. */
+import instrumentation.Spark
+import subjects.{Steps, Subject}
+
+/** The driver protocol, version 1: JSON-RPC 2.0, one request per line in, one response per line out. */
 final class Protocol(spark: Spark) {
   private var subject: Option[Subject] = None
   private var initialized = false
   private var over = false
 
-  /** Whether `shutdown` has been asked. */
+  /** Whether `shutdown` was requested. */
   def isOver: Boolean = over
 
-  /** The answer to one line; `None` is a line that was too long to be read. */
+  /** The response to one line; `None` stands for a line that is too long. */
   def answer(line: Option[String]): String = {
     var id: JsonNode = Json.parse("null")
     val said = try {
-      val request = Json.parse(line.getOrElse(throw new Refused(Refused.ParseError, s"a line over ${Lines.Limit} bytes")))
+      val request = Json.parse(line.getOrElse(throw new RequestError(RequestError.ParseError, s"a line over ${LineReader.Limit} bytes")))
       if (!request.isObject) throw invalid("a request is an object")
       val asked = request.get("id")
       if (asked == null || !(asked.isNumber || asked.isTextual)) throw invalid("id: a number or a string is wanted")
@@ -30,20 +34,20 @@ final class Protocol(spark: Spark) {
       val params = if (request.has("params")) request.get("params") else Json.obj()
       Json.obj("jsonrpc" -> "2.0", "id" -> id, "result" -> call(request.get("method").textValue, params))
     } catch {
-      case refused: Refused => failure(id, refused)
+      case refused: RequestError => failure(id, refused)
       case e @ (NonFatal(_) | _: StackOverflowError) =>
         e.printStackTrace()
-        failure(id, new Refused(Refused.InternalError, s"the driver failed: $e"))
+        failure(id, new RequestError(RequestError.InternalError, s"the driver failed: $e"))
     }
     val text = Json.print(said)
-    if (text.length > Lines.Limit / 4 && text.getBytes(UTF_8).length > Lines.Limit) {
-      Json.print(failure(id, new Refused(Refused.InternalError, s"the answer is over ${Lines.Limit} bytes")))
+    if (text.length > LineReader.Limit / 4 && text.getBytes(UTF_8).length > LineReader.Limit) {
+      Json.print(failure(id, new RequestError(RequestError.InternalError, s"the answer is over ${LineReader.Limit} bytes")))
     } else text
   }
 
-  private def invalid(what: String) = new Refused(Refused.InvalidRequest, what)
+  private def invalid(what: String) = new RequestError(RequestError.InvalidRequest, what)
 
-  private def failure(id: JsonNode, refused: Refused): JsonNode = {
+  private def failure(id: JsonNode, refused: RequestError): JsonNode = {
     val error = Json.obj("code" -> refused.code, "message" -> refused.getMessage)
     refused.data.foreach(error.replace("data", _))
     Json.obj("jsonrpc" -> "2.0", "id" -> id, "error" -> error)
@@ -61,14 +65,14 @@ final class Protocol(spark: Spark) {
       close()
       over = true
       null
-    case other => throw new Refused(Refused.MethodNotFound, s"no method $other")
+    case other => throw new RequestError(RequestError.MethodNotFound, s"no method $other")
   }
 
   private def initialize(params: Fields): JsonNode = {
     val protocol = params.long("protocol")
     params.string("kit")
     params.end()
-    if (protocol != 1) throw Refused.params("protocol", s"this driver speaks protocol 1, not $protocol")
+    if (protocol != 1) throw RequestError.params("protocol", s"this driver speaks protocol 1, not $protocol")
     initialized = true
     Json.obj(
       "protocol" -> 1,
@@ -95,7 +99,7 @@ final class Protocol(spark: Spark) {
   private def steps(params: Fields): JsonNode = {
     val actions = params.list("actions")
     params.end()
-    val current = subject.getOrElse(throw Refused.params("actions", "nothing is open"))
+    val current = subject.getOrElse(throw RequestError.params("actions", "nothing is open"))
     Json.obj("steps" -> new Steps(current).run(actions))
   }
 
@@ -107,6 +111,6 @@ final class Protocol(spark: Spark) {
 }
 
 object Protocol {
-  /** What the release is held against unless somebody says otherwise; whoever starts the driver knows it by the release. */
+  /** The default edition for this release; the launcher knows it. */
   private def edition: String = sys.props("conformance.edition")
 }

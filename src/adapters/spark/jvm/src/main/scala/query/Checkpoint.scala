@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.spark.sql.execution.streaming.continuous.conformance
+package query
 
 import java.nio.charset.StandardCharsets.UTF_8
 import java.nio.file.{Files, Path}
@@ -7,13 +8,13 @@ import java.util.UUID
 
 /** The checkpoint of a query over the driver's own source. */
 object Checkpoint {
-  /** Offsets of all partitions as one: how many rows each has handed out. */
+  /** The offsets of all partitions: the number of rows that each has read. */
   def print(rows: Seq[Long]): String = rows.mkString("[", ",", "]")
 
   def parse(text: String): Seq[Long] =
     text.stripPrefix("[").stripSuffix("]").split(",").filter(_.nonEmpty).map(_.toLong).toSeq
 
-  /** What a query leaves that has committed this epoch, and read nothing. */
+  /** Writes the checkpoint of a query that has committed this epoch and read no rows. */
   def write(folder: Path, partitions: Int, committed: Long): Unit = {
     def put(file: String, lines: String*): Unit = {
       val path = folder.resolve(file)

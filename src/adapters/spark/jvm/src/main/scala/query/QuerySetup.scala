@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.spark.sql.execution.streaming.continuous.conformance
+package query
 
-/** A query of the driver's own: its source, its checkpoint, and what the kit has a say in. */
+import protocol.Fields
+import subjects.Partitions
+
+/** The setup of a query: its source, its checkpoint, and what the kit controls. */
 final case class QuerySetup(
     partitions: Int,
     startEpoch: Long,

@@ -1,31 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.spark.sql.execution.streaming.continuous.conformance
+package query
 
 import scala.collection.mutable
 
-/** The tasks of a query's runs: where each of them stands, and what they and their readers do. */
+import instrumentation.{FaultInjector, JobListener, Quiescence, Recorder}
+import protocol.Json
+import subjects.{Messages, RecordingSink}
+
+/** The tasks of a query's runs: their states, and the events of tasks and readers. */
 final class QueryTasks(
     setup: QuerySetup,
     recorder: Recorder,
-    quiet: Quiet,
-    arms: Arms,
+    quiescence: Quiescence,
+    faults: FaultInjector,
     numbered: String => String,
     hasSent: Int => Unit)
-    extends QueryReport with JobWatch.Owner {
-  val sink = new RecordingSink(recorder, arms)
-  private val seats = mutable.Map.empty[Long, Seat]
-  private val latest = mutable.Map.empty[Int, Seat]
+    extends QueryTaskCallbacks with JobListener.Owner {
+  val sink = new RecordingSink(recorder, faults)
+  private val syncs = mutable.Map.empty[Long, TaskSync]
+  private val latest = mutable.Map.empty[Int, TaskSync]
   private var expected = 0
   private var jobFails = false
-  // The current epoch as the coordinator has it; with no coordinator any more, everybody is to find that out.
+  // The current epoch of the coordinator; once the coordinator is gone, all polls go through to find that out.
   private var epoch = 0L
   private var coordinatorIsGone = false
 
   private def see(kind: String, partition: Int, members: (String, Any)*): Unit =
     recorder.add(kind, Recorder.task(partition), members: _*)
 
-  def runBegins(startEpoch: Long): Unit = quiet.change {
-    seats.clear()
+  def runBegins(startEpoch: Long): Unit = quiescence.update {
+    syncs.clear()
     latest.clear()
     expected = 0
     jobFails = false
@@ -33,40 +38,40 @@ final class QueryTasks(
     coordinatorIsGone = false
   }
 
-  def jobBegins(partitions: Int): Unit = quiet.change {
+  def jobBegins(partitions: Int): Unit = quiescence.update {
     expected = partitions
     (0 until partitions).foreach(sink.taskStarted)
   }
 
-  def advanced(to: Long): Unit = quiet.change {
+  def advanced(to: Long): Unit = quiescence.update {
     epoch = to
-    seats.values.foreach(_.letPoll())
+    syncs.values.foreach(_.pollIfAllowed())
   }
 
-  def coordinatorGone(): Unit = quiet.change {
+  def coordinatorGone(): Unit = quiescence.update {
     coordinatorIsGone = true
-    seats.values.foreach(_.letPoll())
+    syncs.values.foreach(_.pollIfAllowed())
   }
 
-  /** Nothing more happens in the job that is under way, nor with it. */
-  def restInJob: Boolean = quiet.look {
+  /** Nothing more happens in the current job until the kit acts. */
+  def areAtRestInJob: Boolean = quiescence.read {
     !jobFails && latest.size == expected && latest.values.forall(_.isAtRest) && !latest.values.forall(_.hasEnded)
   }
 
-  def areOver: Boolean = quiet.look(seats.values.forall(_.isOver))
+  def areOver: Boolean = quiescence.read(syncs.values.forall(_.isOver))
 
   /** The task of this partition, if it waits for a row. */
-  def waiting(partition: Int): Option[Seat] = quiet.look(latest.get(partition).filter(_.isWaiting))
+  def waiting(partition: Int): Option[TaskSync] = quiescence.read(latest.get(partition).filter(_.isWaiting))
 
-  override def started(partition: Int, attempt: Long, number: Int, executor: String, startEpoch: Long): TaskSeat = quiet.change {
+  override def started(partition: Int, attempt: Long, number: Int, executor: String, startEpoch: Long): RemoteTaskSync = quiescence.update {
     if (number > 0) sink.taskStarted(partition)
     sink.taskSeen(partition, attempt)
     see("task-started", partition, "partition" -> partition)
-    val seat = new Seat(quiet, partition, attempt, executor, startEpoch,
+    val sync = new TaskSync(quiescence, partition, attempt, executor, startEpoch,
       answered => !setup.holdsPolls && (coordinatorIsGone || epoch > answered))
-    seats(attempt) = seat
-    latest(partition) = seat
-    seat
+    syncs(attempt) = sync
+    latest(partition) = sync
+    sync
   }
 
   override def finished(partition: Int, rows: Int): Unit =
@@ -75,26 +80,26 @@ final class QueryTasks(
   override def failed(partition: Int, error: String): Unit =
     see("task-failed", partition, "partition" -> partition, "error" -> Json.parse(numbered(error)))
 
-  override def ended(attempt: Long, well: Boolean): Unit = quiet.change(seats.get(attempt).foreach { seat =>
-    if (!well) jobFails = true
-    seat.end()
+  override def ended(attempt: Long, succeeded: Boolean): Unit = quiescence.update(syncs.get(attempt).foreach { sync =>
+    if (!succeeded) jobFails = true
+    sync.end()
   })
 
-  /** Spark is done with it: one that is lost with its executor has told nobody. */
-  override def taskEnded(partition: Int, attempt: Long, well: Boolean): Unit = quiet.change {
-    seats.get(attempt).filterNot(_.hasEnded).foreach { seat =>
+  /** Spark has finished with the task: a task that is lost with its executor reports nothing itself. */
+  override def taskEnded(partition: Int, attempt: Long, succeeded: Boolean): Unit = quiescence.update {
+    syncs.get(attempt).filterNot(_.hasEnded).foreach { sync =>
       jobFails = true
-      seat.lose()
+      sync.processLost()
     }
   }
 
   /** The partitions whose tasks run in this executor. */
-  def partitionsIn(executor: String): Seq[Int] = quiet.look {
-    latest.values.filter(seat => seat.executor == executor && !seat.hasEnded).map(_.partition).toSeq.sorted
+  def partitionsIn(executor: String): Seq[Int] = quiescence.read {
+    latest.values.filter(sync => sync.executor == executor && !sync.hasEnded).map(_.partition).toSeq.sorted
   }
 
   override def upstreamComputed(partition: Int, epoch: Option[Long]): Unit = {
-    arms.pass(("upstream", partition))
+    faults.throwIfInjected(("upstream", partition))
     see("upstream-computed", partition, "partition" -> partition, "epoch" -> epoch.getOrElse(null))
   }
 
@@ -104,8 +109,8 @@ final class QueryTasks(
     }
 
   override def sending(partition: Int, message: Any): Unit = {
-    arms.pass(("send", partition, Messages.typeOf(message)))
-    arms.pass(("send", partition))
+    faults.throwIfInjected(("send", partition, Messages.typeOf(message)))
+    faults.throwIfInjected(("send", partition))
   }
 
   override def sent(partition: Int, message: Any): Unit = {

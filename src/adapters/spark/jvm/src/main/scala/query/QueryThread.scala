@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.spark.sql.execution.streaming.continuous.conformance
+package query
 
 import java.util.concurrent.atomic.AtomicLong
 
@@ -11,23 +12,29 @@ import com.fasterxml.jackson.databind.JsonNode
 
 import org.apache.spark.rdd.RDD
 import org.apache.spark.rpc.{RpcEndpoint, RpcEndpointRef}
-import org.apache.spark.rpc.conformance.WatchedRef
+import org.apache.spark.rpc.conformance.InterceptingRef
 import org.apache.spark.sql.catalyst.InternalRow
 import org.apache.spark.sql.execution.streaming.continuous.{ContinuousExecution, IncrementAndGetEpoch}
 import org.apache.spark.util.UninterruptibleThread
 
-/** The thread that a query runs on: from coordinator to job and back, as often as the query runs. */
-final class QueryThread(spark: Spark, setup: QuerySetup, recorder: Recorder, quiet: Quiet, arms: Arms)
-    extends PlanWitness with CoordinatorWatch {
+import instrumentation.{Errors, FaultInjector, JobListener, Observer, Quiescence, Recorder, Spark}
+import protocol.Json
+import release.Release
+import remote.DriverRef
+import subjects.Messages
+
+/** Observes the thread of a query, through all runs of the query. */
+final class QueryThread(spark: Spark, setup: QuerySetup, recorder: Recorder, quiescence: Quiescence, faults: FaultInjector)
+    extends PlanObserver with CoordinatorObserver {
   private sealed trait State
-  /** There is no query, or it is over. */
+  /** There is no query, or it has ended. */
   private case object Idle extends State
   private case object Busy extends State
   private case object InJob extends State
 
   val tasks =
-    new QueryTasks(setup, recorder, quiet, arms, numbered, partition => coordinator.get.mailboxes.sent(partition))
-  private val report = Local[QueryReport](tasks)
+    new QueryTasks(setup, recorder, quiescence, faults, numbered, partition => coordinator.get.mailboxes.sent(partition))
+  private val report = DriverRef[QueryTaskCallbacks](tasks)
   private val key = s"query-run-${QueryThread.keys.incrementAndGet()}"
   spark.jobs.register(key, tasks)
   private val ids = Seq.fill(2)(mutable.Map.empty[String, Int])
@@ -38,52 +45,52 @@ final class QueryThread(spark: Spark, setup: QuerySetup, recorder: Recorder, qui
 
   private def see(kind: String, actor: String, members: (String, Any)*): Unit = recorder.add(kind, actor, members: _*)
 
-  def isIdle: Boolean = quiet.look(state == Idle)
-  def isInJob: Boolean = quiet.look(state == InJob)
+  def isIdle: Boolean = quiescence.read(state == Idle)
+  def isInJob: Boolean = quiescence.read(state == InJob)
 
-  def isAtRest: Boolean = quiet.look(coordinator.forall(_.mailboxes.isAtRest) && (state match {
+  def isAtRest: Boolean = quiescence.read(coordinator.forall(_.mailboxes.isAtRest) && (state match {
     case Idle => tasks.areOver
     case Busy => false
-    case InJob => tasks.restInJob
+    case InJob => tasks.areAtRestInJob
   }))
 
-  /** It does something, or is about to. */
-  def goes(): Unit = quiet.change { state = Busy }
+  /** The thread runs, or is about to. */
+  def markBusy(): Unit = quiescence.update { state = Busy }
 
-  /** There is no query after all. */
-  def rests(): Unit = quiet.change { state = Idle }
+  /** The query could not be started. */
+  def markIdle(): Unit = quiescence.update { state = Idle }
 
   def interrupt(): Unit = {
-    goes()
+    markBusy()
     thread.interrupt()
   }
 
-  /** To be called when nothing is left of the query. */
-  def over(error: Option[Throwable]): Unit = quiet.change {
+  /** Call this when the query has ended completely. */
+  def ended(error: Option[Throwable]): Unit = quiescence.update {
     see("query-stopped", "query", "error" -> error.map(describe).orNull)
     state = Idle
   }
 
-  /** To be called on the thread itself, before its run does anything; on another one nothing comes of it. */
-  def watchHere(): Unit = Thread.currentThread match {
+  /** Call this on the query's thread before a run begins; calls on other threads are ignored. */
+  def observeHere(): Unit = Thread.currentThread match {
     case own: UninterruptibleThread =>
-      Witness.stay(this)
+      Observer.attach(this)
       thread = own
-      spark.context.setLocalProperty(Witness.Property, report.text)
-      spark.context.setLocalProperty(JobWatch.Property, key)
+      spark.context.setLocalProperty(Observer.Property, report.text)
+      spark.context.setLocalProperty(JobListener.Property, key)
     case _ =>
   }
 
   override def registers(
       name: String, endpoint: RpcEndpoint, register: (String, RpcEndpoint) => RpcEndpointRef): RpcEndpointRef = {
     masked(name)
-    // The tasks of the run before are being ended: nothing of theirs is to be seen among what the new ones do.
-    quiet.until(tasks.areOver)
+    // Waits for the tasks of the run before, so that their events precede those of the new run.
+    quiescence.await(tasks.areOver)
     coordinator.foreach(_.kill())
     tasks.runBegins(spark.context.getLocalProperty(ContinuousExecution.START_EPOCH_KEY).toLong)
-    quiet.change { triggered = false }
+    quiescence.update { triggered = false }
     val fresh = new RunCoordinator(spark.rpcEnv, name, endpoint, register, this,
-      new Mailboxes(quiet, setup.partitions, setup.holdsMessages, _))
+      new Mailboxes(quiescence, setup.partitions, setup.holdsMessages, _))
     coordinator = Some(fresh)
     reference(fresh.proxyRef, "query") { (message, ask) =>
       if (message == IncrementAndGetEpoch && !setup.sparkTriggers) Future.never else ask()
@@ -91,8 +98,8 @@ final class QueryThread(spark: Spark, setup: QuerySetup, recorder: Recorder, qui
   }
 
   private def reference(real: RpcEndpointRef, actor: String)(asking: (Any, () => Future[Any]) => Future[Any]) =
-    new WatchedRef(spark.context.getConf, real, _ => (), _ => (), (message, ask) => asking(message, { () =>
-      // Nobody is asked where there is no coordinator any more.
+    new InterceptingRef(spark.context.getConf, real, _ => (), _ => (), (message, ask) => asking(message, { () =>
+      // An ask of a coordinator that is gone is not recorded.
       if (!coordinator.exists(_.isGone)) see("asked", actor, "message" -> Messages.describe(message))
       ask()
     }))
@@ -101,14 +108,14 @@ final class QueryThread(spark: Spark, setup: QuerySetup, recorder: Recorder, qui
 
   override def lookedUp(id: String): Unit = see("coordinator-looked-up", "operator", "id" -> masked(id))
 
-  /** The id with its two parts numbered by their first appearance; the name of an endpoint ends in it. */
-  private def masked(id: String): String = quiet.look {
+  /** The coordinator id with its two parts numbered by first appearance; `id` may be the name of an endpoint. */
+  private def masked(id: String): String = quiescence.read {
     val parts = id.stripPrefix("EpochCoordinator-").split("--", 2).zip(ids)
       .map { case (part, known) => known.getOrElseUpdate(part, known.size) }
     s"<run ${parts(0)}>--<uuid ${parts(1)}>"
   }
 
-  /** An error; a coordinator's id in it is numbered, too. */
+  /** The JSON of an error, with coordinator ids numbered. */
   private def describe(error: Throwable): JsonNode = Json.parse(numbered(Json.print(Errors.describe(error))))
 
   private def numbered(text: String): String = QueryThread.id.replaceAllIn(text, found => masked(found.matched))
@@ -119,8 +126,8 @@ final class QueryThread(spark: Spark, setup: QuerySetup, recorder: Recorder, qui
       .foreach { case (_, actor) => see("logged", actor, "level" -> level, "logger" -> logger, "message" -> message) }
 
   override def executes(execute: () => RDD[InternalRow]): RDD[InternalRow] = {
-    // Spark's trigger asks on a thread of its own, as soon as there is a coordinator.
-    if (setup.sparkTriggers) quiet.until(triggered)
+    // Spark's trigger asks on a thread of its own as soon as there is a coordinator.
+    if (setup.sparkTriggers) quiescence.await(triggered)
     val rdd = try execute()
     catch {
       case error: Throwable =>
@@ -134,32 +141,32 @@ final class QueryThread(spark: Spark, setup: QuerySetup, recorder: Recorder, qui
   override def executesChild(execute: () => RDD[InternalRow]): RDD[InternalRow] = {
     val rdd = execute()
     see("child-executed", "operator")
-    new WatchedUpstreamRDD(rdd, report)
+    new ObservedUpstreamRDD(rdd, report)
   }
 
-  override def runs[T](rdd: RDD[T]): RDD[T] = new WatchedJobRDD(rdd, report)(rdd.elementClassTag)
+  override def runs[T](rdd: RDD[T]): RDD[T] = new ObservedJobRDD(rdd, report)(rdd.elementClassTag)
 
-  override def jobSubmitted(partitions: Int): Unit = quiet.change {
+  override def jobSubmitted(partitions: Int): Unit = quiescence.update {
     see("job-submitted", "operator", "partitions" -> partitions)
     tasks.jobBegins(partitions)
     state = InJob
   }
 
-  override def jobReturned(): Unit = goes()
+  override def jobReturned(): Unit = markBusy()
 
   override def answered(message: Any, value: Any): Unit = see("answered", "coordinator",
     "message" -> Messages.typeOf(message), "value" -> (if (value == (())) null else value))
 
-  override def advanced(epoch: Long): Unit = quiet.change {
+  override def advanced(epoch: Long): Unit = quiescence.update {
     triggered = true
     tasks.advanced(epoch)
   }
 
   override def calls(method: String): Unit = method match {
-    case "addOffset" => arms.pass("query.add-offset")
-    case "commit" => arms.pass("query.commit")
-    // It has the query stopped on yet another thread.
-    case "stopInNewThread" => goes()
+    case "addOffset" => faults.throwIfInjected("query.add-offset")
+    case "commit" => faults.throwIfInjected("query.commit")
+    // The query will stop on another thread.
+    case "stopInNewThread" => markBusy()
     case _ =>
   }
 
@@ -170,7 +177,7 @@ final class QueryThread(spark: Spark, setup: QuerySetup, recorder: Recorder, qui
     case _ =>
   }
 
-  /** Returns when the coordinator has dealt with all that it has got. */
+  /** Waits until the coordinator has processed all messages that it has received. */
   def drainCoordinator(): Unit = coordinator.foreach(it => Await.ready(it.drained(), Duration.Inf))
 
   def forget(): Unit = {
@@ -183,6 +190,6 @@ final class QueryThread(spark: Spark, setup: QuerySetup, recorder: Recorder, qui
 object QueryThread {
   private val keys = new AtomicLong
 
-  /** The id of a coordinator: that of the run, and one of its own. */
+  /** The id of a coordinator: the id of the run, and one of its own. */
   private val id = "[0-9a-f-]{36}--[0-9a-f-]{36}".r
 }

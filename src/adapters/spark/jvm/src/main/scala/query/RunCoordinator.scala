@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.spark.sql.execution.streaming.continuous.conformance
+package query
 
 import java.lang.reflect.InvocationTargetException
 
@@ -13,19 +14,19 @@ import org.apache.spark.rpc.{RpcCallContext, RpcEndpoint, RpcEndpointRef, RpcEnv
 import org.apache.spark.sql.execution.streaming.continuous.{ContinuousExecution, GetCurrentEpoch, IncrementAndGetEpoch}
 import org.apache.spark.util.ThreadUtils
 
-/** The coordinator of one run: the real one under a name of its own, and an endpoint of the kit's under the name that
-  * everybody looks up.
+/** The coordinator of one run: the real endpoint under another name, and the kit's proxy under the name that tasks and
+  * query look up.
   */
 final class RunCoordinator(
     rpcEnv: RpcEnv,
     name: String,
     real: RpcEndpoint,
     register: (String, RpcEndpoint) => RpcEndpointRef,
-    watch: CoordinatorWatch,
-    mail: (Any => Unit) => Mailboxes) {
-  watchQuery()
+    observer: CoordinatorObserver,
+    makeMailboxes: (Any => Unit) => Mailboxes) {
+  observeQuery()
   private val realRef = register(s"Real$name", real)
-  val mailboxes: Mailboxes = mail(send)
+  val mailboxes: Mailboxes = makeMailboxes(send)
   @volatile private var gone = false
   val proxyRef: RpcEndpointRef = register(name, new Proxy)
 
@@ -38,58 +39,58 @@ final class RunCoordinator(
     }
   }
 
-  /** Asks the real one, and tells what it answers on the thread on which it does. */
+  /** Asks the real coordinator, and reports its reply on the thread that replies. */
   def ask(message: Any): Future[Any] = realRef.ask[Any](message).transform { outcome =>
     outcome.foreach { value =>
-      if (message != GetCurrentEpoch) watch.answered(message, value)
-      if (message == IncrementAndGetEpoch) watch.advanced(value.asInstanceOf[Long])
+      if (message != GetCurrentEpoch) observer.answered(message, value)
+      if (message == IncrementAndGetEpoch) observer.advanced(value.asInstanceOf[Long])
     }
     outcome
   }(ThreadUtils.sameThread)
 
-  /** What comes when it is gone reaches nobody. */
+  /** Sends to the real coordinator; once it is gone, messages are dropped. */
   def send(message: Any): Unit = if (!gone) realRef.send(message)
 
   def isGone: Boolean = gone
 
-  /** Pending until it has dealt with all that it has got. */
+  /** Completes when the coordinator has processed all messages that it has received. */
   def drained(): Future[Any] = realRef.ask[Any](GetCurrentEpoch)
 
-  /** Takes the coordinator away from everybody. */
+  /** Removes the coordinator. */
   def kill(): Unit = {
     gone = true
     rpcEnv.stop(proxyRef)
     rpcEnv.stop(realRef)
   }
 
-  /** Between the real coordinator and the real query, somebody who sees what the one calls on the other. */
-  private def watchQuery(): Unit = {
-    val field = TaskSide.fieldOf(real.getClass, classOf[ContinuousExecution])
+  /** Puts a mock between the real coordinator and the real query, to observe the calls. */
+  private def observeQuery(): Unit = {
+    val field = TaskHook.fieldOf(real.getClass, classOf[ContinuousExecution])
     val query = field.get(real)
     val between = mock(classOf[ContinuousExecution], withSettings().mockMaker(MockMakers.SUBCLASS).stubOnly()
       .defaultAnswer((call: InvocationOnMock) => {
-        watch.calls(call.getMethod.getName)
+        observer.calls(call.getMethod.getName)
         val result =
           try call.getMethod.invoke(query, call.getArguments: _*)
           catch { case error: InvocationTargetException => throw error.getCause }
-        watch.called(call.getMethod.getName, call.getArguments)
+        observer.called(call.getMethod.getName, call.getArguments)
         result
       }))
     field.set(real, between)
   }
 }
 
-/** Whoever is to know what a coordinator does. */
-trait CoordinatorWatch {
-  /** It answers a question that is not asked all the time. */
+/** Is told what a coordinator does. */
+trait CoordinatorObserver {
+  /** The coordinator replies to an ask that is no poll. */
   def answered(message: Any, value: Any): Unit
 
-  /** There is another epoch. */
+  /** The coordinator has advanced to this epoch. */
   def advanced(epoch: Long): Unit
 
-  /** It is about to call the query; may throw. */
+  /** The coordinator is about to call the query; may throw. */
   def calls(method: String): Unit
 
-  /** It has called the query. */
+  /** The coordinator has called the query. */
   def called(method: String, arguments: Array[AnyRef]): Unit
 }

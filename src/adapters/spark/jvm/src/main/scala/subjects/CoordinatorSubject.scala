@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.spark.sql.execution.streaming.continuous.conformance
+package subjects
 
 import scala.concurrent.{Await, Future}
 import scala.concurrent.duration.Duration
@@ -13,6 +14,11 @@ import org.apache.spark.rpc.RpcEndpointRef
 import org.apache.spark.sql.execution.streaming.continuous.{ContinuousExecution, GetCurrentEpoch}
 import org.apache.spark.util.ThreadUtils
 
+import instrumentation.{Errors, FaultInjector, Observer, Recorder, Sink, SinkWriter, Spark}
+import protocol.{Fields, RequestError}
+import release.Release
+import remote.DriverRef
+
 final case class CoordinatorSetup(startEpoch: Long, epochBacklogQueueSize: Int)
 
 object CoordinatorSetup {
@@ -23,24 +29,24 @@ object CoordinatorSetup {
   }
 }
 
-/** The real epoch coordinator, with the kit's messages in its mailbox and a sink and a query that record. */
+/** The real epoch coordinator, with a sink and a query that record. The kit sends its messages. */
 final class CoordinatorSubject(spark: Spark, setup: CoordinatorSetup) extends Subject {
   import CoordinatorSubject._
 
   override val recorder = new Recorder
-  private val arms = new Arms
-  private val sink = Local[Sink](new RecordedSink)
+  private val faults = new FaultInjector
+  private val sink = DriverRef[Sink](new RecordedSink)
   private var pending: Seq[Future[Any]] = Nil
-  // Messages that were sent and not yet followed by a question.
+  // Whether a message was sent after the last ask.
   private var sent = false
 
-  private val witness = new Witness {
+  private val observer = new Observer {
     override def logged(level: String, logger: String, message: String): Unit =
       see("logged", "level" -> level, "logger" -> logger, "message" -> message)
   }
 
-  private val ref: RpcEndpointRef = Witness.watching(witness) {
-    // The coordinator reads the limit once, when it is made.
+  private val ref: RpcEndpointRef = Observer.observing(observer) {
+    // The coordinator reads the limit only when it is made.
     spark.session.conf.set(BacklogKey, setup.epochBacklogQueueSize.toLong)
     try Release.createCoordinator(sink, query, nextId(), setup.startEpoch, spark.session)
     finally spark.session.conf.unset(BacklogKey)
@@ -52,13 +58,13 @@ final class CoordinatorSubject(spark: Spark, setup: CoordinatorSetup) extends Su
     override def factoryCreated(partitions: Option[Int]): Unit = unexpected("a writer factory")
     override def writerCreated(partition: Int, task: Long, epoch: Long): SinkWriter = unexpected("a writer")
     override def committed(epoch: Long, messages: Seq[String]): Unit = {
-      arms.pass("writer.commit")
+      faults.throwIfInjected("writer.commit")
       see("epoch-committed", "epoch" -> epoch, "messages" -> messages)
     }
-    private def unexpected(what: String) = throw new UnsupportedOperationException(s"a coordinator asks for no $what")
+    private def unexpected(what: String) = throw new UnsupportedOperationException(s"a coordinator does not ask for $what")
   }
 
-  /** A query that exists in name only: what the coordinator calls on it is recorded. */
+  /** A mock of the query, which records the calls of the coordinator. */
   private def query: ContinuousExecution = mock(classOf[ContinuousExecution], withSettings()
     .mockMaker(MockMakers.SUBCLASS).stubOnly().defaultAnswer((call: InvocationOnMock) => called(call)))
 
@@ -66,11 +72,11 @@ final class CoordinatorSubject(spark: Spark, setup: CoordinatorSetup) extends Su
     val arguments = call.getArguments
     (call.getMethod.getName, arguments.headOption) match {
       case ("addOffset", Some(epoch: java.lang.Long)) =>
-        arms.pass("query.add-offset")
+        faults.throwIfInjected("query.add-offset")
         val offsets = arguments(2).asInstanceOf[Seq[AnyRef]].map(Release.offsetText)
         see("offset-added", "epoch" -> epoch.longValue, "offsets" -> offsets)
       case ("commit", Some(epoch: java.lang.Long)) =>
-        arms.pass("query.commit")
+        faults.throwIfInjected("query.commit")
         see("query-committed", "epoch" -> epoch.longValue)
       case ("stopInNewThread", Some(error: Throwable)) =>
         see("query-stopped", "error" -> Errors.describe(error))
@@ -79,30 +85,30 @@ final class CoordinatorSubject(spark: Spark, setup: CoordinatorSetup) extends Su
     org.mockito.Answers.RETURNS_DEFAULTS.answer(call)
   }
 
-  override def read(kind: String, action: Fields): Act = kind match {
+  override def read(kind: String, action: Fields): PreparedAction = kind match {
     case "ask" =>
       val message = Messages.asked(action.fields("message"))
-      Act.free(action.place)(ask(message))
+      PreparedAction.free(action.place)(ask(message))
     case "send" =>
       val message = Messages.sent(action.fields("message"))
-      Act.free(action.place) {
+      PreparedAction.free(action.place) {
         ref.send(message)
         sent = true
       }
     case "fail" =>
       val at = action.oneOf("at", "writer.commit", "query.add-offset", "query.commit")
       val error = Errors.make(action.fields("error"))
-      // What the sink or the query throws is caught by the mailbox, but an interruption ends the thread that serves it.
+      // The mailbox catches the errors of sink and query, but an interruption ends the thread that serves it.
       if (error.isInstanceOf[InterruptedException]) {
-        throw Refused.notSupported("an InterruptedException in the coordinator would end a thread that all mailboxes share")
+        throw RequestError.notSupported("an InterruptedException in the coordinator would end a thread that all mailboxes share")
       }
-      Act.free(action.place)(arms.arm(at, error))
-    case other => throw Refused.params(action.at("kind"), s"$other is no action of the role coordinator")
+      PreparedAction.free(action.place)(faults.inject(at, error))
+    case other => throw RequestError.params(action.at("kind"), s"$other is no action of the role coordinator")
   }
 
   private def ask(message: AnyRef): Unit = {
     val answer = ref.ask[Any](message)
-    // On the thread that replies, so that the answer takes its place among what the coordinator does.
+    // On the thread that replies, so that the reply is recorded in order with the other events of the coordinator.
     val told = answer.transform { outcome =>
       outcome.fold(
         // It fails to answer, so it is not seen to answer.
@@ -122,7 +128,7 @@ final class CoordinatorSubject(spark: Spark, setup: CoordinatorSetup) extends Su
   }
 
   override def settle(): Unit = {
-    // A mailbox is served in order: once this question is answered, all that was sent before it is done.
+    // A mailbox is served in order: the reply to this ask follows all messages that were sent before.
     if (sent) pending = ref.ask[Any](GetCurrentEpoch) +: pending
     sent = false
     pending.foreach(Await.ready(_, Duration.Inf))
@@ -140,6 +146,6 @@ object CoordinatorSubject {
   val BacklogKey = "spark.sql.streaming.continuous.epochBacklogQueueSize"
   private val ids = new java.util.concurrent.atomic.AtomicLong
 
-  /** Each subject's endpoint has a name of its own. */
+  /** Each subject needs its own endpoint name. */
   private def nextId(): String = s"case-${ids.incrementAndGet()}"
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.spark.sql.execution.streaming.continuous.conformance
+package subjects
 
 import com.fasterxml.jackson.databind.JsonNode
 
@@ -7,14 +8,17 @@ import org.apache.spark.sql.execution.streaming.continuous.{
   CommitPartitionEpoch, GetCurrentEpoch, IncrementAndGetEpoch, ReportPartitionOffset,
   SetReaderPartitions, SetWriterPartitions, StopContinuousExecutionWrites}
 
+import protocol.{Fields, Json}
+import release.Release
+
 /** The messages of the epoch coordinator, to and from JSON. */
 object Messages {
-  private val questions =
+  private val asks =
     Seq("SetWriterPartitions", "SetReaderPartitions", "GetCurrentEpoch", "IncrementAndGetEpoch", "StopContinuousExecutionWrites")
 
-  /** A message that is asked. */
+  /** Reads a message to ask. */
   def asked(message: Fields): AnyRef = {
-    val read = message.oneOf("type", questions: _*) match {
+    val read = message.oneOf("type", asks: _*) match {
       case "SetWriterPartitions" => SetWriterPartitions(message.int("numPartitions"))
       case "SetReaderPartitions" => SetReaderPartitions(message.int("numPartitions"))
       case "GetCurrentEpoch" => GetCurrentEpoch
@@ -25,7 +29,7 @@ object Messages {
     read
   }
 
-  /** A message that is sent. */
+  /** Reads a message to send. */
   def sent(message: Fields): AnyRef = {
     val read = message.oneOf("type", "CommitPartitionEpoch", "ReportPartitionOffset") match {
       case "CommitPartitionEpoch" =>
@@ -40,7 +44,7 @@ object Messages {
 
   def typeOf(message: Any): String = message.getClass.getSimpleName.stripSuffix("$")
 
-  /** A message that the implementation asks or sends. */
+  /** The JSON of a message that Spark asks or sends. */
   def describe(message: Any): JsonNode = message match {
     case SetWriterPartitions(count) => Json.obj("type" -> "SetWriterPartitions", "numPartitions" -> count)
     case SetReaderPartitions(count) => Json.obj("type" -> "SetReaderPartitions", "numPartitions" -> count)

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.spark.sql.execution.streaming.continuous.conformance
+package subjects
 
-/** What the operator finds: its input, its coordinator, its sink.
+import protocol.{Fields, RequestError}
+
+/** The setup of the operator: its input, its coordinator, its sink.
   *
-  * @param coordinator whether the kit, as the coordinator, answers at once, holds its answer back, or is not there
+  * @param coordinator whether the stub coordinator replies at once, holds its reply, or does not exist
   */
 final case class OperatorSetup(partitions: Int, epochCoordinatorId: Option[String], coordinator: String, writer: String)
 
@@ -19,20 +22,20 @@ object OperatorSetup {
   }
 }
 
-/** Numbers of partitions, and numbers that name one. */
+/** Reads numbers and counts of partitions. */
 object Partitions {
-  /** Twice over, as many tasks have to have room at the same time. */
+  /** A case may need two slots per partition at the same time. */
   def read(setup: Fields, slots: Int): Int = {
     val partitions = setup.int("partitions")
     val most = slots / 2
-    if (partitions > most) throw Refused.notSupported(s"this driver has room for $most partitions, not for $partitions")
+    if (partitions > most) throw RequestError.notSupported(s"this driver has room for $most partitions, not for $partitions")
     partitions
   }
 
   /** The partition that an action names. */
   def named(action: Fields, count: Int, member: String = "partition"): Int = {
     val partition = action.int(member)
-    if (partition >= count) throw Refused.params(action.at(member), s"there are $count partitions, this is $partition")
+    if (partition >= count) throw RequestError.params(action.at(member), s"there are $count partitions, this is $partition")
     partition
   }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.spark.sql.execution.streaming.continuous.conformance
+package subjects
 
 import scala.collection.mutable.ArrayBuffer
 
@@ -7,50 +8,52 @@ import com.fasterxml.jackson.databind.node.ArrayNode
 
 import org.apache.spark.rpc.RpcEndpointRef
 
-import Release.SparkSession
+import instrumentation.{Errors, FaultInjector, Gate, GateCommand, Quiescence, Recorder, Spark}
+import protocol.{Fields, RequestError}
+import release.Release.SparkSession
 
-/** The real operator, over a child and a sink of the driver's own; the kit is its coordinator. */
+/** The real operator, over the driver's child, sink and stub coordinator. */
 final class OperatorSubject(spark: Spark, setup: OperatorSetup) extends Subject {
   override val recorder = new Recorder
-  private val quiet = new Quiet
-  private val arms = new Arms
-  private val executions = ArrayBuffer.empty[Execution]
+  private val quiescence = new Quiescence
+  private val faults = new FaultInjector
+  private val executions = ArrayBuffer.empty[OperatorExecution]
 
-  private val coordinator = new KitCoordinator(spark.rpcEnv, holds = setup.coordinator == "holds", recorder,
-    () => executions.last.asks())
+  private val coordinator = new StubCoordinator(spark.rpcEnv, holds = setup.coordinator == "holds", recorder,
+    () => executions.last.replyHeld())
 
   private val endpoint: Option[RpcEndpointRef] = setup.epochCoordinatorId.filter(_ => setup.coordinator != "missing")
     .map(id => spark.rpcEnv.setupEndpoint(s"EpochCoordinator-$id", coordinator))
 
-  private def current: Option[Execution] = executions.lastOption.filterNot(_.hasReturned)
+  private def current: Option[OperatorExecution] = executions.lastOption.filterNot(_.hasReturned)
 
-  override def read(kind: String, action: Fields): Act = kind match {
-    case "describe" => Act.free(action.place)(describe())
+  override def read(kind: String, action: Fields): PreparedAction = kind match {
+    case "describe" => PreparedAction.free(action.place)(describe())
     case "execute" =>
-      Act(action.place, "query")(checkExecute(action))(execute())
+      PreparedAction(action.place, "query")(checkExecute(action))(execute())
     case "answer" =>
       val error = action.fieldsIfAny("error").map(Errors.make)
-      Act(action.place, "ask") {
-        if (!coordinator.isAsked) throw Refused.params(action.place, "no question is open")
+      PreparedAction(action.place, "ask") {
+        if (!coordinator.isAsked) throw RequestError.params(action.place, "no ask waits for a reply")
       } (answer(error))
     case "finish-task" =>
       val partition = Partitions.named(action, setup.partitions)
-      Act(action.place, partition)(waiting(action, partition))(waiting(action, partition).finish())
+      PreparedAction(action.place, partition)(waiting(action, partition))(waiting(action, partition).finish())
     case "fail-task" =>
       val partition = Partitions.named(action, setup.partitions)
       val error = Errors.make(action.fields("error"))
-      Act(action.place, partition)(waiting(action, partition))(waiting(action, partition).say(Word.Throw(error)))
+      PreparedAction(action.place, partition)(waiting(action, partition))(waiting(action, partition).give(GateCommand.Throw(error)))
     case "interrupt" =>
-      // With nothing to interrupt, nothing happens.
-      Act(action.place, "query")(()) {
-        coordinator.dropQuestion()
+      // Without a current execution this does nothing.
+      PreparedAction(action.place, "query")(()) {
+        coordinator.dropAsk()
         current.foreach(_.interrupt())
       }
     case "fail" =>
       val at = action.oneOf("at", "create-writer-factory", "child")
       val error = Errors.make(action.fields("error"))
-      Act.free(action.place)(arms.arm(at, error))
-    case other => throw Refused.params(action.at("kind"), s"$other is no action of the role operator")
+      PreparedAction.free(action.place)(faults.inject(at, error))
+    case other => throw RequestError.params(action.at("kind"), s"$other is no action of the role operator")
   }
 
   private def describe(): Unit = {
@@ -61,13 +64,13 @@ final class OperatorSubject(spark: Spark, setup: OperatorSetup) extends Subject 
     execution.forget()
   }
 
-  private def newExecution() = new Execution(spark, setup, recorder, quiet, arms)
+  private def newExecution() = new OperatorExecution(spark, setup, recorder, quiescence, faults)
 
   private def checkExecute(action: Fields): Unit = {
-    if (current.nonEmpty) throw Refused.params(action.place, "an execution is still going on")
+    if (current.nonEmpty) throw RequestError.params(action.place, "an execution is still running")
     val taken = executions.map(_.tasks).sum
     if (taken + setup.partitions > spark.slots) {
-      throw Refused.notSupported(s"no room: $taken tasks of earlier executions still wait")
+      throw RequestError.notSupported(s"no room: $taken tasks of earlier executions still wait")
     }
   }
 
@@ -78,26 +81,26 @@ final class OperatorSubject(spark: Spark, setup: OperatorSetup) extends Subject 
   }
 
   private def answer(error: Option[Throwable]): Unit = {
-    current.foreach(_.goesOn())
-    coordinator.answer(error)
+    current.foreach(_.replyComing())
+    coordinator.reply(error)
   }
 
-  /** The gate of this partition's task; tasks of an interrupted execution may still wait beside the newer ones. */
+  /** The gate of this partition's waiting task; tasks of an interrupted execution may still wait, too. */
   private def waiting(action: Fields, partition: Int): Gate =
     executions.reverseIterator.flatMap(_.gate(partition)).find(_.isWaiting)
-      .getOrElse(throw Refused.params(action.at("partition"), s"no task of partition $partition waits"))
+      .getOrElse(throw RequestError.params(action.at("partition"), s"no task of partition $partition waits"))
 
-  override def settle(): Unit = quiet.until(executions.forall(_.isQuiet))
+  override def settle(): Unit = quiescence.await(executions.forall(_.isQuiescent))
 
   override def close(): ArrayNode = {
     val events = recorder.close()
-    arms.disarm()
+    faults.clear()
     if (coordinator.isAsked) {
-      coordinator.dropQuestion()
+      coordinator.dropAsk()
       current.foreach(_.interrupt())
     }
-    executions.foreach(_.leave())
-    quiet.until(executions.forall(_.isOver))
+    executions.foreach(_.finishSoon())
+    quiescence.await(executions.forall(_.isOver))
     executions.foreach(_.forget())
     endpoint.foreach(spark.rpcEnv.stop)
     events

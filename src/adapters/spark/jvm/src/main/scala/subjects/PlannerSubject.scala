@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.spark.sql.execution.streaming.continuous.conformance
+package subjects
 
 import scala.util.control.NonFatal
 
@@ -11,7 +12,10 @@ import org.apache.spark.sql.catalyst.plans.logical.{Filter, LocalRelation, Logic
 import org.apache.spark.sql.execution.SparkPlan
 import org.apache.spark.sql.types.StringType
 
-import Release.SparkSession
+import instrumentation.{Errors, Recorder, Spark}
+import protocol.{Fields, Json, RequestError}
+import release.Release
+import release.Release.SparkSession
 
 /** The real planner of a session. */
 final class PlannerSubject(spark: Spark) extends Subject {
@@ -19,14 +23,14 @@ final class PlannerSubject(spark: Spark) extends Subject {
 
   private val column = AttributeReference("value", StringType)()
 
-  override def read(kind: String, action: Fields): Act = kind match {
+  override def read(kind: String, action: Fields): PreparedAction = kind match {
     case "plan" =>
       val logical = read(action.fields("plan"))
-      Act.free(action.place)(plan(logical))
-    case other => throw Refused.params(action.at("kind"), s"$other is no action of the role planner")
+      PreparedAction.free(action.place)(plan(logical))
+    case other => throw RequestError.params(action.at("kind"), s"$other is no action of the role planner")
   }
 
-  /** The logical operators by name: how many children each has, and how it is made. */
+  /** The logical operators by name, with the number of children and the constructor. */
   private val vocabulary: Map[String, (Int, Seq[LogicalPlan] => LogicalPlan)] = Map(
     "WriteToContinuousDataSource" -> (1 -> (children => Release.logicalWrite(children.head))),
     "Project" -> (1 -> (children => Project(Seq(column), children.head))),
@@ -39,7 +43,7 @@ final class PlannerSubject(spark: Spark) extends Subject {
     val children = tree.list("children").map(read)
     tree.end()
     val (count, make) = vocabulary(name)
-    if (children.size != count) throw Refused.params(tree.at("children"), s"a $name has $count, these are ${children.size}")
+    if (children.size != count) throw RequestError.params(tree.at("children"), s"a $name has $count, these are ${children.size}")
     make(children)
   }
 
@@ -55,7 +59,7 @@ final class PlannerSubject(spark: Spark) extends Subject {
   private def describe(plan: SparkPlan): JsonNode =
     Json.obj("name" -> plan.getClass.getSimpleName, "children" -> plan.children.map(describe))
 
-  /** A planner answers before it returns. */
+  /** Planning is synchronous. */
   override def settle(): Unit = ()
 
   override def close(): ArrayNode = recorder.close()

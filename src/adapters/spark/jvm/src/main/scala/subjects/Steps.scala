@@ -1,21 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.spark.sql.execution.streaming.continuous.conformance
+package subjects
 
 import com.fasterxml.jackson.databind.node.ArrayNode
 
-/** Does the actions of one `apply`, one after the other, each up to quiet. */
+import protocol.{Fields, Json, RequestError}
+
+/** Does the actions of one `apply` in order, and waits for quiescence after each. */
 final class Steps(subject: Subject) {
 
-  /** The events of each step. All actions are read before the first is done, so that a misspelt one does nothing. */
+  /** The events of each step. All actions are read before the first one starts, so an invalid action has no effect. */
   def run(actions: Seq[Fields]): ArrayNode = {
     val groups = actions.map(read)
     val steps = Json.array()
-    groups.foreach { acts =>
+    groups.foreach { actions =>
       try {
-        check(acts)
-        acts.foreach(_.start())
+        check(actions)
+        actions.foreach(_.start())
       } catch {
-        case refused: Refused => throw refused.withData(Json.obj("steps" -> steps))
+        case refused: RequestError => throw refused.withData(Json.obj("steps" -> steps))
       }
       subject.settle()
       steps.add(subject.recorder.drain())
@@ -23,27 +26,27 @@ final class Steps(subject: Subject) {
     steps
   }
 
-  /** The acts of one step: one, or those of a `together`, which does not nest. */
-  private def read(action: Fields): Seq[Act] = action.string("kind") match {
+  /** The actions of one step: one action, or those of a `together`, which does not nest. */
+  private def read(node: Fields): Seq[PreparedAction] = node.string("kind") match {
     case "together" =>
-      val parts = action.list("actions")
-      action.end()
+      val parts = node.list("actions")
+      node.end()
       parts.map(part => single(part.string("kind"), part))
-    case kind => Seq(single(kind, action))
+    case kind => Seq(single(kind, node))
   }
 
-  private def single(kind: String, action: Fields): Act = {
-    val act = subject.read(kind, action)
-    action.end()
-    act
+  private def single(kind: String, node: Fields): PreparedAction = {
+    val action = subject.read(kind, node)
+    node.end()
+    action
   }
 
-  private def check(acts: Seq[Act]): Unit = {
-    val touched = acts.flatMap(_.touches)
+  private def check(actions: Seq[PreparedAction]): Unit = {
+    val touched = actions.flatMap(_.touches)
     if (touched.distinct.size < touched.size) {
-      val twice = acts.filter(_.touches.nonEmpty).groupBy(_.touches).values.find(_.size > 1).get(1)
-      throw Refused.notSupported(s"${twice.place}: within one together, each can be acted on once")
+      val twice = actions.filter(_.touches.nonEmpty).groupBy(_.touches).values.find(_.size > 1).get(1)
+      throw RequestError.notSupported(s"${twice.place}: within one together, each can be acted on once")
     }
-    acts.foreach(_.check())
+    actions.foreach(_.check())
   }
 }

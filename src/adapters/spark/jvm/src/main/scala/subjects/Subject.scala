@@ -1,27 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.spark.sql.execution.streaming.continuous.conformance
+package subjects
 
 import com.fasterxml.jackson.databind.node.ArrayNode
 
-/** One thing under test, from `open` to `close`. */
+import instrumentation.{Recorder, Spark}
+import protocol.{Fields, RequestError}
+import query.{QuerySetup, QuerySubject}
+
+/** One implementation under test, from `open` to `close`. */
 trait Subject {
-  /** What it has been seen to do. */
+  /** Records the events. */
   val recorder: Recorder
 
-  /** Reads an action; one that is unknown or ill-formed is refused. */
-  def read(kind: String, action: Fields): Act
+  /** Reads an action; throws if it is unknown or malformed. */
+  def read(kind: String, action: Fields): PreparedAction
 
-  /** Returns when nothing more happens until the next action. */
+  /** Waits for quiescence: nothing more happens until the next action. */
   def settle(): Unit
 
-  /** Ends all that the subject has running, whatever its state, and gives what was still seen. */
+  /** Ends the subject in any state, and returns the remaining events. */
   def close(): ArrayNode
 }
 
 object Subject {
   private type Maker = () => Subject
 
-  /** Reads a role's setup, and gives what makes a subject of it. */
+  /** For each role: reads the setup, and returns a constructor of the subject. */
   private val makers: Seq[(String, (Fields, Spark) => Maker)] = Seq(
     "planner" -> ((setup, spark) => { setup.end(); () => new PlannerSubject(spark) }),
     "operator" -> ((setup, spark) => { val read = OperatorSetup(setup, spark.slots); () => new OperatorSubject(spark, read) }),
@@ -33,6 +38,6 @@ object Subject {
 
   def maker(role: String, setup: Fields, spark: Spark): Maker = makers.toMap.get(role) match {
     case Some(read) => read(setup, spark)
-    case None => throw Refused.params("role", s"one of ${roles.mkString(", ")} is wanted, this is $role")
+    case None => throw RequestError.params("role", s"one of ${roles.mkString(", ")} is wanted, this is $role")
   }
 }

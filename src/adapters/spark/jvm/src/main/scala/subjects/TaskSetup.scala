@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.apache.spark.sql.execution.streaming.continuous.conformance
+package subjects
 
-/** What the tasks find: their parent, the local properties, their coordinator. */
+import protocol.Fields
+
+/** The setup of the tasks: their parent, local properties and coordinator. */
 final case class TaskSetup(
     partitions: Int,
     partitioner: Option[String],

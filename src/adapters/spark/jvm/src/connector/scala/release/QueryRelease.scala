@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.apache.spark.sql.execution.streaming.continuous.conformance
+package release
+
+import java.nio.file.Path
+import java.time.Duration
+import java.util.concurrent.TimeUnit
+
+import org.apache.spark.sql.execution.SparkStrategy
+import org.apache.spark.sql.execution.datasources.v2.DataSourceV2Strategy
+import org.apache.spark.sql.streaming.{StreamingQuery, Trigger}
+
+import Release.SparkSession
+
+import instrumentation.SourceAndSink
+
+/** Starts a query over the kit's source and sink in 3.0 and later. */
+object QueryRelease {
+  private val provider = classOf[KitProvider].getName
+
+  def start(session: SparkSession, name: String, checkpoint: Path, interval: Duration): StreamingQuery =
+    session.readStream.format(provider).option(SourceAndSink.Option, name).load().writeStream
+      .format(provider)
+      .option(SourceAndSink.Option, name)
+      .option("checkpointLocation", checkpoint.toUri.toString)
+      .trigger(Trigger.Continuous(interval.toMillis, TimeUnit.MILLISECONDS))
+      .start()
+
+  /** The strategy that plans the continuous write. */
+  def strategy(session: SparkSession): SparkStrategy = new DataSourceV2Strategy(session)
+}

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.apache.spark.sql.execution.streaming.continuous.conformance
+package instrumentation
+
+import remote.Remote
+
+/** A sink, independent of the release: the sink that implements a release's interfaces calls this one. */
+trait Sink extends Remote {
+  /** `partitions` is the number of partitions, if the release tells it to the sink. */
+  @throws[Throwable] def factoryCreated(partitions: Option[Int]): Unit
+  @throws[Throwable] def writerCreated(partition: Int, taskAttemptId: Long, epoch: Long): SinkWriter
+  @throws[Throwable] def committed(epoch: Long, messages: Seq[String]): Unit
+}
+
+/** The writer of one partition and epoch. */
+trait SinkWriter extends Remote {
+  @throws[Throwable] def write(value: String): Unit
+  @throws[Throwable] def commit(): String
+  @throws[Throwable] def abort(): Unit
+  @throws[Throwable] def close(): Unit
+}

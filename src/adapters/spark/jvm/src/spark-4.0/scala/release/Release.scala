@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.apache.spark.sql.execution.streaming.continuous.conformance
+package release
+
+import org.apache.spark.sql.classic
+import org.apache.spark.sql.execution.streaming
+
+/** The API of this family of releases (4.0), as far as the driver needs it. */
+object Release extends Connector with WriteNodes {
+  type SparkSession = classic.SparkSession
+  val SparkSession = classic.SparkSession
+  val StreamExecution = streaming.StreamExecution
+}
