@@ -1,5 +1,6 @@
 import Table from 'cli-table3'
-import { chooseDriver, makeDriver } from '../conformance/cli/choose-driver.ts'
+import type { DriverChoice } from '../conformance/drivers/choice.ts'
+import { makeDriver } from '../conformance/drivers/make-driver.ts'
 import type { Driver } from '../src/adapters/driver.ts'
 import { killAllChildren } from '../src/adapters/stdio/live-children.ts'
 import { timeDriver, timeModel } from './measure.ts'
@@ -17,8 +18,8 @@ const wantedThroughSpark = 5_000
 const wantedThroughServe = 20_000
 const wantedGrowth = 2
 
-async function start(name: string | undefined, command: readonly string[]): Promise<Driver> {
-  const driver = await makeDriver(chooseDriver(name, command), {
+async function start(choice: DriverChoice): Promise<Driver> {
+  const driver = await makeDriver(choice, {
     edition: undefined,
     timeoutSeconds: 600,
     signal: new AbortController().signal,
@@ -28,8 +29,8 @@ async function start(name: string | undefined, command: readonly string[]): Prom
   return driver
 }
 
-const spark = await start('spark@2.4.8', [])
-const served = await start(undefined, [process.execPath, 'bin/cwc.js', 'serve', 'reference'])
+const spark = await start({ kind: 'spark', source: { kind: 'release', version: '2.4.8' }, master: { kind: 'local' } })
+const served = await start({ kind: 'command', command: process.execPath, args: ['bin/cwc.js', 'serve', 'reference'] })
 const failures: string[] = []
 const hold = (what: string, holds: boolean) => {
   if (!holds) failures.push(what)

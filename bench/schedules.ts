@@ -1,5 +1,6 @@
 import fc from 'fast-check'
-import { chooseDriver, makeDriver } from '../conformance/cli/choose-driver.ts'
+import type { DriverChoice } from '../conformance/drivers/choice.ts'
+import { makeDriver } from '../conformance/drivers/make-driver.ts'
 import { checkCase } from '../conformance/generated/check-case.ts'
 import { checkRole } from '../conformance/generated/check-role.ts'
 import { propertiesOf } from '../conformance/properties/role-properties.ts'
@@ -57,7 +58,12 @@ hold(`at least ${wantedSchedules} random schedules a second in process (${Math.r
 
 const signal = new AbortController().signal
 const onProgress = (line: string) => console.error(line)
-const driver = await makeDriver(chooseDriver('spark@2.4.8', []), {
+const spark248: DriverChoice = {
+  kind: 'spark',
+  source: { kind: 'release', version: '2.4.8' },
+  master: { kind: 'local' },
+}
+const driver = await makeDriver(spark248, {
   edition: undefined,
   timeoutSeconds: 600,
   signal,

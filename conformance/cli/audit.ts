@@ -5,9 +5,9 @@ import { circumstances } from '../audit/circumstances.ts'
 import { describeRowFaults } from '../audit/describe-audit.ts'
 import { type RowFaultSearch, searchRowFaults } from '../audit/search-row-faults.ts'
 import { type SinkKind, sinkKinds, sinks } from '../audit/sinks.ts'
-import { upTo } from './bounds-options.ts'
+import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import { parseEdition } from './choose-driver.ts'
-import { type ExitCode, exitCodes } from './exit-codes.ts'
+import { upTo } from './option-values.ts'
 
 interface AuditOptions {
   readonly edition: string

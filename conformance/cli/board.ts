@@ -1,3 +1,5 @@
+import type { Board } from '../matrix/measure/run-drivers.ts'
+
 /** What is asked of the stream that it is drawn on. */
 interface Terminal {
   readonly isTTY?: boolean
@@ -6,10 +8,6 @@ interface Terminal {
 }
 
 /** A line for each of several runs: drawn over on a terminal, printed as they come elsewhere. */
-export interface Board {
-  say(name: string, text: string): void
-}
-
 export function board(names: readonly string[], stream: Terminal): Board {
   const width = Math.max(...names.map((name) => name.length))
   const lineOf = (name: string, text: string) => `${name.padEnd(width)}  ${text}`

@@ -1,9 +1,10 @@
-import { type Command, InvalidArgumentError, Option } from 'commander'
+import { type Command, Option } from 'commander'
 import { type ModelledRole, modelledRoles } from '../../src/reference/model.ts'
+import { UsageError } from '../errors.ts'
 import type { Bounds } from '../state-space/bounds.ts'
 import { faultsOf, referenceBounds } from '../state-space/by-role.ts'
 import { type Fault, faults } from '../state-space/faults.ts'
-import { UsageError } from './usage-error.ts'
+import { upTo } from './option-values.ts'
 
 /** The options that say how far a schedule may go: what is not said is as in the role's reference bounds. */
 export interface BoundsOptions {
@@ -72,11 +73,4 @@ function faultOf(role: ModelledRole, word: string): Fault {
   if (fault !== undefined) return fault
   const own = faultsOf(role).map((one) => `${one} (${faults[one]})`)
   throw new UsageError(`role ${role} knows no fault "${word}": ${own.join(', ')}`)
-}
-
-/** Reads a whole number. It throws InvalidArgumentError, which commander shows. */
-export const upTo = (most: number) => (text: string) => {
-  const number = Number(text)
-  if (/^\d+$/.test(text) && number <= most) return number
-  throw new InvalidArgumentError(`a whole number from 0 to ${most} is wanted`)
 }

@@ -1,4 +1,4 @@
-import { UsageError } from './usage-error.ts'
+import { UsageError } from '../errors.ts'
 
 /**
  * Refuses what would run less than was meant, and be green: a `--` with no command behind it (as a shell makes of an unset

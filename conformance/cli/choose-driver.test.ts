@@ -1,14 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { chooseDriver, driverWords } from './choose-driver.ts'
+import { chooseDriver } from './choose-driver.ts'
 
 describe('a driver', () => {
-  it.each([
-    [chooseDriver(undefined, []), ''],
-    [chooseDriver('spark@3.5.8', []), ' --driver spark@3.5.8'],
-    [chooseDriver('spark', [], { sparkHome: '/opt/my spark' }), " --driver spark --spark-home '/opt/my spark'"],
-    [chooseDriver(undefined, ['./mine', '-v']), ' -- ./mine -v'],
-  ])('is chosen by words that choose it again: %j', (choice, words) => expect(driverWords(choice)).toBe(words))
-
   it('that is installed somewhere is so wherever its words are said', () =>
     expect(chooseDriver('spark', [], { sparkHome: 'here' })).toEqual({
       kind: 'spark',

@@ -1,19 +1,9 @@
 import { resolve } from 'node:path'
 import { Option } from 'commander'
-import type { Driver } from '../../src/adapters/driver.ts'
-import { referenceDriver } from '../../src/adapters/reference/reference-driver.ts'
-import { type Master, masterForms, masterWord, readMaster } from '../../src/adapters/spark/master.ts'
-import { prepareSpark, type SparkSource } from '../../src/adapters/spark/prepare.ts'
-import { processDriver } from '../../src/adapters/stdio/process-driver.ts'
+import { type Master, masterForms, readMaster } from '../../src/adapters/spark/master.ts'
 import { type EditionName, editionNames, isEditionName } from '../../src/reference/editions.ts'
-import { type Digest, digestOfCommand, digestOfModel, digestOfSparkDriver } from '../report/digests.ts'
-import { UsageError } from './usage-error.ts'
-
-/** Which implementation is meant: the model, a release of Spark or an installed one, or a program of the user's. */
-export type DriverChoice =
-  | { readonly kind: 'reference' }
-  | { readonly kind: 'spark'; readonly source: SparkSource; readonly master: Master }
-  | { readonly kind: 'command'; readonly command: string; readonly args: readonly string[] }
+import type { DriverChoice } from '../drivers/choice.ts'
+import { UsageError } from '../errors.ts'
 
 /** What else can be said of real Spark on the command line. */
 export interface SparkOptions {
@@ -79,76 +69,8 @@ function parseMaster(text: string): Master {
   return master
 }
 
-/** The words on the command line that make the same choice again. */
-export function driverWords(choice: DriverChoice): string {
-  switch (choice.kind) {
-    case 'reference':
-      return ''
-    case 'spark':
-      return `${sparkWords(choice.source)}${masterWords(choice.master)}`
-    case 'command':
-      return ` -- ${[choice.command, ...choice.args].map(shellWord).join(' ')}`
-  }
-}
-
-function sparkWords(source: SparkSource): string {
-  return source.kind === 'release'
-    ? ` --driver spark@${source.version}`
-    : ` --driver spark --spark-home ${shellWord(source.home)}`
-}
-
-function masterWords(master: Master): string {
-  return master.kind === 'local' ? '' : ` --master ${shellWord(masterWord(master))}`
-}
-
-/** How often a case that fails is run again to make it smaller: where a case takes long, not so often. */
-export function triesOf({ kind }: DriverChoice): number {
-  return kind === 'spark' ? 1_000 : 10_000
-}
-
-/** What binds a report to the implementation that it speaks of. */
-export function digestOfDriver(choice: DriverChoice): Digest {
-  switch (choice.kind) {
-    case 'reference':
-      return digestOfModel()
-    case 'spark':
-      return digestOfSparkDriver()
-    case 'command':
-      return digestOfCommand([choice.command, ...choice.args])
-  }
-}
-
-/** A word of a command line, quoted where a shell would not take it as it is. */
-export const shellWord = (word: string) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`)
-
 /** @throws UsageError if there is no such edition */
 export function parseEdition(name: string): EditionName {
   if (isEditionName(name)) return name
   throw new UsageError(`unknown edition "${name}": there are ${editionNames.join(', ')}`)
-}
-
-export interface DriverOptions {
-  readonly edition: EditionName | undefined
-  readonly timeoutSeconds: number
-  readonly signal: AbortSignal
-  onProgress(line: string): void
-}
-
-/**
- * The driver that was chosen; Spark's is built first, if need be.
- *
- * @throws SparkUnavailable if Spark cannot be built or started here
- */
-export async function makeDriver(choice: DriverChoice, options: DriverOptions): Promise<Driver> {
-  const { edition, timeoutSeconds, signal, onProgress } = options
-  switch (choice.kind) {
-    case 'reference':
-      return referenceDriver(edition ?? 'document')
-    case 'command':
-      return processDriver({ command: choice.command, args: choice.args, timeoutSeconds, signal })
-    case 'spark': {
-      const launch = await prepareSpark(choice.source, { master: choice.master, onProgress, signal })
-      return processDriver({ ...launch, timeoutSeconds, signal })
-    }
-  }
 }

@@ -61,7 +61,7 @@ describe('cwc run', () => {
     expect(code).toBe(1)
     expect(out).toContain(`\n  ${requirement} (`)
     expect(out).toMatch(new RegExp(`does not conform to edition document: .*\\b${requirement}\\b`))
-    expect(out).toContain(`again: npx cwc run --requirement `)
+    expect(out).toContain(`again: npx cwc run --features features/`)
   })
 
   it('prints a failure with its requirement, place, expectation, what was seen, the trace and how to run it again', async () => {

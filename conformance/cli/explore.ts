@@ -1,5 +1,7 @@
 import { type Command, Option } from 'commander'
 import { deviationsOf, type EditionName, editionNames } from '../../src/reference/editions.ts'
+import { UsageError } from '../errors.ts'
+import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import { exploreModel } from '../explore/explore-model.ts'
 import { TooLarge } from '../explore/graph.ts'
 import { exploreDriver, type Method } from '../generated/explore-driver.ts'
@@ -8,14 +10,13 @@ import { describeDriverExplored, describeModelExplored } from '../report/describ
 import type { Bounds } from '../state-space/bounds.ts'
 import { stateSpaceOf } from '../state-space/by-role.ts'
 import { describeBounds } from '../state-space/describe-bounds.ts'
-import { type BoundsOptions, boundsFrom, upTo, withBoundsOptions } from './bounds-options.ts'
-import { chooseDriver, driverWords, masterOption, parseEdition, sparkHomeOption } from './choose-driver.ts'
-import { type ExitCode, exitCodes } from './exit-codes.ts'
+import { type BoundsOptions, boundsFrom, withBoundsOptions } from './bounds-options.ts'
+import { chooseDriver, masterOption, parseEdition, sparkHomeOption } from './choose-driver.ts'
+import { seconds, upTo } from './option-values.ts'
 import { progress } from './progress.ts'
+import { rerunOptions, usualTimeout } from './rerun-options.ts'
 import { searchProgress } from './search-progress.ts'
-import { seconds } from './seconds.ts'
 import { startDriver } from './start-driver.ts'
-import { UsageError } from './usage-error.ts'
 
 interface ExploreOptions extends BoundsOptions {
   readonly driver?: string
@@ -50,7 +51,7 @@ export function exploreCommand(program: Command, done: (code: ExitCode) => void,
       ]),
     )
     .option('--most <n>', 'with a driver: no more cases than this', upTo(1_000_000_000), 1_000_000)
-    .option('--timeout <seconds>', 'the longest that one call of the driver may take', seconds, 60)
+    .option('--timeout <seconds>', 'the longest that one call of the driver may take', seconds, usualTimeout)
     .addHelpText(
       'after',
       `
@@ -110,8 +111,8 @@ async function exploreImplementation(
     const space = stateSpaceOf(bounds)
     const found = await exploreDriver({ driver, edition, space, method, most: options.most, signal, onCase })
     bar.clear()
-    const again = { driver: driverWords(choice), edition: wanted === undefined ? '' : ` --edition ${edition}` }
-    console.log(describeDriverExplored(found, { identity, edition, method, again }))
+    const rerun = { choice, options: rerunOptions({ edition: wanted, timeout: options.timeout }) }
+    console.log(describeDriverExplored(found, { identity, edition, method, rerun }))
     if (found.finding !== undefined || found.undetermined !== undefined) return exitCodes.doesNotConform
     return found.complete && found.notSupported < found.cases ? exitCodes.conforms : exitCodes.ranTooLittle
   } catch (error) {

@@ -2,13 +2,13 @@ import { randomInt } from 'node:crypto'
 import type { Role } from '../../src/contract/roles.ts'
 import { modelledRoles } from '../../src/reference/model.ts'
 import { checkRole, type RoleOutcome } from '../generated/check-role.ts'
+import type { RunsByRole } from '../generated/runs-by-role.ts'
 import type { Progress } from './progress.ts'
-import type { Runs } from './runs.ts'
 import type { Started } from './start-driver.ts'
 
 /** Generated cases that were asked for. */
 export interface GeneratedCases {
-  readonly runs: Runs
+  readonly runs: RunsByRole
   /** Drawn if it is not given; it stands in the report either way. */
   readonly seed: number | undefined
   /** Cases of the role only. */
@@ -28,7 +28,7 @@ export function plannedCases({ runs, role }: GeneratedCases, claimed: readonly R
 }
 
 /** The roles of which cases were asked for by name, and which the driver does not claim. */
-export function notOffered(runs: Runs | undefined, claimed: readonly Role[]): readonly Role[] {
+export function notOffered(runs: RunsByRole | undefined, claimed: readonly Role[]): readonly Role[] {
   const named = runs === undefined || runs.size === modelledRoles.length ? [] : [...runs.keys()]
   return named.filter((role) => !claimed.includes(role))
 }

@@ -1,11 +1,11 @@
 import { type Command, Option } from 'commander'
 import { type Role, roles } from '../../src/contract/roles.ts'
 import { editions } from '../../src/reference/editions.ts'
+import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import { deviations } from '../requirements/deviations.ts'
 import { requirements } from '../requirements/registry.ts'
 import { describeBasis } from '../requirements/requirement.ts'
 import { planSuite } from '../suite/plan.ts'
-import { type ExitCode, exitCodes } from './exit-codes.ts'
 
 /** `cwc list`: what there is. */
 export function listCommand(program: Command, done: (code: ExitCode) => void): void {

@@ -1,5 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { killAllChildren } from '../../src/adapters/stdio/live-children.ts'
+import { UsageError } from '../errors.ts'
+import { exitCodes } from '../exit-codes.ts'
 import { kit } from '../kit.ts'
 import { UnlikeReports } from '../matrix/make-matrix.ts'
 import { Unreadable } from '../matrix/read.ts'
@@ -7,10 +9,9 @@ import { NoReportFolder } from '../report/report-folder.ts'
 import { UnknownRequirement } from '../requirements/unknown-requirement.ts'
 import { TokenError } from '../state-space/token.ts'
 import { NoSuchChoice } from '../state-space/walk.ts'
-import { SuiteError } from '../suite/plan.ts'
+import { SuiteError, TagExpressionError } from '../suite/plan.ts'
 import { auditCommand } from './audit.ts'
 import { checkWords } from './check-words.ts'
-import { exitCodes } from './exit-codes.ts'
 import { exploreCommand } from './explore.ts'
 import { listCommand } from './list.ts'
 import { matrixCommand } from './matrix.ts'
@@ -19,7 +20,6 @@ import { runCommand } from './run.ts'
 import { serveCommand } from './serve-command.ts'
 import { showCommand } from './show.ts'
 import { smokeCommand } from './smoke-command.ts'
-import { UsageError } from './usage-error.ts'
 
 /** Does what the command line says, and answers what to exit with. Never throws, never exits by itself. */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -62,6 +62,7 @@ export async function main(argv: readonly string[]): Promise<number> {
       error instanceof Unreadable ||
       error instanceof UnlikeReports ||
       error instanceof UnknownRequirement ||
+      error instanceof TagExpressionError ||
       error instanceof TokenError ||
       error instanceof NoSuchChoice
     ) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { UsageError } from '../errors.ts'
 import { parseDrivers } from './matrix-drivers.ts'
-import { UsageError } from './usage-error.ts'
 
 describe('the drivers of a matrix', () => {
   it('are releases of Spark, the model, and commands with a name, split at spaces', () => {

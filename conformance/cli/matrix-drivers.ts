@@ -1,14 +1,6 @@
-import { chooseDriver, type DriverChoice } from './choose-driver.ts'
-import { UsageError } from './usage-error.ts'
-
-/** An implementation that gets a column. */
-export interface NamedDriver {
-  /** The column's name, and its folder's. */
-  readonly name: string
-  /** The word that chooses it. */
-  readonly word: string
-  readonly choice: DriverChoice
-}
+import { UsageError } from '../errors.ts'
+import type { NamedDriver } from '../matrix/measure/run-drivers.ts'
+import { chooseDriver } from './choose-driver.ts'
 
 /**
  * `spark@2.4.8,reference,mine=./my-driver --fast`: each by its name, or a name of its own and a command, which is split at

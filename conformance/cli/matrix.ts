@@ -1,25 +1,24 @@
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
+import { UsageError } from '../errors.ts'
+import { type ExitCode, exitCodes } from '../exit-codes.ts'
+import type { RunsByRole } from '../generated/runs-by-role.ts'
 import { makeMatrix } from '../matrix/make-matrix.ts'
 import type { Matrix } from '../matrix/matrix.ts'
+import { matrixFrom } from '../matrix/measure/matrix-from-reports.ts'
+import { type NamedDriver, type Ran, runDrivers } from '../matrix/measure/run-drivers.ts'
 import { describeMatrix } from '../matrix/terminal.ts'
 import { writeMatrix } from '../matrix/write.ts'
 import { reportFiles } from '../report/report-folder.ts'
+import { planSuite } from '../suite/plan.ts'
 import { board } from './board.ts'
-import { type ExitCode, exitCodes } from './exit-codes.ts'
-import { jobs } from './jobs.ts'
-import { type NamedDriver, parseDrivers } from './matrix-drivers.ts'
-import { matrixFrom } from './matrix-from.ts'
-import { planOrExplain } from './run.ts'
-import { type Ran, runDrivers } from './run-drivers.ts'
-import { type Runs, runs, seed } from './runs.ts'
-import { seconds } from './seconds.ts'
-import { UsageError } from './usage-error.ts'
+import { parseDrivers } from './matrix-drivers.ts'
+import { jobs, runs, seconds, seed } from './option-values.ts'
 
 interface MatrixOptions {
   readonly drivers?: readonly NamedDriver[]
   readonly from?: string
-  readonly runs?: Runs
+  readonly runs?: RunsByRole
   readonly seed?: number
   readonly jobs?: number
   readonly out: string
@@ -78,7 +77,7 @@ async function measure({ drivers, tags = '', ...options }: MatrixOptions, signal
     throw new UsageError('--seed is for what is drawn: say with --runs how many cases')
   }
   // A mistake in it is better told once than by every driver.
-  if ((await planOrExplain(tags)).length === 0) throw new UsageError(`no scenario is selected by ${tags}`)
+  if ((await planSuite(tags)).length === 0) throw new UsageError(`no scenario is selected by ${tags}`)
   await reportFiles(options.out)
   const ran = await runDrivers({
     drivers,

@@ -3,6 +3,8 @@ import { writeFile } from 'node:fs/promises'
 import type { Command } from 'commander'
 import { deviationsOf, editionNames } from '../../src/reference/editions.ts'
 import { modelledRoles } from '../../src/reference/model.ts'
+import { textOf, UsageError } from '../errors.ts'
+import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import { checkCase } from '../generated/check-case.ts'
 import {
   type Counterevidence,
@@ -23,11 +25,8 @@ import { describeBounds } from '../state-space/describe-bounds.ts'
 import { readToken } from '../state-space/token.ts'
 import { choosing, type Walk, walk } from '../state-space/walk.ts'
 import { chooseDriver, masterOption, parseEdition, sparkHomeOption } from './choose-driver.ts'
-import { type ExitCode, exitCodes } from './exit-codes.ts'
-import { seconds } from './seconds.ts'
+import { seconds } from './option-values.ts'
 import { type Started, startDriver } from './start-driver.ts'
-import { textOf } from './text-of.ts'
-import { UsageError } from './usage-error.ts'
 
 interface ReproduceOptions {
   readonly driver?: string

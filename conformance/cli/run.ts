@@ -3,36 +3,26 @@ import { resolve } from 'node:path'
 import { type Command, Option } from 'commander'
 import { type Role, roles } from '../../src/contract/roles.ts'
 import { editionNames } from '../../src/reference/editions.ts'
+import { shrinkingTries } from '../drivers/make-driver.ts'
+import { textOf, UsageError } from '../errors.ts'
+import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import type { RoleOutcome } from '../generated/check-role.ts'
-import type { RunReport } from '../report/report.ts'
+import type { RunsByRole } from '../generated/runs-by-role.ts'
+import { packageRoot } from '../package-root.ts'
+import { digestOfDriver } from '../report/driver-digest.ts'
+import { exitCodeOf } from '../report/exit-code.ts'
 import { forgetReport, reportFiles, writeReport } from '../report/report-folder.ts'
 import { runReport } from '../report/run-report.ts'
 import { describeRun } from '../report/terminal.ts'
 import { requirementById } from '../requirements/registry.ts'
-import { planSuite, SuiteError } from '../suite/plan.ts'
+import { planSuite } from '../suite/plan.ts'
 import { runSuite } from '../suite/run-suite.ts'
-import { isAgainst } from '../suite/verdict.ts'
-import {
-  chooseDriver,
-  digestOfDriver,
-  driverWords,
-  masterOption,
-  parseEdition,
-  shellWord,
-  sparkHomeOption,
-  triesOf,
-} from './choose-driver.ts'
-import { type ExitCode, exitCodes } from './exit-codes.ts'
+import { chooseDriver, masterOption, parseEdition, sparkHomeOption } from './choose-driver.ts'
 import { type GeneratedCases, notOffered, plannedCases, runGenerated } from './generated-cases.ts'
+import { runs, seconds, seed } from './option-values.ts'
 import { progress } from './progress.ts'
-import { type Runs, runs, seed } from './runs.ts'
-import { seconds } from './seconds.ts'
+import { rerunOptions, usualTimeout } from './rerun-options.ts'
 import { startDriver } from './start-driver.ts'
-import { textOf } from './text-of.ts'
-import { UsageError } from './usage-error.ts'
-
-/** The longest that one call may take, in seconds, unless it is said otherwise. */
-const usualTimeout = 60
 
 interface RunOptions {
   readonly driver?: string
@@ -44,7 +34,7 @@ interface RunOptions {
   readonly tags?: string
   readonly features?: string
   readonly scenarios: boolean
-  readonly runs?: Runs
+  readonly runs?: RunsByRole
   readonly seed?: number
   readonly offeredOnly?: boolean
   readonly report?: string
@@ -68,7 +58,10 @@ export function runCommand(program: Command, done: (code: ExitCode) => void, sig
       '--tags <expression>',
       'only the scenarios that a tag expression selects, such as "@operator and not @OP-3"',
     )
-    .option('--features <file>', 'a feature file to run instead of the suite, such as one that cwc reproduce wrote')
+    .option(
+      '--features <file[:line]>',
+      'run this feature file, or its scenario in this line, instead of the suite (such as a file that cwc reproduce wrote)',
+    )
     .option('--runs <n>', 'then draw so many cases of each role, or coordinator=10000,task=500', runs)
     .option('--no-scenarios', 'draw cases only')
     .option('--seed <n>', 'what is drawn: the same seed draws the same cases (default: another one each time)', seed)
@@ -99,7 +92,8 @@ async function run(command: readonly string[], options: RunOptions, signal: Abor
   const choice = chooseDriver(options.driver, command, options)
   const wantedEdition = options.edition === undefined ? undefined : parseEdition(options.edition)
   const tags = tagExpression(options)
-  const features = options.features === undefined ? {} : { features: [featureFile(options.features)] }
+  const place = options.features === undefined ? undefined : readFeaturePlace(options.features)
+  const features = place === undefined ? {} : { features: [`${place.path}${place.lines}`] }
   if (options.role !== undefined && options.runs?.has(options.role) === false) {
     throw new UsageError(`--runs says nothing of role ${options.role}, the only one that --role selects`)
   }
@@ -109,9 +103,9 @@ async function run(command: readonly string[], options: RunOptions, signal: Abor
   if (!options.scenarios && options.runs === undefined) {
     throw new UsageError('--no-scenarios leaves nothing to run: say with --runs how many cases are to be drawn')
   }
-  const planned = options.scenarios ? await planOrExplain(tags, features.features) : []
+  const planned = options.scenarios ? await planSuite(tags, features.features) : []
   if (planned.length === 0 && options.scenarios) {
-    console.error(`nothing to run: no scenario is selected by ${tags === '' ? 'the suite' : tags}${whyNot(options)}`)
+    console.error(`nothing to run: ${nothingSelected(tags, options)}`)
     return exitCodes.ranTooLittle
   }
 
@@ -133,7 +127,7 @@ async function run(command: readonly string[], options: RunOptions, signal: Abor
     runs: options.runs ?? new Map(),
     seed: options.seed,
     role: options.role,
-    tries: triesOf(choice),
+    tries: shrinkingTries(choice),
   }
   const cases = plannedCases(drawn, identity.roles).reduce((sum, one) => sum + one.planned, 0)
   const bar = progress(planned.length, process.stdout, 'scenarios')
@@ -169,11 +163,11 @@ async function run(command: readonly string[], options: RunOptions, signal: Abor
 
   const report = runReport({
     identity,
-    chosenBy: driverWords(choice),
+    choice,
     driverDigest: digestOfDriver(choice),
     edition,
-    editionWasGiven: wantedEdition !== undefined,
-    options: optionsAgain(options),
+    rerunOptions: rerunOptions({ edition: wantedEdition, timeout: options.timeout }),
+    features: place?.file,
     tags: selectionOf(tags, options),
     results,
     generated,
@@ -192,50 +186,22 @@ async function run(command: readonly string[], options: RunOptions, signal: Abor
   return exitCodeOf(report) || exitCodes.ranTooLittle
 }
 
-/** The options without which a case would not be run again as it was. */
-function optionsAgain({ features, timeout }: RunOptions): string {
-  const file = features === undefined ? '' : ` --features ${shellWord(features)}`
-  return timeout === usualTimeout ? file : `${file} --timeout ${timeout}`
-}
-
-/** What a run is to end with. */
-export function exitCodeOf({ cases, roles, driver, complete, generated }: RunReport): ExitCode {
-  if (cases.some(({ verdict }) => isAgainst(verdict))) return exitCodes.doesNotConform
-  if (generated.some(({ verdict }) => verdict === 'differs' || verdict === 'not-deterministic'))
-    return exitCodes.doesNotConform
-  if (generated.some(({ verdict }) => verdict !== 'agrees')) return exitCodes.ranTooLittle
-  const claimed = roles.filter(({ role }) => driver.roles.includes(role))
-  const seen = claimed.every(({ verdicts }) => verdicts.passed + verdicts['deviates-as-expected'] > 0)
-  // A role that is claimed, and of which nothing was to be seen, has not been run.
-  const ranSomething = claimed.length + generated.length > 0
-  return ranSomething && seen && complete ? exitCodes.conforms : exitCodes.ranTooLittle
-}
-
 /** What of the suite was run, in words; empty for all of it. */
 function selectionOf(tags: string, { scenarios, features }: RunOptions): string {
   if (!scenarios) return 'no scenarios'
   return features === undefined ? tags : [tags, features].filter((part) => part !== '').join(' in ')
 }
 
-function featureFile(file: string): string {
-  const path = resolve(file)
-  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) throw new UsageError(`there is no file ${path}`)
-  // Cucumber takes any other for code.
+/** A feature file of the user's or, by its path in the package, of the suite; with the lines of scenarios, if not all are meant. */
+function readFeaturePlace(place: string): { readonly file: string; readonly path: string; readonly lines: string } {
+  const [, file = place, lines = ''] = /^(.*?)((?::\d+)*)$/s.exec(place) ?? []
+  const isFile = (path: string) => statSync(path, { throwIfNoEntry: false })?.isFile() === true
+  const path = [resolve(file), resolve(packageRoot, file)].find(isFile)
+  if (path === undefined) throw new UsageError(`--features ${place}: there is no file ${resolve(file)}`)
+  // Cucumber takes any other file for code.
   if (!path.endsWith('.feature'))
-    throw new UsageError(`${path} is no feature file: its name does not end with .feature`)
-  return path
-}
-
-/** The scenarios that are selected. @throws UsageError if the tag expression cannot be read, SuiteError */
-export async function planOrExplain(tags: string, features?: readonly string[]) {
-  try {
-    return await planSuite(tags, features)
-  } catch (error) {
-    // Cucumber wraps what its parser of tag expressions says.
-    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : undefined
-    if (cause === undefined || error instanceof SuiteError) throw error
-    throw new UsageError(`the tag expression ${tags} cannot be read: ${cause.message}`)
-  }
+    throw new UsageError(`--features ${place}: not a feature file (a name that ends with .feature is wanted)`)
+  return { file, path, lines }
 }
 
 function tagExpression({ role, requirement, tags }: RunOptions): string {
@@ -246,6 +212,12 @@ function tagExpression({ role, requirement, tags }: RunOptions): string {
   // By itself it stands in the report as it was given.
   if (others.length === 0) return tags ?? ''
   return [...others, ...(tags === undefined ? [] : [`(${tags})`])].join(' and ')
+}
+
+/** Why a selection has no scenario. */
+function nothingSelected(tags: string, options: RunOptions): string {
+  const where = options.features === undefined ? 'the suite' : options.features
+  return `${where} has no scenario${tags === '' ? '' : ` that ${tags} selects`}${whyNot(options)}`
 }
 
 function whyNot({ requirement }: RunOptions): string {

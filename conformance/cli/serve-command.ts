@@ -1,11 +1,12 @@
 import type { Command } from 'commander'
 import type { Driver } from '../../src/adapters/driver.ts'
+import { serve } from '../../src/adapters/stdio/serve.ts'
 import { type EditionName, editionNames } from '../../src/reference/editions.ts'
-import { chooseDriver, makeDriver, masterOption, parseEdition, sparkHomeOption } from './choose-driver.ts'
-import { exitCodes } from './exit-codes.ts'
-import { seconds } from './seconds.ts'
-import { serve } from './serve.ts'
-import { textOf } from './text-of.ts'
+import { makeDriver } from '../drivers/make-driver.ts'
+import { textOf } from '../errors.ts'
+import { exitCodes } from '../exit-codes.ts'
+import { chooseDriver, masterOption, parseEdition, sparkHomeOption } from './choose-driver.ts'
+import { seconds } from './option-values.ts'
 
 interface ServeOptions {
   readonly edition?: string

@@ -3,8 +3,8 @@ import { PassThrough, Writable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
 import { type Driver, DriverError, type DriverFailure } from '../../src/adapters/driver.ts'
 import { referenceDriver } from '../../src/adapters/reference/reference-driver.ts'
+import { serve } from '../../src/adapters/stdio/serve.ts'
 import { maxLineBytes } from '../../src/contract/protocol.ts'
-import { serve } from './serve.ts'
 
 interface Answer {
   readonly jsonrpc: string

@@ -1,12 +1,12 @@
 import type { Command } from 'commander'
 import { deviationsOf } from '../../src/reference/editions.ts'
 import { modelledRoles } from '../../src/reference/model.ts'
+import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import { propertiesOf } from '../properties/role-properties.ts'
 import { deviations } from '../requirements/deviations.ts'
 import { requirementById } from '../requirements/registry.ts'
 import { describeBasis } from '../requirements/requirement.ts'
 import { planSuite } from '../suite/plan.ts'
-import { type ExitCode, exitCodes } from './exit-codes.ts'
 
 /** The properties of generated cases that the requirement stands behind. */
 function propertiesAbout(id: string): readonly string[] {

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { seconds } from './seconds.ts'
+import { seconds } from './option-values.ts'
 import { smokeCommand as smoke } from './smoke.ts'
 
 /** `cwc smoke -- COMMAND`: is the driver itself sound? */

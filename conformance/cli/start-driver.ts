@@ -1,8 +1,9 @@
 import { type Driver, DriverError } from '../../src/adapters/driver.ts'
 import type { Identity } from '../../src/contract/protocol.ts'
 import { type EditionName, editionNames, isEditionName } from '../../src/reference/editions.ts'
-import { type DriverChoice, makeDriver } from './choose-driver.ts'
-import { textOf } from './text-of.ts'
+import type { DriverChoice } from '../drivers/choice.ts'
+import { makeDriver } from '../drivers/make-driver.ts'
+import { textOf } from '../errors.ts'
 
 /** A driver that runs, and has said who it is. */
 export interface Started {

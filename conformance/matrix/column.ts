@@ -1,4 +1,6 @@
 import { deviationsOf } from '../../src/reference/editions.ts'
+import type { DriverChoice } from '../drivers/choice.ts'
+import { columnWord } from '../drivers/command-line.ts'
 import type { GeneratedReport, RunReport } from '../report/report.ts'
 import { countVerdicts } from './cell.ts'
 import { type Cell, type Column, type ColumnOutcome, cellStandings } from './matrix.ts'
@@ -6,18 +8,17 @@ import { type Cell, type Column, type ColumnOutcome, cellStandings } from './mat
 /** What is known of one implementation: a report, or why there is none. */
 export interface Source {
   readonly name: string
-  /** The word behind `--drivers` that chooses it. */
-  readonly chosenBy: string
+  readonly choice: DriverChoice
   readonly result:
     | { readonly kind: 'report'; readonly report: RunReport }
     | { readonly kind: 'not-run'; readonly reason: string }
 }
 
-export function columnOf({ name, chosenBy, result }: Source, cells: readonly Cell[]): Column {
+export function columnOf({ name, choice, result }: Source, cells: readonly Cell[]): Column {
   const counts = cellStandings.map((one) => [one, cells.filter(({ standing }) => standing === one).length] as const)
   return {
     name,
-    chosenBy,
+    chosenBy: columnWord(name, choice),
     outcome: result.kind === 'report' ? measured(result.report) : result,
     standings: Object.fromEntries(counts) as Column['standings'],
   }

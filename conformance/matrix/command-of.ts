@@ -1,4 +1,5 @@
 import { roles } from '../../src/contract/roles.ts'
+import { columnWord, shellWord } from '../drivers/command-line.ts'
 import type { Source } from './column.ts'
 
 /** The command line that measures these columns again. */
@@ -11,12 +12,10 @@ export function commandOf(sources: readonly Source[], selection: string): string
   const seeds = [...new Set(generated.map(({ seed }) => seed))]
   return [
     'npx cwc matrix',
-    `--drivers ${quoted(sources.map(({ chosenBy }) => chosenBy).join(','))}`,
-    ...(selection === '' ? [] : [`--tags ${quoted(selection)}`]),
+    `--drivers ${shellWord(sources.map(({ name, choice }) => columnWord(name, choice)).join(','))}`,
+    ...(selection === '' ? [] : [`--tags ${shellWord(selection)}`]),
     ...(runs.length === 0 ? [] : [`--runs ${runs.join(',')}`]),
     // Reports that were brought together may be of several seeds; the columns tell them.
     ...(seeds.length === 1 ? [`--seed ${seeds[0]}`] : []),
   ].join(' ')
 }
-
-const quoted = (word: string) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`)

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Event } from '../../src/contract/events.ts'
 import { requirements } from '../requirements/registry.ts'
 import type { Source } from './column.ts'
-import { aCase, aFinding, aGenerated, aReport, aSource, deviating } from './fixtures/reports.ts'
+import { aCase, aFinding, aGenerated, aReport, aSource, deviating, sparkChoice } from './fixtures/reports.ts'
 import { makeMatrix, UnlikeReports } from './make-matrix.ts'
 
 const line = (actor: Event['actor'], message = 'once'): Event => {
@@ -11,7 +11,7 @@ const line = (actor: Event['actor'], message = 'once'): Event => {
 
 const unavailable: Source = {
   name: 'spark@9.9.9',
-  chosenBy: 'spark@9.9.9',
+  choice: sparkChoice('9.9.9'),
   result: { kind: 'not-run', reason: 'there is no such release' },
 }
 

@@ -1,4 +1,4 @@
-import { serve } from '../cli/serve.ts'
+import { serve } from '../../src/adapters/stdio/serve.ts'
 import { faultyDriver } from './model-driver.ts'
 import { seededBugs } from './seeded-bugs/all.ts'
 

@@ -1,4 +1,5 @@
 import { DriverError } from '../../src/adapters/driver.ts'
+import { cwcCommandLine, type Rerun } from '../drivers/command-line.ts'
 import type { CaseResult } from '../suite/run-suite.ts'
 import type { CaseFailure } from '../suite/session.ts'
 import type { Verdict } from '../suite/verdict.ts'
@@ -7,14 +8,11 @@ import type { CaseReport } from './report.ts'
 /** One case as data, with the command line that runs it again. */
 export function caseReport(
   { scenario, verdict, trace }: CaseResult,
-  words: { readonly options: string; readonly driver: string },
+  { choice, options }: Rerun,
+  features?: string,
 ): CaseReport {
-  const [requirement] = scenario.requirements
-  const only = requirement === undefined ? '' : ` --requirement ${requirement}`
-  // What stands behind -- comes last.
-  const again = words.driver.startsWith(' --driver')
-    ? `npx cwc run${words.driver}${words.options}${only}`
-    : `npx cwc run${words.options}${only}${words.driver}`
+  const place = `${features ?? scenario.file}:${scenario.line}`
+  const again = cwcCommandLine(['run'], { choice, options: [...options, '--features', place] })
   return { ...scenario, verdict: verdict.kind, ...detailsOf(verdict), trace, again }
 }
 

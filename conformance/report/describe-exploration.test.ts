@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Driver } from '../../src/adapters/driver.ts'
 import { referenceDriver } from '../../src/adapters/reference/reference-driver.ts'
+import type { Rerun } from '../drivers/command-line.ts'
 import { coordinator } from '../explore/fixtures/bounds.ts'
 import { exploreDriver, type Method } from '../generated/explore-driver.ts'
 import { failures, forgetful, notOpening } from '../generated/fixtures/drivers.ts'
@@ -8,7 +9,7 @@ import { stateSpaceOf } from '../state-space/by-role.ts'
 import { describeDriverExplored } from './describe-exploration.ts'
 
 const model = referenceDriver('document')
-const again = { edition: '', driver: ' -- ./my-driver' }
+const rerun: Rerun = { choice: { kind: 'command', command: './my-driver', args: [] }, options: [] }
 
 async function told(driver: Driver, { method = 'schedules', most = 100 }: { method?: Method; most?: number } = {}) {
   const space = stateSpaceOf(coordinator(2, 1, 2))
@@ -22,7 +23,7 @@ async function told(driver: Driver, { method = 'schedules', most = 100 }: { meth
     signal,
     onCase: () => undefined,
   })
-  return describeDriverExplored(found, { identity: await model.initialize(), edition: 'document', method, again })
+  return describeDriverExplored(found, { identity: await model.initialize(), edition: 'document', method, rerun })
 }
 
 it('says how many schedules there were, what they cover, and that they were all', async () => {

@@ -1,6 +1,7 @@
 import type { Identity } from '../../src/contract/protocol.ts'
 import type { EditionName } from '../../src/reference/editions.ts'
 import { deviationsOf } from '../../src/reference/editions.ts'
+import type { Rerun } from '../drivers/command-line.ts'
 import type { Exploration } from '../explore/breadth-first.ts'
 import type { DriverExplored, Method } from '../generated/explore-driver.ts'
 import { observedTrace } from '../generated/observed-trace.ts'
@@ -11,7 +12,7 @@ import { describeBounds } from '../state-space/describe-bounds.ts'
 import { writeToken } from '../state-space/token.ts'
 import { choosing, walk } from '../state-space/walk.ts'
 import { describeCoverage, describeFinding } from './describe-generated.ts'
-import { type Again, describeDriven, findingReport } from './generated-report.ts'
+import { describeDriven, findingReport } from './generated-report.ts'
 
 /** What a search of the model has found, as people read it. */
 export function describeModelExplored(
@@ -51,24 +52,24 @@ function describeViolation(bounds: Bounds, edition: EditionName, violation: NonN
   ]
 }
 
-/** Who was explored, against what, how, and the words that choose it again. */
+/** Who was explored, against what, how, and how to run a case again. */
 export interface ExploredHow {
   readonly identity: Identity
   readonly edition: EditionName
   readonly method: Method
-  readonly again: Again
+  readonly rerun: Rerun
 }
 
 /** What the exploration of an implementation has found, as people read it. */
 export function describeDriverExplored(
   found: DriverExplored,
-  { identity, edition, method, again }: ExploredHow,
+  { identity, edition, method, rerun }: ExploredHow,
 ): string {
   const { cases, actions, complete, notSupported, reasons, finding, undetermined, coverage } = found
   const { name, version } = identity.implementation
   const what = method === 'schedules' ? 'schedules, one of all that differ in independent moves only' : 'tours'
   return [
-    ...(finding === undefined ? [] : [describeFinding(findingReport(finding, edition, again)), '']),
+    ...(finding === undefined ? [] : [describeFinding(findingReport(finding, edition, rerun)), '']),
     ...(undetermined === undefined
       ? []
       : [

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Driver } from '../../src/adapters/driver.ts'
 import { referenceDriver } from '../../src/adapters/reference/reference-driver.ts'
+import type { DriverChoice } from '../drivers/choice.ts'
+import type { Rerun } from '../drivers/command-line.ts'
 import type { RoleOutcome, RoleRun } from '../generated/check-role.ts'
 import { check } from '../generated/fixtures/check-coordinator.ts'
 import { failing, failures, forgetful, notOpening } from '../generated/fixtures/drivers.ts'
@@ -10,9 +12,10 @@ import { requirementReports } from './requirement-report.ts'
 import { runReport } from './run-report.ts'
 import { describeRun } from './terminal.ts'
 
-const words = { edition: '', driver: ' -- ./my-driver' }
+const mine: DriverChoice = { kind: 'command', command: './my-driver', args: [] }
+const rerun: Rerun = { choice: mine, options: [] }
 const reported = async (driver: Driver, runs: number, more: Partial<RoleRun> = {}) =>
-  generatedReport(await check(driver, runs, more), 'document', words)
+  generatedReport(await check(driver, runs, more), 'document', rerun)
 
 const model = referenceDriver('document')
 
@@ -26,10 +29,9 @@ function wavering(): Driver {
 async function runOf(...generated: readonly RoleOutcome[]) {
   return runReport({
     identity: await model.initialize(),
-    chosenBy: ' -- ./my-driver',
+    choice: mine,
     driverDigest: 'sha256:0',
     edition: 'document',
-    editionWasGiven: false,
     tags: '@coordinator',
     results: [],
     generated,
@@ -53,7 +55,7 @@ describe('the verdict on generated cases', () => {
 
   it('is that it differs, whatever else there is', async () => {
     const outcome = await check(forgetful, 30)
-    expect(generatedReport({ ...outcome, cases: 3, planned: 30 }, 'document', words).verdict).toBe('differs')
+    expect(generatedReport({ ...outcome, cases: 3, planned: 30 }, 'document', rerun).verdict).toBe('differs')
   })
 
   it('names the properties of which nothing was seen', async () => {
@@ -83,13 +85,10 @@ describe('a finding', () => {
 
   it('is run again with the words that choose driver and edition, what stands behind -- coming last', async () => {
     const outcome = await check(forgetful, 30)
-    const again = (edition: string, driver: string) =>
-      generatedReport(outcome, 'document', { edition, driver }).findings[0]?.again
-    expect(again(' --edition document', ' -- ./x')).toMatch(/::00 --edition document -- \.\/x$/)
-    expect(again(' --edition document', ' --driver spark@2.4.8')).toMatch(
-      /::00 --driver spark@2\.4\.8 --edition document$/,
-    )
-    expect(again('', '')).toMatch(/::00$/)
+    const again = (choice: DriverChoice, options: readonly string[]) =>
+      generatedReport(outcome, 'document', { choice, options }).findings[0]?.again
+    expect(again(mine, ['--edition', 'document'])).toMatch(/::00 --edition document -- \.\/my-driver$/)
+    expect(again({ kind: 'reference' }, [])).toMatch(/::00$/)
   })
 
   it('blames no requirement where the driver itself has failed', async () => {

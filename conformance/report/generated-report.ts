@@ -1,5 +1,6 @@
 import { describeFailure } from '../../src/adapters/driver.ts'
 import type { EditionName } from '../../src/reference/editions.ts'
+import { cwcCommandLine, type Rerun } from '../drivers/command-line.ts'
 import type { RoleOutcome } from '../generated/check-role.ts'
 import { describeCounterevidence, requirementsBroken, stepOf } from '../generated/counterevidence.ts'
 import type { Counterexample } from '../generated/counterexample.ts'
@@ -10,14 +11,8 @@ import { describeTrace } from '../gherkin/describe-trace.ts'
 import type { Walk } from '../state-space/walk.ts'
 import type { FindingReport, GeneratedReport, GeneratedVerdict } from './report.ts'
 
-/** Words on the command line that choose driver and edition again. */
-export interface Again {
-  readonly edition: string
-  readonly driver: string
-}
-
 /** The generated cases of one role as data. */
-export function generatedReport(outcome: RoleOutcome, edition: EditionName, words: Again): GeneratedReport {
+export function generatedReport(outcome: RoleOutcome, edition: EditionName, rerun: Rerun): GeneratedReport {
   const { findings, undetermined, properties, ...counts } = outcome
   const unseen = properties.filter(({ times }) => times === 0).map(({ name }) => name)
   return {
@@ -25,7 +20,7 @@ export function generatedReport(outcome: RoleOutcome, edition: EditionName, word
     properties,
     unseen,
     verdict: verdictOf(outcome, unseen),
-    findings: findings.map((finding) => findingReport(finding, edition, words)),
+    findings: findings.map((finding) => findingReport(finding, edition, rerun)),
     ...(undetermined === undefined
       ? {}
       : {
@@ -52,13 +47,10 @@ function verdictOf(outcome: RoleOutcome, unseen: readonly string[]): GeneratedVe
 }
 
 /** A case that speaks against the implementation, as data. */
-export function findingReport(finding: Counterexample, edition: EditionName, words: Again): FindingReport {
+export function findingReport(finding: Counterexample, edition: EditionName, rerun: Rerun): FindingReport {
   const { token, walk, against, driven, isShortest } = finding
   const trace = observedTrace(walk, driven)
   const requirements = requirementsBroken(against, edition)
-  const again = words.driver.startsWith(' --driver')
-    ? `npx cwc reproduce ${token}${words.driver}${words.edition}`
-    : `npx cwc reproduce ${token}${words.edition}${words.driver}`
   return {
     token,
     requirements,
@@ -67,6 +59,6 @@ export function findingReport(finding: Counterexample, edition: EditionName, wor
     described: describeCounterevidence(against, walk, trace),
     trace,
     gherkin: regressionScenario(walk, token, against, edition),
-    again,
+    again: cwcCommandLine(['reproduce', token], rerun),
   }
 }

@@ -4,6 +4,7 @@ import type { Identity } from '../../src/contract/protocol.ts'
 import type { Role } from '../../src/contract/roles.ts'
 import type { EditionName } from '../../src/reference/editions.ts'
 import type { Trace } from '../assertions/trace.ts'
+import type { DriverChoice } from '../drivers/choice.ts'
 import type { CoverageReport } from '../explore/coverage.ts'
 import type { PropertyTally } from '../generated/tally.ts'
 import type { kit } from '../kit.ts'
@@ -41,7 +42,7 @@ export interface RunReport {
 
 export interface DriverReport extends Identity {
   /** The words on the command line that choose it. */
-  readonly chosenBy: string
+  readonly choice: DriverChoice
   readonly digest: Digest
 }
 

@@ -1,6 +1,8 @@
 import type { Identity } from '../../src/contract/protocol.ts'
 import { type Role, roles } from '../../src/contract/roles.ts'
 import type { EditionName } from '../../src/reference/editions.ts'
+import type { DriverChoice } from '../drivers/choice.ts'
+import type { Rerun } from '../drivers/command-line.ts'
 import type { RoleOutcome } from '../generated/check-role.ts'
 import { kit } from '../kit.ts'
 import type { CaseResult } from '../suite/run-suite.ts'
@@ -15,12 +17,13 @@ import { suiteCoverage } from './suite-coverage.ts'
 /** What a report is made of. */
 export interface ReportedRun {
   readonly identity: Identity
-  readonly chosenBy: string
+  readonly choice: DriverChoice
   readonly driverDigest: Digest
   readonly edition: EditionName
-  readonly editionWasGiven: boolean
-  /** The words of the command line by which a case is run again as it was, beside driver and edition. */
-  readonly options?: string
+  /** The options without which a case would not run again as it did, one word each. */
+  readonly rerunOptions?: readonly string[]
+  /** The feature file that was run instead of the suite, as the user named it. */
+  readonly features?: string | undefined
   readonly tags: string
   readonly results: readonly CaseResult[]
   readonly generated: readonly RoleOutcome[]
@@ -29,18 +32,16 @@ export interface ReportedRun {
 }
 
 export function runReport(run: ReportedRun): RunReport {
-  const edition = run.editionWasGiven ? ` --edition ${run.edition}` : ''
-  const driver = run.chosenBy
-  const options = `${edition}${run.options ?? ''}`
-  const cases = run.results.map((result) => caseReport(result, { options, driver }))
-  const generated = run.generated.map((outcome) => generatedReport(outcome, run.edition, { edition, driver }))
+  const rerun: Rerun = { choice: run.choice, options: run.rerunOptions ?? [] }
+  const cases = run.results.map((result) => caseReport(result, rerun, run.features))
+  const generated = run.generated.map((outcome) => generatedReport(outcome, run.edition, rerun))
   return {
     format: 1,
     kit,
     suite: { scenarios: run.results.length, digest: digestOfSuite() },
     judge: digestOfJudge(),
     pages: digestOfPages(),
-    driver: { ...run.identity, chosenBy: run.chosenBy.trim(), digest: run.driverDigest },
+    driver: { ...run.identity, choice: run.choice, digest: run.driverDigest },
     edition: run.edition,
     selection: run.tags,
     startedAt: run.startedAt.toISOString(),

@@ -21,13 +21,27 @@ export class SuiteError extends Error {
   override readonly name = 'SuiteError'
 }
 
-/** The scenarios that a tag expression selects, of the suite or of other feature files, in the order of the run. @throws SuiteError */
+/** A tag expression cannot be read. */
+export class TagExpressionError extends Error {
+  override readonly name = 'TagExpressionError'
+}
+
+/**
+ * The scenarios that a tag expression selects, of the suite or of other feature files, in the order of the run.
+ *
+ * @throws SuiteError, TagExpressionError
+ */
 export async function planSuite(tags: string, features?: readonly string[]): Promise<readonly Scenario[]> {
   const catalogue = new Catalogue()
   const which = features === undefined ? {} : { features }
   const complaints = await runFeatures({ tags, dryRun: true, reports: {}, ...which }, (envelope) =>
     catalogue.update(envelope),
-  )
+  ).catch((error: unknown) => {
+    // Cucumber wraps the error of its parser of tag expressions.
+    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : undefined
+    if (cause === undefined || error instanceof SuiteError) throw error
+    throw new TagExpressionError(`the tag expression ${tags} cannot be read: ${cause.message}`)
+  })
   const problems = [...complaints, ...catalogue.problems()]
   if (problems.length > 0) throw new SuiteError(problems.join('\n'))
   return catalogue.scenarios().map(([, scenario]) => scenario)

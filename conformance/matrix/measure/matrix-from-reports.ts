@@ -1,15 +1,15 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
-import { makeMatrix } from '../matrix/make-matrix.ts'
-import type { Matrix } from '../matrix/matrix.ts'
-import { readMatrix, readReport } from '../matrix/read.ts'
-import type { RunReport } from '../report/report.ts'
-import { driverWords } from './choose-driver.ts'
-import { exitCodes } from './exit-codes.ts'
-import type { NamedDriver } from './matrix-drivers.ts'
-import { exitCodeOf } from './run.ts'
-import type { Ran } from './run-drivers.ts'
-import { UsageError } from './usage-error.ts'
+import { isDeepStrictEqual } from 'node:util'
+import { columnWord } from '../../drivers/command-line.ts'
+import { UsageError } from '../../errors.ts'
+import { exitCodes } from '../../exit-codes.ts'
+import { exitCodeOf } from '../../report/exit-code.ts'
+import type { RunReport } from '../../report/report.ts'
+import { makeMatrix } from '../make-matrix.ts'
+import type { Matrix } from '../matrix.ts'
+import { readMatrix, readReport } from '../read.ts'
+import type { NamedDriver, Ran } from './run-drivers.ts'
 
 /**
  * The matrix of reports that are there already, each by the name of its folder: those that `drivers` names, in that order, or all
@@ -52,23 +52,19 @@ function reportFolders(place: string): readonly string[] {
 function readWanted({ name, word, choice }: NamedDriver, folder: string | undefined): Ran {
   if (folder === undefined) {
     const reason = 'there is no report of it'
-    return { source: { name, chosenBy: word, result: { kind: 'not-run', reason } }, code: exitCodes.ranTooLittle }
+    return { source: { name, choice, result: { kind: 'not-run', reason } }, code: exitCodes.ranTooLittle }
   }
   const ran = readRan(name, folder)
-  if (ran.report.driver.chosenBy === driverWords(choice).trim()) return ran
-  throw new UsageError(`--from: ${join(folder, 'report.json')} is of ${ran.source.chosenBy}, and not of ${word}`)
+  if (isDeepStrictEqual(ran.report.driver.choice, choice)) return ran
+  throw new UsageError(
+    `--from: ${join(folder, 'report.json')} is of ${columnWord(name, ran.source.choice)}, and not of ${word}`,
+  )
 }
 
 function readRan(name: string, folder: string): Ran & { readonly report: RunReport } {
   const report = readReport(join(folder, 'report.json'))
-  const chosenBy = wordFor(name, report.driver.chosenBy)
-  return { source: { name, chosenBy, result: { kind: 'report', report } }, code: exitCodeOf(report), report }
-}
-
-function wordFor(name: string, chosenBy: string): string {
-  if (chosenBy === '') return 'reference'
-  const driver = /^--driver (\S+)/.exec(chosenBy)?.[1]
-  return driver ?? `${name}=${chosenBy.replace(/^-- /, '')}`
+  const { choice } = report.driver
+  return { source: { name, choice, result: { kind: 'report', report } }, code: exitCodeOf(report), report }
 }
 
 /** Releases in their order: 3.5 before 3.10. */

@@ -1,23 +1,25 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { kit } from '../kit.ts'
-import { isComplete } from '../matrix/column.ts'
-import { readReport, Unreadable } from '../matrix/read.ts'
-import { digestOfJudge, digestOfSuite } from '../report/digests.ts'
-import type { RunReport } from '../report/report.ts'
-import { type DriverChoice, digestOfDriver, driverWords } from './choose-driver.ts'
-import type { Runs } from './runs.ts'
+import { isDeepStrictEqual } from 'node:util'
+import type { DriverChoice } from '../../drivers/choice.ts'
+import type { RunsByRole } from '../../generated/runs-by-role.ts'
+import { kit } from '../../kit.ts'
+import { digestOfJudge, digestOfSuite } from '../../report/digests.ts'
+import { digestOfDriver } from '../../report/driver-digest.ts'
+import type { RunReport } from '../../report/report.ts'
+import { isComplete } from '../column.ts'
+import { readReport, Unreadable } from '../read.ts'
 
 /** What a run in a folder is to be of. */
 export interface WantedRun {
   readonly choice: DriverChoice
   readonly tags: string
-  readonly runs: Runs | undefined
+  readonly runs: RunsByRole | undefined
   readonly seed: number
 }
 
 /** The report in the folder, if it is just the one that the run would write again. */
-export function takenReport(folder: string, wanted: WantedRun): RunReport | undefined {
+export function reusableReport(folder: string, wanted: WantedRun): RunReport | undefined {
   // Of a program only the files that its command line names are known: it may be another one by now.
   if (wanted.choice.kind === 'command') return undefined
   const file = join(folder, 'report.json')
@@ -41,7 +43,7 @@ function isOf(report: RunReport, { choice, tags, runs = new Map(), seed }: Wante
     report.kit.version === kit.version &&
     report.suite.digest === digestOfSuite() &&
     report.judge === digestOfJudge() &&
-    report.driver.chosenBy === driverWords(choice).trim() &&
+    isDeepStrictEqual(report.driver.choice, choice) &&
     report.driver.digest === digestOfDriver(choice) &&
     report.selection === tags &&
     report.generated.length === offered.length &&

@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { aCase, aGenerated, aReport } from '../matrix/fixtures/reports.ts'
-import { digestOfModel } from '../report/digests.ts'
-import type { RunReport } from '../report/report.ts'
-import { takenReport, type WantedRun } from './taken-report.ts'
+import { digestOfModel } from '../../report/digests.ts'
+import type { RunReport } from '../../report/report.ts'
+import { aCase, aGenerated, aReport } from '../fixtures/reports.ts'
+import { reusableReport, type WantedRun } from './reusable-report.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'cwc-taken-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -16,13 +16,13 @@ const wanted: WantedRun = {
   runs: new Map([['coordinator', 300]]),
   seed: 1,
 }
-const parts = { chosenBy: '', tags: '@task', generated: [aGenerated()] }
+const parts = { choice: { kind: 'reference' } as const, tags: '@task', generated: [aGenerated()] }
 const made = aReport([aCase(['RDD-1'], 'passed')], parts)
 const report: RunReport = { ...made, driver: { ...made.driver, digest: digestOfModel() } }
 
 function taken(written: unknown, run: WantedRun): boolean {
   writeFileSync(join(folder, 'report.json'), JSON.stringify(written))
-  return takenReport(folder, run) !== undefined
+  return reusableReport(folder, run) !== undefined
 }
 
 describe('a report that is there', () => {

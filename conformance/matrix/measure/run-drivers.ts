@@ -1,22 +1,35 @@
 import { rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { isComplete, type Source } from '../matrix/column.ts'
-import { readReport, Unreadable } from '../matrix/read.ts'
-import { reportFiles } from '../report/report-folder.ts'
-import type { Board } from './board.ts'
-import { type ExitCode, exitCodes } from './exit-codes.ts'
-import type { NamedDriver } from './matrix-drivers.ts'
-import { exitCodeOf } from './run.ts'
+import type { DriverChoice } from '../../drivers/choice.ts'
+import { type ExitCode, exitCodes } from '../../exit-codes.ts'
+import type { RunsByRole } from '../../generated/runs-by-role.ts'
+import { exitCodeOf } from '../../report/exit-code.ts'
+import { reportFiles } from '../../report/report-folder.ts'
+import { isComplete, type Source } from '../column.ts'
+import { readReport, Unreadable } from '../read.ts'
+import { reusableReport } from './reusable-report.ts'
 import { runChild } from './run-child.ts'
-import type { Runs } from './runs.ts'
-import { takenReport } from './taken-report.ts'
+
+/** An implementation that gets a column. */
+export interface NamedDriver {
+  /** The column's name, and its folder's. */
+  readonly name: string
+  /** The word behind `--drivers` that chooses it. */
+  readonly word: string
+  readonly choice: DriverChoice
+}
+
+/** Shows how far each driver's run is. */
+export interface Board {
+  say(name: string, text: string): void
+}
 
 export interface DriversRun {
   readonly drivers: readonly NamedDriver[]
   /** Each driver's report goes into a folder of its name in here. */
   readonly folder: string
   readonly tags: string
-  readonly runs: Runs | undefined
+  readonly runs: RunsByRole | undefined
   readonly seed: number
   readonly timeout: number
   readonly jobs: number
@@ -50,7 +63,7 @@ async function runOne(driver: NamedDriver, run: DriversRun): Promise<Ran> {
   const { board, signal, tags, runs, seed } = run
   if (signal.aborted) return stoppedBefore(driver)
   const folder = join(run.folder, name)
-  const taken = run.fresh ? undefined : takenReport(folder, { choice, tags, runs, seed })
+  const taken = run.fresh ? undefined : reusableReport(folder, { choice, tags, runs, seed })
   if (taken !== undefined) {
     board.say(name, `taken from ${join(folder, 'report.json')} (--fresh runs it again)`)
     return ranAs(driver, { kind: 'report', report: taken }, exitCodeOf(taken))
@@ -85,8 +98,8 @@ async function runOne(driver: NamedDriver, run: DriversRun): Promise<Ran> {
   }
 }
 
-function ranAs({ name, word }: NamedDriver, result: Source['result'], code: ExitCode): Ran {
-  return { source: { name, chosenBy: word, result }, code }
+function ranAs({ name, choice }: NamedDriver, result: Source['result'], code: ExitCode): Ran {
+  return { source: { name, choice, result }, code }
 }
 
 const stoppedBefore = (driver: NamedDriver) =>

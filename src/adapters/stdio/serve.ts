@@ -1,7 +1,7 @@
 import type { Readable, Writable } from 'node:stream'
-import type { Driver } from '../../src/adapters/driver.ts'
-import { lineSplitter } from '../../src/adapters/stdio/lines.ts'
-import { session } from '../../src/adapters/stdio/session.ts'
+import type { Driver } from '../driver.ts'
+import { lineSplitter } from './lines.ts'
+import { session } from './session.ts'
 
 export interface ServeStreams {
   readonly input: Readable

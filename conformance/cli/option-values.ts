@@ -1,0 +1,57 @@
+import { InvalidArgumentError } from 'commander'
+import { modelledRoles } from '../../src/reference/model.ts'
+import type { RunsByRole } from '../generated/runs-by-role.ts'
+
+// Each throws InvalidArgumentError, which commander shows.
+
+/** `500` of every role, or `coordinator=10000,task=500`. @throws InvalidArgumentError, which commander shows */
+export function runs(text: string): RunsByRole {
+  if (/^\d+$/.test(text)) return new Map(modelledRoles.map((role) => [role, count(text)]))
+  return new Map(
+    text.split(',').map((part) => {
+      const [name, number = ''] = part.split('=')
+      const role = modelledRoles.find((one) => one === name)
+      if (role === undefined) {
+        throw new InvalidArgumentError(
+          `a number of cases is wanted, or one for each role (coordinator=10000,task=500), the roles being ${modelledRoles.join(', ')}`,
+        )
+      }
+      return [role, count(number)] as const
+    }),
+  )
+}
+
+function count(text: string): number {
+  const number = Number(text)
+  if (/^\d+$/.test(text) && number >= 1 && number <= 100_000_000) return number
+  throw new InvalidArgumentError(`"${text}" is no number of cases from 1 on`)
+}
+
+/** A seed for what is drawn. @throws InvalidArgumentError, which commander shows */
+export function seed(text: string): number {
+  const number = Number(text)
+  if (/^-?\d+$/.test(text) && Math.abs(number) < 2 ** 31) return number
+  throw new InvalidArgumentError('a whole number between -2^31 and 2^31 is wanted')
+}
+
+/** A number of seconds from the command line. @throws InvalidArgumentError, which commander shows */
+export function seconds(text: string): number {
+  const value = Number(text)
+  // Timers hold no more than 2^31 - 1 ms.
+  if (Number.isFinite(value) && value > 0 && value <= 2_000_000) return value
+  throw new InvalidArgumentError('a number of seconds above 0 is wanted')
+}
+
+/** A number of processes from the command line. @throws InvalidArgumentError, which commander shows */
+export function jobs(text: string): number {
+  const number = Number(text)
+  if (/^\d+$/.test(text) && number >= 1 && number <= 64) return number
+  throw new InvalidArgumentError('a number of drivers at a time is wanted, from 1 to 64')
+}
+
+/** Reads a whole number. It throws InvalidArgumentError, which commander shows. */
+export const upTo = (most: number) => (text: string) => {
+  const number = Number(text)
+  if (/^\d+$/.test(text) && number <= most) return number
+  throw new InvalidArgumentError(`a whole number from 0 to ${most} is wanted`)
+}

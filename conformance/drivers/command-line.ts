@@ -1,0 +1,45 @@
+import { masterWord } from '../../src/adapters/spark/master.ts'
+import type { DriverChoice } from './choice.ts'
+
+/** How a case is run again: the driver, and the options of the run without which it would be another case. */
+export interface Rerun {
+  readonly choice: DriverChoice
+  /** Options and their values, one word each, unquoted. */
+  readonly options: readonly string[]
+}
+
+/** A command line of `cwc` that can be copied into a shell. The command of a user's driver comes last, behind `--`. */
+export function cwcCommandLine(command: readonly string[], { choice, options }: Rerun): string {
+  const words =
+    choice.kind === 'command'
+      ? [...command, ...options, '--', choice.command, ...choice.args]
+      : [...command, ...driverWords(choice), ...options]
+  return ['npx', 'cwc', ...words].map(shellWord).join(' ')
+}
+
+/** The words that make this choice; none for the model, which is the default, and for a command, which stands behind `--`. */
+function driverWords(choice: Exclude<DriverChoice, { readonly kind: 'command' }>): readonly string[] {
+  if (choice.kind === 'reference') return []
+  const { source, master } = choice
+  return [
+    ...(source.kind === 'release'
+      ? ['--driver', `spark@${source.version}`]
+      : ['--driver', 'spark', '--spark-home', source.home]),
+    ...(master.kind === 'local' ? [] : ['--master', masterWord(master)]),
+  ]
+}
+
+/** The word behind `cwc matrix --drivers` that gives this choice a column of that name. */
+export function columnWord(name: string, choice: DriverChoice): string {
+  switch (choice.kind) {
+    case 'reference':
+      return 'reference'
+    case 'spark':
+      return choice.source.kind === 'release' ? `spark@${choice.source.version}` : name
+    case 'command':
+      return `${name}=${[choice.command, ...choice.args].join(' ')}`
+  }
+}
+
+/** A word of a command line, quoted where a shell would not take it as it is. */
+export const shellWord = (word: string) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`)

@@ -1,0 +1,14 @@
+import type { DriverChoice } from '../drivers/choice.ts'
+import { type Digest, digestOfCommand, digestOfModel, digestOfSparkDriver } from './digests.ts'
+
+/** Binds a report to the implementation that it is about. */
+export function digestOfDriver(choice: DriverChoice): Digest {
+  switch (choice.kind) {
+    case 'reference':
+      return digestOfModel()
+    case 'spark':
+      return digestOfSparkDriver()
+    case 'command':
+      return digestOfCommand([choice.command, ...choice.args])
+  }
+}

@@ -1,0 +1,210 @@
+/** A folder of the project: who lives there, and what it may import besides its own files. */
+export interface Layer {
+  readonly folder: string
+  /** One line for ARCHITECTURE.md. */
+  readonly holds: string
+  /** The folders that it may import from. */
+  readonly imports: readonly string[]
+  /** The packages that it may import from; `node:` is Node's own library. */
+  readonly packages: readonly string[]
+}
+
+const contract = 'src/contract'
+const reference = 'src/reference'
+const adapters = 'src/adapters'
+const core = [contract, reference, adapters] as const
+
+const wording = ['conformance', 'conformance/requirements', 'conformance/assertions', 'conformance/gherkin'] as const
+const judging = [...wording, 'conformance/oracle'] as const
+
+/** What generated checks are made of, each from those before it. */
+const searching = [
+  'conformance/state-space',
+  'conformance/properties',
+  'conformance/explore',
+  'conformance/shrinking',
+] as const
+
+const reporting = ['conformance/suite', 'conformance/generated', 'conformance/drivers', 'conformance/report'] as const
+
+/**
+ * The rule that the layer check enforces, and of which the table in ARCHITECTURE.md is made. A file belongs to the longest of
+ * these folders that it lies in. Tests and fixtures may import more, and are not looked at.
+ */
+export const layers: readonly Layer[] = [
+  {
+    folder: 'src/contract',
+    holds:
+      'The wire contract: actions, events, messages, setups, protocol. One set of zod schemas; types and JSON Schema follow.',
+    imports: [],
+    packages: ['zod'],
+  },
+  {
+    folder: 'src/reference',
+    holds: 'The reference model: `open`, `step`, `enabled`. Pure: no clock, no I/O, no package.',
+    imports: [contract],
+    packages: [],
+  },
+  {
+    folder: 'src/adapters',
+    holds:
+      '`driver.ts`, the interface of five calls; `stdio/`, the protocol over standard input and output; `spark/`, the launcher and the JVM program.',
+    imports: [contract],
+    packages: ['zod', 'node:'],
+  },
+  {
+    folder: 'src/adapters/reference',
+    holds: 'The model as a driver: the example to copy.',
+    imports: [adapters, contract, reference],
+    packages: [],
+  },
+  {
+    folder: 'src',
+    holds: 'The public API of the package.',
+    imports: [...core, 'src/adapters/reference'],
+    packages: [],
+  },
+  {
+    folder: 'conformance',
+    holds: 'What all folders below share: the version of the kit, exit codes, errors of use.',
+    imports: [],
+    packages: ['node:'],
+  },
+  {
+    folder: 'conformance/requirements',
+    holds: 'The registry of requirements and deviations, as data; `trace`: the registry against a copy of the pages.',
+    imports: [contract, reference],
+    packages: ['node:'],
+  },
+  {
+    folder: 'conformance/assertions',
+    holds: 'What a `Then` expects, as data, and `check`; the invariants of every trace.',
+    imports: [contract, adapters],
+    packages: [],
+  },
+  {
+    folder: 'conformance/gherkin',
+    holds: 'The phrasebook: actions, events and absences in the words of the features, there and back.',
+    imports: ['conformance/assertions', contract, adapters],
+    packages: [],
+  },
+  {
+    folder: 'conformance/oracle',
+    holds: 'Does the model of the edition allow what was observed? `unspecified/`: where the pages say nothing.',
+    imports: ['conformance/requirements', 'conformance/assertions', 'conformance/gherkin', ...core],
+    packages: [],
+  },
+  {
+    folder: 'conformance/state-space',
+    holds: 'The moves of generated checks: bounds, faults, schedules, tokens.',
+    imports: [contract, reference],
+    packages: [],
+  },
+  {
+    folder: 'conformance/properties',
+    holds: 'What the page says of every state and step, without the model.',
+    imports: [contract, reference, 'conformance/state-space'],
+    packages: [],
+  },
+  {
+    folder: 'conformance/explore',
+    holds: 'The search of the model: states by exact keys, the graph, coverage, sleep sets, tours.',
+    imports: [...core, 'conformance/state-space', 'conformance/properties'],
+    packages: ['node:'],
+  },
+  {
+    folder: 'conformance/shrinking',
+    holds: 'A shorter case that shows the same, and the case as Gherkin.',
+    imports: [...core, ...judging, ...searching],
+    packages: [],
+  },
+  {
+    folder: 'conformance/audit',
+    holds: 'Can a row be lost or duplicated? A search without a verdict.',
+    imports: [...core, ...judging, ...searching],
+    packages: [],
+  },
+  {
+    folder: 'conformance/generated',
+    holds: 'Generated cases put to a driver: random ones, or all of them.',
+    imports: [...core, ...judging, ...searching],
+    packages: ['fast-check'],
+  },
+  {
+    folder: 'conformance/smoke',
+    holds: 'Does a driver itself keep the protocol?',
+    imports: [...core, 'conformance'],
+    packages: ['node:', 'zod'],
+  },
+  {
+    folder: 'conformance/suite',
+    holds: 'Cucumber, the session with the driver, the verdict on a case.',
+    imports: [...core, ...judging],
+    packages: ['node:', '@cucumber/'],
+  },
+  {
+    folder: 'conformance/drivers',
+    holds: 'The choice of a driver as data, the driver made from it, and the command line that makes the choice again.',
+    imports: [...core, 'src/adapters/reference'],
+    packages: [],
+  },
+  {
+    folder: 'conformance/report',
+    holds: 'Results as data with a schema, and the text of the terminal made from them.',
+    imports: [...core, ...judging, ...searching, 'conformance/suite', 'conformance/generated', 'conformance/drivers'],
+    packages: ['node:', 'cli-table3', 'zod'],
+  },
+  {
+    folder: 'conformance/matrix',
+    holds:
+      'Reports side by side: requirement by release, with the evidence for each cell; `measure/`, the runs behind it.',
+    imports: [...core, ...judging, ...reporting],
+    packages: ['node:', 'cli-table3', 'zod'],
+  },
+  {
+    folder: 'conformance/mutation',
+    holds: 'Mutants of the model and seeded bugs, and which requirement kills which.',
+    imports: [
+      ...core,
+      ...judging,
+      ...searching,
+      'src/adapters/reference',
+      'conformance/suite',
+      'conformance/generated',
+    ],
+    packages: ['node:'],
+  },
+  {
+    folder: 'conformance/cli',
+    holds: 'One file per command. Nothing imports it, and no command imports another.',
+    imports: [
+      ...core,
+      ...judging,
+      ...searching,
+      ...reporting,
+      'src/adapters/reference',
+      'conformance/audit',
+      'conformance/matrix',
+      'conformance/smoke',
+    ],
+    packages: ['node:', 'commander', 'zod'],
+  },
+  {
+    folder: 'features',
+    holds: 'The specification as people read it; `steps` and `support`: from a step to the driver, without logic.',
+    imports: ['conformance/suite', 'conformance/assertions', 'conformance/gherkin', contract, adapters],
+    packages: ['@cucumber/'],
+  },
+  {
+    folder: 'bench',
+    holds: 'Performance as a ratio to a named peer in the same run.',
+    imports: [...core, 'src/adapters/reference', ...judging, ...searching, ...reporting],
+    packages: ['node:', 'cli-table3', 'fast-check', 'zod'],
+  },
+  {
+    folder: 'scripts/layers',
+    holds: 'This rule, its check, and the command that writes this table.',
+    imports: ['conformance'],
+    packages: ['node:', 'ts-morph'],
+  },
+]
