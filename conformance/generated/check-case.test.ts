@@ -5,7 +5,7 @@ import type { Action } from '../../src/contract/actions.ts'
 import { deviationsOf, type EditionName } from '../../src/reference/editions.ts'
 import { propertiesOf } from '../properties/role-properties.ts'
 import { checkCase } from './check-case.ts'
-import { failing, failures, forgetful, notOpening } from './fixtures/drivers.ts'
+import { failing, failures, forgetful, goingSilentAfter, notOpening } from './fixtures/drivers.ts'
 import { walkOf } from './fixtures/walks.ts'
 
 const token = 'coordinator:w1r1e2f1x1::0000'
@@ -88,6 +88,21 @@ describe('a case that is put to a driver', () => {
     const apply: Driver['apply'] = (actions) => (actions.length > 1 ? driver.apply(actions) : sound.apply(actions))
     expect((await outcomeOf({ ...sound, apply })).outcome).toEqual({ kind: 'agrees' })
   })
+
+  it.each([
+    ['sink', '100'],
+    ['query', '200'],
+  ])(
+    'agrees with a coordinator that goes silent once its %s has thrown, also where no writers were announced',
+    async (_, choices) => {
+      const silent = goingSilentAfter(
+        (action, before) => action.kind === 'send' && before.some(({ kind }) => kind === 'fail'),
+      )
+      const token = `coordinator:w0r1e1f1x1:duplicate.throw:${choices}`
+      expect(walkOf(token).steps.map(({ action }) => action.kind)).toEqual(['ask', 'ask', 'fail', 'send', 'send'])
+      expect((await outcomeOf(silent, token)).outcome).toEqual({ kind: 'agrees' })
+    },
+  )
 
   it('may be refused what comes after a fault of which the page is silent, where the edition is, too', async () => {
     // Without a coordinator id an operator is executed, and then something is made to throw.

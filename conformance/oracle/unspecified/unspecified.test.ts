@@ -171,6 +171,21 @@ describe('where the pages are silent', () => {
     expect(at(coordinator, set('Writer', 1), set('Reader', 1), adding, commit(0))).toBeUndefined()
   })
 
+  it('leaves open what a coordinator does whose query has thrown, also where no writers were announced', () => {
+    const adding: Plain<Action> = { kind: 'fail', at: 'query.add-offset', error: disk }
+    expect(at(coordinator, set('Reader', 1), adding, report)).toMatchObject({
+      requirement: 'EC-61',
+      bound: [],
+      before: [],
+    })
+    const committing: Plain<Action> = { kind: 'fail', at: 'query.commit', error: disk }
+    expect(at(coordinator, set('Reader', 1), committing, report)).toMatchObject({
+      requirement: 'EC-64',
+      bound: [],
+      before: ['offset-added'],
+    })
+  })
+
   it('binds the coordinator again when the writes are stopped', () => {
     const stop: Plain<Action> = { kind: 'ask', message: { type: 'StopContinuousExecutionWrites' } }
     const state = open(coordinator, new Set()).state
