@@ -4,7 +4,7 @@ import type { Plan } from '../../src/contract/values.ts'
 import type { Mismatch } from './expectation.ts'
 import { actionsOf, type Invariant } from './invariant.ts'
 import { messageInvariants } from './message-invariants.ts'
-import { eventsOf, type Trace, type TraceStep } from './trace.ts'
+import type { Trace, TraceStep } from './trace.ts'
 
 /** An invariant that does not hold, and how it shows. */
 export interface Violation {
@@ -33,15 +33,47 @@ const writesWithoutOneChild = (plan: Plan): boolean =>
   (plan.name === 'WriteToContinuousDataSourceExec' && plan.children.length !== 1) ||
   plan.children.some(writesWithoutOneChild)
 
-/** The epoch whose turn it is: the one after the last that was committed to the query. */
-function nextEpoch(trace: Trace): number | undefined {
-  let next: number | undefined
+/** What the events so far say of the order of epochs. */
+interface EpochOrder {
+  /** The epoch after the last that was committed to the query. */
+  readonly next: number | undefined
+  /**
+   * Since that commit, of each run: the epoch after the last whose offsets were added before it. A run may begin with it, since
+   * no page says which epoch a restart begins with.
+   */
+  readonly behindLogged: readonly number[]
+  /** The last epoch whose offsets were added. */
+  readonly logged: number | undefined
+  /** The epoch that the sink has and the query was not told of yet, be it of an earlier step. */
+  readonly sinkHas: number | undefined
+}
+
+const noOrder: EpochOrder = { next: undefined, behindLogged: [], logged: undefined, sinkHas: undefined }
+
+function orderAfter(trace: Trace): EpochOrder {
+  let order = noOrder
   for (const step of trace) {
     const opening = step.kind === 'opened' ? step.opening : undefined
-    if (opening?.role === 'coordinator' || opening?.role === 'query') next = opening.setup.startEpoch
-    for (const event of step.events) if (event.kind === 'query-committed') next = event.epoch + 1
+    if (opening?.role === 'coordinator' || opening?.role === 'query')
+      order = { ...order, next: opening.setup.startEpoch }
+    order = step.events.reduce(withEvent, order)
   }
-  return next
+  return order
+}
+
+function withEvent(order: EpochOrder, event: Event): EpochOrder {
+  switch (event.kind) {
+    case 'job-submitted':
+      return order.logged === undefined ? order : { ...order, behindLogged: [...order.behindLogged, order.logged + 1] }
+    case 'offset-added':
+      return { ...order, logged: Math.max(event.epoch, order.logged ?? event.epoch) }
+    case 'epoch-committed':
+      return { ...order, sinkHas: event.epoch }
+    case 'query-committed':
+      return { ...order, sinkHas: undefined, next: event.epoch + 1, behindLogged: [] }
+    default:
+      return order
+  }
 }
 
 /** Events of a step that are out of order, if epochs are committed one by one, to the sink and then to the query. */
@@ -51,22 +83,18 @@ function outOfOrder(
   kind: 'epoch-committed' | 'query-committed',
 ): readonly Event[] {
   if (!events.some((event) => event.kind === kind)) return []
-  let next = nextEpoch(before)
-  // What the sink has and the query was not told of yet, be it of an earlier step.
-  const last = eventsOf(before).findLast(({ kind }) => kind === 'epoch-committed' || kind === 'query-committed')
-  let sinkHas = last?.kind === 'epoch-committed' ? last.epoch : undefined
+  let order = orderAfter(before)
   const wrong: Event[] = []
   for (const event of events) {
-    if (event.kind === 'epoch-committed') {
-      if (kind === event.kind && next !== undefined && event.epoch !== next) wrong.push(event)
-      sinkHas = event.epoch
-    } else if (event.kind === 'query-committed') {
-      if (kind === event.kind && event.epoch !== sinkHas) wrong.push(event)
-      sinkHas = undefined
-      next = event.epoch + 1
-    }
+    if (event.kind === kind && !isInOrder(order, event)) wrong.push(event)
+    order = withEvent(order, event)
   }
   return wrong
+}
+
+function isInOrder({ next, behindLogged, sinkHas }: EpochOrder, event: Event): boolean {
+  if (event.kind === 'query-committed') return event.epoch === sinkHas
+  return event.kind !== 'epoch-committed' || next === undefined || [next, ...behindLogged].includes(event.epoch)
 }
 
 export const invariants: readonly Invariant[] = [

@@ -13,6 +13,7 @@ import { isExactMatch, matchEvents, unmatchedEvents } from './match-events.ts'
 import type { Nonconformance } from './nonconformance.ts'
 import { groupByActor, nothingMatched } from './observed-events.ts'
 import { mayBeRefused, noPermissions } from './permissions.ts'
+import { renewed } from './renewal.ts'
 import { type OracleOptions, type Terms, termsOf } from './terms.ts'
 import { brokenInvariants, type TraceHistory } from './trace-history.ts'
 
@@ -96,10 +97,13 @@ function followSlowly(belief: Belief, action: Action, events: readonly Event[]):
   const { terms } = belief
   const seen = groupByActor(events, terms.logs)
   const actions = plainActions(action)
-  const found = belief.candidates.map((candidate) => linearizations(candidate, actions, seen, terms))
+  const found = belief.candidates
+    .flatMap((candidate) => renewed(candidate, actions, belief.past, terms))
+    .map((candidate) => linearizations(candidate, actions, seen, terms))
   const complete = belief.complete && found.every((one) => one.complete)
   const all = found.flatMap(({ candidates }) => candidates)
-  const [first, ...others] = all.length === 1 ? all : distinct(all)
+  const allowed = all.length === 1 ? all : distinct(all)
+  const [first] = allowed
   if (first === undefined) {
     if (!complete)
       return { kind: 'not-enabled', reason: 'too many orders of the actions are alike to look at them all' }
@@ -110,17 +114,18 @@ function followSlowly(belief: Belief, action: Action, events: readonly Event[]):
     return { kind: 'unexplained', why: explainStep(furthest, seen, terms, action.kind === 'together') }
   }
   const past = pastAfter(belief, action, events)
-  // What the model explains breaks nothing; what is open might.
-  if (first.freedom.length > 0 && past !== undefined) {
-    const [worst, ...more] = brokenInvariants(past)
-    if (worst !== undefined) {
-      return { kind: 'unexplained', why: { problems: [worst, ...more], expected: [], seen: seen.events } }
-    }
+  // What the model explains breaks no invariant; what is permitted might.
+  const isPermitted = allowed.some(({ freedom }) => freedom.length > 0)
+  const [worst, ...more] = isPermitted && past !== undefined ? brokenInvariants(past) : []
+  const lawful = worst === undefined ? allowed : allowed.filter(({ freedom }) => freedom.length === 0)
+  if (worst !== undefined && lawful.length === 0) {
+    return { kind: 'unexplained', why: { problems: [worst, ...more], expected: [], seen: seen.events } }
   }
-  return { kind: 'explained', belief: { terms, candidates: [first, ...others], complete, past } }
+  const [kept = first, ...others] = lawful
+  return { kind: 'explained', belief: { terms, candidates: [kept, ...others], complete, past } }
 }
 
-/** Whether an implementation may refuse the action, since it is to an actor that is free. */
+/** Whether an implementation may refuse the action, since it is to an actor that has a permission. */
 export function mayRefuse({ candidates }: Belief, action: Action): boolean {
   const actions = plainActions(action)
   return candidates.some(({ freedom }) => actions.some((one) => mayBeRefused(one, freedom)))

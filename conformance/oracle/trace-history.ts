@@ -8,11 +8,17 @@ export interface TraceHistory {
   readonly last: TraceStep
 }
 
-/** What no trace may hold, whoever is free, and the last step does. */
-export function brokenInvariants({ before, last }: TraceHistory): readonly Problem[] {
+/** The steps, the first one first. */
+export function stepsOf(history: TraceHistory): readonly TraceStep[] {
   const steps: TraceStep[] = []
-  for (let past = before; past !== undefined; past = past.before) steps.push(past.last)
-  const trace = steps.reverse()
+  for (let past: TraceHistory | undefined = history; past !== undefined; past = past.before) steps.push(past.last)
+  return steps.reverse()
+}
+
+/** The invariants that the last step breaks, whatever was unspecified before it. */
+export function brokenInvariants(history: TraceHistory): readonly Problem[] {
+  const trace = stepsOf(history).slice(0, -1)
+  const { last } = history
   return invariants.flatMap(({ requirement, says, broken }) =>
     broken(trace, last).map((seen): Problem => ({ kind: 'forbidden', actor: seen.actor, requirement, says, seen })),
   )

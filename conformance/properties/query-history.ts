@@ -13,8 +13,10 @@ export interface QueryHistory {
   readonly committed: readonly number[]
   /** By epoch, from the last that was committed on: the first offsets that were added for it, in whatever run. */
   readonly logged: Readonly<Record<string, readonly string[]>>
-  /** Whether a run has added others than an earlier one: then nobody says where the next begins to read. */
+  /** Whether a run has added others than an earlier one: then no page says where the next begins to read. */
   readonly contradicted: boolean
+  /** Whether a run has begun behind the last epoch that is logged: the cases know only what the model of Spark does then. */
+  readonly beganElsewhere: boolean
   /** The last epoch that a task sent a commit for in an earlier run; below the first if there is none. */
   readonly farthest: number
   /** The coordinators' ids of earlier runs. */
@@ -53,6 +55,7 @@ export function beginOf(bounds: Bounds): QueryHistory {
     ids: [],
     logged: {},
     contradicted: false,
+    beganElsewhere: false,
     ...ofRun,
     read: none,
   }
@@ -72,7 +75,12 @@ export function seen(history: QueryHistory, event: Event): QueryHistory {
       return { ...history, over: false }
     case 'upstream-computed':
       if (event.partition >= history.epochs.length) return history
-      return { ...history, epochs: history.epochs.with(event.partition, event.epoch ?? undefined) }
+      return {
+        ...(isBehindLogged(history, event)
+          ? { ...history, next: event.epoch ?? history.next, beganElsewhere: true }
+          : history),
+        epochs: history.epochs.with(event.partition, event.epoch ?? undefined),
+      }
     case 'row-written':
       return {
         ...history,
@@ -103,6 +111,18 @@ export function seen(history: QueryHistory, event: Event): QueryHistory {
     default:
       return history
   }
+}
+
+/**
+ * Whether a run begins behind the last epoch whose offsets are logged, though that was never committed. No page says which of the
+ * two a restart goes by (CE-16); where it reads on is then not known here.
+ */
+export function isBehindLogged(
+  { epochs, logged, next }: QueryHistory,
+  { epoch }: Pick<EventOf<'upstream-computed'>, 'epoch'>,
+): boolean {
+  const last = Math.max(...Object.keys(logged).map(Number))
+  return epochs.every((one) => one === undefined) && last >= next && epoch === last + 1
 }
 
 /** The offsets as they were reported, by partition: the order in which they are told is not promised. */

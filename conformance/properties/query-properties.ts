@@ -3,7 +3,7 @@ import { plainActions } from '../../src/contract/plain-actions.ts'
 import { keyOf, type QueryEnv } from '../state-space/query-moves.ts'
 import { eventsOf, had, inTurn } from './moments.ts'
 import type { Always, Moment, RoleProperties } from './property.ts'
-import { beginOf, boundsOf, type QueryHistory, seen } from './query-history.ts'
+import { beginOf, boundsOf, isBehindLogged, type QueryHistory, seen } from './query-history.ts'
 import { querySituations } from './query-situations.ts'
 
 type Here = Moment<QueryEnv, QueryHistory>
@@ -12,7 +12,8 @@ type QueryAlways = Always<QueryEnv, QueryHistory>
 const after = (history: QueryHistory, events: readonly Event[]) => events.reduce(seen, history)
 
 /** Whether the page says what the query does: what the failure of one is to the others it leaves open. */
-const isTold = (here: Here) => !had(here, 'throw', 'interrupt', 'complete', 'coordinator')
+const isTold = (here: Here) =>
+  !had(here, 'throw', 'interrupt', 'complete', 'coordinator') && !here.history.beganElsewhere
 
 const partitionsOf = (here: Here) => Array.from({ length: boundsOf(here).partitions }, (_, partition) => partition)
 
@@ -173,9 +174,11 @@ const always: readonly QueryAlways[] = [
     speaksOf: ['upstream-computed'],
     inSilence: false,
     broken: (here) =>
-      firstWrong(here, 'upstream-computed', ({ partition, epoch }, { epochs, next }) => {
+      firstWrong(here, 'upstream-computed', ({ partition, epoch }, before) => {
+        const { epochs, next } = before
         const last = epochs[partition]
         if (!isTold(here) || epoch === (last === undefined ? next : last + 1)) return undefined
+        if (isBehindLogged(before, { epoch })) return undefined
         return last === undefined
           ? `task ${partition} begins with epoch ${epoch}, and epoch ${next} is to be committed next`
           : `task ${partition} computes epoch ${epoch} after epoch ${last}`

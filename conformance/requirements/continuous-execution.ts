@@ -1,5 +1,5 @@
 import * as page from './digests/continuous-execution.ts'
-import { completed, type NotRequirement, observed, observedIn, type Requirement, stated } from './requirement.ts'
+import { type NotRequirement, observed, observedIn, type Requirement, stated } from './requirement.ts'
 import { rest } from './section.ts'
 
 /** ContinuousExecution.md, as far as it touches the coordinator, its messages, its id and the local properties. */
@@ -161,7 +161,7 @@ export const requirements: readonly Requirement[] = [
     id: 'CE-16',
     level: 'must',
     role: 'query',
-    basis: completed,
+    basis: observed,
     sources: [page.getStartOffsets.signature, page.getStartOffsets.fixme, page.runContinuous.startOffsets],
     says: 'A run begins with the epoch after the last in the log of commits, its readers at the offsets that are logged for that one, whatever else is logged.',
     intent: 'What a crash has left half done is done again, and what was done is not.',

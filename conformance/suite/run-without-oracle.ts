@@ -8,14 +8,15 @@ export async function runWithoutOracle(
   driver: Driver,
   edition: EditionName,
   features?: readonly string[],
+  tags = '',
 ): Promise<readonly CaseResult[]> {
   return await runSuite({
     driver,
     identity: await driver.initialize(),
     edition,
-    tags: '',
+    tags,
     ...(features === undefined ? {} : { features }),
-    planned: await planSuite('', features),
+    planned: await planSuite(tags, features),
     reports: {},
     signal: new AbortController().signal,
     onCase: () => undefined,

@@ -75,7 +75,7 @@ Feature: What goes wrong around the write
         | the query asks StopContinuousExecutionWrites     |
         | the query stops with an error                    |
 
-    @CE-12 @CE-16
+    @CE-16
     Scenario: a restart does its epoch again, although its offsets are in the log
       Given a query over 1 partition
       And the query is executed
@@ -98,7 +98,7 @@ Feature: What goes wrong around the write
       When the next message of task 0 is delivered
       Then no epoch is committed
 
-    @CE-12 @CE-16
+    @CE-16
     Scenario: and is done again by the next run
       Given a query over 1 partition whose messages are held
       And the query is executed

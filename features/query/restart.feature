@@ -5,7 +5,7 @@ Feature: A restart goes by the two logs
 
   Rule: It begins with the epoch after the last in the log of commits
 
-    @CE-12 @CE-16
+    @CE-12
     Scenario Outline: after <epochs> epochs that were committed
       Given a query over 2 partitions whose first epoch is <first>
       And the query is executed
@@ -21,7 +21,7 @@ Feature: A restart goes by the two logs
         | 0     | 3      | 3    |
         | 10    | 2      | 12   |
 
-    @CE-12 @CE-16
+    @CE-12
     Scenario: nothing was committed, and the epoch begins anew
       Given a query over 2 partitions
       And the query is executed
@@ -31,7 +31,7 @@ Feature: A restart goes by the two logs
       Then task 0 makes the writer of epoch 0
       And task 1 makes the writer of epoch 0
 
-    @CE-12 @CE-16
+    @CE-16
     Scenario: an epoch whose offsets are in the log, and which is not committed, is done again
       Given a query over 2 partitions whose messages are held
       And the query is executed
@@ -42,7 +42,7 @@ Feature: A restart goes by the two logs
       When the query is executed again
       Then task 0 makes the writer of epoch 1
 
-    @CE-12 @CE-16
+    @CE-12
     Scenario: all tasks have committed an epoch, and nothing of it is in the logs
       Given a query over 2 partitions whose messages are held
       And the query is executed
@@ -55,7 +55,7 @@ Feature: A restart goes by the two logs
       Then task 0 makes the writer of epoch 0
       And task 1 makes the writer of epoch 0
 
-    @CE-12 @CE-16
+    @CE-16
     Scenario: all but one message of an epoch have come, be it a report or a commit
       Given a query over 2 partitions whose messages are held
       And the query is executed
@@ -68,7 +68,7 @@ Feature: A restart goes by the two logs
       Then task 0 makes the writer of epoch 0
       And task 1 makes the writer of epoch 0
 
-    @CE-12 @CE-16
+    @CE-16
     Scenario: epochs that were complete, and waited for one before them, are done again
       Given a query over 1 partition whose messages are held
       And the query is executed
@@ -81,7 +81,7 @@ Feature: A restart goes by the two logs
       When the query is executed again
       Then task 0 makes the writer of epoch 0
 
-    @CE-12 @CE-16
+    @CE-16
     Scenario: an epoch that the sink has and the log of commits has not is given to the sink again
       Given a query over 2 partitions
       And the query is executed
@@ -94,7 +94,7 @@ Feature: A restart goes by the two logs
       Then the sink commits epoch 1
       And the query commits epoch 1
 
-    @CE-12 @CE-16
+    @CE-16
     Scenario: an epoch that the sink has refused is done again
       Given a query over 2 partitions
       And the query is executed
@@ -105,7 +105,7 @@ Feature: A restart goes by the two logs
       When the query is executed again
       Then task 1 makes the writer of epoch 1
 
-    @CE-12 @CE-16
+    @CE-16
     Scenario: those that were stuck behind it, too
       Given a query over 1 partition
       And the query is executed
@@ -122,7 +122,7 @@ Feature: A restart goes by the two logs
         | the sink commits epoch 2  |
         | the query commits epoch 2 |
 
-    @CE-12 @CE-16
+    @CE-12
     Scenario: what came late for the run before is nobody's commit
       Given a query over 2 partitions whose messages are held
       And the query is executed
@@ -133,7 +133,7 @@ Feature: A restart goes by the two logs
       When the query is executed again
       Then task 0 makes the writer of epoch 0
 
-    @CE-12 @CE-16
+    @CE-16
     Scenario: a task has failed, and its epoch is done again
       Given a query over 1 partition
       And the query is executed
@@ -166,7 +166,7 @@ Feature: A restart goes by the two logs
 
   Rule: The readers begin where that epoch has ended
 
-    @CE-11 @CE-16
+    @CE-11
     Scenario: rows of epochs that were committed are behind them
       Given a query over 2 partitions
       And the query is executed
@@ -180,7 +180,7 @@ Feature: A restart goes by the two logs
       Then task 0 reports the end of epoch 1: "1"
       And task 1 reports the end of epoch 1: "2"
 
-    @CE-11 @CE-16
+    @CE-11
     Scenario: rows of an epoch that was not are not
       Given a query over 1 partition
       And the query is executed
@@ -194,7 +194,7 @@ Feature: A restart goes by the two logs
       When the query's epoch is advanced
       Then task 0 reports the end of epoch 1: "2"
 
-    @CE-11 @CE-16
+    @CE-16
     Scenario: nor are those of an epoch that has only its offsets in the log
       Given a query over 1 partition whose messages are held
       And the query is executed
@@ -208,7 +208,7 @@ Feature: A restart goes by the two logs
       When the query's epoch is advanced
       Then task 0 reports the end of epoch 1: "1"
 
-    @CE-11 @CE-16
+    @CE-16
     Scenario: the coordinator adds the offsets of its own run, and none of what an earlier one has reached
       Given a query over 1 partition whose messages are held
       And the query is executed
@@ -222,7 +222,7 @@ Feature: A restart goes by the two logs
       Then the query adds the offsets of epoch 0: "0"
       And the query commits epoch 0
 
-    @CE-11 @CE-16
+    @CE-16
     Scenario: several epochs are in the log, each under its own number
       Given a query over 1 partition
       And the query is executed
@@ -344,7 +344,7 @@ Feature: A restart goes by the two logs
       And the query is executed
       And the query's epoch is advanced
       And the query's next offset log entry will throw IOException "no space left"
-      And the query's epoch is advanced 2 times
+      And the query's epoch is advanced
       And the query is stopped
       And the query is executed again
       When the query's epoch is advanced

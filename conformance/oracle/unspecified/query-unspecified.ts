@@ -39,13 +39,12 @@ export function unspecifiedInQuery(state: QueryState, action: Plain<QueryAction>
     case 'start':
     case 'describe': {
       const { events, state: after } = stepQuery(state, action)
-      // Whether the offsets of an earlier run stay, nobody says; what depends on it is where the next run begins to read.
-      const stands = contradiction(events, state.checkpoint)
-      if (stands >= 0) return { ...rest('CE-19'), stands, bound: saidWhateverIsLogged }
-      if (faults(state).length === 0) return undefined
       const left = new Set(faults(after).map(({ at }) => at))
       const felt = faults(state).find(({ at }) => !left.has(at))
-      return felt === undefined ? undefined : rest(felt.requirement)
+      if (felt !== undefined) return rest(felt.requirement)
+      // Whether the offsets of an earlier run stay is unspecified; where the next run begins to read depends on it.
+      const stands = contradiction(events, state.checkpoint)
+      return stands === -1 ? undefined : { ...rest('CE-19'), stands, bound: saidWhateverIsLogged }
     }
   }
 }

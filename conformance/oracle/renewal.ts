@@ -1,0 +1,79 @@
+import type { Action, Plain } from '../../src/contract/actions.ts'
+import type { OperatorState } from '../../src/reference/operator.ts'
+import type { TaskState } from '../../src/reference/task.ts'
+import { eventsOf } from '../assertions/trace.ts'
+import { type Candidate, keyOf } from './candidate.ts'
+import { subsetsOf } from './pending-faults.ts'
+import { noPermissions } from './permissions.ts'
+import { restartedQueries } from './restarted-query.ts'
+import type { Terms } from './terms.ts'
+import { stepsOf, type TraceHistory } from './trace-history.ts'
+
+/**
+ * Where a permission ends: a task that is started, and an operator or query that is executed, is a new one, whatever the one
+ * before has done. What it begins from (faults that are still pending, and of a query the checkpoint) is taken from what was seen;
+ * where that leaves several possibilities, each is a candidate.
+ */
+export function renewed(
+  candidate: Candidate,
+  actions: readonly Plain<Action>[],
+  past: TraceHistory | undefined,
+  terms: Terms,
+): readonly Candidate[] {
+  if (terms.open.size === 0) return [candidate]
+  return actions.reduce<readonly Candidate[]>(
+    (all, action) => all.flatMap((one) => renewedBy(one, action, actions, past, terms)),
+    [candidate],
+  )
+}
+
+function renewedBy(
+  candidate: Candidate,
+  action: Plain<Action>,
+  actions: readonly Plain<Action>[],
+  past: TraceHistory | undefined,
+  terms: Terms,
+): readonly Candidate[] {
+  const { state, freedom } = candidate
+  switch (state.role) {
+    case 'task':
+      // With another action on the same task at the same time, nobody knows which comes first.
+      if (action.kind !== 'start' || actions.some((one) => one !== action && isOfTask(one, action.partition)))
+        return [candidate]
+      return startedTask(candidate, state, action.partition)
+    case 'operator':
+      if (action.kind !== 'execute' || actions.length > 1 || freedom.length === 0) return [candidate]
+      return executedOperator(candidate, state)
+    case 'query': {
+      if (action.kind !== 'execute' || actions.length > 1 || state.operator.thread !== 'idle') return [candidate]
+      const seen = eventsOf(past === undefined ? [] : stepsOf(past))
+      const states = restartedQueries(state, seen, { isFree: freedom.length > 0, open: terms.open })
+      return distinct(states.map((one) => ({ state: one, freedom: noPermissions })))
+    }
+    case 'coordinator':
+    case 'planner':
+      return [candidate]
+  }
+}
+
+const isOfTask = (action: Plain<Action>, partition: number) => 'partition' in action && action.partition === partition
+
+/** A task of the partition that may have ended without a word is not taken for running any more where the model has none. */
+function startedTask(candidate: Candidate, state: TaskState, partition: number): readonly Candidate[] {
+  const actor = `task-${partition}` as const
+  const freedom = candidate.freedom.filter((one) => one.actor !== actor)
+  if (freedom.length === candidate.freedom.length || state.running.has(partition)) return [candidate]
+  return subsetsOf(state.armed.get(partition) ?? {}).map((armed) => ({
+    state: { ...state, armed: new Map(state.armed).set(partition, armed) },
+    freedom: freedom.length === 0 ? noPermissions : freedom,
+  }))
+}
+
+function executedOperator(candidate: Candidate, state: OperatorState): readonly Candidate[] {
+  if (state.thread !== 'idle' || state.tasks.size > 0) return [candidate]
+  return subsetsOf(state.armed).map((armed) => ({ state: { ...state, armed }, freedom: noPermissions }))
+}
+
+function distinct(candidates: readonly Candidate[]): readonly Candidate[] {
+  return [...new Map(candidates.map((candidate) => [keyOf(candidate), candidate])).values()]
+}

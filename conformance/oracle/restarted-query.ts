@@ -1,0 +1,86 @@
+import type { Event } from '../../src/contract/events.ts'
+import { dropBelow, get, keys, set } from '../../src/reference/int-map.ts'
+import { type Checkpoint, openCheckpoint, record } from '../../src/reference/query/checkpoint.ts'
+import type { QueryState } from '../../src/reference/query/state.ts'
+import { subsetsOf } from './pending-faults.ts'
+
+/** What of a restart an edition leaves open, and whether unspecified behaviour came before it. */
+export interface RestartTerms {
+  readonly isFree: boolean
+  readonly open: ReadonlySet<string>
+}
+
+/** The states in which a query may be when it is executed, given all events that were seen of it. */
+export function restartedQueries(
+  state: QueryState,
+  seen: readonly Event[],
+  { isFree, open }: RestartTerms,
+): readonly QueryState[] {
+  const states = isFree ? resynchronized(state, seen) : [state]
+  if (!open.has('CE-16')) return states
+  return states.flatMap((one) =>
+    [one.checkpoint, ...behindLogged(one.checkpoint)].map((checkpoint) => ({ ...one, checkpoint })),
+  )
+}
+
+/** The model may have gone another way than the query: what the next run begins from is what was seen, not what the model did. */
+function resynchronized(state: QueryState, seen: readonly Event[]): readonly QueryState[] {
+  const ids = new Set(seen.flatMap((event) => (event.kind === 'coordinator-looked-up' ? [event.id] : [])))
+  const started = seen.filter(({ kind }) => kind === 'task-started').length
+  const runs = [...new Set([state.runs, ids.size])]
+  const taskIds = [...new Set([state.tasks.started, started])]
+  return runs.flatMap((run) =>
+    taskIds.flatMap((next) =>
+      checkpointsOf(state, seen).flatMap((checkpoint) =>
+        pendingFaults({ ...state, checkpoint, runs: run, tasks: { ...state.tasks, started: next } }),
+      ),
+    ),
+  )
+}
+
+/** The two logs as they were seen to be written: CE-19 leaves open whether an entry is written over. */
+function checkpointsOf({ setup }: QueryState, seen: readonly Event[]): readonly Checkpoint[] {
+  const kept = record(openCheckpoint(setup), seen)
+  const over = seen.reduce((checkpoint, event) => {
+    const next = record(checkpoint, [event])
+    return event.kind === 'offset-added' ? { ...next, offsets: set(next.offsets, event.epoch, event.offsets) } : next
+  }, openCheckpoint(setup))
+  return [kept, over]
+}
+
+/** After unspecified behaviour it is not known which of the pending faults were felt. */
+function pendingFaults(state: QueryState): readonly QueryState[] {
+  const { coordinator, operator, tasks } = state
+  const ofTasks = [...tasks.armed].reduce<readonly (typeof tasks.armed)[]>(
+    (all, [partition, armed]) =>
+      all.flatMap((one) => subsetsOf(armed).map((some) => new Map(one).set(partition, some))),
+    [tasks.armed],
+  )
+  return subsetsOf(coordinator.armed).flatMap((around) =>
+    subsetsOf(operator.armed).flatMap((ofOperator) =>
+      ofTasks.map((armed) => ({
+        ...state,
+        coordinator: { ...coordinator, armed: around },
+        operator: { ...operator, armed: ofOperator },
+        tasks: { ...tasks, armed },
+      })),
+    ),
+  )
+}
+
+/**
+ * CE-16 is observed: where it does not bind, a run may begin behind the last epoch that is *logged* as well, with a number that no
+ * sink has seen. Its readers begin where that epoch has ended, or (as in Spark before 2.4) where the last committed one has.
+ */
+function behindLogged(checkpoint: Checkpoint): readonly Checkpoint[] {
+  const { offsets, committed } = checkpoint
+  const last = Math.max(...keys(offsets), committed)
+  if (last === committed) return []
+  const ends = get(offsets, committed)
+  const logged = dropBelow(offsets, last)
+  const rows = get(offsets, last)?.map(() => '0') ?? []
+  return [
+    { offsets: logged, committed: last },
+    { offsets: set(logged, last, ends ?? rows), committed: last },
+  ]
+}
