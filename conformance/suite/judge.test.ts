@@ -11,6 +11,7 @@ import type { Scenario } from './plan.ts'
 import type { CaseRecord } from './session.ts'
 
 const scenario = (...requirements: string[]): Scenario => ({
+  id: '0',
   name: 'a scenario',
   feature: 'a feature',
   rule: undefined,

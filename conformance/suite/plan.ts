@@ -1,10 +1,19 @@
 import type { Envelope, TestCase, TestCaseFinished } from '@cucumber/messages'
 import { Query } from '@cucumber/query'
 import { type Role, roles } from '../../src/contract/roles.ts'
+import { caseId, distinctIds } from './case-content.ts'
 import { runFeatures } from './cucumber.ts'
+import { Session, withSession } from './session.ts'
+import { silentDriver, silentIdentity } from './silent-driver.ts'
+
+/** One scenario as it stands in the features, with the identity of its content. */
+export interface Scenario extends PlacedScenario {
+  /** The digest of its actions, expectations, role and requirements: the same wherever it stands and however it is worded. */
+  readonly id: string
+}
 
 /** One scenario as it stands in the features. */
-export interface Scenario {
+export interface PlacedScenario {
   readonly name: string
   readonly feature: string
   readonly rule: string | undefined
@@ -34,17 +43,33 @@ export class TagExpressionError extends Error {
 export async function planSuite(tags: string, features?: readonly string[]): Promise<readonly Scenario[]> {
   const catalogue = new Catalogue()
   const which = features === undefined ? {} : { features }
-  const complaints = await runFeatures({ tags, dryRun: true, reports: {}, ...which }, (envelope) =>
-    catalogue.update(envelope),
+  // The scenarios run against a driver that shows nothing, with each expectation met: that resolves their phrases.
+  const session = new Session(silentDriver, silentIdentity, 'document', true)
+  const unread: string[] = []
+  const complaints = await withSession(session, () =>
+    runFeatures({ tags, dryRun: false, reports: {}, ...which }, (envelope) => {
+      catalogue.update(envelope)
+      if (envelope.testCaseFinished === undefined) return
+      const finished = catalogue.finished(envelope.testCaseFinished)
+      if (finished?.status !== 'FAILED') return
+      unread.push(`${finished.scenario.file}:${finished.scenario.line}: ${finished.message}`)
+    }),
   ).catch((error: unknown) => {
     // Cucumber wraps the error of its parser of tag expressions.
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause : undefined
     if (cause === undefined || error instanceof SuiteError) throw error
     throw new TagExpressionError(`the tag expression ${tags} cannot be read: ${cause.message}`)
   })
-  const problems = [...complaints, ...catalogue.problems()]
+  const problems = [...complaints, ...catalogue.problems(), ...unread]
   if (problems.length > 0) throw new SuiteError(problems.join('\n'))
-  return catalogue.scenarios().map(([, scenario]) => scenario)
+  const placed = catalogue.scenarios()
+  const ids = distinctIds(
+    placed.map(([pickleId, { role, requirements }]) => {
+      const { trace, checked } = session.cases.get(pickleId) ?? { trace: [], checked: [] }
+      return caseId({ role, requirements, trace, checked })
+    }),
+  )
+  return placed.map(([, scenario], at) => ({ id: ids[at] ?? '', ...scenario }))
 }
 
 /** The ids in tags such as `@OP-3`. */
@@ -56,7 +81,7 @@ export function requirementsIn(tags: readonly string[]): readonly string[] {
 export class Catalogue {
   readonly #query = new Query()
   readonly #selected: TestCase[] = []
-  #byPickle: ReadonlyMap<string, Scenario> | undefined
+  #byPickle: ReadonlyMap<string, PlacedScenario> | undefined
 
   update(envelope: Envelope): void {
     this.#query.update(envelope)
@@ -64,14 +89,14 @@ export class Catalogue {
   }
 
   /** The selected scenarios by the id of their pickle, in the order of the run. */
-  scenarios(): readonly (readonly [string, Scenario])[] {
+  scenarios(): readonly (readonly [string, PlacedScenario])[] {
     const pickles = new Map(this.#query.findAllPickles().map((pickle) => [pickle.id, pickle]))
     return this.#selected.flatMap(({ pickleId: id }) => {
       const pickle = pickles.get(id)
       if (pickle === undefined) return []
       const lineage = this.#query.findLineageBy(pickle)
       const tags = pickle.tags.map((tag) => tag.name)
-      const scenario: Scenario = {
+      const scenario: PlacedScenario = {
         name: pickle.name,
         feature: lineage?.feature?.name ?? '',
         rule: lineage?.rule?.name,

@@ -4,7 +4,7 @@ import type { EditionName } from '../../src/reference/editions.ts'
 import type { Trace } from '../assertions/trace.ts'
 import { runFeatures } from './cucumber.ts'
 import { judge } from './judge.ts'
-import { Catalogue, type Scenario, SuiteError } from './plan.ts'
+import { Catalogue, type PlacedScenario, type Scenario, SuiteError } from './plan.ts'
 import { type Checked, Session, withSession } from './session.ts'
 import type { Verdict } from './verdict.ts'
 
@@ -47,6 +47,7 @@ export async function runSuite(run: SuiteRun): Promise<readonly CaseResult[]> {
   run.signal.addEventListener('abort', stop)
   if (run.signal.aborted) stop()
   const results = new Map<string, CaseResult>()
+  const planned = new Map(run.planned.map((scenario) => [place(scenario), scenario]))
   const catalogue = new Catalogue()
   const faults: string[] = []
 
@@ -57,7 +58,9 @@ export async function runSuite(run: SuiteRun): Promise<readonly CaseResult[]> {
         if (envelope.testCaseFinished === undefined) return
         const finished = catalogue.finished(envelope.testCaseFinished)
         if (finished === undefined) return
-        const { scenario, pickleId, status, message } = finished
+        const { pickleId, status, message } = finished
+        const scenario = planned.get(place(finished.scenario))
+        if (scenario === undefined) return
         const record = session.cases.get(pickleId)
         const verdict = judge(scenario, record, run.edition)
         // Whatever cucumber takes for a failure and the judge does not is a fault of a step or of the kit.
@@ -92,4 +95,4 @@ function neverSeen(scenario: Scenario): CaseResult {
   return { scenario, verdict: { kind: 'not-run', reason: 'the run ended before it' }, trace: [], checked: [] }
 }
 
-const place = ({ file, line }: Scenario) => `${file}:${line}`
+const place = ({ file, line }: PlacedScenario) => `${file}:${line}`

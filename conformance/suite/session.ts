@@ -48,14 +48,17 @@ export class Session {
   readonly driver: Driver
   readonly identity: Identity
   readonly edition: EditionName
+  /** Whether the scenarios are only read: each expectation counts as met, and no case is judged. */
+  readonly isReading: boolean
   readonly cases = new Map<string, CaseRecord>()
   #stopped: string | undefined
   readonly #lostInARow = new Map<Role, number>()
 
-  constructor(driver: Driver, identity: Identity, edition: EditionName) {
+  constructor(driver: Driver, identity: Identity, edition: EditionName, isReading = false) {
     this.driver = driver
     this.identity = identity
     this.edition = edition
+    this.isReading = isReading
   }
 
   /** Begins no further case. */
@@ -97,21 +100,23 @@ export class Session {
 
 const isLost = (failure: DriverFailure) => failure.kind === 'crashed' || failure.kind === 'timed-out'
 
-let current: Session | undefined
+// Cucumber imports the steps by itself: a test runner that loads modules in its own way has a second copy of this one.
+const shared = globalThis as typeof globalThis & { cwcSession?: Session | undefined }
 
 /** Makes `session` the one that scenarios speak to while `body` runs. One at a time: cucumber runs in this process. */
 export async function withSession<T>(session: Session, body: () => Promise<T>): Promise<T> {
-  if (current !== undefined) throw new Error('a run of the suite is under way already')
-  current = session
+  if (shared.cwcSession !== undefined) throw new Error('a run of the suite is under way already')
+  shared.cwcSession = session
   try {
     return await body()
   } finally {
-    current = undefined
+    shared.cwcSession = undefined
   }
 }
 
 /** @throws Error if the features are run by something other than `cwc run` */
 export function currentSession(): Session {
-  if (current === undefined) throw new Error('no driver: run the features with `npx cwc run`, not with cucumber-js')
-  return current
+  if (shared.cwcSession === undefined)
+    throw new Error('no driver: run the features with `npx cwc run`, not with cucumber-js')
+  return shared.cwcSession
 }

@@ -81,6 +81,7 @@ export class ConformanceWorld extends World {
   expect(expectation: Expectation): StepOutcome {
     const stretch = { from: this.#window, to: this.#trace.length }
     this.#checked.push({ expectation, ...stretch })
+    if (currentSession().isReading) return undefined
     const mismatch = check(expectation, this.#trace.slice(stretch.from, stretch.to))
     if (mismatch === undefined) return undefined
     this.#failure = { kind: 'mismatch', step: this.#step, mismatch }
@@ -123,10 +124,11 @@ export class ConformanceWorld extends World {
             : { kind: 'abandoned', step, reason: session.stopped }
       }
     }
-    const onTheWay = this.#lookOnTheWay()
+    const onTheWay = session.isReading ? undefined : this.#lookOnTheWay()
     this.#failure = onTheWay ?? this.#failure
     if (this.#role !== undefined) session.record(pickleId, this.#role, this.#record())
     if (onTheWay !== undefined) throw failureMessage([onTheWay.requirement], onTheWay.mismatch)
+    if (session.isReading) return
     const verdict = this.#judge()
     if (verdict.kind === 'passed-unexpectedly') throw new Error(`${verdict.kind}: ${verdict.reason}`)
   }

@@ -1,0 +1,19 @@
+import type { Driver } from '../../src/adapters/driver.ts'
+import type { Identity } from '../../src/contract/protocol.ts'
+import { roles } from '../../src/contract/roles.ts'
+
+export const silentIdentity: Identity = {
+  protocol: 1,
+  implementation: { name: 'none', version: '', language: '' },
+  edition: 'document',
+  roles: [...roles],
+}
+
+/** Takes every action and shows no event: for scenarios that are only read. */
+export const silentDriver: Driver = {
+  initialize: async () => silentIdentity,
+  open: async () => [],
+  apply: async (actions) => actions.map(() => []),
+  close: async () => [],
+  shutdown: async () => undefined,
+}
