@@ -1,6 +1,8 @@
+import type { EditionName } from '../../src/reference/editions.ts'
 import type { CaseReport, GeneratedReport, RunReport } from '../report/report.ts'
 import { casesOf, deviationsOf, standingOf } from '../report/standing.ts'
 import type { Requirement } from '../requirements/requirement.ts'
+import { describeVerdict } from '../suite/describe-verdict.ts'
 import { verdictKinds } from '../suite/verdict.ts'
 import type { Cell, VerdictCounts } from './matrix.ts'
 
@@ -28,7 +30,7 @@ function standingIn(
   const standing = standingOf(requirement, report)
   switch (standing) {
     case 'fails':
-    case 'open':
+    case 'unspecified':
     case 'holds':
       return { standing }
     case 'deviates':
@@ -37,17 +39,17 @@ function standingIn(
       return { standing: 'not-observable', ...(requirement.level === 'untestable' && { because: requirement.reason }) }
     case 'not-seen':
     case 'not-selected':
-      return times > 0 ? { standing: 'holds' } : whyNotSeen(casesOf(requirement, report))
+      return times > 0 ? { standing: 'holds' } : whyNotSeen(casesOf(requirement, report), report.edition)
   }
 }
 
-function whyNotSeen(own: readonly CaseReport[]): Pick<Cell, 'standing' | 'because'> {
+function whyNotSeen(own: readonly CaseReport[], edition: EditionName): Pick<Cell, 'standing' | 'because'> {
   if (own.length === 0) return { standing: 'not-run', because: 'no scenario of it was selected' }
   const unrun = own.filter(({ verdict }) => verdict === 'not-run')
-  if (unrun.length > 0) return { standing: 'not-run', because: reasonsOf(unrun) }
+  if (unrun.length > 0) return { standing: 'not-run', because: reasonsOf(unrun, edition) }
   const unsupported = own.filter(({ verdict }) => verdict === 'not-supported')
-  if (unsupported.length === own.length) return { standing: 'not-supported', because: reasonsOf(unsupported) }
-  return { standing: 'not-observable', because: `never seen: ${reasonsOf(own)}` }
+  if (unsupported.length === own.length) return { standing: 'not-supported', because: reasonsOf(unsupported, edition) }
+  return { standing: 'not-observable', because: `never seen: ${reasonsOf(own, edition)}` }
 }
 
 /**
@@ -67,4 +69,5 @@ function generatedFor({ id, role, level }: Requirement, generated: readonly Gene
 }
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0)
-const reasonsOf = (cases: readonly CaseReport[]) => [...new Set(cases.flatMap(({ reason }) => reason ?? []))].join('; ')
+const reasonsOf = (cases: readonly CaseReport[], edition: EditionName) =>
+  [...new Set(cases.flatMap((one) => describeVerdict(one, edition) ?? []))].join('; ')

@@ -4,9 +4,10 @@ import { describeEvent } from '../gherkin/describe-event.ts'
 import { describeTrace } from '../gherkin/describe-trace.ts'
 import { deviationsBehind } from '../report/deviations-behind.ts'
 import type { CaseReport, FindingReport, RunReport } from '../report/report.ts'
-import { casesOf, openCasesOf, spokenOf } from '../report/standing.ts'
+import { casesOf, spokenOf, unspecifiedCasesOf } from '../report/standing.ts'
 import { deviations } from '../requirements/deviations.ts'
 import type { Requirement } from '../requirements/requirement.ts'
+import { describeVerdict } from '../suite/describe-verdict.ts'
 import { isAgainst } from '../suite/verdict.ts'
 import type { Details, Shown } from './matrix.ts'
 
@@ -20,7 +21,7 @@ export interface Named {
 export function detailsOf(requirement: Requirement, reports: readonly Named[]): Details | undefined {
   const { id } = requirement
   const shownBy = (pick: (report: RunReport) => readonly CaseReport[]) =>
-    together(reports.flatMap(({ name, report }) => shortest(pick(report).map((one) => shownByCase(name, one)))))
+    together(reports.flatMap((named) => shortest(pick(named.report).map((one) => shownByCase(named, one)))))
 
   const deviating = deviations
     .filter((one) => one.requirement === id)
@@ -31,19 +32,20 @@ export function detailsOf(requirement: Requirement, reports: readonly Named[]): 
       ),
     }))
     .filter(({ shown }) => shown.length > 0)
-  const open = shownBy((report) => openCasesOf(requirement, report))
+  const unspecified = shownBy((report) => unspecifiedCasesOf(requirement, report))
   const fails = together(
-    reports.flatMap(({ name, report }) => {
+    reports.flatMap((named) => {
+      const { name, report } = named
       const against = report.cases.filter((one) => isAgainst(one.verdict) && spokenOf(one).includes(id))
       const findings = report.generated.flatMap(({ findings: all }) =>
         all.filter(({ requirements }) => requirements.includes(id)),
       )
-      const shown = against.map((one) => shownByCase(name, one))
+      const shown = against.map((one) => shownByCase(named, one))
       return shortest(shown.length > 0 ? shown : findings.map((one) => shownByFinding(name, one)))
     }),
   )
-  const isNothing = deviating.length + open.length + fails.length === 0
-  return isNothing ? undefined : { requirement: id, deviations: deviating, open, fails }
+  const isNothing = deviating.length + unspecified.length + fails.length === 0
+  return isNothing ? undefined : { requirement: id, deviations: deviating, unspecified, fails }
 }
 
 /** A case to be shown, and its trace as it was seen. */
@@ -52,8 +54,8 @@ interface Candidate {
   readonly trace: Trace
 }
 
-function shownByCase(column: string, one: CaseReport): Candidate {
-  const { file, line, name, expected, problem, seen, reason, trace, verdict, again } = one
+function shownByCase({ name: column, report: { edition } }: Named, one: CaseReport): Candidate {
+  const { file, line, name, expected, problem, seen, trace, verdict, again } = one
   const shown = {
     columns: [column],
     by: { file, line, name },
@@ -63,7 +65,7 @@ function shownByCase(column: string, one: CaseReport): Candidate {
       ...(problem === undefined ? [] : [problem]),
       ...(seen ?? []).map((event) => `seen: ${describeEvent(event)}`),
       ...(seen?.length === 0 ? ['seen: nothing'] : []),
-      ...(isAgainst(verdict) ? (reason?.split('\n') ?? []) : []),
+      ...(isAgainst(verdict) ? (describeVerdict(one, edition)?.split('\n') ?? []) : []),
     ],
     trace: describeTrace(trace),
     again,

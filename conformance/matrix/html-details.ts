@@ -1,10 +1,11 @@
+import { describeSpan } from '../requirements/deviations.ts'
 import { attribute, escaped, inline, linked } from './html-text.ts'
 import type { Details, Matrix, Shown } from './matrix.ts'
-import { describeSpan, describeWhere } from './words.ts'
+import { describeWhere } from './words.ts'
 
 /** What happens instead of one requirement: each deviation with its source, what is left open, what fails, with their traces. */
 export function detailsHtml(
-  { requirement, deviations, open, fails }: Details,
+  { requirement, deviations, unspecified, fails }: Details,
   matrix: Matrix,
   titles: readonly string[],
   root: string | undefined,
@@ -19,9 +20,9 @@ export function detailsHtml(
       `<p class="source">Read in ${escaped(record.source.of)} ${escaped(record.source.release)}, <code>${escaped(record.source.file)}</code><br>Seen: <code>${escaped(record.evidence)}</code></p>`,
       ...cases.map(shown),
     ]),
-    ...(open.length === 0
+    ...(unspecified.length === 0
       ? []
-      : ['<p><b class="open">○</b> The page leaves it open, and what is seen is:</p>', ...open.map(shown)]),
+      : ['<p><b class="unspecified">○</b> Unspecified; what is seen there:</p>', ...unspecified.map(shown)]),
     ...(fails.length === 0 ? [] : ['<p><b class="fails">✗</b> Fails:</p>', ...fails.map(shown)]),
     '</article>',
   ].join('\n')

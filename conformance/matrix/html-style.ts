@@ -1,9 +1,9 @@
 /** How the page looks, by day and by night; on paper, too. */
 export const style = `
 :root { color-scheme: light dark; --back: #fff; --text: #1b1f24; --soft: #59636e; --line: #d8dee4; --raised: #f6f8fa; --link: #0550ae;
-  --holds: #dafbe1; --on-holds: #116329; --deviates: #fff1c4; --on-deviates: #7a4b00; --open: #ddebff; --on-open: #0a3f8f; --fails: #ffd8d3; --on-fails: #a40e26 }
+  --holds: #dafbe1; --on-holds: #116329; --deviates: #fff1c4; --on-deviates: #7a4b00; --unspecified: #ddebff; --on-unspecified: #0a3f8f; --fails: #ffd8d3; --on-fails: #a40e26 }
 @media (prefers-color-scheme: dark) { :root { --back: #0f1318; --text: #e3e8ee; --soft: #98a3af; --line: #2d343d; --raised: #181e25; --link: #79b8ff;
-  --holds: #12301c; --on-holds: #6fdd8b; --deviates: #3d2f06; --on-deviates: #f2c55c; --open: #132a4d; --on-open: #9cc7ff; --fails: #4d1418; --on-fails: #ffaba3 } }
+  --holds: #12301c; --on-holds: #6fdd8b; --deviates: #3d2f06; --on-deviates: #f2c55c; --unspecified: #132a4d; --on-unspecified: #9cc7ff; --fails: #4d1418; --on-fails: #ffaba3 } }
 * { box-sizing: border-box }
 html { scroll-padding-top: 5rem }
 body { margin: 0; background: var(--back); color: var(--text); font: 15px/1.45 system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif }
@@ -31,7 +31,7 @@ th, td { padding: .35rem .5rem; border-bottom: 1px solid var(--line); text-align
 .matrix summary { cursor: pointer; padding-left: 1.1rem; text-indent: -1.1rem } .matrix summary > small { display: block; text-indent: 0 }
 .matrix ul { margin: .4rem 0 .4rem 1.05rem; padding-left: 1rem; font-size: .93em }
 .holds { background: var(--holds); color: var(--on-holds) } .deviates { background: var(--deviates); color: var(--on-deviates) }
-.open { background: var(--open); color: var(--on-open) } .fails { background: var(--fails); color: var(--on-fails) }
+.unspecified { background: var(--unspecified); color: var(--on-unspecified) } .fails { background: var(--fails); color: var(--on-fails) }
 .not-observable, .not-supported, .not-run { color: var(--soft) }
 .wide { overflow-x: auto } .columns { font-size: .93em } .columns thead th { font-weight: 600 } .columns .count { text-align: right; font-variant-numeric: tabular-nums }
 blockquote { margin: 0; padding-left: .75rem; border-left: 3px solid var(--line); color: var(--soft) }

@@ -62,7 +62,7 @@ function rowHtml(row: Row, matrix: Matrix, titles: readonly string[], root: stri
   const remark = remarks.length === 0 ? '' : `<small>${escaped(remarks.join('; '))}</small>`
   const signs = cells.map((cell, index) => {
     const hint = attribute(`${id}, ${titles[index]}: ${describeCell(cell)}`)
-    const isTold = cell.standing === 'deviates' || cell.standing === 'open' || cell.standing === 'fails'
+    const isTold = cell.standing === 'deviates' || cell.standing === 'unspecified' || cell.standing === 'fails'
     const sign = isTold ? `<a href="#instead-${id}">${signOf(cell.standing)}</a>` : signOf(cell.standing)
     return `<td class="${cell.standing}" title="${hint}">${sign}</td>`
   })

@@ -1,3 +1,4 @@
+import { describeSpan } from '../requirements/deviations.ts'
 import { describeBasis } from '../requirements/requirement.ts'
 import type { Details, Matrix, Row, Shown } from './matrix.ts'
 import { legend, signOf } from './symbols.ts'
@@ -5,7 +6,6 @@ import {
   describeColumn,
   describeCounts,
   describeGeneratedOf,
-  describeSpan,
   describeWhere,
   provenance,
   shortTitlesOf,
@@ -65,7 +65,7 @@ function describeRow(
   root: string | undefined,
 ) {
   const signs = cells.map(({ standing }) =>
-    standing === 'deviates' || standing === 'fails' || standing === 'open'
+    standing === 'deviates' || standing === 'fails' || standing === 'unspecified'
       ? `[**${signOf(standing)}**](#${id.toLowerCase()})`
       : signOf(standing),
   )
@@ -87,7 +87,7 @@ function describeRow(
 }
 
 function describeDetails(
-  { requirement, deviations, open, fails }: Details,
+  { requirement, deviations, unspecified, fails }: Details,
   matrix: Matrix,
   titles: readonly string[],
   root: string | undefined,
@@ -100,7 +100,7 @@ function describeDetails(
       `Read in ${record.source.of} ${record.source.release}, \`${record.source.file}\`. Seen: \`${record.evidence.replaceAll('`', "'")}\``,
       ...cases.map(shown),
     ]),
-    ...(open.length === 0 ? [] : ['**○ The page leaves it open**, and what is seen is:', ...open.map(shown)]),
+    ...(unspecified.length === 0 ? [] : ['**○ Unspecified**; what is seen there:', ...unspecified.map(shown)]),
     ...(fails.length === 0 ? [] : ['**✗ Fails**:', ...fails.map(shown)]),
   ]
   return [`### ${requirement}`, `> ${escaped(says)}`, ...parts].join('\n\n')

@@ -28,14 +28,14 @@ export interface Matrix {
 export const cellStandings = [
   'holds',
   'deviates',
-  'open',
+  'unspecified',
   'fails',
   'not-observable',
   'not-supported',
   'not-run',
 ] as const
 
-/** `open`: it was observed elsewhere, the page is silent, and this implementation does something else. */
+/** `unspecified`: the page says nothing, and this implementation does something else than where it was observed. */
 export type CellStanding = (typeof cellStandings)[number]
 
 /** How many cases came to which verdict; those that none came to are left out. */
@@ -116,7 +116,7 @@ export interface ScenarioPlace {
 export interface Details {
   readonly requirement: string
   readonly deviations: readonly (DeviationRecord & { readonly shown: readonly Shown[] })[]
-  readonly open: readonly Shown[]
+  readonly unspecified: readonly Shown[]
   readonly fails: readonly Shown[]
 }
 

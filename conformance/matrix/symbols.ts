@@ -10,7 +10,10 @@ export interface Sign {
 const signs: Readonly<Record<CellStanding, Omit<Sign, 'standing'>>> = {
   holds: { sign: '✓', meaning: 'holds' },
   deviates: { sign: '≠', meaning: 'deviates: it is known what happens instead, and where that is to be read' },
-  open: { sign: '○', meaning: 'the page leaves it open, and something else happens than where it was observed' },
+  unspecified: {
+    sign: '○',
+    meaning: 'unspecified: the page says nothing, and something else happens than where it was observed',
+  },
   fails: { sign: '✗', meaning: 'fails' },
   'not-observable': { sign: '·', meaning: 'not observable: no event shows it, or it was never seen there' },
   'not-supported': { sign: '–', meaning: 'not supported: the driver cannot show it there' },

@@ -1,4 +1,3 @@
-import type { DeviationRecord } from '../requirements/deviations.ts'
 import { type Column, cellStandings, type Matrix, type VerdictCounts } from './matrix.ts'
 
 // What the texts and the page say alike.
@@ -58,7 +57,7 @@ export function describeStandings({ standings }: Pick<Column, 'standings'>): str
 const shortWords = {
   holds: 'hold',
   deviates: 'deviate',
-  open: 'left open',
+  unspecified: 'unspecified',
   fails: 'fail',
   'not-observable': 'not observable',
   'not-supported': 'not supported',
@@ -79,9 +78,5 @@ export function describeWhere(names: readonly string[], { columns }: Matrix, tit
   }
   return runs.map((run) => (run.length > 2 ? `${run[0]} to ${run.at(-1)}` : run.join(', '))).join(', ')
 }
-
-/** `since 3.0.0`, or `from 3.2.0 to 3.3.4`. */
-export const describeSpan = ({ since, until }: DeviationRecord): string =>
-  until === undefined ? `since ${since}` : `from ${since} to ${until}`
 
 export const grouped = (number: number): string => number.toLocaleString('en-US')

@@ -4,11 +4,11 @@ import type { Model } from '../../src/reference/model.ts'
 import { check, type Mismatch } from '../assertions/expectation.ts'
 import { firstViolation } from '../assertions/invariants.ts'
 import type { Trace } from '../assertions/trace.ts'
-import { unspecifiedIn } from '../oracle/permissions.ts'
 import { replay, sameMismatch } from '../suite/model-trace.ts'
 import type { Scenario } from '../suite/plan.ts'
 import { runWithoutOracle } from '../suite/run-without-oracle.ts'
 import type { Checked } from '../suite/session.ts'
+import { isAccepted } from '../suite/verdict.ts'
 
 /** A scenario as it was run once in an edition: what it does and what it expects, to be run again without cucumber. */
 export interface Program {
@@ -28,15 +28,15 @@ export interface Program {
  */
 export async function recordPrograms(edition: EditionName): Promise<readonly Program[]> {
   const results = await runWithoutOracle(referenceDriver(edition), edition)
-  const failed = results.filter(({ verdict: { kind } }) => kind !== 'passed' && kind !== 'deviates-as-expected')
+  const failed = results.filter(({ verdict: { kind } }) => !isAccepted(kind))
   if (failed.length > 0) {
     throw new Error(`the model of ${edition} itself fails: ${failed.map(({ scenario }) => scenario.name).join('; ')}`)
   }
   return results.flatMap(({ scenario, trace, checked, verdict }): readonly Program[] => {
     const program = { edition, scenario, trace, checked }
-    if (verdict.kind !== 'deviates-as-expected') return [{ ...program, deviates: undefined }]
-    const isOpen = scenario.requirements.every((id) => unspecifiedIn(edition).has(id))
-    return isOpen || verdict.failure.kind !== 'mismatch' ? [] : [{ ...program, deviates: verdict.failure.mismatch }]
+    if (verdict.kind === 'unspecified') return []
+    if (verdict.kind !== 'deviates') return [{ ...program, deviates: undefined }]
+    return verdict.failure.kind === 'mismatch' ? [{ ...program, deviates: verdict.failure.mismatch }] : []
   })
 }
 

@@ -16,7 +16,10 @@ export function caseReport(
   return { ...scenario, verdict: verdict.kind, ...detailsOf(verdict), trace, again }
 }
 
-type Details = Pick<CaseReport, 'reason' | 'expected' | 'problem' | 'seen' | 'step' | 'attempted' | 'violates'>
+type Details = Pick<
+  CaseReport,
+  'reason' | 'deviation' | 'unspecified' | 'expected' | 'problem' | 'seen' | 'step' | 'attempted' | 'violates'
+>
 
 function detailsOf(verdict: Verdict): Details {
   switch (verdict.kind) {
@@ -26,9 +29,15 @@ function detailsOf(verdict: Verdict): Details {
     case 'crashed':
     case 'timed-out':
       return detailsOfFailure(verdict.failure)
-    case 'deviates-as-expected':
-      return { ...detailsOfFailure(verdict.failure), reason: verdict.reason }
+    case 'deviates':
+      return { ...detailsOfFailure(verdict.failure), deviation: verdict.deviation }
+    case 'unspecified':
+      return {
+        ...detailsOfFailure(verdict.failure),
+        unspecified: { requirements: verdict.requirements, where: verdict.where },
+      }
     case 'passed-unexpectedly':
+      return { deviation: verdict.deviation }
     case 'not-supported':
     case 'not-run':
       return { reason: verdict.reason }

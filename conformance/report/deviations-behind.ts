@@ -1,10 +1,10 @@
 import { type DeviationRecord, deviationsIn } from '../requirements/deviations.ts'
 import type { CaseReport, RunReport } from './report.ts'
 
-/** The deviations of its edition that a case has shown, as its verdict names them; none if what it showed is left open. */
+/** The records of the deviation that a case has shown: one for each of its requirements that the deviation contradicts. */
 export function deviationsBehind(one: CaseReport, edition: RunReport['edition']): readonly DeviationRecord[] {
-  if (one.verdict !== 'deviates-as-expected') return []
+  if (one.verdict !== 'deviates') return []
   return deviationsIn(edition).filter(
-    ({ name, requirement }) => one.requirements.includes(requirement) && one.reason?.startsWith(`${name}, `) === true,
+    ({ name, requirement }) => name === one.deviation && one.requirements.includes(requirement),
   )
 }

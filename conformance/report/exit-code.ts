@@ -1,5 +1,5 @@
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
-import { isAgainst } from '../suite/verdict.ts'
+import { isAccepted, isAgainst, verdictKinds } from '../suite/verdict.ts'
 import type { RunReport } from './report.ts'
 
 /** The exit code of a run with this report. */
@@ -9,7 +9,7 @@ export function exitCodeOf({ cases, roles, driver, complete, generated }: RunRep
     return exitCodes.doesNotConform
   if (generated.some(({ verdict }) => verdict !== 'agrees')) return exitCodes.ranTooLittle
   const claimed = roles.filter(({ role }) => driver.roles.includes(role))
-  const seen = claimed.every(({ verdicts }) => verdicts.passed + verdicts['deviates-as-expected'] > 0)
+  const seen = claimed.every(({ verdicts }) => verdictKinds.some((kind) => isAccepted(kind) && verdicts[kind] > 0))
   // A claimed role without a scenario has not been run.
   const ranSomething = claimed.length + generated.length > 0
   return ranSomething && seen && complete ? exitCodes.conforms : exitCodes.ranTooLittle

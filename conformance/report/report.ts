@@ -2,6 +2,7 @@ import type { Action } from '../../src/contract/actions.ts'
 import type { Event } from '../../src/contract/events.ts'
 import type { Identity } from '../../src/contract/protocol.ts'
 import type { Role } from '../../src/contract/roles.ts'
+import type { Deviation } from '../../src/reference/deviations.ts'
 import type { EditionName } from '../../src/reference/editions.ts'
 import type { Trace } from '../assertions/trace.ts'
 import type { DriverChoice } from '../drivers/choice.ts'
@@ -10,7 +11,7 @@ import type { PropertyTally } from '../generated/tally.ts'
 import type { kit } from '../kit.ts'
 import type { Requirement } from '../requirements/requirement.ts'
 import type { Scenario } from '../suite/plan.ts'
-import type { VerdictKind } from '../suite/verdict.ts'
+import type { UnspecifiedWhere, VerdictKind } from '../suite/verdict.ts'
 import type { Digest } from './digests.ts'
 
 /** Everything that is known of a run, as data: what the terminal prints is made of this and nothing else. */
@@ -55,8 +56,12 @@ export interface RoleReport {
 
 export interface CaseReport extends Scenario {
   readonly verdict: VerdictKind
-  /** Why the verdict is not plainly `passed`, in words. */
+  /** Why there is no verdict, or what the driver did instead of an answer, in words. */
   readonly reason?: string
+  /** The deviation that was seen (`deviates`), or was expected and not seen (`passed-unexpectedly`). */
+  readonly deviation?: Deviation
+  /** The requirements that the edition does not have, and whether an earlier step was unspecified (`unspecified`). */
+  readonly unspecified?: { readonly requirements: readonly string[]; readonly where: UnspecifiedWhere }
   /** What was expected, as lines; what is wrong; and the events that were looked at. */
   readonly expected?: readonly string[]
   readonly problem?: string
@@ -124,8 +129,8 @@ export type Standing =
   | 'holds'
   | 'fails'
   | 'deviates'
-  /** The edition leaves it open, and something else was seen. */
-  | 'open'
+  /** The edition does not require it, and something else was seen. */
+  | 'unspecified'
   /** Its cases were planned, and none came to a verdict on it. */
   | 'not-seen'
   /** No case of it was selected. */

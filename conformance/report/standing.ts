@@ -1,5 +1,4 @@
 import type { Deviation } from '../../src/reference/deviations.ts'
-import { unspecifiedIn } from '../oracle/permissions.ts'
 import type { Requirement } from '../requirements/requirement.ts'
 import { isAgainst } from '../suite/verdict.ts'
 import { deviationsBehind } from './deviations-behind.ts'
@@ -28,7 +27,7 @@ export function standingOf(requirement: Requirement, run: Judged): Standing {
   const own = casesOf(requirement, run)
   if (own.length === 0) return 'not-selected'
   if (deviationsOf(requirement, run).length > 0) return 'deviates'
-  if (openCasesOf(requirement, run).length > 0) return 'open'
+  if (unspecifiedCasesOf(requirement, run).length > 0) return 'unspecified'
   return own.some(({ verdict }) => verdict === 'passed') ? 'holds' : 'not-seen'
 }
 
@@ -38,11 +37,10 @@ export function deviationsOf(requirement: Requirement, run: Judged): readonly De
   return [...new Set(behind.filter((one) => one.requirement === requirement.id).map(({ name }) => name))]
 }
 
-/** The scenarios of a requirement that the edition leaves open, where they have shown something else. */
-export function openCasesOf(requirement: Requirement, run: Judged): readonly CaseReport[] {
-  if (!unspecifiedIn(run.edition).has(requirement.id)) return []
+/** The scenarios of a requirement that the edition does not have, where something else was seen than it says. */
+export function unspecifiedCasesOf(requirement: Requirement, run: Judged): readonly CaseReport[] {
   return casesOf(requirement, run).filter(
-    (one) => one.verdict === 'deviates-as-expected' && deviationsBehind(one, run.edition).length === 0,
+    ({ unspecified }) => unspecified?.where === 'here' && unspecified.requirements.includes(requirement.id),
   )
 }
 

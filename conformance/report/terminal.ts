@@ -1,12 +1,11 @@
 import Table from 'cli-table3'
-import type { EditionName } from '../../src/reference/editions.ts'
 import { describeAction } from '../gherkin/describe-action.ts'
 import { describeEvent } from '../gherkin/describe-event.ts'
 import { describeTrace } from '../gherkin/describe-trace.ts'
 import { requirementById } from '../requirements/registry.ts'
 import { describeBasis } from '../requirements/requirement.ts'
-import { leftOpen } from '../suite/judge.ts'
-import { isAgainst, verdictKinds } from '../suite/verdict.ts'
+import { describeVerdict } from '../suite/describe-verdict.ts'
+import { isAccepted, isAgainst, verdictKinds } from '../suite/verdict.ts'
 import { describeCoverage, describeGenerated } from './describe-generated.ts'
 import type { CaseReport, RunReport } from './report.ts'
 import { spokenOf } from './standing.ts'
@@ -15,9 +14,10 @@ import { spokenOf } from './standing.ts'
 export function describeRun(report: RunReport): string {
   const failures = report.cases.filter(({ verdict }) => isAgainst(verdict))
   const blocks = [
-    ...failures.slice(0, shownInFull).map(describeFailure),
+    ...failures.slice(0, shownInFull).map((one) => describeFailure(one, report.edition)),
     ...describeOthers(failures.slice(shownInFull)),
     ...describeDeviations(report),
+    ...describeUnspecified(report),
     ...describeReasons(report.cases, 'not-supported'),
     ...describeReasons(report.cases, 'not-run'),
     ...describeRolesWithoutScenarios(report),
@@ -41,7 +41,8 @@ function describeOthers(failures: readonly CaseReport[]): readonly string[] {
   return [['And (the report, see --report, tells them in full):', ...lines].join('\n')]
 }
 
-function describeFailure(one: CaseReport): string {
+function describeFailure(one: CaseReport, edition: RunReport['edition']): string {
+  const reason = describeVerdict(one, edition)
   const lines = [
     `✗ ${one.verdict}: ${one.name}`,
     ...spokenOf(one).flatMap(describeRequirement),
@@ -49,7 +50,7 @@ function describeFailure(one: CaseReport): string {
     ...(one.expected === undefined ? [] : ['  expected:', ...one.expected.map((line) => `    ${line}`)]),
     ...(one.problem === undefined ? [] : [`  ${one.problem}${one.seen?.length === 0 ? ': nothing happened' : ':'}`]),
     ...(one.seen ?? []).map((event) => `    ${describeEvent(event)}`),
-    ...(one.reason === undefined ? [] : one.reason.split('\n').map((line) => `  ${line}`)),
+    ...(reason === undefined ? [] : reason.split('\n').map((line) => `  ${line}`)),
     ...(one.trace.length === 0 ? [] : ['  the trace:', ...describeTrace(one.trace).map((line) => `    ${line}`)]),
     ...(one.attempted ?? []).map((action) => `    ${describeAction(action)} (no answer)`),
     `  again: ${one.again}`,
@@ -69,28 +70,30 @@ function describeRequirement(id: string): readonly string[] {
 }
 
 function describeDeviations({ cases, edition }: RunReport): readonly string[] {
-  const all = cases.filter(({ verdict }) => verdict === 'deviates-as-expected')
-  const open = all.filter(({ reason }) => reason === leftOpen(edition))
-  return [...describeKnown(all.filter((one) => !open.includes(one))), ...describeOpen(open, edition)]
-}
-
-/** Cases that nothing requires here are many, and all of one sort: their requirements say enough. */
-function describeOpen(open: readonly CaseReport[], edition: EditionName): readonly string[] {
-  if (open.length === 0) return []
-  const ids = [...new Set(open.flatMap(({ requirements }) => requirements))]
-  return [`Otherwise in ${counted(open.length, 'scenario')}, of ${ids.join(', ')}: ${leftOpen(edition)}.`]
-}
-
-function describeKnown(deviating: readonly CaseReport[]): readonly string[] {
+  const deviating = cases.filter(({ verdict }) => verdict === 'deviates')
   if (deviating.length === 0) return []
   const lines = deviating.flatMap((one) => [
     `≠ ${one.requirements.join(', ')}: ${one.name}`,
-    `    ${one.reason ?? ''}`,
+    `    ${describeVerdict(one, edition) ?? ''}`,
     ...(one.expected ?? []).map((line) => `    expected:  ${line}`),
     ...(one.seen ?? []).map((event) => `    seen:      ${describeEvent(event)}`),
     ...(one.seen?.length === 0 ? ['    seen:      nothing'] : []),
   ])
-  return [['Deviates as expected:', ...lines].join('\n')]
+  return [[`Known deviations, as edition ${edition} says:`, ...lines].join('\n')]
+}
+
+/** These cases are many and of one kind: the ids of their requirements, and what the verdict means, are enough. */
+function describeUnspecified({ cases, edition, driver }: RunReport): readonly string[] {
+  const own = cases.filter(({ verdict }) => verdict === 'unspecified')
+  if (own.length === 0) return []
+  const ids = [...new Set(own.flatMap(({ requirements }) => requirements))]
+  return [
+    [
+      `unspecified: ${counted(own.length, 'scenario')} ${own.length === 1 ? 'exercises' : 'exercise'} behaviour that the page says nothing about, so edition ${edition} accepts any;`,
+      `${driver.implementation.name} does something else there than the implementations in which it was observed`,
+      `(${ids.join(', ')}).`,
+    ].join('\n'),
+  ]
 }
 
 function describeReasons(cases: readonly CaseReport[], verdict: 'not-supported' | 'not-run'): readonly string[] {
@@ -153,7 +156,7 @@ function conclusion(report: RunReport, failures: readonly CaseReport[]): string 
     return `${who} does not conform to edition ${report.edition}: ${what.join(', ')}.`
   }
   const seconds = (Date.parse(report.finishedAt) - Date.parse(report.startedAt)) / 1000
-  const ran = report.cases.filter(({ verdict }) => verdict === 'passed' || verdict === 'deviates-as-expected').length
+  const ran = report.cases.filter(({ verdict }) => isAccepted(verdict)).length
   if (ran === 0 && report.generated.length === 0) return `Nothing ran: that says nothing of ${who}.`
   const unseen = report.roles.filter(
     ({ role, planned, verdicts }) => report.driver.roles.includes(role) && verdicts['not-supported'] === planned,

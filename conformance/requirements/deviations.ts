@@ -139,3 +139,7 @@ const byEdition = new Map(
 export function deviationsIn(edition: EditionName): readonly DeviationRecord[] {
   return byEdition.get(edition) ?? []
 }
+
+/** `since 3.0.0`, or `from 3.2.0 to 3.3.4`. */
+export const describeSpan = ({ since, until }: DeviationRecord): string =>
+  until === undefined ? `since ${since}` : `from ${since} to ${until}`

@@ -1,7 +1,7 @@
 import type { EditionName } from '../../src/reference/editions.ts'
 import { unspecifiedIn } from '../oracle/permissions.ts'
 import { mayRefuseOneOf } from '../oracle/permitted-refusal.ts'
-import { type DeviationRecord, deviationsIn } from '../requirements/deviations.ts'
+import { deviationsIn } from '../requirements/deviations.ts'
 import { expectedMismatch, sameMismatch } from './model-trace.ts'
 import type { CaseFailure, CaseRecord } from './session.ts'
 import type { Verdict } from './verdict.ts'
@@ -28,27 +28,24 @@ export function judge(scenario: Judged, record: CaseRecord | undefined, edition:
         return { kind: 'failed', failure }
       case 'refused':
         return (
-          openReason(scenario, edition, failure) ??
-          afterSilence(record, edition, failure) ?? { kind: 'failed', failure }
+          asUnspecified(scenario, edition, failure) ??
+          asRefusable(scenario, record, edition, failure) ?? { kind: 'failed', failure }
         )
     }
   }
   return (
     asDeviation(scenario, record, edition, failure) ??
-    openReason(scenario, edition, failure) ?? { kind: 'failed', failure }
+    asUnspecified(scenario, edition, failure) ?? { kind: 'failed', failure }
   )
 }
 
 function judgePassed(scenario: Judged, record: CaseRecord, edition: EditionName): Verdict {
   const deviation = deviationOf(scenario, edition)
   if (deviation === undefined || expectedMismatch(record, edition) === undefined) return { kind: 'passed' }
-  return {
-    kind: 'passed-unexpectedly',
-    reason: `edition ${edition} deviates from ${deviation.requirement} (${deviation.name}): ${deviation.instead}`,
-  }
+  return { kind: 'passed-unexpectedly', deviation: deviation.name }
 }
 
-/** A known deviation, if it is just that which was seen: the model of the edition fails at the same place, on the same. */
+/** A known deviation, if the model of the edition fails at the same expectation, on the same events. */
 function asDeviation(
   scenario: Judged,
   record: CaseRecord,
@@ -60,42 +57,28 @@ function asDeviation(
   const expected = expectedMismatch(record, edition)
   if (expected === undefined || expected.at !== record.checked.length - 1) return undefined
   if (!sameMismatch(expected.mismatch, failure.mismatch)) return undefined
-  return {
-    kind: 'deviates-as-expected',
-    reason: `${deviation.name}, ${describeSpan(deviation)}: ${deviation.instead}`,
-    failure,
-  }
+  return { kind: 'deviates', deviation: deviation.name, failure }
 }
 
-/** What is said of a case that nothing in the edition requires to be otherwise. */
-export function leftOpen(edition: EditionName): string {
-  return `the page leaves this open, so edition ${edition} does not require it`
+/** The edition requires nothing that this scenario examines. A scenario without requirements examines what it says. */
+function asUnspecified({ requirements }: Judged, edition: EditionName, failure: CaseFailure): Verdict | undefined {
+  if (requirements.length === 0) return undefined
+  const unspecified = unspecifiedIn(edition)
+  if (!requirements.every((id) => unspecified.has(id))) return undefined
+  return { kind: 'unspecified', requirements, where: 'here', failure }
 }
 
-/** The page is silent in this place, and what was observed there is no requirement of this edition. */
-function openReason(scenario: Judged, edition: EditionName, failure: CaseFailure): Verdict | undefined {
-  if (!scenario.requirements.every((id) => unspecifiedIn(edition).has(id))) return undefined
-  return { kind: 'deviates-as-expected', reason: leftOpen(edition), failure }
-}
-
-/** The page was silent on the way, and whoever went a way of its own there need not be where the model is. */
-function afterSilence(
+/** An earlier step was unspecified, and an implementation that did something else there may refuse this action. */
+function asRefusable(
+  { requirements }: Judged,
   { trace }: CaseRecord,
   edition: EditionName,
   failure: Extract<CaseFailure, { readonly kind: 'driver' }>,
 ): Verdict | undefined {
   if (!mayRefuseOneOf(failure.attempted, trace, edition)) return undefined
-  return {
-    kind: 'deviates-as-expected',
-    reason: `the page leaves open what went before, so edition ${edition} lets it refuse`,
-    failure,
-  }
+  return { kind: 'unspecified', requirements, where: 'earlier', failure }
 }
 
 function deviationOf(scenario: Judged, edition: EditionName) {
   return deviationsIn(edition).find(({ requirement }) => scenario.requirements.includes(requirement))
-}
-
-function describeSpan({ since, until }: DeviationRecord): string {
-  return until === undefined ? `since ${since}` : `from ${since} to ${until}`
 }

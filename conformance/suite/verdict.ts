@@ -1,13 +1,27 @@
+import type { Deviation } from '../../src/reference/deviations.ts'
 import type { CaseFailure } from './session.ts'
 
-/** What is said of one case. Only `passed` counts as passed. */
+/** Whether the behaviour that the edition does not require is that of the failed step, or of a step before it. */
+export type UnspecifiedWhere = 'here' | 'earlier'
+
+/** The verdict on one case. Only `passed` counts as passed. */
 export type Verdict =
   | { readonly kind: 'passed' }
   | { readonly kind: 'failed'; readonly failure: CaseFailure }
-  /** It fails just as the edition says it does, or in a place that the edition leaves open. */
-  | { readonly kind: 'deviates-as-expected'; readonly reason: string; readonly failure: CaseFailure }
-  /** The edition says that it fails, and it does not. */
-  | { readonly kind: 'passed-unexpectedly'; readonly reason: string }
+  /** The implementation differs from the page exactly as its edition says, by this deviation. */
+  | { readonly kind: 'deviates'; readonly deviation: Deviation; readonly failure: CaseFailure }
+  /**
+   * The page says nothing here, and the implementation does something else than where it was observed. `requirements`
+   * are those of the scenario: observed elsewhere, or, after an earlier unspecified step, no longer examinable.
+   */
+  | {
+      readonly kind: 'unspecified'
+      readonly requirements: readonly string[]
+      readonly where: UnspecifiedWhere
+      readonly failure: CaseFailure
+    }
+  /** The edition says that the implementation deviates, and it does not. */
+  | { readonly kind: 'passed-unexpectedly'; readonly deviation: Deviation }
   | { readonly kind: 'not-supported'; readonly reason: string }
   | { readonly kind: 'crashed'; readonly failure: CaseFailure }
   | { readonly kind: 'timed-out'; readonly failure: CaseFailure }
@@ -18,7 +32,8 @@ export type VerdictKind = Verdict['kind']
 /** In the order of the table's columns. */
 export const verdictKinds = [
   'passed',
-  'deviates-as-expected',
+  'deviates',
+  'unspecified',
   'failed',
   'passed-unexpectedly',
   'crashed',
@@ -27,18 +42,21 @@ export const verdictKinds = [
   'not-run',
 ] as const satisfies readonly VerdictKind[]
 
-/** Whether a case with this verdict speaks against the implementation. */
-export function isAgainst(kind: VerdictKind): boolean {
-  switch (kind) {
-    case 'failed':
-    case 'passed-unexpectedly':
-    case 'crashed':
-    case 'timed-out':
-      return true
-    case 'passed':
-    case 'deviates-as-expected':
-    case 'not-supported':
-    case 'not-run':
-      return false
-  }
+/** How a verdict bears on the implementation: for it, against it, or not at all because nothing was examined. */
+const bearing: Readonly<Record<VerdictKind, 'accepts' | 'rejects' | 'says-nothing'>> = {
+  passed: 'accepts',
+  deviates: 'accepts',
+  unspecified: 'accepts',
+  failed: 'rejects',
+  'passed-unexpectedly': 'rejects',
+  crashed: 'rejects',
+  'timed-out': 'rejects',
+  'not-supported': 'says-nothing',
+  'not-run': 'says-nothing',
 }
+
+/** Whether a case with this verdict means that the implementation does not conform. */
+export const isAgainst = (kind: VerdictKind): boolean => bearing[kind] === 'rejects'
+
+/** Whether a case with this verdict ran, and the edition accepts what the implementation did. */
+export const isAccepted = (kind: VerdictKind): boolean => bearing[kind] === 'accepts'

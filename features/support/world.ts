@@ -5,12 +5,13 @@ import type { TraceStep } from '../../conformance/assertions/trace.ts'
 import type { Announced } from '../../conformance/gherkin/actions/table.ts'
 import { describeMismatch } from '../../conformance/gherkin/describe-mismatch.ts'
 import { describeTrace } from '../../conformance/gherkin/describe-trace.ts'
+import { dataOf, describeVerdict } from '../../conformance/suite/describe-verdict.ts'
 import { failureMessage } from '../../conformance/suite/failure-message.ts'
 import { findNonconformance } from '../../conformance/suite/find-nonconformance.ts'
 import { judge } from '../../conformance/suite/judge.ts'
 import { requirementsIn } from '../../conformance/suite/plan.ts'
 import { type CaseFailure, type CaseRecord, type Checked, currentSession } from '../../conformance/suite/session.ts'
-import { isAgainst, type Verdict } from '../../conformance/suite/verdict.ts'
+import { isAccepted, isAgainst, type Verdict } from '../../conformance/suite/verdict.ts'
 import { DriverError, type Opening } from '../../src/adapters/driver.ts'
 import type { Action } from '../../src/contract/actions.ts'
 import type { Role } from '../../src/contract/roles.ts'
@@ -87,8 +88,8 @@ export class ConformanceWorld extends World {
     this.#failure = { kind: 'mismatch', step: this.#step, mismatch }
     this.attach(describeTrace(this.#trace).join('\n'), { mediaType: 'text/plain', fileName: 'trace.txt' })
     const verdict = this.#judge()
-    if (verdict.kind !== 'deviates-as-expected') throw failureMessage(this.#requirements, mismatch)
-    this.attach(`${verdict.kind}: ${verdict.reason}\n${describeMismatch(mismatch)}`, 'text/plain')
+    if (!isAccepted(verdict.kind)) throw failureMessage(this.#requirements, mismatch)
+    this.attach(`${this.#describe(verdict)}\n${describeMismatch(mismatch)}`, 'text/plain')
     return 'skipped'
   }
 
@@ -130,7 +131,7 @@ export class ConformanceWorld extends World {
     if (onTheWay !== undefined) throw failureMessage([onTheWay.requirement], onTheWay.mismatch)
     if (session.isReading) return
     const verdict = this.#judge()
-    if (verdict.kind === 'passed-unexpectedly') throw new Error(`${verdict.kind}: ${verdict.reason}`)
+    if (verdict.kind === 'passed-unexpectedly') throw new Error(this.#describe(verdict))
   }
 
   /** What the scenario did not ask about, and what is wrong all the same. */
@@ -138,9 +139,7 @@ export class ConformanceWorld extends World {
     const { kind } = this.#judge()
     const violation = isAgainst(kind) ? undefined : firstViolation(this.#trace)
     if (violation !== undefined) return { kind: 'violation', ...violation } as const
-    return kind === 'passed' || kind === 'deviates-as-expected'
-      ? findNonconformance(this.#trace, currentSession().edition)
-      : undefined
+    return isAccepted(kind) ? findNonconformance(this.#trace, currentSession().edition) : undefined
   }
 
   async #drive(attempted: readonly Action[], body: () => Promise<void>): Promise<StepOutcome> {
@@ -157,8 +156,8 @@ export class ConformanceWorld extends World {
       }
       this.#failure = { kind: 'driver', step: this.#step, attempted, failure: error.failure }
       const verdict = this.#judge()
-      if (verdict.kind !== 'not-supported' && verdict.kind !== 'deviates-as-expected') throw error
-      this.attach(`${verdict.kind}: ${verdict.reason}`, 'text/plain')
+      if (verdict.kind !== 'not-supported' && !isAccepted(verdict.kind)) throw error
+      this.attach(this.#describe(verdict), 'text/plain')
       return 'skipped'
     }
   }
@@ -170,6 +169,11 @@ export class ConformanceWorld extends World {
 
   #judge(): Verdict {
     return judge({ requirements: this.#requirements }, this.#record(), currentSession().edition)
+  }
+
+  #describe(verdict: Verdict): string {
+    const why = describeVerdict(dataOf(verdict, this.#requirements), currentSession().edition)
+    return why === undefined ? verdict.kind : `${verdict.kind}: ${why}`
   }
 
   #announce(action: Action): void {
