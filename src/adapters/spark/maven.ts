@@ -3,6 +3,7 @@ import { createWriteStream } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { finished } from 'node:stream/promises'
 import { killGroup, watchOver } from '../stdio/live-children.ts'
+import { compilerErrors } from './compiler-errors.ts'
 import { SparkUnavailable } from './unavailable.ts'
 
 /** A run of Maven. */
@@ -17,7 +18,10 @@ export interface MavenRun {
   readonly signal?: AbortSignal | undefined
 }
 
-/** Runs Maven, and rejects with the end of its log when it fails; when aborted, it is killed with all that it started. */
+/**
+ * Runs Maven. If it fails, rejects with the errors of the compiler or, without any, with the end of the log.
+ * When aborted, Maven is killed with all that it has started.
+ */
 export async function runMaven(run: MavenRun): Promise<void> {
   run.signal?.throwIfAborted()
   const child = spawn(run.maven, run.args, {
@@ -31,11 +35,13 @@ export async function runMaven(run: MavenRun): Promise<void> {
   // Where it cannot be written (the disk is full), what Maven says of it is told all the same.
   log.on('error', () => undefined)
   const last: string[] = []
+  const errors: string[] = []
   const listen = (input: NodeJS.ReadableStream) =>
     createInterface({ input }).on('line', (line) => {
       log.write(`${line}\n`)
       const plain = withoutColours(line)
       if (plain.trim() !== '' && last.push(plain) > 25) last.shift()
+      if (plain.startsWith('[ERROR]')) errors.push(plain)
       const told = progressOf(plain)
       if (told !== undefined) run.onProgress(told)
     })
@@ -51,19 +57,27 @@ export async function runMaven(run: MavenRun): Promise<void> {
       )
     })
     run.signal?.throwIfAborted()
-    if (child.exitCode !== 0) throw failed(run, `Maven ${ended}.`, last)
+    if (child.exitCode !== 0) throw failed(run, `Maven ${ended}.`, { last, errors })
   } catch (error) {
     if (error instanceof SparkUnavailable || run.signal?.aborted) throw error
-    throw failed(run, `${run.maven} cannot be run.`, last, { cause: error })
+    throw failed(run, `${run.maven} cannot be run.`, { last, errors }, { cause: error })
   } finally {
     run.signal?.removeEventListener('abort', abort)
     if (!log.destroyed) await finished(log.end()).catch(() => undefined)
   }
 }
 
-function failed(run: MavenRun, what: string, last: readonly string[], options?: ErrorOptions): SparkUnavailable {
-  const lines = last.map((line) => `  ${line}`).join('\n')
-  const message = `The Spark driver could not be built: ${what} The whole log is ${run.log}; it ends with:\n${lines}`
+/** What Maven has printed: its last lines, and all lines of errors. */
+interface Printed {
+  readonly last: readonly string[]
+  readonly errors: readonly string[]
+}
+
+function failed(run: MavenRun, what: string, { last, errors }: Printed, options?: ErrorOptions): SparkUnavailable {
+  const compiler = compilerErrors(errors, run.folder)
+  const [heading, shown] = compiler.length > 0 ? ['the compiler reports', compiler] : ['it ends with', last]
+  const lines = shown.map((text) => text.replaceAll(/^/gm, '  ')).join('\n')
+  const message = `The Spark driver could not be built: ${what} The whole log is ${run.log}; ${heading}:\n${lines}`
   return new SparkUnavailable('build-failed', message, options)
 }
 

@@ -113,6 +113,19 @@ describe('what is missing for real Spark', () => {
     })
   })
 
+  it('is a driver that compiles: the errors of the compiler are shown, not the end of the log', async () => {
+    fake('java', java17)
+    const printed = '[ERROR] %s/src/main/scala/A.scala:3: error: not found: value x\\n[ERROR]   val y = x\\n'
+    const mvn = `#!/bin/sh\nprintf '${printed}' "$(pwd -P)"\necho '[ERROR] To see the full stack trace, use -e'\nexit 1\n`
+    writeFileSync(join(home, 'bin', 'mvn'), mvn, { mode: 0o755 })
+    await expect(prepare()).rejects.toMatchObject({
+      code: 'build-failed',
+      message: expect.stringMatching(
+        /; the compiler reports:\n {2}src\/main\/scala\/A\.scala:3: error: not found: value x\n {4}val y = x$/,
+      ),
+    })
+  })
+
   it('is not told when the caller has lost interest', async () => {
     fake('java', java17)
     const reason = new Error('enough')
