@@ -120,8 +120,4 @@ describe('the verdict on a case', () => {
     expect(verdict(trace, 'spark-2.4')).toBe('failed')
     expect(verdict(trace.slice(0, 2), 'document')).toBe('failed')
   })
-
-  it('is not-run when the run ended before it, and counts for nothing', () => {
-    expect(judge(scenario('RDD-12'), undefined, 'document').kind).toBe('not-run')
-  })
 })

@@ -6,12 +6,14 @@ import { expectedMismatch, sameMismatch } from './model-trace.ts'
 import type { CaseFailure, CaseRecord } from './session.ts'
 import type { Verdict } from './verdict.ts'
 
-/** What of a scenario its verdict depends on. */
+/** The part of a scenario that its verdict depends on. */
 type Judged = { readonly requirements: readonly string[] }
 
-/** What is to be said of a case in an edition. No record: it was planned and never came to its end. */
-export function judge(scenario: Judged, record: CaseRecord | undefined, edition: EditionName): Verdict {
-  if (record === undefined) return { kind: 'not-run', reason: 'the run ended before it' }
+/**
+ * The verdict of an edition on a case, by what its scenario asks for. What the rest of its trace shows is the matter of
+ * `judgeTrace`.
+ */
+export function judge(scenario: Judged, record: CaseRecord, edition: EditionName): Verdict {
   const { failure } = record
   if (failure === undefined) return judgePassed(scenario, record, edition)
   if (failure.kind === 'violation' || failure.kind === 'unexplained') return { kind: 'failed', failure }

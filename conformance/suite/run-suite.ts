@@ -1,20 +1,13 @@
 import type { Driver } from '../../src/adapters/driver.ts'
 import type { Identity } from '../../src/contract/protocol.ts'
 import type { EditionName } from '../../src/reference/editions.ts'
-import type { Trace } from '../assertions/trace.ts'
 import { runFeatures } from './cucumber.ts'
-import { judge } from './judge.ts'
 import { Catalogue, type PlacedScenario, type Scenario, SuiteError } from './plan.ts'
-import { type Checked, Session, withSession } from './session.ts'
-import type { Verdict } from './verdict.ts'
+import { type JudgedCase, Session, withSession } from './session.ts'
 
 /** One case of a run. */
-export interface CaseResult {
+export interface CaseResult extends JudgedCase {
   readonly scenario: Scenario
-  readonly verdict: Verdict
-  readonly trace: Trace
-  /** The expectations that were looked at, the last of which failed if any did. */
-  readonly checked: readonly Checked[]
 }
 
 export interface SuiteRun {
@@ -61,18 +54,12 @@ export async function runSuite(run: SuiteRun): Promise<readonly CaseResult[]> {
         const { pickleId, status, message } = finished
         const scenario = planned.get(place(finished.scenario))
         if (scenario === undefined) return
-        const record = session.cases.get(pickleId)
-        const verdict = judge(scenario, record, run.edition)
+        const judged = session.cases.get(pickleId) ?? notRun
         // Whatever cucumber takes for a failure and the judge does not is a fault of a step or of the kit.
-        if (verdict.kind === 'passed' && status !== 'PASSED') {
+        if (judged.verdict.kind === 'passed' && status !== 'PASSED') {
           faults.push(`${place(scenario)}: ${status.toLowerCase()}: ${message}`)
         }
-        const result = {
-          scenario,
-          verdict: judge(scenario, record, run.edition),
-          trace: record?.trace ?? [],
-          checked: record?.checked ?? [],
-        }
+        const result = { scenario, ...judged }
         results.set(place(scenario), result)
         run.onCase(result, results.size)
       }),
@@ -88,11 +75,14 @@ export async function runSuite(run: SuiteRun): Promise<readonly CaseResult[]> {
   } finally {
     run.signal.removeEventListener('abort', stop)
   }
-  return run.planned.map((scenario) => results.get(place(scenario)) ?? neverSeen(scenario))
+  return run.planned.map((scenario) => results.get(place(scenario)) ?? { scenario, ...notRun })
 }
 
-function neverSeen(scenario: Scenario): CaseResult {
-  return { scenario, verdict: { kind: 'not-run', reason: 'the run ended before it' }, trace: [], checked: [] }
+/** A case that was planned and never came to its end. */
+const notRun: JudgedCase = {
+  verdict: { kind: 'not-run', reason: 'the run ended before it' },
+  trace: [],
+  checked: [],
 }
 
 const place = ({ file, line }: PlacedScenario) => `${file}:${line}`

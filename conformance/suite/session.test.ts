@@ -5,11 +5,14 @@ import { currentSession, Session, withSession } from './session.ts'
 const crashed = {
   trace: [],
   checked: [],
-  failure: {
-    kind: 'driver',
-    step: 'a step',
-    attempted: [],
-    failure: { kind: 'crashed', reason: 'gone', stderr: '' },
+  verdict: {
+    kind: 'crashed',
+    failure: {
+      kind: 'driver',
+      step: 'a step',
+      attempted: [],
+      failure: { kind: 'crashed', reason: 'gone', stderr: '' },
+    },
   },
 } as const
 
@@ -31,7 +34,7 @@ describe('a session', () => {
   it('has patience again after a case that did not crash', async () => {
     const session = await aSession()
     for (let n = 1; n <= 9; n++) session.record(`task ${n}`, 'task', crashed)
-    session.record('a sound one', 'task', { trace: [], checked: [] })
+    session.record('a sound one', 'task', { trace: [], checked: [], verdict: { kind: 'passed' } })
     session.record('task 10', 'task', crashed)
     expect(session.abandoned('task')).toBeUndefined()
   })

@@ -6,6 +6,7 @@ import type { EditionName } from '../../src/reference/editions.ts'
 import type { Expectation, Mismatch } from '../assertions/expectation.ts'
 import type { Violation } from '../assertions/invariants.ts'
 import type { Trace } from '../assertions/trace.ts'
+import type { Verdict } from './verdict.ts'
 
 /** Why a case did not pass: what the scenario step was, and what went wrong in it. */
 export type CaseFailure =
@@ -33,14 +34,22 @@ export interface Checked {
   readonly to: number
 }
 
-/** What was seen of one case, by the id of its pickle; the failure, if any, is the last expectation's or comes after it. */
+/** Everything that was observed of one case. */
 export interface CaseRecord {
   readonly trace: Trace
   readonly checked: readonly Checked[]
+  /** If there is one, it belongs to the last expectation or comes after it. */
   readonly failure?: CaseFailure
 }
 
-/** So many cases of a role in a row that crash or time out, and the rest of the role is given up. */
+/** A case that has ended, with the one verdict on it. */
+export interface JudgedCase {
+  readonly trace: Trace
+  readonly checked: readonly Checked[]
+  readonly verdict: Verdict
+}
+
+/** After this many cases of one role in a row that crash or time out, the rest of the role is given up. */
 const patience = 10
 
 /** One run of the suite against one driver: the scenarios' way to the driver, and the record of what they saw. */
@@ -50,7 +59,8 @@ export class Session {
   readonly edition: EditionName
   /** Whether the scenarios are only read: each expectation counts as met, and no case is judged. */
   readonly isReading: boolean
-  readonly cases = new Map<string, CaseRecord>()
+  /** By the id of the pickle. */
+  readonly cases = new Map<string, JudgedCase>()
   #stopped: string | undefined
   readonly #lostInARow = new Map<Role, number>()
 
@@ -90,15 +100,15 @@ export class Session {
     return await this.driver.open(opening)
   }
 
-  record(pickleId: string, role: Role, record: CaseRecord): void {
-    this.cases.set(pickleId, record)
-    if (record.failure?.kind === 'abandoned') return
-    const lost = record.failure?.kind === 'driver' && isLost(record.failure.failure)
+  /** Takes a case that has ended. */
+  record(pickleId: string, role: Role, judged: JudgedCase): void {
+    this.cases.set(pickleId, judged)
+    const { kind } = judged.verdict
+    if (kind === 'not-run') return
+    const lost = kind === 'crashed' || kind === 'timed-out'
     this.#lostInARow.set(role, lost ? (this.#lostInARow.get(role) ?? 0) + 1 : 0)
   }
 }
-
-const isLost = (failure: DriverFailure) => failure.kind === 'crashed' || failure.kind === 'timed-out'
 
 // Cucumber imports the steps by itself: a test runner that loads modules in its own way has a second copy of this one.
 const shared = globalThis as typeof globalThis & { cwcSession?: Session | undefined }

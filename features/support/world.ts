@@ -1,17 +1,16 @@
 import { World } from '@cucumber/cucumber'
 import { check, type Expectation } from '../../conformance/assertions/expectation.ts'
-import { firstViolation } from '../../conformance/assertions/invariants.ts'
 import type { TraceStep } from '../../conformance/assertions/trace.ts'
 import type { Announced } from '../../conformance/gherkin/actions/table.ts'
 import { describeMismatch } from '../../conformance/gherkin/describe-mismatch.ts'
 import { describeTrace } from '../../conformance/gherkin/describe-trace.ts'
 import { dataOf, describeVerdict } from '../../conformance/suite/describe-verdict.ts'
 import { failureMessage } from '../../conformance/suite/failure-message.ts'
-import { findNonconformance } from '../../conformance/suite/find-nonconformance.ts'
 import { judge } from '../../conformance/suite/judge.ts'
+import { judgeTrace } from '../../conformance/suite/judge-trace.ts'
 import { requirementsIn } from '../../conformance/suite/plan.ts'
-import { type CaseFailure, type CaseRecord, type Checked, currentSession } from '../../conformance/suite/session.ts'
-import { isAccepted, isAgainst, type Verdict } from '../../conformance/suite/verdict.ts'
+import { type CaseFailure, type Checked, currentSession } from '../../conformance/suite/session.ts'
+import { isAccepted, type Verdict } from '../../conformance/suite/verdict.ts'
 import { DriverError, type Opening } from '../../src/adapters/driver.ts'
 import type { Action } from '../../src/contract/actions.ts'
 import type { Role } from '../../src/contract/roles.ts'
@@ -32,7 +31,8 @@ export class ConformanceWorld extends World {
   #window = 0
   #phase: Phase = 'Unknown'
   #step = ''
-  #failure: CaseFailure | undefined
+  /** Set once, when the scenario cannot go on. */
+  #verdict: Verdict | undefined
   #isOpen = false
   #role: Role | undefined
   #requirements: readonly string[] = []
@@ -53,7 +53,7 @@ export class ConformanceWorld extends World {
     this.#role = opening.role
     const abandoned = currentSession().abandoned(opening.role)
     if (abandoned !== undefined) {
-      this.#failure = { kind: 'abandoned', step: this.#step, reason: abandoned }
+      this.#fail({ kind: 'abandoned', step: this.#step, reason: abandoned })
       return 'skipped'
     }
     return await this.#drive([], async () => {
@@ -85,9 +85,8 @@ export class ConformanceWorld extends World {
     if (currentSession().isReading) return undefined
     const mismatch = check(expectation, this.#trace.slice(stretch.from, stretch.to))
     if (mismatch === undefined) return undefined
-    this.#failure = { kind: 'mismatch', step: this.#step, mismatch }
     this.attach(describeTrace(this.#trace).join('\n'), { mediaType: 'text/plain', fileName: 'trace.txt' })
-    const verdict = this.#judge()
+    const verdict = this.#fail({ kind: 'mismatch', step: this.#step, mismatch })
     if (!isAccepted(verdict.kind)) throw failureMessage(this.#requirements, mismatch)
     this.attach(`${this.#describe(verdict)}\n${describeMismatch(mismatch)}`, 'text/plain')
     return 'skipped'
@@ -119,27 +118,27 @@ export class ConformanceWorld extends World {
       } catch (error) {
         if (!(error instanceof DriverError)) throw error
         const step = 'the subject is closed'
-        this.#failure ??=
-          session.stopped === undefined
-            ? { kind: 'driver', step, attempted: [], failure: error.failure }
-            : { kind: 'abandoned', step, reason: session.stopped }
+        if (this.#verdict === undefined) {
+          this.#fail(
+            session.stopped === undefined
+              ? { kind: 'driver', step, attempted: [], failure: error.failure }
+              : { kind: 'abandoned', step, reason: session.stopped },
+          )
+        }
       }
     }
-    const onTheWay = session.isReading ? undefined : this.#lookOnTheWay()
-    this.#failure = onTheWay ?? this.#failure
-    if (this.#role !== undefined) session.record(pickleId, this.#role, this.#record())
-    if (onTheWay !== undefined) throw failureMessage([onTheWay.requirement], onTheWay.mismatch)
-    if (session.isReading) return
-    const verdict = this.#judge()
+    const seen = { trace: this.#trace, checked: this.#checked }
+    if (session.isReading) {
+      const verdict = { kind: 'not-run', reason: 'the suite is read, not run' } as const
+      if (this.#role !== undefined) session.record(pickleId, this.#role, { ...seen, verdict })
+      return
+    }
+    const asked = this.#verdict ?? judge({ requirements: this.#requirements }, seen, session.edition)
+    const fault = judgeTrace(asked.kind, this.#trace, session.edition)
+    const verdict: Verdict = fault === undefined ? asked : { kind: 'failed', failure: fault }
+    if (this.#role !== undefined) session.record(pickleId, this.#role, { ...seen, verdict })
+    if (fault !== undefined) throw failureMessage([fault.requirement], fault.mismatch)
     if (verdict.kind === 'passed-unexpectedly') throw new Error(this.#describe(verdict))
-  }
-
-  /** What the scenario did not ask about, and what is wrong all the same. */
-  #lookOnTheWay() {
-    const { kind } = this.#judge()
-    const violation = isAgainst(kind) ? undefined : firstViolation(this.#trace)
-    if (violation !== undefined) return { kind: 'violation', ...violation } as const
-    return isAccepted(kind) ? findNonconformance(this.#trace, currentSession().edition) : undefined
   }
 
   async #drive(attempted: readonly Action[], body: () => Promise<void>): Promise<StepOutcome> {
@@ -151,24 +150,21 @@ export class ConformanceWorld extends World {
       const { stopped } = currentSession()
       if (stopped !== undefined) {
         // The driver was ended with the run: that is no crash of its own.
-        this.#failure = { kind: 'abandoned', step: this.#step, reason: stopped }
+        this.#fail({ kind: 'abandoned', step: this.#step, reason: stopped })
         return 'skipped'
       }
-      this.#failure = { kind: 'driver', step: this.#step, attempted, failure: error.failure }
-      const verdict = this.#judge()
+      const verdict = this.#fail({ kind: 'driver', step: this.#step, attempted, failure: error.failure })
       if (verdict.kind !== 'not-supported' && !isAccepted(verdict.kind)) throw error
       this.attach(this.#describe(verdict), 'text/plain')
       return 'skipped'
     }
   }
 
-  #record(): CaseRecord {
-    const seen = { trace: this.#trace, checked: this.#checked }
-    return this.#failure === undefined ? seen : { ...seen, failure: this.#failure }
-  }
-
-  #judge(): Verdict {
-    return judge({ requirements: this.#requirements }, this.#record(), currentSession().edition)
+  /** The scenario ends here: this is its verdict. */
+  #fail(failure: CaseFailure): Verdict {
+    const record = { trace: this.#trace, checked: this.#checked, failure }
+    this.#verdict = judge({ requirements: this.#requirements }, record, currentSession().edition)
+    return this.#verdict
   }
 
   #describe(verdict: Verdict): string {
