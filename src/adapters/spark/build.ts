@@ -11,14 +11,14 @@ import { SparkUnavailable } from './unavailable.ts'
 export interface InstalledJars {
   readonly folder: string
   readonly scalaLibrary: string | undefined
-  /** Changes with the jars. */
+  /** A digest of the jars. */
   readonly identity: string
 }
 
-/** What is to be built, and who is told. */
+/** A build of the driver. */
 export interface Build {
   readonly version: string
-  /** The jars to build it against; without them, Maven fetches those of the release. */
+  /** The jars to compile against; if undefined, Maven fetches those of the release. */
   readonly jars: InstalledJars | undefined
   /** The Maven profile. */
   readonly family: string
@@ -27,7 +27,7 @@ export interface Build {
   readonly signal?: AbortSignal | undefined
 }
 
-/** The folder with `driver.jar` and the folder `jars`; built when these sources have not been built for this release. */
+/** Returns the folder that holds `driver.jar` and the folder `jars`. Builds it unless these sources were built for this release before. */
 export async function builtDriver(build: Build): Promise<string> {
   const sources = await readSources(sourceFolder())
   const cache = cacheFolder(build.env)
@@ -35,19 +35,19 @@ export async function builtDriver(build: Build): Promise<string> {
   if (existsSync(done)) return done
   const maven = findMaven(build.env)
   await mkdir(cache, { recursive: true }).catch((cause: Error) => {
-    const what = `The folder for built drivers cannot be made (${cause.message}).`
-    throw new SparkUnavailable('build-failed', `${what} Name another in CWC_CACHE.`, { cause })
+    const what = `The cache folder for drivers cannot be created (${cause.message}).`
+    throw new SparkUnavailable('build-failed', `${what} Set CWC_CACHE to another folder.`, { cause })
   })
   await sweep(cache)
   const work = await mkdtemp(join(cache, buildingPrefix))
-  // Kept when the build fails, under a name that no other build has.
+  // The log is kept if the build fails, under a unique name.
   const log = `${done}-${work.slice(-6)}.log`
   try {
     await make(build, { maven, sources, work, log })
     await settle(join(work, 'built'), done)
     await rm(log, { force: true })
   } catch (error) {
-    // What was only broken off needs no explanation.
+    // A build that was aborted needs no log.
     if (build.signal?.aborted) await rm(log, { force: true })
     throw error
   } finally {
@@ -63,7 +63,7 @@ interface Workshop {
   readonly log: string
 }
 
-/** Builds in a folder of its own, never in the repository or the package: they may be read-only, and stay clean. */
+/** Builds in a temporary folder, because the repository or package may be read-only and has to stay clean. */
 async function make(build: Build, { maven, sources, work, log }: Workshop) {
   const { version, family, env, onProgress, signal } = build
   const project = join(work, 'project')
@@ -72,7 +72,7 @@ async function make(build: Build, { maven, sources, work, log }: Workshop) {
     await writeFile(join(project, path), content)
   }
   const fetched = build.jars === undefined ? 'about 200 MB' : 'a compiler'
-  onProgress(`building the driver for Apache Spark ${version}; the first time, Maven fetches ${fetched}`)
+  onProgress(`building the driver for Apache Spark ${version}; the first time, Maven downloads ${fetched}`)
   const args = ['--batch-mode', '--activate-profiles', family, ...propertiesOf(build), 'package']
   await runMaven({ maven, args, folder: project, log, env, onProgress, signal })
   await mkdir(join(work, 'built'))
@@ -85,13 +85,13 @@ function propertiesOf({ version, jars }: Build): readonly string[] {
   return [`-Dspark.jars=${jars.folder}`, ...(scala === undefined ? [] : [`-Dscala.version=${scala}`])]
 }
 
-/** Older libraries of 2.12 cannot deserialize lambdas on JDK 17: the driver brings its own, and puts it before them. */
+/** Libraries before 2.12.15 cannot deserialize lambdas on JDK 17, so the driver puts its own before them in the class path. */
 function runsLambdas(scalaLibrary: string): boolean {
   const patch = /^2\.12\.(\d+)$/.exec(scalaLibrary)?.[1]
   return patch === undefined || Number(patch) >= 15
 }
 
-/** Puts the whole build in its place at once. If another process was faster, its build is as good as this one. */
+/** Moves the build into the cache atomically. If another process was faster, its build is used. */
 async function settle(built: string, done: string): Promise<void> {
   try {
     await rename(built, done)

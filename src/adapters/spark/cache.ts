@@ -2,7 +2,7 @@ import { readdir, rm } from 'node:fs/promises'
 import { homedir, hostname } from 'node:os'
 import { join } from 'node:path'
 
-/** Where the builds are kept. */
+/** The folder that caches the builds. */
 export function cacheFolder(env: NodeJS.ProcessEnv): string {
   if (env['CWC_CACHE']) return join(env['CWC_CACHE'], 'spark')
   const caches = env['XDG_CACHE_HOME'] || join(homedir(), '.cache')
@@ -11,10 +11,10 @@ export function cacheFolder(env: NodeJS.ProcessEnv): string {
 
 const prefix = `.building-${hostname()}-`
 
-/** What the folder of a build under way is called: whose it is can be told from it. */
+/** The prefix of the folder of an unfinished build: names host and process. */
 export const buildingPrefix = `${prefix}${process.pid}-`
 
-/** Removes what builds of this machine left that were ended before they could clean up. */
+/** Deletes the folders of builds on this host whose processes have ended without cleaning up. */
 export async function sweep(cache: string): Promise<void> {
   const ofHost = (name: string) => name.startsWith(prefix) && /^\d+-[^-]+$/.test(name.slice(prefix.length))
   const left = (await readdir(cache)).filter(ofHost)
@@ -27,7 +27,7 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0)
     return true
   } catch (error) {
-    // It lives, but is somebody else's.
+    // The process exists, but belongs to another user.
     return error instanceof Error && 'code' in error && error.code === 'EPERM'
   }
 }

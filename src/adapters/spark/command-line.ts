@@ -1,7 +1,7 @@
 import { delimiter, join } from 'node:path'
 import { type Master, masterWord } from './master.ts'
 
-/** Parts of the JDK that Spark reaches into, as its own launcher opens them. */
+/** The packages of the JDK that Spark uses by reflection; its own launcher opens the same ones. */
 const opened = [
   'java.base/java.lang',
   'java.base/java.lang.invoke',
@@ -20,15 +20,15 @@ const opened = [
   'java.security.jgss/sun.security.krb5',
 ]
 
-/** The driver that is to be started. */
+/** How to start the driver. */
 export interface DriverStart {
-  /** Where it was built. */
+  /** The folder of the build. */
   readonly folder: string
-  /** What it is to speak for. */
+  /** The edition that it names in `initialize`. */
   readonly edition: string
-  /** The jars of an installed Spark. */
+  /** The folder with the jars of an installed Spark, if one is used. */
   readonly jars: string | undefined
-  /** Where its tasks run. */
+  /** Where tasks run. */
   readonly master: Master
 }
 
@@ -36,12 +36,12 @@ export interface DriverStart {
 export function driverArguments({ folder, edition, jars, master }: DriverStart): readonly string[] {
   const installed = jars === undefined ? [] : [join(jars, '*')]
   return [
-    // Small heap, few cores: the simplest collector starts and answers fastest.
+    // With a small heap and few cores, the simplest collector is the fastest.
     '-XX:+UseSerialGC',
     '-Xmx1g',
     '-XX:-UsePerfData',
     '-XX:+ExitOnOutOfMemoryError',
-    // The JVM's own warnings would go to standard output, which belongs to the protocol.
+    // By default the JVM prints its warnings on standard output, which belongs to the protocol.
     '-Xlog:disable',
     '-Xlog:all=warning:stderr',
     '-Dfile.encoding=UTF-8',
@@ -54,7 +54,7 @@ export function driverArguments({ folder, edition, jars, master }: DriverStart):
   ]
 }
 
-/** The environment of the driver: none of the variables by which an installed Spark would be pointed elsewhere. */
+/** The environment of the driver: without SPARK_* variables, which would redirect Spark to another installation. */
 export function driverEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !/^SPARK_/.test(name)))
 }

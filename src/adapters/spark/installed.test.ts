@@ -10,7 +10,7 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(home, { recursive: true }))
 
-/** Puts jars into the folder, by their names and what is in them. */
+/** Writes jars into the folder, given their names and contents. */
 function install(jars: Readonly<Record<string, string>>, release?: string): void {
   mkdirSync(join(home, 'jars'), { recursive: true })
   for (const [name, content] of Object.entries(jars)) writeFileSync(join(home, 'jars', name), content)
@@ -20,7 +20,7 @@ function install(jars: Readonly<Record<string, string>>, release?: string): void
 const core = { 'spark-core_2.12-3.5.8.jar': 'core' }
 
 describe('an installed Spark', () => {
-  it('is told from the jar of its core', async () => {
+  it('the version of an installed Spark is read from the jar of its core', async () => {
     install({ ...core, 'scala-library-2.12.18.jar': '', 'spark-core_2.12-3.5.8-tests.jar': '' })
     expect(await findInstalled(home)).toMatchObject({
       home,
@@ -31,17 +31,20 @@ describe('an installed Spark', () => {
     })
   })
 
-  it('may be a vendor’s, whose versions are longer', async () => {
+  it('an installed Spark of a vendor may have a longer version', async () => {
     install({ 'spark-core_2.12-3.5.8-vendor-1.jar': '' }, 'Spark 3.5.8 (git revision f00) built for Hadoop 3.3.4\n')
     expect(await findInstalled(home)).toMatchObject({ version: '3.5.8-vendor-1', line: { tried: '3.5.8' } })
   })
 
-  it.each(['', 'built by hand\n'])('may have a file RELEASE that tells nothing: %j', async (release) => {
-    install(core, release)
-    expect((await findInstalled(home)).version).toBe('3.5.8')
-  })
+  it.each(['', 'built by hand\n'])(
+    'the file RELEASE of an installed Spark may name no version: %j',
+    async (release) => {
+      install(core, release)
+      expect((await findInstalled(home)).version).toBe('3.5.8')
+    },
+  )
 
-  it('has another identity with each other jar', async () => {
+  it('the identity of an installed Spark changes with each jar', async () => {
     install({ ...core, 'netty.jar': 'one' })
     const { identity } = await findInstalled(home)
     expect((await findInstalled(home)).identity).toBe(identity)
@@ -52,17 +55,17 @@ describe('an installed Spark', () => {
   })
 })
 
-describe('no installed Spark', () => {
+describe('a folder without a usable Spark', () => {
   const refusal = (code: string, message: string) => ({ name: 'SparkUnavailable', code, message })
 
-  it('is a folder that is not there', async () => {
+  it('a missing folder is rejected', async () => {
     const nowhere = join(home, 'nowhere')
     await expect(findInstalled(nowhere)).rejects.toMatchObject(
       refusal('no-spark-home', `There is no folder ${nowhere}.`),
     )
   })
 
-  it('is a folder without jars', async () => {
+  it('a folder without jars is rejected', async () => {
     await expect(findInstalled(home)).rejects.toMatchObject(
       refusal('no-spark-home', `${home} is no installed Apache Spark: it has no folder jars.`),
     )
@@ -72,14 +75,14 @@ describe('no installed Spark', () => {
     )
   })
 
-  it('is a folder of other jars', async () => {
+  it('a folder without the jar of Spark’s core is rejected', async () => {
     install({ 'spark-sql_2.12-3.5.8.jar': '', 'scala-library-2.12.18.jar': '' })
     await expect(findInstalled(home)).rejects.toMatchObject(
       refusal('no-spark-home', `There is no spark-core_SCALA-VERSION.jar among the 2 jars in ${join(home, 'jars')}.`),
     )
   })
 
-  it('are two at once', async () => {
+  it('a folder with two Sparks is rejected', async () => {
     install({ ...core, 'spark-core_2.12-3.4.4.jar': '' })
     await expect(findInstalled(home)).rejects.toMatchObject(
       refusal(
@@ -89,15 +92,17 @@ describe('no installed Spark', () => {
     )
   })
 
-  it('is one whose jars and file RELEASE speak of different lines', async () => {
+  it('a Spark whose jars and file RELEASE name different release lines is rejected', async () => {
     install(core, 'Spark 3.4.4 built for Hadoop 3.3.4\n')
     await expect(findInstalled(home)).rejects.toMatchObject({
       code: 'no-spark-home',
-      message: expect.stringContaining('jars are those of Apache Spark 3.5.8, its file RELEASE says 3.4.4.'),
+      message: expect.stringContaining(
+        'is inconsistent: its jars belong to Apache Spark 3.5.8, its file RELEASE names 3.4.4.',
+      ),
     })
   })
 
-  it('is one of a line that there is no driver for', async () => {
+  it('a Spark of a release line without a driver is rejected', async () => {
     install({ 'spark-core_2.10-1.6.3.jar': '' })
     await expect(findInstalled(home)).rejects.toMatchObject({
       code: 'unknown-release',
@@ -105,12 +110,12 @@ describe('no installed Spark', () => {
     })
   })
 
-  it('is one that is built for another Scala', async () => {
+  it('a Spark that is built for another Scala is rejected', async () => {
     install({ 'spark-core_2.11-2.4.8.jar': '' })
     await expect(findInstalled(home)).rejects.toMatchObject(
       refusal(
         'no-spark-home',
-        `Apache Spark 2.4.8 in ${home} is built for Scala 2.11: the driver for this line needs a build for Scala 2.12.`,
+        `Apache Spark 2.4.8 in ${home} is built for Scala 2.11: the driver for this release line needs a build for Scala 2.12.`,
       ),
     )
   })

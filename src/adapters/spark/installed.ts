@@ -9,19 +9,19 @@ export interface InstalledSpark {
   readonly home: string
   /** The folder with its jars. */
   readonly jars: string
-  /** As its jars are named; a vendor's may be longer than a release of the project. */
+  /** The version in the names of its jars; a vendor may append a suffix. */
   readonly version: string
   readonly line: SparkLine
-  /** The Scala library that it brings. */
+  /** The version of its Scala library. */
   readonly scalaLibrary: string | undefined
-  /** Changes with its jars. */
+  /** A digest of its jars. */
   readonly identity: string
 }
 
 /**
- * Looks at the folder of an installed Apache Spark.
+ * Reads version and jars of an installed Apache Spark.
  *
- * @throws SparkUnavailable if it is none that there is a driver for
+ * @throws SparkUnavailable if the folder holds no Spark that has a driver
  */
 export async function findInstalled(folder: string): Promise<InstalledSpark> {
   const home = resolve(folder)
@@ -34,19 +34,19 @@ export async function findInstalled(folder: string): Promise<InstalledSpark> {
   const line = lineOf(version)
   if (release !== undefined && lineOf(release) !== line) {
     throw notThere(
-      `${home} cannot be told: its jars are those of Apache Spark ${version}, its file RELEASE says ${release}.`,
+      `${home} is inconsistent: its jars belong to Apache Spark ${version}, its file RELEASE names ${release}.`,
     )
   }
   if (scala !== line.scala) {
     throw notThere(
-      `Apache Spark ${version} in ${home} is built for Scala ${scala}: the driver for this line needs a build for Scala ${line.scala}.`,
+      `Apache Spark ${version} in ${home} is built for Scala ${scala}: the driver for this release line needs a build for Scala ${line.scala}.`,
     )
   }
   const scalaLibrary = names.map((name) => /^scala-library-(\d+\.\d+\.\d+)\.jar$/.exec(name)?.[1]).find(Boolean)
   return { home, jars, version, line, scalaLibrary, identity: await identityOf(jars, names) }
 }
 
-/** What the name of the core's jar tells. */
+/** Reads the versions of Scala and Spark from the name of the core's jar. */
 function coreOf(names: readonly string[], jars: string): { readonly scala: string; readonly version: string } {
   if (names.length === 0) throw notThere(`There are no jars in ${jars}.`)
   const cores = names.flatMap((name) => {
@@ -65,13 +65,13 @@ function coreOf(names: readonly string[], jars: string): { readonly scala: strin
   return core
 }
 
-/** The version in the first line of the file RELEASE; it may be missing, or empty. */
+/** The version in the first line of the file RELEASE, which may be missing or empty. */
 async function releaseFile(home: string): Promise<string | undefined> {
   const text = await readFile(join(home, 'RELEASE'), 'utf8').catch(() => '')
   return /^Spark (\d\S*)/.exec(text)?.[1]
 }
 
-/** All jars by name and size, and Spark's own, which the driver is compiled against, by their bytes. */
+/** A digest of all jars by name and size, and of Spark's own jars by content, because the driver is compiled against them. */
 async function identityOf(jars: string, names: readonly string[]): Promise<string> {
   const hash = createHash('sha256')
   for (const name of names) {

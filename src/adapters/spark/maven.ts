@@ -11,7 +11,7 @@ export interface MavenRun {
   readonly maven: string
   readonly args: readonly string[]
   readonly folder: string
-  /** All that it prints goes there. */
+  /** The file that receives all output. */
   readonly log: string
   readonly env: NodeJS.ProcessEnv
   onProgress(line: string): void
@@ -32,7 +32,7 @@ export async function runMaven(run: MavenRun): Promise<void> {
   })
   watchOver(child)
   const log = createWriteStream(run.log)
-  // Where it cannot be written (the disk is full), what Maven says of it is told all the same.
+  // If the log cannot be written (a full disk), the build goes on, and its errors are shown anyway.
   log.on('error', () => undefined)
   const last: string[] = []
   const errors: string[] = []
@@ -84,10 +84,10 @@ function failed(run: MavenRun, what: string, { last, errors }: Printed, options?
 // biome-ignore lint/suspicious/noControlCharactersInRegex: colours begin with an escape character.
 const withoutColours = (line: string): string => line.replaceAll(/\u001b\[[\d;]*m/g, '')
 
-/** What to tell of a line of Maven's: what it fetches, and what it has come to. */
+/** The progress that a line of Maven's output tells: a download, or the next plugin. */
 export function progressOf(line: string): string | undefined {
   const fetched = /^(?:\[INFO\] )?Downloading from [^:]+: \S*\/([^/\s]+\.jar)$/.exec(line)?.[1]
-  if (fetched !== undefined) return `fetching ${fetched}`
+  if (fetched !== undefined) return `downloading ${fetched}`
   const [, plugin, goal] = /^\[INFO\] --- ([\w-]+):[\w.-]+:([\w-]+) /.exec(line) ?? []
   return plugin === undefined || goal === undefined
     ? undefined

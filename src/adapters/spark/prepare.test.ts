@@ -40,24 +40,24 @@ const prepare = (
     ...(signal && { signal }),
   })
 
-describe('what is missing for real Spark', () => {
-  it('is a release that the driver knows', async () => {
+describe('real Spark is unavailable', () => {
+  it('real Spark is unavailable in a release without a driver', async () => {
     await expect(prepare({}, '1.6.3')).rejects.toMatchObject({
       code: 'unknown-release',
       message:
         'Apache Spark 1.6.3: there is no driver for this release (there is for 2.4.8, 3.0.3, 3.1.3, 3.2.4, 3.3.4, ' +
-        '3.4.4, 3.5.8, 4.0.2, 4.1.3, 4.2.0, and others of these lines can be tried).',
+        '3.4.4, 3.5.8, 4.0.2, 4.1.3, 4.2.0, and other patch releases of these lines run untested).',
     })
   })
 
-  it('is a Java', async () => {
+  it('real Spark is unavailable without a Java', async () => {
     await expect(prepare()).rejects.toMatchObject({
       code: 'no-java',
-      message: 'There is no java. Install a JDK 17 or newer, and put it in PATH or name its directory in JAVA_HOME.',
+      message: 'There is no java. Install a JDK 17 or newer, and put it in PATH or set JAVA_HOME to its directory.',
     })
   })
 
-  it('is a Java where JAVA_HOME points, whatever is in PATH', async () => {
+  it('a JAVA_HOME without a Java makes real Spark unavailable even if PATH has one', async () => {
     fake('java', java17)
     await expect(prepare({ JAVA_HOME: '/nowhere' })).rejects.toMatchObject({
       code: 'no-java',
@@ -65,7 +65,7 @@ describe('what is missing for real Spark', () => {
     })
   })
 
-  it('is a newer Java', async () => {
+  it('real Spark is unavailable with a Java that is too old', async () => {
     fake('java', 'java.specification.version = 1.8')
     await expect(prepare()).rejects.toMatchObject({
       code: 'java-too-old',
@@ -73,7 +73,7 @@ describe('what is missing for real Spark', () => {
     })
   })
 
-  it('is a Java that the release still runs on', async () => {
+  it('real Spark is unavailable with a Java that is too new for the release', async () => {
     fake('java', 'java.specification.version = 25')
     await expect(prepare()).rejects.toMatchObject({
       code: 'java-too-new',
@@ -81,7 +81,7 @@ describe('what is missing for real Spark', () => {
     })
   })
 
-  it('is a Java that runs', async () => {
+  it('real Spark is unavailable with a Java that fails', async () => {
     fake('java', 'broken', 1)
     await expect(prepare()).rejects.toMatchObject({
       code: 'no-java',
@@ -89,17 +89,17 @@ describe('what is missing for real Spark', () => {
     })
   })
 
-  it('is a Maven', async () => {
+  it('real Spark is unavailable without Maven', async () => {
     fake('java', java17)
     await expect(prepare()).rejects.toMatchObject({
       code: 'no-maven',
       message:
         'There is no mvn, which builds the driver and fetches Spark. ' +
-        'Install Apache Maven 3.6 or newer, and put it in PATH or name its directory in MAVEN_HOME.',
+        'Install Apache Maven 3.6 or newer, and put it in PATH or set MAVEN_HOME to its directory.',
     })
   })
 
-  it('is a build that succeeds: the log is kept and shown, nothing half-done is left', async () => {
+  it('a failed build keeps and shows its log, and leaves nothing else', async () => {
     fake('java', java17)
     fake('mvn', '[ERROR] no route to host', 1)
     const told = await prepare().catch((error: unknown) => error)
@@ -113,7 +113,7 @@ describe('what is missing for real Spark', () => {
     })
   })
 
-  it('is a driver that compiles: the errors of the compiler are shown, not the end of the log', async () => {
+  it('a driver that does not compile shows the errors of the compiler, not the end of the log', async () => {
     fake('java', java17)
     const printed = '[ERROR] %s/src/main/scala/A.scala:3: error: not found: value x\\n[ERROR]   val y = x\\n'
     const mvn = `#!/bin/sh\nprintf '${printed}' "$(pwd -P)"\necho '[ERROR] To see the full stack trace, use -e'\nexit 1\n`
@@ -126,18 +126,18 @@ describe('what is missing for real Spark', () => {
     })
   })
 
-  it('is not told when the caller has lost interest', async () => {
+  it('an aborted preparation rejects with the reason of the abort', async () => {
     fake('java', java17)
     const reason = new Error('enough')
     await expect(prepare({}, '2.4.8', AbortSignal.abort(reason))).rejects.toBe(reason)
   })
 })
 
-describe('a build that succeeds', () => {
-  // It writes where a real one would, and prints how it was called.
+describe('a successful build', () => {
+  // A fake Maven that writes the same files as a real one, and records its arguments.
   const mvn = '#!/bin/sh\nmkdir -p target/jars && touch target/driver.jar target/jars/a.jar && echo "$@" >> "$CALLS"\n'
 
-  it('is made once, and gives the command line without the variables of an installed Spark', async () => {
+  it('a driver is built once, and started without the variables of an installed Spark', async () => {
     fake('java', java17)
     writeFileSync(join(home, 'bin', 'mvn'), mvn, { mode: 0o755 })
     const env = { PATH: `${join(home, 'bin')}:/usr/bin:/bin`, CALLS: join(home, 'calls'), SPARK_HOME: '/opt/spark' }
@@ -155,7 +155,7 @@ describe('a build that succeeds', () => {
     expect(first.env).not.toHaveProperty('SPARK_HOME')
   })
 
-  it('may be made by two at once', async () => {
+  it('two processes can build the same driver at the same time', async () => {
     fake('java', java17)
     writeFileSync(join(home, 'bin', 'mvn'), mvn, { mode: 0o755 })
     const env = { PATH: `${join(home, 'bin')}:/usr/bin:/bin`, CALLS: join(home, 'calls') }
@@ -170,40 +170,47 @@ describe('a build that succeeds', () => {
     [
       '4.2.7',
       '--activate-profiles spark-4.1 -Dspark.version=4.2.7 package',
-      [expect.stringMatching(/^Apache Spark 4\.2\.7 has not been tried; it is driven as 4\.2\.0 is, /)],
+      [expect.stringMatching(/^Apache Spark 4\.2\.7 is untested with this kit: it uses the driver of 4\.2\.0, /)],
     ],
-  ])('of %s has the profile of its family, and says when it has not been tried', async (version, called, warning) => {
-    fake('java', java17)
-    writeFileSync(join(home, 'bin', 'mvn'), mvn, { mode: 0o755 })
-    const env = { PATH: `${join(home, 'bin')}:/usr/bin:/bin`, CALLS: join(home, 'calls') }
-    const said: string[] = []
-    await prepare(env, version, undefined, said)
-    expect(readFileSync(join(home, 'calls'), 'utf8')).toBe(`--batch-mode ${called}\n`)
-    expect(said).toEqual([...warning, expect.stringContaining(`building the driver for Apache Spark ${version};`)])
-  })
+  ])(
+    'the build of %s uses the profile of its family, and warns about an untested release',
+    async (version, called, warning) => {
+      fake('java', java17)
+      writeFileSync(join(home, 'bin', 'mvn'), mvn, { mode: 0o755 })
+      const env = { PATH: `${join(home, 'bin')}:/usr/bin:/bin`, CALLS: join(home, 'calls') }
+      const said: string[] = []
+      await prepare(env, version, undefined, said)
+      expect(readFileSync(join(home, 'calls'), 'utf8')).toBe(`--batch-mode ${called}\n`)
+      expect(said).toEqual([...warning, expect.stringContaining(`building the driver for Apache Spark ${version};`)])
+    },
+  )
 
   it.each([
     ['2.12.18', ' -Dscala.version=2.12.18'],
-    // It cannot deserialize lambdas on JDK 17: the driver's own goes before it.
+    // This library cannot deserialize lambdas on JDK 17, so the driver uses its own.
     ['2.12.10', ''],
-  ])('is made of the jars of an installed Spark with Scala %s, and runs on them', async (scala, told) => {
-    fake('java', java17)
-    writeFileSync(join(home, 'bin', 'mvn'), mvn, { mode: 0o755 })
-    const env = { PATH: `${join(home, 'bin')}:/usr/bin:/bin`, CALLS: join(home, 'calls') }
-    const jars = join(home, 'jars')
-    mkdirSync(jars)
-    for (const name of ['spark-core_2.12-3.2.4', `scala-library-${scala}`]) writeFileSync(join(jars, `${name}.jar`), '')
-    const said: string[] = []
-    const { args } = await prepare(env, { home }, undefined, said)
-    expect(readFileSync(join(home, 'calls'), 'utf8')).toBe(
-      `--batch-mode --activate-profiles spark-3.2 -Dspark.jars=${jars}${told} package\n`,
-    )
-    expect(said[0]).toBe(`Apache Spark 3.2.4 (Scala 2.12) in ${home}`)
-    const [built = ''] = readdirSync(join(home, 'cache', 'spark'))
-    const folder = join(home, 'cache', 'spark', built)
-    expect(args).toContain([join(folder, 'driver.jar'), join(folder, 'jars', '*'), join(jars, '*')].join(':'))
-    writeFileSync(join(jars, 'spark-core_2.12-3.2.4.jar'), 'patched')
-    await prepare(env, { home })
-    expect(readdirSync(join(home, 'cache', 'spark'))).toHaveLength(2)
-  })
+  ])(
+    'the driver for an installed Spark with Scala %s is compiled against its jars, and runs on them',
+    async (scala, told) => {
+      fake('java', java17)
+      writeFileSync(join(home, 'bin', 'mvn'), mvn, { mode: 0o755 })
+      const env = { PATH: `${join(home, 'bin')}:/usr/bin:/bin`, CALLS: join(home, 'calls') }
+      const jars = join(home, 'jars')
+      mkdirSync(jars)
+      for (const name of ['spark-core_2.12-3.2.4', `scala-library-${scala}`])
+        writeFileSync(join(jars, `${name}.jar`), '')
+      const said: string[] = []
+      const { args } = await prepare(env, { home }, undefined, said)
+      expect(readFileSync(join(home, 'calls'), 'utf8')).toBe(
+        `--batch-mode --activate-profiles spark-3.2 -Dspark.jars=${jars}${told} package\n`,
+      )
+      expect(said[0]).toBe(`Apache Spark 3.2.4 (Scala 2.12) in ${home}`)
+      const [built = ''] = readdirSync(join(home, 'cache', 'spark'))
+      const folder = join(home, 'cache', 'spark', built)
+      expect(args).toContain([join(folder, 'driver.jar'), join(folder, 'jars', '*'), join(jars, '*')].join(':'))
+      writeFileSync(join(jars, 'spark-core_2.12-3.2.4.jar'), 'patched')
+      await prepare(env, { home })
+      expect(readdirSync(join(home, 'cache', 'spark'))).toHaveLength(2)
+    },
+  )
 })

@@ -6,39 +6,39 @@ import { type Master, masterEnvironment } from './master.ts'
 import { lineOf, type SparkLine, untriedRelease } from './releases.ts'
 import { findJava } from './tools.ts'
 
-/** How a program is started: without a shell. */
+/** How to start a program, without a shell. */
 export interface CommandLine {
   readonly command: string
   readonly args: readonly string[]
   readonly env: NodeJS.ProcessEnv
 }
 
-/** Where Spark is to come from: a release of the project, or a folder where one is installed. */
+/** The Spark to run: a release of the project, or an installed one. */
 export type SparkSource =
   | { readonly kind: 'release'; readonly version: string }
   | { readonly kind: 'installed'; readonly home: string }
 
 /**
- * The program that answers the driver protocol with real Apache Spark. It is built when this was not yet done, which
- * takes a minute and `onProgress` is told of; then it is found in the cache.
+ * Returns the command that starts the driver for real Apache Spark. The driver is built if it is not in the cache,
+ * which takes about a minute and is reported to `onProgress`.
  *
- * Rejects with `SparkUnavailable` when something is missing, and with the signal's reason when aborted.
+ * Rejects with `SparkUnavailable` if something is missing, and with the signal's reason if aborted.
  */
 export async function prepareSpark(
   source: SparkSource,
   options: {
     onProgress(line: string): void
     readonly signal?: AbortSignal
-    /** Where tasks run; in the driver's own JVM unless given. */
+    /** Where tasks run; by default in the driver's JVM. */
     readonly master?: Master | undefined
-    /** The variables by which Java, Maven and the cache are found; those of this process unless given. */
+    /** The variables that locate Java, Maven and the cache; by default those of this process. */
     readonly env?: NodeJS.ProcessEnv
   },
 ): Promise<CommandLine> {
   const { env = process.env, signal, master = { kind: 'local' } } = options
   signal?.throwIfAborted()
   const found = await find(source)
-  for (const line of found.toSay) options.onProgress(line)
+  for (const line of found.notices) options.onProgress(line)
   const java = await findJava(env, signal, found.line.newestJava)
   const onProgress = (line: string) => options.onProgress(line)
   const folder = await builtDriver({ ...found, family: found.line.family, env, onProgress, signal })
@@ -50,7 +50,7 @@ export async function prepareSpark(
 
 interface Found extends Pick<Build, 'version' | 'jars'> {
   readonly line: SparkLine
-  readonly toSay: readonly string[]
+  readonly notices: readonly string[]
 }
 
 async function find(source: SparkSource): Promise<Found> {
@@ -58,13 +58,13 @@ async function find(source: SparkSource): Promise<Found> {
     case 'release': {
       const { version } = source
       const line = lineOf(version)
-      return { version, line, jars: undefined, toSay: untriedRelease(version, line) }
+      return { version, line, jars: undefined, notices: untriedRelease(version, line) }
     }
     case 'installed': {
       const { home, jars, version, line, scalaLibrary, identity } = await findInstalled(source.home)
       const found = `Apache Spark ${version} (Scala ${line.scala}) in ${home}`
-      const toSay = [found, ...untriedRelease(version, line)]
-      return { version, line, jars: { folder: jars, scalaLibrary, identity }, toSay }
+      const notices = [found, ...untriedRelease(version, line)]
+      return { version, line, jars: { folder: jars, scalaLibrary, identity }, notices }
     }
   }
 }

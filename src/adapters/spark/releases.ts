@@ -1,19 +1,19 @@
 import { SparkUnavailable } from './unavailable.ts'
 
-/** A line of Apache Spark: the releases whose numbers differ only behind the second dot. */
+/** A release line of Apache Spark: the releases that share the first two numbers, such as 3.5. */
 export interface SparkLine {
-  /** The release of this line that was tried. */
+  /** The release of this line that the kit is tested with. */
   readonly tried: string
   readonly scala: '2.12' | '2.13'
-  /** The family of releases with one API: a Maven profile of the driver's. */
+  /** The family of releases that share one API, and a Maven profile of the driver. */
   readonly family: string
-  /** The edition of the document that is expected of it. */
+  /** The edition that this line is checked against by default. */
   readonly edition: string
-  /** The newest Java that it runs on, where there is one: Hadoop before 3.4.2 asks for what is gone since. */
+  /** The newest Java that it runs on, if there is a limit: Hadoop before 3.4.2 uses an API that Java 23 removed. */
   readonly newestJava?: number
 }
 
-/** The lines that there is a driver for, oldest first. */
+/** The release lines that have a driver, oldest first. */
 export const sparkLines: Readonly<Record<string, SparkLine>> = {
   '2.4': { tried: '2.4.8', scala: '2.12', family: 'spark-2.4', edition: 'spark-2.4', newestJava: 22 },
   '3.0': { tried: '3.0.3', scala: '2.12', family: 'spark-3.0', edition: 'spark-3.0', newestJava: 22 },
@@ -27,13 +27,13 @@ export const sparkLines: Readonly<Record<string, SparkLine>> = {
   '4.2': { tried: '4.2.0', scala: '2.13', family: 'spark-4.1', edition: 'spark-4.2' },
 }
 
-/** The releases that were tried, oldest first. */
+/** The releases that the kit is tested with, oldest first. */
 export const triedReleases: readonly string[] = Object.values(sparkLines).map(({ tried }) => tried)
 
 /**
- * The line that a release belongs to, by its version: `3.5` for 3.5.2, and for a vendor's 3.5.8-something.
+ * The release line of a version: `3.5` for 3.5.2, and for a vendor's 3.5.8-something.
  *
- * @throws SparkUnavailable if there is no driver for that line
+ * @throws SparkUnavailable if that line has no driver
  */
 export function lineOf(version: string): SparkLine {
   const [, name = ''] = /^(\d+\.\d+)\.\d/.exec(version) ?? []
@@ -42,14 +42,14 @@ export function lineOf(version: string): SparkLine {
   throw new SparkUnavailable(
     'unknown-release',
     `Apache Spark ${version}: there is no driver for this release (there is for ${triedReleases.join(', ')}, ` +
-      'and others of these lines can be tried).',
+      'and other patch releases of these lines run untested).',
   )
 }
 
-/** What to say of a release that was not tried itself; nothing of one that was. */
+/** The warning for a release that the kit is not tested with; empty for a tested one. */
 export function untriedRelease(version: string, { tried, edition }: SparkLine): readonly string[] {
   if (version === tried) return []
   return [
-    `Apache Spark ${version} has not been tried; it is driven as ${tried} is, and expected to be as edition ${edition} says`,
+    `Apache Spark ${version} is untested with this kit: it uses the driver of ${tried}, and is checked against edition ${edition}`,
   ]
 }

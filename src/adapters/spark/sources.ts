@@ -4,13 +4,13 @@ import { readdir, readFile } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-/** One file of the driver's sources; the path is written with slashes everywhere. */
+/** One file of the driver's sources; its path has slashes on every system. */
 export interface SourceFile {
   readonly path: string
   readonly content: Buffer
 }
 
-/** Where the driver's sources are: in the same place of the repository and of the package, wherever this file runs from. */
+/** The folder of the driver's sources, which has the same place in the repository and in the package. */
 export function sourceFolder(from: string = fileURLToPath(import.meta.url)): string {
   const inPackage = join('src', 'adapters', 'spark', 'jvm')
   for (let folder = dirname(from); ; folder = dirname(folder)) {
@@ -19,7 +19,7 @@ export function sourceFolder(from: string = fileURLToPath(import.meta.url)): str
   }
 }
 
-/** All that a build is made of, in a fixed order: the project file and the folder `src`. */
+/** All inputs of a build, in a fixed order: the project file and the folder `src`. */
 export async function readSources(folder: string): Promise<readonly SourceFile[]> {
   const below = await readdir(join(folder, 'src'), { recursive: true, withFileTypes: true })
   const files = below.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
@@ -29,7 +29,7 @@ export async function readSources(folder: string): Promise<readonly SourceFile[]
   return Promise.all(named.map(async ({ file, path }) => ({ path, content: await readFile(file) })))
 }
 
-/** What a build is kept under: changes with what it is for and with every byte and name of the sources. */
+/** The cache key of a build: depends on release, jars, and the names and contents of all sources. */
 export function buildKey(version: string, sources: readonly SourceFile[], jars = ''): string {
   const hash = createHash('sha256').update(jars)
   for (const { path, content } of sources) hash.update(`${path}\0${content.length}\0`).update(content)

@@ -7,9 +7,9 @@ import { SparkUnavailable } from './unavailable.ts'
 /** The oldest Java that runs the driver. */
 export const oldestJava = 17
 
-const getJava = `Install a JDK ${oldestJava} or newer, and put it in PATH or name its directory in JAVA_HOME.`
+const getJava = `Install a JDK ${oldestJava} or newer, and put it in PATH or set JAVA_HOME to its directory.`
 
-/** A program that Spark needs: where a variable points, else where PATH leads. */
+/** Finds a program in the folder that the variable names, else in PATH. */
 function find(name: string, home: string, env: NodeJS.ProcessEnv): string | undefined {
   const from = env[home]
   const folders = from ? [join(from, 'bin')] : (env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '')
@@ -27,17 +27,17 @@ function isProgram(path: string): boolean {
 
 const inHome = (home: string, env: NodeJS.ProcessEnv): string => (env[home] ? ` (${home} is ${env[home]})` : '')
 
-/** The Java that runs the driver, looked at closely enough to know that it is new enough, and not too new for the release. */
+/** Finds the Java for the driver, and checks that it is new enough, and not too new for the release. */
 export async function findJava(env: NodeJS.ProcessEnv, signal?: AbortSignal, newest?: number): Promise<string> {
   const java = find(process.platform === 'win32' ? 'java.exe' : 'java', 'JAVA_HOME', env)
   if (java === undefined) {
     throw new SparkUnavailable('no-java', `There is no java${inHome('JAVA_HOME', env)}. ${getJava}`)
   }
   const major = javaMajor(await settingsOf(java, env, signal))
-  if (major === undefined) throw new SparkUnavailable('no-java', `${java} does not tell its version. ${getJava}`)
+  if (major === undefined) throw new SparkUnavailable('no-java', `${java} prints no version. ${getJava}`)
   if (major < oldestJava) throw new SparkUnavailable('java-too-old', `${java} is Java ${major}. ${getJava}`)
   if (newest !== undefined && major > newest) {
-    const wanted = `This release of Spark runs on Java ${oldestJava} to ${newest}; name the directory of such a JDK in JAVA_HOME.`
+    const wanted = `This release of Spark runs on Java ${oldestJava} to ${newest}; set JAVA_HOME to such a JDK.`
     throw new SparkUnavailable('java-too-new', `${java} is Java ${major}. ${wanted}`)
   }
   return java
@@ -53,19 +53,19 @@ async function settingsOf(java: string, env: NodeJS.ProcessEnv, signal?: AbortSi
   }
 }
 
-/** The feature number in what `java -XshowSettings:properties -version` prints; before Java 9 it stands behind `1.`. */
+/** The major version in the output of `java -XshowSettings:properties -version`; before Java 9 it follows `1.`. */
 export function javaMajor(settings: string): number | undefined {
   const major = /java\.specification\.version = (?:1\.)?(\d+)/.exec(settings)?.[1]
   return major === undefined ? undefined : Number(major)
 }
 
-/** The Maven that builds the driver. */
+/** Finds the Maven that builds the driver. */
 export function findMaven(env: NodeJS.ProcessEnv): string {
   const maven = find('mvn', 'MAVEN_HOME', env)
   if (maven !== undefined) return maven
   throw new SparkUnavailable(
     'no-maven',
     `There is no mvn${inHome('MAVEN_HOME', env)}, which builds the driver and fetches Spark. ` +
-      'Install Apache Maven 3.6 or newer, and put it in PATH or name its directory in MAVEN_HOME.',
+      'Install Apache Maven 3.6 or newer, and put it in PATH or set MAVEN_HOME to its directory.',
   )
 }

@@ -1,4 +1,4 @@
-/** Why Spark cannot be had. */
+/** Why real Spark cannot be run. */
 export type SparkUnavailableCode =
   | 'no-java'
   | 'java-too-old'
@@ -8,7 +8,7 @@ export type SparkUnavailableCode =
   | 'unknown-release'
   | 'no-spark-home'
 
-/** Spark cannot be had here; the message says what is missing, and what to do. */
+/** Real Spark cannot be run on this machine; the message says what is missing, and what to do. */
 export class SparkUnavailable extends Error {
   override readonly name = 'SparkUnavailable'
   readonly code: SparkUnavailableCode
