@@ -3,6 +3,7 @@ import type { Event } from '../../src/contract/events.ts'
 import type { Plan } from '../../src/contract/values.ts'
 import type { Mismatch } from './expectation.ts'
 import { actionsOf, type Invariant } from './invariant.ts'
+import { lifeCycleInvariants } from './life-cycle-invariants.ts'
 import { messageInvariants } from './message-invariants.ts'
 import type { Trace, TraceStep } from './trace.ts'
 
@@ -99,6 +100,7 @@ function isInOrder({ next, behindLogged, sinkHas }: EpochOrder, event: Event): b
 
 export const invariants: readonly Invariant[] = [
   ...messageInvariants,
+  ...lifeCycleInvariants,
   {
     requirement: 'PL-2',
     says: 'a WriteToContinuousDataSourceExec has one child',

@@ -36,7 +36,7 @@ export const queryBugs: readonly SeededBug[] = [
     name: 'begins a run at the offsets that were added last, and not at those that were committed',
     story: 'The log of offsets is read from its end: that the epoch there was never committed nobody asks.',
     needsInterleaving: false,
-    file: 'checkpoint.ts',
+    file: 'query/checkpoint.ts',
     find: 'const ended = get(offsets, committed) ?? []',
     replace: 'const ended = get(offsets, committed + 1) ?? get(offsets, committed) ?? []',
     breaks: ['CE-16'],

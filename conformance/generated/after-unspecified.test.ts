@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest'
+import { checkRole } from './check-role.ts'
+import { requirementsBroken } from './counterevidence.ts'
+import { faultyAfterUnspecified } from './fixtures/after-unspecified.ts'
+
+describe('generated cases of edition document', () => {
+  it.each(faultyAfterUnspecified)('find $name, and name $requirement', async ({ driver, role, requirement }) => {
+    const { signal } = new AbortController()
+    const run = {
+      driver,
+      edition: 'document',
+      role,
+      runs: 300,
+      seed: 1,
+      tries: 60,
+      signal,
+      onCase: () => undefined,
+    } as const
+    const { findings } = await checkRole(run)
+    expect(findings.flatMap(({ against }) => requirementsBroken(against, 'document'))).toContain(requirement)
+  })
+})
