@@ -1,18 +1,18 @@
 @query
-Feature: Each run has a coordinator of its own
-  Operator, readers and tasks find the coordinator by its id alone, wherever they are. An id that two runs shared would let
-  the late messages of the one count in the other.
+Feature: Each run of a query has its own coordinator
+  The operator, the readers and the tasks find the coordinator by its id alone.
+  If two runs shared an id, late messages of one run would count in the other.
 
-  Rule: A run registers one coordinator, and nothing else does
+  Rule: A run registers exactly one coordinator
 
     @EC-21
-    Scenario: the first run
+    Scenario: the first run of a query registers a coordinator
       Given a query over 2 partitions
       When the query is executed
       Then the coordinator logs its registration
 
     @EC-21
-    Scenario: neither rows nor epochs make another one
+    Scenario: rows and epochs register no further coordinator
       Given a query over 2 partitions
       And the query is executed
       When task 0 gets the row "a"
@@ -22,14 +22,14 @@ Feature: Each run has a coordinator of its own
       Then no coordinator is registered
 
     @EC-21
-    Scenario: nor does the end of the query
+    Scenario: stopping the query registers no further coordinator
       Given a query over 1 partition
       And the query is executed
       When the query is stopped
       Then no coordinator is registered
 
     @EC-21
-    Scenario: a restart makes a new one
+    Scenario: a restarted query registers a new coordinator
       Given a query over 2 partitions
       And the query is executed
       And the query is stopped
@@ -37,23 +37,23 @@ Feature: Each run has a coordinator of its own
       Then the coordinator logs its registration
 
     @EC-21
-    Scenario: so does a run that follows another in the same query
+    Scenario: a query whose thread is interrupted registers a new coordinator for its next run
       Given a query over 1 partition
       And the query is executed
       When the query's thread is interrupted
       Then the coordinator logs its registration
 
-  Rule: It is found under the id that it is registered with
+  Rule: The participants of a run find its coordinator by the registered id
 
     @EC-20
-    Scenario: what the operator and its scan ask is answered
+    Scenario: the coordinator acknowledges the asks of the scan and the operator
       Given a query over 3 partitions
       When the query is executed
       Then the coordinator acknowledges SetReaderPartitions
       And the coordinator acknowledges SetWriterPartitions
 
     @EC-20
-    Scenario: what readers and tasks send arrives
+    Scenario: the coordinator receives the messages of the readers and the tasks
       Given a query over 2 partitions
       And the query is executed
       When the query's epoch is advanced
@@ -61,7 +61,7 @@ Feature: Each run has a coordinator of its own
       And the sink commits epoch 0
 
     @EC-20
-    Scenario: after a restart, too
+    Scenario: the coordinator of a restarted query receives asks and messages
       Given a query over 1 partition
       And the query is executed
       And the query is stopped
@@ -70,10 +70,10 @@ Feature: Each run has a coordinator of its own
       Then the coordinator acknowledges SetWriterPartitions
       And the sink commits epoch 0
 
-  Rule: The id is the run's, and no other coordinator has it
+  Rule: Each run has its own coordinator id
 
     @CE-5
-    Scenario: the scan and the operator look for the same one
+    Scenario: the scan and the operator look up the same coordinator id
       Given a query over 2 partitions
       When the query is executed
       Then this happens, in this order:
@@ -81,7 +81,7 @@ Feature: Each run has a coordinator of its own
         | the operator looks up the coordinator "<run 0>--<uuid 0>" |
 
     @CE-5
-    Scenario: a restart is another run, with another coordinator
+    Scenario: a restarted query has a new run id and a new coordinator id
       Given a query over 2 partitions
       And the query is executed
       And the query is stopped
@@ -91,7 +91,7 @@ Feature: Each run has a coordinator of its own
         | the operator looks up the coordinator "<run 1>--<uuid 1>" |
 
     @CE-5
-    Scenario: a query that runs anew without a restart keeps its run id, and has another coordinator
+    Scenario: a query that runs again without a restart keeps its run id and gets a new coordinator id
       Given a query over 1 partition
       And the query is executed
       When the query's thread is interrupted
@@ -99,25 +99,25 @@ Feature: Each run has a coordinator of its own
         | the operator looks up the coordinator "<run 0>--<uuid 1>" |
         | the operator looks up the coordinator "<run 0>--<uuid 1>" |
 
-  Rule: It is there before the plan is executed
+  Rule: The query registers the coordinator before it executes the plan
 
     @CE-9
-    Scenario Outline: a run over <partitions> partitions goes from its coordinator to its job
-      Given a query over <partitions> partitions
+    Scenario Outline: a run over <partitions> registers its coordinator before it submits its job
+      Given a query over <partitions>
       When the query is executed
       Then this happens, in this order:
-        | the coordinator logs its registration                             |
-        | the operator makes the writer factory                             |
-        | the operator asks SetWriterPartitions for <partitions> partitions |
-        | the operator submits a job of <partitions> tasks                  |
+        | the coordinator logs its registration                  |
+        | the operator makes the writer factory                  |
+        | the operator asks SetWriterPartitions for <partitions> |
+        | the operator submits a job of <tasks>                  |
 
       Examples:
-        | partitions |
-        | 1          |
-        | 3          |
+        | partitions   | tasks   |
+        | 1 partition  | 1 task  |
+        | 3 partitions | 3 tasks |
 
     @CE-9
-    Scenario: so does a restart
+    Scenario: a restarted query registers its coordinator before it submits its job
       Given a query over 2 partitions
       And the query is executed
       And the query's epoch is advanced
@@ -129,10 +129,10 @@ Feature: Each run has a coordinator of its own
         | the operator submits a job of 2 tasks |
         | task 1 starts                         |
 
-  Rule: It begins with the epoch of the run
+  Rule: The coordinator begins with the first epoch of the run
 
     @CE-7
-    Scenario Outline: a query whose first epoch is <first>
+    Scenario Outline: a query whose first epoch is <first> commits epoch <first> and advances to epoch <next>
       Given a query over 2 partitions whose first epoch is <first>
       And the query is executed
       When the query's epoch is advanced
@@ -147,7 +147,7 @@ Feature: Each run has a coordinator of its own
         | 2147483648 | 2147483649 |
 
     @CE-7
-    Scenario: a restart after two epochs
+    Scenario: a query restarted after two committed epochs commits the third epoch
       Given a query over 1 partition
       And the query is executed
       And the query's epoch is advanced 2 times

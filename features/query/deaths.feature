@@ -1,12 +1,12 @@
 @query
-Feature: A coordinator dies, or an executor
-  No page says what becomes of a query then. Nothing of it may go on by itself: rows that tasks write and nobody commits
-  must be read again.
+Feature: A query stops when its coordinator or an executor dies
+  The pages do not specify what happens to a query when its coordinator or an executor dies.
+  If the query continued, tasks would write rows that no coordinator commits. It stops, and a restart reads them again.
 
-  Rule: Without its coordinator a run ends, and the query with it
+  Rule: A query without a coordinator stops with an error
 
     @CE-17
-    Scenario: the reader that asks for the epoch is the first to find out
+    Scenario: a task whose reader cannot reach the coordinator fails and stops the query
       Given a query over 1 partition
       And the query is executed
       And task 0 gets the row "a"
@@ -18,7 +18,7 @@ Feature: A coordinator dies, or an executor
       And no job is submitted
 
     @CE-17
-    Scenario: what a task has committed is committed by nobody
+    Scenario: messages that arrive after the coordinator has died commit no epoch
       Given a query over 1 partition whose messages are held
       And the query is executed
       And the query's epoch is advanced
@@ -28,7 +28,7 @@ Feature: A coordinator dies, or an executor
       And no epoch is committed
 
     @CE-17
-    Scenario: a restart has a coordinator again, and does the epoch again
+    Scenario: a query restarted after its coordinator has died registers a new one and repeats the epoch
       Given a query over 1 partition whose messages are held
       And the query is executed
       And task 0 gets the row "a"
@@ -38,10 +38,10 @@ Feature: A coordinator dies, or an executor
       Then the coordinator logs its registration
       And task 0 makes the writer of epoch 0
 
-  Rule: A task is not tried again
+  Rule: A query whose task or executor dies stops instead of retrying the task
 
     @CE-18
-    Scenario: it was killed
+    Scenario: a query whose task is killed stops instead of retrying the task
       Given a query over 1 partition
       And the query is executed
       And task 0 gets the row "a"
@@ -53,7 +53,7 @@ Feature: A coordinator dies, or an executor
       And task 0 computes nothing
 
     @CE-18
-    Scenario: its process has died
+    Scenario: a query whose executor dies stops instead of retrying the task
       Given a query over 1 partition
       And the query is executed
       And task 0 gets the row "a"
@@ -64,7 +64,7 @@ Feature: A coordinator dies, or an executor
       And task 0 computes nothing
 
     @CE-18
-    Scenario: the others of its job go on no more
+    Scenario: a task writes nothing more after the executor of another task has died
       Given a query over 2 partitions
       And the query is executed
       When the executor of task 1 dies

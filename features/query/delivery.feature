@@ -1,12 +1,12 @@
 @query
-Feature: Messages are late, out of order, and there twice
-  Tasks do not wait for the coordinator, so of several epochs that are on their way any message can be the first to arrive.
-  In whatever order they come, the sink has to see one epoch after the other, each once and whole.
+Feature: The coordinator commits epochs in order whatever the order of their messages
+  Tasks do not wait for the coordinator, so messages of several epochs can arrive late, out of order or twice.
+  In every order of arrival the sink has to receive one epoch after the other, each complete and exactly once.
 
-  Rule: One coordinator puts the epochs of all tasks in order
+  Rule: The coordinator commits the epochs of all tasks in order
 
     @OP-35
-    Scenario: one task is three epochs ahead, and the other follows
+    Scenario: three epochs that one task finishes early are committed in order when the other task follows
       Given a query over 2 partitions whose messages are held
       And the query is executed
       And the query's epoch is advanced 3 times
@@ -22,7 +22,7 @@ Feature: Messages are late, out of order, and there twice
         | the query commits epoch 2                                |
 
     @OP-35
-    Scenario: the commits of three epochs arrive in reverse
+    Scenario: three epochs whose commits arrive in reverse are committed in ascending order
       Given a query over 2 partitions whose messages are held, and whose first epoch is 2
       And the query is executed
       And the query's epoch is advanced 3 times
@@ -49,7 +49,7 @@ Feature: Messages are late, out of order, and there twice
         | the query commits epoch 4 |
 
     @OP-35
-    Scenario: one writer's commit of an epoch arrives before the other's of the epoch before
+    Scenario: an epoch whose messages arrive early waits for the epoch before it
       Given a query over 2 partitions whose messages are held, and whose first epoch is 2
       And the query is executed
       And the query's epoch is advanced 2 times
@@ -66,7 +66,7 @@ Feature: Messages are late, out of order, and there twice
         | the query commits epoch 3 |
 
     @OP-35
-    Scenario: a report that was overtaken by its commit completes the epoch
+    Scenario: a report that arrives after the commit of the same task completes the epoch
       Given a query over 2 partitions whose messages are held
       And the query is executed
       And the query's epoch is advanced
@@ -80,7 +80,7 @@ Feature: Messages are late, out of order, and there twice
         | the query commits epoch 0             |
 
     @OP-35
-    Scenario: the hole in the middle is closed last
+    Scenario: later epochs wait until the missing epoch in the middle is complete
       Given a query over 1 partition whose messages are held
       And the query is executed
       And the query's epoch is advanced 4 times
@@ -97,7 +97,7 @@ Feature: Messages are late, out of order, and there twice
         | the sink commits epoch 3 |
 
     @OP-35
-    Scenario Outline: the slowest of three partitions, task <slow>, sets the pace
+    Scenario Outline: the slowest of three tasks, task <slow>, determines when an epoch is committed
       Given a query over 3 partitions whose readers ask for the epoch only when they are told to
       And the query is executed
       And the query's epoch is advanced 2 times
@@ -117,10 +117,10 @@ Feature: Messages are late, out of order, and there twice
         | 2    | 1     | 0    |
         | 2    | 0     | 1    |
 
-  Rule: What comes twice counts once
+  Rule: A message that is delivered twice counts once
 
     @EC-74
-    Scenario: a commit that comes twice does not stand in for the one that is missing
+    Scenario: a commit that is delivered twice does not replace the missing commit of another task
       Given a query over 2 partitions whose messages are held
       And the query is executed
       And the query's epoch is advanced
@@ -132,7 +132,7 @@ Feature: Messages are late, out of order, and there twice
       Then the sink commits epoch 0 with "commit-0-0", "commit-1-0"
 
     @EC-74
-    Scenario: nor does a report
+    Scenario: a report that is delivered three times does not replace the missing report of another task
       Given a query over 2 partitions whose messages are held
       And the query is executed
       And the query's epoch is advanced
@@ -142,7 +142,7 @@ Feature: Messages are late, out of order, and there twice
       Then the query adds the offsets of epoch 0: "0", "0"
 
     @EC-74
-    Scenario: the commit that completes an epoch comes twice
+    Scenario: an epoch whose last missing commit is delivered twice is committed once
       Given a query over 2 partitions whose messages are held, and whose first epoch is 3
       And the query is executed
       And the query's epoch is advanced
@@ -153,7 +153,7 @@ Feature: Messages are late, out of order, and there twice
       And the query commits epoch 3
 
     @EC-74
-    Scenario: every message of two epochs comes twice
+    Scenario: two epochs whose messages are all delivered twice are committed once each
       Given a query over 1 partition whose messages are held
       And the query is executed
       And the query's epoch is advanced 2 times
@@ -168,7 +168,7 @@ Feature: Messages are late, out of order, and there twice
         | the query commits epoch 1                  |
 
     @EC-74
-    Scenario: a commit comes twice, and late, after the next one's
+    Scenario: a late commit that is delivered twice commits its epoch once, and before the next epoch
       Given a query over 2 partitions whose messages are held
       And the query is executed
       And the query's epoch is advanced 2 times

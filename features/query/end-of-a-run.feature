@@ -1,12 +1,12 @@
 @query
-Feature: The end of a run
-  A run ends because the query is stopped, because a task has failed, or because its job was interrupted. Its tasks may still
-  have messages on their way, and the next run must not take them for its own.
+Feature: A run ends by a stop, a failed task or an interrupt
+  A run ends because the query is stopped, because a task fails, or because the query's thread is interrupted.
+  Messages of its tasks may still be on their way then, and the next run must not count them.
 
-  Rule: However it ends, the query has the coordinator drop what comes late
+  Rule: At the end of each run the query has the coordinator stop the writes
 
     @EC-28
-    Scenario: the query is stopped
+    Scenario: a stopped query has the coordinator stop the writes
       Given a query over 2 partitions
       And the query is executed
       When the query is stopped
@@ -15,7 +15,7 @@ Feature: The end of a run
         | the coordinator acknowledges StopContinuousExecutionWrites |
 
     @EC-28
-    Scenario Outline: a task fails in its <place>
+    Scenario Outline: a query whose task fails in its <place> has the coordinator stop the writes
       Given a query over 1 partition
       And the query is executed
       And the next <place> of task 0 will throw IOException "no space left"
@@ -33,7 +33,7 @@ Feature: The end of a run
         | send   |
 
     @EC-28
-    Scenario: a task cannot write a row
+    Scenario: a query whose task cannot write a row has the coordinator stop the writes
       Given a query over 2 partitions
       And the query is executed
       And the next write of task 1 will throw IOException "no space left"
@@ -44,7 +44,7 @@ Feature: The end of a run
         | the query stops with an error                 |
 
     @EC-28
-    Scenario: a task never gets to its first epoch
+    Scenario: a query whose task fails before its first epoch has the coordinator stop the writes
       Given a query over 1 partition
       And the upstream of task 0 throws IllegalStateException "no such topic"
       When the query is executed
@@ -54,7 +54,7 @@ Feature: The end of a run
         | the query stops with an error                           |
 
     @EC-28
-    Scenario: the source of a partition dies
+    Scenario: a query whose source fails has the coordinator stop the writes
       Given a query over 2 partitions
       And the query is executed
       When the upstream of task 0 throws IOException "connection reset"
@@ -62,7 +62,7 @@ Feature: The end of a run
       And the query stops because of IOException "connection reset"
 
     @EC-28
-    Scenario: the sink gives no writer factory, and no job is ever submitted
+    Scenario: a query whose sink makes no writer factory has the coordinator stop the writes
       Given a query over 2 partitions
       And making the writer factory will throw IllegalStateException "no such table"
       When the query is executed
@@ -70,7 +70,7 @@ Feature: The end of a run
       And the query stops with an error
 
     @EC-28
-    Scenario: a run that another follows ends like any other
+    Scenario: an interrupted query has the coordinator stop the writes before it registers the next one
       Given a query over 2 partitions
       And the query is executed
       When the query's thread is interrupted
@@ -80,7 +80,7 @@ Feature: The end of a run
         | the coordinator logs its registration                      |
 
     @EC-28
-    Scenario: as long as the run goes on, nobody asks for that
+    Scenario: no participant asks StopContinuousExecutionWrites while the run continues
       Given a query over 2 partitions
       When the query is executed
       And task 0 gets the row "a"
@@ -88,7 +88,7 @@ Feature: The end of a run
       Then nobody asks StopContinuousExecutionWrites
 
     @EC-28
-    Scenario: what was on its way when the query stopped has no effect
+    Scenario: messages that arrive after the stop of the query have no effect
       Given a query over 2 partitions whose messages are held
       And the query is executed
       And the query's epoch is advanced 2 times
@@ -99,7 +99,7 @@ Feature: The end of a run
       And no epoch is committed
 
     @EC-28
-    Scenario: not even the last message that an epoch has waited for
+    Scenario: the last missing commit of an epoch has no effect after the stop of the query
       Given a query over 2 partitions whose messages are held, and whose first epoch is 5
       And the query is executed
       And the query's epoch is advanced
@@ -110,7 +110,7 @@ Feature: The end of a run
       Then no epoch is committed
 
     @EC-28
-    Scenario: nor that of a query whose task has failed
+    Scenario: messages that arrive after a task has failed have no effect
       Given a query over 1 partition whose messages are held
       And the query is executed
       And the query's epoch is advanced
@@ -120,10 +120,10 @@ Feature: The end of a run
       Then no offsets are added
       And no epoch is committed
 
-  Rule: A query that is stopped ends
+  Rule: A stopped query ends without an error
 
     @CE-15
-    Scenario: it ends without an error
+    Scenario: a stopped query ends without an error and submits no further job
       Given a query over 2 partitions
       And the query is executed
       When the query is stopped
@@ -131,7 +131,7 @@ Feature: The end of a run
       And no job is submitted
 
     @CE-15
-    Scenario: also in the middle of an epoch, which is not committed any more
+    Scenario: a query that is stopped in the middle of an epoch does not commit the epoch
       Given a query over 2 partitions
       And the query is executed
       And the query's epoch is advanced
@@ -142,7 +142,7 @@ Feature: The end of a run
       And no epoch is committed
 
     @CE-15
-    Scenario: and one that was executed again, too
+    Scenario: a restarted query also stops without an error
       Given a query over 1 partition
       And the query is executed
       And the query is stopped
@@ -150,10 +150,10 @@ Feature: The end of a run
       When the query is stopped
       Then the query stops
 
-  Rule: One that is not runs anew
+  Rule: A query whose run ends without a stop starts another run
 
     @CE-14
-    Scenario: the thread that waits for the job is interrupted by somebody else
+    Scenario: a query whose thread is interrupted starts another run
       Given a query over 2 partitions
       And the query is executed
       When the query's thread is interrupted
@@ -165,7 +165,7 @@ Feature: The end of a run
       And the query is not stopped
 
     @CE-14
-    Scenario: the new run commits where the old one has left off
+    Scenario: the run after an interrupt commits the epoch after the last committed one
       Given a query over 2 partitions
       And the query is executed
       And the query's epoch is advanced 2 times
@@ -175,7 +175,7 @@ Feature: The end of a run
       And the query commits epoch 2
 
     @CE-14
-    Scenario: every task has decided to finish
+    Scenario: a query whose tasks have all finished starts another run
       Given a query over 2 partitions
       And the query is executed
       When task 0 is marked as completed
@@ -185,10 +185,10 @@ Feature: The end of a run
       Then the operator submits a job of 2 tasks
       And the query is not stopped
 
-  Rule: A task that is killed begins no further epoch
+  Rule: A killed task begins no further epoch
 
     @RDD-26
-    Scenario: it was killed in its first epoch
+    Scenario: a task that is killed in its first epoch begins no further epoch
       Given a query over 1 partition
       And the query is executed
       When task 0 is killed
@@ -196,7 +196,7 @@ Feature: The end of a run
       And task 0 computes nothing
 
     @RDD-26
-    Scenario: it was killed between two rows
+    Scenario: a task that is killed between two rows begins no further epoch
       Given a query over 1 partition
       And the query is executed
       And the query's epoch is advanced
@@ -206,7 +206,7 @@ Feature: The end of a run
       And task 0 computes nothing
 
     @RDD-26
-    Scenario: those of a query that is stopped are killed
+    Scenario: the tasks of a stopped query begin no further epoch
       Given a query over 2 partitions
       And the query is executed
       And task 1 gets the row "a"
@@ -216,10 +216,10 @@ Feature: The end of a run
       And task 1 makes no writer
       And task 1 computes nothing
 
-  Rule: What cannot keep up is stopped, where a backlog has a limit
+  Rule: A query stops when its backlog exceeds the limit, in release lines that have a limit
 
     @CE-30
-    Scenario: the commits of a writer come, and no offsets
+    Scenario: a query whose writer commits while no offsets arrive stops when the commit queue is too long
       Given a query over 1 partition whose messages are held, with a backlog limit of 2
       And the query is executed
       And the query's epoch is advanced 3 times
@@ -230,10 +230,10 @@ Feature: The end of a run
         | the query asks StopContinuousExecutionWrites                                                             |
         | the query stops with IllegalStateException "Size of the partition commit queue has exceeded its maximum" |
 
-  Rule: A source that fails ends the query, by way of its job or without
+  Rule: A failed source stops the query, either as a failed job or directly
 
     @CE-31
-    Scenario: the source of a partition dies, and its job is blamed
+    Scenario: a query whose source fails stops with the error of the failed job
       Given a query over 2 partitions
       And the query is executed
       When the upstream of task 0 throws IOException "connection reset"
@@ -241,7 +241,7 @@ Feature: The end of a run
       And the query stops because of IOException "connection reset"
 
     @CE-32
-    Scenario: the source of a partition dies, and speaks for itself
+    Scenario: a query whose source fails stops with the error of the source
       Given a query over 2 partitions
       And the query is executed
       When the upstream of task 0 throws IOException "connection reset"

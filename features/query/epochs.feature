@@ -1,12 +1,12 @@
 @query
-Feature: From rows to a committed epoch
-  The trigger moves the coordinator's epoch, the readers' marker threads see that, and between the rows of each partition a
-  marker goes by: there the reader says how far it is, and the task commits what it has written.
+Feature: Each epoch is reported by the readers and committed by the tasks
+  The trigger advances the coordinator's epoch, and each reader then puts a marker between the rows of its partition.
+  At the marker the reader reports its offset, and the task commits the rows that it has written.
 
-  Rule: Tasks begin with the epoch of the run
+  Rule: Tasks begin with the first epoch of the run
 
     @CE-4
-    Scenario Outline: a first run whose epoch is <first>
+    Scenario Outline: the tasks of a query whose first epoch is <first> begin with epoch <first>
       Given a query over 2 partitions whose first epoch is <first>
       When the query is executed
       Then task 0 computes its upstream in epoch <first>
@@ -21,17 +21,17 @@ Feature: From rows to a committed epoch
         | 2147483648 |
 
     @CE-4
-    Scenario: the epoch is the run's, and not how far the trigger has come
+    Scenario: the tasks of the next run begin with the uncommitted epoch although the trigger is three epochs ahead
       Given a query over 1 partition whose messages are held
       And the query is executed
       And the query's epoch is advanced 3 times
       When the query's thread is interrupted
       Then task 0 makes the writer of epoch 0
 
-  Rule: A reader reports each epoch when it has given its last row
+  Rule: A reader reports each epoch after the last row of the epoch
 
     @EC-25
-    Scenario: after the last row, and before the writer commits
+    Scenario: a reader reports an epoch after its last row and before the writer commits
       Given a query over 2 partitions
       And the query is executed
       When task 0 gets the row "a"
@@ -45,7 +45,7 @@ Feature: From rows to a committed epoch
         | task 0 sends its commit of epoch 0     |
 
     @EC-25
-    Scenario: as long as the epoch goes on nothing is reported
+    Scenario: a reader reports nothing while the epoch continues
       Given a query over 2 partitions
       And the query is executed
       When task 0 gets the row "a"
@@ -54,7 +54,7 @@ Feature: From rows to a committed epoch
       Then no task reports anything
 
     @EC-25
-    Scenario: each partition reports for itself, how far it is in all
+    Scenario: each reader reports the offset that its own partition has reached
       Given a query over 2 partitions
       And the query is executed
       And task 0 gets the row "a"
@@ -69,7 +69,7 @@ Feature: From rows to a committed epoch
       And task 1 reports the end of epoch 1: "2"
 
     @EC-25
-    Scenario: an epoch without rows is reported, too
+    Scenario: a reader reports an epoch without rows
       Given a query over 1 partition whose first epoch is 4
       And the query is executed
       When the query's epoch is advanced 2 times
@@ -80,7 +80,7 @@ Feature: From rows to a committed epoch
         | task 0 commits epoch 5                 |
 
     @EC-25
-    Scenario: a reader that comes late reports each epoch that it has missed
+    Scenario: a reader that asks late reports every epoch that it has missed
       Given a query over 2 partitions whose readers ask for the epoch only when they are told to
       And the query is executed
       And task 1 gets the row "a"
@@ -91,17 +91,17 @@ Feature: From rows to a committed epoch
         | task 1 reports the end of epoch 1: "1" |
       And task 0 reports nothing
 
-  Rule: A task sends its commit when the epoch's rows are written
+  Rule: A task sends its commit after it has written the rows of the epoch
 
     @EC-22
-    Scenario: nothing is sent while rows come
+    Scenario: a task sends nothing while rows arrive
       Given a query over 2 partitions
       And the query is executed
       When task 1 gets 4 rows, "row 1" and so on
       Then no task sends anything
 
     @EC-22
-    Scenario: the last row goes before it, and the next after it
+    Scenario: a task sends its commit after the last row of an epoch and before the first row of the next
       Given a query over 2 partitions
       And the query is executed
       When task 1 gets the row "a"
@@ -115,7 +115,7 @@ Feature: From rows to a committed epoch
         | task 1 sends its commit of epoch 1 |
 
     @EC-22
-    Scenario: of each epoch, each partition sends one
+    Scenario: each task sends one commit per epoch
       Given a query over 2 partitions whose first epoch is 9
       And the query is executed
       When the query's epoch is advanced
@@ -125,7 +125,7 @@ Feature: From rows to a committed epoch
       And task 1 sends its commit of epoch 9: "commit-1-9"
 
     @EC-22
-    Scenario: partitions at different epochs do not send for each other
+    Scenario: a task sends nothing while only another task has finished the epoch
       Given a query over 2 partitions whose readers ask for the epoch only when they are told to
       And the query is executed
       And the query's epoch is advanced
@@ -133,10 +133,10 @@ Feature: From rows to a committed epoch
       Then task 0 sends its commit of epoch 0
       And task 1 sends nothing
 
-  Rule: The epoch is moved by the query, and by nobody else
+  Rule: Only the query advances the epoch
 
     @CE-8
-    Scenario: the trigger begins as soon as there is a coordinator to move
+    Scenario: Spark's trigger advances the epoch as soon as the coordinator is registered
       Given a query over 2 partitions whose own trigger moves the epoch
       When the query is executed
       Then this happens, in this order:
@@ -144,14 +144,14 @@ Feature: From rows to a committed epoch
         | the query asks IncrementAndGetEpoch   |
 
     @CE-8
-    Scenario: it moves the epoch of whatever run it is in
+    Scenario: Spark's trigger advances from the first epoch of the run to the next epoch
       Given a query over 1 partition whose own trigger moves the epoch, and whose first epoch is 6
       When the query is executed
       Then the coordinator answers 7
       And the sink commits epoch 6
 
     @CE-8
-    Scenario: the trigger of the next run begins anew
+    Scenario: Spark's trigger advances the epoch of a restarted query again
       Given a query over 1 partition whose own trigger moves the epoch
       And the query is executed
       And the query is stopped
@@ -160,7 +160,7 @@ Feature: From rows to a committed epoch
       And the coordinator answers 2
 
     @EC-24
-    Scenario: operator, readers and tasks do not ask for the next epoch
+    Scenario: the operator, the readers and the tasks do not advance the epoch
       Given a query over 2 partitions
       When the query is executed
       And task 0 gets the row "a"
@@ -169,7 +169,7 @@ Feature: From rows to a committed epoch
       Then nobody but the query asks IncrementAndGetEpoch
 
     @EC-24
-    Scenario: they do not with a trigger either
+    Scenario: only the query advances the epoch when Spark's own trigger runs
       Given a query over 2 partitions whose own trigger moves the epoch
       When the query is executed
       And task 1 gets the row "a"

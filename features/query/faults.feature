@@ -1,12 +1,12 @@
 @query
-Feature: What goes wrong around the write
-  Between a writer's commit and the epoch's lie a message, a mailbox, a sink and two logs, and each can fail by itself. An
-  epoch that was not committed must be done again, and none that follows it may be committed before.
+Feature: A fault around the write leaves its epoch uncommitted
+  Between a writer's commit and the commit of the epoch, a message, the sink and two logs can each fail.
+  An uncommitted epoch must be repeated, and no later epoch may be committed before it.
 
-  Rule: What sink or log throws inside the coordinator ends no run, and commits nothing more
+  Rule: An error of the sink or a log inside the coordinator does not stop the query and commits no epoch
 
     @CE-20
-    Scenario Outline: <place> throws, and nobody is told
+    Scenario Outline: the query continues and commits no epoch after the <place> has failed
       Given a query over 1 partition
       And the query is executed
       And the <place> will throw IOException "no space left"
@@ -22,7 +22,7 @@ Feature: What goes wrong around the write
         | query's next epoch commit     |
 
     @CE-20
-    Scenario: tasks write on, and their rows wait for a restart
+    Scenario: tasks continue to write after the sink has refused an epoch, and no epoch is committed
       Given a query over 2 partitions
       And the query is executed
       And the sink's next epoch commit will throw IOException "no space left"
@@ -34,10 +34,10 @@ Feature: What goes wrong around the write
       And the query is not stopped
       And no epoch is committed
 
-  Rule: A message that never comes holds back its epoch, and all that follow
+  Rule: A missing message holds back its epoch and all later epochs
 
     @OP-35
-    Scenario: a commit is lost
+    Scenario: a missing commit holds back its epoch and the next epoch
       Given a query over 2 partitions whose messages are held
       And the query is executed
       And the query's epoch is advanced 2 times
@@ -48,7 +48,7 @@ Feature: What goes wrong around the write
       Then no epoch is committed
 
     @OP-35
-    Scenario: a report is lost
+    Scenario: a missing report holds back its epoch and the next epoch
       Given a query over 2 partitions whose messages are held
       And the query is executed
       And the query's epoch is advanced 2 times
@@ -58,10 +58,10 @@ Feature: What goes wrong around the write
       And task 1's commit of epoch 1 is delivered
       Then no epoch is committed
 
-  Rule: A task that dies between its commit and its message has committed nothing
+  Rule: An epoch is repeated if its task dies before the commit message arrives
 
     @EC-28
-    Scenario: its writer is aborted, although it has committed
+    Scenario: a task that cannot send its commit aborts the writer although the writer has committed
       Given a query over 1 partition
       And the query is executed
       And task 0 gets the row "a"
@@ -76,7 +76,7 @@ Feature: What goes wrong around the write
         | the query stops with an error                    |
 
     @CE-16
-    Scenario: a restart does its epoch again, although its offsets are in the log
+    Scenario: a restarted query repeats an epoch whose commit could not be sent, although its offsets are logged
       Given a query over 1 partition
       And the query is executed
       And task 0 gets the row "a"
@@ -89,7 +89,7 @@ Feature: What goes wrong around the write
       And the sink commits epoch 0 with "commit-0-0"
 
     @EC-28
-    Scenario: a task is killed while its commit is on its way, which comes too late
+    Scenario: the late commit of a killed task commits no epoch
       Given a query over 1 partition whose messages are held
       And the query is executed
       And the query's epoch is advanced
@@ -99,7 +99,7 @@ Feature: What goes wrong around the write
       Then no epoch is committed
 
     @CE-16
-    Scenario: and is done again by the next run
+    Scenario: the next run repeats the epoch of a killed task
       Given a query over 1 partition whose messages are held
       And the query is executed
       And task 0 gets the row "a"
@@ -109,10 +109,10 @@ Feature: What goes wrong around the write
       When the query is executed again
       Then task 0 makes the writer of epoch 0
 
-  Rule: Three epochs in reverse
+  Rule: Epochs that become complete in descending order are committed in ascending order
 
     @OP-35
-    Scenario: writer 1's commit of an epoch arrives before writer 0's of the one before it, from the last epoch to the first
+    Scenario: the sink commits three epochs in ascending order although both writers commit them in descending order
       Given a query over 2 partitions whose messages are held, and whose first epoch is 1
       And the query is executed
       And task 0 gets the row "a"

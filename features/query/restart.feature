@@ -1,28 +1,28 @@
 @query
-Feature: A restart goes by the two logs
-  A query writes down the offsets of each epoch when all readers have reported it, and the epoch itself when the sink has
-  it. A crash can come between any two of these; what a restart begins from is what both logs agree on.
+Feature: A restarted query continues from the offset log and the commit log
+  A query logs the offsets of an epoch when all readers have reported it, and the epoch when the sink has committed it.
+  A crash can happen between any two of these steps, so a restart begins where both logs agree.
 
-  Rule: It begins with the epoch after the last in the log of commits
+  Rule: A restarted query begins with the epoch after the last one in the commit log
 
     @CE-12
-    Scenario Outline: after <epochs> epochs that were committed
+    Scenario Outline: a restarted query begins with epoch <next>, the first one that is not committed
       Given a query over 2 partitions whose first epoch is <first>
       And the query is executed
-      And the query's epoch is advanced <epochs> times
+      And the query's epoch is advanced <times>
       And the query is stopped
       When the query is executed again
       Then task 0 makes the writer of epoch <next>
       And task 1 makes the writer of epoch <next>
 
       Examples:
-        | first | epochs | next |
-        | 0     | 1      | 1    |
-        | 0     | 3      | 3    |
-        | 10    | 2      | 12   |
+        | first | next | times   |
+        | 0     | 1    | 1 time  |
+        | 0     | 3    | 3 times |
+        | 10    | 12   | 2 times |
 
     @CE-12
-    Scenario: nothing was committed, and the epoch begins anew
+    Scenario: a restarted query without a committed epoch begins with its first epoch again
       Given a query over 2 partitions
       And the query is executed
       And task 0 gets the row "a"
@@ -32,7 +32,7 @@ Feature: A restart goes by the two logs
       And task 1 makes the writer of epoch 0
 
     @CE-16
-    Scenario: an epoch whose offsets are in the log, and which is not committed, is done again
+    Scenario: a restarted query repeats an epoch that is in the offset log but not in the commit log
       Given a query over 2 partitions whose messages are held
       And the query is executed
       And the query's epoch is advanced 2 times
@@ -43,7 +43,7 @@ Feature: A restart goes by the two logs
       Then task 0 makes the writer of epoch 1
 
     @CE-12
-    Scenario: all tasks have committed an epoch, and nothing of it is in the logs
+    Scenario: a restarted query repeats an epoch that all tasks have committed but neither log contains
       Given a query over 2 partitions whose messages are held
       And the query is executed
       And task 0 gets the row "a"
@@ -56,7 +56,7 @@ Feature: A restart goes by the two logs
       And task 1 makes the writer of epoch 0
 
     @CE-16
-    Scenario: all but one message of an epoch have come, be it a report or a commit
+    Scenario: a restarted query repeats two epochs that lack one report or one commit
       Given a query over 2 partitions whose messages are held
       And the query is executed
       And the query's epoch is advanced 2 times
@@ -69,7 +69,7 @@ Feature: A restart goes by the two logs
       And task 1 makes the writer of epoch 0
 
     @CE-16
-    Scenario: epochs that were complete, and waited for one before them, are done again
+    Scenario: a restarted query repeats complete epochs that waited for an earlier epoch
       Given a query over 1 partition whose messages are held
       And the query is executed
       And the query's epoch is advanced 3 times
@@ -82,7 +82,7 @@ Feature: A restart goes by the two logs
       Then task 0 makes the writer of epoch 0
 
     @CE-16
-    Scenario: an epoch that the sink has and the log of commits has not is given to the sink again
+    Scenario: a restarted query commits an epoch to the sink again if the commit log lacks the epoch
       Given a query over 2 partitions
       And the query is executed
       And the query's epoch is advanced
@@ -95,7 +95,7 @@ Feature: A restart goes by the two logs
       And the query commits epoch 1
 
     @CE-16
-    Scenario: an epoch that the sink has refused is done again
+    Scenario: a restarted query repeats an epoch that the sink has refused
       Given a query over 2 partitions
       And the query is executed
       And the query's epoch is advanced
@@ -106,7 +106,7 @@ Feature: A restart goes by the two logs
       Then task 1 makes the writer of epoch 1
 
     @CE-16
-    Scenario: those that were stuck behind it, too
+    Scenario: a restarted query commits a refused epoch and the epochs that waited for it
       Given a query over 1 partition
       And the query is executed
       And the sink's next epoch commit will throw IOException "no space left"
@@ -123,7 +123,7 @@ Feature: A restart goes by the two logs
         | the query commits epoch 2 |
 
     @CE-12
-    Scenario: what came late for the run before is nobody's commit
+    Scenario: a restarted query repeats an epoch whose last messages arrived after the stop
       Given a query over 2 partitions whose messages are held
       And the query is executed
       And the query's epoch is advanced
@@ -134,7 +134,7 @@ Feature: A restart goes by the two logs
       Then task 0 makes the writer of epoch 0
 
     @CE-16
-    Scenario: a task has failed, and its epoch is done again
+    Scenario: a restarted query repeats the epoch in which a task has failed
       Given a query over 1 partition
       And the query is executed
       And the query's epoch is advanced 2 times
@@ -144,7 +144,7 @@ Feature: A restart goes by the two logs
       Then task 0 makes the writer of epoch 2
 
     @CE-4
-    Scenario: a second restart begins where the first did, when nothing was committed between
+    Scenario: a second restart begins with the same epoch as the first if no epoch was committed in between
       Given a query over 1 partition whose first epoch is 3
       And the query is executed
       And the query's epoch is advanced
@@ -156,7 +156,7 @@ Feature: A restart goes by the two logs
       And task 0 makes the writer of epoch 4
 
     @CE-4
-    Scenario: so does a run that follows another in the same query
+    Scenario: the run after an interrupt begins with the epoch after the last committed one
       Given a query over 2 partitions whose first epoch is 8
       And the query is executed
       And the query's epoch is advanced 2 times
@@ -164,10 +164,10 @@ Feature: A restart goes by the two logs
       Then task 0 makes the writer of epoch 10
       And task 1 makes the writer of epoch 10
 
-  Rule: The readers begin where that epoch has ended
+  Rule: The readers of a restarted query begin at the end of the last committed epoch
 
     @CE-11
-    Scenario: rows of epochs that were committed are behind them
+    Scenario: the readers of a restarted query do not read the rows of committed epochs again
       Given a query over 2 partitions
       And the query is executed
       And task 0 gets the row "a"
@@ -181,7 +181,7 @@ Feature: A restart goes by the two logs
       And task 1 reports the end of epoch 1: "2"
 
     @CE-11
-    Scenario: rows of an epoch that was not are not
+    Scenario: the readers of a restarted query read the rows of an uncommitted epoch again
       Given a query over 1 partition
       And the query is executed
       And task 0 gets the row "a"
@@ -195,7 +195,7 @@ Feature: A restart goes by the two logs
       Then task 0 reports the end of epoch 1: "2"
 
     @CE-16
-    Scenario: nor are those of an epoch that has only its offsets in the log
+    Scenario: the readers of a restarted query read rows again whose epoch is only in the offset log
       Given a query over 1 partition whose messages are held
       And the query is executed
       And task 0 gets the row "a"
@@ -209,7 +209,7 @@ Feature: A restart goes by the two logs
       Then task 0 reports the end of epoch 1: "1"
 
     @CE-16
-    Scenario: the coordinator adds the offsets of its own run, and none of what an earlier one has reached
+    Scenario: the query adds the offsets of the current run, not those that an earlier run has reached
       Given a query over 1 partition whose messages are held
       And the query is executed
       And task 0 gets the row "a"
@@ -223,7 +223,7 @@ Feature: A restart goes by the two logs
       And the query commits epoch 0
 
     @CE-16
-    Scenario: several epochs are in the log, each under its own number
+    Scenario: the readers of a restarted query begin at the last committed epoch although a later one is in the offset log
       Given a query over 1 partition
       And the query is executed
       And task 0 gets the row "a"
@@ -238,10 +238,10 @@ Feature: A restart goes by the two logs
       When the query's epoch is advanced
       Then task 0 reports the end of epoch 2: "2"
 
-  Rule: Offsets that an earlier run has logged stay, also those of an epoch that it did not commit
+  Rule: A later run does not overwrite the offsets that an earlier run has logged
 
     @CE-19
-    Scenario: this run has come farther in the epoch, and the next begins where the earlier one was
+    Scenario: the third run begins at the offset of the first run although the second run read more rows
       Given a query over 1 partition whose messages are held
       And the query is executed
       And task 0 gets the row "a"
@@ -259,7 +259,7 @@ Feature: A restart goes by the two logs
       Then task 0 reports the end of epoch 1: "1"
 
     @CE-19
-    Scenario: this run has not come as far, and the next begins where the earlier one was
+    Scenario: the third run begins at the offset of the first run although the second run read fewer rows
       Given a query over 1 partition whose messages are held
       And the query is executed
       And task 0 gets the row "a"
@@ -277,7 +277,7 @@ Feature: A restart goes by the two logs
       Then task 0 reports the end of epoch 1: "2"
 
     @CE-19
-    Scenario: those of several epochs stay that were stuck behind one that the sink has refused
+    Scenario: a later run does not overwrite the logged offsets of epochs that waited for a refused epoch
       Given a query over 1 partition
       And the query is executed
       And the sink's next epoch commit will throw IOException "no space left"
@@ -293,7 +293,7 @@ Feature: A restart goes by the two logs
       Then task 0 reports the end of epoch 2: "1"
 
     @CE-19
-    Scenario: with them an epoch is committed whose offsets this run could not write
+    Scenario: the offsets of an earlier run let an epoch be committed although this run fails to log its own
       Given a query over 1 partition whose messages are held
       And the query is executed
       And task 0 gets the row "a"
@@ -307,10 +307,10 @@ Feature: A restart goes by the two logs
       Then no offsets are added
       And the query commits epoch 0
 
-  Rule: No epoch is committed that the log of offsets has not
+  Rule: The query commits no epoch that is missing in the offset log
 
     @CE-10
-    Scenario: the offsets could not be written
+    Scenario: the query does not commit an epoch whose offsets could not be logged
       Given a query over 1 partition
       And the query is executed
       And the query's next offset log entry will throw IOException "no space left"
@@ -318,7 +318,7 @@ Feature: A restart goes by the two logs
       Then the query commits no epoch
 
     @CE-10
-    Scenario: nor is any that comes after it
+    Scenario: the query commits no epoch after one whose offsets could not be logged
       Given a query over 2 partitions
       And the query is executed
       And the query's epoch is advanced
@@ -327,7 +327,7 @@ Feature: A restart goes by the two logs
       Then the query commits no epoch
 
     @CE-10
-    Scenario: those before it are
+    Scenario: the query commits the epoch before one whose offsets could not be logged
       Given a query over 1 partition whose messages are held
       And the query is executed
       And the query's epoch is advanced 2 times
@@ -339,7 +339,7 @@ Feature: A restart goes by the two logs
       And the query does not commit epoch 1
 
     @CE-10
-    Scenario: a restart begins with it
+    Scenario: a restarted query begins with the epoch whose offsets could not be logged
       Given a query over 1 partition
       And the query is executed
       And the query's epoch is advanced

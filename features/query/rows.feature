@@ -1,17 +1,17 @@
 @query
-Feature: A row is in no committed epoch, or in two
-  No page promises that a row is in one epoch and in one only. These are the shortest ways to a row that is not, found by
-  a search of the model (docs/lost-rows.md). Rows are the source's: a run that begins at an offset reads the same ones again.
+Feature: A row can be in no committed epoch, or in two
+  A search of the model found these shortest cases in which a row is lost or written twice (docs/lost-rows.md).
+  The rows belong to the source: a run that begins at an earlier offset reads the same rows again.
 
-  Rule: A row is lost although nothing fails, whatever the sink
+  Rule: A row can be lost with any sink
 
     @CE-19
-    Scenario: a stop comes between the offsets of an epoch and its commit, and the next run ends the epoch earlier
+    Scenario: a row is lost if the query stops between logging offsets and committing, and the next run ends earlier
       Given a query over 1 partition whose messages are held
       And the query is executed
       And task 0 gets the row "a"
       And the query's epoch is advanced
-      # The offset behind "a" is logged for epoch 0; its commit is too late.
+      # The offset behind "a" is logged for epoch 0; the commit of epoch 0 arrives too late.
       And task 0's report of epoch 0 is delivered
       And the query is stopped
       And the query is executed again
@@ -23,11 +23,11 @@ Feature: A row is in no committed epoch, or in two
       When the query is stopped
       And the query is executed again
       And the query's epoch is advanced
-      # It begins behind "a", which is in no epoch.
+      # The third run begins behind "a", which is in no epoch.
       Then task 0 reports the end of epoch 1: "1"
 
     @CE-19
-    Scenario: the query is not even stopped, but runs anew by itself
+    Scenario: a row is lost if the query's thread is interrupted between logging offsets and committing
       Given a query over 1 partition whose messages are held
       And the query is executed
       And task 0 gets the row "a"
@@ -42,7 +42,7 @@ Feature: A row is in no committed epoch, or in two
       Then task 0 reports the end of epoch 1: "1"
 
     @CE-19
-    Scenario: the sink has refused an epoch, and those behind it have logged how far they have come
+    Scenario: a row is lost if the sink refuses an epoch while the offsets of the next epoch are logged
       Given a query over 1 partition
       And the query is executed
       And the sink's next epoch commit will throw IOException "no space left"
@@ -59,10 +59,10 @@ Feature: A row is in no committed epoch, or in two
       And the query's epoch is advanced
       Then task 0 reports the end of epoch 2: "1"
 
-  Rule: A row is written twice although nothing fails, whatever the sink
+  Rule: A row can be written twice with any sink
 
     @CE-19
-    Scenario: a stop comes between the offsets of an epoch and its commit, and the next run ends the epoch later
+    Scenario: a row is written twice if the query stops between logging offsets and committing, and the next run ends later
       Given a query over 1 partition whose messages are held
       And the query is executed
       And the query's epoch is advanced
@@ -76,7 +76,7 @@ Feature: A row is in no committed epoch, or in two
       And the query commits epoch 0
       When the query is stopped
       And the query is executed again
-      # It begins before "a" once more.
+      # The third run begins before "a" again.
       And task 0 gets the row "a"
       And the query's epoch is advanced
       And the next 2 messages of task 0 are delivered
@@ -84,12 +84,12 @@ Feature: A row is in no committed epoch, or in two
       And task 0 writes "a" in epoch 1
       And the sink commits epoch 1 with "commit-0-1"
 
-  Rule: What is lost when the sink has an epoch that the log of commits has not depends on the sink
+  Rule: The sink decides what happens to a row when an epoch is committed to it twice
 
-    # A crash between the two is the same to the next run. What the sink makes of the second commit decides: if the first
-    # wins, "a" is lost; if both are kept or the last wins, it is not.
+    # A crash between the two commits looks the same to the next run. The sink decides about the second commit:
+    # if it keeps only the first, "a" is lost; if it keeps both or only the last, "a" is not lost.
     @CE-16
-    Scenario: the epoch is committed again, and holds more rows than the first time
+    Scenario: an epoch that is committed to the sink again holds more rows than the first time
       Given a query over 1 partition
       And the query is executed
       And the query's next epoch commit will throw IOException "no space left"
@@ -103,9 +103,9 @@ Feature: A row is in no committed epoch, or in two
       Then task 0 writes "a" in epoch 0
       And the sink commits epoch 0 with "commit-0-0"
 
-    # If both are kept, "a" is there twice; if the first wins, it is not.
+    # If the sink keeps both commits, "a" is written twice; if it keeps only the first, "a" is written once.
     @CE-16
-    Scenario: the epoch is committed again, and holds the same rows
+    Scenario: an epoch that is committed to the sink again holds the same rows as the first time
       Given a query over 1 partition
       And the query is executed
       And task 0 gets the row "a"

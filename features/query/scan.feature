@@ -1,24 +1,24 @@
 @query
-Feature: The scan announces its readers
-  The coordinator commits an epoch when all have spoken, so it has to know how many there are before the first one speaks.
-  Of the writers it hears from the operator, of the readers from the scan below it.
+Feature: The scan announces the number of readers
+  The coordinator needs the numbers of writers and readers before the first task sends a message.
+  The operator announces the writers, and the scan below the operator announces the readers.
 
-  Rule: The number of readers is that of the source's partitions
+  Rule: The number of readers is the number of partitions of the source
 
     @EC-27
-    Scenario Outline: a source of <partitions> partitions
-      Given a query over <partitions> partitions
+    Scenario Outline: the scan of a source with <partitions> announces as many readers
+      Given a query over <partitions>
       When the query is executed
-      Then the operator asks SetReaderPartitions for <partitions> partitions
+      Then the operator asks SetReaderPartitions for <partitions>
 
       Examples:
-        | partitions |
-        | 1          |
-        | 2          |
-        | 4          |
+        | partitions   |
+        | 1 partition  |
+        | 2 partitions |
+        | 4 partitions |
 
     @EC-27
-    Scenario: an epoch has an offset when all of them have reported it, and not before
+    Scenario: the query adds the offsets of an epoch only when all three readers have reported it
       Given a query over 3 partitions whose messages are held
       And the query is executed
       And the query's epoch is advanced
@@ -28,10 +28,10 @@ Feature: The scan announces its readers
       When the next message of task 1 is delivered
       Then the query adds the offsets of epoch 0: "0", "0", "0"
 
-  Rule: It is announced by the scan, before its RDD can be run
+  Rule: The scan announces the readers before its RDD runs
 
     @EC-26
-    Scenario: the readers are announced and acknowledged before the writers are, and before the job
+    Scenario: the scan announces the readers before the operator announces the writers and submits the job
       Given a query over 2 partitions
       When the query is executed
       Then this happens, in this order:
@@ -41,7 +41,7 @@ Feature: The scan announces its readers
         | the operator submits a job of 2 tasks                  |
 
     @EC-26
-    Scenario: it is said once a run
+    Scenario: the scan announces the readers once per run
       Given a query over 1 partition
       And the query is executed
       When task 0 gets the row "a"
@@ -50,7 +50,7 @@ Feature: The scan announces its readers
       Then the scan asks nothing
 
     @EC-26
-    Scenario: the next run says it anew
+    Scenario: the scan of a restarted query announces the readers again
       Given a query over 2 partitions
       And the query is executed
       And the query is stopped
@@ -59,10 +59,10 @@ Feature: The scan announces its readers
         | the scan asks SetReaderPartitions     |
         | the operator submits a job of 2 tasks |
 
-  Rule: Scan, readers and their marker threads all find the coordinator
+  Rule: The scan, the readers and their marker threads find the coordinator
 
     @REF-2
-    Scenario: the scan looks it up before it asks
+    Scenario: the scan looks up the coordinator before it asks SetReaderPartitions
       Given a query over 2 partitions
       When the query is executed
       Then this happens, in this order:
@@ -72,7 +72,7 @@ Feature: The scan announces its readers
         | the operator asks SetWriterPartitions for 2 partitions |
 
     @REF-2
-    Scenario: what each reader reports arrives there
+    Scenario: the reports of all readers reach the coordinator
       Given a query over 3 partitions
       And the query is executed
       When task 1 gets the row "a"
@@ -80,7 +80,7 @@ Feature: The scan announces its readers
       Then the query adds the offsets of epoch 0: "0", "1", "0"
 
     @REF-2
-    Scenario: a marker thread learns of the epoch by asking, and by nothing else
+    Scenario: a marker thread learns of the next epoch only by asking
       Given a query over 2 partitions whose readers ask for the epoch only when they are told to
       And the query is executed
       When the query's epoch is advanced
@@ -90,7 +90,7 @@ Feature: The scan announces its readers
       And task 0 computes nothing
 
     @REF-2
-    Scenario: one that has slept learns of all epochs that have gone by
+    Scenario: a marker thread that asks late learns of every epoch that has passed
       Given a query over 2 partitions whose readers ask for the epoch only when they are told to
       And the query is executed
       And the query's epoch is advanced 3 times

@@ -19,7 +19,7 @@ const unsent =
 /** How what is done to a whole query is said; rows, kills and faults are said as they are of its parts. */
 export const queryActions: ActionPhraseTable = {
   "the query's epoch is advanced": () => ({ kind: 'advance-epoch' }),
-  "the query's epoch is advanced {number} times": (g) => repeated(g.number(1), { kind: 'advance-epoch' }),
+  "the query's epoch is advanced {number} times?": (g) => repeated(g.number(1), { kind: 'advance-epoch' }),
   'the next message of task {number} is delivered(?: {number} times)?': (g) => {
     const next = { kind: 'deliver', from: g.number(1) } as const
     return g.raw(2) === undefined ? next : { ...next, times: g.number(2) }
