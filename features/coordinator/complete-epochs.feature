@@ -1,12 +1,12 @@
 @coordinator
-Feature: Committing an epoch that is complete
-  An epoch is complete when every writer has committed it and every reader has reported where it ends. Committed earlier,
-  it loses the rows of a partition or the place to restart from; later, its rows stay invisible for no reason.
+Feature: The coordinator commits an epoch when the epoch is complete
+  An epoch is complete when every writer has committed it and every reader has reported its end.
+  Committed earlier, it loses rows or the place to restart from. Committed later, its rows stay invisible for no reason.
 
   Rule: An epoch waits for every writer
 
     @EC-29
-    Scenario: one of three writers is missing
+    Scenario: an epoch waits for one of three writers
       Given a coordinator whose first epoch is 5, with 3 writers and 1 reader
       When writer 2 commits epoch 5
       And writer 0 commits epoch 5
@@ -14,7 +14,7 @@ Feature: Committing an epoch that is complete
       Then no epoch is committed
 
     @EC-29
-    Scenario: what a writer commits of another epoch does not stand in for it
+    Scenario: a writer's commit of another epoch does not count for this epoch
       Given a coordinator whose first epoch is 5, with 2 writers and 3 readers
       When every reader reports epoch 5
       And every reader reports epoch 6
@@ -25,7 +25,7 @@ Feature: Committing an epoch that is complete
   Rule: An epoch waits for every reader
 
     @EC-30
-    Scenario: one of three readers is missing
+    Scenario: an epoch waits for one of three readers
       Given a coordinator whose first epoch is 5, with 1 writer and 3 readers
       When reader 2 reports epoch 5
       And reader 1 reports epoch 5
@@ -33,7 +33,7 @@ Feature: Committing an epoch that is complete
       Then no epoch is committed
 
     @EC-30
-    Scenario: what a reader reports of another epoch does not stand in for it
+    Scenario: a reader's report of another epoch does not count for this epoch
       Given a coordinator whose first epoch is 5, with 3 writers and 2 readers
       When reader 0 reports epoch 5
       And reader 1 reports epoch 6
@@ -41,52 +41,52 @@ Feature: Committing an epoch that is complete
       And every writer commits epoch 5
       Then no epoch is committed
 
-  Rule: It is committed as soon as the last of them has spoken
+  Rule: An epoch is committed as soon as the last message for it arrives
 
     @EC-31
-    Scenario Outline: the last of <writers> writers commits after <readers> readers have reported
-      Given a coordinator whose first epoch is 3, with <writers> writers and <readers> readers
+    Scenario Outline: an epoch is committed with the last commit of <writers> after the reports of <readers>
+      Given a coordinator whose first epoch is 3, with <writers> and <readers>
       And every reader reports epoch 3
       When every writer commits epoch 3
       Then the sink commits epoch 3
       And the query commits epoch 3
 
       Examples:
-        | writers | readers |
-        | 1       | 1       |
-        | 2       | 2       |
-        | 1       | 3       |
-        | 4       | 2       |
-        | 40      | 33      |
-        | 300     | 130     |
+        | writers     | readers     |
+        | 1 writer    | 1 reader    |
+        | 2 writers   | 2 readers   |
+        | 1 writer    | 3 readers   |
+        | 4 writers   | 2 readers   |
+        | 40 writers  | 33 readers  |
+        | 300 writers | 130 readers |
 
     @EC-32
-    Scenario Outline: the last of <readers> readers reports after <writers> writers have committed
-      Given a coordinator whose first epoch is 3, with <writers> writers and <readers> readers
+    Scenario Outline: an epoch is committed with the last report of <readers> after the commits of <writers>
+      Given a coordinator whose first epoch is 3, with <writers> and <readers>
       And every writer commits epoch 3
       When every reader reports epoch 3
       Then the sink commits epoch 3
       And the query commits epoch 3
 
       Examples:
-        | writers | readers |
-        | 1       | 1       |
-        | 2       | 2       |
-        | 3       | 1       |
-        | 2       | 5       |
-        | 33      | 40      |
+        | writers    | readers    |
+        | 1 writer   | 1 reader   |
+        | 2 writers  | 2 readers  |
+        | 3 writers  | 1 reader   |
+        | 2 writers  | 5 readers  |
+        | 33 writers | 40 readers |
 
     @CE-1
-    Scenario: what is committed is committed to the query, too
+    Scenario: an epoch that the sink commits is also committed to the query
       Given a coordinator whose first epoch is 1, with 1 writer and 1 reader
       When every reader reports epoch 1
       And every writer commits epoch 1
       Then the query commits epoch 1
 
-  Rule: The sink gets what the writers said of this epoch
+  Rule: The sink gets the commit messages of the writers for this epoch
 
     @EC-33
-    Scenario: the messages of all partitions are there
+    Scenario: the sink gets the commit messages of all partitions
       Given a coordinator whose first epoch is 7, with 3 writers and 1 reader
       When writer 2 commits epoch 7 as "file c"
       And every reader reports epoch 7
@@ -95,7 +95,7 @@ Feature: Committing an epoch that is complete
       Then the sink commits epoch 7 with "file a", "file b", "file c"
 
     @EC-33
-    Scenario: partitions that say the same are both there
+    Scenario: the sink gets equal messages of two partitions twice
       Given a coordinator whose first epoch is 0, with 3 writers and 1 reader
       And every reader reports epoch 0
       When writer 0 commits epoch 0 as "done"
@@ -104,7 +104,7 @@ Feature: Committing an epoch that is complete
       Then the sink commits epoch 0 with "done", "done", "empty"
 
     @EC-33
-    Scenario: messages of several epochs on their way are kept apart
+    Scenario: the sink gets the messages of each epoch apart from those of other epochs
       Given a coordinator whose first epoch is 1, with 2 writers and 1 reader
       And every reader reports epochs 1 to 3
       And writer 0 commits epoch 2 as "second, a"
@@ -118,7 +118,7 @@ Feature: Committing an epoch that is complete
       Then the sink commits epoch 3 with "third, a", "third, b"
 
     @EC-33
-    Scenario: partition 1 in epoch 11 is not partition 11 in epoch 1
+    Scenario: a commit of partition 1 in epoch 11 does not count for partition 11 in epoch 1
       Given a coordinator whose first epoch is 1, with 2 writers and 1 reader
       And every reader reports epoch 1
       And writer 1 commits epoch 11
@@ -126,10 +126,10 @@ Feature: Committing an epoch that is complete
       And writer 1 commits epoch 1
       Then the sink commits epoch 1 with "commit-1-1", "commit-11-1"
 
-  Rule: Partitions are counted, whatever their numbers
+  Rule: The coordinator counts partitions whatever their numbers are
 
     @EC-42
-    Scenario: partitions beyond the numbers that were set count like any other
+    Scenario: partitions whose numbers exceed the announced count are counted like others
       Given a coordinator whose first epoch is 2, with 2 writers and 2 readers
       When reader 33 reports epoch 2
       And reader 2 reports epoch 2
@@ -139,7 +139,7 @@ Feature: Committing an epoch that is complete
       Then the sink commits epoch 2 with "commit-4-2", "commit-40-2"
 
     @EC-43
-    Scenario: one writer too many, and neither the reports nor anything that follows completes the epoch
+    Scenario: an epoch with one writer too many is never committed
       Given a coordinator whose first epoch is 6, with 1 writer and 2 readers
       And writer 0 commits epoch 6
       And writer 1 commits epoch 6
@@ -149,10 +149,10 @@ Feature: Committing an epoch that is complete
       And reader 1 reports epoch 6
       Then no epoch is committed
 
-  Rule: Questions commit nothing
+  Rule: Asks commit no epoch
 
     @EC-18
-    Scenario: an epoch that waits for its predecessor is not let go by a question
+    Scenario: an ask does not commit an epoch that waits for the epoch before it
       Given a coordinator whose first epoch is 4, with 2 writers and 1 reader
       And every writer commits and every reader reports epoch 5
       And writer 0 commits epoch 4
@@ -164,7 +164,7 @@ Feature: Committing an epoch that is complete
       Then no epoch is committed
 
     @EC-18
-    Scenario: an epoch becomes complete because fewer writers are announced
+    Scenario: an ask does not commit an epoch that became complete because fewer writers are announced
       Given a coordinator whose first epoch is 1, with 3 writers and 1 reader
       And every reader reports epoch 1
       And writer 0 commits epoch 1
@@ -176,7 +176,7 @@ Feature: Committing an epoch that is complete
       Then no epoch is committed
 
     @EC-18
-    Scenario: an epoch becomes complete because fewer readers are announced
+    Scenario: an ask does not commit an epoch that became complete because fewer readers are announced
       Given a coordinator whose first epoch is 1, with 1 writer and 3 readers
       And every writer commits epoch 1
       And reader 0 reports epoch 1

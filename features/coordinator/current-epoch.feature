@@ -1,12 +1,12 @@
 @coordinator
-Feature: The current epoch
-  The trigger moves the epoch, and the sources' readers poll for it to know where to put their markers. The count is the
-  trigger's alone: it starts where the query left off, and runs ahead of what is committed.
+Feature: Only the trigger advances the current epoch
+  The trigger advances the epoch, and the readers poll it to place their markers.
+  The current epoch begins where the query left off, and runs ahead of the committed epochs.
 
-  Rule: It begins with the first epoch of the run
+  Rule: The current epoch begins with the first epoch of the run
 
     @EC-8
-    Scenario Outline: a coordinator that is made for epoch <first> is in that epoch
+    Scenario Outline: a coordinator that is made for epoch <first> is in epoch <first>
       Given a coordinator whose first epoch is <first>
       When the current epoch is asked for
       Then the coordinator answers <first>
@@ -17,10 +17,10 @@ Feature: The current epoch
         | 1     |
         | 73    |
 
-  Rule: Advancing it answers the epoch that begins
+  Rule: The reply to an advance is the new epoch
 
     @EC-9
-    Scenario Outline: from epoch <first> it goes on by one, and by one again
+    Scenario Outline: the replies to two advances from epoch <first> are <second> and <third>
       Given a coordinator whose first epoch is <first>
       When the epoch is advanced
       Then the coordinator answers <second>
@@ -33,7 +33,7 @@ Feature: The current epoch
         | 40    | 41     | 42    |
 
     @EC-10
-    Scenario: those who ask are told what the last advance was answered with
+    Scenario: the current epoch is the reply to the last advance
       Given a coordinator whose first epoch is 4
       And the epoch is advanced
       When the current epoch is asked for
@@ -45,10 +45,10 @@ Feature: The current epoch
       When the current epoch is asked for
       Then the coordinator answers 8
 
-  Rule: Nothing else moves it
+  Rule: Nothing but an advance changes the current epoch
 
     @EC-11
-    Scenario: asking for it leaves it as it is
+    Scenario: asking for the current epoch does not change it
       Given a coordinator whose first epoch is 9
       And the current epoch is asked for
       And the current epoch is asked for
@@ -56,7 +56,7 @@ Feature: The current epoch
       Then the coordinator answers 9
 
     @EC-13
-    Scenario: it stays behind when epochs are committed
+    Scenario: committing epochs does not change the current epoch
       Given a coordinator whose first epoch is 2, with 1 writer and 2 readers
       When every writer commits and every reader reports epoch 2
       And every writer commits and every reader reports epoch 3

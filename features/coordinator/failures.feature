@@ -1,12 +1,12 @@
 @coordinator
-Feature: When the sink or the query throws
-  A sink may refuse an epoch, a log may be out of reach for a moment. The coordinator lives on: nothing that was done is
-  undone, nothing is recorded that did not happen, and a report that is repeated gets things going again.
+Feature: An error of the sink or the query loses no epoch
+  A sink may refuse an epoch, and a log may be out of reach for a moment. The coordinator survives both.
+  Nothing is undone, nothing is recorded that did not happen, and a repeated report commits the waiting epochs.
 
-  Rule: What the sink refuses is not committed, until a report is repeated
+  Rule: An epoch that the sink refuses stays uncommitted until a report is repeated
 
     @EC-55
-    Scenario Outline: the query does not commit what the sink has refused, <when>
+    Scenario Outline: the query does not commit an epoch that the sink has refused, <when>
       Given a coordinator whose first epoch is 3, with 2 writers and 1 reader
       And <before>
       And every reader reports epoch <epoch>
@@ -16,11 +16,11 @@ Feature: When the sink or the query throws
 
       Examples:
         | when           | before                                                | epoch |
-        | at the first   | the current epoch is asked for                        | 3     |
-        | at a later one | every writer commits and every reader reports epoch 3 | 4     |
+        | the first one  | the current epoch is asked for                        | 3     |
+        | a later one    | every writer commits and every reader reports epoch 3 | 4     |
 
     @EC-56
-    Scenario: a repeated report commits the first epoch anew
+    Scenario: a repeated report commits the refused first epoch
       Given a coordinator whose first epoch is 3, with 2 writers and 2 readers
       And every reader reports epoch 3
       And the sink's next epoch commit will throw IllegalStateException "disk full"
@@ -33,7 +33,7 @@ Feature: When the sink or the query throws
         | the query commits epoch 3                                         |
 
     @EC-56
-    Scenario: a repeated report commits a later epoch anew, after it was refused twice
+    Scenario: a repeated report commits a later epoch that was refused twice
       Given a coordinator whose first epoch is 0, with 1 writer and 3 readers
       And every writer commits and every reader reports epoch 0
       And every writer commits epoch 1
@@ -48,7 +48,7 @@ Feature: When the sink or the query throws
         | the query commits epoch 1                  |
 
     @EC-57
-    Scenario: a commit that is repeated does not try again
+    Scenario: a repeated commit does not commit a refused epoch
       Given a coordinator whose first epoch is 5, with 2 writers and 1 reader
       And every reader reports epoch 5
       And the sink's next epoch commit will throw IllegalStateException "disk full"
@@ -58,7 +58,7 @@ Feature: When the sink or the query throws
       Then no epoch is committed
 
     @EC-58
-    Scenario: the epochs after it wait, and follow it
+    Scenario: epochs that arrive after a refused epoch wait for it and follow it
       Given a coordinator whose first epoch is 5, with 1 writer and 1 reader
       And the sink's next epoch commit will throw IllegalStateException "disk full"
       And every writer commits and every reader reports epoch 5
@@ -73,7 +73,7 @@ Feature: When the sink or the query throws
         | the sink commits epoch 7 |
 
     @EC-58
-    Scenario: those that had waited before still wait, and follow it
+    Scenario: epochs that waited before the refusal still wait and follow
       Given a coordinator whose first epoch is 1, with 2 writers and 1 reader
       And every writer commits and every reader reports epoch 1
       And every writer commits and every reader reports epoch 3
@@ -86,10 +86,10 @@ Feature: When the sink or the query throws
         | the sink commits epoch 2 |
         | the sink commits epoch 3 |
 
-  Rule: What the query does not record as committed is committed again
+  Rule: An epoch that the query fails to record is committed again
 
     @EC-64
-    Scenario: a repeated report commits the first epoch a second time
+    Scenario: a repeated report commits the first epoch to the sink a second time
       Given a coordinator whose first epoch is 8, with 3 writers and 1 reader
       And every writer commits epoch 8
       And the query's next epoch commit will throw IllegalStateException "log out of reach"
@@ -102,7 +102,7 @@ Feature: When the sink or the query throws
         | the query commits epoch 8                                              |
 
     @EC-64
-    Scenario: a repeated report commits a later epoch a second time, and those behind it
+    Scenario: a repeated report commits a later epoch to the sink a second time, and then the epochs that waited
       Given a coordinator whose first epoch is 8, with 1 writer and 2 readers
       And every writer commits and every reader reports epoch 8
       And every writer commits and every reader reports epoch 10
@@ -118,10 +118,10 @@ Feature: When the sink or the query throws
         | the sink commits epoch 10  |
         | the query commits epoch 10 |
 
-  Rule: Without its offsets an epoch is not committed by the report that brought them
+  Rule: A report whose offsets cannot be added does not commit its epoch
 
     @EC-61
-    Scenario Outline: the report that completes epoch <epoch> commits nothing when its offsets cannot be added
+    Scenario Outline: the last report of epoch <epoch> commits nothing if its offsets cannot be added
       Given a coordinator whose first epoch is 2, with 1 writer and 2 readers
       And every writer commits epoch 2
       And reader 0 reports epoch 2
@@ -138,7 +138,7 @@ Feature: When the sink or the query throws
         | reader 1 reports epoch 2       | 3     |
 
     @EC-62
-    Scenario: the report counts, and a repeated one adds the offsets of all
+    Scenario: a repeated report adds the offsets of all readers after an error
       Given a coordinator whose first epoch is 2, with 2 writers and 3 readers
       And reader 0 reports epoch 2 at "a"
       And reader 1 reports epoch 2 at "b"
@@ -148,7 +148,7 @@ Feature: When the sink or the query throws
       Then the query adds the offsets of epoch 2: "b", "c", "d"
 
     @EC-63
-    Scenario: a commit that completes the epoch later commits it
+    Scenario: a later commit that completes the epoch commits it after an error
       Given a coordinator whose first epoch is 2, with 2 writers and 2 readers
       And writer 0 commits epoch 2
       And reader 0 reports epoch 2
@@ -157,10 +157,10 @@ Feature: When the sink or the query throws
       When writer 1 commits epoch 2
       Then the sink commits epoch 2
 
-  Rule: The coordinator lives on
+  Rule: The coordinator survives an error
 
     @EC-60
-    Scenario Outline: questions are answered and other epochs are handled after <place> has thrown
+    Scenario Outline: the coordinator replies to asks and handles other epochs after <place> has thrown
       Given a coordinator whose first epoch is 1, with 1 writer and 1 reader
       And <place> will throw IllegalStateException "boom"
       And every writer commits and every reader reports epoch 1
@@ -179,10 +179,10 @@ Feature: When the sink or the query throws
         | the query's next offset log entry |
         | the query's next epoch commit     |
 
-  Rule: A commit that throws leads to no forgetting
+  Rule: An error in a commit keeps the messages of older epochs
 
     @EC-73
-    Scenario Outline: what came late for an old epoch is still known after <place> has thrown
+    Scenario Outline: reports of an old epoch still count after <place> has thrown
       Given a coordinator whose first epoch is 1, with 1 writer and 2 readers
       And every writer commits and every reader reports epoch 1
       And every writer commits and every reader reports epoch 2

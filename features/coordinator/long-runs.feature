@@ -1,12 +1,12 @@
 @coordinator
-Feature: Queries that run for long
-  A continuous query is meant to run for months, with epochs of a second or less and now and then a partition that hangs.
-  The coordinator must not run out of numbers; and what piles up meanwhile either has no limit, or is told in time.
+Feature: The coordinator survives long runs
+  A continuous query runs for months, with epochs of a second or less and partitions that hang now and then.
+  The coordinator must not run out of numbers. Its backlog either has no limit, or stops the query at the limit.
 
-  Rule: Where a backlog has no limit, it does not stop the query
+  Rule: A backlog without a limit does not stop the query
 
     @EC-70
-    Scenario: offsets, commits and waiting epochs pile up beyond what the backlog may hold
+    Scenario: a backlog of offsets, commits and waiting epochs beyond the configured size does not stop the query
       Given a coordinator whose first epoch is 0, with a backlog limit of 3
       And the number of writers is set to 2
       And the number of readers is set to 2
@@ -17,10 +17,10 @@ Feature: Queries that run for long
       When every writer commits and every reader reports epoch 0
       Then the query is not stopped
 
-  Rule: Where it has one, the query is stopped as soon as it holds more
+  Rule: A backlog with a limit stops the query when it exceeds the limit
 
     @EC-80
-    Scenario: the offsets are too many
+    Scenario: the query is stopped when too many offsets wait
       Given a coordinator whose first epoch is 0, with a backlog limit of 3
       And the number of writers is set to 3
       And the number of readers is set to 3
@@ -33,7 +33,7 @@ Feature: Queries that run for long
         | the query is stopped with IllegalStateException "Size of the partition offset queue has exceeded its maximum" |
 
     @EC-81
-    Scenario: the commits are too many
+    Scenario: the query is stopped when too many commits wait
       Given a coordinator whose first epoch is 0, with a backlog limit of 3
       And the number of writers is set to 3
       And the number of readers is set to 3
@@ -46,7 +46,7 @@ Feature: Queries that run for long
         | the query is stopped with IllegalStateException "Size of the partition commit queue has exceeded its maximum" |
 
     @EC-82
-    Scenario: the epochs that wait are too many, and with them what they hold
+    Scenario: the query is stopped when too many epochs wait, together with their offsets and commits
       Given a coordinator whose first epoch is 0, with a backlog limit of 2
       And the number of writers is set to 1
       And the number of readers is set to 1
@@ -66,7 +66,7 @@ Feature: Queries that run for long
         | the query is stopped with IllegalStateException "Size of the epoch queue has exceeded its maximum"            |
 
     @EC-83
-    Scenario: it is stopped again at each message that counts, a report that says the same included
+    Scenario: the query is stopped again at each message that counts, also at a repeated report
       Given a coordinator whose first epoch is 0, with a backlog limit of 1
       And the number of writers is set to 2
       And the number of readers is set to 2
@@ -85,7 +85,7 @@ Feature: Queries that run for long
       Then the query is not stopped
 
     @EC-83
-    Scenario: what the message itself has cleared away does not count
+    Scenario: the query is not stopped by messages that the same message has removed from the backlog
       Given a coordinator whose first epoch is 0, with a backlog limit of 1
       And the number of writers is set to 1
       And the number of readers is set to 1
@@ -100,7 +100,7 @@ Feature: Queries that run for long
   Rule: Epochs are numbers of 64 bits
 
     @EC-71
-    Scenario Outline: epochs around <first> are counted, put in order and committed
+    Scenario Outline: epochs <first> to <third> are counted, ordered and committed
       Given a coordinator whose first epoch is <first>, with 2 writers and 2 readers
       And every writer commits and every reader reports epoch <third>
       And every writer commits and every reader reports epoch <second>
@@ -123,7 +123,7 @@ Feature: Queries that run for long
         | 4503599627370496 | 4503599627370497 | 4503599627370498 |
 
     @EC-71
-    Scenario Outline: the current epoch goes on from <first>
+    Scenario Outline: the current epoch advances from <first> to <second>
       Given a coordinator whose first epoch is <first>
       When the current epoch is asked for
       Then the coordinator answers <first>
@@ -137,7 +137,7 @@ Feature: Queries that run for long
         | 4503599627370496 | 4503599627370497 |
 
     @EC-71
-    Scenario: an epoch 2^32 ahead is another epoch
+    Scenario: an epoch that is 2^32 ahead is another epoch
       Given a coordinator whose first epoch is 1, with 2 writers and 2 readers
       And writer 0 commits epoch 4294967297
       And reader 0 reports epoch 4294967297

@@ -1,12 +1,12 @@
 @coordinator
-Feature: How many writers and readers there are
-  The coordinator is told by the write and by the scan how many partitions each of them has; until then it waits for
-  nobody. That is why no task may start before its number is acknowledged, and why a number may be told anew.
+Feature: The coordinator waits for the announced numbers of writers and readers
+  The write and the scan announce their numbers of partitions. Until then the coordinator waits for none of them.
+  No task may start before its number is acknowledged, and a number may be announced again.
 
-  Rule: Until the number of readers is set there are none
+  Rule: Until the number of readers is set it is zero
 
     @EC-65
-    Scenario: an epoch is committed on commits alone
+    Scenario: an epoch is committed on commits alone if no readers are announced
       Given a coordinator whose first epoch is 2
       And the number of writers is set to 3
       When every writer commits epoch 2
@@ -14,7 +14,7 @@ Feature: How many writers and readers there are
       And the query commits epoch 2
 
     @EC-65
-    Scenario: a report adds no offsets, and its epoch is not committed any more
+    Scenario: an epoch with a report is never committed if no readers are announced
       Given a coordinator whose first epoch is 2
       And the number of writers is set to 2
       When reader 0 reports epoch 2
@@ -24,10 +24,10 @@ Feature: How many writers and readers there are
       Then no offsets are added
       And no epoch is committed
 
-  Rule: Until the number of writers is set there are none
+  Rule: Until the number of writers is set it is zero
 
     @EC-66
-    Scenario: an epoch is committed on reports alone, with no messages
+    Scenario: an epoch is committed on reports alone, with no messages, if no writers are announced
       Given a coordinator whose first epoch is 0
       And the number of readers is set to 2
       When reader 1 reports epoch 0
@@ -36,7 +36,7 @@ Feature: How many writers and readers there are
       And the query commits epoch 0
 
     @EC-66
-    Scenario: an epoch for which a commit has come is not committed any more
+    Scenario: an epoch with a commit is never committed if no writers are announced
       Given a coordinator whose first epoch is 0
       And the number of readers is set to 1
       When writer 0 commits epoch 0
@@ -45,10 +45,10 @@ Feature: How many writers and readers there are
       And every reader reports epoch 0
       Then no epoch is committed
 
-  Rule: A number that is set again replaces the one before
+  Rule: A number that is set again replaces the previous one
 
     @EC-67
-    Scenario: more writers are announced, and an epoch waits for them
+    Scenario: an epoch waits for additional writers that are announced
       Given a coordinator whose first epoch is 4, with 1 writer and 1 reader
       And every writer commits and every reader reports epoch 4
       And the number of writers is set to 3
@@ -60,7 +60,7 @@ Feature: How many writers and readers there are
       Then the sink commits epoch 5 with "commit-0-5", "commit-1-5", "commit-2-5"
 
     @EC-67
-    Scenario: fewer writers are announced, and those that have committed are enough for the next report
+    Scenario: an epoch with the commits of fewer announced writers is committed by the next report
       Given a coordinator whose first epoch is 4, with 3 writers and 2 readers
       And writer 0 commits epoch 4
       And writer 2 commits epoch 4
@@ -70,7 +70,7 @@ Feature: How many writers and readers there are
       Then the sink commits epoch 4 with "commit-0-4", "commit-2-4"
 
     @EC-68
-    Scenario: more readers are announced, and an epoch waits for them
+    Scenario: an epoch waits for additional readers that are announced
       Given a coordinator whose first epoch is 4, with 1 writer and 1 reader
       And every writer commits and every reader reports epoch 4
       And the number of readers is set to 2
@@ -83,7 +83,7 @@ Feature: How many writers and readers there are
       And the sink commits epoch 5
 
     @EC-68
-    Scenario: fewer readers are announced, and those that have reported are enough
+    Scenario: an epoch with the reports of fewer announced readers is committed by the next commit
       Given a coordinator whose first epoch is 4, with 2 writers and 4 readers
       And reader 3 reports epoch 4
       And reader 1 reports epoch 4
@@ -95,10 +95,10 @@ Feature: How many writers and readers there are
       When reader 0 reports epoch 5
       Then the query adds the offsets of epoch 5: "offset-0-5", "offset-3-5"
 
-  Rule: What was complete is not counted anew
+  Rule: A complete epoch is not counted again
 
     @EC-69
-    Scenario Outline: an epoch waits for its turn while <change>
+    Scenario Outline: a complete epoch is committed in its turn although <change>
       Given a coordinator whose first epoch is 7, with 2 writers and 2 readers
       And every writer commits and every reader reports epoch 8
       And every writer commits and every reader reports epoch 9

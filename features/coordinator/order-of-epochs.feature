@@ -1,12 +1,12 @@
 @coordinator
-Feature: Epochs are committed in order
-  Partitions run at their own pace, so several epochs are on their way at once and may become complete in any order. The
-  sink must see them one after the other and without a hole: that is all that exactly-once rests on.
+Feature: The coordinator commits epochs in order
+  Partitions run at their own pace, so several epochs are on their way at once and may become complete in any order.
+  The sink must see them one after the other and without a gap, because exactly-once depends on it.
 
-  Rule: The first is the start epoch
+  Rule: The first committed epoch is the start epoch
 
     @EC-34
-    Scenario Outline: a run that begins with epoch <first> commits it without one before it
+    Scenario Outline: a run that begins with epoch <first> commits it without an epoch before it
       Given a coordinator whose first epoch is <first>, with 2 writers and 1 reader
       When every writer commits and every reader reports epoch <first>
       Then the sink commits epoch <first>
@@ -18,23 +18,23 @@ Feature: Epochs are committed in order
         | 58    |
 
     @EC-53
-    Scenario: an epoch of an earlier run is not committed, neither by itself nor with the first
+    Scenario: an epoch of an earlier run is not committed, neither by itself nor with the first epoch
       Given a coordinator whose first epoch is 6, with 1 writer and 2 readers
       When every writer commits and every reader reports epoch 5
       Then no epoch is committed
       When every writer commits and every reader reports epoch 6
       Then epoch 5 is not committed
 
-  Rule: An epoch waits for the one before it
+  Rule: An epoch waits for the epoch before it
 
     @EC-35
-    Scenario: the second epoch is complete, the first lacks everything
+    Scenario: a complete second epoch waits for a first epoch that lacks all messages
       Given a coordinator whose first epoch is 0, with 1 writer and 1 reader
       When every writer commits and every reader reports epoch 1
       Then no epoch is committed
 
     @EC-35
-    Scenario: the second epoch is complete, the first lacks one report
+    Scenario: a complete second epoch waits for a first epoch that lacks one report
       Given a coordinator whose first epoch is 3, with 2 writers and 3 readers
       And every writer commits epoch 3
       And reader 0 reports epoch 3
@@ -44,17 +44,17 @@ Feature: Epochs are committed in order
       Then no epoch is committed
 
     @EC-35
-    Scenario: in the middle of a run, too, what lies further ahead waits
+    Scenario: complete epochs in the middle of a run wait for the epoch before them
       Given a coordinator whose first epoch is 20, with 2 writers and 1 reader
       And every writer commits and every reader reports epoch 20
       When every writer commits and every reader reports epoch 22
       And every writer commits and every reader reports epoch 24
       Then no epoch is committed
 
-  Rule: It is committed with the one before it
+  Rule: An epoch that waits is committed with the epoch before it
 
     @EC-36
-    Scenario: the last commit of an epoch lets the next go, too
+    Scenario: the last commit of an epoch also commits the next epoch, which waits
       Given a coordinator whose first epoch is 4, with 3 writers and 1 reader
       And every writer commits and every reader reports epoch 5
       And every reader reports epoch 4
@@ -66,7 +66,7 @@ Feature: Epochs are committed in order
         | the sink commits epoch 5 |
 
     @EC-36
-    Scenario: the last report of an epoch lets the next go, too
+    Scenario: the last report of an epoch also commits the next epoch, which waits
       Given a coordinator whose first epoch is 4, with 1 writer and 2 readers
       And every writer commits and every reader reports epoch 4
       And every writer commits epoch 5
@@ -79,7 +79,7 @@ Feature: Epochs are committed in order
         | the sink commits epoch 6 |
 
     @EC-37
-    Scenario: four epochs wait, having become complete in descending order, and stop where one is missing
+    Scenario: four waiting epochs are committed up to the next missing epoch
       Given a coordinator whose first epoch is 8, with 2 writers and 2 readers
       And every writer commits and every reader reports epoch 13
       And every writer commits and every reader reports epoch 11
@@ -101,7 +101,7 @@ Feature: Epochs are committed in order
         | the sink commits epoch 13 |
 
     @EC-37
-    Scenario: forty epochs wait for one slow reader
+    Scenario: forty epochs that wait for one slow reader are committed in order
       Given a coordinator whose first epoch is 0, with 1 writer and 2 readers
       And every reader reports epochs 1 to 40
       And every writer commits epochs 0 to 40
@@ -117,10 +117,10 @@ Feature: Epochs are committed in order
         | the sink commits epoch 32 |
         | the sink commits epoch 40 |
 
-  Rule: Each epoch goes to the sink and then to the query
+  Rule: Each epoch goes first to the sink and then to the query
 
     @EC-38
-    Scenario: an epoch by itself
+    Scenario: a single epoch goes first to the sink and then to the query
       Given a coordinator whose first epoch is 2, with 2 writers and 1 reader
       When every reader reports epoch 2
       And every writer commits epoch 2
@@ -129,7 +129,7 @@ Feature: Epochs are committed in order
         | the query commits epoch 2 |
 
     @EC-38
-    Scenario: several epochs that become due at once
+    Scenario: each of several epochs that are committed together goes first to the sink and then to the query
       Given a coordinator whose first epoch is 2, with 1 writer and 1 reader
       And every writer commits and every reader reports epoch 4
       And every writer commits and every reader reports epoch 3
@@ -142,7 +142,7 @@ Feature: Epochs are committed in order
         | the sink commits epoch 4  |
         | the query commits epoch 4 |
 
-  Rule: The current epoch has no part in it
+  Rule: The current epoch does not matter to the order of commits
 
     @EC-54
     Scenario: epochs that the trigger has not begun are committed
@@ -155,7 +155,7 @@ Feature: Epochs are committed in order
       And the sink commits epoch 5
 
     @EC-54
-    Scenario: an epoch that the trigger has long left is committed
+    Scenario: an epoch that the trigger has left long ago is committed
       Given a coordinator whose first epoch is 3, with 2 writers and 1 reader
       And the epoch is advanced
       And the epoch is advanced
@@ -166,7 +166,7 @@ Feature: Epochs are committed in order
   Rule: An epoch is committed once
 
     @EC-39
-    Scenario: everything is repeated for the epoch that has just been committed
+    Scenario: repeated messages for the last committed epoch commit nothing
       Given a coordinator whose first epoch is 1, with 2 writers and 2 readers
       And every writer commits and every reader reports epoch 1
       When every reader reports epoch 1
@@ -175,7 +175,7 @@ Feature: Epochs are committed in order
       Then no epoch is committed
 
     @EC-39
-    Scenario: everything is repeated for epochs that were committed long ago
+    Scenario: repeated messages for epochs that were committed long ago commit nothing
       Given a coordinator whose first epoch is 1, with 1 writer and 2 readers
       And every writer commits and every reader reports epoch 1
       And every writer commits and every reader reports epoch 2

@@ -1,12 +1,12 @@
 @coordinator
-Feature: Messages that are repeated
-  A task or a reader that is run again says again what it has said. The coordinator must not take one that speaks twice
-  for two, and it knows which of the two to believe: the writer's first word, the reader's last.
+Feature: A repeated message counts once
+  A task or a reader that runs again repeats its messages, and the coordinator must not count them twice.
+  Of two commits by one writer the first is valid, and of two reports by one reader the last.
 
   Rule: A writer that commits twice counts once, with its first message
 
     @EC-40
-    Scenario Outline: one of two writers commits twice, <how>
+    Scenario Outline: an epoch is not committed when one of two writers commits twice, <how>
       Given a coordinator whose first epoch is 3, with 2 writers and 1 reader
       And every reader reports epoch 3
       When writer 1 commits epoch 3 as "file a"
@@ -15,11 +15,11 @@ Feature: Messages that are repeated
 
       Examples:
         | how                          | message  |
-        | the same                     | "file a" |
-        | the second as something else | "file b" |
+        | with the same message        | "file a" |
+        | with another message         | "file b" |
 
     @EC-41
-    Scenario: the sink gets the first message of each, wherever the second came
+    Scenario: the sink gets the first message of each writer whenever the second arrives
       Given a coordinator whose first epoch is 5, with 3 writers and 1 reader
       When writer 0 commits epoch 5 as "m of 0"
       And writer 0 commits epoch 5 as "z of 0, again"
@@ -30,7 +30,7 @@ Feature: Messages that are repeated
       Then the sink commits epoch 5 with "m of 0", "m of 1", "m of 2"
 
     @EC-41
-    Scenario: so it does of an epoch that waits for its turn
+    Scenario: the sink gets the first message of a writer in an epoch that waits for its turn
       Given a coordinator whose first epoch is 0, with 1 writer and 1 reader
       And writer 0 commits epoch 1 as "first word"
       And reader 0 reports epoch 1
@@ -41,7 +41,7 @@ Feature: Messages that are repeated
   Rule: A reader that reports twice counts once, with its last offset
 
     @EC-48
-    Scenario Outline: one of two readers reports twice, <how>
+    Scenario Outline: no offsets are added when one of two readers reports twice, <how>
       Given a coordinator whose first epoch is 3, with 1 writer and 2 readers
       And every writer commits epoch 3
       When reader 0 reports epoch 3 at "17"
@@ -55,7 +55,7 @@ Feature: Messages that are repeated
         | further on        | "18"   |
 
     @EC-49
-    Scenario: the query gets the last offset of each, be it higher or lower
+    Scenario: the query gets the last offset of each reader, whether it is higher or lower
       Given a coordinator whose first epoch is 5, with 2 writers and 3 readers
       When reader 0 reports epoch 5 at "50"
       And reader 1 reports epoch 5 at "50"
@@ -74,7 +74,7 @@ Feature: Messages that are repeated
       Then the query adds the offsets of epoch 2: "8", "9"
 
     @EC-50
-    Scenario: it does so each time, also when nothing in it is new, and when the epoch waits for its turn
+    Scenario: a repeated report adds the offsets again each time, also if they are unchanged and the epoch waits
       Given a coordinator whose first epoch is 2, with 1 writer and 1 reader
       And every writer commits and every reader reports epoch 3
       When reader 0 reports epoch 3

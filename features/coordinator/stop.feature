@@ -1,12 +1,12 @@
 @coordinator
-Feature: Stopping the writes
-  When a run of the query ends, its tasks may still be sending. What comes late must reach neither the sink nor the logs
-  of the query, because the next run has begun to write to them; but no task may hang on a question.
+Feature: The coordinator drops messages after the writes are stopped
+  When a run ends, its tasks may still send messages, and the next run has begun to write to the sink and the logs.
+  Late messages must reach neither of them, but every ask still needs a reply, so that no task hangs.
 
-  Rule: After the stop what is sent has no effect
+  Rule: A message that arrives after the stop has no effect
 
     @EC-14
-    Scenario: the commit that was missing comes too late
+    Scenario: the last missing commit has no effect after the stop
       Given a coordinator whose first epoch is 1, with 3 writers and 2 readers
       And every reader reports epoch 1
       And writer 0 commits epoch 1
@@ -17,7 +17,7 @@ Feature: Stopping the writes
       Then no epoch is committed
 
     @EC-14
-    Scenario: no later question revives the writes
+    Scenario: no later ask makes commits count again
       Given a coordinator whose first epoch is 4, with 2 writers and 1 reader
       And every reader reports epoch 4
       And writer 0 commits epoch 4
@@ -30,7 +30,7 @@ Feature: Stopping the writes
       Then no epoch is committed
 
     @EC-15
-    Scenario: the report that was missing comes too late
+    Scenario: the last missing report has no effect after the stop
       Given a coordinator whose first epoch is 8, with 1 writer and 3 readers
       And every writer commits epoch 8
       And reader 2 reports epoch 8
@@ -41,7 +41,7 @@ Feature: Stopping the writes
       And no epoch is committed
 
     @EC-15
-    Scenario: no later question revives the reports
+    Scenario: no later ask makes reports count again
       Given a coordinator whose first epoch is 0, with 1 writer and 1 reader
       And every writer commits and every reader reports epoch 0
       And every writer commits epoch 1
@@ -55,16 +55,16 @@ Feature: Stopping the writes
       Then no offsets are added
       And no epoch is committed
 
-  Rule: Before it what is sent is taken
+  Rule: Messages before the stop have effect
 
     @EC-16
-    Scenario: the only reader reports, and its offset is added
+    Scenario: a report before the stop adds its offset
       Given a coordinator whose first epoch is 3, with 2 writers and 1 reader
       When reader 0 reports epoch 3
       Then the query adds the offsets of epoch 3
 
     @EC-16
-    Scenario: no other question turns the writes off
+    Scenario: other asks do not stop the writes
       Given a coordinator whose first epoch is 3, with 1 writer and 1 reader
       And the current epoch is asked for
       And the epoch is advanced
@@ -74,13 +74,13 @@ Feature: Stopping the writes
       Then the query adds the offsets of epoch 4
 
     @EC-16
-    Scenario: the only number that is set is that of the readers
+    Scenario: a report adds its offset if only the number of readers is set
       Given a coordinator whose first epoch is 3
       And the number of readers is set to 1
       When reader 0 reports epoch 3
       Then the query adds the offsets of epoch 3
 
-  Rule: Questions are answered as before
+  Rule: The coordinator replies to asks after the stop as before
 
     @EC-17
     Scenario: the epoch is told and advanced after the stop
@@ -95,7 +95,7 @@ Feature: Stopping the writes
       Then the coordinator answers 9
 
     @EC-17
-    Scenario: numbers are acknowledged after the stop, and so is a second stop
+    Scenario: the coordinator acknowledges numbers and a second stop after the stop
       Given a coordinator whose first epoch is 1, with 1 writer and 1 reader
       And the writes are stopped
       When the number of writers is set to 2

@@ -1,24 +1,24 @@
 @operator
-Feature: The operator's output is empty
-  The rows of a continuous write end in the sink; nothing comes out of the operator that writes them.
-  If columns came out, or rows, something could be built above a write that never ends, and would wait for it forever.
+Feature: The operator has no output
+  The rows of a continuous write end in the sink, and the operator returns no rows.
+  If it returned columns or rows, a plan above a write that never ends would wait forever.
 
   Rule: The operator has no output columns
 
     @OP-5
-    Scenario Outline: an operator over <partitions> partitions has no output columns
-      Given an operator over <partitions> partitions
+    Scenario Outline: an operator over <partitions> has no output columns
+      Given an operator over <partitions>
       When the operator is asked what it is
       Then the operator describes itself with no output columns
 
       Examples:
-        | partitions |
-        | 0          |
-        | 1          |
-        | 6          |
+        | partitions   |
+        | 0 partitions |
+        | 1 partition  |
+        | 6 partitions |
 
     @OP-5
-    Scenario: an operator has no output columns while it writes, and none after
+    Scenario: an operator has no output columns during its execution and after it
       Given an operator over 2 partitions
       And the operator is executed
       When the operator is asked what it is
@@ -27,17 +27,17 @@ Feature: The operator's output is empty
       And the operator is asked what it is
       Then the operator describes itself with no output columns
 
-  Rule: No rows come out of an execution either
+  Rule: An execution returns no rows
 
     @OP-16
-    Scenario Outline: the RDD that a write over <partitions> partitions returns has no partitions
-      Given an operator over <partitions> partitions
+    Scenario Outline: a write over <partitions> returns an RDD without partitions
+      Given an operator over <partitions>
       When the operator is executed
-      And all <partitions> tasks decide to finish
+      And <ending>
       Then the operator returns an RDD of 0 partitions
 
       Examples:
-        | partitions |
-        | 1          |
-        | 2          |
-        | 5          |
+        | partitions   | ending                       |
+        | 1 partition  | task 0 decides to finish     |
+        | 2 partitions | all 2 tasks decide to finish |
+        | 5 partitions | all 5 tasks decide to finish |

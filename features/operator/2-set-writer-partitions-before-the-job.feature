@@ -1,19 +1,19 @@
 @operator
-Feature: SetWriterPartitions is asked and answered before the job starts
-  The coordinator commits an epoch when as many writers have committed it as it was told that there are.
-  So the operator tells it and waits for the answer: a task that was faster would be held against a number of zero.
+Feature: The operator asks SetWriterPartitions and waits for the reply before it starts the job
+  The coordinator commits an epoch when the announced number of writers has committed it.
+  Until the announcement that number is zero, so a task that starts earlier would be compared with zero writers.
 
-  Rule: The operator tells the coordinator how many writers there are, once
+  Rule: The operator announces the number of writers once
 
     @OP-9
-    Scenario: an execution asks SetWriterPartitions once from its beginning to its end
+    Scenario: an execution asks SetWriterPartitions exactly once
       Given an operator over 2 partitions
       When the operator is executed
       And all 2 tasks decide to finish
       Then the operator asks SetWriterPartitions
 
     @OP-9
-    Scenario: an operator that has to wait for the answer does not ask again
+    Scenario: an operator that waits for the reply does not ask again
       Given an operator over 3 partitions whose coordinator holds its answer back
       When the operator is executed
       Then the operator asks SetWriterPartitions
@@ -21,21 +21,21 @@ Feature: SetWriterPartitions is asked and answered before the job starts
       Then the operator asks nothing
 
     @OP-10
-    Scenario Outline: the number of writers is the number of partitions: <partitions>
-      Given an operator over <partitions> partitions
+    Scenario Outline: an operator over <partitions> announces as many writers
+      Given an operator over <partitions>
       When the operator is executed
-      Then the operator asks SetWriterPartitions for <partitions> partitions
+      Then the operator asks SetWriterPartitions for <partitions>
 
       Examples:
-        | partitions |
-        | 1          |
-        | 2          |
-        | 3          |
-        | 7          |
-        | 40         |
+        | partitions    |
+        | 1 partition   |
+        | 2 partitions  |
+        | 3 partitions  |
+        | 7 partitions  |
+        | 40 partitions |
 
     @OP-31
-    Scenario Outline: the operator asks nothing else, also when <ending>
+    Scenario Outline: the operator asks nothing but SetWriterPartitions when <ending>
       Given an operator over 2 partitions
       When the operator is executed
       And task 1 decides to finish
@@ -48,21 +48,21 @@ Feature: SetWriterPartitions is asked and answered before the job starts
         | task 0 is made to fail with IOException "no room" |
         | the query's thread is interrupted                 |
 
-  Rule: Nothing is started before the answer
+  Rule: The operator submits no job before the reply
 
     @OP-11
-    Scenario Outline: as long as the coordinator holds its answer back, no job over <partitions> partitions starts
-      Given an operator over <partitions> partitions whose coordinator holds its answer back
+    Scenario Outline: an operator over <partitions> submits no job while it waits for the reply
+      Given an operator over <partitions> whose coordinator holds its answer back
       When the operator is executed
       Then no job is submitted
 
       Examples:
-        | partitions |
-        | 1          |
-        | 4          |
+        | partitions   |
+        | 1 partition  |
+        | 4 partitions |
 
     @OP-11
-    Scenario Outline: also when the answer comes at once, the question comes first, and then <start>
+    Scenario Outline: the operator asks SetWriterPartitions before <start>
       Given an operator over 3 partitions
       When the operator is executed
       Then this happens, in this order:
@@ -75,23 +75,23 @@ Feature: SetWriterPartitions is asked and answered before the job starts
         | task 0 starts              |
         | task 2 starts              |
 
-  Rule: The answer is what starts the job
+  Rule: The operator submits the job after the reply
 
     @OP-12
-    Scenario Outline: when the answer comes, one job over all <partitions> partitions is submitted
-      Given an operator over <partitions> partitions whose coordinator holds its answer back
+    Scenario Outline: an operator over <partitions> submits one job for all partitions after the reply
+      Given an operator over <partitions> whose coordinator holds its answer back
       And the operator is executed
       When the ask is answered
-      Then the operator submits a job of <partitions> tasks
+      Then the operator submits a job of <tasks>
 
       Examples:
-        | partitions |
-        | 1          |
-        | 3          |
-        | 8          |
+        | partitions   | tasks   |
+        | 1 partition  | 1 task  |
+        | 3 partitions | 3 tasks |
+        | 8 partitions | 8 tasks |
 
     @OP-12
-    Scenario: one job is all that an execution submits from its beginning to its end
+    Scenario: an execution submits exactly one job
       Given an operator over 4 partitions
       When the operator is executed
       And all 4 tasks decide to finish

@@ -1,19 +1,19 @@
 @operator
-Feature: The tasks decide when to finish
-  The job of a continuous write is an ordinary one, only that its tasks may run for as long as they like.
-  A job whose tasks never end has not returned, and that is no error: it is how a continuous query runs.
+Feature: The tasks decide when the execution ends
+  The job of a continuous write is an ordinary job whose tasks run as long as they like.
+  A job whose tasks do not end does not return. This is no error: a continuous query runs that way.
 
-  Rule: The job has one task for each partition
+  Rule: The job has one task per partition
 
     @OP-13
-    Scenario: a single partition is written by a single task
+    Scenario: one task writes a single partition
       Given an operator over 1 partition
       When the operator is executed
       Then task 0 starts
       And no task starts beyond the first 1
 
     @OP-13
-    Scenario: each of five partitions is written by one task
+    Scenario: five tasks write five partitions
       Given an operator over 5 partitions
       When the operator is executed
       Then task 0 starts
@@ -24,7 +24,7 @@ Feature: The tasks decide when to finish
       And no task starts beyond the first 5
 
     @OP-13
-    Scenario: a task that has finished is not started again
+    Scenario: the operator does not start a finished task again
       Given an operator over 2 partitions
       When the operator is executed
       And task 1 decides to finish
@@ -32,21 +32,21 @@ Feature: The tasks decide when to finish
       And task 0 starts
       And no task starts beyond the first 2
 
-  Rule: The execution lasts as long as the last of its tasks
+  Rule: The execution lasts until its last task has finished
 
     @OP-14
-    Scenario Outline: as long as none of its <partitions> tasks decides to finish, the execution does not return
-      Given an operator over <partitions> partitions
+    Scenario Outline: an execution over <partitions> does not return while none of its tasks has finished
+      Given an operator over <partitions>
       When the operator is executed
       Then the operator has not returned
 
       Examples:
-        | partitions |
-        | 1          |
-        | 3          |
+        | partitions   |
+        | 1 partition  |
+        | 3 partitions |
 
     @OP-14
-    Scenario Outline: while task <last> still runs, the execution does not return
+    Scenario Outline: an execution does not return while task <last> runs
       Given an operator over 3 partitions
       When the operator is executed
       And task <first> decides to finish
@@ -60,7 +60,7 @@ Feature: The tasks decide when to finish
         | 2     | 1      | 0    |
 
     @OP-15
-    Scenario Outline: with task <last>, the last one, the execution returns
+    Scenario Outline: an execution returns when task <last> finishes last
       Given an operator over 3 partitions
       And the operator is executed
       And task <first> decides to finish
@@ -75,14 +75,14 @@ Feature: The tasks decide when to finish
         | 2     | 0      | 1    |
 
     @OP-15
-    Scenario: the execution of a single task returns when it finishes
+    Scenario: an execution with one task returns when the task finishes
       Given an operator over 1 partition
       And the operator is executed
       When task 0 decides to finish
       Then the operator returns an RDD
 
     @OP-15
-    Scenario: when all tasks finish at the same time, the execution returns once
+    Scenario: an execution whose tasks all finish at the same time returns once
       Given an operator over 3 partitions
       And the operator is executed
       When at the same time:

@@ -1,25 +1,25 @@
 @operator
-Feature: What an execution throws says what has failed
-  A query dies with the error of its write, and the first question is always which part of it failed.
-  Sink and source speak for themselves; a coordinator that refuses and a job that fails are told apart by the wrapper.
+Feature: The error of an execution says which part of the write has failed
+  A query fails with the error of its write, and its user first needs to know which part of the write has failed.
+  Errors of the sink and of the source are thrown unchanged; errors of the coordinator and of the job are wrapped.
 
-  Rule: A sink that gives no writer factory ends the execution before it has begun
+  Rule: An execution fails before it begins if the sink makes no writer factory
 
     @OP-17
-    Scenario Outline: what the sink throws, <error>, is what the execution throws
-      Given an operator over <partitions> partitions
+    Scenario Outline: an execution whose sink throws <error> throws the same error
+      Given an operator over <partitions>
       And making the writer factory will throw <error>
       When the operator is executed
       Then the operator throws <error>
 
       Examples:
-        | partitions | error                                 |
-        | 1          | IllegalStateException "no such topic" |
-        | 3          | IOException "connection refused"      |
-        | 2          | UnsupportedOperationException         |
+        | partitions   | error                                 |
+        | 1 partition  | IllegalStateException "no such topic" |
+        | 3 partitions | IOException "connection refused"      |
+        | 2 partitions | UnsupportedOperationException         |
 
     @OP-18
-    Scenario: without a writer factory nothing else is touched
+    Scenario: an operator without a writer factory does not execute its child and submits no job
       Given an operator over 2 partitions
       And making the writer factory will throw IllegalStateException "no such topic"
       When the operator is executed
@@ -30,7 +30,7 @@ Feature: What an execution throws says what has failed
       And no job is submitted
 
     @OP-40
-    Scenario: without a writer factory nothing else is touched but the source
+    Scenario: an operator without a writer factory executes its child, but asks nothing and submits no job
       Given an operator over 2 partitions
       And making the writer factory will throw IllegalStateException "no such topic"
       When the operator is executed
@@ -40,23 +40,23 @@ Feature: What an execution throws says what has failed
       And the operator asks nothing
       And no job is submitted
 
-  Rule: A source that cannot be executed ends it before the coordinator is told
+  Rule: An execution whose child fails ends before it asks the coordinator
 
     @OP-19
-    Scenario Outline: what the child throws, <error>, is what the execution throws
-      Given an operator over <partitions> partitions
+    Scenario Outline: an execution whose child throws <error> throws the same error
+      Given an operator over <partitions>
       And executing the child will throw <error>
       When the operator is executed
       Then the operator throws <error>
 
       Examples:
-        | partitions | error                                    |
-        | 2          | IllegalArgumentException "no such table" |
-        | 1          | IOException "connection reset"           |
-        | 4          | RuntimeException                         |
+        | partitions   | error                                    |
+        | 2 partitions | IllegalArgumentException "no such table" |
+        | 1 partition  | IOException "connection reset"           |
+        | 4 partitions | RuntimeException                         |
 
     @OP-20
-    Scenario: without a child's RDD no coordinator is told of writers
+    Scenario: an operator whose child fails asks nothing and submits no job
       Given an operator over 2 partitions
       And executing the child will throw IllegalArgumentException "no such table"
       When the operator is executed
@@ -66,56 +66,56 @@ Feature: What an execution throws says what has failed
       And no job is submitted
 
     @OP-41
-    Scenario: a source that comes first ends it before the sink is asked
+    Scenario: an operator whose child fails first makes no writer factory
       Given an operator over 2 partitions
       And executing the child will throw IllegalArgumentException "no such table"
       When the operator is executed
       Then the operator makes no writer factory
 
-  Rule: An error is an answer, but not one to start on
+  Rule: The operator submits no job if the reply is an error
 
     @OP-24
-    Scenario Outline: a coordinator that answers with <error> is the cause of what is thrown, and no job is blamed
-      Given an operator over <partitions> partitions whose coordinator holds its answer back
+    Scenario Outline: an execution whose ask fails with <error> throws this cause, and names no aborted job
+      Given an operator over <partitions> whose coordinator holds its answer back
       And the operator is executed
       When the ask is answered with <error>
       Then the operator throws a SparkException because of <error>
       And the operator throws nothing that says the job was aborted
 
       Examples:
-        | partitions | error                             |
-        | 2          | IllegalStateException "too late"  |
-        | 1          | UnsupportedOperationException "?" |
+        | partitions   | error                             |
+        | 2 partitions | IllegalStateException "too late"  |
+        | 1 partition  | UnsupportedOperationException "?" |
 
     @OP-25
-    Scenario Outline: after an error for an answer, no job over <partitions> partitions starts
-      Given an operator over <partitions> partitions whose coordinator holds its answer back
+    Scenario Outline: an operator over <partitions> submits no job if the reply is an error
+      Given an operator over <partitions> whose coordinator holds its answer back
       When the operator is executed
       And the ask is answered with IllegalStateException "too late"
       Then no job is submitted
 
       Examples:
-        | partitions |
-        | 1          |
-        | 3          |
+        | partitions   |
+        | 1 partition  |
+        | 3 partitions |
 
   Rule: One failed task aborts the write
 
     @OP-26
-    Scenario Outline: when task <task> of <partitions> fails, the writing job is aborted
-      Given an operator over <partitions> partitions
+    Scenario Outline: a write over <partitions> is aborted when task <task> fails
+      Given an operator over <partitions>
       And the operator is executed
       When task <task> is made to fail with <error>
       Then the operator throws SparkException "Writing job aborted."
 
       Examples:
-        | task | partitions | error                           |
-        | 0    | 1          | IllegalStateException "no room" |
-        | 2    | 3          | IOException "broken pipe"       |
-        | 0    | 4          | RuntimeException                |
+        | task | partitions   | error                           |
+        | 0    | 1 partition  | IllegalStateException "no room" |
+        | 2    | 3 partitions | IOException "broken pipe"       |
+        | 0    | 4 partitions | RuntimeException                |
 
     @OP-26
-    Scenario: tasks that have finished well do not save the write from one that fails
+    Scenario: a write is aborted when one task fails after the others have finished
       Given an operator over 3 partitions
       And the operator is executed
       And task 0 decides to finish
@@ -124,35 +124,35 @@ Feature: What an execution throws says what has failed
       Then the operator throws SparkException "Writing job aborted."
 
     @OP-27
-    Scenario Outline: the failed job is the cause, and it names <error>
-      Given an operator over <partitions> partitions
+    Scenario Outline: an aborted write has the failed job as its cause, and the job names <error>
+      Given an operator over <partitions>
       And the operator is executed
       When task <task> is made to fail with <error>
       Then the operator throws a SparkException because of a SparkException that names <error>
 
       Examples:
-        | task | partitions | error                           |
-        | 0    | 1          | IllegalStateException "no room" |
-        | 1    | 2          | IOException "broken pipe"       |
-        | 2    | 4          | RuntimeException                |
+        | task | partitions   | error                           |
+        | 0    | 1 partition  | IllegalStateException "no room" |
+        | 1    | 2 partitions | IOException "broken pipe"       |
+        | 2    | 4 partitions | RuntimeException                |
 
     @OP-43
-    Scenario Outline: when task <task> of <partitions> fails, the message ends without a full stop
-      Given an operator over <partitions> partitions
+    Scenario Outline: the message of a write over <partitions> ends without a full stop when task <task> fails
+      Given an operator over <partitions>
       And the operator is executed
       When task <task> is made to fail with <error>
       Then the operator throws SparkException "Writing job aborted"
 
       Examples:
-        | task | partitions | error                           |
-        | 0    | 1          | IllegalStateException "no room" |
-        | 2    | 3          | IOException "broken pipe"       |
+        | task | partitions   | error                           |
+        | 0    | 1 partition  | IllegalStateException "no room" |
+        | 2    | 3 partitions | IOException "broken pipe"       |
 
-  Rule: A failed job may speak for itself
+  Rule: An execution whose job fails may throw the error of the job unchanged
 
     @OP-44
-    Scenario Outline: the failed job is what is thrown, and it names <error>
-      Given an operator over <partitions> partitions
+    Scenario Outline: an execution whose task fails throws the error of the job, which names <error>
+      Given an operator over <partitions>
       And the operator is executed
       When task <task> is made to fail with <error>
       Then the operator throws a SparkException that names <error>
@@ -160,7 +160,7 @@ Feature: What an execution throws says what has failed
       And the operator throws nothing that says the job was aborted
 
       Examples:
-        | task | partitions | error                           |
-        | 0    | 1          | IllegalStateException "no room" |
-        | 1    | 2          | IOException "broken pipe"       |
-        | 2    | 4          | RuntimeException                |
+        | task | partitions   | error                           |
+        | 0    | 1 partition  | IllegalStateException "no room" |
+        | 1    | 2 partitions | IOException "broken pipe"       |
+        | 2    | 4 partitions | RuntimeException                |

@@ -1,25 +1,25 @@
 @operator
-Feature: An interrupt is how a continuous query is stopped
-  Tasks that may run forever need an end from without: the query interrupts the thread that waits for them.
-  That is an end and no failure, once the job runs; before it runs, it must not start any more.
+Feature: An interrupt stops a continuous query
+  Tasks may run forever, so the query ends them by interrupting the thread that waits for them.
+  While the job runs, an interrupt is a normal end. Before the job runs, an interrupt keeps it from starting.
 
-  Rule: Interrupting a running job ends the execution well
+  Rule: An interrupt of a running job ends the execution without an error
 
     @OP-28
-    Scenario Outline: an execution that is interrupted while <partitions> tasks run returns an RDD without partitions
-      Given an operator over <partitions> partitions
+    Scenario Outline: an interrupted execution over <partitions> returns an RDD without partitions
+      Given an operator over <partitions>
       And the operator is executed
       When the query's thread is interrupted
       Then the operator returns an RDD of 0 partitions
       And the operator throws nothing
 
       Examples:
-        | partitions |
-        | 1          |
-        | 3          |
+        | partitions   |
+        | 1 partition  |
+        | 3 partitions |
 
     @OP-28
-    Scenario: that its tasks have all ended well, later, does not make it return again
+    Scenario: an interrupted execution does not return again when its tasks finish later
       Given an operator over 2 partitions
       And the operator is executed
       When the query's thread is interrupted
@@ -28,7 +28,7 @@ Feature: An interrupt is how a continuous query is stopped
       Then the operator returns an RDD of 0 partitions
 
     @OP-28
-    Scenario: neither tasks that have ended before nor tasks that end after the interrupt change that
+    Scenario: an interrupted execution returns without an error although a task fails later
       Given an operator over 3 partitions
       And the operator is executed
       And task 1 decides to finish
@@ -38,17 +38,17 @@ Feature: An interrupt is how a continuous query is stopped
       Then the operator returns an RDD of 0 partitions
       And the operator throws nothing
 
-  Rule: Interrupting the question keeps the job from starting
+  Rule: An interrupt before the reply keeps the job from starting
 
     @OP-29
-    Scenario Outline: an execution over <partitions> partitions that is interrupted before the answer throws, and starts nothing
-      Given an operator over <partitions> partitions whose coordinator holds its answer back
+    Scenario Outline: an execution over <partitions> that is interrupted before the reply throws and submits no job
+      Given an operator over <partitions> whose coordinator holds its answer back
       And the operator is executed
       When the query's thread is interrupted
       Then the operator throws an InterruptedException
       And no job is submitted
 
       Examples:
-        | partitions |
-        | 1          |
-        | 2          |
+        | partitions   |
+        | 1 partition  |
+        | 2 partitions |

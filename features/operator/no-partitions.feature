@@ -1,19 +1,19 @@
 @operator
-Feature: A write of no partitions is over as soon as it is announced
-  A source may have nothing to read from: zero is a width, too.
-  The write must neither fail for it, nor wait for tasks that it does not have.
+Feature: A write over no partitions ends as soon as it is announced
+  A source may have no partitions yet.
+  Its write must neither fail nor wait for tasks that do not exist.
 
-  Rule: Zero writers are announced, and then there is nothing to wait for
+  Rule: The operator announces zero writers and then waits for nothing else
 
     @OP-30
-    Scenario: zero is announced, and the execution waits for the answer
+    Scenario: an operator over no partitions announces zero writers and waits for the reply
       Given an operator over 0 partitions whose coordinator holds its answer back
       When the operator is executed
       Then the operator asks SetWriterPartitions for 0 partitions
       And the operator has not returned
 
     @OP-30
-    Scenario: with the answer it returns, without any task
+    Scenario: an operator over no partitions returns after the reply without starting a task
       Given an operator over 0 partitions whose coordinator holds its answer back
       And the operator is executed
       When the ask is answered
@@ -21,7 +21,7 @@ Feature: A write of no partitions is over as soon as it is announced
       And no task starts
 
     @OP-30
-    Scenario: when the answer comes at once, so does the end
+    Scenario: an operator over no partitions returns at once if the coordinator replies at once
       Given an operator over 0 partitions
       When the operator is executed
       Then this happens, in this order:

@@ -1,12 +1,12 @@
 @planner
-Feature: A continuous query is planned as a continuous write, and nothing else is
-  The planner is where a query comes by its write: it makes the physical operator of the logical one, over the query's own rows.
-  Made where nobody asked for it, the write would start a job that never ends.
+Feature: The planner plans a continuous write for a continuous query and for no other query
+  The planner turns the logical write of a query into the physical operator, over the rows of the same query.
+  If the planner added a write to another query, that query would start a job that never ends.
 
-  Rule: WriteToContinuousDataSource becomes WriteToContinuousDataSourceExec, wherever it stands
+  Rule: The planner turns each WriteToContinuousDataSource into a WriteToContinuousDataSourceExec
 
     @PL-1
-    Scenario Outline: on top of <plan> it becomes the top of the physical plan
+    Scenario Outline: a write over <plan> becomes the top of the physical plan
       Given a planner
       When this is planned: WriteToContinuousDataSource(<plan>)
       Then the planner puts WriteToContinuousDataSourceExec on top
@@ -18,7 +18,7 @@ Feature: A continuous query is planned as a continuous write, and nothing else i
         | Filter(Project(LocalRelation)) |
 
     @PL-1
-    Scenario Outline: below <logical> it stands below <physical>
+    Scenario Outline: a write below <logical> is planned below <physical>
       Given a planner
       When this is planned: <logical>(WriteToContinuousDataSource(LocalRelation))
       Then the planner puts WriteToContinuousDataSourceExec right below <physical>
@@ -29,15 +29,15 @@ Feature: A continuous query is planned as a continuous write, and nothing else i
         | Filter  | FilterExec  |
 
     @PL-1
-    Scenario: two writes in one plan become two
+    Scenario: two writes in one plan are planned as two writes
       Given a planner
       When this is planned: WriteToContinuousDataSource(Filter(WriteToContinuousDataSource(LocalRelation)))
       Then the planner puts WriteToContinuousDataSourceExec into the plan 2 times
 
-  Rule: It writes the rows of its child, and of nobody else
+  Rule: A planned write has the rows of its own child, and no others
 
     @PL-2
-    Scenario: what the logical child is planned to is the only child of the write
+    Scenario: the only child of a planned write is the physical plan of its logical child
       Given a planner
       When this is planned:
         """
@@ -55,7 +55,7 @@ Feature: A continuous query is planned as a continuous write, and nothing else i
         """
 
     @PL-2
-    Scenario Outline: the child of a write is planned as it is elsewhere: <logical>
+    Scenario Outline: the planner plans the child of the write in <logical> as in any other plan
       Given a planner
       When this is planned: <logical>
       Then the planner plans <physical>
@@ -66,7 +66,7 @@ Feature: A continuous query is planned as a continuous write, and nothing else i
         | WriteToContinuousDataSource(Filter(LocalRelation))          | WriteToContinuousDataSourceExec(FilterExec(LocalTableScanExec))              |
         | Project(WriteToContinuousDataSource(Filter(LocalRelation))) | ProjectExec(WriteToContinuousDataSourceExec(FilterExec(LocalTableScanExec))) |
 
-  Rule: A plan that does not write does not become one that does
+  Rule: The planner adds no write to a plan without one
 
     @OP-6
     Scenario Outline: <plan> is planned without a write
@@ -89,10 +89,10 @@ Feature: A continuous query is planned as a continuous write, and nothing else i
       Then the planner makes a plan
       And no WriteToContinuousDataSourceExec is planned
 
-  Rule: A write whose rows cannot be planned is no plan
+  Rule: Planning fails if the rows of a write cannot be planned
 
     @PL-3
-    Scenario Outline: <plan> cannot be planned
+    Scenario Outline: planning <plan> throws
       Given a planner
       When this is planned: <plan>
       Then planning throws

@@ -1,12 +1,12 @@
 @task
-Feature: A commit for each epoch
-  A writer commits its epoch in the sink, and then the task tells the coordinator of it.
-  What the coordinator hears may be committed at once, so it has to be complete, true, and said once.
+Feature: A task commits each epoch and then tells the coordinator
+  A writer commits its epoch in the sink, and then its task sends a commit message to the coordinator.
+  The coordinator may commit the epoch at once, so the message must be complete, true and sent once.
 
-  Rule: The writer commits once, when all rows of its epoch are written
+  Rule: The writer commits once, after all rows of its epoch are written
 
     @RDD-15
-    Scenario: as long as the parent may give another row nothing is committed
+    Scenario: a writer does not commit while the parent may give another row
       Given a write RDD over 2 partitions whose first epoch is 6
       When task 1 is started
       Then task 1 commits nothing
@@ -21,7 +21,7 @@ Feature: A commit for each epoch
       Then task 1 commits its writer
 
     @RDD-15
-    Scenario: the last row is written before the commit, and so is the first
+    Scenario: a writer commits after the first and the last row are written
       Given a write RDD over 2 partitions
       And task 0 is started
       When task 0 gets the row "first"
@@ -35,7 +35,7 @@ Feature: A commit for each epoch
         | task 0 commits its writer |
 
     @RDD-15
-    Scenario: the end of one partition's epoch commits no other partition
+    Scenario: the end of one task's epoch does not commit the writer of another task
       Given a write RDD over 3 partitions
       And task 0 is started
       And task 1 is started
@@ -45,10 +45,10 @@ Feature: A commit for each epoch
       And task 0 commits nothing
       And task 2 commits nothing
 
-  Rule: An epoch without rows is one like any other
+  Rule: An epoch without rows is committed like any other
 
     @RDD-16
-    Scenario: a task that gets no row at all writes, commits and sends all the same
+    Scenario: a task without rows makes a writer, commits it and sends its commit
       Given a write RDD over 2 partitions whose first epoch is 70
       When task 1 is started
       Then task 1 makes a writer
@@ -58,7 +58,7 @@ Feature: A commit for each epoch
         | task 1 sends a commit     |
 
     @RDD-16
-    Scenario: so does one that gets no row after an epoch that had some
+    Scenario: a task commits and sends an epoch without rows after an epoch with rows
       Given a write RDD over 2 partitions whose first epoch is 70
       And task 0 is started
       And task 0 gets the row "a"
@@ -68,10 +68,10 @@ Feature: A commit for each epoch
         | task 0 commits its writer |
         | task 0 sends a commit     |
 
-  Rule: The coordinator is told after the commit, once
+  Rule: A task sends one commit message after its writer has committed
 
     @RDD-17
-    Scenario: the message follows the writer's commit in each epoch
+    Scenario: a task sends its commit after the writer's commit in each epoch
       Given a write RDD over 2 partitions whose first epoch is 1
       When task 1 is started
       And task 1 gets the row "a"
@@ -88,7 +88,7 @@ Feature: A commit for each epoch
         | task 1 sends a commit     |
 
     @RDD-17
-    Scenario: a commit that throws is not told of
+    Scenario: a task sends nothing if the writer's commit throws
       Given a write RDD over 2 partitions whose first epoch is 1
       And task 0 is started
       And the next commit of task 0 will throw IOException "disk full"
@@ -96,10 +96,10 @@ Feature: A commit for each epoch
       And the epoch of task 0 ends
       Then task 0 sends nothing
 
-  Rule: The message says what was committed: by which partition, in which epoch, and as what
+  Rule: The commit message names the partition, the epoch and what the writer has committed
 
     @RDD-18
-    Scenario: it carries the message that the writer's commit gave, each epoch's its own
+    Scenario: the commit message of an epoch carries the message of the writer of this epoch
       Given a write RDD over 2 partitions whose first epoch is 26
       And task 1 is started
       When the epoch of task 1 ends
@@ -111,7 +111,7 @@ Feature: A commit for each epoch
       And task 1 sends a commit with the message "commit-1-27"
 
     @RDD-19
-    Scenario: it names the partition of the task, whatever the order of the tasks
+    Scenario: the commit message names the partition of its task whatever the order of the tasks
       Given a write RDD over 3 partitions
       And task 2 is started
       And task 0 is started
@@ -126,7 +126,7 @@ Feature: A commit for each epoch
       Then task 2 sends a commit for partition 2
 
     @RDD-19
-    Scenario: tasks that end their epochs at the same time name one partition each
+    Scenario: three tasks that end their epochs at the same time name one partition each
       Given a write RDD over 3 partitions
       And task 0 is started
       And task 1 is started
@@ -140,7 +140,7 @@ Feature: A commit for each epoch
       And task 2 sends a commit for partition 2
 
     @RDD-20
-    Scenario Outline: it names the epoch that was committed, from epoch <first> on
+    Scenario Outline: the commit messages of a task that begins with epoch <first> name the committed epochs
       Given a write RDD over 2 partitions whose first epoch is <first>
       And task 1 is started
       When the epoch of task 1 ends
@@ -159,7 +159,7 @@ Feature: A commit for each epoch
         | 4294967295 | 4294967296 |
 
     @RDD-20
-    Scenario: two tasks in different epochs name each their own
+    Scenario: two tasks in different epochs name their own epochs
       Given a write RDD over 2 partitions whose first epoch is 14
       And task 0 is started
       And task 1 is started
@@ -170,10 +170,10 @@ Feature: A commit for each epoch
       When the epoch of task 1 ends
       Then task 1 sends a commit for epoch 16
 
-  Rule: Nothing else is sent to the coordinator
+  Rule: A task sends nothing but commits to the coordinator
 
     @RDD-22
-    Scenario: offsets are left to the reader, in the first epoch and in later ones
+    Scenario: a task sends no offsets in its first epoch and in later epochs
       Given a write RDD over 2 partitions whose first epoch is 5
       When task 1 is started
       And task 1 gets the row "a"

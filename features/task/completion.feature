@@ -1,12 +1,12 @@
 @task
-Feature: How a task ends well
-  A task runs until its context is killed or completed, and looks at it between two epochs.
-  One that looked too late would open a transaction that nobody closes; one that looked too early would leave rows unsent.
+Feature: A completed task finishes after its current epoch
+  A task runs until its context is killed or completed, and checks the context between two epochs.
+  If it checked too late, a transaction would stay open. If it checked too early, rows would stay unsent.
 
-  Rule: No epoch is begun once the context is completed
+  Rule: A completed task begins no further epoch
 
     @RDD-27
-    Scenario: a task that is completed in its first epoch begins no second one
+    Scenario: a task that is completed in its first epoch begins no second epoch
       Given a write RDD over 2 partitions whose first epoch is 4
       And task 1 is started
       When task 1 is marked as completed
@@ -15,7 +15,7 @@ Feature: How a task ends well
       And task 1 makes no writer
 
     @RDD-27
-    Scenario: a task that is completed in a later epoch begins no further one
+    Scenario: a task that is completed in a later epoch begins no further epoch
       Given a write RDD over 3 partitions whose first epoch is 4
       And task 2 is started
       And the epoch of task 2 ends
@@ -26,10 +26,10 @@ Feature: How a task ends well
       Then task 2 computes nothing
       And task 2 makes no writer
 
-  Rule: The epoch that is under way is brought to its end
+  Rule: A completed task brings its current epoch to its end
 
     @RDD-28
-    Scenario: rows that come after the completion are written, committed and sent
+    Scenario: a completed task writes, commits and sends the rows that arrive after the completion
       Given a write RDD over 2 partitions whose first epoch is 15
       And task 0 is started
       And the epoch of task 0 ends
@@ -44,7 +44,7 @@ Feature: How a task ends well
         | task 0 finishes                   |
 
     @RDD-28
-    Scenario: until the parent ends it, the task stays where it is
+    Scenario: a completed task does not finish before its parent ends the epoch
       Given a write RDD over 2 partitions whose first epoch is 15
       And task 1 is started
       When task 1 is marked as completed
@@ -56,10 +56,10 @@ Feature: How a task ends well
         | task 1 sends a commit     |
         | task 1 finishes           |
 
-  Rule: A task that ends well gives nothing to the driver
+  Rule: A finished task returns no rows to the driver
 
     @RDD-29
-    Scenario: the result of a task that has written rows is empty
+    Scenario: a finished task that has written rows returns none
       Given a write RDD over 2 partitions whose first epoch is 3
       And task 1 is started
       And task 1 gets the row "a"

@@ -1,12 +1,12 @@
 @task
-Feature: The current epoch of a task
-  The source below a write finds the number of the epoch in the epoch tracker, and labels its offsets with it.
-  If source and writer went by different numbers, rows would be committed with the offsets of another epoch.
+Feature: Each task counts its current epoch
+  The source below a write reads the epoch number from the epoch tracker and labels its offsets with it.
+  If source and writer used different numbers, rows would be committed with the offsets of another epoch.
 
-  Rule: The parent finds the epoch that is about to be written
+  Rule: The parent computes with the number of the epoch that is about to be written
 
     @RDD-5
-    Scenario Outline: the first time the parent is asked to compute, the tracker tells epoch <first>
+    Scenario Outline: the parent of a task that begins with epoch <first> first computes in epoch <first>
       Given a write RDD over 3 partitions whose first epoch is <first>
       When task 2 is started
       Then task 2 computes its upstream in epoch <first>
@@ -18,7 +18,7 @@ Feature: The current epoch of a task
         | 4294967296 |
 
     @RDD-5
-    Scenario: each time after that it tells the next epoch already
+    Scenario: the parent of a task computes in the next epoch after each end of an epoch
       Given a write RDD over 1 partition whose first epoch is 12
       And task 0 is started
       When the epoch of task 0 ends
@@ -26,10 +26,10 @@ Feature: The current epoch of a task
       When the epoch of task 0 ends
       Then task 0 computes its upstream in epoch 14
 
-  Rule: The writer is made for the number that the parent found
+  Rule: The writer is made for the epoch in which the parent computes
 
     @RDD-10
-    Scenario: in the first epoch and in later ones the writer gets the tracker's number
+    Scenario: the writer is made for the epoch of the parent in the first epoch and in later ones
       Given a write RDD over 2 partitions whose first epoch is 8
       When task 1 is started
       Then task 1 computes its upstream in epoch 8
@@ -39,7 +39,7 @@ Feature: The current epoch of a task
       And task 1 makes the writer of epoch 9
 
     @ET-1
-    Scenario: parent and writer get the same number when tasks take turns
+    Scenario: parent and writer have the same epoch when tasks take turns
       Given a write RDD over 2 partitions whose first epoch is 8
       And task 0 is started
       And the epoch of task 0 ends
@@ -54,10 +54,10 @@ Feature: The current epoch of a task
       Then task 1 computes its upstream in epoch 9
       And task 1 makes the writer of epoch 9
 
-  Rule: The number goes up by one with each epoch that is committed and sent, and with nothing else
+  Rule: Only a committed and sent epoch advances the epoch number, by one
 
     @ET-2
-    Scenario: rows do not move it, and the end of the epoch moves it by one
+    Scenario: the end of an epoch advances the epoch number by one, and rows do not advance it
       Given a write RDD over 2 partitions whose first epoch is 20
       And task 0 is started
       When task 0 gets the row "a"
@@ -67,7 +67,7 @@ Feature: The current epoch of a task
       Then task 0 computes its upstream in epoch 21
 
     @ET-2
-    Scenario: an epoch without rows moves it just as far, and the start of another task not at all
+    Scenario: an epoch without rows advances the epoch number by one, and the start of another task does not advance it
       Given a write RDD over 2 partitions whose first epoch is 20
       And task 1 is started
       And the epoch of task 1 ends
@@ -79,7 +79,7 @@ Feature: The current epoch of a task
       Then task 1 computes its upstream in epoch 23
 
     @ET-2
-    Scenario Outline: an interrupt <where> does not move it
+    Scenario Outline: an interrupt <where> does not advance the epoch number
       Given a write RDD over 2 partitions whose first epoch is 20
       And task 1 is started
       And <this is so>
@@ -92,10 +92,10 @@ Feature: The current epoch of a task
         | in the commit | the next commit of task 1 will throw InterruptedException | the epoch of task 1 ends            |
         | in the send   | the next send of task 1 will throw InterruptedException   | the epoch of task 1 ends            |
 
-  Rule: Each task has a number of its own
+  Rule: Each task has its own epoch number
 
     @ET-3
-    Scenario: tasks of three partitions go on at different speeds
+    Scenario: three tasks advance their epoch numbers at different speeds
       Given a write RDD over 3 partitions whose first epoch is 40
       And task 2 is started
       And task 0 is started
@@ -114,7 +114,7 @@ Feature: The current epoch of a task
       And task 2 makes the writer of epoch 43
 
     @ET-3
-    Scenario: tasks that are started at the same time all begin with the first epoch
+    Scenario: four tasks that start at the same time all begin with the first epoch
       Given a write RDD over 4 partitions whose first epoch is 5
       When at the same time:
         | task 3 is started |

@@ -1,12 +1,12 @@
 @task
-Feature: One epoch after another
-  Continuous means that a task is not started anew for each epoch: it goes round a loop for as long as the query lives.
-  A number that is left out or comes twice, or a task that waits to be told, stops the query as a whole.
+Feature: A task writes one epoch after another
+  A continuous query does not start a task per epoch. The task loops for as long as the query runs.
+  A skipped or repeated epoch number, or a task that waits for a message, would stop the whole query.
 
-  Rule: What one call of the parent gives is one epoch
+  Rule: One call of the parent gives the rows of one epoch
 
     @RDD-6
-    Scenario: the parent is asked once for each epoch, however many rows there are
+    Scenario: a task computes its parent once per epoch, however many rows there are
       Given a write RDD over 2 partitions whose first epoch is 9
       When task 1 is started
       And task 1 gets the row "a"
@@ -20,7 +20,7 @@ Feature: One epoch after another
       Then task 1 computes its upstream
 
     @RDD-11
-    Scenario: in each epoch the parent is asked before the writer is made
+    Scenario: a task computes its parent before it makes the writer of the epoch
       Given a write RDD over 2 partitions
       When task 0 is started
       Then this happens, in this order:
@@ -31,10 +31,10 @@ Feature: One epoch after another
         | task 0 computes its upstream |
         | task 0 makes a writer        |
 
-  Rule: The next epoch is the one after it
+  Rule: The number of the next epoch is one higher
 
     @RDD-24
-    Scenario Outline: after epoch <first> come <second> and <third>
+    Scenario Outline: a task that begins with epoch <first> continues with epochs <second> and <third>
       Given a write RDD over 2 partitions whose first epoch is <first>
       And task 1 is started
       When the epoch of task 1 ends
@@ -46,7 +46,7 @@ Feature: One epoch after another
       Then task 1 computes its upstream in epoch <third>
       And task 1 makes the writer of epoch <third>
 
-      Examples: from the first, in between, and over the ends of 32-bit numbers
+      Examples: the first epochs, later ones, and the limits of 32-bit numbers
         | first      | second     | third      |
         | 0          | 1          | 2          |
         | 98         | 99         | 100        |
@@ -56,7 +56,7 @@ Feature: One epoch after another
   Rule: A task begins the next epoch by itself
 
     @RDD-25
-    Scenario: no further job and no message is needed from one epoch to the next
+    Scenario: a task begins the next epoch without a further job or message
       Given a write RDD over 2 partitions whose first epoch is 7
       And task 0 is started
       When the epoch of task 0 ends
@@ -74,7 +74,7 @@ Feature: One epoch after another
       And task 0 has not ended
 
     @RDD-25
-    Scenario: nor does it tire: after 150 epochs comes the next
+    Scenario: a task continues after 150 epochs
       Given a write RDD over 2 partitions whose first epoch is 7
       And task 1 is started
       When the epoch of task 1 ends 150 times
@@ -83,7 +83,7 @@ Feature: One epoch after another
       And task 1 has not ended
 
     @RDD-25
-    Scenario: tasks go on when another one is completed, whether they were started before or after that
+    Scenario: a task continues when another task is completed, whether it started before or after the completion
       Given a write RDD over 3 partitions
       And task 0 is started
       And task 1 is started
@@ -99,7 +99,7 @@ Feature: One epoch after another
       And task 2 has not ended
 
     @RDD-25
-    Scenario: a task goes on although the one before it on its partition was completed
+    Scenario: a task continues although the previous task of its partition was completed
       Given a write RDD over 2 partitions
       And task 1 is started
       And task 1 is marked as completed
@@ -111,7 +111,7 @@ Feature: One epoch after another
       And task 1 has not ended
 
     @RDD-21
-    Scenario: it goes on without a word from the coordinator
+    Scenario: a task continues without a reply from the coordinator
       Given a write RDD over 2 partitions whose first epoch is 31
       And task 1 is started
       When task 1 gets the row "a"

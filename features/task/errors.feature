@@ -1,9 +1,9 @@
 @task
-Feature: When an epoch goes wrong
-  Whatever breaks inside an epoch, the sink must not be left with half of it, nor the coordinator told that it is done.
-  The task ends with the first error, so that whoever looks for the cause finds it.
+Feature: An error aborts the epoch and fails the task
+  After an error the sink must not keep a part of the epoch, and the coordinator must not be told that it is complete.
+  The task fails with the first error, so that the cause can be found.
 
-  Rule: The writer of a broken epoch is aborted, once
+  Rule: The writer of a failed epoch is aborted once
 
     @RDD-30
     Scenario: a row that cannot be written aborts the writer of the first epoch
@@ -15,7 +15,7 @@ Feature: When an epoch goes wrong
       And task 1 aborts the writer of epoch 3
 
     @RDD-30
-    Scenario: a row in the midst of a later epoch aborts the writer of that epoch
+    Scenario: a row that cannot be written in a later epoch aborts the writer of that epoch
       Given a write RDD over 2 partitions whose first epoch is 3
       And task 0 is started
       And task 0 gets the row "a"
@@ -28,7 +28,7 @@ Feature: When an epoch goes wrong
       And task 0 aborts the writer of epoch 5
 
     @RDD-30
-    Scenario: the writers of other partitions are not aborted
+    Scenario: a row that cannot be written does not abort the writers of other partitions
       Given a write RDD over 3 partitions
       And task 0 is started
       And task 1 is started
@@ -42,7 +42,7 @@ Feature: When an epoch goes wrong
       And task 2 aborts nothing
 
     @RDD-55
-    Scenario: a writer whose epoch goes well is not aborted, neither by its commit nor later
+    Scenario: a writer whose epoch succeeds is not aborted
       Given a write RDD over 2 partitions whose first epoch is 3
       And task 0 is started
       And task 1 is started
@@ -54,7 +54,7 @@ Feature: When an epoch goes wrong
       And task 1 aborts nothing
 
     @RDD-31
-    Scenario: a parent that throws instead of the first row aborts the writer
+    Scenario: a parent that throws before the first row aborts the writer
       Given a write RDD over 2 partitions whose first epoch is 8
       And task 1 is started
       When the upstream of task 1 throws IOException "connection reset"
@@ -73,7 +73,7 @@ Feature: When an epoch goes wrong
       And task 0 aborts the writer of epoch 9
 
     @RDD-32
-    Scenario: a commit that throws in the first epoch aborts that writer
+    Scenario: a commit that throws in the first epoch aborts the writer of that epoch
       Given a write RDD over 3 partitions
       And task 2 is started
       And the next commit of task 2 will throw IllegalStateException
@@ -82,7 +82,7 @@ Feature: When an epoch goes wrong
       And task 2 aborts the writer of epoch 0
 
     @RDD-32
-    Scenario: a commit that throws in a later epoch, after its rows, aborts the writer of that epoch
+    Scenario: a commit that throws in a later epoch aborts the writer of that epoch
       Given a write RDD over 2 partitions whose first epoch is 2147483646
       And task 1 is started
       And the epoch of task 1 ends
@@ -94,7 +94,7 @@ Feature: When an epoch goes wrong
       And task 1 aborts the writer of epoch 2147483648
 
     @RDD-40
-    Scenario: a commit of which the coordinator cannot be told is taken back
+    Scenario: a writer whose commit cannot be sent to the coordinator is aborted
       Given a write RDD over 2 partitions whose first epoch is 10
       And task 1 is started
       And the epoch of task 1 ends
@@ -105,10 +105,10 @@ Feature: When an epoch goes wrong
         | task 1 aborts the writer of epoch 11                       |
         | task 1 fails with SparkException "RpcEnv already stopped." |
 
-  Rule: Where there is no writer yet, there is none to abort
+  Rule: A task that has no writer aborts nothing
 
     @RDD-37
-    Scenario: a parent that cannot be computed leaves no writer
+    Scenario: a task whose parent cannot be computed makes no writer and aborts nothing
       Given a write RDD over 2 partitions
       And the upstream of task 1 throws IOException "no such topic"
       When task 1 is started
@@ -116,7 +116,7 @@ Feature: When an epoch goes wrong
       And task 1 aborts nothing
 
     @RDD-38
-    Scenario: a writer that cannot be made in the first epoch is not aborted
+    Scenario: a task that cannot make its first writer aborts nothing
       Given a write RDD over 2 partitions
       And making the next writer of task 0 will throw IOException "no such directory"
       When task 0 is started
@@ -124,7 +124,7 @@ Feature: When an epoch goes wrong
       And task 0 aborts nothing
 
     @RDD-38
-    Scenario: when a writer cannot be made in a later epoch, the one before it is not aborted in its place
+    Scenario: a task that cannot make the writer of a later epoch does not abort the previous writer
       Given a write RDD over 2 partitions whose first epoch is 5
       And task 1 is started
       And making the next writer of task 1 will throw IOException "no such directory"
@@ -132,10 +132,10 @@ Feature: When an epoch goes wrong
       Then task 1 writes nothing
       And task 1 aborts nothing
 
-  Rule: The error ends the task
+  Rule: An error fails the task
 
     @RDD-35
-    Scenario Outline: the task fails with the very error that came <from where>
+    Scenario Outline: a task fails with the same error that comes <from where>
       Given a write RDD over 3 partitions whose first epoch is 1
       And task 2 is started
       And <this is so> will throw <error>
@@ -151,7 +151,7 @@ Feature: When an epoch goes wrong
         | from the next factory call | making the next writer of task 2 | IllegalArgumentException "no such directory" | the epoch of task 2 ends |
 
     @RDD-35
-    Scenario Outline: an error that only sounds like an interrupt, <error>, is an error
+    Scenario Outline: a task fails with <error>, which only resembles an interrupt
       Given a write RDD over 2 partitions
       And task 1 is started
       When the upstream of task 1 throws <error>
@@ -164,14 +164,14 @@ Feature: When an epoch goes wrong
         | RuntimeException "java.lang.InterruptedException" |
 
     @RDD-35
-    Scenario: a parent that cannot be computed fails the task with its error
+    Scenario: a task whose parent cannot be computed fails with the error of the parent
       Given a write RDD over 2 partitions
       And the upstream of task 1 throws IOException "no such topic"
       When task 1 is started
       Then task 1 fails with IOException "no such topic"
 
     @RDD-36
-    Scenario Outline: after an error <from where> nothing is sent and no epoch is begun
+    Scenario Outline: a task sends nothing and begins no epoch after an error <from where>
       Given a write RDD over 2 partitions whose first epoch is 7
       And task 1 is started
       And the epoch of task 1 ends
@@ -188,7 +188,7 @@ Feature: When an epoch goes wrong
         | from the commit | the next commit of task 1 will throw IOException "disk full" | the epoch of task 1 ends                                     |
 
     @RDD-36
-    Scenario: a writer that cannot be made is not asked for again
+    Scenario: a task that cannot make a writer does not try again
       Given a write RDD over 2 partitions whose first epoch is 7
       And making the next writer of task 1 will throw IOException "no such directory"
       When task 1 is started
@@ -197,7 +197,7 @@ Feature: When an epoch goes wrong
       And task 1 sends nothing
 
     @RDD-41
-    Scenario Outline: when the abort throws too, the task fails with the first error, that <from where>
+    Scenario Outline: a task whose abort also throws fails with the first error, which comes <from where>
       Given a write RDD over 2 partitions
       And task 1 is started
       And the next abort of task 1 will throw IllegalStateException "its consequence"

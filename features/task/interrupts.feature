@@ -1,12 +1,12 @@
 @task
-Feature: When a task is interrupted
-  Every stop of a continuous query reaches its tasks as an interrupt, so an interrupt is no error.
-  Neither must it complete the epoch that it broke off: nobody knows how much of that was written.
+Feature: An interrupt breaks off an epoch without an error
+  A stop of a continuous query interrupts its tasks, so an interrupt is no error.
+  An interrupt must not complete the epoch either, because an unknown part of the epoch is written.
 
   Rule: An interrupt is no error
 
     @RDD-44
-    Scenario Outline: the writer is not aborted when the interrupt comes <when it comes>
+    Scenario Outline: the writer is not aborted when an interrupt comes <when it comes>
       Given a write RDD over 2 partitions whose first epoch is 2
       And task 1 is started
       And <this is so>
@@ -23,7 +23,7 @@ Feature: When a task is interrupted
         | out of the next factory | making the next writer of task 1 will throw InterruptedException | the epoch of task 1 ends                                  |
 
     @RDD-45
-    Scenario Outline: the task does not fail when the interrupt comes <when it comes>
+    Scenario Outline: a task does not fail when an interrupt comes <when it comes>
       Given a write RDD over 2 partitions whose first epoch is 2
       And task 0 is started
       And <this is so>
@@ -38,10 +38,10 @@ Feature: When a task is interrupted
         | out of the commit       | the next commit of task 0 will throw InterruptedException        | the epoch of task 0 ends                                  |
         | out of the send         | the next send of task 0 will throw InterruptedException          | the epoch of task 0 ends                                  |
 
-  Rule: The epoch that was broken off is not completed
+  Rule: An interrupted epoch is not completed
 
     @RDD-47
-    Scenario Outline: neither committed nor sent is an epoch that an interrupt breaks off <where>
+    Scenario Outline: an epoch that is interrupted <where> is neither committed nor sent
       Given a write RDD over 2 partitions whose first epoch is 17
       And task 1 is started
       And task 1 gets the row "a"
@@ -57,7 +57,7 @@ Feature: When a task is interrupted
         | in the commit | the next commit of task 1 will throw InterruptedException | the epoch of task 1 ends            |
 
     @RDD-47
-    Scenario: when the epoch ends at last, one writer commits and not both
+    Scenario: only one of the two writers of a repeated epoch commits
       Given a write RDD over 2 partitions whose first epoch is 17
       And task 0 is started
       And the epoch of task 0 ends
@@ -68,10 +68,10 @@ Feature: When a task is interrupted
       Then task 0 commits its writer
       And task 0 sends a commit
 
-  Rule: A task that is not told to end begins the same epoch again
+  Rule: An interrupted task that is not completed begins the same epoch again
 
     @RDD-48
-    Scenario Outline: parent and writer are new for the same number after an interrupt <where>
+    Scenario Outline: a task computes its parent and makes a writer for the same epoch again after an interrupt <where>
       Given a write RDD over 2 partitions whose first epoch is 50
       And task 1 is started
       And the epoch of task 1 ends
@@ -88,7 +88,7 @@ Feature: When a task is interrupted
         | in the send   | the next send of task 1 will throw InterruptedException   | the epoch of task 1 ends            |
 
     @RDD-48
-    Scenario: it does so each time, and in its first epoch too
+    Scenario: a task begins its first epoch again after each interrupt
       Given a write RDD over 2 partitions whose first epoch is 0
       And task 0 is started
       When the thread of task 0 is interrupted
@@ -98,10 +98,10 @@ Feature: When a task is interrupted
       Then task 0 computes its upstream in epoch 0
       And task 0 makes the writer of epoch 0
 
-  Rule: Nor does it matter that there is no writer yet
+  Rule: An interrupt before the writer exists is no error
 
     @RDD-73
-    Scenario: an interrupt while the parent is computed has it computed anew
+    Scenario: a task that is interrupted while it computes its parent computes the parent again
       Given a write RDD over 2 partitions whose first epoch is 50
       And the upstream of task 1 throws InterruptedException
       When task 1 is started
@@ -110,7 +110,7 @@ Feature: When a task is interrupted
       And task 1 does not fail
 
     @RDD-73
-    Scenario: an interrupt while the writer is made has parent and writer anew
+    Scenario: a task that is interrupted while it makes a writer makes the writer again
       Given a write RDD over 2 partitions whose first epoch is 2
       And task 0 is started
       And making the next writer of task 0 will throw InterruptedException
@@ -118,10 +118,10 @@ Feature: When a task is interrupted
       Then task 0 makes the writer of epoch 3
       And task 0 does not fail
 
-  Rule: A line that closes what was never made fails over it
+  Rule: Spark 3.0 to 3.3: an interrupt before the writer exists fails the task
 
     @RDD-74
-    Scenario: an interrupt while the parent is computed fails the task, and no line says why
+    Scenario: Spark 3.0 to 3.3: an interrupt while the parent is computed fails the task without a log line
       Given a write RDD over 2 partitions whose first epoch is 2
       And the upstream of task 1 throws InterruptedException
       When task 1 is started
@@ -130,7 +130,7 @@ Feature: When a task is interrupted
       And task 1 computes nothing
 
     @RDD-74
-    Scenario: an interrupt while the writer is made fails the task, and no line says why
+    Scenario: Spark 3.0 to 3.3: an interrupt while the writer is made fails the task without a log line
       Given a write RDD over 2 partitions whose first epoch is 2
       And task 0 is started
       And making the next writer of task 0 will throw InterruptedException
@@ -139,10 +139,10 @@ Feature: When a task is interrupted
       And task 0 logs no error
       And task 0 makes no writer
 
-  Rule: A task that is told to end does
+  Rule: An interrupted task that is completed finishes
 
     @RDD-49
-    Scenario Outline: a completed task that is interrupted <where> ends well, and leaves its epoch as it is
+    Scenario Outline: a completed task that is interrupted <where> finishes without committing or aborting its epoch
       Given a write RDD over 2 partitions whose first epoch is 33
       And task 1 is started
       And the epoch of task 1 ends

@@ -1,12 +1,12 @@
 @task
-Feature: What a task logs
-  In the log of a stuck query these lines tell which partition hangs, in which epoch, and on which side of its commit.
-  They are searched for by machines and by people in a hurry, so the wording counts.
+Feature: A task logs its commits and aborts
+  In the log of a stuck query these log lines tell which partition hangs, in which epoch, and before or after its commit.
+  People and programs search for their exact words.
 
-  Rule: Before the writer's commit it says that it is committing
+  Rule: A task logs that its writer is committing before the writer commits
 
     @RDD-14
-    Scenario Outline: partition <partition> says so in epoch <epoch>
+    Scenario Outline: task <partition> logs that its writer is committing epoch <epoch>
       Given a write RDD over 3 partitions whose first epoch is <epoch>
       And task <partition> is started
       When task <partition> gets the row "a"
@@ -22,7 +22,7 @@ Feature: What a task logs
         | 1         | 2147483648 |
 
     @RDD-14
-    Scenario: it says so once in each epoch, with or without rows
+    Scenario: a task logs that its writer is committing once per epoch, with or without rows
       Given a write RDD over 2 partitions whose first epoch is 35
       When task 1 is started
       And the epoch of task 1 ends
@@ -33,17 +33,17 @@ Feature: What a task logs
       And task 1 logs INFO "Writer for partition 1 in epoch 36 is committing."
 
     @RDD-14
-    Scenario: it says so before a commit that throws, too
+    Scenario: a task logs that its writer is committing before a commit that throws
       Given a write RDD over 2 partitions whose first epoch is 35
       And task 0 is started
       And the next commit of task 0 will throw IOException "disk full"
       When the epoch of task 0 ends
       Then task 0 logs INFO "Writer for partition 0 in epoch 35 is committing."
 
-  Rule: After the coordinator has been told it says that it is committed
+  Rule: A task logs that its writer has committed after it has told the coordinator
 
     @RDD-23
-    Scenario Outline: partition <partition> says so in epoch <epoch>
+    Scenario Outline: task <partition> logs that its writer has committed epoch <epoch>
       Given a write RDD over 3 partitions whose first epoch is <epoch>
       And task <partition> is started
       And task <partition> gets the row "a"
@@ -59,7 +59,7 @@ Feature: What a task logs
         | 1         | 2147483648 |
 
     @RDD-23
-    Scenario: it says so once in each epoch
+    Scenario: a task logs that its writer has committed once per epoch
       Given a write RDD over 2 partitions whose first epoch is 87
       And task 1 is started
       When the epoch of task 1 ends
@@ -68,17 +68,17 @@ Feature: What a task logs
       And task 1 logs INFO "Writer for partition 1 in epoch 88 is committed."
 
     @RDD-23
-    Scenario: it does not say so when the coordinator could not be told
+    Scenario: a task does not log that its writer has committed if the coordinator cannot be told
       Given a write RDD over 2 partitions whose first epoch is 87
       And task 0 is started
       And the next send of task 0 will throw SparkException "RpcEnv already stopped."
       When the epoch of task 0 ends
       Then task 0 does not log that its writer committed
 
-  Rule: In case of an error it says before the abort that it is aborting, and after it that it has aborted
+  Rule: A task logs before an abort that its writer is aborting, and after it that the writer has aborted
 
     @RDD-33
-    Scenario Outline: after an error <from where> it is aborting
+    Scenario Outline: a task logs that its writer is aborting after an error <from where>
       Given a write RDD over 3 partitions whose first epoch is 4
       And task 2 is started
       And the epoch of task 2 ends
@@ -95,7 +95,7 @@ Feature: What a task logs
         | in the commit | the next commit of task 2 will throw IOException "disk full" | the epoch of task 2 ends                                     |
 
     @RDD-34
-    Scenario Outline: after an error <from where> it has aborted
+    Scenario Outline: a task logs that its writer has aborted after an error <from where>
       Given a write RDD over 3 partitions whose first epoch is 4
       And task 2 is started
       And the epoch of task 2 ends
@@ -112,7 +112,7 @@ Feature: What a task logs
         | in the commit | the next commit of task 2 will throw IOException "disk full" | the epoch of task 2 ends                                     |
 
     @RDD-33 @RDD-34
-    Scenario: it says both when the coordinator could not be told
+    Scenario: a task logs both log lines of an abort if the coordinator cannot be told
       Given a write RDD over 2 partitions
       And task 1 is started
       And the next send of task 1 will throw SparkException "RpcEnv already stopped."
@@ -122,7 +122,7 @@ Feature: What a task logs
         | task 1 logs ERROR "Writer for partition 1 aborted."     |
 
     @RDD-33
-    Scenario: it is aborting also where the abort then throws
+    Scenario: a task logs that its writer is aborting before an abort that throws
       Given a write RDD over 2 partitions
       And task 0 is started
       And the next write of task 0 will throw IOException "disk full"
@@ -131,7 +131,7 @@ Feature: What a task logs
       Then task 0 logs ERROR "Writer for partition 0 is aborting."
 
     @RDD-42
-    Scenario Outline: an abort that throws after an error in the <place> has not aborted
+    Scenario Outline: a task whose abort throws after an error in the <place> does not log that its writer has aborted
       Given a write RDD over 2 partitions
       And task 1 is started
       And the next <place> of task 1 will throw IOException "disk full"
@@ -144,10 +144,10 @@ Feature: What a task logs
         | write  | task 1 gets the row "a"  |
         | commit | the epoch of task 1 ends |
 
-  Rule: It says both of them of an epoch that never had a writer
+  Rule: A task logs both log lines of an abort for an epoch without a writer
 
     @RDD-39
-    Scenario: when the parent cannot be computed
+    Scenario: a task whose parent cannot be computed logs both log lines of an abort
       Given a write RDD over 2 partitions
       And the upstream of task 1 throws IOException "no such topic"
       When task 1 is started
@@ -156,7 +156,7 @@ Feature: What a task logs
         | task 1 logs ERROR "Writer for partition 1 aborted."     |
 
     @RDD-39
-    Scenario: when the writer of a later epoch cannot be made
+    Scenario: a task that cannot make the writer of a later epoch logs both log lines of an abort
       Given a write RDD over 2 partitions whose first epoch is 4
       And task 0 is started
       And making the next writer of task 0 will throw IOException "no such directory"
@@ -165,10 +165,10 @@ Feature: What a task logs
         | task 0 logs ERROR "Writer for partition 0 is aborting." |
         | task 0 logs ERROR "Writer for partition 0 aborted."     |
 
-  Rule: It says neither where there is nothing to abort
+  Rule: A task that has nothing to abort logs no error
 
     @RDD-46
-    Scenario Outline: an interrupt <where> is no error in the log
+    Scenario Outline: a task logs no error when an interrupt comes <where>
       Given a write RDD over 2 partitions whose first epoch is 2
       And task 1 is started
       And <this is so>
@@ -183,7 +183,7 @@ Feature: What a task logs
         | in the send   | the next send of task 1 will throw InterruptedException   | the epoch of task 1 ends            |
 
     @RDD-53
-    Scenario Outline: a task <without> fails before its first epoch, and not as a writer
+    Scenario Outline: a task <without> fails without logging an error
       Given a write RDD over 2 partitions <without>
       When task 1 is started
       Then task 1 logs no error

@@ -1,34 +1,34 @@
 @task
-Feature: The write RDD takes its shape from its parent
-  Writing moves no rows, so every partition of the source has a task of its own that writes it.
-  A write RDD that claimed another shape would lose partitions, or promise an order of rows that is not there.
+Feature: The write RDD has the partitions and the partitioner of its parent
+  A write moves no rows, so each partition of the source has its own task.
+  A write RDD of another shape would lose partitions, or promise an order of rows that does not exist.
 
-  Rule: It has the partitions of its parent
+  Rule: The write RDD has the partitions of its parent
 
     @RDD-1
-    Scenario Outline: a parent of <count> partitions makes a write RDD of <count>
-      Given a write RDD over <count> partitions
+    Scenario Outline: the write RDD over a parent with <partitions> has as many partitions
+      Given a write RDD over <partitions>
       When the write RDD is asked what it is
-      Then the write RDD describes itself with <count> partitions
+      Then the write RDD describes itself with <partitions>
 
       Examples:
-        | count |
-        | 0     |
-        | 1     |
-        | 2     |
-        | 3     |
-        | 17    |
+        | partitions    |
+        | 0 partitions  |
+        | 1 partition   |
+        | 2 partitions  |
+        | 3 partitions  |
+        | 17 partitions |
 
-  Rule: It has the partitioner of its parent
+  Rule: The write RDD has the partitioner of its parent
 
     @RDD-2
-    Scenario: a parent with a partitioner hands it on
+    Scenario: the write RDD has the same partitioner as its parent
       Given a write RDD over 4 partitions with the partitioner "by user"
       When the write RDD is asked what it is
       Then the write RDD describes itself with the partitioner "by user"
 
     @RDD-2
-    Scenario: a parent without a partitioner gives the write RDD none
+    Scenario: the write RDD has no partitioner if its parent has none
       Given a write RDD over 4 partitions
       When the write RDD is asked what it is
       Then the write RDD describes itself with no partitioner

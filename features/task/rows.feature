@@ -1,12 +1,12 @@
 @task
-Feature: Every row is written once
-  The promise of the write path is that no row is lost and none is doubled, and it begins here.
-  A row belongs to the epoch in which the parent gave it, and to the writer of that epoch.
+Feature: A task writes each row once
+  A task must neither lose a row between its parent and the sink nor write it twice.
+  A row belongs to the epoch in which the parent gives it, and to the writer of that epoch.
 
-  Rule: Each row is written once, by the writer of its epoch
+  Rule: The writer of an epoch writes each row of the epoch once
 
     @RDD-12
-    Scenario: all rows of two epochs are written, each in its own
+    Scenario: a task writes the rows of two epochs, each row in its own epoch
       Given a write RDD over 2 partitions whose first epoch is 5
       And task 1 is started
       When task 1 gets the row "a"
@@ -23,7 +23,7 @@ Feature: Every row is written once
       And task 1 writes "e" in epoch 6
 
     @RDD-12
-    Scenario: rows that look the same are still as many rows
+    Scenario: a task writes equal rows as often as it gets them
       Given a write RDD over 1 partition whose first epoch is 2
       And task 0 is started
       When task 0 gets the row "again"
@@ -37,7 +37,7 @@ Feature: Every row is written once
         | task 0 writes "again" in epoch 3 |
 
     @RDD-12
-    Scenario: an interrupt is no reason to write a row again
+    Scenario: a task does not write a row again after an interrupt
       Given a write RDD over 2 partitions whose first epoch is 5
       And task 1 is started
       When task 1 gets the row "a"
@@ -45,7 +45,7 @@ Feature: Every row is written once
       Then task 1 writes "a" in epoch 5
 
     @RDD-12
-    Scenario Outline: a row is written as it came, also <what>
+    Scenario Outline: a task writes <what> unchanged
       Given a write RDD over 2 partitions
       And task 1 is started
       When task 1 gets the row <row>
@@ -53,17 +53,17 @@ Feature: Every row is written once
       Then task 1 writes <row> in epoch 0
 
       Examples:
-        | what                     | row            |
-        | one that is empty        | ""             |
-        | one of white space       | "  "           |
-        | one that looks like 0    | "0"            |
-        | one that looks like null | "null"         |
-        | one with a line break    | "one\\ntwo"    |
-        | one with quotes          | "say \\"so\\"" |
-        | one beyond ASCII         | "żółw 🐢"       |
+        | what                       | row            |
+        | an empty row               | ""             |
+        | a row of white space       | "  "           |
+        | a row that looks like 0    | "0"            |
+        | a row that looks like null | "null"         |
+        | a row with a line break    | "one\\ntwo"    |
+        | a row with quotes          | "say \\"so\\"" |
+        | a row beyond ASCII         | "żółw 🐢"       |
 
     @RDD-12
-    Scenario: the rows of several tasks do not mix
+    Scenario: three tasks do not mix their rows
       Given a write RDD over 3 partitions whose first epoch is 9
       And task 0 is started
       And task 1 is started
@@ -82,7 +82,7 @@ Feature: Every row is written once
       And task 2 writes "for 2" in epoch 9
 
     @RDD-12
-    Scenario: an epoch of a thousand rows is written like a short one
+    Scenario: a task writes an epoch of a thousand rows
       Given a write RDD over 1 partition whose first epoch is 2
       And task 0 is started
       When task 0 gets 1000 rows, "row 1" and so on
@@ -91,16 +91,16 @@ Feature: Every row is written once
       And task 0 writes "row 1000" in epoch 2
 
     @RDD-12
-    Scenario: a long row is written whole
+    Scenario: a task writes a row of 70000 characters completely
       Given a write RDD over 2 partitions
       And task 1 is started
       When task 1 gets a row of 70000 characters
       Then task 1 writes a row of 70000 characters
 
-  Rule: Rows are written in the order of the parent
+  Rule: A task writes rows in the order of its parent
 
     @RDD-13
-    Scenario: the order within an epoch is kept
+    Scenario: a task writes the rows of an epoch in the order in which it gets them
       Given a write RDD over 2 partitions
       And task 0 is started
       When task 0 gets the row "m"

@@ -1,12 +1,12 @@
 @task
-Feature: A writer for each partition and epoch
-  A writer holds one transaction: that of one partition in one epoch, on behalf of one task.
-  Sinks name their files by the three numbers, and tell by them what may be committed twice without harm.
+Feature: A task makes one writer per epoch
+  A writer holds one transaction: one partition in one epoch, on behalf of one task.
+  Sinks name their files by these three numbers, and tell by them which files may be committed twice.
 
-  Rule: Every epoch has one writer of its own
+  Rule: Each epoch has its own writer
 
     @RDD-7
-    Scenario: one writer is made for each epoch, however many rows it gets
+    Scenario: a task makes one writer per epoch, however many rows there are
       Given a write RDD over 2 partitions whose first epoch is 30
       When task 1 is started
       And task 1 gets the row "a"
@@ -20,7 +20,7 @@ Feature: A writer for each partition and epoch
       Then task 1 makes a writer
 
     @RDD-7
-    Scenario: rows and commit of the next epoch do not go to the writer of the last one
+    Scenario: the writer of an epoch gets neither the rows nor the commit of the next epoch
       Given a write RDD over 2 partitions whose first epoch is 30
       And task 0 is started
       And task 0 gets the row "a"
@@ -35,10 +35,10 @@ Feature: A writer for each partition and epoch
       And task 0 writes "c" in epoch 32
       And task 0 commits epoch 32
 
-  Rule: It is made for the partition of its task
+  Rule: A writer is made for the partition of its task
 
     @RDD-8
-    Scenario: each of three tasks makes the writer of its own partition, whichever comes first
+    Scenario: each of three tasks makes the writer of its own partition, whichever starts first
       Given a write RDD over 3 partitions
       When task 2 is started
       Then task 2 makes a writer
@@ -53,10 +53,10 @@ Feature: A writer for each partition and epoch
       And task 0 makes no writer
       And task 1 makes no writer
 
-  Rule: It is made with the attempt id of its task
+  Rule: A writer is made with the attempt id of its task
 
     @RDD-9
-    Scenario: every task has an id of its own
+    Scenario: each task has its own attempt id
       Given a write RDD over 3 partitions
       When task 2 is started
       Then task 2 makes a writer as task attempt 0
@@ -72,7 +72,7 @@ Feature: A writer for each partition and epoch
       And task 0 makes a writer as task attempt 1
 
     @RDD-9
-    Scenario: the task that takes the place of another on the same partition has another id
+    Scenario: a task that replaces another task of its partition has a new attempt id
       Given a write RDD over 2 partitions
       And task 1 is started
       And the epoch of task 1 ends
@@ -82,17 +82,17 @@ Feature: A writer for each partition and epoch
       Then task 1 makes a writer as task attempt 1
 
     @RDD-9
-    Scenario: an interrupt does not make another task of it
+    Scenario: an interrupted task keeps its attempt id
       Given a write RDD over 2 partitions
       And task 1 is started
       And task 1 gets the row "a"
       When the thread of task 1 is interrupted
       Then task 1 makes no writer as a task attempt other than 0
 
-  Rule: After its commit or abort nobody calls it again, where it has no method to close it
+  Rule: A writer without a close method is not called after its commit or abort
 
     @RDD-43
-    Scenario: writers that have committed are neither closed nor aborted
+    Scenario: a committed writer is neither closed nor aborted
       Given a write RDD over 2 partitions whose first epoch is 11
       And task 1 is started
       When task 1 gets the row "a"
@@ -104,7 +104,7 @@ Feature: A writer for each partition and epoch
       And task 1 aborts nothing
 
     @RDD-43
-    Scenario: an error in the next epoch is no reason to abort the writer that has committed
+    Scenario: an error in the next epoch does not abort the committed writer of the epoch before
       Given a write RDD over 2 partitions whose first epoch is 11
       And task 0 is started
       And the next write of task 0 will throw IOException "disk full"
@@ -114,7 +114,7 @@ Feature: A writer for each partition and epoch
       And task 0 aborts the writer of epoch 12
 
     @RDD-43
-    Scenario Outline: a writer that was aborted because its <place> threw is neither closed nor asked to commit
+    Scenario Outline: a writer that is aborted because its <place> threw is neither closed nor committed
       Given a write RDD over 2 partitions whose first epoch is 11
       And task 1 is started
       And task 1 gets the row "a"
@@ -129,10 +129,10 @@ Feature: A writer for each partition and epoch
         | write  | task 1 gets the row "b"  |
         | commit | the epoch of task 1 ends |
 
-  Rule: Where it has one, closing it is the last that is asked of it
+  Rule: A writer with a close method is closed last
 
     @RDD-70
-    Scenario: a writer that has committed is closed between its epoch and the next
+    Scenario: a committed writer is closed before the next epoch begins
       Given a write RDD over 2 partitions whose first epoch is 11
       And task 1 is started
       And task 1 gets the row "a"
@@ -147,7 +147,7 @@ Feature: A writer for each partition and epoch
       And task 1 closes a writer
 
     @RDD-71
-    Scenario Outline: a writer is closed after its abort when its <place> throws
+    Scenario Outline: a writer whose <place> throws is closed after its abort
       Given a write RDD over 2 partitions whose first epoch is 11
       And task 1 is started
       And task 1 gets the row "a"
@@ -166,7 +166,7 @@ Feature: A writer for each partition and epoch
         | send   | the epoch of task 1 ends |
 
     @RDD-71
-    Scenario: a writer is closed though its abort has thrown
+    Scenario: a writer whose abort throws is closed
       Given a write RDD over 2 partitions whose first epoch is 11
       And task 0 is started
       And the next write of task 0 will throw IOException "disk full"
@@ -177,7 +177,7 @@ Feature: A writer for each partition and epoch
         | task 0 fails with IOException "disk full" |
 
     @RDD-72
-    Scenario Outline: a writer is closed when an interrupt ends its epoch <where>
+    Scenario Outline: a writer is closed when an interrupt comes <where>
       Given a write RDD over 2 partitions whose first epoch is 11
       And task 1 is started
       And <this is so>
@@ -194,7 +194,7 @@ Feature: A writer for each partition and epoch
         | in the commit | the next commit of task 1 will throw InterruptedException | the epoch of task 1 ends            |
 
     @RDD-72
-    Scenario: a completed task that is interrupted closes its writer before it ends
+    Scenario: a completed task that is interrupted closes its writer before it finishes
       Given a write RDD over 2 partitions whose first epoch is 11
       And task 1 is started
       And task 1 is marked as completed
@@ -204,7 +204,7 @@ Feature: A writer for each partition and epoch
         | task 1 finishes                      |
 
     @RDD-75
-    Scenario: what was never made is not closed, and hides no error
+    Scenario: a task that cannot make a writer does not close it and fails with the error of the factory
       Given a write RDD over 2 partitions whose first epoch is 11
       And task 0 is started
       And making the next writer of task 0 will throw IOException "no route"
@@ -214,7 +214,7 @@ Feature: A writer for each partition and epoch
       And task 0 fails with IOException "no route"
 
     @RDD-75
-    Scenario: a parent that cannot be computed fails the task by itself
+    Scenario: a task whose parent cannot be computed closes no writer and fails with the error of the parent
       Given a write RDD over 2 partitions whose first epoch is 11
       And the upstream of task 1 throws IOException "no such file"
       When task 1 is started

@@ -1,12 +1,12 @@
 @coordinator
-Feature: One message at a time
-  Every task and every reader of a cluster talks to one coordinator, all at once. It counts, so it must handle what comes
-  in as if it had come one after the other: nothing is lost, nothing is counted twice.
+Feature: The coordinator handles one message at a time
+  All tasks and readers of a cluster send to one coordinator at the same time.
+  The coordinator counts, so it must handle concurrent messages one after the other: none is lost or counted twice.
 
-  Rule: Several messages at once have the effects and the answers of some order of them
+  Rule: Concurrent messages have the effects and replies of some sequential order
 
     @EC-1
-    Scenario: each question is answered and each report is taken, whichever comes first
+    Scenario: the coordinator replies to each concurrent ask and takes each concurrent report
       Given a coordinator whose first epoch is 4, with 3 writers and 1 reader
       When at the same time:
         | reader 0 reports epoch 4          |
@@ -23,7 +23,7 @@ Feature: One message at a time
       And the query adds the offsets of epoch 6
 
     @EC-1
-    Scenario: what one question changes is not lost to another that comes at the same time
+    Scenario: a concurrent ask does not undo the effect of another
       Given a coordinator whose first epoch is 7
       And at the same time:
         | the number of writers is set to 2 |
@@ -41,7 +41,7 @@ Feature: One message at a time
       Then no offsets are added
 
     @EC-9
-    Scenario: of several advances at once each is answered with an epoch of its own
+    Scenario: the replies to five concurrent advances are five different epochs
       Given a coordinator whose first epoch is 10
       When at the same time:
         | the epoch is advanced |
@@ -56,7 +56,7 @@ Feature: One message at a time
       And the coordinator answers 15
 
     @EC-33 @EC-44
-    Scenario: all partitions speak at once, and the epoch is committed once with all that they said
+    Scenario: an epoch whose messages all arrive concurrently is committed once with all messages
       Given a coordinator whose first epoch is 2, with 4 writers and 3 readers
       When at the same time:
         | reader 1 reports epoch 2 |
@@ -70,7 +70,7 @@ Feature: One message at a time
       And the sink commits epoch 2 with "commit-0-2", "commit-1-2", "commit-2-2", "commit-3-2"
 
     @EC-37 @EC-38
-    Scenario: three epochs come in at once, and are committed in their order
+    Scenario: three epochs whose messages arrive concurrently are committed in order
       Given a coordinator whose first epoch is 9, with 2 writers and 2 readers
       When at the same time:
         | every writer commits epoch 11 |
