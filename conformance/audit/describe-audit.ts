@@ -1,15 +1,64 @@
+import Table from 'cli-table3'
 import { describeAction } from '../gherkin/describe-action.ts'
+import type { Circumstance } from './circumstances.ts'
 import type { RowFaultResult, RowFaultSearch } from './search-row-faults.ts'
+import type { SinkKind } from './sinks.ts'
 
-/** The answer in a line, and what leads to it, a line each. */
-export function describeRowFaults({ of, sink, circumstance }: RowFaultSearch, answer: RowFaultResult): string {
-  const asked = `${circumstance.name}; a sink where ${sink}: `
-  switch (answer.kind) {
-    case 'no':
-      return `${asked}no row is ${of}, in ${answer.states.toLocaleString('en')} states`
-    case 'yes': {
-      const steps = answer.walk.steps.map(({ action }) => `    ${describeAction(action)}`)
-      return [`${asked}${answer.row} is ${of}, by ${steps.length} steps`, ...steps].join('\n')
-    }
+/** One search and its result. */
+export interface AuditedCell {
+  readonly search: RowFaultSearch
+  readonly result: RowFaultResult
+}
+
+/** The shortest schedule of each distinct cause, numbered; empty if every search found nothing. */
+export function describeCauses(cells: readonly AuditedCell[]): string {
+  const numbers = numberCauses(cells)
+  return [...numbers]
+    .map(([steps, number]) => {
+      const first = cells.find(({ result }) => stepsOf(result) === steps)
+      if (first === undefined || first.result.kind === 'no') return ''
+      const { search, result } = first
+      const place = `${search.circumstance.name}; sink: ${search.sink}`
+      return [`(${number}) ${result.row} is ${search.of} (${place}):`, ...steps.split('\n')].join('\n    ')
+    })
+    .join('\n')
+}
+
+/** The table: what goes wrong, by kind of sink; a number in brackets names the cause above it. */
+export function describeTable(cells: readonly AuditedCell[], sinks: readonly SinkKind[]): string {
+  const numbers = numberCauses(cells)
+  const table = new Table({
+    head: ['what goes wrong, besides stops and restarts', ...sinks],
+    style: { head: [], border: [] },
+  })
+  const circumstances = [...new Set(cells.map(({ search }) => search.circumstance))]
+  for (const circumstance of circumstances) {
+    table.push([circumstance.name, ...sinks.map((sink) => cellText(cells, circumstance, sink, numbers))])
   }
+  return table.toString()
+}
+
+function cellText(
+  cells: readonly AuditedCell[],
+  circumstance: Circumstance,
+  sink: SinkKind,
+  numbers: ReadonlyMap<string, number>,
+): string {
+  const own = cells.filter(({ search }) => search.circumstance === circumstance && search.sink === sink)
+  const found = own.filter(({ result }) => result.kind === 'yes')
+  // An interrupted audit has not searched every cell, and says nothing of the others.
+  if (own.length === 0) return 'not searched'
+  if (found.length === 0) return 'safe'
+  return found.map(({ search, result }) => `${search.of} (${numbers.get(stepsOf(result))})`).join(', ')
+}
+
+/** Causes are distinct if their shortest schedules are; numbered from 1, the shortest first. */
+function numberCauses(cells: readonly AuditedCell[]): ReadonlyMap<string, number> {
+  const distinct = [...new Set(cells.map(({ result }) => stepsOf(result)))].filter((steps) => steps !== '')
+  const byLength = distinct.toSorted((one, other) => one.split('\n').length - other.split('\n').length)
+  return new Map(byLength.map((steps, at) => [steps, at + 1]))
+}
+
+function stepsOf(result: RowFaultResult): string {
+  return result.kind === 'no' ? '' : result.walk.steps.map(({ action }) => describeAction(action)).join('\n')
 }

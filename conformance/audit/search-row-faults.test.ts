@@ -2,9 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { Event } from '../../src/contract/events.ts'
 import { deviationsOf } from '../../src/reference/editions.ts'
 import { type Circumstance, circumstances } from './circumstances.ts'
-import { describeRowFaults } from './describe-audit.ts'
 import { audited, beginAudit, doubleRow, lostRow } from './row-audit.ts'
-import { type RowFaultResult, type RowFaultSearch, searchRowFaults } from './search-row-faults.ts'
+import { type RowFaultResult, type RowFaultSearch, rowFaults, searchRowFaults } from './search-row-faults.ts'
 import { committedTo, sinkKinds } from './sinks.ts'
 
 const bounds = { partitions: 1, epochs: 1, rows: 1, restarts: 2, strikes: 1 }
@@ -23,7 +22,7 @@ const stepsOf = (answer: RowFaultResult) => (answer.kind === 'yes' ? answer.walk
 
 /** By kind of sink: in how few steps a row is lost, and written twice. */
 const answers = (name: string, cleanLog: boolean) =>
-  sinkKinds.map((sink) => (['lost', 'twice'] as const).map((of) => stepsOf(ask({ of, sink, name, cleanLog }))))
+  sinkKinds.map((sink) => rowFaults.map((of) => stepsOf(ask({ of, sink, name, cleanLog }))))
 
 describe('a row', () => {
   it('is lost, or written twice, by nothing but stops and restarts, whatever the sink', () => {
@@ -48,18 +47,6 @@ describe('a row', () => {
 
   it('is lost where the query runs anew by itself, and nobody has cleaned the log', () => {
     expect(answers("the query's thread is interrupted", true).map(([lost]) => lost)).toEqual([10, 10, 10])
-  })
-
-  it('is told with the steps that lead to it', () => {
-    const name = 'nothing but stops and restarts'
-    const question = { of: 'lost', sink: 'both are kept', cleanLog: false } as const
-    const told = (cleanLog: boolean) =>
-      describeRowFaults(
-        { ...question, bounds, circumstance: circumstance(name), cleanLog },
-        ask({ ...question, name, cleanLog }),
-      )
-    expect(told(false)).toMatch(/; a sink where both are kept: row-0-0 is lost, by 11 steps\n {4}it is executed\n/)
-    expect(told(true)).toMatch(/: no row is lost, in \d+ states$/)
   })
 })
 

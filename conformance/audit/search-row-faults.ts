@@ -12,28 +12,34 @@ import { withCleanLog } from './clean-log.ts'
 import { audited, beginAudit, doubleRow, lostRow, type RowAudit } from './row-audit.ts'
 import type { SinkKind } from './sinks.ts'
 
-/** Is there a row that is in no committed epoch, or in two? */
+/** A lost row is in no committed epoch; a duplicated row is in what the sink has twice. */
+export const rowFaults = ['lost', 'duplicated'] as const
+
+export type RowFault = (typeof rowFaults)[number]
+
+/** What is searched for: a row with this fault, in this kind of sink, under this kind of fault injection. */
 export interface RowFaultSearch {
-  readonly of: 'lost' | 'twice'
+  readonly of: RowFault
   readonly sink: SinkKind
   readonly circumstance: Circumstance
   readonly bounds: AuditBounds
-  /** Whether the log of offsets is cleaned before each restart. */
+  /** Whether uncommitted entries of the offset log are removed before each restart. */
   readonly cleanLog: boolean
 }
 
-/** There is, as the shortest schedule within the bounds shows; or there is none in any of so many situations. */
+/** `yes`: the shortest schedule within the bounds that shows such a row. `no`: none of this many states has one. */
 export type RowFaultResult =
   | { readonly kind: 'yes'; readonly row: string; readonly walk: Walk<QueryEnv> }
   | { readonly kind: 'no'; readonly states: number }
 
-export function searchRowFaults(question: RowFaultSearch, deviations: Deviations): RowFaultResult {
-  const { circumstance, bounds, cleanLog } = question
+/** Searches the model breadth first. */
+export function searchRowFaults(search: RowFaultSearch, deviations: Deviations): RowFaultResult {
+  const { circumstance, bounds, cleanLog } = search
   const space = auditStateSpace(bounds, circumstance)
   const model: Model = cleanLog ? withCleanLog : { open, step }
   const found = searchBreadthFirst<QueryEnv, RowAudit>({
     space,
-    properties: asProperty(question),
+    properties: asProperty(search),
     numbering: textNumbering(),
     deviations,
     model,
@@ -43,11 +49,11 @@ export function searchRowFaults(question: RowFaultSearch, deviations: Deviations
   return { kind: 'yes', row: how, walk: walk(space, choosing(choices), deviations, model) }
 }
 
-/** The question as something that never happens, so that a search breadth first comes upon the shortest way to it. */
+/** The fault as a property that no step breaks, so that a breadth-first search finds the shortest schedule that breaks it. */
 function asProperty({ of, sink, bounds }: RowFaultSearch): RoleProperties<QueryEnv, RowAudit> {
   const after = (audit: RowAudit, events: readonly Event[]) =>
     events.reduce((before, event) => audited(before, event, sink), audit)
-  const answer = { lost: rowLostAt, twice: rowTwiceAt }[of]
+  const answer = { lost: rowLostAt, duplicated: rowDuplicatedAt }[of]
   return {
     begin: () => beginAudit(bounds.partitions),
     after,
@@ -66,7 +72,7 @@ function asProperty({ of, sink, bounds }: RowFaultSearch): RoleProperties<QueryE
 
 type Here = Moment<QueryEnv, RowAudit>
 
-/** What a run does not read when it begins is lost: until then a later epoch may still have it. */
+/** A row is lost when a run starts to read behind it: until then a later epoch may still contain it. */
 function rowLostAt({ events, state }: Here, audit: RowAudit): string | undefined {
   if (state?.role !== 'query' || !events.some(({ kind }) => kind === 'job-submitted')) return undefined
   return lostRow(
@@ -75,6 +81,6 @@ function rowLostAt({ events, state }: Here, audit: RowAudit): string | undefined
   )
 }
 
-function rowTwiceAt({ events }: Here, audit: RowAudit): string | undefined {
+function rowDuplicatedAt({ events }: Here, audit: RowAudit): string | undefined {
   return events.some(({ kind }) => kind === 'epoch-committed') ? doubleRow(audit) : undefined
 }

@@ -1,6 +1,5 @@
 import { resolve } from 'node:path'
-import { Option } from 'commander'
-import { type Master, masterForms, readMaster } from '../../src/adapters/spark/master.ts'
+import { type Master, readMaster } from '../../src/adapters/spark/master.ts'
 import { type EditionName, editionNames, isEditionName } from '../../src/reference/editions.ts'
 import type { DriverChoice } from '../drivers/choice.ts'
 import { UsageError } from '../errors.ts'
@@ -9,11 +8,6 @@ import { UsageError } from '../errors.ts'
 export interface SparkOptions {
   readonly master?: string | undefined
   readonly sparkHome?: string | undefined
-}
-
-/** `--spark-home`, for each command that takes a driver. */
-export function sparkHomeOption(): Option {
-  return new Option('--spark-home <dir>', 'with the driver spark: the folder of an installed Spark, whose jars are run')
 }
 
 /**
@@ -56,11 +50,6 @@ export function chooseDriver(
   throw new UsageError(
     `unknown driver "${name}": it is reference, spark@VERSION (such as spark@2.4.8), spark (with --spark-home), or a program of yours behind -- (cwc run -- COMMAND ARGS…)`,
   )
-}
-
-/** `--master`, for each command that takes a driver. */
-export function masterOption(): Option {
-  return new Option('--master <where>', `where real Spark runs its tasks: ${masterForms} (default: local)`)
 }
 
 function parseMaster(text: string): Master {

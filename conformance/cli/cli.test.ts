@@ -116,7 +116,9 @@ describe('cwc list and cwc show', () => {
   it('tell what there is', async () => {
     expect((await cwc(['list', 'requirements', '--role', 'planner'])).out).toContain('PL-1    planner, must')
     expect((await cwc(['list', 'scenarios', '--role', 'planner'])).out).toContain('features/planner/')
-    expect((await cwc(['list', 'editions'])).out).toContain('committed-log-line (RDD-23, since 2.4.0)')
+    expect((await cwc(['list', 'editions'])).out).toContain(
+      'spark-2.4: deviates from the page\n  + committed-log-line (RDD-23): ',
+    )
     expect((await cwc(['show', 'RDD-23'])).out).toContain('ContinuousWriteRDD.md')
   })
 })

@@ -156,7 +156,7 @@ describe('cwc run --features', () => {
 
   it.each([
     ['missing.feature', undefined, 2, 'there is no file'],
-    ['notes.txt', feature, 2, 'its name does not end with .feature'],
+    ['notes.txt', feature, 2, 'not a feature file (a name that ends with .feature is wanted)'],
     ['broken.feature', 'Feature: x\n  Scenario: y\n    Given a planner\n  nonsense\n', 4, 'broken.feature'],
     ['unknown.feature', feature.replace('a coordinator', 'a cook'), 4, 'nobody understands "a cook whose first epoch'],
     ['roleless.feature', feature.replace('@coordinator', '@cook'), 4, 'is tagged with none of the roles'],

@@ -1,33 +1,40 @@
 import { Command, CommanderError } from 'commander'
 import { killAllChildren } from '../../src/adapters/stdio/live-children.ts'
-import { UsageError } from '../errors.ts'
+import { SuiteError, UsageError } from '../errors.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { kit } from '../kit.ts'
-import { UnlikeReports } from '../matrix/make-matrix.ts'
-import { Unreadable } from '../matrix/read.ts'
-import { NoReportFolder } from '../report/report-folder.ts'
-import { UnknownRequirement } from '../requirements/unknown-requirement.ts'
-import { TokenError } from '../state-space/token.ts'
-import { NoSuchChoice } from '../state-space/walk.ts'
-import { SuiteError, TagExpressionError } from '../suite/plan.ts'
-import { auditCommand } from './audit.ts'
 import { checkWords } from './check-words.ts'
-import { exploreCommand } from './explore.ts'
-import { listCommand } from './list.ts'
-import { matrixCommand } from './matrix.ts'
-import { reproduceCommand } from './reproduce.ts'
-import { runCommand } from './run.ts'
-import { serveCommand } from './serve-command.ts'
-import { showCommand } from './show.ts'
-import { smokeCommand } from './smoke-command.ts'
+import { auditCommand } from './commands/audit.ts'
+import type { CommandContext } from './commands/command-context.ts'
+import { exploreCommand } from './commands/explore.ts'
+import { listCommand } from './commands/list.ts'
+import { matrixCommand } from './commands/matrix.ts'
+import { reproduceCommand } from './commands/reproduce.ts'
+import { runCommand } from './commands/run.ts'
+import { serveCommand } from './commands/serve.ts'
+import { showCommand } from './commands/show.ts'
+import { smokeCommand } from './commands/smoke.ts'
 
-/** Does what the command line says, and answers what to exit with. Never throws, never exits by itself. */
+// Each command declares its options here and loads what it does only when it is run: `cwc --help` has to start at once.
+const commands = [
+  runCommand,
+  matrixCommand,
+  exploreCommand,
+  auditCommand,
+  reproduceCommand,
+  listCommand,
+  showCommand,
+  smokeCommand,
+  serveCommand,
+] as const
+
+/** Runs the command line and answers with the exit code. Never throws; never exits, but at the second Ctrl-C. */
 export async function main(argv: readonly string[]): Promise<number> {
   let exitCode: number = exitCodes.conforms
   const done = (code: number) => {
     exitCode = code
   }
-  // Whoever reads it may go (`| head`): the run, and its report, go on.
+  // The reader of the output may be gone (`| head`): the run and its report go on.
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code !== 'EPIPE') throw error
@@ -35,20 +42,13 @@ export async function main(argv: readonly string[]): Promise<number> {
   }
   const interrupted = listenForInterrupt()
   const program = new Command('cwc')
-    .description("Holds implementations of the write path of Spark's continuous processing against its specification.")
+    .description("Tests implementations of the write path of Spark's continuous processing against its specification.")
     .version(kit.version)
     .exitOverride()
-    .showHelpAfterError('(cwc --help says more)')
+    .showHelpAfterError('(run the command with --help for its options)')
     .addHelpText('after', helpOnExitCodes)
-  runCommand(program, done, interrupted.signal)
-  matrixCommand(program, done, interrupted.signal)
-  exploreCommand(program, done, interrupted.signal)
-  auditCommand(program, done, interrupted.signal)
-  reproduceCommand(program, done, interrupted.signal)
-  listCommand(program, done)
-  showCommand(program, done)
-  smokeCommand(program, done)
-  serveCommand(program, done, interrupted.signal)
+  const context: CommandContext = { done, signal: interrupted.signal }
+  for (const declare of commands) declare(program, context)
 
   try {
     checkWords(argv)
@@ -56,21 +56,12 @@ export async function main(argv: readonly string[]): Promise<number> {
     return exitCode
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.conforms : exitCodes.wrongUse
-    if (
-      error instanceof UsageError ||
-      error instanceof NoReportFolder ||
-      error instanceof Unreadable ||
-      error instanceof UnlikeReports ||
-      error instanceof UnknownRequirement ||
-      error instanceof TagExpressionError ||
-      error instanceof TokenError ||
-      error instanceof NoSuchChoice
-    ) {
+    if (error instanceof UsageError) {
       console.error(`error: ${error.message}`)
       return exitCodes.wrongUse
     }
     if (error instanceof SuiteError) {
-      console.error(`the suite itself is at fault:\n${error.message}`)
+      console.error(`the suite itself has a mistake:\n${error.message}`)
       return exitCodes.ranTooLittle
     }
     console.error(error)
@@ -81,7 +72,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
-/** The first Ctrl-C ends what runs in good order and keeps what was done; the second ends at once. */
+/** The first Ctrl-C stops the run and keeps what was done; the second ends the process at once. */
 function listenForInterrupt() {
   const controller = new AbortController()
   const listener = () => {
@@ -90,8 +81,8 @@ function listenForInterrupt() {
       process.exit(130)
     }
     controller.abort()
-    console.error('\nstopping; what was done is kept (once more to end at once)')
-    // Whatever the driver is in the middle of will not be waited for.
+    console.error('\nstopping and keeping what was done (press Ctrl-C again to end at once)')
+    // The call that the driver is working on is not waited for.
     killAllChildren()
   }
   process.on('SIGINT', listener)
@@ -109,8 +100,8 @@ function listenForInterrupt() {
 
 const helpOnExitCodes = `
 Exit codes:
-  0  the implementation conforms (deviations that its edition names are shown, and are no failures)
+  0  the implementation conforms (deviations that its edition names are shown, and do not fail)
   1  it does not conform
-  2  wrong use of this command
+  2  the command line is wrong
   3  the implementation could not be run
   4  nothing ran, or less than was planned`

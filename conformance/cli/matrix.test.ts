@@ -110,7 +110,7 @@ describe('cwc matrix', () => {
         kill('SIGINT')
       },
     )
-    expect(err).toContain('the matrix is of what there is')
+    expect(err).toContain('stopped: the matrix shows what was finished')
     expect(code).toBe(4)
     expect(matrixIn('stopped').columns.map(({ name, outcome }) => `${name} ${outcome.kind}`)).toEqual([
       'reference complete',

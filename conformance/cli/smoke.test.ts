@@ -1,14 +1,14 @@
 import { PassThrough } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { smokeCommand } from './smoke.ts'
+import { smoke } from './actions/smoke.ts'
 
 const faulty = fileURLToPath(new URL('../smoke/fixtures/faulty.mjs', import.meta.url))
 
 /** What `cwc smoke` prints and exits with; the path of Node is the machine's. */
 async function smokeOf(command: string, ...args: readonly string[]) {
   const output = new PassThrough()
-  const exit = await smokeCommand({ command, args, timeoutSeconds: 3_600 }, output)
+  const exit = await smoke({ command, args, timeoutSeconds: 3_600 }, output)
   const text = String(output.read()).replaceAll(process.execPath, 'node').replaceAll(faulty, 'faulty.mjs')
   return { exit, text }
 }

@@ -1,3 +1,4 @@
+import { UsageError } from '../errors.ts'
 import { kit } from '../kit.ts'
 import { digestOfSuite } from '../report/digests.ts'
 import { requirements } from '../requirements/registry.ts'
@@ -9,7 +10,7 @@ import { detailsOf } from './details.ts'
 import type { Cell, Matrix, MatrixPage, Row } from './matrix.ts'
 
 /** Reports cannot be put side by side. */
-export class UnlikeReports extends Error {
+export class UnlikeReports extends UsageError {
   override readonly name = 'UnlikeReports'
 }
 

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
+import { UsageError } from '../errors.ts'
 import type { RunReport } from '../report/report.ts'
 import type { Matrix } from './matrix.ts'
 
 /** A file is not what it is taken for. */
-export class Unreadable extends Error {
+export class Unreadable extends UsageError {
   override readonly name = 'Unreadable'
 }
 

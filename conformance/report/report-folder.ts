@@ -1,11 +1,12 @@
 import { constants, existsSync, statSync } from 'node:fs'
 import { access, mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
+import { UsageError } from '../errors.ts'
 import { generatedJunit } from './generated-junit.ts'
 import type { RunReport } from './report.ts'
 
 /** Nothing can be written into the folder that was named for the report. */
-export class NoReportFolder extends Error {
+export class NoReportFolder extends UsageError {
   override readonly name = 'NoReportFolder'
 }
 

@@ -1,5 +1,6 @@
+import { UsageError } from '../errors.ts'
 /** Somebody named a requirement that the registry does not have. The message says who there is. */
-export class UnknownRequirement extends Error {
+export class UnknownRequirement extends UsageError {
   override readonly name = 'UnknownRequirement'
   readonly code = 'unknown-requirement'
   readonly id: string

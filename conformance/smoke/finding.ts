@@ -27,5 +27,7 @@ export type SmokeResult =
   | { readonly kind: 'checked'; readonly identity: Identity; readonly findings: readonly Finding[] }
   /** It did not get as far as saying who it is. */
   | { readonly kind: 'not-started'; readonly findings: readonly Finding[] }
+  /** The user stopped the checks: `left` says what was not run. */
+  | { readonly kind: 'interrupted'; readonly findings: readonly Finding[]; readonly left: string }
   /** There was nothing to talk to. */
   | { readonly kind: 'could-not-run'; readonly reason: string; readonly stderr: string }

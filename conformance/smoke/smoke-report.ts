@@ -28,18 +28,22 @@ export function conclusionText(result: SmokeResult): string {
     }
     case 'not-started':
       return `${countsText(result.findings)}; the rest needs a driver that can be initialized`
+    case 'interrupted':
+      return `interrupted: ${countsText(result.findings)}; ${result.left} were not run`
     case 'checked':
       return `${identityText(result.identity)}\n${countsText(result.findings)}`
   }
 }
 
-/** 0: all is well; 1: something is not; 3: there was nothing to look at. */
-export function exitCodeOf(result: SmokeResult): 0 | 1 | 3 {
+/** 0: every check passed; 1: one did not; 3: the driver could not be run; 4: the checks were interrupted. */
+export function exitCodeOf(result: SmokeResult): 0 | 1 | 3 | 4 {
   switch (result.kind) {
     case 'could-not-run':
       return 3
     case 'not-started':
       return 1
+    case 'interrupted':
+      return result.findings.some(({ outcome }) => outcome.kind === 'not-ok') ? 1 : 4
     case 'checked':
       return result.findings.some(({ outcome }) => outcome.kind === 'not-ok') ? 1 : 0
   }

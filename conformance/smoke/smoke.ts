@@ -10,6 +10,8 @@ import { Lost, NotSeen, Unexpected } from './unexpected.ts'
 export interface SmokeOptions extends ConnectionOptions {
   /** Is told each finding as it is made. */
   readonly onFinding?: ((finding: Finding) => void) | undefined
+  /** Ends the checks: what was found is the result. */
+  readonly signal?: AbortSignal | undefined
 }
 
 /**
@@ -20,14 +22,19 @@ export interface SmokeOptions extends ConnectionOptions {
  */
 export async function smoke(options: SmokeOptions): Promise<SmokeResult> {
   const probe = new Probe(options)
+  const isAborted = () => options.signal?.aborted === true
   const findings: Finding[] = []
   const tell = (finding: Finding) => {
     findings.push(finding)
     options.onFinding?.(finding)
   }
   try {
-    const first = []
-    for (const check of beginning) first.push(await findOut(check, probe))
+    const first: Finding[] = []
+    for (const check of beginning) {
+      const finding = await findOut(check, probe)
+      if (isAborted()) return { kind: 'interrupted', findings: first, left: 'most of the checks' }
+      first.push(finding)
+    }
     if (!probe.answered) return { kind: 'could-not-run', reason: whyNot(first), stderr: probe.stderr() }
     for (const finding of first) tell(finding)
 
@@ -35,7 +42,12 @@ export async function smoke(options: SmokeOptions): Promise<SmokeResult> {
     if (identity === undefined) return { kind: 'not-started', findings }
     const { roles } = identity
     const checks = [...anywhere(roles), ...roles.flatMap(offered), ...notOffered(roles), ...contents(roles), ...end]
-    for (const check of checks) tell(await findOut(check, probe))
+    for (const [at, check] of checks.entries()) {
+      const finding = await findOut(check, probe)
+      // The interrupt has killed the driver in the middle of this check, so the check says nothing.
+      if (isAborted()) return { kind: 'interrupted', findings, left: `${checks.length - at + 1} checks` }
+      tell(finding)
+    }
     tell(onlyAnswers(probe.stray))
     return { kind: 'checked', identity, findings }
   } finally {

@@ -1,3 +1,4 @@
+import { UsageError } from '../errors.ts'
 import type { Bounds } from './bounds.ts'
 import { faultsOf } from './by-role.ts'
 import { type Fault, faultNames } from './faults.ts'
@@ -9,7 +10,7 @@ export interface Token {
 }
 
 /** A token that cannot be read. */
-export class TokenError extends Error {
+export class TokenError extends UsageError {
   override readonly name = 'TokenError'
 }
 

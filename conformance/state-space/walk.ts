@@ -2,6 +2,7 @@ import type { Action } from '../../src/contract/actions.ts'
 import type { Event } from '../../src/contract/events.ts'
 import type { Deviations } from '../../src/reference/deviations.ts'
 import { type Model, open, type State, step } from '../../src/reference/model.ts'
+import { UsageError } from '../errors.ts'
 import type { Move, StateSpace } from './state-space.ts'
 
 /** A schedule carried out on the model: what was chosen, what was done, and what the model did. */
@@ -53,7 +54,7 @@ export function walk<Env>(
 }
 
 /** A choice that is on no menu. */
-export class NoSuchChoice extends Error {
+export class NoSuchChoice extends UsageError {
   override readonly name = 'NoSuchChoice'
 }
 

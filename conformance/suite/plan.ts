@@ -1,10 +1,12 @@
 import type { Envelope, TestCase, TestCaseFinished } from '@cucumber/messages'
 import { Query } from '@cucumber/query'
 import { type Role, roles } from '../../src/contract/roles.ts'
+import { SuiteError, UsageError } from '../errors.ts'
 import { caseId, distinctIds } from './case-content.ts'
 import { runFeatures } from './cucumber.ts'
 import { Session, withSession } from './session.ts'
 import { silentDriver, silentIdentity } from './silent-driver.ts'
+import { requirementsIn } from './tags.ts'
 
 /** One scenario as it stands in the features, with the identity of its content. */
 export interface Scenario extends PlacedScenario {
@@ -25,13 +27,8 @@ export interface PlacedScenario {
   readonly line: number
 }
 
-/** The suite has a mistake of its own: a feature that cannot be parsed, a step that nobody understands, a missing tag. */
-export class SuiteError extends Error {
-  override readonly name = 'SuiteError'
-}
-
 /** A tag expression cannot be read. */
-export class TagExpressionError extends Error {
+export class TagExpressionError extends UsageError {
   override readonly name = 'TagExpressionError'
 }
 
@@ -70,11 +67,6 @@ export async function planSuite(tags: string, features?: readonly string[]): Pro
     }),
   )
   return placed.map(([, scenario], at) => ({ id: ids[at] ?? '', ...scenario }))
-}
-
-/** The ids in tags such as `@OP-3`. */
-export function requirementsIn(tags: readonly string[]): readonly string[] {
-  return tags.flatMap((tag) => /^@([A-Z]+-\d+)$/.exec(tag)?.[1] ?? [])
 }
 
 /** Gathers cucumber's messages into scenarios. */

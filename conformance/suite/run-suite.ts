@@ -1,8 +1,9 @@
 import type { Driver } from '../../src/adapters/driver.ts'
 import type { Identity } from '../../src/contract/protocol.ts'
 import type { EditionName } from '../../src/reference/editions.ts'
+import { SuiteError } from '../errors.ts'
 import { runFeatures } from './cucumber.ts'
-import { Catalogue, type PlacedScenario, type Scenario, SuiteError } from './plan.ts'
+import { Catalogue, type PlacedScenario, type Scenario } from './plan.ts'
 import { type JudgedCase, Session, withSession } from './session.ts'
 
 /** One case of a run. */

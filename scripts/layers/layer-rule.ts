@@ -73,7 +73,7 @@ export const layers: readonly Layer[] = [
   {
     folder: 'conformance/requirements',
     holds: 'The registry of requirements and deviations, as data; `trace`: the registry against a copy of the pages.',
-    imports: [contract, reference],
+    imports: ['conformance', contract, reference],
     packages: ['node:'],
   },
   {
@@ -97,7 +97,7 @@ export const layers: readonly Layer[] = [
   {
     folder: 'conformance/state-space',
     holds: 'The moves of generated checks: bounds, faults, schedules, tokens.',
-    imports: [contract, reference],
+    imports: ['conformance', contract, reference],
     packages: [],
   },
   {
@@ -122,7 +122,7 @@ export const layers: readonly Layer[] = [
     folder: 'conformance/audit',
     holds: 'Can a row be lost or duplicated? A search without a verdict.',
     imports: [...core, ...judging, ...searching],
-    packages: [],
+    packages: ['cli-table3'],
   },
   {
     folder: 'conformance/generated',
@@ -176,7 +176,8 @@ export const layers: readonly Layer[] = [
   },
   {
     folder: 'conformance/cli',
-    holds: 'One file per command. Nothing imports it, and no command imports another.',
+    holds:
+      'One file per command in `commands/`, what it does in `actions/`. Nothing imports it, and no command imports another.',
     imports: [
       ...core,
       ...judging,

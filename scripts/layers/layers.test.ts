@@ -54,6 +54,15 @@ describe('the layer rule', () => {
     ])
   })
 
+  it('is broken by a command that imports another command', () => {
+    expect(violationsIn('conformance/cli/actions/x.ts', "import { run } from './run.ts'\nexport { run }")).toEqual([
+      {
+        place: 'conformance/cli/actions/x.ts:1',
+        message: 'one command may not import another (conformance/cli/actions/run.ts)',
+      },
+    ])
+  })
+
   it('is what the table in ARCHITECTURE.md says (`npm run layers` writes it)', () => {
     const text = readFileSync(join(packageRoot, 'ARCHITECTURE.md'), 'utf8')
     expect(withLayerTable(text)).toBe(text)

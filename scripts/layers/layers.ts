@@ -1,4 +1,4 @@
-import { dirname, join, relative } from 'node:path'
+import { basename, dirname, join, relative } from 'node:path'
 import type { Project } from 'ts-morph'
 import { type Layer, layers } from './layer-rule.ts'
 
@@ -35,10 +35,17 @@ function faultOf(layer: Layer, path: string, specifier: string): string | undefi
     return known ? undefined : `${layer.folder} may not import the package ${specifier}`
   }
   const target = join(dirname(path), specifier)
+  if (isOfCommand(path) && isOfCommand(target) && basename(path) !== basename(target)) {
+    return `one command may not import another (${target})`
+  }
   const other = layerOf(target)
   if (other === undefined || other.folder === layer.folder || layer.imports.includes(other.folder)) return undefined
   return `${layer.folder} may not import from ${other.folder} (${target})`
 }
+
+/** Commands and what they run have a file each; what they share stands in `conformance/cli` itself. */
+const isOfCommand = (path: string) =>
+  /^conformance\/cli\/(?:commands|actions)\/(?!command-context|driver-options)/.test(path)
 
 function layerOf(path: string): Layer | undefined {
   return layers

@@ -1,30 +1,27 @@
 import { statSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { type Command, Option } from 'commander'
-import { type Role, roles } from '../../src/contract/roles.ts'
-import { editionNames } from '../../src/reference/editions.ts'
-import { shrinkingTries } from '../drivers/make-driver.ts'
-import { textOf, UsageError } from '../errors.ts'
-import { type ExitCode, exitCodes } from '../exit-codes.ts'
-import type { RoleOutcome } from '../generated/check-role.ts'
-import type { RunsByRole } from '../generated/runs-by-role.ts'
-import { packageRoot } from '../package-root.ts'
-import { digestOfDriver } from '../report/driver-digest.ts'
-import { exitCodeOf } from '../report/exit-code.ts'
-import { forgetReport, reportFiles, writeReport } from '../report/report-folder.ts'
-import { runReport } from '../report/run-report.ts'
-import { describeRun } from '../report/terminal.ts'
-import { requirementById } from '../requirements/registry.ts'
-import { planSuite } from '../suite/plan.ts'
-import { runSuite } from '../suite/run-suite.ts'
-import { chooseDriver, masterOption, parseEdition, sparkHomeOption } from './choose-driver.ts'
-import { type GeneratedCases, notOffered, plannedCases, runGenerated } from './generated-cases.ts'
-import { runs, seconds, seed } from './option-values.ts'
-import { progress } from './progress.ts'
-import { rerunOptions, usualTimeout } from './rerun-options.ts'
-import { startDriver } from './start-driver.ts'
+import type { Role } from '../../../src/contract/roles.ts'
+import { shrinkingTries } from '../../drivers/make-driver.ts'
+import { textOf, UsageError } from '../../errors.ts'
+import { type ExitCode, exitCodes } from '../../exit-codes.ts'
+import type { RoleOutcome } from '../../generated/check-role.ts'
+import type { RunsByRole } from '../../generated/runs-by-role.ts'
+import { packageRoot } from '../../package-root.ts'
+import { digestOfDriver } from '../../report/driver-digest.ts'
+import { exitCodeOf } from '../../report/exit-code.ts'
+import { forgetReport, reportFiles, writeReport } from '../../report/report-folder.ts'
+import { runReport } from '../../report/run-report.ts'
+import { describeRun } from '../../report/terminal.ts'
+import { requirementById } from '../../requirements/registry.ts'
+import { planSuite } from '../../suite/plan.ts'
+import { runSuite } from '../../suite/run-suite.ts'
+import { chooseDriver, parseEdition } from '../choose-driver.ts'
+import { type GeneratedCases, notOffered, plannedCases, runGenerated } from '../generated-cases.ts'
+import { progress } from '../progress.ts'
+import { rerunOptions } from '../rerun-options.ts'
+import { startDriver } from '../start-driver.ts'
 
-interface RunOptions {
+export interface RunOptions {
   readonly driver?: string
   readonly master?: string
   readonly sparkHome?: string
@@ -41,54 +38,7 @@ interface RunOptions {
   readonly timeout: number
 }
 
-/** `cwc run`: the suite against one implementation. */
-export function runCommand(program: Command, done: (code: ExitCode) => void, signal: AbortSignal): void {
-  program
-    .command('run')
-    .description('run the suite against the model, real Apache Spark, or a program of yours')
-    .usage('[options] [-- COMMAND ARGS…]')
-    .argument('[command...]', 'a program that speaks the driver protocol (docs/protocol.md), behind --')
-    .option('--driver <name>', 'reference (the model; default) or spark@VERSION, such as spark@2.4.8')
-    .addOption(masterOption())
-    .addOption(sparkHomeOption())
-    .option('--edition <name>', `what to hold it against: ${editionNames.join(', ')} (default: what the driver says)`)
-    .addOption(new Option('--role <role>', 'only the scenarios of one role').choices(roles))
-    .option('--requirement <id>', 'only the scenarios of one requirement, such as OP-3')
-    .option(
-      '--tags <expression>',
-      'only the scenarios that a tag expression selects, such as "@operator and not @OP-3"',
-    )
-    .option(
-      '--features <file[:line]>',
-      'run this feature file, or its scenario in this line, instead of the suite (such as a file that cwc reproduce wrote)',
-    )
-    .option('--runs <n>', 'then draw so many cases of each role, or coordinator=10000,task=500', runs)
-    .option('--no-scenarios', 'draw cases only')
-    .option('--seed <n>', 'what is drawn: the same seed draws the same cases (default: another one each time)', seed)
-    .option(
-      '--offered-only',
-      'draw no cases, and think nothing of it, of roles in --runs that the driver does not offer',
-    )
-    .option('--report <dir>', 'write report.json, report.html, junit.xml and messages.ndjson there')
-    .option('--timeout <seconds>', 'the longest that one call of the driver may take', seconds, usualTimeout)
-    .addHelpText(
-      'after',
-      `
-Examples:
-  cwc run                                   the model, as the page describes it
-  cwc run --driver spark@2.4.8              real Apache Spark 2.4.8 (needs JDK 17 and Maven, builds once)
-  cwc run --driver spark@2.4.8 --edition document   …against the page as written: the errata
-  cwc run --driver spark@2.4.8 --master standalone  …with tasks in executors of their own
-  cwc run --driver spark --spark-home /opt/spark    …the one that is installed there
-  cwc run --requirement OP-3 -- ./my-driver --verbose
-  cwc run --runs 500 --seed 1 -- ./my-driver      …and 500 generated cases of each role`,
-    )
-    .action(async (command: string[], options: RunOptions) => {
-      done(await run(command, options, signal))
-    })
-}
-
-async function run(command: readonly string[], options: RunOptions, signal: AbortSignal): Promise<ExitCode> {
+export async function run(command: readonly string[], options: RunOptions, signal: AbortSignal): Promise<ExitCode> {
   const choice = chooseDriver(options.driver, command, options)
   const wantedEdition = options.edition === undefined ? undefined : parseEdition(options.edition)
   const tags = tagExpression(options)

@@ -1,34 +1,32 @@
 import { readFileSync, statSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
-import type { Command } from 'commander'
-import { deviationsOf, editionNames } from '../../src/reference/editions.ts'
-import { modelledRoles } from '../../src/reference/model.ts'
-import { textOf, UsageError } from '../errors.ts'
-import { type ExitCode, exitCodes } from '../exit-codes.ts'
-import { checkCase } from '../generated/check-case.ts'
+import { deviationsOf } from '../../../src/reference/editions.ts'
+import { modelledRoles } from '../../../src/reference/model.ts'
+import { textOf, UsageError } from '../../errors.ts'
+import { type ExitCode, exitCodes } from '../../exit-codes.ts'
+import { checkCase } from '../../generated/check-case.ts'
 import {
   type Counterevidence,
   describeCounterevidence,
   requirementsBroken,
   stepOf,
-} from '../generated/counterevidence.ts'
-import { smallest } from '../generated/counterexample.ts'
-import type { Driven } from '../generated/drive-case.ts'
-import { observedTrace } from '../generated/observed-trace.ts'
-import { regressionScenario } from '../generated/regression-scenario.ts'
-import { describeTrace } from '../gherkin/describe-trace.ts'
-import { propertiesOf } from '../properties/role-properties.ts'
-import { sequenceChart } from '../report/sequence-chart.ts'
-import { gherkinOf } from '../shrinking/gherkin.ts'
-import { stateSpaceOf } from '../state-space/by-role.ts'
-import { describeBounds } from '../state-space/describe-bounds.ts'
-import { readToken } from '../state-space/token.ts'
-import { choosing, type Walk, walk } from '../state-space/walk.ts'
-import { chooseDriver, masterOption, parseEdition, sparkHomeOption } from './choose-driver.ts'
-import { seconds } from './option-values.ts'
-import { type Started, startDriver } from './start-driver.ts'
+} from '../../generated/counterevidence.ts'
+import { smallest } from '../../generated/counterexample.ts'
+import type { Driven } from '../../generated/drive-case.ts'
+import { observedTrace } from '../../generated/observed-trace.ts'
+import { regressionScenario } from '../../generated/regression-scenario.ts'
+import { describeTrace } from '../../gherkin/describe-trace.ts'
+import { propertiesOf } from '../../properties/role-properties.ts'
+import { sequenceChart } from '../../report/sequence-chart.ts'
+import { gherkinOf } from '../../shrinking/gherkin.ts'
+import { stateSpaceOf } from '../../state-space/by-role.ts'
+import { describeBounds } from '../../state-space/describe-bounds.ts'
+import { readToken } from '../../state-space/token.ts'
+import { choosing, type Walk, walk } from '../../state-space/walk.ts'
+import { chooseDriver, parseEdition } from '../choose-driver.ts'
+import { type Started, startDriver } from '../start-driver.ts'
 
-interface ReproduceOptions {
+export interface ReproduceOptions {
   readonly driver?: string
   readonly master?: string
   readonly sparkHome?: string
@@ -39,39 +37,7 @@ interface ReproduceOptions {
   readonly timeout: number
 }
 
-/** `cwc reproduce`: one generated case again, on any driver. */
-export function reproduceCommand(program: Command, done: (code: ExitCode) => void, signal: AbortSignal): void {
-  program
-    .command('reproduce')
-    .description('run a generated case again, by its token, on any driver; as a scenario and a chart, too')
-    .usage('<token or file> [options] [-- COMMAND ARGS…]')
-    .argument('<token>', 'what a finding was printed with, or a file that tokens stand in, such as report.json')
-    .argument('[command...]', 'a program that speaks the driver protocol (docs/protocol.md), behind --')
-    .option('--driver <name>', 'reference (the model; default) or spark@VERSION, such as spark@2.4.8')
-    .addOption(masterOption())
-    .addOption(sparkHomeOption())
-    .option('--edition <name>', `what to hold it against: ${editionNames.join(', ')} (default: what the driver says)`)
-    .option('--shorten', 'look for a shorter case that shows the same')
-    .option(
-      '--feature <file>',
-      'write the case there as a scenario, in the steps of the suite (cwc run --features FILE)',
-    )
-    .option('--chart <file>', 'write what was seen there as a sequence chart (Mermaid)')
-    .option('--timeout <seconds>', 'the longest that one call of the driver may take', seconds, 60)
-    .addHelpText(
-      'after',
-      `
-Examples:
-  cwc reproduce coordinator:w2r1e2f1x1:late:0120 --driver spark@2.4.8
-  cwc reproduce coordinator:w2r1e2f1x1:late:0120 --feature late.feature --chart late.mmd -- ./my-driver
-  cwc reproduce reports/report.json -- ./my-driver      every finding of a report`,
-    )
-    .action(async (word: string, command: string[], options: ReproduceOptions) => {
-      done(await reproduce(word, command, options, signal))
-    })
-}
-
-async function reproduce(
+export async function reproduce(
   word: string,
   command: readonly string[],
   options: ReproduceOptions,

@@ -1,0 +1,47 @@
+import { setImmediate } from 'node:timers/promises'
+import { deviationsOf } from '../../../src/reference/editions.ts'
+import { circumstances } from '../../audit/circumstances.ts'
+import { type AuditedCell, describeCauses, describeTable } from '../../audit/describe-audit.ts'
+import { type RowFault, rowFaults, searchRowFaults } from '../../audit/search-row-faults.ts'
+import { type SinkKind, sinkKinds } from '../../audit/sinks.ts'
+import { type ExitCode, exitCodes } from '../../exit-codes.ts'
+import { parseEdition } from '../choose-driver.ts'
+import { progress } from '../progress.ts'
+
+export interface AuditOptions {
+  readonly edition: string
+  readonly sink?: SinkKind
+  readonly partitions: number
+  readonly epochs: number
+  readonly rows: number
+  readonly restarts: number
+  readonly strikes: number
+  readonly cleanLog: boolean
+}
+
+/** Searches the model of an edition, and prints each distinct cause once and then the table. @throws UsageError */
+export async function audit(options: AuditOptions, signal: AbortSignal): Promise<ExitCode> {
+  const deviations = deviationsOf(parseEdition(options.edition))
+  const { partitions, epochs, rows, restarts, strikes, cleanLog } = options
+  const bounds = { partitions, epochs, rows, restarts, strikes }
+  const sinks = options.sink === undefined ? sinkKinds : [options.sink]
+  const searches = circumstances.flatMap((circumstance) =>
+    sinks.flatMap((sink) => rowFaults.map((of: RowFault) => ({ of, sink, circumstance, bounds, cleanLog }))),
+  )
+  const bar = progress(searches.length, process.stderr, 'searches')
+  const cells: AuditedCell[] = []
+  for (const [at, search] of searches.entries()) {
+    // A signal can only arrive between two searches.
+    await setImmediate()
+    if (signal.aborted) break
+    bar.update(at, 'passed', search.circumstance.name)
+    cells.push({ search, result: searchRowFaults(search, deviations) })
+  }
+  bar.clear()
+  const causes = describeCauses(cells)
+  if (causes !== '') console.log(`${causes}\n`)
+  console.log(describeTable(cells, sinks))
+  if (cells.length === searches.length) return exitCodes.conforms
+  console.error(`interrupted: ${searches.length - cells.length} of ${searches.length} searches were not run`)
+  return exitCodes.ranTooLittle
+}

@@ -1,0 +1,94 @@
+import { deviationsOf, type EditionName } from '../../../src/reference/editions.ts'
+import { UsageError } from '../../errors.ts'
+import { type ExitCode, exitCodes } from '../../exit-codes.ts'
+import { exploreModel } from '../../explore/explore-model.ts'
+import { TooLarge } from '../../explore/graph.ts'
+import { exploreDriver, type Method } from '../../generated/explore-driver.ts'
+import { propertiesOf } from '../../properties/role-properties.ts'
+import { describeDriverExplored, describeModelExplored } from '../../report/describe-exploration.ts'
+import type { Bounds } from '../../state-space/bounds.ts'
+import { stateSpaceOf } from '../../state-space/by-role.ts'
+import { describeBounds } from '../../state-space/describe-bounds.ts'
+import { boundsFrom } from '../bounds.ts'
+import type { BoundsOptions } from '../bounds-options.ts'
+import { chooseDriver, parseEdition } from '../choose-driver.ts'
+import { progress } from '../progress.ts'
+import { rerunOptions } from '../rerun-options.ts'
+import { searchProgress } from '../search-progress.ts'
+import { startDriver } from '../start-driver.ts'
+
+export interface ExploreOptions extends BoundsOptions {
+  readonly driver?: string
+  readonly master?: string
+  readonly sparkHome?: string
+  readonly edition?: string
+  readonly symmetry: boolean
+  readonly method?: Method
+  readonly most: number
+  readonly timeout: number
+}
+
+/** Explores the model, or the driver that the options choose. @throws UsageError */
+export async function explore(
+  words: readonly string[],
+  options: ExploreOptions,
+  signal: AbortSignal,
+): Promise<ExitCode> {
+  const bounds = boundsFrom(options)
+  const isDriven = [options.driver, options.master, options.sparkHome, words[0]].some((word) => word !== undefined)
+  return await (isDriven ? exploreImplementation(bounds, words, options, signal) : exploreOwn(bounds, options, signal))
+}
+
+async function exploreOwn(bounds: Bounds, options: ExploreOptions, signal: AbortSignal): Promise<ExitCode> {
+  const edition: EditionName = options.edition === undefined ? 'document' : parseEdition(options.edition)
+  console.error(`exploring ${describeBounds(bounds)}`)
+  const began = process.hrtime.bigint()
+  const { onProgress, clear } = searchProgress(process.stderr)
+  const onShortage = () =>
+    console.error('there is no memory for more: choose smaller bounds, or give Node more (--max-old-space-size)')
+  const found = await exploreModel({ bounds, edition, symmetric: options.symmetry, onProgress, onShortage, signal })
+  clear()
+  const time = Number(process.hrtime.bigint() - began) / 1e9
+  console.log(describeModelExplored(bounds, edition, found, time))
+  if (found.violation !== undefined) return exitCodes.doesNotConform
+  const isAboutSomething = found.unspoken.length < propertiesOf(bounds.role, deviationsOf(edition)).always.length
+  return found.complete && isAboutSomething ? exitCodes.conforms : exitCodes.ranTooLittle
+}
+
+async function exploreImplementation(
+  bounds: Bounds,
+  words: readonly string[],
+  options: ExploreOptions,
+  signal: AbortSignal,
+): Promise<ExitCode> {
+  const choice = chooseDriver(options.driver, words, options)
+  const wanted = options.edition === undefined ? undefined : parseEdition(options.edition)
+  const method = options.method ?? (choice.kind === 'reference' ? 'schedules' : 'tours')
+  const started = await startDriver(choice, wanted, options.timeout, signal)
+  if (started === undefined) return signal.aborted ? exitCodes.ranTooLittle : exitCodes.couldNotRun
+  const { driver, identity, edition } = started
+  const bar = progress(options.most, process.stderr, `${method} at most`)
+  try {
+    if (!identity.roles.includes(bounds.role)) {
+      console.error(
+        `${identity.implementation.name} does not offer role ${bounds.role}, only ${identity.roles.join(', ')}`,
+      )
+      return exitCodes.ranTooLittle
+    }
+    console.error(`exploring ${describeBounds(bounds)}`)
+    const onCase = (count: number) => bar.update(count, 'passed', method)
+    const space = stateSpaceOf(bounds)
+    const found = await exploreDriver({ driver, edition, space, method, most: options.most, signal, onCase })
+    bar.clear()
+    const rerun = { choice, options: rerunOptions({ edition: wanted, timeout: options.timeout }) }
+    console.log(describeDriverExplored(found, { identity, edition, method, rerun }))
+    if (found.finding !== undefined || found.undetermined !== undefined) return exitCodes.doesNotConform
+    return found.complete && found.notSupported < found.cases ? exitCodes.conforms : exitCodes.ranTooLittle
+  } catch (error) {
+    if (error instanceof TooLarge) throw new UsageError(`${error.message}: choose smaller bounds`)
+    throw error
+  } finally {
+    bar.clear()
+    await driver.shutdown().catch((error: unknown) => console.error(`while it was shut down: ${String(error)}`))
+  }
+}

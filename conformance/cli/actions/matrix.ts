@@ -1,0 +1,80 @@
+import { resolve } from 'node:path'
+import { UsageError } from '../../errors.ts'
+import { type ExitCode, exitCodes } from '../../exit-codes.ts'
+import type { RunsByRole } from '../../generated/runs-by-role.ts'
+import { makeMatrix } from '../../matrix/make-matrix.ts'
+import type { Matrix } from '../../matrix/matrix.ts'
+import { matrixFrom } from '../../matrix/measure/matrix-from-reports.ts'
+import { type NamedDriver, type Ran, runDrivers } from '../../matrix/measure/run-drivers.ts'
+import { describeMatrix } from '../../matrix/terminal.ts'
+import { writeMatrix } from '../../matrix/write.ts'
+import { reportFiles } from '../../report/report-folder.ts'
+import { planSuite } from '../../suite/plan.ts'
+import { board } from '../board.ts'
+
+export interface MatrixOptions {
+  readonly drivers?: readonly NamedDriver[]
+  readonly from?: string
+  readonly runs?: RunsByRole
+  readonly seed?: number
+  readonly jobs?: number
+  readonly out: string
+  readonly tags?: string
+  readonly fresh?: boolean
+  readonly timeout?: number
+}
+
+/** Measures the drivers, or reads their reports, and writes the matrix. @throws UsageError */
+export async function matrix(options: MatrixOptions, signal: AbortSignal): Promise<ExitCode> {
+  const { matrix: made, code } =
+    options.from === undefined ? await measure(options, signal) : from(options.from, options)
+  console.log(describeMatrix(made))
+  await reportFiles(options.out)
+  console.log(`\nMatrix: ${writeMatrix(resolve(options.out), made).join(', ')}`)
+  if (signal.aborted)
+    console.error('stopped: the matrix shows what was finished; the same command continues from there')
+  return code
+}
+
+interface Made {
+  readonly matrix: Matrix
+  readonly code: ExitCode
+}
+
+async function measure({ drivers, tags = '', ...options }: MatrixOptions, signal: AbortSignal): Promise<Made> {
+  if (drivers === undefined) throw new UsageError('say with --drivers what to run, or with --from where reports are')
+  if (options.seed !== undefined && options.runs === undefined) {
+    throw new UsageError('--seed is for what is drawn: say with --runs how many cases')
+  }
+  // A mistake in it is better told once than by every driver.
+  if ((await planSuite(tags)).length === 0) throw new UsageError(`no scenario is selected by ${tags}`)
+  await reportFiles(options.out)
+  const ran = await runDrivers({
+    drivers,
+    tags,
+    folder: resolve(options.out),
+    runs: options.runs,
+    seed: options.seed ?? 1,
+    timeout: options.timeout ?? 60,
+    jobs: options.jobs ?? 1,
+    fresh: options.fresh === true,
+    board: board(
+      drivers.map(({ name }) => name),
+      process.stderr,
+    ),
+    signal,
+  })
+  return { matrix: makeMatrix(ran.map(({ source }) => source)), code: worst(ran) }
+}
+
+function from(places: string, options: MatrixOptions): Made {
+  const idle = (['runs', 'seed', 'tags', 'jobs', 'fresh', 'timeout'] as const).find((one) => options[one] !== undefined)
+  if (idle !== undefined) throw new UsageError(`--from runs nothing, so --${idle} says nothing`)
+  const { matrix, ran } = matrixFrom(places.split(','), options.drivers)
+  return { matrix, code: worst(ran) }
+}
+
+function worst(ran: readonly Ran[]): ExitCode {
+  const order = [exitCodes.couldNotRun, exitCodes.doesNotConform, exitCodes.ranTooLittle]
+  return order.find((code) => ran.some((one) => one.code === code)) ?? exitCodes.conforms
+}

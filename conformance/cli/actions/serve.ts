@@ -1,0 +1,48 @@
+import type { Driver } from '../../../src/adapters/driver.ts'
+import { serve as serveDriver } from '../../../src/adapters/stdio/serve.ts'
+import type { EditionName } from '../../../src/reference/editions.ts'
+import { makeDriver } from '../../drivers/make-driver.ts'
+import { textOf, UsageError } from '../../errors.ts'
+import { type ExitCode, exitCodes } from '../../exit-codes.ts'
+import { chooseDriver, parseEdition } from '../choose-driver.ts'
+
+export interface ServeOptions {
+  readonly edition?: string
+  readonly master?: string
+  readonly sparkHome?: string
+  readonly timeout: number
+}
+
+/** Speaks for the driver until the input ends, `shutdown` comes, or nobody reads the output. @throws UsageError */
+export async function serve(name: string, options: ServeOptions, signal: AbortSignal): Promise<ExitCode> {
+  const edition = options.edition === undefined ? undefined : parseEdition(options.edition)
+  try {
+    const driver = await makeDriver(chooseDriver(name, [], options), {
+      edition,
+      timeoutSeconds: options.timeout,
+      signal,
+      // Standard output belongs to the protocol.
+      onProgress: (line) => console.error(line),
+    })
+    signal.addEventListener('abort', () => process.stdin.destroy())
+    if (signal.aborted) process.stdin.destroy()
+    const streams = { input: process.stdin, output: process.stdout }
+    const isWell = await serveDriver(edition === undefined ? driver : speakingFor(driver, edition), streams)
+    return isWell === 0 ? exitCodes.conforms : exitCodes.doesNotConform
+  } catch (error) {
+    if (error instanceof UsageError) throw error
+    console.error(`${name} could not be run: ${textOf(error)}`)
+    return exitCodes.couldNotRun
+  }
+}
+
+/** The driver, which says that it speaks for `edition`. */
+function speakingFor(driver: Driver, edition: EditionName): Driver {
+  return {
+    initialize: async () => ({ ...(await driver.initialize()), edition }),
+    open: (opening) => driver.open(opening),
+    apply: (actions) => driver.apply(actions),
+    close: () => driver.close(),
+    shutdown: () => driver.shutdown(),
+  }
+}

@@ -1,0 +1,44 @@
+import { type Command, Option } from 'commander'
+import { modelledRoles } from '../../../src/reference/model.ts'
+import type { RunOptions } from '../actions/run.ts'
+import { runs, seed } from '../option-values.ts'
+import type { CommandContext } from './command-context.ts'
+import { driverCommand, withDriverOptions } from './driver-options.ts'
+
+/** `cwc run`: the suite against one implementation. */
+export function runCommand(program: Command, { done, signal }: CommandContext): void {
+  const command = program
+    .command('run')
+    .description('test one implementation: the model, real Apache Spark, or a program of yours')
+    .usage('[options] [-- COMMAND ARGS…]')
+    .argument(...driverCommand)
+  withDriverOptions(command)
+    .addOption(new Option('--role <role>', 'run only the scenarios of one role').choices(modelledRoles))
+    .option('--requirement <id>', 'run only the scenarios of one requirement, such as OP-3')
+    .option('--tags <expression>', 'run only the scenarios that match, such as "@operator and not @OP-3"')
+    .option(
+      '--features <file[:line]>',
+      'run this feature file, or its scenario in this line, instead of the suite (such as a file from cwc reproduce)',
+    )
+    .option('--runs <n>', 'also run this many generated cases of each role, or coordinator=10000,task=500', runs)
+    .option('--no-scenarios', 'run generated cases only')
+    .option('--seed <n>', 'generate the cases from this seed (default: a new one, which is printed)', seed)
+    .option('--offered-only', 'skip roles in --runs that the driver does not support')
+    .option('--report <dir>', 'write report.json, report.html, junit.xml and messages.ndjson into this folder')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  cwc run                                           the reference model
+  cwc run --driver spark@3.5.8                      real Apache Spark 3.5.8 (needs JDK 17 and Maven; builds once)
+  cwc run --driver spark@2.4.8 --edition document   Spark against the page as written
+  cwc run --driver spark@4.2.0 --master standalone  tasks in executors of their own
+  cwc run --driver spark --spark-home /opt/spark    an installed Spark
+  cwc run --requirement OP-3 -- ./my-driver         your own driver, one requirement
+  cwc run --runs 500 --seed 1 -- ./my-driver        scenarios, then 500 generated cases of each role`,
+    )
+    .action(async (words: string[], options: RunOptions) => {
+      const { run } = await import('../actions/run.ts')
+      done(await run(words, options, signal))
+    })
+}

@@ -1,0 +1,11 @@
+import { expect, it } from 'vitest'
+import { planSuite } from './plan.ts'
+import { readScenarios } from './read-scenarios.ts'
+
+it('the scenarios that are read from the features are those that cucumber plans', async () => {
+  const byPlace = (one: { readonly file: string; readonly line: number }) =>
+    `${one.file}:${String(one.line).padStart(4, '0')}`
+  const sorted = <T extends { readonly file: string; readonly line: number }>(all: readonly T[]) =>
+    all.toSorted((one, other) => (byPlace(one) < byPlace(other) ? -1 : 1))
+  expect(sorted(readScenarios())).toEqual(sorted((await planSuite('')).map(({ id: _, ...scenario }) => scenario)))
+})
