@@ -86,7 +86,7 @@ export const layers: readonly Layer[] = [
     folder: 'conformance/gherkin',
     holds: 'The phrasebook: actions, events and absences in the words of the features, there and back.',
     imports: ['conformance/assertions', contract, adapters],
-    packages: [],
+    packages: ['node:'],
   },
   {
     folder: 'conformance/oracle',
