@@ -2,24 +2,42 @@ import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
-/** The releases of Spark take minutes each: they come first, and all else beside and behind them. */
+/** The releases of Spark take minutes each: they come first, and everything else beside and behind them. */
 class SparkFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const isSpark = ({ moduleId }: TestSpecification) => /\/spark-\d[^/]*\.test\.ts$/.test(moduleId)
+    const isSpark = ({ moduleId }: TestSpecification) => moduleId.endsWith('.spark.test.ts')
     return (await super.sort(files)).toSorted((one, other) => Number(isSpark(other)) - Number(isSpark(one)))
   }
 }
 
+const folders = '{src,conformance,features,scripts,examples,bench}'
+
+/** `unit` is what `npm test` runs; `slow` is exhaustive or starts many processes; `spark` needs a JDK and Maven. */
+const kinds = [
+  { name: 'unit', include: [`${folders}/**/*.test.ts`], exclude: [`${folders}/**/*.{slow,spark}.test.ts`] },
+  { name: 'slow', include: [`${folders}/**/*.slow.test.ts`], exclude: [] },
+  { name: 'spark', include: [`${folders}/**/*.spark.test.ts`], exclude: [] },
+]
+
+// `--project` chooses among all of them. Without it CWC_REQUIRE_SPARK=1 runs everything in one go, as CI does.
+const isEverything = process.argv.includes('--project') || process.env['CWC_REQUIRE_SPARK'] === '1'
+
 export default defineConfig({
   test: {
-    include: ['{src,conformance,features,scripts,examples,bench}/**/*.test.ts'],
+    projects: kinds
+      .filter(({ name }) => isEverything || name === 'unit')
+      .map((kind) => ({
+        extends: true as const,
+        test: kind.name === 'spark' ? { ...kind, env: { CWC_REQUIRE_SPARK: '1' } } : kind,
+      })),
     // Sharing a worker saves more time than a clean start for each file is worth: no test leaves anything behind.
     isolate: false,
     // Much of the time goes to processes that the tests start; leaving a core to the main process would idle it.
     maxWorkers: availableParallelism(),
     sequence: { sequencer: SparkFirst },
-    // What runs whole processes takes its time; each such test bounds what it starts by itself.
-    testTimeout: 120_000,
+    // A limit that a loaded machine never reaches: tests that start whole processes bound those by themselves.
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
     reporters: ['default', ['json', { outputFile: 'reports/vitest.json' }]],
   },
 })

@@ -11,7 +11,6 @@ function serveFaulty(args: readonly string[], ...lines: readonly object[]) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], {
     input,
     encoding: 'utf8',
-    timeout: 30_000,
   })
   return {
     status,

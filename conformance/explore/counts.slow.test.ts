@@ -52,7 +52,7 @@ describe('a coordinator without faults', () => {
   })
 
   // Large enough that a key which loses a bit, or a table that loses a state as it grows, would show.
-  it('with 4 writers, 4 readers and 5 epochs has 6^8 states, all told apart', { timeout: 300_000 }, () => {
+  it('with 4 writers, 4 readers and 5 epochs has 6^8 states, all told apart', () => {
     const found = searched(coordinator(4, 4, 5), false)
     expect(found).toMatchObject({
       states: 6 ** 8,
