@@ -90,6 +90,7 @@ export async function checkRole(run: RoleRun): Promise<RoleOutcome> {
       if (driven.failedAt !== 0) coverage.follow(walked.space.opening, done)
       if (outcome.kind === 'not-supported') {
         notSupported++
+        tally.notSupported(walked)
         reasons.add(outcome.reason)
       }
       lostInARow = isSlowOne(outcome) ? lostInARow + 1 : 0

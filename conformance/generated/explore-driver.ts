@@ -90,6 +90,7 @@ export async function exploreDriver(exploration: DriverExploration): Promise<Dri
     if (outcome.kind === 'agrees') continue
     if (outcome.kind === 'not-supported') {
       notSupported++
+      tally.notSupported(walked)
       reasons.add(outcome.reason)
       continue
     }

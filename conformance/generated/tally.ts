@@ -1,4 +1,5 @@
 import type { Always, Moment, RoleProperties } from '../properties/property.ts'
+import type { Walk } from '../state-space/walk.ts'
 import type { Watch } from './judge-case.ts'
 
 /** What a run has seen of each property: a property of which nothing was seen has been checked by nothing. */
@@ -8,21 +9,40 @@ export interface PropertyTally {
   readonly requirements: readonly string[]
   /** Always: the events that it speaks of. Sometimes: the moments that reached it. */
   readonly times: number
+  /** The same in what the model does in the cases that the driver did not support: there is nothing more that could have been seen. */
+  readonly notSupported: number
 }
 
-/** Counts what a run of a driver sees. */
+/** Counts what a run of a driver sees, and what it would have seen of a driver that supports all of its cases. */
 export function tallyOf(properties: RoleProperties): {
   readonly watch: Watch
+  readonly notSupported: (walk: Walk) => void
   readonly report: () => readonly PropertyTally[]
 } {
+  const seen = counting(properties)
+  const unsupported = counting(properties)
+  return {
+    watch: seen.watch,
+    notSupported: (walk) => {
+      for (const moment of momentsOf(walk, properties)) unsupported.watch(moment)
+    },
+    report: () => {
+      const missed = unsupported.counts()
+      return seen.counts().map((one, at) => ({ ...one, notSupported: missed[at]?.times ?? 0 }))
+    },
+  }
+}
+
+function counting(properties: RoleProperties) {
   const spoken = new Map(properties.always.filter(({ onModelOnly }) => onModelOnly !== true).map((one) => [one, 0]))
   const reached = new Map(properties.sometimes.map((property) => [property, 0]))
+  const watch: Watch = (moment) => {
+    for (const [property, times] of spoken) spoken.set(property, times + timesSpoken(property, moment))
+    for (const [property, times] of reached) if (property.reached(moment)) reached.set(property, times + 1)
+  }
   return {
-    watch(moment) {
-      for (const [property, times] of spoken) spoken.set(property, times + timesSpoken(property, moment))
-      for (const [property, times] of reached) if (property.reached(moment)) reached.set(property, times + 1)
-    },
-    report: () => [
+    watch,
+    counts: () => [
       ...[...spoken].map(([{ name, requirements }, times]) => ({ kind: 'always' as const, name, requirements, times })),
       ...[...reached].map(([{ name, requirements }, times]) => ({
         kind: 'sometimes' as const,
@@ -33,6 +53,24 @@ export function tallyOf(properties: RoleProperties): {
     ],
   }
 }
+
+/** What the model does in a case, moment by moment. */
+function momentsOf({ space, steps }: Walk, properties: RoleProperties): readonly Moment<unknown, unknown>[] {
+  let history = properties.begin(space.bounds)
+  return steps.map(({ action, env, events }) => {
+    const moment = { bounds: space.bounds, env, history, action, events }
+    history = properties.after(history, events)
+    return moment
+  })
+}
+
+/** The properties of which nothing was seen, though the driver supports the cases that show it. */
+export const unseenOf = (properties: readonly PropertyTally[]): readonly string[] =>
+  properties.filter(({ times, notSupported }) => times === 0 && notSupported === 0).map(({ name }) => name)
+
+/** The properties of which nothing was seen, since the driver does not support the cases that show it. */
+export const unsupportedOf = (properties: readonly PropertyTally[]): readonly string[] =>
+  properties.filter(({ times, notSupported }) => times === 0 && notSupported > 0).map(({ name }) => name)
 
 /** How often a moment says something of a property: once if the property can tell, else as often as its events are seen. */
 export function timesSpoken({ spoke, speaksOf }: Always<unknown, unknown>, moment: Moment<unknown, unknown>): number {

@@ -11,11 +11,7 @@ export function describeGenerated(generated: readonly GeneratedReport[]): readon
     ...generated.flatMap(({ findings }) => findings.map(describeFinding)),
     ...generated.flatMap(describeUndetermined),
     ...generated.flatMap(describeUnseen),
-    ...generated.flatMap(({ role, notSupported, reasons }) =>
-      notSupported === 0
-        ? []
-        : [`not-supported, ${notSupported} generated cases of role ${role}: ${reasons.join('; ')}`],
-    ),
+    ...generated.flatMap(describeUnsupported),
     tableOf(generated),
     ['The generated cases cover:', ...generated.map(({ coverage }) => `  ${describeCoverage(coverage)}`)].join('\n'),
   ]
@@ -54,6 +50,14 @@ function describeUnseen({ role, verdict, unseen, cases }: GeneratedReport): read
       `${cases} cases of role ${role} have not shown anything of this, so they say too little (more --runs):`,
       ...names,
     ].join('\n'),
+  ]
+}
+
+function describeUnsupported({ role, cases, notSupported, reasons, unsupported }: GeneratedReport): readonly string[] {
+  if (notSupported === 0) return []
+  const missed = (notSupported === cases ? [] : unsupported).map((name) => `  not seen for that reason: ${name}`)
+  return [
+    [`not-supported, ${notSupported} generated cases of role ${role}: ${reasons.join('; ')}`, ...missed].join('\n'),
   ]
 }
 

@@ -58,6 +58,18 @@ describe('the verdict on generated cases', () => {
     expect(generatedReport({ ...outcome, cases: 3, planned: 30 }, 'document', rerun).verdict).toBe('differs')
   })
 
+  it('is that it agrees where nothing was seen of a property since the driver does not support its cases', async () => {
+    const oneByOne = failing(({ kind }) => (kind === 'together' ? failures.notSupported : undefined))
+    const { verdict, unseen, unsupported, notSupported } = await reported(oneByOne, 300, { role: 'task' })
+    expect({ verdict, unseen, unsupported }).toEqual({
+      verdict: 'agrees',
+      unseen: [],
+      unsupported: ['tasks end their epochs at the same time'],
+    })
+    expect(notSupported).toBeGreaterThan(0)
+    expect((await reported(model, 2, { role: 'task' })).verdict).toBe('vacuous')
+  })
+
   it('names the properties of which nothing was seen', async () => {
     const { unseen, properties } = await reported(model, 1)
     expect(unseen).toContain('several epochs are committed in one go')

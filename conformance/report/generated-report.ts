@@ -7,6 +7,7 @@ import type { Counterexample } from '../generated/counterexample.ts'
 import type { Driven } from '../generated/drive-case.ts'
 import { observedTrace } from '../generated/observed-trace.ts'
 import { regressionScenario } from '../generated/regression-scenario.ts'
+import { unseenOf, unsupportedOf } from '../generated/tally.ts'
 import { describeTrace } from '../gherkin/describe-trace.ts'
 import type { Walk } from '../state-space/walk.ts'
 import type { FindingReport, GeneratedReport, GeneratedVerdict } from './report.ts'
@@ -14,11 +15,12 @@ import type { FindingReport, GeneratedReport, GeneratedVerdict } from './report.
 /** The generated cases of one role as data. */
 export function generatedReport(outcome: RoleOutcome, edition: EditionName, rerun: Rerun): GeneratedReport {
   const { findings, undetermined, properties, ...counts } = outcome
-  const unseen = properties.filter(({ times }) => times === 0).map(({ name }) => name)
+  const unseen = unseenOf(properties)
   return {
     ...counts,
     properties,
     unseen,
+    unsupported: unsupportedOf(properties),
     verdict: verdictOf(outcome, unseen),
     findings: findings.map((finding) => findingReport(finding, edition, rerun)),
     ...(undetermined === undefined

@@ -106,6 +106,8 @@ export interface GeneratedReport {
   readonly properties: readonly PropertyTally[]
   /** The names of the properties of which nothing was seen. */
   readonly unseen: readonly string[]
+  /** Those of which nothing was seen since the driver does not support the cases that show it. */
+  readonly unsupported: readonly string[]
   readonly coverage: CoverageReport
 }
 
