@@ -1,13 +1,15 @@
 import type { ErrorValue } from '../../src/contract/values.ts'
+import { isCoordinatorGone, isJobFailure, isReadFailure } from './spark-wording.ts'
 
 /** One requirement at least; another behind it where the first was observed only. */
 export type Attribution = readonly [string, ...string[]]
 
 /** The requirement that says what an execution throws, by what it throws. */
-export function throwing({ type, message, cause }: ErrorValue): Attribution {
+export function throwing(error: ErrorValue): Attribution {
+  const { type, message, cause } = error
   if (message === 'Writing job aborted.') return ['OP-26', 'OP-14']
   if (message === 'Writing job aborted') return ['OP-43', 'OP-14']
-  if (message?.startsWith('Job aborted') === true) return ['OP-44', 'OP-14']
+  if (isJobFailure(error)) return ['OP-44', 'OP-14']
   if (cause?.type === 'RpcEndpointNotFoundException') return ['OP-21', 'OP-8']
   if (type === 'InterruptedException') return ['OP-29', 'OP-11']
   return cause === undefined ? ['OP-17', 'OP-3'] : ['OP-24', 'OP-11']
@@ -17,8 +19,8 @@ export function throwing({ type, message, cause }: ErrorValue): Attribution {
 export function ending(error: ErrorValue | null): Attribution {
   if (error === null) return ['CE-15']
   if (pileOf(error) !== undefined) return ['CE-30', 'CE-15']
-  if (error.cause?.message?.startsWith('Could not find EpochCoordinator') === true) return ['CE-17', 'CE-15']
-  if (error.message === 'Data read failed') return ['CE-32', 'CE-15']
+  if (error.cause !== undefined && isCoordinatorGone(error.cause)) return ['CE-17', 'CE-15']
+  if (isReadFailure(error)) return ['CE-32', 'CE-15']
   return throwing(error)
 }
 

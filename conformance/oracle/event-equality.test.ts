@@ -1,7 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import type { Event } from '../../src/contract/events.ts'
 import type { ErrorValue } from '../../src/contract/values.ts'
-import { askFailed, interrupted, jobAborted, noCoordinator, noStartEpoch } from '../../src/reference/spark-errors.ts'
+import {
+  askFailed,
+  coordinatorGone,
+  dataReadFailed,
+  endpointGone,
+  interrupted,
+  jobAborted,
+  noCoordinator,
+  noStartEpoch,
+  taskRetried,
+} from '../../src/reference/spark-errors.ts'
 import { equalEvents } from './event-equality.ts'
 
 const threw = (error: ErrorValue): Event => ({ kind: 'threw', actor: 'operator', error })
@@ -23,6 +33,27 @@ describe('errors', () => {
     expect(alikeErrors(noCoordinator('id'), { type: 'SparkException', message: 'no' })).toBe(false)
     expect(alikeErrors(noStartEpoch, { ...noStartEpoch, message: 'null' })).toBe(true)
     expect(alikeErrors(interrupted, { ...interrupted, message: 'while it waited' })).toBe(true)
+  })
+
+  it("that are Spark's own are compared by type and cause alone, in a failed job, too", () => {
+    const lost = { type: 'IOException', message: 'connection reset' }
+    const read = dataReadFailed(lost)
+    expect(alikeErrors(read, { ...read, message: 'Data read failed.' })).toBe(true)
+    expect(alikeErrors(read, { ...read, cause: { ...lost, message: 'other' } })).toBe(false)
+    expect(alikeErrors(taskRetried, { ...taskRetried, message: 'not again' })).toBe(true)
+    expect(alikeErrors(taskRetried, { ...taskRetried, type: 'SparkException' })).toBe(false)
+    expect(alikeErrors(coordinatorGone('id'), { ...coordinatorGone('id'), cause: endpointGone('other') })).toBe(true)
+    const failed = jobAborted(taskRetried, new Set())
+    const found = { type: 'SparkException', message: 'the job failed: a.b.ContinuousTaskRetryException: not again' }
+    expect(alikeErrors(failed, { ...failed, cause: found })).toBe(true)
+    expect(alikeErrors(failed, { ...failed, cause: { ...found, message: 'the job failed' } })).toBe(false)
+  })
+
+  it('of a job that are thrown as they are have the error of the task as their cause', () => {
+    const failed = jobAborted(late, new Set(['job-failure-bare']))
+    expect(alikeErrors(failed, failed)).toBe(true)
+    expect(alikeErrors(failed, { type: failed.type, message: failed.message })).toBe(false)
+    expect(alikeErrors(failed, { ...failed, cause: { ...late, message: 'too early' } })).toBe(false)
   })
 
   it('of a failed job name the error of the task, below a text that is required', () => {

@@ -1,6 +1,7 @@
 import type { Event } from '../../src/contract/events.ts'
 import type { ErrorValue } from '../../src/contract/values.ts'
 import { sameItems } from '../gherkin/words.ts'
+import { isJobFailure, isSparksWording } from './spark-wording.ts'
 
 /**
  * Whether what was seen is what the model does. Not compared is what no requirement binds: the order of `messages` and
@@ -54,21 +55,27 @@ function alikeEnds(expected: ErrorValue | null, seen: ErrorValue | null): boolea
   return expected === null || seen === null ? expected === seen : alikeErrors(expected, seen)
 }
 
-/** What Spark and the JVM say in their own words is for no port to repeat. */
-const inSparksWords =
-  /^(Exception thrown in awaitResult|Cannot find endpoint|Boxed |Cannot parse null string|Cannot invoke |Data read failed|Epoch marker generation failed)/
-
-/** By type, by the text that the kit has given, and by as many causes as the model tells; OP-24 leaves timeouts and interrupts apart. */
+/**
+ * By type, by the texts that the kit has given or a requirement names, and by as many causes as the model tells; OP-24 leaves
+ * timeouts and interrupts apart.
+ */
 function alikeErrors(expected: ErrorValue, seen: ErrorValue): boolean {
+  const [wanted, found] = [unboxed(expected), unboxed(seen)]
+  if (!isJobFailure(wanted)) return alikeThrown(wanted, found)
+  // OP-44: thrown as it is, the failure of the job has the task's error as its cause.
+  if (!namesItsTask(wanted, found)) return false
+  return wanted.cause === undefined || (found.cause !== undefined && alikeThrown(wanted.cause, found.cause))
+}
+
+function alikeThrown(expected: ErrorValue, seen: ErrorValue): boolean {
   const [wanted, found] = [unboxed(expected), unboxed(seen)]
   if (wanted.type === 'RpcTimeoutException') return true
   if (wanted.cause !== undefined && unboxed(wanted.cause).type === 'InterruptedException') return true
   if (isJobFailure(wanted)) return namesItsTask(wanted, found)
   if (wanted.type !== found.type) return false
-  if (wanted.message !== found.message && !inSparksWords.test(wanted.message ?? '') && !isInterrupt(wanted))
-    return false
+  if (wanted.message !== found.message && !isSparksWording(wanted) && !isInterrupt(wanted)) return false
   if (wanted.cause === undefined) return true
-  return found.cause !== undefined && alikeErrors(wanted.cause, found.cause)
+  return found.cause !== undefined && alikeThrown(wanted.cause, found.cause)
 }
 
 /** The JVM puts an `Error` that comes out of a future into a box. */
@@ -78,16 +85,13 @@ function unboxed(error: ErrorValue): ErrorValue {
 
 const isInterrupt = ({ type, message }: ErrorValue) => type === 'InterruptedException' && message === null
 
-const isJobFailure = ({ message }: ErrorValue) => message?.startsWith('Job aborted due to stage failure') === true
-
 /** OP-27: the failure of the job is the cause, and its text names the task's error. */
 function namesItsTask(expected: ErrorValue, seen: ErrorValue): boolean {
   const text = seen.message ?? ''
   const named = expected.cause
-  return (
-    expected.type === seen.type &&
-    (named === undefined || (text.includes(named.type) && text.includes(named.message ?? '')))
-  )
+  if (expected.type !== seen.type) return false
+  if (named === undefined) return true
+  return text.includes(named.type) && (isSparksWording(named) || text.includes(named.message ?? ''))
 }
 
 /** Deep equality of plain data; a field that is undefined is as good as none. */
