@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { askSchema, askTypes, reportSchema } from './messages.ts'
 import type { DeepReadonly } from './readonly.ts'
-import { countSchema, epochSchema, errorSchema, partitionSchema, planSchema } from './values.ts'
+import { countSchema, epochSchema, errorSchema, orNull, partitionSchema, planSchema } from './values.ts'
 
 // What an implementation is seen to do: the only output. Each event names its actor, the one who does it.
 
@@ -40,7 +40,7 @@ export const eventSchema = z
         kind: z.literal('described'),
         actor: z.literal('rdd'),
         partitions: countSchema,
-        partitioner: z.string().nullable(),
+        partitioner: orNull(z.string()),
       }),
     ]),
     z.strictObject({
@@ -49,13 +49,13 @@ export const eventSchema = z
       numPartitions: countSchema.optional(),
     }),
     z.strictObject({ kind: z.literal('child-executed'), actor: operator }),
-    z.strictObject({ kind: z.literal('coordinator-looked-up'), actor: operator, id: z.string().nullable() }),
+    z.strictObject({ kind: z.literal('coordinator-looked-up'), actor: operator, id: orNull(z.string()) }),
     z.strictObject({ kind: z.literal('asked'), actor: z.union([operator, query]), message: askSchema }),
     z.strictObject({ kind: z.literal('job-submitted'), actor: operator, partitions: countSchema }),
     z.strictObject({ kind: z.literal('returned'), actor: operator, partitions: countSchema }),
     // tasks
     z.strictObject({ kind: z.literal('task-started'), actor: task, partition }),
-    z.strictObject({ kind: z.literal('upstream-computed'), actor: task, partition, epoch: epoch.nullable() }),
+    z.strictObject({ kind: z.literal('upstream-computed'), actor: task, partition, epoch: orNull(epoch) }),
     z.strictObject({ kind: z.literal('writer-created'), actor: task, partition, taskId: countSchema, epoch }),
     z.strictObject({ kind: z.literal('row-written'), actor: task, partition, epoch, value: z.string() }),
     z.strictObject({ kind: z.literal('partition-committed'), actor: task, partition, epoch, message: z.string() }),
@@ -69,7 +69,7 @@ export const eventSchema = z
       kind: z.literal('answered'),
       actor: coordinator,
       message: z.enum(askTypes),
-      value: z.int().nullable(),
+      value: orNull(z.int()),
     }),
     z.strictObject({ kind: z.literal('epoch-committed'), actor: coordinator, epoch, messages: z.array(z.string()) }),
     z.strictObject({ kind: z.literal('offset-added'), actor: coordinator, epoch, offsets: z.array(z.string()) }),
@@ -77,7 +77,7 @@ export const eventSchema = z
     z.strictObject({
       kind: z.literal('query-stopped'),
       actor: z.union([coordinator, query]),
-      error: errorSchema.nullable(),
+      error: orNull(errorSchema),
     }),
   ])
   .meta({ id: 'Event' })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { DeepReadonly } from './readonly.ts'
 import type { Role } from './roles.ts'
-import { countSchema, epochSchema } from './values.ts'
+import { countSchema, epochSchema, orNull } from './values.ts'
 
 /** A coordinator of its own, with no query around it: the kit sends and asks. */
 export const coordinatorSetupSchema = z
@@ -15,7 +15,7 @@ export const coordinatorSetupSchema = z
 export const operatorSetupSchema = z
   .strictObject({
     partitions: countSchema,
-    epochCoordinatorId: z.string().nullable(),
+    epochCoordinatorId: orNull(z.string()),
     coordinator: z.enum(['answers', 'holds', 'missing']),
     writer: z.string(),
   })
@@ -25,9 +25,9 @@ export const operatorSetupSchema = z
 export const taskSetupSchema = z
   .strictObject({
     partitions: countSchema,
-    partitioner: z.string().nullable(),
-    startEpoch: epochSchema.nullable(),
-    epochCoordinatorId: z.string().nullable(),
+    partitioner: orNull(z.string()),
+    startEpoch: orNull(epochSchema),
+    epochCoordinatorId: orNull(z.string()),
     coordinator: z.enum(['answers', 'missing']),
   })
   .meta({ id: 'TaskSetup' })

@@ -3,6 +3,9 @@ import type { DeepReadonly } from './readonly.ts'
 
 // Numbers are JSON integers below 2^53; epochs pass 2^31 in a long-lived query.
 
+/** The value, or null: a complaint about another value names both. */
+export const orNull = <T extends z.ZodType>(schema: T) => z.union([schema, z.null()])
+
 export const countSchema = z.int().min(0)
 export const partitionSchema = z.int().min(0)
 export const epochSchema = z.int().min(0)
@@ -11,7 +14,7 @@ export const epochSchema = z.int().min(0)
 export const errorSchema = z
   .strictObject({
     type: z.string().min(1),
-    message: z.string().nullable(),
+    message: orNull(z.string()),
     get cause() {
       return errorSchema.optional()
     },
@@ -20,7 +23,7 @@ export const errorSchema = z
 
 /** An exception as the kit asks for it: no cause, it is thrown as it stands. */
 export const plainErrorSchema = z
-  .strictObject({ type: z.string().min(1), message: z.string().nullable() })
+  .strictObject({ type: z.string().min(1), message: orNull(z.string()) })
   .meta({ id: 'PlainError' })
 
 /** A tree of logical or physical operators, by simple class name. */

@@ -11,7 +11,8 @@ type Issue = z.core.$ZodIssue
 
 /** The first thing that `error` has to say about `value`, which the path calls `root`. */
 export function complaint(error: z.core.$ZodError, value: unknown, root: string): Complaint {
-  const [issue] = error.issues
+  const [first] = error.issues
+  const issue = first && within(first)
   if (issue === undefined) return { path: root, reason: 'it is not as the schema has it' }
   if (issue.code === 'unrecognized_keys') {
     return { path: pathOf(root, [...issue.path, issue.keys[0] ?? '']), reason: 'there is no such field' }
@@ -21,6 +22,12 @@ export function complaint(error: z.core.$ZodError, value: unknown, root: string)
     path: pathOf(root, issue.path),
     reason: `${came === undefined ? 'nothing' : excerpt(JSON.stringify(came), 80)} where ${wanted(issue)} is wanted`,
   }
+}
+
+/** Of a value that is of none of several sorts: what is wrong inside of it, if it is an object, and not that it is none of them. */
+function within(issue: Issue): Issue {
+  const inner = issue.code === 'invalid_union' ? issue.errors.flat().find(({ path }) => path.length > 0) : undefined
+  return inner === undefined ? issue : within({ ...inner, path: [...issue.path, ...inner.path] })
 }
 
 /** `root.steps[1][0].epoch` */
@@ -64,7 +71,9 @@ const kinds: Readonly<Record<string, string>> = {
 }
 
 function oneOf(texts: readonly string[]): string {
-  return texts.length === 1 ? `${texts[0]}` : `one of ${texts.join(', ')}`
+  const [first, second, ...others] = [...new Set(texts)]
+  if (second === undefined) return `${first}`
+  return second === 'null' && others.length === 0 ? `${first} or null` : `one of ${texts.join(', ')}`
 }
 
 function at(value: unknown, path: readonly PropertyKey[]): unknown {
