@@ -163,3 +163,25 @@ describe('what is blamed', () => {
     expect(attribute({ kind: 'missing', actor, expected }, 'document')).toBe('RDD-36')
   })
 })
+
+describe('a difference at which an edition deviates', () => {
+  const factory: Event = { kind: 'writer-factory-created', actor: 'operator' }
+  const child: Event = { kind: 'child-executed', actor: 'operator' }
+  const swapped: Problem = { kind: 'wrong-order', actor: 'operator', expected: child, seen: factory }
+
+  it('belongs to the requirement that says what the edition does instead', () => {
+    expect(attribute(swapped, 'document')).toBe('OP-2')
+    expect(attribute(swapped, 'spark-2.4')).toBe('OP-2')
+    expect(attribute(swapped, 'spark-3.0')).toBe('OP-45')
+    expect(attribute(swapped, 'spark-4.2')).toBe('OP-45')
+  })
+})
+
+describe('a commit to the query', () => {
+  const committed: Event = { kind: 'query-committed', actor: 'coordinator', epoch: 4 }
+
+  it('belongs to EC-39 where it comes twice, and to CE-1 where it does not come', () => {
+    expect(attribute({ kind: 'too-much', actor: 'coordinator', seen: committed }, 'document')).toBe('EC-39')
+    expect(attribute({ kind: 'missing', actor: 'coordinator', expected: committed }, 'document')).toBe('CE-1')
+  })
+})

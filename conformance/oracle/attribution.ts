@@ -1,6 +1,7 @@
 import type { Event, EventKind, EventOf } from '../../src/contract/events.ts'
 import type { Ask } from '../../src/contract/messages.ts'
 import type { EditionName } from '../../src/reference/editions.ts'
+import { deviationsIn } from '../requirements/deviations.ts'
 import { type Attribution, ending, stopping, throwing } from './error-attribution.ts'
 import type { Problem } from './nonconformance.ts'
 import { unspecifiedIn } from './permissions.ts'
@@ -12,7 +13,10 @@ import { unspecifiedIn } from './permissions.ts'
 export function attribute(problem: Problem, edition: EditionName): string {
   const open = unspecifiedIn(edition)
   const ids = requirementsOf(problem)
-  return ids.find((id) => !open.has(id)) ?? ids[0]
+  const binding = ids.filter((id) => !open.has(id))
+  // What an edition deviates from is another requirement's to say, where there is one.
+  const isKept = (id: string) => !deviationsIn(edition).some(({ requirement }) => requirement === id)
+  return binding.find(isKept) ?? binding[0] ?? ids[0]
 }
 
 export function requirementsOf(problem: Problem): Attribution {
@@ -37,7 +41,7 @@ export function requirementsOf(problem: Problem): Attribution {
 
 /** Of two kinds of event that were seen the wrong way round. */
 const orders: readonly { readonly kinds: readonly [EventKind, EventKind]; readonly blamed: Attribution }[] = [
-  { kinds: ['writer-factory-created', 'child-executed'], blamed: ['OP-2'] },
+  { kinds: ['writer-factory-created', 'child-executed'], blamed: ['OP-2', 'OP-45'] },
   { kinds: ['epoch-committed', 'query-committed'], blamed: ['EC-38'] },
   { kinds: ['offset-added', 'epoch-committed'], blamed: ['EC-47'] },
   { kinds: ['partition-committed', 'sent'], blamed: ['RDD-17'] },
@@ -139,10 +143,10 @@ const table: Readonly<Record<EventKind, Row>> = {
           [(event) => ('partitioner' in event ? event.partitioner : 0), ['RDD-2']],
         ]),
   ),
-  'writer-factory-created': byField<'writer-factory-created'>(row(['OP-3'], ['OP-3'], ['OP-3'], ['OP-2']), [
+  'writer-factory-created': byField<'writer-factory-created'>(row(['OP-3'], ['OP-3'], ['OP-3'], ['OP-2', 'OP-45']), [
     [({ numPartitions }) => numPartitions, ['OP-42', 'OP-3']],
   ]),
-  'child-executed': row(['OP-4'], ['OP-4'], ['OP-4'], ['OP-2']),
+  'child-executed': row(['OP-4'], ['OP-4'], ['OP-4'], ['OP-2', 'OP-45']),
   'coordinator-looked-up': all('OP-8'),
   asked: by<'asked'>(({ actor, message }) =>
     actor === 'query'
@@ -186,7 +190,7 @@ const table: Readonly<Record<EventKind, Row>> = {
     [({ epoch }) => epoch, ['EC-35']],
   ]),
   'offset-added': row(['EC-44'], ['EC-45'], ['EC-44'], ['EC-46']),
-  'query-committed': row(['CE-1'], ['EC-38'], ['EC-38'], ['EC-38']),
+  'query-committed': row(['CE-1'], ['EC-39'], ['EC-38'], ['EC-38']),
   'query-stopped': by<'query-stopped'>(({ actor, error }) =>
     actor === 'query' ? anError(ending(error), ['CE-14']) : anError(stopping(error), ['EC-83', 'EC-70']),
   ),

@@ -66,6 +66,14 @@ describe('what always holds of a coordinator', () => {
       moment([1, 1], [sink(1, 'commit-0-1')], { history: { next: 1, sinkHas: 1 } }),
     ],
     [
+      'epochs are committed in order, each once',
+      moment([1, 1], [offsets(1, 'offset-0-1'), sink(1, 'commit-0-1'), query(1), query(1)]),
+    ],
+    [
+      'the query commits each epoch that the sink has committed',
+      moment([1, 1], [offsets(1, 'offset-0-1'), sink(1, 'commit-0-1')]),
+    ],
+    [
       'the sink commits an epoch before the query does',
       moment([1, 1], [offsets(1, 'offset-0-1'), query(1), sink(1, 'commit-0-1')]),
     ],

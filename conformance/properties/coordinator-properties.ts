@@ -82,11 +82,14 @@ const always: readonly CoordinatorAlways[] = [
   {
     name: 'epochs are committed in order, each once',
     requirements: ['EC-34', 'EC-35', 'EC-39'],
-    speaksOf: ['epoch-committed'],
+    speaksOf: ['epoch-committed', 'query-committed'],
     inSilence: false,
     broken: (here) => {
       for (const { event, history } of commitsOf(here)) {
-        if (event.kind !== 'epoch-committed') continue
+        if (event.kind === 'query-committed') {
+          if (event.epoch < history.next) return `epoch ${event.epoch} is committed to the query twice`
+          continue
+        }
         if (event.epoch !== history.next)
           return `epoch ${event.epoch} is committed where it is epoch ${history.next}'s turn`
         if (event.epoch === history.sinkHas && !had(here, 'throw', 'odd'))
@@ -109,6 +112,19 @@ const always: readonly CoordinatorAlways[] = [
           return `epoch ${epoch} is committed though ${writers} writers and ${readers} readers have not spoken`
       }
       return undefined
+    },
+  },
+  {
+    name: 'the query commits each epoch that the sink has committed',
+    requirements: ['CE-1'],
+    speaksOf: ['epoch-committed'],
+    inSilence: false,
+    broken: (here) => {
+      if (had(here, 'throw', 'odd')) return undefined
+      const dropped = eventsOf(here.events, 'epoch-committed').find(
+        ({ epoch }) => !eventsOf(here.events, 'query-committed').some((event) => event.epoch === epoch),
+      )
+      return dropped && `the sink commits epoch ${dropped.epoch}, and the query does not`
     },
   },
   {

@@ -132,6 +132,7 @@ const cases: Readonly<
   'epochs are committed in order, each once, over all runs': {
     holds: [delivery(everything, inSink(4), inQuery(4), inSink(5), inQuery(5)), restart(inSink(5))],
     breaks: [
+      [delivery(everything, inSink(4), inQuery(4), inQuery(4)), 'epoch 4 is committed to the query twice'],
       [delivery(everything, inSink(5)), "epoch 5 is committed where it is epoch 4's turn"],
       [delivery(everything, inSink(4), inSink(4)), 'epoch 4 is committed to the sink twice'],
       [restart(inSink(4)), "epoch 4 is committed where it is epoch 5's turn"],
@@ -300,6 +301,10 @@ const cases: Readonly<
       ],
       [stop(...stopWrites, stopped, job), 'it submits a job'],
     ],
+  },
+  'the query commits each epoch that the sink has committed': {
+    holds: [delivery(everything, inSink(4), inQuery(4)), row(written(4))],
+    breaks: [[delivery(everything, inSink(4)), 'the sink commits epoch 4, and the query does not']],
   },
   'a query that nobody has stopped goes on': {
     holds: [stop(...stopWrites, stopped), advance(...ended)],

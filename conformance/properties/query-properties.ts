@@ -46,9 +46,12 @@ const always: readonly QueryAlways[] = [
   {
     name: 'epochs are committed in order, each once, over all runs',
     requirements: ['OP-35', 'EC-35', 'EC-74', 'CE-12'],
-    speaksOf: ['epoch-committed'],
+    speaksOf: ['epoch-committed', 'query-committed'],
     inSilence: false,
     broken: (here) =>
+      firstWrong(here, 'query-committed', ({ epoch }, { next }) =>
+        epoch < next ? `epoch ${epoch} is committed to the query twice` : undefined,
+      ) ??
       firstWrong(here, 'epoch-committed', ({ epoch }, { next, sinkHas }) => {
         if (epoch !== next) return `epoch ${epoch} is committed where it is epoch ${next}'s turn`
         return epoch === sinkHas && isTold(here) ? `epoch ${epoch} is committed to the sink twice` : undefined
@@ -63,6 +66,19 @@ const always: readonly QueryAlways[] = [
       firstWrong(here, 'query-committed', ({ epoch }, { sinkHas }) =>
         epoch === sinkHas ? undefined : `the query commits epoch ${epoch} where the sink has ${sinkHas ?? 'none'}`,
       ),
+  },
+  {
+    name: 'the query commits each epoch that the sink has committed',
+    requirements: ['CE-1'],
+    speaksOf: ['epoch-committed'],
+    inSilence: false,
+    broken: (here) => {
+      if (!isTold(here)) return undefined
+      const dropped = eventsOf(here.events, 'epoch-committed').find(
+        ({ epoch }) => !eventsOf(here.events, 'query-committed').some((event) => event.epoch === epoch),
+      )
+      return dropped && `the sink commits epoch ${dropped.epoch}, and the query does not`
+    },
   },
   {
     name: "an epoch is committed only when all tasks' commits and reports have reached the coordinator",

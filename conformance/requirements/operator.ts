@@ -420,6 +420,16 @@ export const requirements: readonly Requirement[] = [
     intent: 'The first question after a failed write is what failed, and it is answered without a wrapper.',
     seenBy: ['threw'],
   },
+  {
+    id: 'OP-45',
+    level: 'must',
+    role: 'operator',
+    basis: observedIn(['spark-3.0', 'spark-4.2']),
+    sources: [doExecute.createsFactory, doExecute.executesChild],
+    says: 'An execution executes the child first and then makes the writer factory, before it looks up the coordinator.',
+    intent: 'The sink is told how many partitions there are, so they have to be known.',
+    seenBy: ['child-executed', 'writer-factory-created', 'coordinator-looked-up'],
+  },
 ]
 
 export const notRequirements: readonly NotRequirement[] = [

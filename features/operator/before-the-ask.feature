@@ -31,6 +31,22 @@ Feature: The operator prepares the sink and the source before it asks the coordi
         | 1 partition  |
         | 4 partitions |
 
+  Rule: An operator that tells its sink the number of partitions asks the source before the sink
+
+    @OP-45
+    Scenario Outline: an operator over <partitions> executes its child before it makes the writer factory
+      Given an operator over <partitions>
+      When the operator is executed
+      Then this happens, in this order:
+        | the operator executes its child       |
+        | the operator makes the writer factory |
+        | the operator looks up the coordinator |
+
+      Examples:
+        | partitions   |
+        | 1 partition  |
+        | 4 partitions |
+
   Rule: An execution makes one writer factory and executes its child once
 
     @OP-3

@@ -49,6 +49,7 @@ export const sparkEditionMutants: readonly Mutant[] = [
     'OP-18',
     'OP-40',
     'OP-41',
+    'OP-45',
   ),
   of30(
     'logs that it starts before it makes the writer factory',
