@@ -182,3 +182,18 @@ Feature: The coordinator commits epochs in order whatever the order of their mes
         | the query commits epoch 0 |
         | the sink commits epoch 1  |
         | the query commits epoch 1 |
+
+  Rule: A coordinator receives the messages of its own run only
+
+    @EC-28
+    Scenario: messages that are held when a query is stopped do not reach the coordinator of its next run
+      Given a query over 1 partition whose messages are held
+      And the query is executed
+      And task 0 gets the row "a"
+      And the query's epoch is advanced
+      And the query is stopped
+      And the query is executed again
+      And the query's epoch is advanced
+      When the next 2 messages of task 0 are delivered
+      Then the query adds the offsets of epoch 0: "0"
+      And the query commits epoch 0

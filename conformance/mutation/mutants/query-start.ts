@@ -235,4 +235,11 @@ export const queryStartMutants: readonly Mutant[] = [
     replace: `(one) => ask(one, 'operator', { type: 'IncrementAndGetEpoch' }),\n    (one) => ${askReaders}`,
     breaks: ['EC-24'],
   },
+  {
+    name: 'keeps the held messages of the run before for its next run',
+    file,
+    find: 'mailboxes: partitionsOf(before).map(() => []),',
+    replace: 'mailboxes: partitionsOf(before).map((partition) => before.mailboxes[partition] ?? []),',
+    breaks: ['EC-28'],
+  },
 ]
