@@ -1,4 +1,5 @@
 import type { EditionName } from '../../src/reference/editions.ts'
+import { isExactMatch } from '../oracle/match-events.ts'
 import { requirementById } from '../requirements/registry.ts'
 import { gherkinOf } from '../shrinking/gherkin.ts'
 import type { Walk } from '../state-space/walk.ts'
@@ -7,13 +8,18 @@ import { type Counterevidence, requirementsBroken, stepOf } from './counterevide
 /** The case that speaks against an implementation as a scenario: it fails there, and passes on the model. */
 export function regressionScenario(walk: Walk, token: string, against: Counterevidence, edition: EditionName): string {
   const requirements = requirementsBroken(against, edition)
+  const at = stepOf(against)
+  const seen = against.kind === 'differs' && against.finding.kind === 'unexplained' ? against.finding.why.seen : []
+  const expected = at === 0 ? walk.opened : (walk.steps[at - 1]?.events ?? [])
   return gherkinOf({
     walk,
     token,
-    at: stepOf(against),
+    at,
     requirements,
     name: nameOf(requirements),
-    withLogs: isAboutLogs(against),
+    // Where all else is alike, the difference is a line of a log, whatever it is told as.
+    withLogs: isAboutLogs(against) || isExactMatch(expected, seen, 'ignore'),
+    loggedBy: [...new Set(seen.flatMap((event) => (event.kind === 'logged' ? [event.actor] : [])))],
   })
 }
 

@@ -1,5 +1,5 @@
 import type { Action, Plain } from '../../src/contract/actions.ts'
-import type { Event } from '../../src/contract/events.ts'
+import type { Actor, Event } from '../../src/contract/events.ts'
 import { describeAction } from '../gherkin/describe-action.ts'
 import { describeEvent } from '../gherkin/describe-event.ts'
 import type { Walk } from '../state-space/walk.ts'
@@ -16,6 +16,8 @@ export interface Kept {
   readonly name: string
   /** Whether it is a line of a log that is wrong: then lines are expected with the rest. */
   readonly withLogs: boolean
+  /** The actors of which a line was seen in a step in which none is expected. */
+  readonly loggedBy: readonly Actor[]
 }
 
 /**
@@ -30,6 +32,11 @@ export function gherkinOf(kept: Kept): string {
   const given = [openingStep(walk), ...before.flatMap(actionSteps)]
   const when = last === undefined ? [] : actionSteps(last.action)
   const expected = (last?.events ?? walk.opened).filter(({ kind }) => kind !== 'logged' || kept.withLogs)
+  const otherClasses: readonly Step[] = expected.some(isLineOfOperator)
+    ? [['the operator logs that it starts under the name of no other class']]
+    : []
+  // A table without a log line says nothing of log lines, and no table tells the class that logs.
+  const silent = expected.some(({ kind }) => kind === 'logged') ? [] : kept.loggedBy
   return [
     `@${walk.space.bounds.role}`,
     `Feature: Found by generated checks`,
@@ -39,7 +46,7 @@ export function gherkinOf(kept: Kept): string {
     `  Scenario: ${oneLine(name)}`,
     ...steps('Given', given),
     ...steps('When', when),
-    ...steps('Then', [thenStep(last?.action, expected)]),
+    ...steps('Then', [thenStep(last?.action, expected), ...silent.map(logsNothing), ...otherClasses]),
     '',
   ].join('\n')
 }
@@ -71,6 +78,12 @@ function thenStep(action: Action | undefined, events: readonly Event[]): Step {
     ? ['this happens, in some order, and nothing else:', ...rows]
     : ['this happens, and nothing else:', ...rows]
 }
+
+const isLineOfOperator = (event: Event) => event.kind === 'logged' && event.actor === 'operator'
+
+const logsNothing = (actor: Actor): Step => [
+  `${actor.startsWith('task-') ? actor.replace('-', ' ') : `the ${actor}`} logs nothing`,
+]
 
 function table(cells: readonly string[]): readonly string[] {
   const escaped = cells.map((cell) => cell.replaceAll('\\', '\\\\').replaceAll('|', '\\|').replaceAll('\n', '\\n'))

@@ -65,6 +65,7 @@ function scenario(opening: Opening, number: number): string {
     requirements: [],
     name: `case ${number}`,
     withLogs: false,
+    loggedBy: [],
   })
   return text.slice(text.indexOf('  Scenario')).replace('Scenario', `@${opening.role}\n  Scenario`)
 }

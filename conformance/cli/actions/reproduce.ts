@@ -88,7 +88,15 @@ async function reproduceOne(
   if (outcome.kind === 'agrees') {
     console.log(`${describeTrace(observedTrace(walked, driven)).join('\n')}\n\n${who} agrees with edition ${edition}.`)
     const at = walked.steps.length
-    const scenario = { walk: walked, token, at, requirements: [], name: 'what the model does', withLogs: false }
+    const scenario = {
+      walk: walked,
+      token,
+      at,
+      requirements: [],
+      name: 'what the model does',
+      withLogs: false,
+      loggedBy: [],
+    }
     await keep(options, gherkinOf(scenario), walked, driven)
     return exitCodes.conforms
   }

@@ -1,4 +1,4 @@
-import { type AbsenceTable, kind } from './table.ts'
+import { type AbsenceTable, kind, logs } from './table.ts'
 
 export const coordinatorAbsences: AbsenceTable = {
   'the coordinator answers nothing': kind('answered'),
@@ -10,5 +10,6 @@ export const coordinatorAbsences: AbsenceTable = {
   'no offsets are added': kind('offset-added'),
   'no offsets are added but those of epoch {number}': (event, epoch) =>
     event.kind === 'offset-added' && event.epoch !== epoch,
+  'the coordinator logs nothing': (event) => logs(event, 'coordinator'),
   'the query is not stopped': kind('query-stopped'),
 }

@@ -1,10 +1,5 @@
-import type { Event } from '../../../src/contract/events.ts'
 import { simpleName } from '../words.ts'
-import { type AbsenceTable, kind } from './table.ts'
-
-/** What the operator logs; DEBUG and TRACE are nobody's business, as everywhere. */
-const isLine = (event: Event, fits: (logger: string) => boolean) =>
-  event.kind === 'logged' && event.actor === 'operator' && !/DEBUG|TRACE/.test(event.level) && fits(event.logger)
+import { type AbsenceTable, kind, logs } from './table.ts'
 
 export const operatorAbsences: AbsenceTable = {
   'the operator makes no writer factory': kind('writer-factory-created'),
@@ -21,10 +16,11 @@ export const operatorAbsences: AbsenceTable = {
   'the operator throws nothing': kind('threw'),
   'the operator throws nothing that says the job was aborted': (event) =>
     event.kind === 'threw' && /^Writing job aborted\.?$/.test(event.error.message ?? ''),
-  'the operator logs nothing': (event) => isLine(event, () => true),
+  'the operator logs nothing': (event) => logs(event, 'operator'),
   // Ports have packages of their own, and other lines to log.
   'the operator logs that it starts under the name of no other class': (event) =>
-    isLine(event, (name) => simpleName(name) !== 'WriteToContinuousDataSourceExec') &&
     event.kind === 'logged' &&
+    logs(event, 'operator') &&
+    simpleName(event.logger) !== 'WriteToContinuousDataSourceExec' &&
     /start processing/i.test(event.message),
 }

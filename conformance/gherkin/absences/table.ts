@@ -15,3 +15,7 @@ export function kind(...kinds: readonly Event['kind'][]): Unwanted {
 export function ofTask(...kinds: readonly Event['kind'][]): Unwanted {
   return (event, partition) => event.actor === `task-${partition}` && kinds.includes(event.kind)
 }
+
+/** Whether the actor logs a line at a level that is looked at: DEBUG and TRACE are not. */
+export const logs = (event: Event, actor: Event['actor']): boolean =>
+  event.kind === 'logged' && event.actor === actor && !/DEBUG|TRACE/.test(event.level)

@@ -1,4 +1,4 @@
-import { type AbsenceTable, ofTask } from './table.ts'
+import { type AbsenceTable, logs, ofTask } from './table.ts'
 
 export const taskAbsences: AbsenceTable = {
   'task {number} makes no writer': ofTask('writer-created'),
@@ -16,6 +16,7 @@ export const taskAbsences: AbsenceTable = {
     event.kind === 'upstream-computed' && event.epoch !== null && event.epoch > epoch,
   'task {number} has not ended': ofTask('task-finished', 'task-failed'),
   'task {number} does not fail': ofTask('task-failed'),
+  'task {number} logs nothing': (event, partition) => logs(event, `task-${partition}`),
   'task {number} logs no error': (event, partition) =>
     event.actor === `task-${partition}` && event.kind === 'logged' && event.level === 'ERROR',
   'task {number} does not log that its writer committed': (event, partition) =>

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest'
+import type { Driver } from '../../src/adapters/driver.ts'
+import type { Event } from '../../src/contract/events.ts'
+import { deviationsOf } from '../../src/reference/editions.ts'
+import { propertiesOf } from '../properties/role-properties.ts'
+import { checkCase } from './check-case.ts'
+import { telling } from './fixtures/drivers.ts'
+import { walkOf } from './fixtures/walks.ts'
+import { regressionScenario } from './regression-scenario.ts'
+
+async function scenarioOf(driver: Driver, token: string): Promise<string> {
+  const walk = walkOf(token)
+  const properties = propertiesOf(walk.space.bounds.role, deviationsOf('document'))
+  const { outcome } = await checkCase(driver, walk, properties, 'document')
+  if (outcome.kind !== 'differs') throw new Error(`the case ${outcome.kind}`)
+  return regressionScenario(walk, token, outcome, 'document')
+}
+
+const isCommitting = (event: Event) => event.kind === 'logged' && event.message.endsWith('is committing.')
+const committing: Event = {
+  kind: 'logged',
+  actor: 'task-0',
+  level: 'INFO',
+  logger: 'x',
+  message: 'Writer for partition 0 in epoch 1 is committing.',
+}
+
+describe('the scenario of a finding about a log line', () => {
+  it('says that nothing is logged where a log line is too much', async () => {
+    const driver = telling((event) => (event.kind === 'row-written' ? [event, committing] : [event]))
+    expect(await scenarioOf(driver, 'task:p1c0f1e1r1x1::00')).toContain('And task 0 logs nothing')
+  })
+
+  it('has the log lines that are expected, also where another event is told as missing', async () => {
+    const driver = telling((event) => (isCommitting(event) ? [event, event] : [event]))
+    const line = 'task 1 logs INFO "Writer for partition 1 in epoch 1 is committing."'
+    expect(await scenarioOf(driver, 'task:p2c0f1e1r0x1:complete:0021')).toContain(line)
+  })
+
+  it('names the class that logs for the operator', async () => {
+    const driver = telling((event) => [event.kind === 'logged' ? { ...event, logger: 'x.Other' } : event])
+    expect(await scenarioOf(driver, 'operator:p0c1n1x1::0')).toContain(
+      'And the operator logs that it starts under the name of no other class',
+    )
+  })
+
+  it('has no log line where the finding is about other events', async () => {
+    const driver = telling((event) => (event.kind === 'row-written' ? [] : [event]))
+    expect(await scenarioOf(driver, 'task:p1c0f1e1r1x1::00')).not.toContain('logs')
+  })
+})
