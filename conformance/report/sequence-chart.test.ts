@@ -1,39 +1,81 @@
 import { describe, expect, it } from 'vitest'
+import type { Action } from '../../src/contract/actions.ts'
 import type { Event } from '../../src/contract/events.ts'
 import type { Trace } from '../assertions/trace.ts'
 import { sequenceChart } from './sequence-chart.ts'
 
-const opening = { role: 'task', setup: {} } as unknown as Extract<Trace[number], { kind: 'opened' }>['opening']
+const opened = (role: 'task' | 'query'): Trace[number] => {
+  return { kind: 'opened', opening: { role, setup: {} } as never, events: [] }
+}
+const acts = (action: Action, ...events: readonly Event[]): Trace[number] => ({ kind: 'acted', action, events })
 const written = (value: string): Event => {
   return { kind: 'row-written', actor: 'task-0', partition: 0, epoch: 1, value }
 }
-const row = (value: string, ...events: readonly Event[]): Trace[number] => {
-  return { kind: 'acted', action: { kind: 'row', partition: 0, value }, events }
-}
+const row = (value: string, ...events: readonly Event[]) => acts({ kind: 'row', partition: 0, value }, ...events)
+const linesOf = (...trace: Trace) => sequenceChart(trace).trimEnd().split('\n')
+const commit = { type: 'CommitPartitionEpoch', partitionId: 0, epoch: 1, message: 'm' } as const
 
 describe('a sequence chart', () => {
-  it('declares the kit and each actor once, before they are spoken of', () => {
-    const lines = sequenceChart([row('a', written('a')), row('b', written('b'))]).split('\n')
+  it('declares the kit first, and each participant once', () => {
+    const lines = linesOf(row('a', written('a')), row('b', written('b')))
     expect(lines.slice(0, 3)).toEqual(['sequenceDiagram', '  participant kit', '  participant task_0 as task 0'])
     expect(lines.filter((line) => line.includes('participant'))).toHaveLength(2)
   })
 
-  it('has what the kit does come to the first who is seen to do something, and not to a line of a log', () => {
-    const logged: Event = { kind: 'logged', actor: 'task-1', level: 'INFO', logger: 'x', message: 'line' }
-    const chart = sequenceChart([row('a', logged, written('a'))])
-    expect(chart).toContain('  kit->>task_0: ')
-    expect(sequenceChart([row('a', logged)])).toContain('  kit->>task_1: ')
+  it('draws what the kit does from the kit to the participant that it concerns, each action of a together by itself', () => {
+    const both: Action = {
+      kind: 'together',
+      actions: [
+        { kind: 'row', partition: 0, value: 'a' },
+        { kind: 'end-epoch', partition: 1 },
+      ],
+    }
+    const arrows = linesOf(acts(both, written('a'))).filter((line) => line.startsWith('  kit->>'))
+    expect(arrows.map((line) => line.split(':')[0])).toEqual(['  kit->>task_0', '  kit->>task_1'])
+    expect(linesOf(opened('query'), acts({ kind: 'execute' })).join('\n')).toContain('  kit->>query: ')
+    expect(linesOf(acts({ kind: 'send', message: commit })).join('\n')).toContain('  kit->>coordinator: ')
+  })
+
+  it('draws messages to the coordinator, its answers to the participant that asked, and its commits to sink and query', () => {
+    const lines = linesOf(
+      opened('query'),
+      acts(
+        { kind: 'execute' },
+        { kind: 'asked', actor: 'operator', message: { type: 'SetWriterPartitions', numPartitions: 1 } },
+        { kind: 'answered', actor: 'coordinator', message: 'SetWriterPartitions', value: null },
+        { kind: 'sent', actor: 'task-0', message: commit },
+        { kind: 'epoch-committed', actor: 'coordinator', epoch: 1, messages: ['m'] },
+        { kind: 'query-committed', actor: 'coordinator', epoch: 1 },
+      ),
+    )
+    expect(lines.filter((line) => line.includes('>>')).map((line) => line.split(':')[0])).toEqual([
+      '  kit->>query',
+      '  operator->>coordinator',
+      '  coordinator-->>operator',
+      '  task_0->>coordinator',
+      '  coordinator->>sink',
+      '  coordinator->>query',
+    ])
+    expect(lines.some((line) => /(\w+)-+>>\1:/.test(line))).toBe(false)
+  })
+
+  it('draws what was expected and did not come, in its step', () => {
+    const sent: Event = { kind: 'sent', actor: 'task-0', message: commit }
+    const chart = sequenceChart([opened('task'), row('a', written('a')), row('b')], {
+      at: 1,
+      events: [sent, written('c')],
+    })
+    expect(chart).toContain('  task_0--xcoordinator: missing: task 0 sends its commit of epoch 1: "m"')
+    expect(chart).toContain('  Note right of task_0: missing: task 0 writes "c" in epoch 1')
+    expect(chart.indexOf('missing')).toBeLessThan(chart.indexOf('nothing happens'))
   })
 
   it('says where nothing happens', () => {
-    expect(sequenceChart([{ kind: 'opened', opening, events: [] }, row('a')])).toMatch(
-      /Note over kit: .*\(nothing happens\)/,
-    )
+    expect(sequenceChart([opened('task'), row('a')])).toContain('  Note over kit: nothing happens')
   })
 
   it('writes what Mermaid would read as its own by its number, each character once', () => {
-    const chart = sequenceChart([row('#35; a\nb <br/>', written('#35; a\nb <br/>'))])
-    const [, declared, actor, ...lines] = chart.trimEnd().split('\n')
+    const [, declared, actor, ...lines] = linesOf(row('#35; a\nb <br/>', written('#35; a\nb <br/>')))
     expect([declared, actor]).toEqual(['  participant kit', '  participant task_0 as task 0'])
     // A line for what was done, and one for what was seen: a line break in a row makes no third.
     expect(lines).toHaveLength(2)

@@ -1,7 +1,9 @@
 import { readFileSync, statSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
+import type { Event } from '../../../src/contract/events.ts'
 import { deviationsOf } from '../../../src/reference/editions.ts'
 import { modelledRoles } from '../../../src/reference/model.ts'
+import type { Trace } from '../../assertions/trace.ts'
 import { textOf, UsageError } from '../../errors.ts'
 import { type ExitCode, exitCodes } from '../../exit-codes.ts'
 import { checkCase } from '../../generated/check-case.ts'
@@ -16,6 +18,7 @@ import type { Driven } from '../../generated/drive-case.ts'
 import { observedTrace } from '../../generated/observed-trace.ts'
 import { regressionScenario } from '../../generated/regression-scenario.ts'
 import { describeTrace } from '../../gherkin/describe-trace.ts'
+import { differences } from '../../oracle/differences.ts'
 import { propertiesOf } from '../../properties/role-properties.ts'
 import { sequenceChart } from '../../report/sequence-chart.ts'
 import { gherkinOf } from '../../shrinking/gherkin.ts'
@@ -113,7 +116,7 @@ async function reproduceOne(
   console.log(describeFound(shown.walk, shown.driven, shown.against, edition))
   console.log(`\n${who} does not conform to edition ${edition}. As a scenario:\n\n${scenario}`)
   if (shown.token !== token) console.log(`Shorter: npx cwc reproduce ${shown.token}\n`)
-  await keep(options, scenario, shown.walk, shown.driven)
+  await keep(options, scenario, shown.walk, shown.driven, stepOf(shown.against))
   return exitCodes.doesNotConform
 }
 
@@ -128,9 +131,26 @@ function describeFound(walked: Walk, driven: Driven, against: Counterevidence, e
   ].join('\n')
 }
 
-async function keep(options: ReproduceOptions, scenario: string, walked: Walk, driven: Driven): Promise<void> {
+async function keep(
+  options: ReproduceOptions,
+  scenario: string,
+  walked: Walk,
+  driven: Driven,
+  failedAt?: number,
+): Promise<void> {
   if (options.feature !== undefined) await write(options.feature, scenario)
-  if (options.chart !== undefined) await write(options.chart, sequenceChart(observedTrace(walked, driven)))
+  if (options.chart === undefined) return
+  const trace = observedTrace(walked, driven)
+  const missing = failedAt === undefined ? undefined : { at: failedAt, events: missingAt(walked, trace, failedAt) }
+  await write(options.chart, sequenceChart(trace, missing))
+}
+
+/** What the model does in the step and was not seen. */
+function missingAt({ opened, steps }: Walk, trace: Trace, at: number): readonly Event[] {
+  const expected = at === 0 ? opened : (steps[at - 1]?.events ?? [])
+  return differences(expected, trace[at]?.events ?? []).flatMap((problem) =>
+    problem.kind === 'missing' || problem.kind === 'different' ? [problem.expected] : [],
+  )
 }
 
 async function write(file: string, text: string): Promise<void> {
