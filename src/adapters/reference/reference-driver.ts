@@ -1,3 +1,5 @@
+import type { Action } from '../../contract/actions.ts'
+import { plainActions } from '../../contract/plain-actions.ts'
 import { errorCodes } from '../../contract/protocol.ts'
 import { deviationsOf, type EditionName } from '../../reference/editions.ts'
 import * as reference from '../../reference/model.ts'
@@ -29,6 +31,8 @@ export function referenceDriver(edition: EditionName, { open, step }: reference.
     async apply(actions) {
       return actions.map((action) => {
         const before = subject ?? nothingOpen()
+        if (wouldNeverEnd(before, action))
+          throw notSupported('a query without partitions runs over and over, and no step of it ends')
         const { state, events } = orRefuse(() => step(before, action))
         subject = state
         return events
@@ -45,6 +49,17 @@ export function referenceDriver(edition: EditionName, { open, step }: reference.
     },
   }
 }
+
+/** A run over no partitions ends at once, and the next begins: there is no quiescence to wait for. */
+function wouldNeverEnd(state: reference.State, action: Action): boolean {
+  return (
+    state.role === 'query' &&
+    state.setup.partitions === 0 &&
+    plainActions(action).some(({ kind }) => kind === 'execute')
+  )
+}
+
+const notSupported = (reason: string) => new DriverError({ kind: 'not-supported', reason })
 
 function orRefuse(step: () => reference.Step): reference.Step {
   try {

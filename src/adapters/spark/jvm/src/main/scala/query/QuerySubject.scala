@@ -99,7 +99,7 @@ final class QuerySubject(spark: Spark, setup: QuerySetup) extends Subject {
 
   private def checkExecute(action: Fields): Unit = {
     if (!thread.isIdle) throw RequestError.params(action.place, "the query is running already")
-    if (setup.partitions == 0) throw RequestError.params(action.place, "a query without partitions would restart forever")
+    if (setup.partitions == 0) throw RequestError.notSupported("a query without partitions runs over and over, and no step of it ends")
   }
 
   private def execute(): Unit = {
