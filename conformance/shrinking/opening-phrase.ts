@@ -53,7 +53,8 @@ function operatorInWords({
 }
 
 function taskInWords(setup: Setups['task']): string | undefined {
-  const { partitions, partitioner, startEpoch, epochCoordinatorId, coordinator } = setup
+  const { partitions, partitioner, startEpoch, epochCoordinatorId, coordinator, parentThread = 'task' } = setup
+  if (parentThread !== 'task') return undefined
   const rdd = `a write RDD ${over(partitions)}`
   if (partitioner !== null) {
     const isPlain = coordinator === 'answers' && epochCoordinatorId === 'run--1' && startEpoch !== null

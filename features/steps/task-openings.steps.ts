@@ -44,3 +44,10 @@ Given(
     return this.open({ role: 'task', setup: { ...task, partitions, partitioner, startEpoch } })
   },
 )
+
+Given(
+  'a write RDD over {int} partition(s) whose parent computes on a thread of its own, and whose first epoch is {int}',
+  function (this: ConformanceWorld, partitions: number, startEpoch: number) {
+    return this.open({ role: 'task', setup: { ...task, partitions, startEpoch, parentThread: 'own' } })
+  },
+)

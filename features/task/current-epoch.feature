@@ -132,3 +132,24 @@ Feature: Each task counts its current epoch
       And task 3 computes its upstream in epoch 6
       And task 0 computes nothing
       And task 2 computes nothing
+
+  Rule: A thread that a task starts has its own copy of the epoch
+
+    @ET-5
+    Scenario: a parent that computes on a thread of its own is told the epoch in which that thread was started
+      Given a write RDD over 2 partitions whose parent computes on a thread of its own, and whose first epoch is 7
+      When task 0 is started
+      Then task 0 computes its upstream in epoch 7
+      And task 0 makes the writer of epoch 7
+      When the epoch of task 0 ends
+      Then task 0 computes its upstream in epoch 7
+      And task 0 makes the writer of epoch 8
+
+    @ET-5
+    Scenario: the parent's thread of another task begins with the first epoch, whatever epochs the first task has done
+      Given a write RDD over 2 partitions whose parent computes on a thread of its own, and whose first epoch is 7
+      And task 0 is started
+      And the epoch of task 0 ends
+      When task 1 is started
+      Then task 1 computes its upstream in epoch 7
+      And task 1 makes the writer of epoch 7

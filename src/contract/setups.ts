@@ -29,6 +29,8 @@ export const taskSetupSchema = z
     startEpoch: orNull(epochSchema),
     epochCoordinatorId: orNull(z.string()),
     coordinator: z.enum(['answers', 'missing']),
+    // Whose thread asks the epoch tracker when the parent computes: the task's (default), or one that the task starts once.
+    parentThread: z.enum(['task', 'own']).optional(),
   })
   .meta({ id: 'TaskSetup' })
 

@@ -28,6 +28,8 @@ interface Task {
   readonly partition: number
   /** EpochTracker.md: the current epoch of the thread that runs the task. */
   readonly epoch: number
+  /** The epoch that the tracker tells a thread which the task has started; undefined: the parent computes on the task's own. */
+  readonly parentEpoch: number | undefined
   readonly completed: boolean
   readonly deviations: Deviations
 }
@@ -105,19 +107,25 @@ function start(state: TaskState, partition: number): Step {
   }
   if (startEpoch === null) return settle(next, partition, failed(partition, armed, noStartEpoch, []))
   const { started: taskId, deviations } = state
-  return settle(next, partition, loop({ taskId, partition, epoch: startEpoch, completed: false, deviations }, armed))
+  // EpochTracker.md: the thread begins with a copy of the epoch, and the copy does not follow it.
+  const parentEpoch = state.setup.parentThread === 'own' ? startEpoch : undefined
+  return settle(
+    next,
+    partition,
+    loop({ taskId, partition, epoch: startEpoch, completed: false, parentEpoch, deviations }, armed),
+  )
 }
 
 /** The top of the loop: unless the task is completed, ask the parent for the epoch's rows, and make the epoch's writer. */
 function loop(task: Task, armed: PendingFaults<TaskPlace>): Outcome {
-  const { taskId, partition, epoch } = task
+  const { taskId, partition, epoch, parentEpoch = epoch } = task
   const actor = `task-${partition}` as const
   if (task.completed) {
     return { task: undefined, armed, events: [{ kind: 'task-finished', actor, partition, rows: 0 }] }
   }
   const upstream = call(armed, 'upstream')
   if (upstream.thrown !== undefined) return threw(task, upstream.armed, upstream.thrown, 'no writer')
-  const computed: Event = { kind: 'upstream-computed', actor, partition, epoch }
+  const computed: Event = { kind: 'upstream-computed', actor, partition, epoch: parentEpoch }
 
   const factory = call(upstream.armed, 'create-writer')
   if (factory.thrown !== undefined) {

@@ -3,7 +3,7 @@ import { head, wrapped } from './task-wrapped.ts'
 
 const described = "{ kind: 'described', actor: 'rdd', partitions, partitioner }"
 const first = 'epoch: startEpoch, completed: false'
-const computed = "const computed: Event = { kind: 'upstream-computed', actor, partition, epoch }"
+const computed = "const computed: Event = { kind: 'upstream-computed', actor, partition, epoch: parentEpoch }"
 const begun = "events: [computed, { kind: 'writer-created', actor, partition, taskId, epoch }],"
 const written = `events: [{ kind: 'row-written', actor: \`task-\${partition}\`, partition, epoch, value }]`
 const next = 'return after(events, loop({ ...task, epoch: epoch + 1 }, send.armed))'
@@ -342,5 +342,19 @@ export const taskEpochMutants: readonly Mutant[] = [
     find: first,
     replace: 'epoch: Math.max(startEpoch, ...[...state.running.values()].map(({ epoch }) => epoch)), completed: false',
     breaks: ['ET-3', 'RDD-4'],
+  },
+  {
+    name: "follows the task's epoch on a thread that the task has started",
+    file: 'task.ts',
+    find: "state.setup.parentThread === 'own' ? startEpoch : undefined",
+    replace: 'undefined',
+    breaks: ['ET-5'],
+  },
+  {
+    name: 'begins with the next epoch on a thread that the task has started',
+    file: 'task.ts',
+    find: "state.setup.parentThread === 'own' ? startEpoch : undefined",
+    replace: "state.setup.parentThread === 'own' ? startEpoch + 1 : undefined",
+    breaks: ['ET-5'],
   },
 ]

@@ -119,6 +119,14 @@ describe('where the pages are silent', () => {
     })
   })
 
+  it('leaves open which epoch a thread of the parent is told, and nothing else of its task', () => {
+    const own = { ...task, setup: { ...task.setup, parentThread: 'own' } } as Opening
+    const found = at(own, start)
+    expect(found).toMatchObject({ requirement: 'ET-5', opens: 'rest', before: [] })
+    expect(found?.bound).toContain('writer-created')
+    expect(found?.bound).not.toContain('upstream-computed')
+  })
+
   it('leaves open how a task ends that has no epoch or no coordinator', () => {
     const without = (setup: object) =>
       at({ ...task, setup: { ...task.setup, ...setup } } as Opening, start)?.requirement

@@ -151,7 +151,8 @@ function ofTask(state: TaskState, action: Plain<TaskAction>): Unspecified | unde
     case 'start':
       if (state.setup.epochCoordinatorId === null) return rest('RDD-52')
       if (state.setup.coordinator === 'missing') return rest('RDD-51')
-      return state.setup.startEpoch === null ? rest('RDD-50') : loop(0)
+      if (state.setup.startEpoch === null) return rest('RDD-50')
+      return loop(0) ?? (state.setup.parentThread === 'own' ? rest('ET-5', 0, allButCompute) : undefined)
     case 'row':
       return armed.write === undefined ? undefined : thrown(armed.write, 0, 'writer')
     case 'end-epoch':
@@ -168,6 +169,20 @@ function ofTask(state: TaskState, action: Plain<TaskAction>): Unspecified | unde
       return action.at === 'upstream' && task !== undefined ? thrown(action.error, 0, 'writer') : undefined
   }
 }
+
+/** ET-5: which epoch a thread of the parent's own is told. */
+const allButCompute: readonly EventKind[] = [
+  ...([
+    'logged',
+    'writer-created',
+    'row-written',
+    'partition-committed',
+    'sent',
+    'writer-aborted',
+    'writer-closed',
+  ] as const),
+  ...(['task-finished', 'task-failed'] as const),
+]
 
 /** RDD-36: after an error nothing is sent for the epoch, and no other is begun. */
 const noOther: readonly EventKind[] = ['upstream-computed', 'writer-created', 'sent']

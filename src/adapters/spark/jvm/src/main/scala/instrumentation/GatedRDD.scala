@@ -2,6 +2,10 @@
 package org.apache.spark.sql.execution.streaming.continuous.conformance
 package instrumentation
 
+import java.util.concurrent.{Callable, ExecutorService, Executors}
+
+import scala.collection.concurrent.TrieMap
+
 import org.apache.spark.{Partition, Partitioner, SparkContext, TaskContext}
 import org.apache.spark.rdd.RDD
 import org.apache.spark.sql.catalyst.InternalRow
@@ -21,13 +25,33 @@ final class GatedRDD(
     sc: SparkContext,
     upstream: DriverRef[Upstream],
     count: Int,
-    override val partitioner: Option[Partitioner] = None)
+    override val partitioner: Option[Partitioner] = None,
+    onItsOwnThread: Boolean = false)
     extends RDD[InternalRow](sc, Nil) {
 
   override protected def getPartitions: Array[Partition] = Array.tabulate(count)(GatedPartition(_))
 
-  override def compute(split: Partition, context: TaskContext): Iterator[InternalRow] =
-    new GatedRows(upstream.get.compute(split.index, context.taskAttemptId(), EpochTracker.getCurrentEpoch), context)
+  override def compute(split: Partition, context: TaskContext): Iterator[InternalRow] = {
+    val epoch = if (onItsOwnThread) ParentThread.currentEpoch(context) else EpochTracker.getCurrentEpoch
+    new GatedRows(upstream.get.compute(split.index, context.taskAttemptId(), epoch), context)
+  }
+}
+
+/** The parent's own thread: one per task attempt, which the task starts when it first computes. */
+private object ParentThread {
+  private val threads = TrieMap.empty[Long, ExecutorService]
+
+  def currentEpoch(context: TaskContext): Option[Long] = {
+    val attempt = context.taskAttemptId()
+    val thread = threads.getOrElseUpdate(attempt, {
+      context.addTaskCompletionListener[Unit](_ => threads.remove(attempt).foreach(_.shutdown()))
+      Executors.newSingleThreadExecutor()
+    })
+    // The first submit makes the thread, as a child of the thread that runs the task.
+    thread.submit(new Callable[Option[Long]] {
+      override def call(): Option[Long] = EpochTracker.getCurrentEpoch
+    }).get()
+  }
 }
 
 private final case class GatedPartition(index: Int) extends Partition

@@ -10,7 +10,8 @@ final case class TaskSetup(
     partitioner: Option[String],
     startEpoch: Option[Long],
     epochCoordinatorId: Option[String],
-    coordinator: String)
+    coordinator: String,
+    hasParentThread: Boolean)
 
 object TaskSetup {
   def apply(setup: Fields, slots: Int): TaskSetup = {
@@ -19,7 +20,8 @@ object TaskSetup {
       setup.stringOrNull("partitioner"),
       setup.longOrNull("startEpoch"),
       setup.stringOrNull("epochCoordinatorId"),
-      setup.oneOf("coordinator", "answers", "missing"))
+      setup.oneOf("coordinator", "answers", "missing"),
+      setup.has("parentThread") && setup.oneOf("parentThread", "task", "own") == "own")
     setup.end()
     read
   }

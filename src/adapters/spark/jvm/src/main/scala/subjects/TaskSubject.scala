@@ -26,7 +26,7 @@ final class TaskSubject(spark: Spark, setup: TaskSetup) extends Subject with Ups
   private val sinkRef = DriverRef[Sink](sink)
 
   private val parent = new GatedRDD(
-    spark.context, self, setup.partitions, setup.partitioner.map(new NamedPartitioner(_, setup.partitions)))
+    spark.context, self, setup.partitions, setup.partitioner.map(new NamedPartitioner(_, setup.partitions)), setup.hasParentThread)
   private val written: RDD[Unit] = Release.writeRdd(parent, sinkRef)
 
   private val endpoint: Option[RpcEndpointRef] = setup.epochCoordinatorId.filter(_ => setup.coordinator == "answers")
