@@ -1,15 +1,16 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { packageRoot } from '../package-root.ts'
+import { readReport as readReportFile } from '../report/read-report.ts'
 import type { RunReport } from '../report/report.ts'
 import { cwc } from './fixtures/cwc.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'cwc-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-const readReport = (name: string) => JSON.parse(readFileSync(join(folder, name, 'report.json'), 'utf8')) as RunReport
+const readReport = (name: string) => readReportFile(join(folder, name, 'report.json'))
 const planned = ({ roles }: RunReport) => Object.fromEntries(roles.map((role) => [role.role, role.planned]))
 const fixture = (name: string) => join(packageRoot, 'conformance/cli/fixtures', name)
 const serving = (...words: string[]) => ['--', process.execPath, join(packageRoot, 'bin/cwc.js'), 'serve', ...words]

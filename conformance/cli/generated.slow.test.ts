@@ -1,8 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { RunReport } from '../report/report.ts'
+import { readReport as readReportFile } from '../report/read-report.ts'
 import { cwc } from './fixtures/cwc.ts'
 
 let folder = ''
@@ -11,7 +11,7 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
-const readReport = (name: string) => JSON.parse(readFileSync(join(folder, name, 'report.json'), 'utf8')) as RunReport
+const readReport = (name: string) => readReportFile(join(folder, name, 'report.json'))
 const write = (name: string, text: string) => {
   writeFileSync(join(folder, name), text)
   return join(folder, name)

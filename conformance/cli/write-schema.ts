@@ -1,12 +1,16 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { protocolJsonSchema } from '../../src/contract/json-schema.ts'
+import { reportJsonSchema } from '../report/report-schema.ts'
 
-// `npm run schema`: writes the published JSON Schema from the contract. A test fails while the two differ.
+// `npm run schema`: writes the published JSON Schemas, of the driver protocol and of the report. Tests fail while they differ.
 
 const folder = new URL('../../schema/', import.meta.url)
-const file = new URL('protocol.schema.json', folder)
+const schemas = { 'protocol.schema.json': protocolJsonSchema(), 'report.schema.json': reportJsonSchema() }
 
 await mkdir(folder, { recursive: true })
-await writeFile(file, `${JSON.stringify(protocolJsonSchema(), null, 2)}\n`)
-console.log(`written: ${fileURLToPath(file)}`)
+for (const [name, schema] of Object.entries(schemas)) {
+  const file = new URL(name, folder)
+  await writeFile(file, `${JSON.stringify(schema, null, 2)}\n`)
+  console.log(`written: ${fileURLToPath(file)}`)
+}

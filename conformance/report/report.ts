@@ -14,10 +14,13 @@ import type { Scenario } from '../suite/plan.ts'
 import type { UnspecifiedWhere, VerdictKind } from '../suite/verdict.ts'
 import type { Digest } from './digests.ts'
 
+/** The version of the report's format. 2: the verdicts `deviates` and `unspecified`, and the driver's choice as a record. */
+export const reportFormat = 2
+
 /** Everything that is known of a run, as data: what the terminal prints is made of this and nothing else. */
 export interface RunReport {
   /** The version of this format. */
-  readonly format: 1
+  readonly format: typeof reportFormat
   readonly kit: typeof kit
   readonly suite: { readonly scenarios: number; readonly digest: Digest }
   /** What judged: a verdict of another model, oracle or registry may be another. */
@@ -78,16 +81,19 @@ export interface CaseReport extends Scenario {
 }
 
 /** What is said of a role's generated cases. */
-export type GeneratedVerdict =
-  | 'agrees'
-  | 'differs'
-  /** The same case showed two different things. */
-  | 'not-deterministic'
-  /** Nothing spoke against it, but of some property nothing was seen either. */
-  | 'vacuous'
-  | 'not-supported'
-  /** The run was stopped. */
-  | 'not-run'
+export const generatedVerdicts = [
+  'agrees',
+  'differs',
+  // The same case showed two different things.
+  'not-deterministic',
+  // No case failed, but some property was never exercised.
+  'vacuous',
+  'not-supported',
+  // The run was stopped.
+  'not-run',
+] as const
+
+export type GeneratedVerdict = (typeof generatedVerdicts)[number]
 
 /** Generated cases of a role. */
 export interface GeneratedReport {
@@ -127,17 +133,20 @@ export interface FindingReport {
 }
 
 /** What a run says of one requirement. */
-export type Standing =
-  | 'holds'
-  | 'fails'
-  | 'deviates'
-  /** The edition does not require it, and something else was seen. */
-  | 'unspecified'
-  /** Its cases were planned, and none came to a verdict on it. */
-  | 'not-seen'
-  /** No case of it was selected. */
-  | 'not-selected'
-  | 'untestable'
+export const standings = [
+  'holds',
+  'fails',
+  'deviates',
+  // The edition does not require it, and something else was seen.
+  'unspecified',
+  // Its cases were planned, and none came to a verdict on it.
+  'not-seen',
+  // No case of it was selected.
+  'not-selected',
+  'untestable',
+] as const
+
+export type Standing = (typeof standings)[number]
 
 export type RequirementReport = Requirement & {
   readonly standing: Standing

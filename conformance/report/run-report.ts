@@ -10,7 +10,7 @@ import { type VerdictKind, verdictKinds } from '../suite/verdict.ts'
 import { caseReport } from './case-report.ts'
 import { type Digest, digestOfJudge, digestOfPages, digestOfSuite } from './digests.ts'
 import { generatedReport } from './generated-report.ts'
-import type { CaseReport, RoleReport, RunReport } from './report.ts'
+import { type CaseReport, type RoleReport, type RunReport, reportFormat } from './report.ts'
 import { requirementReports } from './requirement-report.ts'
 import { suiteCoverage } from './suite-coverage.ts'
 
@@ -36,7 +36,7 @@ export function runReport(run: ReportedRun): RunReport {
   const cases = run.results.map((result) => caseReport(result, rerun, run.features))
   const generated = run.generated.map((outcome) => generatedReport(outcome, run.edition, rerun))
   return {
-    format: 1,
+    format: reportFormat,
     kit,
     suite: { scenarios: run.results.length, digest: digestOfSuite() },
     judge: digestOfJudge(),

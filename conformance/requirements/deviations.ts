@@ -128,6 +128,9 @@ export const deviations: readonly DeviationRecord[] = [
   },
 ]
 
+/** The name of each deviation, once. */
+export const deviationNames: readonly Deviation[] = [...new Set(deviations.map(({ name }) => name))]
+
 const byEdition = new Map(
   Object.entries(editions).map(([edition, names]: [string, readonly Deviation[]]) => [
     edition,

@@ -86,3 +86,6 @@ export type Event = DeepReadonly<z.infer<typeof eventSchema>>
 export type EventKind = Event['kind']
 export type EventOf<K extends EventKind> = Extract<Event, { readonly kind: K }>
 export type Actor = Event['actor']
+
+/** Every kind of event, in the order of the schema. Zod knows the values of the discriminator, but does not type them. */
+export const eventKinds = [...(eventSchema._zod.propValues['kind'] ?? [])] as readonly EventKind[]

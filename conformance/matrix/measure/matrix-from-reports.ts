@@ -5,10 +5,11 @@ import { columnWord } from '../../drivers/command-line.ts'
 import { UsageError } from '../../errors.ts'
 import { exitCodes } from '../../exit-codes.ts'
 import { exitCodeOf } from '../../report/exit-code.ts'
+import { readReport } from '../../report/read-report.ts'
 import type { RunReport } from '../../report/report.ts'
 import { makeMatrix } from '../make-matrix.ts'
 import type { Matrix } from '../matrix.ts'
-import { readMatrix, readReport } from '../read.ts'
+import { readMatrix } from '../read.ts'
 import type { NamedDriver, Ran } from './run-drivers.ts'
 
 /**

@@ -6,9 +6,9 @@ import type { RunsByRole } from '../../generated/runs-by-role.ts'
 import { kit } from '../../kit.ts'
 import { digestOfJudge, digestOfSuite } from '../../report/digests.ts'
 import { digestOfDriver } from '../../report/driver-digest.ts'
+import { readReport, Unreadable } from '../../report/read-report.ts'
 import type { RunReport } from '../../report/report.ts'
 import { isComplete } from '../column.ts'
-import { readReport, Unreadable } from '../read.ts'
 
 /** What a run in a folder is to be of. */
 export interface WantedRun {

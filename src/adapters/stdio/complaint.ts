@@ -49,7 +49,7 @@ function wanted(issue: Issue): string {
         ? oneOf(issue.options.map((option) => JSON.stringify(option)))
         : oneOf(issue.errors.flatMap(([first]) => (first === undefined ? [] : [wanted(first)])))
     case 'invalid_format':
-      return issue.format === 'template_literal' ? '"task-<partition>"' : issue.format
+      return issue.format === 'template_literal' ? textLike(issue.pattern) : issue.format
     case 'too_small':
       return issue.origin === 'string' || issue.origin === 'array'
         ? `${kinds[issue.origin]} that is not empty`
@@ -59,6 +59,11 @@ function wanted(issue: Issue): string {
     default:
       return issue.message
   }
+}
+
+/** Two texts of the kit have a form of their own: an actor, and a digest. */
+function textLike(pattern = ''): string {
+  return pattern.includes('sha256:') ? '"sha256:<digits>"' : '"task-<partition>"'
 }
 
 const kinds: Readonly<Record<string, string>> = {

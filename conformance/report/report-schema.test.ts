@@ -1,0 +1,65 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { referenceDriver } from '../../src/adapters/reference/reference-driver.ts'
+import { packageRoot } from '../package-root.ts'
+import { runWithoutOracle } from '../suite/run-without-oracle.ts'
+import { readReport } from './read-report.ts'
+import type { RunReport } from './report.ts'
+import { reportJsonSchema, reportSchema } from './report-schema.ts'
+import { runReport } from './run-report.ts'
+
+describe('the report of a run', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'report-'))
+  afterAll(() => rmSync(folder, { recursive: true }))
+  let report: RunReport
+
+  beforeAll(async () => {
+    const driver = referenceDriver('spark-3.5')
+    report = runReport({
+      identity: await driver.initialize(),
+      choice: { kind: 'reference' },
+      driverDigest: 'sha256:0',
+      edition: 'spark-3.5',
+      tags: '',
+      results: await runWithoutOracle(driver, 'spark-3.5'),
+      generated: [],
+      startedAt: new Date(0),
+      finishedAt: new Date(1_000),
+    })
+  })
+
+  const written = (value: unknown) => {
+    const file = join(folder, 'report.json')
+    writeFileSync(file, JSON.stringify(value))
+    return file
+  }
+
+  it('holds to its schema, and is read as it was written', () => {
+    expect(new Set(report.cases.map(({ verdict }) => verdict))).toEqual(new Set(['passed', 'deviates', 'unspecified']))
+    expect(readReport(written(report))).toEqual(JSON.parse(JSON.stringify(report)))
+  })
+
+  it('of format 1 is refused, with what to do about it', () => {
+    expect(() => readReport(written({ ...report, format: 1 }))).toThrow(
+      /a report of format 1 \(format 2 is wanted\): run the suite again/,
+    )
+  })
+
+  it('that departs from the schema is refused by the place of the first fault', () => {
+    const [first, ...others] = report.cases
+    const wrong = { ...report, cases: [{ ...first, verdict: 'deviates-as-expected' }, ...others] }
+    expect(() => readReport(written(wrong))).toThrow(
+      /not a report of cwc run: report\.cases\[0\]\.verdict: "deviates-as-expected" where one of "passed", "deviates"/,
+    )
+    expect(() => readReport(written({ format: 2 }))).toThrow(/report\.kit: nothing where an object is wanted/)
+    expect(() => readReport(written([]))).toThrow(/report: \[\] where an object is wanted/)
+  })
+
+  it('has a schema that is published as it is: else `npm run schema`', () => {
+    const published: unknown = JSON.parse(readFileSync(join(packageRoot, 'schema/report.schema.json'), 'utf8'))
+    expect(published).toEqual(JSON.parse(JSON.stringify(reportJsonSchema())))
+    expect(reportSchema.shape.format.value).toBe(2)
+  })
+})

@@ -1,0 +1,224 @@
+import { z } from 'zod'
+import { actionSchemas } from '../../src/contract/actions.ts'
+import { eventKinds, eventSchema } from '../../src/contract/events.ts'
+import { paramsSchemas, resultSchemas } from '../../src/contract/protocol.ts'
+import { roleSchema, roles } from '../../src/contract/roles.ts'
+import { editionNames } from '../../src/reference/editions.ts'
+import { deviationNames } from '../requirements/deviations.ts'
+import { faultNames } from '../state-space/faults.ts'
+import { verdictKinds } from '../suite/verdict.ts'
+import { generatedVerdicts, type RunReport, reportFormat, standings } from './report.ts'
+
+// The published form of `report.json`. The types of report.ts say what each field means; the compiler holds both together.
+
+const count = z.int().min(0)
+const texts = z.array(z.string())
+const digest = z.templateLiteral(['sha256:', z.string()])
+const edition = z.enum(editionNames)
+const action = z.union(roles.map((role) => actionSchemas[role]))
+
+const trace = z
+  .array(
+    z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('opened'), opening: paramsSchemas.open, events: z.array(eventSchema) }),
+      z.strictObject({ kind: z.literal('acted'), action, events: z.array(eventSchema) }),
+      z.strictObject({ kind: z.literal('closed'), events: z.array(eventSchema) }),
+    ]),
+  )
+  .meta({ id: 'Trace' })
+
+const source = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('release'), version: z.string() }),
+  z.strictObject({ kind: z.literal('installed'), home: z.string() }),
+])
+const master = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('local') }),
+  z.strictObject({ kind: z.enum(['local-cluster', 'standalone']), url: z.string() }),
+  z.strictObject({ kind: z.literal('url'), url: z.string(), host: z.string() }),
+])
+const choice = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('reference') }),
+  z.strictObject({ kind: z.literal('spark'), source, master }),
+  z.strictObject({ kind: z.literal('command'), command: z.string(), args: texts }),
+])
+
+const verdicts = z.record(z.enum(verdictKinds), count)
+
+const scenario = {
+  id: z.string(),
+  name: z.string(),
+  feature: z.string(),
+  rule: z.string().exactOptional(),
+  role: roleSchema,
+  requirements: texts,
+  tags: texts,
+  file: z.string(),
+  line: count,
+}
+
+const caseReport = z
+  .strictObject({
+    ...scenario,
+    verdict: z.enum(verdictKinds),
+    reason: z.string().exactOptional(),
+    deviation: z.enum(deviationNames).exactOptional(),
+    unspecified: z.strictObject({ requirements: texts, where: z.enum(['here', 'earlier']) }).exactOptional(),
+    expected: texts.exactOptional(),
+    problem: z.string().exactOptional(),
+    seen: z.array(eventSchema).exactOptional(),
+    step: z.string().exactOptional(),
+    violates: z.string().exactOptional(),
+    trace,
+    attempted: z.array(action).exactOptional(),
+    again: z.string(),
+  })
+  .meta({ id: 'Case' })
+
+const faults = { faults: z.array(z.enum(faultNames)), times: count }
+const bounds = z
+  .discriminatedUnion('role', [
+    z.strictObject({ role: z.literal('planner'), plans: count, depth: count, ...faults }),
+    z.strictObject({
+      role: z.literal('operator'),
+      partitions: count,
+      coordinator: z.enum(['answers', 'holds', 'missing', 'nameless']),
+      executions: count,
+      ...faults,
+    }),
+    z.strictObject({
+      role: z.literal('task'),
+      partitions: count,
+      coordinator: z.enum(['answers', 'missing', 'nameless']),
+      first: count.exactOptional(),
+      epochs: count,
+      rows: count,
+      ...faults,
+    }),
+    z.strictObject({
+      role: z.literal('coordinator'),
+      writers: count,
+      readers: count,
+      epochs: count,
+      first: count,
+      ...faults,
+    }),
+    z.strictObject({
+      role: z.literal('query'),
+      partitions: count,
+      first: count,
+      epochs: count,
+      rows: count,
+      ...faults,
+    }),
+  ])
+  .meta({ id: 'Bounds' })
+const coverage = z
+  .strictObject({ bounds, states: count, ofStates: count, edges: count, ofEdges: count })
+  .meta({ id: 'Coverage' })
+
+const finding = z.strictObject({
+  token: z.string(),
+  requirements: texts,
+  isShortest: z.boolean(),
+  step: z.int(),
+  described: texts,
+  trace,
+  gherkin: z.string(),
+  again: z.string(),
+})
+const generated = z
+  .strictObject({
+    role: roleSchema,
+    verdict: z.enum(generatedVerdicts),
+    seed: z.int(),
+    planned: count,
+    cases: count,
+    actions: count,
+    notSupported: count,
+    reasons: texts,
+    findings: z.array(finding),
+    undetermined: z.array(texts).exactOptional(),
+    properties: z.array(
+      z.strictObject({
+        kind: z.enum(['always', 'sometimes']),
+        name: z.string(),
+        requirements: texts,
+        times: count,
+        notSupported: count,
+      }),
+    ),
+    unseen: texts,
+    unsupported: texts,
+    coverage,
+  })
+  .meta({ id: 'Generated' })
+
+const sentence = z.strictObject({ page: z.string(), section: z.string(), sentence: count, sha256: z.string() })
+const common = {
+  id: z.string(),
+  role: roleSchema,
+  basis: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('stated') }),
+    z.strictObject({ kind: z.literal('completed') }),
+    z.strictObject({ kind: z.literal('observed'), in: z.array(edition) }),
+  ]),
+  sources: z.tuple([sentence], sentence),
+  says: z.string(),
+  intent: z.string(),
+  standing: z.enum(standings),
+  scenarios: texts,
+  properties: texts,
+}
+const eventKind = z.enum(eventKinds)
+const requirement = z
+  .discriminatedUnion('level', [
+    z.strictObject({ ...common, level: z.enum(['must', 'should']), seenBy: z.tuple([eventKind], eventKind) }),
+    z.strictObject({ ...common, level: z.literal('untestable'), seenBy: z.tuple([]), reason: z.string() }),
+  ])
+  .meta({ id: 'Requirement' })
+
+/** What `report.json` holds. */
+export const reportSchema = z.strictObject({
+  format: z.literal(reportFormat),
+  kit: z.strictObject({ name: z.string(), version: z.string() }),
+  suite: z.strictObject({ scenarios: count, digest }),
+  judge: digest,
+  pages: z.array(z.strictObject({ page: z.string(), digest })),
+  driver: z.strictObject({ ...resultSchemas.initialize.shape, choice, digest }),
+  edition,
+  selection: z.string(),
+  startedAt: z.iso.datetime(),
+  finishedAt: z.iso.datetime(),
+  roles: z.array(z.strictObject({ role: roleSchema, planned: count, verdicts })),
+  cases: z.array(caseReport),
+  coverage: z.array(coverage),
+  generated: z.array(generated),
+  requirements: z.array(requirement),
+  complete: z.boolean(),
+})
+
+/** The report as one JSON Schema (draft 2020-12). */
+export function reportJsonSchema(): Readonly<Record<string, unknown>> {
+  return {
+    $id: `urn:continuous-write-conformance:report:${reportFormat}`,
+    title: `Report of continuous-write-conformance, format ${reportFormat}`,
+    description: 'The file report.json that `cwc run --report DIR` writes.',
+    ...z.toJSONSchema(reportSchema, { target: 'draft-2020-12' }),
+  }
+}
+
+/** A value as it comes back from JSON: a field that was undefined is missing. */
+type InJson<T> = T extends readonly unknown[]
+  ? { readonly [Key in keyof T]: InJson<T[Key]> }
+  : T extends object
+    ? { readonly [Key in keyof T as undefined extends T[Key] ? never : Key]: InJson<T[Key]> } & {
+        readonly [Key in keyof T as undefined extends T[Key] ? Key : never]?: InJson<Exclude<T[Key], undefined>>
+      }
+    : T
+
+type Written = InJson<RunReport>
+type Read = InJson<z.infer<typeof reportSchema>>
+type Assignable<From extends To, To> = From
+
+/** The compiler refuses this when the types of report.ts and the schema differ. */
+export type SchemaHoldsTypes = readonly [Assignable<Written, Read>, Assignable<Read, Written>]
