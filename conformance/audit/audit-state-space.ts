@@ -49,7 +49,7 @@ function handedOut(env: QueryEnv, state: State, rows: number): readonly Move<Que
 function belonging(move: Move<QueryEnv>, { is, faults }: Circumstance, strikes: number): readonly Move<QueryEnv>[] {
   const { action, env, fault } = move
   if (fault === undefined || !faults.includes(fault)) return [move]
-  if ((env.spent[fault] ?? 0) > strikes) return []
+  if ((env.faultsUsed[fault] ?? 0) > strikes) return []
   if (action.kind === 'together' || (is !== undefined && !is(action))) return []
   return [{ ...move, action: unsent(action) }]
 }

@@ -62,7 +62,7 @@ function asProperty({ of, sink, bounds }: RowFaultSearch): RoleProperties<QueryE
         name: `no row is ${of}`,
         requirements: [],
         speaksOf: ['row-written'],
-        inSilence: false,
+        alsoWithoutEvents: false,
         broken: (moment) => answer(moment, after(moment.history, moment.events)),
       },
     ],

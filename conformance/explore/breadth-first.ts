@@ -76,7 +76,7 @@ export function* searchInSteps<Env, History>(
   const ways = shortestPaths()
   const starts = new GrowableArray(Int32Array)
   const targets = new GrowableArray(Int32Array)
-  const inSilence = properties.always.filter((property) => property.inSilence)
+  const alsoWithoutEvents = properties.always.filter((property) => property.alsoWithoutEvents)
   const reached = new Map<string, readonly number[]>()
   let unreached = properties.sometimes.filter(({ needs }) => needs.every((fault) => bounds.faults.includes(fault)))
   let unspoken = properties.always
@@ -132,7 +132,7 @@ export function* searchInSteps<Env, History>(
       }
       const { state: after, events } = model.step(state, action)
       const moment = { bounds, env: then, history, action, events, state: after }
-      const broken = firstBroken(events.length === 0 ? inSilence : properties.always, moment)
+      const broken = firstBroken(events.length === 0 ? alsoWithoutEvents : properties.always, moment)
       if (broken !== undefined) {
         violation = { ...broken, choices: ways.to(number, leadsTo.length) }
         break

@@ -177,7 +177,7 @@ true satisfies IsSame<
   | 'armed'
 >
 true satisfies IsSame<keyof Progress, 'commits' | 'offsets' | 'offsetAdded'>
-true satisfies IsSame<keyof CoordinatorEnv, 'sent' | 'held' | 'lost' | 'stopped' | 'spent'>
+true satisfies IsSame<keyof CoordinatorEnv, 'sent' | 'held' | 'lost' | 'stopped' | 'faultsUsed'>
 true satisfies IsSame<keyof CoordinatorHistory, 'next' | 'sinkHas'>
 type IsSame<A, B> = [A, B] extends [B, A] ? true : false
 

@@ -30,8 +30,19 @@ export interface SharedPart {
 export function sharedPart({ writers, readers, epochs, first, times, faults }: CoordinatorBounds): SharedPart {
   const epochBits = bitsFor(epochs + 1)
   const spentBits = bitsFor(times)
-  const spent = faults.map(() => spentBits)
-  const layout = keyLayout([epochBits, epochBits, epochBits, epochs, epochs, 1, 1, spentBits, places.length, ...spent])
+  const faultsUsed = faults.map(() => spentBits)
+  const layout = keyLayout([
+    epochBits,
+    epochBits,
+    epochBits,
+    epochs,
+    epochs,
+    1,
+    1,
+    spentBits,
+    places.length,
+    ...faultsUsed,
+  ])
   const words = new Uint32Array(layout.words)
   /** Situations that come one behind the other mostly share this part, so it is written where it differs. */
   let last: Shared | undefined
@@ -60,7 +71,7 @@ export function sharedPart({ writers, readers, epochs, first, times, faults }: C
       state.queryWritesStopped ? 1 : 0,
       state.currentEpoch - first,
       armedIn(state),
-      ...faults.map((fault) => env.spent[fault] ?? 0),
+      ...faults.map((fault) => env.faultsUsed[fault] ?? 0),
     )
     layout.write(numbers, words, 0)
   }
@@ -83,7 +94,7 @@ function isAsIn(last: Shared, env: CoordinatorEnv, history: CoordinatorHistory, 
     history.next === last.history.next &&
     history.sinkHas === last.history.sinkHas &&
     env.stopped === last.env.stopped &&
-    env.spent === last.env.spent &&
+    env.faultsUsed === last.env.faultsUsed &&
     state.writers === last.state.writers &&
     state.readers === last.state.readers &&
     state.query === last.state.query &&

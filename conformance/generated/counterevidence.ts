@@ -37,7 +37,7 @@ export function sortOf(against: Counterevidence): string {
   const { finding } = against
   if (finding.kind === 'broken') return `broken ${finding.property}`
   const [first] = finding.why.problems
-  return `unexplained ${first.kind} ${'expected' in first ? first.expected.kind : first.seen.kind}`
+  return `nonconforming ${first.kind} ${'expected' in first ? first.expected.kind : first.seen.kind}`
 }
 
 /** The step that it comes out in; 0 is the opening. */

@@ -39,7 +39,7 @@ describe('a case', () => {
       how: 'epoch 1 is committed though 0 writers and 1 readers have not spoken',
     })
     expect(judgeCase(walked, seen(last - 1, committed, told), none, 'document')).toMatchObject({
-      kind: 'unexplained',
+      kind: 'nonconforming',
       at: last - 1,
       why: {
         problems: [
@@ -51,7 +51,7 @@ describe('a case', () => {
   })
 
   it('is told by the first step that is wrong, the opening being step 0', () => {
-    expect(judge(0, told)).toMatchObject({ kind: 'unexplained', at: 0 })
+    expect(judge(0, told)).toMatchObject({ kind: 'nonconforming', at: 0 })
     expect(judge(1, told)).toMatchObject({ kind: 'broken', at: 1 })
   })
 
@@ -61,7 +61,7 @@ describe('a case', () => {
       at: last,
       property: 'an epoch is committed as soon as its turn has come and all have spoken',
     })
-    expect(judge(1)).toMatchObject({ kind: 'unexplained', at: 1, why: { problems: [{ kind: 'missing' }] } })
+    expect(judge(1)).toMatchObject({ kind: 'nonconforming', at: 1, why: { problems: [{ kind: 'missing' }] } })
   })
 
   it('is not put to a property in silence, if silence cannot break that', () => {
@@ -75,7 +75,9 @@ describe('a case', () => {
     }))
     judgeCase(walked, sound, { ...properties, always: watched }, 'document')
     // The commit, which is followed by nothing: the one step of this case that is silent.
-    expect(asked).toEqual(coordinatorProperties.always.flatMap(({ name, inSilence }) => (inSilence ? [name] : [])))
+    expect(asked).toEqual(
+      coordinatorProperties.always.flatMap(({ name, alsoWithoutEvents }) => (alsoWithoutEvents ? [name] : [])),
+    )
   })
 
   it('is watched moment by moment up to what is wrong', () => {
@@ -104,7 +106,7 @@ describe('where the model cannot follow', () => {
   it('the model is not asked any more', () => {
     expect(judgeCase(lost, own, unasked, 'document')).toBeUndefined()
     const followed = { ...whole, steps: [executed, finished, finished] }
-    expect(judgeCase(followed, own, unasked, 'document')).toMatchObject({ kind: 'unexplained', at: 2 })
+    expect(judgeCase(followed, own, unasked, 'document')).toMatchObject({ kind: 'nonconforming', at: 2 })
   })
 
   it('the properties still are', () => {

@@ -17,7 +17,7 @@ export type Finding =
       readonly how: string
     }
   /** It does what the model of the edition does not. */
-  | { readonly kind: 'unexplained'; readonly at: number; readonly why: Nonconformance }
+  | { readonly kind: 'nonconforming'; readonly at: number; readonly why: Nonconformance }
 
 /** What was seen of an implementation that was put through a walk. */
 export interface SeenCase {
@@ -42,13 +42,13 @@ export function judgeCase(
   const { space } = walk
   // The walk is a run of the model: who does just the same needs no other explanation.
   let followed = isWalked(walk, seen) ? undefined : believe(space.opening, seen.opened, edition)
-  if (followed?.kind === 'unexplained') return { kind: 'unexplained', at: 0, why: followed.why }
+  if (followed?.kind === 'nonconforming') return { kind: 'nonconforming', at: 0, why: followed.why }
   let history = properties.begin(space.bounds)
   for (const [index, { action, env }] of walk.steps.entries()) {
     const events = seen.steps[index] ?? []
     const moment: Moment<unknown, unknown> = { bounds: space.bounds, env, history, action, events }
     for (const property of properties.always) {
-      if (events.length === 0 && !property.inSilence) continue
+      if (events.length === 0 && !property.alsoWithoutEvents) continue
       const how = property.broken(moment)
       if (how === undefined) continue
       return { kind: 'broken', at: index + 1, property: property.name, requirements: property.requirements, how }
@@ -57,7 +57,7 @@ export function judgeCase(
     if (events.length > 0) history = properties.after(history, events)
     if (followed?.kind !== 'explained') continue
     followed = follow(followed.belief, action, events)
-    if (followed.kind === 'unexplained') return { kind: 'unexplained', at: index + 1, why: followed.why }
+    if (followed.kind === 'nonconforming') return { kind: 'nonconforming', at: index + 1, why: followed.why }
   }
   return undefined
 }

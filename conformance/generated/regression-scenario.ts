@@ -9,7 +9,7 @@ import { type Counterevidence, requirementsBroken, stepOf } from './counterevide
 export function regressionScenario(walk: Walk, token: string, against: Counterevidence, edition: EditionName): string {
   const requirements = requirementsBroken(against, edition)
   const at = stepOf(against)
-  const seen = against.kind === 'differs' && against.finding.kind === 'unexplained' ? against.finding.why.seen : []
+  const seen = against.kind === 'differs' && against.finding.kind === 'nonconforming' ? against.finding.why.seen : []
   const expected = at === 0 ? walk.opened : (walk.steps[at - 1]?.events ?? [])
   return gherkinOf({
     walk,

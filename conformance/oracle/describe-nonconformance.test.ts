@@ -19,7 +19,7 @@ import { type Belief, follow } from './oracle.ts'
 
 function described(belief: Belief, action: Action, events: readonly Event[]): readonly string[] {
   const followed = follow(belief, action, events)
-  if (followed.kind !== 'unexplained') throw new Error(followed.kind)
+  if (followed.kind !== 'nonconforming') throw new Error(followed.kind)
   return describeMismatch(describeNonconformance(followed.why, { kind: 'acted', action, events })).split('\n')
 }
 

@@ -40,9 +40,11 @@ function problemsOf(
   seen: ObservedEvents,
   terms: Terms,
 ): Nonconformance['problems'] {
-  // Somebody free does more and less than the model: then only what stopped the attempt is sure to be wrong.
-  if (!attempt.isFree && attempt.cause === undefined) {
-    const looked = seen.events.filter((event) => !isPermitted(event, attempt.state, noPermissions, terms.open))
+  // An unconstrained actor may emit extra events or omit some: then only what stopped the attempt is certainly wrong.
+  if (!attempt.hasPermissions && attempt.cause === undefined) {
+    const looked = seen.events.filter(
+      (event) => !isPermitted(event, attempt.state, noPermissions, terms.unspecifiedIds),
+    )
     const [first, ...others] = differences(expected, looked)
     if (first !== undefined) return [first, ...others]
   }

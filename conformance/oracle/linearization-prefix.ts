@@ -8,7 +8,7 @@ import type { MatchedCounts, ObservedEvents } from './observed-events.ts'
 import { mayBeRefused, widenedBy } from './permissions.ts'
 import type { Terms } from './terms.ts'
 
-/** Actions that are done, in their order, where that leaves the model, and what of the events is accounted for. */
+/** Actions in an order, the state of the model after them, and the events that they explain. */
 export interface LinearizationPrefix extends MatchProgress {
   readonly state: State
   readonly done: readonly Plain<Action>[]
@@ -16,7 +16,7 @@ export interface LinearizationPrefix extends MatchProgress {
   readonly expected: readonly Event[]
 }
 
-/** Why an order goes no further, and what came too late that was to come before. */
+/** Why an order goes no further, and the event that should have happened before. */
 export interface PrefixEnd {
   readonly guard: Guard
   readonly cause?: Event
@@ -28,12 +28,12 @@ export type PrefixExtension =
       readonly kind: 'stopped'
       readonly mark: MatchedCounts
       readonly why: PrefixEnd
-      readonly isSilent: boolean
+      readonly isUnspecified: boolean
     }
 
 /**
  * The prefix with one action more, if the model takes it and what it does is next of each actor. What an edition leaves
- * open frees those whom it concerns.
+ * unspecified gives a permission to the actors that it concerns.
  */
 export function extendPrefix(
   prefix: LinearizationPrefix,
@@ -43,25 +43,31 @@ export function extendPrefix(
 ): PrefixExtension {
   const step = stepOrReason(prefix.state, action, terms)
   if (typeof step === 'string') {
-    if (!mayBeRefused(action, prefix.freedom)) {
+    if (!mayBeRefused(action, prefix.permissions)) {
       const guard: Guard = { kind: 'not-enabled', action, reason: step }
-      return { kind: 'stopped', mark: prefix.mark, why: { guard }, isSilent: false }
+      return { kind: 'stopped', mark: prefix.mark, why: { guard }, isUnspecified: false }
     }
-    const freedom = widenedBy(action, prefix.freedom)
-    return { kind: 'taken', prefix: { ...prefix, freedom, done: [...prefix.done, action] } }
+    const permissions = widenedBy(action, prefix.permissions)
+    return { kind: 'taken', prefix: { ...prefix, permissions, done: [...prefix.done, action] } }
   }
-  const silence = unspecifiedHere(prefix.state, action, terms)
-  const outcome = matchEvents(step, { from: prefix.state, silence }, prefix, seen, terms)
+  const unspecified = unspecifiedHere(prefix.state, action, terms)
+  const outcome = matchEvents(step, { from: prefix.state, unspecified }, prefix, seen, terms)
   if (outcome.kind === 'stuck') {
     const { expected, instead, cause, mark } = outcome
     const guard: Guard = { kind: 'event', action, expected, ...(instead === undefined ? {} : { instead }) }
     const why = { guard, ...(cause === undefined ? {} : { cause }) }
-    return { kind: 'stopped', mark, why, isSilent: silence !== undefined }
+    return { kind: 'stopped', mark, why, isUnspecified: unspecified !== undefined }
   }
-  const { mark, freedom } = outcome
+  const { mark, permissions } = outcome
   const { state } = step
   return {
     kind: 'taken',
-    prefix: { state, mark, freedom, done: [...prefix.done, action], expected: [...prefix.expected, ...step.events] },
+    prefix: {
+      state,
+      mark,
+      permissions,
+      done: [...prefix.done, action],
+      expected: [...prefix.expected, ...step.events],
+    },
   }
 }

@@ -22,8 +22,8 @@ export interface Attempt extends PrefixEnd {
   readonly state: State
   readonly expected: readonly Event[]
   readonly accounted: number
-  /** Whether somebody is free by then, and does other than the model without being wrong. */
-  readonly isFree: boolean
+  /** Whether some actor has a permission by then, and may differ from the model. */
+  readonly hasPermissions: boolean
 }
 
 /** What a search has found: the states after each order that explains all that was seen; the attempt that came furthest. */
@@ -34,7 +34,7 @@ export interface Linearizations {
   readonly complete: boolean
 }
 
-/** So many prefixes of orders are looked at: twice those of twelve actions of which each makes a difference that nothing shows. */
+/** Search budget: about twice the prefixes of 12 non-interchangeable actions. */
 const limit = 10_000
 
 /**
@@ -52,11 +52,11 @@ export function linearizations(
   let furthest: Attempt | undefined
   let budget = limit
 
-  const stopped = (node: Node, why: PrefixEnd, isSilent: boolean) => {
+  const stopped = (node: Node, why: PrefixEnd, isUnspecified: boolean) => {
     const accounted = node.mark.reduce((sum, count) => sum + count, 0)
     const { done, state, expected } = node
-    const isFree = isSilent || node.freedom.length > 0
-    const attempt = { done, left: node.left.flat(), state, expected, accounted, isFree, ...why }
+    const hasPermissions = isUnspecified || node.permissions.length > 0
+    const attempt = { done, left: node.left.flat(), state, expected, accounted, hasPermissions, ...why }
     if (furthest === undefined || isFurther(attempt, furthest)) furthest = attempt
   }
 
@@ -75,9 +75,9 @@ export function linearizations(
   const visit = (node: Node): void => {
     const [group, ...others] = node.left
     if (group === undefined) {
-      const { over, freedom } = unmatchedEvents(node, node.state, seen, terms)
+      const { over, permissions } = unmatchedEvents(node, node.state, seen, terms)
       if (over.length > 0) stopped(node, { guard: { kind: 'left-over', seen: over } }, false)
-      else arrived({ state: node.state, freedom: lastingPermissions(freedom) })
+      else arrived({ state: node.state, permissions: lastingPermissions(permissions) })
       return
     }
     const tried = new Set<string>()
@@ -87,7 +87,7 @@ export function linearizations(
       tried.add(text)
       const taken = extendPrefix(node, action, seen, terms)
       if (taken.kind === 'stopped') {
-        stopped({ ...node, mark: taken.mark }, taken.why, taken.isSilent)
+        stopped({ ...node, mark: taken.mark }, taken.why, taken.isUnspecified)
         continue
       }
       const rest = group.filter((_, other) => other !== index)

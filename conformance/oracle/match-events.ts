@@ -15,10 +15,10 @@ import { isPermitted, type Permissions, permissionsAfter, withPermission } from 
 import type { Terms } from './terms.ts'
 import type { Unspecified } from './unspecified/unspecified.ts'
 
-/** How far the events that were seen are accounted for, and who is free by then. */
+/** How many of the observed events are explained so far, and the permissions at that point. */
 export interface MatchProgress {
   readonly mark: MatchedCounts
-  readonly freedom: Permissions
+  readonly permissions: Permissions
 }
 
 export type MatchResult =
@@ -35,25 +35,25 @@ export type MatchResult =
 /** Finds the events of one action of the model, which was in state `from`, among what was seen and is not yet accounted for. */
 export function matchEvents(
   { events }: Pick<Step, 'events'>,
-  { from, silence }: { readonly from: State; readonly silence: Unspecified | undefined },
+  { from, unspecified }: { readonly from: State; readonly unspecified: Unspecified | undefined },
   before: MatchProgress,
   seen: ObservedEvents,
   terms: Terms,
 ): MatchResult {
-  let { mark, freedom } = before
+  let { mark, permissions } = before
   for (const [index, expected] of events.entries()) {
-    if (silence?.stands === index) freedom = withPermission(freedom, silence)
-    if (!isCompared(expected, terms.logs) || isPermitted(expected, from, freedom, terms.open)) continue
-    const passed = passOpen(expected, { mark, freedom }, from, seen, terms)
+    if (unspecified?.specifiedEvents === index) permissions = withPermission(permissions, unspecified)
+    if (!isCompared(expected, terms.logs) || isPermitted(expected, from, permissions, terms.unspecifiedIds)) continue
+    const passed = skipUnspecified(expected, { mark, permissions }, from, seen, terms)
     mark = passed.mark
-    freedom = passed.freedom
-    // What was passed may have freed it.
-    if (isPermitted(expected, from, freedom, terms.open)) continue
+    permissions = passed.permissions
+    // A skipped event may have made this one unspecified.
+    if (isPermitted(expected, from, permissions, terms.unspecifiedIds)) continue
     const found = nextUnmatched(seen, mark, expected.actor)
     if (found === undefined) return { kind: 'stuck', mark, expected }
     if (
       !equalEvents(expected, found.event) &&
-      !(silence?.opens === 'error' && sameEnd(silence, expected, found.event))
+      !(unspecified?.scope === 'error' && sameEnd(unspecified, expected, found.event))
     ) {
       return { kind: 'stuck', mark, expected, instead: found.event }
     }
@@ -61,44 +61,46 @@ export function matchEvents(
     if (cause !== undefined) return { kind: 'stuck', mark, expected, instead: found.event, cause }
     mark = withNextMatched(seen, mark, expected.actor)
   }
-  if (silence !== undefined && silence.stands >= events.length) freedom = withPermission(freedom, silence)
-  return { kind: 'accounted', mark, freedom }
+  if (unspecified !== undefined && unspecified.specifiedEvents >= events.length)
+    permissions = withPermission(permissions, unspecified)
+  return { kind: 'accounted', mark, permissions }
 }
 
-/** What is not accounted for at the end of a step, and not open either; and who is free then. */
+/** The observed events that nothing explains at the end of a step and that are not unspecified, and the permissions after them. */
 export function unmatchedEvents(
-  { mark, freedom }: MatchProgress,
+  { mark, permissions }: MatchProgress,
   state: State,
   seen: ObservedEvents,
   terms: Terms,
-): { readonly over: readonly Event[]; readonly freedom: Permissions } {
-  let free = freedom
+): { readonly over: readonly Event[]; readonly permissions: Permissions } {
+  let left = permissions
   const over = unmatched(seen, mark).filter((event) => {
-    if (!isPermitted(event, state, free, terms.open)) return true
-    free = permissionsAfter(event, free)
+    if (!isPermitted(event, state, left, terms.unspecifiedIds)) return true
+    left = permissionsAfter(event, left)
     return false
   })
-  return { over, freedom: free }
+  return { over, permissions: left }
 }
 
-/** Goes past the events of an actor that are open, up to the first that is not. */
-function passOpen(
+/** Skips unspecified events of an actor, up to its first specified event. */
+function skipUnspecified(
   { actor }: Event,
   before: MatchProgress,
   state: State,
   seen: ObservedEvents,
   terms: Terms,
 ): MatchProgress {
-  let { mark, freedom } = before
+  let { mark, permissions } = before
   for (;;) {
     const found = nextUnmatched(seen, mark, actor)
-    if (found === undefined || !isPermitted(found.event, state, freedom, terms.open)) return { mark, freedom }
+    if (found === undefined || !isPermitted(found.event, state, permissions, terms.unspecifiedIds))
+      return { mark, permissions }
     mark = withNextMatched(seen, mark, actor)
-    freedom = permissionsAfter(found.event, freedom)
+    permissions = permissionsAfter(found.event, permissions)
   }
 }
 
-/** An error is open: the actor may end with another, or well. */
+/** Where the error is unspecified, the actor may end with another error, or well. */
 function sameEnd({ actor }: Unspecified, expected: Event, seen: Event): boolean {
   return (
     expected.actor === actor &&

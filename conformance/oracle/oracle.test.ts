@@ -162,9 +162,9 @@ describe('a trace', () => {
   })
 
   it('is not from the first step on that the model does not show', () => {
-    const unexplained = explain([opened, start(0), acted({ kind: 'describe' }, []), start(0)], 'document')
-    expect(unexplained?.at).toBe(2)
-    expect(unexplained?.why.problems).toMatchObject([{ kind: 'missing', actor: 'rdd' }])
+    const nonconformance = explain([opened, start(0), acted({ kind: 'describe' }, []), start(0)], 'document')
+    expect(nonconformance?.at).toBe(2)
+    expect(nonconformance?.why.problems).toMatchObject([{ kind: 'missing', actor: 'rdd' }])
     expect(beliefAfter([opened, acted({ kind: 'describe' }, [])], 'document')).toBeUndefined()
   })
 })

@@ -17,26 +17,26 @@ import { renewed } from './renewal.ts'
 import { type OracleOptions, type Terms, termsOf } from './terms.ts'
 import { brokenInvariants, type TraceHistory } from './trace-history.ts'
 
-// Input-output conformance (Tretmans 1996), step by step: is what was seen, silence included, among what the model allows?
+// Input-output conformance (Tretmans 1996), step by step: does the model allow what was observed, no output included?
 
-/** What the model may be in after what was seen. Plain data, never changed: it can be kept, and followed more than once. */
+/** The states that the model may be in after the observations so far. Plain data, never changed: keep it, and follow it more than once. */
 export interface Belief {
   readonly terms: Terms
-  /** More than one where several orders of a `together` explain the same, and lead elsewhere. */
+  /** More than one where several linearizations of a `together`, or several ways to restart, explain the same observations. */
   readonly candidates: readonly [Candidate, ...Candidate[]]
-  /** Whether these are all. */
+  /** Whether these are all candidates: the search has a budget. */
   readonly complete: boolean
-  /** The steps so far, where something may be open: what no trace may hold is looked for among them. */
+  /** The steps so far, in editions in which something is unspecified: the invariants are checked against them. */
   readonly past: TraceHistory | undefined
 }
 
 export type Followed =
   | { readonly kind: 'explained'; readonly belief: Belief }
-  | { readonly kind: 'unexplained'; readonly why: Nonconformance }
-  /** The model does not take the action here, or it cannot be told: the check is at fault, and not the implementation. */
+  | { readonly kind: 'nonconforming'; readonly why: Nonconformance }
+  /** The model does not take the action here, or the search budget is used up: the check is at fault, not the implementation. */
   | { readonly kind: 'not-enabled'; readonly reason: string }
 
-/** What can be believed of a fresh subject, of which this was seen while it was made. */
+/** The belief about a new subject, from the events that were seen while it was opened. */
 export function believe(
   opening: Opening,
   events: readonly Event[],
@@ -45,17 +45,19 @@ export function believe(
 ): Followed {
   const terms = termsOf(edition, options)
   const opened = terms.model.open(opening, terms.deviations)
-  const candidate = { state: opened.state, freedom: noPermissions }
+  const candidate = { state: opened.state, permissions: noPermissions }
   const past =
-    terms.open.size === 0 ? undefined : { before: undefined, last: { kind: 'opened', opening, events } as const }
+    terms.unspecifiedIds.size === 0
+      ? undefined
+      : { before: undefined, last: { kind: 'opened', opening, events } as const }
   const belief: Belief = { terms, candidates: [candidate], complete: true, past }
   if (isExactMatch(opened.events, events, terms.logs)) return { kind: 'explained', belief }
 
   const seen = groupByActor(events, terms.logs)
   const outcome = matchEvents(
     opened,
-    { from: opened.state, silence: undefined },
-    { mark: nothingMatched(seen), freedom: noPermissions },
+    { from: opened.state, unspecified: undefined },
+    { mark: nothingMatched(seen), permissions: noPermissions },
     seen,
     terms,
   )
@@ -67,23 +69,23 @@ export function believe(
     seen.events,
   )
   if (first === undefined) throw new Error('an opening differs, and none of its events does')
-  return { kind: 'unexplained', why: { problems: [first, ...others], expected: opened.events, seen: seen.events } }
+  return { kind: 'nonconforming', why: { problems: [first, ...others], expected: opened.events, seen: seen.events } }
 }
 
 /**
- * What can be believed after an action, if what was seen is among what the model allows. Order is compared within an
- * actor, and across actors where one thing causes the other (`causes.ts`); a `together` is explained by any order of its
- * actions. Who does what the page does not speak of is free from there on, in an edition that leaves it open.
+ * The belief after an action, if the model allows the events that were seen. Order is compared within an actor, and across
+ * actors where one event happens before the other (`happens-before.ts`). Any order of its actions may explain a `together`. After
+ * unspecified behaviour an actor is unconstrained, but for what the page states.
  */
 export function follow(belief: Belief, action: Action, events: readonly Event[]): Followed {
   const { terms, candidates } = belief
   const [first] = candidates
-  // The plain path: nobody is free, and the events agree one by one.
-  if (candidates.length === 1 && first.freedom === noPermissions && action.kind !== 'together') {
+  // The fast path: no permission, and the events agree one by one.
+  if (candidates.length === 1 && first.permissions === noPermissions && action.kind !== 'together') {
     const step = stepOrReason(first.state, action, terms)
     if (typeof step === 'string') return { kind: 'not-enabled', reason: step }
     if (isExactMatch(step.events, events, terms.logs) && unspecifiedHere(first.state, action, terms) === undefined) {
-      const candidate = { state: step.state, freedom: noPermissions }
+      const candidate = { state: step.state, permissions: noPermissions }
       return {
         kind: 'explained',
         belief: { ...belief, candidates: [candidate], past: pastAfter(belief, action, events) },
@@ -105,21 +107,20 @@ function followSlowly(belief: Belief, action: Action, events: readonly Event[]):
   const allowed = all.length === 1 ? all : distinct(all)
   const [first] = allowed
   if (first === undefined) {
-    if (!complete)
-      return { kind: 'not-enabled', reason: 'too many orders of the actions are alike to look at them all' }
+    if (!complete) return { kind: 'not-enabled', reason: 'the actions have too many orders to look at all of them' }
     const furthest = found
       .flatMap((one) => one.furthest ?? [])
       .reduce((one, other) => (isFurther(other, one) ? other : one))
     if (furthest.guard.kind === 'not-enabled') return { kind: 'not-enabled', reason: furthest.guard.reason }
-    return { kind: 'unexplained', why: explainStep(furthest, seen, terms, action.kind === 'together') }
+    return { kind: 'nonconforming', why: explainStep(furthest, seen, terms, action.kind === 'together') }
   }
   const past = pastAfter(belief, action, events)
   // What the model explains breaks no invariant; what is permitted might.
-  const isPermitted = allowed.some(({ freedom }) => freedom.length > 0)
+  const isPermitted = allowed.some(({ permissions }) => permissions.length > 0)
   const [worst, ...more] = isPermitted && past !== undefined ? brokenInvariants(past) : []
-  const lawful = worst === undefined ? allowed : allowed.filter(({ freedom }) => freedom.length === 0)
+  const lawful = worst === undefined ? allowed : allowed.filter(({ permissions }) => permissions.length === 0)
   if (worst !== undefined && lawful.length === 0) {
-    return { kind: 'unexplained', why: { problems: [worst, ...more], expected: [], seen: seen.events } }
+    return { kind: 'nonconforming', why: { problems: [worst, ...more], expected: [], seen: seen.events } }
   }
   const [kept = first, ...others] = lawful
   return { kind: 'explained', belief: { terms, candidates: [kept, ...others], complete, past } }
@@ -128,25 +129,25 @@ function followSlowly(belief: Belief, action: Action, events: readonly Event[]):
 /** Whether an implementation may refuse the action, since it is to an actor that has a permission. */
 export function mayRefuse({ candidates }: Belief, action: Action): boolean {
   const actions = plainActions(action)
-  return candidates.some(({ freedom }) => actions.some((one) => mayBeRefused(one, freedom)))
+  return candidates.some(({ permissions }) => actions.some((one) => mayBeRefused(one, permissions)))
 }
 
-/** The first step of a trace that no run of the model of the edition shows. */
-export interface UnexplainedAt {
+/** The first step of a trace that the model of the edition does not allow. */
+export interface NonconformanceAt {
   readonly at: number
   readonly why: Nonconformance
 }
 
 /**
- * Follows a whole trace. Undefined: it is explained, as far as the model plays the role and takes its actions; how it
- * ends when it is closed is nobody's business.
+ * Follows a whole trace. Undefined: the model allows it, as far as the model plays the role and takes its actions. Events of the
+ * closing are not compared.
  */
-export function explain(trace: Trace, edition: EditionName, options: OracleOptions = {}): UnexplainedAt | undefined {
+export function explain(trace: Trace, edition: EditionName, options: OracleOptions = {}): NonconformanceAt | undefined {
   const { ended, at } = followAll(trace, edition, options)
-  return ended?.kind === 'unexplained' ? { at, why: ended.why } : undefined
+  return ended?.kind === 'nonconforming' ? { at, why: ended.why } : undefined
 }
 
-/** What can be believed after a whole trace; undefined if it is not explained. */
+/** The belief after a whole trace; undefined if the model does not allow it. */
 export function beliefAfter(trace: Trace, edition: EditionName, options: OracleOptions = {}): Belief | undefined {
   const { ended } = followAll(trace, edition, options)
   return ended?.kind === 'explained' ? ended.belief : undefined

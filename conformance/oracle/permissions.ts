@@ -12,18 +12,18 @@ import {
   unmentionedRequirement,
 } from './unspecified/unspecified.ts'
 
-/** The silences that somebody is free by, the latest last. */
+/** What is unspecified at this point, by actor; the latest last. */
 export type Permissions = readonly Unspecified[]
 
-/** Nobody is free. */
+/** Everything is specified. */
 export const noPermissions: Permissions = []
 
-const openByEdition: ReadonlyMap<EditionName, ReadonlySet<string>> = new Map(
+const unspecifiedByEdition: ReadonlyMap<EditionName, ReadonlySet<string>> = new Map(
   editionNames.map((edition) => [
     edition,
     new Set(
       requirements.flatMap(({ id, basis }) => {
-        // What a line of Spark is known to do instead is not open in it.
+        // Where a release line has a deviation, its behaviour is known.
         const isKnown = deviationsIn(edition).some(({ requirement }) => requirement === id)
         return basis.kind === 'observed' && !basis.in.includes(edition) && !isKnown ? [id] : []
       }),
@@ -33,56 +33,63 @@ const openByEdition: ReadonlyMap<EditionName, ReadonlySet<string>> = new Map(
 
 const none: ReadonlySet<string> = new Set()
 
-/** The requirements that were observed, but not for this edition: what they say is open in it. */
+/** The requirements that were observed in other editions only: what they say is unspecified in this one. */
 export function unspecifiedIn(edition: EditionName): ReadonlySet<string> {
-  return openByEdition.get(edition) ?? none
+  return unspecifiedByEdition.get(edition) ?? none
 }
 
-/** Everybody who was free, and whom the silence frees. */
-export function withPermission(freedom: Permissions, silence: Unspecified): Permissions {
-  if (silence.opens === 'error') return freedom
-  const others = freedom.filter(
-    (one) => one.actor !== silence.actor || one.opens !== silence.opens || !within(one, silence),
+/** The permissions with one more. */
+export function withPermission(permissions: Permissions, added: Unspecified): Permissions {
+  if (added.scope === 'error') return permissions
+  const others = permissions.filter(
+    (one) => one.actor !== added.actor || one.scope !== added.scope || !within(one, added),
   )
-  return others.some((one) => covers(one, silence)) ? others : [...others, silence]
+  return others.some((one) => covers(one, added)) ? others : [...others, added]
 }
 
-/** Whether all that `one` opens is opened by `other`, too. */
+/** Whether `other` permits all that `one` permits. */
 const within = (one: Unspecified, other: Unspecified) => other.bound.every((kind) => one.bound.includes(kind))
 const covers = (one: Unspecified, other: Unspecified) =>
-  one.actor === other.actor && one.opens === other.opens && within(other, one)
+  one.actor === other.actor && one.scope === other.scope && within(other, one)
 
-/** What is left of it when the step is over. */
-export function lastingPermissions(freedom: Permissions): Permissions {
-  if (freedom.every(({ opens }) => opens === 'rest')) return freedom
-  const rest = freedom.filter(({ opens }) => opens === 'rest')
+/** The permissions that outlast the step. */
+export function lastingPermissions(permissions: Permissions): Permissions {
+  if (permissions.every(({ scope }) => scope === 'rest')) return permissions
+  const rest = permissions.filter(({ scope }) => scope === 'rest')
   return rest.length === 0 ? noPermissions : rest
 }
 
-/** Whether it is left open if, and when, this event happens. */
-export function isPermitted(event: Event, state: State, freedom: Permissions, open: ReadonlySet<string>): boolean {
-  if (open.size === 0) return false
-  const unspoken = unmentionedRequirement(event)
-  if (unspoken !== undefined && open.has(unspoken)) return true
+/** Whether it is unspecified if, and when, this event happens. */
+export function isPermitted(
+  event: Event,
+  state: State,
+  permissions: Permissions,
+  unspecifiedIds: ReadonlySet<string>,
+): boolean {
+  if (unspecifiedIds.size === 0) return false
+  const unmentioned = unmentionedRequirement(event)
+  if (unmentioned !== undefined && unspecifiedIds.has(unmentioned)) return true
   if (isSpecifiedAgain(state, event)) return false
-  return freedom.some(({ actor, bound }) => (actor === 'all' || actor === event.actor) && !bound.includes(event.kind))
+  return permissions.some(
+    ({ actor, bound }) => (actor === 'all' || actor === event.actor) && !bound.includes(event.kind),
+  )
 }
 
-/** Who is free after an event that was open. */
-export function permissionsAfter(event: Event, freedom: Permissions): Permissions {
+/** The permissions after an unspecified event. */
+export function permissionsAfter(event: Event, permissions: Permissions): Permissions {
   return event.kind === 'query-stopped' && event.actor === 'coordinator'
-    ? withPermission(freedom, afterStopByCoordinator)
-    : freedom
+    ? withPermission(permissions, afterStopByCoordinator)
+    : permissions
 }
 
-/** Whether the action is to an actor that is free: it may be refused, and what it leads to is open. */
-export function mayBeRefused(action: Plain<Action>, freedom: Permissions): boolean {
-  return freedom.some((silence) => concerns(silence, action))
+/** Whether the action is to an actor with a permission: it may be refused, and its outcome is unspecified. */
+export function mayBeRefused(action: Plain<Action>, permissions: Permissions): boolean {
+  return permissions.some((one) => concerns(one, action))
 }
 
-/** Once a free one has taken an action that the model would not, nothing more is known of it. */
-export function widenedBy(action: Plain<Action>, freedom: Permissions): Permissions {
-  return freedom.map((silence) => (concerns(silence, action) ? { ...silence, bound: [] } : silence))
+/** If an unconstrained actor accepts an action that is disabled in the model, its remaining constraints are dropped. */
+export function widenedBy(action: Plain<Action>, permissions: Permissions): Permissions {
+  return permissions.map((one) => (concerns(one, action) ? { ...one, bound: [] } : one))
 }
 
 function concerns({ actor }: Unspecified, action: Plain<Action>): boolean {

@@ -20,7 +20,7 @@ export function renewed(
   past: TraceHistory | undefined,
   terms: Terms,
 ): readonly Candidate[] {
-  if (terms.open.size === 0) return [candidate]
+  if (terms.unspecifiedIds.size === 0) return [candidate]
   return actions.reduce<readonly Candidate[]>(
     (all, action) => all.flatMap((one) => renewedBy(one, action, actions, past, terms)),
     [candidate],
@@ -34,7 +34,7 @@ function renewedBy(
   past: TraceHistory | undefined,
   terms: Terms,
 ): readonly Candidate[] {
-  const { state, freedom } = candidate
+  const { state, permissions } = candidate
   switch (state.role) {
     case 'task':
       // With another action on the same task at the same time, nobody knows which comes first.
@@ -42,13 +42,16 @@ function renewedBy(
         return [candidate]
       return startedTask(candidate, state, action.partition)
     case 'operator':
-      if (action.kind !== 'execute' || actions.length > 1 || freedom.length === 0) return [candidate]
+      if (action.kind !== 'execute' || actions.length > 1 || permissions.length === 0) return [candidate]
       return executedOperator(candidate, state)
     case 'query': {
       if (action.kind !== 'execute' || actions.length > 1 || state.operator.thread !== 'idle') return [candidate]
       const seen = eventsOf(past === undefined ? [] : stepsOf(past))
-      const states = restartedQueries(state, seen, { isFree: freedom.length > 0, open: terms.open })
-      return distinct(states.map((one) => ({ state: one, freedom: noPermissions })))
+      const states = restartedQueries(state, seen, {
+        hasPermissions: permissions.length > 0,
+        unspecifiedIds: terms.unspecifiedIds,
+      })
+      return distinct(states.map((one) => ({ state: one, permissions: noPermissions })))
     }
     case 'coordinator':
     case 'planner':
@@ -61,17 +64,17 @@ const isOfTask = (action: Plain<Action>, partition: number) => 'partition' in ac
 /** A task of the partition that may have ended without a word is not taken for running any more where the model has none. */
 function startedTask(candidate: Candidate, state: TaskState, partition: number): readonly Candidate[] {
   const actor = `task-${partition}` as const
-  const freedom = candidate.freedom.filter((one) => one.actor !== actor)
-  if (freedom.length === candidate.freedom.length || state.running.has(partition)) return [candidate]
+  const permissions = candidate.permissions.filter((one) => one.actor !== actor)
+  if (permissions.length === candidate.permissions.length || state.running.has(partition)) return [candidate]
   return subsetsOf(state.armed.get(partition) ?? {}).map((armed) => ({
     state: { ...state, armed: new Map(state.armed).set(partition, armed) },
-    freedom: freedom.length === 0 ? noPermissions : freedom,
+    permissions: permissions.length === 0 ? noPermissions : permissions,
   }))
 }
 
 function executedOperator(candidate: Candidate, state: OperatorState): readonly Candidate[] {
   if (state.thread !== 'idle' || state.tasks.size > 0) return [candidate]
-  return subsetsOf(state.armed).map((armed) => ({ state: { ...state, armed }, freedom: noPermissions }))
+  return subsetsOf(state.armed).map((armed) => ({ state: { ...state, armed }, permissions: noPermissions }))
 }
 
 function distinct(candidates: readonly Candidate[]): readonly Candidate[] {

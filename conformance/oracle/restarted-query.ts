@@ -4,20 +4,20 @@ import { type Checkpoint, openCheckpoint, record } from '../../src/reference/que
 import type { QueryState } from '../../src/reference/query/state.ts'
 import { subsetsOf } from './pending-faults.ts'
 
-/** What of a restart an edition leaves open, and whether unspecified behaviour came before it. */
+/** What of a restart is unspecified in an edition, and whether unspecified behaviour came before it. */
 export interface RestartTerms {
-  readonly isFree: boolean
-  readonly open: ReadonlySet<string>
+  readonly hasPermissions: boolean
+  readonly unspecifiedIds: ReadonlySet<string>
 }
 
 /** The states in which a query may be when it is executed, given all events that were seen of it. */
 export function restartedQueries(
   state: QueryState,
   seen: readonly Event[],
-  { isFree, open }: RestartTerms,
+  { hasPermissions, unspecifiedIds }: RestartTerms,
 ): readonly QueryState[] {
-  const states = isFree ? resynchronized(state, seen) : [state]
-  if (!open.has('CE-16')) return states
+  const states = hasPermissions ? resynchronized(state, seen) : [state]
+  if (!unspecifiedIds.has('CE-16')) return states
   return states.flatMap((one) =>
     [one.checkpoint, ...behindLogged(one.checkpoint)].map((checkpoint) => ({ ...one, checkpoint })),
   )
@@ -38,7 +38,7 @@ function resynchronized(state: QueryState, seen: readonly Event[]): readonly Que
   )
 }
 
-/** The two logs as they were seen to be written: CE-19 leaves open whether an entry is written over. */
+/** The two logs as they were seen to be written: whether an entry is written over is unspecified in `document` (CE-19). */
 function checkpointsOf({ setup }: QueryState, seen: readonly Event[]): readonly Checkpoint[] {
   const kept = record(openCheckpoint(setup), seen)
   const over = seen.reduce((checkpoint, event) => {

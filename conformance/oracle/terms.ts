@@ -5,20 +5,20 @@ import type { LogComparison } from './compared-events.ts'
 import { unspecifiedIn } from './permissions.ts'
 
 export interface OracleOptions {
-  /** Whose steps are the measure; the reference model if it is left out. */
+  /** The model to compare with; the reference model by default. */
   readonly model?: Model
-  /** Whether the log lines that the pages quote are looked at; they are if it is left out. */
+  /** Whether the log lines that the pages quote are compared; they are by default. */
   readonly logs?: LogComparison
 }
 
-/** What an implementation is held against. */
+/** What an implementation is compared with. */
 export interface Terms {
   readonly model: Model
-  /** Whether that is the reference model, of which more is known than its steps. */
+  /** Whether it is the reference model: reductions of the search are valid for it alone. */
   readonly isReference: boolean
   readonly deviations: Deviations
   /** The requirements that were observed, but not for this edition. */
-  readonly open: ReadonlySet<string>
+  readonly unspecifiedIds: ReadonlySet<string>
   readonly logs: LogComparison
 }
 
@@ -27,7 +27,7 @@ export function termsOf(edition: EditionName, options: OracleOptions): Terms {
     model: options.model ?? { open, step },
     isReference: options.model === undefined,
     deviations: deviationsOf(edition),
-    open: unspecifiedIn(edition),
+    unspecifiedIds: unspecifiedIn(edition),
     logs: options.logs ?? 'compare',
   }
 }

@@ -37,7 +37,7 @@ describe('actions at the same time', () => {
 
   it('are explained by no order: the prefix that can be explained is named, and what then stops it', () => {
     const followed = follow(counting, together(advance, current, advance), [answered(5), answered(7)])
-    if (followed.kind !== 'unexplained') throw new Error(followed.kind)
+    if (followed.kind !== 'nonconforming') throw new Error(followed.kind)
     expect(followed.why.together).toMatchObject({
       prefix: [advance],
       guard: { kind: 'event', expected: { value: 5 }, instead: { value: 7 } },
@@ -46,7 +46,7 @@ describe('actions at the same time', () => {
 
   it('leave nothing over that was seen', () => {
     const followed = follow(counting, together(current, advance), [asked, answered(5), answered(6)])
-    if (followed.kind !== 'unexplained') throw new Error(followed.kind)
+    if (followed.kind !== 'nonconforming') throw new Error(followed.kind)
     expect(followed.why.together).toMatchObject({ prefix: [current, advance], guard: { kind: 'left-over' } })
     expect(outcome(followed)).toBe('too-much answered')
   })

@@ -43,10 +43,10 @@ type Here = Moment<CoordinatorEnv, CoordinatorHistory>
 
 /** Writer and reader have each sent so many messages, and this is seen in the step of the last. */
 function moment(sent: readonly [number, number], events: readonly Event[], more: Partial<Here> = {}): Here {
-  const env = { sent, held: undefined, lost: [], stopped: false, spent: {} }
+  const env = { sent, held: undefined, lost: [], stopped: false, faultsUsed: {} }
   return { bounds, env, history: { next: 1, sinkHas: undefined }, action: report, events, ...more }
 }
-const stopped = { env: { sent: [1, 1], held: undefined, lost: [], stopped: true, spent: { stop: 1 } } } as const
+const stopped = { env: { sent: [1, 1], held: undefined, lost: [], stopped: true, faultsUsed: { stop: 1 } } } as const
 
 /** The names of the properties that the moment breaks. */
 const brokenIn = (here: Here) =>

@@ -69,7 +69,7 @@ const always: readonly CoordinatorAlways[] = [
     name: 'the sink commits an epoch before the query does',
     requirements: ['EC-38'],
     speaksOf: ['query-committed'],
-    inSilence: false,
+    alsoWithoutEvents: false,
     broken: (here) => {
       const early = commitsOf(here).find(
         ({ event, history }) => event.kind === 'query-committed' && event.epoch !== history.sinkHas,
@@ -83,7 +83,7 @@ const always: readonly CoordinatorAlways[] = [
     name: 'epochs are committed in order, each once',
     requirements: ['EC-34', 'EC-35', 'EC-39'],
     speaksOf: ['epoch-committed', 'query-committed'],
-    inSilence: false,
+    alsoWithoutEvents: false,
     broken: (here) => {
       for (const { event, history } of commitsOf(here)) {
         if (event.kind === 'query-committed') {
@@ -102,7 +102,7 @@ const always: readonly CoordinatorAlways[] = [
     name: 'an epoch is committed only when all writers have committed and all readers have reported it',
     requirements: ['EC-29', 'EC-30'],
     speaksOf: ['epoch-committed'],
-    inSilence: false,
+    alsoWithoutEvents: false,
     broken: (here) => {
       if (had(here, 'recount', 'stray')) return undefined
       for (const { epoch } of eventsOf(here.events, 'epoch-committed')) {
@@ -118,7 +118,7 @@ const always: readonly CoordinatorAlways[] = [
     name: 'the query commits each epoch that the sink has committed',
     requirements: ['CE-1'],
     speaksOf: ['epoch-committed'],
-    inSilence: false,
+    alsoWithoutEvents: false,
     broken: (here) => {
       if (had(here, 'throw', 'odd')) return undefined
       const dropped = eventsOf(here.events, 'epoch-committed').find(
@@ -131,7 +131,7 @@ const always: readonly CoordinatorAlways[] = [
     name: 'an epoch is committed as soon as its turn has come and all have spoken',
     requirements: ['EC-31', 'EC-32', 'EC-36', 'EC-37'],
     speaksOf: ['epoch-committed'],
-    inSilence: true,
+    alsoWithoutEvents: true,
     broken: (here) => {
       const { first, epochs } = boundsOf(here.bounds)
       if (here.env.stopped || here.action.kind === 'ask' || had(here, 'recount', 'stray', 'throw', 'odd'))
@@ -146,7 +146,7 @@ const always: readonly CoordinatorAlways[] = [
     name: 'the sink gets the messages of all writers for the epoch, and no others',
     requirements: ['EC-33'],
     speaksOf: ['epoch-committed'],
-    inSilence: false,
+    alsoWithoutEvents: false,
     broken: (here) => {
       if (had(here, 'recount', 'stray')) return undefined
       const { writers } = boundsOf(here.bounds)
@@ -160,7 +160,7 @@ const always: readonly CoordinatorAlways[] = [
     name: 'offsets are added when all readers have reported the epoch, those of all readers and no others',
     requirements: ['EC-44', 'EC-45', 'CE-2'],
     speaksOf: ['offset-added'],
-    inSilence: false,
+    alsoWithoutEvents: false,
     broken: (here) => {
       if (had(here, 'recount', 'stray')) return undefined
       const { readers } = boundsOf(here.bounds)
@@ -178,7 +178,7 @@ const always: readonly CoordinatorAlways[] = [
     requirements: ['EC-14', 'EC-15'],
     speaksOf: ['answered'],
     spoke: ({ env, action }) => env.stopped && action.kind === 'send',
-    inSilence: false,
+    alsoWithoutEvents: false,
     broken: ({ env, events }) => {
       if (!env.stopped) return undefined
       const event = firstEffect(events)
@@ -190,7 +190,7 @@ const always: readonly CoordinatorAlways[] = [
     requirements: ['EC-18', 'CE-2'],
     speaksOf: ['answered'],
     spoke: ({ env, action }) => action.kind === 'ask' && env.sent.some((count) => count > 0),
-    inSilence: false,
+    alsoWithoutEvents: false,
     broken: ({ action, events }) => {
       if (action.kind !== 'ask') return undefined
       const event = firstEffect(events)
@@ -201,7 +201,7 @@ const always: readonly CoordinatorAlways[] = [
     name: 'what is below an epoch is forgotten when that is committed',
     requirements: ['EC-51'],
     speaksOf: ['query-committed'],
-    inSilence: false,
+    alsoWithoutEvents: false,
     onModelOnly: true,
     broken: (here) => {
       const { bounds, state, events } = here

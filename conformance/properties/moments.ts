@@ -2,13 +2,16 @@ import type { Action, Plain } from '../../src/contract/actions.ts'
 import type { Event, EventKind, EventOf } from '../../src/contract/events.ts'
 import { plainActions } from '../../src/contract/plain-actions.ts'
 import type { Fault } from '../state-space/faults.ts'
-import { type Spent, unspent } from '../state-space/spent.ts'
+import { type FaultsUsed, noFaultsUsed } from '../state-space/faults-used.ts'
 
 // What the properties of several roles ask of a moment.
 
 /** Whether one of these faults has come: where the page is silent about what follows, a property has nothing to say. */
-export function had({ env }: { readonly env: { readonly spent: Spent } }, ...faults: readonly Fault[]): boolean {
-  return env.spent !== unspent && faults.some((fault) => env.spent[fault] !== undefined)
+export function had(
+  { env }: { readonly env: { readonly faultsUsed: FaultsUsed } },
+  ...faults: readonly Fault[]
+): boolean {
+  return env.faultsUsed !== noFaultsUsed && faults.some((fault) => env.faultsUsed[fault] !== undefined)
 }
 
 /** The events of one kind. */

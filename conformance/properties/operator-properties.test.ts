@@ -170,9 +170,9 @@ describe('of an operator', () => {
   })
 
   it.for(['throw', 'interrupt'] as const)('nothing is said of how an execution goes after the fault %s', (fault) => {
-    const spent = { [fault]: 1 }
+    const faultsUsed = { [fault]: 1 }
     for (const moment of [finish([1], threw), finish([1], returned(2)), answer(), execution(child)]) {
-      const disturbed = { ...moment, env: { ...moment.env, spent } }
+      const disturbed = { ...moment, env: { ...moment.env, faultsUsed } }
       for (const { broken } of always) expect(broken(disturbed)).toBeUndefined()
     }
   })

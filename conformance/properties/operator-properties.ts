@@ -31,7 +31,7 @@ const always: readonly OperatorAlways[] = [
     name: 'the operator has one child and no output columns',
     requirements: ['OP-1', 'OP-5'],
     speaksOf: ['described'],
-    inSilence: false,
+    alsoWithoutEvents: false,
     broken: ({ events }) => {
       const wrong = eventsOf(events, 'described').find(
         (event) => event.actor !== 'operator' || event.children !== 1 || event.output.length > 0,
@@ -44,7 +44,7 @@ const always: readonly OperatorAlways[] = [
     requirements: ['OP-2'],
     unless: 'child-first',
     speaksOf: ['writer-factory-created', 'child-executed'],
-    inSilence: false,
+    alsoWithoutEvents: false,
     broken: (here) => {
       if (!isTold(here)) return undefined
       const early = inTurn(here, seen).some(
@@ -57,7 +57,7 @@ const always: readonly OperatorAlways[] = [
     name: 'an execution makes one writer factory and executes the child once',
     requirements: ['OP-3', 'OP-4'],
     speaksOf: ['writer-factory-created', 'child-executed'],
-    inSilence: true,
+    alsoWithoutEvents: true,
     broken: (here) => {
       if (!isTold(here)) return undefined
       for (const { factories, children } of atEnds(here)) {
@@ -71,7 +71,7 @@ const always: readonly OperatorAlways[] = [
     name: 'the coordinator is looked up under its id',
     requirements: ['OP-8'],
     speaksOf: ['coordinator-looked-up'],
-    inSilence: false,
+    alsoWithoutEvents: false,
     broken: (here) => {
       if (boundsOf(here).coordinator === 'nameless') return undefined
       const wrong = eventsOf(here.events, 'coordinator-looked-up').find(({ id }) => id !== coordinatorId)
@@ -82,7 +82,7 @@ const always: readonly OperatorAlways[] = [
     name: 'an execution asks SetWriterPartitions once',
     requirements: ['OP-9'],
     speaksOf: ['asked'],
-    inSilence: true,
+    alsoWithoutEvents: true,
     broken: (here) => {
       if (!isTold(here)) return undefined
       const wrong = atEnds(here).find(({ asked }) => asked !== 1)
@@ -93,7 +93,7 @@ const always: readonly OperatorAlways[] = [
     name: 'the number that the coordinator is told is that of the partitions',
     requirements: ['OP-10'],
     speaksOf: ['asked'],
-    inSilence: false,
+    alsoWithoutEvents: false,
     broken: (here) => {
       const { partitions } = boundsOf(here)
       for (const { message } of eventsOf(here.events, 'asked')) {
@@ -108,7 +108,7 @@ const always: readonly OperatorAlways[] = [
     name: 'the operator asks nothing else',
     requirements: ['OP-31'],
     speaksOf: ['asked'],
-    inSilence: false,
+    alsoWithoutEvents: false,
     broken: (here) => {
       if (!isTold(here)) return undefined
       const wrong = eventsOf(here.events, 'asked').find(({ message }) => message.type !== 'SetWriterPartitions')
@@ -119,7 +119,7 @@ const always: readonly OperatorAlways[] = [
     name: 'no job is submitted and no task starts before the coordinator has answered',
     requirements: ['OP-11'],
     speaksOf: ['job-submitted', 'task-started'],
-    inSilence: false,
+    alsoWithoutEvents: false,
     broken: (here) => {
       // An interrupt, or an error for an answer, ends an execution, and what comes then cannot be told from the next.
       if (!isTold(here)) return undefined
@@ -134,7 +134,7 @@ const always: readonly OperatorAlways[] = [
     name: 'one job over all partitions is submitted once the coordinator has answered',
     requirements: ['OP-12'],
     speaksOf: ['job-submitted'],
-    inSilence: true,
+    alsoWithoutEvents: true,
     broken: (here) => {
       const { partitions } = boundsOf(here)
       // Whether there is a job where there is nothing to do is not said.
@@ -149,7 +149,7 @@ const always: readonly OperatorAlways[] = [
     name: 'the job starts one task for each partition',
     requirements: ['OP-13'],
     speaksOf: ['task-started'],
-    inSilence: false,
+    alsoWithoutEvents: false,
     broken: (here) => {
       const { partitions } = boundsOf(here)
       if (!isTold(here) || partitions === 0) return undefined
@@ -162,7 +162,7 @@ const always: readonly OperatorAlways[] = [
     name: 'an execution does not return as long as one of its tasks runs',
     requirements: ['OP-14'],
     speaksOf: ['returned'],
-    inSilence: false,
+    alsoWithoutEvents: false,
     broken: (here) => {
       if (!isTold(here) || haveAllFinished(here) || eventsOf(here.events, 'returned').length === 0) return undefined
       return `it returns when ${here.env.finished.length} of ${boundsOf(here).partitions} tasks have ended`
@@ -172,7 +172,7 @@ const always: readonly OperatorAlways[] = [
     name: 'an execution returns, once, when all of its tasks have ended well',
     requirements: ['OP-15'],
     speaksOf: ['returned'],
-    inSilence: true,
+    alsoWithoutEvents: true,
     broken: (here) => {
       const { env, events } = here
       // Without partitions there is no task to end.
@@ -188,7 +188,7 @@ const always: readonly OperatorAlways[] = [
     name: 'what an execution returns has no partitions',
     requirements: ['OP-16'],
     speaksOf: ['returned'],
-    inSilence: false,
+    alsoWithoutEvents: false,
     broken: (here) => {
       if (!isTold(here) || boundsOf(here).partitions === 0) return undefined
       const wrong = eventsOf(here.events, 'returned').find(({ partitions }) => partitions !== 0)

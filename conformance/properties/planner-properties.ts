@@ -51,7 +51,7 @@ const always: readonly Always<PlannerEnv, PlannerHistory>[] = [
     name: 'a write in a plan is planned to a WriteToContinuousDataSourceExec, wherever it stands',
     requirements: ['PL-1'],
     speaksOf: ['planned'],
-    inSilence: true,
+    alsoWithoutEvents: true,
     broken: (here) => {
       const without = pairs(here).find(({ logical, physical }) => count(logical, write) > 0 && physical === undefined)
       if (without !== undefined) return `a plan with a write is not planned: ${JSON.stringify(without.logical)}`
@@ -70,7 +70,7 @@ const always: readonly Always<PlannerEnv, PlannerHistory>[] = [
     name: 'a planned write has one child, planned of that of the write',
     requirements: ['PL-2'],
     speaksOf: ['planned'],
-    inSilence: false,
+    alsoWithoutEvents: false,
     broken: (here) =>
       firstWrong(here, (logical, physical) => {
         const writes = nodes(logical, write)
@@ -87,7 +87,7 @@ const always: readonly Always<PlannerEnv, PlannerHistory>[] = [
     name: 'no write is planned where there is none',
     requirements: ['OP-6'],
     speaksOf: ['planned'],
-    inSilence: false,
+    alsoWithoutEvents: false,
     broken: (here) =>
       firstWrong(here, (logical, physical) => {
         const [wanted, made] = [count(logical, write), count(physical, writeExec)]
@@ -126,7 +126,7 @@ const sometimes: readonly Sometimes<PlannerEnv, PlannerHistory>[] = [
     name: 'a plan comes after one that could not be planned',
     requirements: ['PL-1', 'OP-6'],
     needs: ['throw'],
-    reached: (here) => here.env.spent.throw !== undefined && pairs(here).length > 0,
+    reached: (here) => here.env.faultsUsed.throw !== undefined && pairs(here).length > 0,
   },
 ]
 

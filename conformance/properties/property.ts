@@ -27,7 +27,7 @@ export interface Always<Env, History> {
   /** A run that has seen none of these has said nothing about the property. */
   readonly speaksOf: readonly EventKind[]
   /** Whether silence can break it: then it is looked at in every moment, else only where something is seen. */
-  readonly inSilence: boolean
+  readonly alsoWithoutEvents: boolean
   /** Whether it says something of this moment, where its events alone do not tell. */
   readonly spoke?: (moment: Moment<Env, History>) => boolean
   /** It looks at the model's state, so no run of a driver says anything of it. */

@@ -336,7 +336,7 @@ describe('of a query', () => {
       ]
       for (const each of moments) {
         for (const { broken } of always)
-          expect(broken({ ...each, env: { ...each.env, spent: { [fault]: 1 } } })).toBeUndefined()
+          expect(broken({ ...each, env: { ...each.env, faultsUsed: { [fault]: 1 } } })).toBeUndefined()
       }
     },
   )

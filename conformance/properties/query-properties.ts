@@ -47,7 +47,7 @@ const always: readonly QueryAlways[] = [
     name: 'epochs are committed in order, each once, over all runs',
     requirements: ['OP-35', 'EC-35', 'EC-74', 'CE-12'],
     speaksOf: ['epoch-committed', 'query-committed'],
-    inSilence: false,
+    alsoWithoutEvents: false,
     broken: (here) =>
       firstWrong(here, 'query-committed', ({ epoch }, { next }) =>
         epoch < next ? `epoch ${epoch} is committed to the query twice` : undefined,
@@ -61,7 +61,7 @@ const always: readonly QueryAlways[] = [
     name: 'the sink commits an epoch before the query does',
     requirements: ['EC-38', 'CE-1'],
     speaksOf: ['query-committed'],
-    inSilence: false,
+    alsoWithoutEvents: false,
     broken: (here) =>
       firstWrong(here, 'query-committed', ({ epoch }, { sinkHas }) =>
         epoch === sinkHas ? undefined : `the query commits epoch ${epoch} where the sink has ${sinkHas ?? 'none'}`,
@@ -71,7 +71,7 @@ const always: readonly QueryAlways[] = [
     name: 'the query commits each epoch that the sink has committed',
     requirements: ['CE-1'],
     speaksOf: ['epoch-committed'],
-    inSilence: false,
+    alsoWithoutEvents: false,
     broken: (here) => {
       if (!isTold(here)) return undefined
       const dropped = eventsOf(here.events, 'epoch-committed').find(
@@ -84,7 +84,7 @@ const always: readonly QueryAlways[] = [
     name: "an epoch is committed only when all tasks' commits and reports have reached the coordinator",
     requirements: ['EC-29', 'EC-30', 'EC-74'],
     speaksOf: ['epoch-committed'],
-    inSilence: false,
+    alsoWithoutEvents: false,
     broken: (here) =>
       firstWrong(here, 'epoch-committed', ({ epoch }) => {
         const [first] = isTold(here) ? missingOfEpoch(here, epoch) : []
@@ -95,7 +95,7 @@ const always: readonly QueryAlways[] = [
     name: 'an epoch is committed as soon as its turn has come and all has reached the coordinator',
     requirements: ['EC-31', 'EC-32', 'EC-36', 'EC-37'],
     speaksOf: ['epoch-committed'],
-    inSilence: true,
+    alsoWithoutEvents: true,
     broken: (here) => {
       const { next } = after(here.history, here.events)
       if (!isTold(here) || here.env.stopped || missingOfEpoch(here, next).length > 0) return undefined
@@ -106,7 +106,7 @@ const always: readonly QueryAlways[] = [
     name: 'the sink gets the commit messages of all tasks for the epoch, and no others',
     requirements: ['EC-33', 'EC-74', 'RDD-18'],
     speaksOf: ['epoch-committed'],
-    inSilence: false,
+    alsoWithoutEvents: false,
     broken: (here) =>
       firstWrong(here, 'epoch-committed', ({ epoch, messages }) => {
         const all = partitionsOf(here).map((partition) => `commit-${partition}-${epoch}`)
@@ -118,7 +118,7 @@ const always: readonly QueryAlways[] = [
     name: 'the offsets of an epoch are added when all reports have reached the coordinator, as they were reported',
     requirements: ['EC-44', 'EC-45', 'CE-11'],
     speaksOf: ['offset-added'],
-    inSilence: false,
+    alsoWithoutEvents: false,
     broken: (here) =>
       firstWrong(here, 'offset-added', ({ epoch, offsets }, { sent }) => {
         if (!isTold(here)) return undefined
@@ -134,7 +134,7 @@ const always: readonly QueryAlways[] = [
     name: 'once the writes are stopped nothing is committed and no offset is added',
     requirements: ['EC-14', 'EC-15', 'EC-28'],
     speaksOf: ['answered'],
-    inSilence: false,
+    alsoWithoutEvents: false,
     broken: (here) => {
       if (!isTold(here)) return undefined
       const late = inTurn(here, seen).find(
@@ -148,7 +148,7 @@ const always: readonly QueryAlways[] = [
     name: 'no task does anything before the coordinator has acknowledged the number of writers',
     requirements: ['OP-11', 'CE-9'],
     speaksOf: ['job-submitted'],
-    inSilence: false,
+    alsoWithoutEvents: false,
     broken: (here) => {
       if (!isTold(here)) return undefined
       const early = inTurn(here, seen).find(
@@ -161,7 +161,7 @@ const always: readonly QueryAlways[] = [
     name: 'a query that is executed submits one job, and each of its tasks begins',
     requirements: ['CE-9', 'OP-12', 'OP-13'],
     speaksOf: ['job-submitted'],
-    inSilence: true,
+    alsoWithoutEvents: true,
     broken: (here) => {
       const { action, events } = here
       if (!isTold(here) || action.kind !== 'execute') return undefined
@@ -176,7 +176,7 @@ const always: readonly QueryAlways[] = [
     name: 'the coordinator is told of as many writers and readers as there are partitions',
     requirements: ['OP-10', 'EC-27'],
     speaksOf: ['asked'],
-    inSilence: false,
+    alsoWithoutEvents: false,
     broken: (here) =>
       firstWrong(here, 'asked', ({ message }) => {
         const { partitions } = boundsOf(here)
@@ -188,7 +188,7 @@ const always: readonly QueryAlways[] = [
     name: 'each task of a run begins with the epoch after the last that was committed, and takes one after the other',
     requirements: ['CE-4', 'CE-12', 'RDD-4', 'RDD-24', 'ET-2', 'ET-3'],
     speaksOf: ['upstream-computed'],
-    inSilence: false,
+    alsoWithoutEvents: false,
     broken: (here) =>
       firstWrong(here, 'upstream-computed', ({ partition, epoch }, before) => {
         const { epochs, next } = before
@@ -204,7 +204,7 @@ const always: readonly QueryAlways[] = [
     name: 'a task sends one commit for each of its epochs, when it is over',
     requirements: ['RDD-15', 'RDD-17', 'RDD-19', 'RDD-20', 'EC-22'],
     speaksOf: ['sent'],
-    inSilence: false,
+    alsoWithoutEvents: false,
     broken: (here) =>
       firstWrong(here, 'sent', ({ actor, message }, { epochs, sent }) => {
         const { type, partitionId, epoch } = message
@@ -222,7 +222,7 @@ const always: readonly QueryAlways[] = [
     name: 'a reader reports each epoch once, with how far it is from where the last committed run has left off',
     requirements: ['EC-25', 'CE-16'],
     speaksOf: ['sent'],
-    inSilence: false,
+    alsoWithoutEvents: false,
     broken: (here) =>
       firstWrong(here, 'sent', ({ actor, message }, { epochs, read, sent, contradicted }) => {
         if (!isTold(here) || contradicted || message.type !== 'ReportPartitionOffset') return undefined
@@ -239,7 +239,7 @@ const always: readonly QueryAlways[] = [
     name: 'where the epoch is advanced every task ends its epoch, and begins the next',
     requirements: ['EC-25', 'RDD-16', 'RDD-25'],
     speaksOf: ['upstream-computed', 'sent'],
-    inSilence: true,
+    alsoWithoutEvents: true,
     broken: (here) => {
       if (!isTold(here) || here.action.kind !== 'advance-epoch') return undefined
       const { epochs, sent } = after(here.history, here.events)
@@ -258,7 +258,7 @@ const always: readonly QueryAlways[] = [
     name: 'each run has a coordinator of its own',
     requirements: ['CE-5'],
     speaksOf: ['coordinator-looked-up'],
-    inSilence: false,
+    alsoWithoutEvents: false,
     broken: (here) =>
       firstWrong(here, 'coordinator-looked-up', ({ id }, before) => {
         if (!isTold(here)) return undefined
@@ -271,7 +271,7 @@ const always: readonly QueryAlways[] = [
     name: 'the scan announces its readers before it is executed, and the query alone moves epochs and stops the writes',
     requirements: ['EC-24', 'EC-26', 'EC-28', 'OP-31'],
     speaksOf: ['asked', 'child-executed'],
-    inSilence: false,
+    alsoWithoutEvents: false,
     broken: (here) => {
       if (!isTold(here)) return undefined
       const early = firstWrong(here, 'child-executed', (_, { readers }) =>
@@ -292,7 +292,7 @@ const always: readonly QueryAlways[] = [
     name: 'each row is written once, in the epoch of its task, which is not committed yet',
     requirements: ['RDD-12', 'CE-12'],
     speaksOf: ['row-written'],
-    inSilence: true,
+    alsoWithoutEvents: true,
     broken: (here) => {
       if (!isTold(here)) return undefined
       const given = plainActions(here.action).flatMap((one) =>
@@ -312,7 +312,7 @@ const always: readonly QueryAlways[] = [
     name: 'a query that is stopped has the writes stopped, ends, and begins no other run',
     requirements: ['CE-15', 'EC-28'],
     speaksOf: ['query-stopped'],
-    inSilence: true,
+    alsoWithoutEvents: true,
     broken: (here) => {
       const { action, events } = here
       if (!isTold(here) || action.kind !== 'stop') return undefined
@@ -327,7 +327,7 @@ const always: readonly QueryAlways[] = [
     name: 'a query that nobody has stopped goes on',
     requirements: ['CE-14', 'EC-28'],
     speaksOf: ['job-submitted'],
-    inSilence: false,
+    alsoWithoutEvents: false,
     broken: (here) => {
       if (!isTold(here) || here.action.kind === 'stop') return undefined
       if (eventsOf(here.events, 'query-stopped').length > 0) return 'it ends by itself'

@@ -46,7 +46,7 @@ const always: readonly TaskAlways[] = [
     name: 'the write RDD has the partitions and the partitioner of its parent',
     requirements: ['RDD-1', 'RDD-2'],
     speaksOf: ['described'],
-    inSilence: false,
+    alsoWithoutEvents: false,
     broken: (here) => {
       const { partitions } = boundsOf(here)
       const wrong = eventsOf(here.events, 'described').find(
@@ -59,7 +59,7 @@ const always: readonly TaskAlways[] = [
     name: 'one writer is made for each epoch that the parent was asked to compute, after that, and of that epoch',
     requirements: ['RDD-5', 'RDD-7', 'RDD-10', 'RDD-11', 'ET-1'],
     speaksOf: ['writer-created'],
-    inSilence: false,
+    alsoWithoutEvents: false,
     broken: (here) =>
       firstWrong(here, 'writer-created', ({ epoch }, before) => {
         if (before.at !== 'computed')
@@ -73,7 +73,7 @@ const always: readonly TaskAlways[] = [
     name: 'the first epoch of a task is the one that the query begins with',
     requirements: ['RDD-4'],
     speaksOf: ['writer-created'],
-    inSilence: false,
+    alsoWithoutEvents: false,
     broken: (here) =>
       firstWrong(here, 'writer-created', ({ epoch }, { taskId }) =>
         taskId === undefined && epoch !== boundsOf(here).first ? `it begins with epoch ${epoch}` : undefined,
@@ -83,7 +83,7 @@ const always: readonly TaskAlways[] = [
     name: 'the parent is asked to compute once an epoch, and the next epoch is the one after it',
     requirements: ['RDD-6', 'RDD-24', 'ET-2'],
     speaksOf: ['upstream-computed'],
-    inSilence: false,
+    alsoWithoutEvents: false,
     broken: (here) =>
       firstWrong(here, 'upstream-computed', ({ epoch }, before, partition) => {
         if (before.at === 'start') return undefined
@@ -96,7 +96,7 @@ const always: readonly TaskAlways[] = [
     name: 'what a task does is of its own partition',
     requirements: ['RDD-6', 'RDD-8', 'RDD-19'],
     speaksOf: ['writer-created', 'sent'],
-    inSilence: false,
+    alsoWithoutEvents: false,
     broken: (here) => {
       for (const { event, partition } of toldOf(here)) {
         const named =
@@ -110,7 +110,7 @@ const always: readonly TaskAlways[] = [
     name: 'all writers of a task have its id, and those of another task another',
     requirements: ['RDD-9'],
     speaksOf: ['writer-created'],
-    inSilence: false,
+    alsoWithoutEvents: false,
     broken: (here) => {
       for (const { event, before } of inTurn(here, seen)) {
         if (event.kind !== 'writer-created' || !isTold(here, event.partition)) continue
@@ -126,7 +126,7 @@ const always: readonly TaskAlways[] = [
     name: 'each row is written once, in order, by the writer of the epoch in which the parent gave it',
     requirements: ['RDD-12', 'RDD-13'],
     speaksOf: ['row-written'],
-    inSilence: true,
+    alsoWithoutEvents: true,
     broken: (here) => {
       const otherEpoch = firstWrong(here, 'row-written', ({ epoch, value }, before) =>
         before.at === 'writing' && before.epoch === epoch
@@ -150,7 +150,7 @@ const always: readonly TaskAlways[] = [
     name: 'a writer commits once, and not before the parent says that its epoch is over',
     requirements: ['RDD-15'],
     speaksOf: ['partition-committed'],
-    inSilence: false,
+    alsoWithoutEvents: false,
     broken: (here) =>
       firstWrong(here, 'partition-committed', ({ epoch }, before, partition) => {
         if (actionsOn(here.action, partition, 'end-epoch').length === 0)
@@ -164,7 +164,7 @@ const always: readonly TaskAlways[] = [
     name: "after a writer's commit its message is sent, once, with its epoch",
     requirements: ['RDD-17', 'RDD-18', 'RDD-20'],
     speaksOf: ['sent'],
-    inSilence: false,
+    alsoWithoutEvents: false,
     broken: (here) =>
       firstWrong(here, 'sent', ({ message }, before) => {
         if (message.type !== 'CommitPartitionEpoch') return undefined
@@ -179,7 +179,7 @@ const always: readonly TaskAlways[] = [
     name: 'nothing is sent but commits',
     requirements: ['RDD-22'],
     speaksOf: ['sent'],
-    inSilence: false,
+    alsoWithoutEvents: false,
     broken: (here) =>
       firstWrong(here, 'sent', ({ message }) =>
         message.type === 'CommitPartitionEpoch' ? undefined : `${message.type} is sent`,
@@ -189,7 +189,7 @@ const always: readonly TaskAlways[] = [
     name: 'a task whose epoch is over commits it, sends it, and begins the next by itself',
     requirements: ['RDD-16', 'RDD-17', 'RDD-21', 'RDD-25'],
     speaksOf: ['writer-created', 'sent'],
-    inSilence: true,
+    alsoWithoutEvents: true,
     broken: (here) => {
       const history = after(here.history, here.events)
       for (const [partition, { starts, ends }] of here.env.given.entries()) {
@@ -212,7 +212,7 @@ const always: readonly TaskAlways[] = [
     name: 'no writer is aborted where nothing has gone wrong',
     requirements: ['RDD-55'],
     speaksOf: ['partition-committed'],
-    inSilence: false,
+    alsoWithoutEvents: false,
     broken: ({ env, events }) => {
       const aborted = eventsOf(events, 'writer-aborted').find(
         (event) => env.given[doerOf(event) ?? -1]?.disturbed.length === 0,
@@ -224,7 +224,7 @@ const always: readonly TaskAlways[] = [
     name: 'a task that is marked as completed begins no further epoch',
     requirements: ['RDD-27'],
     speaksOf: ['task-finished'],
-    inSilence: false,
+    alsoWithoutEvents: false,
     broken: (here) => {
       const begun = here.events.find((event) => {
         const { completed, disturbed } = here.env.given[doerOf(event) ?? -1] ?? {}
@@ -239,7 +239,7 @@ const always: readonly TaskAlways[] = [
     name: 'an error in an epoch aborts its writer, once, and neither is it sent nor another begun',
     requirements: ['RDD-30', 'RDD-31', 'RDD-32', 'RDD-36'],
     speaksOf: ['writer-aborted'],
-    inSilence: true,
+    alsoWithoutEvents: true,
     broken: (here) => {
       for (const [partition, given] of here.env.given.entries()) {
         if (!hasAll(here) || !throwsNow(here, partition, given)) continue

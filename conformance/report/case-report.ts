@@ -49,7 +49,7 @@ function detailsOfFailure(failure: CaseFailure): Details {
     case 'mismatch':
       return { step: failure.step, ...failure.mismatch }
     case 'violation':
-    case 'unexplained':
+    case 'nonconforming':
       return { violates: failure.requirement, ...failure.mismatch }
     case 'driver':
       return {

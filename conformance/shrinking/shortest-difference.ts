@@ -15,7 +15,7 @@ export type Difference =
       readonly requirements: readonly string[]
       readonly how: string
     }
-  | { readonly kind: 'unexplained'; readonly why: Nonconformance }
+  | { readonly kind: 'nonconforming'; readonly why: Nonconformance }
 
 /** Where to look for a difference. */
 export interface DifferenceSearch {
@@ -55,8 +55,8 @@ export function shortestDifference(search: DifferenceSearch): Shortest | undefin
 
   const opened = faulty.open(space.opening, deviations)
   const followed = believe(space.opening, opened.events, edition)
-  if (followed.kind === 'unexplained') {
-    const difference = { kind: 'unexplained', why: followed.why } as const
+  if (followed.kind === 'nonconforming') {
+    const difference = { kind: 'nonconforming', why: followed.why } as const
     return isWanted(difference) ? { choices: [], difference } : undefined
   }
   let first: Situation = {
@@ -113,12 +113,12 @@ function take(
   if (typeof taken === 'string') return undefined
   const { state: faultyState, events } = taken
   const moment = { bounds: space.bounds, env, history: from.history, action, events }
-  for (const { name: property, requirements, inSilence, broken } of properties.always) {
-    const how = events.length > 0 || inSilence ? broken(moment) : undefined
+  for (const { name: property, requirements, alsoWithoutEvents, broken } of properties.always) {
+    const how = events.length > 0 || alsoWithoutEvents ? broken(moment) : undefined
     if (how !== undefined) return { kind: 'broken', property, requirements, how }
   }
   const followed = from.followed.kind === 'explained' ? follow(from.followed.belief, action, events) : from.followed
-  if (followed.kind === 'unexplained') return { kind: 'unexplained', why: followed.why }
+  if (followed.kind === 'nonconforming') return { kind: 'nonconforming', why: followed.why }
   const history = events.length > 0 ? properties.after(from.history, events) : from.history
   return { env, history, state: step(from.state, action).state, faultyState, followed, choices: from.choices }
 }
@@ -127,5 +127,5 @@ function take(
 function beliefOf(followed: Followed): unknown {
   if (followed.kind !== 'explained') return followed.kind
   const { candidates, complete, past } = followed.belief
-  return [candidates, complete, candidates.some(({ freedom }) => freedom.length > 0) ? past : undefined]
+  return [candidates, complete, candidates.some(({ permissions }) => permissions.length > 0) ? past : undefined]
 }

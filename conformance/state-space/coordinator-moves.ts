@@ -3,7 +3,7 @@ import type { Ask } from '../../src/contract/messages.ts'
 import type { CoordinatorBounds } from './bounds.ts'
 import { boom, type FaultTable, faultMoves, oddErrors, rareErrors } from './fault-moves.ts'
 import type { Fault } from './faults.ts'
-import { type Spent, unspent } from './spent.ts'
+import { type FaultsUsed, noFaultsUsed } from './faults-used.ts'
 import type { Move, StateSpace } from './state-space.ts'
 
 /** What was given to a coordinator. A sender is a writer, or behind the writers a reader; its n-th message is of its n-th epoch. */
@@ -14,7 +14,7 @@ export interface CoordinatorEnv {
   readonly held: Sent | undefined
   readonly lost: readonly Sent[]
   readonly stopped: boolean
-  readonly spent: Spent
+  readonly faultsUsed: FaultsUsed
 }
 
 /** The n-th message of a sender, from 0. */
@@ -50,7 +50,13 @@ export function coordinatorStateSpace(bounds: CoordinatorBounds): StateSpace<Coo
     bounds,
     opening: { role: 'coordinator', setup: { startEpoch: first, epochBacklogQueueSize: 10_000 } },
     prefix: [set('SetWriterPartitions', writers), set('SetReaderPartitions', readers)],
-    env: { sent: Array.from({ length: senders }, () => 0), held: undefined, lost: [], stopped: false, spent: unspent },
+    env: {
+      sent: Array.from({ length: senders }, () => 0),
+      held: undefined,
+      lost: [],
+      stopped: false,
+      faultsUsed: noFaultsUsed,
+    },
 
     moves(env) {
       const moves: CoordinatorMove[] = []

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { OperatorBounds } from './bounds.ts'
 import { type FaultTable, faultMoves } from './fault-moves.ts'
+import type { FaultsUsed } from './faults-used.ts'
 import type { OperatorEnv } from './operator-moves.ts'
-import type { Spent } from './spent.ts'
 
 type Here = { readonly bounds: OperatorBounds; readonly env: OperatorEnv }
 
@@ -14,9 +14,9 @@ const table: FaultTable<Here, OperatorEnv> = {
   ],
 }
 
-const menu = (faults: OperatorBounds['faults'], spent: Spent) => {
+const menu = (faults: OperatorBounds['faults'], faultsUsed: FaultsUsed) => {
   const bounds = { role: 'operator', partitions: 1, coordinator: 'answers', executions: 1, faults, times: 2 } as const
-  return faultMoves(table, { bounds, env: { executions: 0, answered: false, finished: [], spent } })
+  return faultMoves(table, { bounds, env: { executions: 0, answered: false, finished: [], faultsUsed } })
 }
 
 describe('the moves of faults', () => {
@@ -31,7 +31,7 @@ describe('the moves of faults', () => {
 
   it('count what has come in what is known after them, and change nothing else of it', () => {
     expect(menu(['describe'], { describe: 1, interrupt: 1 })).toMatchObject([
-      { env: { executions: 7, answered: false, spent: { describe: 2, interrupt: 1 } } },
+      { env: { executions: 7, answered: false, faultsUsed: { describe: 2, interrupt: 1 } } },
     ])
   })
 

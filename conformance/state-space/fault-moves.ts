@@ -1,7 +1,7 @@
 import type { PlainError } from '../../src/contract/values.ts'
 import type { Bounds } from './bounds.ts'
 import type { Fault } from './faults.ts'
-import type { Spent } from './spent.ts'
+import type { FaultsUsed } from './faults-used.ts'
 import type { Move } from './state-space.ts'
 
 /** What a fault can be in a situation: the action, and what the kit knows after it, but for the fault's own count. */
@@ -9,17 +9,21 @@ export type FaultTable<Here, Env> = Readonly<
   Partial<Record<Fault, (here: Here) => readonly Omit<Move<Env>, 'fault'>[]>>
 >
 
-/** The moves of the faults that the bounds name, in their order, each fault as often as they allow; `env.spent` counts it. */
+/** The moves of the faults that the bounds name, in their order, each fault as often as they allow; `env.faultsUsed` counts it. */
 export function faultMoves<
   Here extends { readonly bounds: Bounds; readonly env: Env },
-  Env extends { readonly spent: Spent },
+  Env extends { readonly faultsUsed: FaultsUsed },
 >(table: FaultTable<Here, Env>, here: Here): readonly Move<Env>[] {
   const { bounds, env } = here
   return bounds.faults.flatMap((fault) => {
-    const times = env.spent[fault] ?? 0
+    const times = env.faultsUsed[fault] ?? 0
     if (times >= bounds.times) return []
-    const spent = { ...env.spent, [fault]: times + 1 }
-    return (table[fault]?.(here) ?? []).map(({ action, env: after }) => ({ action, env: { ...after, spent }, fault }))
+    const faultsUsed = { ...env.faultsUsed, [fault]: times + 1 }
+    return (table[fault]?.(here) ?? []).map(({ action, env: after }) => ({
+      action,
+      env: { ...after, faultsUsed },
+      fault,
+    }))
   })
 }
 

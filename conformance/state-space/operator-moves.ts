@@ -5,7 +5,7 @@ import type { OperatorState } from '../../src/reference/operator.ts'
 import type { OperatorBounds } from './bounds.ts'
 import { boom, type FaultTable, faultMoves, interruption, oddErrors, rareErrors } from './fault-moves.ts'
 import type { Fault } from './faults.ts'
-import { type Spent, unspent } from './spent.ts'
+import { type FaultsUsed, noFaultsUsed } from './faults-used.ts'
 import type { Move, StateSpace } from './state-space.ts'
 
 /** What was given to an operator. */
@@ -16,7 +16,7 @@ export interface OperatorEnv {
   readonly answered: boolean
   /** The tasks of the latest execution that were let end well, in the order of their partitions. */
   readonly finished: readonly number[]
-  readonly spent: Spent
+  readonly faultsUsed: FaultsUsed
 }
 
 /** The id under which the coordinator is registered, where there is one. */
@@ -41,7 +41,7 @@ export function operatorStateSpace(bounds: OperatorBounds): StateSpace<OperatorE
       },
     },
     prefix: [],
-    env: { executions: 0, answered: false, finished: [], spent: unspent },
+    env: { executions: 0, answered: false, finished: [], faultsUsed: noFaultsUsed },
 
     moves(env, state) {
       const here = { bounds, env, state: operatorOf(state) }

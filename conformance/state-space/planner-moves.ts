@@ -3,14 +3,14 @@ import type { Plan } from '../../src/contract/values.ts'
 import type { PlannerBounds } from './bounds.ts'
 import { type FaultTable, faultMoves } from './fault-moves.ts'
 import type { Fault } from './faults.ts'
-import { type Spent, unspent } from './spent.ts'
+import { type FaultsUsed, noFaultsUsed } from './faults-used.ts'
 import type { StateSpace } from './state-space.ts'
 
 /** What was given to a planner. */
 export interface PlannerEnv {
   /** How many plans, those planned at the same time each by itself. */
   readonly plans: number
-  readonly spent: Spent
+  readonly faultsUsed: FaultsUsed
 }
 
 /** The logical operator that all is about. */
@@ -26,7 +26,7 @@ export function plannerStateSpace(bounds: PlannerBounds): StateSpace<PlannerEnv>
     bounds,
     opening: { role: 'planner', setup: {} },
     prefix: [],
-    env: { plans: 0, spent: unspent },
+    env: { plans: 0, faultsUsed: noFaultsUsed },
 
     moves(env) {
       if (env.plans >= bounds.plans) return []

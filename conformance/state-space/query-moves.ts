@@ -5,7 +5,7 @@ import type { QueryState } from '../../src/reference/query/state.ts'
 import type { QueryBounds } from './bounds.ts'
 import { boom, type FaultTable, faultMoves } from './fault-moves.ts'
 import type { Fault } from './faults.ts'
-import { type Spent, unspent } from './spent.ts'
+import { type FaultsUsed, noFaultsUsed } from './faults-used.ts'
 import type { Move, StateSpace } from './state-space.ts'
 
 /** What was given to a query. */
@@ -20,7 +20,7 @@ export interface QueryEnv {
   readonly rows: readonly number[]
   /** The messages of the latest run that its coordinator has got, as `keyOf` writes them, in the order of that. */
   readonly delivered: readonly string[]
-  readonly spent: Spent
+  readonly faultsUsed: FaultsUsed
 }
 
 /** A message by its sort, its partition and its epoch. */
@@ -46,7 +46,7 @@ export function queryStateSpace(bounds: QueryBounds): StateSpace<QueryEnv> {
       advances: 0,
       rows: Array.from({ length: partitions }, () => 0),
       delivered: [],
-      spent: unspent,
+      faultsUsed: noFaultsUsed,
     },
 
     moves(env, state) {
@@ -157,7 +157,7 @@ const crowded: readonly TaskPlace[] = ['upstream', 'create-writer', 'commit', 's
 /** The places that can be made to throw where it makes a difference: what throws already and what is never called again does not. */
 function failures({ bounds, env, state }: Here): readonly Plain<Action>[] {
   const mayRunAgain =
-    env.executions === 0 || (bounds.faults.includes('restart') && (env.spent.restart ?? 0) < bounds.times)
+    env.executions === 0 || (bounds.faults.includes('restart') && (env.faultsUsed.restart ?? 0) < bounds.times)
   if (!isRunning(state) && !mayRunAgain) return []
   const around = [
     ...coordinatorPlaces.filter((at) => state.coordinator.armed[at] === undefined),

@@ -4,13 +4,13 @@ import type { TaskState } from '../../src/reference/task.ts'
 import type { TaskBounds } from './bounds.ts'
 import { boom, type FaultTable, faultMoves, interruption, oddErrors, rareErrors } from './fault-moves.ts'
 import type { Fault } from './faults.ts'
-import { type Spent, unspent } from './spent.ts'
+import { type FaultsUsed, noFaultsUsed } from './faults-used.ts'
 import type { Move, StateSpace } from './state-space.ts'
 
 /** What was given to the tasks of a write RDD, by partition. */
 export interface TaskEnv {
   readonly given: readonly Given[]
-  readonly spent: Spent
+  readonly faultsUsed: FaultsUsed
 }
 
 /** What was given to the tasks of one partition, one after the other. */
@@ -52,7 +52,7 @@ export function taskStateSpace(bounds: TaskBounds): StateSpace<TaskEnv> {
       },
     },
     prefix: [],
-    env: { given: Array.from({ length: partitions }, () => nothing), spent: unspent },
+    env: { given: Array.from({ length: partitions }, () => nothing), faultsUsed: noFaultsUsed },
 
     moves(env, state) {
       const here = { bounds, env, state: taskOf(state) }

@@ -12,13 +12,13 @@ import type { CaseFailure } from './session.ts'
 export function findNonconformance(
   trace: Trace,
   edition: EditionName,
-): Extract<CaseFailure, { readonly kind: 'unexplained' }> | undefined {
-  const unexplained = explain(trace, edition, { logs: 'ignore' })
-  const step = unexplained === undefined ? undefined : trace[unexplained.at]
-  if (unexplained === undefined || step === undefined) return undefined
-  const { at, why } = unexplained
+): Extract<CaseFailure, { readonly kind: 'nonconforming' }> | undefined {
+  const nonconformance = explain(trace, edition, { logs: 'ignore' })
+  const step = nonconformance === undefined ? undefined : trace[nonconformance.at]
+  if (nonconformance === undefined || step === undefined) return undefined
+  const { at, why } = nonconformance
   return {
-    kind: 'unexplained',
+    kind: 'nonconforming',
     requirement: attribute(why.problems[0], edition),
     mismatch: describeNonconformance(why, step),
     at,

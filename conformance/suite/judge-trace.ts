@@ -6,7 +6,7 @@ import type { CaseFailure } from './session.ts'
 import { isAccepted, isAgainst, type VerdictKind } from './verdict.ts'
 
 /** A fault on the way of a scenario that did not ask about it. */
-export type FaultOnTheWay = Extract<CaseFailure, { readonly kind: 'violation' | 'unexplained' }>
+export type FaultOnTheWay = Extract<CaseFailure, { readonly kind: 'violation' | 'nonconforming' }>
 
 /**
  * What is wrong in a trace although its scenario did not ask: an invariant that is broken or, in a case that was accepted,

@@ -105,7 +105,7 @@ describe('the verdict on a case', () => {
 
   it('is failed when a step on the way is not explained, also where the scenario itself is all open', () => {
     const mismatch = { expected: [], problem: 'not seen', seen: [] }
-    const failure = { kind: 'unexplained', requirement: 'RDD-17', mismatch, at: 1 } as const
+    const failure = { kind: 'nonconforming', requirement: 'RDD-17', mismatch, at: 1 } as const
     expect(judge(scenario('RDD-29'), { trace: [], checked: [], failure }, 'document').kind).toBe('failed')
   })
 

@@ -16,7 +16,7 @@ type Judged = { readonly requirements: readonly string[] }
 export function judge(scenario: Judged, record: CaseRecord, edition: EditionName): Verdict {
   const { failure } = record
   if (failure === undefined) return judgePassed(scenario, record, edition)
-  if (failure.kind === 'violation' || failure.kind === 'unexplained') return { kind: 'failed', failure }
+  if (failure.kind === 'violation' || failure.kind === 'nonconforming') return { kind: 'failed', failure }
   if (failure.kind === 'abandoned') return { kind: 'not-run', reason: failure.reason }
   if (failure.kind === 'driver') {
     switch (failure.failure.kind) {

@@ -15,7 +15,7 @@ export type CaseFailure =
   /** Something happened on the way that no trace may hold, whatever the scenario looks at. */
   | ({ readonly kind: 'violation' } & Violation)
   /** A step on the way is none that the model shows in that edition: a requirement that speaks of it, and how it shows. */
-  | { readonly kind: 'unexplained'; readonly requirement: string; readonly mismatch: Mismatch; readonly at: number }
+  | { readonly kind: 'nonconforming'; readonly requirement: string; readonly mismatch: Mismatch; readonly at: number }
   /** The driver could not do what it was asked. */
   | {
       readonly kind: 'driver'

@@ -5,15 +5,15 @@ import { isRunning, type QueryState } from '../../../src/reference/query/state.t
 import type { Unspecified } from './unspecified.ts'
 
 /**
- * Where the pages are silent about a whole query: they say what a participant does, and hardly ever what its failure is
- * to the others. So whoever fails, is interrupted or completed frees them all.
+ * What is unspecified about a whole query: the pages say what a participant does, and hardly ever what its failure means to the
+ * others. So after a failure, an interrupt or a completion all of them are unconstrained.
  */
 export function unspecifiedInQuery(state: QueryState, action: Plain<QueryAction>): Unspecified | undefined {
   const rest = (requirement: string): Unspecified => ({
     requirement,
     actor: 'all',
-    opens: 'rest',
-    stands: 0,
+    scope: 'rest',
+    specifiedEvents: 0,
     bound: [],
   })
   switch (action.kind) {
@@ -26,10 +26,10 @@ export function unspecifiedInQuery(state: QueryState, action: Plain<QueryAction>
     case 'complete':
       return rest('RDD-28')
     case 'stop':
-      // Operator and tasks are interrupted; that the coordinator is told to stop the writes, and the query ends, is said.
-      return { requirement: 'OP-28', actor: 'all', opens: 'step', stands: 0, bound: saidOfTheStop }
+      // Operator and tasks are interrupted. The page states that the coordinator is told to stop the writes, and that the query ends.
+      return { requirement: 'OP-28', actor: 'all', scope: 'step', specifiedEvents: 0, bound: saidOfTheStop }
     case 'fail':
-      // Who waits for its upstream feels it there and then.
+      // A task that waits for its upstream throws at once.
       return isRunning(state) && action.at === 'upstream' ? rest('RDD-35') : undefined
     case 'execute':
     case 'advance-epoch':
@@ -43,8 +43,8 @@ export function unspecifiedInQuery(state: QueryState, action: Plain<QueryAction>
       const felt = faults(state).find(({ at }) => !left.has(at))
       if (felt !== undefined) return rest(felt.requirement)
       // Whether the offsets of an earlier run stay is unspecified; where the next run begins to read depends on it.
-      const stands = contradiction(events, state.checkpoint)
-      return stands === -1 ? undefined : { ...rest('CE-19'), stands, bound: saidWhateverIsLogged }
+      const specifiedEvents = contradiction(events, state.checkpoint)
+      return specifiedEvents === -1 ? undefined : { ...rest('CE-19'), specifiedEvents, bound: saidWhateverIsLogged }
     }
   }
 }

@@ -49,7 +49,7 @@ function at(opening: Opening, ...actions: Plain<Action>[]) {
     : {
         ...found,
         /** The model's events before the silence, by kind. */
-        before: events.slice(0, found.stands).map(({ kind }) => kind),
+        before: events.slice(0, found.specifiedEvents).map(({ kind }) => kind),
       }
 }
 
@@ -78,12 +78,12 @@ describe('where the pages are silent', () => {
       at(task, start, fail('commit'), endEpoch),
       at(task, start, fail('upstream')),
     ]) {
-      expect(found).toMatchObject({ requirement: 'RDD-35', opens: 'error', actor: 'task-0' })
+      expect(found).toMatchObject({ requirement: 'RDD-35', scope: 'error', actor: 'task-0' })
     }
   })
 
   it('leaves open what comes of an error without a writer, but not what came before it', () => {
-    expect(at(task, fail('upstream'), start)).toMatchObject({ requirement: 'RDD-37', opens: 'rest', before: [] })
+    expect(at(task, fail('upstream'), start)).toMatchObject({ requirement: 'RDD-37', scope: 'rest', before: [] })
     expect(at(task, fail('create-writer'), start)).toMatchObject({
       requirement: 'RDD-38',
       before: ['upstream-computed'],
@@ -106,7 +106,7 @@ describe('where the pages are silent', () => {
   })
 
   it('leaves open all that comes of an interrupt', () => {
-    const open = { requirement: 'RDD-45', opens: 'rest', actor: 'task-0', bound: [] }
+    const open = { requirement: 'RDD-45', scope: 'rest', actor: 'task-0', bound: [] }
     expect(at(task, start, { kind: 'interrupt', partition: 0 })).toMatchObject(open)
     expect(at(task, start, fail('commit', interrupt), endEpoch)).toMatchObject({ ...open, before: ['logged'] })
   })
@@ -114,7 +114,7 @@ describe('where the pages are silent', () => {
   it('leaves open what a completed task does with its epoch, but not that it begins no other', () => {
     expect(at(task, start, { kind: 'complete', partition: 0 })).toMatchObject({
       requirement: 'RDD-28',
-      opens: 'rest',
+      scope: 'rest',
       bound: ['upstream-computed', 'writer-created'],
     })
   })
@@ -122,7 +122,7 @@ describe('where the pages are silent', () => {
   it('leaves open which epoch a thread of the parent is told, and nothing else of its task', () => {
     const own = { ...task, setup: { ...task.setup, parentThread: 'own' } } as Opening
     const found = at(own, start)
-    expect(found).toMatchObject({ requirement: 'ET-5', opens: 'rest', before: [] })
+    expect(found).toMatchObject({ requirement: 'ET-5', scope: 'rest', before: [] })
     expect(found?.bound).toContain('writer-created')
     expect(found?.bound).not.toContain('upstream-computed')
   })
@@ -207,7 +207,7 @@ describe('where the pages are silent', () => {
     const plan = { name: 'WriteToContinuousDataSource', children: [{ name: 'UnresolvedRelation', children: [] }] }
     expect(at({ role: 'planner', setup: {} }, { kind: 'plan', plan })).toMatchObject({
       requirement: 'PL-3',
-      opens: 'step',
+      scope: 'step',
     })
   })
 
@@ -216,7 +216,7 @@ describe('where the pages are silent', () => {
     expect(at(query, execute, fail('commit'), row)).toBeUndefined()
     expect(at(query, execute, { kind: 'interrupt' })?.requirement).toBe('OP-28')
     expect(at(query, execute, { kind: 'stop' })).toMatchObject({
-      opens: 'step',
+      scope: 'step',
       bound: expect.arrayContaining(['asked', 'query-stopped']),
     })
   })

@@ -16,28 +16,28 @@ import { type PlannerState, stepPlanner } from '../../../src/reference/planner.t
 import type { TaskState } from '../../../src/reference/task.ts'
 import { unspecifiedInQuery } from './query-unspecified.ts'
 
-// Where the pages are silent: all of the places, role by role. What Spark does there is an observed requirement, and an
-// edition in which it was not observed leaves it open.
+// All places that the pages leave unspecified, role by role. What Spark does there is an observed requirement; in editions in which
+// it was not observed, an implementation may do something else.
 
-/** A place where the page does not say what happens, and what it leaves open there. */
+/** A place where the page does not say what happens, and how much is unspecified there. */
 export interface Unspecified {
   /** The observed requirement that says what Spark does in this place. */
   readonly requirement: string
-  /** Whose doing is open; `all`: that of the whole subject. */
+  /** The actor whose behaviour is unspecified; `all`: that of the whole subject. */
   readonly actor: Actor | 'all'
   /**
-   * - `error`: with which error the actor ends, or that it ends well; all else stands.
+   * - `error`: with which error the actor ends, or that it ends well; all else is specified.
    * - `step`: what it does in this step.
    * - `rest`: what it does in this step and from there on.
    */
-  readonly opens: 'error' | 'step' | 'rest'
-  /** How many of the model's events in this step come before the silence: they stand. */
-  readonly stands: number
-  /** The kinds of event that other sentences of the page bind all the same. */
+  readonly scope: 'error' | 'step' | 'rest'
+  /** How many of the model's events in this step come before: they are specified. */
+  readonly specifiedEvents: number
+  /** The kinds of event that other sentences of the page specify all the same. */
   readonly bound: readonly EventKind[]
 }
 
-/** Where the page falls silent when `action`, which `step` takes in this state, is taken. Undefined: it says all. */
+/** What is unspecified when `action`, which `step` takes in this state, is taken. Undefined: nothing. */
 export function unspecifiedAt(state: State, action: Plain<Action>): Unspecified | undefined {
   // The caller has matched the action with the role, so each cast below is safe.
   switch (state.role) {
@@ -61,24 +61,24 @@ export function unmentionedRequirement(event: Event): string | undefined {
   return event.kind === 'query-stopped' && event.actor === 'coordinator' ? 'EC-70' : undefined
 }
 
-/** What the coordinator of a query does that it has stopped itself is open, but for its answers. */
+/** After the coordinator has stopped the query, only its replies are specified. */
 export const afterStopByCoordinator: Unspecified = {
   requirement: 'EC-70',
   actor: 'coordinator',
-  opens: 'rest',
-  stands: 0,
+  scope: 'rest',
+  specifiedEvents: 0,
   bound: ['answered'],
 }
 
-/** Whether the page binds an event again that it left open: nothing is committed once the writes have been stopped. */
+/** Whether the page specifies an event again: nothing is committed once the writes have been stopped. */
 export function isSpecifiedAgain(state: State, event: Event): boolean {
   if (state.role !== 'coordinator' || !state.queryWritesStopped) return false
   return event.kind === 'epoch-committed' || event.kind === 'query-committed' || event.kind === 'offset-added'
 }
 
 function ofCoordinator(state: CoordinatorState, action: Plain<CoordinatorAction>): Unspecified | undefined {
-  const rest = (requirement: string, bound: readonly EventKind[], stands = 0): Unspecified => {
-    return { requirement, actor: 'coordinator', opens: 'rest', stands, bound }
+  const rest = (requirement: string, bound: readonly EventKind[], specifiedEvents = 0): Unspecified => {
+    return { requirement, actor: 'coordinator', scope: 'rest', specifiedEvents, bound }
   }
   if (action.kind === 'ask') {
     const { message } = action
@@ -117,34 +117,35 @@ function ofTask(state: TaskState, action: Plain<TaskAction>): Unspecified | unde
   const { partition } = action
   const armed = state.armed.get(partition) ?? {}
   const task = state.running.get(partition)
-  const rest = (requirement: string, stands = 0, bound: readonly EventKind[] = []): Unspecified => {
-    return { requirement, actor: `task-${partition}`, opens: 'rest', stands, bound }
+  const rest = (requirement: string, specifiedEvents = 0, bound: readonly EventKind[] = []): Unspecified => {
+    return { requirement, actor: `task-${partition}`, scope: 'rest', specifiedEvents, bound }
   }
   /** Thrown at a place, after so many events of the step. */
   const thrown = (
     error: PlainError,
-    stands: number,
+    specifiedEvents: number,
     at: 'writer' | 'send' | 'compute' | 'create-writer',
   ): Unspecified => {
     // Whether an interrupt is an error is not said.
-    if (error.type === 'InterruptedException') return rest('RDD-45', stands)
+    if (error.type === 'InterruptedException') return rest('RDD-45', specifiedEvents)
     switch (at) {
       case 'writer':
         // The line that it is aborting comes before the abort.
-        if ('abort' in armed) return rest('RDD-41', stands + 1, noOther)
-        return { ...rest('RDD-35'), opens: 'error' }
+        if ('abort' in armed) return rest('RDD-41', specifiedEvents + 1, noOther)
+        return { ...rest('RDD-35'), scope: 'error' }
       case 'send':
-        return rest('RDD-40', stands, noOther)
+        return rest('RDD-40', specifiedEvents, noOther)
       case 'compute':
-        return rest('RDD-37', stands, ['upstream-computed', 'sent'])
+        return rest('RDD-37', specifiedEvents, ['upstream-computed', 'sent'])
       case 'create-writer':
-        return rest('RDD-38', stands, noOther)
+        return rest('RDD-38', specifiedEvents, noOther)
     }
   }
   /** The top of the loop, after so many events of the step. */
-  const loop = (stands: number): Unspecified | undefined => {
-    if (armed.upstream !== undefined) return thrown(armed.upstream, stands, 'compute')
-    if (armed['create-writer'] !== undefined) return thrown(armed['create-writer'], stands + 1, 'create-writer')
+  const loop = (specifiedEvents: number): Unspecified | undefined => {
+    if (armed.upstream !== undefined) return thrown(armed.upstream, specifiedEvents, 'compute')
+    if (armed['create-writer'] !== undefined)
+      return thrown(armed['create-writer'], specifiedEvents + 1, 'create-writer')
     return undefined
   }
   switch (action.kind) {
@@ -189,8 +190,8 @@ const noOther: readonly EventKind[] = ['upstream-computed', 'writer-created', 's
 
 function ofOperator(state: OperatorState, action: Plain<OperatorAction>): Unspecified | undefined {
   const { coordinator, epochCoordinatorId: id, partitions } = state.setup
-  const rest = (requirement: string, stands = 0): Unspecified => {
-    return { requirement, actor: 'all', opens: 'rest', stands, bound: [] }
+  const rest = (requirement: string, specifiedEvents = 0): Unspecified => {
+    return { requirement, actor: 'all', scope: 'rest', specifiedEvents, bound: [] }
   }
   switch (action.kind) {
     case 'execute':
@@ -218,5 +219,5 @@ function ofOperator(state: OperatorState, action: Plain<OperatorAction>): Unspec
 
 function ofPlanner(state: PlannerState, action: Plain<PlannerAction>): Unspecified | undefined {
   const isPlanned = stepPlanner(state, action).events.some(({ kind }) => kind === 'planned')
-  return isPlanned ? undefined : { requirement: 'PL-3', actor: 'planner', opens: 'step', stands: 0, bound: [] }
+  return isPlanned ? undefined : { requirement: 'PL-3', actor: 'planner', scope: 'step', specifiedEvents: 0, bound: [] }
 }

@@ -1,0 +1,6 @@
+import type { Fault } from './faults.ts'
+
+/** How often each fault has come. */
+export type FaultsUsed = { readonly [F in Fault]?: number }
+
+export const noFaultsUsed: FaultsUsed = {}
