@@ -101,7 +101,7 @@ describe('an event that is not to be seen', () => {
       "expected:
         the operator asks nothing
       this was seen:
-        the operator asks SetWriterPartitions for 1 partitions
+        the operator asks SetWriterPartitions for 1 partition
         the operator asks SetWriterPartitions for 4 partitions"
     `)
   })
@@ -169,7 +169,7 @@ describe('events that are to be all there is', () => {
         the operator executes its child
       number 2 is another:
         the operator makes the writer factory
-        the operator asks SetWriterPartitions for 1 partitions
+        the operator asks SetWriterPartitions for 1 partition
         the operator executes its child"
     `)
   })

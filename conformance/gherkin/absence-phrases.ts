@@ -6,7 +6,7 @@ import type { Unwanted } from './absences/table.ts'
 import { taskAbsences } from './absences/task.ts'
 import { expression } from './words.ts'
 
-/** A way of saying that something does not happen, and the events that would contradict it. */
+/** A phrase that says what does not happen, and the events that contradict it. */
 export interface AbsencePhrase {
   readonly expression: RegExp
   readonly unwanted: Unwanted

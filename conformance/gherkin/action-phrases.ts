@@ -7,7 +7,7 @@ import { taskActions } from './actions/task.ts'
 import { Groups } from './groups.ts'
 import { expression } from './words.ts'
 
-/** A way of saying what is done, and the actions that it means. `describe-action.ts` says the same backwards. */
+/** A phrase for an action, and the actions that it means. `describe-action.ts` is the inverse. */
 export interface ActionPhrase {
   readonly expression: RegExp
   readonly actions: (groups: Groups, announced: Announced) => readonly Plain<Action>[]
@@ -28,12 +28,12 @@ export const actionPhrases: readonly ActionPhrase[] = [
 /**
  * The actions that the phrase means.
  *
- * @throws Error if no phrase reads like that
+ * @throws Error if no phrase matches
  */
 export function actionsOf(phrase: string, announced: Announced): readonly Plain<Action>[] {
   for (const { expression, actions } of actionPhrases) {
     const match = expression.exec(phrase)
     if (match !== null) return actions(new Groups(match.slice(1)), announced)
   }
-  throw new Error(`no action is said like this: ${phrase} (conformance/gherkin/actions lists how they are said)`)
+  throw new Error(`unknown action "${phrase}" (conformance/gherkin/actions lists the phrases for actions)`)
 }

@@ -2,7 +2,7 @@ import type { Action, Plain } from '../../src/contract/actions.ts'
 import { describePlan } from './describe-event.ts'
 import { error } from './words.ts'
 
-/** The action in the words of the features. */
+/** The phrase for the action. */
 export function describeAction(action: Action): string {
   return action.kind === 'together'
     ? `at the same time: ${action.actions.map(describeOne).join('; ')}`
@@ -14,7 +14,7 @@ function describeOne(action: Plain<Action>): string {
     case 'plan':
       return `this is planned: ${describePlan(action.plan)}`
     case 'ask':
-      return describeQuestion(action.message)
+      return describeAsk(action.message)
     case 'send':
       return action.message.type === 'CommitPartitionEpoch'
         ? `writer ${action.message.partitionId} commits epoch ${action.message.epoch} as ${JSON.stringify(action.message.message)}`
@@ -22,11 +22,11 @@ function describeOne(action: Plain<Action>): string {
     case 'fail':
       return describeFault(action)
     case 'describe':
-      return 'it is asked what it is'
+      return 'the write is asked to describe itself'
     case 'execute':
-      return 'it is executed'
+      return 'the write is executed'
     case 'answer':
-      return action.error === undefined ? 'the ask is answered' : `the ask is answered with ${error(action.error)}`
+      return action.error === undefined ? 'the held reply is sent' : `the ask fails with ${error(action.error)}`
     case 'finish-task':
       return `task ${action.partition} decides to finish`
     case 'fail-task':
@@ -63,7 +63,7 @@ function describeDelivery({ from, message, times }: Extract<Plain<Action>, { rea
   return `task ${from}'s ${what} of epoch ${message.epoch} is delivered${often}`
 }
 
-function describeQuestion(message: Extract<Plain<Action>, { readonly kind: 'ask' }>['message']): string {
+function describeAsk(message: Extract<Plain<Action>, { readonly kind: 'ask' }>['message']): string {
   switch (message.type) {
     case 'SetWriterPartitions':
       return `the number of writers is set to ${message.numPartitions}`

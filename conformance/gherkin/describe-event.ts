@@ -1,8 +1,8 @@
 import type { Event } from '../../src/contract/events.ts'
 import type { Plan } from '../../src/contract/values.ts'
-import { errorWithCauses, list } from './words.ts'
+import { counted, errorWithCauses, list } from './words.ts'
 
-/** The event in the words of the features. */
+/** The phrase for the event. An event that names the partition of another task gets a remark that no phrase matches. */
 export function describeEvent(event: Event): string {
   const foreign = foreignPartition(event)
   return foreign === undefined ? describe(event) : `${describe(event)} (for partition ${foreign})`
@@ -14,7 +14,7 @@ function describe(event: Event): string {
     case 'answered':
       return event.value === null
         ? `the coordinator acknowledges ${event.message}`
-        : `the coordinator answers ${event.value}`
+        : `the coordinator replies with ${event.value}`
     case 'epoch-committed':
       return `the sink commits epoch ${event.epoch} with ${list(event.messages)}`
     case 'offset-added':
@@ -26,12 +26,12 @@ function describe(event: Event): string {
       return `the query ${event.actor === 'coordinator' ? 'is stopped' : 'stops'} with ${errorWithCauses(event.error)}`
     case 'described':
       return event.actor === 'operator'
-        ? `the operator describes itself with the output columns ${list(event.output)} and ${event.children} ${event.children === 1 ? 'child' : 'children'}`
-        : `the write RDD describes itself with ${event.partitions} partitions and ${event.partitioner === null ? 'no partitioner' : `the partitioner ${JSON.stringify(event.partitioner)}`}`
+        ? `the operator describes itself with the output columns ${list(event.output)} and ${counted(event.children, 'child', 'children')}`
+        : `the write RDD describes itself with ${counted(event.partitions, 'partition')} and ${event.partitioner === null ? 'no partitioner' : `the partitioner ${JSON.stringify(event.partitioner)}`}`
     case 'writer-factory-created':
       return event.numPartitions === undefined
         ? 'the operator makes the writer factory'
-        : `the operator makes the writer factory for ${event.numPartitions} partitions`
+        : `the operator makes the writer factory for ${counted(event.numPartitions, 'partition')}`
     case 'child-executed':
       return 'the operator executes its child'
     case 'coordinator-looked-up':
@@ -40,12 +40,12 @@ function describe(event: Event): string {
         : `the operator looks up the coordinator ${JSON.stringify(event.id)}`
     case 'asked':
       return 'numPartitions' in event.message
-        ? `the ${event.actor} asks ${event.message.type} for ${event.message.numPartitions} partitions`
+        ? `the ${event.actor} asks ${event.message.type} for ${counted(event.message.numPartitions, 'partition')}`
         : `the ${event.actor} asks ${event.message.type}`
     case 'job-submitted':
-      return `the operator submits a job of ${event.partitions} tasks`
+      return `the operator submits a job of ${counted(event.partitions, 'task')}`
     case 'returned':
-      return `the operator returns an RDD of ${event.partitions} partitions`
+      return `the operator returns an RDD of ${counted(event.partitions, 'partition')}`
     case 'threw':
       return `the ${event.actor} throws ${errorWithCauses(event.error)}`
     case 'task-started':
@@ -69,7 +69,7 @@ function describe(event: Event): string {
     case 'writer-closed':
       return `${task} closes the writer of epoch ${event.epoch}`
     case 'task-finished':
-      return `${task} finishes with ${event.rows} rows`
+      return `${task} finishes with ${counted(event.rows, 'row')}`
     case 'task-failed':
       return `${task} fails with ${errorWithCauses(event.error)}`
     case 'planned':
@@ -79,7 +79,7 @@ function describe(event: Event): string {
   }
 }
 
-/** The partition that a task's event names, if it is not the task's own: no phrase says that, it is always wrong. */
+/** The partition that a task's event names, if it is not the task's own: always a fault, so no phrase expects it. */
 function foreignPartition(event: Event): number | undefined {
   const named = 'partition' in event ? event.partition : event.kind === 'sent' ? event.message.partitionId : undefined
   return named === undefined || event.actor === `task-${named}` ? undefined : named

@@ -1,7 +1,7 @@
 import type { Mismatch } from '../assertions/expectation.ts'
 import { describeEvent } from './describe-event.ts'
 
-/** A mismatch as people read it: what was expected, what is wrong, what came. */
+/** A mismatch as text: what was expected, what is wrong, and what was seen. */
 export function describeMismatch({ expected, problem, seen }: Mismatch): string {
   return [
     'expected:',

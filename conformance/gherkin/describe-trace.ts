@@ -3,7 +3,7 @@ import type { Trace, TraceStep } from '../assertions/trace.ts'
 import { describeAction } from './describe-action.ts'
 import { describeEvent } from './describe-event.ts'
 
-/** A trace in the words of the features, line by line: each action, and indented below it what was seen. */
+/** The lines of a trace in phrases: each action, and its events indented below it. */
 export function describeTrace(trace: Trace): readonly string[] {
   return trace.flatMap(describeStep)
 }

@@ -7,7 +7,7 @@ import { taskEvents } from './events/task.ts'
 import { Groups } from './groups.ts'
 import { expression } from './words.ts'
 
-/** A way of saying that an event was seen, and the pattern that it means. `describe-event.ts` says the same backwards. */
+/** A phrase for an event, and the pattern that it means. `describe-event.ts` is the inverse. */
 export interface EventPhrase {
   readonly expression: RegExp
   readonly pattern: (groups: Groups) => Omit<EventPattern, 'phrase'>
@@ -24,12 +24,12 @@ export const eventPhrases: readonly EventPhrase[] = [
 /**
  * The pattern that the phrase means.
  *
- * @throws Error if no phrase reads like that
+ * @throws Error if no phrase matches
  */
 export function eventPattern(phrase: string): EventPattern {
   for (const { expression, pattern } of eventPhrases) {
     const match = expression.exec(phrase)
     if (match !== null) return { phrase, ...pattern(new Groups(match.slice(1))) }
   }
-  throw new Error(`no event is said like this: ${phrase} (conformance/gherkin/events lists how they are said)`)
+  throw new Error(`unknown event "${phrase}" (conformance/gherkin/events lists the phrases for events)`)
 }

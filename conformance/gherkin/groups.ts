@@ -1,6 +1,6 @@
 import { unquote } from './words.ts'
 
-/** The groups of a match, by position from 1, as numbers or as the strings that stood in quotes. */
+/** The groups of a match, by position from 1, as numbers or as unquoted strings. */
 export class Groups {
   readonly #groups: readonly (string | undefined)[]
 

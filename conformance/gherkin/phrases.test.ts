@@ -21,7 +21,7 @@ const wrapped = { type: 'SparkException', message: 'outer', cause: boom }
 const wrappedTwice = { type: 'SparkException', message: 'outermost', cause: wrapped }
 const logger = 'a.Logger'
 
-/** Events of each kind, no two alike, in every shape that is described differently. */
+/** Events of each kind, all different, one for each form of a phrase. */
 const events: { readonly [K in EventKind]: readonly EventOf<K>[] } = {
   logged: [
     { kind: 'logged', actor: 'operator', level: 'INFO', logger, message: 'a line' },
@@ -120,7 +120,7 @@ const events: { readonly [K in EventKind]: readonly EventOf<K>[] } = {
 
 const partition = 3
 
-/** Actions of each kind but for `plan`, which has no phrase but a step of its own. */
+/** Actions of each kind except `plan`, which has a step instead of a phrase. */
 const actions: readonly Plain<Action>[] = [
   { kind: 'ask', message: { type: 'SetWriterPartitions', numPartitions: 3 } },
   { kind: 'ask', message: { type: 'SetReaderPartitions', numPartitions: 4 } },
@@ -159,18 +159,18 @@ const actions: readonly Plain<Action>[] = [
 const announced = { writers: 2, readers: 3 }
 const allEvents: readonly Event[] = Object.values(events).flat()
 const allPhrases = [...eventPhrases, ...absencePhrases, ...actionPhrases]
-const saidHow = (phrase: string) => allPhrases.filter(({ expression }) => expression.test(phrase)).length
+const matchingPhrases = (phrase: string) => allPhrases.filter(({ expression }) => expression.test(phrase)).length
 
-describe('an event that is described', () => {
+describe('describeEvent', () => {
   it.each(allEvents.map((event) => [describeEvent(event), event] as const))(
-    'as "%s" is said just so',
+    'writes a phrase that matches the event, and that no other phrase reads: %s',
     (text, event) => {
-      expect(saidHow(text)).toBe(1)
+      expect(matchingPhrases(text)).toBe(1)
       expect(isMatch(eventPattern(text), event)).toBe(true)
     },
   )
 
-  it('means no other event', () => {
+  it('writes phrases that match no other event', () => {
     const confused = allEvents.flatMap((event) => {
       const pattern = eventPattern(describeEvent(event))
       return allEvents.filter((other) => other !== event && isMatch(pattern, other)).map(describeEvent)
@@ -178,7 +178,7 @@ describe('an event that is described', () => {
     expect(confused).toEqual([])
   })
 
-  it('tells its cause and the cause of that', () => {
+  it('writes the cause of an error and the cause of the cause', () => {
     const thrown = (error: typeof wrappedTwice): Event => ({ kind: 'threw', actor: 'operator', error })
     const pattern = eventPattern(describeEvent(thrown(wrappedTwice)))
     expect(isMatch(pattern, thrown(wrappedTwice))).toBe(true)
@@ -188,48 +188,48 @@ describe('an event that is described', () => {
   })
 })
 
-describe('an action that is described', () => {
+describe('describeAction', () => {
   it.each(actions.map((action) => [describeAction(action), action] as const))(
-    'as "%s" is done just so',
+    'writes a phrase that means the action, and that no other phrase reads: %s',
     (text, action) => {
-      expect(saidHow(text)).toBe(1)
+      expect(matchingPhrases(text)).toBe(1)
       expect(actionsOf(text, announced)).toEqual([action])
     },
   )
 
-  it('is described as no other is', () => {
+  it('writes a different phrase for each action', () => {
     expect(new Set(actions.map(describeAction)).size).toBe(actions.length)
   })
 
-  it('tells of a plan in the notation of one line', () => {
+  it('writes a plan in one line', () => {
     const plan = planOf('Project(Filter(LocalRelation))')
     const [, line = ''] = describeAction({ kind: 'plan', plan }).split('this is planned: ')
     expect(planOf(line)).toEqual(plan)
   })
 
-  it('together with others is told one after the other', () => {
+  it('writes simultaneous actions one after the other', () => {
     const together: Action = { kind: 'together', actions: [{ kind: 'execute' }, { kind: 'finish-task', partition: 1 }] }
-    expect(describeAction(together)).toBe('at the same time: it is executed; task 1 decides to finish')
+    expect(describeAction(together)).toBe('at the same time: the write is executed; task 1 decides to finish')
   })
 })
 
-describe('an absence', () => {
+describe('an absence phrase', () => {
   const said = [coordinatorAbsences, operatorAbsences, taskAbsences, plannerAbsences, queryAbsences]
     .flatMap((table) => Object.keys(table))
     .map((text) => text.replaceAll('{number}', '1').replaceAll('{string}', '"a"'))
 
-  it.each(said)('"%s" is said in one way, and is no event', (text) => {
-    expect(saidHow(text)).toBe(1)
+  it.each(said)('is read by no other phrase: %s', (text) => {
+    expect(matchingPhrases(text)).toBe(1)
   })
 })
 
-describe('a phrase that nobody knows', () => {
-  it('is refused with the folder in which the others are listed', () => {
+describe('an unknown phrase', () => {
+  it('is refused, and the error names the folder that lists the phrases', () => {
     expect(() => eventPattern('the operator sleeps')).toThrow(
-      'no event is said like this: the operator sleeps (conformance/gherkin/events lists how they are said)',
+      'unknown event "the operator sleeps" (conformance/gherkin/events lists the phrases for events)',
     )
     expect(() => actionsOf('the operator is sent to sleep', announced)).toThrow(
-      'no action is said like this: the operator is sent to sleep (conformance/gherkin/actions lists how they are said)',
+      'unknown action "the operator is sent to sleep" (conformance/gherkin/actions lists the phrases for actions)',
     )
   })
 })

@@ -18,16 +18,16 @@ const { plan } = fc.letrec<{ plan: Plan }>((tie) => ({
 const indented = ({ name, children }: Plan, depth = 0): string =>
   [`${'  '.repeat(depth)}${name}`, ...children.map((child) => indented(child, depth + 1))].join('\n')
 
-describe('a plan of several lines', () => {
-  it('has its children indented below it', () => {
+describe('parsePlan', () => {
+  it('reads children that are indented below their parent', () => {
     expect(parsePlan('Union\n  Filter\n    A\n  B')).toEqual(union)
   })
 
-  it('may have blank lines in it', () => {
+  it('ignores blank lines', () => {
     expect(parsePlan('\nFilter\n\n  A\n')).toEqual({ name: 'Filter', children: [leaf('A')] })
   })
 
-  it('is read back as it was written (seed 20261122)', () => {
+  it('reads each plan back that was written in lines (seed 20261122)', () => {
     fc.assert(
       fc.property(plan, (plan) => {
         expect(parsePlan(indented(plan))).toEqual(plan)
@@ -36,24 +36,24 @@ describe('a plan of several lines', () => {
     )
   })
 
-  it('has one root, and no line without a parent', () => {
-    expect(() => parsePlan('A\nB')).toThrow('no parent for the line "B": children are indented by two spaces')
-    expect(() => parsePlan('A\n    B')).toThrow('no parent for the line "    B": children are indented by two spaces')
-    expect(() => parsePlan('A\n   B')).toThrow('no parent for the line "   B": children are indented by two spaces')
+  it('refuses a line without a parent', () => {
+    expect(() => parsePlan('A\nB')).toThrow('no parent for the line "B" (children are indented by two spaces)')
+    expect(() => parsePlan('A\n    B')).toThrow('no parent for the line "    B" (children are indented by two spaces)')
+    expect(() => parsePlan('A\n   B')).toThrow('no parent for the line "   B" (children are indented by two spaces)')
   })
 
-  it('has at least one line', () => {
-    expect(() => parsePlan(' \n')).toThrow('a plan has at least one line')
+  it('refuses a text without lines', () => {
+    expect(() => parsePlan(' \n')).toThrow('the plan has no lines (at least one is wanted)')
   })
 })
 
-describe('a plan of one line', () => {
-  it('has its children in brackets behind it', () => {
+describe('planOf', () => {
+  it('reads children in brackets behind their parent', () => {
     expect(planOf('Union(Filter(A), B)')).toEqual(union)
     expect(planOf('A')).toEqual(leaf('A'))
   })
 
-  it('is read back as it is described (seed 20261122)', () => {
+  it('reads each plan back that describePlan wrote (seed 20261122)', () => {
     fc.assert(
       fc.property(plan, (plan) => {
         expect(planOf(describePlan(plan))).toEqual(plan)
@@ -62,17 +62,17 @@ describe('a plan of one line', () => {
     )
   })
 
-  it('is refused with what is wrong in it', () => {
-    expect(() => planOf('')).toThrow('a name is wanted, not the end, in the plan ""')
-    expect(() => planOf('A()')).toThrow('a name is wanted, not ")", in the plan "A()"')
-    expect(() => planOf('A(B')).toThrow('")" is wanted, not the end, in the plan "A(B"')
-    expect(() => planOf('A(B))')).toThrow('the end is wanted, not ")", in the plan "A(B))"')
-    expect(() => planOf('A-B')).toThrow('the end is wanted, not "-", in the plan "A-B"')
+  it('says what is wanted where a plan cannot be read', () => {
+    expect(() => planOf('')).toThrow('the plan "": the end is unexpected (a name is wanted)')
+    expect(() => planOf('A()')).toThrow('the plan "A()": ")" is unexpected (a name is wanted)')
+    expect(() => planOf('A(B')).toThrow('the plan "A(B": the end is unexpected (")" is wanted)')
+    expect(() => planOf('A(B))')).toThrow('the plan "A(B))": ")" is unexpected (the end is wanted)')
+    expect(() => planOf('A-B')).toThrow('the plan "A-B": "-" is unexpected (the end is wanted)')
   })
 })
 
-describe('plans', () => {
-  it('are the same if names and shape are', () => {
+describe('samePlan and subplans', () => {
+  it('take plans of the same names and shape as the same', () => {
     expect(samePlan(union, planOf('Union(Filter(A), B)'))).toBe(true)
     for (const other of ['Union(B, Filter(A))', 'Union(Filter(A))', 'Union(Filter(A), B, C)', 'Union(Filter(C), B)']) {
       expect(samePlan(union, planOf(other)), other).toBe(false)
@@ -80,7 +80,7 @@ describe('plans', () => {
     }
   })
 
-  it('hold themselves and all below them, parents first', () => {
+  it('list a plan and all plans below it, parents first', () => {
     expect(subplans(union).map(describePlan)).toEqual(['Union(Filter(A), B)', 'Filter(A)', 'A', 'B'])
     expect(namesIn(union)).toEqual(['Union', 'Filter', 'A', 'B'])
   })

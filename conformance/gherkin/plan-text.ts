@@ -1,20 +1,20 @@
 import type { Plan } from '../../src/contract/values.ts'
 
 /**
- * A plan from its lines, a name each, children indented below their parent by two spaces.
+ * Reads a plan from lines: one name per line, children indented by two spaces below their parent.
  *
- * @throws Error that names the line which has no place in the tree
+ * @throws Error if there is no line, or a line without a parent
  */
 export function parsePlan(text: string): Plan {
   const lines = text.split('\n').filter((line) => line.trim() !== '')
   const [first] = lines
-  if (first === undefined) throw new Error('a plan has at least one line')
+  if (first === undefined) throw new Error('the plan has no lines (at least one is wanted)')
   const root = { name: first.trim(), children: [] as Plan[] }
   const path = [root]
   for (const line of lines.slice(1)) {
     const depth = (line.length - line.trimStart().length) / 2
     const parent = path[depth - 1]
-    if (parent === undefined) throw new Error(`no parent for the line "${line}": children are indented by two spaces`)
+    if (parent === undefined) throw new Error(`no parent for the line "${line}" (children are indented by two spaces)`)
     const node = { name: line.trim(), children: [] as Plan[] }
     parent.children.push(node)
     path.length = depth
@@ -24,16 +24,16 @@ export function parsePlan(text: string): Plan {
 }
 
 /**
- * A plan from one line, as `describePlan` writes it: `Project(Filter(LocalRelation))`.
+ * Reads a plan from one line, as `describePlan` writes it: `Project(Filter(LocalRelation))`.
  *
- * @throws Error that shows where the line cannot be read on
+ * @throws Error that says what is wanted where the reading stops
  */
 export function planOf(line: string): Plan {
   const words = line.match(/\w+|[^\s\w]/g) ?? []
   let at = 0
   const wrong = (wanted: string) =>
     new Error(
-      `${wanted} is wanted, not ${words[at] === undefined ? 'the end' : `"${words[at]}"`}, in the plan "${line}"`,
+      `the plan "${line}": ${words[at] === undefined ? 'the end' : `"${words[at]}"`} is unexpected (${wanted} is wanted)`,
     )
   const read = (): Plan => {
     const name = words[at]
@@ -54,7 +54,7 @@ export function planOf(line: string): Plan {
   return plan
 }
 
-/** Whether both are the same tree of the same names. */
+/** Whether both plans have the same names in the same tree. */
 export function samePlan(one: Plan, other: Plan): boolean {
   return (
     one.name === other.name &&
@@ -66,7 +66,7 @@ export function samePlan(one: Plan, other: Plan): boolean {
   )
 }
 
-/** The plan and every plan in it, parents before children. */
+/** The plan and all plans below it, parents before children. */
 export function subplans(plan: Plan): readonly Plan[] {
   return [plan, ...plan.children.flatMap(subplans)]
 }

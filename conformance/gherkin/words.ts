@@ -1,23 +1,23 @@
 import type { ErrorValue, PlainError } from '../../src/contract/values.ts'
 
-// Small words that phrases are made of, each with its way there and back.
+// The parts that phrases have in common, each with a function that writes it and one that reads it.
 
-/** `"a", "b"`; nothing at all is `none`. */
+/** The items as text: `"a", "b"`, or `none` for no items. */
 export function list(items: readonly string[]): string {
   return items.length === 0 ? 'none' : items.map((item) => JSON.stringify(item)).join(', ')
 }
 
-/** The items of a `list`. */
+/** The items that `list` wrote. */
 export function itemsOf(text: string): readonly string[] {
   return text === 'none' ? [] : [...text.matchAll(quoted)].map((match) => unquote(match[0]))
 }
 
-/** `IllegalStateException "boom"`, or `InterruptedException` alone if it has no message. */
+/** The error as text: `IllegalStateException "boom"`, or its type alone if it has no message. */
 export function error(value: PlainError): string {
   return value.message === null ? value.type : `${value.type} ${JSON.stringify(value.message)}`
 }
 
-/** An error and its causes: `A "a", caused by B "b"`. */
+/** The error and its causes as text: `A "a", caused by B "b"`. */
 export function errorWithCauses(value: ErrorValue): string {
   return value.cause === undefined ? error(value) : `${error(value)}, caused by ${errorWithCauses(value.cause)}`
 }
@@ -27,16 +27,21 @@ export function errorOf(type: string, message: string | undefined): PlainError {
   return { type, message: message === undefined ? null : unquote(message) }
 }
 
+/** `1 task`, `2 tasks`. The plural is the singular with an s, if it is not given. */
+export function counted(count: number, singular: string, plural = `${singular}s`): string {
+  return `${count} ${count === 1 ? singular : plural}`
+}
+
 /** A quoted string, as JSON writes it. */
 export const quoted = /"(?:[^"\\]|\\.)*"/g
 
-/** What stands in the quotes. */
+/** The text between the quotes. */
 export function unquote(text: string): string {
   const value: unknown = JSON.parse(text)
   return String(value)
 }
 
-/** Source texts for expressions, each one group (an error: two). */
+/** Sources of regular expressions, each with one group; `error` has two. */
 export const expr = {
   number: '(\\d+)',
   string: '("(?:[^"\\\\]|\\\\.)*")',
@@ -44,7 +49,7 @@ export const expr = {
   error: '([A-Za-z]\\w*)(?: ("(?:[^"\\\\]|\\\\.)*"))?',
 } as const
 
-/** An expression from a text in which `{number}`, `{string}`, `{list}` and `{error}` stand for their groups. */
+/** The regular expression for a text in which `{number}`, `{string}`, `{list}` and `{error}` stand for their groups. */
 export function expression(text: string): RegExp {
   const source = text.replaceAll(/\{(number|string|list|error)\}/g, (_, name: keyof typeof expr) => expr[name])
   return new RegExp(`^${source}$`)
@@ -55,7 +60,7 @@ export function simpleName(name: string): string {
   return name.slice(name.lastIndexOf('.') + 1)
 }
 
-/** Whether both hold the same strings, in whatever order. */
+/** Whether both lists hold the same strings, in any order. */
 export function sameItems(one: readonly string[], other: readonly string[]): boolean {
   if (one.length !== other.length) return false
   if (one.every((item, index) => item === other[index])) return true

@@ -78,12 +78,12 @@ describe('a step that is not explained', () => {
     expect(lines.slice(0, 5)).toEqual([
       'expected:',
       '  when at the same time: the epoch is advanced; the epoch is advanced:',
-      '    the coordinator answers 5',
-      '    the coordinator answers 6',
+      '    the coordinator replies with 5',
+      '    the coordinator replies with 6',
       [
-        'the coordinator answers 6: not seen, but the coordinator answers 7',
+        'the coordinator replies with 6: not seen, but the coordinator replies with 7',
         'no order of the actions explains it: the best begins with the epoch is advanced',
-        'then the epoch is advanced, which wants the coordinator answers 6, and what was seen is the coordinator answers 7:',
+        'then the epoch is advanced, which wants the coordinator replies with 6, and what was seen is the coordinator replies with 7:',
       ].join('; '),
     ])
   })

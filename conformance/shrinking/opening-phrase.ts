@@ -46,7 +46,7 @@ function operatorInWords({
     case 'answers':
       return operator
     case 'holds':
-      return `${operator} whose coordinator holds its answer back`
+      return `${operator} whose coordinator holds its reply`
     case 'missing':
       return `${operator} with no coordinator`
   }

@@ -2,7 +2,7 @@
 export const faults = {
   ask: 'a question comes between',
   complete: "a task's context is marked as completed",
-  describe: 'it is asked what it is',
+  describe: 'the write is asked to describe itself',
   duplicate: 'a message comes a second time',
   interrupt: 'a thread is interrupted',
   late: 'a message is overtaken by the next of its sender',

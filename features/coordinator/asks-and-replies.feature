@@ -9,31 +9,31 @@ Feature: The coordinator replies to asks, and not to messages
     Scenario: the coordinator replies when the current epoch is asked for
       Given a coordinator whose first epoch is 0
       When the current epoch is asked for
-      Then the coordinator answers GetCurrentEpoch
+      Then the coordinator replies to GetCurrentEpoch
 
     @EC-3
     Scenario: the coordinator replies when the epoch is advanced
       Given a coordinator whose first epoch is 3
       When the epoch is advanced
-      Then the coordinator answers IncrementAndGetEpoch
+      Then the coordinator replies to IncrementAndGetEpoch
 
     @EC-4
     Scenario: the coordinator replies when the number of readers is set
       Given a coordinator whose first epoch is 1
       When the number of readers is set to 4
-      Then the coordinator answers SetReaderPartitions
+      Then the coordinator replies to SetReaderPartitions
 
     @EC-5
     Scenario: the coordinator replies when the number of writers is set
       Given a coordinator whose first epoch is 1
       When the number of writers is set to 5
-      Then the coordinator answers SetWriterPartitions
+      Then the coordinator replies to SetWriterPartitions
 
     @EC-6
     Scenario: the coordinator replies when the writes are stopped
       Given a coordinator whose first epoch is 2
       When the writes are stopped
-      Then the coordinator answers StopContinuousExecutionWrites
+      Then the coordinator replies to StopContinuousExecutionWrites
 
   Rule: The reply to setting a number or stopping the writes has no value
 
@@ -59,7 +59,7 @@ Feature: The coordinator replies to asks, and not to messages
       And reader 0 reports epoch 6
       And writer 1 commits epoch 6
       And reader 0 reports epoch 6
-      Then the coordinator answers nothing
+      Then the coordinator sends no reply
 
     @EC-7
     Scenario: the coordinator does not reply to messages that complete epochs
@@ -67,4 +67,4 @@ Feature: The coordinator replies to asks, and not to messages
       When every writer commits and every reader reports epoch 0
       And every reader reports epoch 1
       And every writer commits epoch 1
-      Then the coordinator answers nothing
+      Then the coordinator sends no reply

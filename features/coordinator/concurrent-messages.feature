@@ -15,9 +15,9 @@ Feature: The coordinator handles one message at a time
         | the epoch is advanced             |
         | the number of writers is set to 2 |
         | reader 0 reports epoch 6          |
-      Then the coordinator answers GetCurrentEpoch
-      And the coordinator answers IncrementAndGetEpoch
-      And the coordinator answers SetWriterPartitions
+      Then the coordinator replies to GetCurrentEpoch
+      And the coordinator replies to IncrementAndGetEpoch
+      And the coordinator replies to SetWriterPartitions
       And the query adds the offsets of epoch 4
       And the query adds the offsets of epoch 5
       And the query adds the offsets of epoch 6
@@ -49,11 +49,11 @@ Feature: The coordinator handles one message at a time
         | the epoch is advanced |
         | the epoch is advanced |
         | the epoch is advanced |
-      Then the coordinator answers 11
-      And the coordinator answers 12
-      And the coordinator answers 13
-      And the coordinator answers 14
-      And the coordinator answers 15
+      Then the coordinator replies with 11
+      And the coordinator replies with 12
+      And the coordinator replies with 13
+      And the coordinator replies with 14
+      And the coordinator replies with 15
 
     @EC-33 @EC-44
     Scenario: an epoch whose messages all arrive concurrently is committed once with all messages

@@ -9,7 +9,7 @@ Feature: Only the trigger advances the current epoch
     Scenario Outline: a coordinator that is made for epoch <first> is in epoch <first>
       Given a coordinator whose first epoch is <first>
       When the current epoch is asked for
-      Then the coordinator answers <first>
+      Then the coordinator replies with <first>
 
       Examples:
         | first |
@@ -23,9 +23,9 @@ Feature: Only the trigger advances the current epoch
     Scenario Outline: the replies to two advances from epoch <first> are <second> and <third>
       Given a coordinator whose first epoch is <first>
       When the epoch is advanced
-      Then the coordinator answers <second>
+      Then the coordinator replies with <second>
       When the epoch is advanced
-      Then the coordinator answers <third>
+      Then the coordinator replies with <third>
 
       Examples:
         | first | second | third |
@@ -37,13 +37,13 @@ Feature: Only the trigger advances the current epoch
       Given a coordinator whose first epoch is 4
       And the epoch is advanced
       When the current epoch is asked for
-      Then the coordinator answers 5
+      Then the coordinator replies with 5
       When the epoch is advanced
       And the epoch is advanced
       And the epoch is advanced
-      Then the coordinator answers 8
+      Then the coordinator replies with 8
       When the current epoch is asked for
-      Then the coordinator answers 8
+      Then the coordinator replies with 8
 
   Rule: Nothing but an advance changes the current epoch
 
@@ -53,7 +53,7 @@ Feature: Only the trigger advances the current epoch
       And the current epoch is asked for
       And the current epoch is asked for
       When the current epoch is asked for
-      Then the coordinator answers 9
+      Then the coordinator replies with 9
 
     @EC-13
     Scenario: committing epochs does not change the current epoch
@@ -63,4 +63,4 @@ Feature: Only the trigger advances the current epoch
       And every writer commits and every reader reports epoch 4
       Then the query commits epoch 4
       When the current epoch is asked for
-      Then the coordinator answers 2
+      Then the coordinator replies with 2

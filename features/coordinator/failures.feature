@@ -165,7 +165,7 @@ Feature: An error of the sink or the query loses no epoch
       And <place> will throw IllegalStateException "boom"
       And every writer commits and every reader reports epoch 1
       When the current epoch is asked for
-      Then the coordinator answers 1
+      Then the coordinator replies with 1
       When every reader reports epoch 2
       Then the query adds the offsets of epoch 2: "offset-0-2"
       When every reader reports epoch 1

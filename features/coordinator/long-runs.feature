@@ -126,9 +126,9 @@ Feature: The coordinator survives long runs
     Scenario Outline: the current epoch advances from <first> to <second>
       Given a coordinator whose first epoch is <first>
       When the current epoch is asked for
-      Then the coordinator answers <first>
+      Then the coordinator replies with <first>
       When the epoch is advanced
-      Then the coordinator answers <second>
+      Then the coordinator replies with <second>
 
       Examples:
         | first            | second           |

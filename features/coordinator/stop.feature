@@ -88,11 +88,11 @@ Feature: The coordinator drops messages after the writes are stopped
       And the epoch is advanced
       And the writes are stopped
       When the current epoch is asked for
-      Then the coordinator answers 8
+      Then the coordinator replies with 8
       When the epoch is advanced
-      Then the coordinator answers 9
+      Then the coordinator replies with 9
       When the current epoch is asked for
-      Then the coordinator answers 9
+      Then the coordinator replies with 9
 
     @EC-17
     Scenario: the coordinator acknowledges numbers and a second stop after the stop

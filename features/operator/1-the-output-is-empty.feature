@@ -8,7 +8,7 @@ Feature: The operator has no output
     @OP-5
     Scenario Outline: an operator over <partitions> has no output columns
       Given an operator over <partitions>
-      When the operator is asked what it is
+      When the operator is asked to describe itself
       Then the operator describes itself with no output columns
 
       Examples:
@@ -21,10 +21,10 @@ Feature: The operator has no output
     Scenario: an operator has no output columns during its execution and after it
       Given an operator over 2 partitions
       And the operator is executed
-      When the operator is asked what it is
+      When the operator is asked to describe itself
       Then the operator describes itself with no output columns
       When all 2 tasks decide to finish
-      And the operator is asked what it is
+      And the operator is asked to describe itself
       Then the operator describes itself with no output columns
 
   Rule: An execution returns no rows

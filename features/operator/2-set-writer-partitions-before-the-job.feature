@@ -14,10 +14,10 @@ Feature: The operator asks SetWriterPartitions and waits for the reply before it
 
     @OP-9
     Scenario: an operator that waits for the reply does not ask again
-      Given an operator over 3 partitions whose coordinator holds its answer back
+      Given an operator over 3 partitions whose coordinator holds its reply
       When the operator is executed
       Then the operator asks SetWriterPartitions
-      When the ask is answered
+      When the held reply is sent
       Then the operator asks nothing
 
     @OP-10
@@ -52,7 +52,7 @@ Feature: The operator asks SetWriterPartitions and waits for the reply before it
 
     @OP-11
     Scenario Outline: an operator over <partitions> submits no job while it waits for the reply
-      Given an operator over <partitions> whose coordinator holds its answer back
+      Given an operator over <partitions> whose coordinator holds its reply
       When the operator is executed
       Then no job is submitted
 
@@ -79,9 +79,9 @@ Feature: The operator asks SetWriterPartitions and waits for the reply before it
 
     @OP-12
     Scenario Outline: an operator over <partitions> submits one job for all partitions after the reply
-      Given an operator over <partitions> whose coordinator holds its answer back
+      Given an operator over <partitions> whose coordinator holds its reply
       And the operator is executed
-      When the ask is answered
+      When the held reply is sent
       Then the operator submits a job of <tasks>
 
       Examples:

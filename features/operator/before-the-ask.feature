@@ -8,7 +8,7 @@ Feature: The operator prepares the sink and the source before it asks the coordi
     @OP-1
     Scenario Outline: an operator over <partitions> has one child
       Given an operator over <partitions>
-      When the operator is asked what it is
+      When the operator is asked to describe itself
       Then the operator describes itself with 1 child
 
       Examples:

@@ -76,9 +76,9 @@ Feature: The error of an execution says which part of the write has failed
 
     @OP-24
     Scenario Outline: an execution whose ask fails with <error> throws this cause, and names no aborted job
-      Given an operator over <partitions> whose coordinator holds its answer back
+      Given an operator over <partitions> whose coordinator holds its reply
       And the operator is executed
-      When the ask is answered with <error>
+      When the ask fails with <error>
       Then the operator throws a SparkException because of <error>
       And the operator throws nothing that says the job was aborted
 
@@ -89,9 +89,9 @@ Feature: The error of an execution says which part of the write has failed
 
     @OP-25
     Scenario Outline: an operator over <partitions> submits no job if the reply is an error
-      Given an operator over <partitions> whose coordinator holds its answer back
+      Given an operator over <partitions> whose coordinator holds its reply
       When the operator is executed
-      And the ask is answered with IllegalStateException "too late"
+      And the ask fails with IllegalStateException "too late"
       Then no job is submitted
 
       Examples:

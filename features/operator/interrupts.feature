@@ -42,7 +42,7 @@ Feature: An interrupt stops a continuous query
 
     @OP-29
     Scenario Outline: an execution over <partitions> that is interrupted before the reply throws and submits no job
-      Given an operator over <partitions> whose coordinator holds its answer back
+      Given an operator over <partitions> whose coordinator holds its reply
       And the operator is executed
       When the query's thread is interrupted
       Then the operator throws an InterruptedException

@@ -28,4 +28,4 @@ Feature: A log line announces each write and its number of partitions
       Given an operator over 2 partitions
       When the operator is executed
       And all 2 tasks decide to finish
-      Then the operator logs that it starts under the name of no other class
+      Then the operator logs the start of the write under no other class name

@@ -7,16 +7,16 @@ Feature: A write over no partitions ends as soon as it is announced
 
     @OP-30
     Scenario: an operator over no partitions announces zero writers and waits for the reply
-      Given an operator over 0 partitions whose coordinator holds its answer back
+      Given an operator over 0 partitions whose coordinator holds its reply
       When the operator is executed
       Then the operator asks SetWriterPartitions for 0 partitions
       And the operator has not returned
 
     @OP-30
     Scenario: an operator over no partitions returns after the reply without starting a task
-      Given an operator over 0 partitions whose coordinator holds its answer back
+      Given an operator over 0 partitions whose coordinator holds its reply
       And the operator is executed
-      When the ask is answered
+      When the held reply is sent
       Then the operator returns an RDD
       And no task starts
 

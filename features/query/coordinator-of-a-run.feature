@@ -136,7 +136,7 @@ Feature: Each run of a query has its own coordinator
       Given a query over 2 partitions whose first epoch is <first>
       And the query is executed
       When the query's epoch is advanced
-      Then the coordinator answers <next>
+      Then the coordinator replies with <next>
       And the sink commits epoch <first>
       And the query commits epoch <first>
 
@@ -154,5 +154,5 @@ Feature: Each run of a query has its own coordinator
       And the query is stopped
       And the query is executed again
       When the query's epoch is advanced
-      Then the coordinator answers 3
+      Then the coordinator replies with 3
       And the sink commits epoch 2

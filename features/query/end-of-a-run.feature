@@ -85,7 +85,7 @@ Feature: A run ends by a stop, a failed task or an interrupt
       When the query is executed
       And task 0 gets the row "a"
       And the query's epoch is advanced 3 times
-      Then nobody asks StopContinuousExecutionWrites
+      Then no participant asks StopContinuousExecutionWrites
 
     @EC-28
     Scenario: messages that arrive after the stop of the query have no effect
@@ -246,4 +246,4 @@ Feature: A run ends by a stop, a failed task or an interrupt
       And the query is executed
       When the upstream of task 0 throws IOException "connection reset"
       Then the query stops because of IOException "connection reset"
-      And no failed job is blamed
+      And the query names no failed job

@@ -147,7 +147,7 @@ Feature: Each epoch is reported by the readers and committed by the tasks
     Scenario: Spark's trigger advances from the first epoch of the run to the next epoch
       Given a query over 1 partition whose own trigger moves the epoch, and whose first epoch is 6
       When the query is executed
-      Then the coordinator answers 7
+      Then the coordinator replies with 7
       And the sink commits epoch 6
 
     @CE-8
@@ -157,7 +157,7 @@ Feature: Each epoch is reported by the readers and committed by the tasks
       And the query is stopped
       When the query is executed again
       Then the query asks IncrementAndGetEpoch
-      And the coordinator answers 2
+      And the coordinator replies with 2
 
     @EC-24
     Scenario: the operator, the readers and the tasks do not advance the epoch
@@ -166,12 +166,12 @@ Feature: Each epoch is reported by the readers and committed by the tasks
       And task 0 gets the row "a"
       And the query's epoch is advanced
       And the query is stopped
-      Then nobody but the query asks IncrementAndGetEpoch
+      Then no participant but the query asks IncrementAndGetEpoch
 
     @EC-24
     Scenario: only the query advances the epoch when Spark's own trigger runs
       Given a query over 2 partitions whose own trigger moves the epoch
       When the query is executed
       And task 1 gets the row "a"
-      Then nobody but the query asks IncrementAndGetEpoch
+      Then no participant but the query asks IncrementAndGetEpoch
       And the query asks IncrementAndGetEpoch

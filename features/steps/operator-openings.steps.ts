@@ -6,7 +6,7 @@ const operator = { epochCoordinatorId: 'run--1', coordinator: 'answers', writer:
 
 const operators: Readonly<Record<string, Partial<OperatorSetup>>> = {
   '': {},
-  ' whose coordinator holds its answer back': { coordinator: 'holds' },
+  ' whose coordinator holds its reply': { coordinator: 'holds' },
   ' with no coordinator': { coordinator: 'missing' },
   ' with no coordinator id': { epochCoordinatorId: null, coordinator: 'missing' },
 }

@@ -8,7 +8,7 @@ Feature: The write RDD has the partitions and the partitioner of its parent
     @RDD-1
     Scenario Outline: the write RDD over a parent with <partitions> has as many partitions
       Given a write RDD over <partitions>
-      When the write RDD is asked what it is
+      When the write RDD is asked to describe itself
       Then the write RDD describes itself with <partitions>
 
       Examples:
@@ -24,11 +24,11 @@ Feature: The write RDD has the partitions and the partitioner of its parent
     @RDD-2
     Scenario: the write RDD has the same partitioner as its parent
       Given a write RDD over 4 partitions with the partitioner "by user"
-      When the write RDD is asked what it is
+      When the write RDD is asked to describe itself
       Then the write RDD describes itself with the partitioner "by user"
 
     @RDD-2
     Scenario: the write RDD has no partitioner if its parent has none
       Given a write RDD over 4 partitions
-      When the write RDD is asked what it is
+      When the write RDD is asked to describe itself
       Then the write RDD describes itself with no partitioner

@@ -1,6 +1,7 @@
 import { simpleName } from '../words.ts'
 import { type AbsenceTable, kind, logs } from './table.ts'
 
+/** Phrases for what the operator does not do. */
 export const operatorAbsences: AbsenceTable = {
   'the operator makes no writer factory': kind('writer-factory-created'),
   'the operator executes no child': kind('child-executed'),
@@ -17,8 +18,8 @@ export const operatorAbsences: AbsenceTable = {
   'the operator throws nothing that says the job was aborted': (event) =>
     event.kind === 'threw' && /^Writing job aborted\.?$/.test(event.error.message ?? ''),
   'the operator logs nothing': (event) => logs(event, 'operator'),
-  // Ports have packages of their own, and other lines to log.
-  'the operator logs that it starts under the name of no other class': (event) =>
+  // Other implementations have their own packages, and may log other log lines.
+  'the operator logs the start of the write under no other class name': (event) =>
     event.kind === 'logged' &&
     logs(event, 'operator') &&
     simpleName(event.logger) !== 'WriteToContinuousDataSourceExec' &&

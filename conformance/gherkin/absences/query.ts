@@ -1,14 +1,15 @@
 import type { Event } from '../../../src/contract/events.ts'
 import type { Ask } from '../../../src/contract/messages.ts'
-import { blamesJob } from '../events/query.ts'
+import { namesFailedJob } from '../events/query.ts'
 import { type AbsenceTable, kind } from './table.ts'
 
 const asks = (event: Event, type: Ask['type']) => event.kind === 'asked' && event.message.type === type
 
+/** Phrases for what does not happen in role query only. */
 export const queryAbsences: AbsenceTable = {
-  'nobody but the query asks IncrementAndGetEpoch': (event) =>
+  'no participant but the query asks IncrementAndGetEpoch': (event) =>
     asks(event, 'IncrementAndGetEpoch') && event.actor !== 'query',
-  'nobody asks StopContinuousExecutionWrites': (event) => asks(event, 'StopContinuousExecutionWrites'),
+  'no participant asks StopContinuousExecutionWrites': (event) => asks(event, 'StopContinuousExecutionWrites'),
   'the scan asks nothing': (event) => asks(event, 'SetReaderPartitions'),
   'no coordinator is registered': (event) =>
     event.kind === 'logged' && event.actor === 'coordinator' && /regist/i.test(event.message),
@@ -17,7 +18,7 @@ export const queryAbsences: AbsenceTable = {
   'no task commits anything': kind('partition-committed'),
   'task {number} reports nothing': (event, partition) =>
     event.actor === `task-${partition}` && event.kind === 'sent' && event.message.type === 'ReportPartitionOffset',
-  'no failed job is blamed': (event) => event.kind === 'query-stopped' && blamesJob(event.error),
+  'the query names no failed job': (event) => event.kind === 'query-stopped' && namesFailedJob(event.error),
   'the query does not commit epoch {number}': (event, epoch) =>
     event.kind === 'query-committed' && event.epoch === epoch,
 }

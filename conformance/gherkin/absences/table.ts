@@ -1,9 +1,9 @@
 import type { Event } from '../../../src/contract/events.ts'
 
-/** Whether the event contradicts the absence; `partition` is the number that the phrase speaks of, if it does. */
-export type Unwanted = (event: Event, partition: number) => boolean
+/** Whether the event contradicts the absence. `number` is the number in the phrase, a partition or an epoch; 0 without one. */
+export type Unwanted = (event: Event, number: number) => boolean
 
-/** Absences by the text that they are said with. */
+/** Absences by the text of their phrases, in which `{number}` stands for a group. */
 export type AbsenceTable = Readonly<Record<string, Unwanted>>
 
 /** Any event of these kinds. */

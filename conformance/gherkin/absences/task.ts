@@ -1,5 +1,6 @@
 import { type AbsenceTable, logs, ofTask } from './table.ts'
 
+/** Phrases for what a task does not do. */
 export const taskAbsences: AbsenceTable = {
   'task {number} makes no writer': ofTask('writer-created'),
   'task {number} makes no writer as a task attempt other than 0': (event, partition) =>

@@ -20,7 +20,7 @@ const fault =
   (at: CoordinatorPlace): Meaning =>
   (g) => ({ kind: 'fail', at, error: errorAt(g, 1) })
 
-/** How what is done to a coordinator is said. */
+/** Phrases for the actions of role coordinator. */
 export const coordinatorActions: ActionPhraseTable = {
   'the number of writers is set to {number}': (g) => ({
     kind: 'ask',

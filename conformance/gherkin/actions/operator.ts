@@ -5,14 +5,14 @@ const fault =
   (at: OperatorPlace): Meaning =>
   (g) => ({ kind: 'fail', at, error: errorAt(g, 1) })
 
-/** How what is done to an operator and its job is said. */
+/** Phrases for the actions of role operator. */
 export const operatorActions: ActionPhraseTable = {
-  // A description says `it`: it does not know whose it is.
-  '(?:the operator|it) is asked what it is': () => ({ kind: 'describe' }),
-  // So is a whole query, and again after it has stopped.
-  '(?:the operator|the query|it) is executed(?: again)?': () => ({ kind: 'execute' }),
-  'the ask is answered': () => ({ kind: 'answer' }),
-  'the ask is answered with {error}': (g) => ({ kind: 'answer', error: errorAt(g, 1) }),
+  // A description says `the write`: the action does not tell the role.
+  '(?:the operator|the write) is asked to describe itself': () => ({ kind: 'describe' }),
+  // Role query has the same action, and has it again after the query has stopped.
+  '(?:the operator|the query|the write) is executed(?: again)?': () => ({ kind: 'execute' }),
+  'the held reply is sent': () => ({ kind: 'answer' }),
+  'the ask fails with {error}': (g) => ({ kind: 'answer', error: errorAt(g, 1) }),
   'task {number} decides to finish': (g) => ({ kind: 'finish-task', partition: g.number(1) }),
   'all {number} tasks decide to finish': (g) =>
     Array.from({ length: g.number(1) }, (_, partition) => ({ kind: 'finish-task', partition })),

@@ -12,11 +12,11 @@ const delivered = (g: Groups, type: Held): Deliver => {
   return g.raw(3) === undefined ? named : { ...named, times: g.number(3) }
 }
 
-const unsent =
+const sendFault =
   (of: Held): Meaning =>
   (g) => ({ kind: 'fail', partition: g.number(1), at: 'send', of, error: errorAt(g, 2) })
 
-/** How what is done to a whole query is said; rows, kills and faults are said as they are of its parts. */
+/** Phrases for the actions of role query only. The other actions have the phrases of roles operator, task and coordinator. */
 export const queryActions: ActionPhraseTable = {
   "the query's epoch is advanced": () => ({ kind: 'advance-epoch' }),
   "the query's epoch is advanced {number} times?": (g) => repeated(g.number(1), { kind: 'advance-epoch' }),
@@ -33,8 +33,8 @@ export const queryActions: ActionPhraseTable = {
   'the query is stopped': () => ({ kind: 'stop' }),
   'the coordinator dies': () => ({ kind: 'kill-coordinator' }),
   'the executor of task {number} dies': (g) => ({ kind: 'kill-executor', partition: g.number(1) }),
-  'the next send of a commit by task {number} will throw {error}': unsent('CommitPartitionEpoch'),
-  'the next send of a report by task {number} will throw {error}': unsent('ReportPartitionOffset'),
+  'the next send of a commit by task {number} will throw {error}': sendFault('CommitPartitionEpoch'),
+  'the next send of a report by task {number} will throw {error}': sendFault('ReportPartitionOffset'),
   'task {number} is killed': (g) => ({ kind: 'interrupt', partition: g.number(1) }),
   'the reader of task {number} asks for the current epoch': (g) => ({ kind: 'end-epoch', partition: g.number(1) }),
 }

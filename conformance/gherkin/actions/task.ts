@@ -7,9 +7,9 @@ const fault =
 
 const row = (partition: number, value: string) => ({ kind: 'row', partition, value }) as const
 
-/** How what is done to a write RDD and its tasks is said. */
+/** Phrases for the actions of role task. */
 export const taskActions: ActionPhraseTable = {
-  'the write RDD is asked what it is': () => ({ kind: 'describe' }),
+  'the write RDD is asked to describe itself': () => ({ kind: 'describe' }),
   'task {number} is started': (g) => ({ kind: 'start', partition: g.number(1) }),
   'task {number} gets the row {string}': (g) => ({ kind: 'row', partition: g.number(1), value: g.string(2) }),
   'the epoch of task {number} ends {number} times': (g) =>

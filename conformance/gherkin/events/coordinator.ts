@@ -4,11 +4,11 @@ import { causes, type EventPhraseTable, isError, logged, of } from './table.ts'
 
 const coordinator = 'coordinator'
 
-/** How what the coordinator does is said. */
+/** Phrases for the events of the coordinator. */
 export const coordinatorEvents: EventPhraseTable = {
-  'the coordinator answers {number}': (g) => of('answered', coordinator, (e) => e.value === g.number(1)),
-  // Whatever the answer is: the pages say that there is one, and not which.
-  [`the coordinator answers (${askTypes.join('|')})`]: (g) =>
+  'the coordinator replies with {number}': (g) => of('answered', coordinator, (e) => e.value === g.number(1)),
+  // Any value: the pages state that there is a reply, not which one.
+  [`the coordinator replies to (${askTypes.join('|')})`]: (g) =>
     of('answered', coordinator, (e) => e.message === g.text(1)),
   'the coordinator acknowledges (\\w+)': (g) =>
     of('answered', coordinator, (e) => e.message === g.text(1) && e.value === null),
@@ -32,7 +32,7 @@ export const coordinatorEvents: EventPhraseTable = {
     }),
   'the query commits epoch {number}': (g) => of('query-committed', coordinator, (e) => e.epoch === g.number(1)),
   'the coordinator logs ([A-Z]+) {string}': (g) => logged(coordinator, g.text(1), g.string(2)),
-  // How the line reads is another matter: it is known by what it tells.
+  // The exact words of the log line are another requirement, so any mention of a registration counts.
   'the coordinator logs its registration under a class name that begins with {string}': (g) =>
     of('logged', coordinator, (e) => /regist/i.test(e.message) && simpleName(e.logger).startsWith(g.string(1))),
 }

@@ -4,13 +4,13 @@ import { causes, type EventPhraseTable, isError, logged, of } from './table.ts'
 
 const operator = 'operator'
 
-/** Whether an error is of that type and names the other in its message, as a failed job names its task's. */
+/** Whether an error has this type and names the other error in its message, as a failed job names the error of its task. */
 function isNamedBy(named: PlainError, type: string, thrown: PlainError | undefined): boolean {
   const text = thrown?.message ?? ''
   return thrown?.type === type && text.includes(named.type) && text.includes(named.message ?? '')
 }
 
-/** How what the operator does is said. A type begins with a capital: it asks and throws `nothing` elsewhere. */
+/** Phrases for the events of the operator. A type begins with a capital, so no absence such as `asks nothing` matches. */
 export const operatorEvents: EventPhraseTable = {
   'the operator describes itself with the output columns {list} and {number} (?:child|children)': (g) =>
     of('described', operator, (e) => {

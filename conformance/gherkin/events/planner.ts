@@ -5,11 +5,11 @@ import { causes, type EventPhraseTable, isError, of } from './table.ts'
 
 const planner = 'planner'
 
-/** Whether `name` stands right below a `parent` somewhere in the plan. */
-const standsBelow = (name: string, parent: string, plan: Plan) =>
+/** Whether the plan has a `parent` with a direct child `name`. */
+const hasChild = (name: string, parent: string, plan: Plan) =>
   subplans(plan).some((one) => one.name === parent && one.children.some((child) => child.name === name))
 
-/** How what the planner does is said. */
+/** Phrases for the events of the planner. */
 export const plannerEvents: EventPhraseTable = {
   'the planner makes a plan': () => of('planned', planner),
   'the planner plans (\\w+(?:\\(.+\\))?)': (g) => {
@@ -18,7 +18,7 @@ export const plannerEvents: EventPhraseTable = {
   },
   'the planner puts (\\w+) on top': (g) => of('planned', planner, (e) => e.plan.name === g.text(1)),
   'the planner puts (\\w+) right below (\\w+)': (g) =>
-    of('planned', planner, (e) => standsBelow(g.text(1), g.text(2), e.plan)),
+    of('planned', planner, (e) => hasChild(g.text(1), g.text(2), e.plan)),
   'the planner puts (\\w+) into the plan {number} times?': (g) =>
     of('planned', planner, (e) => subplans(e.plan).filter(({ name }) => name === g.text(1)).length === g.number(2)),
   'planning throws': () => of('threw', planner),

@@ -8,22 +8,22 @@ type CommitPartitionEpoch = Extract<Report, { readonly type: 'CommitPartitionEpo
 
 const task = (groups: Groups): Actor => `task-${groups.number(1)}`
 
-/** Whether group `position` is left out of the phrase, or is that number. */
+/** Whether the group at `position` is absent, or equals the value. */
 const isNumber = (groups: Groups, position: number, value: number) =>
   groups.raw(position) === undefined || groups.number(position) === value
 
-/** An event by the task of the phrase; a task acts for its own partition only, so the event has to name that one. */
+/** An event of the task in the phrase. A task acts for its own partition only, so the event has to name this partition. */
 function by<K extends EventKind>(kind: K, groups: Groups, fits: (event: EventOf<K>) => boolean = () => true) {
-  const isItsOwn = (event: Event) => 'partition' in event && event.partition === groups.number(1)
-  return of(kind, task(groups), (event) => isItsOwn(event) && fits(event))
+  const isOwnPartition = (event: Event) => 'partition' in event && event.partition === groups.number(1)
+  return of(kind, task(groups), (event) => isOwnPartition(event) && fits(event))
 }
 
-/** CommitPartitionEpoch, sent by the task of the phrase. */
+/** A CommitPartitionEpoch that the task in the phrase sends. */
 function commitSent(groups: Groups, fits: (message: CommitPartitionEpoch) => boolean) {
   return of('sent', task(groups), ({ message }) => message.type === 'CommitPartitionEpoch' && fits(message))
 }
 
-/** How what a task or its RDD does is said. */
+/** Phrases for the events of a task and of the write RDD. */
 export const taskEvents: EventPhraseTable = {
   'the write RDD describes itself with {number} partitions?': (g) =>
     of('described', 'rdd', (e) => e.actor === 'rdd' && e.partitions === g.number(1)),
