@@ -114,7 +114,7 @@ describe('events that are to be seen in an order', () => {
     expect(problemOf(order, [asked(1), factory, asked(2)], [child, returned])).toBe('')
   })
 
-  it('are not met the other way round', () => {
+  it('are not met in the opposite order', () => {
     expect(problemOf(order, [child, asked(1)], [factory])).toMatchInlineSnapshot(`
       "expected:
         the operator makes the writer factory

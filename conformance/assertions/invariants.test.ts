@@ -35,13 +35,13 @@ const row = { kind: 'row', partition: 0, value: 'a' } as const
 const fault = { kind: 'fail', partition: 0, at: 'write', error: { type: 'IOException', message: null } } as const
 const violated = (...trace: TraceStep[]) => firstViolation(trace)?.requirement
 
-describe('what holds in every trace', () => {
-  it('binds every edition, each by a requirement of its own', () => {
+describe('the invariants of every trace', () => {
+  it('bind every edition, each by a requirement of its own', () => {
     for (const { requirement } of invariants) expect(requirementById(requirement).basis.kind).not.toBe('observed')
     expect(new Set(invariants.map(({ requirement }) => requirement)).size).toBe(invariants.length)
   })
 
-  it('is that epochs are committed one by one, to the sink and then to the query', () => {
+  it('include that epochs are committed one by one, to the sink and then to the query', () => {
     expect(violated(coordinator, acted(ask, sink(4), query(4), sink(5), query(5)))).toBeUndefined()
     expect(violated(coordinator, acted(ask, sink(4)), acted(ask, sink(4), query(4)))).toBeUndefined()
     expect(violated(coordinator, acted(ask, sink(5), query(5)))).toBe('EC-35')
@@ -53,27 +53,27 @@ describe('what holds in every trace', () => {
     expect(violated(coordinator, acted(ask, sink(4), query(4), query(4)))).toBe('EC-38')
   })
 
-  it('is that this goes on over the restarts of a query', () => {
+  it('include that the order of epochs goes on over the restarts of a query', () => {
     const execute = { kind: 'execute' } as const
     expect(violated(wholeQuery, acted(execute, sink(4)), acted(execute, sink(4), query(4)))).toBeUndefined()
     expect(violated(wholeQuery, acted(execute, sink(5)))).toBe('EC-35')
     expect(violated(wholeQuery, acted(execute, sink(4), query(4)), acted(execute, sink(4)))).toBe('EC-35')
   })
 
-  it('is that nothing is written but the rows that were given, each once', () => {
+  it('include that only the rows that were given are written, each once', () => {
     expect(violated(task, acted(row, written('a')))).toBeUndefined()
     expect(violated(task, acted(row, written('b')))).toBe('RDD-12')
     expect(violated(task, acted(row, written('a'), written('a')))).toBe('RDD-12')
     expect(violated(task, acted(row), acted({ kind: 'end-epoch', partition: 0 }, written('a')))).toBe('RDD-12')
   })
 
-  it('is that no writer is aborted where nothing has gone wrong', () => {
+  it('include that no writer is aborted without a failure', () => {
     expect(violated(task, acted(fault), acted(row, aborted))).toBeUndefined()
     expect(violated(task, acted({ kind: 'complete', partition: 0 }, aborted))).toBeUndefined()
     expect(violated(task, acted({ kind: 'end-epoch', partition: 0 }, aborted))).toBe('RDD-55')
   })
 
-  it('is that no job comes before the question, and that the question tells the truth', () => {
+  it('include that no job comes before SetWriterPartitions is asked, with the right number', () => {
     const job: Event = { kind: 'job-submitted', actor: 'operator', partitions: 2 }
     const asked = (numPartitions: number): Event => ({
       kind: 'asked',
@@ -85,7 +85,7 @@ describe('what holds in every trace', () => {
     expect(violated(operator, acted({ kind: 'execute' }, asked(3), job))).toBe('OP-10')
   })
 
-  it('is that a planned write has one child', () => {
+  it('include that a planned write has one child', () => {
     const plan = { name: 'WriteToContinuousDataSourceExec', children: [] }
     expect(violated(acted({ kind: 'plan', plan }, { kind: 'planned', actor: 'planner', plan }))).toBe('PL-2')
   })

@@ -18,15 +18,15 @@ const sink = (...messages: string[]): Event => ({ kind: 'epoch-committed', actor
 const added = (...offsets: string[]): Event => ({ kind: 'offset-added', actor: 'coordinator', epoch: 4, offsets })
 const violated = (...trace: TraceStep[]) => firstViolation(trace)?.requirement
 
-describe('what holds of messages in every trace', () => {
-  it('is that a task sends, and has a writer, for its own partition only', () => {
+describe('the invariants of messages', () => {
+  it('include that a task sends, and has a writer, for its own partition only', () => {
     expect(violated(task, shows(made, committed, sent({ ...commit, partitionId: 1 })))).toBe('RDD-19')
     const writer: Event = { kind: 'writer-created', actor: 'task-0', partition: 1, taskId: 0, epoch: 4 }
     expect(violated(task, shows(writer))).toBe('RDD-8')
     expect(violated(task, shows({ ...writer, partition: 0 }))).toBeUndefined()
   })
 
-  it('is that a task sends commits only, of what its writer has committed before', () => {
+  it('include that a task sends commits only, of what its writer has committed before', () => {
     expect(violated(task, shows(made, committed, sent(commit)))).toBeUndefined()
     expect(violated(task, shows(made, committed), shows(sent(commit)))).toBeUndefined()
     expect(violated(task, shows(made, sent(commit), committed))).toBe('RDD-17')
@@ -35,7 +35,7 @@ describe('what holds of messages in every trace', () => {
     expect(violated(task, shows(sent(report)))).toBe('RDD-22')
   })
 
-  it('is that sink and query are given what was sent for the epoch, and nothing else', () => {
+  it('include that sink and query receive what was sent for the epoch, and nothing else', () => {
     expect(violated(coordinator, sends(commit), shows(sink('m')))).toBeUndefined()
     expect(violated(coordinator, sends({ ...commit, epoch: 5 }), shows(sink('m')))).toBe('EC-33')
     expect(violated(coordinator, sends(commit), shows(sink('m', 'made up')))).toBe('EC-33')

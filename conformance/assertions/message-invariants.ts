@@ -5,7 +5,7 @@ import { eventsOf, type Trace } from './trace.ts'
 
 const isOwn = (actor: string, partition: number) => actor === `task-${partition}`
 
-/** What holds of messages, whoever is free to do what else: nobody sends, or is given, what never was. */
+/** Invariants of messages, also after unspecified behaviour: a message that was never made is neither sent nor received. */
 export const messageInvariants: readonly Invariant[] = [
   {
     requirement: 'RDD-19',

@@ -2,7 +2,7 @@ import type { Opening } from '../../src/adapters/driver.ts'
 import type { Action } from '../../src/contract/actions.ts'
 import type { Event } from '../../src/contract/events.ts'
 
-/** One action and the events until quiet. The first step of a trace is the opening. */
+/** One action and the events until quiescence. The first step of a trace is the opening. */
 export type TraceStep =
   | { readonly kind: 'opened'; readonly opening: Opening; readonly events: readonly Event[] }
   | { readonly kind: 'acted'; readonly action: Action; readonly events: readonly Event[] }

@@ -26,7 +26,7 @@ export interface SearchProgress {
 export interface Exploration {
   readonly states: number
   readonly edges: number
-  /** The longest of the shortest ways to a situation. */
+  /** The length of the longest of the shortest paths to a situation. */
   readonly depth: number
   /** How many schedules there are. Undefined where the search has not come to its end, or the edges were too many to keep. */
   readonly interleavings: bigint | undefined
@@ -73,7 +73,7 @@ export function* searchInSteps<Env, History>(
 ): Generator<SearchProgress, Exploration, 'stop' | undefined> {
   const { space, properties, numbering, deviations, model = { open, step } } = search
   const { bounds } = space
-  const ways = shortestPaths()
+  const paths = shortestPaths()
   const starts = new GrowableArray(Int32Array)
   const targets = new GrowableArray(Int32Array)
   const alsoWithoutEvents = properties.always.filter((property) => property.alsoWithoutEvents)
@@ -134,7 +134,7 @@ export function* searchInSteps<Env, History>(
       const moment = { bounds, env: then, history, action, events, state: after }
       const broken = firstBroken(events.length === 0 ? alsoWithoutEvents : properties.always, moment)
       if (broken !== undefined) {
-        violation = { ...broken, choices: ways.to(number, leadsTo.length) }
+        violation = { ...broken, choices: paths.to(number, leadsTo.length) }
         break
       }
       if (unspoken.length > 0) listen(moment)
@@ -152,7 +152,7 @@ export function* searchInSteps<Env, History>(
       const to = numbers[which] as number
       if (to === size) {
         size++
-        ways.add(number, choice)
+        paths.add(number, choice)
         next.push(reachedHere[which] as Situation<Env, History>)
       }
       if (edges++ < mostEdgesKept) targets.push(to)
@@ -167,7 +167,7 @@ export function* searchInSteps<Env, History>(
   const look = (moment: Moment<Env, History>, number: number, choice: number) => {
     for (const property of unreached) {
       if (!property.reached(moment)) continue
-      reached.set(property.name, ways.to(number, choice))
+      reached.set(property.name, paths.to(number, choice))
       unreached = unreached.filter((one) => one !== property)
     }
   }

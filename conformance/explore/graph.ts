@@ -7,7 +7,7 @@ import { textNumbering } from './text-numbering.ts'
 /** Every situation of a space and every move between two: the exact denominator of coverage. State 0 is the first. */
 export interface Graph {
   readonly space: StateSpace
-  /** By state: the edges that leave it, in the order of the menu. */
+  /** By state: the edges that leave it, in the order of the moves. */
   readonly edges: readonly (readonly Edge[])[]
   /** How many edges there are. */
   readonly size: number

@@ -27,7 +27,7 @@ export function areIndependent(space: StateSpace, state: State, one: Move, other
 
 const shows = (events: readonly Event[]) => events.length > 0
 
-/** The move of the same action in another situation, if it is on the menu there. */
+/** The move of the same action in another situation, if it is enabled there. */
 function sameMove(space: StateSpace, env: unknown, state: State, move: Move): Move | undefined {
   const text = textOf(move.action)
   return space.moves(env, state).find(({ action, fault }) => fault === move.fault && textOf(action) === text)

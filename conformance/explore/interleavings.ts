@@ -6,13 +6,13 @@ export interface Edges {
 }
 
 /**
- * How many ways there are from state 0 to an end: the number of interleavings. Exact, whatever its size. In a graph of which
+ * How many paths there are from state 0 to an end: the number of interleavings. Exact, whatever its size. In a graph of which
  * symmetry has made one state of several, each edge is one move, so the number is that of the whole.
  *
  * @throws Error if the graph has a cycle, which no space has
  */
 export function interleavings({ states, start, target }: Edges): bigint {
-  const ways: (bigint | undefined)[] = Array.from({ length: states })
+  const paths: (bigint | undefined)[] = Array.from({ length: states })
   const next = new Int32Array(states).map((_, state) => start(state))
   const onTheWay = new Uint8Array(states)
   const stack = [0]
@@ -20,21 +20,21 @@ export function interleavings({ states, start, target }: Edges): bigint {
     onTheWay[at] = 1
     const edge = next[at] ?? 0
     if (edge === start(at + 1)) {
-      ways[at] = sumOf(at)
+      paths[at] = sumOf(at)
       onTheWay[at] = 0
       stack.pop()
       continue
     }
     const to = target(edge)
-    if (ways[to] !== undefined) next[at] = edge + 1
+    if (paths[to] !== undefined) next[at] = edge + 1
     else if (onTheWay[to] === 1) throw new Error('the space has a cycle: it never ends')
     else stack.push(to)
   }
-  return ways[0] ?? 0n
+  return paths[0] ?? 0n
 
   function sumOf(state: number): bigint {
     let sum = start(state) === start(state + 1) ? 1n : 0n
-    for (let edge = start(state); edge < start(state + 1); edge++) sum += ways[target(edge)] ?? 0n
+    for (let edge = start(state); edge < start(state + 1); edge++) sum += paths[target(edge)] ?? 0n
     return sum
   }
 }

@@ -101,7 +101,7 @@ function classesOf(space: StateSpace): number {
     representative.set(one, one)
     for (const [at, { state, move }] of way.entries()) {
       const other = moves[at + 1]
-      // On the menu of the same situation, or they do not exchange.
+      // Enabled in the same situation, or they do not commute.
       const same = other && space.moves(way[at]?.env, state).find((each) => actions([each]) === actions([other]))
       if (other === undefined || same === undefined || !areIndependent(space, state, move, same)) continue
       representative.set(find(actions(moves.with(at, other).with(at + 1, move))), one)

@@ -26,7 +26,7 @@ export function* schedulesOf(
   ): Generator<readonly number[]> {
     const moves = space.moves(env, here)
     if (moves.length === 0) yield choices
-    // What sleeps is on this menu, too: whatever was done since it fell asleep has left it possible.
+    // A sleeping move is still enabled here: independent moves since then have not disabled it.
     const notNow = moves.filter((move) => asleep.some((one) => isSame(one, move)))
     for (const [choice, move] of moves.entries()) {
       if (notNow.includes(move)) continue

@@ -1,6 +1,6 @@
 import { GrowableArray } from './growable-array.ts'
 
-/** How each state was first reached: in a breadth-first search, by a shortest way. */
+/** How each state was first reached: in a breadth-first search, on a shortest path. */
 export interface ShortestPaths {
   /** The next state, reached from `from` by that choice. */
   add(from: number, choice: number): void
@@ -19,9 +19,9 @@ export function shortestPaths(): ShortestPaths {
       choices.push(choice)
     },
     to(state, choice) {
-      const way = choice === undefined ? [] : [choice]
-      for (let at = state; at > 0; at = parents.at(at)) way.push(choices.at(at))
-      return way.reverse()
+      const path = choice === undefined ? [] : [choice]
+      for (let at = state; at > 0; at = parents.at(at)) path.push(choices.at(at))
+      return path.reverse()
     },
   }
 }

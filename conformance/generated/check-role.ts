@@ -21,7 +21,7 @@ export interface RoleRun {
   readonly edition: EditionName
   readonly role: Bounds['role']
   readonly runs: number
-  /** The same seed draws the same cases. */
+  /** The same seed makes the same cases. */
   readonly seed: number
   readonly signal: AbortSignal
   /** So often what fails is run again to make it smaller (default: 2,000). */
@@ -75,10 +75,10 @@ export async function checkRole(run: RoleRun): Promise<RoleOutcome> {
   let failing: Failing | undefined
   const isOver = () => run.signal.aborted || lostInARow >= patience
 
-  const passes = async (drawn: RandomCase): Promise<boolean> => {
+  const passes = async (random: RandomCase): Promise<boolean> => {
     if (isOver() || (shrinking !== undefined && left-- <= 0)) return true
     if (cases % stretch === 0) await new Promise<void>((resolve) => setImmediate(resolve))
-    const walked = walkOf(role, drawn, edition)
+    const walked = walkOf(role, random, edition)
     const watch = shrinking === undefined ? tally.watch : undefined
     const { outcome, driven } = await checkCase(driver, walked, properties, edition, watch)
     // What a stopped run has done to its driver says nothing of the driver.
@@ -110,7 +110,7 @@ export async function checkRole(run: RoleRun): Promise<RoleOutcome> {
   const sample = fc.sample(randomCases(longest), { seed: run.seed, numRuns: Math.min(shownTwice, run.runs) })
   let undetermined = await firstUndetermined(
     driver,
-    sample.map((drawn) => walkOf(role, drawn, edition)),
+    sample.map((random) => walkOf(role, random, edition)),
     run.signal,
   )
   for (

@@ -79,7 +79,7 @@ describe('an implementation that is explored', () => {
     expect(found).toMatchObject({ cases: 0, complete: false })
   })
 
-  it('is not blamed for a finding that it does not show again', async () => {
+  it('has no finding that it does not show again', async () => {
     const sound = referenceDriver('document')
     let calls = 0
     const apply: Driver['apply'] = async (actions) =>

@@ -18,7 +18,7 @@ import { type PropertyTally, tallyOf } from './tally.ts'
  * How an implementation is explored that cannot be looked into.
  * - `schedules`: every schedule within the bounds, but for those that differ only in the order of moves that the model knows
  *   to be independent: exhaustive, as long as the implementation is as independent in these as the model.
- * - `tours`: ways that together go along every edge of the model's graph: coverage, and no proof.
+ * - `tours`: paths that together cover every edge of the model's graph: coverage, and no proof.
  */
 export type Method = 'schedules' | 'tours'
 

@@ -55,7 +55,7 @@ describe('a case', () => {
     expect(judge(1, told)).toMatchObject({ kind: 'broken', at: 1 })
   })
 
-  it('can be wrong by silence, where a property speaks of it', () => {
+  it('can be nonconforming without output, where a property is about it', () => {
     expect(judge(last)).toMatchObject({
       kind: 'broken',
       at: last,
@@ -64,7 +64,7 @@ describe('a case', () => {
     expect(judge(1)).toMatchObject({ kind: 'nonconforming', at: 1, why: { problems: [{ kind: 'missing' }] } })
   })
 
-  it('is not put to a property in silence, if silence cannot break that', () => {
+  it('is not checked against a property without output, if no output cannot break it', () => {
     const asked: string[] = []
     const watched = properties.always.map((property) => ({
       ...property,

@@ -12,7 +12,7 @@ const zeros = Array.from({ length: 40 }, () => 0)
 /** Not the reference bounds, and otherwise the plainest. */
 const plain = zeros.with(0, 1)
 
-describe(`drawn cases, seed ${seed}`, () => {
+describe(`generated cases, seed ${seed}`, () => {
   it.each(modelledRoles)('have bounds of role %s whose space opens, with faults that the role knows', (role) => {
     fc.assert(
       fc.property(randomCases(8), ({ setup, schedule }) => {
@@ -32,7 +32,7 @@ describe(`drawn cases, seed ${seed}`, () => {
     expect(randomBounds(role, plain)).not.toEqual(referenceBounds(role))
   })
 
-  it('are plainest where everything that is drawn is 0', () => {
+  it('are simplest where every generated number is 0', () => {
     expect(modelledRoles.map((role) => randomBounds(role, plain))).toMatchInlineSnapshot(`
       [
         {

@@ -4,7 +4,7 @@ import { faultsOf, referenceBounds } from '../state-space/by-role.ts'
 import { type Fault, faultNames } from '../state-space/faults.ts'
 import { randomBelow } from '../state-space/walk.ts'
 
-/** A case as it is drawn: small integers, from which bounds and schedule are made, so that both shrink together. */
+/** A generated case: small integers, from which bounds and schedule are made, so that both shrink together. */
 export interface RandomCase {
   readonly setup: readonly number[]
   readonly schedule: readonly number[]
@@ -22,7 +22,7 @@ export function randomCases(length: number): fc.Arbitrary<RandomCase> {
 }
 
 /**
- * The bounds that a drawn setup means. Every fourth case keeps to the bounds against which coverage is told; the others
+ * The bounds of a generated setup. Every fourth case keeps to the bounds against which coverage is told; the others
  * vary in everything, and allow a few faults at a time, since a case with all of them seldom gets anywhere.
  */
 export function randomBounds<R extends Bounds['role']>(role: R, setup: readonly number[]): Bounds {

@@ -88,12 +88,12 @@ const problems: readonly Problem[] = Object.values(samples)
     { kind: 'before-its-cause', actor: event.actor, cause: event, seen: event },
   ])
 
-describe('what is blamed', () => {
+describe('the requirement to which a difference belongs', () => {
   it('is a requirement of the registry, for each kind of event and each problem', () => {
     expect(problems.flatMap((problem) => requirementsOf(problem).map(requirementById))).not.toHaveLength(0)
   })
 
-  it('is one that binds the edition, wherever that can be unexplained in it', () => {
+  it('is one that binds the edition, wherever the difference is nonconforming in it', () => {
     // A thing that an edition leaves open altogether is never wrong in it.
     const never = ['PL-3', 'RDD-43', 'RDD-70', 'EC-70', 'EC-83']
     for (const edition of editionNames) {
@@ -111,7 +111,7 @@ describe('what is blamed', () => {
     expect([...new Set(untestable)]).toEqual([])
   })
 
-  it('tells apart in which field an event differs', () => {
+  it('depends on the field in which an event differs', () => {
     const different = (kind: EventKind, change: object) => {
       const [expected] = samples[kind]
       return attribute({ kind: 'different', actor, expected, seen: { ...expected, ...change } as Event }, 'document')
@@ -126,7 +126,7 @@ describe('what is blamed', () => {
     expect(different('epoch-committed', { messages: ['x'] })).toBe('EC-33')
   })
 
-  it('knows whose order it is', () => {
+  it('depends on the two events that are in the wrong order', () => {
     const swapped = (one: EventKind, other: EventKind) => {
       return attribute({ kind: 'wrong-order', actor, expected: samples[one][0], seen: samples[other][0] }, 'document')
     }
@@ -141,7 +141,7 @@ describe('what is blamed', () => {
     expect(attribute({ kind: 'forbidden', actor, requirement: 'RDD-12', says: 'x', seen }, 'document')).toBe('RDD-12')
   })
 
-  it('is, of a query that ends otherwise, what says with what it ends', () => {
+  it('says with what a query ends, where it ends otherwise', () => {
     const missing = (by: 'query' | 'coordinator', error: ErrorValue | null, edition: EditionName) =>
       attribute({ kind: 'missing', actor: by, expected: { kind: 'query-stopped', actor: by, error } }, edition)
     const backlog: ErrorValue = { type: 'IllegalStateException', message: 'Size of the epoch queue has exceeded its …' }
@@ -157,7 +157,7 @@ describe('what is blamed', () => {
     expect(attribute({ kind: 'too-much', actor: 'query', seen }, 'document')).toBe('CE-14')
   })
 
-  it('is the error itself where it was observed, and where it was not what the page says of errors', () => {
+  it('is the one about the error itself where that was observed, and the one that the page states elsewhere', () => {
     const [expected] = samples['task-failed']
     expect(attribute({ kind: 'missing', actor, expected }, 'spark-2.4')).toBe('RDD-35')
     expect(attribute({ kind: 'missing', actor, expected }, 'document')).toBe('RDD-36')

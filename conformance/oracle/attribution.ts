@@ -30,7 +30,7 @@ export function requirementsOf(problem: Problem): Attribution {
     case 'wrong-order': {
       const kinds = [problem.expected.kind, problem.seen.kind].sort().join()
       const known = orders.find((order) => [...order.kinds].sort().join() === kinds)
-      return known?.blamed ?? table[problem.expected.kind].misplaced(problem.expected)
+      return known?.attribution ?? table[problem.expected.kind].misplaced(problem.expected)
     }
     case 'before-its-cause':
       return tooEarly[problem.seen.kind] ?? table[problem.seen.kind].misplaced(problem.seen)
@@ -39,13 +39,13 @@ export function requirementsOf(problem: Problem): Attribution {
   }
 }
 
-/** Of two kinds of event that were seen the wrong way round. */
-const orders: readonly { readonly kinds: readonly [EventKind, EventKind]; readonly blamed: Attribution }[] = [
-  { kinds: ['writer-factory-created', 'child-executed'], blamed: ['OP-2', 'OP-45'] },
-  { kinds: ['epoch-committed', 'query-committed'], blamed: ['EC-38'] },
-  { kinds: ['offset-added', 'epoch-committed'], blamed: ['EC-47'] },
-  { kinds: ['partition-committed', 'sent'], blamed: ['RDD-17'] },
-  { kinds: ['row-written', 'partition-committed'], blamed: ['RDD-15'] },
+/** Of two kinds of event that were seen in the wrong order. */
+const orders: readonly { readonly kinds: readonly [EventKind, EventKind]; readonly attribution: Attribution }[] = [
+  { kinds: ['writer-factory-created', 'child-executed'], attribution: ['OP-2', 'OP-45'] },
+  { kinds: ['epoch-committed', 'query-committed'], attribution: ['EC-38'] },
+  { kinds: ['offset-added', 'epoch-committed'], attribution: ['EC-47'] },
+  { kinds: ['partition-committed', 'sent'], attribution: ['RDD-17'] },
+  { kinds: ['row-written', 'partition-committed'], attribution: ['RDD-15'] },
 ]
 
 /** What must not come before that which it waits for. */
@@ -81,7 +81,7 @@ function by<K extends EventKind>(of: (event: EventOf<K>) => Row): Row {
   }
 }
 
-/** A row whose events differ in one field or another, the first that does being to blame. */
+/** A row whose events differ in one field or another, the first of which decides the attribution. */
 function byField<K extends EventKind>(
   common: Row,
   fields: readonly (readonly [(event: EventOf<K>) => unknown, Attribution])[],

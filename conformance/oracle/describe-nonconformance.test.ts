@@ -23,14 +23,14 @@ function described(belief: Belief, action: Action, events: readonly Event[]): re
   return describeMismatch(describeNonconformance(followed.why, { kind: 'acted', action, events })).split('\n')
 }
 
-const quiet = (edition: EditionName = 'document') =>
+const believedHere = (edition: EditionName = 'document') =>
   believed(tasks, [{ kind: 'start', partition: 0 }], edition, { logs: 'ignore' })
 const endEpoch: Action = { kind: 'end-epoch', partition: 0 }
 
-describe('a step that is not explained', () => {
-  it('reads as what the model does, what is wrong, and what was seen', () => {
-    const seen = eventsOf(quiet(), endEpoch).filter(({ kind }) => kind !== 'sent' && kind !== 'logged')
-    expect(described(quiet(), endEpoch, seen)).toEqual([
+describe('the description of a nonconforming step', () => {
+  it('has what the model does, what is wrong, and what was seen', () => {
+    const seen = eventsOf(believedHere(), endEpoch).filter(({ kind }) => kind !== 'sent' && kind !== 'logged')
+    expect(described(believedHere(), endEpoch, seen)).toEqual([
       'expected:',
       '  when the epoch of task 0 ends:',
       '    task 0 commits epoch 7 as "commit-0-7"',
@@ -44,10 +44,10 @@ describe('a step that is not explained', () => {
     ])
   })
 
-  it('says so where the model does nothing', () => {
+  it('says that nothing happens where the model does nothing', () => {
     const described_: Action = { kind: 'complete', partition: 0 }
     const finished: Event = { kind: 'task-finished', actor: 'task-0', partition: 0, rows: 0 }
-    expect(described(quiet('spark-2.4'), described_, [finished])).toEqual([
+    expect(described(believedHere('spark-2.4'), described_, [finished])).toEqual([
       'expected:',
       '  when task 0 is marked as completed:',
       '    nothing happens',
@@ -56,7 +56,7 @@ describe('a step that is not explained', () => {
     ])
   })
 
-  it('tells of the order, within an actor and across', () => {
+  it('tells the order, within an actor and across actors', () => {
     const factory: Event = { kind: 'writer-factory-created', actor: 'operator' }
     const execute: Action = { kind: 'execute' }
     const belief = believed(anOperator, [], 'document', { logs: 'ignore' })
@@ -69,7 +69,7 @@ describe('a step that is not explained', () => {
     )
   })
 
-  it('tells of actions at the same time which could be put in order, and what then was wanted', () => {
+  it('names the actions of a together that could be ordered, and what was expected then', () => {
     const counting = believed(aCoordinator, [writers(2), readers(1)])
     const answered = (value: number): Event => {
       return { kind: 'answered', actor: 'coordinator', message: 'IncrementAndGetEpoch', value }

@@ -19,14 +19,14 @@ const alikeErrors = (expected: ErrorValue, seen: ErrorValue) => equalEvents(thre
 const late = { type: 'IllegalStateException', message: 'too late' }
 
 describe('errors', () => {
-  it('that the kit has asked for are alike with their type and their text', () => {
+  it('that the kit has injected are equal with the same type and text', () => {
     expect(alikeErrors(late, late)).toBe(true)
     expect(alikeErrors(late, { ...late, message: 'too early' })).toBe(false)
     expect(alikeErrors(late, { ...late, type: 'RuntimeException' })).toBe(false)
     expect(alikeErrors(late, { type: 'SparkException', message: null, cause: late })).toBe(false)
   })
 
-  it("that are Spark's own may be put in other words", () => {
+  it("that are Spark's own may have other texts", () => {
     const cause = { type: 'RpcEndpointNotFoundException', message: 'nobody is called so' }
     expect(alikeErrors(noCoordinator('id'), { type: 'SparkException', message: 'no', cause })).toBe(true)
     expect(alikeErrors(noCoordinator('id'), { type: 'SparkException', message: 'no', cause: late })).toBe(false)

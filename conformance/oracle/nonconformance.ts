@@ -13,7 +13,7 @@ export type Problem =
   | { readonly kind: 'wrong-order'; readonly actor: Actor; readonly expected: Event; readonly seen: Event }
   /** What one actor does comes before that of another which causes it. */
   | { readonly kind: 'before-its-cause'; readonly actor: Actor; readonly cause: Event; readonly seen: Event }
-  /** What no trace may hold was seen of an actor that is free otherwise. */
+  /** An actor with a permission has broken an invariant. */
   | {
       readonly kind: 'forbidden'
       readonly actor: Actor

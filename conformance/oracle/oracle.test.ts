@@ -30,13 +30,13 @@ const logged = (message: string, level: 'INFO' | 'DEBUG' = 'INFO'): Event => {
   return { kind: 'logged', actor: 'task-1', level, logger: 'my.port.Writer', message }
 }
 
-describe('what was seen in a step', () => {
-  it('is explained when the model does just that', () => {
+describe('the observed events of a step', () => {
+  it('conform when the model does the same', () => {
     expect(outcome(follow(running, endEpoch, whole))).toBe('explained')
     expect(outcome(follow(counting, commit(1, 4), eventsOf(counting, commit(1, 4))))).toBe('explained')
   })
 
-  it('is not when an event is lost, there is one too many, or one is there twice', () => {
+  it('do not conform when an event is missing, is too much, or comes twice', () => {
     const [sent] = whole.filter(({ kind }) => kind === 'sent')
     const aborted: Event = { kind: 'writer-aborted', actor: 'task-1', partition: 1, epoch: 7 }
     expect(outcome(follow(running, endEpoch, without('sent')))).toBe('missing sent')
@@ -44,24 +44,24 @@ describe('what was seen in a step', () => {
     expect(outcome(follow(running, endEpoch, [...whole, ...(sent === undefined ? [] : [sent])]))).toBe('too-much sent')
   })
 
-  it('is not when nothing was seen, or something where the model is silent', () => {
+  it('do not conform when there is no output, or output where the model has none', () => {
     expect(outcome(follow(running, { kind: 'row', partition: 0, value: 'a' }, []))).toBe('missing row-written')
     const answered: Event = { kind: 'answered', actor: 'coordinator', message: 'GetCurrentEpoch', value: 4 }
     expect(outcome(follow(counting, report(0, 5), [answered]))).toContain('answered')
   })
 
-  it('is not when an event differs, or when somebody else does it', () => {
+  it('do not conform when an event differs, or when another actor does it', () => {
     const other = whole.map((event): Event => (event.kind === 'sent' ? { ...event, actor: 'task-0' } : event))
     const later = whole.map((event): Event => (event.kind === 'writer-created' ? { ...event, epoch: 9 } : event))
     expect(outcome(follow(running, endEpoch, other))).toBe('missing sent, too-much sent')
     expect(outcome(follow(running, endEpoch, later))).toBe('different writer-created')
   })
 
-  it('is not when one actor does the same in another order', () => {
+  it('do not conform when one actor does the same in another order', () => {
     expect(outcome(follow(running, endEpoch, [...whole].reverse()))).toMatch(/^wrong-order/)
   })
 
-  it('holds messages and offsets in any order, but no others', () => {
+  it('may have messages and offsets in any order, but no others', () => {
     const committed = (messages: readonly string[]): readonly Event[] => [
       { kind: 'epoch-committed', actor: 'coordinator', epoch: 4, messages },
       { kind: 'query-committed', actor: 'coordinator', epoch: 4 },
@@ -72,7 +72,7 @@ describe('what was seen in a step', () => {
     expect(committing(['commit-1-4'])).toBe('different epoch-committed')
   })
 
-  it('comes in any order across actors, unless one thing causes the other', () => {
+  it('may come in any order across actors, unless one event happens before the other', () => {
     const executed = eventsOf(believed(anOperator, []), { kind: 'execute' })
     const started = executed.filter(({ kind }) => kind === 'task-started')
     const others = executed.filter(({ kind }) => kind !== 'task-started')
@@ -83,7 +83,7 @@ describe('what was seen in a step', () => {
     expect(executing([...started, ...others])).toBe('before-its-cause task-started')
   })
 
-  it('is looked at for the lines that the pages quote, and for no others', () => {
+  it('are compared with the log lines that the pages quote, and with no others', () => {
     const chatter = [logged('I am fine'), logged('Writer for partition 1 in epoch 7 is committing.', 'DEBUG')]
     expect(outcome(follow(running, endEpoch, [...chatter, ...whole, ...chatter]))).toBe('explained')
     expect(outcome(follow(running, endEpoch, without('logged')))).toBe('missing logged, missing logged')
@@ -93,7 +93,7 @@ describe('what was seen in a step', () => {
     expect(outcome(follow(running, endEpoch, misspelt))).toBe('different logged')
   })
 
-  it('is looked at without its log if that is wished', () => {
+  it('are compared without log lines on request', () => {
     const belief = believed(tasks, [{ kind: 'start', partition: 1 }], 'document', { logs: 'ignore' })
     const all = eventsOf(belief, endEpoch)
     expect(outcome(follow(belief, endEpoch, all))).toBe('explained')
@@ -119,25 +119,25 @@ describe('what was seen in a step', () => {
 })
 
 describe('a belief', () => {
-  it('can be followed twice, each time from where it was', () => {
+  it('can be followed twice, each time from the same state', () => {
     const after = follow(counting, advance, eventsOf(counting, advance))
     expect(outcome(after)).toBe('explained')
     expect(outcome(follow(counting, advance, eventsOf(counting, advance)))).toBe('explained')
     expect(outcome(follow(asBelieved(after), advance, eventsOf(counting, advance)))).toBe('different answered')
   })
 
-  it('begins with what was seen while the subject was made', () => {
+  it('begins with the events that were seen while the subject was opened', () => {
     expect(outcome(believe(aCoordinator, [], 'document'))).toBe('missing logged')
     expect(outcome(believe(aCoordinator, [], 'document', { logs: 'ignore' }))).toBe('explained')
     const early: Event = { kind: 'query-committed', actor: 'coordinator', epoch: 4 }
     expect(outcome(believe(aCoordinator, [early], 'document', { logs: 'ignore' }))).toBe('too-much query-committed')
   })
 
-  it('blames the check for an action that the model does not take', () => {
+  it('holds the check responsible for an action that the model does not take', () => {
     expect(follow(running, { kind: 'row', partition: 2, value: 'a' }, []).kind).toBe('not-enabled')
   })
 
-  it('may be one of a faulty model', () => {
+  it('may be one of a mutant', () => {
     const [{ state }] = counting.candidates
     const silent = () => ({ state, events: [] })
     const model = { open: silent, step: silent }
@@ -155,13 +155,13 @@ describe('a trace', () => {
     return acted(action, eventsOf(believed(tasks, []), action))
   }
 
-  it('is explained step by step, up to its closing', () => {
+  it('conforms step by step, up to its closing', () => {
     const end: Trace[number] = { kind: 'closed', events: whole }
     expect(explain([opened, start(0), end], 'document')).toBeUndefined()
     expect(beliefAfter([opened, start(0)], 'document')).toBeDefined()
   })
 
-  it('is not from the first step on that the model does not show', () => {
+  it('does not conform from the first step on that the model does not allow', () => {
     const nonconformance = explain([opened, start(0), acted({ kind: 'describe' }, []), start(0)], 'document')
     expect(nonconformance?.at).toBe(2)
     expect(nonconformance?.why.problems).toMatchObject([{ kind: 'missing', actor: 'rdd' }])

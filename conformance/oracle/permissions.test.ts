@@ -36,44 +36,44 @@ const written = (partition: number, value: string): Event => {
   return { kind: 'row-written', actor: `task-${partition}`, partition, epoch: 7, value }
 }
 
-describe('an edition that leaves open what was observed elsewhere', () => {
-  it('lets an interrupted task do as it likes, where the edition that it was observed in does not', () => {
+describe('an edition without a requirement that was observed elsewhere', () => {
+  it('accepts any behaviour of an interrupted task, which the edition of the observation does not', () => {
     const ends = [failed(0)]
     expect(outcome(follow(believed(tasks, starts, 'document'), interrupt, ends))).toBe('explained')
     expect(outcome(follow(believed(tasks, starts, 'spark-2.4'), interrupt, ends))).toMatch(/missing upstream-computed/)
   })
 
-  it('goes on to check the other tasks', () => {
-    const freed = asBelieved(follow(believed(tasks, starts), interrupt, [failed(0)]))
-    expect(outcome(follow(freed, row(0), []))).toBe('explained')
-    expect(outcome(follow(freed, row(1), [written(1, 'a'), closed]))).toBe('explained')
-    expect(outcome(follow(freed, row(1), []))).toBe('missing row-written')
-    expect(outcome(follow(freed, endEpoch(1), [failed(1)]))).not.toBe('explained')
+  it('still checks the other tasks', () => {
+    const unconstrained = asBelieved(follow(believed(tasks, starts), interrupt, [failed(0)]))
+    expect(outcome(follow(unconstrained, row(0), []))).toBe('explained')
+    expect(outcome(follow(unconstrained, row(1), [written(1, 'a'), closed]))).toBe('explained')
+    expect(outcome(follow(unconstrained, row(1), []))).toBe('missing row-written')
+    expect(outcome(follow(unconstrained, endEpoch(1), [failed(1)]))).not.toBe('explained')
   })
 
-  it('goes on to check what no trace may hold', () => {
-    const freed = asBelieved(follow(believed(tasks, starts), interrupt, []))
-    const invented = follow(freed, row(0), [written(0, 'b')])
+  it('still checks the invariants', () => {
+    const unconstrained = asBelieved(follow(believed(tasks, starts), interrupt, []))
+    const invented = follow(unconstrained, row(0), [written(0, 'b')])
     expect(outcome(invented)).toBe('forbidden row-written')
     expect(invented).toMatchObject({ why: { problems: [{ requirement: 'RDD-12' }] } })
   })
 
-  it('lets only actions to who is free be refused', () => {
-    const freed = asBelieved(follow(believed(tasks, starts), interrupt, []))
-    expect(mayRefuse(freed, row(0))).toBe(true)
-    expect(mayRefuse(freed, row(1))).toBe(false)
-    expect(mayRefuse(freed, { kind: 'together', actions: [row(1), row(0)] as never })).toBe(true)
+  it('allows the refusal only of actions to an unconstrained task', () => {
+    const unconstrained = asBelieved(follow(believed(tasks, starts), interrupt, []))
+    expect(mayRefuse(unconstrained, row(0))).toBe(true)
+    expect(mayRefuse(unconstrained, row(1))).toBe(false)
+    expect(mayRefuse(unconstrained, { kind: 'together', actions: [row(1), row(0)] as never })).toBe(true)
     expect(mayRefuse(believed(tasks, [...starts, interrupt], 'spark-2.4'), row(0))).toBe(false)
   })
 
-  it('lets a refusal come of what was asked in the same go', () => {
+  it('allows a refusal where the same call has made the task unconstrained', () => {
     const opened = { kind: 'opened', opening: tasks, events: [] } as const
     expect(mayRefuseOneOf([...starts, interrupt, row(0)], [opened], 'document')).toBe(true)
     expect(mayRefuseOneOf([...starts, row(0)], [opened], 'document')).toBe(false)
     expect(mayRefuseOneOf([...starts, interrupt, row(0)], [opened], 'spark-2.4')).toBe(false)
   })
 
-  it('does not mind what comes of an action that the model does not take, if it is to who is free', () => {
+  it('accepts any outcome of an action that is disabled in the model, if it is to an unconstrained task', () => {
     const ended: readonly Action[] = [{ kind: 'fail', partition: 0, at: 'create-writer', error: disk }, ...starts]
     const belief = believed(tasks, ended)
     expect(outcome(follow(belief, row(0), [written(0, 'a')]))).toBe('explained')
@@ -86,13 +86,13 @@ describe('an error with a writer open', () => {
   const all = eventsOf(belief, row(0))
   const withEnd = (end: Event) => [...all.slice(0, -1), end]
 
-  it('leaves open which error it is, and whether the task ends well', () => {
+  it('leaves unspecified which error it is, and whether the task ends well', () => {
     expect(outcome(follow(belief, row(0), withEnd(failed(0, { type: 'MyError', message: 'x' }))))).toBe('explained')
     const finished: Event = { kind: 'task-finished', actor: 'task-0', partition: 0, rows: 0 }
     expect(outcome(follow(belief, row(0), withEnd(finished)))).toBe('explained')
   })
 
-  it('does not leave open that the writer is aborted, and the lines around it', () => {
+  it('specifies that the writer is aborted, and the log lines around the abort', () => {
     const without = (kind: Event['kind']) => all.filter((event) => event.kind !== kind)
     expect(outcome(follow(belief, row(0), without('writer-aborted')))).toBe('missing writer-aborted')
     expect(outcome(follow(belief, row(0), without('logged')))).toBe('missing logged')
@@ -100,7 +100,7 @@ describe('an error with a writer open', () => {
     expect(outcome(follow(belief, row(0), [...all, written(0, 'a')]))).toBe('too-much row-written')
   })
 
-  it('binds the error, too, where it was observed', () => {
+  it('specifies the error as well where it was observed', () => {
     const bound = believed(tasks, [...starts, { kind: 'fail', partition: 0, at: 'write', error: disk }], 'spark-2.4')
     expect(outcome(follow(bound, row(0), withEnd(failed(0, { type: 'MyError', message: 'x' }))))).toBe(
       'different task-failed',
@@ -108,8 +108,8 @@ describe('an error with a writer open', () => {
   })
 })
 
-describe('what stands before a silence', () => {
-  it('is checked: the epoch that went well before its next writer could not be made', () => {
+describe('the events before unspecified behaviour', () => {
+  it('are checked where the next writer cannot be made: the epoch before it', () => {
     const belief = believed(tasks, [...starts, { kind: 'fail', partition: 0, at: 'create-writer', error: disk }])
     const epoch = eventsOf(belief, endEpoch(0)).slice(0, 5)
     expect(outcome(follow(belief, endEpoch(0), epoch))).toBe('explained')
@@ -126,7 +126,7 @@ describe('what stands before a silence', () => {
     expect(outcome(follow(belief, endEpoch(0), []))).toBe('missing logged')
   })
 
-  it('is checked: what the operator does before it finds no coordinator', () => {
+  it('are checked where the operator finds no coordinator: all that it does before', () => {
     const lost = { ...anOperator, setup: { ...anOperator.setup, coordinator: 'missing' } } as typeof anOperator
     const belief = believed(lost, [])
     const before = eventsOf(belief, { kind: 'execute' }).slice(0, 4)
@@ -137,15 +137,15 @@ describe('what stands before a silence', () => {
   })
 })
 
-describe('what other sentences bind all the same', () => {
-  it('is that a completed task begins no other epoch', () => {
+describe('what other sentences of the page specify after unspecified behaviour', () => {
+  it('includes that a completed task begins no other epoch', () => {
     const completed = believed(tasks, [...starts, { kind: 'complete', partition: 0 }])
     const computed: Event = { kind: 'upstream-computed', actor: 'task-0', partition: 0, epoch: 8 }
     expect(outcome(follow(completed, endEpoch(0), []))).toBe('explained')
     expect(outcome(follow(completed, endEpoch(0), [computed]))).toBe('too-much upstream-computed')
   })
 
-  it('is that a coordinator answers, however it counts', () => {
+  it('includes that a coordinator answers, however it counts', () => {
     const belief = believed(aCoordinator, [writers(2), readers(1), writers(3), commit(0, 4), commit(1, 4)])
     const committed: Event = { kind: 'epoch-committed', actor: 'coordinator', epoch: 4, messages: [] }
     expect(outcome(follow(belief, commit(2, 4), [committed]))).toBe('explained')
@@ -154,13 +154,13 @@ describe('what other sentences bind all the same', () => {
     expect(outcome(follow(belief, commit(2, 4), [{ ...committed, epoch: 9 }]))).toBe('forbidden epoch-committed')
   })
 
-  it('is that nothing is committed once the writes are stopped', () => {
+  it('includes that nothing is committed once the writes are stopped', () => {
     const belief = believed(aCoordinator, [writers(2), readers(1), writers(3), stop])
     const committed: Event = { kind: 'epoch-committed', actor: 'coordinator', epoch: 4, messages: [] }
     expect(outcome(follow(belief, commit(2, 4), [committed]))).toBe('too-much epoch-committed')
   })
 
-  it('is the next plan, when one could not be made', () => {
+  it('includes the next plan after one that could not be made', () => {
     const leaf = { name: 'UnresolvedRelation', children: [] }
     const plan: Action = { kind: 'plan', plan: { name: 'WriteToContinuousDataSource', children: [leaf] } }
     const other: Action = { kind: 'plan', plan: { name: 'LocalRelation', children: [] } }
@@ -170,8 +170,8 @@ describe('what other sentences bind all the same', () => {
   })
 })
 
-describe('events of which no page speaks', () => {
-  it('may come any time in an edition that leaves them open, and in no other', () => {
+describe('events that no page mentions', () => {
+  it('may come any time in an edition in which they are unspecified, and in no other', () => {
     const close = (edition: 'document' | 'spark-2.4') => {
       const belief = believed(tasks, starts, edition)
       return outcome(follow(belief, endEpoch(0), [...eventsOf(belief, endEpoch(0)), closed]))
@@ -180,7 +180,7 @@ describe('events of which no page speaks', () => {
     expect(close('spark-2.4')).toBe('too-much writer-closed')
   })
 
-  it('include that a coordinator stops its query: it commits as it likes from there on, but answers', () => {
+  it('include the stop of a query by its coordinator, of which only the replies are specified from there on', () => {
     const stopped: Event = { kind: 'query-stopped', actor: 'coordinator', error: null }
     const counting = believed(aCoordinator, [writers(1), readers(1), report(0, 4)])
     expect(outcome(follow(counting, commit(0, 4), [stopped]))).toBe('explained')

@@ -23,7 +23,7 @@ export function restartedQueries(
   )
 }
 
-/** The model may have gone another way than the query: what the next run begins from is what was seen, not what the model did. */
+/** Model and query may differ after unspecified behaviour: the next run begins from what was seen, not from what the model did. */
 function resynchronized(state: QueryState, seen: readonly Event[]): readonly QueryState[] {
   const ids = new Set(seen.flatMap((event) => (event.kind === 'coordinator-looked-up' ? [event.id] : [])))
   const started = seen.filter(({ kind }) => kind === 'task-started').length

@@ -44,14 +44,14 @@ describe('actions at the same time', () => {
     })
   })
 
-  it('leave nothing over that was seen', () => {
+  it('leave no observed event unexplained', () => {
     const followed = follow(counting, together(current, advance), [asked, answered(5), answered(6)])
     if (followed.kind !== 'nonconforming') throw new Error(followed.kind)
     expect(followed.why.together).toMatchObject({ prefix: [current, advance], guard: { kind: 'left-over' } })
     expect(outcome(followed)).toBe('too-much answered')
   })
 
-  it('leave open which order it was, until something shows it', () => {
+  it('keep every order as a candidate, until an event tells which it was', () => {
     const complete = asBelieved(follow(counting, report(0, 4), eventsOf(counting, report(0, 4))))
     const twice = asBelieved(follow(complete, together(commit(0, 4, 'one'), commit(0, 4, 'other')), []))
     expect(twice.candidates).toHaveLength(2)
@@ -81,7 +81,7 @@ describe('actions at the same time', () => {
     )
   })
 
-  it('of many writers that cannot be told apart are soon explained, and soon not', () => {
+  it('of many interchangeable writers are decided fast, whether they conform or not', () => {
     const many = believed(aCoordinator, [writers(40), readers(1), report(0, 4)])
     const all = together(...Array.from({ length: 40 }, (_, partition) => commit(partition, 4)))
     const events = eventsOf(many, all)
@@ -112,7 +112,7 @@ describe('actions at the same time', () => {
     expect(outcome(follow(belief, work, events.slice(0, -1)))).toMatch(/missing (row-written|writer-created)/)
   })
 
-  it('that start tasks number them in an order of their own', () => {
+  it('that start tasks number them in any order', () => {
     const none = believed(tasks, [])
     const starts = together({ kind: 'start', partition: 0 }, { kind: 'start', partition: 2 })
     const turned = eventsOf(none, together({ kind: 'start', partition: 2 }, { kind: 'start', partition: 0 }))
@@ -121,7 +121,7 @@ describe('actions at the same time', () => {
     expect(outcome(follow(none, starts, alike))).toContain('different writer-created')
   })
 
-  it('of which none can be told from another, and too many, are for nobody to judge', () => {
+  it('that are interchangeable and too many are not judged', () => {
     const half = believed(aCoordinator, [writers(2), readers(1), report(0, 4)])
     const all = together(...Array.from({ length: 16 }, (_, n) => commit(n % 4, 5 + (n % 5), `${n}`)))
     expect(outcome(follow(half, all, committed(4)))).toMatch(/too many orders/)

@@ -6,7 +6,7 @@ import { type FaultsUsed, noFaultsUsed } from '../state-space/faults-used.ts'
 
 // What the properties of several roles ask of a moment.
 
-/** Whether one of these faults has come: where the page is silent about what follows, a property has nothing to say. */
+/** Whether one of these faults was injected: where the page leaves unspecified what follows, a property does not apply. */
 export function had(
   { env }: { readonly env: { readonly faultsUsed: FaultsUsed } },
   ...faults: readonly Fault[]

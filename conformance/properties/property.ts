@@ -18,15 +18,15 @@ export interface Moment<Env, History> {
   readonly state?: State
 }
 
-/** Something that the page says of every moment, put so that it can be checked without the model. */
+/** What the page says of every moment, in a form that can be checked without the model. */
 export interface Always<Env, History> {
   readonly name: string
   readonly requirements: readonly string[]
-  /** An edition that deviates so is not held against it. */
+  /** The property does not bind editions with this deviation. */
   readonly unless?: Deviation
   /** A run that has seen none of these has said nothing about the property. */
   readonly speaksOf: readonly EventKind[]
-  /** Whether silence can break it: then it is looked at in every moment, else only where something is seen. */
+  /** Whether no output can break it: then every moment is checked, else only those with events. */
   readonly alsoWithoutEvents: boolean
   /** Whether it says something of this moment, where its events alone do not tell. */
   readonly spoke?: (moment: Moment<Env, History>) => boolean

@@ -36,7 +36,7 @@ export function gherkinOf(kept: Kept): string {
     ? [['the operator logs that it starts under the name of no other class']]
     : []
   // A table without a log line says nothing of log lines, and no table tells the class that logs.
-  const silent = expected.some(({ kind }) => kind === 'logged') ? [] : kept.loggedBy
+  const loggers = expected.some(({ kind }) => kind === 'logged') ? [] : kept.loggedBy
   return [
     `@${walk.space.bounds.role}`,
     `Feature: Found by generated checks`,
@@ -46,7 +46,7 @@ export function gherkinOf(kept: Kept): string {
     `  Scenario: ${oneLine(name)}`,
     ...steps('Given', given),
     ...steps('When', when),
-    ...steps('Then', [thenStep(last?.action, expected), ...silent.map(logsNothing), ...otherClasses]),
+    ...steps('Then', [thenStep(last?.action, expected), ...loggers.map(logsNothing), ...otherClasses]),
     '',
   ].join('\n')
 }

@@ -79,7 +79,7 @@ function faultsUsed({ bounds, choices }: Token, deviations: Deviations) {
 }
 
 /**
- * To each situation one of the shortest ways, and one move more, the nearest first. A situation is told by what the model is in,
+ * One of the shortest paths to each situation, and one move more, the nearest first. A situation is told by what the model is in,
  * what was done, in whatever order, and what was done last: an implementation may remember what the model has forgotten.
  */
 function* shortestFirst(space: StateSpace, deviations: Deviations, atMost: number): Generator<readonly number[]> {
@@ -88,9 +88,9 @@ function* shortestFirst(space: StateSpace, deviations: Deviations, atMost: numbe
   let { state } = open(space.opening, deviations)
   for (const action of space.prefix) state = step(state, action).state
   yield []
-  let layer: readonly Way[] = [{ env: space.env, state, choices: [], done: [] }]
+  let layer: readonly Path[] = [{ env: space.env, state, choices: [], done: [] }]
   for (let length = 1; length <= atMost && layer.length > 0; length++) {
-    const next: Way[] = []
+    const next: Path[] = []
     for (const from of layer) {
       for (const [choice, { action, env }] of space.moves(from.env, from.state).entries()) {
         const choices = [...from.choices, choice]
@@ -108,8 +108,8 @@ function* shortestFirst(space: StateSpace, deviations: Deviations, atMost: numbe
   }
 }
 
-/** A way to a situation, with its actions as numbers, in order of these. */
-interface Way {
+/** A path to a situation, with its actions as numbers, in their order. */
+interface Path {
   readonly env: unknown
   readonly state: State
   readonly choices: readonly number[]

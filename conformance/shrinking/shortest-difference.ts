@@ -123,7 +123,7 @@ function take(
   return { env, history, state: step(from.state, action).state, faultyState, followed, choices: from.choices }
 }
 
-/** What the rest depends on: the way here matters only once somebody is free, and what no trace may hold is looked for on it. */
+/** History is part of the key only when an actor is unconstrained, because invariants then read it. */
 function beliefOf(followed: Followed): unknown {
   if (followed.kind !== 'explained') return followed.kind
   const { candidates, complete, past } = followed.belief

@@ -14,14 +14,14 @@ const table: FaultTable<Here, OperatorEnv> = {
   ],
 }
 
-const menu = (faults: OperatorBounds['faults'], faultsUsed: FaultsUsed) => {
+const movesWith = (faults: OperatorBounds['faults'], faultsUsed: FaultsUsed) => {
   const bounds = { role: 'operator', partitions: 1, coordinator: 'answers', executions: 1, faults, times: 2 } as const
   return faultMoves(table, { bounds, env: { executions: 0, answered: false, finished: [], faultsUsed } })
 }
 
 describe('the moves of faults', () => {
   it('come in the order in which the bounds name the faults, each with its name', () => {
-    const moves = menu(['interrupt', 'describe'], {})
+    const moves = movesWith(['interrupt', 'describe'], {})
     expect(moves.map(({ action, fault }) => [action.kind, fault])).toEqual([
       ['interrupt', 'interrupt'],
       ['answer', 'interrupt'],
@@ -30,12 +30,12 @@ describe('the moves of faults', () => {
   })
 
   it('count what has come in what is known after them, and change nothing else of it', () => {
-    expect(menu(['describe'], { describe: 1, interrupt: 1 })).toMatchObject([
+    expect(movesWith(['describe'], { describe: 1, interrupt: 1 })).toMatchObject([
       { env: { executions: 7, answered: false, faultsUsed: { describe: 2, interrupt: 1 } } },
     ])
   })
 
   it('are none of a fault that has come as often as it may, that is not named, or that the space does not know', () => {
-    expect(menu(['describe', 'late'], { describe: 2 })).toEqual([])
+    expect(movesWith(['describe', 'late'], { describe: 2 })).toEqual([])
   })
 })

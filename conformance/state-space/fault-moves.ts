@@ -30,7 +30,7 @@ export function faultMoves<
 /** What is thrown where it does not matter what. */
 export const boom: PlainError = { type: 'IllegalStateException', message: 'boom' }
 
-/** Without a message, and no exception at all but an error: what hands errors on may know either in its own way. */
+/** Errors that wrappers often mishandle: a null message, and an `Error`. */
 export const oddErrors: readonly PlainError[] = [
   { type: 'IllegalStateException', message: null },
   { type: 'AssertionError', message: 'boom' },

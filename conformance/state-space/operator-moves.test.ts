@@ -90,18 +90,18 @@ describe('the space of an operator', () => {
 
   it('lets no place throw that throws already', () => {
     const space = operatorStateSpace({ ...small, faults: ['throw'], times: 2 })
-    const menu: string[] = []
+    const offered: string[] = []
     walk(
       space,
       (moves) => {
-        menu.push(moves.flatMap(({ action }) => (action.kind === 'fail' ? [action.at] : [])).join())
-        return menu.length < 2
+        offered.push(moves.flatMap(({ action }) => (action.kind === 'fail' ? [action.at] : [])).join())
+        return offered.length < 2
           ? moves.findIndex(({ action }) => action.kind === 'fail' && action.at === 'child')
           : undefined
       },
       deviations,
     )
-    expect(menu.map((places) => places.includes('child'))).toEqual([true, false])
+    expect(offered.map((places) => places.includes('child'))).toEqual([true, false])
   })
 
   it('takes each fault as often as the bounds allow', () => {

@@ -4,8 +4,8 @@ import type { Bounds } from './bounds.ts'
 import type { Fault } from './faults.ts'
 
 /**
- * All that a generated check may do to one subject, within bounds: in every situation a finite menu.
- * A schedule is the list of choices from it, small integers, so that it can be drawn, shrunk, written down and replayed.
+ * All that a generated check may do to one subject, within bounds: in every situation a finite list of moves.
+ * A schedule is a list of indexes into these lists, small integers, so that it can be generated, shrunk, written down and replayed.
  *
  * `Env` is what the kit knows by itself: what it has given, held back and lost. Plain data.
  */
@@ -15,17 +15,17 @@ export interface StateSpace<Env = unknown> {
   /** What is done before the first choice. */
   readonly prefix: readonly Plain<Action>[]
   readonly env: Env
-  /** What can be done next: first what is ordinary, first come first, then the faults, kind by kind. Empty at the end. */
+  /** The enabled moves: normal moves in a fixed order, then faults, kind by kind. Empty at the end. */
   moves(env: Env, state: State): readonly Move<Env>[]
 }
 
-/** One entry of the menu. */
+/** One thing that can be done next. */
 export interface Move<Env = unknown> {
   readonly action: Action
   /** What the kit knows after it. */
   readonly env: Env
-  /** The fault that it is; undefined for what is ordinary. */
+  /** The fault that it is; undefined for a normal move. */
   readonly fault?: Fault
-  /** Whose move it is, of several that are alike: two of these, if they stand alike, have moves that are alike. */
+  /** The partition or sender that the move is of, where several are symmetric. */
   readonly by?: number
 }

@@ -80,8 +80,10 @@ describe('a token', () => {
     expect(readToken(` ${plain}\n`)).toEqual(readToken(plain))
   })
 
-  it('cannot hold a choice that no menu has', () => {
-    expect(() => writeToken({ bounds: referenceBounds('planner'), choices: [36 * 36] })).toThrow('out of every menu')
+  it('cannot hold a choice that no state offers', () => {
+    expect(() => writeToken({ bounds: referenceBounds('planner'), choices: [36 * 36] })).toThrow(
+      'no state offers that many moves',
+    )
   })
 })
 

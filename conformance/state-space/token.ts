@@ -117,7 +117,7 @@ function readChoices(text: string): readonly number[] {
 function digits(choice: number): string {
   if (choice < 36) return choice.toString(36)
   if (choice < 36 * 36) return `_${choice.toString(36).padStart(2, '0')}`
-  throw new Error(`the choice ${choice} is out of every menu`)
+  throw new Error(`choice ${choice}: no state offers that many moves`)
 }
 
 const isRole = (word: string): word is Bounds['role'] => Object.hasOwn(letters, word)

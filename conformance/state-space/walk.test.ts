@@ -19,8 +19,8 @@ const small: CoordinatorBounds = {
 }
 const space = stateSpaceOf(small)
 
-/** A menu of so many ordinary moves and so many faults. */
-function menu(ordinary: number, faults: number): readonly Move[] {
+/** So many normal moves and so many faults. */
+function movesOf(ordinary: number, faults: number): readonly Move[] {
   const move = { action: { kind: 'describe' }, env: undefined } as const
   return [
     ...Array.from({ length: ordinary }, () => move),
@@ -29,7 +29,7 @@ function menu(ordinary: number, faults: number): readonly Move[] {
 }
 
 /** Behind two ordinary moves, one fault of one kind and three of another. */
-const twoKinds = [...menu(2, 1), ...menu(0, 3).map((move): Move => ({ ...move, fault: 'throw' }))]
+const twoKinds = [...movesOf(2, 1), ...movesOf(0, 3).map((move): Move => ({ ...move, fault: 'throw' }))]
 
 describe('a walk', () => {
   it('takes the steps of the prefix, and then one a choice, to the end of the space', () => {
@@ -56,8 +56,8 @@ describe('a walk', () => {
   })
 
   it('is the same again by its choices', () => {
-    const drawn = walk(space, randomChoices([1, 2, 250, 3, 7]), page)
-    expect(walk(space, choosing(drawn.choices), page)).toEqual(drawn)
+    const walked = walk(space, randomChoices([1, 2, 250, 3, 7]), page)
+    expect(walk(space, choosing(walked.choices), page)).toEqual(walked)
   })
 
   it('is carried out on the model that is given', () => {
@@ -67,16 +67,16 @@ describe('a walk', () => {
 })
 
 describe('choosing', () => {
-  it('says which choice is on no menu', () => {
+  it('says which choice is not the index of a move', () => {
     expect(() => walk(space, choosing([0, 5]), page)).toThrow(NoSuchChoice)
     expect(() => walk(space, choosing([0, 5]), page)).toThrow('choice 2 is 5, and there are 2 to choose from')
   })
 })
 
-describe('drawing', () => {
+describe('random choices', () => {
   it('takes the ordinary moves one after the other where there is no fault', () => {
     const choose = randomChoices([0, 1, 2, 3, 255])
-    expect([0, 1, 2, 3, 4].map(() => choose(menu(3, 0)))).toEqual([0, 1, 2, 0, 0])
+    expect([0, 1, 2, 3, 4].map(() => choose(movesOf(3, 0)))).toEqual([0, 1, 2, 0, 0])
   })
 
   it('takes a kind of fault for low bytes from 176 on, and one of that kind by the high byte', () => {
@@ -85,15 +85,15 @@ describe('drawing', () => {
   })
 
   it('takes a fault where there is nothing ordinary', () => {
-    expect(randomChoices([4 + 256])(menu(0, 3))).toBe(1)
+    expect(randomChoices([4 + 256])(movesOf(0, 3))).toBe(1)
   })
 
   it('ends with its numbers', () => {
-    expect(randomChoices([])(menu(1, 1))).toBeUndefined()
+    expect(randomChoices([])(movesOf(1, 1))).toBeUndefined()
   })
 
-  it('comes to every move of a menu', () => {
-    const moves = menu(5, 7)
+  it('reaches every move of a list', () => {
+    const moves = movesOf(5, 7)
     const taken = new Set(Array.from({ length: randomBelow }, (_, number) => randomChoices([number])(moves)))
     expect(taken.size).toBe(moves.length)
   })

@@ -22,7 +22,7 @@ export interface WalkStep<Env = unknown> {
   readonly events: readonly Event[]
 }
 
-/** Says which move is taken, by its place in the menu, which is empty at the end; undefined ends the walk. */
+/** Picks a move by its index; the list is empty at the end. Undefined ends the walk. */
 export type Choose<Env = unknown> = (moves: readonly Move<Env>[]) => number | undefined
 
 /** Goes through the space on the model until there is no move left, or none is chosen. */
@@ -53,12 +53,12 @@ export function walk<Env>(
   }
 }
 
-/** A choice that is on no menu. */
+/** A choice that is not the index of a move. */
 export class NoSuchChoice extends UsageError {
   override readonly name = 'NoSuchChoice'
 }
 
-/** Chooses what is given, one after the other. @throws NoSuchChoice if the menu is shorter than that, or empty too early */
+/** Takes the given choices, one after the other. @throws NoSuchChoice if there are fewer moves than that */
 export function choosing(choices: readonly number[]): Choose {
   let at = 0
   return (moves) => {
@@ -69,14 +69,14 @@ export function choosing(choices: readonly number[]): Choose {
 }
 
 /**
- * Chooses by drawn numbers below 2^16: the low byte takes an ordinary move for most of its values (0 the first to come), and
- * a kind of fault for the others, where there is one; the high byte then takes one of that kind, however many the others have.
+ * Decodes numbers below 2^16: the low byte picks a normal move or a fault kind, the high byte picks within that kind. Most values
+ * of the low byte are normal moves, and 0 is the first of them.
  * So an array of small integers is a schedule, and shrinks to a shorter and a plainer one.
  */
-export function randomChoices(drawn: readonly number[]): Choose {
+export function randomChoices(numbers: readonly number[]): Choose {
   let at = 0
   return (moves) => {
-    const number = drawn[at++]
+    const number = numbers[at++]
     if (number === undefined || moves.length === 0) return undefined
     const [low, high] = [number & 0xff, number >>> 8]
     const ordinary = moves.findIndex(({ fault }) => fault !== undefined)
@@ -89,7 +89,7 @@ export function randomChoices(drawn: readonly number[]): Choose {
   }
 }
 
-/** All numbers that `drawing` tells apart are below this. */
+/** `randomChoices` reads numbers below this. */
 export const randomBelow = 2 ** 16
 
 const faultsFrom = 176

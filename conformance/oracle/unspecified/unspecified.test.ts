@@ -37,7 +37,7 @@ const report: Plain<Action> = {
   message: { type: 'ReportPartitionOffset', partitionId: 0, epoch: 0, offset: 'o' },
 }
 
-/** The state after all actions but the last, and the silence at the last. */
+/** The state after all actions but the last, and what is unspecified at the last. */
 function at(opening: Opening, ...actions: Plain<Action>[]) {
   const before = actions.slice(0, -1)
   const state = before.reduce<State>((one, action) => step(one, action).state, open(opening, new Set()).state)
@@ -48,12 +48,12 @@ function at(opening: Opening, ...actions: Plain<Action>[]) {
     ? undefined
     : {
         ...found,
-        /** The model's events before the silence, by kind. */
+        /** The model's events before it, by kind. */
         before: events.slice(0, found.specifiedEvents).map(({ kind }) => kind),
       }
 }
 
-describe('where the pages say all', () => {
+describe('behaviour that the pages specify', () => {
   it.each<[string, Opening, Plain<Action>[]]>([
     ['a task that starts', task, [start]],
     ['a row', task, [start, row]],
@@ -71,8 +71,8 @@ describe('where the pages say all', () => {
   })
 })
 
-describe('where the pages are silent', () => {
-  it('leaves open only the error of a task that aborts a writer', () => {
+describe('behaviour that the pages leave unspecified', () => {
+  it('is only the error, where a task aborts its writer', () => {
     for (const found of [
       at(task, start, fail('write'), row),
       at(task, start, fail('commit'), endEpoch),
@@ -82,7 +82,7 @@ describe('where the pages are silent', () => {
     }
   })
 
-  it('leaves open what comes of an error without a writer, but not what came before it', () => {
+  it('is all that follows an error without a writer, and nothing before it', () => {
     expect(at(task, fail('upstream'), start)).toMatchObject({ requirement: 'RDD-37', scope: 'rest', before: [] })
     expect(at(task, fail('create-writer'), start)).toMatchObject({
       requirement: 'RDD-38',
@@ -92,7 +92,7 @@ describe('where the pages are silent', () => {
     expect(at(task, start, fail('create-writer'), endEpoch)?.before).toEqual([...epoch, 'upstream-computed'])
   })
 
-  it('leaves open what comes of a send that throws, and of an abort that throws, but nothing is sent after it', () => {
+  it('is what follows a send or an abort that throws, but for messages: none is sent', () => {
     expect(at(task, start, fail('send'), endEpoch)).toMatchObject({
       requirement: 'RDD-40',
       before: ['logged', 'partition-committed'],
@@ -105,13 +105,13 @@ describe('where the pages are silent', () => {
     })
   })
 
-  it('leaves open all that comes of an interrupt', () => {
+  it('is all that follows an interrupt', () => {
     const open = { requirement: 'RDD-45', scope: 'rest', actor: 'task-0', bound: [] }
     expect(at(task, start, { kind: 'interrupt', partition: 0 })).toMatchObject(open)
     expect(at(task, start, fail('commit', interrupt), endEpoch)).toMatchObject({ ...open, before: ['logged'] })
   })
 
-  it('leaves open what a completed task does with its epoch, but not that it begins no other', () => {
+  it('is what a completed task does with its epoch, but not that it begins no other', () => {
     expect(at(task, start, { kind: 'complete', partition: 0 })).toMatchObject({
       requirement: 'RDD-28',
       scope: 'rest',
@@ -119,7 +119,7 @@ describe('where the pages are silent', () => {
     })
   })
 
-  it('leaves open which epoch a thread of the parent is told, and nothing else of its task', () => {
+  it('is which epoch a thread of the parent is told, and nothing else of its task', () => {
     const own = { ...task, setup: { ...task.setup, parentThread: 'own' } } as Opening
     const found = at(own, start)
     expect(found).toMatchObject({ requirement: 'ET-5', scope: 'rest', before: [] })
@@ -127,7 +127,7 @@ describe('where the pages are silent', () => {
     expect(found?.bound).not.toContain('upstream-computed')
   })
 
-  it('leaves open how a task ends that has no epoch or no coordinator', () => {
+  it('is how a task ends that has no epoch or no coordinator', () => {
     const without = (setup: object) =>
       at({ ...task, setup: { ...task.setup, ...setup } } as Opening, start)?.requirement
     expect(without({ startEpoch: null })).toBe('RDD-50')
@@ -135,7 +135,7 @@ describe('where the pages are silent', () => {
     expect(without({ epochCoordinatorId: null })).toBe('RDD-52')
   })
 
-  it('leaves open what comes of an operator that fails, but not what it does before', () => {
+  it('is what follows the failure of an operator, and nothing before it', () => {
     const armed = (place: 'create-writer-factory' | 'child') =>
       at(operator, { kind: 'fail', at: place, error: disk }, execute)
     expect(armed('create-writer-factory')).toMatchObject({ requirement: 'OP-18', actor: 'all', before: [] })
@@ -150,7 +150,7 @@ describe('where the pages are silent', () => {
     expect(at(operator, execute, { kind: 'interrupt' })?.requirement).toBe('OP-28')
   })
 
-  it('leaves open what a write without partitions does once its question is answered', () => {
+  it('is what a write without partitions does once its ask is answered', () => {
     const none = { ...operator, setup: { ...operator.setup, partitions: 0 } } as Opening
     expect(at(none, execute)).toMatchObject({ requirement: 'OP-30', before: expect.arrayContaining(['asked']) })
     const held = { ...none, setup: { ...none.setup, coordinator: 'holds' } } as Opening
@@ -158,7 +158,7 @@ describe('where the pages are silent', () => {
     expect(at(held, execute, { kind: 'answer' })?.requirement).toBe('OP-30')
   })
 
-  it('leaves open what a coordinator commits while numbers are not set or are set anew, but not that it answers', () => {
+  it('is what a coordinator commits while numbers are not set or are set anew, but not that it answers', () => {
     expect(at(coordinator, commit(0))).toMatchObject({ requirement: 'EC-65', bound: ['answered'] })
     expect(at(coordinator, set('Reader', 1), commit(0))).toMatchObject({
       requirement: 'EC-66',
@@ -168,7 +168,7 @@ describe('where the pages are silent', () => {
     expect(at(coordinator, set('Reader', 1), set('Reader', 2))?.requirement).toBe('EC-68')
   })
 
-  it('leaves open what a coordinator does whose sink or query has thrown, from then on', () => {
+  it('is all that a coordinator does after its sink or query has thrown', () => {
     const ready = [set('Writer', 1), set('Reader', 1), report]
     const armed = (place: 'writer.commit' | 'query.commit') =>
       at(coordinator, ...ready, { kind: 'fail', at: place, error: disk }, commit(0))
@@ -179,7 +179,7 @@ describe('where the pages are silent', () => {
     expect(at(coordinator, set('Writer', 1), set('Reader', 1), adding, commit(0))).toBeUndefined()
   })
 
-  it('leaves open what a coordinator does whose query has thrown, also where no writers were announced', () => {
+  it('is all that a coordinator does after its query has thrown, also where no writers were announced', () => {
     const adding: Plain<Action> = { kind: 'fail', at: 'query.add-offset', error: disk }
     expect(at(coordinator, set('Reader', 1), adding, report)).toMatchObject({
       requirement: 'EC-61',
@@ -194,7 +194,7 @@ describe('where the pages are silent', () => {
     })
   })
 
-  it('binds the coordinator again when the writes are stopped', () => {
+  it('ends for a coordinator when the writes are stopped', () => {
     const stop: Plain<Action> = { kind: 'ask', message: { type: 'StopContinuousExecutionWrites' } }
     const state = open(coordinator, new Set()).state
     const committed = { kind: 'query-committed', actor: 'coordinator', epoch: 0 } as const
@@ -203,7 +203,7 @@ describe('where the pages are silent', () => {
     expect(at(coordinator, stop, commit(0))).toBeUndefined()
   })
 
-  it('leaves one plan open that cannot be made, and not the next', () => {
+  it('is one plan that cannot be made, and not the next plan', () => {
     const plan = { name: 'WriteToContinuousDataSource', children: [{ name: 'UnresolvedRelation', children: [] }] }
     expect(at({ role: 'planner', setup: {} }, { kind: 'plan', plan })).toMatchObject({
       requirement: 'PL-3',
@@ -211,7 +211,7 @@ describe('where the pages are silent', () => {
     })
   })
 
-  it('frees a whole query when one of its participants feels a fault', () => {
+  it('is all of a query after a fault in one of its participants', () => {
     expect(at(query, execute, fail('write'), row)).toMatchObject({ requirement: 'RDD-35', actor: 'all' })
     expect(at(query, execute, fail('commit'), row)).toBeUndefined()
     expect(at(query, execute, { kind: 'interrupt' })?.requirement).toBe('OP-28')
@@ -221,7 +221,7 @@ describe('where the pages are silent', () => {
     })
   })
 
-  it('has events of which no page speaks', () => {
+  it('includes events that no page mentions', () => {
     expect(unmentionedRequirement({ kind: 'writer-closed', actor: 'task-0', partition: 0, epoch: 0 })).toBe('RDD-43')
     expect(unmentionedRequirement({ kind: 'query-stopped', actor: 'coordinator', error: null })).toBe('EC-70')
     expect(unmentionedRequirement({ kind: 'query-stopped', actor: 'query', error: null })).toBeUndefined()

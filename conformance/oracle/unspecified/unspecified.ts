@@ -164,7 +164,7 @@ function ofTask(state: TaskState, action: Plain<TaskAction>): Unspecified | unde
     case 'interrupt':
       return rest('RDD-45')
     case 'complete':
-      // What becomes of the epoch that is under way is not said; that no other is begun is.
+      // The fate of the current epoch is unspecified. Starting another one is forbidden.
       return rest('RDD-28', 0, ['upstream-computed', 'writer-created'])
     case 'fail':
       return action.at === 'upstream' && task !== undefined ? thrown(action.error, 0, 'writer') : undefined
