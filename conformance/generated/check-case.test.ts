@@ -5,7 +5,7 @@ import type { Action } from '../../src/contract/actions.ts'
 import { deviationsOf, type EditionName } from '../../src/reference/editions.ts'
 import { propertiesOf } from '../properties/role-properties.ts'
 import { checkCase } from './check-case.ts'
-import { failing, failures, forgetful, goingSilentAfter, notOpening } from './fixtures/drivers.ts'
+import { failing, failures, forgetful, goingSilentAfter, notOpening, telling } from './fixtures/drivers.ts'
 import { walkOf } from './fixtures/walks.ts'
 
 const token = 'coordinator:w1r1e2f1x1::0000'
@@ -103,6 +103,22 @@ describe('a case that is put to a driver', () => {
       expect((await outcomeOf(silent, token)).outcome).toEqual({ kind: 'agrees' })
     },
   )
+
+  it('agrees with a query that tells offsets in another order, also where it restarts after unspecified behaviour', async () => {
+    const reversed = telling((event) =>
+      event.kind === 'offset-added' ? [{ ...event, offsets: event.offsets.toReversed() }] : [event],
+    )
+    // In another order across the tasks as well: a case that is told just as the model tells it is not looked at any further.
+    const apply: Driver['apply'] = async (actions) =>
+      (await reversed.apply(actions)).map((events, at) =>
+        actions[at]?.kind === 'advance-epoch'
+          ? events.toSorted((one, other) => (other.actor < one.actor ? -1 : 0))
+          : events,
+      )
+    // Offsets "0", "1", "1" are added and committed, and a killed task fails the query before its restart.
+    const restarted = 'query:p3f0e2r1x2:duplicate.restart.interrupt.complete:0170000000601200010002'
+    expect((await outcomeOf({ ...reversed, apply }, restarted)).outcome).toEqual({ kind: 'agrees' })
+  })
 
   it('may be refused what comes after a fault of which the page is silent, where the edition is, too', async () => {
     // Without a coordinator id an operator is executed, and then something is made to throw.

@@ -1,7 +1,8 @@
-import type { Event } from '../../src/contract/events.ts'
+import type { Event, EventOf } from '../../src/contract/events.ts'
 import { dropBelow, get, keys, set } from '../../src/reference/int-map.ts'
 import { type Checkpoint, openCheckpoint, record } from '../../src/reference/query/checkpoint.ts'
 import type { QueryState } from '../../src/reference/query/state.ts'
+import { sameItems } from '../gherkin/words.ts'
 import { subsetsOf } from './pending-faults.ts'
 
 /** What of a restart is unspecified in an edition, and whether unspecified behaviour came before it. */
@@ -39,13 +40,34 @@ function resynchronized(state: QueryState, seen: readonly Event[]): readonly Que
 }
 
 /** The two logs as they were seen to be written: whether an entry is written over is unspecified in `document` (CE-19). */
-function checkpointsOf({ setup }: QueryState, seen: readonly Event[]): readonly Checkpoint[] {
+function checkpointsOf({ setup }: QueryState, all: readonly Event[]): readonly Checkpoint[] {
+  const seen = all.map((event, at) =>
+    event.kind === 'offset-added'
+      ? { ...event, offsets: byPartition(event, all.slice(0, at), setup.partitions) }
+      : event,
+  )
   const kept = record(openCheckpoint(setup), seen)
   const over = seen.reduce((checkpoint, event) => {
     const next = record(checkpoint, [event])
     return event.kind === 'offset-added' ? { ...next, offsets: set(next.offsets, event.epoch, event.offsets) } : next
   }, openCheckpoint(setup))
   return [kept, over]
+}
+
+/** The offsets in the order of their partitions, as they were reported last: no order is promised for those that are told. */
+function byPartition(
+  { epoch, offsets }: EventOf<'offset-added'>,
+  before: readonly Event[],
+  partitions: number,
+): readonly string[] {
+  const reported = Array.from({ length: partitions }, (_, partition) =>
+    before
+      .flatMap((event) =>
+        event.kind === 'sent' && event.message.type === 'ReportPartitionOffset' ? [event.message] : [],
+      )
+      .findLast((message) => message.partitionId === partition && message.epoch === epoch),
+  ).flatMap((message) => (message === undefined ? [] : [message.offset]))
+  return sameItems(reported, offsets) ? reported : offsets
 }
 
 /** After unspecified behaviour it is not known which of the pending faults were felt. */
