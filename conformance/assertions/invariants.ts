@@ -28,7 +28,7 @@ export function firstViolation(trace: Trace): Violation | undefined {
 const did = (trace: Trace, is: (action: Plain<Action>) => boolean) => trace.some((step) => actionsOf(step).some(is))
 
 /** What makes something go wrong. */
-const wrongs = ['fail', 'interrupt', 'stop', 'complete', 'kill-coordinator', 'kill-executor'] as const
+const wrongs = ['fail', 'interrupt', 'kill', 'stop', 'complete', 'kill-coordinator', 'kill-executor'] as const
 
 const writesWithoutOneChild = (plan: Plan): boolean =>
   (plan.name === 'WriteToContinuousDataSourceExec' && plan.children.length !== 1) ||

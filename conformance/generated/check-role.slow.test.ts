@@ -219,13 +219,15 @@ describe('a run that is stopped', () => {
   })
 
   it('keeps what was found, as small as it has become', async () => {
+    // With this seed each case that is wrong breaks a property before the model says more.
+    const seed = 3
     const { asked, driver: whole } = recorded(forgetful)
-    const { findings } = await check(whole, 50)
+    const { findings } = await check(whole, 50, { seed })
     const token = findings[0]?.token
     let kept = 0
     for (let call = 11; call < asked.length; call += 7) {
       const { driver, signal } = stoppedAt(call, forgetful)
-      const stopped = await check(driver, 50, { signal })
+      const stopped = await check(driver, 50, { signal, seed })
       expect(stopped.undetermined).toBeUndefined()
       expect(stopped.findings.every(({ against }) => sortOf(against).startsWith('broken'))).toBe(true)
       if (stopped.findings.some((finding) => finding.token !== token && !finding.isShortest)) kept++

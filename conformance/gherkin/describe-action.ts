@@ -41,6 +41,8 @@ function describeOne(action: Plain<Action>): string {
       return `task ${action.partition} gets the row ${JSON.stringify(action.value)}`
     case 'end-epoch':
       return `the epoch of task ${action.partition} ends`
+    case 'kill':
+      return `the scheduler kills task ${action.partition}`
     case 'complete':
       return `task ${action.partition} is marked as completed`
     case 'advance-epoch':

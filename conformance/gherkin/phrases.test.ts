@@ -141,6 +141,7 @@ const actions: readonly Plain<Action>[] = [
   { kind: 'row', partition, value: 'the "first"' },
   { kind: 'end-epoch', partition },
   { kind: 'complete', partition },
+  { kind: 'kill', partition },
   { kind: 'advance-epoch' },
   { kind: 'deliver', from: partition },
   { kind: 'deliver', from: partition, times: 2 },

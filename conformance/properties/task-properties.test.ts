@@ -61,6 +61,8 @@ const row = (...events: readonly Event[]) =>
 const end = (...events: readonly Event[]) => moment({ kind: 'end-epoch', partition: 1 }, { ends: 1 }, begun, events)
 const completed = (...events: readonly Event[]) =>
   moment({ kind: 'end-epoch', partition: 1 }, { ends: 1, completed: true, disturbed: ['complete'] }, begun, events)
+const killed = (...events: readonly Event[]) =>
+  moment({ kind: 'kill', partition: 1 }, { killed: true, disturbed: ['kill'] }, begun, events)
 const throwing = (...events: readonly Event[]) =>
   moment(
     { kind: 'fail', partition: 1, at: 'upstream', error: { type: 'IllegalStateException', message: 'boom' } },
@@ -190,6 +192,13 @@ const cases: Readonly<
     breaks: [
       [completed(...gone, computed(5)), 'upstream-computed is seen of task-1, which is completed'],
       [completed(...gone, created(5)), 'writer-created is seen of task-1, which is completed'],
+    ],
+  },
+  'a task that is killed begins no further epoch': {
+    holds: [killed(finished), killed(failed), killed(), end(...gone, computed(5))],
+    breaks: [
+      [killed(computed(4)), 'upstream-computed is seen of task-1, which is killed'],
+      [killed(created(4)), 'writer-created is seen of task-1, which is killed'],
     ],
   },
   'an error in an epoch aborts its writer, once, and neither is it sent nor another begun': {

@@ -236,6 +236,20 @@ const always: readonly TaskAlways[] = [
     },
   },
   {
+    name: 'a task that is killed begins no further epoch',
+    requirements: ['RDD-26'],
+    speaksOf: ['task-finished'],
+    inSilence: false,
+    broken: (here) => {
+      const begun = here.events.find(
+        (event) =>
+          (event.kind === 'upstream-computed' || event.kind === 'writer-created') &&
+          here.env.given[doerOf(event) ?? -1]?.killed,
+      )
+      return begun && `${begun.kind} is seen of ${begun.actor}, which is killed`
+    },
+  },
+  {
     name: 'an error in an epoch aborts its writer, once, and neither is it sent nor another begun',
     requirements: ['RDD-30', 'RDD-31', 'RDD-32', 'RDD-36'],
     speaksOf: ['writer-aborted'],

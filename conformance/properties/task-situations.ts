@@ -32,6 +32,12 @@ export const taskSituations: readonly Sometimes<TaskEnv, TaskHistory>[] = [
       eventsOf(events, 'row-written').some(({ partition }) => env.given[partition]?.completed),
   },
   {
+    name: 'a task is killed after rows of its epoch',
+    requirements: ['RDD-26'],
+    needs: ['kill'],
+    reached: ({ action, env }) => action.kind === 'kill' && (env.given[action.partition]?.rowsOfEpoch ?? 0) > 0,
+  },
+  {
     name: 'an epoch is begun again',
     requirements: ['RDD-48'],
     needs: ['interrupt'],

@@ -259,7 +259,7 @@ export const requirements: readonly Requirement[] = [
   {
     id: 'RDD-26',
     level: 'must',
-    role: 'query',
+    role: 'task',
     basis: stated,
     sources: [compute.loops],
     says: 'Once its context is killed, a task begins no further epoch.',

@@ -5,6 +5,7 @@ export const faults = {
   describe: 'the write is asked to describe itself',
   duplicate: 'a message comes a second time',
   interrupt: 'a thread is interrupted',
+  kill: 'a task is killed: its context is marked as killed, and its thread is interrupted',
   late: 'a message is overtaken by the next of its sender',
   lost: 'a message never comes',
   odd: 'a call throws what few expect: no exception but an error, one without a message, one of another kind',

@@ -43,6 +43,7 @@ describe('the space of tasks', () => {
     ['describe', 362, 905],
     ['complete', 1273, 2664],
     ['interrupt', 3075, 8626],
+    ['kill', 2035, 4244],
     ['throw', 8209, 17694],
     ['together', 334, 804],
   ] as const)('has with the fault %s %d situations and %d moves, and all properties hold', ([fault, states, edges]) => {
@@ -52,6 +53,7 @@ describe('the space of tasks', () => {
   it('reaches everything that has to be reached', () => {
     const reached = [
       ...explored({ ...small, epochs: 1, faults: ['complete', 'interrupt'] }).reached,
+      ...explored({ ...small, partitions: 1, faults: ['kill'] }).reached,
       ...explored({ ...small, partitions: 1, faults: ['throw'] }).reached,
       ...explored({ ...small, faults: ['together'] }).reached,
     ]
@@ -63,14 +65,14 @@ describe('the space of tasks', () => {
       ...small,
       partitions: 1,
       epochs: 1,
-      faults: ['describe', 'complete', 'interrupt', 'throw'],
+      faults: ['describe', 'complete', 'interrupt', 'kill', 'throw'],
     })
     const sorts = done.map((action) =>
       action.kind === 'fail' ? `fail at ${action.at} with ${action.error.type}` : action.kind,
     )
     expect([...new Set(sorts)].sort()).toEqual(
       [
-        ...['complete', 'describe', 'end-epoch', 'interrupt', 'row', 'start'],
+        ...['complete', 'describe', 'end-epoch', 'interrupt', 'kill', 'row', 'start'],
         ...taskPlaces.map((at) => `fail at ${at} with IllegalStateException`),
         ...taskPlaces.map((at) => `fail at ${at} with InterruptedException`),
       ].sort(),

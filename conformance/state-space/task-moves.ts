@@ -23,11 +23,13 @@ export interface Given {
   readonly rowsOfEpoch: number
   /** Whether the task that was started last is marked as completed. */
   readonly completed: boolean
+  /** Whether it is killed. */
+  readonly killed: boolean
   /** What has come to the partition beside its rows and their ends, in this order; a throw by its place. */
-  readonly disturbed: readonly ('complete' | 'interrupt' | TaskPlace)[]
+  readonly disturbed: readonly ('complete' | 'interrupt' | 'kill' | TaskPlace)[]
 }
 
-const nothing: Given = { starts: 0, ends: 0, rows: 0, rowsOfEpoch: 0, completed: false, disturbed: [] }
+const nothing: Given = { starts: 0, ends: 0, rows: 0, rowsOfEpoch: 0, completed: false, killed: false, disturbed: [] }
 
 /** The name of the parent's partitioner. */
 export const partitioner = 'by-key'
@@ -79,7 +81,7 @@ function ordinary({ bounds, env, state }: Here, partition: number): readonly Tas
   const given = env.given[partition] ?? nothing
   if (!state.running.has(partition)) {
     if (given.starts >= bounds.epochs) return []
-    const after = { ...given, starts: given.starts + 1, rowsOfEpoch: 0, completed: false }
+    const after = { ...given, starts: given.starts + 1, rowsOfEpoch: 0, completed: false, killed: false }
     return [{ action: { kind: 'start', partition }, env: withGiven(env, partition, after) }]
   }
   if (given.ends >= bounds.epochs) return []
@@ -114,6 +116,11 @@ const table: FaultTable<Here, TaskEnv> = {
       env: disturbed(here.env, partition, 'interrupt', {}),
     })),
   ],
+  kill: ({ env, state }) =>
+    runningOf(state).map((partition) => ({
+      action: { kind: 'kill', partition },
+      env: disturbed(env, partition, 'kill', { killed: true }),
+    })),
   throw: (here) =>
     failures(here, boom).map(({ partition, at, action }) => ({ action, env: disturbed(here.env, partition, at, {}) })),
   odd: (here) =>

@@ -54,6 +54,7 @@ const rowActions = [
 const taskActions = [
   ...rowActions,
   z.strictObject({ kind: z.literal('interrupt'), partition }),
+  z.strictObject({ kind: z.literal('kill'), partition }),
   z.strictObject({ kind: z.literal('fail'), partition, at: z.enum(taskPlaces), error }),
 ] as const
 

@@ -21,6 +21,7 @@ const start = (partition: number): Act => ({ kind: 'start', partition })
 const row = (partition: number): Act => ({ kind: 'row', partition, value: 'a' })
 const endEpoch = (partition: number): Act => ({ kind: 'end-epoch', partition })
 const interrupt = (partition: number): Act => ({ kind: 'interrupt', partition })
+const kill = (partition: number): Act => ({ kind: 'kill', partition })
 const complete = (partition: number): Act => ({ kind: 'complete', partition })
 const failUpstream = (partition: number): Act => ({ kind: 'fail', partition, at: 'upstream', error })
 
@@ -42,7 +43,7 @@ function refusal(action: Act, ...before: readonly Act[]): string {
 
 describe('a write RDD refuses', () => {
   it('a partition that it does not have', () => {
-    for (const act of [start, row, endEpoch, interrupt, complete, failUpstream]) {
+    for (const act of [start, row, endEpoch, interrupt, kill, complete, failUpstream]) {
       expect(refusal(act(2), start(0), start(1))).toBe('there is no partition 2, only 2')
     }
   })
@@ -52,12 +53,13 @@ describe('a write RDD refuses', () => {
   })
 
   it('anything for a task that does not run', () => {
-    for (const act of [row, endEpoch, interrupt, complete]) {
+    for (const act of [row, endEpoch, interrupt, kill, complete]) {
       expect(refusal(act(0), start(1))).toBe('no task of partition 0 waits for a row')
     }
   })
 
   it('anything for a task that has ended, be it well or not', () => {
+    expect(refusal(row(0), start(0), kill(0))).toBe('no task of partition 0 waits for a row')
     expect(refusal(row(0), start(0), complete(0), endEpoch(0))).toBe('no task of partition 0 waits for a row')
     expect(refusal(endEpoch(0), start(0), failUpstream(0))).toBe('no task of partition 0 waits for a row')
   })
@@ -68,7 +70,7 @@ describe('what a write RDD lists as enabled', () => {
     const kinds = enabledTask(stateAfter(start(1))).map((action) =>
       'partition' in action ? `${action.kind} ${action.partition}` : action.kind,
     )
-    expect(kinds).toEqual(['describe', 'start 0', 'row 1', 'end-epoch 1', 'interrupt 1', 'complete 1'])
+    expect(kinds).toEqual(['describe', 'start 0', 'row 1', 'end-epoch 1', 'interrupt 1', 'kill 1', 'complete 1'])
   })
 
   it('is taken by a step, which leaves the state before it as it was (seed 20261122)', () => {

@@ -30,6 +30,7 @@ interface Task {
   readonly epoch: number
   /** The epoch that the tracker tells a thread which the task has started; undefined: the parent computes on the task's own. */
   readonly parentEpoch: number | undefined
+  /** Whether its context is killed or completed. */
   readonly completed: boolean
   readonly deviations: Deviations
 }
@@ -69,6 +70,12 @@ export function stepTask(state: TaskState, action: Plain<TaskAction>): Step {
     }
     case 'interrupt': {
       const task = running(state, action.partition)
+      const error = { type: 'InterruptedException', message: null }
+      return settle(state, task.partition, threw(task, armedAt(state, task.partition), error, 'writer'))
+    }
+    case 'kill': {
+      // A killed task's context is marked, and its thread is interrupted: the loop ends as that of a completed task.
+      const task = { ...running(state, action.partition), completed: true }
       const error = { type: 'InterruptedException', message: null }
       return settle(state, task.partition, threw(task, armedAt(state, task.partition), error, 'writer'))
     }
@@ -116,7 +123,7 @@ function start(state: TaskState, partition: number): Step {
   )
 }
 
-/** The top of the loop: unless the task is completed, ask the parent for the epoch's rows, and make the epoch's writer. */
+/** The top of the loop: unless the context is killed or completed, ask the parent for the epoch's rows, and make the epoch's writer. */
 function loop(task: Task, armed: PendingFaults<TaskPlace>): Outcome {
   const { taskId, partition, epoch, parentEpoch = epoch } = task
   const actor = `task-${partition}` as const
@@ -246,6 +253,7 @@ export function enabledTask(state: TaskState): readonly Plain<TaskAction>[] {
             { kind: 'row', partition, value: 'row' },
             { kind: 'end-epoch', partition },
             { kind: 'interrupt', partition },
+            { kind: 'kill', partition },
             { kind: 'complete', partition },
           ]
         : [{ kind: 'start', partition }],

@@ -19,6 +19,7 @@ export const taskActions: ActionPhraseTable = {
   'task {number} gets a row of {number} characters': (g) => row(g.number(1), 'x'.repeat(g.number(2))),
   'the epoch of task {number} ends': (g) => ({ kind: 'end-epoch', partition: g.number(1) }),
   'the thread of task {number} is interrupted': (g) => ({ kind: 'interrupt', partition: g.number(1) }),
+  'the scheduler kills task {number}': (g) => ({ kind: 'kill', partition: g.number(1) }),
   'task {number} is marked as completed': (g) => ({ kind: 'complete', partition: g.number(1) }),
   'the upstream of task {number} throws {error}': fault('upstream'),
   'making the next writer of task {number} will throw {error}': fault('create-writer'),

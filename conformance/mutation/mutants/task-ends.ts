@@ -56,6 +56,13 @@ export const taskEndMutants: readonly Mutant[] = [
     breaks: ['RDD-25'],
   },
   {
+    name: 'takes a kill for an interrupt, and begins the epoch again',
+    file: 'task.ts',
+    find: '{ ...running(state, action.partition), completed: true }',
+    replace: 'running(state, action.partition)',
+    breaks: ['RDD-26'],
+  },
+  {
     name: 'does not notice that it is completed',
     file: 'task.ts',
     find: atTop,

@@ -127,6 +127,14 @@ describe('behaviour that the pages leave unspecified', () => {
     expect(found?.bound).not.toContain('upstream-computed')
   })
 
+  it('is how a killed task ends, and not that it begins another epoch', () => {
+    expect(at(task, start, { kind: 'kill', partition: 0 })).toMatchObject({
+      requirement: 'RDD-45',
+      scope: 'rest',
+      bound: ['upstream-computed', 'writer-created'],
+    })
+  })
+
   it('is how a task ends that has no epoch or no coordinator', () => {
     const without = (setup: object) =>
       at({ ...task, setup: { ...task.setup, ...setup } } as Opening, start)?.requirement

@@ -163,6 +163,9 @@ function ofTask(state: TaskState, action: Plain<TaskAction>): Unspecified | unde
       return task?.completed === true ? undefined : loop(4)
     case 'interrupt':
       return rest('RDD-45')
+    case 'kill':
+      // RDD-26: it begins no other epoch.
+      return rest('RDD-45', 0, ['upstream-computed', 'writer-created'])
     case 'complete':
       // The fate of the current epoch is unspecified. Starting another one is forbidden.
       return rest('RDD-28', 0, ['upstream-computed', 'writer-created'])

@@ -92,7 +92,7 @@ const lives: Readonly<Record<Exclude<Role, 'query'>, Life>> = {
       { arbitrary: fc.record({ kind: k('start'), partition }), weight: 3 },
       { arbitrary: fc.record({ kind: k('row'), partition, value: message }), weight: 2 },
       { arbitrary: fc.record({ kind: k('end-epoch'), partition }), weight: 3 },
-      fc.record({ kind: fc.constantFrom('interrupt', 'complete'), partition }),
+      fc.record({ kind: fc.constantFrom('interrupt', 'kill', 'complete'), partition }),
       { arbitrary: fc.record({ kind: k('fail'), partition, at: fc.constantFrom(...taskPlaces), error }), weight: 2 },
     ),
     shows: [

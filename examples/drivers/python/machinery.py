@@ -324,6 +324,13 @@ class Tasks(Subject):
     def interrupt(self, partition):
         self.go_on(partition, lambda task: task.throw(Thrown(INTERRUPTED)))
 
+    def kill(self, partition):
+        def killed(task):
+            self.completed.add(partition)
+            task.throw(Thrown(INTERRUPTED))
+
+        self.go_on(partition, killed)
+
     def complete(self, partition):
         self.go_on(partition, lambda task: self.completed.add(partition))
 

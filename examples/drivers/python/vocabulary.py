@@ -126,6 +126,7 @@ ROLES = {
             "row": {**PARTITION, "value": text},
             "end-epoch": PARTITION,
             "interrupt": PARTITION,
+            "kill": PARTITION,
             "complete": PARTITION,
             "fail": {**PARTITION, "at": one_of(*TASK_PLACES), "error": ERROR},
         },

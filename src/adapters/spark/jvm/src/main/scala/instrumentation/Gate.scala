@@ -15,6 +15,8 @@ object GateCommand {
   final case class Throw(error: Throwable) extends GateCommand
   /** The task marks its context as completed, and waits again. */
   case object Complete extends GateCommand
+  /** The task is killed as Spark's scheduler does it: its context is marked as interrupted, and its waiting thread is interrupted. */
+  case object Kill extends GateCommand
 }
 
 /** Where a task gets the kit's commands from. */

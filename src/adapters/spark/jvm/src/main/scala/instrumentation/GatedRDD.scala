@@ -73,6 +73,10 @@ final class GatedRows(commands: GateCommands, context: TaskContext) extends Iter
       case GateCommand.End => over = true
       case GateCommand.Throw(error) => throw error
       case GateCommand.Complete => context.markTaskCompleted(None)
+      case GateCommand.Kill =>
+        context.markInterrupted("killed by the kit")
+        // A waiting thread that is interrupted gets this exception.
+        throw new InterruptedException
     }
     ahead.nonEmpty
   }

@@ -31,7 +31,7 @@ final class TaskHook(context: TaskContext, sync: RemoteTaskSync) {
       sync.awaitCommand() match {
         case GateCommand.Row(value) => value
         case GateCommand.Throw(error) => throw error
-        case GateCommand.End | GateCommand.Complete => throw new IllegalStateException("the rows of a continuous reader have no end")
+        case GateCommand.End | GateCommand.Complete | GateCommand.Kill => throw new IllegalStateException("the rows of a continuous reader have no end")
       }
     }
     override def close(): Unit = sync.readerClosed()

@@ -2,8 +2,6 @@
 package org.apache.spark.sql.execution.streaming.continuous.conformance
 package subjects
 
-import scala.util.control.NonFatal
-
 import org.apache.spark.{Partition, TaskContext}
 import org.apache.spark.rdd.RDD
 
@@ -11,17 +9,18 @@ import instrumentation.{Errors, Gate, Spark}
 import protocol.Json
 import remote.DriverRef
 
-/** One task: a job on one partition, submitted from a thread of its own. */
-final class TaskRun(spark: Spark, setup: TaskSetup, rdd: RDD[Int], partition: Int, val gate: Gate, observer: String) {
+/** One task: a job on one partition, submitted from a thread of its own.
+  *
+  * @param jobFailed called with the error of the job, which may have failed before its task could report one
+  */
+final class TaskRun(spark: Spark, setup: TaskSetup, rdd: RDD[Int], partition: Int, val gate: Gate, observer: String, jobFailed: Throwable => Unit) {
   private val thread = new Thread(s"job of partition $partition") {
     setDaemon(true)
     override def run(): Unit = {
       spark.setLocalProperties(setup.epochCoordinatorId, setup.startEpoch, Some(observer))
       try spark.context.runJob(rdd, TaskRun.drain, Seq(partition))
-      catch {
-        // The task itself has reported its failure.
-        case NonFatal(_) =>
-      } finally gate.end()
+      catch { case error: Throwable => jobFailed(error) }
+      finally gate.end()
     }
   }
 
@@ -40,11 +39,20 @@ final class ObservedRDD(real: RDD[Unit], callbacks: DriverRef[TaskCallbacks]) ex
     try {
       val rows = firstParent[Unit].iterator(split, context).size
       callbacks.get.finished(split.index, rows)
+      checkKilled(context)
       Iterator(rows)
     } catch {
+      case ended: EndOfKilledTask => throw ended
       case error: Throwable =>
         callbacks.get.failed(split.index, Json.print(Errors.describe(error)))
+        checkKilled(context)
         throw error
     }
   }
+
+  /** Spark would run a killed task again; an error of its own ends the job. */
+  private def checkKilled(context: TaskContext): Unit = if (context.isInterrupted()) throw new EndOfKilledTask
 }
+
+/** Ends the job of a task that was killed and has reported its end. */
+final class EndOfKilledTask extends RuntimeException("the task was killed")

@@ -20,7 +20,8 @@ final class TaskSubject(spark: Spark, setup: TaskSetup) extends Subject with Ups
   private val quiescence = new Quiescence
   private val faults = new FaultInjector
   private val runs = TrieMap.empty[Int, TaskRun]
-  private val callbacks = DriverRef[TaskCallbacks](new TaskRecorder(recorder, faults))
+  private val tasks = new TaskRecorder(recorder, faults)
+  private val callbacks = DriverRef[TaskCallbacks](tasks)
   private val sink = new RecordingSink(recorder, faults)
   private val self = DriverRef[Upstream](this)
   private val sinkRef = DriverRef[Sink](sink)
@@ -47,6 +48,7 @@ final class TaskSubject(spark: Spark, setup: TaskSetup) extends Subject with Ups
     case "end-epoch" => onWaiting(action)(_.give(GateCommand.End))
     case "interrupt" => onWaiting(action)(_.interrupt())
     case "complete" => onWaiting(action)(_.complete())
+    case "kill" => onWaiting(action)(_.give(GateCommand.Kill))
     case "fail" => fail(action)
     case other => throw RequestError.params(action.at("kind"), s"$other is no action of the role task")
   }
@@ -58,8 +60,10 @@ final class TaskSubject(spark: Spark, setup: TaskSetup) extends Subject with Ups
 
   private def start(partition: Int): Unit = {
     // Each task has its own RDD, because the failure of a job ends all jobs on the same RDD.
-    val run = new TaskRun(spark, setup, new ObservedRDD(written, callbacks), partition, new Gate(quiescence), callbacks.text)
+    val run = new TaskRun(spark, setup, new ObservedRDD(written, callbacks), partition, new Gate(quiescence), callbacks.text,
+      tasks.jobFailed(partition, _))
     runs(partition) = run
+    tasks.started(partition)
     sink.taskStarted(partition)
     run.start()
   }
