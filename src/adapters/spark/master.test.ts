@@ -20,6 +20,8 @@ describe('a master', () => {
     ['local-cluster[2,0,1024]', 'at least one worker with one core is wanted'],
     ['local-cluster[2,1,100]', 'an executor of Spark wants at least 450 MB'],
     ['spark://host', 'unknown master "spark://host"'],
+    ['spark://host:65536', 'the port is a number from 1 to 65535'],
+    ['spark://host:0', 'the port is a number from 1 to 65535'],
     ['yarn', 'unknown master "yarn"'],
     ['', 'unknown master ""'],
   ])('is not %s', (text, why) => expect(readMaster(text)).toContain(why))

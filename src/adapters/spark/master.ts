@@ -21,8 +21,11 @@ export function readMaster(text: string): Master | string {
     if (Number(megabytes) < leastMegabytes) return `${text}: an executor of Spark wants at least ${leastMegabytes} MB`
     return { kind: 'local-cluster', url: `local-cluster[${workers},${cores},${megabytes}]` }
   }
-  const [, host] = /^spark:\/\/([\w.-]+):\d{1,5}$/.exec(text) ?? []
-  if (host !== undefined) return { kind: 'url', url: text, host }
+  const [, host, port] = /^spark:\/\/([\w.-]+):(\d{1,5})$/.exec(text) ?? []
+  if (host !== undefined) {
+    const isPort = Number(port) >= 1 && Number(port) <= 65_535
+    return isPort ? { kind: 'url', url: text, host } : `${text}: the port is a number from 1 to 65535`
+  }
   return `unknown master "${text}": it is ${masterForms}`
 }
 

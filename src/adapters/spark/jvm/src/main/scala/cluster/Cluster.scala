@@ -49,8 +49,8 @@ object Cluster {
       val address = addressOf(url)
       if (address.getAddress.isLoopbackAddress) Some(new Cluster(url, None, common ++ onLoopback))
       else Some(new Cluster(url, None, common ++ reachableFrom(address)))
-    case Master.Started(workers, megabytes, apart) =>
-      val cores = Spark.Slots / workers + 1
+    case Master.Started(workers, given, megabytes, apart) =>
+      val cores = given.getOrElse(Spark.Slots / workers + 1)
       val settings = common ++ onLoopback ++ ownJars :+ ("spark.executor.memory" -> s"${megabytes}m")
       val folder = scratch.toString
       Some(if (apart) {

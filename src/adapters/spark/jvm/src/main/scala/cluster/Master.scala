@@ -11,20 +11,20 @@ object Master {
 
   /** A master and workers of Spark, started for this run.
     *
+    * @param cores the number of tasks that each worker runs at a time; unless given, as many as any case needs
     * @param apart whether each has its own JVM
     */
-  final case class Started(workers: Int, megabytes: Int, apart: Boolean) extends Master
+  final case class Started(workers: Int, cores: Option[Int], megabytes: Int, apart: Boolean) extends Master
 
   /** An existing cluster. */
   final case class Existing(url: String) extends Master
 
-  private val LocalCluster = """local-cluster\[\s*(\d+)\s*,\s*\d+\s*,\s*(\d+)\s*\]""".r
+  private val LocalCluster = """local-cluster\[\s*(\d+)\s*,\s*(\d+)\s*,\s*(\d+)\s*\]""".r
 
   def apply(text: String): Master = text match {
     case "local" => Local
-    // A task that waits keeps its core, so what counts is room, and there is always enough.
-    case LocalCluster(workers, megabytes) => Started(workers.toInt, megabytes.toInt, apart = false)
-    case "standalone" => Started(workers = 2, megabytes = 1024, apart = true)
+    case LocalCluster(workers, cores, megabytes) => Started(workers.toInt, Some(cores.toInt), megabytes.toInt, apart = false)
+    case "standalone" => Started(workers = 2, cores = None, megabytes = 1024, apart = true)
     case url if url.startsWith("spark://") => Existing(url)
     case other => throw new IllegalArgumentException(s"no master: $other")
   }

@@ -14,7 +14,16 @@ object Errors {
   private val packages = Seq("java.lang", "java.io", "java.nio.channels", "java.util.concurrent", "org.apache.spark")
 
   /** The JSON of a thrown exception and its causes. */
-  def describe(error: Throwable): JsonNode = describe(error, depth = 16)
+  def describe(error: Throwable): JsonNode = describe(error, Depth)
+
+  /** The exception and its causes in one line, given the JSON that `describe` returns. */
+  def line(error: JsonNode): String = Iterator.iterate(error)(_.path("cause")).takeWhile(_.isObject)
+    .map { one =>
+      val message = if (one.path("message").isTextual) s": ${one.path("message").textValue.trim.takeWhile(_ != '\n')}" else ""
+      one.path("type").textValue + message
+    }.mkString(", caused by ")
+
+  private val Depth = 16
 
   // Spark sends an error to another process as a RuntimeException whose message holds class, message and trace of the original.
   private val transferred = """(?s)(?:\w+\.)+([A-Z]\w*)(?:: (.*?))?\n\tat .*""".r

@@ -63,8 +63,6 @@ final class Spark(master: Master) {
     made
   }
 
-  def version: String = SPARK_VERSION
-
   def rpcEnv: RpcEnv = context.env.rpcEnv
 
   /** A new folder for the files of a case; the case deletes it. */
@@ -103,6 +101,8 @@ final class Spark(master: Master) {
 object Spark {
   /** More tasks at a time than any case needs: a waiting task keeps its slot. */
   val Slots = 512
+
+  def version: String = SPARK_VERSION
 
   /** A context that tells the observer of the calling thread about jobs, including those without partitions. */
   private final class Context(conf: SparkConf) extends SparkContext(conf) {

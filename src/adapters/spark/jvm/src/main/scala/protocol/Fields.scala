@@ -42,11 +42,19 @@ final class Fields private (val place: String, node: ObjectNode) {
 
   def longOrNull(name: String): Option[Long] = if (member(name).isNull) None else Some(long(name))
 
-  /** A whole number from `least` on that fits an `Int`. */
-  def int(name: String, least: Int = 0): Int = {
+  /** A whole number that Spark holds as an `Int`. A larger one is valid in the protocol, but this driver cannot pass it on. */
+  def sparkInt(name: String): Int = {
     val value = long(name)
-    if (value >= least && value <= Int.MaxValue) value.toInt
-    else throw wanted(name, s"a whole number from $least to ${Int.MaxValue}")
+    if (value > Int.MaxValue) {
+      throw RequestError.notSupported(s"${at(name)}: Spark holds an Int there, at most ${Int.MaxValue} (this is $value)")
+    }
+    value.toInt
+  }
+
+  /** A whole number from 1 on. */
+  def count(name: String): Long = {
+    val value = long(name)
+    if (value > 0) value else throw wanted(name, "a whole number from 1 on")
   }
 
   def oneOf(name: String, words: String*): String = {

@@ -13,19 +13,24 @@ object Main {
     // Standard output belongs to the protocol; all other output goes to standard error.
     val answers = new PrintStream(new BufferedOutputStream(System.out, 1 << 16), false, "UTF-8")
     System.setOut(System.err)
-    val spark = new Spark(Master(System.getProperty("conformance.master", "local")))
+    val master = Master(System.getProperty("conformance.master", "local"))
+    @volatile var spark: Option[Spark] = None
     // Spark's own shutdown may wait forever after a failed case, and nothing of it is needed.
     sys.addShutdownHook {
-      spark.cleanUp()
+      spark.foreach(_.cleanUp())
       Runtime.getRuntime.halt(Main.Terminated)
     }
-    val protocol = new Protocol(spark)
+    val protocol = new Protocol({ () =>
+      val started = new Spark(master)
+      spark = Some(started)
+      started
+    })
     new LineReader(new BufferedInputStream(System.in, 1 << 16)).takeWhile(_ => !protocol.isOver).foreach { line =>
       answers.print(protocol.answer(line))
       answers.print('\n')
       answers.flush()
     }
-    spark.cleanUp()
+    spark.foreach(_.cleanUp())
     Runtime.getRuntime.halt(0)
   }
 

@@ -8,11 +8,15 @@ import scala.util.control.NonFatal
 
 import com.fasterxml.jackson.databind.JsonNode
 
-import instrumentation.Spark
-import subjects.{Steps, Subject}
+import instrumentation.{Errors, Spark}
+import subjects.{Steps, Subject, TrialExecution}
 
-/** The driver protocol, version 1: JSON-RPC 2.0, one request per line in, one response per line out. */
-final class Protocol(spark: Spark) {
+/** The driver protocol, version 1: JSON-RPC 2.0, one request per line in, one response per line out.
+  *
+  * @param start starts Spark, once
+  */
+final class Protocol(start: () => Spark) {
+  private lazy val spark = start()
   private var subject: Option[Subject] = None
   private var initialized = false
   private var over = false
@@ -73,17 +77,28 @@ final class Protocol(spark: Spark) {
     params.string("kit")
     params.end()
     if (protocol != 1) throw RequestError.params("protocol", s"this driver speaks protocol 1, not $protocol")
+    startSpark()
     initialized = true
     Json.obj(
       "protocol" -> 1,
       "implementation" -> Json.obj(
         "name" -> "Apache Spark",
-        "version" -> spark.version,
+        "version" -> Spark.version,
         "language" -> "Scala",
         "homepage" -> "https://spark.apache.org"),
       "edition" -> Protocol.edition,
       "roles" -> Subject.roles)
   }
+
+  /** Fails if this Spark cannot be run here, instead of each case. */
+  private def startSpark(): Unit =
+    try TrialExecution.run(spark)
+    catch {
+      case refused: RequestError => throw refused
+      case error @ (NonFatal(_) | _: LinkageError) =>
+        error.printStackTrace()
+        throw TrialExecution.failed(Errors.line(Errors.describe(error)))
+    }
 
   private def open(params: Fields): JsonNode = {
     val role = params.string("role")

@@ -2,13 +2,20 @@
 package org.apache.spark.sql.execution.streaming.continuous.conformance
 package protocol
 
-import com.fasterxml.jackson.databind.JsonNode
+import scala.collection.JavaConverters._
 
-/** A request is answered with this JSON-RPC error; `data` holds the steps that were done before it. */
-final class RequestError(val code: Int, message: String, val data: Option[JsonNode] = None)
+import com.fasterxml.jackson.databind.node.ObjectNode
+
+/** A request is answered with this JSON-RPC error; `data` holds more of it, such as the steps that were done before it. */
+final class RequestError(val code: Int, message: String, val data: Option[ObjectNode] = None)
     extends RuntimeException(message, null, false, false) {
 
-  def withData(node: JsonNode): RequestError = new RequestError(code, getMessage, Some(node))
+  /** The same error with more data. */
+  def withData(node: ObjectNode): RequestError = {
+    val all = node.deepCopy()
+    data.foreach(more => more.fieldNames.asScala.foreach(name => all.replace(name, more.get(name))))
+    new RequestError(code, getMessage, Some(all))
+  }
 }
 
 object RequestError {

@@ -19,7 +19,7 @@ object QuerySetup {
     val read = new QuerySetup(
       Partitions.read(setup, slots),
       setup.long("startEpoch"),
-      setup.int("epochBacklogQueueSize"),
+      setup.sparkInt("epochBacklogQueueSize"),
       setup.oneOf("delivery", "immediate", "held") == "held",
       setup.has("polls") && setup.oneOf("polls", "free", "held") == "held",
       setup.has("trigger") && setup.oneOf("trigger", "kit", "spark") == "spark")

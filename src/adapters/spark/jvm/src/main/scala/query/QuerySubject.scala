@@ -4,9 +4,6 @@ package query
 
 import java.util.concurrent.atomic.AtomicLong
 
-import scala.concurrent.Await
-import scala.concurrent.duration.Duration
-
 import com.fasterxml.jackson.databind.node.ArrayNode
 
 import org.apache.spark.sql.execution.streaming.continuous.IncrementAndGetEpoch
@@ -122,9 +119,7 @@ final class QuerySubject(spark: Spark, setup: QuerySetup) extends Subject {
     }
   }
 
-  private def advance(): Unit = thread.coordinator.foreach { coordinator =>
-    Await.ready(coordinator.ask(IncrementAndGetEpoch), Duration.Inf)
-  }
+  private def advance(): Unit = thread.coordinator.foreach(_.askAndWait(IncrementAndGetEpoch))
 
   private def stop(): Unit = {
     thread.markBusy()
@@ -164,13 +159,13 @@ final class QuerySubject(spark: Spark, setup: QuerySetup) extends Subject {
       message.end()
       name
     }
-    val times = if (action.has("times")) action.int("times", least = 1) else 1
+    val times = if (action.has("times")) action.count("times") else 1L
     def held = thread.coordinator.flatMap(it => it.mailboxes.find(from, named).map(it -> _))
     PreparedAction(action.place, ("mailbox", from)) {
       if (held.isEmpty) throw RequestError.params(action.place, s"no such message of task $from is held")
     } (held.foreach { case (coordinator, message) =>
       coordinator.mailboxes.remove(message)
-      (1 to times).foreach(_ => coordinator.send(message))
+      (1L to times).foreach(_ => coordinator.send(message))
     })
   }
 

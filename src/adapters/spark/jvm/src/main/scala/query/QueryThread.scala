@@ -5,8 +5,7 @@ package query
 import java.util.concurrent.atomic.AtomicLong
 
 import scala.collection.mutable
-import scala.concurrent.{Await, Future}
-import scala.concurrent.duration.Duration
+import scala.concurrent.Future
 
 import com.fasterxml.jackson.databind.JsonNode
 
@@ -178,7 +177,7 @@ final class QueryThread(spark: Spark, setup: QuerySetup, recorder: Recorder, qui
   }
 
   /** Waits until the coordinator has processed all messages that it has received. */
-  def drainCoordinator(): Unit = coordinator.foreach(it => Await.ready(it.drained(), Duration.Inf))
+  def drainCoordinator(): Unit = coordinator.foreach(_.drain())
 
   def forget(): Unit = {
     coordinator.foreach(_.kill())

@@ -4,7 +4,8 @@ package query
 
 import java.lang.reflect.InvocationTargetException
 
-import scala.concurrent.Future
+import scala.concurrent.{Await, Future}
+import scala.concurrent.duration.Duration
 
 import org.mockito.Mockito.{mock, withSettings}
 import org.mockito.MockMakers
@@ -13,6 +14,8 @@ import org.mockito.invocation.InvocationOnMock
 import org.apache.spark.rpc.{RpcCallContext, RpcEndpoint, RpcEndpointRef, RpcEnv, ThreadSafeRpcEndpoint}
 import org.apache.spark.sql.execution.streaming.continuous.{ContinuousExecution, GetCurrentEpoch, IncrementAndGetEpoch}
 import org.apache.spark.util.ThreadUtils
+
+import subjects.Messages
 
 /** The coordinator of one run: the real endpoint under another name, and the kit's proxy under the name that tasks and
   * query look up.
@@ -53,8 +56,14 @@ final class RunCoordinator(
 
   def isGone: Boolean = gone
 
-  /** Completes when the coordinator has processed all messages that it has received. */
-  def drained(): Future[Any] = realRef.ask[Any](GetCurrentEpoch)
+  /** Asks the real coordinator, and waits for its reply; throws if the ask fails while the coordinator is there. */
+  def askAndWait(message: Any): Unit = check(message, Await.ready(ask(message), Duration.Inf))
+
+  /** Waits until the coordinator has processed all messages that it has received. */
+  def drain(): Unit = check(GetCurrentEpoch, Await.ready(realRef.ask[Any](GetCurrentEpoch), Duration.Inf))
+
+  /** The asks of a coordinator that is gone have to fail. */
+  private def check(message: Any, reply: Future[Any]): Unit = if (!gone) Messages.checkReply(message, reply)
 
   /** Removes the coordinator. */
   def kill(): Unit = {

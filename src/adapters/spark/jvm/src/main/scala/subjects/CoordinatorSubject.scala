@@ -23,7 +23,7 @@ final case class CoordinatorSetup(startEpoch: Long, epochBacklogQueueSize: Int)
 
 object CoordinatorSetup {
   def apply(setup: Fields): CoordinatorSetup = {
-    val read = new CoordinatorSetup(setup.long("startEpoch"), setup.int("epochBacklogQueueSize"))
+    val read = new CoordinatorSetup(setup.long("startEpoch"), setup.sparkInt("epochBacklogQueueSize"))
     setup.end()
     read
   }
@@ -36,7 +36,7 @@ final class CoordinatorSubject(spark: Spark, setup: CoordinatorSetup) extends Su
   override val recorder = new Recorder
   private val faults = new FaultInjector
   private val sink = DriverRef[Sink](new RecordedSink)
-  private var pending: Seq[Future[Any]] = Nil
+  private var pending: Seq[(AnyRef, Future[Any])] = Nil
   // Whether a message was sent after the last ask.
   private var sent = false
 
@@ -109,14 +109,10 @@ final class CoordinatorSubject(spark: Spark, setup: CoordinatorSetup) extends Su
   private def ask(message: AnyRef): Unit = {
     val answer = ref.ask[Any](message)
     // On the thread that replies, so that the reply is recorded in order with the other events of the coordinator.
-    val told = answer.transform { outcome =>
-      outcome.fold(
-        // It fails to answer, so it is not seen to answer.
-        error => System.err.println(s"${Messages.typeOf(message)} was not answered: $error"),
-        value => see("answered", "message" -> Messages.typeOf(message), "value" -> answerValue(value)))
-      outcome
+    val told = answer.map { value =>
+      see("answered", "message" -> Messages.typeOf(message), "value" -> answerValue(value))
     }(ThreadUtils.sameThread)
-    pending = told +: pending
+    pending :+= message -> told
     sent = false
   }
 
@@ -129,10 +125,12 @@ final class CoordinatorSubject(spark: Spark, setup: CoordinatorSetup) extends Su
 
   override def settle(): Unit = {
     // A mailbox is served in order: the reply to this ask follows all messages that were sent before.
-    if (sent) pending = ref.ask[Any](GetCurrentEpoch) +: pending
+    if (sent) pending :+= GetCurrentEpoch -> ref.ask[Any](GetCurrentEpoch)
     sent = false
-    pending.foreach(Await.ready(_, Duration.Inf))
+    val asks = pending
     pending = Nil
+    asks.foreach { case (_, reply) => Await.ready(reply, Duration.Inf) }
+    asks.foreach { case (message, reply) => Messages.checkReply(message, reply) }
   }
 
   override def close(): ArrayNode = {

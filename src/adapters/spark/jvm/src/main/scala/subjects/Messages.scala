@@ -2,13 +2,16 @@
 package org.apache.spark.sql.execution.streaming.continuous.conformance
 package subjects
 
+import scala.concurrent.Future
+
 import com.fasterxml.jackson.databind.JsonNode
 
 import org.apache.spark.sql.execution.streaming.continuous.{
   CommitPartitionEpoch, GetCurrentEpoch, IncrementAndGetEpoch, ReportPartitionOffset,
   SetReaderPartitions, SetWriterPartitions, StopContinuousExecutionWrites}
 
-import protocol.{Fields, Json}
+import instrumentation.Errors
+import protocol.{Fields, Json, RequestError}
 import release.Release
 
 /** The messages of the epoch coordinator, to and from JSON. */
@@ -19,8 +22,8 @@ object Messages {
   /** Reads a message to ask. */
   def asked(message: Fields): AnyRef = {
     val read = message.oneOf("type", asks: _*) match {
-      case "SetWriterPartitions" => SetWriterPartitions(message.int("numPartitions"))
-      case "SetReaderPartitions" => SetReaderPartitions(message.int("numPartitions"))
+      case "SetWriterPartitions" => SetWriterPartitions(message.sparkInt("numPartitions"))
+      case "SetReaderPartitions" => SetReaderPartitions(message.sparkInt("numPartitions"))
       case "GetCurrentEpoch" => GetCurrentEpoch
       case "IncrementAndGetEpoch" => IncrementAndGetEpoch
       case "StopContinuousExecutionWrites" => StopContinuousExecutionWrites
@@ -34,12 +37,19 @@ object Messages {
     val read = message.oneOf("type", "CommitPartitionEpoch", "ReportPartitionOffset") match {
       case "CommitPartitionEpoch" =>
         CommitPartitionEpoch(
-          message.int("partitionId"), message.long("epoch"), Release.commitMessage(message.string("message")))
+          message.sparkInt("partitionId"), message.long("epoch"), Release.commitMessage(message.string("message")))
       case "ReportPartitionOffset" =>
-        ReportPartitionOffset(message.int("partitionId"), message.long("epoch"), Release.offset(message.string("offset")))
+        ReportPartitionOffset(message.sparkInt("partitionId"), message.long("epoch"), Release.offset(message.string("offset")))
     }
     message.end()
     read
+  }
+
+  /** Throws if the ask of this message has failed; no event tells that. */
+  def checkReply(message: Any, reply: Future[Any]): Unit = reply.value.flatMap(_.failed.toOption).foreach { error =>
+    val described = Errors.describe(error)
+    throw new RequestError(RequestError.InternalError,
+      s"the ask of ${typeOf(message)} failed: ${Errors.line(described)}", Some(Json.obj("error" -> described)))
   }
 
   def typeOf(message: Any): String = message.getClass.getSimpleName.stripSuffix("$")

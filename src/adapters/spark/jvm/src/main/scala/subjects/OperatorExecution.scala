@@ -5,8 +5,6 @@ package subjects
 import java.util.concurrent.ConcurrentHashMap
 import java.util.concurrent.atomic.AtomicLong
 
-import scala.util.control.NonFatal
-
 import org.apache.spark.rdd.RDD
 import org.apache.spark.sql.catalyst.InternalRow
 import org.apache.spark.sql.catalyst.expressions.Attribute
@@ -52,7 +50,7 @@ final class OperatorExecution(spark: Spark, setup: OperatorSetup, recorder: Reco
         SparkSession.setActiveSession(spark.session)
         see("returned", "partitions" -> plan.execute().getNumPartitions)
       } catch {
-        case error @ (NonFatal(_) | _: InterruptedException) => see("threw", "error" -> Errors.describe(error))
+        case error: Throwable => see("threw", "error" -> Errors.describe(error))
       } finally become(Returned)
     }
   }

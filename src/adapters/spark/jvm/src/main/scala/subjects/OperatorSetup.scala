@@ -24,18 +24,17 @@ object OperatorSetup {
 
 /** Reads numbers and counts of partitions. */
 object Partitions {
-  /** A case may need two slots per partition at the same time. */
+  /** A task that waits keeps its slot, so there have to be as many slots as partitions. */
   def read(setup: Fields, slots: Int): Int = {
-    val partitions = setup.int("partitions")
-    val most = slots / 2
-    if (partitions > most) throw RequestError.notSupported(s"this driver has room for $most partitions, not for $partitions")
-    partitions
+    val partitions = setup.long("partitions")
+    if (partitions > slots) throw RequestError.notSupported(s"the tasks need one slot per partition: $partitions (there are $slots)")
+    partitions.toInt
   }
 
   /** The partition that an action names. */
   def named(action: Fields, count: Int, member: String = "partition"): Int = {
-    val partition = action.int(member)
+    val partition = action.long(member)
     if (partition >= count) throw RequestError.params(action.at(member), s"there are $count partitions, this is $partition")
-    partition
+    partition.toInt
   }
 }

@@ -17,10 +17,10 @@ final class Steps(subject: Subject) {
       try {
         check(actions)
         actions.foreach(_.start())
+        subject.settle()
       } catch {
         case refused: RequestError => throw refused.withData(Json.obj("steps" -> steps))
       }
-      subject.settle()
       steps.add(subject.recorder.drain())
     }
     steps
