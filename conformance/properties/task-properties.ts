@@ -239,7 +239,7 @@ const always: readonly TaskAlways[] = [
     name: 'a task that is killed begins no further epoch',
     requirements: ['RDD-26'],
     speaksOf: ['task-finished'],
-    inSilence: false,
+    alsoWithoutEvents: false,
     broken: (here) => {
       const begun = here.events.find(
         (event) =>

@@ -205,7 +205,7 @@ describe('on the terminal', () => {
 
   it('the conclusion says that a generated case speaks against it', async () => {
     const last = (report: Awaited<ReturnType<typeof runOf>>) => describeRun(report).split('\n').at(-1)
-    expect(last(await runOf(await check(forgetful, 30)))).toBe(
+    expect(last(await runOf(await check(forgetful, 30, { seed: 5 })))).toBe(
       'reference model document does not conform to edition document: 0 of 0 scenarios, 1 finding in generated cases, requirements EC-33.',
     )
     expect(last(await runOf(await check(wavering(), 30)))).toContain('role coordinator is not deterministic')

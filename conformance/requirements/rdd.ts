@@ -260,6 +260,7 @@ export const requirements: readonly Requirement[] = [
     id: 'RDD-26',
     level: 'must',
     role: 'task',
+    alsoIn: 'query',
     basis: stated,
     sources: [compute.loops],
     says: 'Once its context is killed, a task begins no further epoch.',

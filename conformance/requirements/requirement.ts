@@ -70,6 +70,8 @@ interface Common {
   /** Short name of the page and a number, such as `RDD-7`. Never given to another requirement, not even after this one is gone. */
   readonly id: string
   readonly role: Role
+  /** Another role in which scenarios see it, too. */
+  readonly alsoIn?: Role
   readonly basis: Basis
   readonly sources: readonly [SentenceRef, ...SentenceRef[]]
   /** What is required, in one sentence of our own. */
