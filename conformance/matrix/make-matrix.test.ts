@@ -92,8 +92,8 @@ describe('a matrix', () => {
     expect(matrix.command).toBe(
       'npx cwc matrix --drivers spark@2.4.8,spark@9.9.9,spark@3.0.3 --runs coordinator=300 --seed 1',
     )
-    const seeds = [1, 2].map((seed) => aSource(`s${seed}`, aReport([], { generated: [aGenerated({ seed })] })))
-    expect(makeMatrix(seeds).command).toBe('npx cwc matrix --drivers s1,s2 --runs coordinator=300')
+    const seeds = [1, 2].map((seed) => aSource(`spark@${seed}`, aReport([], { generated: [aGenerated({ seed })] })))
+    expect(makeMatrix(seeds).command).toBe('npx cwc matrix --drivers spark@1,spark@2 --runs coordinator=300')
   })
 
   it('takes no reports of other suites or selections', () => {
