@@ -1,11 +1,31 @@
 import { describe, expect, it } from 'vitest'
 import type { CaseReport } from '../report/report.ts'
-import { requirementById } from '../requirements/registry.ts'
-import { cellOf } from './cell.ts'
-import { aCase, aFinding, aGenerated, aReport, deviating, type ReportParts } from './fixtures/reports.ts'
+import {
+  aCase,
+  aFinding,
+  aGenerated,
+  aMatrix,
+  aReport,
+  aSource,
+  deviating,
+  type ReportParts,
+} from './fixtures/reports.ts'
 
-const cell = (id: string, cases: readonly CaseReport[], parts?: ReportParts) =>
-  cellOf(requirementById(id), aReport(cases, parts))
+/** The cell of a requirement in a matrix of this one report. */
+function cell(id: string, cases: readonly CaseReport[], parts?: ReportParts) {
+  const { pages } = aMatrix([
+    aSource(
+      'spark@2.4.8',
+      aReport(
+        cases.map((one, at) => ({ ...one, id: `${at}` })),
+        parts,
+      ),
+    ),
+  ])
+  const [only] = pages.flatMap(({ rows }) => rows.filter((row) => row.id === id).flatMap(({ cells }) => cells))
+  if (only === undefined) throw new Error(`the matrix has no row of ${id}`)
+  return only
+}
 
 describe('a cell', () => {
   it('holds if a scenario of it has passed, and counts what has looked at it', () => {

@@ -1,17 +1,27 @@
 import type { EditionName } from '../../src/reference/editions.ts'
-import type { CaseReport, GeneratedReport, RunReport } from '../report/report.ts'
-import { casesOf, deviationsOf, standingOf } from '../report/standing.ts'
+import type { CaseReport, GeneratedReport } from '../report/report.ts'
+import { casesOf, deviationsOf, type Judged, standingOf } from '../report/standing.ts'
 import type { Requirement } from '../requirements/requirement.ts'
 import { describeVerdict } from '../suite/describe-verdict.ts'
 import { verdictKinds } from '../suite/verdict.ts'
 import type { Cell, VerdictCounts } from './matrix.ts'
 
-/** What a run says of one requirement, and what has looked at it. */
-export function cellOf(requirement: Requirement, report: RunReport): Cell {
-  const generated = generatedFor(requirement, report.generated)
+/** What was measured in one column. */
+export interface MeasuredCell {
+  readonly cases: readonly CaseReport[]
+  readonly edition: EditionName
+  readonly generated: Cell['generated']
+  /** Whether a generated case has shown that the requirement is broken. */
+  readonly isFoundAgainst: boolean
+}
+
+/** The standing of one requirement in one column, with the cases that examined it. */
+export function cellOf(requirement: Requirement, measured: MeasuredCell): Cell {
+  const { generated, isFoundAgainst, ...rest } = measured
+  const run = { ...rest, generated: [] }
   return {
-    ...standingIn(requirement, report, generated?.times ?? 0),
-    scenarios: countVerdicts(casesOf(requirement, report)),
+    ...(isFoundAgainst ? { standing: 'fails' } : standingIn(requirement, run, generated?.times ?? 0)),
+    scenarios: countVerdicts(casesOf(requirement, run)),
     ...(generated === undefined ? {} : { generated }),
   }
 }
@@ -21,25 +31,25 @@ export function countVerdicts(cases: readonly CaseReport[]): VerdictCounts {
   return Object.fromEntries(counts.filter(([, count]) => count > 0))
 }
 
-/** The report's standing, where generated cases have seen something of it, too, or it is known why nothing was seen. */
+/** The standing by scenarios. Where they show nothing: by generated cases, or the reason. */
 function standingIn(
   requirement: Requirement,
-  report: RunReport,
+  run: Judged,
   times: number,
 ): Pick<Cell, 'standing' | 'because' | 'deviations'> {
-  const standing = standingOf(requirement, report)
+  const standing = standingOf(requirement, run)
   switch (standing) {
     case 'fails':
     case 'unspecified':
     case 'holds':
       return { standing }
     case 'deviates':
-      return { standing, deviations: deviationsOf(requirement, report) }
+      return { standing, deviations: deviationsOf(requirement, run) }
     case 'untestable':
       return { standing: 'not-observable', ...(requirement.level === 'untestable' && { because: requirement.reason }) }
     case 'not-seen':
     case 'not-selected':
-      return times > 0 ? { standing: 'holds' } : whyNotSeen(casesOf(requirement, report), report.edition)
+      return times > 0 ? { standing: 'holds' } : whyNotSeen(casesOf(requirement, run), run.edition)
   }
 }
 
@@ -53,10 +63,13 @@ function whyNotSeen(own: readonly CaseReport[], edition: EditionName): Pick<Cell
 }
 
 /**
- * The generated cases that were held against the model where the requirement lives, or against a property of its own.
- * What wavers has shown nothing.
+ * The generated cases of the requirement's role, and those that checked a property of it. A role in which the same case showed
+ * two different things proves nothing.
  */
-function generatedFor({ id, role, level }: Requirement, generated: readonly GeneratedReport[]): Cell['generated'] {
+export function generatedFor(
+  { id, role, level }: Requirement,
+  generated: readonly GeneratedReport[],
+): Cell['generated'] {
   if (level === 'untestable') return undefined
   const looking = generated.flatMap((one) => {
     const properties = one.properties.filter(({ requirements }) => requirements.includes(id))

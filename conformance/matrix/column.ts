@@ -4,8 +4,9 @@ import { columnWord } from '../drivers/command-line.ts'
 import type { GeneratedReport, RunReport } from '../report/report.ts'
 import { countVerdicts } from './cell.ts'
 import { type Cell, type Column, type ColumnOutcome, cellStandings } from './matrix.ts'
+import type { MeasuredAs } from './measurement.ts'
 
-/** What is known of one implementation: a report, or why there is none. */
+/** One implementation: its report, or why there is none. */
 export interface Source {
   readonly name: string
   readonly choice: DriverChoice
@@ -14,14 +15,19 @@ export interface Source {
     | { readonly kind: 'not-run'; readonly reason: string }
 }
 
-export function columnOf({ name, choice, result }: Source, cells: readonly Cell[]): Column {
-  const counts = cellStandings.map((one) => [one, cells.filter(({ standing }) => standing === one).length] as const)
+/** A column as its report has it. */
+export function measuredAs({ name, choice, result }: Source): MeasuredAs {
   return {
     name,
     chosenBy: columnWord(name, choice),
     outcome: result.kind === 'report' ? measured(result.report) : result,
-    standings: Object.fromEntries(counts) as Column['standings'],
   }
+}
+
+/** How many cells of a column have which standing. */
+export function standingsOf(cells: readonly Cell[]): Column['standings'] {
+  const counts = cellStandings.map((one) => [one, cells.filter(({ standing }) => standing === one).length] as const)
+  return Object.fromEntries(counts) as Column['standings']
 }
 
 function measured(report: RunReport): ColumnOutcome {
@@ -46,7 +52,7 @@ function measured(report: RunReport): ColumnOutcome {
   }
 }
 
-/** Whether all that was planned came to a verdict, drawn or written down. */
+/** Whether each planned case has a verdict, scenarios and generated cases. */
 export function isComplete({ complete, generated }: RunReport): boolean {
   return complete && generated.every(({ verdict }) => verdict !== 'not-run')
 }

@@ -1,7 +1,7 @@
 import { describeSpan } from '../requirements/deviations.ts'
 import { attribute, escaped, inline, linked } from './html-text.ts'
 import type { Details, Matrix, Shown } from './matrix.ts'
-import { describeWhere } from './words.ts'
+import { caseOf, describeWhere } from './words.ts'
 
 /** What happens instead of one requirement: each deviation with its source, what is left open, what fails, with their traces. */
 export function detailsHtml(
@@ -11,7 +11,7 @@ export function detailsHtml(
   root: string | undefined,
 ): string {
   const says = matrix.pages.flatMap(({ rows }) => rows).find(({ id }) => id === requirement)?.says ?? ''
-  const shown = (one: Shown) => shownHtml(one, describeWhere(one.columns, matrix, titles), root)
+  const shown = (one: Shown) => shownHtml(one, { where: describeWhere(one.columns, matrix, titles), matrix, root })
   return [
     `<article id="instead-${requirement}">`,
     `<h3><a href="#${requirement}">${requirement}</a></h3><blockquote>${inline(says)}</blockquote>`,
@@ -28,8 +28,12 @@ export function detailsHtml(
   ].join('\n')
 }
 
-function shownHtml({ by, described, trace, again }: Shown, where: string, root: string | undefined): string {
-  const title = 'token' in by ? `generated case <code>${escaped(by.token)}</code>` : linked(by, root)
+function shownHtml(
+  { by, described, trace, again }: Shown,
+  { where, matrix, root }: { readonly where: string; readonly matrix: Matrix; readonly root: string | undefined },
+): string {
+  const title =
+    'token' in by ? `generated case <code>${escaped(by.token)}</code>` : linked(caseOf(by.case, matrix), root)
   return `<details><summary><b>${escaped(where)}</b>: ${title}</summary>
 <pre>${escaped(described.join('\n'))}</pre>
 <pre>${escaped(trace.join('\n'))}</pre>

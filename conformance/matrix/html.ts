@@ -5,6 +5,7 @@ import { attribute, escaped, inline, linked } from './html-text.ts'
 import type { Cell, Column, Matrix, MatrixPage, Row } from './matrix.ts'
 import { legend, signOf } from './symbols.ts'
 import {
+  caseOf,
   describeColumn,
   describeCounts,
   describeGeneratedOf,
@@ -82,7 +83,7 @@ function evidenceHtml(
   })
   return [
     '<ul>',
-    ...scenarios.map((place) => `<li>${linked(place, root)}</li>`),
+    ...scenarios.map((caseId) => `<li>${linked(caseOf(caseId, matrix), root)}</li>`),
     ...properties.map((name) => `<li>in generated cases: ${escaped(name)}</li>`),
     ...[...names].map(([text, indices]) => {
       const where = indices.flatMap((index) => matrix.columns[index]?.name ?? [])

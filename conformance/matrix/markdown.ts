@@ -3,6 +3,7 @@ import { describeBasis } from '../requirements/requirement.ts'
 import type { Details, Matrix, Row, Shown } from './matrix.ts'
 import { legend, signOf } from './symbols.ts'
 import {
+  caseOf,
   describeColumn,
   describeCounts,
   describeGeneratedOf,
@@ -25,7 +26,7 @@ export function matrixMarkdown(matrix: Matrix, root: string | undefined): string
       '',
       `| requirement | ${titles.join(' | ')} |`,
       `| --- |${titles.map(() => ' :---: |').join('')}`,
-      ...rows.map((row) => describeRow(row, told.has(row.id), root)),
+      ...rows.map((row) => describeRow(row, { isTold: told.has(row.id), matrix, root })),
     ].join('\n'),
   )
   return `${[
@@ -61,19 +62,19 @@ function describeColumns(matrix: Matrix, titles: readonly string[]): string {
 
 function describeRow(
   { id, says, level, basis, untestable, scenarios, cells }: Row,
-  isTold: boolean,
-  root: string | undefined,
+  { isTold, matrix, root }: { readonly isTold: boolean; readonly matrix: Matrix; readonly root: string | undefined },
 ) {
   const signs = cells.map(({ standing }) =>
     standing === 'deviates' || standing === 'fails' || standing === 'unspecified'
       ? `[**${signOf(standing)}**](#${id.toLowerCase()})`
       : signOf(standing),
   )
-  const links = scenarios.map(({ file, line, name }, index) =>
-    root === undefined
+  const links = scenarios.map((caseId, index) => {
+    const { file, line, name } = caseOf(caseId, matrix)
+    return root === undefined
       ? `${file}:${line}`
-      : `[${index + 1}](${root}${file}#L${line} "${escaped(name).replaceAll('"', '&quot;')}")`,
-  )
+      : `[${index + 1}](${root}${file}#L${line} "${escaped(name).replaceAll('"', '&quot;')}")`
+  })
   const remarks = [
     ...(level === 'should' ? ['should'] : []),
     ...(basis.kind === 'stated' ? [] : [describeBasis(basis)]),
@@ -93,7 +94,7 @@ function describeDetails(
   root: string | undefined,
 ) {
   const says = matrix.pages.flatMap(({ rows }) => rows).find(({ id }) => id === requirement)?.says ?? ''
-  const shown = (one: Shown) => describeShown(one, describeWhere(one.columns, matrix, titles), root)
+  const shown = (one: Shown) => describeShown(one, { where: describeWhere(one.columns, matrix, titles), matrix, root })
   const parts = [
     ...deviations.flatMap(({ shown: cases, ...record }) => [
       `**≠ ${record.name}**, ${describeSpan(record)}: ${escaped(record.instead)}`,
@@ -106,12 +107,15 @@ function describeDetails(
   return [`### ${requirement}`, `> ${escaped(says)}`, ...parts].join('\n\n')
 }
 
-function describeShown({ by, described, trace, again }: Shown, where: string, root: string | undefined): string {
-  const title = 'token' in by ? `generated case <code>${html(by.token)}</code>` : html(by.name)
-  const place =
-    'token' in by
-      ? []
-      : [root === undefined ? `${by.file}:${by.line}` : `[${by.file}:${by.line}](${root}${by.file}#L${by.line})`]
+function describeShown(
+  { by, described, trace, again }: Shown,
+  { where, matrix, root }: { readonly where: string; readonly matrix: Matrix; readonly root: string | undefined },
+): string {
+  const scenario = 'token' in by ? undefined : caseOf(by.case, matrix)
+  const title = 'token' in by ? `generated case <code>${html(by.token)}</code>` : html(scenario?.name ?? '')
+  const at = scenario === undefined ? '' : `${scenario.file}:${scenario.line}`
+  const link = root === undefined ? at : `[${at}](${root}${at.replace(':', '#L')})`
+  const place = scenario === undefined ? [] : [link]
   const text = [...described, '', ...trace].join('\n')
   // A fence longer than any in the text.
   const fence = '`'.repeat(Math.max(3, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length + 1)))

@@ -3,15 +3,18 @@ import type { Deviation } from '../../src/reference/deviations.ts'
 import type { EditionName } from '../../src/reference/editions.ts'
 import type { kit } from '../kit.ts'
 import type { Digest } from '../report/digests.ts'
-import type { DriverReport, GeneratedVerdict } from '../report/report.ts'
+import type { CaseReport, DriverReport, GeneratedVerdict } from '../report/report.ts'
 import type { DeviationRecord } from '../requirements/deviations.ts'
 import type { Requirement } from '../requirements/requirement.ts'
 import type { VerdictKind } from '../suite/verdict.ts'
 
-/** Every requirement in every implementation, as data: the texts and the page are made of this and nothing else. */
+/**
+ * Every requirement in every implementation, as data: the texts and the page are made of this and nothing else. Cases are
+ * known by their ids; the words beside them (titles, places, `says`) are those of the kit that drew it.
+ */
 export interface Matrix {
   /** The version of this format. */
-  readonly format: 1
+  readonly format: 2
   readonly kit: typeof kit
   readonly suite: { readonly scenarios: number; readonly digest: Digest }
   /** The tag expression that selected the scenarios; empty for all. */
@@ -19,12 +22,31 @@ export interface Matrix {
   /** The command line that measures it again. */
   readonly command: string
   readonly columns: readonly Column[]
+  /** The cases of which some column has a verdict, in the order of the suite. */
+  readonly cases: readonly MatrixCase[]
   readonly pages: readonly MatrixPage[]
-  /** What is to be said of the requirements that some column does not simply keep, in the order of the rows. */
+  /** The requirements that some column does not simply keep, in the order of the rows. */
   readonly details: readonly Details[]
 }
 
-/** What a cell says of one requirement in one implementation, in the order of the legend. */
+/** One case of the suite, with its verdict in each column. */
+export interface MatrixCase extends ScenarioPlace {
+  /** The digest of its content: the case is measured as long as the suite has a case with this id. */
+  readonly id: string
+  readonly requirements: readonly string[]
+  readonly results: readonly CaseResult[]
+}
+
+/** The same verdict in several columns. */
+export interface CaseResult extends CaseOutcome {
+  /** The names of the columns. */
+  readonly in: 'all' | readonly string[]
+}
+
+/** The verdict on a case, with its data. */
+export type CaseOutcome = Pick<CaseReport, 'verdict' | 'reason' | 'deviation' | 'unspecified' | 'violates'>
+
+/** The standing of one requirement in one implementation, in the order of the legend. */
 export const cellStandings = [
   'holds',
   'deviates',
@@ -100,7 +122,8 @@ export interface MatrixPage {
 export interface Row extends Pick<Requirement, 'id' | 'level' | 'role' | 'basis' | 'says'> {
   /** Why no event shows it, if none does. */
   readonly untestable?: string
-  readonly scenarios: readonly ScenarioPlace[]
+  /** The ids of its cases. */
+  readonly scenarios: readonly string[]
   /** The names of the properties that stand for it in generated cases. */
   readonly properties: readonly string[]
   readonly cells: readonly Cell[]
@@ -123,10 +146,12 @@ export interface Details {
 /** A case that shows it, alike in all of these columns. */
 export interface Shown {
   readonly columns: readonly string[]
-  /** The scenario, or the token of a generated case. */
-  readonly by: ScenarioPlace | { readonly token: string }
+  /** The id of the case, or the token of a generated one. */
+  readonly by: { readonly case: string } | { readonly token: string }
   readonly described: readonly string[]
   readonly trace: readonly string[]
   /** The command line that runs it again, in the first of the columns. */
   readonly again: string
+  /** A digest, equal where the traces differ only in the order in which several actors act. */
+  readonly alike?: string
 }

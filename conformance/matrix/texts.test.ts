@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { aCase, aGenerated, aReport, aSource, deviating } from './fixtures/reports.ts'
+import { aCase, aGenerated, aMatrix, aReport, aSource, deviating } from './fixtures/reports.ts'
 import { matrixHtml } from './html.ts'
 import { matrixJson } from './json.ts'
-import { makeMatrix } from './make-matrix.ts'
 import { matrixMarkdown } from './markdown.ts'
 import { describeMatrix } from './terminal.ts'
 import { describeWhere } from './words.ts'
@@ -11,7 +10,7 @@ import { rootFrom } from './write.ts'
 const hostile = 'a | b <script>alert("1")</script> & `c`'
 const failed = aCase(['EC-29'], 'failed', { name: hostile, problem: `${hostile} \`\`\``, seen: [] })
 const cases = [deviating, aCase(['EC-30'], 'passed')]
-const matrix = makeMatrix([
+const matrix = aMatrix([
   aSource('spark@2.4.8', aReport([...cases, aCase(['EC-29'], 'passed')], { generated: [aGenerated()] })),
   aSource('spark@3.0.3', aReport([...cases, failed])),
   aSource('spark@3.1.3', aReport(cases)),
@@ -43,7 +42,7 @@ describe('the matrix as Markdown', () => {
   })
 
   it('names the releases in full where a line has two', () => {
-    const two = makeMatrix(['spark@3.5.7', 'spark@3.5.8'].map((name) => aSource(name, aReport(cases))))
+    const two = aMatrix(['spark@3.5.7', 'spark@3.5.8'].map((name) => aSource(name, aReport(cases))))
     expect(matrixMarkdown(two, '../')).toContain('| requirement | 3.5.7 | 3.5.8 |')
   })
 
@@ -91,7 +90,7 @@ describe('the matrix on the terminal', () => {
     expect(text).toMatch(
       /│ EpochCoordinator\.md, 1 hold wherever they were looked at, \d+ looked at nowhere, 2 not observable /,
     )
-    expect(text).toContain('2.4.8: Apache Spark 2.4.8, edition spark-2.4\n  2 hold, 1 deviate, 13 not observable')
+    expect(text).toContain('2.4.8: Apache Spark 2.4.8, edition spark-2.4\n  2 hold, 1 deviates, 13 not observable')
   })
 })
 

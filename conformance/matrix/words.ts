@@ -1,6 +1,13 @@
-import { type Column, cellStandings, type Matrix, type VerdictCounts } from './matrix.ts'
+import { type Column, cellStandings, type Matrix, type MatrixCase, type VerdictCounts } from './matrix.ts'
 
-// What the texts and the page say alike.
+// Words that the terminal, the Markdown and the page share.
+
+/** The case with this id, as the matrix names it. */
+export function caseOf(id: string, { cases }: Matrix): MatrixCase {
+  const found = cases.find((one) => one.id === id)
+  if (found === undefined) throw new Error(`matrix.json: no case has the id ${id}`)
+  return found
+}
 
 /** `spark@2.4.8` is known by its version where all are Spark. */
 export function titlesOf({ columns }: Matrix): readonly string[] {
@@ -15,9 +22,9 @@ export function shortTitlesOf(matrix: Matrix): readonly string[] {
   return isEnough && lines.every((line) => line !== undefined) ? lines : titlesOf(matrix)
 }
 
-/** One line on where the matrix is from, without anything that differs from one run to the next. */
+/** Kit, suite and selection in one line, without anything that differs between two runs. */
 export function provenance({ kit, suite, selection }: Matrix): string {
-  const which = selection === '' ? '' : `, those that ${selection} selects`
+  const which = selection === '' ? '' : `, selected by ${selection}`
   return `${kit.name} ${kit.version}, ${suite.scenarios} scenarios${which} (suite ${suite.digest.slice(0, 19)})`
 }
 
@@ -27,11 +34,11 @@ export function describeCounts(counts: VerdictCounts): string {
   return parts.length === 0 ? 'none' : parts.join(', ')
 }
 
-/** What a column's implementation is, against which edition. */
+/** A column's implementation and edition. */
 export function describeColumn({ outcome }: Column): string {
   if (outcome.kind === 'not-run') return `not run: ${outcome.reason}`
   const { name, version } = outcome.implementation
-  const stopped = outcome.kind === 'stopped' ? '; its run was stopped' : ''
+  const stopped = outcome.kind === 'stopped' ? '; the run was stopped' : ''
   return `${`${name} ${version}`.trim()}, edition ${outcome.edition}${stopped}`
 }
 
@@ -46,22 +53,24 @@ export function describeGeneratedOf({ outcome }: Column): string {
   return `${parts.join(', ')}; seed ${seeds.join(', ')}`
 }
 
-/** `246 hold, 1 deviates`: only what there is. */
+/** `246 hold, 1 deviates`: only the standings that occur. */
 export function describeStandings({ standings }: Pick<Column, 'standings'>): string {
-  const parts = cellStandings.flatMap((standing) =>
-    standings[standing] === 0 ? [] : [`${standings[standing]} ${shortWords[standing]}`],
-  )
+  const parts = cellStandings.flatMap((standing) => {
+    const count = standings[standing]
+    const [one, several] = shortWords[standing]
+    return count === 0 ? [] : [`${count} ${count === 1 ? one : several}`]
+  })
   return parts.join(', ')
 }
 
 const shortWords = {
-  holds: 'hold',
-  deviates: 'deviate',
-  unspecified: 'unspecified',
-  fails: 'fail',
-  'not-observable': 'not observable',
-  'not-supported': 'not supported',
-  'not-run': 'not run',
+  holds: ['holds', 'hold'],
+  deviates: ['deviates', 'deviate'],
+  unspecified: ['unspecified', 'unspecified'],
+  fails: ['fails', 'fail'],
+  'not-observable': ['not observable', 'not observable'],
+  'not-supported': ['not supported', 'not supported'],
+  'not-run': ['not run', 'not run'],
 } as const
 
 /** The columns' titles, neighbours joined: `3.0.3 to 4.2.0`. */

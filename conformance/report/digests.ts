@@ -7,18 +7,20 @@ import { notRequirements, requirements } from '../requirements/registry.ts'
 /** `sha256:` and 64 hexadecimal digits. */
 export type Digest = `sha256:${string}`
 
-/** Of the texts of all features, by their paths. */
-export function digestOfSuite(): Digest {
-  return digestOfFiles(globSync('features/**/*.feature', { cwd: packageRoot }))
+/** The digest of a set of cases, by the digests of their content: prose, titles, files and order do not matter. */
+export function digestOfSuite(caseIds: readonly string[]): Digest {
+  return `sha256:${createHash('sha256')
+    .update([...caseIds].sort().join('\n'))
+    .digest('hex')}`
 }
 
-/** Of the model's source (or of what was built of it), by its files' paths. */
+/** The digest of the model's source (or of its build). */
 export function digestOfModel(): Digest {
   const built = existsSync(join(packageRoot, 'src/reference')) ? 'src/reference/**/*.ts' : 'dist/src/reference/**/*.js'
   return digestOfFiles(globSync(built, { cwd: packageRoot }).filter((file) => !file.endsWith('.test.ts')))
 }
 
-/** Of all that a verdict is made by: steps, registry, model, oracle, properties, and what draws and judges the cases. */
+/** The digest of everything that decides a verdict: steps, registry, model, oracle, properties, and the code that generates and judges cases. */
 export function digestOfJudge(): Digest {
   const isSource = existsSync(join(packageRoot, 'src/reference'))
   const rooms =
@@ -28,12 +30,12 @@ export function digestOfJudge(): Digest {
   return digestOfFiles(files.filter((file) => !/\.test\.ts$|[\\/]fixtures[\\/]/.test(file)))
 }
 
-/** Of the sources of the program that drives Spark. */
+/** The digest of the sources of the program that drives Spark. */
 export function digestOfSparkDriver(): Digest {
   return digestOfFiles(globSync('src/adapters/spark/jvm/**/*.{scala,xml}', { cwd: packageRoot }))
 }
 
-/** Of a command line, and of the files that it names. */
+/** The digest of a command line, and of the files that it names. */
 export function digestOfCommand(words: readonly string[]): Digest {
   const hash = createHash('sha256')
   for (const word of words) {
@@ -43,7 +45,7 @@ export function digestOfCommand(words: readonly string[]): Digest {
   return `sha256:${hash.digest('hex')}`
 }
 
-/** Of each page, by the digests of its sentences that the registry holds. */
+/** The digest of each page, made of the digests of its sentences that the registry holds. */
 export function digestOfPages(): readonly { readonly page: string; readonly digest: Digest }[] {
   const sentences = [...requirements, ...notRequirements].flatMap(({ sources }) => sources)
   const pages = [...new Set(sentences.map(({ page }) => page))].sort()

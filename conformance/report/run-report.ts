@@ -38,7 +38,7 @@ export function runReport(run: ReportedRun): RunReport {
   return {
     format: reportFormat,
     kit,
-    suite: { scenarios: run.results.length, digest: digestOfSuite() },
+    suite: { scenarios: run.results.length, digest: digestOfSuite(cases.map(({ id }) => id)) },
     judge: digestOfJudge(),
     pages: digestOfPages(),
     driver: { ...run.identity, choice: run.choice, digest: run.driverDigest },

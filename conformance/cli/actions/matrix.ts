@@ -8,6 +8,7 @@ import { matrixFrom } from '../../matrix/measure/matrix-from-reports.ts'
 import { type NamedDriver, type Ran, runDrivers } from '../../matrix/measure/run-drivers.ts'
 import { describeMatrix } from '../../matrix/terminal.ts'
 import { writeMatrix } from '../../matrix/write.ts'
+import { digestOfSuite } from '../../report/digests.ts'
 import { reportFiles } from '../../report/report-folder.ts'
 import { planSuite } from '../../suite/plan.ts'
 import { board } from '../board.ts'
@@ -27,7 +28,7 @@ export interface MatrixOptions {
 /** Measures the drivers, or reads their reports, and writes the matrix. @throws UsageError */
 export async function matrix(options: MatrixOptions, signal: AbortSignal): Promise<ExitCode> {
   const { matrix: made, code } =
-    options.from === undefined ? await measure(options, signal) : from(options.from, options)
+    options.from === undefined ? await measure(options, signal) : await from(options.from, options)
   console.log(describeMatrix(made))
   await reportFiles(options.out)
   console.log(`\nMatrix: ${writeMatrix(resolve(options.out), made).join(', ')}`)
@@ -47,11 +48,13 @@ async function measure({ drivers, tags = '', ...options }: MatrixOptions, signal
     throw new UsageError('--seed is for what is drawn: say with --runs how many cases')
   }
   // A mistake in it is better told once than by every driver.
-  if ((await planSuite(tags)).length === 0) throw new UsageError(`no scenario is selected by ${tags}`)
+  const planned = await planSuite(tags)
+  if (planned.length === 0) throw new UsageError(`no scenario is selected by ${tags}`)
   await reportFiles(options.out)
   const ran = await runDrivers({
     drivers,
     tags,
+    suite: digestOfSuite(planned.map(({ id }) => id)),
     folder: resolve(options.out),
     runs: options.runs,
     seed: options.seed ?? 1,
@@ -64,13 +67,14 @@ async function measure({ drivers, tags = '', ...options }: MatrixOptions, signal
     ),
     signal,
   })
-  return { matrix: makeMatrix(ran.map(({ source }) => source)), code: worst(ran) }
+  const sources = ran.map(({ source }) => source)
+  return { matrix: makeMatrix(sources, planned), code: worst(ran) }
 }
 
-function from(places: string, options: MatrixOptions): Made {
+async function from(places: string, options: MatrixOptions): Promise<Made> {
   const idle = (['runs', 'seed', 'tags', 'jobs', 'fresh', 'timeout'] as const).find((one) => options[one] !== undefined)
   if (idle !== undefined) throw new UsageError(`--from runs nothing, so --${idle} says nothing`)
-  const { matrix, ran } = matrixFrom(places.split(','), options.drivers)
+  const { matrix, ran } = matrixFrom(places.split(','), { drivers: options.drivers, suite: await planSuite('') })
   return { matrix, code: worst(ran) }
 }
 

@@ -16,7 +16,10 @@ export function matrixCommand(program: Command, { done, signal }: CommandContext
     .option('--jobs <n>', 'run this many drivers at a time (default: 1)', jobs)
     .option('--fresh', 'run also drivers that have a report of the same suite, seed and number of cases already')
     .option('--timeout <seconds>', 'the time limit of one call to a driver (default: 60)', seconds)
-    .option('--from <dirs>', 'run nothing: read the reports below these folders, or draw a matrix.json again')
+    .option(
+      '--from <dirs>',
+      'run nothing: read the reports below these folders, draw a matrix.json again, or merge reports into it',
+    )
     .option('--out <dir>', 'write DIR/NAME/report.json and matrix.json, .md and .html here', 'reports/matrix')
     .addHelpText(
       'after',
@@ -31,6 +34,7 @@ Examples:
   cwc matrix --from reports/matrix --out docs                     only the matrix, into docs
   cwc matrix --from one,other --drivers spark@4.2.0,spark@2.4.8   reports of two runs: these columns, in this order
   cwc matrix --from docs/matrix.json --out docs                   draw matrix.md and matrix.html again
+  cwc matrix --from docs/matrix.json,reports/update --out docs    the same, with the cases in reports/update replaced
 
 The exit code is the first of these that applies: 3 (a driver could not be run), 1 (one does not conform), 4 (less ran than
 was planned), 0.`,

@@ -7,23 +7,32 @@ import { exitCodes } from '../../exit-codes.ts'
 import { exitCodeOf } from '../../report/exit-code.ts'
 import { readReport } from '../../report/read-report.ts'
 import type { RunReport } from '../../report/report.ts'
-import { makeMatrix } from '../make-matrix.ts'
+import { makeMatrix, mergeMatrix, redrawMatrix, type Suite } from '../make-matrix.ts'
 import type { Matrix } from '../matrix.ts'
 import { readMatrix } from '../read.ts'
 import type { NamedDriver, Ran } from './run-drivers.ts'
 
 /**
- * The matrix of reports that are there already, each by the name of its folder: those that `drivers` names, in that order, or all
- * of them. A `matrix.json` stands for itself.
+ * The matrix of reports that exist already, each by the name of its folder: those that `drivers` names, in that order, or all
+ * of them. A `matrix.json` in the first place is drawn again, with the reports of the other places merged into it.
  *
  * @throws UsageError, Unreadable, UnlikeReports
  */
 export function matrixFrom(
   places: readonly string[],
-  drivers: readonly NamedDriver[] | undefined,
+  { drivers, suite }: { readonly drivers: readonly NamedDriver[] | undefined; readonly suite: Suite },
 ): { readonly matrix: Matrix; readonly ran: readonly Ran[] } {
-  const [first = ''] = places
-  if (places.length === 1 && drivers === undefined && isFile(first)) return { matrix: readMatrix(first), ran: [] }
+  const [first = '', ...others] = places
+  if (isFile(first)) {
+    const before = readMatrix(first)
+    if (others.length === 0) {
+      if (drivers !== undefined)
+        throw new UsageError(`--from: ${first} has no reports, so --drivers cannot choose them`)
+      return { matrix: redrawMatrix(before, suite), ran: [] }
+    }
+    const { matrix: after, ran } = matrixFrom(others, { drivers, suite })
+    return { matrix: mergeMatrix(before, after, suite), ran }
+  }
 
   const folders = places.flatMap(reportFolders)
   const names = folders.map((folder) => basename(folder))
@@ -34,14 +43,21 @@ export function matrixFrom(
     drivers === undefined
       ? folders.toSorted(byName).map((folder) => readRan(basename(folder), folder))
       : drivers.map((driver) => readWanted(driver, folders[names.indexOf(driver.name)]))
-  return { matrix: makeMatrix(ran.map(({ source }) => source)), ran }
+  return {
+    matrix: makeMatrix(
+      ran.map(({ source }) => source),
+      suite,
+    ),
+    ran,
+  }
 }
 
 /** The folder itself if it holds a report, or else those in it that do. */
 function reportFolders(place: string): readonly string[] {
   const folder = resolve(place)
   if (!existsSync(folder)) throw new UsageError(`--from: there is no ${folder}`)
-  if (isFile(folder)) throw new UsageError(`--from: ${folder} is no folder, and a matrix.json has to stand alone`)
+  if (isFile(folder))
+    throw new UsageError(`--from: ${folder} is not a folder (a matrix.json is wanted in the first place only)`)
   if (existsSync(join(folder, 'report.json'))) return [folder]
   const below = readdirSync(folder)
     .map((name) => join(folder, name))

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { digestOfModel } from '../../report/digests.ts'
+import { digestOfModel, digestOfSuite } from '../../report/digests.ts'
 import type { RunReport } from '../../report/report.ts'
 import { aCase, aGenerated, aReport } from '../fixtures/reports.ts'
 import { reusableReport, type WantedRun } from './reusable-report.ts'
@@ -13,12 +13,17 @@ afterAll(() => rmSync(folder, { recursive: true }))
 const wanted: WantedRun = {
   choice: { kind: 'reference' },
   tags: '@task',
+  suite: digestOfSuite(['of-RDD-1']),
   runs: new Map([['coordinator', 300]]),
   seed: 1,
 }
 const parts = { choice: { kind: 'reference' } as const, tags: '@task', generated: [aGenerated()] }
 const made = aReport([aCase(['RDD-1'], 'passed')], parts)
-const report: RunReport = { ...made, driver: { ...made.driver, digest: digestOfModel() } }
+const report: RunReport = {
+  ...made,
+  suite: { scenarios: 1, digest: wanted.suite },
+  driver: { ...made.driver, digest: digestOfModel() },
+}
 
 function taken(written: unknown, run: WantedRun): boolean {
   writeFileSync(join(folder, 'report.json'), JSON.stringify(written))

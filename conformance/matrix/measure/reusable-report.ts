@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { DriverChoice } from '../../drivers/choice.ts'
 import type { RunsByRole } from '../../generated/runs-by-role.ts'
 import { kit } from '../../kit.ts'
-import { digestOfJudge, digestOfSuite } from '../../report/digests.ts'
+import { type Digest, digestOfJudge } from '../../report/digests.ts'
 import { digestOfDriver } from '../../report/driver-digest.ts'
 import { readReport, Unreadable } from '../../report/read-report.ts'
 import type { RunReport } from '../../report/report.ts'
@@ -14,6 +14,8 @@ import { isComplete } from '../column.ts'
 export interface WantedRun {
   readonly choice: DriverChoice
   readonly tags: string
+  /** The digest of the cases that `tags` selects. */
+  readonly suite: Digest
   readonly runs: RunsByRole | undefined
   readonly seed: number
 }
@@ -37,11 +39,11 @@ function readOrNothing(file: string): RunReport | undefined {
   }
 }
 
-function isOf(report: RunReport, { choice, tags, runs = new Map(), seed }: WantedRun): boolean {
+function isOf(report: RunReport, { choice, tags, suite, runs = new Map(), seed }: WantedRun): boolean {
   const offered = [...runs].filter(([role]) => report.driver.roles.includes(role))
   return (
     report.kit.version === kit.version &&
-    report.suite.digest === digestOfSuite() &&
+    report.suite.digest === suite &&
     report.judge === digestOfJudge() &&
     isDeepStrictEqual(report.driver.choice, choice) &&
     report.driver.digest === digestOfDriver(choice) &&

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import type { DriverChoice } from '../../drivers/choice.ts'
 import { type ExitCode, exitCodes } from '../../exit-codes.ts'
 import type { RunsByRole } from '../../generated/runs-by-role.ts'
+import type { Digest } from '../../report/digests.ts'
 import { exitCodeOf } from '../../report/exit-code.ts'
 import { readReport, Unreadable } from '../../report/read-report.ts'
 import { reportFiles } from '../../report/report-folder.ts'
@@ -29,6 +30,8 @@ export interface DriversRun {
   /** Each driver's report goes into a folder of its name in here. */
   readonly folder: string
   readonly tags: string
+  /** The digest of the cases that `tags` selects. */
+  readonly suite: Digest
   readonly runs: RunsByRole | undefined
   readonly seed: number
   readonly timeout: number
@@ -63,7 +66,7 @@ async function runOne(driver: NamedDriver, run: DriversRun): Promise<Ran> {
   const { board, signal, tags, runs, seed } = run
   if (signal.aborted) return stoppedBefore(driver)
   const folder = join(run.folder, name)
-  const taken = run.fresh ? undefined : reusableReport(folder, { choice, tags, runs, seed })
+  const taken = run.fresh ? undefined : reusableReport(folder, { choice, tags, suite: run.suite, runs, seed })
   if (taken !== undefined) {
     board.say(name, `taken from ${join(folder, 'report.json')} (--fresh runs it again)`)
     return ranAs(driver, { kind: 'report', report: taken }, exitCodeOf(taken))
