@@ -123,7 +123,7 @@ describe('cwc matrix', () => {
     [[], 'say with --drivers what to run'],
     [['--drivers', 'reference', '--tags', '@a and'], 'cannot be read'],
     [['--from', 'nowhere'], 'there is no '],
-    [['--from', 'package.json'], 'package.json is no matrix of cwc matrix'],
+    [['--from', 'package.json'], 'package.json: not a matrix of cwc matrix'],
     [['--from', 'docs', '--fresh'], '--from runs nothing, so --fresh says nothing'],
   ])('%j is refused, with the reason', async (more, why) => {
     const { code, err } = await cwc(['matrix', ...more, '--out', join(folder, 'refused')])

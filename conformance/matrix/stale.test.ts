@@ -64,10 +64,13 @@ describe('the check of a kept matrix', () => {
   })
 
   it('names a new case, and a measured case that is gone', () => {
-    const { stale, lines } = check([second, { ...first, id: 'new', name: 'a new case', requirements: ['EC-1'] }])
+    const { stale, lines } = check([
+      second,
+      { ...first, id: 'new', name: 'a new case', line: 27, requirements: ['EC-1'] },
+    ])
     expect(stale).toBe(true)
     expect(lines.slice(0, 2)).toEqual([
-      'features/coordinator/a.feature:7: not measured: a new case',
+      'features/coordinator/a.feature:27: not measured: a new case',
       'features/coordinator/a.feature:7: measured, and no longer in the suite: an epoch is committed',
     ])
     expect(check([second])).toMatchObject({ stale: true })

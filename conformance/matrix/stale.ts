@@ -30,7 +30,7 @@ export interface Staleness {
 
 export interface UnmeasuredCase {
   readonly scenario: Scenario
-  /** The measured case that stood in the same file under the same title, if there is one: its content has changed. */
+  /** The measured case that stood at the same place, by title or by line, if there is one: its content has changed. */
   readonly before: MatrixCase | undefined
   readonly columns: readonly string[]
 }
@@ -46,7 +46,9 @@ export function stalenessOf(matrix: Matrix, suite: Suite, kept: Kept): Staleness
   return {
     unmeasured: suite.flatMap((scenario) => {
       const missing = names.filter((name) => !isMeasured(scenario.id, name, matrix))
-      const before = gone.find(({ file, name }) => file === scenario.file && name === scenario.name)
+      const before = gone.find(
+        ({ file, line, name }) => file === scenario.file && (name === scenario.name || line === scenario.line),
+      )
       return missing.length === 0 ? [] : [{ scenario, before, columns: missing }]
     }),
     gone,

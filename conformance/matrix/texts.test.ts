@@ -90,7 +90,9 @@ describe('the matrix on the terminal', () => {
     expect(text).toMatch(
       /│ EpochCoordinator\.md, 1 hold wherever they were looked at, \d+ looked at nowhere, 2 not observable /,
     )
-    expect(text).toContain('2.4.8: Apache Spark 2.4.8, edition spark-2.4\n  2 hold, 1 deviates, 13 not observable')
+    expect(text).toMatch(
+      /\n2\.4\.8: Apache Spark 2\.4\.8, edition spark-2\.4\n {2}2 hold, 1 deviates, \d+ not observable, /,
+    )
   })
 })
 
