@@ -60,6 +60,13 @@ export async function planSuite(tags: string, features?: readonly string[]): Pro
   const problems = [...complaints, ...catalogue.problems(), ...unread]
   if (problems.length > 0) throw new SuiteError(problems.join('\n'))
   const placed = catalogue.scenarios()
+  // Nothing could fail such a scenario: it would pass by saying nothing.
+  const empty = placed.filter(([pickleId]) => (session.cases.get(pickleId)?.checked.length ?? 0) === 0)
+  if (empty.length > 0) {
+    throw new SuiteError(
+      empty.map(([, { file, line }]) => `${file}:${line}: the scenario expects nothing (a Then is wanted)`).join('\n'),
+    )
+  }
   const ids = distinctIds(
     placed.map(([pickleId, { role, requirements }]) => {
       const { trace, checked } = session.cases.get(pickleId) ?? { trace: [], checked: [] }

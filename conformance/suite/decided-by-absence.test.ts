@@ -1,0 +1,24 @@
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { referenceDriver } from '../../src/adapters/reference/reference-driver.ts'
+import { packageRoot } from '../package-root.ts'
+import { planSuite } from './plan.ts'
+import { runWithoutOracle } from './run-without-oracle.ts'
+
+const fixture = (name: string) => join(packageRoot, 'conformance/suite/fixtures', name)
+
+describe('a verdict that absence could decide', () => {
+  it.each(['document', 'spark-2.4', 'spark-4.2'] as const)(
+    'fails a wrong scenario that names no requirement, in edition %s',
+    async (edition) => {
+      const results = await runWithoutOracle(referenceDriver(edition), edition, [fixture('untagged.feature')])
+      expect(results.map(({ verdict }) => verdict.kind)).toEqual(['failed'])
+    },
+  )
+
+  it('refuses a scenario that expects nothing, since nothing could fail it', async () => {
+    await expect(planSuite('', [fixture('no-expectation.feature')])).rejects.toThrow(
+      /no-expectation\.feature:4: the scenario expects nothing/,
+    )
+  })
+})
