@@ -28,7 +28,7 @@ function cell(id: string, cases: readonly CaseReport[], parts?: ReportParts) {
 }
 
 describe('a cell', () => {
-  it('holds if a scenario of it has passed, and counts what has looked at it', () => {
+  it('holds if a scenario of its requirement passed, and counts the cases that examined it', () => {
     const cases = [aCase(['EC-29'], 'passed'), aCase(['EC-29', 'EC-30'], 'passed'), aCase(['EC-30'], 'passed')]
     expect(cell('EC-29', cases, { generated: [aGenerated({ notSupported: 20 })] })).toEqual({
       standing: 'holds',
@@ -37,7 +37,7 @@ describe('a cell', () => {
     })
   })
 
-  it('holds by generated cases alone only if they have shown something of its property', () => {
+  it('holds by generated cases alone only if they have checked its property', () => {
     expect(cell('EC-29', [], { generated: [aGenerated()] }).standing).toBe('holds')
     expect(cell('EC-31', [], { generated: [aGenerated()] })).toMatchObject({
       standing: 'not-run',
@@ -47,7 +47,7 @@ describe('a cell', () => {
     expect(cell('EC-29', [], { generated: [wavering] })).toMatchObject({ standing: 'not-run' })
   })
 
-  it('deviates in the requirement that the deviation contradicts, not in those that stand beside it', () => {
+  it('deviates in the requirement that the deviation contradicts, not in the other requirements of the scenario', () => {
     expect(cell('RDD-23', [deviating])).toMatchObject({ standing: 'deviates', deviations: ['committed-log-line'] })
     expect(cell('RDD-22', [deviating])).toMatchObject({
       standing: 'not-observable',
@@ -61,7 +61,7 @@ describe('a cell', () => {
     expect(cell('RDD-37', [open], { edition: 'document' }).standing).toBe('unspecified')
   })
 
-  it('fails by a scenario, by what another scenario has shown of it, or by a generated case', () => {
+  it('fails by a scenario, by a violation in another scenario, or by a generated case', () => {
     expect(cell('EC-29', [aCase(['EC-29'], 'passed'), aCase(['EC-29'], 'crashed')]).standing).toBe('fails')
     const onTheWay = [aCase(['EC-30'], 'failed', { violates: 'EC-29' })]
     expect(cell('EC-29', onTheWay).standing).toBe('fails')
@@ -70,7 +70,7 @@ describe('a cell', () => {
     expect(cell('EC-29', [aCase(['EC-29'], 'passed')], { generated }).standing).toBe('fails')
   })
 
-  it('says why nothing is known', () => {
+  it('gives the reason if there is no evidence', () => {
     expect(cell('OP-33', [])).toMatchObject({ standing: 'not-observable', because: expect.any(String) })
     expect(cell('EC-29', [])).toMatchObject({ standing: 'not-run', because: 'no scenario of it was selected' })
     const stopped = aCase(['EC-29'], 'not-run', { reason: 'the run was stopped' })

@@ -3,7 +3,7 @@ import { attribute, escaped, inline, linked } from './html-text.ts'
 import type { Details, Matrix, Shown } from './matrix.ts'
 import { caseOf, describeWhere } from './words.ts'
 
-/** What happens instead of one requirement: each deviation with its source, what is left open, what fails, with their traces. */
+/** The details of one requirement: deviations with their sources, unspecified behaviour and failures, each with a trace. */
 export function detailsHtml(
   { requirement, deviations, unspecified, fails }: Details,
   matrix: Matrix,
@@ -17,12 +17,12 @@ export function detailsHtml(
     `<h3><a href="#${requirement}">${requirement}</a></h3><blockquote>${inline(says)}</blockquote>`,
     ...deviations.flatMap(({ shown: cases, ...record }) => [
       `<p><b class="deviates">≠</b> <b>${escaped(record.name)}</b>, ${escaped(describeSpan(record))}: ${inline(record.instead)}</p>`,
-      `<p class="source">Read in ${escaped(record.source.of)} ${escaped(record.source.release)}, <code>${escaped(record.source.file)}</code><br>Seen: <code>${escaped(record.evidence)}</code></p>`,
+      `<p class="source">Source: ${escaped(record.source.of)} ${escaped(record.source.release)}, <code>${escaped(record.source.file)}</code><br>Seen: <code>${escaped(record.evidence)}</code></p>`,
       ...cases.map(shown),
     ]),
     ...(unspecified.length === 0
       ? []
-      : ['<p><b class="unspecified">○</b> Unspecified; what is seen there:</p>', ...unspecified.map(shown)]),
+      : ['<p><b class="unspecified">○</b> Unspecified. Seen:</p>', ...unspecified.map(shown)]),
     ...(fails.length === 0 ? [] : ['<p><b class="fails">✗</b> Fails:</p>', ...fails.map(shown)]),
     '</article>',
   ].join('\n')
@@ -37,5 +37,5 @@ function shownHtml(
   return `<details><summary><b>${escaped(where)}</b>: ${title}</summary>
 <pre>${escaped(described.join('\n'))}</pre>
 <pre>${escaped(trace.join('\n'))}</pre>
-<p>Again: <code title="${attribute(again)}">${escaped(again)}</code></p></details>`
+<p>Run it again: <code title="${attribute(again)}">${escaped(again)}</code></p></details>`
 }

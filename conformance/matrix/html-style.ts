@@ -1,4 +1,4 @@
-/** How the page looks, by day and by night; on paper, too. */
+/** The style of the page, light and dark, and for print. */
 export const style = `
 :root { color-scheme: light dark; --back: #fff; --text: #1b1f24; --soft: #59636e; --line: #d8dee4; --raised: #f6f8fa; --link: #0550ae;
   --holds: #dafbe1; --on-holds: #116329; --deviates: #fff1c4; --on-deviates: #7a4b00; --unspecified: #ddebff; --on-unspecified: #0a3f8f; --fails: #ffd8d3; --on-fails: #a40e26 }

@@ -16,9 +16,9 @@ import {
 } from './words.ts'
 
 /**
- * The matrix as one page that needs nothing else: no script, no file beside it.
+ * The matrix as one page without scripts and other files.
  *
- * @param root the way to the root of the repository, to link the scenarios; without it they are only named
+ * @param root the relative path to the root of the repository, to link the scenarios; without it they have no links
  */
 export function matrixHtml(matrix: Matrix, root: string | undefined): string {
   const titles = titlesOf(matrix)
@@ -70,7 +70,7 @@ function rowHtml(row: Row, matrix: Matrix, titles: readonly string[], root: stri
   return `<tr id="${id}"><th scope="row"><details><summary><b>${id}</b> ${inline(says)} ${remark}</summary>${evidenceHtml(row, matrix, titles, root)}</details></th>${signs.join('')}</tr>`
 }
 
-/** What stands behind the cells of a row: its scenarios, its properties, and how many cases looked at it where. */
+/** The evidence for the cells of a row: its scenarios, its properties, and the number of cases per column. */
 function evidenceHtml(
   { scenarios, properties, cells }: Row,
   matrix: Matrix,

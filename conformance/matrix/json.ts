@@ -1,6 +1,6 @@
 import type { Matrix } from './matrix.ts'
 
-/** The matrix as JSON, a line for each cell: so a difference between two of them is read line by line. */
+/** The matrix as JSON in short lines, one per case and cell, so that a diff is readable. */
 export function matrixJson(matrix: Matrix): string {
   return `${text(matrix, '')}\n`
 }

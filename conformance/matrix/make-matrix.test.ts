@@ -45,7 +45,7 @@ describe('a matrix', () => {
     ])
   })
 
-  it('has a cell for each column, also of what could not be run', () => {
+  it('has a cell per column, also of a driver that could not be run', () => {
     expect(row('EC-29')?.cells.map(({ standing }) => standing)).toEqual(['holds', 'not-run', 'fails'])
     expect(row('OP-33')?.cells.map(({ standing }) => standing)).toEqual(Array(3).fill('not-observable'))
     expect(row('EC-29')).toMatchObject({
@@ -56,7 +56,7 @@ describe('a matrix', () => {
     expect(matrix.columns[0]?.standings).toMatchObject({ holds: 1, deviates: 1 })
   })
 
-  it('tells each deviation with its source, and once for the columns that show it alike', () => {
+  it('shows each deviation with its source, and once for the columns that show the same trace', () => {
     const details = matrix.details.find(({ requirement }) => requirement === 'RDD-23')
     expect(details).toMatchObject({
       deviations: [
@@ -73,7 +73,7 @@ describe('a matrix', () => {
     )
   })
 
-  it('shows once what differs in nothing but the order of what several actors do', () => {
+  it('shows once the traces that differ only in the order in which several actors act', () => {
     const [one, other] = [line('task-0'), line('task-1')]
     const shownOf = (...traces: readonly (readonly Event[])[]) => {
       const action = { kind: 'end-epoch', partition: 0 } as const
@@ -87,14 +87,14 @@ describe('a matrix', () => {
     expect(shownOf([one, later], [later, one])).toEqual([['spark@2.4.0'], ['spark@2.4.1']])
   })
 
-  it('tells what fails, by the scenario or by the generated case that showed it', () => {
+  it('shows a failure by its scenario or by its generated case', () => {
     expect(matrix.details.find(({ requirement }) => requirement === 'EC-29')?.fails).toMatchObject([
       { columns: ['spark@3.0.3'], described: ['failed', 'expected: an epoch', 'seen: nothing'] },
     ])
     const generated = [aGenerated({ verdict: 'differs', findings: [aFinding(['EC-31']), aFinding([])] })]
     const found = aMatrix([aSource('spark@3.0.3', aReport([], { generated }))])
     expect(found.details).toMatchObject([{ requirement: 'EC-31', fails: [{ by: { token: aFinding([]).token } }] }])
-    // What is no requirement's is the column's.
+    // A finding without a requirement is a note of the column.
     expect(found.columns[0]?.outcome).toMatchObject({ notes: [expect.stringContaining('something else')] })
   })
 

@@ -13,9 +13,9 @@ import {
 } from './words.ts'
 
 /**
- * The matrix as Markdown that a code host shows well: a sign a cell, and what deviates told below it.
+ * The matrix as Markdown for a code host: one sign per cell, with the details below the tables.
  *
- * @param root the way to the root of the repository, to link the scenarios; without it they are only named
+ * @param root the relative path to the root of the repository, to link the scenarios; without it they have no links
  */
 export function matrixMarkdown(matrix: Matrix, root: string | undefined): string {
   const titles = shortTitlesOf(matrix)
@@ -31,7 +31,7 @@ export function matrixMarkdown(matrix: Matrix, root: string | undefined): string
   )
   return `${[
     '# Which requirement holds where',
-    `Measured with \`${matrix.command}\` (${provenance(matrix)}). Not written by hand.`,
+    `Measured with \`${matrix.command}\` (${provenance(matrix)}). Do not edit by hand.`,
     legend.map(({ sign, meaning }) => `- \`${sign}\` ${meaning}`).join('\n'),
     describeColumns(matrix, titles),
     ...pages,
@@ -82,7 +82,7 @@ function describeRow(
   ]
   const remark = remarks.length === 0 ? '' : ` *(${escaped(remarks.join('; '))})*`
   const name = isTold ? `[${id}](#${id.toLowerCase()})` : id
-  // Beside ten columns there is no room for the scenarios in one of their own.
+  // Ten columns leave no room for another one with the scenarios.
   const places = links.length === 0 ? '' : ` <sup>${links.join(' ')}</sup>`
   return `| **${name}** ${escaped(says)}${remark}${places} | ${signs.join(' | ')} |`
 }
@@ -98,10 +98,10 @@ function describeDetails(
   const parts = [
     ...deviations.flatMap(({ shown: cases, ...record }) => [
       `**≠ ${record.name}**, ${describeSpan(record)}: ${escaped(record.instead)}`,
-      `Read in ${record.source.of} ${record.source.release}, \`${record.source.file}\`. Seen: \`${record.evidence.replaceAll('`', "'")}\``,
+      `Source: ${record.source.of} ${record.source.release}, \`${record.source.file}\`. Seen: \`${record.evidence.replaceAll('`', "'")}\``,
       ...cases.map(shown),
     ]),
-    ...(unspecified.length === 0 ? [] : ['**○ Unspecified**; what is seen there:', ...unspecified.map(shown)]),
+    ...(unspecified.length === 0 ? [] : ['**○ Unspecified.** Seen:', ...unspecified.map(shown)]),
     ...(fails.length === 0 ? [] : ['**✗ Fails**:', ...fails.map(shown)]),
   ]
   return [`### ${requirement}`, `> ${escaped(says)}`, ...parts].join('\n\n')
@@ -123,7 +123,7 @@ function describeShown(
     `<details><summary>${html(where)}: ${title}</summary>`,
     ...place,
     `${fence}text\n${text}\n${fence}`,
-    `Again: \`${again}\``,
+    `Run it again: \`${again}\``,
     '</details>',
   ].join('\n\n')
 }

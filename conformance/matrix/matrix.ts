@@ -63,7 +63,7 @@ export type CellStanding = (typeof cellStandings)[number]
 /** How many cases came to which verdict; those that none came to are left out. */
 export type VerdictCounts = Partial<Record<VerdictKind, number>>
 
-/** One requirement in one implementation, with what has looked at it. */
+/** One requirement in one implementation, with the cases that examined it. */
 export interface Cell {
   readonly standing: CellStanding
   /** Why nothing more is known, where nothing is. */

@@ -1,6 +1,6 @@
 import { type CellStanding, cellStandings } from './matrix.ts'
 
-/** One sign for a standing, and what it means. */
+/** The sign of a standing, with its meaning. */
 export interface Sign {
   readonly standing: CellStanding
   readonly sign: string
@@ -9,14 +9,15 @@ export interface Sign {
 
 const signs: Readonly<Record<CellStanding, Omit<Sign, 'standing'>>> = {
   holds: { sign: '✓', meaning: 'holds' },
-  deviates: { sign: '≠', meaning: 'deviates: it is known what happens instead, and where that is to be read' },
+  deviates: { sign: '≠', meaning: 'deviates, in a known way: see the details below the tables' },
   unspecified: {
     sign: '○',
-    meaning: 'unspecified: the page says nothing, and something else happens than where it was observed',
+    meaning:
+      'unspecified: the page says nothing, and the implementation does something else than where it was observed',
   },
   fails: { sign: '✗', meaning: 'fails' },
-  'not-observable': { sign: '·', meaning: 'not observable: no event shows it, or it was never seen there' },
-  'not-supported': { sign: '–', meaning: 'not supported: the driver cannot show it there' },
+  'not-observable': { sign: '·', meaning: 'not observable: no event shows it, or no scenario came to it' },
+  'not-supported': { sign: '–', meaning: 'not supported by the driver' },
   'not-run': { sign: '?', meaning: 'not run' },
 }
 

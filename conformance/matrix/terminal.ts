@@ -3,7 +3,7 @@ import type { CellStanding, Matrix, Row } from './matrix.ts'
 import { legend, signOf } from './symbols.ts'
 import { describeColumn, describeGeneratedOf, describeStandings, titlesOf } from './words.ts'
 
-/** The matrix as the terminal shows it: the rows that tell columns apart, and each column in a line. */
+/** The matrix for the terminal: the rows in which columns differ, and one line per column. */
 export function describeMatrix(matrix: Matrix): string {
   const titles = titlesOf(matrix)
   return [
@@ -45,15 +45,15 @@ function tableOf({ pages }: Matrix, titles: readonly string[]): string {
   return table.toString()
 }
 
-/** Rows that tell no column apart are only counted. */
-const counted = ['hold wherever they were looked at', 'looked at nowhere', 'not observable'] as const
+/** Rows in which no columns differ are only counted. */
+const counted = ['hold wherever they were examined', 'examined nowhere', 'not observable'] as const
 
 function sortOf({ cells, untestable }: Row): 'shown' | (typeof counted)[number] {
   const standings = cells.map(({ standing }) => standing)
   if (untestable !== undefined && standings.every((one) => one === 'not-observable')) return 'not observable'
   const tellsNothing: readonly CellStanding[] = ['holds', 'not-supported', 'not-run']
   if (!standings.every((one) => tellsNothing.includes(one))) return 'shown'
-  return standings.includes('holds') ? 'hold wherever they were looked at' : 'looked at nowhere'
+  return standings.includes('holds') ? 'hold wherever they were examined' : 'examined nowhere'
 }
 
 const shortened = (text: string) => (text.length <= 70 ? text : `${text.slice(0, 69).trimEnd()}…`)

@@ -20,7 +20,7 @@ describe('the matrix as Markdown', () => {
   const text = matrixMarkdown(matrix, '../')
   const line = (start: string) => text.split('\n').find((one) => one.startsWith(start))
 
-  it('has a row for each requirement, with the line as title and links to what stands behind it', () => {
+  it('has a row per requirement, with links to its scenarios', () => {
     expect(text).toContain('| requirement | 2.4 | 3.0 | 3.1 |\n| --- | :---: | :---: | :---: |')
     expect(line('| **EC-30** ')).toMatch(
       / <sup>\[1\]\(\.\.\/features\/coordinator\/a\.feature#L7 "a scenario of EC-30"\)<\/sup> \| ✓ \| ✓ \| ✓ \|$/,
@@ -28,11 +28,11 @@ describe('the matrix as Markdown', () => {
     expect(line('| **[RDD-23](#rdd-23)** ')).toContain('| [**≠**](#rdd-23) | [**≠**](#rdd-23) | [**≠**](#rdd-23) |')
   })
 
-  it('tells below the tables what happens instead, where it is to be read, and its trace', () => {
+  it('shows below the tables each deviation with its source and a trace', () => {
     expect(text.slice(text.indexOf('### RDD-23'), text.indexOf('### EC-29'))).toMatchSnapshot()
   })
 
-  it('has every row in as many cells as its table, whatever stands in it', () => {
+  it('has as many cells in every row as its table has columns, whatever the texts contain', () => {
     const rows = text.split('\n').filter((one) => one.startsWith('|'))
     const widths = new Set(rows.map((row) => row.replaceAll('\\|', '').split('|').length))
     expect([...widths].sort()).toEqual([13, 6].sort())
@@ -41,12 +41,12 @@ describe('the matrix as Markdown', () => {
     expect(text.replaceAll(/(`{3,})text\n[\s\S]*?\n\1\n/g, '')).not.toContain('<script')
   })
 
-  it('names the releases in full where a line has two', () => {
+  it('names the releases in full where two are of the same line', () => {
     const two = aMatrix(['spark@3.5.7', 'spark@3.5.8'].map((name) => aSource(name, aReport(cases))))
     expect(matrixMarkdown(two, '../')).toContain('| requirement | 3.5.7 | 3.5.8 |')
   })
 
-  it('is the same every time, and holds no time', () => {
+  it('is the same every time, and contains no time of day', () => {
     expect(matrixMarkdown(matrix, '../')).toBe(text)
     expect(text).not.toMatch(/\d{4}-\d\d-\d\d|\d\d:\d\d:\d\d/)
   })
@@ -61,12 +61,12 @@ describe('the matrix as Markdown', () => {
 describe('the matrix as a page', () => {
   const page = matrixHtml(matrix, '../')
 
-  it('needs nothing else, and shows what is hostile as text', () => {
+  it('needs no other file, and shows markup in titles as text', () => {
     expect(page).not.toMatch(/<script|<link|<img|@import|url\(/)
     expect(page).toContain('a | b &lt;script&gt;alert("1")&lt;/script&gt; &amp; `c`')
   })
 
-  it('links the cells that deviate or fail to what happens instead, all of which is there', () => {
+  it('links the cells that deviate or fail to their details on the same page', () => {
     const targets = [...page.matchAll(/href="#([^"]+)"/g)].map(([, id]) => id)
     expect(targets).toContain('instead-RDD-23')
     expect(targets).toContain('instead-EC-29')
@@ -74,7 +74,7 @@ describe('the matrix as a page', () => {
     expect(targets.filter((id) => !ids.has(id ?? ''))).toEqual([])
   })
 
-  it('says of each cell what has looked at it', () => {
+  it('names for each cell the cases that examined it', () => {
     expect(page).toContain(
       'title="EC-29, 2.4.8: holds; scenarios: 1 passed; 300 generated cases, its properties seen 1,234 times"',
     )
@@ -82,13 +82,13 @@ describe('the matrix as a page', () => {
 })
 
 describe('the matrix on the terminal', () => {
-  it('has the rows that tell columns apart, the others counted, and a line for each column', () => {
+  it('shows the rows in which columns differ, counts the others, and has a line per column', () => {
     const text = describeMatrix(matrix)
     expect(text).toMatch(/│ RDD-23 +│ +≠ +│ +≠ +│ +≠ +│/)
     expect(text).toMatch(/│ EC-29 +│ +✓ +│ +✗ +│ +\? +│/)
     expect(text).not.toMatch(/│ EC-30 /)
     expect(text).toMatch(
-      /│ EpochCoordinator\.md, 1 hold wherever they were looked at, \d+ looked at nowhere, 2 not observable /,
+      /│ EpochCoordinator\.md, 1 hold wherever they were examined, \d+ examined nowhere, 2 not observable /,
     )
     expect(text).toMatch(
       /\n2\.4\.8: Apache Spark 2\.4\.8, edition spark-2\.4\n {2}2 hold, 1 deviates, \d+ not observable, /,
@@ -97,15 +97,15 @@ describe('the matrix on the terminal', () => {
 })
 
 describe('the matrix as JSON', () => {
-  it('is read back as it was, from lines that are short enough to be compared', () => {
+  it('is read back unchanged, and has lines that are short enough for a diff', () => {
     const text = matrixJson(matrix)
     expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(matrix)))
     expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThan(500)
   })
 })
 
-describe('the words', () => {
-  it('join columns that are neighbours', () => {
+describe('the names of columns', () => {
+  it('are joined for columns that are neighbours', () => {
     const titles = ['2.4.8', '3.0.3', '3.1.3']
     const where = (...names: string[]) => describeWhere(names, matrix, titles)
     expect(where('spark@2.4.8', 'spark@3.0.3', 'spark@3.1.3')).toBe('all')
@@ -113,7 +113,7 @@ describe('the words', () => {
     expect(where('spark@2.4.8', 'spark@3.0.3')).toBe('2.4.8, 3.0.3')
   })
 
-  it('know the way to the root of the repository, and that there is none from outside', () => {
+  it('are linked relative to the root of the repository, and not at all from outside of it', () => {
     expect(rootFrom('/')).toBeUndefined()
     expect(rootFrom('docs/')).toBe('../')
     expect(rootFrom('reports/matrix')).toBe('../../')

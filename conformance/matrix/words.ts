@@ -9,13 +9,13 @@ export function caseOf(id: string, { cases }: Matrix): MatrixCase {
   return found
 }
 
-/** `spark@2.4.8` is known by its version where all are Spark. */
+/** The names of the columns; only the versions if every column is a release of Spark. */
 export function titlesOf({ columns }: Matrix): readonly string[] {
   const isAllSpark = columns.every(({ name }) => name.startsWith('spark@'))
   return columns.map(({ name }) => (isAllSpark ? name.slice('spark@'.length) : name))
 }
 
-/** `2.4` where that is enough to tell the releases apart: a code host has no room for ten wider columns. */
+/** `2.4` where that identifies the release: a code host has no room for ten wider columns. */
 export function shortTitlesOf(matrix: Matrix): readonly string[] {
   const lines = matrix.columns.map(({ name }) => /^spark@(\d+\.\d+)\.\d+$/.exec(name)?.[1])
   const isEnough = new Set(lines).size === lines.length

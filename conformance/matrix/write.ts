@@ -6,7 +6,7 @@ import { matrixJson } from './json.ts'
 import { matrixMarkdown } from './markdown.ts'
 import type { Matrix } from './matrix.ts'
 
-/** Writes `matrix.json`, `matrix.md` and `matrix.html` into the folder, each whole or not at all. Answers their paths. */
+/** Writes `matrix.json`, `matrix.md` and `matrix.html` into the folder, each in one step. Returns their paths. */
 export function writeMatrix(folder: string, matrix: Matrix): readonly string[] {
   mkdirSync(folder, { recursive: true })
   const root = rootFrom(folder)
@@ -23,7 +23,7 @@ export function writeMatrix(folder: string, matrix: Matrix): readonly string[] {
   })
 }
 
-/** The way from a folder of the repository to its root, such as `../`; undefined from elsewhere, where no link would hold. */
+/** The relative path from a folder of the repository to its root, such as `../`; undefined from elsewhere, where no link would work. */
 export function rootFrom(folder: string): string | undefined {
   const below = relative(packageRoot, folder)
   if (isAbsolute(below) || below.startsWith('..')) return undefined
