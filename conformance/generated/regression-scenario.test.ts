@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest'
 import type { Driver } from '../../src/adapters/driver.ts'
 import type { Event } from '../../src/contract/events.ts'
 import { deviationsOf } from '../../src/reference/editions.ts'
+import { coordinatorAbsences } from '../gherkin/absences/coordinator.ts'
+import { operatorAbsences } from '../gherkin/absences/operator.ts'
+import { taskAbsences } from '../gherkin/absences/task.ts'
 import { propertiesOf } from '../properties/role-properties.ts'
+import { gherkinOf } from '../shrinking/gherkin.ts'
 import { checkCase } from './check-case.ts'
 import { telling } from './fixtures/drivers.ts'
 import { walkOf } from './fixtures/walks.ts'
@@ -40,12 +44,30 @@ describe('the scenario of a finding about a log line', () => {
   it('names the class that logs for the operator', async () => {
     const driver = telling((event) => [event.kind === 'logged' ? { ...event, logger: 'x.Other' } : event])
     expect(await scenarioOf(driver, 'operator:p0c1n1x1::0')).toContain(
-      'And the operator logs that it starts under the name of no other class',
+      'And the operator logs the start of the write under no other class name',
     )
   })
 
   it('has no log line where the finding is about other events', async () => {
     const driver = telling((event) => (event.kind === 'row-written' ? [] : [event]))
     expect(await scenarioOf(driver, 'task:p1c0f1e1r1x1::00')).not.toContain('logs')
+    const kept = {
+      walk: walkOf('task:p1c0f1e1r1x1::00'),
+      token: '',
+      at: 2,
+      requirements: [],
+      name: 'x',
+      withLogs: false,
+    }
+    expect(gherkinOf({ ...kept, loggedBy: ['task-0'] })).not.toContain('logs')
+    expect(gherkinOf({ ...kept, withLogs: true, loggedBy: ['task-0'] })).toContain('task 0 logs nothing')
+  })
+
+  it('has phrases of the suite only', () => {
+    const absences = Object.keys({ ...operatorAbsences, ...taskAbsences, ...coordinatorAbsences })
+    expect(absences).toContain('the operator logs nothing')
+    expect(absences).toContain('the coordinator logs nothing')
+    expect(absences).toContain('task {number} logs nothing')
+    expect(absences).toContain('the operator logs the start of the write under no other class name')
   })
 })

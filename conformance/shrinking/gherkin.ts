@@ -33,10 +33,10 @@ export function gherkinOf(kept: Kept): string {
   const when = last === undefined ? [] : actionSteps(last.action)
   const expected = (last?.events ?? walk.opened).filter(({ kind }) => kind !== 'logged' || kept.withLogs)
   const otherClasses: readonly Step[] = expected.some(isLineOfOperator)
-    ? [['the operator logs that it starts under the name of no other class']]
+    ? [['the operator logs the start of the write under no other class name']]
     : []
   // A table without a log line says nothing of log lines, and no table tells the class that logs.
-  const loggers = expected.some(({ kind }) => kind === 'logged') ? [] : kept.loggedBy
+  const loggers = !kept.withLogs || expected.some(({ kind }) => kind === 'logged') ? [] : kept.loggedBy
   return [
     `@${walk.space.bounds.role}`,
     `Feature: Found by generated checks`,
