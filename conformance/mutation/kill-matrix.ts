@@ -39,6 +39,6 @@ export function neverKilled(mutants: readonly Mutant[]): readonly string[] {
 
 /** The deviations that no mutant leaves out: nobody knows whether an implementation without them would be found. */
 export function deviationsNeverRemoved(mutants: readonly Mutant[]): readonly string[] {
-  const names = new Set(deviations.map(({ name }) => name))
-  return [...names].filter((name) => !mutants.some(({ find, edition }) => edition && find.includes(`'${name}'`)))
+  const left = new Set(mutants.flatMap((mutant) => ('without' in mutant ? [mutant.without] : [])))
+  return [...new Set(deviations.map(({ name }) => name))].filter((name) => !left.has(name))
 }

@@ -1,30 +1,33 @@
 import { readFileSync } from 'node:fs'
 import { registerHooks } from 'node:module'
 import { pathToFileURL } from 'node:url'
-import type { Model } from '../../src/reference/model.ts'
+import { type Model, open, step } from '../../src/reference/model.ts'
 import { packageRoot } from '../package-root.ts'
-import type { Mutant } from './mutant.ts'
+import type { Mutant, TextReplacement } from './mutant.ts'
+import { withoutDeviation } from './wrappers/wrapper.ts'
 
 /** Imports a module, asking Node's hooks. */
 export type Load = (url: string) => Promise<unknown>
 
 const folder = pathToFileURL(`${packageRoot}src/reference/`).href
-const spoilt = new Map<string, Mutant>()
+const replaced = new Map<string, TextReplacement>()
 let hooked = false
 
 /**
- * Loads the model with the mutant's fault in it, beside the model as it is: no file is touched.
+ * The model with the mutant's fault in it. The model itself stays as it is, and no file is touched.
  *
- * @throws Error if the text that is to be replaced does not stand in the file exactly once
+ * @throws Error if the text that is to be replaced does not occur in the file exactly once
  */
 export async function loadMutant(mutant: Mutant, load: Load = (url) => import(url)): Promise<Model> {
+  if ('wrap' in mutant) return mutant.wrap({ open, step })
+  if ('without' in mutant) return withoutDeviation(mutant.without)({ open, step })
   const text = readFileSync(new URL(mutant.file, folder), 'utf8')
   const times = text.split(mutant.find).length - 1
-  if (times !== 1) throw new Error(`${mutant.name}: its text stands ${times} times in ${mutant.file}, not once`)
+  if (times !== 1) throw new Error(`${mutant.name}: its text occurs ${times} times in ${mutant.file}, not once`)
   hook()
-  const id = String(spoilt.size)
-  spoilt.set(id, mutant)
-  // The query makes it a module of its own; the hooks hand it on to what the model imports.
+  const id = String(replaced.size)
+  replaced.set(id, mutant)
+  // The query makes the model a module of its own; the hooks hand the query on to what the model imports.
   return (await load(`${folder}model.ts?mutant=${id}`)) as Model
 }
 
@@ -40,7 +43,7 @@ function hook(): void {
     },
     load(url, context, nextLoad) {
       const loaded = nextLoad(url, context)
-      const mutant = spoilt.get(new URL(url).searchParams.get('mutant') ?? '')
+      const mutant = replaced.get(new URL(url).searchParams.get('mutant') ?? '')
       if (mutant === undefined || !url.startsWith(`${folder}${mutant.file}?`)) return loaded
       return { ...loaded, source: String(loaded.source).replace(mutant.find, () => mutant.replace) }
     },

@@ -1,7 +1,7 @@
 import { deviationsNeverRemoved, type Kill, killMatrix, neverKilled } from './kill-matrix.ts'
 import { mutants } from './mutants/mutants.ts'
 
-// `npm run power [-- --all]`: is every requirement's check seen red by a faulty implementation, under its own name?
+// `npm run mutation [-- --all]`: is every requirement's check seen red by a faulty implementation, under its own name?
 // Prints what was not caught; with --all each faulty implementation, and who caught it.
 
 const all = process.argv.includes('--all')

@@ -52,7 +52,7 @@ const shortestOf = (id: string) => foundOf(id).shortest ?? nothingFound(id)
 
 beforeAll(async () => {
   for (const faulty of seededBugs) found.set(faulty.id, await find(faulty, enough[faulty.id] ?? 0))
-}, 60_000)
+}, 0)
 
 describe('the faulty implementations', () => {
   it('are two a role at least, with one in each but the planner that only another order shows', () => {

@@ -1,316 +1,278 @@
-import type { Mutant } from '../mutant.ts'
+import { emptyIntMap, get, has, set, values } from '../../../src/reference/int-map.ts'
+import type { Mutant, Wrapper } from '../mutant.ts'
+import {
+  alsoCommits,
+  type Coordinator,
+  commitsNot,
+  isSecondCommit,
+  leavesWaiting,
+  offsetAdded,
+  onAsk,
+  onCommit,
+  onReport,
+  progressOf,
+} from '../wrappers/coordinator.ts'
+import { drop } from '../wrappers/events.ts'
+import { all, alterAction, alterFirstState, ignoreAction, onStep } from '../wrappers/wrapper.ts'
 
-const file = 'coordinator.ts'
+type Which = 'writers' | 'readers'
 
-const ifSecondCommit = 'if (has(progress.commits, partition)) return { state, events: [] }'
-const commitsMissing = 'if (progress.commits.size !== state.writers ||'
-const reportsMissing = '|| progress.offsets.size !== state.readers) return'
-const startOfCount = 'const { partitionId: partition, epoch } = report'
-const whileTheNextWaits = 'while (has(next.waiting, next.lastCommittedEpoch + 1))'
-const setReaders = 'readers: question.numPartitions'
-const setWriters = 'writers: question.numPartitions'
+/** Sets another number of writers or readers than it is told. */
+const sets = (which: Which, number: (before: number, told: number) => number): Wrapper =>
+  onAsk(which === 'writers' ? 'SetWriterPartitions' : 'SetReaderPartitions', ({ before, after, events }) => ({
+    state: { ...after, [which]: number(before[which], after[which]) },
+    events,
+  }))
 
-/** From the end of a coordinator's making to its first step: where something can be kept of its setup. */
-const betweenOpenAndStep = `    events: [registered('coordinator')],
-  }
-}
+/** Forgets what has come when a number is set that was set before. */
+const forgetsWhenSetAgain = (which: Which): Wrapper =>
+  onAsk(which === 'writers' ? 'SetWriterPartitions' : 'SetReaderPartitions', ({ before, after, events }) => ({
+    state: before[which] > 0 ? { ...after, epochs: emptyIntMap() } : after,
+    events,
+  }))
 
-export function stepCoordinator(state: CoordinatorState, action: Plain<CoordinatorAction>): Step {`
+/** Takes a second commit of a partition, if `when` holds, for one of a partition that there is not. */
+const countsAgain = (
+  when: (state: Coordinator, message: string, epoch: number, partition: number) => boolean,
+): Wrapper =>
+  alterAction('coordinator', (action, state) => {
+    if (action.kind !== 'send' || action.message.type !== 'CommitPartitionEpoch') return action
+    const { epoch, partitionId, message } = action.message
+    if (!isSecondCommit(state, action.message) || !when(state, message, epoch, partitionId)) return action
+    const free = 1_000_000 + progressOf(state, epoch).commits.size
+    return { kind: 'send', message: { ...action.message, partitionId: free } }
+  })
 
-/** Stops the query when there is more of something than the backlog's limit, as later versions of Spark do. */
-const stopping = (
-  what: string,
-  size: string,
-) => `    events: (limit = setup.epochBacklogQueueSize, [registered('coordinator')]),
-  }
-}
+/** Keeps the message of a second commit of a partition. */
+const keepsLast = (when: (state: Coordinator, epoch: number) => boolean): Wrapper =>
+  onStep('coordinator', ({ state, action, take }) => {
+    if (action.kind !== 'send' || action.message.type !== 'CommitPartitionEpoch') return take(state, action)
+    const { epoch, partitionId, message } = action.message
+    if (!isSecondCommit(state, action.message) || !when(state, epoch)) return take(state, action)
+    const progress = progressOf(state, epoch)
+    const commits = set(progress.commits, partitionId, message)
+    return { state: { ...state, epochs: set(state.epochs, epoch, { ...progress, commits }) }, events: [] }
+  })
 
-let limit = 0
+/** Alters the epoch of a message. */
+const readsEpoch = (change: (epoch: number) => number): Wrapper =>
+  alterAction('coordinator', (action) =>
+    action.kind === 'send'
+      ? { kind: 'send', message: { ...action.message, epoch: change(action.message.epoch) } }
+      : action,
+  )
 
-export function stepCoordinator(state: CoordinatorState, action: Plain<CoordinatorAction>): Step {
-  const next = stepUnbounded(state, action)
-  if (action.kind !== 'send' || ${size} <= limit) return next
-  const error = { type: 'IllegalStateException', message: \`Size of the ${what} queue has exceeded its maximum\` }
-  return { state: next.state, events: [...next.events, { kind: 'query-stopped', actor: 'coordinator', error }] }
-}
-
-function stepUnbounded(state: CoordinatorState, action: Plain<CoordinatorAction>): Step {`
+/** Stops the query when there is more of one sort than the backlog's limit, as later releases of Spark do. */
+const stopsFor = (pile: string): Wrapper =>
+  all(
+    alterFirstState('coordinator', (state, { epochBacklogQueueSize }) => ({
+      ...state,
+      backlogLimit: epochBacklogQueueSize,
+    })),
+    drop('query-stopped', (_, { error }) => error?.message?.includes(`the ${pile} queue`) !== true),
+  )
 
 /** Faults in counting: partitions that speak twice, numbers that are not set or are set again, and large numbers. */
 export const countMutants: readonly Mutant[] = [
   {
     name: 'counts commits, not the partitions that they come from',
-    file,
-    find: ifSecondCommit,
-    replace: `if (has(progress.commits, partition)) {
-        const more = set(progress.commits, 1_000_000 + progress.commits.size, report.message)
-        return resolveCommitsAtEpoch(remember(state, epoch, { ...progress, commits: more }), epoch)
-      }`,
+    wrap: countsAgain(() => true),
     breaks: ['EC-40'],
   },
   {
     name: 'takes partition 1 in epoch 11 for partition 11 in epoch 1',
-    file,
-    find: ifSecondCommit,
-    replace: `const key = String(partition) + epoch
-      for (let split = 1; split < key.length; split++) {
-        const other = get(state.epochs, Number(key.slice(split))) ?? nothing
-        if (has(other.commits, Number(key.slice(0, split)))) return { state, events: [] }
-      }`,
+    wrap: ignoreAction('coordinator', (action, state) => {
+      if (action.kind !== 'send' || action.message.type !== 'CommitPartitionEpoch') return false
+      const key = `${action.message.partitionId}${action.message.epoch}`
+      return Array.from({ length: key.length - 1 }, (_, at) => at + 1).some((split) =>
+        has(progressOf(state, Number(key.slice(split))).commits, Number(key.slice(0, split))),
+      )
+    }),
     breaks: ['EC-33'],
   },
   {
     name: 'takes a repeated commit with another message for one of another partition',
-    file,
-    find: ifSecondCommit,
-    replace: `if (has(progress.commits, partition) && get(progress.commits, partition) !== report.message) {
-        const more = set(progress.commits, 1_000_000 + progress.commits.size, report.message)
-        return resolveCommitsAtEpoch(remember(state, epoch, { ...progress, commits: more }), epoch)
-      }
-      ${ifSecondCommit}`,
+    wrap: countsAgain(
+      (state, message, epoch, partition) => get(progressOf(state, epoch).commits, partition) !== message,
+    ),
     breaks: ['EC-40'],
   },
   {
     name: 'keeps the last message of a repeated commit',
-    file,
-    find: ifSecondCommit,
-    replace: `if (has(progress.commits, partition)) {
-        const replaced = set(progress.commits, partition, report.message)
-        return { state: remember(state, epoch, { ...progress, commits: replaced }), events: [] }
-      }`,
+    wrap: keepsLast(() => true),
     breaks: ['EC-41'],
   },
   {
     name: 'keeps the last message of a commit that is repeated while the epoch waits',
-    file,
-    find: ifSecondCommit,
-    replace: `if (has(state.waiting, epoch)) {
-        const replaced = set(progress.commits, partition, report.message)
-        return { state: remember(state, epoch, { ...progress, commits: replaced }), events: [] }
-      }
-      ${ifSecondCommit}`,
+    wrap: keepsLast((state, epoch) => has(state.waiting, epoch)),
     breaks: ['EC-41'],
   },
   {
     name: 'drops commits of partitions that are not below the number of writers',
-    file,
-    find: ifSecondCommit,
-    replace: `if (state.writers > 0 && partition >= state.writers) return { state, events: [] }
-      ${ifSecondCommit}`,
+    wrap: ignoreAction('coordinator', (action, { writers }) => {
+      if (action.kind !== 'send' || action.message.type !== 'CommitPartitionEpoch') return false
+      return writers > 0 && action.message.partitionId >= writers
+    }),
     breaks: ['EC-42'],
   },
   {
     name: 'drops reports of partitions that are not below the number of readers',
-    file,
-    find: 'const offsets = set(progress.offsets, partition, report.offset)',
-    replace: `if (state.readers > 0 && partition >= state.readers) return { state, events: [] }
-      const offsets = set(progress.offsets, partition, report.offset)`,
+    wrap: ignoreAction('coordinator', (action, { readers }) => {
+      if (action.kind !== 'send' || action.message.type !== 'ReportPartitionOffset') return false
+      return readers > 0 && action.message.partitionId >= readers
+    }),
     breaks: ['EC-42'],
   },
   {
     name: 'takes more commits than writers for complete',
-    file,
-    find: commitsMissing,
-    replace: `if ((state.writers === 0 ? progress.commits.size > 0 : progress.commits.size < state.writers) ||`,
+    wrap: alsoCommits(
+      ({ commits, offsets }, { writers, readers }) => writers > 0 && commits.size > writers && offsets.size === readers,
+    ),
     breaks: ['EC-43'],
   },
 
   {
     name: 'commits nothing until the number of readers is set',
-    file,
-    find: commitsMissing,
-    replace: `if (state.readers === 0 || progress.commits.size !== state.writers ||`,
+    wrap: commitsNot(({ readers }) => readers === 0),
     breaks: ['EC-65'],
   },
   {
     name: 'commits an epoch with reports while the number of readers is not set',
-    file,
-    find: reportsMissing,
-    replace: '|| (state.readers > 0 && progress.offsets.size !== state.readers)) return',
+    wrap: alsoCommits(({ commits }, { writers, readers }) => readers === 0 && commits.size === writers),
     breaks: ['EC-65'],
   },
   {
     name: 'adds offsets while the number of readers is not set',
-    file,
-    find: 'if (offsets.size !== state.readers) return',
-    replace: 'if (state.readers > 0 && offsets.size !== state.readers) return',
+    wrap: onReport('ReportPartitionOffset', ({ after: state, events }, { epoch }) => {
+      if (state.readers > 0) return { state, events }
+      return { state, events: [offsetAdded(epoch, values(progressOf(state, epoch).offsets)), ...events] }
+    }),
     breaks: ['EC-65'],
   },
   {
     name: 'takes the number of readers for one until it is set',
-    file,
-    find: 'readers: 0,',
-    replace: 'readers: 1,',
+    wrap: alterFirstState('coordinator', (state) => ({ ...state, readers: 1 })),
     breaks: ['EC-65'],
   },
   {
     name: 'commits nothing until the number of writers is set',
-    file,
-    find: commitsMissing,
-    replace: `if (state.writers === 0 || progress.commits.size !== state.writers ||`,
+    wrap: commitsNot(({ writers }) => writers === 0),
     breaks: ['EC-66'],
   },
   {
     name: 'commits an epoch with commits while the number of writers is not set',
-    file,
-    find: commitsMissing,
-    replace: 'if ((state.writers > 0 && progress.commits.size !== state.writers) ||',
+    wrap: alsoCommits(({ offsets }, { writers, readers }) => writers === 0 && offsets.size === readers),
     breaks: ['EC-66'],
   },
   {
     name: 'takes the number of writers for one until it is set',
-    file,
-    find: 'writers: 0,',
-    replace: 'writers: 1,',
+    wrap: alterFirstState('coordinator', (state) => ({ ...state, writers: 1 })),
     breaks: ['EC-66'],
   },
   {
     name: 'keeps the first number of writers',
-    file,
-    find: setWriters,
-    replace: 'writers: state.writers || question.numPartitions',
+    wrap: sets('writers', (before, told) => before || told),
     breaks: ['EC-67'],
   },
   {
     name: 'adds a second number of writers to the first',
-    file,
-    find: setWriters,
-    replace: 'writers: state.writers + question.numPartitions',
+    wrap: sets('writers', (before, told) => before + told),
     breaks: ['EC-67'],
   },
   {
     name: 'does not lower the number of writers',
-    file,
-    find: setWriters,
-    replace: 'writers: Math.max(state.writers, question.numPartitions)',
+    wrap: sets('writers', Math.max),
     breaks: ['EC-67'],
   },
   {
     name: 'does not raise the number of writers once it is set',
-    file,
-    find: setWriters,
-    replace: 'writers: Math.min(state.writers || question.numPartitions, question.numPartitions)',
+    wrap: sets('writers', (before, told) => Math.min(before || told, told)),
     breaks: ['EC-67'],
   },
   {
     name: 'forgets what has come when the number of writers is set again',
-    file,
-    find: setWriters,
-    replace: 'writers: question.numPartitions, epochs: state.writers > 0 ? emptyIntMap() : state.epochs',
+    wrap: forgetsWhenSetAgain('writers'),
     breaks: ['EC-67'],
   },
   {
     name: 'keeps the first number of readers',
-    file,
-    find: setReaders,
-    replace: 'readers: state.readers || question.numPartitions',
+    wrap: sets('readers', (before, told) => before || told),
     breaks: ['EC-68'],
   },
   {
     name: 'adds a second number of readers to the first',
-    file,
-    find: setReaders,
-    replace: 'readers: state.readers + question.numPartitions',
+    wrap: sets('readers', (before, told) => before + told),
     breaks: ['EC-68'],
   },
   {
     name: 'does not lower the number of readers',
-    file,
-    find: setReaders,
-    replace: 'readers: Math.max(state.readers, question.numPartitions)',
+    wrap: sets('readers', Math.max),
     breaks: ['EC-68'],
   },
   {
     name: 'does not raise the number of readers once it is set',
-    file,
-    find: setReaders,
-    replace: 'readers: Math.min(state.readers || question.numPartitions, question.numPartitions)',
+    wrap: sets('readers', (before, told) => Math.min(before || told, told)),
     breaks: ['EC-68'],
   },
   {
     name: 'forgets what has come when the number of readers is set again',
-    file,
-    find: setReaders,
-    replace: 'readers: question.numPartitions, epochs: state.readers > 0 ? emptyIntMap() : state.epochs',
+    wrap: forgetsWhenSetAgain('readers'),
     breaks: ['EC-68'],
   },
   {
     name: 'counts the commits of an epoch that waits anew when its turn comes',
-    file,
-    find: whileTheNextWaits,
-    replace: `while (
-    has(next.waiting, next.lastCommittedEpoch + 1) &&
-    get(next.epochs, next.lastCommittedEpoch + 1)?.commits.size === next.writers
-  )`,
+    wrap: leavesWaiting(({ before }, epoch) => progressOf(before, epoch).commits.size !== before.writers),
     breaks: ['EC-69'],
   },
   {
     name: 'counts the reports of an epoch that waits anew when its turn comes',
-    file,
-    find: whileTheNextWaits,
-    replace: `while (
-    has(next.waiting, next.lastCommittedEpoch + 1) &&
-    get(next.epochs, next.lastCommittedEpoch + 1)?.offsets.size === next.readers
-  )`,
+    wrap: leavesWaiting(({ before }, epoch) => progressOf(before, epoch).offsets.size !== before.readers),
     breaks: ['EC-69'],
   },
 
   {
     name: 'stops the query when more offsets pile up than the backlog may hold',
-    file,
-    find: betweenOpenAndStep,
-    replace: stopping(
-      'partition offset',
-      'values(next.state.epochs).reduce((sum, { offsets }) => sum + offsets.size, 0)',
-    ),
+    wrap: stopsFor('partition offset'),
     breaks: ['EC-70'],
   },
   {
     name: 'stops the query when more commits pile up than the backlog may hold',
-    file,
-    find: betweenOpenAndStep,
-    replace: stopping(
-      'partition commit',
-      'values(next.state.epochs).reduce((sum, { commits }) => sum + commits.size, 0)',
-    ),
+    wrap: stopsFor('partition commit'),
     breaks: ['EC-70'],
   },
   {
     name: 'stops the query when more epochs wait than the backlog may hold',
-    file,
-    find: betweenOpenAndStep,
-    replace: stopping('epoch commit', 'next.state.waiting.size'),
+    wrap: stopsFor('epoch'),
     breaks: ['EC-70'],
   },
 
   {
     name: 'reads the epoch of a message as 32 bits',
-    file,
-    find: startOfCount,
-    replace: `const partition = report.partitionId
-  const epoch = report.epoch | 0`,
+    wrap: readsEpoch((epoch) => epoch | 0),
     breaks: ['EC-71'],
   },
   {
     name: 'counts the current epoch in 32 bits',
-    file,
-    find: 'return answer({ ...state, currentEpoch: state.currentEpoch + 1 }, state.currentEpoch + 1)',
-    replace: 'return answer({ ...state, currentEpoch: (state.currentEpoch + 1) | 0 }, (state.currentEpoch + 1) | 0)',
+    wrap: onAsk('IncrementAndGetEpoch', ({ after, events }) => ({
+      state: { ...after, currentEpoch: after.currentEpoch | 0 },
+      events: events.map((event) => (event.kind === 'answered' ? { ...event, value: after.currentEpoch | 0 } : event)),
+    })),
     breaks: ['EC-71'],
   },
   {
     name: 'counts the epoch that it has committed in 32 bits',
-    file,
-    find: 'lastCommittedEpoch: epoch }',
-    replace: 'lastCommittedEpoch: epoch | 0 }',
+    wrap: all(
+      leavesWaiting((_, epoch) => epoch - 1 !== ((epoch - 1) | 0)),
+      onCommit(({ after, events }) => ({
+        state: { ...after, lastCommittedEpoch: after.lastCommittedEpoch | 0 },
+        events,
+      })),
+    ),
     breaks: ['EC-71'],
   },
   {
     name: 'takes two epochs that differ by 2^31 for the same one',
-    file,
-    find: startOfCount,
-    replace: `const partition = report.partitionId
-  const epoch = report.epoch % 2 ** 31`,
+    wrap: readsEpoch((epoch) => epoch % 2 ** 31),
     breaks: ['EC-71'],
   },
 ]

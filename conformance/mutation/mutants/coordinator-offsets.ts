@@ -1,257 +1,249 @@
-import type { Mutant } from '../mutant.ts'
+import type { EventOf } from '../../../src/contract/events.ts'
+import { dropBelow, get, has, values } from '../../../src/reference/int-map.ts'
+import type { Mutant, Wrapper } from '../mutant.ts'
+import {
+  type Coordinator,
+  coordinatorBefore,
+  isSecondCommit,
+  offsetAdded,
+  onAsk,
+  onCommit,
+  onReport,
+  progressOf,
+  remembering,
+  reportOf,
+} from '../wrappers/coordinator.ts'
+import { alterEach, alterEvents, before, double, drop, patch } from '../wrappers/events.ts'
+import { alterAction, type Taken } from '../wrappers/wrapper.ts'
 
-const file = 'coordinator.ts'
+type Added = EventOf<'offset-added'>
 
-const keepOffset = 'const offsets = set(progress.offsets, partition, report.offset)'
-const ifReadersMissing = 'if (offsets.size !== state.readers) return { state: next, events: [] }'
-const offsetAdded =
-  "events: [{ kind: 'offset-added', actor: 'coordinator', epoch, offsets: values(offsets) }, ...resolved.events],"
-const forgetting = 'dropBelow(next.epochs, next.lastCommittedEpoch)'
+const offsetsOf = (state: Coordinator | undefined, epoch: number) =>
+  state === undefined ? [] : values(progressOf(state, epoch).offsets)
+
+/** The offset that the report of this step brings. */
+const offsetReported = (taken: Taken | undefined) => {
+  const report = taken && reportOf(taken)
+  return report?.type === 'ReportPartitionOffset' ? [report.offset] : []
+}
+
+/** All readers had reported the epoch before. */
+const isRepeated = (taken: Taken, { epoch }: Added) => {
+  const state = coordinatorBefore(taken)
+  return state !== undefined && progressOf(state, epoch).offsets.size === state.readers
+}
+
+/** The report brings the offset that the partition has reported before. */
+const isSame = (taken: Taken, { epoch }: Added) => {
+  const report = reportOf(taken)
+  const state = coordinatorBefore(taken)
+  if (state === undefined || report?.type !== 'ReportPartitionOffset') return false
+  return get(progressOf(state, epoch).offsets, report.partitionId) === report.offset
+}
+
+/** Adds the offsets that have come so far, if `when` holds of how many there are, and how many readers. */
+const addsEarly = (when: (reported: number, readers: number) => boolean): Wrapper =>
+  onReport('ReportPartitionOffset', ({ after: state, events }, { epoch }) => {
+    const offsets = offsetsOf(state, epoch)
+    if (!when(offsets.length, state.readers)) return { state, events }
+    return { state, events: [offsetAdded(epoch, offsets), ...events] }
+  })
+
+/** Takes a report in the way given: as one of another partition, or with another offset. */
+const takesReport = (
+  change: (
+    state: Coordinator,
+    report: { readonly partitionId: number; readonly epoch: number; readonly offset: string },
+  ) => { readonly partitionId?: number; readonly offset?: string },
+): Wrapper =>
+  alterAction('coordinator', (action, state) => {
+    if (action.kind !== 'send' || action.message.type !== 'ReportPartitionOffset') return action
+    return { kind: 'send', message: { ...action.message, ...change(state, action.message) } }
+  })
+
+const freePartition = (state: Coordinator, epoch: number) => {
+  const { size } = progressOf(state, epoch).offsets
+  return size < state.readers ? { partitionId: 1_000_000 + size } : {}
+}
+
+/** Forgets less, or more, when an epoch has been committed. */
+const remembersFrom = (first: (lastCommitted: number, commits: number) => number): Wrapper =>
+  onCommit(({ before: state, action, after, events }) => {
+    const known = action.kind === 'send' ? remembering(state, action.message) : state
+    const committed = events.filter(({ kind }) => kind === 'epoch-committed').length
+    return { state: { ...after, epochs: dropBelow(known.epochs, first(after.lastCommittedEpoch, committed)) }, events }
+  })
+
+const waited = (taken: Taken, { epoch }: EventOf<'epoch-committed'>) => {
+  const state = coordinatorBefore(taken)
+  return state !== undefined && has(state.waiting, epoch)
+}
 
 /** Faults in the offsets that the query is given, and in how long what has come is remembered. */
 export const offsetMutants: readonly Mutant[] = [
   {
     name: 'adds only the offset of the partition that has completed the epoch',
-    file,
-    find: offsetAdded,
-    replace: `events: [{ kind: 'offset-added', actor: 'coordinator', epoch, offsets: [report.offset] }, ...resolved.events],`,
+    wrap: patch('offset-added', (_, taken) => ({ offsets: offsetReported(taken) })),
     breaks: ['EC-44'],
   },
   {
     name: 'adds the offsets of the epoch before, too',
-    file,
-    find: offsetAdded,
-    replace: `events: [
-          {
-            kind: 'offset-added',
-            actor: 'coordinator',
-            epoch,
-            offsets: [...values((get(state.epochs, epoch - 1) ?? nothing).offsets), ...values(offsets)],
-          },
-          ...resolved.events,
-        ],`,
+    wrap: patch('offset-added', ({ epoch, offsets }, taken) => ({
+      offsets: [...offsetsOf(taken && coordinatorBefore(taken), epoch - 1), ...offsets],
+    })),
     breaks: ['EC-44'],
   },
   {
     name: 'takes equal offsets of two partitions for one',
-    file,
-    find: offsetAdded,
-    replace: `events: [
-          { kind: 'offset-added', actor: 'coordinator', epoch, offsets: [...new Set(values(offsets))] },
-          ...resolved.events,
-        ],`,
+    wrap: patch('offset-added', ({ offsets }) => ({ offsets: [...new Set(offsets)] })),
     breaks: ['EC-44'],
   },
   {
     name: "adds an epoch's offsets partition by partition",
-    file,
-    find: offsetAdded,
-    replace: `events: [
-          ...values(offsets).map((offset) => ({ kind: 'offset-added', actor: 'coordinator', epoch, offsets: [offset] }) as const),
-          ...resolved.events,
-        ],`,
+    wrap: alterEach('offset-added', ({ epoch, offsets }) => offsets.map((offset) => offsetAdded(epoch, [offset]))),
     breaks: ['EC-44'],
   },
   {
     name: "adds an epoch's offsets twice",
-    file,
-    find: offsetAdded,
-    replace: `events: [
-          { kind: 'offset-added', actor: 'coordinator', epoch, offsets: values(offsets) },
-          { kind: 'offset-added', actor: 'coordinator', epoch, offsets: values(offsets) },
-          ...resolved.events,
-        ],`,
+    wrap: double('offset-added'),
     breaks: ['EC-44'],
   },
   {
     name: 'adds the offsets that have come so far at each report',
-    file,
-    find: ifReadersMissing,
-    replace: 'if (offsets.size > state.readers) return { state: next, events: [] }',
+    wrap: addsEarly((reported, readers) => reported < readers),
     breaks: ['EC-45'],
   },
   {
     name: 'adds the offsets when all readers but one have reported',
-    file,
-    find: ifReadersMissing,
-    replace:
-      'if (offsets.size !== state.readers && offsets.size !== state.readers - 1) return { state: next, events: [] }',
+    wrap: addsEarly((reported, readers) => reported === readers - 1),
     breaks: ['EC-45'],
   },
   {
     name: 'adds the offsets only when the writers have committed',
-    file,
-    find: ifReadersMissing,
-    replace:
-      'if (offsets.size !== state.readers || progress.commits.size !== state.writers) return { state: next, events: [] }',
+    wrap: drop('offset-added', (taken, { epoch }) => {
+      const state = coordinatorBefore(taken)
+      return state !== undefined && progressOf(state, epoch).commits.size !== state.writers
+    }),
     breaks: ['EC-46'],
   },
   {
     name: 'adds no offsets of an epoch whose turn to be committed has not come',
-    file,
-    find: ifReadersMissing,
-    replace:
-      'if (offsets.size !== state.readers || epoch > state.lastCommittedEpoch + 1) return { state: next, events: [] }',
+    wrap: drop('offset-added', (taken, { epoch }) => {
+      return epoch > (coordinatorBefore(taken)?.lastCommittedEpoch ?? epoch) + 1
+    }),
     breaks: ['EC-46'],
   },
   {
     name: 'adds the offsets after the epoch is committed',
-    file,
-    find: offsetAdded,
-    replace:
-      "events: [...resolved.events, { kind: 'offset-added', actor: 'coordinator', epoch, offsets: values(offsets) }],",
+    wrap: alterEvents((events) => [
+      ...events.filter(({ kind }) => kind !== 'offset-added'),
+      ...events.filter(({ kind }) => kind === 'offset-added'),
+    ]),
     breaks: ['EC-47'],
   },
   {
     name: 'counts reports, not the partitions that they come from',
-    file,
-    find: keepOffset,
-    replace: `const again = has(progress.offsets, partition) && progress.offsets.size < state.readers
-      const offsets = set(progress.offsets, again ? 1_000_000 + progress.offsets.size : partition, report.offset)`,
+    wrap: takesReport((state, { partitionId, epoch }) =>
+      has(progressOf(state, epoch).offsets, partitionId) ? freePartition(state, epoch) : {},
+    ),
     breaks: ['EC-48'],
   },
   {
     name: 'takes a repeated report with another offset for one of another partition',
-    file,
-    find: keepOffset,
-    replace: `const other = has(progress.offsets, partition) && get(progress.offsets, partition) !== report.offset
-      const free = progress.offsets.size < state.readers ? 1_000_000 + progress.offsets.size : partition
-      const offsets = set(progress.offsets, other ? free : partition, report.offset)`,
+    wrap: takesReport((state, { partitionId, epoch, offset }) => {
+      const known = get(progressOf(state, epoch).offsets, partitionId)
+      return known === undefined || known === offset ? {} : freePartition(state, epoch)
+    }),
     breaks: ['EC-48'],
   },
   {
     name: 'keeps the first offset of a repeated report',
-    file,
-    find: keepOffset,
-    replace: `const offsets = has(progress.offsets, partition) ? progress.offsets : set(progress.offsets, partition, report.offset)`,
+    wrap: takesReport((state, { partitionId, epoch, offset }) => ({
+      offset: get(progressOf(state, epoch).offsets, partitionId) ?? offset,
+    })),
     breaks: ['EC-49'],
   },
   {
     name: 'adds no offsets again when a report is repeated',
-    file,
-    find: offsetAdded,
-    replace: `events: progress.offsets.size === state.readers ? resolved.events : [
-          { kind: 'offset-added', actor: 'coordinator', epoch, offsets: values(offsets) },
-          ...resolved.events,
-        ],`,
+    wrap: drop('offset-added', isRepeated),
     breaks: ['EC-50', 'EC-52'],
   },
   {
     name: 'adds the offsets again only when the repeated report brings another',
-    file,
-    find: offsetAdded,
-    replace: `events: get(progress.offsets, partition) === report.offset ? resolved.events : [
-          { kind: 'offset-added', actor: 'coordinator', epoch, offsets: values(offsets) },
-          ...resolved.events,
-        ],`,
+    wrap: drop('offset-added', isSame),
     breaks: ['EC-50'],
   },
   {
     name: 'adds only the offset that a repeated report brings',
-    file,
-    find: offsetAdded,
-    replace: `events: [
-          {
-            kind: 'offset-added',
-            actor: 'coordinator',
-            epoch,
-            offsets: progress.offsets.size === state.readers ? [report.offset] : values(offsets),
-          },
-          ...resolved.events,
-        ],`,
+    wrap: patch('offset-added', (_, taken) => ({ offsets: offsetReported(taken) }), isRepeated),
     breaks: ['EC-50', 'EC-52'],
   },
   {
     name: 'forgets nothing',
-    file,
-    find: forgetting,
-    replace: 'next.epochs',
+    wrap: remembersFrom(() => 0),
     breaks: ['EC-51'],
   },
   {
     name: 'still knows the epoch before the last that was committed',
-    file,
-    find: forgetting,
-    replace: 'dropBelow(next.epochs, next.lastCommittedEpoch - 1)',
+    wrap: remembersFrom((last) => last - 1),
     breaks: ['EC-51'],
   },
   {
     name: 'forgets the reports of earlier epochs only when they were complete before their turn',
-    file,
-    find: forgetting,
-    replace: 'events.length > 2 ? dropBelow(next.epochs, next.lastCommittedEpoch) : next.epochs',
+    wrap: remembersFrom((last, committed) => (committed > 1 ? last : 0)),
     breaks: ['EC-51'],
   },
   {
     name: 'forgets the last committed epoch, too',
-    file,
-    find: forgetting,
-    replace: 'dropBelow(next.epochs, next.lastCommittedEpoch + 1)',
+    wrap: remembersFrom((last) => last + 1),
     breaks: ['EC-52'],
   },
 
   {
     name: 'adds the offsets under the epoch after the one that was reported',
-    file,
-    find: offsetAdded,
-    replace:
-      "events: [{ kind: 'offset-added', actor: 'coordinator', epoch: epoch + 1, offsets: values(offsets) }, ...resolved.events],",
+    wrap: patch('offset-added', ({ epoch }) => ({ epoch: epoch + 1 })),
     breaks: ['CE-2'],
   },
   {
     name: 'adds the offsets under the current epoch instead of the one that was reported',
-    file,
-    find: offsetAdded,
-    replace: `events: [
-          { kind: 'offset-added', actor: 'coordinator', epoch: state.currentEpoch, offsets: values(offsets) },
-          ...resolved.events,
-        ],`,
+    wrap: patch('offset-added', ({ epoch }, taken) => ({
+      epoch: (taken && coordinatorBefore(taken)?.currentEpoch) ?? epoch,
+    })),
     breaks: ['CE-2'],
   },
   {
     name: 'adds the offsets of an epoch once more when a commit completes it',
-    file,
-    find: 'return resolveCommitsAtEpoch(remember(state, epoch, { ...progress, commits }), epoch)',
-    replace: `const made = resolveCommitsAtEpoch(remember(state, epoch, { ...progress, commits }), epoch)
-      if (made.events.length === 0) return made
-      const added: Event = { kind: 'offset-added', actor: 'coordinator', epoch, offsets: values(progress.offsets) }
-      return { state: made.state, events: [added, ...made.events] }`,
+    wrap: onReport('CommitPartitionEpoch', ({ before: state, after, events }, report) => {
+      if (events.length === 0 || isSecondCommit(state, report)) return { state: after, events }
+      return { state: after, events: [offsetAdded(report.epoch, offsetsOf(state, report.epoch)), ...events] }
+    }),
     breaks: ['CE-2'],
   },
   {
     name: 'adds the offsets of each epoch that waited when it commits it',
-    file,
-    find: 'events.push(...attempt.events)',
-    replace: `if (has(next.waiting, next.lastCommittedEpoch + 1)) {
-      const epoch = next.lastCommittedEpoch + 1
-      events.push({ kind: 'offset-added', actor: 'coordinator', epoch, offsets: values((get(next.epochs, epoch) ?? nothing).offsets) })
-    }
-    events.push(...attempt.events)`,
+    wrap: before(
+      'epoch-committed',
+      ({ epoch }, taken) => offsetAdded(epoch, offsetsOf(coordinatorBefore(taken), epoch)),
+      waited,
+    ),
     breaks: ['CE-2'],
   },
   {
     name: 'adds the offsets of an epoch that waited when a report lets it be committed',
-    file,
-    find: offsetAdded,
-    replace: `events: [
-          { kind: 'offset-added', actor: 'coordinator', epoch, offsets: values(offsets) },
-          ...resolved.events.flatMap((event): readonly Event[] => {
-            if (event.kind !== 'epoch-committed' || event.epoch === epoch) return [event]
-            const waited = values((get(state.epochs, event.epoch) ?? nothing).offsets)
-            return [{ kind: 'offset-added', actor: 'coordinator', epoch: event.epoch, offsets: waited }, event]
-          }),
-        ],`,
+    wrap: before(
+      'epoch-committed',
+      ({ epoch }, taken) => offsetAdded(epoch, offsetsOf(coordinatorBefore(taken), epoch)),
+      (taken, event) => waited(taken, event) && reportOf(taken)?.type === 'ReportPartitionOffset',
+    ),
     breaks: ['CE-2'],
   },
   {
     name: 'adds the offsets that have come so far when IncrementAndGetEpoch ends an epoch',
-    file,
-    find: 'return answer({ ...state, currentEpoch: state.currentEpoch + 1 }, state.currentEpoch + 1)',
-    replace: `const offsets = values((get(state.epochs, state.currentEpoch) ?? nothing).offsets)
-      const answered = answer({ ...state, currentEpoch: state.currentEpoch + 1 }, state.currentEpoch + 1)
-      if (offsets.length === 0) return answered
-      const added: Event = { kind: 'offset-added', actor: 'coordinator', epoch: state.currentEpoch, offsets }
-      return { state: answered.state, events: [added, ...answered.events] }`,
+    wrap: onAsk('IncrementAndGetEpoch', ({ before: state, after, events }) => {
+      const offsets = offsetsOf(state, state.currentEpoch)
+      const added = offsets.length === 0 ? [] : [offsetAdded(state.currentEpoch, offsets)]
+      return { state: after, events: [...added, ...events] }
+    }),
     breaks: ['CE-2'],
   },
 ]

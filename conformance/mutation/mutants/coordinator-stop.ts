@@ -1,163 +1,135 @@
-import type { Mutant } from '../mutant.ts'
+import type { Event } from '../../../src/contract/events.ts'
+import type { Ask } from '../../../src/contract/messages.ts'
+import { values } from '../../../src/reference/int-map.ts'
+import type { Mutant, Wrapper } from '../mutant.ts'
+import { despiteStop, nextEpoch, onAsk, replyTo, wasStopped } from '../wrappers/coordinator.ts'
+import { drop } from '../wrappers/events.ts'
+import { alterFirstState, ignoreAction, onStep } from '../wrappers/wrapper.ts'
 
-const file = 'coordinator.ts'
+/** Takes up writing again at this ask. */
+const writesAgainAt = (type: Ask['type']): Wrapper =>
+  onAsk(type, ({ before, after, events }) => ({
+    state: { ...after, queryWritesStopped: type === 'StopContinuousExecutionWrites' && !before.queryWritesStopped },
+    events,
+  }))
 
-const getCurrentEpoch = 'return answer(state, state.currentEpoch)'
-const incrementAndGetEpoch = 'return answer({ ...state, currentEpoch: state.currentEpoch + 1 }, state.currentEpoch + 1)'
-const setReaderPartitions = 'return answer({ ...state, readers: question.numPartitions }, null)'
-const setWriterPartitions = 'return answer({ ...state, writers: question.numPartitions }, null)'
-const stopWrites = 'return answer({ ...state, queryWritesStopped: true }, null)'
+/** Does not answer this ask after the stop, nor does what it asks for. */
+const ignoresAfterStop = (type: Ask['type']): Wrapper =>
+  ignoreAction('coordinator', (action, state) => {
+    return state.queryWritesStopped && action.kind === 'ask' && action.message.type === type
+  })
 
-const ifStopped = 'if (state.queryWritesStopped) return { state, events: [] }'
-const nextEpoch = 'state.lastCommittedEpoch + 1'
+/** Takes a message after the stop, with what else there is to be changed of the state meanwhile. */
+const takesOnly = (type: 'CommitPartitionEpoch' | 'ReportPartitionOffset', shows: Event['kind']): Wrapper =>
+  onStep('coordinator', ({ state, action, take }) => {
+    if (action.kind !== 'send' || action.message.type !== type || !state.queryWritesStopped) return take(state, action)
+    const { state: after, events } = take({ ...state, queryWritesStopped: false }, action)
+    return { state: { ...after, queryWritesStopped: true }, events: events.filter(({ kind }) => kind === shows) }
+  })
 
 /** Faults in the stop, and in what is taken and answered after it. */
 export const stopMutants: readonly Mutant[] = [
   {
     name: 'still takes commits after the stop',
-    file,
-    find: ifStopped,
-    replace: "if (state.queryWritesStopped && report.type !== 'CommitPartitionEpoch') return { state, events: [] }",
+    wrap: despiteStop(({ type }) => type === 'CommitPartitionEpoch'),
     breaks: ['EC-14'],
   },
   {
     name: 'commits to the query after the stop, though not to the sink',
-    file,
-    find: ifStopped,
-    replace: `if (state.queryWritesStopped && report.type === 'CommitPartitionEpoch') {
-    const { state: after, events } = receive({ ...state, queryWritesStopped: false }, report)
-    return { state: { ...after, queryWritesStopped: true }, events: events.filter(({ kind }) => kind === 'query-committed') }
-  }
-  ${ifStopped}`,
+    wrap: takesOnly('CommitPartitionEpoch', 'query-committed'),
     breaks: ['EC-14'],
   },
   {
     name: 'still takes reports after the stop',
-    file,
-    find: ifStopped,
-    replace: "if (state.queryWritesStopped && report.type !== 'ReportPartitionOffset') return { state, events: [] }",
+    wrap: despiteStop(({ type }) => type === 'ReportPartitionOffset'),
     breaks: ['EC-15'],
   },
   {
     name: 'still adds offsets after the stop, though it commits nothing',
-    file,
-    find: ifStopped,
-    replace: `if (state.queryWritesStopped) {
-    if (report.type !== 'ReportPartitionOffset') return { state, events: [] }
-    const { state: after, events } = receive({ ...state, queryWritesStopped: false, writers: -1 }, report)
-    return { state: { ...after, queryWritesStopped: true, writers: state.writers }, events }
-  }`,
+    wrap: takesOnly('ReportPartitionOffset', 'offset-added'),
     breaks: ['EC-15'],
   },
   {
     name: 'after the stop still finishes the epoch that is open',
-    file,
-    find: ifStopped,
-    replace: `if (state.queryWritesStopped && report.epoch !== ${nextEpoch}) return { state, events: [] }`,
+    wrap: despiteStop(({ epoch }, state) => epoch === nextEpoch(state)),
     breaks: ['EC-14', 'EC-15'],
   },
   {
     name: 'takes up writing again when IncrementAndGetEpoch begins a new epoch',
-    file,
-    find: incrementAndGetEpoch,
-    replace: `state = { ...state, queryWritesStopped: false }
-      ${incrementAndGetEpoch}`,
+    wrap: writesAgainAt('IncrementAndGetEpoch'),
     breaks: ['EC-14', 'EC-15'],
   },
   {
     name: 'takes up writing again at SetWriterPartitions',
-    file,
-    find: setWriterPartitions,
-    replace: 'return answer({ ...state, writers: question.numPartitions, queryWritesStopped: false }, null)',
+    wrap: writesAgainAt('SetWriterPartitions'),
     breaks: ['EC-14'],
   },
   {
     name: 'takes up writing again at SetReaderPartitions',
-    file,
-    find: setReaderPartitions,
-    replace: 'return answer({ ...state, readers: question.numPartitions, queryWritesStopped: false }, null)',
+    wrap: writesAgainAt('SetReaderPartitions'),
     breaks: ['EC-15'],
   },
   {
     name: 'takes up writing again at a second stop',
-    file,
-    find: stopWrites,
-    replace: 'return answer({ ...state, queryWritesStopped: !state.queryWritesStopped }, null)',
+    wrap: writesAgainAt('StopContinuousExecutionWrites'),
     breaks: ['EC-14', 'EC-15'],
   },
   {
     name: 'is stopped from the beginning',
-    file,
-    find: 'queryWritesStopped: false,',
-    replace: 'queryWritesStopped: true,',
+    wrap: alterFirstState('coordinator', (state) => ({ ...state, queryWritesStopped: true })),
     breaks: ['EC-16'],
   },
   {
     name: 'drops what is sent before the number of writers is known',
-    file,
-    find: ifStopped,
-    replace: 'if (state.queryWritesStopped || state.writers === 0) return { state, events: [] }',
+    wrap: ignoreAction('coordinator', ({ kind }, { writers }) => kind === 'send' && writers === 0),
     breaks: ['EC-16', 'EC-66'],
   },
   {
     name: 'answers nothing after the stop',
-    file,
-    find: "events: [{ kind: 'answered', actor: 'coordinator', message: question.type, value }],",
-    replace:
-      "events: state.queryWritesStopped ? [] : [{ kind: 'answered', actor: 'coordinator', message: question.type, value }],",
+    wrap: drop('answered', wasStopped),
     breaks: ['EC-17'],
   },
   {
     name: 'does not answer GetCurrentEpoch after the stop',
-    file,
-    find: getCurrentEpoch,
-    replace: `if (state.queryWritesStopped) return { state, events: [] }
-      ${getCurrentEpoch}`,
+    wrap: ignoresAfterStop('GetCurrentEpoch'),
     breaks: ['EC-17'],
   },
   {
     name: 'does not move the epoch any more after the stop',
-    file,
-    find: incrementAndGetEpoch,
-    replace: `if (state.queryWritesStopped) return answer(state, state.currentEpoch)
-      ${incrementAndGetEpoch}`,
+    wrap: onStep('coordinator', ({ state, action, take }) => {
+      const moves = action.kind === 'ask' && action.message.type === 'IncrementAndGetEpoch'
+      if (!moves || !state.queryWritesStopped) return take(state, action)
+      const { events } = take({ ...state, currentEpoch: state.currentEpoch - 1 }, action)
+      return { state, events }
+    }),
     breaks: ['EC-17'],
   },
   {
     name: 'does not answer SetReaderPartitions after the stop',
-    file,
-    find: setReaderPartitions,
-    replace: `if (state.queryWritesStopped) return { state, events: [] }
-      ${setReaderPartitions}`,
+    wrap: ignoresAfterStop('SetReaderPartitions'),
     breaks: ['EC-17'],
   },
   {
     name: 'does not answer SetWriterPartitions after the stop',
-    file,
-    find: setWriterPartitions,
-    replace: `if (state.queryWritesStopped) return { state, events: [] }
-      ${setWriterPartitions}`,
+    wrap: ignoresAfterStop('SetWriterPartitions'),
     breaks: ['EC-17'],
   },
   {
     name: 'does not answer a second StopContinuousExecutionWrites',
-    file,
-    find: stopWrites,
-    replace: `if (state.queryWritesStopped) return { state, events: [] }
-      ${stopWrites}`,
+    wrap: drop(
+      'answered',
+      (taken, event) => wasStopped(taken) && replyTo('StopContinuousExecutionWrites')(taken, event),
+    ),
     breaks: ['EC-17'],
   },
   {
     name: 'lets an epoch go that waits, once the writes are stopped',
-    file,
-    find: 'return answer({ ...state, queryWritesStopped: true }, null)',
-    replace: `return {
-        state: { ...state, queryWritesStopped: true },
-        events: [
-          ...answer(state, null).events,
-          ...values(state.waiting).map((): Event => ({ kind: 'epoch-committed', actor: 'coordinator', epoch: 5, messages: [] })),
-        ],
-      }`,
+    wrap: onAsk('StopContinuousExecutionWrites', ({ before, after: state, events }) => {
+      const gone = values(before.waiting).map((): Event => {
+        return { kind: 'epoch-committed', actor: 'coordinator', epoch: 5, messages: [] }
+      })
+      return { state, events: [...events, ...gone] }
+    }),
     breaks: ['EC-18'],
   },
 ]

@@ -1,166 +1,142 @@
+import { interrupted } from '../../../src/reference/spark-errors.ts'
 import type { Mutant } from '../mutant.ts'
-
-const ask =
-  "events.push({ kind: 'asked', actor: 'operator', message: { type: 'SetWriterPartitions', numPartitions: partitions } })"
-const submit = "{ kind: 'job-submitted', actor: 'operator', partitions },"
-const startTasks = '...tasks.map('
-const lastTask =
-  "return tasks.size === 0 && state.thread === 'runs-job' ? returned(next, []) : { state: next, events: [] }"
-const emptyJob = 'if (partitions === 0) return returned(state, events)'
+import { on } from '../wrappers/conditions.ts'
+import { alterEach, behind, double, drop, moveBefore, patch } from '../wrappers/events.ts'
+import { end, jobSubmitted, returned, taskStarted, threw } from '../wrappers/operator.ts'
+import { alterSetup, alterStep } from '../wrappers/wrapper.ts'
 
 /** The job of an operator, when nothing goes wrong around it. */
 export const operatorJobMutants: readonly Mutant[] = [
   {
     name: 'submits its job while the coordinator has not answered yet',
-    file: 'operator.ts',
-    find: "return coordinator === 'holds' ? { state: { ...state, thread: 'asks' }, events } : submitJob(state, events)",
-    replace: 'return submitJob(state, events)',
+    wrap: alterSetup('operator', (setup) => ({
+      ...setup,
+      coordinator: setup.coordinator === 'holds' ? 'answers' : setup.coordinator,
+    })),
     breaks: ['OP-11'],
   },
   {
     name: 'submits its job before it asks',
-    file: 'operator.ts',
-    find: "...before,\n    { kind: 'job-submitted', actor: 'operator', partitions },",
-    replace: `...before.filter(({ kind }) => kind !== 'asked'),
-    { kind: 'job-submitted', actor: 'operator', partitions },
-    ...before.filter(({ kind }) => kind === 'asked'),`,
+    wrap: moveBefore('job-submitted', 'asked'),
     breaks: ['OP-11'],
   },
   {
     name: 'submits its job twice',
-    file: 'operator.ts',
-    find: submit,
-    replace: `${submit} ${submit}`,
+    wrap: double('job-submitted'),
     breaks: ['OP-12'],
   },
   {
     name: 'submits a job for each partition',
-    file: 'operator.ts',
-    find: submit,
-    replace: "...tasks.map((): Event => ({ kind: 'job-submitted', actor: 'operator', partitions: 1 })),",
+    wrap: alterEach('job-submitted', ({ partitions }) => Array.from({ length: partitions }, () => jobSubmitted(1))),
     breaks: ['OP-12'],
   },
   {
     name: 'submits a job over the first partition only',
-    file: 'operator.ts',
-    find: submit,
-    replace: "{ kind: 'job-submitted', actor: 'operator', partitions: Math.min(partitions, 1) },",
+    wrap: patch('job-submitted', ({ partitions }) => ({ partitions: Math.min(partitions, 1) })),
     breaks: ['OP-12'],
   },
   {
     name: 'submits no job once the coordinator has answered',
-    file: 'operator.ts',
-    find: 'submitJob(state, []) :',
-    replace: 'returned(state, []) :',
+    wrap: alterStep('operator', ({ after, action, events }) =>
+      action.kind === 'answer' ? end({ ...after, tasks: new Set() }, []) : { state: after, events },
+    ),
     breaks: ['OP-12'],
   },
   {
     name: 'starts no task for the last partition',
-    file: 'operator.ts',
-    find: startTasks,
-    replace: '...tasks.slice(0, -1).map(',
+    wrap: drop('task-started', ({ after }, { partition }) => {
+      return after.role === 'operator' && partition === after.setup.partitions - 1
+    }),
     breaks: ['OP-13'],
   },
   {
     name: 'starts two tasks for the first partition',
-    file: 'operator.ts',
-    find: startTasks,
-    replace: '...[...tasks.slice(0, 1), ...tasks].map(',
+    wrap: double('task-started', (_, { partition }) => partition === 0),
     breaks: ['OP-13'],
   },
   {
     name: 'returns when the first of its tasks has ended',
-    file: 'operator.ts',
-    find: lastTask,
-    replace: "return state.thread === 'runs-job' ? returned(next, []) : { state: next, events: [] }",
+    wrap: alterStep('operator', ({ before: state, after, action, events }) =>
+      action.kind === 'finish-task' && state.thread === 'runs-job' ? end(after, []) : { state: after, events },
+    ),
     breaks: ['OP-14'],
   },
   {
     name: 'returns when one task is left',
-    file: 'operator.ts',
-    find: lastTask,
-    replace: "return tasks.size <= 1 && state.thread === 'runs-job' ? returned(next, []) : { state: next, events: [] }",
+    wrap: alterStep('operator', ({ before: state, after, action, events }) =>
+      action.kind === 'finish-task' && state.thread === 'runs-job' && after.tasks.size <= 1
+        ? end(after, [])
+        : { state: after, events },
+    ),
     breaks: ['OP-14'],
   },
   {
     name: 'returns as soon as its job is submitted',
-    file: 'operator.ts',
-    find: emptyJob,
-    replace: 'return returned({ ...state, tasks: new Set(tasks) }, events)',
+    wrap: alterStep('operator', ({ after, events }) =>
+      events.some(({ kind }) => kind === 'task-started') ? end(after, events) : { state: after, events },
+    ),
     breaks: ['OP-14'],
   },
   {
     name: 'goes on waiting when every task has ended',
-    file: 'operator.ts',
-    find: lastTask,
-    replace: 'return { state: next, events: [] }',
-    breaks: ['OP-15'],
-  },
-  {
-    name: 'throws when every task has ended',
-    file: 'operator.ts',
-    find: lastTask,
-    replace:
-      "return tasks.size === 0 && state.thread === 'runs-job' ? threw(next, interrupted, []) : { state: next, events: [] }",
-    breaks: ['OP-15'],
-  },
-  {
-    name: 'returns twice when every task has ended',
-    file: 'operator.ts',
-    find: lastTask,
-    replace: lastTask.replace(
-      'returned(next, [])',
-      "returned(next, [{ kind: 'returned', actor: 'operator', partitions: 0 }])",
+    wrap: alterStep('operator', ({ after, action, events }) =>
+      action.kind === 'finish-task'
+        ? { state: { ...after, thread: 'runs-job' }, events: [] }
+        : { state: after, events },
     ),
     breaks: ['OP-15'],
   },
   {
+    name: 'throws when every task has ended',
+    wrap: alterEach('returned', () => threw(interrupted), on('finish-task')),
+    breaks: ['OP-15'],
+  },
+  {
+    name: 'returns twice when every task has ended',
+    wrap: behind('returned', () => returned, on('finish-task')),
+    breaks: ['OP-15'],
+  },
+  {
     name: 'returns the write RDD itself',
-    file: 'operator.ts',
-    find: "{ kind: 'returned', actor: 'operator', partitions: 0 }",
-    replace: "{ kind: 'returned', actor: 'operator', partitions: state.setup.partitions }",
+    wrap: patch('returned', (_, taken) => ({
+      partitions: taken?.before.role === 'operator' ? taken.before.setup.partitions : 1,
+    })),
     breaks: ['OP-16'],
   },
   {
     name: 'returns an RDD of one partition without rows',
-    file: 'operator.ts',
-    find: "{ kind: 'returned', actor: 'operator', partitions: 0 }",
-    replace: "{ kind: 'returned', actor: 'operator', partitions: 1 }",
+    wrap: patch('returned', { partitions: 1 }),
     breaks: ['OP-16'],
   },
   {
     name: 'does not ask for a child of no partitions',
-    file: 'operator.ts',
-    find: ask,
-    replace: `if (partitions > 0) ${ask}`,
+    wrap: drop('asked', (_, { message }) => 'numPartitions' in message && message.numPartitions === 0),
     breaks: ['OP-30'],
   },
   {
     name: 'asks for one partition when there is none',
-    file: 'operator.ts',
-    find: 'numPartitions: partitions }',
-    replace: 'numPartitions: Math.max(partitions, 1) }',
+    wrap: patch('asked', ({ message }) => ({
+      message: 'numPartitions' in message ? { ...message, numPartitions: message.numPartitions || 1 } : message,
+    })),
     breaks: ['OP-30'],
   },
   {
     name: 'starts a task for a child of no partitions',
-    file: 'operator.ts',
-    find: startTasks,
-    replace: '...(partitions === 0 ? [0] : tasks).map(',
+    wrap: behind('job-submitted', ({ partitions }) => (partitions === 0 ? taskStarted(0) : [])),
     breaks: ['OP-30'],
   },
   {
     name: 'never returns from a child of no partitions',
-    file: 'operator.ts',
-    find: emptyJob,
-    replace: '',
+    wrap: drop('returned', ({ after }) => after.role === 'operator' && after.setup.partitions === 0),
     breaks: ['OP-30'],
   },
   {
     name: 'returns from a child of no partitions without waiting for the answer',
-    file: 'operator.ts',
-    find: "return coordinator === 'holds' ?",
-    replace: "if (partitions === 0) return returned(state, events)\n  return coordinator === 'holds' ?",
+    wrap: alterStep('operator', ({ after, action, events }) =>
+      action.kind === 'execute' && after.setup.partitions === 0 && after.thread === 'asks'
+        ? end(after, events)
+        : { state: after, events },
+    ),
     breaks: ['OP-30'],
   },
 ]

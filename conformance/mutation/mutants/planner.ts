@@ -1,91 +1,95 @@
-import type { Mutant } from '../mutant.ts'
+import type { Event } from '../../../src/contract/events.ts'
+import type { Plan } from '../../../src/contract/values.ts'
+import type { Mutant, Wrapper } from '../mutant.ts'
+import { before, patch } from '../wrappers/events.ts'
+import { withMemory } from '../wrappers/wrapper.ts'
 
-/** Where a planned operator is put together. */
-const put = "return { kind: 'planned', plan: { name: operator.planned, children } }"
-/** Where a child that cannot be planned is noticed. */
+const write = 'WriteToContinuousDataSourceExec'
+const holdsWrite = (plan: Plan): boolean => plan.name === write || plan.children.some(holdsWrite)
+
+/** Alters the plan that is made, and all below it, from the leaves to the top. */
+const eachOperator = (change: (plan: Plan) => Plan): Wrapper => {
+  const altered = (plan: Plan): Plan => change({ ...plan, children: plan.children.map(altered) })
+  return patch('planned', ({ plan }) => ({ plan: altered(plan) }))
+}
+
+/** Alters the children that a planned write gets. */
+const childrenOfWrite = (change: (children: readonly Plan[]) => readonly Plan[]): Wrapper =>
+  eachOperator((plan) => (plan.name === write ? { ...plan, children: change(plan.children) } : plan))
+
+const renamed =
+  (from: string, to: string) =>
+  (plan: Plan): Plan =>
+    plan.name === from ? { ...plan, name: to } : plan
+
+/** Where the planner notices a child that cannot be planned. */
 const unplanned = "if (planned.kind === 'no-plan') return planned"
 
 export const plannerMutants: readonly Mutant[] = [
   {
     name: 'plans a continuous write on top of every plan',
-    file: 'planner.ts',
-    find: "? { kind: 'planned', actor: 'planner', plan: planned.plan }",
-    replace: `? { kind: 'planned', actor: 'planner', plan: JSON.stringify(planned.plan).includes('WriteToContinuousDataSourceExec')
-          ? planned.plan
-          : { name: 'WriteToContinuousDataSourceExec', children: [planned.plan] } }`,
+    wrap: patch('planned', ({ plan }) => ({ plan: holdsWrite(plan) ? plan : { name: write, children: [plan] } })),
     breaks: ['OP-6'],
   },
   {
     name: 'plans a projection to a continuous write',
-    file: 'planner.ts',
-    find: "planned: 'ProjectExec'",
-    replace: "planned: 'WriteToContinuousDataSourceExec'",
+    wrap: eachOperator(renamed('ProjectExec', write)),
     breaks: ['OP-6'],
   },
   {
     name: 'plans a continuous write once more for the query after it',
-    file: 'planner.ts',
-    find: 'return { state, events: [event] }',
-    replace: `const kept = event.kind === 'planned' && JSON.stringify(event.plan).includes('WriteToContinuousDataSourceExec')
-  const again = { kind: 'planned', actor: 'planner', plan: { name: 'WriteToContinuousDataSourceExec', children: [event.plan] } }
-  return { state: { ...state, kept }, events: [state.kept && !kept && event.kind === 'planned' ? again : event] }`,
+    wrap: withMemory<'planner', boolean>('planner', false, ({ state, action, take }, kept) => {
+      const step = take(state, action)
+      const [event] = step.events
+      if (event?.kind !== 'planned') return { ...step, memory: false }
+      const again: Event = { ...event, plan: { name: write, children: [event.plan] } }
+      const holds = holdsWrite(event.plan)
+      return { ...step, events: kept && !holds ? [again] : step.events, memory: holds }
+    }),
     breaks: ['OP-6'],
   },
   {
     name: 'plans a continuous write to the write of a batch',
-    file: 'planner.ts',
-    find: "planned: 'WriteToContinuousDataSourceExec'",
-    replace: "planned: 'WriteToDataSourceV2Exec'",
+    wrap: eachOperator(renamed(write, 'WriteToDataSourceV2Exec')),
     breaks: ['PL-1'],
   },
   {
     name: 'plans a continuous write at the top only, and leaves it out further down',
-    file: 'planner.ts',
-    find: 'children.push(planned.plan)',
-    replace: `if (child.name === 'WriteToContinuousDataSource') children.push(...planned.plan.children)
-    else children.push(planned.plan)`,
+    wrap: eachOperator((plan) => ({
+      ...plan,
+      children: plan.children.flatMap((child) => (child.name === write ? child.children : [child])),
+    })),
     breaks: ['PL-1'],
   },
   {
     name: 'plans two continuous writes in one plan to one',
-    file: 'planner.ts',
-    find: put,
-    replace: `const [only] = children
-  if (logical.name === 'WriteToContinuousDataSource' && JSON.stringify(only).includes('WriteToContinuousDataSourceExec'))
-    return { kind: 'planned', plan: only }
-  ${put}`,
+    wrap: eachOperator((plan) => {
+      const [only] = plan.children
+      return plan.name === write && only !== undefined && holdsWrite(only) ? only : plan
+    }),
     breaks: ['PL-1'],
   },
   {
     name: 'plans a continuous write without its child',
-    file: 'planner.ts',
-    find: put,
-    replace: `const isWrite = logical.name === 'WriteToContinuousDataSource'
-  return { kind: 'planned', plan: { name: operator.planned, children: isWrite ? [] : children } }`,
+    wrap: childrenOfWrite(() => []),
     breaks: ['PL-2'],
   },
   {
     name: 'plans the child of a continuous write twice',
-    file: 'planner.ts',
-    find: put,
-    replace: `const isWrite = logical.name === 'WriteToContinuousDataSource'
-  return { kind: 'planned', plan: { name: operator.planned, children: isWrite ? [...children, ...children] : children } }`,
+    wrap: childrenOfWrite((children) => [...children, ...children]),
     breaks: ['PL-2'],
   },
   {
     name: 'puts the child of a continuous write under a projection that nobody asked for',
-    file: 'planner.ts',
-    find: put,
-    replace: `const isWrite = logical.name === 'WriteToContinuousDataSource'
-  return { kind: 'planned', plan: { name: operator.planned, children: isWrite ? [{ name: 'ProjectExec', children }] : children } }`,
+    wrap: childrenOfWrite((children) => [{ name: 'ProjectExec', children }]),
     breaks: ['PL-2'],
   },
   {
     name: 'leaves the child that the write was given unplanned',
-    file: 'planner.ts',
-    find: put,
-    replace: `const isWrite = logical.name === 'WriteToContinuousDataSource'
-  return { kind: 'planned', plan: { name: operator.planned, children: isWrite ? logical.children : children } }`,
+    wrap: patch('planned', ({ plan }, taken) => {
+      const logical = taken?.action.kind === 'plan' ? taken.action.plan : undefined
+      return { plan: plan.name === write && logical !== undefined ? { ...plan, children: logical.children } : plan }
+    }),
     breaks: ['PL-2'],
   },
   {
@@ -114,10 +118,11 @@ export const plannerMutants: readonly Mutant[] = [
   },
   {
     name: 'throws at a child that cannot be planned, and makes a plan all the same',
-    file: 'planner.ts',
-    find: 'return { state, events: [event] }',
-    replace: `const half: Event = { kind: 'planned', actor: 'planner', plan: { name: 'WriteToContinuousDataSourceExec', children: [] } }
-  return { state, events: event.kind === 'threw' ? [half, event] : [event] }`,
+    wrap: before(
+      'threw',
+      () => ({ kind: 'planned', actor: 'planner', plan: { name: write, children: [] } }),
+      ({ before: state }) => state.role === 'planner',
+    ),
     breaks: ['PL-3'],
   },
 ]

@@ -1,106 +1,101 @@
-import type { Mutant } from '../mutant.ts'
+import { isRunning } from '../../../src/reference/query/state.ts'
+import type { Mutant, Wrapper } from '../mutant.ts'
+import { hit, on } from '../wrappers/conditions.ts'
+import { behind, drop, patch } from '../wrappers/events.ts'
+import { asks, moveAsk, queryBefore } from '../wrappers/query.ts'
+import { all, alterAction, alterState, alterStep, type Taken } from '../wrappers/wrapper.ts'
 
 const file = 'query/run.ts'
 
-const stopWrites = "ask(state, 'query', { type: 'StopContinuousExecutionWrites' }),"
-const nextOrOver = '(next) => (threw === undefined ? runAnew(next) : stopped(next, threw.error))'
-const over = 'inTurn(step, endRun, '
-const stopAction = 'return inTurn(interruptThread(running(state)), endRun, (next) => stopped(next, null))'
 const killed =
   "return inTurn(act(state, { kind: 'complete', partition }), (next) => act(next, { kind: 'interrupt', partition }))"
+
+const threw = ({ events }: Taken) => events.some(({ kind }) => kind === 'threw')
+
+/** Does not stop the writes: the coordinator is not asked, and takes what comes. */
+const leavesWritesOn = (when: (taken: Taken) => boolean): Wrapper =>
+  all(
+    alterState('query', (taken) =>
+      when(taken)
+        ? { ...taken.after, coordinator: { ...taken.after.coordinator, queryWritesStopped: false } }
+        : taken.after,
+    ),
+    moveAsk('StopContinuousExecutionWrites', (rest) => rest, when),
+  )
 
 /** Faulty ends of a run. */
 export const queryEndMutants: readonly Mutant[] = [
   {
     name: 'never has the coordinator drop what comes late',
-    file,
-    find: stopWrites,
-    replace: 'still(state),',
+    wrap: leavesWritesOn(() => true),
     breaks: ['EC-28'],
   },
   {
     name: 'drops what comes late after a run that went well only',
-    file,
-    find: over,
-    replace: 'inTurn(step, threw === undefined ? endRun : still, ',
+    wrap: leavesWritesOn(threw),
     breaks: ['EC-28'],
   },
   {
     name: 'drops what comes late after a run that failed only',
-    file: 'query/query.ts',
-    find: stopAction,
-    replace: 'return inTurn(interruptThread(running(state)), (next) => stopped(next, null))',
+    wrap: leavesWritesOn(on('stop')),
     breaks: ['EC-28'],
   },
   {
     name: 'drops nothing when the run never came to its job',
-    file,
-    find: 'if (child < 0) return ended({ state: next, events })',
-    replace: `const error = events.find((event) => event.kind === 'threw')?.error ?? null
-  if (child < 0) return inTurn({ state: next, events }, (one) => stopped(one, error))`,
+    wrap: leavesWritesOn((taken) => on('execute')(taken) && taken.events.every(({ kind }) => kind !== 'job-submitted')),
     breaks: ['EC-28'],
   },
   {
     name: 'asks the coordinator to drop what is sent when an epoch is advanced',
-    file: 'query/query.ts',
-    find: 'return { state: { ...state, coordinator }, events }',
-    replace: `const early = { kind: 'asked', actor: 'query', message: { type: 'StopContinuousExecutionWrites' } } as const
-  return { state: { ...state, coordinator }, events: [...events, early] }`,
+    wrap: behind(
+      'answered',
+      () => ({ kind: 'asked', actor: 'query', message: { type: 'StopContinuousExecutionWrites' } }),
+      on('advance-epoch'),
+    ),
     breaks: ['EC-28'],
   },
   {
     name: 'says that it will ask the coordinator to drop what comes late, and does not',
-    file,
-    find: stopWrites,
-    replace: "({ ...ask(state, 'query', { type: 'StopContinuousExecutionWrites' }), state }),",
+    wrap: alterState('query', ({ after }) => ({
+      ...after,
+      coordinator: { ...after.coordinator, queryWritesStopped: false },
+    })),
     breaks: ['EC-28'],
   },
   {
     name: 'leaves it to the operator to stop the writes',
-    file,
-    find: stopWrites,
-    replace: stopWrites.replace("'query'", "'operator'"),
+    wrap: patch('asked', { actor: 'operator' }, asks('StopContinuousExecutionWrites')),
     breaks: ['EC-28'],
   },
   {
     name: 'has the coordinator drop what comes late when the next run has begun',
-    file,
-    find: `return ${over}${nextOrOver})`,
-    replace: `return inTurn(step, ${nextOrOver}, endRun)`,
+    wrap: moveAsk('StopContinuousExecutionWrites', (rest, ask) => [...rest, ...ask]),
     breaks: ['EC-28'],
   },
   {
     name: 'goes on after a stop',
-    file: 'query/query.ts',
-    find: stopAction,
-    replace: 'return ended(interruptThread(running(state)))',
+    wrap: alterAction('query', (action) => (action.kind === 'stop' ? { kind: 'interrupt' } : action)),
     breaks: ['CE-15'],
   },
   {
     name: 'ends with an error when it is stopped',
-    file: 'query/query.ts',
-    find: '(next) => stopped(next, null)',
-    replace: "(next) => stopped(next, { type: 'InterruptedException', message: null })",
+    wrap: patch('query-stopped', { error: { type: 'InterruptedException', message: null } }, on('stop')),
     breaks: ['CE-15'],
   },
   {
     name: 'commits the epoch that a stop has interrupted',
-    file: 'query/query.ts',
-    find: stopAction,
-    replace: 'return inTurn(advance(running(state)), pollAll, interruptThread, endRun, (next) => stopped(next, null))',
+    wrap: alterAction('query', (action) => (action.kind === 'stop' ? [{ kind: 'advance-epoch' }, action] : action)),
     breaks: ['CE-15'],
   },
   {
     name: 'does not say that it has stopped',
-    file: 'query/query.ts',
-    find: ', (next) => stopped(next, null))',
-    replace: ')',
+    wrap: drop('query-stopped', on('stop')),
     breaks: ['CE-15'],
   },
   {
     name: 'ends with its job',
     file,
-    find: nextOrOver,
+    find: '(next) => (threw === undefined ? runAnew(next) : stopped(next, threw.error))',
     replace: '(next) => stopped(next, threw === undefined ? null : threw.error)',
     breaks: ['CE-14'],
   },
@@ -142,41 +137,50 @@ export const queryEndMutants: readonly Mutant[] = [
   },
   {
     name: 'runs anew when its coordinator is gone',
-    file,
-    find: 'const last = state.coordinatorIsGone ? coordinatorGone(id) : error',
-    replace: 'if (state.coordinatorIsGone) return run(state)\n  const last = coordinatorGone(id) && error',
+    wrap: alterStep('query', ({ before, action, after, events }) => {
+      const hasEnded = isRunning(before) && !isRunning(after) && after.coordinatorIsGone && action.kind !== 'stop'
+      if (!hasEnded) return { state: after, events }
+      const state = { ...after, coordinatorIsGone: false }
+      return { state, events: events.filter(({ kind }) => kind !== 'query-stopped') }
+    }),
     breaks: ['CE-17'],
   },
   {
     name: 'goes on as long as nobody needs the coordinator that is gone',
-    file: 'query/query.ts',
-    find: "return next.setup.polls === 'held' || first === undefined ? still(next) : poll(next, first)",
-    replace: 'return still(first === undefined ? poll(next, 0) : next)',
+    wrap: alterStep('query', ({ before, action, after, events }) =>
+      action.kind === 'kill-coordinator'
+        ? { state: { ...before, coordinatorIsGone: true }, events: [] }
+        : { state: after, events },
+    ),
     breaks: ['CE-17'],
   },
   {
     name: 'ends without an error when its coordinator is gone',
-    file,
-    find: 'const last = state.coordinatorIsGone ? coordinatorGone(id) : error',
-    replace: 'const last = state.coordinatorIsGone && coordinatorGone(id) ? null : error',
+    wrap: patch(
+      'query-stopped',
+      { error: null },
+      (taken) => taken.action.kind === 'kill-coordinator' || queryBefore(taken)?.coordinatorIsGone === true,
+    ),
     breaks: ['CE-17'],
   },
   {
     name: 'stops when something was thrown inside its coordinator',
-    file: 'query/mailboxes.ts',
-    find: 'return { state: { ...state, coordinator, failure, checkpoint: record(state.checkpoint, events) }, events }',
-    replace: `const thrown = Object.keys(coordinator.armed).length < Object.keys(state.coordinator.armed).length
-  const over: Event = { kind: 'query-stopped', actor: 'query', error: { type: 'SparkException', message: null } }
-  const told = thrown ? [...events, over] : events
-  return { state: { ...state, coordinator, failure, checkpoint: record(state.checkpoint, events) }, events: told }`,
+    wrap: alterStep('query', (taken) => {
+      const { after: state, events } = taken
+      if (!hit('writer.commit', 'query.add-offset', 'query.commit')(taken)) return { state, events }
+      const error = { type: 'SparkException', message: null }
+      return { state, events: [...events, { kind: 'query-stopped', actor: 'query', error }] }
+    }),
     breaks: ['CE-20'],
   },
   {
     name: 'goes past an epoch whose commit has thrown',
-    file: 'coordinator.ts',
-    find: 'if (sink.thrown !== undefined) return { state: { ...state, armed: sink.armed }, events: [], threw: true }',
-    replace:
-      'if (sink.thrown !== undefined) return { state: { ...state, armed: sink.armed, lastCommittedEpoch: epoch }, events: [], threw: true }',
+    wrap: alterState('query', (taken) => {
+      const { after } = taken
+      if (!hit('writer.commit')(taken)) return after
+      const lastCommittedEpoch = after.coordinator.lastCommittedEpoch + 1
+      return { ...after, coordinator: { ...after.coordinator, lastCommittedEpoch } }
+    }),
     breaks: ['CE-20'],
   },
   {
@@ -195,9 +199,12 @@ export const queryEndMutants: readonly Mutant[] = [
   },
   {
     name: 'takes no notice of a task whose process has died',
-    file: 'query/tasks.ts',
-    find: 'return retry({ ...state, tasks: { ...state.tasks, running } }, partition)',
-    replace: 'return still({ ...state, tasks: { ...state.tasks, running } })',
+    wrap: alterStep('query', ({ before, action, after, events }) => {
+      if (action.kind !== 'kill-executor') return { state: after, events }
+      const running = new Map(before.tasks.running)
+      running.delete(action.partition)
+      return { state: { ...before, tasks: { ...before.tasks, running } }, events: [] }
+    }),
     breaks: ['CE-18'],
   },
 ]

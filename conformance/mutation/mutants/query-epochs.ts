@@ -1,174 +1,173 @@
-import type { Mutant } from '../mutant.ts'
+import type { Event, EventOf } from '../../../src/contract/events.ts'
+import type { Mutant, Wrapper } from '../mutant.ts'
+import { alterEvents, behind, drop, patch } from '../wrappers/events.ts'
+import { inQuery, sends, sentBy, tasksBeginAt } from '../wrappers/query.ts'
+import { committed, sentCommit } from '../wrappers/task.ts'
+import { all, alterAction, alterState, inTurn, onStep } from '../wrappers/wrapper.ts'
 
-const file = 'query/tasks.ts'
+const isReport = sends('ReportPartitionOffset')
+const ofSamePartition = (one: Event, { message }: EventOf<'sent'>) =>
+  one.kind === 'sent' && one.message.partitionId === message.partitionId
 
-const startsTasks = "{ partitions, partitioner: null, startEpoch, epochCoordinatorId, coordinator: 'answers' }"
-const report =
-  "const message = { type: 'ReportPartitionOffset', partitionId: partition, epoch: task.epoch, offset } as const"
-const reportThenCommit =
-  `return inTurn(post(state, [{ kind: 'sent', actor: \`task-$` +
-  `{partition}\`, message }]), (next) =>
-    act(next, { kind: 'end-epoch', partition }),
-  )`
-const giveRow = "return act(next, { kind: 'row', partition, value })"
-const countRow = '{ ...reader, offset: reader.offset + 1 }'
-const markers = '{ length: currentEpoch - reader.epoch }'
-const pollOfAll = '...partitionsOf(state).map((partition) => (one: QueryState) => poll(one, partition))'
+/** Alters what a reader reports. */
+const reports = (change: (report: EventOf<'sent'>['message']) => Partial<EventOf<'sent'>['message']>): Wrapper =>
+  patch('sent', ({ message }) => ({ message: { ...message, ...change(message) } as typeof message }), isReport)
 
 /** Faulty readers, and faulty ways from the rows to the commit. */
 export const queryEpochMutants: readonly Mutant[] = [
   {
     name: 'tells its tasks that every run begins with epoch 0',
-    file: 'query/run.ts',
-    find: startsTasks,
-    replace: startsTasks.replace('startEpoch', 'startEpoch: 0'),
+    wrap: tasksBeginAt(() => 0),
     breaks: ['CE-4'],
   },
   {
     name: 'tells its tasks the first epoch of the query in every run',
-    file: 'query/run.ts',
-    find: startsTasks,
-    replace: startsTasks.replace('startEpoch', 'startEpoch: setup.startEpoch'),
+    wrap: tasksBeginAt((_, { setup }) => setup.startEpoch),
     breaks: ['CE-4'],
   },
   {
     name: 'tells its tasks the epoch that the trigger has come to',
-    file: 'query/run.ts',
-    find: '...participants(before, startEpoch),',
-    replace: '...participants(before, Math.max(startEpoch, before.coordinator.currentEpoch)),',
+    wrap: tasksBeginAt((epoch, { coordinator }) => Math.max(epoch, coordinator.currentEpoch)),
     breaks: ['CE-4'],
   },
   {
     name: 'reports an epoch after its commit',
-    file,
-    find: reportThenCommit,
-    replace:
-      `return inTurn(act(state, { kind: 'end-epoch', partition }), (next) =>
-    post(next, [{ kind: 'sent', actor: \`task-$` +
-      `{partition}\`, message }]),
-  )`,
+    wrap: alterEvents((events, taken) => {
+      if (taken === undefined || !inQuery(taken)) return events
+      const order: Event[] = []
+      let held: readonly Event[] = []
+      for (const event of events) {
+        if (event.kind === 'sent' && event.message.type === 'ReportPartitionOffset') held = [...held, event]
+        else if (event.kind === 'sent') {
+          order.push(event, ...held)
+          held = []
+        } else order.push(event)
+      }
+      return [...order, ...held]
+    }),
     breaks: ['EC-25'],
   },
   {
     name: 'does not report an epoch',
-    file,
-    find: reportThenCommit,
-    replace: "return act(state, { kind: 'end-epoch', partition })",
+    wrap: all(drop('sent', isReport), drop('offset-added', inQuery)),
     breaks: ['EC-25', 'REF-2'],
   },
   {
     name: 'reports after each row',
-    file,
-    find: giveRow,
-    replace:
-      `const message = { type: 'ReportPartitionOffset', partitionId: partition, epoch: 0, offset: String(reader.offset + 1) } as const
-  return inTurn(act(next, { kind: 'row', partition, value }), (one) => post(one, [{ kind: 'sent', actor: \`task-$` +
-      `{partition}\`, message }]))`,
+    wrap: behind(
+      'row-written',
+      ({ partition, epoch }) =>
+        sentBy(partition, { type: 'ReportPartitionOffset', partitionId: partition, epoch, offset: '1' }),
+      inQuery,
+    ),
     breaks: ['EC-25'],
   },
   {
     name: 'reports how many rows the epoch has had, and not how far it is',
-    file,
-    find: "act(next, { kind: 'end-epoch', partition }),",
-    replace:
-      "act(withReader(next, partition, { ...readerOf(next, partition), offset: 0 }), { kind: 'end-epoch', partition }),",
+    wrap: alterState('query', ({ after, events }) => {
+      const reported = new Set(events.flatMap((event) => (event.kind === 'sent' ? [event.message.partitionId] : [])))
+      const readers = after.readers.map((reader, partition) =>
+        reported.has(partition) ? { ...reader, offset: 0 } : reader,
+      )
+      return { ...after, readers }
+    }),
     breaks: ['EC-25'],
   },
   {
     name: 'reports one row too few',
-    file,
-    find: 'const offset = String(readerOf(state, partition).offset)',
-    replace: 'const offset = String(Math.max(readerOf(state, partition).offset - 1, 0))',
+    wrap: reports((report) =>
+      report.type === 'ReportPartitionOffset' ? { offset: String(Math.max(Number(report.offset) - 1, 0)) } : {},
+    ),
     breaks: ['EC-25'],
   },
   {
     name: 'reports under the number of the next epoch',
-    file,
-    find: report,
-    replace: report.replace('task.epoch', 'task.epoch + 1'),
+    wrap: reports(({ epoch }) => ({ epoch: epoch + 1 })),
     breaks: ['EC-25'],
   },
   {
     name: 'reports for the first partition, whichever it reads',
-    file,
-    find: report,
-    replace: report.replace('partitionId: partition', 'partitionId: 0'),
+    wrap: reports(() => ({ partitionId: 0 })),
     breaks: ['EC-25'],
   },
   {
     name: 'reports only the last of the epochs that it has missed',
-    file,
-    find: reportThenCommit,
-    replace: `if (task.epoch + 1 < state.coordinator.currentEpoch) return act(state, { kind: 'end-epoch', partition })
-  ${reportThenCommit}`,
+    wrap: drop('sent', (taken, event) => {
+      const later = taken.events.slice(taken.events.indexOf(event) + 1)
+      return (
+        isReport(taken, event) &&
+        later.some(
+          (one) => ofSamePartition(one, event) && one.kind === 'sent' && one.message.type === 'ReportPartitionOffset',
+        )
+      )
+    }),
     breaks: ['EC-25'],
   },
   {
     name: 'commits an epoch with each row',
-    file,
-    find: giveRow,
-    replace:
-      "return inTurn(act(next, { kind: 'row', partition, value }), (one) => act(one, { kind: 'end-epoch', partition }))",
+    wrap: behind(
+      'row-written',
+      ({ partition, epoch }) => [committed(partition, epoch), sentCommit(partition, epoch)],
+      inQuery,
+    ),
     breaks: ['EC-22'],
   },
   {
     name: 'writes the next row before it has sent the commit of the epoch',
-    file,
-    find: reportThenCommit,
-    replace:
-      `const step = inTurn(post(state, [{ kind: 'sent', actor: \`task-$` +
-      `{partition}\`, message }]), (next) =>
-    act(next, { kind: 'end-epoch', partition }),
-  )
-  return { ...step, events: step.events.filter((event) => event.kind !== 'sent' || event.message.type !== 'CommitPartitionEpoch') }`,
+    wrap: drop('sent', sends('CommitPartitionEpoch')),
     breaks: ['EC-22'],
   },
   {
     name: 'has its reader send a commit, too',
-    file,
-    find: reportThenCommit,
-    replace:
-      `const own = { type: 'CommitPartitionEpoch', partitionId: partition, epoch: task.epoch, message: 'read' } as const
-  return inTurn(
-    post(state, [message, own].map((one) => ({ kind: 'sent', actor: \`task-$` +
-      `{partition}\`, message: one }) as const)),
-    (next) => act(next, { kind: 'end-epoch', partition }),
-  )`,
+    wrap: behind('sent', ({ message: { partitionId, epoch } }) => sentCommit(partitionId, epoch), isReport),
     breaks: ['EC-22'],
   },
   {
     name: 'has its marker threads learn of the epoch without asking',
-    file: 'query/query.ts',
-    find: "settled(advance(withCoordinator(running(state))), state.setup.polls === 'held' ? still : pollAll)",
-    replace: 'settled(advance(withCoordinator(running(state))), pollAll)',
+    wrap: alterAction('query', (action, state) => {
+      if (action.kind !== 'advance-epoch' || state.setup.polls !== 'held') return action
+      return [
+        action,
+        ...[...state.tasks.running.keys()].map((partition) => ({ kind: 'end-epoch', partition }) as const),
+      ]
+    }),
     breaks: ['REF-2'],
   },
   {
     name: 'has its marker threads ask for one partition only',
-    file: 'query/run.ts',
-    find: pollOfAll,
-    replace: pollOfAll.replace('partitionsOf(state)', 'partitionsOf(state).slice(0, 1)'),
+    wrap: onStep('query', ({ state, action, take }) => {
+      const { setup } = state
+      if (action.kind !== 'advance-epoch' || setup.polls === 'held') return take(state, action)
+      const held = { ...state, setup: { ...setup, polls: 'held' as const } }
+      const step = inTurn(take, held, [action, { kind: 'end-epoch', partition: 0 }])
+      return { ...step, state: { ...step.state, setup } }
+    }),
     breaks: ['REF-2'],
   },
   {
     name: 'marks the end of one epoch, however many have gone by',
-    file,
-    find: markers,
+    file: 'query/tasks.ts',
+    find: '{ length: currentEpoch - reader.epoch }',
     replace: '{ length: Math.min(currentEpoch - reader.epoch, 1) }',
     breaks: ['REF-2'],
   },
   {
     name: 'has one marker thread wake all',
-    file: 'query/query.ts',
-    find: '(next) => poll(next, action.partition)',
-    replace: 'pollAll',
+    wrap: alterAction('query', (action, state) => {
+      if (action.kind !== 'end-epoch' || state.setup.polls !== 'held') return action
+      return [...state.tasks.running.keys()].map((partition) => ({ kind: 'end-epoch', partition }) as const)
+    }),
     breaks: ['REF-2', 'EC-22'],
   },
   {
     name: 'loses count of the rows',
-    file,
-    find: countRow,
-    replace: '{ ...reader, offset: 1 }',
+    wrap: alterState('query', ({ before, after, action }) => {
+      if (action.kind !== 'row') return after
+      const readers = after.readers.map((reader, at) =>
+        reader === before.readers[at] ? reader : { ...reader, offset: 1 },
+      )
+      return { ...after, readers }
+    }),
     breaks: ['EC-25'],
   },
 ]

@@ -1,4 +1,5 @@
 import type { Mutant } from '../mutant.ts'
+import { alterState, onStep } from '../wrappers/wrapper.ts'
 
 const file = 'query/checkpoint.ts'
 
@@ -35,23 +36,30 @@ export const queryLogMutants: readonly Mutant[] = [
   },
   {
     name: 'writes no epoch into the log of commits',
-    file,
-    find: committing,
-    replace: '\n',
+    wrap: alterState('query', ({ before, after }) => ({
+      ...after,
+      checkpoint: { ...after.checkpoint, committed: before.checkpoint.committed },
+    })),
     breaks: ['CE-12'],
   },
   {
     name: 'writes an epoch into the log of commits when the sink has it',
-    file,
-    find: "if (event.kind === 'query-committed') {",
-    replace: "if (event.kind === 'epoch-committed') {",
+    wrap: alterState('query', ({ after, events }) => {
+      const last = events.findLast((event) => event.kind === 'epoch-committed')
+      if (last === undefined) return after
+      return { ...after, checkpoint: { ...after.checkpoint, committed: last.epoch } }
+    }),
     breaks: ['CE-16'],
   },
   {
     name: 'lets a late message of the run before into its log of commits',
-    file: 'query/mailboxes.ts',
-    find: "stepCoordinator(state.coordinator, { kind: 'send', message })",
-    replace: "stepCoordinator({ ...state.coordinator, queryWritesStopped: false }, { kind: 'send', message })",
+    wrap: onStep('query', ({ state, action, take }) => {
+      const { coordinator } = state
+      return take(
+        action.kind === 'deliver' ? { ...state, coordinator: { ...coordinator, queryWritesStopped: false } } : state,
+        action,
+      )
+    }),
     breaks: ['CE-12', 'EC-28'],
   },
   {
@@ -113,9 +121,10 @@ export const queryLogMutants: readonly Mutant[] = [
   },
   {
     name: 'commits an epoch to the query that has no offsets in the log',
-    file: 'coordinator.ts',
-    find: asserts,
-    replace: 'if (state.writers < 0) {',
+    wrap: alterState('query', ({ after }) => ({
+      ...after,
+      coordinator: { ...after.coordinator, query: 'takes all' },
+    })),
     breaks: ['CE-10'],
   },
   {

@@ -1,45 +1,51 @@
-import type { Mutant } from '../mutant.ts'
+import type { Ask } from '../../../src/contract/messages.ts'
+import { registered } from '../../../src/reference/log-lines.ts'
+import type { Mutant, Wrapper } from '../mutant.ts'
+import { on } from '../wrappers/conditions.ts'
+import { answered, replyTo } from '../wrappers/coordinator.ts'
+import { alterEvents, before, behind, double, drop, isSelected, patch } from '../wrappers/events.ts'
+import { askAndReply, asks, coordinatorBeginsAt, hasRun, inQuery, moveAsk, ofScan, onRun } from '../wrappers/query.ts'
+import { alterSetup, alterState, type Taken } from '../wrappers/wrapper.ts'
 
 const file = 'query/run.ts'
 
-const coordinatorId = '`<run $' + '{executions - 1}>--<uuid $' + '{runs}>`'
-const askReaders = "ask(one, 'operator', { type: 'SetReaderPartitions', numPartitions: partitions }),"
-const askWriters = "(one) => ask(one, 'operator', { type: 'SetWriterPartitions', numPartitions: partitions }),"
-const coordinatorOfRun = 'openCoordinator({ ...before.setup, startEpoch }, '
-const scanLooksUp = "{ kind: 'coordinator-looked-up', actor: 'operator', id }"
-const registration = '{ state, events },\n    (next) => (next.setup.trigger'
-const trigger = "next.setup.trigger === 'spark' ? ask(next, 'query', { type: 'IncrementAndGetEpoch' }) : still(next)"
-const submitJob = "const { state: operator, events } = stepOperator(state.operator, { kind: 'answer' })"
+const registering = /^Registered /
+const setReaders = (numPartitions: number): Ask => ({ type: 'SetReaderPartitions', numPartitions })
+
+/** Alters the id that the coordinator is looked up under. */
+const looksUp = (change: (id: string) => string): Wrapper =>
+  patch('coordinator-looked-up', ({ id }) => ({ id: id && change(id) }), inQuery)
+
+/** Announces another number of readers. */
+const announces = (change: (readers: number) => number): Wrapper =>
+  patch(
+    'asked',
+    ({ message }) => ({
+      message: message.type === 'SetReaderPartitions' ? setReaders(change(message.numPartitions)) : message,
+    }),
+    inQuery,
+  )
 
 /** Faulty runs, from the coordinator to the job. */
 export const queryStartMutants: readonly Mutant[] = [
   {
     name: 'registers two coordinators a run',
-    file,
-    find: registration,
-    replace: '{ state, events: [...events, ...events] },\n    (next) => (next.setup.trigger',
+    wrap: double(registering, inQuery),
     breaks: ['EC-21'],
   },
   {
     name: 'registers a coordinator for its first run only',
-    file,
-    find: registration,
-    replace: '{ state, events: before.runs === 0 ? events : [] },\n    (next) => (next.setup.trigger',
+    wrap: drop(registering, hasRun),
     breaks: ['EC-21'],
   },
   {
     name: 'registers a new coordinator for each epoch',
-    file: 'query/query.ts',
-    find: 'return { state: { ...state, coordinator }, events }',
-    replace: `const { events: registered } = openCoordinator({ startEpoch: 0, epochBacklogQueueSize: 0 })
-  return { state: { ...state, coordinator }, events: [...events, ...registered] }`,
+    wrap: behind('answered', () => registered('coordinator'), on('advance-epoch')),
     breaks: ['EC-21'],
   },
   {
     name: 'registers a coordinator when it stops',
-    file: 'query/query.ts',
-    find: '(next) => stopped(next, null))',
-    replace: '(next) => ({ ...stopped(next, null), events: [...openCoordinator(next.setup).events] }))',
+    wrap: before('query-stopped', () => registered('coordinator'), on('stop')),
     breaks: ['EC-21'],
   },
   {
@@ -58,181 +64,141 @@ export const queryStartMutants: readonly Mutant[] = [
   },
   {
     name: 'finds the coordinator of a second run no more',
-    file,
-    find: 'return settled({ state: { ...state, operator }, events }, (next) =>',
-    replace:
-      'return settled({ state: { ...state, operator, setup: { ...state.setup, delivery: state.runs > 1 ? "held" : state.setup.delivery } }, events }, (next) =>',
+    wrap: alterState('query', ({ after }) =>
+      after.runs > 1 ? { ...after, setup: { ...after.setup, delivery: 'held' } } : after,
+    ),
     breaks: ['EC-20'],
   },
   {
     name: 'gives every run the id of the first',
-    file,
-    find: coordinatorId,
-    replace: "'<run 0>--<uuid 0>'",
+    wrap: looksUp(() => '<run 0>--<uuid 0>'),
     breaks: ['CE-5'],
   },
   {
     name: 'gives runs without a restart between the same id',
-    file,
-    find: coordinatorId,
-    replace: '`<run $' + '{executions - 1}>--<uuid $' + '{executions - 1}>`',
+    wrap: looksUp((id) => id.replace(/<run (\d+)>--.*/, '<run $1>--<uuid $1>')),
     breaks: ['CE-5'],
   },
   {
     name: 'uses the run id alone',
-    file,
-    find: coordinatorId,
-    replace: '`<run $' + '{executions - 1}>`',
+    wrap: looksUp((id) => id.replace(/--.*/, '')),
     breaks: ['CE-5'],
   },
   {
     name: 'has the scan look for another coordinator than the operator',
-    file,
-    find: scanLooksUp,
-    replace: "{ kind: 'coordinator-looked-up', actor: 'operator', id: '<run 0>--<uuid 1>' }",
+    wrap: patch('coordinator-looked-up', { id: '<run 0>--<uuid 1>' }, ofScan),
     breaks: ['CE-5'],
   },
   {
     name: 'executes its plan before there is a coordinator',
-    file,
-    find: 'execute,\n  )',
-    replace: '(next) => { const step = execute(next); return { ...step, events: [...step.events, ...events] } },\n  )',
+    wrap: alterEvents((events, taken) => {
+      if (taken?.action.kind !== 'execute' || !inQuery(taken)) return events
+      const isRegistered = (event: (typeof events)[number]) => isSelected(registering, event)
+      return [...events.filter((event) => !isRegistered(event)), ...events.filter(isRegistered)]
+    }),
     breaks: ['CE-9'],
   },
   {
     name: 'does not execute its plan',
-    file,
-    find: 'execute,\n  )',
-    replace: '(next) => still(next),\n  )',
+    wrap: onRun(({ after, events }) => ({
+      state: {
+        ...after,
+        operator: { ...after.operator, thread: 'idle', tasks: new Set() },
+        tasks: { ...after.tasks, running: new Map() },
+      },
+      events: events.slice(0, events.findLastIndex((event) => isSelected(registering, event)) + 1),
+    })),
     breaks: ['CE-9'],
   },
   {
     name: 'executes its plan twice',
-    file,
-    find: submitJob,
-    replace: `const { state: operator, events: once } = stepOperator(state.operator, { kind: 'answer' })
-  const events = [...once, ...once]`,
+    wrap: double('job-submitted', inQuery),
     breaks: ['CE-9'],
   },
   {
     name: 'begins every run of its coordinator with epoch 0',
-    file,
-    find: coordinatorOfRun,
-    replace: 'openCoordinator({ ...before.setup, startEpoch: 0 }, ',
+    wrap: coordinatorBeginsAt(() => 0),
     breaks: ['CE-7'],
   },
   {
     name: 'begins a restart of its coordinator with the first epoch of the query',
-    file,
-    find: coordinatorOfRun,
-    replace: 'openCoordinator(before.setup, ',
+    wrap: coordinatorBeginsAt((_, { setup }) => setup.startEpoch),
     breaks: ['CE-7'],
   },
   {
     name: 'begins its coordinator one epoch late',
-    file,
-    find: coordinatorOfRun,
-    replace: 'openCoordinator({ ...before.setup, startEpoch: startEpoch + 1 }, ',
+    wrap: coordinatorBeginsAt((epoch) => epoch + 1),
     breaks: ['CE-7'],
   },
   {
     name: 'announces one reader too few',
-    file,
-    find: askReaders,
-    replace: "ask(one, 'operator', { type: 'SetReaderPartitions', numPartitions: partitions - 1 }),",
+    wrap: announces((readers) => readers - 1),
     breaks: ['EC-27'],
   },
   {
     name: 'announces one reader, however many there are',
-    file,
-    find: askReaders,
-    replace: "ask(one, 'operator', { type: 'SetReaderPartitions', numPartitions: 1 }),",
+    wrap: announces(() => 1),
     breaks: ['EC-27'],
   },
   {
     name: 'announces its readers after the writers',
-    file,
-    find: `${askWriters}\n    submitJob,`,
-    replace: `${askWriters}
-    (one) => ask(one, 'operator', { type: 'SetReaderPartitions', numPartitions: partitions }),
-    submitJob,`,
+    wrap: behind('answered', () => askAndReply('operator', setReaders(1)), replyTo('SetWriterPartitions')),
     breaks: ['EC-26'],
   },
   {
     name: 'announces its readers when the job runs already',
-    file,
-    find: `(one) => ${askReaders}
-  )
-  const rest = events.slice(child)`,
-    replace: `(one) => still(one),
-  )
-  if (operator.thread === 'asks')
-    return inTurn(
-      { ...scanned, events: [...scanned.events, ...events.slice(child, -1)] },
-      ${askWriters}
-      submitJob,
-      (one) => ${askReaders}
-    )
-  const rest = events.slice(child)`,
+    wrap: moveAsk('SetReaderPartitions', (rest, ask) => [...rest, ...ask]),
     breaks: ['EC-26'],
   },
   {
     name: 'announces its readers in the first run only',
-    file,
-    find: `(one) => ${askReaders}`,
-    replace:
-      "(one) => one.runs > 1 ? still(one) : ask(one, 'operator', { type: 'SetReaderPartitions', numPartitions: partitions }),",
+    wrap: moveAsk('SetReaderPartitions', (rest) => rest, hasRun),
     breaks: ['EC-26'],
   },
   {
     name: 'announces its readers anew with each epoch',
-    file: 'query/query.ts',
-    find: 'return { state: { ...state, coordinator }, events }',
-    replace: `const again: QueryStep['events'][number] = { kind: 'asked', actor: 'operator', message: { type: 'SetReaderPartitions', numPartitions: 1 } }
-  return { state: { ...state, coordinator }, events: [...events, again] }`,
+    wrap: behind('answered', () => ({ kind: 'asked', actor: 'operator', message: setReaders(1) }), on('advance-epoch')),
     breaks: ['EC-26'],
   },
   {
     name: 'has the scan ask without looking the coordinator up',
-    file,
-    find: `[...events.slice(0, child), ${scanLooksUp}]`,
-    replace: 'events.slice(0, child)',
+    wrap: drop('coordinator-looked-up', ofScan),
     breaks: ['REF-2'],
   },
   {
     name: 'leaves the epoch to the kit, also with a trigger of its own',
-    file,
-    find: trigger,
-    replace: 'still(next)',
+    wrap: alterSetup('query', (setup) => ({ ...setup, trigger: 'kit' })),
     breaks: ['CE-8'],
   },
   {
     name: 'moves the epoch before there is a coordinator',
-    file,
-    find: `{ state, events },\n    (next) => (${trigger}),`,
-    replace: `ask(state, 'query', { type: 'IncrementAndGetEpoch' }),
-    (next) => ({ state: next, events }),`,
+    wrap: moveAsk('IncrementAndGetEpoch', (rest, ask) => [...ask, ...rest], on('execute')),
     breaks: ['CE-8'],
   },
   {
     name: 'begins no trigger in a second run',
-    file,
-    find: trigger,
-    replace: `before.runs === 0 && ${trigger}`,
+    wrap: moveAsk(
+      'IncrementAndGetEpoch',
+      (rest) => rest,
+      (taken: Taken) => hasRun(taken) && !on('advance-epoch')(taken),
+    ),
     breaks: ['CE-8'],
   },
   {
     name: 'has the operator move the epoch',
-    file,
-    find: trigger,
-    replace: trigger.replace("'query'", "'operator'"),
+    wrap: patch('asked', { actor: 'operator' }, asks('IncrementAndGetEpoch')),
     breaks: ['EC-24'],
   },
   {
     name: 'has the scan ask for a new epoch when it begins',
-    file,
-    find: `(one) => ${askReaders}`,
-    replace: `(one) => ask(one, 'operator', { type: 'IncrementAndGetEpoch' }),\n    (one) => ${askReaders}`,
+    wrap: before(
+      'asked',
+      ({ actor }) => [
+        { kind: 'asked', actor, message: { type: 'IncrementAndGetEpoch' } },
+        answered('IncrementAndGetEpoch', 1),
+      ],
+      asks('SetReaderPartitions'),
+    ),
     breaks: ['EC-24'],
   },
   {

@@ -1,293 +1,257 @@
-import type { Mutant } from '../mutant.ts'
-import { head, wrapped } from './task-wrapped.ts'
+import type { EventOf } from '../../../src/contract/events.ts'
+import type { Mutant, Wrapper } from '../mutant.ts'
+import { hit, on } from '../wrappers/conditions.ts'
+import { behind, double, drop, isSelected, moveBefore, patch } from '../wrappers/events.ts'
+import { committed, completedFirst, partitionOf, rowWritten, writerAborted } from '../wrappers/task.ts'
+import { inTurn, onStep, withMemory } from '../wrappers/wrapper.ts'
 
-const logsFirst = 'const events: Event[] = [committing(partition, epoch)]'
-const commits = "events.push({ kind: 'partition-committed', actor, partition, epoch, message })"
-const report = "const report: Report = { type: 'CommitPartitionEpoch', partitionId: partition, epoch, message }"
-const sends = "events.push({ kind: 'sent', actor, message: report })"
-const logsLast = 'events.push(committed(partition, epoch, deviations))'
-const next = 'return after(events, loop({ ...task, epoch: epoch + 1 }, send.armed))'
+const isCommitting = / is committing\.$/
+const isCommitted = / (is )?committed\.$/
+const atEnd = on('end-epoch')
 
-/** A `stepTask` that hides events of an epoch without rows. */
-const withoutRows = (hides: string) =>
-  wrapped(`
-  const result = inner(state, action)
-  const begun = new Set(state.begun)
-  const events = action.kind === 'end-epoch' && !begun.has(action.partition)
-    ? result.events.filter((event) => !(${hides}))
-    : result.events
-  if (action.kind === 'row') begun.add(action.partition)
-  else begun.delete(action.partition)
-  return { events, state: { ...result.state, begun } }`)
+type Report = EventOf<'sent'>['message']
+type Commit = Extract<Report, { readonly type: 'CommitPartitionEpoch' }>
+
+/** Alters what a task tells the coordinator of its commit. */
+const tells = (change: (commit: Commit) => Partial<Commit>): Wrapper =>
+  patch('sent', ({ message }) => ({
+    message: message.type === 'CommitPartitionEpoch' ? { ...message, ...change(message) } : message,
+  }))
+
+/** Hides events of an epoch without rows. */
+const withoutRows = (...kinds: readonly string[]): Wrapper =>
+  withMemory<'task', ReadonlySet<number>>('task', new Set(), ({ state, action, take }, begun) => {
+    const { state: after, events } = take(state, action)
+    const partition = partitionOf(action)
+    if (action.kind === 'row') return { state: after, events, memory: new Set([...begun, partition]) }
+    const hides = action.kind === 'end-epoch' && !begun.has(partition)
+    return {
+      state: after,
+      events: hides ? events.filter(({ kind }) => !kinds.includes(kind)) : events,
+      memory: new Set([...begun].filter((one) => one !== partition)),
+    }
+  })
+
+/** The number of another epoch in a log line. */
+const epochBy = (by: number) => (line: EventOf<'logged'>) => ({
+  message: line.message.replace(/(?<= epoch )\d+/, (epoch) => String(Number(epoch) + by)),
+})
 
 /** What a task does at the end of an epoch. */
 export const taskCommitMutants: readonly Mutant[] = [
   {
     name: 'does not log that it commits',
-    file: 'task.ts',
-    find: logsFirst,
-    replace: 'const events: Event[] = []',
+    wrap: drop(isCommitting),
     breaks: ['RDD-14'],
   },
   {
     name: 'logs twice that it commits',
-    file: 'task.ts',
-    find: logsFirst,
-    replace: 'const events: Event[] = [committing(partition, epoch), committing(partition, epoch)]',
+    wrap: double(isCommitting),
     breaks: ['RDD-14'],
   },
   {
     name: 'logs that it commits after it has committed',
-    file: 'task.ts',
-    find: commits,
-    replace: commits.replace('push', 'unshift'),
+    wrap: moveBefore('partition-committed', isCommitting),
     breaks: ['RDD-14'],
   },
   {
     name: 'logs at DEBUG that it commits',
-    file: 'task.ts',
-    find: logsFirst,
-    replace: "const events: Event[] = [{ ...committing(partition, epoch), level: 'DEBUG' }]",
+    wrap: patch(isCommitting, { level: 'DEBUG' }),
     breaks: ['RDD-14'],
   },
   {
     name: 'logs that it commits without the full stop',
-    file: 'log-lines.ts',
-    find: 'is committing.`',
-    replace: 'is committing`',
+    wrap: patch(isCommitting, ({ message }) => ({ message: message.slice(0, -1) })),
     breaks: ['RDD-14'],
   },
   {
     name: 'logs that it commits the epoch before',
-    file: 'task.ts',
-    find: logsFirst,
-    replace: 'const events: Event[] = [committing(partition, epoch - 1)]',
+    wrap: patch(isCommitting, epochBy(-1)),
     breaks: ['RDD-14'],
   },
   {
     name: 'commits a writer twice',
-    file: 'task.ts',
-    find: commits,
-    replace: `${commits}\n  ${commits}`,
+    wrap: double('partition-committed'),
     breaks: ['RDD-15'],
   },
   {
     name: 'commits before it has written the last row',
-    file: 'task.ts',
-    find: head,
-    replace: wrapped(`
-  const { partition } = action
-  const held = state.held?.[partition] ?? []
-  const result = inner(state, action)
-  const keep = (events) => ({ ...result.state, held: { ...state.held, [partition]: events } })
-  if (action.kind === 'row') return { state: keep(result.events), events: held }
-  const events = result.events.flatMap((event) => (event.kind === 'partition-committed' ? [event, ...held] : [event]))
-  return { state: keep([]), events: action.kind === 'end-epoch' ? events : [...held, ...events] }`),
+    wrap: withMemory<'task', ReadonlyMap<number, ReturnType<typeof rowWritten>>>('task', new Map(), (taking, held) => {
+      const { state: after, events } = taking.take(taking.state, taking.action)
+      const partition = partitionOf(taking.action)
+      const last = held.get(partition)
+      const earlier = last === undefined ? [] : [last]
+      const row = events.find(({ kind }) => kind === 'row-written')
+      const others = new Map([...held].filter(([one]) => one !== partition))
+      if (row !== undefined) return { state: after, events: earlier, memory: others.set(partition, row) }
+      const commits = events.some(({ kind }) => kind === 'partition-committed')
+      return {
+        state: after,
+        events: commits
+          ? events.flatMap((event) => (event.kind === 'partition-committed' ? [event, ...earlier] : [event]))
+          : [...earlier, ...events],
+        memory: others,
+      }
+    }),
     breaks: ['RDD-15'],
   },
   {
     name: 'commits with the first row of an epoch',
-    file: 'task.ts',
-    find: head,
-    replace: wrapped(`
-  const result = inner(state, action)
-  if (action.kind !== 'row') return result
-  const task = state.running.get(action.partition)
-  const done = state.done ?? new Set()
-  const key = task.taskId + ':' + task.epoch
-  if (done.has(key) || !result.state.running.has(action.partition)) return result
-  const { partition, epoch } = task
-  const early = { kind: 'partition-committed', actor: 'task-' + partition, partition, epoch, message: 'commit-' + partition + '-' + epoch }
-  return { state: { ...result.state, done: new Set([...done, key]) }, events: [...result.events, early] }`),
+    wrap: withMemory<'task', ReadonlySet<string>>('task', new Set(), ({ state, action, take }, done) => {
+      const step = take(state, action)
+      const row = step.events.find((event) => event.kind === 'row-written')
+      if (row === undefined) return { ...step, memory: done }
+      const { partition, epoch } = row
+      const key = `${state.running.get(partition)?.taskId}:${epoch}`
+      if (done.has(key)) return { ...step, memory: done }
+      return { ...step, events: [...step.events, committed(partition, epoch)], memory: new Set([...done, key]) }
+    }),
     breaks: ['RDD-15'],
   },
   {
     name: 'commits the writers of all partitions when one epoch ends',
-    file: 'task.ts',
-    find: head,
-    replace: wrapped(`
-  if (action.kind !== 'end-epoch') return inner(state, action)
-  let now = state
-  const events = []
-  for (const partition of state.running.keys()) {
-    const result = inner(now, { ...action, partition })
-    now = result.state
-    events.push(...result.events)
-  }
-  return { state: now, events }`),
+    wrap: onStep('task', ({ state, action, take }) => {
+      if (action.kind !== 'end-epoch') return take(state, action)
+      return inTurn(
+        take,
+        state,
+        [...state.running.keys()].map((partition) => ({ kind: 'end-epoch', partition }) as const),
+      )
+    }),
     breaks: ['RDD-15'],
   },
   {
     name: 'leaves the writer of an epoch without rows uncommitted',
-    file: 'task.ts',
-    find: head,
-    replace: withoutRows("event.kind === 'partition-committed' || event.kind === 'sent' || event.kind === 'logged'"),
+    wrap: withoutRows('partition-committed', 'sent', 'logged'),
     breaks: ['RDD-16'],
   },
   {
     name: 'commits an epoch without rows, but tells the coordinator nothing',
-    file: 'task.ts',
-    find: head,
-    replace: withoutRows("event.kind === 'sent'"),
+    wrap: withoutRows('sent'),
     breaks: ['RDD-16'],
   },
   {
     name: 'does not tell the coordinator',
-    file: 'task.ts',
-    find: sends,
-    replace: '',
+    wrap: drop('sent'),
     breaks: ['RDD-17'],
   },
   {
     name: 'tells the coordinator twice',
-    file: 'task.ts',
-    find: sends,
-    replace: `${sends}\n  ${sends}`,
+    wrap: double('sent'),
     breaks: ['RDD-17'],
   },
   {
     name: 'tells the coordinator before the writer has committed',
-    file: 'task.ts',
-    find: sends,
-    replace: "events.splice(-1, 0, { kind: 'sent', actor, message: report })",
+    wrap: moveBefore('sent', 'partition-committed'),
     breaks: ['RDD-17'],
   },
   {
     name: 'sends an empty message instead of that of the commit',
-    file: 'task.ts',
-    find: report,
-    replace: report.replace('message }', "message: '' }"),
+    wrap: tells(() => ({ message: '' })),
     breaks: ['RDD-18'],
   },
   {
     name: 'sends the message of the commit before',
-    file: 'task.ts',
-    find: report,
-    replace: `const report: Report = { type: 'CommitPartitionEpoch', partitionId: partition, epoch, message: task.message ?? message }
-  task = { ...task, message }`,
+    wrap: tells(({ partitionId, epoch }) => ({ message: `commit-${partitionId}-${Math.max(epoch - 1, 0)}` })),
     breaks: ['RDD-18'],
   },
   {
     name: 'takes the task attempt id for the partition when it tells the coordinator',
-    file: 'task.ts',
-    find: report,
-    replace: report.replace('partitionId: partition', 'partitionId: task.taskId'),
+    wrap: patch('sent', ({ message }, taken) => {
+      const state = taken?.before
+      const task = state?.role === 'task' ? state.running.get(message.partitionId) : undefined
+      return { message: { ...message, partitionId: task?.taskId ?? message.partitionId } }
+    }),
     breaks: ['RDD-19'],
   },
   {
     name: 'commits every partition as partition 0',
-    file: 'task.ts',
-    find: report,
-    replace: report.replace('partitionId: partition', 'partitionId: 0'),
+    wrap: tells(() => ({ partitionId: 0 })),
     breaks: ['RDD-19'],
   },
   {
     name: 'moves the epoch on before it tells the coordinator',
-    file: 'task.ts',
-    find: report,
-    replace: report.replace('epoch,', 'epoch: epoch + 1,'),
+    wrap: tells(({ epoch }) => ({ epoch: epoch + 1 })),
     breaks: ['RDD-20'],
   },
   {
     name: 'tells the coordinator the start epoch',
-    file: 'task.ts',
-    find: head,
-    replace: wrapped(`
-  const result = inner(state, action)
-  const epoch = state.setup.startEpoch
-  return { ...result, events: result.events.map((event) => (event.kind === 'sent' ? { ...event, message: { ...event.message, epoch } } : event)) }`),
+    wrap: patch('sent', ({ message }, taken) => {
+      const start = taken?.before.role === 'task' ? taken.before.setup.startEpoch : null
+      return { message: { ...message, epoch: start ?? message.epoch } }
+    }),
     breaks: ['RDD-20'],
   },
   {
     name: 'waits for the coordinator after it has told it',
-    file: 'task.ts',
-    find: next,
-    replace: 'return { task: { ...task, epoch: epoch + 1 }, armed: send.armed, events }',
+    wrap: drop('upstream-computed', atEnd),
     breaks: ['RDD-21', 'RDD-25'],
   },
   {
     name: 'reports the offset of its partition, too',
-    file: 'task.ts',
-    find: sends,
-    replace: `${sends}
-  events.push({ kind: 'sent', actor, message: { type: 'ReportPartitionOffset', partitionId: partition, epoch, offset: message } })`,
+    wrap: behind('sent', ({ actor, message: { partitionId, epoch } }) => ({
+      kind: 'sent',
+      actor,
+      message: { type: 'ReportPartitionOffset', partitionId, epoch, offset: '0' },
+    })),
     breaks: ['RDD-22'],
   },
   {
     name: 'does not log that it has committed',
-    file: 'task.ts',
-    find: logsLast,
-    replace: '',
+    wrap: drop(isCommitted),
     breaks: ['RDD-23'],
   },
   {
     name: 'logs that it has committed although the send has thrown',
-    file: 'task.ts',
-    find: 'if (send.thrown !== undefined) return after(events,',
-    replace: 'if (send.thrown !== undefined) return after([...events, committed(partition, epoch, deviations)],',
+    wrap: behind(
+      'partition-committed',
+      ({ actor, partition, epoch }, { events }) => {
+        const line = events.find((event) => isSelected(isCommitting, event))
+        const message = `Writer for partition ${partition} in epoch ${epoch} is committed.`
+        return line?.kind === 'logged' ? { ...line, actor, message } : []
+      },
+      hit('send'),
+    ),
     breaks: ['RDD-23'],
   },
   {
     name: 'logs twice that it has committed',
-    file: 'task.ts',
-    find: logsLast,
-    replace: `${logsLast}\n  ${logsLast}`,
+    wrap: double(isCommitted),
     breaks: ['RDD-23'],
   },
   {
     name: 'logs that it has committed before it tells the coordinator',
-    file: 'task.ts',
-    find: logsLast,
-    replace: 'events.splice(-1, 0, committed(partition, epoch, deviations))',
+    wrap: moveBefore(isCommitted, 'sent'),
     breaks: ['RDD-23'],
   },
   {
     name: 'logs that it has committed without the `is`',
-    file: 'log-lines.ts',
-    find: "deviations.has('committed-log-line') ? '' : 'is '",
-    replace: "''",
+    wrap: patch(isCommitted, ({ message }) => ({ message: message.replace('is committed', 'committed') })),
     breaks: ['RDD-23'],
   },
   {
     name: 'logs that it has committed the next epoch',
-    file: 'task.ts',
-    find: logsLast,
-    replace: 'events.push(committed(partition, epoch + 1, deviations))',
+    wrap: patch(isCommitted, epochBy(1)),
     breaks: ['RDD-23'],
   },
   {
     name: 'aborts the writer that it has just committed',
-    file: 'task.ts',
-    find: logsLast,
-    replace: `${logsLast}\n  events.push({ kind: 'writer-aborted', actor, partition, epoch })`,
+    wrap: behind('sent', ({ message: { partitionId, epoch } }) => writerAborted(partitionId, epoch)),
     breaks: ['RDD-55'],
   },
   {
     name: 'names the epoch in its message by the lower 32 bits',
-    file: 'task.ts',
-    find: report,
-    replace: report.replace('epoch, message }', 'epoch: epoch % 2 ** 32, message }'),
+    wrap: tells(({ epoch }) => ({ epoch: epoch % 2 ** 32 })),
     breaks: ['RDD-20'],
   },
   {
     name: 'ends by itself after a hundred epochs',
-    file: 'task.ts',
-    find: next,
-    replace: `if (epoch % 100 === 99) {
-    return { task: undefined, armed: send.armed, events: [...events, { kind: 'task-finished', actor, partition, rows: 0 }] }
-  }
-  ${next}`,
+    wrap: completedFirst(true, ({ kind }, { epoch }) => kind === 'end-epoch' && epoch % 100 === 99),
     breaks: ['RDD-25'],
   },
   {
     name: 'writes a header into each writer',
-    file: 'task.ts',
-    find: "events: [computed, { kind: 'writer-created', actor, partition, taskId, epoch }],",
-    replace: `events: [
-      computed,
-      { kind: 'writer-created', actor, partition, taskId, epoch },
-      { kind: 'row-written', actor, partition, epoch, value: 'header' },
-    ],`,
+    wrap: behind('writer-created', ({ partition, epoch }) => rowWritten(partition, epoch, 'header')),
     breaks: ['RDD-12'],
   },
 ]

@@ -1,174 +1,151 @@
 import type { Mutant } from '../mutant.ts'
-import { head, wrapped } from './task-wrapped.ts'
-
-const next = 'return after(events, loop({ ...task, epoch: epoch + 1 }, send.armed))'
-const atTop = 'if (task.completed) {'
-const marks = "case 'complete': {"
-const afterCommit = "const send = call(writer.armed, 'send', 'CommitPartitionEpoch')"
-const finishes = "{ kind: 'task-finished', actor, partition, rows: 0 }"
-const sends = "events.push({ kind: 'sent', actor, message: report })"
-const aborts = `events.push({ kind: 'writer-aborted', actor: \`task-\${partition}\`, partition, epoch })`
+import { on } from '../wrappers/conditions.ts'
+import { before, behind, drop, patch } from '../wrappers/events.ts'
+import {
+  committed,
+  completedFirst,
+  computed,
+  partitionOf,
+  taskBefore,
+  wasCompleted,
+  withTask,
+  writerAborted,
+  writerClosed,
+} from '../wrappers/task.ts'
+import { alterAction, alterState, ignoreAction, inTurn, onStep, withMemory } from '../wrappers/wrapper.ts'
 
 /** How a task goes on, and how it ends without an error. */
 export const taskEndMutants: readonly Mutant[] = [
   {
     name: 'ends after one epoch',
-    file: 'task.ts',
-    find: next,
-    replace: 'return after(events, loop({ ...task, epoch: epoch + 1, completed: true }, send.armed))',
+    wrap: completedFirst(true, ({ kind }) => kind === 'end-epoch'),
     breaks: ['RDD-25'],
   },
   {
     name: 'ends after two epochs',
-    file: 'task.ts',
-    find: next,
-    replace:
-      'return after(events, loop({ ...task, epoch: epoch + 1, done: true, completed: task.completed || task.done }, send.armed))',
+    wrap: withMemory<'task', ReadonlySet<number>>('task', new Set(), ({ state, action, take }, ended) => {
+      if (action.kind !== 'end-epoch') return { ...take(state, action), memory: ended }
+      const { partition } = action
+      const now = ended.has(partition) ? withTask(state, partition, (task) => ({ ...task, completed: true })) : state
+      return { ...take(now, action), memory: new Set([...ended, partition]) }
+    }),
     breaks: ['RDD-25'],
   },
   {
     name: 'asks the parent for another epoch, but makes no writer before there is a row',
-    file: 'task.ts',
-    find: next,
-    replace: `const after1 = loop({ ...task, epoch: epoch + 1 }, send.armed)
-  return after(events, { ...after1, events: after1.events.filter(({ kind }) => kind !== 'writer-created') })`,
+    wrap: drop('writer-created', on('end-epoch')),
     breaks: ['RDD-25'],
   },
   {
     name: 'ends with another task that is completed',
-    file: 'task.ts',
-    find: 'running: new Map(state.running).set(task.partition, { ...task, completed: true })',
-    replace: 'running: new Map([...state.running].map(([one, task]) => [one, { ...task, completed: true }]))',
+    wrap: alterState('task', ({ after, action }) => {
+      if (action.kind !== 'complete') return after
+      return {
+        ...after,
+        running: new Map([...after.running].map(([one, task]) => [one, { ...task, completed: true }])),
+      }
+    }),
     breaks: ['RDD-25'],
   },
   {
     name: 'ends because the task before it on its partition was completed',
-    file: 'task.ts',
-    find: head,
-    replace: wrapped(`
-  const result = inner(state, action)
-  const gone = new Set(state.gone)
-  if (action.kind === 'complete') gone.add(action.partition)
-  const running = new Map(result.state.running)
-  const task = running.get(action.partition)
-  if (task !== undefined) running.set(action.partition, { ...task, completed: gone.has(action.partition) })
-  return { ...result, state: { ...result.state, running, gone } }`),
+    wrap: withMemory<'task', ReadonlySet<number>>('task', new Set(), ({ state, action, take }, completed) => {
+      const { state: after, events } = take(state, action)
+      const partition = partitionOf(action)
+      const memory = action.kind === 'complete' ? new Set([...completed, partition]) : completed
+      const wrong = withTask(after, partition, (task) => ({ ...task, completed: memory.has(partition) }))
+      return { state: wrong, events, memory }
+    }),
     breaks: ['RDD-25'],
   },
   {
     name: 'takes a kill for an interrupt, and begins the epoch again',
-    file: 'task.ts',
-    find: '{ ...running(state, action.partition), completed: true }',
-    replace: 'running(state, action.partition)',
+    wrap: alterAction('task', (action) => (action.kind === 'kill' ? { ...action, kind: 'interrupt' } : action)),
     breaks: ['RDD-26'],
   },
   {
     name: 'does not notice that it is completed',
-    file: 'task.ts',
-    find: atTop,
-    replace: 'if (false) {',
+    wrap: ignoreAction('task', ({ kind }) => kind === 'complete'),
     breaks: ['RDD-27', 'RDD-49'],
   },
   {
     name: 'notices an epoch too late that it is completed',
-    file: 'task.ts',
-    find: atTop,
-    replace: `const late = task.late
-  if (task.completed) task = { ...task, late: true }
-  if (late) {`,
+    wrap: withMemory<'task', ReadonlySet<number>>('task', new Set(), ({ state, action, take }, late) => {
+      const partition = partitionOf(action)
+      if (action.kind === 'complete') return { state, events: [], memory: new Set([...late, partition]) }
+      const { state: after, events } = take(state, action)
+      if (!late.has(partition) || action.kind === 'row') return { state: after, events, memory: late }
+      const completed = withTask(after, partition, (task) => ({ ...task, completed: true }))
+      return { state: completed, events, memory: new Set([...late].filter((one) => one !== partition)) }
+    }),
     breaks: ['RDD-27', 'RDD-49'],
   },
   {
     name: 'asks the parent once more before it notices that it is completed',
-    file: 'task.ts',
-    find: finishes,
-    replace: `{ kind: 'upstream-computed', actor, partition, epoch }, ${finishes}`,
+    wrap: before('task-finished', ({ partition }, taken) => computed(partition, (taskBefore(taken)?.epoch ?? 0) + 1)),
     breaks: ['RDD-27'],
   },
   {
     name: 'drops the epoch under way when it is completed',
-    file: 'task.ts',
-    find: marks,
-    replace: `${marks}
-      const one = running(state, action.partition)
-      if (one.completed === false) return settle(state, one.partition, loop({ ...one, completed: true }, armedAt(state, one.partition)))`,
+    wrap: onStep('task', ({ state, action, take }) => {
+      if (action.kind !== 'complete') return take(state, action)
+      return inTurn(take, state, [action, { kind: 'interrupt', partition: action.partition }])
+    }),
     breaks: ['RDD-28'],
   },
   {
     name: 'aborts the writer of the epoch under way when it is completed',
-    file: 'task.ts',
-    find: 'const events: Event[] = [committing(partition, epoch)]',
-    replace: `if (task.completed) return after([{ kind: 'writer-aborted', actor, partition, epoch }], loop(task, before))
-  const events: Event[] = [committing(partition, epoch)]`,
+    wrap: onStep('task', ({ state, action, take }) => {
+      const task = state.running.get(partitionOf(action))
+      if (action.kind !== 'end-epoch' || !task?.completed) return take(state, action)
+      const { state: after, events } = take(state, { kind: 'interrupt', partition: action.partition })
+      return { state: after, events: [writerAborted(task.partition, task.epoch), ...events] }
+    }),
     breaks: ['RDD-28'],
   },
   {
     name: 'commits the last epoch of a completed task, but does not send it',
-    file: 'task.ts',
-    find: afterCommit,
-    replace: `if (task.completed) return after(events, loop(task, writer.armed))\n  ${afterCommit}`,
+    wrap: drop('sent', wasCompleted),
     breaks: ['RDD-28'],
   },
   {
     name: 'drops the rows that come after it is completed',
-    file: 'task.ts',
-    find: "const { thrown, armed } = call(before, 'write')",
-    replace: `if (task.completed) return { task, armed: before, events: [] }
-  const { thrown, armed } = call(before, 'write')`,
+    wrap: drop('row-written', wasCompleted),
     breaks: ['RDD-28'],
   },
   {
     name: 'gives a row when it ends well',
-    file: 'task.ts',
-    find: finishes,
-    replace: finishes.replace('rows: 0', 'rows: 1'),
+    wrap: patch('task-finished', { rows: 1 }),
     breaks: ['RDD-29'],
   },
   {
     name: 'gives a row for each epoch that it has written',
-    file: 'task.ts',
-    find: finishes,
-    replace: finishes.replace('rows: 0', 'rows: epoch'),
+    wrap: patch('task-finished', (_, taken) => ({ rows: (taken && taskBefore(taken)?.epoch) ?? 1 })),
     breaks: ['RDD-29'],
   },
   {
     name: 'closes a writer when its commit has been sent',
-    file: 'task.ts',
-    find: sends,
-    replace: `${sends}\n  events.push({ kind: 'writer-closed', actor, partition, epoch })`,
+    wrap: behind('sent', ({ message: { partitionId, epoch } }) => writerClosed(partitionId, epoch)),
     breaks: ['RDD-43'],
   },
   {
     name: 'asks a writer to commit that has been aborted',
-    file: 'task.ts',
-    find: aborts,
-    replace: `${aborts}
-    events.push({ kind: 'partition-committed', actor: 'task-' + partition, partition, epoch, message: '' })`,
+    wrap: behind('writer-aborted', ({ partition, epoch }) => committed(partition, epoch, '')),
     breaks: ['RDD-43'],
   },
   {
     name: 'closes a writer that has been aborted',
-    file: 'task.ts',
-    find: aborts,
-    replace: `${aborts}\n    events.push({ kind: 'writer-closed', actor: 'task-' + partition, partition, epoch })`,
+    wrap: behind('writer-aborted', ({ partition, epoch }) => writerClosed(partition, epoch)),
     breaks: ['RDD-43'],
   },
   {
     name: 'aborts the last writer of a completed task although its commit has been sent',
-    file: 'task.ts',
-    find: sends,
-    replace: `${sends}\n  if (task.completed) events.push({ kind: 'writer-aborted', actor, partition, epoch })`,
+    wrap: behind('sent', ({ message: { partitionId, epoch } }) => writerAborted(partitionId, epoch), wasCompleted),
     breaks: ['RDD-43'],
   },
   {
     name: 'aborts the writer of the epoch before along with its own',
-    file: 'task.ts',
-    find: aborts,
-    replace: `${aborts}
-    if (task.done) events.push({ kind: 'writer-aborted', actor: 'task-' + partition, partition, epoch: epoch - 1 })`.replace(
-      'task.done',
-      'epoch > 0',
-    ),
+    wrap: behind('writer-aborted', ({ partition, epoch }) => (epoch > 0 ? writerAborted(partition, epoch - 1) : [])),
     breaks: ['RDD-43'],
   },
 ]

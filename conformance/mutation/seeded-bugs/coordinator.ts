@@ -1,3 +1,5 @@
+import { progressOf } from '../wrappers/coordinator.ts'
+import { ignoreAction } from '../wrappers/wrapper.ts'
 import type { SeededBug } from './seeded-bug.ts'
 
 const file = 'coordinator.ts'
@@ -12,10 +14,11 @@ export const coordinatorBugs: readonly SeededBug[] = [
     story:
       'While the readers report, the record of the epoch is checked out, and a commit is written into the old one.',
     needsInterleaving: true,
-    file,
-    find: 'if (has(progress.commits, partition)) return { state, events: [] }',
-    replace: `if (has(progress.commits, partition)) return { state, events: [] }
-      if (progress.offsets.size > 0 && progress.offsets.size < state.readers) return { state, events: [] }`,
+    wrap: ignoreAction('coordinator', (action, state) => {
+      if (action.kind !== 'send' || action.message.type !== 'CommitPartitionEpoch') return false
+      const { size } = progressOf(state, action.message.epoch).offsets
+      return size > 0 && size < state.readers
+    }),
     breaks: ['EC-29', 'EC-31'],
   },
   {

@@ -1,3 +1,5 @@
+import { end } from '../wrappers/operator.ts'
+import { alterStep, withMemory } from '../wrappers/wrapper.ts'
 import type { SeededBug } from './seeded-bug.ts'
 
 /** Operators that run one job well whose tasks end in the order of their partitions. */
@@ -9,9 +11,11 @@ export const operatorBugs: readonly SeededBug[] = [
     name: 'returns when the task ends that was started last, whatever the others do',
     story: 'The handles of the tasks are kept in one variable that each start overwrites, and it is joined.',
     needsInterleaving: true,
-    file: 'operator.ts',
-    find: "return tasks.size === 0 && state.thread === 'runs-job'",
-    replace: "return partition === state.setup.partitions - 1 && state.thread === 'runs-job'",
+    wrap: alterStep('operator', ({ before, action, after, events }) => {
+      if (action.kind !== 'finish-task' || before.thread !== 'runs-job') return { state: after, events }
+      const isLast = action.partition === before.setup.partitions - 1
+      return isLast ? end(after, []) : { state: { ...after, thread: 'runs-job' }, events: [] }
+    }),
     breaks: ['OP-13'],
   },
   {
@@ -21,15 +25,13 @@ export const operatorBugs: readonly SeededBug[] = [
     name: 'does not wait for the answer when it is executed again',
     story: 'The promise that the answer completes is a field of the operator: it stays completed.',
     needsInterleaving: false,
-    file: 'operator.ts',
-    find: 'export function stepOperator(state: OperatorState, action: Plain<OperatorAction>): Step {',
-    replace: `export function stepOperator(before, action) {
-  const asked = inner(before, action)
-  if (action.kind === 'answer') return { ...asked, state: { ...asked.state, answered: true } }
-  return before.answered && asked.state.thread === 'asks' ? submitJob(asked.state, asked.events) : asked
-}
-
-function inner(state, action) {`,
+    wrap: withMemory<'operator', boolean>('operator', false, ({ state, action, take }, answered) => {
+      const step = take(state, action)
+      if (action.kind === 'answer') return { ...step, memory: true }
+      if (!answered || action.kind !== 'execute' || step.state.thread !== 'asks') return { ...step, memory: answered }
+      const submitted = take(step.state, { kind: 'answer' })
+      return { state: submitted.state, events: [...step.events, ...submitted.events], memory: true }
+    }),
     breaks: ['OP-11'],
   },
 ]

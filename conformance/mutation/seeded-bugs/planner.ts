@@ -1,3 +1,5 @@
+import type { Event } from '../../../src/contract/events.ts'
+import { withMemory } from '../wrappers/wrapper.ts'
 import type { SeededBug } from './seeded-bug.ts'
 
 /** Planners that plan most plans well. */
@@ -22,10 +24,13 @@ export const plannerBugs: readonly SeededBug[] = [
     name: 'plans a plan like the one before it that had the same operator on top',
     story: 'Plans are cached under a key that holds the name of the operator on top, and not what is below it.',
     needsInterleaving: false,
-    file: 'planner.ts',
-    find: 'return { state, events: [event] }',
-    replace: `const known = state.cache?.[action.plan.name] ?? event
-  return { state: { ...state, cache: { ...state.cache, [action.plan.name]: known } }, events: [known] }`,
+    wrap: withMemory<'planner', Readonly<Record<string, readonly Event[]>>>('planner', {}, (taking, cache) => {
+      const { state, action, take } = taking
+      const step = take(state, action)
+      const { name } = action.plan
+      const events = cache[name] ?? step.events
+      return { state: step.state, events, memory: { ...cache, [name]: events } }
+    }),
     breaks: ['PL-1'],
   },
 ]

@@ -6,7 +6,7 @@ import type { Mutant } from '../mutant.ts'
  * A faulty implementation that generated checks have to find by themselves. Its fault is of the sort that ports have, and lies
  * in the state alone, so that it can be searched breadth first beside the model.
  */
-export interface SeededBug extends Mutant {
+export type SeededBug = Mutant & {
   /** What it is called on a command line. */
   readonly id: string
   readonly role: ModelledRole
