@@ -157,6 +157,7 @@ const sentence = z.strictObject({ page: z.string(), section: z.string(), sentenc
 const common = {
   id: z.string(),
   role: roleSchema,
+  alsoIn: roleSchema.exactOptional(),
   basis: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('stated') }),
     z.strictObject({ kind: z.literal('completed') }),
@@ -220,5 +221,14 @@ type Written = InJson<RunReport>
 type Read = InJson<z.infer<typeof reportSchema>>
 type Assignable<From extends To, To> = From
 
+/** The type with no field left out. */
+type Complete<T> = T extends object ? { readonly [Key in keyof T]-?: Complete<Exclude<T[Key], undefined>> } : T
+
 /** The compiler refuses this when the types of report.ts and the schema differ. */
-export type SchemaHoldsTypes = readonly [Assignable<Written, Read>, Assignable<Read, Written>]
+export type SchemaHoldsTypes = readonly [
+  Assignable<Written, Read>,
+  Assignable<Read, Written>,
+  // A field that only one of them has would pass above if it is optional.
+  Assignable<Complete<Written>, Complete<Read>>,
+  Assignable<Complete<Read>, Complete<Written>>,
+]
