@@ -44,8 +44,11 @@ const nothing: EpochProgress = { commits: emptyIntMap(), offsets: emptyIntMap(),
 
 type Step = { readonly state: CoordinatorState; readonly events: readonly Event[] }
 
-/** What a message leads to, and whether something on the way has thrown, which ends its handling. */
-type Handled = Step & { readonly threw?: true }
+/** What a message leads to: `ignored` if it says nothing new, `threw` if a call on the way has thrown, which ends the handling. */
+type Handled = Step & { readonly kind: 'handled' | 'ignored' | 'threw' }
+
+const handled = (state: CoordinatorState, events: readonly Event[]): Handled => ({ kind: 'handled', state, events })
+const ignored = (state: CoordinatorState): Handled => ({ kind: 'ignored', state, events: [] })
 
 /** EpochCoordinator.md, create: a coordinator whose first epoch is `startEpoch`. */
 export function openCoordinator(
@@ -67,7 +70,7 @@ export function openCoordinator(
       backlogLimit: deviations.has('backlog-limit') ? setup.epochBacklogQueueSize : undefined,
       armed: {},
     },
-    events: [registered('coordinator')],
+    events: [registered('coordinator')], // EC-19
   }
 }
 
@@ -109,81 +112,91 @@ function receiveAndReply(state: CoordinatorState, question: Ask): Step {
 
 /** EpochCoordinator.md, receive. */
 function receive(state: CoordinatorState, report: Report): Step {
-  const { state: after, events, threw } = handle(state, report)
-  // What is dropped, or ignored, or has thrown, does not come to where the backlog is looked at. The page knows no limit.
-  if (after.backlogLimit === undefined || after === state || threw) return { state: after, events }
-  return { state: after, events: [...events, ...beyond(after.backlogLimit, after)] }
+  const { kind, state: after, events } = handle(state, report)
+  // Ignored and failed messages skip the backlog check (EC-83). The page knows no limit.
+  if (after.backlogLimit === undefined || kind !== 'handled') return { state: after, events }
+  return { state: after, events: [...events, ...beyond(after.backlogLimit, after)] } // EC-80, EC-81, EC-82
 }
 
 function handle(state: CoordinatorState, report: Report): Handled {
-  if (state.queryWritesStopped) return { state, events: [] }
+  if (state.queryWritesStopped) return ignored(state) // EC-14, EC-15
   const { partitionId: partition, epoch } = report
   const progress = get(state.epochs, epoch) ?? nothing
   switch (report.type) {
     case 'CommitPartitionEpoch': {
-      // The first commit of a partition counts; a second one, of a task that was run again, is ignored.
-      if (has(progress.commits, partition)) return { state, events: [] }
+      // The first commit of a partition counts: EC-40, EC-41.
+      if (has(progress.commits, partition)) return ignored(state)
       const commits = set(progress.commits, partition, report.message)
-      return resolveCommitsAtEpoch(remember(state, epoch, { ...progress, commits }), epoch)
+      return resolveCommitsAtEpoch(remember(state, epoch, { ...progress, commits }), epoch) // EC-31
     }
     case 'ReportPartitionOffset': {
-      // The last report of a partition counts, and adds the epoch's offset again.
+      // The last report of a partition counts (EC-49), and adds the offsets of its epoch again (EC-50).
       const offsets = set(progress.offsets, partition, report.offset)
-      const next = remember(state, epoch, { ...progress, offsets })
-      if (offsets.size !== state.readers) return { state: next, events: [] }
-      const { thrown, armed } = call(next.armed, 'query.add-offset')
-      // What a handler throws ends the handling of this message; the endpoint lives on.
-      if (thrown !== undefined) return { state: { ...next, armed }, events: [], threw: true }
-      const added = remember(next, epoch, { ...progress, offsets, offsetAdded: true })
-      const resolved = resolveCommitsAtEpoch(added, epoch)
-      return {
-        ...resolved,
-        events: [{ kind: 'offset-added', actor: 'coordinator', epoch, offsets: values(offsets) }, ...resolved.events],
-      }
+      const reported = remember(state, epoch, { ...progress, offsets })
+      if (offsets.size !== state.readers) return handled(reported, []) // EC-45
+      return attempt(reported, 'query.add-offset', (next) => {
+        const added = remember(next, epoch, { ...progress, offsets, offsetAdded: true })
+        return after(
+          { kind: 'offset-added', actor: 'coordinator', epoch, offsets: values(offsets) }, // EC-44, CE-2
+          resolveCommitsAtEpoch(added, epoch), // EC-32, EC-47
+        )
+      })
     }
   }
 }
 
-/** Commits `epoch` if all have spoken and its turn has come, and then the epochs that waited for it. */
+/** FIXME in the page, completed from Spark: commits `epoch` if it is complete and next, and then the epochs that waited for it. */
 function resolveCommitsAtEpoch(state: CoordinatorState, epoch: number): Handled {
   const progress = get(state.epochs, epoch) ?? nothing
-  if (progress.commits.size !== state.writers || progress.offsets.size !== state.readers) return { state, events: [] }
+  // EC-29, EC-30.
+  if (progress.commits.size !== state.writers || progress.offsets.size !== state.readers) return handled(state, [])
   if (epoch !== state.lastCommittedEpoch + 1) {
-    return { state: { ...state, waiting: set(state.waiting, epoch, true) }, events: [] }
+    return handled({ ...state, waiting: set(state.waiting, epoch, true) }, []) // EC-34, EC-35
   }
   let next = state
   const events: Event[] = []
   do {
     const turn = next.lastCommittedEpoch + 1
-    const attempt = commitEpoch(next, turn)
-    events.push(...attempt.events)
-    next = attempt.state
-    if (attempt.threw) return { state: next, events, threw: true }
-    // One that is not committed from among those that wait stays there, if it once was: it counts as backlog, no more.
+    const attempted = commitEpoch(next, turn)
+    events.push(...attempted.events)
+    next = attempted.state
+    if (attempted.kind === 'threw') return { kind: 'threw', state: next, events } // EC-58
+    // An epoch that is committed directly, not from the queue, keeps a stale queue entry: it only counts as backlog.
     if (turn !== epoch) next = { ...next, waiting: remove(next.waiting, turn) }
-  } while (has(next.waiting, next.lastCommittedEpoch + 1))
-  return { state: { ...next, epochs: dropBelow(next.epochs, next.lastCommittedEpoch) }, events }
+  } while (has(next.waiting, next.lastCommittedEpoch + 1)) // EC-36, EC-37
+  return handled({ ...next, epochs: dropBelow(next.epochs, next.lastCommittedEpoch) }, events) // EC-51
 }
 
-/** The sink first, then the query: a crash between the two repeats an epoch, and loses none. */
-function commitEpoch(state: CoordinatorState, epoch: number): Step & { readonly threw: boolean } {
-  const sink = call(state.armed, 'writer.commit')
-  if (sink.thrown !== undefined) return { state: { ...state, armed: sink.armed }, events: [], threw: true }
+/** FIXME in the page, completed from Spark: the sink first, then the query. A crash between the two repeats an epoch, and loses none. */
+function commitEpoch(state: CoordinatorState, epoch: number): Handled {
   const messages = values((get(state.epochs, epoch) ?? nothing).commits)
-  const sinkCommitted: Event = { kind: 'epoch-committed', actor: 'coordinator', epoch, messages }
+  return attempt(state, 'writer.commit', (inSink) =>
+    after(
+      { kind: 'epoch-committed', actor: 'coordinator', epoch, messages }, // EC-33, EC-38
+      attempt(inSink, 'query.commit', (next) => {
+        const hasOffsets = get(next.epochs, epoch)?.offsetAdded
+        if (next.query === 'asserts offsets' && !hasOffsets) return { kind: 'threw', state: next, events: [] } // CE-10
+        return handled(
+          { ...next, lastCommittedEpoch: epoch },
+          [{ kind: 'query-committed', actor: 'coordinator', epoch }], // CE-1, EC-38
+        )
+      }),
+    ),
+  )
+}
 
-  const query = call(state.armed, 'query.commit')
-  if (query.thrown !== undefined) {
-    return { state: { ...state, armed: query.armed }, events: [sinkCommitted], threw: true }
-  }
-  if (state.query === 'asserts offsets' && !get(state.epochs, epoch)?.offsetAdded) {
-    return { state, events: [sinkCommitted], threw: true }
-  }
-  return {
-    state: { ...state, lastCommittedEpoch: epoch },
-    events: [sinkCommitted, { kind: 'query-committed', actor: 'coordinator', epoch }],
-    threw: false,
-  }
+/** A call at `place`, and what follows it: if a fault is pending there, the call throws, and nothing follows. EC-55, EC-61, EC-64. */
+function attempt(
+  state: CoordinatorState,
+  place: CoordinatorPlace,
+  follow: (next: CoordinatorState) => Handled,
+): Handled {
+  const { thrown, armed } = call(state.armed, place)
+  return thrown === undefined ? follow(state) : { kind: 'threw', state: { ...state, armed }, events: [] }
+}
+
+function after(event: Event, { kind, state, events }: Handled): Handled {
+  return { kind, state, events: [event, ...events] }
 }
 
 function remember(state: CoordinatorState, epoch: number, progress: EpochProgress): CoordinatorState {

@@ -3,11 +3,11 @@ import type { Mutant } from '../mutant.ts'
 const file = 'coordinator.ts'
 
 const complete =
-  'if (progress.commits.size !== state.writers || progress.offsets.size !== state.readers) return { state, events: [] }'
+  'if (progress.commits.size !== state.writers || progress.offsets.size !== state.readers) return handled(state, [])'
 const turn = 'if (epoch !== state.lastCommittedEpoch + 1) {'
 const waiting = 'while (has(next.waiting, next.lastCommittedEpoch + 1))'
-const repeated = 'if (has(progress.commits, partition)) return { state, events: [] }'
-const committed = 'state: { ...state, lastCommittedEpoch: epoch },'
+const repeated = 'if (has(progress.commits, partition)) return ignored(state)'
+const committed = '{ ...next, lastCommittedEpoch: epoch },'
 const takes = "stepCoordinator(state.coordinator, { kind: 'send', message })"
 
 /** Coordinators in a whole query that messages confuse which come late, out of order, or twice. */
@@ -38,14 +38,14 @@ export const queryDeliveryMutants: readonly Mutant[] = [
     name: 'commits an epoch of a query without asking the readers',
     file,
     find: complete,
-    replace: 'if (progress.commits.size !== state.writers) return { state, events: [] }',
+    replace: 'if (progress.commits.size !== state.writers) return handled(state, [])',
     breaks: ['OP-35'],
   },
   {
     name: 'commits an epoch of a query when the fastest of its tasks has',
     file,
     find: complete,
-    replace: 'if (progress.commits.size === 0 || progress.offsets.size === 0) return { state, events: [] }',
+    replace: 'if (progress.commits.size === 0 || progress.offsets.size === 0) return handled(state, [])',
     breaks: ['OP-35'],
   },
   {
@@ -75,7 +75,7 @@ export const queryDeliveryMutants: readonly Mutant[] = [
     find: repeated,
     replace: `if (has(progress.commits, partition)) {
         const again = commitEpoch({ ...state, lastCommittedEpoch: epoch - 1 }, epoch)
-        return progress.commits.size === state.writers ? again : { state, events: [] }
+        return progress.commits.size === state.writers ? again : ignored(state)
       }`,
     breaks: ['EC-74'],
   },
@@ -83,7 +83,7 @@ export const queryDeliveryMutants: readonly Mutant[] = [
     name: 'commits an epoch of a query again with each report that is repeated',
     file,
     find: committed,
-    replace: 'state: { ...state, waiting: remove(state.waiting, epoch) },',
+    replace: '{ ...next, waiting: remove(next.waiting, epoch) },',
     breaks: ['EC-74', 'OP-35'],
   },
 ]

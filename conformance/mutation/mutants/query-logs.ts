@@ -8,7 +8,7 @@ const offset = "Number(ended[partition] ?? '0')"
 const added =
   "if (event.kind === 'offset-added' && !has(offsets, event.epoch)) offsets = set(offsets, event.epoch, event.offsets)"
 const committing = 'committed = event.epoch\n'
-const asserts = "if (state.query === 'asserts offsets' && !get(state.epochs, epoch)?.offsetAdded) {"
+const asserts = "if (next.query === 'asserts offsets' && !hasOffsets)"
 
 /** Faulty logs, and restarts that read them wrongly. */
 export const queryLogMutants: readonly Mutant[] = [
@@ -130,16 +130,15 @@ export const queryLogMutants: readonly Mutant[] = [
   {
     name: 'skips an epoch that has no offsets in the log, and commits the next',
     file: 'coordinator.ts',
-    find: `${asserts}\n    return { state, events: [sinkCommitted], threw: true }`,
-    replace: `${asserts}\n    return { state: { ...state, lastCommittedEpoch: epoch }, events: [sinkCommitted], threw: true }`,
+    find: `${asserts} return { kind: 'threw', state: next,`,
+    replace: `${asserts} return { kind: 'threw', state: { ...next, lastCommittedEpoch: epoch },`,
     breaks: ['CE-10'],
   },
   {
     name: 'commits nothing to the query when an epoch that waits has no offsets',
     file: 'coordinator.ts',
     find: asserts,
-    replace:
-      "if (state.query === 'asserts offsets' && (!get(state.epochs, epoch)?.offsetAdded || has(state.waiting, epoch + 1))) {",
+    replace: "if (next.query === 'asserts offsets' && (!hasOffsets || has(next.waiting, epoch + 1)))",
     breaks: ['CE-10'],
   },
 ]

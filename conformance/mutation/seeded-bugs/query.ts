@@ -11,9 +11,9 @@ export const queryBugs: readonly SeededBug[] = [
       'Commits of an epoch are taken while the reports are at most one ahead: each task sends its report right before.',
     needsInterleaving: true,
     file: 'coordinator.ts',
-    find: 'if (has(progress.commits, partition)) return { state, events: [] }',
-    replace: `if (has(progress.commits, partition)) return { state, events: [] }
-      if (state.query === 'asserts offsets' && progress.offsets.size > progress.commits.size + 1) return { state, events: [] }`,
+    find: 'if (has(progress.commits, partition)) return ignored(state)',
+    replace: `if (has(progress.commits, partition)) return ignored(state)
+      if (state.query === 'asserts offsets' && progress.offsets.size > progress.commits.size + 1) return ignored(state)`,
     breaks: ['OP-35'],
   },
   {
