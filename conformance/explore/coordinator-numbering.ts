@@ -174,7 +174,7 @@ true satisfies IsSame<
   | 'epochs'
   | 'waiting'
   | 'queryWritesStopped'
-  | 'armed'
+  | 'faults'
 >
 true satisfies IsSame<keyof Progress, 'commits' | 'offsets' | 'offsetAdded'>
 true satisfies IsSame<keyof CoordinatorEnv, 'sent' | 'held' | 'lost' | 'stopped' | 'faultsUsed'>

@@ -70,7 +70,7 @@ export function sharedPart({ writers, readers, epochs, first, times, faults }: C
       env.stopped ? 1 : 0,
       state.queryWritesStopped ? 1 : 0,
       state.currentEpoch - first,
-      armedIn(state),
+      faultsIn(state),
       ...faults.map((fault) => env.faultsUsed[fault] ?? 0),
     )
     layout.write(numbers, words, 0)
@@ -102,14 +102,14 @@ function isAsIn(last: Shared, env: CoordinatorEnv, history: CoordinatorHistory, 
     state.lastCommittedEpoch === last.state.lastCommittedEpoch &&
     state.currentEpoch === last.state.currentEpoch &&
     state.queryWritesStopped === last.state.queryWritesStopped &&
-    state.armed === last.state.armed
+    state.faults === last.state.faults
   )
 }
 
-function armedIn({ armed }: CoordinatorState): number {
+function faultsIn({ faults }: CoordinatorState): number {
   let bits = 0
   for (const [at, place] of places.entries()) {
-    const error = armed[place]
+    const error = faults[place]
     if (error === undefined) continue
     if (error !== boom) throw untold(`${place} is to throw ${error.type}`)
     bits |= 1 << at

@@ -21,7 +21,7 @@ export function interchangeable(actions: readonly Plain<Action>[], state: State)
 }
 
 function isCountedOnly(actions: readonly Plain<Action>[], state: CoordinatorState): boolean {
-  if (state.queryWritesStopped || Object.keys(state.armed).length > 0) return false
+  if (state.queryWritesStopped || Object.keys(state.faults).length > 0) return false
   const reports: Report[] = []
   for (const action of actions) {
     if (action.kind === 'send') reports.push(action.message)

@@ -66,15 +66,15 @@ function startedTask(candidate: Candidate, state: TaskState, partition: number):
   const actor = `task-${partition}` as const
   const permissions = candidate.permissions.filter((one) => one.actor !== actor)
   if (permissions.length === candidate.permissions.length || state.running.has(partition)) return [candidate]
-  return subsetsOf(state.armed.get(partition) ?? {}).map((armed) => ({
-    state: { ...state, armed: new Map(state.armed).set(partition, armed) },
+  return subsetsOf(state.faults.get(partition) ?? {}).map((faults) => ({
+    state: { ...state, faults: new Map(state.faults).set(partition, faults) },
     permissions: permissions.length === 0 ? noPermissions : permissions,
   }))
 }
 
 function executedOperator(candidate: Candidate, state: OperatorState): readonly Candidate[] {
   if (state.thread !== 'idle' || state.tasks.size > 0) return [candidate]
-  return subsetsOf(state.armed).map((armed) => ({ state: { ...state, armed }, permissions: noPermissions }))
+  return subsetsOf(state.faults).map((faults) => ({ state: { ...state, faults }, permissions: noPermissions }))
 }
 
 function distinct(candidates: readonly Candidate[]): readonly Candidate[] {

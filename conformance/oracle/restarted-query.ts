@@ -73,18 +73,18 @@ function byPartition(
 /** After unspecified behaviour it is not known which of the pending faults were felt. */
 function pendingFaults(state: QueryState): readonly QueryState[] {
   const { coordinator, operator, tasks } = state
-  const ofTasks = [...tasks.armed].reduce<readonly (typeof tasks.armed)[]>(
-    (all, [partition, armed]) =>
-      all.flatMap((one) => subsetsOf(armed).map((some) => new Map(one).set(partition, some))),
-    [tasks.armed],
+  const ofTasks = [...tasks.faults].reduce<readonly (typeof tasks.faults)[]>(
+    (all, [partition, faults]) =>
+      all.flatMap((one) => subsetsOf(faults).map((some) => new Map(one).set(partition, some))),
+    [tasks.faults],
   )
-  return subsetsOf(coordinator.armed).flatMap((around) =>
-    subsetsOf(operator.armed).flatMap((ofOperator) =>
-      ofTasks.map((armed) => ({
+  return subsetsOf(coordinator.faults).flatMap((around) =>
+    subsetsOf(operator.faults).flatMap((ofOperator) =>
+      ofTasks.map((faults) => ({
         ...state,
-        coordinator: { ...coordinator, armed: around },
-        operator: { ...operator, armed: ofOperator },
-        tasks: { ...tasks, armed },
+        coordinator: { ...coordinator, faults: around },
+        operator: { ...operator, faults: ofOperator },
+        tasks: { ...tasks, faults },
       })),
     ),
   )

@@ -94,11 +94,11 @@ export const operatorFaults = Object.keys(table) as readonly Fault[]
 
 /** What can throw now, and would make a difference: not a place that throws already, or that is never passed again. */
 function failures(
-  { bounds, env, state: { thread, tasks, armed } }: Here,
+  { bounds, env, state: { thread, tasks, faults } }: Here,
   errors: readonly PlainError[],
 ): readonly Omit<Move<OperatorEnv>, 'fault'>[] {
   const answers = thread === 'asks' ? errors : []
-  const places = operatorPlaces.filter((at) => armed[at] === undefined && env.executions < bounds.executions)
+  const places = operatorPlaces.filter((at) => faults[at] === undefined && env.executions < bounds.executions)
   return [
     ...answers.map((error) => ({ action: { kind: 'answer', error } as const, env: { ...env, answered: true } })),
     ...[...tasks].flatMap((partition) => errors.map((error) => ({ action: fail(partition, error), env }))),

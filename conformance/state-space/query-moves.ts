@@ -135,7 +135,7 @@ const table: FaultTable<Here, QueryEnv> = {
   },
   together: (here) => {
     // A row that fails its task ends the query, and with it perhaps those that would get theirs at the same time.
-    const isSafe = ![...here.state.tasks.armed.values()].some(({ write }) => write !== undefined)
+    const isSafe = ![...here.state.tasks.faults.values()].some(({ write }) => write !== undefined)
     return [isSafe ? rows(here) : [], deliveries(here)].flatMap((moves) =>
       [2, 3].filter((count) => moves.length >= count).map((count) => together(here.env, moves.slice(0, count))),
     )
@@ -160,19 +160,19 @@ function failures({ bounds, env, state }: Here): readonly Plain<Action>[] {
     env.executions === 0 || (bounds.faults.includes('restart') && (env.faultsUsed.restart ?? 0) < bounds.times)
   if (!isRunning(state) && !mayRunAgain) return []
   const around = [
-    ...coordinatorPlaces.filter((at) => state.coordinator.armed[at] === undefined),
-    ...(mayRunAgain && state.operator.armed['create-writer-factory'] === undefined
+    ...coordinatorPlaces.filter((at) => state.coordinator.faults[at] === undefined),
+    ...(mayRunAgain && state.operator.faults['create-writer-factory'] === undefined
       ? (['create-writer-factory'] as const)
       : []),
   ]
   return [
     ...around.map((at) => ({ kind: 'fail', at, error: boom }) as const),
     ...Array.from({ length: bounds.partitions }, (_, partition) => {
-      const armed = state.tasks.armed.get(partition) ?? {}
+      const faults = state.tasks.faults.get(partition) ?? {}
       const waits = isRunning(state) && state.tasks.running.has(partition)
       const places: readonly TaskPlace[] = ['write', 'abort', ...crowded]
       return places
-        .filter((at) => armed[at] === undefined)
+        .filter((at) => faults[at] === undefined)
         .filter((at) => bounds.partitions === 1 || !crowded.includes(at) || (at === 'upstream' && waits))
         .map((at) => ({ kind: 'fail', partition, at, error: boom }) as const)
     }).flat(),

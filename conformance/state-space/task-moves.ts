@@ -161,9 +161,9 @@ export const taskFaults = Object.keys(table) as readonly Fault[]
 function failures({ bounds, env, state }: Here, error: typeof boom) {
   return env.given.flatMap(({ starts }, partition) => {
     if (!state.running.has(partition) && starts >= bounds.epochs) return []
-    const armed = state.armed.get(partition) ?? {}
+    const faults = state.faults.get(partition) ?? {}
     return taskPlaces
-      .filter((at) => armed[at] === undefined)
+      .filter((at) => faults[at] === undefined)
       .map((at) => ({ partition, at, action: { kind: 'fail', partition, at, error } as const }))
   })
 }

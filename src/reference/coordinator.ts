@@ -27,7 +27,7 @@ export interface CoordinatorState {
   readonly query: CommittedQuery
   /** More than so much of one sort stops the query; undefined: nothing does. */
   readonly backlogLimit: number | undefined
-  readonly armed: PendingFaults<CoordinatorPlace>
+  readonly faults: PendingFaults<CoordinatorPlace>
 }
 
 /** The query that epochs are committed to: a real one asserts that an epoch's offset has been added; a stand-in takes all. */
@@ -68,7 +68,7 @@ export function openCoordinator(
       queryWritesStopped: false,
       query,
       backlogLimit: deviations.has('backlog-limit') ? setup.epochBacklogQueueSize : undefined,
-      armed: {},
+      faults: {},
     },
     events: [registered('coordinator')], // EC-19
   }
@@ -81,7 +81,7 @@ export function stepCoordinator(state: CoordinatorState, action: Plain<Coordinat
     case 'send':
       return receive(state, action.message)
     case 'fail':
-      return { state: { ...state, armed: inject(state.armed, action.at, action.error) }, events: [] }
+      return { state: { ...state, faults: inject(state.faults, action.at, action.error) }, events: [] }
   }
 }
 
@@ -191,8 +191,8 @@ function attempt(
   place: CoordinatorPlace,
   follow: (next: CoordinatorState) => Handled,
 ): Handled {
-  const { thrown, armed } = call(state.armed, place)
-  return thrown === undefined ? follow(state) : { kind: 'threw', state: { ...state, armed }, events: [] }
+  const { thrown, faults } = call(state.faults, place)
+  return thrown === undefined ? follow(state) : { kind: 'threw', state: { ...state, faults }, events: [] }
 }
 
 function after(event: Event, { kind, state, events }: Handled): Handled {

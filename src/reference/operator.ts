@@ -18,13 +18,13 @@ export interface OperatorState {
   /** What the query's thread does: nothing, waits for the coordinator's answer, or waits for the job. */
   readonly thread: 'idle' | 'asks' | 'runs-job'
   readonly tasks: ReadonlySet<number>
-  readonly armed: PendingFaults<OperatorPlace>
+  readonly faults: PendingFaults<OperatorPlace>
 }
 
 type Step = { readonly state: OperatorState; readonly events: readonly Event[] }
 
 export function openOperator(setup: OperatorSetup, deviations: Deviations): Step {
-  return { state: { role: 'operator', setup, deviations, thread: 'idle', tasks: new Set(), armed: {} }, events: [] }
+  return { state: { role: 'operator', setup, deviations, thread: 'idle', tasks: new Set(), faults: {} }, events: [] }
 }
 
 export function stepOperator(state: OperatorState, action: Plain<OperatorAction>): Step {
@@ -53,7 +53,7 @@ export function stepOperator(state: OperatorState, action: Plain<OperatorAction>
       if (state.thread === 'runs-job') return returned(state, [])
       return state.thread === 'asks' ? threw(state, interrupted, []) : { state, events: [] }
     case 'fail':
-      return { state: { ...state, armed: inject(state.armed, action.at, action.error) }, events: [] }
+      return { state: { ...state, faults: inject(state.faults, action.at, action.error) }, events: [] }
   }
 }
 
@@ -67,8 +67,8 @@ function execute(before: OperatorState): Step {
   let state = before
 
   for (const place of deviations.has('child-first') ? sourceFirst : sinkFirst) {
-    const { thrown, armed } = call(state.armed, place)
-    state = { ...state, armed }
+    const { thrown, faults } = call(state.faults, place)
+    state = { ...state, faults }
     if (thrown !== undefined) return threw(state, thrown, events)
     events.push(made(place, state))
   }

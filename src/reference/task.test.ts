@@ -96,8 +96,8 @@ describe('what a write RDD lists as enabled', () => {
   it('does not list faults, which are always possible', () => {
     const state = stateAfter(start(0))
     const before = structuredClone(state)
-    const armed = stepTask(state, { kind: 'fail', partition: 0, at: 'commit', error }).state
+    const faults = stepTask(state, { kind: 'fail', partition: 0, at: 'commit', error }).state
     expect(state).toEqual(before)
-    expect(enabledTask(armed)).toEqual(enabledTask(state))
+    expect(enabledTask(faults)).toEqual(enabledTask(state))
   })
 })

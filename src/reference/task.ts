@@ -19,7 +19,7 @@ export interface TaskState {
   /** How many tasks were ever started: the next one's id. */
   readonly started: number
   readonly running: ReadonlyMap<number, Task>
-  readonly armed: ReadonlyMap<number, PendingFaults<TaskPlace>>
+  readonly faults: ReadonlyMap<number, PendingFaults<TaskPlace>>
 }
 
 /** A task inside `compute`, with the writer of its epoch, waiting for its parent's next row. */
@@ -37,16 +37,16 @@ interface Task {
 
 type Step = { readonly state: TaskState; readonly events: readonly Event[] }
 
-/** What has become of a task: where it stands (undefined: it has ended), and what is still armed around it. */
+/** What has become of a task: where it stands (undefined: it has ended), and the faults that are still pending around it. */
 interface Outcome {
   readonly task: Task | undefined
-  readonly armed: PendingFaults<TaskPlace>
+  readonly faults: PendingFaults<TaskPlace>
   readonly events: readonly Event[]
 }
 
 export function openTask(setup: TaskSetup, deviations: Deviations): Step {
   return {
-    state: { role: 'task', setup, deviations, started: 0, running: new Map(), armed: new Map() },
+    state: { role: 'task', setup, deviations, started: 0, running: new Map(), faults: new Map() },
     events: [],
   }
 }
@@ -62,22 +62,22 @@ export function stepTask(state: TaskState, action: Plain<TaskAction>): Step {
       return start(state, action.partition)
     case 'row': {
       const task = running(state, action.partition)
-      return settle(state, task.partition, write(task, armedAt(state, task.partition), action.value))
+      return settle(state, task.partition, write(task, faultsAt(state, task.partition), action.value))
     }
     case 'end-epoch': {
       const task = running(state, action.partition)
-      return settle(state, task.partition, commit(task, armedAt(state, task.partition)))
+      return settle(state, task.partition, commit(task, faultsAt(state, task.partition)))
     }
     case 'interrupt': {
       const task = running(state, action.partition)
       const error = { type: 'InterruptedException', message: null }
-      return settle(state, task.partition, threw(task, armedAt(state, task.partition), error, 'writer'))
+      return settle(state, task.partition, threw(task, faultsAt(state, task.partition), error, 'writer'))
     }
     case 'kill': {
       // A killed task's context is marked, and its thread is interrupted: the loop ends as that of a completed task.
       const task = { ...running(state, action.partition), completed: true }
       const error = { type: 'InterruptedException', message: null }
-      return settle(state, task.partition, threw(task, armedAt(state, task.partition), error, 'writer'))
+      return settle(state, task.partition, threw(task, faultsAt(state, task.partition), error, 'writer'))
     }
     case 'complete': {
       const task = running(state, action.partition)
@@ -89,13 +89,16 @@ export function stepTask(state: TaskState, action: Plain<TaskAction>): Step {
     case 'fail': {
       known(state, action.partition)
       const task = state.running.get(action.partition)
-      const armed = armedAt(state, action.partition)
+      const faults = faultsAt(state, action.partition)
       // A task that waits for its upstream feels it there and then.
       if (action.at === 'upstream' && task !== undefined) {
-        return settle(state, action.partition, threw(task, armed, action.error, 'writer'))
+        return settle(state, action.partition, threw(task, faults, action.error, 'writer'))
       }
       return {
-        state: { ...state, armed: new Map(state.armed).set(action.partition, inject(armed, action.at, action.error)) },
+        state: {
+          ...state,
+          faults: new Map(state.faults).set(action.partition, inject(faults, action.at, action.error)),
+        },
         events: [],
       }
     }
@@ -108,39 +111,39 @@ function start(state: TaskState, partition: number): Step {
   if (state.running.has(partition)) throw new NotEnabled(`the task of partition ${partition} is running already`)
   const { coordinator, epochCoordinatorId, startEpoch } = state.setup
   const next = { ...state, started: state.started + 1 }
-  const armed = armedAt(state, partition)
+  const faults = faultsAt(state, partition)
   if (coordinator === 'missing' || epochCoordinatorId === null) {
-    return settle(next, partition, failed(partition, armed, noCoordinator(epochCoordinatorId), []))
+    return settle(next, partition, failed(partition, faults, noCoordinator(epochCoordinatorId), []))
   }
-  if (startEpoch === null) return settle(next, partition, failed(partition, armed, noStartEpoch, []))
+  if (startEpoch === null) return settle(next, partition, failed(partition, faults, noStartEpoch, []))
   const { started: taskId, deviations } = state
   // EpochTracker.md: the thread begins with a copy of the epoch, and the copy does not follow it.
   const parentEpoch = state.setup.parentThread === 'own' ? startEpoch : undefined
   return settle(
     next,
     partition,
-    loop({ taskId, partition, epoch: startEpoch, completed: false, parentEpoch, deviations }, armed),
+    loop({ taskId, partition, epoch: startEpoch, completed: false, parentEpoch, deviations }, faults),
   )
 }
 
 /** The top of the loop: unless the context is killed or completed, ask the parent for the epoch's rows, and make the epoch's writer. */
-function loop(task: Task, armed: PendingFaults<TaskPlace>): Outcome {
+function loop(task: Task, faults: PendingFaults<TaskPlace>): Outcome {
   const { taskId, partition, epoch, parentEpoch = epoch } = task
   const actor = `task-${partition}` as const
   if (task.completed) {
-    return { task: undefined, armed, events: [{ kind: 'task-finished', actor, partition, rows: 0 }] }
+    return { task: undefined, faults, events: [{ kind: 'task-finished', actor, partition, rows: 0 }] }
   }
-  const upstream = call(armed, 'upstream')
-  if (upstream.thrown !== undefined) return threw(task, upstream.armed, upstream.thrown, 'no writer')
+  const upstream = call(faults, 'upstream')
+  if (upstream.thrown !== undefined) return threw(task, upstream.faults, upstream.thrown, 'no writer')
   const computed: Event = { kind: 'upstream-computed', actor, partition, epoch: parentEpoch }
 
-  const factory = call(upstream.armed, 'create-writer')
+  const factory = call(upstream.faults, 'create-writer')
   if (factory.thrown !== undefined) {
-    return after([computed], threw(task, factory.armed, factory.thrown, 'no writer'))
+    return after([computed], threw(task, factory.faults, factory.thrown, 'no writer'))
   }
   return {
     task,
-    armed: factory.armed,
+    faults: factory.faults,
     events: [computed, { kind: 'writer-created', actor, partition, taskId, epoch }],
   }
 }
@@ -148,9 +151,9 @@ function loop(task: Task, armed: PendingFaults<TaskPlace>): Outcome {
 /** A row has come. */
 function write(task: Task, before: PendingFaults<TaskPlace>, value: string): Outcome {
   const { partition, epoch } = task
-  const { thrown, armed } = call(before, 'write')
-  if (thrown !== undefined) return threw(task, armed, thrown, 'writer')
-  return { task, armed, events: [{ kind: 'row-written', actor: `task-${partition}`, partition, epoch, value }] }
+  const { thrown, faults } = call(before, 'write')
+  if (thrown !== undefined) return threw(task, faults, thrown, 'writer')
+  return { task, faults, events: [{ kind: 'row-written', actor: `task-${partition}`, partition, epoch, value }] }
 }
 
 /** There are no more rows in this epoch: commit it, tell the coordinator, and begin the next. */
@@ -160,18 +163,18 @@ function commit(task: Task, before: PendingFaults<TaskPlace>): Outcome {
   const events: Event[] = [committing(partition, epoch)]
 
   const writer = call(before, 'commit')
-  if (writer.thrown !== undefined) return after(events, threw(task, writer.armed, writer.thrown, 'writer'))
+  if (writer.thrown !== undefined) return after(events, threw(task, writer.faults, writer.thrown, 'writer'))
   const message = `commit-${partition}-${epoch}`
   events.push({ kind: 'partition-committed', actor, partition, epoch, message })
 
-  const send = call(writer.armed, 'send', 'CommitPartitionEpoch')
-  if (send.thrown !== undefined) return after(events, threw(task, send.armed, send.thrown, 'writer'))
+  const send = call(writer.faults, 'send', 'CommitPartitionEpoch')
+  if (send.thrown !== undefined) return after(events, threw(task, send.faults, send.thrown, 'writer'))
   const report: Report = { type: 'CommitPartitionEpoch', partitionId: partition, epoch, message }
   events.push({ kind: 'sent', actor, message: report })
 
   events.push(committed(partition, epoch, deviations))
   events.push(...closed(task))
-  return after(events, loop({ ...task, epoch: epoch + 1 }, send.armed))
+  return after(events, loop({ ...task, epoch: epoch + 1 }, send.faults))
 }
 
 /** An error on the way: abort the epoch's writer, if there is one, and fail. An interrupt is none: the loop goes on. */
@@ -185,8 +188,8 @@ function threw(task: Task, before: PendingFaults<TaskPlace>, error: PlainError, 
   if (isInterrupt) return after(closing, loop(task, before))
   const events: Event[] = [aborting(partition)]
   if (at === 'writer') {
-    const { thrown, armed } = call(before, 'abort')
-    if (thrown !== undefined) return failed(partition, armed, error, [...events, ...closing])
+    const { thrown, faults } = call(before, 'abort')
+    if (thrown !== undefined) return failed(partition, faults, error, [...events, ...closing])
     events.push({ kind: 'writer-aborted', actor: `task-${partition}`, partition, epoch })
   }
   return failed(partition, before, error, [...events, aborted(partition), ...closing])
@@ -200,13 +203,13 @@ function closed({ partition, epoch, deviations }: Task): readonly Event[] {
 
 function failed(
   partition: number,
-  armed: PendingFaults<TaskPlace>,
+  faults: PendingFaults<TaskPlace>,
   error: ErrorValue,
   before: readonly Event[],
 ): Outcome {
   return {
     task: undefined,
-    armed,
+    faults,
     events: [...before, { kind: 'task-failed', actor: `task-${partition}`, partition, error }],
   }
 }
@@ -220,7 +223,7 @@ function settle(state: TaskState, partition: number, outcome: Outcome): Step {
   if (outcome.task === undefined) running.delete(partition)
   else running.set(partition, outcome.task)
   return {
-    state: { ...state, running, armed: new Map(state.armed).set(partition, outcome.armed) },
+    state: { ...state, running, faults: new Map(state.faults).set(partition, outcome.faults) },
     events: outcome.events,
   }
 }
@@ -238,8 +241,8 @@ function running(state: TaskState, partition: number): Task {
   return task
 }
 
-function armedAt(state: TaskState, partition: number): PendingFaults<TaskPlace> {
-  return state.armed.get(partition) ?? {}
+function faultsAt(state: TaskState, partition: number): PendingFaults<TaskPlace> {
+  return state.faults.get(partition) ?? {}
 }
 
 /** What can be done next: start what does not run; give what runs a row, an end, an interrupt. */

@@ -139,7 +139,7 @@ export const taskInterruptMutants: readonly Mutant[] = [
   {
     name: 'begins again when an interrupt ends the commit of a completed task',
     wrap: onStep('task', ({ state, action, take }) => {
-      const fault = state.armed.get(partitionOf(action))?.commit
+      const fault = state.faults.get(partitionOf(action))?.commit
       const interrupted = action.kind === 'end-epoch' && fault?.type === 'InterruptedException'
       const task = state.running.get(partitionOf(action))
       if (!interrupted || task === undefined) return take(state, action)

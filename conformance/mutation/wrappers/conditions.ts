@@ -48,9 +48,9 @@ function pendingFaults(state: State): readonly (readonly [string, PlainError])[]
       return []
     case 'operator':
     case 'coordinator':
-      return Object.entries(state.armed).map(([place, error]) => [`${place} `, error] as const)
+      return Object.entries(state.faults).map(([place, error]) => [`${place} `, error] as const)
     case 'task':
-      return [...state.armed].flatMap(([partition, faults]) =>
+      return [...state.faults].flatMap(([partition, faults]) =>
         Object.entries(faults).map(([place, error]) => [`${place} ${partition}`, error] as const),
       )
     case 'query':

@@ -86,9 +86,9 @@ const requirementAtTask: Readonly<Record<TaskPlace, string>> = {
 
 /** What will throw, where, and the requirement that says what Spark does then. */
 function faults({ coordinator, operator, tasks }: QueryState) {
-  const around = Object.keys({ ...coordinator.armed, ...operator.armed }) as (keyof typeof requirementAt)[]
-  const aroundTasks = [...tasks.armed].flatMap(([partition, armed]) =>
-    (Object.keys(armed) as TaskPlace[]).map((place) => ({
+  const around = Object.keys({ ...coordinator.faults, ...operator.faults }) as (keyof typeof requirementAt)[]
+  const aroundTasks = [...tasks.faults].flatMap(([partition, faults]) =>
+    (Object.keys(faults) as TaskPlace[]).map((place) => ({
       at: `${place} ${partition}`,
       requirement: requirementAtTask[place],
     })),

@@ -144,10 +144,10 @@ describe('behaviour that the pages leave unspecified', () => {
   })
 
   it('is what follows the failure of an operator, and nothing before it', () => {
-    const armed = (place: 'create-writer-factory' | 'child') =>
+    const faults = (place: 'create-writer-factory' | 'child') =>
       at(operator, { kind: 'fail', at: place, error: disk }, execute)
-    expect(armed('create-writer-factory')).toMatchObject({ requirement: 'OP-18', actor: 'all', before: [] })
-    expect(armed('child')).toMatchObject({ requirement: 'OP-20', before: ['writer-factory-created'] })
+    expect(faults('create-writer-factory')).toMatchObject({ requirement: 'OP-18', actor: 'all', before: [] })
+    expect(faults('child')).toMatchObject({ requirement: 'OP-20', before: ['writer-factory-created'] })
     const missing = { ...operator, setup: { ...operator.setup, coordinator: 'missing' } } as Opening
     expect(at(missing, execute)).toMatchObject({
       requirement: 'OP-22',
@@ -178,10 +178,10 @@ describe('behaviour that the pages leave unspecified', () => {
 
   it('is all that a coordinator does after its sink or query has thrown', () => {
     const ready = [set('Writer', 1), set('Reader', 1), report]
-    const armed = (place: 'writer.commit' | 'query.commit') =>
+    const faults = (place: 'writer.commit' | 'query.commit') =>
       at(coordinator, ...ready, { kind: 'fail', at: place, error: disk }, commit(0))
-    expect(armed('writer.commit')).toMatchObject({ requirement: 'EC-55', before: [], bound: [] })
-    expect(armed('query.commit')).toMatchObject({ requirement: 'EC-64', before: ['epoch-committed'] })
+    expect(faults('writer.commit')).toMatchObject({ requirement: 'EC-55', before: [], bound: [] })
+    expect(faults('query.commit')).toMatchObject({ requirement: 'EC-64', before: ['epoch-committed'] })
     const adding: Plain<Action> = { kind: 'fail', at: 'query.add-offset', error: disk }
     expect(at(coordinator, set('Writer', 1), set('Reader', 1), adding, report)?.requirement).toBe('EC-61')
     expect(at(coordinator, set('Writer', 1), set('Reader', 1), adding, commit(0))).toBeUndefined()

@@ -93,9 +93,9 @@ function ofCoordinator(state: CoordinatorState, action: Plain<CoordinatorAction>
   }
   if (action.kind === 'fail' || state.queryWritesStopped) return undefined
   const { readers, writers } = state
-  for (const place in state.armed) {
+  for (const place in state.faults) {
     const { state: after, events } = stepCoordinator(state, action)
-    if (place in after.armed) continue
+    if (place in after.faults) continue
     // What sink and query throw: whether the coordinator survives it is not said.
     const requirement =
       { 'writer.commit': 'EC-55', 'query.add-offset': 'EC-61', 'query.commit': 'EC-64' }[place] ?? 'EC-60'
@@ -115,7 +115,7 @@ const isNew = (before: number, now: number) => before > 0 && before !== now
 function ofTask(state: TaskState, action: Plain<TaskAction>): Unspecified | undefined {
   if (action.kind === 'describe') return undefined
   const { partition } = action
-  const armed = state.armed.get(partition) ?? {}
+  const faults = state.faults.get(partition) ?? {}
   const task = state.running.get(partition)
   const rest = (requirement: string, specifiedEvents = 0, bound: readonly EventKind[] = []): Unspecified => {
     return { requirement, actor: `task-${partition}`, scope: 'rest', specifiedEvents, bound }
@@ -131,7 +131,7 @@ function ofTask(state: TaskState, action: Plain<TaskAction>): Unspecified | unde
     switch (at) {
       case 'writer':
         // The line that it is aborting comes before the abort.
-        if ('abort' in armed) return rest('RDD-41', specifiedEvents + 1, noOther)
+        if ('abort' in faults) return rest('RDD-41', specifiedEvents + 1, noOther)
         return { ...rest('RDD-35'), scope: 'error' }
       case 'send':
         return rest('RDD-40', specifiedEvents, noOther)
@@ -143,9 +143,9 @@ function ofTask(state: TaskState, action: Plain<TaskAction>): Unspecified | unde
   }
   /** The top of the loop, after so many events of the step. */
   const loop = (specifiedEvents: number): Unspecified | undefined => {
-    if (armed.upstream !== undefined) return thrown(armed.upstream, specifiedEvents, 'compute')
-    if (armed['create-writer'] !== undefined)
-      return thrown(armed['create-writer'], specifiedEvents + 1, 'create-writer')
+    if (faults.upstream !== undefined) return thrown(faults.upstream, specifiedEvents, 'compute')
+    if (faults['create-writer'] !== undefined)
+      return thrown(faults['create-writer'], specifiedEvents + 1, 'create-writer')
     return undefined
   }
   switch (action.kind) {
@@ -155,11 +155,11 @@ function ofTask(state: TaskState, action: Plain<TaskAction>): Unspecified | unde
       if (state.setup.startEpoch === null) return rest('RDD-50')
       return loop(0) ?? (state.setup.parentThread === 'own' ? rest('ET-5', 0, allButCompute) : undefined)
     case 'row':
-      return armed.write === undefined ? undefined : thrown(armed.write, 0, 'writer')
+      return faults.write === undefined ? undefined : thrown(faults.write, 0, 'writer')
     case 'end-epoch':
       // Its line comes before the commit; after it the message is sent, with another line behind.
-      if (armed.commit !== undefined) return thrown(armed.commit, 1, 'writer')
-      if (armed.send !== undefined) return thrown(armed.send, 2, 'send')
+      if (faults.commit !== undefined) return thrown(faults.commit, 1, 'writer')
+      if (faults.send !== undefined) return thrown(faults.send, 2, 'send')
       return task?.completed === true ? undefined : loop(4)
     case 'interrupt':
       return rest('RDD-45')
@@ -198,9 +198,9 @@ function ofOperator(state: OperatorState, action: Plain<OperatorAction>): Unspec
   }
   switch (action.kind) {
     case 'execute':
-      if (state.armed['create-writer-factory'] !== undefined) return rest('OP-18')
+      if (state.faults['create-writer-factory'] !== undefined) return rest('OP-18')
       // The factory is made before.
-      if (state.armed.child !== undefined) return rest('OP-20', 1)
+      if (state.faults.child !== undefined) return rest('OP-20', 1)
       // And the child executed, a line logged, the coordinator looked up.
       if (id === null) return rest('OP-23', 3)
       if (coordinator === 'missing') return rest('OP-22', 4)

@@ -63,7 +63,7 @@ describe('a query', () => {
     expect(only('writer-created', events).map(({ taskId }) => taskId)).toEqual([2, 3])
   })
 
-  it('keeps what is armed until it is struck, over a restart, too', () => {
+  it('keeps a pending fault until it is hit, also over a restart', () => {
     const { events } = doing({}, execute, { kind: 'fail', at: 'writer.commit', error: boom }, stop, execute, advance)
     expect(only('offset-added', events)).toHaveLength(1)
     expect(only('epoch-committed', events)).toEqual([])
@@ -195,11 +195,11 @@ describe('a task of a query', () => {
   })
 
   it('is tried again when it was killed, which a continuous source refuses', () => {
-    const armed: Do = { kind: 'fail', at: 'create-writer', partition: 0, error: boom }
-    const killed = doing({ partitions: 2 }, execute, armed, { kind: 'interrupt', partition: 0 })
+    const fault: Do = { kind: 'fail', at: 'create-writer', partition: 0, error: boom }
+    const killed = doing({ partitions: 2 }, execute, fault, { kind: 'interrupt', partition: 0 })
     expect(only('task-finished', killed.events).map(({ partition }) => partition)).toEqual([0, 1])
     expect(only('task-failed', killed.events)).toMatchObject([{ error: { type: 'ContinuousTaskRetryException' } }])
-    // The attempt came to nothing that was armed.
+    // The attempt did not reach the pending fault.
     expect(only('task-failed', stepQuery(killed.state, execute).events)).toMatchObject([{ error: boom }])
   })
 

@@ -19,7 +19,7 @@ export function run(before: QueryState): QueryStep {
     ...before,
     ...participants(before, startEpoch),
     runs: before.runs + 1,
-    coordinator: withLogged({ ...coordinator, armed: before.coordinator.armed }, loggedBeyond(before.checkpoint)),
+    coordinator: withLogged({ ...coordinator, faults: before.coordinator.faults }, loggedBeyond(before.checkpoint)),
     coordinatorIsGone: false,
     readers: startOffsets.map((offset) => ({ offset, epoch: startEpoch })),
     mailboxes: partitionsOf(before).map(() => []),
@@ -46,8 +46,8 @@ function participants({ setup, executions, runs, operator, tasks }: QueryState, 
     ),
   }
   return {
-    operator: { ...opened.operator.state, armed: operator.armed },
-    tasks: { ...opened.tasks.state, armed: tasks.armed, started: tasks.started },
+    operator: { ...opened.operator.state, faults: operator.faults },
+    tasks: { ...opened.tasks.state, faults: tasks.faults, started: tasks.started },
   }
 }
 

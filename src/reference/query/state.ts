@@ -9,7 +9,7 @@ import type { Checkpoint } from './checkpoint.ts'
 
 /**
  * A whole query: the participants, which are the models of their own roles, and what only the whole has.
- * Participants are those of the run that is under way, or of the last one; what is armed around them outlives a run.
+ * Participants are those of the run that is under way, or of the last one; pending faults around them outlive a run.
  */
 export interface QueryState {
   readonly role: 'query'

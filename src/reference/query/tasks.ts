@@ -81,9 +81,9 @@ function mark(state: QueryState, partition: number): QueryStep {
   if (state.coordinatorIsGone) {
     return failWaiting(state, partition, endpointGone(state.operator.setup.epochCoordinatorId))
   }
-  const { thrown, armed } = call(state.tasks.armed.get(partition) ?? {}, 'send', 'ReportPartitionOffset')
+  const { thrown, faults } = call(state.tasks.faults.get(partition) ?? {}, 'send', 'ReportPartitionOffset')
   if (thrown !== undefined) {
-    const tasks = { ...state.tasks, armed: new Map(state.tasks.armed).set(partition, armed) }
+    const tasks = { ...state.tasks, faults: new Map(state.tasks.faults).set(partition, faults) }
     return act({ ...state, tasks }, { kind: 'fail', partition, at: 'upstream', error: thrown })
   }
   const offset = String(readerOf(state, partition).offset)
