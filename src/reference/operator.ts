@@ -31,7 +31,7 @@ export function stepOperator(state: OperatorState, action: Plain<OperatorAction>
   switch (action.kind) {
     case 'describe':
       // No output columns, and one child.
-      return { state, events: [{ kind: 'described', actor: 'operator', output: [], children: 1 }] }
+      return { state, events: [{ kind: 'described', actor: 'operator', output: [], children: 1 }] } // OP-1, OP-5
     case 'execute':
       return execute(state)
     case 'answer':
@@ -72,10 +72,10 @@ function execute(before: OperatorState): Step {
     if (thrown !== undefined) return threw(state, thrown, events)
     events.push(made(place, state))
   }
-  events.push(startProcessing(writer, partitions, deviations))
-  events.push({ kind: 'coordinator-looked-up', actor: 'operator', id })
+  events.push(startProcessing(writer, partitions, deviations)) // OP-7
+  events.push({ kind: 'coordinator-looked-up', actor: 'operator', id }) // OP-8
   if (coordinator === 'missing' || id === null) return threw(state, noCoordinator(id), events)
-  events.push({ kind: 'asked', actor: 'operator', message: { type: 'SetWriterPartitions', numPartitions: partitions } })
+  events.push({ kind: 'asked', actor: 'operator', message: { type: 'SetWriterPartitions', numPartitions: partitions } }) // OP-9, OP-10
   // Synchronously: no task may start before the coordinator knows how many there are.
   return coordinator === 'holds' ? { state: { ...state, thread: 'asks' }, events } : submitJob(state, events)
 }
@@ -85,10 +85,10 @@ const sinkFirst = ['create-writer-factory', 'child'] as const satisfies readonly
 const sourceFirst = ['child', 'create-writer-factory'] as const satisfies readonly OperatorPlace[]
 
 function made(place: OperatorPlace, { deviations, setup }: OperatorState): Event {
-  if (place === 'child') return { kind: 'child-executed', actor: 'operator' }
+  if (place === 'child') return { kind: 'child-executed', actor: 'operator' } // OP-2, OP-4
   // With the child's RDD at hand, the sink is told how wide it is.
   const told = deviations.has('child-first') ? { numPartitions: setup.partitions } : {}
-  return { kind: 'writer-factory-created', actor: 'operator', ...told }
+  return { kind: 'writer-factory-created', actor: 'operator', ...told } // OP-2, OP-3, OP-42
 }
 
 /** The ask is answered: collect the write RDD, one task a partition. */
@@ -97,8 +97,8 @@ function submitJob(state: OperatorState, before: readonly Event[]): Step {
   const tasks = Array.from({ length: partitions }, (_, partition) => partition)
   const events: readonly Event[] = [
     ...before,
-    { kind: 'job-submitted', actor: 'operator', partitions },
-    ...tasks.map((partition): Event => ({ kind: 'task-started', actor: `task-${partition}`, partition })),
+    { kind: 'job-submitted', actor: 'operator', partitions }, // OP-12
+    ...tasks.map((partition): Event => ({ kind: 'task-started', actor: `task-${partition}`, partition })), // OP-13
   ]
   // A job without tasks is over at once.
   if (partitions === 0) return returned(state, events)
@@ -117,7 +117,7 @@ function finishTask(state: OperatorState, partition: number): Step {
 function returned(state: OperatorState, before: readonly Event[]): Step {
   return {
     state: { ...state, thread: 'idle' },
-    events: [...before, { kind: 'returned', actor: 'operator', partitions: 0 }],
+    events: [...before, { kind: 'returned', actor: 'operator', partitions: 0 }], // OP-15, OP-16
   }
 }
 

@@ -56,7 +56,7 @@ export function stepTask(state: TaskState, action: Plain<TaskAction>): Step {
     case 'describe': {
       // Partitions and partitioner are the parent's.
       const { partitions, partitioner } = state.setup
-      return { state, events: [{ kind: 'described', actor: 'rdd', partitions, partitioner }] }
+      return { state, events: [{ kind: 'described', actor: 'rdd', partitions, partitioner }] } // RDD-1, RDD-2
     }
     case 'start':
       return start(state, action.partition)
@@ -131,11 +131,11 @@ function loop(task: Task, faults: PendingFaults<TaskPlace>): Outcome {
   const { taskId, partition, epoch, parentEpoch = epoch } = task
   const actor = `task-${partition}` as const
   if (task.completed) {
-    return { task: undefined, faults, events: [{ kind: 'task-finished', actor, partition, rows: 0 }] }
+    return { task: undefined, faults, events: [{ kind: 'task-finished', actor, partition, rows: 0 }] } // RDD-27, RDD-29
   }
   const upstream = call(faults, 'upstream')
   if (upstream.thrown !== undefined) return threw(task, upstream.faults, upstream.thrown, 'no writer')
-  const computed: Event = { kind: 'upstream-computed', actor, partition, epoch: parentEpoch }
+  const computed: Event = { kind: 'upstream-computed', actor, partition, epoch: parentEpoch } // RDD-5, RDD-6
 
   const factory = call(upstream.faults, 'create-writer')
   if (factory.thrown !== undefined) {
@@ -153,26 +153,26 @@ function write(task: Task, before: PendingFaults<TaskPlace>, value: string): Out
   const { partition, epoch } = task
   const { thrown, faults } = call(before, 'write')
   if (thrown !== undefined) return threw(task, faults, thrown, 'writer')
-  return { task, faults, events: [{ kind: 'row-written', actor: `task-${partition}`, partition, epoch, value }] }
+  return { task, faults, events: [{ kind: 'row-written', actor: `task-${partition}`, partition, epoch, value }] } // RDD-12
 }
 
 /** There are no more rows in this epoch: commit it, tell the coordinator, and begin the next. */
 function commit(task: Task, before: PendingFaults<TaskPlace>): Outcome {
   const { partition, epoch, deviations } = task
   const actor = `task-${partition}` as const
-  const events: Event[] = [committing(partition, epoch)]
+  const events: Event[] = [committing(partition, epoch)] // RDD-14
 
   const writer = call(before, 'commit')
   if (writer.thrown !== undefined) return after(events, threw(task, writer.faults, writer.thrown, 'writer'))
   const message = `commit-${partition}-${epoch}`
-  events.push({ kind: 'partition-committed', actor, partition, epoch, message })
+  events.push({ kind: 'partition-committed', actor, partition, epoch, message }) // RDD-15
 
   const send = call(writer.faults, 'send', 'CommitPartitionEpoch')
   if (send.thrown !== undefined) return after(events, threw(task, send.faults, send.thrown, 'writer'))
   const report: Report = { type: 'CommitPartitionEpoch', partitionId: partition, epoch, message }
-  events.push({ kind: 'sent', actor, message: report })
+  events.push({ kind: 'sent', actor, message: report }) // RDD-17
 
-  events.push(committed(partition, epoch, deviations))
+  events.push(committed(partition, epoch, deviations)) // RDD-23
   events.push(...closed(task))
   return after(events, loop({ ...task, epoch: epoch + 1 }, send.faults))
 }
@@ -186,11 +186,11 @@ function threw(task: Task, before: PendingFaults<TaskPlace>, error: PlainError, 
     return failed(partition, before, nothingToClose, [])
   }
   if (isInterrupt) return after(closing, loop(task, before))
-  const events: Event[] = [aborting(partition)]
+  const events: Event[] = [aborting(partition)] // RDD-33
   if (at === 'writer') {
     const { thrown, faults } = call(before, 'abort')
     if (thrown !== undefined) return failed(partition, faults, error, [...events, ...closing])
-    events.push({ kind: 'writer-aborted', actor: `task-${partition}`, partition, epoch })
+    events.push({ kind: 'writer-aborted', actor: `task-${partition}`, partition, epoch }) // RDD-30
   }
   return failed(partition, before, error, [...events, aborted(partition), ...closing])
 }
@@ -198,7 +198,7 @@ function threw(task: Task, before: PendingFaults<TaskPlace>, error: PlainError, 
 /** The epoch's writer is done with, in whatever way it ended; the page knows no more of it. */
 function closed({ partition, epoch, deviations }: Task): readonly Event[] {
   if (!deviations.has('writer-closed')) return []
-  return [{ kind: 'writer-closed', actor: `task-${partition}`, partition, epoch }]
+  return [{ kind: 'writer-closed', actor: `task-${partition}`, partition, epoch }] // RDD-43, RDD-70
 }
 
 function failed(
