@@ -17,7 +17,7 @@ it('the causes of an audit are each shown once, however many cells have them', (
   expect(numbers.length).toBeGreaterThan(0)
   expect(new Set(numbers).size).toBe(numbers.length)
   expect(text).toMatch(
-    /^\(1\) row-0-0 is duplicated \(the log of .* cannot be written; sink: both are kept\):\n {4}it is executed/,
+    /^\(1\) row-0-0 is duplicated \(the log of .* cannot be written; sink: both are kept\):\n {4}the write is executed/,
   )
 })
 
