@@ -145,9 +145,9 @@ describe('what was observed', () => {
   })
 
   it('is told as spans of lines', () => {
-    expect(describeBasis(observed)).toBe('left open by the page, observed in spark-2.4 to spark-4.2')
+    expect(describeBasis(observed)).toBe('unspecified by the page, observed in spark-2.4 to spark-4.2')
     const basis = observedIn(['spark-2.4', 'spark-2.4'], ['spark-3.4', 'spark-4.2'])
-    expect(describeBasis(basis)).toBe('left open by the page, observed in spark-2.4, spark-3.4 to spark-4.2')
+    expect(describeBasis(basis)).toBe('unspecified by the page, observed in spark-2.4, spark-3.4 to spark-4.2')
     expect(basis).toMatchObject({ in: expect.arrayContaining(['spark-2.4', 'spark-3.5']) })
   })
 })

@@ -52,7 +52,7 @@ export function describeBasis(basis: Basis): string {
     case 'completed':
       return "completes the page's FIXME, from running Spark"
     case 'observed':
-      return `left open by the page, observed in ${describeLines(basis.in)}`
+      return `unspecified by the page, observed in ${describeLines(basis.in)}`
   }
 }
 
