@@ -34,7 +34,7 @@ export const deviations: readonly DeviationRecord[] = [
     name: 'committed-log-line',
     requirement: 'RDD-23',
     since: '2.4.0',
-    instead: 'The line after the send is `Writer for partition P in epoch E committed.`, without the `is`.',
+    instead: 'The log line after the send is `Writer for partition P in epoch E committed.`, without the `is`.',
     source: source('ContinuousWriteRDD.scala', '2.4.8'),
     evidence: 'INFO ContinuousWriteRDD: Writer for partition 0 in epoch 0 committed.',
   },
@@ -43,7 +43,7 @@ export const deviations: readonly DeviationRecord[] = [
     requirement: 'OP-2',
     since: '3.0.0',
     instead:
-      'The child is executed before the writer factory is made, and the sink is told how many partitions it has.',
+      'The operator executes the child before it makes the writer factory, and tells the sink the number of partitions.',
     source: source('WriteToContinuousDataSourceExec.scala', '3.0.3'),
     evidence: 'the operator executes its child; the operator makes the writer factory for 1 partition',
   },
@@ -51,7 +51,7 @@ export const deviations: readonly DeviationRecord[] = [
     name: 'child-first',
     requirement: 'OP-18',
     since: '3.0.0',
-    instead: 'When making the writer factory throws, the child has been executed.',
+    instead: 'When the making of the writer factory throws, the operator has executed the child.',
     source: source('WriteToContinuousDataSourceExec.scala', '3.0.3'),
     evidence: 'the operator executes its child; the operator throws IllegalStateException "no such topic"',
   },
@@ -60,7 +60,7 @@ export const deviations: readonly DeviationRecord[] = [
     requirement: 'OP-7',
     since: '3.0.0',
     instead:
-      'The line is `Start processing data source write support: W. The input RDD has N partitions.`, W being the write.',
+      'The line is `Start processing data source write support: W. The input RDD has N partitions.`, where W is the write.',
     source: source('WriteToContinuousDataSourceExec.scala', '3.0.3'),
     evidence:
       'INFO WriteToContinuousDataSourceExec: Start processing data source write support: Sink. The input RDD has 1 partitions.',
@@ -69,7 +69,7 @@ export const deviations: readonly DeviationRecord[] = [
     name: 'writer-closed',
     requirement: 'RDD-43',
     since: '3.0.0',
-    instead: 'A writer is closed when its epoch is over, in whatever way it ended.',
+    instead: 'The task closes the writer at the end of its epoch, however the epoch ended.',
     source: source('ContinuousWriteRDD.scala', '3.0.3'),
     evidence: 'task 1 closes the writer of epoch 11',
   },
@@ -78,7 +78,7 @@ export const deviations: readonly DeviationRecord[] = [
     requirement: 'RDD-73',
     since: '3.0.0',
     until: '3.3.4',
-    instead: 'The task fails with a NullPointerException, since the writer that was not made yet is to be closed.',
+    instead: 'The task fails with a NullPointerException, because it closes a writer that was never created.',
     source: source('ContinuousWriteRDD.scala', '3.3.4'),
     evidence: 'task 0 fails with NullPointerException',
   },
@@ -86,8 +86,7 @@ export const deviations: readonly DeviationRecord[] = [
     name: 'backlog-limit',
     requirement: 'EC-70',
     since: '3.0.0',
-    instead:
-      'Once more offsets, commits or waiting epochs are remembered than the backlog may hold, the query is stopped.',
+    instead: 'The coordinator stops the query when its offsets, commits or waiting epochs exceed the backlog limit.',
     source: source('EpochCoordinator.scala', '3.0.3'),
     evidence:
       'the query is stopped with IllegalStateException "Size of the partition offset queue has exceeded its maximum"',
@@ -113,7 +112,8 @@ export const deviations: readonly DeviationRecord[] = [
     name: 'job-failure-bare',
     requirement: 'OP-27',
     since: '3.4.0',
-    instead: 'The failure of the job, which names the error of the task, is what is thrown, and not the cause of it.',
+    instead:
+      'The execution throws the failure of the job, which names the error of the task, and not an exception with this cause.',
     source: source('WriteToContinuousDataSourceExec.scala', '3.4.4'),
     evidence:
       'the operator throws SparkException "Job aborted due to stage failure: …", caused by IOException "broken pipe"',
@@ -122,7 +122,7 @@ export const deviations: readonly DeviationRecord[] = [
     name: 'own-errors-bare',
     requirement: 'CE-31',
     since: '4.0.0',
-    instead: 'A task that fails with an error that Spark has a name of its own for fails its job with that very error.',
+    instead: 'A task that fails with an error of Spark itself fails its job with that very error.',
     source: source('core/src/main/scala/org/apache/spark/scheduler/DAGScheduler.scala', '4.0.2'),
     evidence: 'the query stops with SparkException "Data read failed.", caused by IOException "connection reset"',
   },
