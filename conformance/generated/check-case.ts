@@ -2,6 +2,7 @@ import type { Driver, DriverFailure } from '../../src/adapters/driver.ts'
 import type { EditionName } from '../../src/reference/editions.ts'
 import { mayRefuseOneOf } from '../oracle/permitted-refusal.ts'
 import type { RoleProperties } from '../properties/property.ts'
+import { editionOf } from '../requirements/edition.ts'
 import type { Walk } from '../state-space/walk.ts'
 import { type Driven, driveCase, isLost } from './drive-case.ts'
 import { type Finding, judgeCase, type Watch } from './judge-case.ts'
@@ -44,5 +45,5 @@ export async function checkCase(
 /** Whether the page leaves open what the refused action would do. */
 function refusalIsOpen(walk: Walk, driven: Driven, edition: EditionName): boolean {
   const refused = walk.steps[driven.steps.length]
-  return refused !== undefined && mayRefuseOneOf([refused.action], observedTrace(walk, driven), edition)
+  return refused !== undefined && mayRefuseOneOf([refused.action], observedTrace(walk, driven), editionOf(edition))
 }

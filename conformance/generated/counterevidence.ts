@@ -5,6 +5,7 @@ import { describeAction } from '../gherkin/describe-action.ts'
 import { describeMismatch } from '../gherkin/describe-mismatch.ts'
 import { attribute } from '../oracle/attribution.ts'
 import { describeNonconformance } from '../oracle/describe-nonconformance.ts'
+import { editionOf } from '../requirements/edition.ts'
 import type { Walk } from '../state-space/walk.ts'
 import type { CaseOutcome } from './check-case.ts'
 
@@ -15,7 +16,7 @@ export type Counterevidence = Exclude<CaseOutcome, { readonly kind: 'agrees' | '
 export function requirementsBroken(against: Counterevidence, edition: EditionName): readonly string[] {
   if (against.kind === 'driver') return []
   const { finding } = against
-  return finding.kind === 'broken' ? finding.requirements : [attribute(finding.why.problems[0], edition)]
+  return finding.kind === 'broken' ? finding.requirements : [attribute(finding.why.problems[0], editionOf(edition))]
 }
 
 /** What is wrong, as people read it, with the trace in which it came out. */

@@ -4,6 +4,7 @@ import { isExactMatch } from '../oracle/match-events.ts'
 import type { Nonconformance } from '../oracle/nonconformance.ts'
 import { believe, follow } from '../oracle/oracle.ts'
 import type { Moment, RoleProperties } from '../properties/property.ts'
+import { editionOf } from '../requirements/edition.ts'
 import type { Walk } from '../state-space/walk.ts'
 
 /** What speaks against an implementation in one step of a generated case; step 0 is the opening. */
@@ -41,7 +42,7 @@ export function judgeCase(
 ): Finding | undefined {
   const { space } = walk
   // The walk is a run of the model: who does just the same needs no other explanation.
-  let followed = isWalked(walk, seen) ? undefined : believe(space.opening, seen.opened, edition)
+  let followed = isWalked(walk, seen) ? undefined : believe(space.opening, seen.opened, editionOf(edition))
   if (followed?.kind === 'nonconforming') return { kind: 'nonconforming', at: 0, why: followed.why }
   let history = properties.begin(space.bounds)
   for (const [index, { action, env }] of walk.steps.entries()) {

@@ -4,10 +4,12 @@ import { askTypes } from '../../src/contract/messages.ts'
 import type { ErrorValue } from '../../src/contract/values.ts'
 import { type EditionName, editionNames } from '../../src/reference/editions.ts'
 import { coordinatorGone, dataReadFailed, jobAborted } from '../../src/reference/spark-errors.ts'
+import { editionOf } from '../requirements/edition.ts'
 import { requirementById } from '../requirements/registry.ts'
 import { attribute, requirementsOf } from './attribution.ts'
 import type { Problem } from './nonconformance.ts'
-import { unspecifiedIn } from './permissions.ts'
+
+const attributed = (problem: Problem, name: EditionName = 'document') => attribute(problem, editionOf(name))
 
 const actor = 'task-0'
 const partition = 0
@@ -98,15 +100,15 @@ describe('the requirement to which a difference belongs', () => {
     const never = ['PL-3', 'RDD-43', 'RDD-70', 'EC-70', 'EC-83']
     for (const edition of editionNames) {
       const unbound = problems
-        .map((problem) => attribute(problem, edition))
-        .filter((id) => unspecifiedIn(edition).has(id))
+        .map((problem) => attributed(problem, edition))
+        .filter((id) => editionOf(edition).unspecified.has(id))
       expect([...new Set(unbound)].filter((id) => !never.includes(id))).toEqual([])
     }
   })
 
   it('is a requirement that a scenario could have shown', () => {
     const untestable = problems
-      .map((problem) => attribute(problem, 'spark-2.4'))
+      .map((problem) => attributed(problem, 'spark-2.4'))
       .filter((id) => requirementById(id).level === 'untestable')
     expect([...new Set(untestable)]).toEqual([])
   })
@@ -114,7 +116,7 @@ describe('the requirement to which a difference belongs', () => {
   it('depends on the field in which an event differs', () => {
     const different = (kind: EventKind, change: object) => {
       const [expected] = samples[kind]
-      return attribute({ kind: 'different', actor, expected, seen: { ...expected, ...change } as Event }, 'document')
+      return attributed({ kind: 'different', actor, expected, seen: { ...expected, ...change } as Event })
     }
     expect(different('writer-created', { partition: 1 })).toBe('RDD-8')
     expect(different('writer-created', { taskId: 1 })).toBe('RDD-9')
@@ -128,7 +130,7 @@ describe('the requirement to which a difference belongs', () => {
 
   it('depends on the two events that are in the wrong order', () => {
     const swapped = (one: EventKind, other: EventKind) => {
-      return attribute({ kind: 'wrong-order', actor, expected: samples[one][0], seen: samples[other][0] }, 'document')
+      return attributed({ kind: 'wrong-order', actor, expected: samples[one][0], seen: samples[other][0] })
     }
     expect(swapped('epoch-committed', 'query-committed')).toBe('EC-38')
     expect(swapped('query-committed', 'epoch-committed')).toBe('EC-38')
@@ -138,12 +140,12 @@ describe('the requirement to which a difference belongs', () => {
 
   it('is the requirement of the invariant that is broken', () => {
     const [seen] = samples['row-written']
-    expect(attribute({ kind: 'forbidden', actor, requirement: 'RDD-12', says: 'x', seen }, 'document')).toBe('RDD-12')
+    expect(attributed({ kind: 'forbidden', actor, requirement: 'RDD-12', says: 'x', seen })).toBe('RDD-12')
   })
 
   it('says with what a query ends, where it ends otherwise', () => {
     const missing = (by: 'query' | 'coordinator', error: ErrorValue | null, edition: EditionName) =>
-      attribute({ kind: 'missing', actor: by, expected: { kind: 'query-stopped', actor: by, error } }, edition)
+      attributed({ kind: 'missing', actor: by, expected: { kind: 'query-stopped', actor: by, error } }, edition)
     const backlog: ErrorValue = { type: 'IllegalStateException', message: 'Size of the epoch queue has exceeded its …' }
     expect(missing('query', null, 'document')).toBe('CE-15')
     expect(missing('query', coordinatorGone('<id>'), 'spark-2.4')).toBe('CE-17')
@@ -154,13 +156,13 @@ describe('the requirement to which a difference belongs', () => {
     expect(missing('query', jobAborted(error, new Set(['job-failure-bare'])), 'spark-3.5')).toBe('OP-44')
     expect(missing('query', jobAborted(error, new Set(['job-aborted-wording'])), 'spark-3.2')).toBe('OP-43')
     const seen = { kind: 'query-stopped', actor: 'query', error: null } as const
-    expect(attribute({ kind: 'too-much', actor: 'query', seen }, 'document')).toBe('CE-14')
+    expect(attributed({ kind: 'too-much', actor: 'query', seen })).toBe('CE-14')
   })
 
   it('is the one about the error itself where that was observed, and the one that the page states elsewhere', () => {
     const [expected] = samples['task-failed']
-    expect(attribute({ kind: 'missing', actor, expected }, 'spark-2.4')).toBe('RDD-35')
-    expect(attribute({ kind: 'missing', actor, expected }, 'document')).toBe('RDD-36')
+    expect(attributed({ kind: 'missing', actor, expected }, 'spark-2.4')).toBe('RDD-35')
+    expect(attributed({ kind: 'missing', actor, expected })).toBe('RDD-36')
   })
 })
 
@@ -170,10 +172,10 @@ describe('a difference at which an edition deviates', () => {
   const swapped: Problem = { kind: 'wrong-order', actor: 'operator', expected: child, seen: factory }
 
   it('belongs to the requirement that says what the edition does instead', () => {
-    expect(attribute(swapped, 'document')).toBe('OP-2')
-    expect(attribute(swapped, 'spark-2.4')).toBe('OP-2')
-    expect(attribute(swapped, 'spark-3.0')).toBe('OP-45')
-    expect(attribute(swapped, 'spark-4.2')).toBe('OP-45')
+    expect(attributed(swapped)).toBe('OP-2')
+    expect(attributed(swapped, 'spark-2.4')).toBe('OP-2')
+    expect(attributed(swapped, 'spark-3.0')).toBe('OP-45')
+    expect(attributed(swapped, 'spark-4.2')).toBe('OP-45')
   })
 })
 
@@ -181,7 +183,7 @@ describe('a commit to the query', () => {
   const committed: Event = { kind: 'query-committed', actor: 'coordinator', epoch: 4 }
 
   it('belongs to EC-39 where it comes twice, and to CE-1 where it does not come', () => {
-    expect(attribute({ kind: 'too-much', actor: 'coordinator', seen: committed }, 'document')).toBe('EC-39')
-    expect(attribute({ kind: 'missing', actor: 'coordinator', expected: committed }, 'document')).toBe('CE-1')
+    expect(attributed({ kind: 'too-much', actor: 'coordinator', seen: committed })).toBe('EC-39')
+    expect(attributed({ kind: 'missing', actor: 'coordinator', expected: committed })).toBe('CE-1')
   })
 })

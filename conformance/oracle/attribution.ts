@@ -1,22 +1,18 @@
 import type { Event, EventKind, EventOf } from '../../src/contract/events.ts'
 import type { Ask } from '../../src/contract/messages.ts'
-import type { EditionName } from '../../src/reference/editions.ts'
-import { deviationsIn } from '../requirements/deviations.ts'
+import type { Edition } from '../requirements/edition.ts'
 import { type Attribution, ending, stopping, throwing } from './error-attribution.ts'
 import type { Problem } from './nonconformance.ts'
-import { unspecifiedIn } from './permissions.ts'
 
 /**
  * The requirement that speaks of what is wrong: that such an event happens, happens no more often, is like this, or
  * comes at that place. It is one that binds the edition.
  */
-export function attribute(problem: Problem, edition: EditionName): string {
-  const open = unspecifiedIn(edition)
+export function attribute(problem: Problem, edition: Edition): string {
   const ids = requirementsOf(problem)
-  const binding = ids.filter((id) => !open.has(id))
+  const binding = ids.filter((id) => !edition.unspecified.has(id))
   // What an edition deviates from is another requirement's to say, where there is one.
-  const isKept = (id: string) => !deviationsIn(edition).some(({ requirement }) => requirement === id)
-  return binding.find(isKept) ?? binding[0] ?? ids[0]
+  return binding.find((id) => !edition.deviatesFrom(id)) ?? binding[0] ?? ids[0]
 }
 
 export function requirementsOf(problem: Problem): Attribution {

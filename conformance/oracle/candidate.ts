@@ -19,14 +19,10 @@ export function keyOf({ state, permissions }: Candidate): string {
 }
 
 /** What of the action's outcome is unspecified in the edition. */
-export function unspecifiedHere(
-  state: State,
-  action: Plain<Action>,
-  { unspecifiedIds }: Terms,
-): Unspecified | undefined {
-  if (unspecifiedIds.size === 0) return undefined
+export function unspecifiedHere(state: State, action: Plain<Action>, { edition }: Terms): Unspecified | undefined {
+  if (edition.unspecified.size === 0) return undefined
   const unspecified = unspecifiedAt(state, action)
-  return unspecified !== undefined && unspecifiedIds.has(unspecified.requirement) ? unspecified : undefined
+  return unspecified !== undefined && edition.unspecified.has(unspecified.requirement) ? unspecified : undefined
 }
 
 /** The model's step, or why it takes none. A mutant's refusal is an error of another class with the same name. */

@@ -42,9 +42,7 @@ function problemsOf(
 ): Nonconformance['problems'] {
   // An unconstrained actor may emit extra events or omit some: then only what stopped the attempt is certainly wrong.
   if (!attempt.hasPermissions && attempt.cause === undefined) {
-    const looked = seen.events.filter(
-      (event) => !isPermitted(event, attempt.state, noPermissions, terms.unspecifiedIds),
-    )
+    const looked = seen.events.filter((event) => !isPermitted(event, attempt.state, noPermissions, terms.edition))
     const [first, ...others] = differences(expected, looked)
     if (first !== undefined) return [first, ...others]
   }

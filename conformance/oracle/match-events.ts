@@ -43,12 +43,12 @@ export function matchEvents(
   let { mark, permissions } = before
   for (const [index, expected] of events.entries()) {
     if (unspecified?.specifiedEvents === index) permissions = withPermission(permissions, unspecified)
-    if (!isCompared(expected, terms.logs) || isPermitted(expected, from, permissions, terms.unspecifiedIds)) continue
+    if (!isCompared(expected, terms.logs) || isPermitted(expected, from, permissions, terms.edition)) continue
     const passed = skipUnspecified(expected, { mark, permissions }, from, seen, terms)
     mark = passed.mark
     permissions = passed.permissions
     // A skipped event may have made this one unspecified.
-    if (isPermitted(expected, from, permissions, terms.unspecifiedIds)) continue
+    if (isPermitted(expected, from, permissions, terms.edition)) continue
     const found = nextUnmatched(seen, mark, expected.actor)
     if (found === undefined) return { kind: 'stuck', mark, expected }
     if (
@@ -75,7 +75,7 @@ export function unmatchedEvents(
 ): { readonly over: readonly Event[]; readonly permissions: Permissions } {
   let left = permissions
   const over = unmatched(seen, mark).filter((event) => {
-    if (!isPermitted(event, state, left, terms.unspecifiedIds)) return true
+    if (!isPermitted(event, state, left, terms.edition)) return true
     left = permissionsAfter(event, left)
     return false
   })
@@ -93,7 +93,7 @@ function skipUnspecified(
   let { mark, permissions } = before
   for (;;) {
     const found = nextUnmatched(seen, mark, actor)
-    if (found === undefined || !isPermitted(found.event, state, permissions, terms.unspecifiedIds))
+    if (found === undefined || !isPermitted(found.event, state, permissions, terms.edition))
       return { mark, permissions }
     mark = withNextMatched(seen, mark, actor)
     permissions = permissionsAfter(found.event, permissions)

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Action } from '../../src/contract/actions.ts'
 import type { Event } from '../../src/contract/events.ts'
 import type { Trace } from '../assertions/trace.ts'
+import { editionOf } from '../requirements/edition.ts'
 import {
   aCoordinator,
   advance,
@@ -127,10 +128,12 @@ describe('a belief', () => {
   })
 
   it('begins with the events that were seen while the subject was opened', () => {
-    expect(outcome(believe(aCoordinator, [], 'document'))).toBe('missing logged')
-    expect(outcome(believe(aCoordinator, [], 'document', { logs: 'ignore' }))).toBe('explained')
+    expect(outcome(believe(aCoordinator, [], editionOf('document')))).toBe('missing logged')
+    expect(outcome(believe(aCoordinator, [], editionOf('document'), { logs: 'ignore' }))).toBe('explained')
     const early: Event = { kind: 'query-committed', actor: 'coordinator', epoch: 4 }
-    expect(outcome(believe(aCoordinator, [early], 'document', { logs: 'ignore' }))).toBe('too-much query-committed')
+    expect(outcome(believe(aCoordinator, [early], editionOf('document'), { logs: 'ignore' }))).toBe(
+      'too-much query-committed',
+    )
   })
 
   it('holds the check responsible for an action that the model does not take', () => {
@@ -141,7 +144,7 @@ describe('a belief', () => {
     const [{ state }] = counting.candidates
     const silent = () => ({ state, events: [] })
     const model = { open: silent, step: silent }
-    const belief = asBelieved(believe(aCoordinator, [], 'document', { model }))
+    const belief = asBelieved(believe(aCoordinator, [], editionOf('document'), { model }))
     expect(outcome(follow(belief, advance, []))).toBe('explained')
     expect(outcome(follow(belief, advance, eventsOf(counting, advance)))).toBe('too-much answered')
   })
@@ -157,14 +160,14 @@ describe('a trace', () => {
 
   it('conforms step by step, up to its closing', () => {
     const end: Trace[number] = { kind: 'closed', events: whole }
-    expect(explain([opened, start(0), end], 'document')).toBeUndefined()
-    expect(beliefAfter([opened, start(0)], 'document')).toBeDefined()
+    expect(explain([opened, start(0), end], editionOf('document'))).toBeUndefined()
+    expect(beliefAfter([opened, start(0)], editionOf('document'))).toBeDefined()
   })
 
   it('does not conform from the first step on that the model does not allow', () => {
-    const nonconformance = explain([opened, start(0), acted({ kind: 'describe' }, []), start(0)], 'document')
+    const nonconformance = explain([opened, start(0), acted({ kind: 'describe' }, []), start(0)], editionOf('document'))
     expect(nonconformance?.at).toBe(2)
     expect(nonconformance?.why.problems).toMatchObject([{ kind: 'missing', actor: 'rdd' }])
-    expect(beliefAfter([opened, acted({ kind: 'describe' }, [])], 'document')).toBeUndefined()
+    expect(beliefAfter([opened, acted({ kind: 'describe' }, [])], editionOf('document'))).toBeUndefined()
   })
 })

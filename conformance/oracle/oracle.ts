@@ -1,9 +1,9 @@
 import type { Action } from '../../src/contract/actions.ts'
 import type { Event } from '../../src/contract/events.ts'
 import { plainActions } from '../../src/contract/plain-actions.ts'
-import type { EditionName } from '../../src/reference/editions.ts'
 import { isModelled, type Opening } from '../../src/reference/model.ts'
 import type { Trace } from '../assertions/trace.ts'
+import type { Edition } from '../requirements/edition.ts'
 import { type Candidate, keyOf, stepOrReason, unspecifiedHere } from './candidate.ts'
 import { isCompared } from './compared-events.ts'
 import { differences } from './differences.ts'
@@ -40,14 +40,14 @@ export type Followed =
 export function believe(
   opening: Opening,
   events: readonly Event[],
-  edition: EditionName,
+  edition: Edition,
   options: OracleOptions = {},
 ): Followed {
   const terms = termsOf(edition, options)
-  const opened = terms.model.open(opening, terms.deviations)
+  const opened = terms.model.open(opening, edition.deviations)
   const candidate = { state: opened.state, permissions: noPermissions }
   const past =
-    terms.unspecifiedIds.size === 0
+    edition.unspecified.size === 0
       ? undefined
       : { before: undefined, last: { kind: 'opened', opening, events } as const }
   const belief: Belief = { terms, candidates: [candidate], complete: true, past }
@@ -142,18 +142,18 @@ export interface NonconformanceAt {
  * Follows a whole trace. Undefined: the model allows it, as far as the model plays the role and takes its actions. Events of the
  * closing are not compared.
  */
-export function explain(trace: Trace, edition: EditionName, options: OracleOptions = {}): NonconformanceAt | undefined {
+export function explain(trace: Trace, edition: Edition, options: OracleOptions = {}): NonconformanceAt | undefined {
   const { ended, at } = followAll(trace, edition, options)
   return ended?.kind === 'nonconforming' ? { at, why: ended.why } : undefined
 }
 
 /** The belief after a whole trace; undefined if the model does not allow it. */
-export function beliefAfter(trace: Trace, edition: EditionName, options: OracleOptions = {}): Belief | undefined {
+export function beliefAfter(trace: Trace, edition: Edition, options: OracleOptions = {}): Belief | undefined {
   const { ended } = followAll(trace, edition, options)
   return ended?.kind === 'explained' ? ended.belief : undefined
 }
 
-function followAll(trace: Trace, edition: EditionName, options: OracleOptions) {
+function followAll(trace: Trace, edition: Edition, options: OracleOptions) {
   let ended: Followed | undefined
   for (const [at, one] of trace.entries()) {
     if (one.kind === 'closed') break

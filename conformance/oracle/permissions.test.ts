@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Action } from '../../src/contract/actions.ts'
 import type { Event } from '../../src/contract/events.ts'
+import { editionOf } from '../requirements/edition.ts'
 import {
   aCoordinator,
   advance,
@@ -68,9 +69,9 @@ describe('an edition without a requirement that was observed elsewhere', () => {
 
   it('allows a refusal where the same call has made the task unconstrained', () => {
     const opened = { kind: 'opened', opening: tasks, events: [] } as const
-    expect(mayRefuseOneOf([...starts, interrupt, row(0)], [opened], 'document')).toBe(true)
-    expect(mayRefuseOneOf([...starts, row(0)], [opened], 'document')).toBe(false)
-    expect(mayRefuseOneOf([...starts, interrupt, row(0)], [opened], 'spark-2.4')).toBe(false)
+    expect(mayRefuseOneOf([...starts, interrupt, row(0)], [opened], editionOf('document'))).toBe(true)
+    expect(mayRefuseOneOf([...starts, row(0)], [opened], editionOf('document'))).toBe(false)
+    expect(mayRefuseOneOf([...starts, interrupt, row(0)], [opened], editionOf('spark-2.4'))).toBe(false)
   })
 
   it('accepts any outcome of an action that is disabled in the model, if it is to an unconstrained task', () => {

@@ -1,10 +1,7 @@
 import type { Action, Plain } from '../../src/contract/actions.ts'
 import type { Event } from '../../src/contract/events.ts'
-import type { EditionName } from '../../src/reference/editions.ts'
-import { editionNames } from '../../src/reference/editions.ts'
 import type { State } from '../../src/reference/model.ts'
-import { deviationsIn } from '../requirements/deviations.ts'
-import { requirements } from '../requirements/registry.ts'
+import type { Edition } from '../requirements/edition.ts'
 import {
   afterStopByCoordinator,
   isSpecifiedAgain,
@@ -17,26 +14,6 @@ export type Permissions = readonly Unspecified[]
 
 /** Everything is specified. */
 export const noPermissions: Permissions = []
-
-const unspecifiedByEdition: ReadonlyMap<EditionName, ReadonlySet<string>> = new Map(
-  editionNames.map((edition) => [
-    edition,
-    new Set(
-      requirements.flatMap(({ id, basis }) => {
-        // Where a release line has a deviation, its behaviour is known.
-        const isKnown = deviationsIn(edition).some(({ requirement }) => requirement === id)
-        return basis.kind === 'observed' && !basis.in.includes(edition) && !isKnown ? [id] : []
-      }),
-    ),
-  ]),
-)
-
-const none: ReadonlySet<string> = new Set()
-
-/** The requirements that were observed in other editions only: what they say is unspecified in this one. */
-export function unspecifiedIn(edition: EditionName): ReadonlySet<string> {
-  return unspecifiedByEdition.get(edition) ?? none
-}
 
 /** The permissions with one more. */
 export function withPermission(permissions: Permissions, added: Unspecified): Permissions {
@@ -60,15 +37,10 @@ export function lastingPermissions(permissions: Permissions): Permissions {
 }
 
 /** Whether it is unspecified if, and when, this event happens. */
-export function isPermitted(
-  event: Event,
-  state: State,
-  permissions: Permissions,
-  unspecifiedIds: ReadonlySet<string>,
-): boolean {
-  if (unspecifiedIds.size === 0) return false
+export function isPermitted(event: Event, state: State, permissions: Permissions, { unspecified }: Edition): boolean {
+  if (unspecified.size === 0) return false
   const unmentioned = unmentionedRequirement(event)
-  if (unmentioned !== undefined && unspecifiedIds.has(unmentioned)) return true
+  if (unmentioned !== undefined && unspecified.has(unmentioned)) return true
   if (isSpecifiedAgain(state, event)) return false
   return permissions.some(
     ({ actor, bound }) => (actor === 'all' || actor === event.actor) && !bound.includes(event.kind),

@@ -1,7 +1,7 @@
 import type { Action } from '../../src/contract/actions.ts'
-import type { EditionName } from '../../src/reference/editions.ts'
 import { isModelled, type State } from '../../src/reference/model.ts'
 import type { Trace } from '../assertions/trace.ts'
+import type { Edition } from '../requirements/edition.ts'
 import { stepOrReason } from './candidate.ts'
 import { type Belief, beliefAfter, follow, mayRefuse } from './oracle.ts'
 
@@ -10,7 +10,7 @@ import { type Belief, beliefAfter, follow, mayRefuse } from './oracle.ts'
  * or one that makes no sense where the implementation has begun a run elsewhere than the model, as the edition lets it. They were
  * asked for in one go, so the model's own events stand for those not seen.
  */
-export function mayRefuseOneOf(actions: readonly Action[], trace: Trace, edition: EditionName): boolean {
+export function mayRefuseOneOf(actions: readonly Action[], trace: Trace, edition: Edition): boolean {
   let belief = beliefAfter(trace, edition, { logs: 'ignore' })
   let planned = belief === undefined ? undefined : stateByActions(trace, belief)
   for (const action of actions) {
@@ -31,7 +31,7 @@ function stateByActions(trace: Trace, { terms }: Belief): State | undefined {
   let state: State | undefined
   for (const one of trace) {
     if (one.kind === 'opened')
-      state = isModelled(one.opening) ? terms.model.open(one.opening, terms.deviations).state : undefined
+      state = isModelled(one.opening) ? terms.model.open(one.opening, terms.edition.deviations).state : undefined
     if (one.kind !== 'acted' || state === undefined) continue
     const step = stepOrReason(state, one.action, terms)
     state = typeof step === 'string' ? undefined : step.state

@@ -20,7 +20,7 @@ export function renewed(
   past: TraceHistory | undefined,
   terms: Terms,
 ): readonly Candidate[] {
-  if (terms.unspecifiedIds.size === 0) return [candidate]
+  if (terms.edition.unspecified.size === 0) return [candidate]
   return actions.reduce<readonly Candidate[]>(
     (all, action) => all.flatMap((one) => renewedBy(one, action, actions, past, terms)),
     [candidate],
@@ -49,7 +49,7 @@ function renewedBy(
       const seen = eventsOf(past === undefined ? [] : stepsOf(past))
       const states = restartedQueries(state, seen, {
         hasPermissions: permissions.length > 0,
-        unspecifiedIds: terms.unspecifiedIds,
+        edition: terms.edition,
       })
       return distinct(states.map((one) => ({ state: one, permissions: noPermissions })))
     }

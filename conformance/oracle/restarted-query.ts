@@ -3,22 +3,23 @@ import { dropBelow, get, keys, set } from '../../src/reference/int-map.ts'
 import { type Checkpoint, openCheckpoint, record } from '../../src/reference/query/checkpoint.ts'
 import type { QueryState } from '../../src/reference/query/state.ts'
 import { sameItems } from '../gherkin/words.ts'
+import type { Edition } from '../requirements/edition.ts'
 import { subsetsOf } from './pending-faults.ts'
 
 /** What of a restart is unspecified in an edition, and whether unspecified behaviour came before it. */
 export interface RestartTerms {
   readonly hasPermissions: boolean
-  readonly unspecifiedIds: ReadonlySet<string>
+  readonly edition: Edition
 }
 
 /** The states in which a query may be when it is executed, given all events that were seen of it. */
 export function restartedQueries(
   state: QueryState,
   seen: readonly Event[],
-  { hasPermissions, unspecifiedIds }: RestartTerms,
+  { hasPermissions, edition }: RestartTerms,
 ): readonly QueryState[] {
   const states = hasPermissions ? resynchronized(state, seen) : [state]
-  if (!unspecifiedIds.has('CE-16')) return states
+  if (!edition.unspecified.has('CE-16')) return states
   return states.flatMap((one) =>
     [one.checkpoint, ...behindLogged(one.checkpoint)].map((checkpoint) => ({ ...one, checkpoint })),
   )

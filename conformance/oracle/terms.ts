@@ -1,8 +1,6 @@
-import type { Deviations } from '../../src/reference/deviations.ts'
-import { deviationsOf, type EditionName } from '../../src/reference/editions.ts'
 import { type Model, open, step } from '../../src/reference/model.ts'
+import type { Edition } from '../requirements/edition.ts'
 import type { LogComparison } from './compared-events.ts'
-import { unspecifiedIn } from './permissions.ts'
 
 export interface OracleOptions {
   /** The model to compare with; the reference model by default. */
@@ -16,18 +14,15 @@ export interface Terms {
   readonly model: Model
   /** Whether it is the reference model: reductions of the search are valid for it alone. */
   readonly isReference: boolean
-  readonly deviations: Deviations
-  /** The requirements that were observed, but not for this edition. */
-  readonly unspecifiedIds: ReadonlySet<string>
+  readonly edition: Edition
   readonly logs: LogComparison
 }
 
-export function termsOf(edition: EditionName, options: OracleOptions): Terms {
+export function termsOf(edition: Edition, options: OracleOptions): Terms {
   return {
     model: options.model ?? { open, step },
     isReference: options.model === undefined,
-    deviations: deviationsOf(edition),
-    unspecifiedIds: unspecifiedIn(edition),
+    edition,
     logs: options.logs ?? 'compare',
   }
 }

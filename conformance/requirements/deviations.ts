@@ -1,5 +1,4 @@
 import type { Deviation } from '../../src/reference/deviations.ts'
-import { type EditionName, editions } from '../../src/reference/editions.ts'
 
 /** Where a deviation is to be read. */
 export interface SourceFile {
@@ -130,18 +129,6 @@ export const deviations: readonly DeviationRecord[] = [
 
 /** The name of each deviation, once. */
 export const deviationNames: readonly Deviation[] = [...new Set(deviations.map(({ name }) => name))]
-
-const byEdition = new Map(
-  Object.entries(editions).map(([edition, names]: [string, readonly Deviation[]]) => [
-    edition,
-    deviations.filter(({ name }) => names.includes(name)),
-  ]),
-)
-
-/** The contradictions that an edition is known by. */
-export function deviationsIn(edition: EditionName): readonly DeviationRecord[] {
-  return byEdition.get(edition) ?? []
-}
 
 /** `since 3.0.0`, or `from 3.2.0 to 3.3.4`. */
 export const describeSpan = ({ since, until }: DeviationRecord): string =>

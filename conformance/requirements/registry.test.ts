@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { editionNames, editions, sparkEditions } from '../../src/reference/editions.ts'
-import { deviations, deviationsIn } from './deviations.ts'
+import { deviations } from './deviations.ts'
+import { editionOf } from './edition.ts'
 import { notRequirements, requirementById, requirements } from './registry.ts'
 import { describeBasis, observed, observedIn, type SentenceRef } from './requirement.ts'
 import { rest, section } from './section.ts'
@@ -100,7 +101,7 @@ describe('section', () => {
 describe('deviations', () => {
   it('contradict what the page states, or what was observed elsewhere and not there', () => {
     for (const edition of editionNames) {
-      for (const { name, requirement } of deviationsIn(edition)) {
+      for (const { name, requirement } of editionOf(edition).deviationRecords) {
         const { basis } = requirementById(requirement)
         if (basis.kind === 'observed') expect(basis.in, `${name} in ${edition}`).not.toContain(edition)
         else expect(basis.kind, name).toBe('stated')
@@ -137,9 +138,7 @@ describe('what was observed', () => {
     const unexplained = requirements.flatMap(({ id, basis }) => {
       if (basis.kind !== 'observed' || basis.in.includes('spark-2.4') === false) return []
       const others = sparkEditions.filter((edition) => !basis.in.includes(edition))
-      return others
-        .filter((edition) => !deviationsIn(edition).some(({ requirement }) => requirement === id))
-        .map((edition) => `${id} in ${edition}`)
+      return others.filter((edition) => !editionOf(edition).deviatesFrom(id)).map((edition) => `${id} in ${edition}`)
     })
     expect(unexplained).toEqual([])
   })

@@ -5,6 +5,7 @@ import { stepOrReason } from '../oracle/candidate.ts'
 import type { Nonconformance } from '../oracle/nonconformance.ts'
 import { believe, type Followed, follow } from '../oracle/oracle.ts'
 import type { RoleProperties } from '../properties/property.ts'
+import { editionOf } from '../requirements/edition.ts'
 import type { StateSpace } from '../state-space/state-space.ts'
 
 /** What speaks against a faulty model in one step, as it would against an implementation. */
@@ -54,7 +55,7 @@ export function shortestDifference(search: DifferenceSearch): Shortest | undefin
   }
 
   const opened = faulty.open(space.opening, deviations)
-  const followed = believe(space.opening, opened.events, edition)
+  const followed = believe(space.opening, opened.events, editionOf(edition))
   if (followed.kind === 'nonconforming') {
     const difference = { kind: 'nonconforming', why: followed.why } as const
     return isWanted(difference) ? { choices: [], difference } : undefined

@@ -3,6 +3,7 @@ import type { Trace } from '../assertions/trace.ts'
 import { attribute } from '../oracle/attribution.ts'
 import { describeNonconformance } from '../oracle/describe-nonconformance.ts'
 import { explain } from '../oracle/oracle.ts'
+import { editionOf } from '../requirements/edition.ts'
 import type { CaseFailure } from './session.ts'
 
 /**
@@ -13,13 +14,13 @@ export function findNonconformance(
   trace: Trace,
   edition: EditionName,
 ): Extract<CaseFailure, { readonly kind: 'nonconforming' }> | undefined {
-  const nonconformance = explain(trace, edition, { logs: 'ignore' })
+  const nonconformance = explain(trace, editionOf(edition), { logs: 'ignore' })
   const step = nonconformance === undefined ? undefined : trace[nonconformance.at]
   if (nonconformance === undefined || step === undefined) return undefined
   const { at, why } = nonconformance
   return {
     kind: 'nonconforming',
-    requirement: attribute(why.problems[0], edition),
+    requirement: attribute(why.problems[0], editionOf(edition)),
     mismatch: describeNonconformance(why, step),
     at,
   }

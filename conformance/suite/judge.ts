@@ -1,7 +1,6 @@
 import type { EditionName } from '../../src/reference/editions.ts'
-import { unspecifiedIn } from '../oracle/permissions.ts'
 import { mayRefuseOneOf } from '../oracle/permitted-refusal.ts'
-import { deviationsIn } from '../requirements/deviations.ts'
+import { editionOf } from '../requirements/edition.ts'
 import { expectedMismatch, sameMismatch } from './model-trace.ts'
 import type { CaseFailure, CaseRecord } from './session.ts'
 import type { Verdict } from './verdict.ts'
@@ -65,7 +64,7 @@ function asDeviation(
 /** The edition requires nothing that this scenario examines. A scenario without requirements examines what it says. */
 function asUnspecified({ requirements }: Judged, edition: EditionName, failure: CaseFailure): Verdict | undefined {
   if (requirements.length === 0) return undefined
-  const unspecified = unspecifiedIn(edition)
+  const unspecified = editionOf(edition).unspecified
   if (!requirements.every((id) => unspecified.has(id))) return undefined
   return { kind: 'unspecified', requirements, where: 'here', failure }
 }
@@ -77,10 +76,10 @@ function asRefusable(
   edition: EditionName,
   failure: Extract<CaseFailure, { readonly kind: 'driver' }>,
 ): Verdict | undefined {
-  if (!mayRefuseOneOf(failure.attempted, trace, edition)) return undefined
+  if (!mayRefuseOneOf(failure.attempted, trace, editionOf(edition))) return undefined
   return { kind: 'unspecified', requirements, where: 'earlier', failure }
 }
 
 function deviationOf(scenario: Judged, edition: EditionName) {
-  return deviationsIn(edition).find(({ requirement }) => scenario.requirements.includes(requirement))
+  return editionOf(edition).deviationRecords.find(({ requirement }) => scenario.requirements.includes(requirement))
 }

@@ -1,0 +1,46 @@
+import type { Deviations } from '../../src/reference/deviations.ts'
+import { deviationsOf, type EditionName } from '../../src/reference/editions.ts'
+import { type DeviationRecord, deviations } from './deviations.ts'
+import { requirements } from './registry.ts'
+
+/** All that the kit knows of one edition. It is resolved once, where the name enters, and handed on from there. */
+export interface Edition {
+  readonly name: EditionName
+  /** What its model is made with. */
+  readonly deviations: Deviations
+  /** What its deviations contradict: one record for each requirement. */
+  readonly deviationRecords: readonly DeviationRecord[]
+  /** The ids of the requirements that were observed in other editions only: what they say is unspecified in this one. */
+  readonly unspecified: ReadonlySet<string>
+  /** Whether one of its deviations contradicts the requirement with this id. */
+  deviatesFrom(requirement: string): boolean
+}
+
+const resolved = new Map<EditionName, Edition>()
+
+/** The edition of this name; the same object every time. */
+export function editionOf(name: EditionName): Edition {
+  const known = resolved.get(name)
+  if (known !== undefined) return known
+  const edition = resolve(name)
+  resolved.set(name, edition)
+  return edition
+}
+
+function resolve(name: EditionName): Edition {
+  const own = deviationsOf(name)
+  const deviationRecords = deviations.filter((record) => own.has(record.name))
+  const contradicted = new Set(deviationRecords.map(({ requirement }) => requirement))
+  const unspecified = requirements.flatMap(({ id, basis }) => {
+    // Where a release line has a deviation, its behaviour is known.
+    const isKnown = contradicted.has(id)
+    return basis.kind === 'observed' && !basis.in.includes(name) && !isKnown ? [id] : []
+  })
+  return {
+    name,
+    deviations: own,
+    deviationRecords,
+    unspecified: new Set(unspecified),
+    deviatesFrom: (requirement) => contradicted.has(requirement),
+  }
+}
