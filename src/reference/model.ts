@@ -15,36 +15,51 @@ export const modelledRoles = ['planner', 'operator', 'task', 'coordinator', 'que
 export type ModelledRole = (typeof modelledRoles)[number]
 
 /** Who is to be modelled: a role and its setup. */
-export type Opening = { readonly [R in ModelledRole]: { readonly role: R; readonly setup: Setups[R] } }[ModelledRole]
+export type Opening<R extends ModelledRole = ModelledRole> = {
+  readonly [Each in R]: { readonly role: Each; readonly setup: Setups[Each] }
+}[R]
 
 /** Whether the model plays the role. */
 export function isModelled(opening: { readonly role: Role }): opening is Opening {
   return modelledRoles.some((role) => role === opening.role)
 }
 
+interface States {
+  readonly planner: PlannerState
+  readonly operator: OperatorState
+  readonly task: TaskState
+  readonly coordinator: CoordinatorState
+  readonly query: QueryState
+}
+
 /** The whole state of one subject. Plain data, never changed: keep it, and you can come back to it. */
-export type State = PlannerState | OperatorState | TaskState | CoordinatorState | QueryState
+export type State<R extends ModelledRole = ModelledRole> = {
+  readonly [Each in R]: States[Each] & { readonly role: Each }
+}[R]
 
 /** One action's outcome: the state after it, and the events until quiet. */
-export interface Step {
-  readonly state: State
+export interface Step<R extends ModelledRole = ModelledRole> {
+  readonly state: State<R>
   readonly events: readonly Event[]
 }
 
+interface RoleModel<R extends ModelledRole> {
+  readonly open: (setup: Setups[R], deviations: Deviations) => Step<R>
+  readonly step: (state: State<R>, action: Plain<Actions[R]>) => Step<R>
+  readonly enabled: (state: State<R>) => readonly Plain<Actions[R]>[]
+}
+
+const roleModels: { readonly [R in ModelledRole]: RoleModel<R> } = {
+  planner: { open: openPlanner, step: stepPlanner, enabled: enabledPlanner },
+  operator: { open: openOperator, step: stepOperator, enabled: enabledOperator },
+  task: { open: openTask, step: stepTask, enabled: enabledTask },
+  coordinator: { open: openCoordinator, step: stepCoordinator, enabled: enabledCoordinator },
+  query: { open: openQuery, step: stepQuery, enabled: enabledQuery },
+}
+
 /** A fresh subject. */
-export function open(opening: Opening, deviations: Deviations): Step {
-  switch (opening.role) {
-    case 'planner':
-      return openPlanner()
-    case 'operator':
-      return openOperator(opening.setup, deviations)
-    case 'task':
-      return openTask(opening.setup, deviations)
-    case 'coordinator':
-      return openCoordinator(opening.setup, deviations)
-    case 'query':
-      return openQuery(opening.setup, deviations)
-  }
+export function open<R extends ModelledRole>({ role, setup }: Opening<R>, deviations: Deviations): Step<R> {
+  return roleModels[role].open(setup, deviations)
 }
 
 /**
@@ -53,9 +68,9 @@ export function open(opening: Opening, deviations: Deviations): Step {
  *
  * @throws NotEnabled if the action makes no sense now (no ask is open, no such task is running …)
  */
-export function step(state: State, action: Action): Step {
+export function step<R extends ModelledRole>(state: State<R>, action: Action): Step<R> {
   if (action.kind !== 'together') return stepOne(state, action)
-  let next: Step = { state, events: [] }
+  let next: Step<R> = { state, events: [] }
   for (const one of action.actions) {
     const { state: after, events } = stepOne(next.state, one)
     next = { state: after, events: [...next.events, ...events] }
@@ -63,37 +78,22 @@ export function step(state: State, action: Action): Step {
   return next
 }
 
-function stepOne(state: State, action: Plain<Action>): Step {
-  // The caller has matched the action with the role, so each cast below is safe.
-  switch (state.role) {
-    case 'planner':
-      return stepPlanner(state, action as Plain<Actions['planner']>)
-    case 'operator':
-      return stepOperator(state, action as Plain<Actions['operator']>)
-    case 'task':
-      return stepTask(state, action as Plain<Actions['task']>)
-    case 'coordinator':
-      return stepCoordinator(state, action as Plain<Actions['coordinator']>)
-    case 'query':
-      return stepQuery(state, action as Plain<Actions['query']>)
-  }
+function stepOne<R extends ModelledRole>(state: State<R>, action: Plain<Action>): Step<R> {
+  return roleModels[state.role].step(state, actionOf(state, action))
+}
+
+/** The action as one of the state's role. Whoever has chosen the action has matched the two, which no type shows. */
+export function actionOf<R extends ModelledRole>(_state: State<R>, action: Plain<Action>): Plain<Actions[R]> {
+  return action as Plain<Actions[R]>
 }
 
 /** One action of each sort that `step` takes in this state, in a fixed order; faults are always possible and not listed. */
-export function enabled(state: State): readonly Plain<Action>[] {
-  switch (state.role) {
-    case 'planner':
-      return enabledPlanner()
-    case 'operator':
-      return enabledOperator(state)
-    case 'task':
-      return enabledTask(state)
-    case 'coordinator':
-      return enabledCoordinator(state)
-    case 'query':
-      return enabledQuery(state)
-  }
+export function enabled<R extends ModelledRole>(state: State<R>): readonly Plain<Actions[R]>[] {
+  return roleModels[state.role].enabled(state)
 }
 
 /** The model's two functions: of this source, or of a faulty one. */
-export type Model = { readonly open: typeof open; readonly step: typeof step }
+export interface Model {
+  readonly open: (opening: Opening, deviations: Deviations) => Step
+  readonly step: (state: State, action: Action) => Step
+}
