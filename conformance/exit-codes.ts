@@ -8,7 +8,7 @@ export const exitCodes = {
   wrongUse: 2,
   /** The implementation could not be run at all. */
   couldNotRun: 3,
-  /** Nothing ran, or less than was planned. */
+  /** Nothing ran, less than was planned, or nothing that could fail: too little was checked. */
   ranTooLittle: 4,
 } as const
 

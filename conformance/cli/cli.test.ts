@@ -79,6 +79,12 @@ describe('cwc run', () => {
     expect(wordless).toMatchSnapshot()
   })
 
+  it('a selection of which every scenario is unspecified has checked nothing: exit code 4, with the role and the edition', async () => {
+    const { code, out } = await cwc(['run', '--requirement', 'OP-45'])
+    expect(code).toBe(4)
+    expect(out).toContain('every scenario of role operator that ran is unspecified in edition document')
+  })
+
   it('keeps what was done when it is stopped, and does not blame the implementation for it', async () => {
     let stopped = false
     const words = ['run', '--report', join(folder, 'stopped'), '--role', 'coordinator']

@@ -46,13 +46,18 @@ export function runReport(run: ReportedRun): RunReport {
     selection: run.tags,
     startedAt: run.startedAt.toISOString(),
     finishedAt: run.finishedAt.toISOString(),
-    roles: roles.flatMap((role) => roleReport(role, cases)),
+    roles: roleReports(cases),
     cases,
     coverage: suiteCoverage(run.results, run.edition),
     generated,
     requirements: requirementReports({ cases, generated, edition: run.edition }),
     complete: !cases.some(({ verdict }) => verdict === 'not-run'),
   }
+}
+
+/** What became of the cases, role by role. */
+export function roleReports(cases: readonly CaseReport[]): readonly RoleReport[] {
+  return roles.flatMap((role) => roleReport(role, cases))
 }
 
 function roleReport(role: Role, cases: readonly CaseReport[]): readonly RoleReport[] {

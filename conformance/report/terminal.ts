@@ -6,6 +6,7 @@ import { requirementById } from '../requirements/registry.ts'
 import { describeBasis } from '../requirements/requirement.ts'
 import { describeVerdict } from '../suite/describe-verdict.ts'
 import { isAccepted, isAgainst, verdictKinds } from '../suite/verdict.ts'
+import { conclusionOf } from './conclusion.ts'
 import { describeCoverage, describeGenerated } from './describe-generated.ts'
 import type { CaseReport, RunReport } from './report.ts'
 import { spokenOf } from './standing.ts'
@@ -25,7 +26,7 @@ export function describeRun(report: RunReport): string {
     ...(report.cases.length === 0 ? [] : [describeTable(report)]),
     ...describeSuiteCoverage(report),
     ...describeGenerated(report.generated),
-    conclusion(report, failures),
+    describeConclusion(report, failures),
   ]
   return blocks.join('\n\n')
 }
@@ -139,38 +140,47 @@ function describeTable({ roles }: RunReport): string {
   return table.toString()
 }
 
-function conclusion(report: RunReport, failures: readonly CaseReport[]): string {
+function describeConclusion(report: RunReport, failures: readonly CaseReport[]): string {
   const { implementation } = report.driver
   const who = `${implementation.name} ${implementation.version}`.trim()
+  const conclusion = conclusionOf(report)
+  switch (conclusion.kind) {
+    case 'conforms':
+      return describeConforming(report, who)
+    case 'does-not-conform':
+      return describeNonconforming(report, who, failures)
+    case 'nothing-ran':
+      return `Nothing ran: that says nothing of ${who}.`
+    case 'role-not-supported':
+      return `${who} claims role ${conclusion.roles.join(', ')}, and supports no scenario of it: that says too little.`
+    case 'not-complete':
+      return `${who}: the run is not complete, so nothing can be said.`
+    case 'only-unspecified':
+      return `${who}: every scenario of role ${conclusion.roles.join(', ')} that ran is unspecified in edition ${report.edition}, so nothing that the edition requires was checked.`
+    case 'generated-too-little': {
+      const which = conclusion.generated.map(({ role, verdict }) => `${role} (${verdict})`).join(', ')
+      return `${who}: nothing speaks against it, but the generated cases of role ${which} say too little.`
+    }
+  }
+}
+
+function describeNonconforming(report: RunReport, who: string, failures: readonly CaseReport[]): string {
   const broken = report.requirements.filter(({ standing }) => standing === 'fails').map(({ id }) => id)
-  const unsupported = report.cases.filter(({ verdict }) => verdict === 'not-supported').length
   const found = report.generated.reduce((sum, { findings }) => sum + findings.length, 0)
   const unsteady = report.generated.filter(({ verdict }) => verdict === 'not-deterministic').map(({ role }) => role)
-  if (failures.length + found + unsteady.length > 0) {
-    const what = [
-      `${failures.length} of ${counted(report.cases.length, 'scenario')}`,
-      ...(report.generated.length === 0 ? [] : [`${counted(found, 'finding')} in generated cases`]),
-      ...unsteady.map((role) => `role ${role} is not deterministic`),
-      `requirements ${broken.join(', ') || 'none'}`,
-    ]
-    return `${who} does not conform to edition ${report.edition}: ${what.join(', ')}.`
-  }
+  const what = [
+    `${failures.length} of ${counted(report.cases.length, 'scenario')}`,
+    ...(report.generated.length === 0 ? [] : [`${counted(found, 'finding')} in generated cases`]),
+    ...unsteady.map((role) => `role ${role} is not deterministic`),
+    `requirements ${broken.join(', ') || 'none'}`,
+  ]
+  return `${who} does not conform to edition ${report.edition}: ${what.join(', ')}.`
+}
+
+function describeConforming(report: RunReport, who: string): string {
   const seconds = (Date.parse(report.finishedAt) - Date.parse(report.startedAt)) / 1000
   const ran = report.cases.filter(({ verdict }) => isAccepted(verdict)).length
-  if (ran === 0 && report.generated.length === 0) return `Nothing ran: that says nothing of ${who}.`
-  const unseen = report.roles.filter(
-    ({ role, planned, verdicts }) => report.driver.roles.includes(role) && verdicts['not-supported'] === planned,
-  )
-  if (unseen.length > 0) {
-    const names = unseen.map(({ role }) => role).join(', ')
-    return `${who} claims role ${names}, and supports no scenario of it: that says too little.`
-  }
-  if (!report.complete) return `${who}: the run is not complete, so nothing can be said.`
-  const tooLittle = report.generated.filter(({ verdict }) => verdict !== 'agrees')
-  if (tooLittle.length > 0) {
-    const which = tooLittle.map(({ role, verdict }) => `${role} (${verdict})`).join(', ')
-    return `${who}: nothing speaks against it, but the generated cases of role ${which} say too little.`
-  }
+  const unsupported = report.cases.filter(({ verdict }) => verdict === 'not-supported').length
   const cases = report.generated.reduce((sum, one) => sum + one.cases, 0)
   const drawn = report.generated.length === 0 ? '' : ` and ${counted(cases, 'generated case')}`
   const limits = unsupported === 0 ? '' : ` in what it supports (${unsupported} scenarios are not supported)`

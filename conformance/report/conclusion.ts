@@ -1,0 +1,51 @@
+import type { Role } from '../../src/contract/roles.ts'
+import { type ExitCode, exitCodes } from '../exit-codes.ts'
+import { isAccepted, isAgainst, verdictKinds } from '../suite/verdict.ts'
+import type { GeneratedReport, RoleReport, RunReport } from './report.ts'
+
+/** What a run says of the implementation. */
+export type Conclusion =
+  | { readonly kind: 'conforms' }
+  | { readonly kind: 'does-not-conform' }
+  | { readonly kind: 'nothing-ran' }
+  /** The driver claims these roles and supports no scenario of them. */
+  | { readonly kind: 'role-not-supported'; readonly roles: readonly Role[] }
+  /** Some planned cases were not run. */
+  | { readonly kind: 'not-complete' }
+  /** All scenarios of these roles that ran are unspecified: nothing that the edition requires was checked. */
+  | { readonly kind: 'only-unspecified'; readonly roles: readonly Role[] }
+  | { readonly kind: 'generated-too-little'; readonly generated: readonly GeneratedReport[] }
+
+/** What the run with this report says: the first that holds. */
+export function conclusionOf({ cases, roles, driver, complete, generated }: RunReport): Conclusion {
+  const isFound = generated.some(({ verdict }) => verdict === 'differs' || verdict === 'not-deterministic')
+  if (isFound || cases.some(({ verdict }) => isAgainst(verdict))) return { kind: 'does-not-conform' }
+  // A role that the driver does not claim cannot have run.
+  const claimed = roles.filter(({ role }) => driver.roles.includes(role))
+  if (generated.length === 0 && !claimed.some(hasRun)) return { kind: 'nothing-ran' }
+  const unsupported = claimed.filter(({ planned, verdicts }) => verdicts['not-supported'] === planned)
+  if (unsupported.length > 0) return { kind: 'role-not-supported', roles: unsupported.map(({ role }) => role) }
+  if (!complete) return { kind: 'not-complete' }
+  const unspecified = claimed.filter(({ verdicts }) => verdicts.passed + verdicts.deviates === 0)
+  if (unspecified.length > 0) return { kind: 'only-unspecified', roles: unspecified.map(({ role }) => role) }
+  const tooLittle = generated.filter(({ verdict }) => verdict !== 'agrees')
+  return tooLittle.length > 0 ? { kind: 'generated-too-little', generated: tooLittle } : { kind: 'conforms' }
+}
+
+const hasRun = ({ verdicts }: RoleReport) => verdictKinds.some((kind) => isAccepted(kind) && verdicts[kind] > 0)
+
+/** The exit code of a run with this report. */
+export function exitCodeOf(report: RunReport): ExitCode {
+  switch (conclusionOf(report).kind) {
+    case 'conforms':
+      return exitCodes.conforms
+    case 'does-not-conform':
+      return exitCodes.doesNotConform
+    case 'nothing-ran':
+    case 'role-not-supported':
+    case 'not-complete':
+    case 'only-unspecified':
+    case 'generated-too-little':
+      return exitCodes.ranTooLittle
+  }
+}
