@@ -1,6 +1,6 @@
 // What other programs may build on: the words, the model, the driver port and its drivers.
 
-export { type Driver, DriverError, type DriverFailure, type Opening } from './adapters/driver.ts'
+export { type Driver, DriverError, type DriverFailure } from './adapters/driver.ts'
 export { referenceDriver } from './adapters/reference/reference-driver.ts'
 export { processDriver } from './adapters/stdio/process-driver.ts'
 export { type Action, actionSchemas } from './contract/actions.ts'
@@ -8,7 +8,7 @@ export { type Event, eventSchema } from './contract/events.ts'
 export type { Ask, Message, Report } from './contract/messages.ts'
 export { type Identity, protocolVersion } from './contract/protocol.ts'
 export { type Role, roles } from './contract/roles.ts'
-export { type Setups, setupSchemas } from './contract/setups.ts'
+export { type Opening, type Setups, setupSchemas } from './contract/setups.ts'
 export type { Deviation, Deviations } from './reference/deviations.ts'
 export { deviationsOf, type EditionName, editionNames, editions } from './reference/editions.ts'
 export { enabled, open, type State, type Step, step } from './reference/model.ts'

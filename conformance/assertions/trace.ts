@@ -1,6 +1,6 @@
-import type { Opening } from '../../src/adapters/driver.ts'
 import type { Action } from '../../src/contract/actions.ts'
 import type { Event } from '../../src/contract/events.ts'
+import type { Opening } from '../../src/contract/setups.ts'
 
 /** One action and the events until quiescence. The first step of a trace is the opening. */
 export type TraceStep =

@@ -1,11 +1,11 @@
 import { type Command, Option } from 'commander'
-import { type ModelledRole, modelledRoles } from '../../src/reference/model.ts'
+import { type Role, roles } from '../../src/contract/roles.ts'
 import { faults } from '../state-space/faults.ts'
 import { upTo } from './option-values.ts'
 
 /** The options that bound a schedule. An option that is left out is as in the role's reference bounds. */
 export interface BoundsOptions {
-  readonly role: ModelledRole
+  readonly role: Role
   readonly writers?: number
   readonly readers?: number
   readonly partitions?: number
@@ -34,7 +34,7 @@ export const sizes = {
 
 /** Gives the command the options. */
 export function withBoundsOptions(command: Command): Command {
-  command.addOption(new Option('--role <role>', 'the role to explore').choices(modelledRoles).default('coordinator'))
+  command.addOption(new Option('--role <role>', 'the role to explore').choices(roles).default('coordinator'))
   for (const [name, what] of Object.entries(sizes)) {
     command.option(`--${name} <n>`, what, name === 'first' ? upTo(Number.MAX_SAFE_INTEGER) : upTo(1_000))
   }

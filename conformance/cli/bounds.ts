@@ -1,4 +1,4 @@
-import type { ModelledRole } from '../../src/reference/model.ts'
+import type { Role } from '../../src/contract/roles.ts'
 import { UsageError } from '../errors.ts'
 import type { Bounds } from '../state-space/bounds.ts'
 import { faultsOf, referenceBounds } from '../state-space/by-role.ts'
@@ -24,7 +24,7 @@ export function boundsFrom(options: BoundsOptions): Bounds {
   return { ...reference, ...Object.fromEntries(given), faults: chosen, times: options.times ?? 1 } as Bounds
 }
 
-function faultOf(role: ModelledRole, word: string): Fault {
+function faultOf(role: Role, word: string): Fault {
   const fault = faultsOf(role).find((one) => one === word)
   if (fault !== undefined) return fault
   const own = faultsOf(role).map((one) => `${one} (${faults[one]})`)

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
 import type { Role } from '../../src/contract/roles.ts'
-import { modelledRoles } from '../../src/reference/model.ts'
+import { roles } from '../../src/contract/roles.ts'
 import { checkRole, type RoleOutcome } from '../generated/check-role.ts'
 import type { RunsByRole } from '../generated/runs-by-role.ts'
 import type { Progress } from './progress.ts'
@@ -19,7 +19,7 @@ export interface GeneratedCases {
 
 /** The roles of which cases are drawn, with how many: those that the driver claims and that were asked for. */
 export function plannedCases({ runs, role }: GeneratedCases, claimed: readonly Role[]) {
-  return modelledRoles.flatMap((one) => {
+  return roles.flatMap((one) => {
     const planned = runs.get(one)
     return planned !== undefined && claimed.includes(one) && (role === undefined || role === one)
       ? [{ role: one, planned }]
@@ -29,7 +29,7 @@ export function plannedCases({ runs, role }: GeneratedCases, claimed: readonly R
 
 /** The roles of which cases were asked for by name, and which the driver does not claim. */
 export function notOffered(runs: RunsByRole | undefined, claimed: readonly Role[]): readonly Role[] {
-  const named = runs === undefined || runs.size === modelledRoles.length ? [] : [...runs.keys()]
+  const named = runs === undefined || runs.size === roles.length ? [] : [...runs.keys()]
   return named.filter((role) => !claimed.includes(role))
 }
 

@@ -1,19 +1,19 @@
 import { InvalidArgumentError } from 'commander'
-import { modelledRoles } from '../../src/reference/model.ts'
+import { roles } from '../../src/contract/roles.ts'
 import type { RunsByRole } from '../generated/runs-by-role.ts'
 
 // Each throws InvalidArgumentError, which commander shows.
 
 /** `500` of every role, or `coordinator=10000,task=500`. @throws InvalidArgumentError, which commander shows */
 export function runs(text: string): RunsByRole {
-  if (/^\d+$/.test(text)) return new Map(modelledRoles.map((role) => [role, count(text)]))
+  if (/^\d+$/.test(text)) return new Map(roles.map((role) => [role, count(text)]))
   return new Map(
     text.split(',').map((part) => {
       const [name, number = ''] = part.split('=')
-      const role = modelledRoles.find((one) => one === name)
+      const role = roles.find((one) => one === name)
       if (role === undefined) {
         throw new InvalidArgumentError(
-          `a number of cases is wanted, or one for each role (coordinator=10000,task=500), the roles being ${modelledRoles.join(', ')}`,
+          `a number of cases is wanted, or one for each role (coordinator=10000,task=500), the roles being ${roles.join(', ')}`,
         )
       }
       return [role, count(number)] as const

@@ -1,5 +1,5 @@
-import type { Opening } from '../../src/adapters/driver.ts'
 import type { Action } from '../../src/contract/actions.ts'
+import type { Opening } from '../../src/contract/setups.ts'
 import type { Bounds } from '../state-space/bounds.ts'
 import type { Graph } from './graph.ts'
 import { firstEpoch, shapeOfAction, shapeOfOpening } from './shape.ts'

@@ -1,5 +1,5 @@
-import type { Opening } from '../../src/adapters/driver.ts'
 import type { Action, Plain } from '../../src/contract/actions.ts'
+import type { Opening } from '../../src/contract/setups.ts'
 
 /** What tells two openings apart, but for names and for the number of the first epoch: those make no difference. */
 export function shapeOfOpening({ role, setup }: Opening): string {

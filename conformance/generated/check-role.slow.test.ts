@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Driver } from '../../src/adapters/driver.ts'
 import { referenceDriver } from '../../src/adapters/reference/reference-driver.ts'
+import { roles } from '../../src/contract/roles.ts'
 import { distinctEditions, type EditionName } from '../../src/reference/editions.ts'
-import { modelledRoles } from '../../src/reference/model.ts'
 import { describeTrace } from '../gherkin/describe-trace.ts'
 import { sortOf } from './counterevidence.ts'
 import { firstUndetermined } from './determinism.ts'
@@ -26,7 +26,7 @@ function recorded(driver: Driver) {
 const model = (edition: EditionName = 'document') => referenceDriver(edition)
 
 describe('the reference model', () => {
-  const all = distinctEditions.flatMap((edition) => modelledRoles.map((role) => [role, edition] as const))
+  const all = distinctEditions.flatMap((edition) => roles.map((role) => [role, edition] as const))
 
   it.each(all)('agrees in 200 cases of role %s with edition %s, seed 1', async (role, edition) => {
     const outcome = await check(model(edition), 200, { role, edition })

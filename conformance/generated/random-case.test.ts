@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { roles } from '../../src/contract/roles.ts'
 import { deviationsOf } from '../../src/reference/editions.ts'
-import { modelledRoles } from '../../src/reference/model.ts'
 import { faultsOf, referenceBounds, stateSpaceOf } from '../state-space/by-role.ts'
 import { randomChoices, walk } from '../state-space/walk.ts'
 import { randomBounds, randomCases } from './random-case.ts'
@@ -13,7 +13,7 @@ const zeros = Array.from({ length: 40 }, () => 0)
 const plain = zeros.with(0, 1)
 
 describe(`generated cases, seed ${seed}`, () => {
-  it.each(modelledRoles)('have bounds of role %s whose space opens, with faults that the role knows', (role) => {
+  it.each(roles)('have bounds of role %s whose space opens, with faults that the role knows', (role) => {
     fc.assert(
       fc.property(randomCases(8), ({ setup, schedule }) => {
         const bounds = randomBounds(role, setup)
@@ -26,14 +26,14 @@ describe(`generated cases, seed ${seed}`, () => {
     )
   })
 
-  it.each(modelledRoles)('keep to the reference bounds of role %s every fourth time', (role) => {
+  it.each(roles)('keep to the reference bounds of role %s every fourth time', (role) => {
     for (const kind of [0, 4, 252]) expect(randomBounds(role, plain.with(0, kind))).toEqual(referenceBounds(role))
     // The planner's plainest bounds apart, the others are of another size.
     expect(randomBounds(role, plain)).not.toEqual(referenceBounds(role))
   })
 
   it('are simplest where every generated number is 0', () => {
-    expect(modelledRoles.map((role) => randomBounds(role, plain))).toMatchInlineSnapshot(`
+    expect(roles.map((role) => randomBounds(role, plain))).toMatchInlineSnapshot(`
       [
         {
           "depth": 1,

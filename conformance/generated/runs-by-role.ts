@@ -1,4 +1,4 @@
-import type { ModelledRole } from '../../src/reference/model.ts'
+import type { Role } from '../../src/contract/roles.ts'
 
 /** How many generated cases each role gets. */
-export type RunsByRole = ReadonlyMap<ModelledRole, number>
+export type RunsByRole = ReadonlyMap<Role, number>

@@ -1,4 +1,4 @@
-import type { Opening } from '../../src/adapters/driver.ts'
+import type { Opening } from '../../src/contract/setups.ts'
 import type { Trace, TraceStep } from '../assertions/trace.ts'
 import { describeAction } from './describe-action.ts'
 import { describeEvent } from './describe-event.ts'

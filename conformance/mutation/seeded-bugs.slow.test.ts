@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { roles } from '../../src/contract/roles.ts'
 import { deviationsOf } from '../../src/reference/editions.ts'
-import { modelledRoles } from '../../src/reference/model.ts'
 import { checkCase } from '../generated/check-case.ts'
 import { sortOf } from '../generated/counterevidence.ts'
 import { regressionScenario } from '../generated/regression-scenario.ts'
@@ -56,7 +56,7 @@ beforeAll(async () => {
 
 describe('the faulty implementations', () => {
   it('are two a role at least, with one in each but the planner that only another order shows', () => {
-    for (const role of modelledRoles) {
+    for (const role of roles) {
       const those = seededBugs.filter((faulty) => faulty.role === role)
       expect(those.length, role).toBeGreaterThanOrEqual(2)
       expect(

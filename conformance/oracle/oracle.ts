@@ -1,7 +1,7 @@
 import type { Action } from '../../src/contract/actions.ts'
 import type { Event } from '../../src/contract/events.ts'
 import { plainActions } from '../../src/contract/plain-actions.ts'
-import { isModelled, type Opening } from '../../src/reference/model.ts'
+import type { Opening } from '../../src/contract/setups.ts'
 import type { Trace } from '../assertions/trace.ts'
 import type { Edition } from '../requirements/edition.ts'
 import { type Candidate, keyOf, stepOrReason, unspecifiedHere } from './candidate.ts'
@@ -139,7 +139,7 @@ export interface NonconformanceAt {
 }
 
 /**
- * Follows a whole trace. Undefined: the model allows it, as far as the model plays the role and takes its actions. Events of the
+ * Follows a whole trace. Undefined: the model allows it, as far as the model takes its actions. Events of the
  * closing are not compared.
  */
 export function explain(trace: Trace, edition: Edition, options: OracleOptions = {}): NonconformanceAt | undefined {
@@ -158,7 +158,7 @@ function followAll(trace: Trace, edition: Edition, options: OracleOptions) {
   for (const [at, one] of trace.entries()) {
     if (one.kind === 'closed') break
     if (one.kind === 'opened') {
-      ended = isModelled(one.opening) ? believe(one.opening, one.events, edition, options) : undefined
+      ended = believe(one.opening, one.events, edition, options)
     } else if (ended?.kind === 'explained') ended = follow(ended.belief, one.action, one.events)
     if (ended?.kind !== 'explained') return { ended, at }
   }

@@ -1,5 +1,5 @@
 import type { Action } from '../../src/contract/actions.ts'
-import { isModelled, type State } from '../../src/reference/model.ts'
+import type { State } from '../../src/reference/model.ts'
 import type { Trace } from '../assertions/trace.ts'
 import type { Edition } from '../requirements/edition.ts'
 import { stepOrReason } from './candidate.ts'
@@ -30,8 +30,7 @@ export function mayRefuseOneOf(actions: readonly Action[], trace: Trace, edition
 function stateByActions(trace: Trace, { terms }: Belief): State | undefined {
   let state: State | undefined
   for (const one of trace) {
-    if (one.kind === 'opened')
-      state = isModelled(one.opening) ? terms.model.open(one.opening, terms.edition.deviations).state : undefined
+    if (one.kind === 'opened') state = terms.model.open(one.opening, terms.edition.deviations).state
     if (one.kind !== 'acted' || state === undefined) continue
     const step = stepOrReason(state, one.action, terms)
     state = typeof step === 'string' ? undefined : step.state

@@ -1,5 +1,5 @@
+import { roles } from '../../src/contract/roles.ts'
 import { deviationsOf, type EditionName } from '../../src/reference/editions.ts'
-import { modelledRoles } from '../../src/reference/model.ts'
 import { type CoverageReport, coverageOf } from '../explore/coverage.ts'
 import { graphOf } from '../explore/graph.ts'
 import { referenceBounds, stateSpaceOf } from '../state-space/by-role.ts'
@@ -7,7 +7,7 @@ import type { CaseResult } from '../suite/run-suite.ts'
 
 /** How much of each role's graph the scenarios go through, of the roles that have any. */
 export function suiteCoverage(results: readonly CaseResult[], edition: EditionName): readonly CoverageReport[] {
-  return modelledRoles.flatMap((role) => {
+  return roles.flatMap((role) => {
     const own = results.filter(({ scenario }) => scenario.role === role)
     if (own.length === 0) return []
     const coverage = coverageOf(graphOf(stateSpaceOf(referenceBounds(role)), deviationsOf(edition)))

@@ -1,5 +1,4 @@
-import type { Opening } from '../../src/adapters/driver.ts'
-import type { Setups } from '../../src/contract/setups.ts'
+import type { Opening, Setups } from '../../src/contract/setups.ts'
 
 /** How a subject is set up, as a step of the features: the sentence, and where no sentence says it, the setup below it. */
 export interface OpeningPhrase {

@@ -1,7 +1,7 @@
-import type { Opening } from '../../src/adapters/driver.ts'
 import type { Action } from '../../src/contract/actions.ts'
 import type { EventKind } from '../../src/contract/events.ts'
 import type { Role } from '../../src/contract/roles.ts'
+import type { Opening } from '../../src/contract/setups.ts'
 
 /** What is done with a role to see whether its driver is sound. Nothing here fails on purpose. */
 export interface Sample {

@@ -1,5 +1,6 @@
 import type { Action, Plain } from '../../src/contract/actions.ts'
-import type { Opening, State } from '../../src/reference/model.ts'
+import type { Opening } from '../../src/contract/setups.ts'
+import type { State } from '../../src/reference/model.ts'
 import type { Bounds } from './bounds.ts'
 import type { Fault } from './faults.ts'
 

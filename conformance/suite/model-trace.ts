@@ -1,7 +1,7 @@
 import type { Event } from '../../src/contract/events.ts'
 import type { Deviations } from '../../src/reference/deviations.ts'
 import { deviationsOf, type EditionName } from '../../src/reference/editions.ts'
-import { isModelled, type Model, open, type State, step } from '../../src/reference/model.ts'
+import { type Model, open, type State, step } from '../../src/reference/model.ts'
 import { NotEnabled } from '../../src/reference/not-enabled.ts'
 import { check, type Mismatch } from '../assertions/expectation.ts'
 import type { Trace, TraceStep } from '../assertions/trace.ts'
@@ -9,7 +9,7 @@ import { equalEvents } from '../oracle/event-equality.ts'
 import type { CaseRecord } from './session.ts'
 
 /**
- * The trace that a model gives for the same actions; undefined where it does not play the role.
+ * The trace that a model gives for the same actions; undefined where nothing was opened.
  *
  * @throws whatever the model throws, such as NotEnabled where it would not take an action
  */
@@ -21,12 +21,7 @@ export function replay(trace: Trace, model: Model, deviations: Deviations): Trac
       replayed.push({ ...one, events: [] })
       continue
     }
-    const next =
-      one.kind === 'acted'
-        ? state && model.step(state, one.action)
-        : isModelled(one.opening)
-          ? model.open(one.opening, deviations)
-          : undefined
+    const next = one.kind === 'opened' ? model.open(one.opening, deviations) : state && model.step(state, one.action)
     if (next === undefined) return undefined
     state = next.state
     replayed.push({ ...one, events: next.events })

@@ -1,6 +1,6 @@
 import { Given } from '@cucumber/cucumber'
-import type { Opening } from '../../src/adapters/driver.ts'
 import { type Role, roles } from '../../src/contract/roles.ts'
+import type { Opening } from '../../src/contract/setups.ts'
 import { setupSchemas } from '../../src/contract/setups.ts'
 import type { ConformanceWorld } from '../support/world.ts'
 

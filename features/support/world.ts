@@ -11,9 +11,10 @@ import { judgeTrace } from '../../conformance/suite/judge-trace.ts'
 import { type CaseFailure, type Checked, currentSession } from '../../conformance/suite/session.ts'
 import { requirementsIn } from '../../conformance/suite/tags.ts'
 import { isAccepted, type Verdict } from '../../conformance/suite/verdict.ts'
-import { DriverError, type Opening } from '../../src/adapters/driver.ts'
+import { DriverError } from '../../src/adapters/driver.ts'
 import type { Action } from '../../src/contract/actions.ts'
 import type { Role } from '../../src/contract/roles.ts'
+import type { Opening } from '../../src/contract/setups.ts'
 
 /** What a step answers: cucumber takes `skipped` for a case that the implementation does not support. */
 export type StepOutcome = undefined | 'skipped'

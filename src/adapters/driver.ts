@@ -1,10 +1,7 @@
 import type { Action } from '../contract/actions.ts'
 import type { Event } from '../contract/events.ts'
 import type { Identity } from '../contract/protocol.ts'
-import type { Setups } from '../contract/setups.ts'
-
-/** A role and the setup that it takes. */
-export type Opening = { readonly [R in keyof Setups]: { readonly role: R; readonly setup: Setups[R] } }[keyof Setups]
+import type { Opening } from '../contract/setups.ts'
 
 /**
  * Speaks for one implementation under test: the port that the suite is run through.

@@ -62,3 +62,8 @@ export type CoordinatorSetup = Setups['coordinator']
 export type OperatorSetup = Setups['operator']
 export type TaskSetup = Setups['task']
 export type QuerySetup = Setups['query']
+
+/** A role and the setup that it takes. */
+export type Opening<R extends Role = Role> = {
+  readonly [Each in R]: { readonly role: Each; readonly setup: Setups[Each] }
+}[R]

@@ -1,7 +1,7 @@
 import type { Action, Actions, Plain } from '../contract/actions.ts'
 import type { Event } from '../contract/events.ts'
 import type { Role } from '../contract/roles.ts'
-import type { Setups } from '../contract/setups.ts'
+import type { Opening, Setups } from '../contract/setups.ts'
 import { type CoordinatorState, enabledCoordinator, openCoordinator, stepCoordinator } from './coordinator.ts'
 import type { Deviations } from './deviations.ts'
 import { enabledOperator, type OperatorState, openOperator, stepOperator } from './operator.ts'
@@ -9,20 +9,6 @@ import { enabledPlanner, openPlanner, type PlannerState, stepPlanner } from './p
 import { enabledQuery, openQuery, stepQuery } from './query/query.ts'
 import type { QueryState } from './query/state.ts'
 import { enabledTask, openTask, stepTask, type TaskState } from './task.ts'
-
-/** The roles that the model plays. */
-export const modelledRoles = ['planner', 'operator', 'task', 'coordinator', 'query'] as const
-export type ModelledRole = (typeof modelledRoles)[number]
-
-/** Who is to be modelled: a role and its setup. */
-export type Opening<R extends ModelledRole = ModelledRole> = {
-  readonly [Each in R]: { readonly role: Each; readonly setup: Setups[Each] }
-}[R]
-
-/** Whether the model plays the role. */
-export function isModelled(opening: { readonly role: Role }): opening is Opening {
-  return modelledRoles.some((role) => role === opening.role)
-}
 
 interface States {
   readonly planner: PlannerState
@@ -32,24 +18,24 @@ interface States {
   readonly query: QueryState
 }
 
-/** The whole state of one subject. Plain data, never changed: keep it, and you can come back to it. */
-export type State<R extends ModelledRole = ModelledRole> = {
+/** The whole state of one subject. Plain data, never changed: a state that is kept can be stepped from again. */
+export type State<R extends Role = Role> = {
   readonly [Each in R]: States[Each] & { readonly role: Each }
 }[R]
 
-/** One action's outcome: the state after it, and the events until quiet. */
-export interface Step<R extends ModelledRole = ModelledRole> {
+/** The outcome of one action: the state after it, and the events until the subject is quiescent. */
+export interface Step<R extends Role = Role> {
   readonly state: State<R>
   readonly events: readonly Event[]
 }
 
-interface RoleModel<R extends ModelledRole> {
+interface RoleModel<R extends Role> {
   readonly open: (setup: Setups[R], deviations: Deviations) => Step<R>
   readonly step: (state: State<R>, action: Plain<Actions[R]>) => Step<R>
   readonly enabled: (state: State<R>) => readonly Plain<Actions[R]>[]
 }
 
-const roleModels: { readonly [R in ModelledRole]: RoleModel<R> } = {
+const roleModels: { readonly [R in Role]: RoleModel<R> } = {
   planner: { open: openPlanner, step: stepPlanner, enabled: enabledPlanner },
   operator: { open: openOperator, step: stepOperator, enabled: enabledOperator },
   task: { open: openTask, step: stepTask, enabled: enabledTask },
@@ -58,7 +44,7 @@ const roleModels: { readonly [R in ModelledRole]: RoleModel<R> } = {
 }
 
 /** A fresh subject. */
-export function open<R extends ModelledRole>({ role, setup }: Opening<R>, deviations: Deviations): Step<R> {
+export function open<R extends Role>({ role, setup }: Opening<R>, deviations: Deviations): Step<R> {
   return roleModels[role].open(setup, deviations)
 }
 
@@ -68,7 +54,7 @@ export function open<R extends ModelledRole>({ role, setup }: Opening<R>, deviat
  *
  * @throws NotEnabled if the action makes no sense now (no ask is open, no such task is running …)
  */
-export function step<R extends ModelledRole>(state: State<R>, action: Action): Step<R> {
+export function step<R extends Role>(state: State<R>, action: Action): Step<R> {
   if (action.kind !== 'together') return stepOne(state, action)
   let next: Step<R> = { state, events: [] }
   for (const one of action.actions) {
@@ -78,21 +64,21 @@ export function step<R extends ModelledRole>(state: State<R>, action: Action): S
   return next
 }
 
-function stepOne<R extends ModelledRole>(state: State<R>, action: Plain<Action>): Step<R> {
+function stepOne<R extends Role>(state: State<R>, action: Plain<Action>): Step<R> {
   return roleModels[state.role].step(state, actionOf(state, action))
 }
 
-/** The action as one of the state's role. Whoever has chosen the action has matched the two, which no type shows. */
-export function actionOf<R extends ModelledRole>(_state: State<R>, action: Plain<Action>): Plain<Actions[R]> {
+/** The action, typed for the state's role. The caller has matched the two, which the compiler cannot see. */
+export function actionOf<R extends Role>(_state: State<R>, action: Plain<Action>): Plain<Actions[R]> {
   return action as Plain<Actions[R]>
 }
 
 /** One action of each sort that `step` takes in this state, in a fixed order; faults are always possible and not listed. */
-export function enabled<R extends ModelledRole>(state: State<R>): readonly Plain<Actions[R]>[] {
+export function enabled<R extends Role>(state: State<R>): readonly Plain<Actions[R]>[] {
   return roleModels[state.role].enabled(state)
 }
 
-/** The model's two functions: of this source, or of a faulty one. */
+/** The two functions of a model: this one, or a faulty one. */
 export interface Model {
   readonly open: (opening: Opening, deviations: Deviations) => Step
   readonly step: (state: State, action: Action) => Step

@@ -1,8 +1,8 @@
 import { readFileSync, statSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import type { Event } from '../../../src/contract/events.ts'
+import { roles } from '../../../src/contract/roles.ts'
 import { deviationsOf } from '../../../src/reference/editions.ts'
-import { modelledRoles } from '../../../src/reference/model.ts'
 import type { Trace } from '../../assertions/trace.ts'
 import { textOf, UsageError } from '../../errors.ts'
 import { type ExitCode, exitCodes } from '../../exit-codes.ts'
@@ -162,7 +162,7 @@ async function write(file: string, text: string): Promise<void> {
   console.log(`Written: ${file}`)
 }
 
-const written = new RegExp(`\\b(?:${modelledRoles.join('|')}):[a-z0-9-]*:[a-z.]*:[0-9a-z_]*`, 'g')
+const written = new RegExp(`\\b(?:${roles.join('|')}):[a-z0-9-]*:[a-z.]*:[0-9a-z_]*`, 'g')
 
 // No file's name is as long as some tokens are.
 const isToken = (word: string) => word.replace(written, '') === ''

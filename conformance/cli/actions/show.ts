@@ -1,5 +1,5 @@
+import { roles } from '../../../src/contract/roles.ts'
 import { deviationsOf } from '../../../src/reference/editions.ts'
-import { modelledRoles } from '../../../src/reference/model.ts'
 import { type ExitCode, exitCodes } from '../../exit-codes.ts'
 import { propertiesOf } from '../../properties/role-properties.ts'
 import { deviations } from '../../requirements/deviations.ts'
@@ -9,7 +9,7 @@ import { readScenarios } from '../../suite/read-scenarios.ts'
 
 /** The properties of generated cases that the requirement stands behind. */
 function propertiesAbout(id: string): readonly string[] {
-  return modelledRoles.flatMap((role) => {
+  return roles.flatMap((role) => {
     const { always, sometimes } = propertiesOf(role, deviationsOf('document'))
     return [...always, ...sometimes].filter(({ requirements }) => requirements.includes(id)).map(({ name }) => name)
   })

@@ -1,12 +1,12 @@
 import { type Command, Option } from 'commander'
-import { modelledRoles } from '../../../src/reference/model.ts'
+import { roles } from '../../../src/contract/roles.ts'
 import type { ListOptions } from '../actions/list.ts'
 import type { CommandContext } from './command-context.ts'
 
 /** `cwc list`: the requirements, the scenarios, the editions. */
 export function listCommand(program: Command, { done }: CommandContext): void {
   const list = program.command('list').description('list requirements, scenarios or editions')
-  const role = () => new Option('--role <role>', 'list only those of one role').choices(modelledRoles)
+  const role = () => new Option('--role <role>', 'list only those of one role').choices(roles)
   const json = ['--json', 'print JSON'] as const
 
   list

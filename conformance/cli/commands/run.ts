@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander'
-import { modelledRoles } from '../../../src/reference/model.ts'
+import { roles } from '../../../src/contract/roles.ts'
 import type { RunOptions } from '../actions/run.ts'
 import { runs, seed } from '../option-values.ts'
 import type { CommandContext } from './command-context.ts'
@@ -13,7 +13,7 @@ export function runCommand(program: Command, { done, signal }: CommandContext): 
     .usage('[options] [-- COMMAND ARGS…]')
     .argument(...driverCommand)
   withDriverOptions(command)
-    .addOption(new Option('--role <role>', 'run only the scenarios of one role').choices(modelledRoles))
+    .addOption(new Option('--role <role>', 'run only the scenarios of one role').choices(roles))
     .option('--requirement <id>', 'run only the scenarios of one requirement, such as OP-3')
     .option('--tags <expression>', 'run only the scenarios that match, such as "@operator and not @OP-3"')
     .option(

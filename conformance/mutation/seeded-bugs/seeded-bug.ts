@@ -1,5 +1,5 @@
+import type { Role } from '../../../src/contract/roles.ts'
 import type { EditionName } from '../../../src/reference/editions.ts'
-import type { ModelledRole } from '../../../src/reference/model.ts'
 import type { Mutant } from '../mutant.ts'
 
 /**
@@ -9,7 +9,7 @@ import type { Mutant } from '../mutant.ts'
 export type SeededBug = Mutant & {
   /** What it is called on a command line. */
   readonly id: string
-  readonly role: ModelledRole
+  readonly role: Role
   /** The edition that it claims to be. */
   readonly edition: EditionName
   /** Whether it shows without any fault around it, and only where senders or tasks do not go in turn. */

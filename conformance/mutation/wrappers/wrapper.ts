@@ -1,17 +1,18 @@
 import type { Action, Actions, Plain } from '../../../src/contract/actions.ts'
 import type { Event } from '../../../src/contract/events.ts'
-import type { Setups } from '../../../src/contract/setups.ts'
+import type { Role } from '../../../src/contract/roles.ts'
+import type { Opening, Setups } from '../../../src/contract/setups.ts'
 import type { Deviation } from '../../../src/reference/deviations.ts'
-import type { Model, ModelledRole, Opening, State, Step } from '../../../src/reference/model.ts'
+import type { Model, State, Step } from '../../../src/reference/model.ts'
 import type { Wrapper } from '../mutant.ts'
 
 // The combinators that mutants are made of: each gives a function around the model. Those of one role leave the other roles alone.
 
-export type StateOf<R extends ModelledRole> = Extract<State, { readonly role: R }>
-export type ActionOf<R extends ModelledRole> = Plain<Actions[R]>
+export type StateOf<R extends Role> = Extract<State, { readonly role: R }>
+export type ActionOf<R extends Role> = Plain<Actions[R]>
 
 /** A step of one role, its state typed. */
-export interface StepOf<R extends ModelledRole> {
+export interface StepOf<R extends Role> {
   readonly state: StateOf<R>
   readonly events: readonly Event[]
 }
@@ -25,7 +26,7 @@ export interface Taken {
 }
 
 /** The same of one role. */
-export interface TakenOf<R extends ModelledRole> {
+export interface TakenOf<R extends Role> {
   readonly before: StateOf<R>
   readonly action: ActionOf<R>
   readonly after: StateOf<R>
@@ -33,7 +34,7 @@ export interface TakenOf<R extends ModelledRole> {
 }
 
 /** What a change of a role's step is given: the state, the action, and the model's own way to take an action. */
-export interface Taking<R extends ModelledRole> {
+export interface Taking<R extends Role> {
   readonly state: StateOf<R>
   readonly action: ActionOf<R>
   readonly take: (state: StateOf<R>, action: ActionOf<R>) => StepOf<R>
@@ -46,7 +47,7 @@ export const all =
     wrappers.reduce((inner, wrap) => wrap(inner), model)
 
 /** Replaces the step of every role. An action of a `together` is a step of its own. */
-export function onEachStep(change: (taking: Taking<ModelledRole>) => Step): Wrapper {
+export function onEachStep(change: (taking: Taking<Role>) => Step): Wrapper {
   return ({ open, step }) => {
     const plain = (state: State, action: Plain<Action>) => change({ state, action, take: step })
     return {
@@ -84,7 +85,7 @@ export function onTogether(
 }
 
 /** Replaces the step of one role. */
-export function onStep<R extends ModelledRole>(role: R, change: (taking: Taking<R>) => StepOf<R>): Wrapper {
+export function onStep<R extends Role>(role: R, change: (taking: Taking<R>) => StepOf<R>): Wrapper {
   return onEachStep((taking) =>
     // The role of the state decides the type of the action, which TypeScript cannot follow.
     taking.state.role === role ? change(taking as unknown as Taking<R>) : taking.take(taking.state, taking.action),
@@ -92,7 +93,7 @@ export function onStep<R extends ModelledRole>(role: R, change: (taking: Taking<
 }
 
 /** Like `onStep`, with a memory beside the model's state, which begins as `initial`. */
-export function withMemory<R extends ModelledRole, M>(
+export function withMemory<R extends Role, M>(
   role: R,
   initial: M,
   change: (taking: Taking<R>, memory: M) => StepOf<R> & { readonly memory: M },
@@ -105,7 +106,7 @@ export function withMemory<R extends ModelledRole, M>(
 }
 
 /** Does not take the actions for which `when` holds: nothing happens. */
-export function ignoreAction<R extends ModelledRole>(
+export function ignoreAction<R extends Role>(
   role: R,
   when: (action: ActionOf<R>, state: StateOf<R>) => boolean,
 ): Wrapper {
@@ -113,7 +114,7 @@ export function ignoreAction<R extends ModelledRole>(
 }
 
 /** Takes other actions in place of an action, one after the other. */
-export function alterAction<R extends ModelledRole>(
+export function alterAction<R extends Role>(
   role: R,
   change: (action: ActionOf<R>, state: StateOf<R>) => ActionOf<R> | readonly ActionOf<R>[],
 ): Wrapper {
@@ -121,7 +122,7 @@ export function alterAction<R extends ModelledRole>(
 }
 
 /** Alters the state that a step leads to. */
-export function alterState<R extends ModelledRole>(role: R, change: (taken: TakenOf<R>) => StateOf<R>): Wrapper {
+export function alterState<R extends Role>(role: R, change: (taken: TakenOf<R>) => StateOf<R>): Wrapper {
   return onStep(role, ({ state, action, take }) => {
     const { state: after, events } = take(state, action)
     return { state: change({ before: state, action, after, events }), events }
@@ -129,7 +130,7 @@ export function alterState<R extends ModelledRole>(role: R, change: (taken: Take
 }
 
 /** Alters what a step leads to. */
-export function alterStep<R extends ModelledRole>(role: R, change: (taken: TakenOf<R>) => StepOf<R>): Wrapper {
+export function alterStep<R extends Role>(role: R, change: (taken: TakenOf<R>) => StepOf<R>): Wrapper {
   return onStep(role, ({ state, action, take }) => {
     const { state: after, events } = take(state, action)
     return change({ before: state, action, after, events })
@@ -137,14 +138,14 @@ export function alterStep<R extends ModelledRole>(role: R, change: (taken: Taken
 }
 
 /** Alters the setup that a role is opened with. */
-export function alterSetup<R extends ModelledRole>(role: R, change: (setup: Setups[R]) => Setups[R]): Wrapper {
+export function alterSetup<R extends Role>(role: R, change: (setup: Setups[R]) => Setups[R]): Wrapper {
   return onOpening((opening) =>
     opening.role === role ? ({ role, setup: change(opening.setup as Setups[R]) } as Opening) : opening,
   )
 }
 
 /** Alters the state that a role begins with. */
-export function alterFirstState<R extends ModelledRole>(
+export function alterFirstState<R extends Role>(
   role: R,
   change: (state: StateOf<R>, setup: Setups[R]) => StateOf<R>,
 ): Wrapper {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Action, Plain, TaskPlace } from '../../../src/contract/actions.ts'
+import type { Opening } from '../../../src/contract/setups.ts'
 import type { PlainError } from '../../../src/contract/values.ts'
-import { type Opening, open, type State, step } from '../../../src/reference/model.ts'
+import { open, type State, step } from '../../../src/reference/model.ts'
 import { isSpecifiedAgain, unmentionedRequirement, unspecifiedAt } from './unspecified.ts'
 
 const disk = { type: 'IOException', message: 'disk full' }

@@ -1,6 +1,7 @@
 import type { Action } from '../../contract/actions.ts'
 import { plainActions } from '../../contract/plain-actions.ts'
 import { errorCodes } from '../../contract/protocol.ts'
+import { roles } from '../../contract/roles.ts'
 import { deviationsOf, type EditionName } from '../../reference/editions.ts'
 import * as reference from '../../reference/model.ts'
 import { type Driver, DriverError } from '../driver.ts'
@@ -18,7 +19,7 @@ export function referenceDriver(edition: EditionName, { open, step }: reference.
         protocol: 1,
         implementation: { name: 'reference model', version: edition, language: 'TypeScript' },
         edition,
-        roles: [...reference.modelledRoles],
+        roles: [...roles],
       }
     },
 
