@@ -1,8 +1,8 @@
 import type { Role } from '../../src/contract/roles.ts'
 import { UsageError } from '../errors.ts'
 import type { Bounds } from '../state-space/bounds.ts'
-import { faultsOf, referenceBounds } from '../state-space/by-role.ts'
 import { type Fault, faults } from '../state-space/faults.ts'
+import { faultsOf, referenceBounds } from '../state-space/roles.ts'
 import { type BoundsOptions, sizes } from './bounds-options.ts'
 
 /** @throws UsageError if the role has no such bound, or knows no such fault */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Bounds } from '../state-space/bounds.ts'
-import { stateSpaceOf } from '../state-space/by-role.ts'
+import { stateSpaceOf } from '../state-space/roles.ts'
 import { choosing, walk } from '../state-space/walk.ts'
 import { type Coverage, coverageOf } from './coverage.ts'
 import { coordinator, operator, page, task } from './fixtures/bounds.ts'

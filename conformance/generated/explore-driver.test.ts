@@ -6,7 +6,7 @@ import { coordinator, operator, page, task } from '../explore/fixtures/bounds.ts
 import { graphOf } from '../explore/graph.ts'
 import { toursOf } from '../explore/tours.ts'
 import type { Bounds } from '../state-space/bounds.ts'
-import { stateSpaceOf } from '../state-space/by-role.ts'
+import { stateSpaceOf } from '../state-space/roles.ts'
 import { type DriverExploration, exploreDriver } from './explore-driver.ts'
 import { failing, failures, forgetful, notOpening } from './fixtures/drivers.ts'
 

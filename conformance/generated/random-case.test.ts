@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { roles } from '../../src/contract/roles.ts'
 import { deviationsOf } from '../../src/reference/editions.ts'
-import { faultsOf, referenceBounds, stateSpaceOf } from '../state-space/by-role.ts'
+import { faultsOf, referenceBounds, stateSpaceOf } from '../state-space/roles.ts'
 import { randomChoices, walk } from '../state-space/walk.ts'
 import { randomBounds, randomCases } from './random-case.ts'
 

@@ -5,7 +5,7 @@ import { deviationsOf, distinctEditions } from '../../src/reference/editions.ts'
 import { firstViolation } from '../assertions/invariants.ts'
 import type { Trace } from '../assertions/trace.ts'
 import { randomBounds, randomCases } from '../generated/random-case.ts'
-import { stateSpaceOf } from '../state-space/by-role.ts'
+import { stateSpaceOf } from '../state-space/roles.ts'
 import { randomChoices, walk } from '../state-space/walk.ts'
 
 const cases = fc.sample(randomCases(60), { seed: 5, numRuns: 250 })

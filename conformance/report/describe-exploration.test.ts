@@ -5,7 +5,7 @@ import type { Rerun } from '../drivers/command-line.ts'
 import { coordinator } from '../explore/fixtures/bounds.ts'
 import { exploreDriver, type Method } from '../generated/explore-driver.ts'
 import { failures, forgetful, notOpening } from '../generated/fixtures/drivers.ts'
-import { stateSpaceOf } from '../state-space/by-role.ts'
+import { stateSpaceOf } from '../state-space/roles.ts'
 import { describeDriverExplored } from './describe-exploration.ts'
 
 const model = referenceDriver('document')

@@ -2,7 +2,7 @@ import { roles } from '../../src/contract/roles.ts'
 import { deviationsOf, type EditionName } from '../../src/reference/editions.ts'
 import { type CoverageReport, coverageOf } from '../explore/coverage.ts'
 import { graphOf } from '../explore/graph.ts'
-import { referenceBounds, stateSpaceOf } from '../state-space/by-role.ts'
+import { referenceBounds, stateSpaceOf } from '../state-space/roles.ts'
 import type { CaseResult } from '../suite/run-suite.ts'
 
 /** How much of each role's graph the scenarios go through, of the roles that have any. */

@@ -1,6 +1,7 @@
+import type { Role } from '../../src/contract/roles.ts'
 import type { Fault } from './faults.ts'
 
-/** How far a schedule may go, a record a role. Every run prints them: what was checked was checked within them. */
+/** How far a schedule may go, one record per role. Every run prints them: what was checked was checked within them. */
 export interface CoordinatorBounds {
   readonly role: 'coordinator'
   readonly writers: number
@@ -56,5 +57,15 @@ export interface PlannerBounds {
   readonly times: number
 }
 
-export type Bounds = CoordinatorBounds | OperatorBounds | TaskBounds | QueryBounds | PlannerBounds
-export type BoundsOf<R extends Bounds['role']> = Extract<Bounds, { readonly role: R }>
+interface BoundsByRole {
+  readonly planner: PlannerBounds
+  readonly operator: OperatorBounds
+  readonly task: TaskBounds
+  readonly coordinator: CoordinatorBounds
+  readonly query: QueryBounds
+}
+
+/** How far a schedule of a role may go. */
+export type Bounds<R extends Role = Role> = {
+  readonly [Each in R]: BoundsByRole[Each] & { readonly role: Each }
+}[R]

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Bounds } from './bounds.ts'
-import { faultsOf, referenceBounds } from './by-role.ts'
 import { type Fault, faultNames } from './faults.ts'
+import { faultsOf, referenceBounds } from './roles.ts'
 import { readToken, type Token, TokenError, writeToken } from './token.ts'
 
 const size = fc.nat(99)

@@ -1,7 +1,8 @@
+import { type Role, roles } from '../../src/contract/roles.ts'
 import { UsageError } from '../errors.ts'
 import type { Bounds } from './bounds.ts'
-import { faultsOf } from './by-role.ts'
 import { type Fault, faultNames } from './faults.ts'
+import { faultsOf, roleDefinitions, type TokenField } from './roles.ts'
 
 /** A schedule as it is written down: bounds, and what was chosen in each situation. It is the same case on every driver. */
 export interface Token {
@@ -14,41 +15,10 @@ export class TokenError extends UsageError {
   override readonly name = 'TokenError'
 }
 
-/** A number, or one of some words by its place among them; `optional`: a dash says that it is not set. */
-type Field = { readonly name: string; readonly words?: readonly string[]; readonly optional?: true }
-const times: Field = { name: 'times' }
-
-/** The letters that the bounds of a role are written with. */
-const letters: Readonly<Record<Bounds['role'], Readonly<Record<string, Field>>>> = {
-  planner: { n: { name: 'plans' }, d: { name: 'depth' }, x: times },
-  operator: {
-    p: { name: 'partitions' },
-    c: { name: 'coordinator', words: ['answers', 'holds', 'missing', 'nameless'] },
-    n: { name: 'executions' },
-    x: times,
-  },
-  task: {
-    p: { name: 'partitions' },
-    c: { name: 'coordinator', words: ['answers', 'missing', 'nameless'] },
-    f: { name: 'first', optional: true },
-    e: { name: 'epochs' },
-    r: { name: 'rows' },
-    x: times,
-  },
-  coordinator: {
-    w: { name: 'writers' },
-    r: { name: 'readers' },
-    e: { name: 'epochs' },
-    f: { name: 'first' },
-    x: times,
-  },
-  query: { p: { name: 'partitions' }, f: { name: 'first' }, e: { name: 'epochs' }, r: { name: 'rows' }, x: times },
-}
-
 /** `coordinator:w2r2e3f1x1:duplicate.late:0120`. Choices are digits to base 36; one of two digits stands behind `_`. */
 export function writeToken({ bounds, choices }: Token): string {
   const values = new Map<string, unknown>(Object.entries(bounds))
-  const written = Object.entries(letters[bounds.role]).map(([letter, { name, words }]) => {
+  const written = fieldsOf(bounds.role).map(([name, { letter, words }]) => {
     const value = values.get(name)
     if (value === undefined) return `${letter}-`
     return `${letter}${words === undefined ? value : words.indexOf(String(value))}`
@@ -59,21 +29,22 @@ export function writeToken({ bounds, choices }: Token): string {
 /** @throws TokenError that says which part cannot be read, and why */
 export function readToken(text: string): Token {
   const [role = '', bounds = '', faults = '', choices = '', ...rest] = text.trim().split(':')
-  if (!isRole(role))
-    throw new TokenError(`"${role}" is no role: a token begins with ${Object.keys(letters).join(', ')}`)
+  if (!isRole(role)) throw new TokenError(`"${role}" is no role: a token begins with ${roles.join(', ')}`)
   if (rest.length > 0) throw new TokenError(`a token has four parts between colons, and this has ${rest.length + 4}`)
-  const fields = letters[role]
+  const fields = fieldsOf(role)
   const values = new Map<string, unknown>()
   const parts = [...bounds.matchAll(/([a-z])(\d+|-)/g)]
   if (parts.map(([part]) => part).join('') !== bounds) throw new TokenError(`the bounds "${bounds}" cannot be read`)
   for (const [part, letter = '', value = ''] of parts) {
-    const field = fields[letter]
-    if (field === undefined)
-      throw new TokenError(`role ${role} has no bound "${letter}": ${Object.keys(fields).join(', ')}`)
-    values.set(field.name, readValue(field, value, part))
+    const found = fields.find(([, field]) => field.letter === letter)
+    if (found === undefined) {
+      const known = fields.map(([, field]) => field.letter)
+      throw new TokenError(`role ${role} has no bound "${letter}": ${known.join(', ')}`)
+    }
+    values.set(found[0], readValue(found, value, part))
   }
-  const missing = Object.entries(fields).find(([, { name }]) => !values.has(name))
-  if (missing !== undefined) throw new TokenError(`the bounds say nothing of ${missing[1].name} ("${missing[0]}")`)
+  const missing = fields.find(([name]) => !values.has(name))
+  if (missing !== undefined) throw new TokenError(`the bounds say nothing of ${missing[0]} ("${missing[1].letter}")`)
   return {
     // Every field of the role's record has been read above.
     bounds: { role, ...Object.fromEntries(values), faults: readFaults(role, faults) } as unknown as Bounds,
@@ -81,7 +52,7 @@ export function readToken(text: string): Token {
   }
 }
 
-function readValue({ words, optional, name }: Field, value: string, part: string): unknown {
+function readValue([name, { words, optional }]: NamedField, value: string, part: string): unknown {
   if (value === '-') {
     if (optional) return undefined
     throw new TokenError(`${name} has to be set ("${part}")`)
@@ -97,7 +68,7 @@ function readValue({ words, optional, name }: Field, value: string, part: string
   return word
 }
 
-function readFaults(role: Bounds['role'], text: string): readonly Fault[] {
+function readFaults(role: Role, text: string): readonly Fault[] {
   const known = faultsOf(role)
   return text === ''
     ? []
@@ -120,4 +91,9 @@ function digits(choice: number): string {
   throw new Error(`choice ${choice}: no state offers that many moves`)
 }
 
-const isRole = (word: string): word is Bounds['role'] => Object.hasOwn(letters, word)
+type NamedField = readonly [name: string, field: TokenField]
+
+/** The fields of a role's bounds, in the order of the token. */
+const fieldsOf = (role: Role): readonly NamedField[] => Object.entries(roleDefinitions[role].tokenFields)
+
+const isRole = (word: string): word is Role => roles.some((role) => role === word)

@@ -1,0 +1,130 @@
+import type { Role } from '../../src/contract/roles.ts'
+import type { Bounds } from './bounds.ts'
+import { coordinatorFaults, coordinatorStateSpace } from './coordinator-moves.ts'
+import type { Fault } from './faults.ts'
+import { operatorFaults, operatorStateSpace } from './operator-moves.ts'
+import { plannerFaults, plannerStateSpace } from './planner-moves.ts'
+import { queryFaults, queryStateSpace } from './query-moves.ts'
+import type { StateSpace } from './state-space.ts'
+import { taskFaults, taskStateSpace } from './task-moves.ts'
+
+/** What generated checks know of a role. */
+export interface RoleDefinition<R extends Role> {
+  readonly stateSpace: (bounds: Bounds<R>) => StateSpace
+  readonly faults: readonly Fault[]
+  /** The bounds whose states and edges are counted exactly, and against which coverage is told. */
+  readonly referenceBounds: Bounds<R>
+  /** How a token writes each field of the bounds, in this order. */
+  readonly tokenFields: { readonly [Name in Exclude<keyof Bounds<R>, 'role' | 'faults'>]: TokenField }
+  /** The sizes that bounds allow, in words. */
+  readonly describeSizes: (bounds: Bounds<R>) => readonly string[]
+}
+
+/** A letter, and behind it a number, or one of some words by its place among them; `optional`: a dash says that it is not set. */
+export interface TokenField {
+  readonly letter: string
+  readonly words?: readonly string[]
+  readonly optional?: true
+}
+
+const noFaults = { faults: [], times: 1 } as const
+const times: TokenField = { letter: 'x' }
+
+/** A role that generated checks do not know does not compile here. */
+export const roleDefinitions: { readonly [R in Role]: RoleDefinition<R> } = {
+  planner: {
+    stateSpace: plannerStateSpace,
+    faults: plannerFaults,
+    referenceBounds: { role: 'planner', plans: 1, depth: 2, ...noFaults },
+    tokenFields: { plans: { letter: 'n' }, depth: { letter: 'd' }, times },
+    describeSizes: ({ plans, depth }) => [count(plans, 'plan'), `at most ${count(depth, 'operator')} above each other`],
+  },
+  operator: {
+    stateSpace: operatorStateSpace,
+    faults: operatorFaults,
+    referenceBounds: { role: 'operator', partitions: 2, coordinator: 'holds', executions: 2, ...noFaults },
+    tokenFields: {
+      partitions: { letter: 'p' },
+      coordinator: { letter: 'c', words: ['answers', 'holds', 'missing', 'nameless'] },
+      executions: { letter: 'n' },
+      times,
+    },
+    describeSizes: ({ partitions, coordinator, executions }) => [
+      count(partitions, 'partition'),
+      `coordinator ${coordinator}`,
+      count(executions, 'execution'),
+    ],
+  },
+  task: {
+    stateSpace: taskStateSpace,
+    faults: taskFaults,
+    referenceBounds: {
+      ...{ role: 'task', partitions: 2, coordinator: 'answers', first: 1, epochs: 2, rows: 1 },
+      ...noFaults,
+    },
+    tokenFields: {
+      partitions: { letter: 'p' },
+      coordinator: { letter: 'c', words: ['answers', 'missing', 'nameless'] },
+      first: { letter: 'f', optional: true },
+      epochs: { letter: 'e' },
+      rows: { letter: 'r' },
+      times,
+    },
+    describeSizes: ({ partitions, epochs, first, rows }) => [
+      count(partitions, 'partition'),
+      `${count(epochs, 'epoch')} ${first === undefined ? 'no start epoch' : `from ${first} on`}`,
+      `at most ${count(rows, 'row')} an epoch`,
+    ],
+  },
+  coordinator: {
+    stateSpace: coordinatorStateSpace,
+    faults: coordinatorFaults,
+    referenceBounds: { role: 'coordinator', writers: 2, readers: 2, epochs: 3, first: 1, ...noFaults },
+    tokenFields: {
+      writers: { letter: 'w' },
+      readers: { letter: 'r' },
+      epochs: { letter: 'e' },
+      first: { letter: 'f' },
+      times,
+    },
+    describeSizes: ({ writers, readers, epochs, first }) => [
+      count(writers, 'writer'),
+      count(readers, 'reader'),
+      `${count(epochs, 'epoch')} from ${first} on`,
+    ],
+  },
+  query: {
+    stateSpace: queryStateSpace,
+    faults: queryFaults,
+    referenceBounds: { role: 'query', partitions: 2, first: 1, epochs: 1, rows: 1, ...noFaults },
+    tokenFields: {
+      partitions: { letter: 'p' },
+      first: { letter: 'f' },
+      epochs: { letter: 'e' },
+      rows: { letter: 'r' },
+      times,
+    },
+    describeSizes: ({ partitions, epochs, first, rows }) => [
+      count(partitions, 'partition'),
+      `${count(epochs, 'epoch')} from ${first} on`,
+      `${count(rows, 'row')} a partition`,
+    ],
+  },
+}
+
+/** All that a generated check may do within the bounds. */
+export function stateSpaceOf<R extends Role>(bounds: Bounds<R>): StateSpace {
+  return roleDefinitions[bounds.role].stateSpace(bounds)
+}
+
+/** The faults that the state space of a role knows. */
+export function faultsOf(role: Role): readonly Fault[] {
+  return roleDefinitions[role].faults
+}
+
+/** The bounds whose states and edges are counted exactly, and against which coverage is told. */
+export function referenceBounds<R extends Role>(role: R): Bounds<R> {
+  return roleDefinitions[role].referenceBounds
+}
+
+const count = (number: number, what: string) => `${number} ${what}${number === 1 ? '' : 's'}`
