@@ -50,7 +50,7 @@ export function searchRowFaults(search: RowFaultSearch, deviations: Deviations):
 }
 
 /** The fault as a property that no step breaks, so that a breadth-first search finds the shortest schedule that breaks it. */
-function asProperty({ of, sink, bounds }: RowFaultSearch): RoleProperties<QueryEnv, RowAudit> {
+function asProperty({ of, sink, bounds }: RowFaultSearch): RoleProperties<QueryEnv, RowAudit, 'query'> {
   const after = (audit: RowAudit, events: readonly Event[]) =>
     events.reduce((before, event) => audited(before, event, sink), audit)
   const answer = { lost: rowLostAt, duplicated: rowDuplicatedAt }[of]
@@ -70,11 +70,11 @@ function asProperty({ of, sink, bounds }: RowFaultSearch): RoleProperties<QueryE
   }
 }
 
-type Here = Moment<QueryEnv, RowAudit>
+type Here = Moment<QueryEnv, RowAudit, 'query'>
 
 /** A row is lost when a run starts to read behind it: until then a later epoch may still contain it. */
 function rowLostAt({ events, state }: Here, audit: RowAudit): string | undefined {
-  if (state?.role !== 'query' || !events.some(({ kind }) => kind === 'job-submitted')) return undefined
+  if (state === undefined || !events.some(({ kind }) => kind === 'job-submitted')) return undefined
   return lostRow(
     audit,
     state.readers.map(({ offset }) => offset),

@@ -68,7 +68,7 @@ describe('a case', () => {
     const asked: string[] = []
     const watched = properties.always.map((property) => ({
       ...property,
-      broken: (moment: Moment<unknown, unknown>) => {
+      broken: (moment: Moment) => {
         if (moment.events.length === 0) asked.push(property.name)
         return undefined
       },
@@ -82,7 +82,7 @@ describe('a case', () => {
 
   it('is watched moment by moment up to what is wrong', () => {
     const kinds: string[] = []
-    const watch = ({ action }: Moment<unknown, unknown>) => kinds.push(action.kind)
+    const watch = ({ action }: Moment) => kinds.push(action.kind)
     judgeCase(walked, sound, properties, 'document', watch)
     expect(kinds).toEqual(['ask', 'ask', 'send', 'send'])
     kinds.length = 0
@@ -112,7 +112,7 @@ describe('where the model cannot follow', () => {
   it('the properties still are', () => {
     const [some] = ofOperator.always
     if (some === undefined) throw new Error('an operator has properties')
-    const broken = ({ action, events }: Moment<unknown, unknown>) =>
+    const broken = ({ action, events }: Moment) =>
       action.kind === 'finish-task' && events.includes(submitted) ? 'a job begins where a task ends' : undefined
     expect(judgeCase(lost, own, { ...unasked, always: [{ ...some, broken }] }, 'document')).toMatchObject({
       kind: 'broken',

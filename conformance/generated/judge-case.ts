@@ -27,7 +27,7 @@ export interface SeenCase {
 }
 
 /** Is told each moment of a case as it was seen. */
-export type Watch = (moment: Moment<unknown, unknown>) => void
+export type Watch = (moment: Moment) => void
 
 /**
  * Holds what was seen against the properties, which come from the page alone, and against the model of the edition. The
@@ -47,7 +47,7 @@ export function judgeCase(
   let history = properties.begin(space.bounds)
   for (const [index, { action, env }] of walk.steps.entries()) {
     const events = seen.steps[index] ?? []
-    const moment: Moment<unknown, unknown> = { bounds: space.bounds, env, history, action, events }
+    const moment: Moment = { bounds: space.bounds, env, history, action, events }
     for (const property of properties.always) {
       if (events.length === 0 && !property.alsoWithoutEvents) continue
       const how = property.broken(moment)

@@ -55,7 +55,7 @@ function counting(properties: RoleProperties) {
 }
 
 /** What the model does in a case, moment by moment. */
-function momentsOf({ space, steps }: Walk, properties: RoleProperties): readonly Moment<unknown, unknown>[] {
+function momentsOf({ space, steps }: Walk, properties: RoleProperties): readonly Moment[] {
   let history = properties.begin(space.bounds)
   return steps.map(({ action, env, events }) => {
     const moment = { bounds: space.bounds, env, history, action, events }
@@ -73,7 +73,7 @@ export const unsupportedOf = (properties: readonly PropertyTally[]): readonly st
   properties.filter(({ times, notSupported }) => times === 0 && notSupported > 0).map(({ name }) => name)
 
 /** How often a moment says something of a property: once if the property can tell, else as often as its events are seen. */
-export function timesSpoken({ spoke, speaksOf }: Always<unknown, unknown>, moment: Moment<unknown, unknown>): number {
+export function timesSpoken({ spoke, speaksOf }: Always<unknown, unknown>, moment: Moment): number {
   if (spoke !== undefined) return spoke(moment) ? 1 : 0
   return moment.events.reduce((sum, { kind }) => sum + (speaksOf.includes(kind) ? 1 : 0), 0)
 }

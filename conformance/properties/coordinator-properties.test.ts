@@ -39,7 +39,7 @@ const offsets = (epoch: number, ...texts: string[]): Event => ({
 })
 const whole = [offsets(1, 'offset-0-1'), sink(1, 'commit-0-1'), query(1)]
 
-type Here = Moment<CoordinatorEnv, CoordinatorHistory>
+type Here = Moment<CoordinatorEnv, CoordinatorHistory, 'coordinator'>
 
 /** Writer and reader have each sent so many messages, and this is seen in the step of the last. */
 function moment(sent: readonly [number, number], events: readonly Event[], more: Partial<Here> = {}): Here {

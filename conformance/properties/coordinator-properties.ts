@@ -1,6 +1,5 @@
 import type { Event, EventOf } from '../../src/contract/events.ts'
 import { has } from '../../src/reference/int-map.ts'
-import type { CoordinatorBounds } from '../state-space/bounds.ts'
 import { type CoordinatorEnv, hasCome } from '../state-space/coordinator-moves.ts'
 import { eventsOf, had, inTurn } from './moments.ts'
 import type { Always, Moment, RoleProperties, Sometimes } from './property.ts'
@@ -13,11 +12,11 @@ export interface CoordinatorHistory {
   readonly sinkHas: number | undefined
 }
 
-type Here = Moment<CoordinatorEnv, CoordinatorHistory>
-type CoordinatorAlways = Always<CoordinatorEnv, CoordinatorHistory>
+type Here = Moment<CoordinatorEnv, CoordinatorHistory, 'coordinator'>
+type CoordinatorAlways = Always<CoordinatorEnv, CoordinatorHistory, 'coordinator'>
 
 /** What was seen before the first step. */
-const begin = (bounds: Here['bounds']): CoordinatorHistory => ({ next: boundsOf(bounds).first, sinkHas: undefined })
+const begin = (bounds: Here['bounds']): CoordinatorHistory => ({ next: bounds.first, sinkHas: undefined })
 
 const after = (history: CoordinatorHistory, events: readonly Event[]) =>
   events.length === 0 ? history : events.reduce(seen, history)
@@ -27,15 +26,9 @@ function seen(history: CoordinatorHistory, event: Event): CoordinatorHistory {
   return event.kind === 'query-committed' ? { ...history, next: event.epoch + 1 } : history
 }
 
-const boundsOf = (bounds: Here['bounds']) => {
-  if (bounds.role !== 'coordinator')
-    throw new Error(`these are properties of a coordinator, not of role ${bounds.role}`)
-  return bounds satisfies CoordinatorBounds
-}
-
 /** The senders, writers or readers, whose message of the epoch has not come; how many that is. */
 function missing({ env, bounds }: Here, of: 'writers' | 'readers', epoch: number): number {
-  const { writers, readers, first } = boundsOf(bounds)
+  const { writers, readers, first } = bounds
   const [from, to] = of === 'writers' ? [0, writers] : [writers, writers + readers]
   let count = 0
   for (let sender = from; sender < to; sender++) if (!hasCome(env, sender, epoch - first)) count++
@@ -44,7 +37,7 @@ function missing({ env, bounds }: Here, of: 'writers' | 'readers', epoch: number
 
 /** Whether every writer's and reader's message of the epoch has come; false where there is nobody to speak. */
 function haveAllSpoken({ env, bounds }: Here, epoch: number): boolean {
-  const { writers, readers, first } = boundsOf(bounds)
+  const { writers, readers, first } = bounds
   for (let sender = writers + readers - 1; sender >= 0; sender--) if (!hasCome(env, sender, epoch - first)) return false
   return writers + readers > 0
 }
@@ -133,7 +126,7 @@ const always: readonly CoordinatorAlways[] = [
     speaksOf: ['epoch-committed'],
     alsoWithoutEvents: true,
     broken: (here) => {
-      const { first, epochs } = boundsOf(here.bounds)
+      const { first, epochs } = here.bounds
       if (here.env.stopped || here.action.kind === 'ask' || had(here, 'recount', 'stray', 'throw', 'odd'))
         return undefined
       const { next } = after(here.history, here.events)
@@ -149,7 +142,7 @@ const always: readonly CoordinatorAlways[] = [
     alsoWithoutEvents: false,
     broken: (here) => {
       if (had(here, 'recount', 'stray')) return undefined
-      const { writers } = boundsOf(here.bounds)
+      const { writers } = here.bounds
       const wrong = eventsOf(here.events, 'epoch-committed').find(
         ({ epoch, messages }) => !areOf(messages, 'commit', writers, epoch),
       )
@@ -163,7 +156,7 @@ const always: readonly CoordinatorAlways[] = [
     alsoWithoutEvents: false,
     broken: (here) => {
       if (had(here, 'recount', 'stray')) return undefined
-      const { readers } = boundsOf(here.bounds)
+      const { readers } = here.bounds
       for (const { epoch, offsets } of eventsOf(here.events, 'offset-added')) {
         if (missing(here, 'readers', epoch) > 0)
           return `offsets are added for epoch ${epoch}, which not all readers have reported`
@@ -206,13 +199,9 @@ const always: readonly CoordinatorAlways[] = [
     broken: (here) => {
       const { bounds, state, events } = here
       // What is below is forgotten when an epoch is committed; what comes late for it is remembered until the next one is.
-      if (
-        state?.role !== 'coordinator' ||
-        eventsOf(events, 'query-committed').length === 0 ||
-        had(here, 'throw', 'odd')
-      )
+      if (state === undefined || eventsOf(events, 'query-committed').length === 0 || had(here, 'throw', 'odd'))
         return undefined
-      for (let epoch = boundsOf(bounds).first; epoch < state.lastCommittedEpoch; epoch++) {
+      for (let epoch = bounds.first; epoch < state.lastCommittedEpoch; epoch++) {
         if (has(state.epochs, epoch)) return `epoch ${epoch} is remembered`
       }
       return undefined
@@ -230,14 +219,14 @@ function areOf(texts: readonly string[], what: 'commit' | 'offset', count: numbe
 
 const textOf = (what: 'commit' | 'offset', partition: number, epoch: number) => `${what}-${partition}-${epoch}`
 
-const sometimes: readonly Sometimes<CoordinatorEnv, CoordinatorHistory>[] = [
+const sometimes: readonly Sometimes<CoordinatorEnv, CoordinatorHistory, 'coordinator'>[] = [
   {
     name: 'an epoch waits for its predecessor',
     requirements: ['EC-35'],
     // In the order in which each sender sends, whoever has spoken for an epoch has spoken for those before it.
     needs: ['late'],
     reached: (here) => {
-      const { first, epochs } = boundsOf(here.bounds)
+      const { first, epochs } = here.bounds
       const { next } = after(here.history, here.events)
       const later = Array.from({ length: Math.max(0, first + epochs - next - 1) }, (_, index) => next + 1 + index)
       return later.some((epoch) => haveAllSpoken(here, epoch))
@@ -269,7 +258,7 @@ const sometimes: readonly Sometimes<CoordinatorEnv, CoordinatorHistory>[] = [
   },
 ]
 
-export const coordinatorProperties: RoleProperties<CoordinatorEnv, CoordinatorHistory> = {
+export const coordinatorProperties: RoleProperties<CoordinatorEnv, CoordinatorHistory, 'coordinator'> = {
   begin,
   after,
   always,

@@ -1,5 +1,4 @@
 import type { Event } from '../../src/contract/events.ts'
-import type { Bounds, OperatorBounds } from '../state-space/bounds.ts'
 
 /** What was seen of an operator: how many executions are over, and what the one that is under way has done so far. */
 export interface OperatorHistory {
@@ -35,10 +34,4 @@ export function seen(history: OperatorHistory, event: Event): OperatorHistory {
     default:
       return history
   }
-}
-
-/** The bounds of an operator. @throws Error if they are of another role */
-export function boundsOf({ bounds }: { readonly bounds: Bounds }): OperatorBounds {
-  if (bounds.role !== 'operator') throw new Error(`these are properties of an operator, not of role ${bounds.role}`)
-  return bounds
 }

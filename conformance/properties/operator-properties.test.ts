@@ -6,7 +6,7 @@ import type { OperatorHistory } from './operator-history.ts'
 import { operatorProperties } from './operator-properties.ts'
 import type { Moment } from './property.ts'
 
-type Here = Moment<OperatorEnv, OperatorHistory>
+type Here = Moment<OperatorEnv, OperatorHistory, 'operator'>
 
 const bounds = { role: 'operator', partitions: 2, coordinator: 'holds', executions: 2, faults: [], times: 1 } as const
 const { env } = operatorStateSpace(bounds)

@@ -1,24 +1,24 @@
 import type { Event } from '../../src/contract/events.ts'
 import { coordinatorId, type OperatorEnv } from '../state-space/operator-moves.ts'
 import { eventsOf, had, inTurn } from './moments.ts'
-import { boundsOf, nothing, type OperatorHistory, seen } from './operator-history.ts'
+import { nothing, type OperatorHistory, seen } from './operator-history.ts'
 import type { Always, Moment, RoleProperties, Sometimes } from './property.ts'
 
-type Here = Moment<OperatorEnv, OperatorHistory>
-type OperatorAlways = Always<OperatorEnv, OperatorHistory>
+type Here = Moment<OperatorEnv, OperatorHistory, 'operator'>
+type OperatorAlways = Always<OperatorEnv, OperatorHistory, 'operator'>
 
 const after = (history: OperatorHistory, events: readonly Event[]) => events.reduce(seen, history)
 
-const hasCoordinator = (here: Here) => ['answers', 'holds'].includes(boundsOf(here).coordinator)
+const hasCoordinator = (here: Here) => ['answers', 'holds'].includes(here.bounds.coordinator)
 
 /** Whether the page says all of what the operator does: somebody coordinates, and nothing has failed or was interrupted. */
 const isTold = (here: Here) => hasCoordinator(here) && !had(here, 'throw', 'odd', 'interrupt')
 
 /** Whether the question of the execution that has this history is answered. */
 const isAnswered = (here: Here, { asked }: OperatorHistory) =>
-  asked > 0 && (boundsOf(here).coordinator === 'answers' || here.env.answered)
+  asked > 0 && (here.bounds.coordinator === 'answers' || here.env.answered)
 
-const haveAllFinished = (here: Here) => here.env.finished.length === boundsOf(here).partitions
+const haveAllFinished = (here: Here) => here.env.finished.length === here.bounds.partitions
 
 /** The execution that is under way after the step; undefined if none is. */
 function underWay(here: Here): OperatorHistory | undefined {
@@ -73,7 +73,7 @@ const always: readonly OperatorAlways[] = [
     speaksOf: ['coordinator-looked-up'],
     alsoWithoutEvents: false,
     broken: (here) => {
-      if (boundsOf(here).coordinator === 'nameless') return undefined
+      if (here.bounds.coordinator === 'nameless') return undefined
       const wrong = eventsOf(here.events, 'coordinator-looked-up').find(({ id }) => id !== coordinatorId)
       return wrong && `it is looked up under ${wrong.id ?? 'no id'}`
     },
@@ -95,7 +95,7 @@ const always: readonly OperatorAlways[] = [
     speaksOf: ['asked'],
     alsoWithoutEvents: false,
     broken: (here) => {
-      const { partitions } = boundsOf(here)
+      const { partitions } = here.bounds
       for (const { message } of eventsOf(here.events, 'asked')) {
         if (message.type === 'SetWriterPartitions' && message.numPartitions !== partitions) {
           return `the coordinator is told of ${message.numPartitions} partitions where there are ${partitions}`
@@ -136,7 +136,7 @@ const always: readonly OperatorAlways[] = [
     speaksOf: ['job-submitted'],
     alsoWithoutEvents: true,
     broken: (here) => {
-      const { partitions } = boundsOf(here)
+      const { partitions } = here.bounds
       // Whether there is a job where there is nothing to do is not said.
       if (!isTold(here) || partitions === 0) return undefined
       const other = eventsOf(here.events, 'job-submitted').find((event) => event.partitions !== partitions)
@@ -151,7 +151,7 @@ const always: readonly OperatorAlways[] = [
     speaksOf: ['task-started'],
     alsoWithoutEvents: false,
     broken: (here) => {
-      const { partitions } = boundsOf(here)
+      const { partitions } = here.bounds
       if (!isTold(here) || partitions === 0) return undefined
       const all = Array.from({ length: partitions }, (_, partition) => partition).join()
       const wrong = atEnds(here).find(({ jobs, tasks }) => jobs > 0 && tasks.join() !== all)
@@ -165,7 +165,7 @@ const always: readonly OperatorAlways[] = [
     alsoWithoutEvents: false,
     broken: (here) => {
       if (!isTold(here) || haveAllFinished(here) || eventsOf(here.events, 'returned').length === 0) return undefined
-      return `it returns when ${here.env.finished.length} of ${boundsOf(here).partitions} tasks have ended`
+      return `it returns when ${here.env.finished.length} of ${here.bounds.partitions} tasks have ended`
     },
   },
   {
@@ -176,7 +176,7 @@ const always: readonly OperatorAlways[] = [
     broken: (here) => {
       const { env, events } = here
       // Without partitions there is no task to end.
-      if (!isTold(here) || boundsOf(here).partitions === 0) return undefined
+      if (!isTold(here) || here.bounds.partitions === 0) return undefined
       const { ended } = after(here.history, events)
       const expected = haveAllFinished(here) ? env.executions : env.executions - 1
       if (ended < expected) return 'all tasks have ended well, and the execution has not returned'
@@ -190,7 +190,7 @@ const always: readonly OperatorAlways[] = [
     speaksOf: ['returned'],
     alsoWithoutEvents: false,
     broken: (here) => {
-      if (!isTold(here) || boundsOf(here).partitions === 0) return undefined
+      if (!isTold(here) || here.bounds.partitions === 0) return undefined
       const wrong = eventsOf(here.events, 'returned').find(({ partitions }) => partitions !== 0)
       return wrong && `an RDD of ${wrong.partitions} partitions is returned`
     },
@@ -206,7 +206,7 @@ function atEnds(here: Here): readonly OperatorHistory[] {
   return last === undefined ? ended : [...ended, last]
 }
 
-const sometimes: readonly Sometimes<OperatorEnv, OperatorHistory>[] = [
+const sometimes: readonly Sometimes<OperatorEnv, OperatorHistory, 'operator'>[] = [
   {
     name: 'the last of several tasks ends the execution',
     requirements: ['OP-15'],
@@ -260,7 +260,7 @@ const sometimes: readonly Sometimes<OperatorEnv, OperatorHistory>[] = [
   },
 ]
 
-export const operatorProperties: RoleProperties<OperatorEnv, OperatorHistory> = {
+export const operatorProperties: RoleProperties<OperatorEnv, OperatorHistory, 'operator'> = {
   begin: () => nothing,
   after,
   always,

@@ -11,7 +11,7 @@ export interface PlannerHistory {
   readonly hasWritten: boolean
 }
 
-type Here = Moment<PlannerEnv, PlannerHistory>
+type Here = Moment<PlannerEnv, PlannerHistory, 'planner'>
 
 /** What a continuous write is planned to. */
 const writeExec = 'WriteToContinuousDataSourceExec'
@@ -46,7 +46,7 @@ function firstWrong(here: Here, tell: (logical: Plan, physical: Plan) => string 
   return undefined
 }
 
-const always: readonly Always<PlannerEnv, PlannerHistory>[] = [
+const always: readonly Always<PlannerEnv, PlannerHistory, 'planner'>[] = [
   {
     name: 'a write in a plan is planned to a WriteToContinuousDataSourceExec, wherever it stands',
     requirements: ['PL-1'],
@@ -96,7 +96,7 @@ const always: readonly Always<PlannerEnv, PlannerHistory>[] = [
   },
 ]
 
-const sometimes: readonly Sometimes<PlannerEnv, PlannerHistory>[] = [
+const sometimes: readonly Sometimes<PlannerEnv, PlannerHistory, 'planner'>[] = [
   {
     name: 'a write stands below another operator',
     requirements: ['PL-1'],
@@ -130,7 +130,7 @@ const sometimes: readonly Sometimes<PlannerEnv, PlannerHistory>[] = [
   },
 ]
 
-export const plannerProperties: RoleProperties<PlannerEnv, PlannerHistory> = {
+export const plannerProperties: RoleProperties<PlannerEnv, PlannerHistory, 'planner'> = {
   begin: () => ({ hasWritten: false }),
   after: (history, events: readonly Event[]) =>
     eventsOf(events, 'planned').some(({ plan }) => count(plan, writeExec) > 0) ? { hasWritten: true } : history,

@@ -1,13 +1,14 @@
 import type { Action } from '../../src/contract/actions.ts'
 import type { Event, EventKind } from '../../src/contract/events.ts'
+import type { Role } from '../../src/contract/roles.ts'
 import type { Deviation } from '../../src/reference/deviations.ts'
 import type { State } from '../../src/reference/model.ts'
 import type { Bounds } from '../state-space/bounds.ts'
 import type { Fault } from '../state-space/faults.ts'
 
 /** One step of a generated case: what was known before, what was done, what was seen. */
-export interface Moment<Env, History> {
-  readonly bounds: Bounds
+export interface Moment<Env = unknown, History = unknown, R extends Role = Role> {
+  readonly bounds: Bounds<R>
   /** What the kit has given, this step's action included. */
   readonly env: Env
   /** What was seen before this step. */
@@ -15,11 +16,11 @@ export interface Moment<Env, History> {
   readonly action: Action
   readonly events: readonly Event[]
   /** The model's state after the step, where it is the model that is looked at. */
-  readonly state?: State
+  readonly state?: State<R>
 }
 
 /** What the page says of every moment, in a form that can be checked without the model. */
-export interface Always<Env, History> {
+export interface Always<Env, History, R extends Role = Role> {
   readonly name: string
   readonly requirements: readonly string[]
   /** The property does not bind editions with this deviation. */
@@ -29,27 +30,30 @@ export interface Always<Env, History> {
   /** Whether no output can break it: then every moment is checked, else only those with events. */
   readonly alsoWithoutEvents: boolean
   /** Whether it says something of this moment, where its events alone do not tell. */
-  readonly spoke?: (moment: Moment<Env, History>) => boolean
+  spoke?(moment: Moment<Env, History, R>): boolean
   /** It looks at the model's state, so no run of a driver says anything of it. */
   readonly onModelOnly?: true
   /** How the moment breaks it; undefined if it holds. */
-  readonly broken: (moment: Moment<Env, History>) => string | undefined
+  broken(moment: Moment<Env, History, R>): string | undefined
 }
 
 /** A situation that has to be reached by some schedule: without it, what always holds may hold for nothing. */
-export interface Sometimes<Env, History> {
+export interface Sometimes<Env, History, R extends Role = Role> {
   readonly name: string
   readonly requirements: readonly string[]
   /** The faults without which no schedule reaches it. */
   readonly needs: readonly Fault[]
-  readonly reached: (moment: Moment<Env, History>) => boolean
+  reached(moment: Moment<Env, History, R>): boolean
 }
 
-/** The properties of a role, and what they remember of what was seen. */
-export interface RoleProperties<Env = unknown, History = unknown> {
-  readonly begin: (bounds: Bounds) => History
+/**
+ * The properties of a role, and what they remember of what was seen. Env and history are handed back to them as they came. The
+ * functions are methods, whose parameters TypeScript compares both ways: so the properties of one role are properties of any.
+ */
+export interface RoleProperties<Env = unknown, History = unknown, R extends Role = Role> {
+  begin(bounds: Bounds<R>): History
   /** The history with the events of a step: small, plain data. */
-  readonly after: (history: History, events: readonly Event[]) => History
-  readonly always: readonly Always<Env, History>[]
-  readonly sometimes: readonly Sometimes<Env, History>[]
+  after(history: History, events: readonly Event[]): History
+  readonly always: readonly Always<Env, History, R>[]
+  readonly sometimes: readonly Sometimes<Env, History, R>[]
 }

@@ -1,6 +1,6 @@
 import type { Event, EventOf } from '../../src/contract/events.ts'
 import type { Report } from '../../src/contract/messages.ts'
-import type { Bounds, QueryBounds } from '../state-space/bounds.ts'
+import type { QueryBounds } from '../state-space/bounds.ts'
 import { keyOf } from '../state-space/query-moves.ts'
 
 /** What was seen of a query. What is of the latest run begins anew with each. */
@@ -36,8 +36,8 @@ export interface QueryHistory {
 }
 
 /** The history of a query of which nothing was seen yet. */
-export function beginOf(bounds: Bounds): QueryHistory {
-  const { first, partitions } = boundsOf({ bounds })
+export function beginOf(bounds: QueryBounds): QueryHistory {
+  const { first, partitions } = bounds
   const none = Array.from({ length: partitions }, () => 0)
   const ofRun = {
     over: false,
@@ -152,9 +152,3 @@ function runIsOver(history: QueryHistory): QueryHistory {
 }
 
 const textOf = (message: Report) => (message.type === 'CommitPartitionEpoch' ? message.message : message.offset)
-
-/** The bounds of a query. @throws Error if they are of another role */
-export function boundsOf({ bounds }: { readonly bounds: Bounds }): QueryBounds {
-  if (bounds.role !== 'query') throw new Error(`these are properties of a query, not of role ${bounds.role}`)
-  return bounds
-}

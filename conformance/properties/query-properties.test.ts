@@ -7,7 +7,7 @@ import type { Moment } from './property.ts'
 import type { QueryHistory } from './query-history.ts'
 import { queryProperties } from './query-properties.ts'
 
-type Here = Moment<QueryEnv, QueryHistory>
+type Here = Moment<QueryEnv, QueryHistory, 'query'>
 
 const bounds = { role: 'query', partitions: 2, first: 4, epochs: 2, rows: 1, faults: [], times: 1 } as const
 const { env } = queryStateSpace(bounds)

@@ -3,11 +3,11 @@ import { plainActions } from '../../src/contract/plain-actions.ts'
 import { keyOf, type QueryEnv } from '../state-space/query-moves.ts'
 import { eventsOf, had, inTurn } from './moments.ts'
 import type { Always, Moment, RoleProperties } from './property.ts'
-import { beginOf, boundsOf, isBehindLogged, type QueryHistory, seen } from './query-history.ts'
+import { beginOf, isBehindLogged, type QueryHistory, seen } from './query-history.ts'
 import { querySituations } from './query-situations.ts'
 
-type Here = Moment<QueryEnv, QueryHistory>
-type QueryAlways = Always<QueryEnv, QueryHistory>
+type Here = Moment<QueryEnv, QueryHistory, 'query'>
+type QueryAlways = Always<QueryEnv, QueryHistory, 'query'>
 
 const after = (history: QueryHistory, events: readonly Event[]) => events.reduce(seen, history)
 
@@ -15,7 +15,7 @@ const after = (history: QueryHistory, events: readonly Event[]) => events.reduce
 const isTold = (here: Here) =>
   !had(here, 'throw', 'interrupt', 'complete', 'coordinator') && !here.history.beganElsewhere
 
-const partitionsOf = (here: Here) => Array.from({ length: boundsOf(here).partitions }, (_, partition) => partition)
+const partitionsOf = (here: Here) => Array.from({ length: here.bounds.partitions }, (_, partition) => partition)
 
 /** The messages of one sort for the epoch, by partition, of which the coordinator has not got one. */
 function missing(here: Here, type: EventOf<'sent'>['message']['type'], epoch: number): readonly string[] {
@@ -179,7 +179,7 @@ const always: readonly QueryAlways[] = [
     alsoWithoutEvents: false,
     broken: (here) =>
       firstWrong(here, 'asked', ({ message }) => {
-        const { partitions } = boundsOf(here)
+        const { partitions } = here.bounds
         if (!('numPartitions' in message) || message.numPartitions === partitions) return undefined
         return `${message.type} says ${message.numPartitions} where there are ${partitions} partitions`
       }),
@@ -343,7 +343,7 @@ function areSame(some: readonly string[], others: readonly string[]): boolean {
   return some.toSorted().join('\n') === others.toSorted().join('\n')
 }
 
-export const queryProperties: RoleProperties<QueryEnv, QueryHistory> = {
+export const queryProperties: RoleProperties<QueryEnv, QueryHistory, 'query'> = {
   begin: beginOf,
   after,
   always,

@@ -1,10 +1,10 @@
 import type { QueryEnv } from '../state-space/query-moves.ts'
 import { eventsOf } from './moments.ts'
 import type { Sometimes } from './property.ts'
-import { boundsOf, type QueryHistory } from './query-history.ts'
+import type { QueryHistory } from './query-history.ts'
 
 /** What some schedule has to come to. */
-export const querySituations: readonly Sometimes<QueryEnv, QueryHistory>[] = [
+export const querySituations: readonly Sometimes<QueryEnv, QueryHistory, 'query'>[] = [
   {
     name: 'the last commit to arrive completes an epoch',
     requirements: ['EC-31'],
@@ -44,7 +44,7 @@ export const querySituations: readonly Sometimes<QueryEnv, QueryHistory>[] = [
     name: 'a query is executed again after epochs that were committed',
     requirements: ['CE-4', 'CE-12'],
     needs: ['stop', 'restart'],
-    reached: (here) => here.action.kind === 'execute' && here.history.next > boundsOf(here).first,
+    reached: (here) => here.action.kind === 'execute' && here.history.next > here.bounds.first,
   },
   {
     name: 'an epoch is written again that was sent before the restart, and not committed',

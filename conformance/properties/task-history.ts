@@ -1,5 +1,5 @@
 import type { Event } from '../../src/contract/events.ts'
-import type { Bounds, TaskBounds } from '../state-space/bounds.ts'
+import type { TaskBounds } from '../state-space/bounds.ts'
 
 /** What was seen of the tasks of a write RDD, by partition. */
 export interface TaskHistory {
@@ -25,8 +25,8 @@ export interface SeenTask {
 export const fresh: SeenTask = { ended: 0, at: 'start', epoch: undefined, taskId: undefined, message: undefined }
 
 /** The history of tasks of which nothing was seen yet. */
-export const beginOf = (bounds: Bounds): TaskHistory => ({
-  tasks: Array.from({ length: boundsOf({ bounds }).partitions }, () => fresh),
+export const beginOf = (bounds: TaskBounds): TaskHistory => ({
+  tasks: Array.from({ length: bounds.partitions }, () => fresh),
   taskIds: [],
 })
 
@@ -64,10 +64,4 @@ function advanced(task: SeenTask, event: Event): SeenTask {
     default:
       return task
   }
-}
-
-/** The bounds of tasks. @throws Error if they are of another role */
-export function boundsOf({ bounds }: { readonly bounds: Bounds }): TaskBounds {
-  if (bounds.role !== 'task') throw new Error(`these are properties of tasks, not of role ${bounds.role}`)
-  return bounds
 }

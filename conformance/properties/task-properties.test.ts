@@ -6,7 +6,7 @@ import type { Moment } from './property.ts'
 import type { TaskHistory } from './task-history.ts'
 import { taskProperties } from './task-properties.ts'
 
-type Here = Moment<TaskEnv, TaskHistory>
+type Here = Moment<TaskEnv, TaskHistory, 'task'>
 
 const bounds = {
   role: 'task',

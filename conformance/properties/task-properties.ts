@@ -2,16 +2,16 @@ import type { Event, EventOf } from '../../src/contract/events.ts'
 import { type Given, partitioner, type TaskEnv } from '../state-space/task-moves.ts'
 import { actionsOn, eventsOf, inTurn } from './moments.ts'
 import type { Always, Moment, RoleProperties } from './property.ts'
-import { beginOf, boundsOf, doerOf, fresh, type SeenTask, seen, type TaskHistory } from './task-history.ts'
+import { beginOf, doerOf, fresh, type SeenTask, seen, type TaskHistory } from './task-history.ts'
 import { taskSituations } from './task-situations.ts'
 
-type Here = Moment<TaskEnv, TaskHistory>
-type TaskAlways = Always<TaskEnv, TaskHistory>
+type Here = Moment<TaskEnv, TaskHistory, 'task'>
+type TaskAlways = Always<TaskEnv, TaskHistory, 'task'>
 
 const after = (history: TaskHistory, events: readonly Event[]) => events.reduce(seen, history)
 
 /** Whether tasks find all that they need when they start. */
-const hasAll = (here: Here) => boundsOf(here).coordinator === 'answers' && boundsOf(here).first !== undefined
+const hasAll = (here: Here) => here.bounds.coordinator === 'answers' && here.bounds.first !== undefined
 
 /** Whether the page says all of what the tasks of the partition do: they find what they need, and nothing has come between. */
 const isTold = (here: Here, partition: number) => hasAll(here) && here.env.given[partition]?.disturbed.length === 0
@@ -48,7 +48,7 @@ const always: readonly TaskAlways[] = [
     speaksOf: ['described'],
     alsoWithoutEvents: false,
     broken: (here) => {
-      const { partitions } = boundsOf(here)
+      const { partitions } = here.bounds
       const wrong = eventsOf(here.events, 'described').find(
         (event) => event.actor !== 'rdd' || event.partitions !== partitions || event.partitioner !== partitioner,
       )
@@ -76,7 +76,7 @@ const always: readonly TaskAlways[] = [
     alsoWithoutEvents: false,
     broken: (here) =>
       firstWrong(here, 'writer-created', ({ epoch }, { taskId }) =>
-        taskId === undefined && epoch !== boundsOf(here).first ? `it begins with epoch ${epoch}` : undefined,
+        taskId === undefined && epoch !== here.bounds.first ? `it begins with epoch ${epoch}` : undefined,
       ),
   },
   {
@@ -201,7 +201,7 @@ const always: readonly TaskAlways[] = [
           if (!done.includes('partition-committed')) return `task ${partition} does not commit an epoch that is over`
           if (!done.includes('sent')) return `task ${partition} sends nothing for an epoch that is over`
         }
-        const due = (boundsOf(here).first ?? 0) + ends
+        const due = (here.bounds.first ?? 0) + ends
         if (at === 'writing' && epoch === due) continue
         return `task ${partition}: epoch ${due} is to be written, and it ${epoch === undefined ? 'has begun none' : `is at epoch ${epoch} (${at})`}`
       }
@@ -280,7 +280,7 @@ function throwsNow(here: Here, partition: number, { starts, disturbed }: Given):
   return at === 'commit' && actionsOn(here.action, partition, 'end-epoch').length > 0
 }
 
-export const taskProperties: RoleProperties<TaskEnv, TaskHistory> = {
+export const taskProperties: RoleProperties<TaskEnv, TaskHistory, 'task'> = {
   begin: beginOf,
   after,
   always,

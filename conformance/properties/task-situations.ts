@@ -4,7 +4,7 @@ import type { Sometimes } from './property.ts'
 import { seen, type TaskHistory } from './task-history.ts'
 
 /** What some schedule has to come to. */
-export const taskSituations: readonly Sometimes<TaskEnv, TaskHistory>[] = [
+export const taskSituations: readonly Sometimes<TaskEnv, TaskHistory, 'task'>[] = [
   {
     name: 'an epoch without rows is committed and sent',
     requirements: ['RDD-16'],
