@@ -22,7 +22,7 @@ export interface AuditBounds {
  * A query whose source has so many rows a partition, and hands them out by their places: a run that begins to read at an
  * offset gets the same rows as the one before it. It is stopped and executed again, and things happen to it.
  */
-export function auditStateSpace(rowsBounds: AuditBounds, circumstance: Circumstance): StateSpace<QueryEnv> {
+export function auditStateSpace(rowsBounds: AuditBounds, circumstance: Circumstance): StateSpace<QueryEnv, 'query'> {
   const { partitions, epochs, rows, restarts, strikes } = rowsBounds
   const faults = ['stop', 'restart', ...circumstance.faults] as const
   // No row of the space's own: they come from the source.
@@ -37,8 +37,8 @@ export function auditStateSpace(rowsBounds: AuditBounds, circumstance: Circumsta
   }
 }
 
-function handedOut(env: QueryEnv, state: State, rows: number): readonly Move<QueryEnv>[] {
-  if (state.role !== 'query' || state.operator.thread !== 'runs-job') return []
+function handedOut(env: QueryEnv, state: State<'query'>, rows: number): readonly Move<QueryEnv>[] {
+  if (state.operator.thread !== 'runs-job') return []
   return [...state.tasks.running.keys()].flatMap((partition) => {
     const place = state.readers[partition]?.offset ?? rows
     if (place >= rows) return []

@@ -1,6 +1,5 @@
 import type { CoordinatorState } from '../../src/reference/coordinator.ts'
 import { get } from '../../src/reference/int-map.ts'
-import type { State } from '../../src/reference/model.ts'
 import type { CoordinatorHistory } from '../properties/coordinator-properties.ts'
 import type { CoordinatorBounds } from '../state-space/bounds.ts'
 import type { CoordinatorEnv } from '../state-space/coordinator-moves.ts'
@@ -23,7 +22,7 @@ const packable: readonly Fault[] = ['duplicate', 'late', 'lost', 'stop', 'ask', 
 export function coordinatorNumbering(
   bounds: CoordinatorBounds,
   symmetric: boolean,
-): Numbering<CoordinatorEnv, CoordinatorHistory> | undefined {
+): Numbering<CoordinatorEnv, CoordinatorHistory, 'coordinator'> | undefined {
   const { writers, readers, epochs, first, faults } = bounds
   const senders = writers + readers
   const may = (fault: Fault) => faults.includes(fault)
@@ -118,8 +117,7 @@ export function coordinatorNumbering(
       return visited.size
     },
     symmetric,
-    leave(env, any) {
-      const state = coordinatorOf(any)
+    leave(env, state) {
       for (let nth = 0; nth < epochs; nth++) spoken.keep(nth, get(state.epochs, first + nth))
       if (!symmetric) return undefined
       fillSpoken(state)
@@ -135,7 +133,7 @@ export function coordinatorNumbering(
       return alike
     },
     numberOf(env, history, state) {
-      writeKey(env, history, coordinatorOf(state), 0)
+      writeKey(env, history, state, 0)
       visited.add(keys, 1, numbers)
       return numbers[0] as number
     },
@@ -147,17 +145,12 @@ export function coordinatorNumbering(
       }
       for (let nth = 0; nth < count; nth++) {
         const { env, history, state } = situations[nth] as (typeof situations)[number]
-        writeKey(env, history, coordinatorOf(state), nth * width)
+        writeKey(env, history, state, nth * width)
       }
       visited.add(keys, count, numbers)
       return numbers
     },
   }
-}
-
-function coordinatorOf(state: State): CoordinatorState {
-  if (state.role !== 'coordinator') throw untold(`role ${state.role}`)
-  return state
 }
 
 // Whoever gives the coordinator, or what it knows of an epoch, one more field is told here that the key has to tell it.

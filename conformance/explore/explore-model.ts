@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { getHeapStatistics } from 'node:v8'
+import type { Role } from '../../src/contract/roles.ts'
 import { deviationsOf, type EditionName } from '../../src/reference/editions.ts'
 import type { Model } from '../../src/reference/model.ts'
 import { propertiesOf } from '../properties/role-properties.ts'
@@ -55,8 +56,14 @@ function isMemoryShort(): boolean {
   return used > limit * 0.85
 }
 
-function numberingFor(bounds: Bounds, symmetric: boolean): Numbering {
-  const packed = bounds.role === 'coordinator' ? coordinatorNumbering(bounds, symmetric) : undefined
-  // A numbering is handed the situations of its own space only.
-  return (packed as Numbering | undefined) ?? textNumbering()
+const numberings: { readonly [R in Role]: (bounds: Bounds<R>, symmetric: boolean) => Numbering } = {
+  planner: textNumbering,
+  operator: textNumbering,
+  task: textNumbering,
+  coordinator: (bounds, symmetric) => coordinatorNumbering(bounds, symmetric) ?? textNumbering(),
+  query: textNumbering,
+}
+
+function numberingFor<R extends Role>(bounds: Bounds<R>, symmetric: boolean): Numbering {
+  return numberings[bounds.role](bounds, symmetric)
 }

@@ -36,7 +36,7 @@ export function hasCome({ sent, held, lost }: CoordinatorEnv, sender: number, nt
  * A coordinator and its senders: each sends its messages in the order of the epochs, and they come in every order that
  * leaves each sender's own as it is. The numbers of partitions are announced beforehand.
  */
-export function coordinatorStateSpace(bounds: CoordinatorBounds): StateSpace<CoordinatorEnv> {
+export function coordinatorStateSpace(bounds: CoordinatorBounds): StateSpace<CoordinatorEnv, 'coordinator'> {
   const { writers, readers, epochs, first } = bounds
   const senders = writers + readers
   const messages = Array.from({ length: senders }, (_, sender) =>

@@ -1,6 +1,5 @@
 import { type Action, operatorPlaces, type Plain } from '../../src/contract/actions.ts'
 import type { PlainError } from '../../src/contract/values.ts'
-import type { State } from '../../src/reference/model.ts'
 import type { OperatorState } from '../../src/reference/operator.ts'
 import type { OperatorBounds } from './bounds.ts'
 import { boom, type FaultTable, faultMoves, interruption, oddErrors, rareErrors } from './fault-moves.ts'
@@ -26,7 +25,7 @@ export const coordinatorId = 'run--1'
  * An operator that is executed, answered, and whose tasks end one by one, in every order. Where it is executed more than once,
  * the tasks of one execution have all ended before the next.
  */
-export function operatorStateSpace(bounds: OperatorBounds): StateSpace<OperatorEnv> {
+export function operatorStateSpace(bounds: OperatorBounds): StateSpace<OperatorEnv, 'operator'> {
   const { partitions, coordinator } = bounds
   const nameless = coordinator === 'nameless'
   return {
@@ -44,7 +43,7 @@ export function operatorStateSpace(bounds: OperatorBounds): StateSpace<OperatorE
     env: { executions: 0, answered: false, finished: [], faultsUsed: noFaultsUsed },
 
     moves(env, state) {
-      const here = { bounds, env, state: operatorOf(state) }
+      const here = { bounds, env, state }
       return [...ordinary(here), ...faultMoves(table, here)]
     },
   }
@@ -111,9 +110,4 @@ const fail = (partition: number, error: PlainError): Plain<Action> => ({ kind: '
 
 function withFinished(env: OperatorEnv, partitions: readonly number[]): OperatorEnv {
   return { ...env, finished: [...env.finished, ...partitions].sort((one, other) => one - other) }
-}
-
-function operatorOf(state: State): OperatorState {
-  if (state.role !== 'operator') throw new Error(`this is the space of an operator, not of role ${state.role}`)
-  return state
 }

@@ -17,7 +17,7 @@ export interface PlannerEnv {
 export const write = 'WriteToContinuousDataSource'
 
 /** A planner that is given plans of up to `depth` operators with one child each, in every order, the shortest first. */
-export function plannerStateSpace(bounds: PlannerBounds): StateSpace<PlannerEnv> {
+export function plannerStateSpace(bounds: PlannerBounds): StateSpace<PlannerEnv, 'planner'> {
   const plans = {
     plannable: plansOver('LocalRelation', bounds.depth),
     others: plansOver('UnresolvedRelation', bounds.depth),

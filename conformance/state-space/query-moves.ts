@@ -1,6 +1,5 @@
 import { type Action, coordinatorPlaces, type Plain, type TaskPlace } from '../../src/contract/actions.ts'
 import type { Report } from '../../src/contract/messages.ts'
-import type { State } from '../../src/reference/model.ts'
 import type { QueryState } from '../../src/reference/query/state.ts'
 import type { QueryBounds } from './bounds.ts'
 import { boom, type FaultTable, faultMoves } from './fault-moves.ts'
@@ -31,7 +30,7 @@ export const keyOf = ({ type, partitionId, epoch }: Pick<Report, 'type' | 'parti
  * A whole query whose messages are held: its epochs are advanced, its tasks get rows, and what they send is delivered, in
  * every order that leaves that of each task as it is.
  */
-export function queryStateSpace(bounds: QueryBounds): StateSpace<QueryEnv> {
+export function queryStateSpace(bounds: QueryBounds): StateSpace<QueryEnv, 'query'> {
   const { partitions, first } = bounds
   return {
     bounds,
@@ -50,7 +49,7 @@ export function queryStateSpace(bounds: QueryBounds): StateSpace<QueryEnv> {
     },
 
     moves(env, state) {
-      const here = { bounds, env, state: queryOf(state) }
+      const here = { bounds, env, state }
       return [...ordinary(here), ...faultMoves(table, here)]
     },
   }
@@ -191,9 +190,4 @@ function together(env: QueryEnv, moves: readonly QueryMove[]): Omit<Move<QueryEn
 
 function withDelivered(env: QueryEnv, message: Report): QueryEnv {
   return { ...env, delivered: [...env.delivered, keyOf(message)].sort() }
-}
-
-function queryOf(state: State): QueryState {
-  if (state.role !== 'query') throw new Error(`this is the space of a query, not of role ${state.role}`)
-  return state
 }

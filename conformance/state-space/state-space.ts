@@ -1,4 +1,5 @@
 import type { Action, Plain } from '../../src/contract/actions.ts'
+import type { Role } from '../../src/contract/roles.ts'
 import type { Opening } from '../../src/contract/setups.ts'
 import type { State } from '../../src/reference/model.ts'
 import type { Bounds } from './bounds.ts'
@@ -10,14 +11,14 @@ import type { Fault } from './faults.ts'
  *
  * `Env` is what the kit knows by itself: what it has given, held back and lost. Plain data.
  */
-export interface StateSpace<Env = unknown> {
-  readonly bounds: Bounds
-  readonly opening: Opening
+export interface StateSpace<Env = unknown, R extends Role = Role> {
+  readonly bounds: Bounds<R>
+  readonly opening: Opening<R>
   /** What is done before the first choice. */
   readonly prefix: readonly Plain<Action>[]
   readonly env: Env
   /** The enabled moves: normal moves in a fixed order, then faults, kind by kind. Empty at the end. */
-  moves(env: Env, state: State): readonly Move<Env>[]
+  moves(env: Env, state: State<R>): readonly Move<Env>[]
 }
 
 /** One thing that can be done next. */

@@ -1,5 +1,4 @@
 import { type Action, type Plain, type TaskPlace, taskPlaces } from '../../src/contract/actions.ts'
-import type { State } from '../../src/reference/model.ts'
 import type { TaskState } from '../../src/reference/task.ts'
 import type { TaskBounds } from './bounds.ts'
 import { boom, type FaultTable, faultMoves, interruption, oddErrors, rareErrors } from './fault-moves.ts'
@@ -38,7 +37,7 @@ export const partitioner = 'by-key'
  * The tasks of a write RDD: each is started, and gets the rows of its epochs and their ends, side by side with the others in
  * every order. One that has ended is started again, as often as there are epochs.
  */
-export function taskStateSpace(bounds: TaskBounds): StateSpace<TaskEnv> {
+export function taskStateSpace(bounds: TaskBounds): StateSpace<TaskEnv, 'task'> {
   const { partitions, coordinator, first } = bounds
   const nameless = coordinator === 'nameless'
   return {
@@ -57,7 +56,7 @@ export function taskStateSpace(bounds: TaskBounds): StateSpace<TaskEnv> {
     env: { given: Array.from({ length: partitions }, () => nothing), faultsUsed: noFaultsUsed },
 
     moves(env, state) {
-      const here = { bounds, env, state: taskOf(state) }
+      const here = { bounds, env, state }
       // First come: whoever has done least, so that choosing always the first goes epoch by epoch.
       const order = env.given.map((given, partition) => ({ given, partition })).sort(byProgress)
       return [...order.flatMap(({ partition }) => ordinary(here, partition)), ...faultMoves(table, here)]
@@ -191,8 +190,3 @@ function withGiven(env: TaskEnv, partition: number, given: Given): TaskEnv {
 
 /** The partitions whose tasks run, from the first on, whichever was started first. */
 const runningOf = ({ running }: TaskState): readonly number[] => [...running.keys()].sort((one, other) => one - other)
-
-function taskOf(state: State): TaskState {
-  if (state.role !== 'task') throw new Error(`this is the space of tasks, not of role ${state.role}`)
-  return state
-}
