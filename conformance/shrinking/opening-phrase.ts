@@ -1,3 +1,4 @@
+import type { Role } from '../../src/contract/roles.ts'
 import type { Opening, Setups } from '../../src/contract/setups.ts'
 
 /** How a subject is set up, as a step of the features: the sentence, and where no sentence says it, the setup below it. */
@@ -12,22 +13,17 @@ export function openingPhrase(opening: Opening): OpeningPhrase {
   return text === undefined ? { text: `the role ${opening.role}, set up like this:`, setup: opening.setup } : { text }
 }
 
-function inWords(opening: Opening): string | undefined {
-  switch (opening.role) {
-    case 'planner':
-      return 'a planner'
-    case 'coordinator': {
-      const { startEpoch, epochBacklogQueueSize } = opening.setup
-      return epochBacklogQueueSize === 10_000 ? `a coordinator whose first epoch is ${startEpoch}` : undefined
-    }
-    case 'operator':
-      return operatorInWords(opening.setup)
-    case 'task':
-      return taskInWords(opening.setup)
-    case 'query':
-      return queryInWords(opening.setup)
-  }
+/** Undefined: no sentence of the features says it. */
+const phrases: { readonly [R in Role]: (setup: Setups[R]) => string | undefined } = {
+  planner: () => 'a planner',
+  operator: operatorInWords,
+  task: taskInWords,
+  coordinator: ({ startEpoch, epochBacklogQueueSize }) =>
+    epochBacklogQueueSize === 10_000 ? `a coordinator whose first epoch is ${startEpoch}` : undefined,
+  query: queryInWords,
 }
+
+const inWords = <R extends Role>({ role, setup }: Opening<R>): string | undefined => phrases[role](setup)
 
 const over = (count: number) => `over ${count} ${count === 1 ? 'partition' : 'partitions'}`
 

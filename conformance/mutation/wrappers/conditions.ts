@@ -1,3 +1,4 @@
+import type { Role } from '../../../src/contract/roles.ts'
 import type { PlainError } from '../../../src/contract/values.ts'
 import type { State } from '../../../src/reference/model.ts'
 import type { Taken } from './wrapper.ts'
@@ -42,18 +43,19 @@ export function faultHit({ before, after }: Taken, place: string): PlainError | 
 }
 
 /** Pending faults by place and partition. */
-function pendingFaults(state: State): readonly (readonly [string, PlainError])[] {
-  switch (state.role) {
-    case 'planner':
-      return []
-    case 'operator':
-    case 'coordinator':
-      return Object.entries(state.faults).map(([place, error]) => [`${place} `, error] as const)
-    case 'task':
-      return [...state.faults].flatMap(([partition, faults]) =>
-        Object.entries(faults).map(([place, error]) => [`${place} ${partition}`, error] as const),
-      )
-    case 'query':
-      return [...pendingFaults(state.operator), ...pendingFaults(state.tasks), ...pendingFaults(state.coordinator)]
-  }
+function pendingFaults<R extends Role>(state: State<R>): readonly PlacedFault[] {
+  return pendingByRole[state.role](state)
 }
+
+type PlacedFault = readonly [place: string, error: PlainError]
+
+const pendingByRole: { readonly [R in Role]: (state: State<R>) => readonly PlacedFault[] } = {
+  planner: () => [],
+  operator: ({ faults }) => placed(faults),
+  task: ({ faults }) => [...faults].flatMap(([partition, own]) => placed(own, partition)),
+  coordinator: ({ faults }) => placed(faults),
+  query: ({ operator, tasks, coordinator }) => [operator, tasks, coordinator].flatMap((part) => pendingFaults(part)),
+}
+
+const placed = (faults: Readonly<Record<string, PlainError>>, partition: number | '' = '') =>
+  Object.entries(faults).map(([place, error]) => [`${place} ${partition}`, error] as const)

@@ -1,16 +1,17 @@
 import type {
   Action,
+  Actions,
   CoordinatorAction,
   OperatorAction,
   Plain,
   PlannerAction,
-  QueryAction,
   TaskAction,
 } from '../../../src/contract/actions.ts'
 import type { Actor, Event, EventKind } from '../../../src/contract/events.ts'
+import type { Role } from '../../../src/contract/roles.ts'
 import type { PlainError } from '../../../src/contract/values.ts'
 import { type CoordinatorState, stepCoordinator } from '../../../src/reference/coordinator.ts'
-import type { State } from '../../../src/reference/model.ts'
+import { actionOf, type State } from '../../../src/reference/model.ts'
 import type { OperatorState } from '../../../src/reference/operator.ts'
 import { type PlannerState, stepPlanner } from '../../../src/reference/planner.ts'
 import type { TaskState } from '../../../src/reference/task.ts'
@@ -37,21 +38,18 @@ export interface Unspecified {
   readonly bound: readonly EventKind[]
 }
 
-/** What is unspecified when `action`, which `step` takes in this state, is taken. Undefined: nothing. */
-export function unspecifiedAt(state: State, action: Plain<Action>): Unspecified | undefined {
-  // The caller has matched the action with the role, so each cast below is safe.
-  switch (state.role) {
-    case 'planner':
-      return ofPlanner(state, action as Plain<PlannerAction>)
-    case 'operator':
-      return ofOperator(state, action as Plain<OperatorAction>)
-    case 'task':
-      return ofTask(state, action as Plain<TaskAction>)
-    case 'coordinator':
-      return ofCoordinator(state, action as Plain<CoordinatorAction>)
-    case 'query':
-      return unspecifiedInQuery(state, action as Plain<QueryAction>)
+const unspecifiedBy: { readonly [R in Role]: (state: State<R>, action: Plain<Actions[R]>) => Unspecified | undefined } =
+  {
+    planner: ofPlanner,
+    operator: ofOperator,
+    task: ofTask,
+    coordinator: ofCoordinator,
+    query: unspecifiedInQuery,
   }
+
+/** What is unspecified when `action`, which `step` takes in this state, is taken. Undefined: nothing. */
+export function unspecifiedAt<R extends Role>(state: State<R>, action: Plain<Action>): Unspecified | undefined {
+  return unspecifiedBy[state.role](state, actionOf(state, action))
 }
 
 /** The observed requirement that says that this does not happen, of an event that no page speaks of: it may come any time. */
