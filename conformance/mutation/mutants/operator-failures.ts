@@ -1,6 +1,7 @@
 import type { Event, EventOf } from '../../../src/contract/events.ts'
 import type { ErrorValue } from '../../../src/contract/values.ts'
 import { startProcessing } from '../../../src/reference/log-lines.ts'
+import type { State } from '../../../src/reference/model.ts'
 import { askFailed, interrupted, jobAborted } from '../../../src/reference/spark-errors.ts'
 import type { Mutant, Wrapper } from '../mutant.ts'
 import { both, type Condition, hit, on } from '../wrappers/conditions.ts'
@@ -15,7 +16,7 @@ import {
   taskStarted,
   threw,
 } from '../wrappers/operator.ts'
-import { alterAction, alterStep, ignoreAction, onStep, type StateOf, type Taken } from '../wrappers/wrapper.ts'
+import { alterAction, alterStep, ignoreAction, onStep, type Taken } from '../wrappers/wrapper.ts'
 
 const withoutFactory = hit('create-writer-factory')
 const withoutChild = hit('child')
@@ -27,7 +28,7 @@ const badTask = on('fail-task')
 const inJob: Condition = both(on('interrupt'), ({ before: state }) => isIn(state, 'runs-job'))
 const inAsk: Condition = both(on('interrupt'), ({ before: state }) => isIn(state, 'asks'))
 
-const isIn = (state: Taken['before'], thread: StateOf<'operator'>['thread']) =>
+const isIn = (state: Taken['before'], thread: State<'operator'>['thread']) =>
   state.role === 'operator' && state.thread === thread
 
 /** Alters the error that the execution throws. */

@@ -2,13 +2,14 @@ import type { Event, EventOf } from '../../../src/contract/events.ts'
 import type { Ask, Report } from '../../../src/contract/messages.ts'
 import type { EpochProgress } from '../../../src/reference/coordinator.ts'
 import { dropBelow, emptyIntMap, get, has, remove, set, values } from '../../../src/reference/int-map.ts'
+import type { State, Step } from '../../../src/reference/model.ts'
 import type { Wrapper } from '../mutant.ts'
 import { faultHit } from './conditions.ts'
-import { alterStep, onStep, type StateOf, type StepOf, type Taken, type TakenOf } from './wrapper.ts'
+import { alterStep, onStep, type Taken, type TakenOf } from './wrapper.ts'
 
 // What mutants of the coordinator are made of.
 
-export type Coordinator = StateOf<'coordinator'>
+export type Coordinator = State<'coordinator'>
 
 const nothing: EpochProgress = { commits: emptyIntMap(), offsets: emptyIntMap(), offsetAdded: false }
 
@@ -63,7 +64,7 @@ export function remembering(state: Coordinator, report: Report): Coordinator {
 }
 
 /** Commits the epoch to the sink and to the query, whatever speaks against it. */
-export function commits(state: Coordinator, epoch: number): StepOf<'coordinator'> {
+export function commits(state: Coordinator, epoch: number): Step<'coordinator'> {
   const messages = values(progressOf(state, epoch).commits)
   return {
     state: { ...state, lastCommittedEpoch: epoch },
@@ -75,7 +76,7 @@ export function commits(state: Coordinator, epoch: number): StepOf<'coordinator'
 export function commitsWaiting(
   before: Coordinator,
   goesOn = (state: Coordinator) => has(state.waiting, nextEpoch(state)),
-): StepOf<'coordinator'> {
+): Step<'coordinator'> {
   let state = before
   const events: Event[] = []
   while (goesOn(state)) {
@@ -89,9 +90,9 @@ export function commitsWaiting(
 
 /** Puts a step behind what has been done. */
 export function followedBy(
-  done: StepOf<'coordinator'>,
-  next: (state: Coordinator) => StepOf<'coordinator'>,
-): StepOf<'coordinator'> {
+  done: Step<'coordinator'>,
+  next: (state: Coordinator) => Step<'coordinator'>,
+): Step<'coordinator'> {
   const { state, events } = next(done.state)
   return { state, events: [...done.events, ...events] }
 }
@@ -99,7 +100,7 @@ export function followedBy(
 /** Alters the step of messages of this type; those that are dropped after the stop are left alone. */
 export function onReport<T extends Report['type']>(
   types: T | readonly T[],
-  change: (taken: TakenOf<'coordinator'>, report: Extract<Report, { readonly type: T }>) => StepOf<'coordinator'>,
+  change: (taken: TakenOf<'coordinator'>, report: Extract<Report, { readonly type: T }>) => Step<'coordinator'>,
 ): Wrapper {
   return alterStep('coordinator', (taken) => {
     const report = reportOf(taken)
@@ -112,7 +113,7 @@ export function onReport<T extends Report['type']>(
 export const anyReport = ['CommitPartitionEpoch', 'ReportPartitionOffset'] as const
 
 /** Alters the step of this ask. */
-export function onAsk(type: Ask['type'], change: (taken: TakenOf<'coordinator'>) => StepOf<'coordinator'>): Wrapper {
+export function onAsk(type: Ask['type'], change: (taken: TakenOf<'coordinator'>) => Step<'coordinator'>): Wrapper {
   return alterStep('coordinator', (taken) =>
     taken.action.kind === 'ask' && taken.action.message.type === type
       ? change(taken)
@@ -174,7 +175,7 @@ export function leavesWaiting(when: (taken: TakenOf<'coordinator'>, epoch: numbe
 }
 
 /** What is done with an epoch that is complete before its turn. */
-export function onEarlyEpoch(change: (state: Coordinator, epoch: number) => StepOf<'coordinator'>): Wrapper {
+export function onEarlyEpoch(change: (state: Coordinator, epoch: number) => Step<'coordinator'>): Wrapper {
   return onReport(anyReport, ({ before, after: state, events }, { epoch }) => {
     const isEarly = epoch > nextEpoch(state) && has(state.waiting, epoch)
     if (!isEarly || (has(before.waiting, epoch) && events.length === 0)) return { state, events }
@@ -185,7 +186,7 @@ export function onEarlyEpoch(change: (state: Coordinator, epoch: number) => Step
 }
 
 /** What is done once an epoch has been committed. */
-export function onCommit(change: (taken: TakenOf<'coordinator'>) => StepOf<'coordinator'>): Wrapper {
+export function onCommit(change: (taken: TakenOf<'coordinator'>) => Step<'coordinator'>): Wrapper {
   return alterStep('coordinator', (taken) =>
     taken.after.lastCommittedEpoch === taken.before.lastCommittedEpoch
       ? { state: taken.after, events: taken.events }
@@ -194,7 +195,7 @@ export function onCommit(change: (taken: TakenOf<'coordinator'>) => StepOf<'coor
 }
 
 /** What is done once a fault at the place was hit. */
-export function onFault(place: string, change: (taken: TakenOf<'coordinator'>) => StepOf<'coordinator'>): Wrapper {
+export function onFault(place: string, change: (taken: TakenOf<'coordinator'>) => Step<'coordinator'>): Wrapper {
   return alterStep('coordinator', (taken) =>
     faultHit(taken, place) === undefined ? { state: taken.after, events: taken.events } : change(taken),
   )

@@ -1,7 +1,8 @@
 import type { Event } from '../../../src/contract/events.ts'
 import type { Ask } from '../../../src/contract/messages.ts'
 import type { ErrorValue } from '../../../src/contract/values.ts'
-import type { StateOf, StepOf } from './wrapper.ts'
+import type { State, Step } from '../../../src/reference/model.ts'
+import type {} from './wrapper.ts'
 
 // What mutants of the operator are made of.
 
@@ -16,6 +17,6 @@ export const taskStarted = (partition: number): Event => {
 }
 
 /** The query's thread is done with the execution, behind these events. */
-export function end(state: StateOf<'operator'>, events: readonly Event[], last: Event = returned): StepOf<'operator'> {
+export function end(state: State<'operator'>, events: readonly Event[], last: Event = returned): Step<'operator'> {
   return { state: { ...state, thread: 'idle' }, events: [...events, last] }
 }

@@ -1,12 +1,13 @@
 import type { Event, EventOf } from '../../../src/contract/events.ts'
 import type { Ask, Report } from '../../../src/contract/messages.ts'
+import type { State } from '../../../src/reference/model.ts'
 import type { Wrapper } from '../mutant.ts'
 import { alterEvents, type When } from './events.ts'
-import { alterStep, type StateOf, type Taken, type TakenOf } from './wrapper.ts'
+import { alterStep, type Taken, type TakenOf } from './wrapper.ts'
 
 // What mutants of a whole query are made of.
 
-export type Query = StateOf<'query'>
+export type Query = State<'query'>
 
 /** The state of a query before an action, if it is one. */
 export const queryBefore = ({ before }: Taken): Query | undefined => (before.role === 'query' ? before : undefined)

@@ -1,13 +1,14 @@
 import type { Event } from '../../../src/contract/events.ts'
 import type { ErrorValue } from '../../../src/contract/values.ts'
 import { aborted, aborting } from '../../../src/reference/log-lines.ts'
+import type { State, Step } from '../../../src/reference/model.ts'
 import type { Wrapper } from '../mutant.ts'
 import { type Condition, faultHit } from './conditions.ts'
-import { type ActionOf, alterStep, onStep, type StateOf, type StepOf, type Taken } from './wrapper.ts'
+import { type ActionOf, alterStep, onStep, type Taken } from './wrapper.ts'
 
 // What mutants of a task are made of.
 
-type Task = StateOf<'task'>['running'] extends ReadonlyMap<number, infer T> ? T : never
+type Task = State<'task'>['running'] extends ReadonlyMap<number, infer T> ? T : never
 
 export const actorOf = (partition: number) => `task-${partition}` as const
 
@@ -144,14 +145,14 @@ export function survive(when: Condition, more: (task: Task) => readonly Event[],
 }
 
 /** Alters a task that is running. */
-export function withTask(state: StateOf<'task'>, partition: number, change: (task: Task) => Task): StateOf<'task'> {
+export function withTask(state: State<'task'>, partition: number, change: (task: Task) => Task): State<'task'> {
   const task = state.running.get(partition)
   return task === undefined ? state : { ...state, running: new Map(state.running).set(partition, change(task)) }
 }
 
 /** Marks a task as completed, or not, before it takes an action. */
 export function completedFirst(completed: boolean, when: (action: ActionOf<'task'>, task: Task) => boolean): Wrapper {
-  return onStep('task', ({ state, action, take }): StepOf<'task'> => {
+  return onStep('task', ({ state, action, take }): Step<'task'> => {
     const task = state.running.get(partitionOf(action))
     if (task === undefined || !when(action, task)) return take(state, action)
     return take(

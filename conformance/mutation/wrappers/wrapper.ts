@@ -8,14 +8,7 @@ import type { Wrapper } from '../mutant.ts'
 
 // The combinators that mutants are made of: each gives a function around the model. Those of one role leave the other roles alone.
 
-export type StateOf<R extends Role> = Extract<State, { readonly role: R }>
 export type ActionOf<R extends Role> = Plain<Actions[R]>
-
-/** A step of one role, its state typed. */
-export interface StepOf<R extends Role> {
-  readonly state: StateOf<R>
-  readonly events: readonly Event[]
-}
 
 /** An action that the model has taken, of whichever role. */
 export interface Taken {
@@ -27,17 +20,17 @@ export interface Taken {
 
 /** The same of one role. */
 export interface TakenOf<R extends Role> {
-  readonly before: StateOf<R>
+  readonly before: State<R>
   readonly action: ActionOf<R>
-  readonly after: StateOf<R>
+  readonly after: State<R>
   readonly events: readonly Event[]
 }
 
 /** What a change of a role's step is given: the state, the action, and the model's own way to take an action. */
 export interface Taking<R extends Role> {
-  readonly state: StateOf<R>
+  readonly state: State<R>
   readonly action: ActionOf<R>
-  readonly take: (state: StateOf<R>, action: ActionOf<R>) => StepOf<R>
+  readonly take: (state: State<R>, action: ActionOf<R>) => Step<R>
 }
 
 /** All of the wrappers, the first innermost. */
@@ -85,7 +78,7 @@ export function onTogether(
 }
 
 /** Replaces the step of one role. */
-export function onStep<R extends Role>(role: R, change: (taking: Taking<R>) => StepOf<R>): Wrapper {
+export function onStep<R extends Role>(role: R, change: (taking: Taking<R>) => Step<R>): Wrapper {
   return onEachStep((taking) =>
     // The role of the state decides the type of the action, which TypeScript cannot follow.
     taking.state.role === role ? change(taking as unknown as Taking<R>) : taking.take(taking.state, taking.action),
@@ -96,10 +89,10 @@ export function onStep<R extends Role>(role: R, change: (taking: Taking<R>) => S
 export function withMemory<R extends Role, M>(
   role: R,
   initial: M,
-  change: (taking: Taking<R>, memory: M) => StepOf<R> & { readonly memory: M },
+  change: (taking: Taking<R>, memory: M) => Step<R> & { readonly memory: M },
 ): Wrapper {
   return onStep(role, (taking) => {
-    const { memory = initial } = taking.state as StateOf<R> & { readonly memory?: M }
+    const { memory = initial } = taking.state as State<R> & { readonly memory?: M }
     const { state, events, memory: next } = change(taking, memory)
     return { state: { ...state, memory: next }, events }
   })
@@ -108,7 +101,7 @@ export function withMemory<R extends Role, M>(
 /** Does not take the actions for which `when` holds: nothing happens. */
 export function ignoreAction<R extends Role>(
   role: R,
-  when: (action: ActionOf<R>, state: StateOf<R>) => boolean,
+  when: (action: ActionOf<R>, state: State<R>) => boolean,
 ): Wrapper {
   return onStep(role, ({ state, action, take }) => (when(action, state) ? { state, events: [] } : take(state, action)))
 }
@@ -116,13 +109,13 @@ export function ignoreAction<R extends Role>(
 /** Takes other actions in place of an action, one after the other. */
 export function alterAction<R extends Role>(
   role: R,
-  change: (action: ActionOf<R>, state: StateOf<R>) => ActionOf<R> | readonly ActionOf<R>[],
+  change: (action: ActionOf<R>, state: State<R>) => ActionOf<R> | readonly ActionOf<R>[],
 ): Wrapper {
   return onStep(role, ({ state, action, take }) => inTurn(take, state, [change(action, state)].flat() as ActionOf<R>[]))
 }
 
 /** Alters the state that a step leads to. */
-export function alterState<R extends Role>(role: R, change: (taken: TakenOf<R>) => StateOf<R>): Wrapper {
+export function alterState<R extends Role>(role: R, change: (taken: TakenOf<R>) => State<R>): Wrapper {
   return onStep(role, ({ state, action, take }) => {
     const { state: after, events } = take(state, action)
     return { state: change({ before: state, action, after, events }), events }
@@ -130,7 +123,7 @@ export function alterState<R extends Role>(role: R, change: (taken: TakenOf<R>) 
 }
 
 /** Alters what a step leads to. */
-export function alterStep<R extends Role>(role: R, change: (taken: TakenOf<R>) => StepOf<R>): Wrapper {
+export function alterStep<R extends Role>(role: R, change: (taken: TakenOf<R>) => Step<R>): Wrapper {
   return onStep(role, ({ state, action, take }) => {
     const { state: after, events } = take(state, action)
     return change({ before: state, action, after, events })
@@ -147,14 +140,14 @@ export function alterSetup<R extends Role>(role: R, change: (setup: Setups[R]) =
 /** Alters the state that a role begins with. */
 export function alterFirstState<R extends Role>(
   role: R,
-  change: (state: StateOf<R>, setup: Setups[R]) => StateOf<R>,
+  change: (state: State<R>, setup: Setups[R]) => State<R>,
 ): Wrapper {
   return ({ open, step }) => ({
     step,
     open(opening, deviations) {
       const opened = open(opening, deviations)
       if (opening.role !== role) return opened
-      return { ...opened, state: change(opened.state as StateOf<R>, opening.setup as Setups[R]) }
+      return { ...opened, state: change(opened.state as State<R>, opening.setup as Setups[R]) }
     },
   })
 }
