@@ -1,5 +1,8 @@
 import type { Action, Plain } from '../../src/contract/actions.ts'
+import type { Role } from '../../src/contract/roles.ts'
+import type { State } from '../../src/reference/model.ts'
 import type { OperatorState } from '../../src/reference/operator.ts'
+import type { QueryState } from '../../src/reference/query/state.ts'
 import type { TaskState } from '../../src/reference/task.ts'
 import { eventsOf } from '../assertions/trace.ts'
 import { type Candidate, keyOf } from './candidate.ts'
@@ -22,49 +25,43 @@ export function renewed(
 ): readonly Candidate[] {
   if (terms.edition.unspecified.size === 0) return [candidate]
   return actions.reduce<readonly Candidate[]>(
-    (all, action) => all.flatMap((one) => renewedBy(one, action, actions, past, terms)),
+    (all, action) => all.flatMap((one) => renewedBy(one.state, { candidate: one, action, actions, past, terms })),
     [candidate],
   )
 }
 
-function renewedBy(
-  candidate: Candidate,
-  action: Plain<Action>,
-  actions: readonly Plain<Action>[],
-  past: TraceHistory | undefined,
-  terms: Terms,
-): readonly Candidate[] {
-  const { state, permissions } = candidate
-  switch (state.role) {
-    case 'task':
-      // With another action on the same task at the same time, nobody knows which comes first.
-      if (action.kind !== 'start' || actions.some((one) => one !== action && isOfTask(one, action.partition)))
-        return [candidate]
-      return startedTask(candidate, state, action.partition)
-    case 'operator':
-      if (action.kind !== 'execute' || actions.length > 1 || permissions.length === 0) return [candidate]
-      return executedOperator(candidate, state)
-    case 'query': {
-      if (action.kind !== 'execute' || actions.length > 1 || state.operator.thread !== 'idle') return [candidate]
-      const seen = eventsOf(past === undefined ? [] : stepsOf(past))
-      const states = restartedQueries(state, seen, {
-        hasPermissions: permissions.length > 0,
-        edition: terms.edition,
-      })
-      return distinct(states.map((one) => ({ state: one, permissions: noPermissions })))
-    }
-    case 'coordinator':
-    case 'planner':
-      return [candidate]
-  }
+/** A candidate, and the action that may renew it: one of those that are taken together. */
+interface Renewing {
+  readonly candidate: Candidate
+  readonly action: Plain<Action>
+  readonly actions: readonly Plain<Action>[]
+  readonly past: TraceHistory | undefined
+  readonly terms: Terms
+}
+
+const unchanged = (_: State, { candidate }: Renewing): readonly Candidate[] => [candidate]
+
+const renewals: { readonly [R in Role]: (state: State<R>, renewing: Renewing) => readonly Candidate[] } = {
+  planner: unchanged,
+  operator: executedOperator,
+  task: startedTask,
+  coordinator: unchanged,
+  query: executedQuery,
+}
+
+function renewedBy<R extends Role>(state: State<R>, renewing: Renewing): readonly Candidate[] {
+  return renewals[state.role](state, renewing)
 }
 
 const isOfTask = (action: Plain<Action>, partition: number) => 'partition' in action && action.partition === partition
 
 /** A task of the partition that may have ended without a word is not taken for running any more where the model has none. */
-function startedTask(candidate: Candidate, state: TaskState, partition: number): readonly Candidate[] {
-  const actor = `task-${partition}` as const
-  const permissions = candidate.permissions.filter((one) => one.actor !== actor)
+function startedTask(state: TaskState, { candidate, action, actions }: Renewing): readonly Candidate[] {
+  // With another action on the same task at the same time, nobody knows which comes first.
+  if (action.kind !== 'start' || actions.some((one) => one !== action && isOfTask(one, action.partition)))
+    return [candidate]
+  const { partition } = action
+  const permissions = candidate.permissions.filter((one) => one.actor !== `task-${partition}`)
   if (permissions.length === candidate.permissions.length || state.running.has(partition)) return [candidate]
   return subsetsOf(state.faults.get(partition) ?? {}).map((faults) => ({
     state: { ...state, faults: new Map(state.faults).set(partition, faults) },
@@ -72,9 +69,18 @@ function startedTask(candidate: Candidate, state: TaskState, partition: number):
   }))
 }
 
-function executedOperator(candidate: Candidate, state: OperatorState): readonly Candidate[] {
+function executedOperator(state: OperatorState, { candidate, action, actions }: Renewing): readonly Candidate[] {
+  if (action.kind !== 'execute' || actions.length > 1 || candidate.permissions.length === 0) return [candidate]
   if (state.thread !== 'idle' || state.tasks.size > 0) return [candidate]
   return subsetsOf(state.faults).map((faults) => ({ state: { ...state, faults }, permissions: noPermissions }))
+}
+
+function executedQuery(state: QueryState, { candidate, action, actions, past, terms }: Renewing): readonly Candidate[] {
+  if (action.kind !== 'execute' || actions.length > 1 || state.operator.thread !== 'idle') return [candidate]
+  const seen = eventsOf(past === undefined ? [] : stepsOf(past))
+  const hasPermissions = candidate.permissions.length > 0
+  const states = restartedQueries(state, seen, { hasPermissions, edition: terms.edition })
+  return distinct(states.map((one) => ({ state: one, permissions: noPermissions })))
 }
 
 function distinct(candidates: readonly Candidate[]): readonly Candidate[] {
