@@ -10,8 +10,8 @@ export const requirements: readonly Requirement[] = [
     role: 'coordinator',
     basis: stated,
     sources: [page.commit.usedByCoordinator, page.commit.signature],
-    says: 'When the coordinator commits an epoch, it has the query commit that epoch.',
-    intent: "The query's log of commits is what a restart begins from.",
+    says: 'When the coordinator commits an epoch, it makes the query commit that epoch.',
+    intent: "A restart begins from the query's commit log.",
     seenBy: ['epoch-committed', 'query-committed'],
   },
   {
@@ -20,8 +20,8 @@ export const requirements: readonly Requirement[] = [
     role: 'coordinator',
     basis: stated,
     sources: [page.addOffset.usedByCoordinator, page.addOffset.signature],
-    says: "The query's addOffset is called only while a ReportPartitionOffset is handled, and for the epoch that it names.",
-    intent: 'An offset is recorded because a reader has reported it, and for no other reason.',
+    says: "The coordinator calls the query's addOffset only while it handles a ReportPartitionOffset, and for the epoch of that report.",
+    intent: 'The only reason to log an offset is that a reader has reported it.',
     seenBy: ['offset-added'],
   },
   {
@@ -31,7 +31,7 @@ export const requirements: readonly Requirement[] = [
     basis: stated,
     sources: [page.queryPlanning.setsProperties, page.queryPlanning.isContinuous],
     says: 'A run sets the local property `__is_continuous_processing` to `true`.',
-    intent: 'Tasks tell by it that they must not be tried again.',
+    intent: 'Tasks read this property to learn that they must not be retried.',
     seenBy: [],
     reason: 'No event shows this property.',
   },
@@ -42,7 +42,7 @@ export const requirements: readonly Requirement[] = [
     basis: stated,
     sources: [page.queryPlanning.setsProperties, page.queryPlanning.startEpoch, page.startEpochKey.usedFor],
     says: 'A run sets the local property `__continuous_start_epoch` to the current batch id.',
-    intent: 'Tasks and coordinator begin at the same number.',
+    intent: 'Tasks and the coordinator begin with the same number.',
     seenBy: ['upstream-computed', 'writer-created'],
   },
   {
@@ -62,7 +62,7 @@ export const requirements: readonly Requirement[] = [
     basis: stated,
     sources: [page.queryPlanning.setsProperties, page.queryPlanning.epochInterval, page.epochIntervalKey.usedFor],
     says: 'A run sets the local property `__continuous_epoch_interval` to the interval of its trigger.',
-    intent: 'Tasks know how often an epoch is due.',
+    intent: 'Tasks learn from it how often an epoch is due.',
     seenBy: [],
     reason: 'No event shows this property.',
   },
@@ -73,7 +73,7 @@ export const requirements: readonly Requirement[] = [
     basis: stated,
     sources: [page.queryPlanning.createsCoordinator],
     says: "A run makes its coordinator with the source's reader, the id in `__epoch_coordinator_id`, and the current batch id as the start epoch.",
-    intent: 'Coordinator, operator and tasks must agree on id and first epoch.',
+    intent: 'The coordinator, the operator and the tasks must agree on the id and the first epoch.',
     seenBy: ['answered', 'epoch-committed', 'query-committed'],
   },
   {
@@ -82,8 +82,8 @@ export const requirements: readonly Requirement[] = [
     role: 'query',
     basis: stated,
     sources: [page.queryPlanning.startsUpdateThread, page.epochUpdateThread.fixme],
-    says: 'A run starts a daemon thread that moves the epoch, as soon as the coordinator has been made.',
-    intent: 'Without it no epoch ever ends.',
+    says: 'A run starts a daemon thread that advances the epoch, as soon as the coordinator has been made.',
+    intent: 'Without this thread no epoch ever ends.',
     seenBy: ['asked', 'answered'],
   },
   {
@@ -92,8 +92,8 @@ export const requirements: readonly Requirement[] = [
     role: 'query',
     basis: stated,
     sources: [page.runContinuousPhase.executesPlan],
-    says: 'Once local properties and coordinator are set up, a run executes its physical plan, and with it the write.',
-    intent: 'Properties and coordinator must be there before the operator looks for them.',
+    says: 'A run executes its physical plan, and with it the write, after it has set the local properties and made the coordinator.',
+    intent: 'The operator looks for the properties and the coordinator when it is executed.',
     seenBy: ['writer-factory-created', 'asked', 'job-submitted', 'task-started'],
   },
   {
@@ -102,8 +102,8 @@ export const requirements: readonly Requirement[] = [
     role: 'query',
     basis: stated,
     sources: [page.commit.offsetWasReported],
-    says: "The query's commit of an epoch fails when the epoch's offset has not been added before.",
-    intent: 'A commit without an offset could not be restarted from.',
+    says: "The query's commit of an epoch fails if the epoch's offset has not been added before.",
+    intent: 'A query could not restart from a commit without an offset.',
     seenBy: ['query-committed'],
   },
   {
@@ -112,8 +112,8 @@ export const requirements: readonly Requirement[] = [
     role: 'query',
     basis: stated,
     sources: [page.addOffset.inEssence, page.addOffset.merges, page.addOffset.addsToLog],
-    says: "The query's addOffset records the merged offsets of all partitions in the log of offsets, under the epoch's number.",
-    intent: 'This log and that of commits are what a restart reads.',
+    says: "The query's addOffset writes the merged offsets of all partitions to the offset log, under the number of the epoch.",
+    intent: 'A restart reads the offset log and the commit log.',
     seenBy: ['sent', 'offset-added'],
   },
   {
@@ -122,8 +122,8 @@ export const requirements: readonly Requirement[] = [
     role: 'query',
     basis: stated,
     sources: [page.commit.inEssence, page.commit.addsToLog, page.commit.remembersOffset],
-    says: "The query's commit of an epoch records the epoch in the log of commits, where a restart finds it.",
-    intent: 'What is in it was given to the sink, and is not given to it again.',
+    says: "The query's commit of an epoch writes the epoch to the commit log, where a restart finds it.",
+    intent: 'The sink has received the epochs in the commit log, and must not receive them again.',
     seenBy: ['writer-created', 'epoch-committed', 'query-committed'],
   },
   {
@@ -132,10 +132,10 @@ export const requirements: readonly Requirement[] = [
     role: 'query',
     basis: stated,
     sources: [page.commit.inEssence, page.commit.readsOffset, page.commit.commitsToReader],
-    says: "The query's commit of an epoch has the source's reader commit the epoch's offset.",
-    intent: 'Only then may the source forget what the epoch was read from.',
+    says: "The query's commit of an epoch makes the source's reader commit the epoch's offset.",
+    intent: 'Only then may the source forget the data that the epoch was read from.',
     seenBy: [],
-    reason: 'No event tells of what the source is called for.',
+    reason: 'No event shows the calls to the source.',
   },
   {
     id: 'CE-14',
@@ -143,8 +143,8 @@ export const requirements: readonly Requirement[] = [
     role: 'query',
     basis: stated,
     sources: [page.runActivatedStream.runsWhileActive],
-    says: 'As long as the query is active, a run that has ended without an error is followed by another.',
-    intent: 'A query that nobody has stopped must not end without a word.',
+    says: 'While the query is active, a new run follows each run that has ended without an error.',
+    intent: 'A query that was not stopped must not end silently.',
     seenBy: ['job-submitted', 'query-stopped'],
   },
   {
@@ -153,8 +153,8 @@ export const requirements: readonly Requirement[] = [
     role: 'query',
     basis: stated,
     sources: [page.stop.terminates, page.stop.interruptsThread],
-    says: 'A query that is stopped ends its run and begins no other.',
-    intent: 'After a stop nothing of it may still write.',
+    says: 'A query that is stopped ends its run and begins no other run.',
+    intent: 'After the stop no task of the query may write.',
     seenBy: ['query-stopped', 'job-submitted', 'partition-committed'],
   },
   {
@@ -163,8 +163,8 @@ export const requirements: readonly Requirement[] = [
     role: 'query',
     basis: observed,
     sources: [page.getStartOffsets.signature, page.getStartOffsets.fixme, page.runContinuous.startOffsets],
-    says: 'A run begins with the epoch after the last in the log of commits, its readers at the offsets that are logged for that one, whatever else is logged.',
-    intent: 'What a crash has left half done is done again, and what was done is not.',
+    says: 'A run begins with the epoch after the last one in the commit log, and its readers at the offsets logged for that last epoch, whatever later entries the offset log has.',
+    intent: 'An epoch that a crash interrupted is repeated, and a committed epoch is not.',
     seenBy: ['writer-created', 'sent', 'offset-added', 'epoch-committed'],
   },
   {
@@ -173,8 +173,8 @@ export const requirements: readonly Requirement[] = [
     role: 'query',
     basis: observed,
     sources: [page.queryPlanning.createsCoordinator, page.runActivatedStream.runsWhileActive],
-    says: 'When its coordinator is gone, the run ends with its first reader that asks for the epoch, and the query fails with a SparkException and does not run anew.',
-    intent: 'Nobody is left who could commit what the tasks write.',
+    says: 'If its coordinator is gone, a run ends when a reader asks for the epoch, and the query fails with a SparkException instead of restarting.',
+    intent: 'Without a coordinator nothing can commit the rows that the tasks write.',
     seenBy: ['task-failed', 'writer-aborted', 'query-stopped', 'job-submitted'],
   },
   {
@@ -183,8 +183,8 @@ export const requirements: readonly Requirement[] = [
     role: 'query',
     basis: observed,
     sources: [page.queryPlanning.setsProperties, page.queryPlanning.isContinuous],
-    says: 'A task that was killed, or whose process has died, is tried again; that attempt fails with a ContinuousTaskRetryException, and the query with it.',
-    intent: 'Only a run that begins at the last committed epoch may write its rows again.',
+    says: 'A task that was killed, or whose process has died, is retried, and both the retry and the query fail with a ContinuousTaskRetryException.',
+    intent: 'Only a run that begins after the last committed epoch may write the rows again.',
     seenBy: ['task-started', 'task-failed', 'upstream-computed', 'query-stopped'],
   },
   {
@@ -193,8 +193,8 @@ export const requirements: readonly Requirement[] = [
     role: 'query',
     basis: observed,
     sources: [page.getStartOffsets.signature, page.getStartOffsets.fixme, page.addOffset.addsToLog],
-    says: 'Offsets that a run has logged for an epoch stay in the log, committed or not: a later run that adds others for the epoch changes nothing, and a restart after the commit reads on from the old ones.',
-    intent: 'Between the old offsets and the new lie rows that are lost, or written twice.',
+    says: "An entry of the offset log stays as the first run wrote it, committed or not, so a restart after a later run's commit reads from the old offsets.",
+    intent: 'Rows between the old and the new offsets are lost or written twice.',
     seenBy: ['offset-added', 'query-committed', 'sent'],
   },
   {
@@ -203,8 +203,8 @@ export const requirements: readonly Requirement[] = [
     role: 'query',
     basis: observed,
     sources: [page.runActivatedStream.runsWhileActive, page.commit.usedByCoordinator, page.addOffset.usedByCoordinator],
-    says: "What the sink's commit of an epoch, the query's addOffset or the query's commit throws ends neither the run nor a task: tasks write on, and unless a report comes again no epoch is committed any more before a restart.",
-    intent: 'A query whose sink is broken looks as if it ran, so its progress has to be watched.',
+    says: "An error of the sink's commit, the query's addOffset or the query's commit ends neither the run nor a task, but no epoch is committed until a restart, unless a report of that epoch is repeated.",
+    intent: 'A query with a broken sink looks as if it were running, so its progress has to be watched.',
     seenBy: ['query-stopped', 'query-committed', 'writer-created'],
   },
   {
@@ -213,8 +213,8 @@ export const requirements: readonly Requirement[] = [
     role: 'query',
     basis: observedIn(['spark-3.0', 'spark-4.2']),
     sources: [page.stop.terminates, page.stop.interruptsThread],
-    says: 'A query whose coordinator finds too large a backlog ends its run as by a stop, and with the IllegalStateException that says so.',
-    intent: 'Who looks why a query has ended finds that it could not keep up.',
+    says: 'A query whose coordinator finds too large a backlog ends its run as a stop does, and reports the IllegalStateException as its error.',
+    intent: 'The error tells an operator that the query could not keep up.',
     seenBy: ['query-stopped', 'asked'],
   },
   {
@@ -223,8 +223,8 @@ export const requirements: readonly Requirement[] = [
     role: 'query',
     basis: observedIn(['spark-2.4', 'spark-3.5']),
     sources: [page.runActivatedStream.runsWhileActive],
-    says: 'When the source of a partition fails, what the query ends with is the failure of its job, or is caused by it.',
-    intent: 'The stage and the task that failed are told with the error.',
+    says: 'If the source of a partition fails, the query ends with the failure of its job, or with an error caused by that failure.',
+    intent: 'The failure of the job names the stage and the task that failed.',
     seenBy: ['query-stopped'],
   },
   {
@@ -233,27 +233,27 @@ export const requirements: readonly Requirement[] = [
     role: 'query',
     basis: observedIn(['spark-4.0', 'spark-4.2']),
     sources: [page.runActivatedStream.runsWhileActive],
-    says: "When the source of a partition fails, what the query ends with is the task's error itself, a SparkException caused by that of the source.",
-    intent: 'What Spark has a name of its own for is shown without a wrapper.',
+    says: "If the source of a partition fails, the query ends with the task's own error: a SparkException caused by the error of the source.",
+    intent: 'An error that Spark has a name for is shown without a wrapper.',
     seenBy: ['query-stopped'],
   },
 ]
 
-const reading = 'Is about sources, plans, offsets and metadata logs, which the write path does not see.'
-const life = 'Is about making, starting, stopping and watching a query, not about its write.'
+const reading = 'Is about sources, plans, offsets and metadata logs, which the write path does not use.'
+const lifeCycle = 'Is about making, starting, stopping and watching a query, not about its write.'
 
-/** The rest of the page, section by section: each sentence that no requirement above is made from. */
+/** The rest of the page, section by section: each sentence that is the source of no requirement above. */
 export const notRequirements: readonly NotRequirement[] = [
   { sources: [page.title.isEngine], why: 'Says what the page is about.' },
   { sources: rest(page.reviewMe), why: reading },
-  { sources: rest(page.triggerExecutor), why: life },
-  { sources: rest(page.runActivatedStream, 'runsWhileActive'), why: life },
+  { sources: rest(page.triggerExecutor), why: lifeCycle },
+  { sources: rest(page.runActivatedStream, 'runsWhileActive'), why: lifeCycle },
   { sources: rest(page.runContinuous, 'startOffsets'), why: reading },
   {
     sources: [page.queryPlanning.plans],
-    why: 'Is about how the plan of a run is made; that it holds the write is PL-1 and PL-5.',
+    why: 'Is about how the plan of a run is made. PL-1 and PL-5 say that the plan contains the write.',
   },
-  { sources: [page.runContinuousPhase.usedBy], why: life },
+  { sources: [page.runContinuousPhase.usedBy], why: lifeCycle },
   { sources: rest(page.getStartOffsets, 'signature', 'fixme'), why: reading },
   {
     sources: rest(
@@ -271,13 +271,13 @@ export const notRequirements: readonly NotRequirement[] = [
   },
   { sources: rest(page.addOffset, 'usedByCoordinator', 'signature', 'inEssence', 'merges', 'addsToLog'), why: reading },
   { sources: rest(page.logicalPlan), why: reading },
-  { sources: rest(page.creating), why: life },
-  { sources: rest(page.stop, 'terminates', 'interruptsThread'), why: life },
-  { sources: rest(page.awaitEpoch), why: life },
+  { sources: rest(page.creating), why: lifeCycle },
+  { sources: rest(page.stop, 'terminates', 'interruptsThread'), why: lifeCycle },
+  { sources: rest(page.awaitEpoch), why: lifeCycle },
   { sources: rest(page.continuousSources), why: reading },
   { sources: rest(page.sources), why: reading },
   {
     sources: rest(page.logging),
-    why: 'Tells a reader how to turn logging on; it asks nothing of an implementation.',
+    why: 'Tells a reader how to turn logging on, and requires nothing of an implementation.',
   },
 ]

@@ -1,7 +1,7 @@
 import { create, get, title } from './digests/epoch-coordinator-ref.ts'
 import { completed, type NotRequirement, type Requirement, stated } from './requirement.ts'
 
-/** EpochCoordinatorRef.md: how the coordinator is found. */
+/** EpochCoordinatorRef.md: how a participant finds the coordinator. */
 export const requirements: readonly Requirement[] = [
   {
     id: 'REF-1',
@@ -9,8 +9,8 @@ export const requirements: readonly Requirement[] = [
     role: 'operator',
     basis: completed,
     sources: [get.signature, get.fixme],
-    says: 'What is asked of the reference for an id arrives at the endpoint registered as `EpochCoordinator-` and that id.',
-    intent: 'The name is all that the driver and its executors share.',
+    says: 'A message to the reference for an id arrives at the endpoint registered as `EpochCoordinator-` followed by that id.',
+    intent: 'The driver and its executors share only this name.',
     seenBy: ['coordinator-looked-up', 'asked'],
   },
   {
@@ -20,16 +20,16 @@ export const requirements: readonly Requirement[] = [
     basis: stated,
     sources: [get.usedByScan, get.usedByDataReader, get.usedByMarkerGenerator],
     says: "The scan of the continuous source, each reader of its partitions and each reader's epoch marker thread look the coordinator up.",
-    intent: 'They announce, report and ask by it.',
+    intent: 'They announce the readers, report offsets and ask for the epoch through it.',
     seenBy: ['coordinator-looked-up', 'upstream-computed', 'offset-added'],
   },
 ]
 
 export const notRequirements: readonly NotRequirement[] = [
-  { sources: [title.fixme], why: 'Left open; it says nothing yet.' },
+  { sources: [title.fixme], why: 'A FIXME that says nothing yet.' },
   {
     sources: [create.signature, create.fixme],
-    why: 'Left open here; what `create` does is told by EpochCoordinator.md (EC-19, EC-20).',
+    why: 'A FIXME on this page. EpochCoordinator.md says what `create` does (EC-19, EC-20).',
   },
   { sources: [get.usedBy], why: 'Introduces the list below it.' },
 ]

@@ -1,7 +1,7 @@
 import { getCurrentEpoch, incrementCurrentEpoch, title } from './digests/epoch-tracker.ts'
 import { completed, type NotRequirement, observed, type Requirement } from './requirement.ts'
 
-/** EpochTracker.md: the epoch as the code inside a task sees it. The page is all signatures and FIXMEs. */
+/** EpochTracker.md: the epoch as the code inside a task sees it. The page has only signatures and FIXMEs. */
 export const requirements: readonly Requirement[] = [
   {
     id: 'ET-1',
@@ -9,8 +9,8 @@ export const requirements: readonly Requirement[] = [
     role: 'task',
     basis: completed,
     sources: [getCurrentEpoch.signature, getCurrentEpoch.fixme],
-    says: 'What the epoch tracker tells the parent when it is asked to compute is the epoch that the writer is then made for.',
-    intent: 'A source that reports another epoch than the one written would complete the wrong one.',
+    says: "The epoch that the epoch tracker returns to the parent's compute is the epoch of the writer that the task makes next.",
+    intent: 'A source that reported another epoch than the one written would complete the wrong epoch.',
     seenBy: ['upstream-computed', 'writer-created'],
   },
   {
@@ -19,8 +19,8 @@ export const requirements: readonly Requirement[] = [
     role: 'task',
     basis: completed,
     sources: [incrementCurrentEpoch.signature, incrementCurrentEpoch.fixme, incrementCurrentEpoch.usedWhen],
-    says: "The tracker's epoch goes up by one after each epoch that has been committed and sent, and by nothing else.",
-    intent: 'An epoch that is not done must not use up its number.',
+    says: "The tracker's epoch grows by one after each epoch that the task has committed and sent, and at no other time.",
+    intent: 'An epoch that is not finished must not use up its number.',
     seenBy: ['upstream-computed', 'sent'],
   },
   {
@@ -29,8 +29,8 @@ export const requirements: readonly Requirement[] = [
     role: 'task',
     basis: completed,
     sources: [title.fixme],
-    says: "Each task has an epoch of its own: the epochs that one task has done do not move another's.",
-    intent: 'Partitions run at different speeds, in the threads of one process.',
+    says: 'Each task has its own epoch: an epoch that one task finishes does not change the epoch of another task.',
+    intent: 'Partitions run at different speeds, in threads of one process.',
     seenBy: ['upstream-computed', 'writer-created'],
   },
   {
@@ -39,19 +39,19 @@ export const requirements: readonly Requirement[] = [
     role: 'task',
     basis: observed,
     sources: [getCurrentEpoch.signature, getCurrentEpoch.fixme],
-    says: 'Where no epoch has been set, the tracker tells none.',
+    says: 'The tracker returns no epoch where none has been set.',
     intent: 'Code outside a continuous task must be able to find out that it is outside.',
     seenBy: [],
-    reason: 'The tracker is asked only from inside a task, where the epoch has been set.',
+    reason: 'The parent calls the tracker only inside a task, where the epoch is set.',
   },
   {
     id: 'ET-5',
     level: 'must',
     role: 'task',
-    // Of line 2.4 from a later release than 2.4.0 on, whose tracker tells such a thread no epoch; measured is 2.4.8.
+    // Release 2.4.0 does not do this (its tracker returns no epoch on such a thread); 2.4.8 was measured and does.
     basis: observed,
     sources: [title.fixme],
-    says: "A thread that a task starts begins with the task's epoch, in a copy that does not follow it.",
+    says: "A thread that a task starts begins with the task's epoch, in a copy that does not change with it.",
     intent: 'A source that reads on a thread of its own starts in the right epoch.',
     seenBy: ['upstream-computed'],
   },
@@ -60,6 +60,6 @@ export const requirements: readonly Requirement[] = [
 export const notRequirements: readonly NotRequirement[] = [
   {
     sources: [getCurrentEpoch.usedWhen],
-    why: "Leaves open who asks; the write RDD's page says that it does (RDD-10).",
+    why: "Does not say which code asks. The write RDD's page says that the RDD does (RDD-10).",
   },
 ]

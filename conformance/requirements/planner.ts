@@ -1,7 +1,7 @@
 import { creating, title } from './digests/planner.ts'
 import { type NotRequirement, observed, type Requirement, stated } from './requirement.ts'
 
-/** WriteToContinuousDataSource.md: the logical operator, and what it is planned to. */
+/** WriteToContinuousDataSource.md: the logical operator, and the physical operator that it is planned as. */
 export const requirements: readonly Requirement[] = [
   {
     id: 'PL-1',
@@ -9,8 +9,8 @@ export const requirements: readonly Requirement[] = [
     role: 'planner',
     basis: stated,
     sources: [title.plannedToExec],
-    says: 'Wherever WriteToContinuousDataSource stands in a plan, WriteToContinuousDataSourceExec is what it is planned to.',
-    intent: 'This is how a continuous query comes by its write.',
+    says: 'The planner plans each WriteToContinuousDataSource as a WriteToContinuousDataSourceExec.',
+    intent: 'A continuous query gets its write in this way only.',
     seenBy: ['planned'],
   },
   {
@@ -19,8 +19,8 @@ export const requirements: readonly Requirement[] = [
     role: 'planner',
     basis: stated,
     sources: [title.createdByQuery, title.plannedToExec, creating.child],
-    says: 'The planned WriteToContinuousDataSourceExec has exactly one child: what the child of the logical operator is planned to.',
-    intent: 'The write must sit right on the rows that the query computes.',
+    says: "The planned WriteToContinuousDataSourceExec has exactly one child: the physical plan of the logical operator's child.",
+    intent: 'The write must stand directly on the rows that the query computes.',
     seenBy: ['planned'],
   },
   {
@@ -29,7 +29,7 @@ export const requirements: readonly Requirement[] = [
     role: 'planner',
     basis: observed,
     sources: [title.plannedToExec],
-    says: 'When the child of WriteToContinuousDataSource cannot be planned, planning throws, and no plan is made.',
+    says: 'If the child of WriteToContinuousDataSource cannot be planned, planning throws and returns no plan.',
     intent: 'A write without the rows below it is no plan.',
     seenBy: ['threw', 'planned'],
   },
@@ -42,7 +42,7 @@ export const requirements: readonly Requirement[] = [
     says: 'The logical operator has no output columns.',
     intent: 'Nothing can be selected from a write.',
     seenBy: [],
-    reason: 'No event shows the schema of a logical operator; that of the physical one is OP-5.',
+    reason: 'No event shows the schema of a logical operator. OP-5 is about the physical operator.',
   },
   {
     id: 'PL-5',
@@ -51,9 +51,9 @@ export const requirements: readonly Requirement[] = [
     basis: stated,
     sources: [title.createdByQuery],
     says: 'A continuous query puts WriteToContinuousDataSource on top of its plan when it runs.',
-    intent: 'It is what makes the query a write.',
+    intent: 'The top operator makes the query a write.',
     seenBy: [],
-    reason: 'No event shows the logical plan of a query; that its physical plan has the write in it is CE-9.',
+    reason: 'No event shows the logical plan of a query. CE-9 shows that its physical plan contains the write.',
   },
 ]
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { requirementById } from './registry.ts'
 import { runTrace } from './trace-cli.ts'
 
 /** Runs the command over files that exist only here. */
@@ -66,12 +67,12 @@ describe('the trace command', () => {
     expect(one.out).toContain(' sentences on 2 pages: 0 good, ')
   })
 
-  it('names every sentence that is not as registered, what it touches, and the pages not given', () => {
+  it('names each sentence that was changed, the requirements made from it, and the pages that were not given', () => {
     const page = '== [[EpochTracker]] EpochTracker\n\nA tracker of epochs.\n'
     const { code, out } = run(['--document', 'EpochTracker.md'], { 'EpochTracker.md': page })
     expect(code).toBe(1)
     expect(out).toMatch(/^changed {2}EpochTracker\.md, "EpochTracker", sentence 1\n {2}now {6}A tracker of epochs\.\n/)
-    expect(out).toMatch(/touches {2}ET-3 \(must\): Each task has an epoch of its own/)
+    expect(out).toContain(`touches  ET-3 (must): ${requirementById('ET-3').says}`)
     expect(out).toMatch(/missing {2}EpochTracker\.md, "Current Epoch -- `getCurrentEpoch` Method", sentence 2\n/)
     expect(out).toMatch(/\n7 sentences on 1 page: 0 good, 1 changed, 6 missing\nnot held against a copy: .*\n$/)
   })

@@ -58,13 +58,13 @@ Feature: The coordinator drops messages after the writes are stopped
   Rule: Messages before the stop have effect
 
     @EC-16
-    Scenario: a report before the stop adds its offset
+    Scenario: without a stop, the last reader's report adds the offsets of its epoch
       Given a coordinator whose first epoch is 3, with 2 writers and 1 reader
       When reader 0 reports epoch 3
       Then the query adds the offsets of epoch 3
 
     @EC-16
-    Scenario: other asks do not stop the writes
+    Scenario: GetCurrentEpoch and IncrementAndGetEpoch do not stop the writes
       Given a coordinator whose first epoch is 3, with 1 writer and 1 reader
       And the current epoch is asked for
       And the epoch is advanced
