@@ -18,7 +18,10 @@ interface States {
   readonly query: QueryState
 }
 
-/** The whole state of one subject. Plain data, never changed: a state that is kept can be stepped from again. */
+/**
+ * The whole state of one subject. Plain data, never changed: a state that is kept can be stepped from again.
+ * Its role is spelt out, so the compiler can tell that `roleModels[state.role]` takes this state.
+ */
 export type State<R extends Role = Role> = {
   readonly [Each in R]: States[Each] & { readonly role: Each }
 }[R]
