@@ -14,10 +14,8 @@ import org.apache.spark.sql.connector.write.streaming.StreamingWrite
 import org.apache.spark.sql.internal.connector.SimpleTableProvider
 import org.apache.spark.sql.types.StructType
 import org.apache.spark.sql.util.CaseInsensitiveStringMap
-import org.apache.spark.unsafe.types.UTF8String
 
 import instrumentation.{Source, SourceAndSink}
-import query.{Checkpoint, TaskHook}
 import remote.DriverRef
 
 /** The kit's source and sink for 3.0 and later. Spark finds this class by name; an option selects the query. */
@@ -27,12 +25,12 @@ final class KitProvider extends SimpleTableProvider {
 
 private final class KitTable(pair: SourceAndSink) extends Table with SupportsRead with SupportsWrite {
   override def name: String = "kit"
-  override def schema: StructType = KitTable.schema
+  override def schema: StructType = KitReader.schema
   override def capabilities: util.Set[TableCapability] =
     util.EnumSet.of(TableCapability.CONTINUOUS_READ, TableCapability.STREAMING_WRITE)
 
   override def newScanBuilder(options: CaseInsensitiveStringMap): ScanBuilder = () => new Scan {
-    override def readSchema: StructType = KitTable.schema
+    override def readSchema: StructType = KitReader.schema
     override def toContinuousStream(checkpoint: String): ContinuousStream = new KitSource(pair.source)
   }
 
@@ -41,42 +39,28 @@ private final class KitTable(pair: SourceAndSink) extends Table with SupportsRea
   }
 }
 
-private object KitTable {
-  val schema: StructType = new StructType().add("value", "string")
-}
-
 /** The source for all runs of a query. */
 final class KitSource(source: DriverRef[Source]) extends ContinuousStream {
   // A run begins with one of these two methods, on the query's thread. The commit of an epoch calls the second one, too.
   override def initialOffset: Offset = {
     source.get.opened()
-    GlobalOffset(Seq.fill(source.get.partitions)(0L))
+    GlobalOffset.none(source.get.partitions)
   }
   override def deserializeOffset(json: String): Offset = {
     source.get.opened()
-    GlobalOffset(Checkpoint.parse(json))
+    GlobalOffset.parse(json)
   }
 
-  override def mergeOffsets(offsets: Array[PartitionOffset]): Offset =
-    GlobalOffset(offsets.toSeq.map { case rows: PartitionRows => rows }.sortBy(_.partition).map(_.rows))
+  override def mergeOffsets(offsets: Array[PartitionOffset]): Offset = GlobalOffset.merge(offsets)
   override def commit(end: Offset): Unit = ()
   override def stop(): Unit = ()
 
   override def planInputPartitions(start: Offset): Array[InputPartition] =
-    Checkpoint.parse(start.json).zipWithIndex.map { case (rows, partition) =>
+    GlobalOffset.parse(start.json).rows.zipWithIndex.map { case (rows, partition) =>
       KitPartition(partition, rows): InputPartition
     }.toArray
 
   override def createContinuousReaderFactory: ContinuousPartitionReaderFactory = KitReaderFactory
-}
-
-private final case class GlobalOffset(rows: Seq[Long]) extends Offset {
-  override def json: String = Checkpoint.print(rows)
-}
-
-/** The number of rows that a partition has read. */
-private final case class PartitionRows(partition: Int, rows: Long) extends PartitionOffset {
-  override def toString: String = rows.toString
 }
 
 private final case class KitPartition(partition: Int, start: Long) extends InputPartition
@@ -84,20 +68,6 @@ private final case class KitPartition(partition: Int, start: Long) extends Input
 /** Is serialized with the tasks; the source stays in the driver. */
 private object KitReaderFactory extends ContinuousPartitionReaderFactory {
   override def createReader(split: InputPartition): ContinuousPartitionReader[InternalRow] = split match {
-    case KitPartition(partition, start) =>
-      val reader = TaskHook.here.reader()
-      new ContinuousPartitionReader[InternalRow] {
-        private var rows = start
-        private var row: InternalRow = _
-
-        override def next(): Boolean = {
-          row = InternalRow(UTF8String.fromString(reader.next()))
-          rows += 1
-          true
-        }
-        override def get(): InternalRow = row
-        override def getOffset: PartitionOffset = PartitionRows(partition, rows)
-        override def close(): Unit = reader.close()
-      }
+    case KitPartition(partition, start) => new KitReader(partition, start) with ContinuousPartitionReader[InternalRow]
   }
 }

@@ -17,7 +17,7 @@ final class KitWriter(sink: DriverRef[Sink], name: String) extends StreamingWrit
   }
 
   override def commit(epoch: Long, messages: Array[WriterCommitMessage]): Unit =
-    sink.get.committed(epoch, messages.map(KitCommitMessage.text).toSeq)
+    sink.get.committed(epoch, messages.map(KitCommitMessage.textOf).toSeq)
 
   override def abort(epoch: Long, messages: Array[WriterCommitMessage]): Unit = ()
 
@@ -26,23 +26,6 @@ final class KitWriter(sink: DriverRef[Sink], name: String) extends StreamingWrit
 
 /** Is serialized with the tasks; the sink stays in the driver. */
 final class KitWriterFactory(sink: DriverRef[Sink]) extends StreamingDataWriterFactory {
-  override def createWriter(partition: Int, task: Long, epoch: Long): DataWriter[InternalRow] = {
-    val writer = sink.get.writerCreated(partition, task, epoch)
-    new DataWriter[InternalRow] {
-      override def write(row: InternalRow): Unit = writer.write(row.getString(0))
-      override def commit(): WriterCommitMessage = KitCommitMessage(writer.commit())
-      override def abort(): Unit = writer.abort()
-      override def close(): Unit = writer.close()
-    }
-  }
-}
-
-/** A commit message that is only text. */
-final case class KitCommitMessage(text: String) extends WriterCommitMessage
-
-object KitCommitMessage {
-  def text(message: WriterCommitMessage): String = message match {
-    case KitCommitMessage(text) => text
-    case other => String.valueOf(other)
-  }
+  override def createWriter(partition: Int, task: Long, epoch: Long): DataWriter[InternalRow] =
+    new KitDataWriter(sink.get.writerCreated(partition, task, epoch)) with DataWriter[InternalRow]
 }

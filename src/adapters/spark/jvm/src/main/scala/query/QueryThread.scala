@@ -18,7 +18,6 @@ import org.apache.spark.util.UninterruptibleThread
 
 import instrumentation.{Errors, FaultInjector, JobListener, Observer, Quiescence, Recorder, Spark}
 import protocol.Json
-import release.Release
 import remote.DriverRef
 import subjects.Messages
 
@@ -171,7 +170,7 @@ final class QueryThread(spark: Spark, setup: QuerySetup, recorder: Recorder, qui
 
   override def called(method: String, arguments: Array[AnyRef]): Unit = method match {
     case "addOffset" => see("offset-added", "coordinator",
-      "epoch" -> arguments(0), "offsets" -> arguments(2).asInstanceOf[Seq[AnyRef]].map(Release.offsetText))
+      "epoch" -> arguments(0), "offsets" -> arguments(2).asInstanceOf[Seq[AnyRef]].map(_.toString))
     case "commit" => see("query-committed", "coordinator", "epoch" -> arguments(0))
     case _ =>
   }

@@ -10,13 +10,14 @@ import org.mockito.Mockito.{mock, withSettings}
 import org.mockito.invocation.InvocationOnMock
 import org.mockito.MockMakers
 
+import org.apache.spark.SparkEnv
 import org.apache.spark.rpc.RpcEndpointRef
-import org.apache.spark.sql.execution.streaming.continuous.{ContinuousExecution, GetCurrentEpoch}
+import org.apache.spark.sql.execution.streaming.continuous.{ContinuousExecution, EpochCoordinatorRef, GetCurrentEpoch}
 import org.apache.spark.util.ThreadUtils
 
 import instrumentation.{Errors, FaultInjector, Observer, Recorder, Sink, SinkWriter, Spark}
 import protocol.{Fields, RequestError}
-import release.Release
+import release.KitWriter
 import remote.DriverRef
 
 final case class CoordinatorSetup(startEpoch: Long, epochBacklogQueueSize: Int)
@@ -48,7 +49,8 @@ final class CoordinatorSubject(spark: Spark, setup: CoordinatorSetup) extends Su
   private val ref: RpcEndpointRef = Observer.observing(observer) {
     // The coordinator reads the limit only when it is made.
     spark.session.conf.set(BacklogKey, setup.epochBacklogQueueSize.toLong)
-    try Release.createCoordinator(sink, query, nextId(), setup.startEpoch, spark.session)
+    // No source: the coordinator only passes it to the query.
+    try EpochCoordinatorRef.create(new KitWriter(sink, "kit"), null, query, nextId(), setup.startEpoch, spark.session, SparkEnv.get)
     finally spark.session.conf.unset(BacklogKey)
   }
 
@@ -73,7 +75,7 @@ final class CoordinatorSubject(spark: Spark, setup: CoordinatorSetup) extends Su
     (call.getMethod.getName, arguments.headOption) match {
       case ("addOffset", Some(epoch: java.lang.Long)) =>
         faults.throwIfInjected("query.add-offset")
-        val offsets = arguments(2).asInstanceOf[Seq[AnyRef]].map(Release.offsetText)
+        val offsets = arguments(2).asInstanceOf[Seq[AnyRef]].map(_.toString)
         see("offset-added", "epoch" -> epoch.longValue, "offsets" -> offsets)
       case ("commit", Some(epoch: java.lang.Long)) =>
         faults.throwIfInjected("query.commit")

@@ -12,7 +12,7 @@ import org.apache.spark.sql.execution.streaming.continuous.{
 
 import instrumentation.Errors
 import protocol.{Fields, Json, RequestError}
-import release.Release
+import release.{KitCommitMessage, KitOffset}
 
 /** The messages of the epoch coordinator, to and from JSON. */
 object Messages {
@@ -37,9 +37,9 @@ object Messages {
     val read = message.oneOf("type", "CommitPartitionEpoch", "ReportPartitionOffset") match {
       case "CommitPartitionEpoch" =>
         CommitPartitionEpoch(
-          message.sparkInt("partitionId"), message.long("epoch"), Release.commitMessage(message.string("message")))
+          message.sparkInt("partitionId"), message.long("epoch"), KitCommitMessage(message.string("message")))
       case "ReportPartitionOffset" =>
-        ReportPartitionOffset(message.sparkInt("partitionId"), message.long("epoch"), Release.offset(message.string("offset")))
+        ReportPartitionOffset(message.sparkInt("partitionId"), message.long("epoch"), KitOffset(message.string("offset")))
     }
     message.end()
     read
@@ -60,10 +60,10 @@ object Messages {
     case SetReaderPartitions(count) => Json.obj("type" -> "SetReaderPartitions", "numPartitions" -> count)
     case CommitPartitionEpoch(partition, epoch, text) =>
       Json.obj("type" -> "CommitPartitionEpoch", "partitionId" -> partition, "epoch" -> epoch,
-        "message" -> Release.commitText(text))
+        "message" -> KitCommitMessage.textOf(text))
     case ReportPartitionOffset(partition, epoch, offset) =>
       Json.obj("type" -> "ReportPartitionOffset", "partitionId" -> partition, "epoch" -> epoch,
-        "offset" -> Release.offsetText(offset))
+        "offset" -> offset.toString)
     case other => Json.obj("type" -> typeOf(other))
   }
 }

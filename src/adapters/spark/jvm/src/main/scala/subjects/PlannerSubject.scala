@@ -7,6 +7,8 @@ import scala.util.control.NonFatal
 import com.fasterxml.jackson.databind.JsonNode
 import com.fasterxml.jackson.databind.node.ArrayNode
 
+import org.apache.spark.sql.catalyst.TableIdentifier
+import org.apache.spark.sql.catalyst.analysis.UnresolvedRelation
 import org.apache.spark.sql.catalyst.expressions.{AttributeReference, Literal}
 import org.apache.spark.sql.catalyst.plans.logical.{Filter, LocalRelation, LogicalPlan, Project}
 import org.apache.spark.sql.execution.SparkPlan
@@ -36,7 +38,7 @@ final class PlannerSubject(spark: Spark) extends Subject {
     "Project" -> (1 -> (children => Project(Seq(column), children.head))),
     "Filter" -> (1 -> (children => Filter(Literal(true), children.head))),
     "LocalRelation" -> (0 -> (_ => LocalRelation(column))),
-    "UnresolvedRelation" -> (0 -> (_ => Release.unresolvedRelation("nowhere"))))
+    "UnresolvedRelation" -> (0 -> (_ => UnresolvedRelation(TableIdentifier("nowhere")))))
 
   private def read(tree: Fields): LogicalPlan = {
     val name = tree.oneOf("name", vocabulary.keys.toSeq.sorted: _*)

@@ -14,10 +14,8 @@ import org.apache.spark.sql.sources.v2.reader.streaming.{
 import org.apache.spark.sql.sources.v2.writer.streaming.StreamWriter
 import org.apache.spark.sql.streaming.OutputMode
 import org.apache.spark.sql.types.StructType
-import org.apache.spark.unsafe.types.UTF8String
 
 import instrumentation.{Source, SourceAndSink}
-import query.{Checkpoint, TaskHook}
 import remote.DriverRef
 
 /** The kit's source and sink for 2.4. Spark finds this class by name; an option selects the query. */
@@ -36,15 +34,14 @@ final class KitProvider extends DataSourceV2 with ContinuousReadSupport with Str
 /** The source for one run. */
 final class KitSource(source: DriverRef[Source]) extends ContinuousReader {
   source.get.opened()
-  private var start = GlobalOffset(Seq.fill(source.get.partitions)(0L))
+  private var start = GlobalOffset.none(source.get.partitions)
 
-  override def readSchema(): StructType = KitSource.schema
+  override def readSchema(): StructType = KitReader.schema
   override def setStartOffset(offset: Optional[Offset]): Unit =
-    start = if (offset.isPresent) GlobalOffset(Checkpoint.parse(offset.get.json)) else start
+    start = if (offset.isPresent) GlobalOffset.parse(offset.get.json) else start
   override def getStartOffset: Offset = start
-  override def deserializeOffset(json: String): Offset = GlobalOffset(Checkpoint.parse(json))
-  override def mergeOffsets(offsets: Array[PartitionOffset]): Offset =
-    GlobalOffset(offsets.toSeq.map { case rows: PartitionRows => rows }.sortBy(_.partition).map(_.rows))
+  override def deserializeOffset(json: String): Offset = GlobalOffset.parse(json)
+  override def mergeOffsets(offsets: Array[PartitionOffset]): Offset = GlobalOffset.merge(offsets)
   override def commit(end: Offset): Unit = ()
   override def stop(): Unit = ()
 
@@ -54,34 +51,7 @@ final class KitSource(source: DriverRef[Source]) extends ContinuousReader {
     }.asJava
 }
 
-object KitSource {
-  val schema: StructType = new StructType().add("value", "string")
-}
-
-private final case class GlobalOffset(rows: Seq[Long]) extends Offset {
-  override def json: String = Checkpoint.print(rows)
-}
-
-/** The number of rows that a partition has read. */
-private final case class PartitionRows(partition: Int, rows: Long) extends PartitionOffset {
-  override def toString: String = rows.toString
-}
-
 private final case class KitPartition(partition: Int, start: Long) extends InputPartition[InternalRow] {
-  override def createPartitionReader(): ContinuousInputPartitionReader[InternalRow] = {
-    val reader = TaskHook.here.reader()
-    new ContinuousInputPartitionReader[InternalRow] {
-      private var rows = start
-      private var row: InternalRow = _
-
-      override def next(): Boolean = {
-        row = InternalRow(UTF8String.fromString(reader.next()))
-        rows += 1
-        true
-      }
-      override def get(): InternalRow = row
-      override def getOffset: PartitionOffset = PartitionRows(partition, rows)
-      override def close(): Unit = reader.close()
-    }
-  }
+  override def createPartitionReader(): ContinuousInputPartitionReader[InternalRow] =
+    new KitReader(partition, start) with ContinuousInputPartitionReader[InternalRow]
 }

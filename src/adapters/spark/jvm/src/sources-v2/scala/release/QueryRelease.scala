@@ -21,7 +21,7 @@ object QueryRelease {
   def start(session: SparkSession, name: String, checkpoint: Path, interval: Duration): StreamingQuery = {
     // The plan that `readStream` makes, which would also leave a folder behind.
     val source = StreamingRelationV2(
-      new KitProvider, provider, Map(SourceAndSink.Option -> name), KitSource.schema.toAttributes, v1Relation = None)(session)
+      new KitProvider, provider, Map(SourceAndSink.Option -> name), KitReader.schema.toAttributes, v1Relation = None)(session)
     Dataset.ofRows(session, source).writeStream
       .format(provider)
       .option(SourceAndSink.Option, name)

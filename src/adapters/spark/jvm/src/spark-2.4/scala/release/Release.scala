@@ -2,43 +2,12 @@
 package org.apache.spark.sql.execution.streaming.continuous.conformance
 package release
 
-import org.apache.spark.SparkEnv
-import org.apache.spark.rpc.RpcEndpointRef
 import org.apache.spark.sql
-import org.apache.spark.sql.catalyst.TableIdentifier
-import org.apache.spark.sql.catalyst.analysis.UnresolvedRelation
-import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan
 import org.apache.spark.sql.execution.streaming
-import org.apache.spark.sql.execution.streaming.continuous.{ContinuousExecution, EpochCoordinatorRef}
-import org.apache.spark.sql.sources.v2.reader.streaming.PartitionOffset
-import org.apache.spark.sql.sources.v2.writer.WriterCommitMessage
 
-import instrumentation.Sink
-import remote.DriverRef
-
-/** The API of this family of releases (2.4), as far as the driver needs it. */
+/** The API of this family of releases (2.4 to 3.5), as far as the driver needs it. */
 object Release extends WriteNodes {
   type SparkSession = sql.SparkSession
   val SparkSession = sql.SparkSession
   val StreamExecution = streaming.StreamExecution
-
-  def createCoordinator(
-      sink: DriverRef[Sink], query: ContinuousExecution, id: String, startEpoch: Long, session: SparkSession): RpcEndpointRef =
-    // No reader: the coordinator only passes it to the query.
-    EpochCoordinatorRef.create(new KitWriter(sink, "kit"), null, query, id, startEpoch, session, SparkEnv.get)
-
-  def unresolvedRelation(name: String): LogicalPlan = UnresolvedRelation(TableIdentifier(name))
-
-  def commitMessage(text: String): WriterCommitMessage = KitCommitMessage(text)
-
-  def commitText(message: WriterCommitMessage): String = KitCommitMessage.text(message)
-
-  def offset(text: String): PartitionOffset = KitOffset(text)
-
-  def offsetText(offset: Any): String = offset match {
-    case KitOffset(text) => text
-    case other => other.toString
-  }
 }
-
-private final case class KitOffset(text: String) extends PartitionOffset

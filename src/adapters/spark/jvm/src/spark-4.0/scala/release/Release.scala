@@ -6,7 +6,7 @@ import org.apache.spark.sql.classic
 import org.apache.spark.sql.execution.streaming
 
 /** The API of this family of releases (4.0), as far as the driver needs it. */
-object Release extends Connector with WriteNodes {
+object Release extends WriteNodes {
   type SparkSession = classic.SparkSession
   val SparkSession = classic.SparkSession
   val StreamExecution = streaming.StreamExecution
