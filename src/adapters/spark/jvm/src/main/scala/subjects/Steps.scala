@@ -19,11 +19,20 @@ final class Steps(subject: Subject) {
         actions.foreach(_.start())
         subject.settle()
       } catch {
-        case refused: RequestError => throw refused.withData(Json.obj("steps" -> steps))
+        case refused: RequestError =>
+          dropStep()
+          throw refused.withData(Json.obj("steps" -> steps))
       }
       steps.add(subject.recorder.drain())
     }
     steps
+  }
+
+  /** The events of a failed step are in no answer, and must not show up in the next step. */
+  private def dropStep(): Unit = {
+    try subject.settle()
+    catch { case _: RequestError => }
+    subject.recorder.drain()
   }
 
   /** The actions of one step: one action, or those of a `together`, which does not nest. */
