@@ -48,6 +48,18 @@ describe('the scenario of a finding about a log line', () => {
     )
   })
 
+  it.each([
+    ['role coordinator, whose opening logs', 'coordinator:w1r1e1f1x1::'],
+    ['role query, whose first run logs', 'query:p1f0e1r1x1::0'],
+  ])('names the class that logs the registration of the coordinator in %s', async (_, token) => {
+    const renamed = (event: Event): Event => (event.kind === 'logged' ? { ...event, logger: 'x.Other' } : event)
+    const driver = telling((event) => [renamed(event)])
+    const open: Driver['open'] = async (opening) => (await driver.open(opening)).map(renamed)
+    expect(await scenarioOf({ ...driver, open }, token)).toContain(
+      'And the coordinator logs its registration under a class name that begins with "EpochCoordinatorRef"',
+    )
+  })
+
   it('has no log line where the finding is about other events', async () => {
     const driver = telling((event) => (event.kind === 'row-written' ? [] : [event]))
     expect(await scenarioOf(driver, 'task:p1c0f1e1r1x1::00')).not.toContain('logs')

@@ -32,9 +32,9 @@ export function gherkinOf(kept: Kept): string {
   const given = [openingStep(walk), ...before.flatMap(actionSteps)]
   const when = last === undefined ? [] : actionSteps(last.action)
   const expected = (last?.events ?? walk.opened).filter(({ kind }) => kind !== 'logged' || kept.withLogs)
-  const otherClasses: readonly Step[] = expected.some(isLineOfOperator)
-    ? [['the operator logs the start of the write under no other class name']]
-    : []
+  const classes = [...new Set(expected.flatMap((event) => (event.kind === 'logged' ? [event.actor] : [])))].flatMap(
+    className,
+  )
   // A table without a log line says nothing of log lines, and no table tells the class that logs.
   const loggers = !kept.withLogs || expected.some(({ kind }) => kind === 'logged') ? [] : kept.loggedBy
   return [
@@ -46,7 +46,7 @@ export function gherkinOf(kept: Kept): string {
     `  Scenario: ${oneLine(name)}`,
     ...steps('Given', given),
     ...steps('When', when),
-    ...steps('Then', [thenStep(last?.action, expected), ...loggers.map(logsNothing), ...otherClasses]),
+    ...steps('Then', [thenStep(last?.action, expected), ...loggers.map(logsNothing), ...classes]),
     '',
   ].join('\n')
 }
@@ -79,7 +79,17 @@ function thenStep(action: Action | undefined, events: readonly Event[]): Step {
     : ['this happens, and nothing else:', ...rows]
 }
 
-const isLineOfOperator = (event: Event) => event.kind === 'logged' && event.actor === 'operator'
+/** A table of log lines does not name the class that logs. Operator and coordinator have to log under certain names. */
+function className(actor: Actor): readonly Step[] {
+  switch (actor) {
+    case 'operator':
+      return [['the operator logs the start of the write under no other class name']]
+    case 'coordinator':
+      return [['the coordinator logs its registration under a class name that begins with "EpochCoordinatorRef"']]
+    default:
+      return []
+  }
+}
 
 const logsNothing = (actor: Actor): Step => [
   `${actor.startsWith('task-') ? actor.replace('-', ' ') : `the ${actor}`} logs nothing`,
