@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { masterEnvironment, masterWord, readMaster } from './master.ts'
 
-describe('a master', () => {
+describe('the masters of Spark', () => {
   it.each([
     ['local', 'local'],
     ['standalone', 'standalone'],
     ['local-cluster[2,1,1024]', 'local-cluster[2,1,1024]'],
     ['local-cluster[ 2, 1, 450 ]', 'local-cluster[2,1,450]'],
     ['spark://cluster.example:7077', 'spark://cluster.example:7077'],
-  ])('is %s', (text, word) => {
+  ])('%s is a master', (text, word) => {
     const master = readMaster(text)
     expect(typeof master === 'string' ? master : masterWord(master)).toBe(word)
   })
@@ -24,9 +24,9 @@ describe('a master', () => {
     ['spark://host:0', 'the port is a number from 1 to 65535'],
     ['yarn', 'unknown master "yarn"'],
     ['', 'unknown master ""'],
-  ])('is not %s', (text, why) => expect(readMaster(text)).toContain(why))
+  ])('%j is not a master', (text, why) => expect(readMaster(text)).toContain(why))
 
-  it('that is started here is kept on loopback, with the jars that the driver runs on', () => {
+  it('a master that the driver starts listens on loopback, and its executors use the jars of the driver', () => {
     const loopback = { SPARK_LOCAL_IP: '127.0.0.1' }
     expect(environmentOf('standalone')).toEqual({ ...loopback, SPARK_HOME: '/built' })
     expect(environmentOf('local-cluster[2,1,1024]')).toEqual({ ...loopback, SPARK_HOME: '/built' })

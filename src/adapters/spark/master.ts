@@ -1,17 +1,17 @@
-/** Where Spark runs its tasks, in Spark's own words for it, and `standalone`. */
+/** Where Spark runs its tasks: `url` is a master URL of Spark, or `standalone`. */
 export type Master =
   | { readonly kind: 'local' }
-  /** Spark's own master and workers, made for the driver: in its JVM (`local-cluster[…]`), or each in one of its own. */
+  /** A master and workers that the driver starts: in its own JVM (`local-cluster[…]`), or each in a JVM of its own. */
   | { readonly kind: 'local-cluster' | 'standalone'; readonly url: string }
-  /** A cluster that is there. */
+  /** An existing cluster. */
   | { readonly kind: 'url'; readonly url: string; readonly host: string }
 
 export const masterForms = 'local, local-cluster[WORKERS,CORES,MEGABYTES], standalone, or spark://HOST:PORT'
 
-/** What an executor's heap has to have for Spark to start it. */
+/** The smallest heap with which Spark starts an executor. */
 const leastMegabytes = 450
 
-/** The master that is meant; or, as text, why there is none. */
+/** Returns the master that the text names, or the reason why it names none. */
 export function readMaster(text: string): Master | string {
   if (text === 'local') return { kind: 'local' }
   if (text === 'standalone') return { kind: 'standalone', url: text }
@@ -29,14 +29,14 @@ export function readMaster(text: string): Master | string {
   return `unknown master "${text}": it is ${masterForms}`
 }
 
-/** The word for it that the JVM program understands. */
+/** The master as the driver reads it. */
 export function masterWord(master: Master): string {
   return master.kind === 'local' ? master.kind : master.url
 }
 
-/** What the driver's environment says of it; `home` is the folder with the `jars` of executors that it starts. */
+/** The variables that the master adds to the driver's environment; executors take their jars from `jars` in `home`. */
 export function masterEnvironment(master: Master, home: string): NodeJS.ProcessEnv {
-  // All that is started here listens on loopback only.
+  // Everything that the driver starts listens on loopback only.
   const loopback = { SPARK_LOCAL_IP: '127.0.0.1' }
   switch (master.kind) {
     case 'local':
