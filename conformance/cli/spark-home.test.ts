@@ -7,8 +7,8 @@ import { cwc } from './fixtures/cwc.ts'
 const folder = mkdtempSync(join(tmpdir(), 'cwc-spark-home-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-describe('an installed Apache Spark', () => {
-  it('that is none is said to be none, before anything is built', async () => {
+describe('--spark-home', () => {
+  it('a folder without jars is refused as an installed Apache Spark before anything is built', async () => {
     const { code, err } = await cwc(['run', '--driver', 'spark', '--spark-home', folder])
     expect(err).toContain(`could not be run: ${folder} is no installed Apache Spark: it has no folder jars.`)
     expect(code).toBe(3)
