@@ -4,6 +4,7 @@ import type { Model } from '../../src/reference/model.ts'
 import { check, type Mismatch } from '../assertions/expectation.ts'
 import { firstViolation } from '../assertions/invariants.ts'
 import type { Trace } from '../assertions/trace.ts'
+import { editionOf } from '../requirements/edition.ts'
 import { replay, sameMismatch } from '../suite/model-trace.ts'
 import type { Scenario } from '../suite/plan.ts'
 import { runWithoutOracle } from '../suite/run-without-oracle.ts'
@@ -27,7 +28,7 @@ export interface Program {
  * @throws Error if a scenario fails
  */
 export async function recordPrograms(edition: EditionName): Promise<readonly Program[]> {
-  const results = await runWithoutOracle(referenceDriver(edition), edition)
+  const results = await runWithoutOracle(referenceDriver(edition), editionOf(edition))
   const failed = results.filter(({ verdict: { kind } }) => !isAccepted(kind))
   if (failed.length > 0) {
     throw new Error(`the model of ${edition} itself fails: ${failed.map(({ scenario }) => scenario.name).join('; ')}`)

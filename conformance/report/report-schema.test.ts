@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { referenceDriver } from '../../src/adapters/reference/reference-driver.ts'
 import { packageRoot } from '../package-root.ts'
+import { editionOf } from '../requirements/edition.ts'
 import { runWithoutOracle } from '../suite/run-without-oracle.ts'
 import { readReport } from './read-report.ts'
 import type { RunReport } from './report.ts'
@@ -23,7 +24,7 @@ describe('the report of a run', () => {
       driverDigest: 'sha256:0',
       edition: 'spark-3.5',
       tags: '',
-      results: await runWithoutOracle(driver, 'spark-3.5'),
+      results: await runWithoutOracle(driver, editionOf('spark-3.5')),
       generated: [],
       startedAt: new Date(0),
       finishedAt: new Date(1_000),

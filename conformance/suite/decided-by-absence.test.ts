@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { referenceDriver } from '../../src/adapters/reference/reference-driver.ts'
 import { packageRoot } from '../package-root.ts'
+import { editionOf } from '../requirements/edition.ts'
 import { planSuite } from './plan.ts'
 import { runWithoutOracle } from './run-without-oracle.ts'
 
@@ -11,7 +12,9 @@ describe('a verdict that absence could decide', () => {
   it.each(['document', 'spark-2.4', 'spark-4.2'] as const)(
     'fails a wrong scenario that names no requirement, in edition %s',
     async (edition) => {
-      const results = await runWithoutOracle(referenceDriver(edition), edition, [fixture('untagged.feature')])
+      const results = await runWithoutOracle(referenceDriver(edition), editionOf(edition), [
+        fixture('untagged.feature'),
+      ])
       expect(results.map(({ verdict }) => verdict.kind)).toEqual(['failed'])
     },
   )

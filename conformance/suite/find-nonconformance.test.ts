@@ -2,19 +2,23 @@ import { describe, expect, it } from 'vitest'
 import type { Event, EventKind } from '../../src/contract/events.ts'
 import type { Ask } from '../../src/contract/messages.ts'
 import type { Trace } from '../assertions/trace.ts'
+import { editionOf } from '../requirements/edition.ts'
 import { findNonconformance } from './find-nonconformance.ts'
 import { taskEndsEpoch } from './fixtures/task-ends-epoch.ts'
 import { modelTrace } from './model-trace.ts'
 
+const document = editionOf('document')
+const spark42 = editionOf('spark-4.2')
+
 const without = (kind: string) =>
-  (modelTrace(taskEndsEpoch, 'document') ?? []).map((step) => ({
+  (modelTrace(taskEndsEpoch, document) ?? []).map((step) => ({
     ...step,
     events: step.events.filter((event) => event.kind !== kind),
   }))
 
 describe('what a scenario did not ask about', () => {
   it('is found at its step, under a requirement that speaks of it, in words', () => {
-    expect(findNonconformance(without('sent'), 'document')).toMatchObject({
+    expect(findNonconformance(without('sent'), document)).toMatchObject({
       requirement: 'RDD-17',
       at: 2,
       mismatch: { problem: 'task 0 sends its commit of epoch 0: "commit-0-0": not seen' },
@@ -22,18 +26,18 @@ describe('what a scenario did not ask about', () => {
   })
 
   it('is nothing where the model does the same, and log lines are not looked at', () => {
-    expect(findNonconformance(modelTrace(taskEndsEpoch, 'document') ?? [], 'document')).toBeUndefined()
-    expect(findNonconformance(without('logged'), 'document')).toBeUndefined()
-    expect(findNonconformance(modelTrace(taskEndsEpoch, 'spark-2.4') ?? [], 'document')).toBeUndefined()
+    expect(findNonconformance(modelTrace(taskEndsEpoch, document) ?? [], document)).toBeUndefined()
+    expect(findNonconformance(without('logged'), document)).toBeUndefined()
+    expect(findNonconformance(modelTrace(taskEndsEpoch, editionOf('spark-2.4')) ?? [], document)).toBeUndefined()
   })
 
   it('is that somebody in a whole query asks, and does not wait for the answer', () => {
     const asked = (trace: Trace, kind: EventKind, message: Ask['type']) => {
       const at = trace.map((step) => ({ ...step, events: earlier(step.events, kind, message) }))
-      return findNonconformance(at, 'spark-4.2')?.requirement
+      return findNonconformance(at, spark42)?.requirement
     }
-    const started = modelTrace([query, { kind: 'acted', action: { kind: 'execute' }, events: [] }], 'spark-4.2') ?? []
-    expect(findNonconformance(started, 'spark-4.2')).toBeUndefined()
+    const started = modelTrace([query, { kind: 'acted', action: { kind: 'execute' }, events: [] }], spark42) ?? []
+    expect(findNonconformance(started, spark42)).toBeUndefined()
     expect(asked(started, 'job-submitted', 'SetWriterPartitions')).toBe('OP-11')
     expect(asked(started, 'child-executed', 'SetReaderPartitions')).toBe('EC-26')
   })

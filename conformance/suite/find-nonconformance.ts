@@ -1,9 +1,8 @@
-import type { EditionName } from '../../src/reference/editions.ts'
 import type { Trace } from '../assertions/trace.ts'
 import { attribute } from '../oracle/attribution.ts'
 import { describeNonconformance } from '../oracle/describe-nonconformance.ts'
 import { explain } from '../oracle/oracle.ts'
-import { editionOf } from '../requirements/edition.ts'
+import type { Edition } from '../requirements/edition.ts'
 import type { CaseFailure } from './session.ts'
 
 /**
@@ -12,15 +11,15 @@ import type { CaseFailure } from './session.ts'
  */
 export function findNonconformance(
   trace: Trace,
-  edition: EditionName,
+  edition: Edition,
 ): Extract<CaseFailure, { readonly kind: 'nonconforming' }> | undefined {
-  const nonconformance = explain(trace, editionOf(edition), { logs: 'ignore' })
+  const nonconformance = explain(trace, edition, { logs: 'ignore' })
   const step = nonconformance === undefined ? undefined : trace[nonconformance.at]
   if (nonconformance === undefined || step === undefined) return undefined
   const { at, why } = nonconformance
   return {
     kind: 'nonconforming',
-    requirement: attribute(why.problems[0], editionOf(edition)),
+    requirement: attribute(why.problems[0], edition),
     mismatch: describeNonconformance(why, step),
     at,
   }

@@ -5,6 +5,7 @@ import { editionNames } from '../../src/reference/editions.ts'
 import { check, type Expectation } from '../assertions/expectation.ts'
 import type { Trace } from '../assertions/trace.ts'
 import { eventPattern } from '../gherkin/event-phrases.ts'
+import { editionOf } from '../requirements/edition.ts'
 import { taskEndsEpoch } from './fixtures/task-ends-epoch.ts'
 import { judge } from './judge.ts'
 import { modelTrace } from './model-trace.ts'
@@ -24,8 +25,10 @@ const scenario = (...requirements: string[]): Scenario => ({
 })
 
 const acted = (action: Action): Trace[number] => ({ kind: 'acted', action, events: [] })
-const traceOf24 = modelTrace(taskEndsEpoch, 'spark-2.4') ?? []
-const traceOfDocument = modelTrace(taskEndsEpoch, 'document') ?? []
+const document = editionOf('document')
+const spark24 = editionOf('spark-2.4')
+const traceOf24 = modelTrace(taskEndsEpoch, spark24) ?? []
+const traceOfDocument = modelTrace(taskEndsEpoch, document) ?? []
 
 const committedLine: Expectation = {
   kind: 'seen',
@@ -48,15 +51,15 @@ const failed = (failure: DriverFailure): CaseRecord => ({
 
 describe('the verdict on a case', () => {
   it('is passed when every expectation was met', () => {
-    expect(judge(scenario('RDD-23'), record(traceOfDocument, committedLine), 'document').kind).toBe('passed')
+    expect(judge(scenario('RDD-23'), record(traceOfDocument, committedLine), document).kind).toBe('passed')
   })
 
   it('is failed when one was not, and the edition knows of no deviation', () => {
-    expect(judge(scenario('RDD-23'), record(traceOf24, committedLine), 'document').kind).toBe('failed')
+    expect(judge(scenario('RDD-23'), record(traceOf24, committedLine), document).kind).toBe('failed')
   })
 
   it('is deviates, by name, when the edition knows the deviation and exactly that was seen', () => {
-    expect(judge(scenario('RDD-23'), record(traceOf24, committedLine), 'spark-2.4')).toMatchObject({
+    expect(judge(scenario('RDD-23'), record(traceOf24, committedLine), spark24)).toMatchObject({
       kind: 'deviates',
       deviation: 'committed-log-line',
     })
@@ -69,33 +72,31 @@ describe('the verdict on a case', () => {
         event.kind === 'logged' ? { ...event, message: event.message.replace('committed', 'comitted') } : event,
       ),
     }))
-    expect(judge(scenario('RDD-23'), record(misspelt, committedLine), 'spark-2.4').kind).toBe('failed')
+    expect(judge(scenario('RDD-23'), record(misspelt, committedLine), spark24).kind).toBe('failed')
   })
 
   it('is passed-unexpectedly when the edition says that it deviates, and it does not', () => {
-    expect(judge(scenario('RDD-23'), record(traceOfDocument, committedLine), 'spark-2.4').kind).toBe(
-      'passed-unexpectedly',
-    )
+    expect(judge(scenario('RDD-23'), record(traceOfDocument, committedLine), spark24).kind).toBe('passed-unexpectedly')
   })
 
   it('is unspecified when the edition has none of the requirements, and something else was seen', () => {
     const expectation: Expectation = { kind: 'seen', pattern: eventPattern('task 0 finishes with 3 rows') }
-    const verdict = judge(scenario('RDD-29'), record(traceOfDocument, expectation), 'document')
+    const verdict = judge(scenario('RDD-29'), record(traceOfDocument, expectation), document)
     expect(verdict).toMatchObject({ kind: 'unspecified', requirements: ['RDD-29'], where: 'here' })
-    expect(judge(scenario('RDD-29'), record(traceOfDocument, expectation), 'spark-2.4').kind).toBe('failed')
+    expect(judge(scenario('RDD-29'), record(traceOfDocument, expectation), spark24).kind).toBe('failed')
   })
 
   it('is failed when a scenario without requirements is not met, or is refused an action, in any edition', () => {
     for (const edition of editionNames) {
       const unmet = record(traceOfDocument, { kind: 'seen', pattern: eventPattern('the sink commits epoch 99') })
-      expect(judge(scenario(), unmet, edition).kind, edition).toBe('failed')
+      expect(judge(scenario(), unmet, editionOf(edition)).kind, edition).toBe('failed')
       const refused = failed({ kind: 'refused', code: -32602, reason: 'no such task' })
-      expect(judge(scenario(), refused, edition).kind, edition).toBe('failed')
+      expect(judge(scenario(), refused, editionOf(edition)).kind, edition).toBe('failed')
     }
   })
 
   it('tells apart what a driver could not do', () => {
-    const verdict = (failure: DriverFailure) => judge(scenario('RDD-12'), failed(failure), 'document').kind
+    const verdict = (failure: DriverFailure) => judge(scenario('RDD-12'), failed(failure), document).kind
     expect(verdict({ kind: 'not-supported', reason: 'no' })).toBe('not-supported')
     expect(verdict({ kind: 'crashed', reason: 'gone', stderr: '' })).toBe('crashed')
     expect(verdict({ kind: 'timed-out', method: 'apply', seconds: 1, stderr: '' })).toBe('timed-out')
@@ -106,7 +107,7 @@ describe('the verdict on a case', () => {
   it('is failed when a step on the way is not explained, also where the scenario itself is all open', () => {
     const mismatch = { expected: [], problem: 'not seen', seen: [] }
     const failure = { kind: 'nonconforming', requirement: 'RDD-17', mismatch, at: 1 } as const
-    expect(judge(scenario('RDD-29'), { trace: [], checked: [], failure }, 'document').kind).toBe('failed')
+    expect(judge(scenario('RDD-29'), { trace: [], checked: [], failure }, document).kind).toBe('failed')
   })
 
   it('is unspecified when the driver refuses an action to a task after an unspecified step', () => {
@@ -115,7 +116,7 @@ describe('the verdict on a case', () => {
     const refused = { kind: 'refused', code: -32602, reason: 'no such task' } as const
     const failure = { kind: 'driver', step: 'a step', attempted, failure: refused } as const
     const verdict = (seen: Trace, edition: 'document' | 'spark-2.4') =>
-      judge(scenario('RDD-12'), { trace: seen, checked: [], failure }, edition).kind
+      judge(scenario('RDD-12'), { trace: seen, checked: [], failure }, editionOf(edition)).kind
     expect(verdict(trace, 'document')).toBe('unspecified')
     expect(verdict(trace, 'spark-2.4')).toBe('failed')
     expect(verdict(trace.slice(0, 2), 'document')).toBe('failed')

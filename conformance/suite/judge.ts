@@ -1,6 +1,5 @@
-import type { EditionName } from '../../src/reference/editions.ts'
 import { mayRefuseOneOf } from '../oracle/permitted-refusal.ts'
-import { editionOf } from '../requirements/edition.ts'
+import type { Edition } from '../requirements/edition.ts'
 import { expectedMismatch, sameMismatch } from './model-trace.ts'
 import type { CaseFailure, CaseRecord } from './session.ts'
 import type { Verdict } from './verdict.ts'
@@ -12,7 +11,7 @@ type Judged = { readonly requirements: readonly string[] }
  * The verdict of an edition on a case, by what its scenario asks for. What the rest of its trace shows is the matter of
  * `judgeTrace`.
  */
-export function judge(scenario: Judged, record: CaseRecord, edition: EditionName): Verdict {
+export function judge(scenario: Judged, record: CaseRecord, edition: Edition): Verdict {
   const { failure } = record
   if (failure === undefined) return judgePassed(scenario, record, edition)
   if (failure.kind === 'violation' || failure.kind === 'nonconforming') return { kind: 'failed', failure }
@@ -40,7 +39,7 @@ export function judge(scenario: Judged, record: CaseRecord, edition: EditionName
   )
 }
 
-function judgePassed(scenario: Judged, record: CaseRecord, edition: EditionName): Verdict {
+function judgePassed(scenario: Judged, record: CaseRecord, edition: Edition): Verdict {
   const deviation = deviationOf(scenario, edition)
   if (deviation === undefined || expectedMismatch(record, edition) === undefined) return { kind: 'passed' }
   return { kind: 'passed-unexpectedly', deviation: deviation.name }
@@ -50,7 +49,7 @@ function judgePassed(scenario: Judged, record: CaseRecord, edition: EditionName)
 function asDeviation(
   scenario: Judged,
   record: CaseRecord,
-  edition: EditionName,
+  edition: Edition,
   failure: Extract<CaseFailure, { readonly kind: 'mismatch' }>,
 ): Verdict | undefined {
   const deviation = deviationOf(scenario, edition)
@@ -62,10 +61,9 @@ function asDeviation(
 }
 
 /** The edition requires nothing that this scenario examines. A scenario without requirements examines what it says. */
-function asUnspecified({ requirements }: Judged, edition: EditionName, failure: CaseFailure): Verdict | undefined {
+function asUnspecified({ requirements }: Judged, edition: Edition, failure: CaseFailure): Verdict | undefined {
   if (requirements.length === 0) return undefined
-  const unspecified = editionOf(edition).unspecified
-  if (!requirements.every((id) => unspecified.has(id))) return undefined
+  if (!requirements.every((id) => edition.unspecified.has(id))) return undefined
   return { kind: 'unspecified', requirements, where: 'here', failure }
 }
 
@@ -73,13 +71,13 @@ function asUnspecified({ requirements }: Judged, edition: EditionName, failure: 
 function asRefusable(
   { requirements }: Judged,
   { trace }: CaseRecord,
-  edition: EditionName,
+  edition: Edition,
   failure: Extract<CaseFailure, { readonly kind: 'driver' }>,
 ): Verdict | undefined {
-  if (!mayRefuseOneOf(failure.attempted, trace, editionOf(edition))) return undefined
+  if (!mayRefuseOneOf(failure.attempted, trace, edition)) return undefined
   return { kind: 'unspecified', requirements, where: 'earlier', failure }
 }
 
-function deviationOf(scenario: Judged, edition: EditionName) {
-  return editionOf(edition).deviationRecords.find(({ requirement }) => scenario.requirements.includes(requirement))
+function deviationOf(scenario: Judged, edition: Edition) {
+  return edition.deviationRecords.find(({ requirement }) => scenario.requirements.includes(requirement))
 }

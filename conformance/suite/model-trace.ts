@@ -1,11 +1,11 @@
 import type { Event } from '../../src/contract/events.ts'
 import type { Deviations } from '../../src/reference/deviations.ts'
-import { deviationsOf, type EditionName } from '../../src/reference/editions.ts'
 import { type Model, open, type State, step } from '../../src/reference/model.ts'
 import { NotEnabled } from '../../src/reference/not-enabled.ts'
 import { check, type Mismatch } from '../assertions/expectation.ts'
 import type { Trace, TraceStep } from '../assertions/trace.ts'
 import { equalEvents } from '../oracle/event-equality.ts'
+import type { Edition } from '../requirements/edition.ts'
 import type { CaseRecord } from './session.ts'
 
 /**
@@ -30,9 +30,9 @@ export function replay(trace: Trace, model: Model, deviations: Deviations): Trac
 }
 
 /** The trace that the model of `edition` gives for the same actions; undefined where it would not take one of them. */
-export function modelTrace(trace: Trace, edition: EditionName): Trace | undefined {
+export function modelTrace(trace: Trace, edition: Edition): Trace | undefined {
   try {
-    return replay(trace, { open, step }, deviationsOf(edition))
+    return replay(trace, { open, step }, edition.deviations)
   } catch (error) {
     if (error instanceof NotEnabled) return undefined
     throw error
@@ -42,7 +42,7 @@ export function modelTrace(trace: Trace, edition: EditionName): Trace | undefine
 /** How the model of `edition` would have failed the case: at which expectation, and on what. Undefined if it passes. */
 export function expectedMismatch(
   record: CaseRecord,
-  edition: EditionName,
+  edition: Edition,
 ): { readonly at: number; readonly mismatch: Mismatch } | undefined {
   const trace = modelTrace(record.trace, edition)
   if (trace === undefined) return undefined

@@ -2,6 +2,7 @@ import type { Envelope, TestCase, TestCaseFinished } from '@cucumber/messages'
 import { Query } from '@cucumber/query'
 import { type Role, roles } from '../../src/contract/roles.ts'
 import { SuiteError, UsageError } from '../errors.ts'
+import { editionOf } from '../requirements/edition.ts'
 import { caseId, distinctIds } from './case-content.ts'
 import { runFeatures } from './cucumber.ts'
 import { Session, withSession } from './session.ts'
@@ -41,7 +42,7 @@ export async function planSuite(tags: string, features?: readonly string[]): Pro
   const catalogue = new Catalogue()
   const which = features === undefined ? {} : { features }
   // The scenarios run against a driver that shows nothing, with each expectation met: that resolves their phrases.
-  const session = new Session(silentDriver, silentIdentity, 'document', true)
+  const session = new Session(silentDriver, silentIdentity, editionOf('document'), true)
   const unread: string[] = []
   const complaints = await withSession(session, () =>
     runFeatures({ tags, dryRun: false, reports: {}, ...which }, (envelope) => {

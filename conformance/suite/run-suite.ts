@@ -1,7 +1,7 @@
 import type { Driver } from '../../src/adapters/driver.ts'
 import type { Identity } from '../../src/contract/protocol.ts'
-import type { EditionName } from '../../src/reference/editions.ts'
 import { SuiteError } from '../errors.ts'
+import type { Edition } from '../requirements/edition.ts'
 import { runFeatures } from './cucumber.ts'
 import { Catalogue, type PlacedScenario, type Scenario } from './plan.ts'
 import { type JudgedCase, Session, withSession } from './session.ts'
@@ -14,7 +14,7 @@ export interface CaseResult extends JudgedCase {
 export interface SuiteRun {
   readonly driver: Driver
   readonly identity: Identity
-  readonly edition: EditionName
+  readonly edition: Edition
   readonly tags: string
   /** Feature files to be run instead of the suite's. */
   readonly features?: readonly string[]

@@ -1,12 +1,12 @@
 import type { Driver } from '../../src/adapters/driver.ts'
-import type { EditionName } from '../../src/reference/editions.ts'
+import type { Edition } from '../requirements/edition.ts'
 import { planSuite } from './plan.ts'
 import { type CaseResult, runSuite } from './run-suite.ts'
 
 /** Runs the whole suite, or these feature files, to the end, with no report and nobody told of it but who asks. */
 export async function runWithoutOracle(
   driver: Driver,
-  edition: EditionName,
+  edition: Edition,
   features?: readonly string[],
   tags = '',
 ): Promise<readonly CaseResult[]> {

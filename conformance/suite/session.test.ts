@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { referenceDriver } from '../../src/adapters/reference/reference-driver.ts'
+import { editionOf } from '../requirements/edition.ts'
 import { currentSession, Session, withSession } from './session.ts'
 
 const crashed = {
@@ -18,7 +19,7 @@ const crashed = {
 
 async function aSession() {
   const driver = referenceDriver('document')
-  return new Session(driver, await driver.initialize(), 'document')
+  return new Session(driver, await driver.initialize(), editionOf('document'))
 }
 
 describe('a session', () => {
@@ -48,7 +49,7 @@ describe('a session', () => {
 
   it('asks no driver for a role that it does not claim', async () => {
     const driver = referenceDriver('document')
-    const session = new Session(driver, { ...(await driver.initialize()), roles: ['planner'] }, 'document')
+    const session = new Session(driver, { ...(await driver.initialize()), roles: ['planner'] }, editionOf('document'))
     const setup = { partitions: 1, startEpoch: 0, epochBacklogQueueSize: 1, delivery: 'held' } as const
     await expect(session.open({ role: 'query', setup })).rejects.toThrow('does not offer role query')
   })

@@ -3,10 +3,10 @@ import type { Action } from '../../src/contract/actions.ts'
 import type { Identity } from '../../src/contract/protocol.ts'
 import type { Role } from '../../src/contract/roles.ts'
 import type { Opening } from '../../src/contract/setups.ts'
-import type { EditionName } from '../../src/reference/editions.ts'
 import type { Expectation, Mismatch } from '../assertions/expectation.ts'
 import type { Violation } from '../assertions/invariants.ts'
 import type { Trace } from '../assertions/trace.ts'
+import type { Edition } from '../requirements/edition.ts'
 import type { Verdict } from './verdict.ts'
 
 /** Why a case did not pass: what the scenario step was, and what went wrong in it. */
@@ -57,7 +57,7 @@ const patience = 10
 export class Session {
   readonly driver: Driver
   readonly identity: Identity
-  readonly edition: EditionName
+  readonly edition: Edition
   /** Whether the scenarios are only read: each expectation counts as met, and no case is judged. */
   readonly isReading: boolean
   /** By the id of the pickle. */
@@ -65,7 +65,7 @@ export class Session {
   #stopped: string | undefined
   readonly #lostInARow = new Map<Role, number>()
 
-  constructor(driver: Driver, identity: Identity, edition: EditionName, isReading = false) {
+  constructor(driver: Driver, identity: Identity, edition: Edition, isReading = false) {
     this.driver = driver
     this.identity = identity
     this.edition = edition

@@ -169,7 +169,7 @@ export class ConformanceWorld extends World {
   }
 
   #describe(verdict: Verdict): string {
-    const why = describeVerdict(dataOf(verdict, this.#requirements), currentSession().edition)
+    const why = describeVerdict(dataOf(verdict, this.#requirements), currentSession().edition.name)
     return why === undefined ? verdict.kind : `${verdict.kind}: ${why}`
   }
 
