@@ -35,7 +35,7 @@ const only = (...phrases: readonly string[]): Expectation => ({ kind: 'only', pa
 /** The mismatch as it is printed; nothing if there is none. */
 function problemOf(expectation: Expectation, ...steps: readonly (readonly Event[])[]): string {
   const mismatch = check(expectation, trace(...steps))
-  return mismatch === undefined ? '' : describeMismatch(mismatch)
+  return mismatch === undefined ? '' : describeMismatch(mismatch).join('\n')
 }
 
 describe('an event that is to be seen', () => {
@@ -48,38 +48,34 @@ describe('an event that is to be seen', () => {
 
   it('is missed, and what came of its kind and actor is shown instead', () => {
     expect(problemOf(one, [factory], [asked(3), child])).toMatchInlineSnapshot(`
-      "expected:
-        the operator asks SetWriterPartitions for 2 partitions
-      seen instead:
-        the operator asks SetWriterPartitions for 3 partitions"
+      "different (- expected, + seen):
+        - the operator asks SetWriterPartitions for 2 partitions
+        + the operator asks SetWriterPartitions for 3 partitions"
     `)
   })
 
   it('is missed, and everything is shown if nothing of its kind came', () => {
     expect(problemOf(one, [factory], [child])).toMatchInlineSnapshot(`
-      "expected:
-        the operator asks SetWriterPartitions for 2 partitions
-      not seen:
-        the operator makes the writer factory
-        the operator executes its child"
+      "not seen (- expected, + seen):
+        - the operator asks SetWriterPartitions for 2 partitions
+        + the operator makes the writer factory
+        + the operator executes its child"
     `)
   })
 
   it('is missed where nothing happened at all', () => {
     expect(problemOf(one, [], [])).toMatchInlineSnapshot(`
-      "expected:
-        the operator asks SetWriterPartitions for 2 partitions
-      not seen (nothing happened)"
+      "not seen (- expected, + seen):
+        - the operator asks SetWriterPartitions for 2 partitions
+        + nothing"
     `)
   })
 
   it('is not to be seen twice', () => {
     expect(problemOf(one, [asked(2)], [child, asked(2)])).toMatchInlineSnapshot(`
-      "expected:
-        the operator asks SetWriterPartitions for 2 partitions
-      seen 2 times, not once:
-        the operator asks SetWriterPartitions for 2 partitions
-        the operator asks SetWriterPartitions for 2 partitions"
+      "seen 2 times, not once (- expected, + seen):
+          the operator asks SetWriterPartitions for 2 partitions
+        + the operator asks SetWriterPartitions for 2 partitions"
     `)
   })
 })
@@ -98,11 +94,10 @@ describe('an event that is not to be seen', () => {
 
   it('is shown by itself when it is seen', () => {
     expect(problemOf(none, [factory, asked(1)], [asked(4)])).toMatchInlineSnapshot(`
-      "expected:
-        the operator asks nothing
-      this was seen:
-        the operator asks SetWriterPartitions for 1 partition
-        the operator asks SetWriterPartitions for 4 partitions"
+      "seen, but must not happen (- expected, + seen):
+        - the operator asks nothing
+        + the operator asks SetWriterPartitions for 1 partition
+        + the operator asks SetWriterPartitions for 4 partitions"
     `)
   })
 })
@@ -116,34 +111,27 @@ describe('events that are to be seen in an order', () => {
 
   it('are not met in the opposite order', () => {
     expect(problemOf(order, [child, asked(1)], [factory])).toMatchInlineSnapshot(`
-      "expected:
-        the operator makes the writer factory
-        the operator executes its child
-      the operator executes its child: seen too early:
-        the operator executes its child
-        the operator makes the writer factory"
+      "the operator executes its child: seen too early (- expected, + seen):
+        - the operator makes the writer factory
+          the operator executes its child
+        + the operator makes the writer factory"
     `)
   })
 
   it('are not met if one of them is missing', () => {
     expect(problemOf(order, [factory, asked(1)])).toMatchInlineSnapshot(`
-      "expected:
-        the operator makes the writer factory
-        the operator executes its child
-      the operator executes its child: not seen:
-        the operator makes the writer factory"
+      "the operator executes its child: not seen (- expected, + seen):
+          the operator makes the writer factory
+        - the operator executes its child"
     `)
   })
 
   it('are not met if one of them is seen once more', () => {
     expect(problemOf(order, [factory, child, factory])).toMatchInlineSnapshot(`
-      "expected:
-        the operator makes the writer factory
-        the operator executes its child
-      the operator makes the writer factory: seen 2 times:
-        the operator makes the writer factory
-        the operator executes its child
-        the operator makes the writer factory"
+      "the operator makes the writer factory: seen 2 times (- expected, + seen):
+          the operator makes the writer factory
+          the operator executes its child
+        + the operator makes the writer factory"
     `)
   })
 
@@ -164,35 +152,27 @@ describe('events that are to be all there is', () => {
 
   it('are not met if another comes between', () => {
     expect(problemOf(both, [factory, asked(1), child])).toMatchInlineSnapshot(`
-      "expected:
-        the operator makes the writer factory
-        the operator executes its child
-      number 2 is another:
-        the operator makes the writer factory
-        the operator asks SetWriterPartitions for 1 partition
-        the operator executes its child"
+      "event 2 differs (- expected, + seen):
+          the operator makes the writer factory
+        + the operator asks SetWriterPartitions for 1 partition
+          the operator executes its child"
     `)
   })
 
   it('are not met if another follows', () => {
     expect(problemOf(both, [factory, child, returned])).toMatchInlineSnapshot(`
-      "expected:
-        the operator makes the writer factory
-        the operator executes its child
-      number 3 is another:
-        the operator makes the writer factory
-        the operator executes its child
-        the operator returns an RDD of 0 partitions"
+      "event 3 differs (- expected, + seen):
+          the operator makes the writer factory
+          the operator executes its child
+        + the operator returns an RDD of 0 partitions"
     `)
   })
 
   it('are not met if one is missing at the end', () => {
     expect(problemOf(both, [factory])).toMatchInlineSnapshot(`
-      "expected:
-        the operator makes the writer factory
-        the operator executes its child
-      the operator executes its child: not seen:
-        the operator makes the writer factory"
+      "the operator executes its child: not seen (- expected, + seen):
+          the operator makes the writer factory
+        - the operator executes its child"
     `)
   })
 
@@ -200,7 +180,7 @@ describe('events that are to be all there is', () => {
     const withLine = only('the operator executes its child', 'the operator logs INFO "a line"')
     expect(problemOf(both, [factory, logged('INFO'), child])).toBe('')
     expect(problemOf(withLine, [child, logged('INFO')])).toBe('')
-    expect(problemOf(withLine, [logged('INFO'), child])).toContain('number 1 is another')
+    expect(problemOf(withLine, [logged('INFO'), child])).toContain('event 1 differs')
   })
 
   it('leave lines aside that are logged for nobody, even if one is named', () => {
@@ -212,10 +192,9 @@ describe('events that are to be all there is', () => {
     expect(problemOf(only(), [], [])).toBe('')
     expect(problemOf(only(), [logged('INFO')])).toBe('')
     expect(problemOf(only(), [], [child])).toMatchInlineSnapshot(`
-      "expected:
-        nothing happens
-      number 1 is another:
-        the operator executes its child"
+      "event 1 differs (- expected, + seen):
+        - nothing happens
+        + the operator executes its child"
     `)
   })
 })

@@ -2,20 +2,20 @@ import type { Event } from '../../src/contract/events.ts'
 import { type EventPattern, isAbout, isMatch } from './pattern.ts'
 import { eventsOf, type Trace } from './trace.ts'
 
-/** What a `Then` expects of a stretch of the trace. Data, so that the same expectation can be put to the model's trace. */
+/** What a `Then` expects of a part of the trace. Data, so that the same expectation can be put to the model's trace. */
 export type Expectation =
-  /** The event is seen, and once. */
+  /** The event is seen exactly once. */
   | { readonly kind: 'seen'; readonly pattern: EventPattern }
   /** No such event is seen. */
   | { readonly kind: 'not-seen'; readonly phrase: string; readonly unwanted: (event: Event) => boolean }
-  /** Each event is seen once, one after the other; others may come between. */
+  /** Each event is seen once, in this order. Other events may occur between them. */
   | { readonly kind: 'in-order'; readonly patterns: readonly EventPattern[] }
-  /** These events are seen, in this order, and nothing else is seen of anyone (log lines only if one is named). */
+  /** These events are seen, in this order, and no other event (log lines count only if one is named). */
   | { readonly kind: 'only'; readonly patterns: readonly EventPattern[] }
-  /** These events are seen, each as often as it is named, in whatever order, and nothing else (log lines as above). */
+  /** These events are seen, each as often as it is named, in any order, and no other event (log lines as above). */
   | { readonly kind: 'only-in-some-order'; readonly patterns: readonly EventPattern[] }
 
-/** An expectation that was not met: what was wanted, in words, and the events that were looked at. */
+/** An expectation that was not met: the expected events in words, and the events that were compared with them. */
 export interface Mismatch {
   readonly expected: readonly string[]
   /** What is wrong, in a few words. */
@@ -23,7 +23,7 @@ export interface Mismatch {
   readonly seen: readonly Event[]
 }
 
-/** Holds an expectation against a stretch of a trace. Undefined if it is met. */
+/** Checks an expectation against a part of a trace. Undefined if it is met. */
 export function check(expectation: Expectation, window: Trace): Mismatch | undefined {
   const events = eventsOf(window)
   switch (expectation.kind) {
@@ -32,7 +32,7 @@ export function check(expectation: Expectation, window: Trace): Mismatch | undef
     case 'not-seen': {
       const unwanted = events.filter(expectation.unwanted)
       if (unwanted.length === 0) return undefined
-      return { expected: [expectation.phrase], problem: 'this was seen', seen: unwanted }
+      return { expected: [expectation.phrase], problem: 'seen, but must not happen', seen: unwanted }
     }
     case 'in-order':
       return checkInOrder(expectation.patterns, events)
@@ -52,7 +52,7 @@ function checkSeen(pattern: EventPattern, events: readonly Event[]): Mismatch | 
   const instead = events.filter((event) => isAbout(pattern, event))
   return {
     expected: [pattern.phrase],
-    problem: instead.length > 0 ? 'seen instead' : 'not seen',
+    problem: instead.length > 0 ? 'different' : 'not seen',
     seen: instead.length > 0 ? instead : events,
   }
 }
@@ -85,7 +85,7 @@ function checkOnly(patterns: readonly EventPattern[], events: readonly Event[]):
     const pattern = patterns[index]
     return pattern === undefined || !isMatch(pattern, event)
   })
-  if (wrong !== -1) return { expected, problem: `number ${wrong + 1} is another`, seen }
+  if (wrong !== -1) return { expected, problem: `event ${wrong + 1} differs`, seen }
   const missing = patterns[seen.length]
   return missing === undefined ? undefined : { expected, problem: `${missing.phrase}: not seen`, seen }
 }
@@ -100,9 +100,9 @@ function checkOnlyInSomeOrder(patterns: readonly EventPattern[], events: readonl
     if (found === -1) return { expected, problem: `${pattern.phrase}: not seen`, seen }
     left.splice(found, 1)
   }
-  return left.length === 0 ? undefined : { expected, problem: 'this was seen, too', seen: left }
+  return left.length === 0 ? undefined : { expected: [], problem: 'more was seen than expected', seen: left }
 }
 
-/** Only lines of a level that the page quotes are looked at: what else is logged is nobody's business. */
+/** Only log lines of a level that the page quotes are compared: no requirement is about the others. */
 const isQuoted = (event: Extract<Event, { readonly kind: 'logged' }>) =>
   event.level === 'INFO' || event.level === 'ERROR'

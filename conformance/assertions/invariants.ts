@@ -19,7 +19,8 @@ export function firstViolation(trace: Trace): Violation | undefined {
     const before = trace.slice(0, index)
     for (const { requirement, says, broken } of invariants) {
       const seen = broken(before, step)
-      if (seen.length > 0) return { requirement, mismatch: { expected: [says], problem: 'this was seen', seen } }
+      if (seen.length > 0)
+        return { requirement, mismatch: { expected: [says], problem: 'seen, but must not happen', seen } }
     }
   }
   return undefined

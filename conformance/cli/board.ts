@@ -1,13 +1,13 @@
 import type { Board } from '../matrix/measure/run-drivers.ts'
 
-/** What is asked of the stream that it is drawn on. */
+/** The part of a stream that drawing needs. */
 interface Terminal {
   readonly isTTY?: boolean
   readonly columns?: number
   write(text: string): unknown
 }
 
-/** A line for each of several runs: drawn over on a terminal, printed as they come elsewhere. */
+/** One line per run: redrawn in place on a terminal, printed as new lines elsewhere. */
 export function board(names: readonly string[], stream: Terminal): Board {
   const width = Math.max(...names.map((name) => name.length))
   const lineOf = (name: string, text: string) => `${name.padEnd(width)}  ${text}`
@@ -16,7 +16,7 @@ export function board(names: readonly string[], stream: Terminal): Board {
   const columns = stream.columns || 80
   if (isTTY !== true) return { say: (name, text) => stream.write(`${lineOf(name, text)}\n`) }
 
-  const texts = new Map(names.map((name) => [name, 'waits']))
+  const texts = new Map(names.map((name) => [name, 'waiting']))
   let drawn = 0
   return {
     say(name, text) {

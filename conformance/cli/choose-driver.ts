@@ -4,16 +4,16 @@ import { type EditionName, editionNames, isEditionName } from '../../src/referen
 import type { DriverChoice } from '../drivers/choice.ts'
 import { UsageError } from '../errors.ts'
 
-/** What else can be said of real Spark on the command line. */
+/** The options that only real Spark has. */
 export interface SparkOptions {
   readonly master?: string | undefined
   readonly sparkHome?: string | undefined
 }
 
 /**
- * The choice that `--driver NAME`, `--spark-home DIR` and what stands behind `--` make.
+ * The choice that `--driver NAME`, `--spark-home DIR` and the command after `--` make.
  *
- * @throws UsageError if they do not go together, or one of them is none
+ * @throws UsageError if they contradict each other, or one of them is invalid
  */
 export function chooseDriver(
   name: string | undefined,
@@ -22,33 +22,34 @@ export function chooseDriver(
 ): DriverChoice {
   const [program, ...args] = command
   if (master !== undefined && (program !== undefined || !/^spark(?:@|$)/.test(name ?? ''))) {
-    throw new UsageError('--master says where real Spark runs its tasks: it goes with --driver spark@VERSION')
+    throw new UsageError('--master: only real Spark has a master (--driver spark@VERSION is wanted, too)')
   }
   const where = { master: parseMaster(master ?? 'local') }
   if (program !== undefined) {
-    if (name !== undefined) throw new UsageError(`give --driver ${name} or a command behind --, not both`)
-    if (sparkHome !== undefined) throw new UsageError('--spark-home is for --driver spark, not for a command behind --')
+    if (name !== undefined)
+      throw new UsageError(`--driver ${name}: a command follows -- already (one of the two is wanted)`)
+    if (sparkHome !== undefined) throw new UsageError('--spark-home: a command follows -- (--driver spark is wanted)')
     return { kind: 'command', command: program, args }
   }
   if (name === 'spark') {
     if (sparkHome !== undefined)
       return { kind: 'spark', source: { kind: 'installed', home: resolve(sparkHome) }, ...where }
     throw new UsageError(
-      'which Spark: a release, such as spark@3.5.8, or the folder of an installed one with --spark-home',
+      '--driver spark: no release is named (spark@3.5.8 is wanted, or --spark-home DIR for an installed Spark)',
     )
   }
   if (sparkHome !== undefined) {
     throw new UsageError(
       name === undefined
-        ? '--spark-home is for --driver spark: say both'
-        : `--spark-home is for --driver spark, not for ${name}`,
+        ? '--spark-home: --driver spark is wanted, too'
+        : `--spark-home: does not go with --driver ${name} (--driver spark is wanted)`,
     )
   }
   if (name === undefined || name === 'reference') return { kind: 'reference' }
   const version = /^spark@(.+)$/.exec(name)?.[1]
   if (version !== undefined) return { kind: 'spark', source: { kind: 'release', version }, ...where }
   throw new UsageError(
-    `unknown driver "${name}": it is reference, spark@VERSION (such as spark@2.4.8), spark (with --spark-home), or a program of yours behind -- (cwc run -- COMMAND ARGS…)`,
+    `--driver "${name}": no such driver (reference, spark@VERSION such as spark@2.4.8, spark with --spark-home, or a command after -- is wanted)`,
   )
 }
 
@@ -61,5 +62,5 @@ function parseMaster(text: string): Master {
 /** @throws UsageError if there is no such edition */
 export function parseEdition(name: string): EditionName {
   if (isEditionName(name)) return name
-  throw new UsageError(`unknown edition "${name}": there are ${editionNames.join(', ')}`)
+  throw new UsageError(`--edition "${name}": no such edition (one of ${editionNames.join(', ')} is wanted)`)
 }

@@ -4,38 +4,42 @@ import { cwc } from './fixtures/cwc.ts'
 const fixture = (name: string, fault: string) => ['--', process.execPath, `conformance/cli/fixtures/${name}.ts`, fault]
 
 describe('cwc explore', () => {
-  it('counts the states, edges and interleavings of the model, partitions that are alike taken for one or not', async () => {
+  it('counts the states, edges and interleavings of the model, with and without symmetry', async () => {
     const sizes = ['explore', '--writers', '2', '--readers', '2', '--epochs', '3']
     const { code, out, err } = await cwc(sizes)
     expect(err).toBe('exploring coordinator, 2 writers, 2 readers, 3 epochs from 1 on, no faults\n')
-    expect(out).toContain('\n  100 states (partitions that are alike taken for one), 300 edges, depth 12\n')
+    expect(out).toContain(
+      '\n  100 states (partitions that differ only in their number count as one), 300 edges, depth 12\n',
+    )
     // 12! / (3!)^4
     expect(out).toContain('\n  369,600 interleavings\n')
-    expect(out).toContain('\nEvery property of which something was seen holds in every state.\n')
+    expect(out).toContain('\nEvery property that was exercised holds in every state.\n')
     expect(code).toBe(0)
     expect((await cwc([...sizes, '--no-symmetry'])).out).toContain('\n  256 states, 768 edges, depth 12\n')
   })
 
   it('says of what nothing was seen, and that this is too little if it is nothing at all', async () => {
     const { code, out } = await cwc(['explore', '--epochs', '0'])
-    expect(out).toContain('nothing was seen of: epochs are committed in order, each once')
+    expect(out).toContain('never exercised: epochs are committed in order, each once')
     expect(code).toBe(4)
   })
 
   it('puts every schedule within the bounds to a driver', async () => {
     const sizes = ['--writers', '2', '--readers', '1', '--epochs', '2']
     const { code, out } = await cwc(['explore', ...sizes, '--driver', 'reference'])
-    expect(out).toContain('13 schedules, one of all that differ in independent moves only, 104 actions\n')
+    expect(out).toContain(
+      '13 schedules (one of those that differ only in the order of independent moves), 104 actions\n',
+    )
     expect(code).toBe(0)
     const cut = await cwc(['explore', ...sizes, '--driver', 'reference', '--most', '3'])
-    expect(cut.out).toContain('these were not all')
+    expect(cut.out).toContain('not all cases were run')
     expect(cut.code).toBe(4)
   })
 
   it('goes along every edge with a program, by itself', async () => {
     const served = ['--', process.execPath, 'bin/cwc.js', 'serve', 'reference']
     const { code, out } = await cwc(['explore', '--writers', '2', '--readers', '1', '--epochs', '2', ...served])
-    expect(out).toMatch(/^\d+ tours, \d+ actions\n.* 27 of 27 states, 54 of 54 edges\n.*coverage, and no proof\.\n$/)
+    expect(out).toMatch(/^\d+ tours, \d+ actions\n.* 27 of 27 states, 54 of 54 edges\n.*coverage, not proof\.\n$/)
     expect(code).toBe(0)
   })
 
@@ -69,12 +73,16 @@ describe('cwc explore', () => {
       2,
       'role coordinator knows no fault "nothing": duplicate (a message comes a second time)',
     ],
-    [['--role', 'task', '--writers', '2'], 2, 'role task has no --writers: it has --partitions, --epochs'],
+    [
+      ['--role', 'task', '--writers', '2'],
+      2,
+      '--writers: role task has no such bound (its bounds are --partitions, --epochs',
+    ],
     [['--role', 'cook'], 2, 'Allowed choices are'],
-    [['--writers', '-1'], 2, 'a whole number from 0 to 1000 is wanted'],
-    [['--epochs', '1.5'], 2, 'a whole number from 0 to 1000 is wanted'],
-    [['--edition', 'spark-9'], 2, 'there are document, spark-2.4'],
-    [['--role', 'task', ...fixture('unruly-driver', 'lies')], 4, 'does not offer role task, only coordinator'],
+    [['--writers', '-1'], 2, 'A whole number from 0 to 1000 is wanted'],
+    [['--epochs', '1.5'], 2, 'A whole number from 0 to 1000 is wanted'],
+    [['--edition', 'spark-9'], 2, 'one of document, spark-2.4'],
+    [['--role', 'task', ...fixture('unruly-driver', 'lies')], 4, 'does not claim this role (it claims coordinator)'],
     [['--', 'no-such-command'], 3, 'was not found'],
   ])('%j ends with %i and says why', async (words, exitCode, why) => {
     const { code, err } = await cwc(['explore', ...words])

@@ -9,15 +9,15 @@ import type { Started } from './start-driver.ts'
 /** Generated cases that were asked for. */
 export interface GeneratedCases {
   readonly runs: RunsByRole
-  /** Drawn if it is not given; it stands in the report either way. */
+  /** Undefined: a random one, which the report contains. */
   readonly seed: number | undefined
   /** Cases of the role only. */
   readonly role: Role | undefined
-  /** So often what fails is run again to make it smaller. */
+  /** How often a failing case is run again to shrink it. */
   readonly tries: number
 }
 
-/** The roles of which cases are drawn, with how many: those that the driver claims and that were asked for. */
+/** The roles that were asked for and that the driver claims, with the number of generated cases. */
 export function plannedCases({ runs, role }: GeneratedCases, claimed: readonly Role[]) {
   return roles.flatMap((one) => {
     const planned = runs.get(one)
@@ -27,13 +27,13 @@ export function plannedCases({ runs, role }: GeneratedCases, claimed: readonly R
   })
 }
 
-/** The roles of which cases were asked for by name, and which the driver does not claim. */
+/** The roles that were asked for by name and that the driver does not claim. */
 export function notOffered(runs: RunsByRole | undefined, claimed: readonly Role[]): readonly Role[] {
   const named = runs === undefined || runs.size === roles.length ? [] : [...runs.keys()]
   return named.filter((role) => !claimed.includes(role))
 }
 
-/** Draws cases of one role after the other, and puts them to the driver. */
+/** Generates cases of one role after the other, and runs them on the driver. */
 export async function runGenerated(
   wanted: GeneratedCases,
   { driver, identity, edition }: Started,
@@ -44,7 +44,7 @@ export async function runGenerated(
   const outcomes: RoleOutcome[] = []
   let before = 0
   for (const { role, planned } of plannedCases(wanted, identity.roles)) {
-    // Of a run that was stopped each role still says that it was not run.
+    // After a stop, each remaining role still reports that it was not run.
     const onCase = (done: number) => bar.update(before + done, 'passed', `generated, ${role}`)
     const outcome = await checkRole({ driver, edition, role, runs: planned, seed, tries: wanted.tries, signal, onCase })
     outcomes.push(outcome)

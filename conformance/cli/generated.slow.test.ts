@@ -60,14 +60,14 @@ describe('cwc run --runs', () => {
   })
 
   it.each([
-    [['--runs', 'nonsense'], 'a number of cases is wanted, or one for each role'],
-    [['--runs', 'cook=3'], 'the roles being planner, operator, task, coordinator, query'],
-    [['--runs', 'coordinator=0'], '"0" is no number of cases from 1 on'],
-    [['--runs', 'coordinator'], '"" is no number of cases from 1 on'],
-    [['--runs', '-5'], 'a number of cases is wanted'],
-    [['--seed', 'x'], 'a whole number between'],
-    [['--seed', '4294967296'], 'a whole number between'],
-    [['--runs', 'task=10', '--role', 'coordinator'], '--runs says nothing of role coordinator'],
+    [['--runs', 'nonsense'], 'A number of cases is wanted, or one per role'],
+    [['--runs', 'cook=3'], 'The roles are planner, operator, task, coordinator, query.'],
+    [['--runs', 'coordinator=0'], '"0": not a number of cases'],
+    [['--runs', 'coordinator'], '"": not a number of cases'],
+    [['--runs', '-5'], 'A number of cases is wanted'],
+    [['--seed', 'x'], 'A whole number between'],
+    [['--seed', '4294967296'], 'A whole number between'],
+    [['--runs', 'task=10', '--role', 'coordinator'], '--runs: has no cases of role coordinator'],
   ])('%j is wrong use, and it says why', async (words, why) => {
     const { code, err } = await cwc(['run', ...words])
     expect(err).toContain(why)
@@ -114,7 +114,7 @@ describe('generated cases of a driver', () => {
   it('that does not do the same twice end with both traces', async () => {
     const { code, out } = await run('unruly-driver', 'wavers', 'wavers')
     expect(code).toBe(1)
-    expect(out).toContain('✗ not deterministic: a case of role coordinator')
+    expect(out).toContain('✗ not deterministic: one case of role coordinator')
     expect(out.match(/given role coordinator/g)).toHaveLength(2)
     expect(readReport('wavers').generated[0]).toMatchObject({ verdict: 'not-deterministic', cases: 0 })
   })
@@ -155,11 +155,11 @@ describe('cwc run --features', () => {
   )
 
   it.each([
-    ['missing.feature', undefined, 2, 'there is no file'],
+    ['missing.feature', undefined, 2, 'no such file'],
     ['notes.txt', feature, 2, 'not a feature file (a name that ends with .feature is wanted)'],
     ['broken.feature', 'Feature: x\n  Scenario: y\n    Given a planner\n  nonsense\n', 4, 'broken.feature'],
-    ['unknown.feature', feature.replace('a coordinator', 'a cook'), 4, 'nobody understands "a cook whose first epoch'],
-    ['roleless.feature', feature.replace('@coordinator', '@cook'), 4, 'is tagged with none of the roles'],
+    ['unknown.feature', feature.replace('a coordinator', 'a cook'), 4, 'no phrase matches "a cook whose first epoch'],
+    ['roleless.feature', feature.replace('@coordinator', '@cook'), 4, 'has no tag of a role'],
     ['empty.feature', '@coordinator\nFeature: nothing\n', 4, 'nothing to run'],
   ])('ends with the place where it goes wrong: %s', async (name, text, exitCode, why) => {
     const file = text === undefined ? join(folder, name) : write(name, text)

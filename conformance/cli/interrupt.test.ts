@@ -9,7 +9,7 @@ it('an interrupted smoke test keeps its findings, says how many checks were not 
     interrupted = true
     kill('SIGINT')
   })
-  expect(err).toContain('stopping and keeping what was done')
+  expect(err).toContain('stopping, and keeping the results so far')
   expect(out).toMatch(/\ninterrupted: \d+ checks: .* \d+ checks were not run\n$/)
   // Nothing that the driver still ran would let the process end.
   expect(code).toBe(4)

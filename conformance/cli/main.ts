@@ -15,7 +15,7 @@ import { serveCommand } from './commands/serve.ts'
 import { showCommand } from './commands/show.ts'
 import { smokeCommand } from './commands/smoke.ts'
 
-// Each command declares its options here and loads what it does only when it is run: `cwc --help` has to start at once.
+// Each command declares its options here and loads its code only when it is run, so that `cwc --help` starts at once.
 const commands = [
   runCommand,
   matrixCommand,
@@ -28,7 +28,7 @@ const commands = [
   serveCommand,
 ] as const
 
-/** Runs the command line and answers with the exit code. Never throws; never exits, but at the second Ctrl-C. */
+/** Runs the command line and returns the exit code. Never throws, and exits only at the second Ctrl-C. */
 export async function main(argv: readonly string[]): Promise<number> {
   let exitCode: number = exitCodes.conforms
   const done = (code: number) => {
@@ -61,7 +61,7 @@ export async function main(argv: readonly string[]): Promise<number> {
       return exitCodes.wrongUse
     }
     if (error instanceof SuiteError) {
-      console.error(`the suite itself has a mistake:\n${error.message}`)
+      console.error(`the features contain a mistake:\n${error.message}`)
       return exitCodes.ranTooLittle
     }
     console.error(error)
@@ -81,8 +81,8 @@ function listenForInterrupt() {
       process.exit(130)
     }
     controller.abort()
-    console.error('\nstopping and keeping what was done (press Ctrl-C again to end at once)')
-    // The call that the driver is working on is not waited for.
+    console.error('\nstopping, and keeping the results so far (press Ctrl-C again to end at once)')
+    // The call in progress is not awaited.
     killAllChildren()
   }
   process.on('SIGINT', listener)
@@ -100,8 +100,8 @@ function listenForInterrupt() {
 
 const helpOnExitCodes = `
 Exit codes:
-  0  the implementation conforms (deviations that its edition names are shown, and do not fail)
+  0  the implementation conforms (deviations that its edition names do not fail a run)
   1  it does not conform
   2  the command line is wrong
   3  the implementation could not be run
-  4  nothing ran, or less than was planned`
+  4  nothing was checked, or less than was planned`

@@ -20,13 +20,13 @@ describe('the drivers of a matrix', () => {
   })
 
   it.each([
-    ['nobody', 'unknown driver "nobody"'],
-    ['', 'has an empty place'],
-    ['reference,,x=y', 'has an empty place'],
-    ['x=y,reference,x=z', 'names x twice'],
-    ['a/b=./x', '"a/b" is no name of a driver'],
-    ['..=./x', '".." is no name of a driver'],
-    ['x= ', 'no command stands behind x='],
+    ['nobody', '--driver "nobody": no such driver'],
+    ['', 'a name is empty'],
+    ['reference,,x=y', 'a name is empty'],
+    ['x=y,reference,x=z', 'x is named twice'],
+    ['a/b=./x', '"a/b": not a driver'],
+    ['..=./x', '"..": not a driver'],
+    ['x= ', 'x=: no command follows'],
   ])('%j are refused, with the reason', (text, why) => {
     expect(() => parseDrivers(text)).toThrow(UsageError)
     expect(() => parseDrivers(text)).toThrow(why)

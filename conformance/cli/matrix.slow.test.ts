@@ -110,7 +110,7 @@ describe('cwc matrix', () => {
         kill('SIGINT')
       },
     )
-    expect(err).toContain('stopped: the matrix shows what was finished')
+    expect(err).toContain('stopped: the matrix shows the finished drivers')
     expect(code).toBe(4)
     expect(matrixIn('stopped').columns.map(({ name, outcome }) => `${name} ${outcome.kind}`)).toEqual([
       'reference complete',
@@ -120,11 +120,11 @@ describe('cwc matrix', () => {
   })
 
   it.each([
-    [[], 'say with --drivers what to run'],
-    [['--drivers', 'reference', '--tags', '@a and'], 'cannot be read'],
+    [[], '--drivers or --from is wanted'],
+    [['--drivers', 'reference', '--tags', '@a and'], 'not a tag expression'],
     [['--from', 'nowhere'], 'there is no '],
     [['--from', 'package.json'], 'package.json: not a matrix of cwc matrix'],
-    [['--from', 'docs', '--fresh'], '--from runs nothing, so --fresh says nothing'],
+    [['--from', 'docs', '--fresh'], '--fresh: has no effect with --from'],
   ])('%j is refused, with the reason', async (more, why) => {
     const { code, err } = await cwc(['matrix', ...more, '--out', join(folder, 'refused')])
     expect(err).toContain(why)
@@ -135,7 +135,7 @@ describe('cwc matrix', () => {
     const file = join(folder, 'several', 'reference', 'report.json')
     writeFileSync(file, readFileSync(file, 'utf8').slice(0, 1_000))
     const { code, err } = await cwc(['matrix', '--from', out, '--out', join(folder, 'refused')])
-    expect(err).toContain(`${file} cannot be read: `)
+    expect(err).toContain(`${file}: cannot be read: `)
     expect(code).toBe(2)
   })
 })

@@ -13,7 +13,7 @@ export function runs(text: string): RunsByRole {
       const role = roles.find((one) => one === name)
       if (role === undefined) {
         throw new InvalidArgumentError(
-          `a number of cases is wanted, or one for each role (coordinator=10000,task=500), the roles being ${roles.join(', ')}`,
+          `A number of cases is wanted, or one per role (coordinator=10000,task=500). The roles are ${roles.join(', ')}.`,
         )
       }
       return [role, count(number)] as const
@@ -24,14 +24,14 @@ export function runs(text: string): RunsByRole {
 function count(text: string): number {
   const number = Number(text)
   if (/^\d+$/.test(text) && number >= 1 && number <= 100_000_000) return number
-  throw new InvalidArgumentError(`"${text}" is no number of cases from 1 on`)
+  throw new InvalidArgumentError(`"${text}": not a number of cases (a whole number from 1 on is wanted).`)
 }
 
-/** A seed for what is drawn. @throws InvalidArgumentError, which commander shows */
+/** A seed of generated cases. @throws InvalidArgumentError, which commander shows */
 export function seed(text: string): number {
   const number = Number(text)
   if (/^-?\d+$/.test(text) && Math.abs(number) < 2 ** 31) return number
-  throw new InvalidArgumentError('a whole number between -2^31 and 2^31 is wanted')
+  throw new InvalidArgumentError('A whole number between -2^31 and 2^31 is wanted.')
 }
 
 /** A number of seconds from the command line. @throws InvalidArgumentError, which commander shows */
@@ -39,19 +39,19 @@ export function seconds(text: string): number {
   const value = Number(text)
   // Timers hold no more than 2^31 - 1 ms.
   if (Number.isFinite(value) && value > 0 && value <= 2_000_000) return value
-  throw new InvalidArgumentError('a number of seconds above 0 is wanted')
+  throw new InvalidArgumentError('A number of seconds above 0 is wanted.')
 }
 
 /** A number of processes from the command line. @throws InvalidArgumentError, which commander shows */
 export function jobs(text: string): number {
   const number = Number(text)
   if (/^\d+$/.test(text) && number >= 1 && number <= 64) return number
-  throw new InvalidArgumentError('a number of drivers at a time is wanted, from 1 to 64')
+  throw new InvalidArgumentError('A number of drivers from 1 to 64 is wanted.')
 }
 
 /** Reads a whole number. It throws InvalidArgumentError, which commander shows. */
 export const upTo = (most: number) => (text: string) => {
   const number = Number(text)
   if (/^\d+$/.test(text) && number <= most) return number
-  throw new InvalidArgumentError(`a whole number from 0 to ${most} is wanted`)
+  throw new InvalidArgumentError(`A whole number from 0 to ${most} is wanted.`)
 }

@@ -1,20 +1,20 @@
 import { isAgainst, type VerdictKind } from '../suite/verdict.ts'
 
-/** How far the run is: a bar that is drawn over on a terminal, a line now and then elsewhere. */
+/** The progress of a run: a bar that is redrawn on a terminal, and a few lines elsewhere. */
 export interface Progress {
   update(done: number, verdict: VerdictKind, doing: string): void
-  /** Leaves nothing of the bar behind. */
+  /** Removes the bar. */
   clear(): void
 }
 
-/** What is asked of the stream that it is drawn on. */
+/** The part of a stream that drawing needs. */
 interface Terminal {
   readonly isTTY: boolean
   readonly columns: number
   write(text: string): unknown
 }
 
-/** Progress over `total` cases of a sort on a stream. */
+/** The progress over `total` cases on a stream. */
 export function progress(total: number, stream: Terminal, what = 'scenarios'): Progress {
   let against = 0
   let drawn = 0
@@ -24,7 +24,7 @@ export function progress(total: number, stream: Terminal, what = 'scenarios'): P
     update(done, verdict, doing) {
       if (isAgainst(verdict)) against++
       const wrong = against === 0 ? '' : `, ${against} not conforming`
-      // Drawing takes longer than many a case does.
+      // Drawing takes longer than many cases.
       const isDue = done - drawn >= total / 500 || done === total
       if (isTerminal && isDue) {
         drawn = done

@@ -105,20 +105,20 @@ describe('cwc reproduce', () => {
   it('refuses to write several cases into one file', async () => {
     const file = write('two.txt', `${late} coordinator:w1r1e1f1x1::00`)
     const { code, err } = await cwc(['reproduce', file, '--feature', inFolder('two.feature')])
-    expect(err).toContain('2 tokens stand in')
+    expect(err).toContain('contains 2 tokens')
     expect(code).toBe(2)
     expect(existsSync(inFolder('two.feature'))).toBe(false)
   })
 
   it.each([
-    ['cook:w2r1e2f1x1:late:0', '"cook" is no role: a token begins with planner, operator'],
-    ['coordinator:w2r1e2f1:late:0', 'the bounds say nothing of times ("x")'],
+    ['cook:w2r1e2f1x1:late:0', '"cook": not a role (a token begins with planner, operator'],
+    ['coordinator:w2r1e2f1:late:0', 'the bound times ("x") is missing'],
     ['coordinator:w2r1e2f1x1y1:late:0', 'role coordinator has no bound "y"'],
-    ['coordinator:w2r1e2f1x1:interrupt:0', 'role coordinator knows no fault "interrupt"'],
-    ['coordinator:w2r1e2f1x1:late:0!', 'the choices "0!" cannot be read'],
+    ['coordinator:w2r1e2f1x1:interrupt:0', 'role coordinator has no fault "interrupt"'],
+    ['coordinator:w2r1e2f1x1:late:0!', '"0!": not choices'],
     ['coordinator:w2r1e2f1x1:late:z', 'choice 1 is 35, and there are'],
-    ['package.json', 'no token stands in package.json'],
-    ['conformance', 'conformance is no file'],
+    ['package.json', 'package.json: contains no token'],
+    ['conformance', 'conformance: not a file'],
   ])('%s cannot be run, and it says where', async (token, why) => {
     const { code, err } = await cwc(['reproduce', token])
     expect(err).toContain(why)

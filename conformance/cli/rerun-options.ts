@@ -1,9 +1,9 @@
 import type { EditionName } from '../../src/reference/editions.ts'
 
-/** The time limit of one call, in seconds, unless the user gives another. */
+/** The default time limit of one call, in seconds. */
 export const usualTimeout = 60
 
-/** The options without which a case would not run as it did: those that the user gave. */
+/** The options that the user gave, and without which a case would run differently. */
 export function rerunOptions({
   edition,
   timeout,

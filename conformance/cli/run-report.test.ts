@@ -15,7 +15,7 @@ describe('the report of a run', () => {
     mkdirSync(join(report, 'report.html'), { recursive: true })
     const { code, out, err } = await cwc(['run', '--role', 'planner', '--report', report])
     expect(out).toContain('conforms to edition document: 17 scenarios')
-    expect(err).toContain(`the report in ${report} is not whole, since it cannot be written: `)
+    expect(err).toContain(`${report}: the report is not complete, because it could not be written: `)
     expect(existsSync(join(report, 'report.json'))).toBe(true)
     expect(code).toBe(4)
   })

@@ -1,12 +1,12 @@
 import type { SearchProgress } from '../explore/breadth-first.ts'
 
-/** What is asked of the stream that it is drawn on. */
+/** The part of a stream that drawing needs. */
 interface Terminal {
   readonly isTTY: boolean
   write(text: string): unknown
 }
 
-/** How far a search is, whose end nobody knows: drawn over on a terminal, elsewhere a line each time it is twice as far. */
+/** The progress of a search without a known end: redrawn on a terminal; elsewhere one line per doubling. */
 export function searchProgress(stream: Terminal) {
   let told = 1 << 18
   return {
@@ -18,7 +18,7 @@ export function searchProgress(stream: Terminal) {
         stream.write(`${text}\n`)
       }
     },
-    /** Leaves nothing of it behind. */
+    /** Removes the line. */
     clear(): void {
       if (stream.isTTY) stream.write('\r\x1b[2K')
     },

@@ -18,7 +18,7 @@ test('a sound driver: each check in a line, who it is, and 0', async () => {
   expect(exit).toBe(0)
   const lines = text.split('\n')
   expect(lines.filter((line) => line.startsWith('  ok      ')).length).toBe(lines.length - 6)
-  expect(text).toMatch(/\n\nreference model document \(TypeScript\), .*\n77 checks: 77 ok, 0 not ok, 0 not seen\n$/)
+  expect(text).toMatch(/\n\nreference model document \(TypeScript\), .*\n77 checks: 77 ok, 0 not ok, 0 not run\n$/)
 })
 
 test('a driver that is not sound: what was said, what was expected, what is wrong, and 1', async () => {
@@ -34,7 +34,7 @@ test('a driver that is not sound: what was said, what was expected, what is wron
                 expected  protocol 1, implementation, edition, and at least one role, none twice
                 but       result.protocol: nothing where 1 is wanted
 
-    2 checks: 1 ok, 1 not ok, 0 not seen; the rest needs a driver that can be initialized
+    2 checks: 1 ok, 1 not ok, 0 not run; the other checks need a driver that can be initialized
     "
   `)
 })
@@ -46,7 +46,7 @@ test('a command that says nothing: why, the last that it said on standard error,
     "smoke test of: node --eval console.error("no such jar"); process.exitCode = 9
 
 
-    could not be run: it exited with code 9
+    the driver could not be run: it exited with code 9
     its standard error ended:
     no such jar
     "

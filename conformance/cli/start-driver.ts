@@ -5,15 +5,15 @@ import type { DriverChoice } from '../drivers/choice.ts'
 import { makeDriver } from '../drivers/make-driver.ts'
 import { textOf } from '../errors.ts'
 
-/** A driver that runs, and has said who it is. */
+/** A running driver and its identity. */
 export interface Started {
   readonly driver: Driver
   readonly identity: Identity
-  /** What it is held against: what was wanted, or what it says of itself. */
+  /** The edition to test against: the option's, or the driver's own. */
   readonly edition: EditionName
 }
 
-/** Starts the driver and asks it who it is; undefined, and said why on standard error, if that cannot be done. */
+/** Starts and initializes the driver. Undefined if that fails; the reason goes to standard error. */
 export async function startDriver(
   choice: DriverChoice,
   wanted: EditionName | undefined,
@@ -29,12 +29,12 @@ export async function startDriver(
     const edition = wanted ?? identity.edition
     if (isEditionName(edition)) return { driver, identity, edition }
     console.error(
-      `the driver speaks for edition "${edition}", which this kit does not have: choose one of ${editionNames.join(', ')} with --edition`,
+      `the driver claims edition "${edition}", which this kit does not know (choose one with --edition: ${editionNames.join(', ')})`,
     )
   } catch (error) {
     console.error(`the implementation could not be run: ${textOf(error)}`)
     if (error instanceof DriverError && choice.kind === 'command') {
-      console.error('`cwc smoke -- COMMAND` looks at a driver by itself; docs/protocol.md says what it has to speak')
+      console.error('`npx cwc smoke -- COMMAND` checks the driver itself. docs/protocol.md describes the protocol.')
     }
   }
   await driver?.shutdown().catch(() => undefined)

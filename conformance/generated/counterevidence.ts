@@ -29,7 +29,7 @@ export function describeCounterevidence(against: Counterevidence, { steps }: Wal
   const { finding } = against
   if (finding.kind === 'broken') return [`it does not hold that ${finding.property}: ${finding.how}`]
   const step = trace[finding.at]
-  return step === undefined ? [] : describeMismatch(describeNonconformance(finding.why, step)).split('\n')
+  return step === undefined ? [] : describeMismatch(describeNonconformance(finding.why, step))
 }
 
 /** What is wrong without the particulars: two cases that are alike in this are taken to show the same fault. */

@@ -3,6 +3,7 @@ import type { Event } from '../../src/contract/events.ts'
 import type { Deviation } from '../../src/reference/deviations.ts'
 import type { Trace } from '../assertions/trace.ts'
 import { describeEvent } from '../gherkin/describe-event.ts'
+import { describeMismatch } from '../gherkin/describe-mismatch.ts'
 import { describeTrace } from '../gherkin/describe-trace.ts'
 import { deviationsBehind } from '../report/deviations-behind.ts'
 import type { CaseReport, FindingReport, RunReport } from '../report/report.ts'
@@ -70,16 +71,16 @@ export function candidatesInMatrix({ id }: Requirement, { details, columns }: Ma
 }
 
 function shownByCase(one: CaseReport, { edition }: RunReport): Candidate['shown'] {
-  const { id, expected, problem, seen, trace, verdict, again } = one
+  const { id, expected = [], problem, seen = [], trace, verdict, again } = one
+  const verdictLines = isAgainst(verdict) ? (describeVerdict(one, edition)?.split('\n') ?? []) : []
   const described = [
     ...(isAgainst(verdict) ? [verdict] : []),
-    ...(expected ?? []).map((text) => `expected: ${text}`),
-    ...(problem === undefined ? [] : [problem]),
-    ...(seen ?? []).map((event) => `seen: ${describeEvent(event)}`),
-    ...(seen?.length === 0 ? ['seen: nothing'] : []),
-    ...(isAgainst(verdict) ? (describeVerdict(one, edition)?.split('\n') ?? []) : []),
+    ...(problem === undefined ? [] : describeMismatch({ expected, problem, seen })),
+    ...verdictLines,
   ]
-  return { by: { case: id }, described, trace: describeTrace(trace), again, alike: alikeKey(described, trace) }
+  // Not the lines of the difference: they depend on the order of events of different actors.
+  const compared = [verdict, ...expected, problem ?? '', ...seen.map(describeEvent), ...verdictLines]
+  return { by: { case: id }, described, trace: describeTrace(trace), again, alike: alikeKey(compared, trace) }
 }
 
 function shownByFinding({ token, described, trace, again }: FindingReport): Candidate['shown'] {
@@ -87,9 +88,9 @@ function shownByFinding({ token, described, trace, again }: FindingReport): Cand
 }
 
 /** No page promises an order between the events of different actors, so two runs that differ only there are alike. */
-function alikeKey(described: readonly string[], trace: Trace): string {
+function alikeKey(compared: readonly string[], trace: Trace): string {
   const steps = trace.map((step) => ({ ...step, events: actorByActor(step.events) }))
-  const key = JSON.stringify([described.toSorted(), steps])
+  const key = JSON.stringify([compared.toSorted(), steps])
   return createHash('sha256').update(key).digest('hex').slice(0, 12)
 }
 

@@ -27,7 +27,10 @@ const unavailable: Source = {
 
 describe('a matrix', () => {
   const older = aReport([deviating, aCase(['EC-29'], 'passed')], { generated: [aGenerated()] })
-  const newer = aReport([deviating, aCase(['EC-29'], 'failed', { expected: ['an epoch'], seen: [] })])
+  const newer = aReport([
+    deviating,
+    aCase(['EC-29'], 'failed', { expected: ['an epoch'], problem: 'not seen', seen: [] }),
+  ])
   const matrix = aMatrix([aSource('spark@2.4.8', older), unavailable, aSource('spark@3.0.3', newer)])
   const row = (id: string) => matrix.pages.flatMap(({ rows }) => rows).find((one) => one.id === id)
 
@@ -89,7 +92,10 @@ describe('a matrix', () => {
 
   it('shows a failure by its scenario or by its generated case', () => {
     expect(matrix.details.find(({ requirement }) => requirement === 'EC-29')?.fails).toMatchObject([
-      { columns: ['spark@3.0.3'], described: ['failed', 'expected: an epoch', 'seen: nothing'] },
+      {
+        columns: ['spark@3.0.3'],
+        described: ['failed', 'not seen (- expected, + seen):', '  - an epoch', '  + nothing'],
+      },
     ])
     const generated = [aGenerated({ verdict: 'differs', findings: [aFinding(['EC-31']), aFinding([])] })]
     const found = aMatrix([aSource('spark@3.0.3', aReport([], { generated }))])
@@ -148,7 +154,7 @@ describe('a matrix with a later one merged into it', () => {
   const before = aReport([deviating, aCase(['EC-29'], 'passed')], { generated: [aGenerated()] })
   const matrix = aMatrix([aSource('spark@2.4.8', before), aSource('spark@3.0.3', before)])
   const changed = aCase(['RDD-22', 'RDD-23'], 'passed')
-  const fails = aCase(['EC-29'], 'failed', { id: 'new-EC-29', expected: ['an epoch'], seen: [] })
+  const fails = aCase(['EC-29'], 'failed', { id: 'new-EC-29', expected: ['an epoch'], problem: 'not seen', seen: [] })
   const part = aReport([changed, fails], { tags: '@RDD-23 or @EC-29' })
   const suite = suiteOf([part])
   const merged = mergeMatrix(matrix, makeMatrix([aSource('spark@3.0.3', part)], suite), suite)

@@ -5,14 +5,14 @@ import { describeAction } from '../gherkin/describe-action.ts'
 import { describeEvent } from '../gherkin/describe-event.ts'
 import type { Guard, Nonconformance, Problem } from './nonconformance.ts'
 
-/** The step that is not explained, in words: what the model does there, what is wrong, and what was seen. */
+/** A nonconforming step in words: the events of the model, what is wrong, and the events that were seen. */
 export function describeNonconformance(why: Nonconformance, step: TraceStep): Mismatch {
   const actors = new Set(why.problems.map(({ actor }) => actor))
   const about = (events: readonly Event[]) => events.filter(({ actor }) => actors.has(actor))
   const expected = about(why.expected).map(describeEvent)
   return {
-    expected: [whenOf(step), ...(expected.length === 0 ? ['nothing happens'] : expected).map((line) => `  ${line}`)],
-    problem: [...why.problems.map(describeProblem), ...describeTogether(why)].join('; '),
+    expected: expected.length === 0 ? ['nothing'] : expected,
+    problem: `${whenOf(step)}: ${[...describeProblems(why.problems), ...describeTogether(why)].join('; ')}`,
     seen: about(why.seen),
   }
 }
@@ -20,12 +20,18 @@ export function describeNonconformance(why: Nonconformance, step: TraceStep): Mi
 function whenOf(step: TraceStep): string {
   switch (step.kind) {
     case 'opened':
-      return 'when it is made:'
+      return 'when the subject is made'
     case 'acted':
-      return `when ${describeAction(step.action)}:`
+      return `when ${describeAction(step.action)}`
     case 'closed':
-      return 'in the end:'
+      return 'at the end'
   }
+}
+
+/** What the difference between the two lists of events does not show by itself. */
+function describeProblems(problems: readonly Problem[]): readonly string[] {
+  const shown = problems.filter(({ kind }) => kind !== 'missing' && kind !== 'too-much' && kind !== 'different')
+  return shown.length === 0 ? ["the events are not the model's"] : shown.map(describeProblem)
 }
 
 /** One problem in words. */
@@ -51,21 +57,21 @@ function describeTogether({ together }: Nonconformance): readonly string[] {
   const { prefix, guard } = together
   const best =
     prefix.length === 0
-      ? 'nothing explains how it begins'
-      : `the best begins with ${prefix.map(describeAction).join(', then ')}`
-  return [`no order of the actions explains it: ${best}`, describeGuard(guard)]
+      ? 'the model allows no beginning of it'
+      : `the longest that fits begins with ${prefix.map(describeAction).join(', then ')}`
+  return [`no order of the actions fits: ${best}`, describeGuard(guard)]
 }
 
 function describeGuard(guard: Guard): string {
   switch (guard.kind) {
     case 'event': {
       const instead =
-        guard.instead === undefined ? 'nothing more was seen' : `what was seen is ${describeEvent(guard.instead)}`
-      return `then ${describeAction(guard.action)}, which wants ${describeEvent(guard.expected)}, and ${instead}`
+        guard.instead === undefined ? 'nothing more was seen' : `the next event is ${describeEvent(guard.instead)}`
+      return `then ${describeAction(guard.action)}, after which ${describeEvent(guard.expected)}, but ${instead}`
     }
     case 'not-enabled':
-      return `then it cannot be that ${describeAction(guard.action)}: ${guard.reason}`
+      return `the model does not allow next that ${describeAction(guard.action)}: ${guard.reason}`
     case 'left-over':
-      return `then this is left over: ${guard.seen.map(describeEvent).join(', ')}`
+      return `these events remain: ${guard.seen.map(describeEvent).join(', ')}`
   }
 }

@@ -26,23 +26,23 @@ async function told(driver: Driver, { method = 'schedules', most = 100 }: { meth
   return describeDriverExplored(found, { identity: await model.initialize(), edition: 'document', method, rerun })
 }
 
-it('says how many schedules there were, what they cover, and that they were all', async () => {
+it('a complete exploration shows the number of schedules and their coverage', async () => {
   expect(await told(model)).toMatchInlineSnapshot(`
-    "13 schedules, one of all that differ in independent moves only, 104 actions
+    "13 schedules (one of those that differ only in the order of independent moves), 104 actions
     Coverage of coordinator, 2 writers, 1 reader, 2 epochs from 1 on, no faults: 20 of 27 states, 28 of 54 edges
-    reference model document agrees with edition document in every schedule within these bounds, if what is independent in the model is independent in it."
+    reference model document agrees with edition document in every schedule within these bounds, provided that moves that are independent in the model are independent in it."
   `)
 })
 
-it('says that tours are no proof', async () => {
+it('tours are said to be coverage, not proof', async () => {
   expect((await told(model, { method: 'tours' })).split('\n').at(-1)).toBe(
-    'reference model document agrees with edition document along every edge: that is coverage, and no proof.',
+    'reference model document agrees with edition document along every edge. This is coverage, not proof.',
   )
 })
 
-it('says that those were not all', async () => {
+it('an exploration that stopped early says that not all cases were run', async () => {
   expect((await told(model, { most: 3 })).split('\n').at(-1)).toBe(
-    'reference model document: nothing speaks against it so far, and these were not all.',
+    'reference model document: no failure was found, but not all cases were run.',
   )
 })
 
@@ -53,7 +53,7 @@ it('tells a finding, and how to see it again', async () => {
   expect(text.split('\n').at(-1)).toBe('reference model document does not conform to edition document.')
 })
 
-it('tells both traces of a driver that does not do the same twice', async () => {
+it('both traces of a driver that is not deterministic are shown', async () => {
   let calls = 0
   const apply: Driver['apply'] = async (actions) => (++calls === 2 ? actions.map(() => []) : await model.apply(actions))
   const text = await told({ ...model, apply })
@@ -62,15 +62,13 @@ it('tells both traces of a driver that does not do the same twice', async () => 
   expect(text.split('\n').at(-1)).toContain('does not conform')
 })
 
-it('does not say of a driver that supports nothing that it agrees', async () => {
+it('a driver that supports no case is not said to agree', async () => {
   const text = await told(notOpening(failures.notSupported))
   expect(text).toContain('not-supported, 13 cases: there is no such thing')
-  expect(text.split('\n').at(-1)).toBe(
-    'reference model document supports none of these cases: that says nothing of it.',
-  )
+  expect(text.split('\n').at(-1)).toBe('reference model document supports none of these cases, so nothing was checked.')
 })
 
-it('says that it agrees in what it supports, where that is not all', async () => {
+it('a driver that supports some cases agrees in those cases only', async () => {
   // The first schedules are put to it twice.
   let cases = 0
   const partly: Driver = {
@@ -78,6 +76,6 @@ it('says that it agrees in what it supports, where that is not all', async () =>
     open: (opening) => (++cases > 9 ? notOpening(failures.notSupported).open(opening) : model.open(opening)),
   }
   expect((await told(partly)).split('\n').at(-1)).toMatch(
-    /agrees with .*, in what it supports \(\d+ cases are not supported\)/,
+    /agrees with .* in the cases that it supports \(\d+ are not supported\)/,
   )
 })

@@ -14,7 +14,7 @@ import { choosing, walk } from '../state-space/walk.ts'
 import { describeCoverage, describeFinding } from './describe-generated.ts'
 import { describeDriven, findingReport } from './generated-report.ts'
 
-/** What a search of the model has found, as people read it. */
+/** The text of a search of the model. */
 export function describeModelExplored(
   bounds: Bounds,
   edition: EditionName,
@@ -24,17 +24,17 @@ export function describeModelExplored(
   const { states, edges, depth, interleavings, violation, reached, unreached, unspoken, complete, symmetric } = found
   return [
     `${describeBounds(bounds)}; edition ${edition}`,
-    `  ${grouped(states)} states${symmetric ? ' (partitions that are alike taken for one)' : ''}, ${grouped(edges)} edges, depth ${depth}`,
+    `  ${grouped(states)} states${symmetric ? ' (partitions that differ only in their number count as one)' : ''}, ${grouped(edges)} edges, depth ${depth}`,
     ...(interleavings === undefined ? [] : [`  ${grouped(interleavings)} interleavings`]),
     `  ${seconds.toFixed(2)} s, ${grouped(Math.round(states / seconds))} states/s`,
     ...[...reached.keys()].map((name) => `  reached: ${name}`),
     ...unreached.map((name) => `  ${complete ? 'not within these bounds' : 'not reached so far'}: ${name}`),
-    ...unspoken.map((name) => `  nothing was seen of: ${name}`),
+    ...unspoken.map((name) => `  never exercised: ${name}`),
     ...(violation === undefined
       ? [
           complete
-            ? `Every property${unspoken.length > 0 ? ' of which something was seen' : ''} holds in every state.`
-            : 'Stopped before the end: of the states that were reached, every property holds.',
+            ? `Every property${unspoken.length > 0 ? ' that was exercised' : ''} holds in every state.`
+            : 'Stopped before the end: every property holds in the states that were reached.',
         ]
       : describeViolation(bounds, edition, violation)),
   ].join('\n')
@@ -52,7 +52,7 @@ function describeViolation(bounds: Bounds, edition: EditionName, violation: NonN
   ]
 }
 
-/** Who was explored, against what, how, and how to run a case again. */
+/** The implementation that was explored, the edition, the method, and how to run a case again. */
 export interface ExploredHow {
   readonly identity: Identity
   readonly edition: EditionName
@@ -60,20 +60,21 @@ export interface ExploredHow {
   readonly rerun: Rerun
 }
 
-/** What the exploration of an implementation has found, as people read it. */
+/** The text of the exploration of an implementation. */
 export function describeDriverExplored(
   found: DriverExplored,
   { identity, edition, method, rerun }: ExploredHow,
 ): string {
   const { cases, actions, complete, notSupported, reasons, finding, undetermined, coverage } = found
   const { name, version } = identity.implementation
-  const what = method === 'schedules' ? 'schedules, one of all that differ in independent moves only' : 'tours'
+  const what =
+    method === 'schedules' ? 'schedules (one of those that differ only in the order of independent moves)' : 'tours'
   return [
     ...(finding === undefined ? [] : [describeFinding(findingReport(finding, edition, rerun)), '']),
     ...(undetermined === undefined
       ? []
       : [
-          '✗ not deterministic: the same case shows two different things, so nothing else was tried:',
+          '✗ not deterministic: one case was run twice, with two results, so no further case was run:',
           undetermined.first,
           undetermined.second,
         ].flatMap((one) =>
@@ -81,7 +82,9 @@ export function describeDriverExplored(
             ? [one]
             : ['', ...describeDriven(undetermined.walk, one).map((line) => `    ${line}`)],
         )),
-    ...(notSupported === 0 ? [] : [`not-supported, ${notSupported} cases: ${reasons.join('; ')}`]),
+    ...(notSupported === 0
+      ? []
+      : [`not-supported, ${notSupported} ${notSupported === 1 ? 'case' : 'cases'}: ${reasons.join('; ')}`]),
     `${grouped(cases)} ${what}, ${grouped(actions)} actions`,
     ...(coverage === undefined ? [] : [`Coverage of ${describeCoverage(coverage)}`]),
     conclusion(),
@@ -90,12 +93,13 @@ export function describeDriverExplored(
   function conclusion(): string {
     const who = `${name} ${version}`.trim()
     if (finding !== undefined || undetermined !== undefined) return `${who} does not conform to edition ${edition}.`
-    if (!complete) return `${who}: nothing speaks against it so far, and these were not all.`
-    if (notSupported === cases) return `${who} supports none of these cases: that says nothing of it.`
-    const limits = notSupported === 0 ? '' : `, in what it supports (${grouped(notSupported)} cases are not supported)`
+    if (!complete) return `${who}: no failure was found, but not all cases were run.`
+    if (notSupported === cases) return `${who} supports none of these cases, so nothing was checked.`
+    const limits =
+      notSupported === 0 ? '' : ` in the cases that it supports (${grouped(notSupported)} are not supported)`
     return method === 'tours'
-      ? `${who} agrees with edition ${edition} along every edge${limits}: that is coverage, and no proof.`
-      : `${who} agrees with edition ${edition} in every schedule within these bounds${limits}, if what is independent in the model is independent in it.`
+      ? `${who} agrees with edition ${edition} along every edge${limits}. This is coverage, not proof.`
+      : `${who} agrees with edition ${edition} in every schedule within these bounds${limits}, provided that moves that are independent in the model are independent in it.`
   }
 }
 

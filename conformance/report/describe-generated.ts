@@ -4,7 +4,7 @@ import { describeTrace } from '../gherkin/describe-trace.ts'
 import { describeBounds } from '../state-space/describe-bounds.ts'
 import type { FindingReport, GeneratedReport } from './report.ts'
 
-/** Generated cases as people read them: what was found, what was not seen, and a table. */
+/** The text of generated cases: findings, what was never exercised, and a table. */
 export function describeGenerated(generated: readonly GeneratedReport[]): readonly string[] {
   if (generated.length === 0) return []
   return [
@@ -13,16 +13,18 @@ export function describeGenerated(generated: readonly GeneratedReport[]): readon
     ...generated.flatMap(describeUnseen),
     ...generated.flatMap(describeUnsupported),
     tableOf(generated),
-    ['The generated cases cover:', ...generated.map(({ coverage }) => `  ${describeCoverage(coverage)}`)].join('\n'),
+    ['Coverage of the generated cases:', ...generated.map(({ coverage }) => `  ${describeCoverage(coverage)}`)].join(
+      '\n',
+    ),
   ]
 }
 
-/** A case that speaks against the implementation. */
+/** A case in which the implementation does not conform. */
 export function describeFinding({ requirements, described, trace, isShortest, again }: FindingReport): string {
   return [
     `✗ generated: ${requirements.length === 0 ? 'the driver itself' : requirements.join(', ')}`,
     ...described.map((line) => `  ${line}`),
-    `  the trace, ${isShortest ? 'the shortest that the model knows' : 'made shorter, as far as there was time'}:`,
+    `  the trace (${isShortest ? 'no shorter one shows this' : 'a shorter one may exist'}):`,
     ...describeTrace(trace).map((line) => `    ${line}`),
     `  again: ${again}`,
   ].join('\n')
@@ -33,10 +35,10 @@ function describeUndetermined({ role, undetermined }: GeneratedReport): readonly
   const [first = [], second = []] = undetermined
   return [
     [
-      `✗ not deterministic: a case of role ${role} that is put to the driver twice shows two different things, so nothing that is`,
-      '  found could be shown again, and no further case was tried. First:',
+      `✗ not deterministic: one case of role ${role} was run twice, with two results. A finding could not be`,
+      '  reproduced, so no further case was run. The first time:',
       ...first.map((line) => `    ${line}`),
-      '  and then:',
+      '  the second time:',
       ...second.map((line) => `    ${line}`),
     ].join('\n'),
   ]
@@ -47,7 +49,7 @@ function describeUnseen({ role, verdict, unseen, cases }: GeneratedReport): read
   const names = unseen.map((name) => `  ${name}`)
   return [
     [
-      `${cases} cases of role ${role} have not shown anything of this, so they say too little (more --runs):`,
+      `${cases} generated ${cases === 1 ? 'case' : 'cases'} of role ${role} never exercised the following, so they show too little (raise --runs):`,
       ...names,
     ].join('\n'),
   ]
@@ -55,7 +57,7 @@ function describeUnseen({ role, verdict, unseen, cases }: GeneratedReport): read
 
 function describeUnsupported({ role, cases, notSupported, reasons, unsupported }: GeneratedReport): readonly string[] {
   if (notSupported === 0) return []
-  const missed = (notSupported === cases ? [] : unsupported).map((name) => `  not seen for that reason: ${name}`)
+  const missed = (notSupported === cases ? [] : unsupported).map((name) => `  never exercised for this reason: ${name}`)
   return [
     [`not-supported, ${notSupported} generated cases of role ${role}: ${reasons.join('; ')}`, ...missed].join('\n'),
   ]

@@ -158,7 +158,7 @@ describe('on the terminal', () => {
       │ coordinator │   200 │    some │ agrees  │    1 │
       └─────────────┴───────┴─────────┴─────────┴──────┘
 
-      The generated cases cover:
+      Coverage of the generated cases:
         coordinator, 2 writers, 2 readers, 3 epochs from 1 on, no faults: some of 256 states, some of 768 edges"
     `)
   })
@@ -168,7 +168,7 @@ describe('on the terminal', () => {
     expect(finding).toMatchInlineSnapshot(`
       "✗ generated: EC-33
         it does not hold that the sink gets the messages of all writers for the epoch, and no others: the sink gets nothing for epoch 2
-        the trace, the shortest that the model knows:
+        the trace (no shorter one shows this):
           given role coordinator with startEpoch 1, epochBacklogQueueSize 10000
               the coordinator logs INFO "Registered EpochCoordinator endpoint"
           the number of writers is set to 1
@@ -185,28 +185,28 @@ describe('on the terminal', () => {
     `)
   })
 
-  it('a driver that does not do the same twice is told with both traces', async () => {
+  it('both traces of a driver that is not deterministic are shown', async () => {
     const [told] = await text(wavering(), 30)
-    expect(told).toMatch(/^✗ not deterministic: a case of role coordinator /)
+    expect(told).toMatch(/^✗ not deterministic: one case of role coordinator /)
     expect(told?.match(/given role coordinator/g)).toHaveLength(2)
   })
 
-  it('what was not seen is named, and what is not supported is told with its reason', async () => {
+  it('properties that were never exercised are named, and unsupported cases are shown with the reason', async () => {
     const [unseen] = await text(model, 1)
-    expect(unseen).toMatch(/^1 cases of role coordinator have not shown anything of this/)
+    expect(unseen).toMatch(/^1 generated case of role coordinator never exercised the following/)
     expect(unseen).toContain('\n  several epochs are committed in one go')
     const [unsupported] = await text(notOpening(failures.notSupported), 30)
     expect(unsupported).toBe('not-supported, 30 generated cases of role coordinator: there is no such thing')
   })
 
-  it('a run that was stopped says how many of its cases were run', async () => {
+  it('a stopped run shows how many of its cases were run', async () => {
     expect((await text(model, 30, { signal: AbortSignal.abort() })).join('\n')).toMatch(/│ 0 of 30 │ +0 │ not-run │/)
   })
 
-  it('the conclusion says that a generated case speaks against it', async () => {
+  it('the conclusion counts the findings in generated cases', async () => {
     const last = (report: Awaited<ReturnType<typeof runOf>>) => describeRun(report).split('\n').at(-1)
     expect(last(await runOf(await check(forgetful, 30, { seed: 5 })))).toBe(
-      'reference model document does not conform to edition document: 0 of 0 scenarios, 1 finding in generated cases, requirements EC-33.',
+      'reference model document does not conform to edition document: 0 of 0 scenarios, 1 finding in generated cases, requirements broken: EC-33.',
     )
     expect(last(await runOf(await check(wavering(), 30)))).toContain('role coordinator is not deterministic')
   })

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { complaint } from '../../src/adapters/stdio/complaint.ts'
-import { UsageError } from '../errors.ts'
+import { textOf, UsageError } from '../errors.ts'
 import { type RunReport, reportFormat } from './report.ts'
 import { reportSchema } from './report-schema.ts'
 
-/** A file is not what it is taken for. */
+/** A file cannot be read, or is not a report. */
 export class Unreadable extends UsageError {
   override readonly name = 'Unreadable'
 }
@@ -23,7 +23,7 @@ export function readReport(file: string): RunReport {
     )
   }
   const parsed = reportSchema.safeParse(value)
-  // What JSON has no word for, `undefined`, is a field that is missing: the types differ in nothing else (report-schema.ts).
+  // JSON has no `undefined`: such a field is missing. The two types differ only there (report-schema.ts).
   if (parsed.success) return parsed.data as RunReport
   const { path, reason } = complaint(parsed.error, value, 'report')
   throw new Unreadable(`${file}: not a report of cwc run: ${path}: ${reason}`)
@@ -34,7 +34,7 @@ export function readJson(file: string): unknown {
   try {
     return JSON.parse(readFileSync(file, 'utf8'))
   } catch (error) {
-    throw new Unreadable(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`)
+    throw new Unreadable(`${file}: cannot be read: ${textOf(error)}`)
   }
 }
 

@@ -1,31 +1,30 @@
 import { constants, existsSync, statSync } from 'node:fs'
 import { access, mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
-import { UsageError } from '../errors.ts'
+import { textOf, UsageError } from '../errors.ts'
 import { generatedJunit } from './generated-junit.ts'
 import type { RunReport } from './report.ts'
 
-/** Nothing can be written into the folder that was named for the report. */
+/** The report cannot be written to the folder. */
 export class NoReportFolder extends UsageError {
   override readonly name = 'NoReportFolder'
 }
 
 /**
- * Makes the folder, and answers what cucumber's own formatters are to write into it: absolute path → formatter.
+ * Makes the folder, and returns the files that Cucumber's formatters write there: absolute path → formatter.
  *
- * @throws NoReportFolder if it cannot be made, or not be written to
+ * @throws NoReportFolder if the folder cannot be made or written to
  */
 export async function reportFiles(folder: string): Promise<Readonly<Record<string, string>>> {
-  if (folder === '') throw new NoReportFolder('the report wants a folder')
+  if (folder === '') throw new NoReportFolder('--report: the name of the folder is empty (a folder is wanted)')
   const path = resolve(folder)
   try {
     // Node makes a whole path by itself, but on some file systems it tries for ever where it cannot.
     for (const part of missingFolders(path)) await mkdir(part)
     await access(path, constants.W_OK)
-    if (!statSync(path).isDirectory()) throw new Error('it is no folder')
+    if (!statSync(path).isDirectory()) throw new Error('not a folder')
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error)
-    throw new NoReportFolder(`the report cannot be written into ${path}: ${why}`)
+    throw new NoReportFolder(`${path}: the report cannot be written: ${textOf(error)}`)
   }
   return {
     [join(path, 'report.html')]: 'html',
@@ -35,7 +34,7 @@ export async function reportFiles(folder: string): Promise<Readonly<Record<strin
 }
 
 /**
- * Removes what an earlier run has left in the folder and this one may not write: it must not be taken for this one's.
+ * Removes the files of an earlier run that this run may not write, so that nobody takes them for files of this run.
  *
  * @throws NoReportFolder if it cannot be removed
  */
@@ -43,7 +42,7 @@ export async function forgetReport(folder: string): Promise<void> {
   for (const name of ['report.json', 'generated.xml']) {
     const path = resolve(folder, name)
     await rm(path, { force: true }).catch((error: Error) => {
-      throw new NoReportFolder(`the report cannot be written to ${path}: ${error.message}`)
+      throw new NoReportFolder(`${path}: the report of an earlier run cannot be removed: ${error.message}`)
     })
   }
 }
@@ -55,7 +54,7 @@ function missingFolders(path: string): readonly string[] {
 
 /**
  * Writes `report.json` into the folder, and `generated.xml` (JUnit) if there were generated cases, each whole or not at all.
- * Answers the path of the first.
+ * Returns the path of the first.
  */
 export async function writeReport(folder: string, report: RunReport): Promise<string> {
   const path = resolve(folder, 'report.json')

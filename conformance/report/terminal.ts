@@ -1,6 +1,6 @@
 import Table from 'cli-table3'
 import { describeAction } from '../gherkin/describe-action.ts'
-import { describeEvent } from '../gherkin/describe-event.ts'
+import { describeMismatch } from '../gherkin/describe-mismatch.ts'
 import { describeTrace } from '../gherkin/describe-trace.ts'
 import { requirementById } from '../requirements/registry.ts'
 import { describeBasis } from '../requirements/requirement.ts'
@@ -11,7 +11,7 @@ import { describeCoverage, describeGenerated } from './describe-generated.ts'
 import type { CaseReport, RunReport } from './report.ts'
 import { spokenOf } from './standing.ts'
 
-/** A run as people read it: what did not conform, what deviates, the table, and one line at the end. */
+/** The text of a run: failures, deviations, the table of verdicts, and one line with the conclusion. */
 export function describeRun(report: RunReport): string {
   const failures = report.cases.filter(({ verdict }) => isAgainst(verdict))
   const blocks = [
@@ -31,7 +31,7 @@ export function describeRun(report: RunReport): string {
   return blocks.join('\n\n')
 }
 
-/** So many failures are told in full; whoever has more begins with the first. */
+/** How many failures are shown in full. */
 const shownInFull = 20
 
 function describeOthers(failures: readonly CaseReport[]): readonly string[] {
@@ -39,7 +39,7 @@ function describeOthers(failures: readonly CaseReport[]): readonly string[] {
   const lines = failures.map(
     (one) => `✗ ${one.verdict}: ${spokenOf(one).join(', ')}: ${one.name} (${one.file}:${one.line})`,
   )
-  return [['And (the report, see --report, tells them in full):', ...lines].join('\n')]
+  return [['More failures (--report DIR writes them in full):', ...lines].join('\n')]
 }
 
 function describeFailure(one: CaseReport, edition: RunReport['edition']): string {
@@ -48,15 +48,17 @@ function describeFailure(one: CaseReport, edition: RunReport['edition']): string
     `✗ ${one.verdict}: ${one.name}`,
     ...spokenOf(one).flatMap(describeRequirement),
     `  in ${one.file}:${one.line}${one.step === undefined ? '' : `, at "${one.step}"`}`,
-    ...(one.expected === undefined ? [] : ['  expected:', ...one.expected.map((line) => `    ${line}`)]),
-    ...(one.problem === undefined ? [] : [`  ${one.problem}${one.seen?.length === 0 ? ': nothing happened' : ':'}`]),
-    ...(one.seen ?? []).map((event) => `    ${describeEvent(event)}`),
+    ...describeDifference(one).map((line) => `  ${line}`),
     ...(reason === undefined ? [] : reason.split('\n').map((line) => `  ${line}`)),
     ...(one.trace.length === 0 ? [] : ['  the trace:', ...describeTrace(one.trace).map((line) => `    ${line}`)]),
-    ...(one.attempted ?? []).map((action) => `    ${describeAction(action)} (no answer)`),
+    ...(one.attempted ?? []).map((action) => `    ${describeAction(action)} (no reply)`),
     `  again: ${one.again}`,
   ]
   return lines.join('\n')
+}
+
+function describeDifference({ expected = [], problem, seen = [] }: CaseReport): readonly string[] {
+  return problem === undefined ? [] : describeMismatch({ expected, problem, seen })
 }
 
 /** The requirement, what it says, and its places in the pages. */
@@ -76,22 +78,19 @@ function describeDeviations({ cases, edition }: RunReport): readonly string[] {
   const lines = deviating.flatMap((one) => [
     `≠ ${one.requirements.join(', ')}: ${one.name}`,
     `    ${describeVerdict(one, edition) ?? ''}`,
-    ...(one.expected ?? []).map((line) => `    expected:  ${line}`),
-    ...(one.seen ?? []).map((event) => `    seen:      ${describeEvent(event)}`),
-    ...(one.seen?.length === 0 ? ['    seen:      nothing'] : []),
+    ...describeDifference(one).map((line) => `    ${line}`),
   ])
-  return [[`Known deviations, as edition ${edition} says:`, ...lines].join('\n')]
+  return [[`Known deviations of edition ${edition}:`, ...lines].join('\n')]
 }
 
-/** These cases are many and of one kind: the ids of their requirements, and what the verdict means, are enough. */
-function describeUnspecified({ cases, edition, driver }: RunReport): readonly string[] {
+/** These cases are many and alike: one sentence, and the ids of their requirements. */
+function describeUnspecified({ cases, edition }: RunReport): readonly string[] {
   const own = cases.filter(({ verdict }) => verdict === 'unspecified')
   if (own.length === 0) return []
   const ids = [...new Set(own.flatMap(({ requirements }) => requirements))]
   return [
     [
-      `unspecified: ${counted(own.length, 'scenario')} ${own.length === 1 ? 'exercises' : 'exercise'} behaviour that the page says nothing about, so edition ${edition} accepts any;`,
-      `${driver.implementation.name} does something else there than the implementations in which it was observed`,
+      `unspecified: in ${counted(own.length, 'scenario')} the page says nothing, so edition ${edition} accepts what was seen`,
       `(${ids.join(', ')}).`,
     ].join('\n'),
   ]
@@ -100,14 +99,17 @@ function describeUnspecified({ cases, edition, driver }: RunReport): readonly st
 function describeReasons(cases: readonly CaseReport[], verdict: 'not-supported' | 'not-run'): readonly string[] {
   const own = cases.filter((one) => one.verdict === verdict)
   const reasons = [...new Set(own.map((one) => one.reason ?? ''))]
-  return reasons.map((reason) => `${verdict}, ${own.filter((one) => one.reason === reason).length} cases: ${reason}`)
+  return reasons.map((reason) => {
+    const count = own.filter((one) => one.reason === reason).length
+    return `${verdict}, ${counted(count, 'scenario')}: ${reason}`
+  })
 }
 
-/** A role that is claimed and has no scenario is neither passed nor failed: that must not go unseen. */
+/** A claimed role without a scenario neither passes nor fails, so the run has to mention it. */
 function describeRolesWithoutScenarios({ driver, roles, selection }: RunReport): readonly string[] {
   const without = driver.roles.filter((role) => !roles.some((planned) => planned.role === role))
   if (selection !== '' || without.length === 0) return []
-  return [`The driver claims role ${without.join(', ')}, for which the suite has no scenario: that was not looked at.`]
+  return [`The driver claims role ${without.join(', ')}, but the suite has no scenario for it, so it was not tested.`]
 }
 
 function describeUntestable({ requirements, selection }: RunReport): readonly string[] {
@@ -116,14 +118,13 @@ function describeUntestable({ requirements, selection }: RunReport): readonly st
   return [`${own.length} requirements are untestable (\`cwc list requirements\` gives the reasons).`]
 }
 
-/** How far the scenarios go by themselves; a selection of them says nothing of the suite. */
+/** The coverage of the scenarios. A selection of them has no coverage of the suite. */
 function describeSuiteCoverage({ coverage, selection }: RunReport): readonly string[] {
   if (selection !== '' || coverage.length === 0) return []
   return [
-    [
-      'The scenarios cover, of what is possible within small bounds:',
-      ...coverage.map((one) => `  ${describeCoverage(one)}`),
-    ].join('\n'),
+    ['Coverage of the scenarios, within small bounds:', ...coverage.map((one) => `  ${describeCoverage(one)}`)].join(
+      '\n',
+    ),
   ]
 }
 
@@ -150,16 +151,16 @@ function describeConclusion(report: RunReport, failures: readonly CaseReport[]):
     case 'does-not-conform':
       return describeNonconforming(report, who, failures)
     case 'nothing-ran':
-      return `Nothing ran: that says nothing of ${who}.`
+      return `${who}: no scenario ran, so nothing was checked.`
     case 'role-not-supported':
-      return `${who} claims role ${conclusion.roles.join(', ')}, and supports no scenario of it: that says too little.`
+      return `${who} claims role ${conclusion.roles.join(', ')}, but supports no scenario of it, so that role was not checked.`
     case 'not-complete':
-      return `${who}: the run is not complete, so nothing can be said.`
+      return `${who}: the run is not complete, so it has no conclusion.`
     case 'only-unspecified':
       return `${who}: every scenario of role ${conclusion.roles.join(', ')} that ran is unspecified in edition ${report.edition}, so nothing that the edition requires was checked.`
     case 'generated-too-little': {
       const which = conclusion.generated.map(({ role, verdict }) => `${role} (${verdict})`).join(', ')
-      return `${who}: nothing speaks against it, but the generated cases of role ${which} say too little.`
+      return `${who}: no failure was found, but the generated cases of role ${which} exercised too little.`
     }
   }
 }
@@ -172,7 +173,7 @@ function describeNonconforming(report: RunReport, who: string, failures: readonl
     `${failures.length} of ${counted(report.cases.length, 'scenario')}`,
     ...(report.generated.length === 0 ? [] : [`${counted(found, 'finding')} in generated cases`]),
     ...unsteady.map((role) => `role ${role} is not deterministic`),
-    `requirements ${broken.join(', ') || 'none'}`,
+    `requirements broken: ${broken.join(', ') || 'none is tagged'}`,
   ]
   return `${who} does not conform to edition ${report.edition}: ${what.join(', ')}.`
 }
@@ -182,9 +183,9 @@ function describeConforming(report: RunReport, who: string): string {
   const ran = report.cases.filter(({ verdict }) => isAccepted(verdict)).length
   const unsupported = report.cases.filter(({ verdict }) => verdict === 'not-supported').length
   const cases = report.generated.reduce((sum, one) => sum + one.cases, 0)
-  const drawn = report.generated.length === 0 ? '' : ` and ${counted(cases, 'generated case')}`
-  const limits = unsupported === 0 ? '' : ` in what it supports (${unsupported} scenarios are not supported)`
-  return `${who} conforms to edition ${report.edition}${limits}: ${counted(ran, 'scenario')}${drawn} in ${seconds.toFixed(1)} s.`
+  const generated = report.generated.length === 0 ? '' : ` and ${counted(cases, 'generated case')}`
+  const limits = unsupported === 0 ? '' : ` in the scenarios that it supports (${unsupported} are not supported)`
+  return `${who} conforms to edition ${report.edition}${limits}: ${counted(ran, 'scenario')}${generated} in ${seconds.toFixed(1)} s.`
 }
 
 const counted = (number: number, what: string) => `${number} ${what}${number === 1 ? '' : 's'}`

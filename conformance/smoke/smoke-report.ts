@@ -1,13 +1,13 @@
 import type { Identity } from '../../src/contract/protocol.ts'
 import type { Finding, SmokeResult } from './finding.ts'
 
-/** One finding as a line, and, where something is wrong, all that is known of it. */
+/** One check as a line; a failed check also with its messages, and what was expected. */
 export function findingText({ check, expected, outcome, lines }: Finding): string {
   switch (outcome.kind) {
     case 'ok':
       return `  ok      ${check}`
     case 'not-seen':
-      return `  -       ${check} (not seen: ${outcome.why})`
+      return `  -       ${check} (not run: ${outcome.why})`
     case 'not-ok':
       return [
         `  NOT OK  ${check}`,
@@ -18,16 +18,16 @@ export function findingText({ check, expected, outcome, lines }: Finding): strin
   }
 }
 
-/** What it has come to, in the end. */
+/** The last line of the report. */
 export function conclusionText(result: SmokeResult): string {
   switch (result.kind) {
     case 'could-not-run': {
       const said = result.stderr.trim()
       const stderr = said === '' ? '' : `\nits standard error ended:\n${said}`
-      return `could not be run: ${result.reason}${stderr}`
+      return `the driver could not be run: ${result.reason}${stderr}`
     }
     case 'not-started':
-      return `${countsText(result.findings)}; the rest needs a driver that can be initialized`
+      return `${countsText(result.findings)}; the other checks need a driver that can be initialized`
     case 'interrupted':
       return `interrupted: ${countsText(result.findings)}; ${result.left} were not run`
     case 'checked':
@@ -56,5 +56,5 @@ function identityText({ implementation, edition, roles }: Identity): string {
 
 function countsText(findings: readonly Finding[]): string {
   const count = (kind: Finding['outcome']['kind']) => findings.filter(({ outcome }) => outcome.kind === kind).length
-  return `${findings.length} checks: ${count('ok')} ok, ${count('not-ok')} not ok, ${count('not-seen')} not seen`
+  return `${findings.length} checks: ${count('ok')} ok, ${count('not-ok')} not ok, ${count('not-seen')} not run`
 }

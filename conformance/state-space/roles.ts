@@ -73,7 +73,7 @@ export const roleDefinitions: { readonly [R in Role]: RoleDefinition<R> } = {
     describeSizes: ({ partitions, epochs, first, rows }) => [
       count(partitions, 'partition'),
       `${count(epochs, 'epoch')} ${first === undefined ? 'no start epoch' : `from ${first} on`}`,
-      `at most ${count(rows, 'row')} an epoch`,
+      `at most ${count(rows, 'row')} per epoch`,
     ],
   },
   coordinator: {
@@ -107,7 +107,7 @@ export const roleDefinitions: { readonly [R in Role]: RoleDefinition<R> } = {
     describeSizes: ({ partitions, epochs, first, rows }) => [
       count(partitions, 'partition'),
       `${count(epochs, 'epoch')} from ${first} on`,
-      `${count(rows, 'row')} a partition`,
+      `${count(rows, 'row')} per partition`,
     ],
   },
 }

@@ -89,21 +89,21 @@ describe('a token', () => {
 
 describe('a token that cannot be read', () => {
   it.each([
-    ['', '"" is no role: a token begins with planner, operator, task, coordinator, query'],
-    ['reader:p1::0', '"reader" is no role'],
-    [`${plain}:9`, 'a token has four parts between colons, and this has 5'],
-    ['coordinator:w2 r2::0', 'the bounds "w2 r2" cannot be read'],
-    ['coordinator:w2R2::0', 'the bounds "w2R2" cannot be read'],
-    ['coordinator:w2r2e3f1x1p4::0', 'role coordinator has no bound "p": w, r, e, f, x'],
-    ['coordinator:w2e3f1x1::0', 'the bounds say nothing of readers ("r")'],
-    ['coordinator', 'the bounds say nothing of writers ("w")'],
-    ['coordinator:w-r2e3f1x1::0', 'writers has to be set ("w-")'],
-    ['coordinator:w2r2e3f99999999999999999x1::0', '"f99999999999999999" is too large'],
-    ['operator:p1c4n1x1::0', '"c4" is none of 0 (answers), 1 (holds), 2 (missing), 3 (nameless)'],
-    ['coordinator:w2r2e3f1x1:sleepy:0', 'role coordinator knows no fault "sleepy": '],
-    ['coordinator:w2r2e3f1x1:restart:0', 'role coordinator knows no fault "restart": '],
-    ['coordinator:w2r2e3f1x1::0A', 'the choices "0A" cannot be read'],
-    ['coordinator:w2r2e3f1x1::0_1', 'the choices "0_1" cannot be read'],
+    ['', '"": not a role (a token begins with planner, operator, task, coordinator, query)'],
+    ['reader:p1::0', '"reader": not a role'],
+    [`${plain}:9`, 'a token has 4 parts between colons (this one has 5)'],
+    ['coordinator:w2 r2::0', '"w2 r2": not bounds'],
+    ['coordinator:w2R2::0', '"w2R2": not bounds'],
+    ['coordinator:w2r2e3f1x1p4::0', 'role coordinator has no bound "p" (its bounds are w, r, e, f, x)'],
+    ['coordinator:w2e3f1x1::0', 'the bound readers ("r") is missing'],
+    ['coordinator', 'the bound writers ("w") is missing'],
+    ['coordinator:w-r2e3f1x1::0', '"w-": writers has to be a number'],
+    ['coordinator:w2r2e3f99999999999999999x1::0', '"f99999999999999999": too large'],
+    ['operator:p1c4n1x1::0', '"c4": one of 0 (answers), 1 (holds), 2 (missing), 3 (nameless) is wanted'],
+    ['coordinator:w2r2e3f1x1:sleepy:0', 'role coordinator has no fault "sleepy" (its faults are '],
+    ['coordinator:w2r2e3f1x1:restart:0', 'role coordinator has no fault "restart" (its faults are '],
+    ['coordinator:w2r2e3f1x1::0A', '"0A": not choices'],
+    ['coordinator:w2r2e3f1x1::0_1', '"0_1": not choices'],
   ])('says why: %j', (text, why) => {
     expect(() => readToken(text)).toThrow(TokenError)
     expect(() => readToken(text)).toThrow(why)

@@ -4,7 +4,7 @@ import type { Bounds } from './bounds.ts'
 import { type Fault, faultNames } from './faults.ts'
 import { faultsOf, roleDefinitions, type TokenField } from './roles.ts'
 
-/** A schedule as it is written down: bounds, and what was chosen in each situation. It is the same case on every driver. */
+/** A schedule in writing: bounds, and the choice in each state. It is the same case on every driver. */
 export interface Token {
   readonly bounds: Bounds
   readonly choices: readonly number[]
@@ -26,25 +26,26 @@ export function writeToken({ bounds, choices }: Token): string {
   return [bounds.role, written.join(''), bounds.faults.join('.'), choices.map(digits).join('')].join(':')
 }
 
-/** @throws TokenError that says which part cannot be read, and why */
+/** @throws TokenError that names the part that cannot be read, and the reason */
 export function readToken(text: string): Token {
   const [role = '', bounds = '', faults = '', choices = '', ...rest] = text.trim().split(':')
-  if (!isRole(role)) throw new TokenError(`"${role}" is no role: a token begins with ${roles.join(', ')}`)
-  if (rest.length > 0) throw new TokenError(`a token has four parts between colons, and this has ${rest.length + 4}`)
+  if (!isRole(role)) throw new TokenError(`"${role}": not a role (a token begins with ${roles.join(', ')})`)
+  if (rest.length > 0) throw new TokenError(`a token has 4 parts between colons (this one has ${rest.length + 4})`)
   const fields = fieldsOf(role)
   const values = new Map<string, unknown>()
   const parts = [...bounds.matchAll(/([a-z])(\d+|-)/g)]
-  if (parts.map(([part]) => part).join('') !== bounds) throw new TokenError(`the bounds "${bounds}" cannot be read`)
+  if (parts.map(([part]) => part).join('') !== bounds)
+    throw new TokenError(`"${bounds}": not bounds (letters with numbers are wanted, such as w2r1e2f1x1)`)
   for (const [part, letter = '', value = ''] of parts) {
     const found = fields.find(([, field]) => field.letter === letter)
     if (found === undefined) {
       const known = fields.map(([, field]) => field.letter)
-      throw new TokenError(`role ${role} has no bound "${letter}": ${known.join(', ')}`)
+      throw new TokenError(`role ${role} has no bound "${letter}" (its bounds are ${known.join(', ')})`)
     }
     values.set(found[0], readValue(found, value, part))
   }
   const missing = fields.find(([name]) => !values.has(name))
-  if (missing !== undefined) throw new TokenError(`the bounds say nothing of ${missing[0]} ("${missing[1].letter}")`)
+  if (missing !== undefined) throw new TokenError(`the bound ${missing[0]} ("${missing[1].letter}") is missing`)
   return {
     // Every field of the role's record has been read above.
     bounds: { role, ...Object.fromEntries(values), faults: readFaults(role, faults) } as unknown as Bounds,
@@ -55,16 +56,16 @@ export function readToken(text: string): Token {
 function readValue([name, { words, optional }]: NamedField, value: string, part: string): unknown {
   if (value === '-') {
     if (optional) return undefined
-    throw new TokenError(`${name} has to be set ("${part}")`)
+    throw new TokenError(`"${part}": ${name} has to be a number`)
   }
   const number = Number(value)
-  // An epoch may be as large as it likes; of everything else there is one each in memory.
+  // An epoch number may be large. All other bounds count things that are kept in memory.
   if (!Number.isSafeInteger(number) || (name !== 'first' && number > 1_000))
-    throw new TokenError(`"${part}" is too large`)
+    throw new TokenError(`"${part}": too large`)
   if (words === undefined) return number
   const word = words[number]
   if (word === undefined)
-    throw new TokenError(`"${part}" is none of ${words.map((each, at) => `${at} (${each})`).join(', ')}`)
+    throw new TokenError(`"${part}": one of ${words.map((each, at) => `${at} (${each})`).join(', ')} is wanted`)
   return word
 }
 
@@ -75,13 +76,14 @@ function readFaults(role: Role, text: string): readonly Fault[] {
     : text.split('.').map((word) => {
         const fault = faultNames.find((name) => name === word)
         if (fault !== undefined && known.includes(fault)) return fault
-        throw new TokenError(`role ${role} knows no fault "${word}": ${known.join(', ')}`)
+        throw new TokenError(`role ${role} has no fault "${word}" (its faults are ${known.join(', ')})`)
       })
 }
 
 function readChoices(text: string): readonly number[] {
   const parts = [...text.matchAll(/_([\da-z]{2})|([\da-z])/g)]
-  if (parts.map(([part]) => part).join('') !== text) throw new TokenError(`the choices "${text}" cannot be read`)
+  if (parts.map(([part]) => part).join('') !== text)
+    throw new TokenError(`"${text}": not choices (digits to base 36 are wanted)`)
   return parts.map(([, two, one]) => Number.parseInt(two ?? one ?? '', 36))
 }
 

@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest'
 import { failureMessage } from './failure-message.ts'
 
-it('A failure is shown as the requirement and what came, with no stack in which frames would be looked for', () => {
+it('A failure message has the requirement and the difference, and no stack', () => {
   const error = failureMessage(['OP-3'], { expected: ['a factory'], problem: 'not seen', seen: [] })
-  expect(error.message).toMatch(/^OP-3 \(must\): An execution asks the sink .*\nexpected:\n {2}a factory\n/)
+  expect(error.message).toMatch(
+    /^OP-3 \(must\): An execution asks the sink .*\nnot seen \(- expected, \+ seen\):\n {2}- a factory\n {2}\+ nothing$/,
+  )
   expect(error.stack).toBe('')
 })

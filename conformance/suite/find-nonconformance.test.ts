@@ -21,7 +21,7 @@ describe('what a scenario did not ask about', () => {
     expect(findNonconformance(without('sent'), document)).toMatchObject({
       requirement: 'RDD-17',
       at: 2,
-      mismatch: { problem: 'task 0 sends its commit of epoch 0: "commit-0-0": not seen' },
+      mismatch: { problem: "when the epoch of task 0 ends: the events are not the model's" },
     })
   })
 

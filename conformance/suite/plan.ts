@@ -56,12 +56,12 @@ export async function planSuite(tags: string, features?: readonly string[]): Pro
     // Cucumber wraps the error of its parser of tag expressions.
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause : undefined
     if (cause === undefined || error instanceof SuiteError) throw error
-    throw new TagExpressionError(`the tag expression ${tags} cannot be read: ${cause.message}`)
+    throw new TagExpressionError(`--tags ${tags}: not a tag expression: ${cause.message}`)
   })
   const problems = [...complaints, ...catalogue.problems(), ...unread]
   if (problems.length > 0) throw new SuiteError(problems.join('\n'))
   const placed = catalogue.scenarios()
-  // Nothing could fail such a scenario: it would pass by saying nothing.
+  // A scenario without an expectation cannot fail.
   const empty = placed.filter(([pickleId]) => (session.cases.get(pickleId)?.checked.length ?? 0) === 0)
   if (empty.length > 0) {
     throw new SuiteError(
@@ -77,7 +77,7 @@ export async function planSuite(tags: string, features?: readonly string[]): Pro
   return placed.map(([, scenario], at) => ({ id: ids[at] ?? '', ...scenario }))
 }
 
-/** Gathers cucumber's messages into scenarios. */
+/** Collects Cucumber's messages into scenarios. */
 export class Catalogue {
   readonly #query = new Query()
   readonly #selected: TestCase[] = []
@@ -110,7 +110,7 @@ export class Catalogue {
     })
   }
 
-  /** Which scenario has finished, and how. */
+  /** The scenario that has finished, with its status. */
   finished(element: TestCaseFinished) {
     const pickleId = this.#query.findPickleBy(element)?.id
     this.#byPickle ??= new Map(this.scenarios())
@@ -120,7 +120,7 @@ export class Catalogue {
     return { scenario, pickleId, status: worst?.status ?? 'PASSED', message: worst?.message ?? '' }
   }
 
-  /** What is wrong with the features themselves, a line each. */
+  /** The mistakes in the features themselves, one line per mistake. */
   problems(): readonly string[] {
     const place = (testCase: { readonly pickleId: string }) => {
       const pickle = this.#query.findAllPickles().find(({ id }) => id === testCase.pickleId)
@@ -128,14 +128,14 @@ export class Catalogue {
     }
     return this.#selected.flatMap((testCase) => {
       const steps = testCase.testSteps.filter((step) => step.pickleStepId !== undefined)
-      // A misspelt keyword is read as description, and the scenario would pass without having done anything.
+      // Gherkin reads a misspelt keyword as a description, and the scenario would pass without a step.
       if (steps.length === 0) return [`${place(testCase)}: the scenario has no steps`]
       return steps.flatMap((step) => {
         const meanings = step.stepDefinitionIds?.length ?? 0
         if (meanings === 1) return []
         const text = this.#query.findPickleStepBy(step)?.text ?? ''
         return [
-          `${place(testCase)}: ${meanings === 0 ? 'nobody understands' : 'more than one step understands'} "${text}"`,
+          `${place(testCase)}: ${meanings === 0 ? 'no phrase matches' : 'more than one phrase matches'} "${text}"`,
         ]
       })
     })
@@ -143,5 +143,7 @@ export class Catalogue {
 }
 
 function noRole(file: string, name: string): never {
-  throw new SuiteError(`${file}: the scenario "${name}" is tagged with none of the roles ${roles.join(', ')}`)
+  throw new SuiteError(
+    `${file}: the scenario "${name}" has no tag of a role (one of ${roles.map((role) => `@${role}`).join(', ')} is wanted)`,
+  )
 }

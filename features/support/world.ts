@@ -89,7 +89,7 @@ export class ConformanceWorld extends World {
     this.attach(describeTrace(this.#trace).join('\n'), { mediaType: 'text/plain', fileName: 'trace.txt' })
     const verdict = this.#fail({ kind: 'mismatch', step: this.#step, mismatch })
     if (!isAccepted(verdict.kind)) throw failureMessage(this.#requirements, mismatch)
-    this.attach(`${this.#describe(verdict)}\n${describeMismatch(mismatch)}`, 'text/plain')
+    this.attach([this.#describe(verdict), ...describeMismatch(mismatch)].join('\n'), 'text/plain')
     return 'skipped'
   }
 

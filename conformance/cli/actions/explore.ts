@@ -1,5 +1,5 @@
 import { deviationsOf, type EditionName } from '../../../src/reference/editions.ts'
-import { UsageError } from '../../errors.ts'
+import { textOf, UsageError } from '../../errors.ts'
 import { type ExitCode, exitCodes } from '../../exit-codes.ts'
 import { exploreModel } from '../../explore/explore-model.ts'
 import { TooLarge } from '../../explore/graph.ts'
@@ -45,14 +45,14 @@ async function exploreOwn(bounds: Bounds, options: ExploreOptions, signal: Abort
   const began = process.hrtime.bigint()
   const { onProgress, clear } = searchProgress(process.stderr)
   const onShortage = () =>
-    console.error('there is no memory for more: choose smaller bounds, or give Node more (--max-old-space-size)')
+    console.error('out of memory: choose smaller bounds, or give Node more memory (--max-old-space-size)')
   const found = await exploreModel({ bounds, edition, symmetric: options.symmetry, onProgress, onShortage, signal })
   clear()
   const time = Number(process.hrtime.bigint() - began) / 1e9
   console.log(describeModelExplored(bounds, edition, found, time))
   if (found.violation !== undefined) return exitCodes.doesNotConform
-  const isAboutSomething = found.unspoken.length < propertiesOf(bounds.role, deviationsOf(edition)).always.length
-  return found.complete && isAboutSomething ? exitCodes.conforms : exitCodes.ranTooLittle
+  const isExercised = found.unspoken.length < propertiesOf(bounds.role, deviationsOf(edition)).always.length
+  return found.complete && isExercised ? exitCodes.conforms : exitCodes.ranTooLittle
 }
 
 async function exploreImplementation(
@@ -71,7 +71,7 @@ async function exploreImplementation(
   try {
     if (!identity.roles.includes(bounds.role)) {
       console.error(
-        `${identity.implementation.name} does not offer role ${bounds.role}, only ${identity.roles.join(', ')}`,
+        `--role ${bounds.role}: ${identity.implementation.name} does not claim this role (it claims ${identity.roles.join(', ')})`,
       )
       return exitCodes.ranTooLittle
     }
@@ -89,6 +89,8 @@ async function exploreImplementation(
     throw error
   } finally {
     bar.clear()
-    await driver.shutdown().catch((error: unknown) => console.error(`while it was shut down: ${String(error)}`))
+    await driver
+      .shutdown()
+      .catch((error: unknown) => console.error(`the driver could not be shut down: ${textOf(error)}`))
   }
 }

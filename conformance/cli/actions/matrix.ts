@@ -33,7 +33,7 @@ export async function matrix(options: MatrixOptions, signal: AbortSignal): Promi
   await reportFiles(options.out)
   console.log(`\nMatrix: ${writeMatrix(resolve(options.out), made).join(', ')}`)
   if (signal.aborted)
-    console.error('stopped: the matrix shows what was finished; the same command continues from there')
+    console.error('stopped: the matrix shows the finished drivers; the same command continues from there')
   return code
 }
 
@@ -43,13 +43,14 @@ interface Made {
 }
 
 async function measure({ drivers, tags = '', ...options }: MatrixOptions, signal: AbortSignal): Promise<Made> {
-  if (drivers === undefined) throw new UsageError('say with --drivers what to run, or with --from where reports are')
+  if (drivers === undefined)
+    throw new UsageError('--drivers or --from is wanted: the drivers to run, or the folders of reports')
   if (options.seed !== undefined && options.runs === undefined) {
-    throw new UsageError('--seed is for what is drawn: say with --runs how many cases')
+    throw new UsageError('--seed: there are no generated cases (--runs is wanted, too)')
   }
-  // A mistake in it is better told once than by every driver.
+  // A mistake in the suite is reported once here, and not once per driver.
   const planned = await planSuite(tags)
-  if (planned.length === 0) throw new UsageError(`no scenario is selected by ${tags}`)
+  if (planned.length === 0) throw new UsageError(`--tags ${tags}: no scenario matches`)
   await reportFiles(options.out)
   const ran = await runDrivers({
     drivers,
@@ -73,7 +74,7 @@ async function measure({ drivers, tags = '', ...options }: MatrixOptions, signal
 
 async function from(places: string, options: MatrixOptions): Promise<Made> {
   const idle = (['runs', 'seed', 'tags', 'jobs', 'fresh', 'timeout'] as const).find((one) => options[one] !== undefined)
-  if (idle !== undefined) throw new UsageError(`--from runs nothing, so --${idle} says nothing`)
+  if (idle !== undefined) throw new UsageError(`--${idle}: has no effect with --from, which runs no driver`)
   const { matrix, ran } = matrixFrom(places.split(','), { drivers: options.drivers, suite: await planSuite('') })
   return { matrix, code: worst(ran) }
 }

@@ -48,11 +48,11 @@ export async function reproduce(
 ): Promise<ExitCode> {
   const tokens = tokensIn(word)
   if (tokens.length > 1 && (options.feature ?? options.chart) !== undefined) {
-    throw new UsageError(`${tokens.length} tokens stand in ${word}, and one is wanted for --feature and --chart`)
+    throw new UsageError(`${word}: contains ${tokens.length} tokens (--feature and --chart want one)`)
   }
   const choice = chooseDriver(options.driver, command, options)
   const wanted = options.edition === undefined ? undefined : parseEdition(options.edition)
-  // A token that cannot be read is told before anything is started.
+  // An unreadable token is reported before the driver is started.
   for (const token of tokens) readToken(token)
   const started = await startDriver(choice, wanted, options.timeout, signal)
   if (started === undefined) return signal.aborted ? exitCodes.ranTooLittle : exitCodes.couldNotRun
@@ -61,7 +61,9 @@ export async function reproduce(
     for (const token of tokens)
       codes.push(signal.aborted ? exitCodes.ranTooLittle : await reproduceOne(token, started, options, signal))
   } finally {
-    await started.driver.shutdown().catch((error: unknown) => console.error(`while it was shut down: ${String(error)}`))
+    await started.driver
+      .shutdown()
+      .catch((error: unknown) => console.error(`the driver could not be shut down: ${textOf(error)}`))
   }
   return (
     codes.find((code) => code === exitCodes.doesNotConform) ??
@@ -80,7 +82,7 @@ async function reproduceOne(
   const { bounds, choices } = readToken(token)
   const walked = walk(stateSpaceOf(bounds), choosing(choices), deviationsOf(edition))
   const { outcome, driven } = await checkCase(driver, walked, propertiesOf(bounds.role, deviationsOf(edition)), edition)
-  // What a stopped run has done to its driver says nothing of the driver.
+  // A run that was stopped has killed its driver, which is no fault of the driver.
   if (signal.aborted) return exitCodes.ranTooLittle
   const who = `${identity.implementation.name} ${identity.implementation.version}`.trim()
   console.log(`${describeBounds(bounds)}\n`)
@@ -96,7 +98,7 @@ async function reproduceOne(
       token,
       at,
       requirements: [],
-      name: 'what the model does',
+      name: 'the implementation does what the model does',
       withLogs: false,
       loggedBy: [],
     }
@@ -109,7 +111,9 @@ async function reproduceOne(
     const [first, second] = [shown.first, shown.second].map((one) =>
       describeTrace(observedTrace(shown.walk, one)).join('\n'),
     )
-    console.log(`${who} is not deterministic: the same case shows\n\n${first}\n\nand then\n\n${second}`)
+    console.log(
+      `${who} is not deterministic: one case was run twice, with two results. The first time:\n\n${first}\n\nThe second time:\n\n${second}`,
+    )
     return exitCodes.doesNotConform
   }
   const scenario = regressionScenario(shown.walk, shown.token, shown.against, edition)
@@ -145,7 +149,7 @@ async function keep(
   await write(options.chart, sequenceChart(trace, missing))
 }
 
-/** What the model does in the step and was not seen. */
+/** The events of the model in the step that were not seen. */
 function missingAt({ opened, steps }: Walk, trace: Trace, at: number): readonly Event[] {
   const expected = at === 0 ? opened : (steps[at - 1]?.events ?? [])
   return differences(expected, trace[at]?.events ?? []).flatMap((problem) =>
@@ -157,22 +161,22 @@ async function write(file: string, text: string): Promise<void> {
   try {
     await writeFile(file, text)
   } catch (error) {
-    throw new UsageError(`${file} cannot be written: ${textOf(error)}`)
+    throw new UsageError(`${file}: cannot be written: ${textOf(error)}`)
   }
   console.log(`Written: ${file}`)
 }
 
 const written = new RegExp(`\\b(?:${roles.join('|')}):[a-z0-9-]*:[a-z.]*:[0-9a-z_]*`, 'g')
 
-// No file's name is as long as some tokens are.
+// Some tokens are longer than a file name may be.
 const isToken = (word: string) => word.replace(written, '') === ''
 
-/** The token itself, or those that stand in the file, each once. @throws UsageError if there is none */
+/** The token itself, or the distinct tokens in the file. @throws UsageError if there is none */
 function tokensIn(word: string): readonly string[] {
   const file = isToken(word) ? undefined : statSync(word, { throwIfNoEntry: false })
   if (file === undefined) return [word]
-  if (!file.isFile()) throw new UsageError(`${word} is no file`)
+  if (!file.isFile()) throw new UsageError(`${word}: not a file`)
   const found = new Set(readFileSync(word, 'utf8').match(written) ?? [])
-  if (found.size === 0) throw new UsageError(`no token stands in ${word}`)
+  if (found.size === 0) throw new UsageError(`${word}: contains no token`)
   return [...found]
 }

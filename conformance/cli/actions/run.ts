@@ -46,13 +46,13 @@ export async function run(command: readonly string[], options: RunOptions, signa
   const place = options.features === undefined ? undefined : readFeaturePlace(options.features)
   const features = place === undefined ? {} : { features: [`${place.path}${place.lines}`] }
   if (options.role !== undefined && options.runs?.has(options.role) === false) {
-    throw new UsageError(`--runs says nothing of role ${options.role}, the only one that --role selects`)
+    throw new UsageError(`--runs: has no cases of role ${options.role}, which is the only role that --role selects`)
   }
   if (options.seed !== undefined && options.runs === undefined) {
-    throw new UsageError('--seed is for what is drawn: say with --runs how many cases')
+    throw new UsageError('--seed: there are no generated cases (--runs is wanted, too)')
   }
   if (!options.scenarios && options.runs === undefined) {
-    throw new UsageError('--no-scenarios leaves nothing to run: say with --runs how many cases are to be drawn')
+    throw new UsageError('--no-scenarios: there is nothing to run (--runs is wanted, too)')
   }
   const planned = options.scenarios ? await planSuite(tags, features.features) : []
   if (planned.length === 0 && options.scenarios) {
@@ -69,20 +69,20 @@ export async function run(command: readonly string[], options: RunOptions, signa
   const missing = notOffered(options.runs, identity.roles)
   if (missing.length > 0 && options.offeredOnly !== true) {
     console.error(
-      `--runs wants cases of role ${missing.join(', ')}, which ${identity.implementation.name} does not offer`,
+      `--runs: ${identity.implementation.name} does not claim role ${missing.join(', ')} (--offered-only skips such roles)`,
     )
     await driver.shutdown().catch(() => undefined)
     return exitCodes.ranTooLittle
   }
-  const drawn: GeneratedCases = {
+  const wanted: GeneratedCases = {
     runs: options.runs ?? new Map(),
     seed: options.seed,
     role: options.role,
     tries: shrinkingTries(choice),
   }
-  const cases = plannedCases(drawn, identity.roles).reduce((sum, one) => sum + one.planned, 0)
+  const cases = plannedCases(wanted, identity.roles).reduce((sum, one) => sum + one.planned, 0)
   const bar = progress(planned.length, process.stdout, 'scenarios')
-  const drawnBar = progress(cases, process.stdout, 'generated cases')
+  const generatedBar = progress(cases, process.stdout, 'generated cases')
   const startedAt = new Date()
   let results: Awaited<ReturnType<typeof runSuite>> = []
   let unwritten: unknown
@@ -105,11 +105,13 @@ export async function run(command: readonly string[], options: RunOptions, signa
       })
     }
     bar.clear()
-    generated = await runGenerated(drawn, started, signal, drawnBar)
+    generated = await runGenerated(wanted, started, signal, generatedBar)
   } finally {
     bar.clear()
-    drawnBar.clear()
-    await driver.shutdown().catch((error: unknown) => console.error(`while it was shut down: ${String(error)}`))
+    generatedBar.clear()
+    await driver
+      .shutdown()
+      .catch((error: unknown) => console.error(`the driver could not be shut down: ${textOf(error)}`))
   }
 
   const report = runReport({
@@ -133,23 +135,23 @@ export async function run(command: readonly string[], options: RunOptions, signa
     unwritten = error
   }
   if (unwritten === undefined) return exitCodeOf(report)
-  console.error(`the report in ${options.report} is not whole, since it cannot be written: ${textOf(unwritten)}`)
+  console.error(`${options.report}: the report is not complete, because it could not be written: ${textOf(unwritten)}`)
   return exitCodeOf(report) || exitCodes.ranTooLittle
 }
 
-/** What of the suite was run, in words; empty for all of it. */
+/** The selection of scenarios in words; empty for the whole suite. */
 function selectionOf(tags: string, { scenarios, features }: RunOptions): string {
   if (!scenarios) return 'no scenarios'
   return features === undefined ? tags : [tags, features].filter((part) => part !== '').join(' in ')
 }
 
-/** A feature file of the user's or, by its path in the package, of the suite; with the lines of scenarios, if not all are meant. */
+/** A feature file of the user or, by its path in the package, of the suite; with the lines of the selected scenarios, if any. */
 function readFeaturePlace(place: string): { readonly file: string; readonly path: string; readonly lines: string } {
   const [, file = place, lines = ''] = /^(.*?)((?::\d+)*)$/s.exec(place) ?? []
   const isFile = (path: string) => statSync(path, { throwIfNoEntry: false })?.isFile() === true
   const path = [resolve(file), resolve(packageRoot, file)].find(isFile)
-  if (path === undefined) throw new UsageError(`--features ${place}: there is no file ${resolve(file)}`)
-  // Cucumber takes any other file for code.
+  if (path === undefined) throw new UsageError(`--features ${place}: no such file: ${resolve(file)}`)
+  // Cucumber runs any other file as code.
   if (!path.endsWith('.feature'))
     throw new UsageError(`--features ${place}: not a feature file (a name that ends with .feature is wanted)`)
   return { file, path, lines }
@@ -160,12 +162,12 @@ function tagExpression({ role, requirement, tags }: RunOptions): string {
     ...(role === undefined ? [] : [`@${role}`]),
     ...(requirement === undefined ? [] : [`@${requirementById(requirement).id}`]),
   ]
-  // By itself it stands in the report as it was given.
+  // A lone expression stands in the report as it was given.
   if (others.length === 0) return tags ?? ''
   return [...others, ...(tags === undefined ? [] : [`(${tags})`])].join(' and ')
 }
 
-/** Why a selection has no scenario. */
+/** The reason why a selection has no scenario. */
 function nothingSelected(tags: string, options: RunOptions): string {
   const where = options.features === undefined ? 'the suite' : options.features
   return `${where} has no scenario${tags === '' ? '' : ` that ${tags} selects`}${whyNot(options)}`

@@ -13,7 +13,7 @@ export interface ServeOptions {
   readonly timeout: number
 }
 
-/** Speaks for the driver until the input ends, `shutdown` comes, or nobody reads the output. @throws UsageError */
+/** Serves the driver until the input ends, `shutdown` arrives, or the output is closed. @throws UsageError */
 export async function serve(name: string, options: ServeOptions, signal: AbortSignal): Promise<ExitCode> {
   const edition = options.edition === undefined ? undefined : parseEdition(options.edition)
   try {
@@ -27,7 +27,7 @@ export async function serve(name: string, options: ServeOptions, signal: AbortSi
     signal.addEventListener('abort', () => process.stdin.destroy())
     if (signal.aborted) process.stdin.destroy()
     const streams = { input: process.stdin, output: process.stdout }
-    const isWell = await serveDriver(edition === undefined ? driver : speakingFor(driver, edition), streams)
+    const isWell = await serveDriver(edition === undefined ? driver : claiming(driver, edition), streams)
     return isWell === 0 ? exitCodes.conforms : exitCodes.doesNotConform
   } catch (error) {
     if (error instanceof UsageError) throw error
@@ -36,8 +36,8 @@ export async function serve(name: string, options: ServeOptions, signal: AbortSi
   }
 }
 
-/** The driver, which says that it speaks for `edition`. */
-function speakingFor(driver: Driver, edition: EditionName): Driver {
+/** The driver, which claims `edition`. */
+function claiming(driver: Driver, edition: EditionName): Driver {
   return {
     initialize: async () => ({ ...(await driver.initialize()), edition }),
     open: (opening) => driver.open(opening),

@@ -7,7 +7,7 @@ import { requirementById } from '../../requirements/registry.ts'
 import { describeBasis } from '../../requirements/requirement.ts'
 import { readScenarios } from '../../suite/read-scenarios.ts'
 
-/** The properties of generated cases that the requirement stands behind. */
+/** The properties of generated cases that check the requirement. */
 function propertiesAbout(id: string): readonly string[] {
   return roles.flatMap((role) => {
     const { always, sometimes } = propertiesOf(role, deviationsOf('document'))
@@ -15,7 +15,7 @@ function propertiesAbout(id: string): readonly string[] {
   })
 }
 
-/** Prints all there is to know of one requirement. @throws UnknownRequirement */
+/** Prints one requirement with its sources, scenarios, properties and deviations. @throws UnknownRequirement */
 export function show(id: string): ExitCode {
   const requirement = requirementById(id)
   const scenarios =
