@@ -36,7 +36,7 @@ describe('a case', () => {
       at: last - 1,
       property: 'an epoch is committed only when all writers have committed and all readers have reported it',
       requirements: ['EC-29', 'EC-30'],
-      how: 'epoch 1 is committed though 0 writers and 1 readers have not spoken',
+      how: 'epoch 1 is committed before all messages have arrived (missing: 0 of writers, 1 of readers)',
     })
     expect(judgeCase(walked, seen(last - 1, committed, told), none, 'document')).toMatchObject({
       kind: 'nonconforming',
@@ -59,7 +59,7 @@ describe('a case', () => {
     expect(judge(last)).toMatchObject({
       kind: 'broken',
       at: last,
-      property: 'an epoch is committed as soon as its turn has come and all have spoken',
+      property: 'the next epoch is committed as soon as all its commits and reports have arrived',
     })
     expect(judge(1)).toMatchObject({ kind: 'nonconforming', at: 1, why: { problems: [{ kind: 'missing' }] } })
   })

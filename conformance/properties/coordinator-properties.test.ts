@@ -82,32 +82,32 @@ describe('what always holds of a coordinator', () => {
       moment([0, 1], [offsets(1, 'offset-0-1'), sink(1, 'commit-0-1'), query(1)]),
     ],
     [
-      'an epoch is committed as soon as its turn has come and all have spoken',
+      'the next epoch is committed as soon as all its commits and reports have arrived',
       moment([1, 1], [offsets(1, 'offset-0-1')]),
     ],
-    ['an epoch is committed as soon as its turn has come and all have spoken', moment([1, 1], [])],
+    ['the next epoch is committed as soon as all its commits and reports have arrived', moment([1, 1], [])],
     [
-      'the sink gets the messages of all writers for the epoch, and no others',
+      'the sink gets the commit messages of all writers for the epoch, and no others',
       moment([1, 1], [offsets(1, 'offset-0-1'), sink(1, 'commit-0-2'), query(1)]),
     ],
     [
-      'the sink gets the messages of all writers for the epoch, and no others',
+      'the sink gets the commit messages of all writers for the epoch, and no others',
       moment([1, 1], [offsets(1, 'offset-0-1'), sink(1), query(1)]),
     ],
     [
-      'offsets are added when all readers have reported the epoch, those of all readers and no others',
+      'when all readers have reported an epoch, exactly their offsets are added',
       moment([1, 0], [offsets(1, 'offset-0-1')]),
     ],
     [
-      'offsets are added when all readers have reported the epoch, those of all readers and no others',
+      'when all readers have reported an epoch, exactly their offsets are added',
       moment([0, 1], [offsets(1, 'offset-0-1', 'offset-1-1')]),
     ],
     [
-      'once the writes are stopped nothing is committed and no offset is added',
+      'after the writes are stopped, nothing is committed and no offset is added',
       moment([1, 1], [offsets(1, 'offset-0-1')], stopped),
     ],
     [
-      'a question commits nothing and adds no offset',
+      'an ask commits nothing and adds no offset',
       moment([1, 1], [answered, sink(1, 'commit-0-1'), query(1)], { action: ask }),
     ],
   ])('is broken: %s', (name, here) => {
@@ -121,7 +121,7 @@ describe('what always holds of a coordinator', () => {
     state = step(state, report).state
     if (state.role !== 'coordinator') throw new Error('the role is another')
     const keeps = { ...state, lastCommittedEpoch: 2 }
-    const name = 'what is below an epoch is forgotten when that is committed'
+    const name = 'the commit of an epoch removes the data of all epochs below it'
     expect(brokenIn(moment([2, 2], [query(2)], { state: keeps }))).toContain(name)
     expect(brokenIn(moment([2, 2], [query(2)], { state: { ...keeps, lastCommittedEpoch: 1 } }))).not.toContain(name)
   })

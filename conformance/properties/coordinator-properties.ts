@@ -68,7 +68,8 @@ const always: readonly CoordinatorAlways[] = [
         ({ event, history }) => event.kind === 'query-committed' && event.epoch !== history.sinkHas,
       )
       return (
-        early && `the query commits epoch ${early.event.epoch} where the sink has ${early.history.sinkHas ?? 'none'}`
+        early &&
+        `the query commits epoch ${early.event.epoch}, but the last epoch in the sink is ${early.history.sinkHas ?? 'none'}`
       )
     },
   },
@@ -83,8 +84,7 @@ const always: readonly CoordinatorAlways[] = [
           if (event.epoch < history.next) return `epoch ${event.epoch} is committed to the query twice`
           continue
         }
-        if (event.epoch !== history.next)
-          return `epoch ${event.epoch} is committed where it is epoch ${history.next}'s turn`
+        if (event.epoch !== history.next) return `epoch ${event.epoch} is committed, but epoch ${history.next} is next`
         if (event.epoch === history.sinkHas && !had(here, 'throw', 'odd'))
           return `epoch ${event.epoch} is committed to the sink twice`
       }
@@ -102,7 +102,7 @@ const always: readonly CoordinatorAlways[] = [
         const writers = missing(here, 'writers', epoch)
         const readers = missing(here, 'readers', epoch)
         if (writers + readers > 0)
-          return `epoch ${epoch} is committed though ${writers} writers and ${readers} readers have not spoken`
+          return `epoch ${epoch} is committed before all messages have arrived (missing: ${writers} of writers, ${readers} of readers)`
       }
       return undefined
     },
@@ -117,11 +117,11 @@ const always: readonly CoordinatorAlways[] = [
       const dropped = eventsOf(here.events, 'epoch-committed').find(
         ({ epoch }) => !eventsOf(here.events, 'query-committed').some((event) => event.epoch === epoch),
       )
-      return dropped && `the sink commits epoch ${dropped.epoch}, and the query does not`
+      return dropped && `the sink commits epoch ${dropped.epoch}, but the query does not`
     },
   },
   {
-    name: 'an epoch is committed as soon as its turn has come and all have spoken',
+    name: 'the next epoch is committed as soon as all its commits and reports have arrived',
     requirements: ['EC-31', 'EC-32', 'EC-36', 'EC-37'],
     speaksOf: ['epoch-committed'],
     alsoWithoutEvents: true,
@@ -132,11 +132,11 @@ const always: readonly CoordinatorAlways[] = [
       const { next } = after(here.history, here.events)
       // An epoch for which nobody has anything to say is never looked at.
       if (next >= first + epochs || !haveAllSpoken(here, next)) return undefined
-      return `all have spoken for epoch ${next}, whose turn it is, and it is not committed`
+      return `epoch ${next} is next and all its commits and reports have arrived, but it is not committed`
     },
   },
   {
-    name: 'the sink gets the messages of all writers for the epoch, and no others',
+    name: 'the sink gets the commit messages of all writers for the epoch, and no others',
     requirements: ['EC-33'],
     speaksOf: ['epoch-committed'],
     alsoWithoutEvents: false,
@@ -150,7 +150,7 @@ const always: readonly CoordinatorAlways[] = [
     },
   },
   {
-    name: 'offsets are added when all readers have reported the epoch, those of all readers and no others',
+    name: 'when all readers have reported an epoch, exactly their offsets are added',
     requirements: ['EC-44', 'EC-45', 'CE-2'],
     speaksOf: ['offset-added'],
     alsoWithoutEvents: false,
@@ -159,7 +159,7 @@ const always: readonly CoordinatorAlways[] = [
       const { readers } = here.bounds
       for (const { epoch, offsets } of eventsOf(here.events, 'offset-added')) {
         if (missing(here, 'readers', epoch) > 0)
-          return `offsets are added for epoch ${epoch}, which not all readers have reported`
+          return `offsets are added for epoch ${epoch} before all readers have reported it`
         if (!areOf(offsets, 'offset', readers, epoch))
           return `the offsets ${offsets.join(', ')} are added for epoch ${epoch}`
       }
@@ -167,7 +167,7 @@ const always: readonly CoordinatorAlways[] = [
     },
   },
   {
-    name: 'once the writes are stopped nothing is committed and no offset is added',
+    name: 'after the writes are stopped, nothing is committed and no offset is added',
     requirements: ['EC-14', 'EC-15'],
     speaksOf: ['answered'],
     spoke: ({ env, action }) => env.stopped && action.kind === 'send',
@@ -179,7 +179,7 @@ const always: readonly CoordinatorAlways[] = [
     },
   },
   {
-    name: 'a question commits nothing and adds no offset',
+    name: 'an ask commits nothing and adds no offset',
     requirements: ['EC-18', 'CE-2'],
     speaksOf: ['answered'],
     spoke: ({ env, action }) => action.kind === 'ask' && env.sent.some((count) => count > 0),
@@ -187,11 +187,11 @@ const always: readonly CoordinatorAlways[] = [
     broken: ({ action, events }) => {
       if (action.kind !== 'ask') return undefined
       const event = firstEffect(events)
-      return event && `${event.kind} is seen where ${action.message.type} is asked`
+      return event && `${event.kind} is seen at the ask ${action.message.type}`
     },
   },
   {
-    name: 'what is below an epoch is forgotten when that is committed',
+    name: 'the commit of an epoch removes the data of all epochs below it',
     requirements: ['EC-51'],
     speaksOf: ['query-committed'],
     alsoWithoutEvents: false,
@@ -202,7 +202,7 @@ const always: readonly CoordinatorAlways[] = [
       if (state === undefined || eventsOf(events, 'query-committed').length === 0 || had(here, 'throw', 'odd'))
         return undefined
       for (let epoch = bounds.first; epoch < state.lastCommittedEpoch; epoch++) {
-        if (has(state.epochs, epoch)) return `epoch ${epoch} is remembered`
+        if (has(state.epochs, epoch)) return `the data of epoch ${epoch} is still there`
       }
       return undefined
     },
@@ -233,7 +233,7 @@ const sometimes: readonly Sometimes<CoordinatorEnv, CoordinatorHistory, 'coordin
     },
   },
   {
-    name: 'several epochs are committed in one go',
+    name: 'one message commits several epochs',
     requirements: ['EC-37'],
     needs: ['late'],
     reached: ({ events }) => eventsOf(events, 'query-committed').length > 1,

@@ -66,29 +66,32 @@ const cases: Readonly<
     breaks: [
       [
         described(['value'], 1),
-        'it is described as {"kind":"described","actor":"operator","output":["value"],"children":1}',
+        'the operator is described as {"kind":"described","actor":"operator","output":["value"],"children":1}',
       ],
-      [described([], 2), 'it is described as {"kind":"described","actor":"operator","output":[],"children":2}'],
+      [
+        described([], 2),
+        'the operator is described as {"kind":"described","actor":"operator","output":[],"children":2}',
+      ],
     ],
   },
-  'the child is not executed before there is a writer factory': {
+  'the operator creates the writer factory before it executes the child': {
     holds: [execution(...start)],
-    breaks: [[execution(child, factory), 'the child is executed before there is a writer factory']],
+    breaks: [[execution(child, factory), 'the child is executed before the writer factory is created']],
   },
-  'an execution makes one writer factory and executes the child once': {
+  'an execution creates one writer factory and executes the child once': {
     holds: [execution(...start), answer(...run), execution(child, factory)],
     breaks: [
       [execution(factory, child, child), 'an execution executes the child 2 times'],
       [execution(factory), 'an execution executes the child 0 times'],
-      [execution(), 'an execution makes 0 writer factories'],
-      [answer(factory, ...run), 'an execution makes 2 writer factories'],
+      [execution(), 'an execution creates 0 writer factories'],
+      [answer(factory, ...run), 'an execution creates 2 writer factories'],
     ],
   },
   'the coordinator is looked up under its id': {
     holds: [execution(...start)],
     breaks: [
-      [execution(lookedUp('run--0')), 'it is looked up under run--0'],
-      [execution(lookedUp(null)), 'it is looked up under no id'],
+      [execution(lookedUp('run--0')), 'the coordinator is looked up under run--0'],
+      [execution(lookedUp(null)), 'the coordinator is looked up under no id'],
     ],
   },
   'an execution asks SetWriterPartitions once': {
@@ -99,11 +102,11 @@ const cases: Readonly<
       [finish([0, 1], told(2), returned(0)), 'an execution asks SetWriterPartitions 2 times'],
     ],
   },
-  'the number that the coordinator is told is that of the partitions': {
+  'SetWriterPartitions carries the number of partitions': {
     holds: [execution(...start)],
-    breaks: [[execution(told(1)), 'the coordinator is told of 1 partitions where there are 2']],
+    breaks: [[execution(told(1)), 'SetWriterPartitions carries 1 (2 wanted)']],
   },
-  'the operator asks nothing else': {
+  'the operator asks nothing but SetWriterPartitions': {
     holds: [execution(...start)],
     breaks: [
       [
@@ -112,18 +115,18 @@ const cases: Readonly<
       ],
     ],
   },
-  'no job is submitted and no task starts before the coordinator has answered': {
+  'no job is submitted and no task starts before the coordinator has replied': {
     holds: [answer(...run)],
     breaks: [
-      [execution(...start, ...run), 'job-submitted is seen before the coordinator has answered'],
-      [execution(started(0)), 'task-started is seen before the coordinator has answered'],
+      [execution(...start, ...run), 'job-submitted is seen before the coordinator has replied'],
+      [execution(started(0)), 'task-started is seen before the coordinator has replied'],
       [
         { ...execution(factory, child, job(2), told(2)), bounds: { ...bounds, coordinator: 'answers' } },
-        'job-submitted is seen before the coordinator has answered',
+        'job-submitted is seen before the coordinator has replied',
       ],
     ],
   },
-  'one job over all partitions is submitted once the coordinator has answered': {
+  'after the coordinator has replied, the operator submits one job over all partitions': {
     holds: [execution(...start), answer(...run)],
     breaks: [
       [answer(), 'an execution submits 0 jobs'],
@@ -131,33 +134,33 @@ const cases: Readonly<
       [answer(job(1)), 'a job over 1 of 2 partitions is submitted'],
     ],
   },
-  'the job starts one task for each partition': {
+  'the job starts one task per partition': {
     holds: [answer(...run)],
     breaks: [
-      [answer(job(2), started(0)), 'tasks of partitions 0 are started, and there are 2'],
-      [answer(job(2)), 'tasks of partitions none are started, and there are 2'],
-      [answer(...run, started(1)), 'tasks of partitions 0, 1, 1 are started, and there are 2'],
+      [answer(job(2), started(0)), 'tasks started for partitions: 0 (wanted: 0, 1)'],
+      [answer(job(2)), 'tasks started for partitions: none (wanted: 0, 1)'],
+      [answer(...run, started(1)), 'tasks started for partitions: 0, 1, 1 (wanted: 0, 1)'],
     ],
   },
-  'an execution does not return as long as one of its tasks runs': {
+  'an execution does not return while one of its tasks runs': {
     holds: [answer(...run), finish([1]), finish([0, 1], returned(0))],
     breaks: [
-      [answer(...run, returned(0)), 'it returns when 0 of 2 tasks have ended'],
-      [finish([1], returned(0)), 'it returns when 1 of 2 tasks have ended'],
+      [answer(...run, returned(0)), 'the execution returns when 0 of 2 tasks have ended'],
+      [finish([1], returned(0)), 'the execution returns when 1 of 2 tasks have ended'],
     ],
   },
-  'an execution returns, once, when all of its tasks have ended well': {
+  'an execution returns once, when all of its tasks have finished': {
     holds: [finish([1]), finish([0, 1], returned(0))],
     breaks: [
-      [finish([0, 1]), 'all tasks have ended well, and the execution has not returned'],
+      [finish([0, 1]), 'all tasks have finished, but the execution has not returned'],
       [finish([0, 1], returned(0), returned(0)), 'the execution has ended more than once'],
       [finish([0, 1], threw), 'an execution throws though nothing has failed'],
       [finish([1], threw), 'an execution throws though nothing has failed'],
     ],
   },
-  'what an execution returns has no partitions': {
+  'the RDD that an execution returns has no partitions': {
     holds: [finish([0, 1], returned(0))],
-    breaks: [[finish([0, 1], returned(2)), 'an RDD of 2 partitions is returned']],
+    breaks: [[finish([0, 1], returned(2)), 'partitions of the returned RDD: 2 (0 wanted)']],
   },
 }
 

@@ -36,11 +36,11 @@ const always: readonly OperatorAlways[] = [
       const wrong = eventsOf(events, 'described').find(
         (event) => event.actor !== 'operator' || event.children !== 1 || event.output.length > 0,
       )
-      return wrong && `it is described as ${JSON.stringify(wrong)}`
+      return wrong && `the operator is described as ${JSON.stringify(wrong)}`
     },
   },
   {
-    name: 'the child is not executed before there is a writer factory',
+    name: 'the operator creates the writer factory before it executes the child',
     requirements: ['OP-2'],
     unless: 'child-first',
     speaksOf: ['writer-factory-created', 'child-executed'],
@@ -50,18 +50,18 @@ const always: readonly OperatorAlways[] = [
       const early = inTurn(here, seen).some(
         ({ event, before }) => event.kind === 'child-executed' && before.factories === 0,
       )
-      return early ? 'the child is executed before there is a writer factory' : undefined
+      return early ? 'the child is executed before the writer factory is created' : undefined
     },
   },
   {
-    name: 'an execution makes one writer factory and executes the child once',
+    name: 'an execution creates one writer factory and executes the child once',
     requirements: ['OP-3', 'OP-4'],
     speaksOf: ['writer-factory-created', 'child-executed'],
     alsoWithoutEvents: true,
     broken: (here) => {
       if (!isTold(here)) return undefined
       for (const { factories, children } of atEnds(here)) {
-        if (factories !== 1) return `an execution makes ${factories} writer factories`
+        if (factories !== 1) return `an execution creates ${factories} writer factories`
         if (children !== 1) return `an execution executes the child ${children} times`
       }
       return undefined
@@ -75,7 +75,7 @@ const always: readonly OperatorAlways[] = [
     broken: (here) => {
       if (here.bounds.coordinator === 'nameless') return undefined
       const wrong = eventsOf(here.events, 'coordinator-looked-up').find(({ id }) => id !== coordinatorId)
-      return wrong && `it is looked up under ${wrong.id ?? 'no id'}`
+      return wrong && `the coordinator is looked up under ${wrong.id ?? 'no id'}`
     },
   },
   {
@@ -90,7 +90,7 @@ const always: readonly OperatorAlways[] = [
     },
   },
   {
-    name: 'the number that the coordinator is told is that of the partitions',
+    name: 'SetWriterPartitions carries the number of partitions',
     requirements: ['OP-10'],
     speaksOf: ['asked'],
     alsoWithoutEvents: false,
@@ -98,14 +98,14 @@ const always: readonly OperatorAlways[] = [
       const { partitions } = here.bounds
       for (const { message } of eventsOf(here.events, 'asked')) {
         if (message.type === 'SetWriterPartitions' && message.numPartitions !== partitions) {
-          return `the coordinator is told of ${message.numPartitions} partitions where there are ${partitions}`
+          return `SetWriterPartitions carries ${message.numPartitions} (${partitions} wanted)`
         }
       }
       return undefined
     },
   },
   {
-    name: 'the operator asks nothing else',
+    name: 'the operator asks nothing but SetWriterPartitions',
     requirements: ['OP-31'],
     speaksOf: ['asked'],
     alsoWithoutEvents: false,
@@ -116,7 +116,7 @@ const always: readonly OperatorAlways[] = [
     },
   },
   {
-    name: 'no job is submitted and no task starts before the coordinator has answered',
+    name: 'no job is submitted and no task starts before the coordinator has replied',
     requirements: ['OP-11'],
     speaksOf: ['job-submitted', 'task-started'],
     alsoWithoutEvents: false,
@@ -127,11 +127,11 @@ const always: readonly OperatorAlways[] = [
         ({ event, before }) =>
           (event.kind === 'job-submitted' || event.kind === 'task-started') && !isAnswered(here, before),
       )
-      return early && `${early.event.kind} is seen before the coordinator has answered`
+      return early && `${early.event.kind} is seen before the coordinator has replied`
     },
   },
   {
-    name: 'one job over all partitions is submitted once the coordinator has answered',
+    name: 'after the coordinator has replied, the operator submits one job over all partitions',
     requirements: ['OP-12'],
     speaksOf: ['job-submitted'],
     alsoWithoutEvents: true,
@@ -146,30 +146,30 @@ const always: readonly OperatorAlways[] = [
     },
   },
   {
-    name: 'the job starts one task for each partition',
+    name: 'the job starts one task per partition',
     requirements: ['OP-13'],
     speaksOf: ['task-started'],
     alsoWithoutEvents: false,
     broken: (here) => {
       const { partitions } = here.bounds
       if (!isTold(here) || partitions === 0) return undefined
-      const all = Array.from({ length: partitions }, (_, partition) => partition).join()
-      const wrong = atEnds(here).find(({ jobs, tasks }) => jobs > 0 && tasks.join() !== all)
-      return wrong && `tasks of partitions ${wrong.tasks.join(', ') || 'none'} are started, and there are ${partitions}`
+      const all = Array.from({ length: partitions }, (_, partition) => partition).join(', ')
+      const wrong = atEnds(here).find(({ jobs, tasks }) => jobs > 0 && tasks.join(', ') !== all)
+      return wrong && `tasks started for partitions: ${wrong.tasks.join(', ') || 'none'} (wanted: ${all})`
     },
   },
   {
-    name: 'an execution does not return as long as one of its tasks runs',
+    name: 'an execution does not return while one of its tasks runs',
     requirements: ['OP-14'],
     speaksOf: ['returned'],
     alsoWithoutEvents: false,
     broken: (here) => {
       if (!isTold(here) || haveAllFinished(here) || eventsOf(here.events, 'returned').length === 0) return undefined
-      return `it returns when ${here.env.finished.length} of ${here.bounds.partitions} tasks have ended`
+      return `the execution returns when ${here.env.finished.length} of ${here.bounds.partitions} tasks have ended`
     },
   },
   {
-    name: 'an execution returns, once, when all of its tasks have ended well',
+    name: 'an execution returns once, when all of its tasks have finished',
     requirements: ['OP-15'],
     speaksOf: ['returned'],
     alsoWithoutEvents: true,
@@ -179,20 +179,20 @@ const always: readonly OperatorAlways[] = [
       if (!isTold(here) || here.bounds.partitions === 0) return undefined
       const { ended } = after(here.history, events)
       const expected = haveAllFinished(here) ? env.executions : env.executions - 1
-      if (ended < expected) return 'all tasks have ended well, and the execution has not returned'
+      if (ended < expected) return 'all tasks have finished, but the execution has not returned'
       if (haveAllFinished(here) && ended > expected) return 'the execution has ended more than once'
       return events.some(({ kind }) => kind === 'threw') ? 'an execution throws though nothing has failed' : undefined
     },
   },
   {
-    name: 'what an execution returns has no partitions',
+    name: 'the RDD that an execution returns has no partitions',
     requirements: ['OP-16'],
     speaksOf: ['returned'],
     alsoWithoutEvents: false,
     broken: (here) => {
       if (!isTold(here) || here.bounds.partitions === 0) return undefined
       const wrong = eventsOf(here.events, 'returned').find(({ partitions }) => partitions !== 0)
-      return wrong && `an RDD of ${wrong.partitions} partitions is returned`
+      return wrong && `partitions of the returned RDD: ${wrong.partitions} (0 wanted)`
     },
   },
 ]
@@ -215,7 +215,7 @@ const sometimes: readonly Sometimes<OperatorEnv, OperatorHistory, 'operator'>[] 
       action.kind === 'finish-task' && history.tasks.length > 1 && eventsOf(events, 'returned').length > 0,
   },
   {
-    name: 'a task ends while others run on',
+    name: 'a task ends while other tasks run',
     requirements: ['OP-14'],
     needs: [],
     reached: (here) => here.action.kind === 'finish-task' && isTold(here) && !haveAllFinished(here),
@@ -227,7 +227,7 @@ const sometimes: readonly Sometimes<OperatorEnv, OperatorHistory, 'operator'>[] 
     reached: ({ action, env }) => action.kind === 'execute' && env.executions > 1,
   },
   {
-    name: 'several tasks end at the same time, and the execution with them',
+    name: 'several tasks end at the same time and end the execution',
     requirements: ['OP-15'],
     needs: ['together'],
     reached: ({ action, events }) => action.kind === 'together' && eventsOf(events, 'returned').length > 0,
@@ -240,13 +240,13 @@ const sometimes: readonly Sometimes<OperatorEnv, OperatorHistory, 'operator'>[] 
       action.kind === 'interrupt' && history.jobs > 0 && eventsOf(events, 'returned').length > 0,
   },
   {
-    name: 'a task ends whose execution was interrupted',
+    name: 'a task ends after its execution was interrupted',
     requirements: ['OP-28'],
     needs: ['interrupt'],
     reached: (here) => here.action.kind === 'finish-task' && here.history.ended === here.env.executions,
   },
   {
-    name: 'a task fails after another has ended well',
+    name: 'a task fails after another has finished',
     requirements: ['OP-26'],
     needs: ['throw'],
     reached: ({ action, env, events }) =>

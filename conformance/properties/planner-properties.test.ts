@@ -41,35 +41,44 @@ const right = [
 ]
 
 const wrong: Readonly<Record<string, readonly (readonly [ReturnType<typeof moment>, string])[]>> = {
-  'a write in a plan is planned to a WriteToContinuousDataSourceExec, wherever it stands': [
-    [one(logical('Write', 'LocalRelation'), physical('LocalTableScanExec')), '1 writes are planned to 0'],
+  'each write in a plan becomes a WriteToContinuousDataSourceExec at the same place': [
+    [
+      one(logical('Write', 'LocalRelation'), physical('LocalTableScanExec')),
+      'writes in the physical plan: 0 (1 wanted)',
+    ],
     [
       one(logical('Write', 'Write', 'LocalRelation'), physical('Write', 'LocalTableScanExec')),
-      '2 writes are planned to 1',
+      'writes in the physical plan: 1 (2 wanted)',
     ],
     [
       one(logical('Write', 'LocalRelation'), physical('FilterExec', 'Write', 'Scan')),
-      'a write on top is planned below FilterExec',
+      'the write at the top is planned below FilterExec',
     ],
     [
       one(logical('Filter', 'Write', 'LocalRelation'), physical('Write', 'Scan')),
-      'a write below Filter is planned on top',
+      'the write below Filter is planned at the top',
     ],
     [
       one(logical('Write', 'LocalRelation')),
       'a plan with a write is not planned: {"name":"WriteToContinuousDataSource","children":[{"name":"LocalRelation","children":[]}]}',
     ],
   ],
-  'a planned write has one child, planned of that of the write': [
-    [one(logical('Write', 'LocalRelation'), physical('Write')), 'a planned write has 0 children'],
+  'a physical write has one child, planned from the child of the logical write': [
+    [one(logical('Write', 'LocalRelation'), physical('Write')), 'a physical write has 0 children'],
     [
       one(logical('Write', 'Write', 'LocalRelation'), physical('Write', 'ProjectExec', 'Write', 'Scan')),
-      'right below a write WriteToContinuousDataSource is planned to ProjectExec',
+      'the child of a write, WriteToContinuousDataSource, is planned as ProjectExec',
     ],
   ],
-  'no write is planned where there is none': [
-    [one(logical('Filter', 'LocalRelation'), physical('Write', 'FilterExec', 'Scan')), '1 writes are planned of 0'],
-    [one(logical('Write', 'LocalRelation'), physical('Write', 'Write', 'Scan')), '2 writes are planned of 1'],
+  'planning adds no write to a plan': [
+    [
+      one(logical('Filter', 'LocalRelation'), physical('Write', 'FilterExec', 'Scan')),
+      'writes in the physical plan: 1 (0 wanted)',
+    ],
+    [
+      one(logical('Write', 'LocalRelation'), physical('Write', 'Write', 'Scan')),
+      'writes in the physical plan: 2 (1 wanted)',
+    ],
   ],
 }
 

@@ -48,7 +48,7 @@ function firstWrong(here: Here, tell: (logical: Plan, physical: Plan) => string 
 
 const always: readonly Always<PlannerEnv, PlannerHistory, 'planner'>[] = [
   {
-    name: 'a write in a plan is planned to a WriteToContinuousDataSourceExec, wherever it stands',
+    name: 'each write in a plan becomes a WriteToContinuousDataSourceExec at the same place',
     requirements: ['PL-1'],
     speaksOf: ['planned'],
     alsoWithoutEvents: true,
@@ -57,17 +57,17 @@ const always: readonly Always<PlannerEnv, PlannerHistory, 'planner'>[] = [
       if (without !== undefined) return `a plan with a write is not planned: ${JSON.stringify(without.logical)}`
       return firstWrong(here, (logical, physical) => {
         const [wanted, made] = [count(logical, write), count(physical, writeExec)]
-        if (made < wanted) return `${wanted} writes are planned to ${made}`
+        if (made < wanted) return `writes in the physical plan: ${made} (${wanted} wanted)`
         if (logical.name === write && physical.name !== writeExec)
-          return `a write on top is planned below ${physical.name}`
+          return `the write at the top is planned below ${physical.name}`
         return wanted > 0 && logical.name !== write && physical.name === writeExec
-          ? `a write below ${logical.name} is planned on top`
+          ? `the write below ${logical.name} is planned at the top`
           : undefined
       })
     },
   },
   {
-    name: 'a planned write has one child, planned of that of the write',
+    name: 'a physical write has one child, planned from the child of the logical write',
     requirements: ['PL-2'],
     speaksOf: ['planned'],
     alsoWithoutEvents: false,
@@ -75,42 +75,42 @@ const always: readonly Always<PlannerEnv, PlannerHistory, 'planner'>[] = [
       firstWrong(here, (logical, physical) => {
         const writes = nodes(logical, write)
         for (const [at, { children }] of nodes(physical, writeExec).entries()) {
-          if (children.length !== 1) return `a planned write has ${children.length} children`
+          if (children.length !== 1) return `a physical write has ${children.length} children`
           const [below, planned] = [writes[at]?.children[0]?.name, children[0]?.name]
           if ((below === write) !== (planned === writeExec))
-            return `right below a write ${below} is planned to ${planned}`
+            return `the child of a write, ${below}, is planned as ${planned}`
         }
         return undefined
       }),
   },
   {
-    name: 'no write is planned where there is none',
+    name: 'planning adds no write to a plan',
     requirements: ['OP-6'],
     speaksOf: ['planned'],
     alsoWithoutEvents: false,
     broken: (here) =>
       firstWrong(here, (logical, physical) => {
         const [wanted, made] = [count(logical, write), count(physical, writeExec)]
-        return made > wanted ? `${made} writes are planned of ${wanted}` : undefined
+        return made > wanted ? `writes in the physical plan: ${made} (${wanted} wanted)` : undefined
       }),
   },
 ]
 
 const sometimes: readonly Sometimes<PlannerEnv, PlannerHistory, 'planner'>[] = [
   {
-    name: 'a write stands below another operator',
+    name: 'a write is below another operator',
     requirements: ['PL-1'],
     needs: [],
     reached: (here) => pairs(here).some(({ logical }) => logical.name !== write && count(logical, write) > 0),
   },
   {
-    name: 'two writes stand in one plan',
+    name: 'one plan has two writes',
     requirements: ['PL-1'],
     needs: [],
     reached: (here) => pairs(here).some(({ logical }) => count(logical, write) > 1),
   },
   {
-    name: 'a plan without a write comes after one with a write',
+    name: 'a plan without a write follows a plan with a write',
     requirements: ['OP-6'],
     needs: [],
     reached: (here) => here.history.hasWritten && pairs(here).some(({ logical }) => count(logical, write) === 0),
@@ -123,7 +123,7 @@ const sometimes: readonly Sometimes<PlannerEnv, PlannerHistory, 'planner'>[] = [
       plainActions(action).some((one) => one.kind === 'plan' && !isPlannable(one.plan) && count(one.plan, write) > 0),
   },
   {
-    name: 'a plan comes after one that could not be planned',
+    name: 'a plan follows one that could not be planned',
     requirements: ['PL-1', 'OP-6'],
     needs: ['throw'],
     reached: (here) => here.env.faultsUsed.throw !== undefined && pairs(here).length > 0,

@@ -121,7 +121,7 @@ const late = (...events: readonly Event[]) =>
     events,
   )
 
-const all = 'all of epoch 4, whose turn it is, has reached the coordinator, and it is not committed'
+const all = 'epoch 4 is next and all its messages have reached the coordinator, but it is not committed'
 const withoutCommit = everything.filter((key) => key !== 'CommitPartitionEpoch 1 4')
 const withoutReport = everything.filter((key) => key !== 'ReportPartitionOffset 1 4')
 
@@ -133,14 +133,19 @@ const cases: Readonly<
     holds: [delivery(everything, inSink(4), inQuery(4), inSink(5), inQuery(5)), restart(inSink(5))],
     breaks: [
       [delivery(everything, inSink(4), inQuery(4), inQuery(4)), 'epoch 4 is committed to the query twice'],
-      [delivery(everything, inSink(5)), "epoch 5 is committed where it is epoch 4's turn"],
+      [delivery(everything, inSink(5)), 'epoch 5 is committed, but epoch 4 is next'],
       [delivery(everything, inSink(4), inSink(4)), 'epoch 4 is committed to the sink twice'],
-      [restart(inSink(4)), "epoch 4 is committed where it is epoch 5's turn"],
+      [restart(inSink(4)), 'epoch 4 is committed, but epoch 5 is next'],
     ],
   },
   'the sink commits an epoch before the query does': {
     holds: [delivery(everything, inSink(4), inQuery(4))],
-    breaks: [[delivery(everything, inQuery(4), inSink(4)), 'the query commits epoch 4 where the sink has none']],
+    breaks: [
+      [
+        delivery(everything, inQuery(4), inSink(4)),
+        'the query commits epoch 4, but the last epoch in the sink is none',
+      ],
+    ],
   },
   "an epoch is committed only when all tasks' commits and reports have reached the coordinator": {
     holds: [delivery(everything, inSink(4)), delivery(withoutCommit)],
@@ -149,7 +154,7 @@ const cases: Readonly<
       [delivery(withoutReport, inSink(4)), 'epoch 4 is committed without ReportPartitionOffset 1 4'],
     ],
   },
-  'an epoch is committed as soon as its turn has come and all has reached the coordinator': {
+  'the next epoch is committed as soon as all its messages have reached the coordinator': {
     holds: [delivery(everything, inSink(4), inQuery(4)), delivery(withoutReport), late()],
     breaks: [
       [delivery(everything), all],
@@ -166,15 +171,15 @@ const cases: Readonly<
       ],
     ],
   },
-  'the offsets of an epoch are added when all reports have reached the coordinator, as they were reported': {
+  'when all reports of an epoch have reached the coordinator, the reported offsets are added': {
     holds: [delivery(withoutCommit, added(4, '0', '1'))],
     breaks: [
       [delivery(withoutReport, added(4, '1')), 'the offsets of epoch 4 are added without ReportPartitionOffset 1 4'],
-      [delivery(everything, added(4, '1', '1')), '1, 1 are added for epoch 4, and 1, 0 were reported'],
-      [delivery(everything, added(4, '1')), '1 are added for epoch 4, and 1, 0 were reported'],
+      [delivery(everything, added(4, '1', '1')), 'offsets of epoch 4: 1, 1 are added, but 1, 0 were reported'],
+      [delivery(everything, added(4, '1')), 'offsets of epoch 4: 1 are added, but 1, 0 were reported'],
     ],
   },
-  'once the writes are stopped nothing is committed and no offset is added': {
+  'after the writes are stopped, nothing is committed and no offset is added': {
     holds: [late(), restart(...start, inSink(5))],
     breaks: [
       [late(inSink(4)), 'epoch-committed is seen after the stop'],
@@ -182,7 +187,7 @@ const cases: Readonly<
       [stop(...stopWrites, inQuery(4)), 'query-committed is seen after the stop'],
     ],
   },
-  'no task does anything before the coordinator has acknowledged the number of writers': {
+  'no task starts before the coordinator has acknowledged the number of writers': {
     holds: [execution(...run), restart(...start, computed(0, 5))],
     breaks: [
       [execution(job), 'job-submitted is seen before the coordinator has acknowledged SetWriterPartitions'],
@@ -197,40 +202,40 @@ const cases: Readonly<
       [restart(job), 'job-submitted is seen before the coordinator has acknowledged SetWriterPartitions'],
     ],
   },
-  'a query that is executed submits one job, and each of its tasks begins': {
+  'an executed query submits one job, and all its tasks begin': {
     holds: [execution(...run), restart(...start, computed(1, 5), computed(0, 5)), advance()],
     breaks: [
       [execution(), '0 jobs are submitted'],
       [execution(...run, job), '2 jobs are submitted'],
-      [execution(...start, computed(1, 4)), 'tasks 1 begin, of 0, 1'],
-      [restart(...start), 'tasks none begin, of 0, 1'],
+      [execution(...start, computed(1, 4)), 'tasks that begin: 1 (wanted: 0, 1)'],
+      [restart(...start), 'tasks that begin: none (wanted: 0, 1)'],
     ],
   },
-  'the coordinator is told of as many writers and readers as there are partitions': {
+  'SetWriterPartitions and SetReaderPartitions carry the number of partitions': {
     holds: [execution(...run)],
     breaks: [
-      [execution(...told('SetWriterPartitions', 1)), 'SetWriterPartitions says 1 where there are 2 partitions'],
-      [execution(...told('SetReaderPartitions', 3)), 'SetReaderPartitions says 3 where there are 2 partitions'],
+      [execution(...told('SetWriterPartitions', 1)), 'SetWriterPartitions carries 1 (2 wanted)'],
+      [execution(...told('SetReaderPartitions', 3)), 'SetReaderPartitions carries 3 (2 wanted)'],
     ],
   },
-  'each task of a run begins with the epoch after the last that was committed, and takes one after the other': {
+  'each task of a run begins with the epoch after the last commit and takes epochs in order': {
     holds: [execution(...run), advance(computed(0, 5)), restart(...start, computed(1, 5))],
     breaks: [
-      [execution(computed(0, 0)), 'task 0 begins with epoch 0, and epoch 4 is to be committed next'],
-      [restart(...start, computed(1, 4)), 'task 1 begins with epoch 4, and epoch 5 is to be committed next'],
+      [execution(computed(0, 0)), 'task 0 begins with epoch 0, but epoch 4 is the next to commit'],
+      [restart(...start, computed(1, 4)), 'task 1 begins with epoch 4, but epoch 5 is the next to commit'],
       [advance(computed(0, 6)), 'task 0 computes epoch 6 after epoch 4'],
     ],
   },
-  'a task sends one commit for each of its epochs, when it is over': {
+  'a task sends one commit per epoch, at the end of the epoch': {
     holds: [advance(...ended)],
     breaks: [
       [advance(...ended, commit(1, 4)), 'task 1 sends a second commit of epoch 4'],
       [advance(commit(1, 5)), 'task 1 sends a commit of epoch 5 in epoch 4'],
       [advance(commit(1, 4, 0)), 'task-0 sends a commit of partition 1'],
-      [row(written(4), commit(0, 4)), 'task 0 sends a commit of epoch 4, which is not over'],
+      [row(written(4), commit(0, 4)), 'task 0 sends a commit of epoch 4, which has not ended'],
     ],
   },
-  'a reader reports each epoch once, with how far it is from where the last committed run has left off': {
+  'a reader reports each epoch once, with an offset that counts on from the last committed one': {
     holds: [
       advance(report(0, 4, '0'), report(1, 4, '0')),
       again(report(0, 5, '1')),
@@ -241,11 +246,11 @@ const cases: Readonly<
       [advance(report(0, 4, '0'), report(0, 4, '0')), 'epoch 4 of partition 0 is reported twice'],
       [advance(report(0, 5, '0')), 'partition 0 reports epoch 5 in epoch 4'],
       [advance({ ...report(0, 4, '0'), actor: 'task-1' } as Event), 'task-1 reports for partition 0'],
-      [advance(report(0, 4, '1')), 'partition 0 reports 1 where it has read 0 rows'],
-      [again(report(0, 5, '0')), 'partition 0 reports 0 where it has read 1 rows'],
+      [advance(report(0, 4, '1')), 'partition 0 reports offset 1 (0 wanted)'],
+      [again(report(0, 5, '0')), 'partition 0 reports offset 0 (1 wanted)'],
     ],
   },
-  'where the epoch is advanced every task ends its epoch, and begins the next': {
+  'when the epoch advances, every task ends its epoch and begins the next': {
     holds: [advance(...ended, computed(0, 5), computed(1, 5)), row()],
     breaks: [
       [advance(), 'task 0 sends no ReportPartitionOffset of epoch 4'],
@@ -253,16 +258,16 @@ const cases: Readonly<
       [advance(...ended, computed(0, 5)), 'task 1 stays in epoch 4'],
     ],
   },
-  'each run has a coordinator of its own': {
+  'each run has its own coordinator': {
     holds: [execution(lookedUp('run--1'), lookedUp('run--1')), again(lookedUp('run--2'))],
     breaks: [
-      [execution(lookedUp(null)), 'it is looked up under no id'],
-      [execution(lookedUp('run')), 'it is looked up under run'],
-      [execution(lookedUp('run--1'), lookedUp('run--2')), 'it is looked up under run--1 and run--2'],
-      [again(lookedUp('run--1')), 'it is looked up under run--1, the id of an earlier run'],
+      [execution(lookedUp(null)), 'the coordinator is looked up under no id'],
+      [execution(lookedUp('run')), 'the coordinator is looked up under run'],
+      [execution(lookedUp('run--1'), lookedUp('run--2')), 'the coordinator is looked up under run--1 and run--2'],
+      [again(lookedUp('run--1')), 'the coordinator is looked up under run--1, the id of an earlier run'],
     ],
   },
-  'the scan announces its readers before it is executed, and the query alone moves epochs and stops the writes': {
+  'readers are announced before the child is executed, and only the query advances epochs and stops writes': {
     holds: [execution(...told('SetReaderPartitions'), child, ...told('SetWriterPartitions')), stop(...stopWrites)],
     breaks: [
       [execution(...told('SetWriterPartitions')), 'SetWriterPartitions is asked before SetReaderPartitions'],
@@ -277,12 +282,12 @@ const cases: Readonly<
       ],
     ],
   },
-  'each row is written once, in the epoch of its task, which is not committed yet': {
+  'each row is written once, in the current, uncommitted epoch of its task': {
     holds: [row(written(4)), advance(...ended)],
     breaks: [
-      [row(), 'nothing is written of 0 row-0-0'],
-      [row(written(4), written(4)), '0 row-0-0, 0 row-0-0 is written of 0 row-0-0'],
-      [restart(written(5)), '0 row-0-0 is written of nothing'],
+      [row(), 'written: nothing (wanted: 0 row-0-0)'],
+      [row(written(4), written(4)), 'written: 0 row-0-0, 0 row-0-0 (wanted: 0 row-0-0)'],
+      [restart(written(5)), 'written: 0 row-0-0 (wanted: nothing)'],
       [row(written(5)), 'a row is written in epoch 5 by a task in epoch 4'],
       [
         moment({ kind: 'row', partition: 0, value: 'row-0-0' }, {}, [...run, inSink(4), inQuery(4)], [written(4)]),
@@ -290,27 +295,27 @@ const cases: Readonly<
       ],
     ],
   },
-  'a query that is stopped has the writes stopped, ends, and begins no other run': {
+  'a stopped query stops the writes, ends without an error and begins no other run': {
     holds: [stop(...stopWrites, stopped), advance()],
     breaks: [
       [stop(stopped), 'StopContinuousExecutionWrites is asked 0 times'],
-      [stop(...stopWrites), 'it does not end'],
+      [stop(...stopWrites), 'the query does not end'],
       [
         stop(...stopWrites, { ...stopped, error: { type: 'IOException', message: null } } as Event),
-        'it ends with IOException',
+        'the query ends with IOException',
       ],
-      [stop(...stopWrites, stopped, job), 'it submits a job'],
+      [stop(...stopWrites, stopped, job), 'the query submits a job'],
     ],
   },
   'the query commits each epoch that the sink has committed': {
     holds: [delivery(everything, inSink(4), inQuery(4)), row(written(4))],
-    breaks: [[delivery(everything, inSink(4)), 'the sink commits epoch 4, and the query does not']],
+    breaks: [[delivery(everything, inSink(4)), 'the sink commits epoch 4, but the query does not']],
   },
-  'a query that nobody has stopped goes on': {
+  'a query runs until it is stopped': {
     holds: [stop(...stopWrites, stopped), advance(...ended)],
     breaks: [
-      [advance(stopped), 'it ends by itself'],
-      [advance(...stopWrites), 'it has the writes stopped'],
+      [advance(stopped), 'the query ends by itself'],
+      [advance(...stopWrites), 'the query stops the writes'],
     ],
   },
 }

@@ -53,7 +53,7 @@ const always: readonly QueryAlways[] = [
         epoch < next ? `epoch ${epoch} is committed to the query twice` : undefined,
       ) ??
       firstWrong(here, 'epoch-committed', ({ epoch }, { next, sinkHas }) => {
-        if (epoch !== next) return `epoch ${epoch} is committed where it is epoch ${next}'s turn`
+        if (epoch !== next) return `epoch ${epoch} is committed, but epoch ${next} is next`
         return epoch === sinkHas && isTold(here) ? `epoch ${epoch} is committed to the sink twice` : undefined
       }),
   },
@@ -64,7 +64,9 @@ const always: readonly QueryAlways[] = [
     alsoWithoutEvents: false,
     broken: (here) =>
       firstWrong(here, 'query-committed', ({ epoch }, { sinkHas }) =>
-        epoch === sinkHas ? undefined : `the query commits epoch ${epoch} where the sink has ${sinkHas ?? 'none'}`,
+        epoch === sinkHas
+          ? undefined
+          : `the query commits epoch ${epoch}, but the last epoch in the sink is ${sinkHas ?? 'none'}`,
       ),
   },
   {
@@ -77,7 +79,7 @@ const always: readonly QueryAlways[] = [
       const dropped = eventsOf(here.events, 'epoch-committed').find(
         ({ epoch }) => !eventsOf(here.events, 'query-committed').some((event) => event.epoch === epoch),
       )
-      return dropped && `the sink commits epoch ${dropped.epoch}, and the query does not`
+      return dropped && `the sink commits epoch ${dropped.epoch}, but the query does not`
     },
   },
   {
@@ -92,14 +94,14 @@ const always: readonly QueryAlways[] = [
       }),
   },
   {
-    name: 'an epoch is committed as soon as its turn has come and all has reached the coordinator',
+    name: 'the next epoch is committed as soon as all its messages have reached the coordinator',
     requirements: ['EC-31', 'EC-32', 'EC-36', 'EC-37'],
     speaksOf: ['epoch-committed'],
     alsoWithoutEvents: true,
     broken: (here) => {
       const { next } = after(here.history, here.events)
       if (!isTold(here) || here.env.stopped || missingOfEpoch(here, next).length > 0) return undefined
-      return `all of epoch ${next}, whose turn it is, has reached the coordinator, and it is not committed`
+      return `epoch ${next} is next and all its messages have reached the coordinator, but it is not committed`
     },
   },
   {
@@ -115,7 +117,7 @@ const always: readonly QueryAlways[] = [
       }),
   },
   {
-    name: 'the offsets of an epoch are added when all reports have reached the coordinator, as they were reported',
+    name: 'when all reports of an epoch have reached the coordinator, the reported offsets are added',
     requirements: ['EC-44', 'EC-45', 'CE-11'],
     speaksOf: ['offset-added'],
     alsoWithoutEvents: false,
@@ -127,11 +129,11 @@ const always: readonly QueryAlways[] = [
         if (first !== undefined) return `the offsets of epoch ${epoch} are added without ${first}`
         const reported = partitionsOf(here).map((partitionId) => sent[keyOf({ type, partitionId, epoch })] ?? '')
         if (areSame(offsets, reported)) return undefined
-        return `${offsets.join(', ')} are added for epoch ${epoch}, and ${reported.join(', ')} were reported`
+        return `offsets of epoch ${epoch}: ${offsets.join(', ')} are added, but ${reported.join(', ')} were reported`
       }),
   },
   {
-    name: 'once the writes are stopped nothing is committed and no offset is added',
+    name: 'after the writes are stopped, nothing is committed and no offset is added',
     requirements: ['EC-14', 'EC-15', 'EC-28'],
     speaksOf: ['answered'],
     alsoWithoutEvents: false,
@@ -145,7 +147,7 @@ const always: readonly QueryAlways[] = [
     },
   },
   {
-    name: 'no task does anything before the coordinator has acknowledged the number of writers',
+    name: 'no task starts before the coordinator has acknowledged the number of writers',
     requirements: ['OP-11', 'CE-9'],
     speaksOf: ['job-submitted'],
     alsoWithoutEvents: false,
@@ -158,7 +160,7 @@ const always: readonly QueryAlways[] = [
     },
   },
   {
-    name: 'a query that is executed submits one job, and each of its tasks begins',
+    name: 'an executed query submits one job, and all its tasks begin',
     requirements: ['CE-9', 'OP-12', 'OP-13'],
     speaksOf: ['job-submitted'],
     alsoWithoutEvents: true,
@@ -169,11 +171,13 @@ const always: readonly QueryAlways[] = [
       if (jobs !== 1) return `${jobs} jobs are submitted`
       const begun = eventsOf(events, 'upstream-computed').map(({ partition }) => `${partition}`)
       const all = partitionsOf(here).map(String)
-      return areSame(begun, all) ? undefined : `tasks ${begun.join(', ') || 'none'} begin, of ${all.join(', ')}`
+      return areSame(begun, all)
+        ? undefined
+        : `tasks that begin: ${begun.join(', ') || 'none'} (wanted: ${all.join(', ')})`
     },
   },
   {
-    name: 'the coordinator is told of as many writers and readers as there are partitions',
+    name: 'SetWriterPartitions and SetReaderPartitions carry the number of partitions',
     requirements: ['OP-10', 'EC-27'],
     speaksOf: ['asked'],
     alsoWithoutEvents: false,
@@ -181,11 +185,11 @@ const always: readonly QueryAlways[] = [
       firstWrong(here, 'asked', ({ message }) => {
         const { partitions } = here.bounds
         if (!('numPartitions' in message) || message.numPartitions === partitions) return undefined
-        return `${message.type} says ${message.numPartitions} where there are ${partitions} partitions`
+        return `${message.type} carries ${message.numPartitions} (${partitions} wanted)`
       }),
   },
   {
-    name: 'each task of a run begins with the epoch after the last that was committed, and takes one after the other',
+    name: 'each task of a run begins with the epoch after the last commit and takes epochs in order',
     requirements: ['CE-4', 'CE-12', 'RDD-4', 'RDD-24', 'ET-2', 'ET-3'],
     speaksOf: ['upstream-computed'],
     alsoWithoutEvents: false,
@@ -196,12 +200,12 @@ const always: readonly QueryAlways[] = [
         if (!isTold(here) || epoch === (last === undefined ? next : last + 1)) return undefined
         if (isBehindLogged(before, { epoch })) return undefined
         return last === undefined
-          ? `task ${partition} begins with epoch ${epoch}, and epoch ${next} is to be committed next`
+          ? `task ${partition} begins with epoch ${epoch}, but epoch ${next} is the next to commit`
           : `task ${partition} computes epoch ${epoch} after epoch ${last}`
       }),
   },
   {
-    name: 'a task sends one commit for each of its epochs, when it is over',
+    name: 'a task sends one commit per epoch, at the end of the epoch',
     requirements: ['RDD-15', 'RDD-17', 'RDD-19', 'RDD-20', 'EC-22'],
     speaksOf: ['sent'],
     alsoWithoutEvents: false,
@@ -214,12 +218,12 @@ const always: readonly QueryAlways[] = [
         if (epoch !== epochs[partitionId])
           return `task ${partitionId} sends a commit of epoch ${epoch} in epoch ${epochs[partitionId]}`
         return here.action.kind === 'row'
-          ? `task ${partitionId} sends a commit of epoch ${epoch}, which is not over`
+          ? `task ${partitionId} sends a commit of epoch ${epoch}, which has not ended`
           : undefined
       }),
   },
   {
-    name: 'a reader reports each epoch once, with how far it is from where the last committed run has left off',
+    name: 'a reader reports each epoch once, with an offset that counts on from the last committed one',
     requirements: ['EC-25', 'CE-16'],
     speaksOf: ['sent'],
     alsoWithoutEvents: false,
@@ -232,11 +236,11 @@ const always: readonly QueryAlways[] = [
         if (epoch !== epochs[partitionId])
           return `partition ${partitionId} reports epoch ${epoch} in epoch ${epochs[partitionId]}`
         if (offset === String(read[partitionId])) return undefined
-        return `partition ${partitionId} reports ${offset} where it has read ${read[partitionId]} rows`
+        return `partition ${partitionId} reports offset ${offset} (${read[partitionId]} wanted)`
       }),
   },
   {
-    name: 'where the epoch is advanced every task ends its epoch, and begins the next',
+    name: 'when the epoch advances, every task ends its epoch and begins the next',
     requirements: ['EC-25', 'RDD-16', 'RDD-25'],
     speaksOf: ['upstream-computed', 'sent'],
     alsoWithoutEvents: true,
@@ -255,20 +259,22 @@ const always: readonly QueryAlways[] = [
     },
   },
   {
-    name: 'each run has a coordinator of its own',
+    name: 'each run has its own coordinator',
     requirements: ['CE-5'],
     speaksOf: ['coordinator-looked-up'],
     alsoWithoutEvents: false,
     broken: (here) =>
       firstWrong(here, 'coordinator-looked-up', ({ id }, before) => {
         if (!isTold(here)) return undefined
-        if (id === null || !/.--./.test(id)) return `it is looked up under ${id ?? 'no id'}`
-        if (before.ids.includes(id)) return `it is looked up under ${id}, the id of an earlier run`
-        return before.id === undefined || before.id === id ? undefined : `it is looked up under ${before.id} and ${id}`
+        if (id === null || !/.--./.test(id)) return `the coordinator is looked up under ${id ?? 'no id'}`
+        if (before.ids.includes(id)) return `the coordinator is looked up under ${id}, the id of an earlier run`
+        return before.id === undefined || before.id === id
+          ? undefined
+          : `the coordinator is looked up under ${before.id} and ${id}`
       }),
   },
   {
-    name: 'the scan announces its readers before it is executed, and the query alone moves epochs and stops the writes',
+    name: 'readers are announced before the child is executed, and only the query advances epochs and stops writes',
     requirements: ['EC-24', 'EC-26', 'EC-28', 'OP-31'],
     speaksOf: ['asked', 'child-executed'],
     alsoWithoutEvents: false,
@@ -289,7 +295,7 @@ const always: readonly QueryAlways[] = [
     },
   },
   {
-    name: 'each row is written once, in the epoch of its task, which is not committed yet',
+    name: 'each row is written once, in the current, uncommitted epoch of its task',
     requirements: ['RDD-12', 'CE-12'],
     speaksOf: ['row-written'],
     alsoWithoutEvents: true,
@@ -300,7 +306,7 @@ const always: readonly QueryAlways[] = [
       )
       const written = eventsOf(here.events, 'row-written').map(({ partition, value }) => `${partition} ${value}`)
       if (!areSame(written, given))
-        return `${written.join(', ') || 'nothing'} is written of ${given.join(', ') || 'nothing'}`
+        return `written: ${written.join(', ') || 'nothing'} (wanted: ${given.join(', ') || 'nothing'})`
       return firstWrong(here, 'row-written', ({ partition, epoch }, { epochs, next }) => {
         if (epoch !== epochs[partition])
           return `a row is written in epoch ${epoch} by a task in epoch ${epochs[partition]}`
@@ -309,7 +315,7 @@ const always: readonly QueryAlways[] = [
     },
   },
   {
-    name: 'a query that is stopped has the writes stopped, ends, and begins no other run',
+    name: 'a stopped query stops the writes, ends without an error and begins no other run',
     requirements: ['CE-15', 'EC-28'],
     speaksOf: ['query-stopped'],
     alsoWithoutEvents: true,
@@ -319,20 +325,21 @@ const always: readonly QueryAlways[] = [
       const asked = eventsOf(events, 'asked').filter(({ message }) => message.type === 'StopContinuousExecutionWrites')
       if (asked.length !== 1) return `StopContinuousExecutionWrites is asked ${asked.length} times`
       const ends = eventsOf(events, 'query-stopped').map(({ error }) => error?.type ?? 'no error')
-      if (ends.join() !== 'no error') return ends.length === 0 ? 'it does not end' : `it ends with ${ends.join(', ')}`
-      return eventsOf(events, 'job-submitted').length > 0 ? 'it submits a job' : undefined
+      if (ends.join() !== 'no error')
+        return ends.length === 0 ? 'the query does not end' : `the query ends with ${ends.join(', ')}`
+      return eventsOf(events, 'job-submitted').length > 0 ? 'the query submits a job' : undefined
     },
   },
   {
-    name: 'a query that nobody has stopped goes on',
+    name: 'a query runs until it is stopped',
     requirements: ['CE-14', 'EC-28'],
     speaksOf: ['job-submitted'],
     alsoWithoutEvents: false,
     broken: (here) => {
       if (!isTold(here) || here.action.kind === 'stop') return undefined
-      if (eventsOf(here.events, 'query-stopped').length > 0) return 'it ends by itself'
+      if (eventsOf(here.events, 'query-stopped').length > 0) return 'the query ends by itself'
       return firstWrong(here, 'asked', ({ message }) =>
-        message.type === 'StopContinuousExecutionWrites' ? 'it has the writes stopped' : undefined,
+        message.type === 'StopContinuousExecutionWrites' ? 'the query stops the writes' : undefined,
       )
     },
   },

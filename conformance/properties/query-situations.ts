@@ -15,7 +15,7 @@ export const querySituations: readonly Sometimes<QueryEnv, QueryHistory, 'query'
     },
   },
   {
-    name: 'a task is ahead of what is committed',
+    name: 'a task is ahead of the last committed epoch',
     requirements: ['RDD-21', 'OP-35'],
     needs: [],
     reached: ({ history: { epochs, next } }) => epochs.some((epoch) => epoch !== undefined && epoch > next),
@@ -28,46 +28,46 @@ export const querySituations: readonly Sometimes<QueryEnv, QueryHistory, 'query'
       eventsOf(events, 'offset-added').length > 0 && eventsOf(events, 'epoch-committed').length > 0,
   },
   {
-    name: 'a message comes twice, and the epoch is committed once',
+    name: 'a message arrives twice, and its epoch is committed once',
     requirements: ['EC-74'],
     needs: ['duplicate'],
     reached: ({ action, events }) =>
       action.kind === 'deliver' && action.times === 2 && eventsOf(events, 'epoch-committed').length === 1,
   },
   {
-    name: 'a message comes after the stop',
+    name: 'a message arrives after the stop',
     requirements: ['EC-28'],
     needs: ['stop'],
     reached: ({ action, env }) => action.kind === 'deliver' && env.stopped,
   },
   {
-    name: 'a query is executed again after epochs that were committed',
+    name: 'a query is executed again after it has committed epochs',
     requirements: ['CE-4', 'CE-12'],
     needs: ['stop', 'restart'],
     reached: (here) => here.action.kind === 'execute' && here.history.next > here.bounds.first,
   },
   {
-    name: 'an epoch is written again that was sent before the restart, and not committed',
+    name: 'an epoch that was sent but not committed before a restart is written again',
     requirements: ['CE-4'],
     needs: ['stop', 'restart'],
     reached: ({ history: { farthest, next }, events }) =>
       eventsOf(events, 'sent').some(({ message: { epoch } }) => epoch <= farthest && epoch >= next),
   },
   {
-    name: 'a query whose task has failed ends',
+    name: 'a query ends because a task has failed',
     requirements: ['EC-28'],
     needs: ['throw'],
     reached: ({ events }) => eventsOf(events, 'task-failed').length > 0 && eventsOf(events, 'query-stopped').length > 0,
   },
   {
-    name: 'a query whose coordinator is gone ends',
+    name: 'a query ends because its coordinator is gone',
     requirements: ['CE-17'],
     needs: ['coordinator'],
     reached: ({ action, events }) =>
       action.kind === 'kill-coordinator' && eventsOf(events, 'query-stopped').some(({ error }) => error !== null),
   },
   {
-    name: 'a query runs anew without being executed again',
+    name: 'a query restarts by itself',
     requirements: ['CE-14'],
     needs: ['interrupt'],
     reached: ({ action, events }) => action.kind === 'interrupt' && eventsOf(events, 'job-submitted').length > 0,

@@ -82,36 +82,39 @@ const cases: Readonly<
     breaks: [
       [
         described(1, 'by-key'),
-        'it is described as {"kind":"described","actor":"rdd","partitions":1,"partitioner":"by-key"}',
+        'the write RDD is described as {"kind":"described","actor":"rdd","partitions":1,"partitioner":"by-key"}',
       ],
-      [described(2, null), 'it is described as {"kind":"described","actor":"rdd","partitions":2,"partitioner":null}'],
+      [
+        described(2, null),
+        'the write RDD is described as {"kind":"described","actor":"rdd","partitions":2,"partitioner":null}',
+      ],
     ],
   },
-  'the first epoch of a task is the one that the query begins with': {
+  'the first epoch of a task is the start epoch of the query': {
     holds: [start(...begun)],
-    breaks: [[start(computed(0), created(0)), 'task 1: it begins with epoch 0']],
+    breaks: [[start(computed(0), created(0)), 'task 1: the first epoch is 0']],
   },
-  'the parent is asked to compute once an epoch, and the next epoch is the one after it': {
+  'the parent is asked to compute once per epoch, and each epoch is one above the last': {
     holds: [start(...begun), end(...gone, computed(5))],
     breaks: [
-      [end(...gone, computed(6)), 'task 1: epoch 6 comes after epoch 4'],
-      [end(...gone, computed(4)), 'task 1: epoch 4 comes after epoch 4'],
-      [row(computed(5)), 'task 1: the parent computes again in epoch 4, which is not over'],
-      [start(computed(4), computed(4)), 'task 1: the parent computes again in epoch 4, which is not over'],
+      [end(...gone, computed(6)), 'task 1: epoch 6 follows epoch 4'],
+      [end(...gone, computed(4)), 'task 1: epoch 4 follows epoch 4'],
+      [row(computed(5)), 'task 1: the parent computes again in epoch 4, which has not ended'],
+      [start(computed(4), computed(4)), 'task 1: the parent computes again in epoch 4, which has not ended'],
     ],
   },
-  'one writer is made for each epoch that the parent was asked to compute, after that, and of that epoch': {
+  'after the parent was asked to compute an epoch, one writer is created for that epoch': {
     holds: [start(...begun), end(...gone, computed(5), created(5))],
     breaks: [
       [
         start(created(4), computed(4)),
-        'task 1: a writer is made for epoch 4 where the parent was not asked to compute',
+        'task 1: a writer is created for epoch 4, but the parent was not asked to compute',
       ],
-      [start(...begun, created(4)), 'task 1: a writer is made for epoch 4 where the parent was not asked to compute'],
-      [start(computed(4), created(5)), 'task 1: the parent computes in epoch 4, and the writer is made for epoch 5'],
+      [start(...begun, created(4)), 'task 1: a writer is created for epoch 4, but the parent was not asked to compute'],
+      [start(computed(4), created(5)), 'task 1: the parent computes epoch 4, but the writer is created for epoch 5'],
     ],
   },
-  'what a task does is of its own partition': {
+  'a task writes and sends for its own partition only': {
     holds: [start(...begun), end(...gone)],
     breaks: [
       [
@@ -121,7 +124,7 @@ const cases: Readonly<
       [end(committed(4), commit(4, 'commit-1-4', 0)), 'task 1: sent names partition 0'],
     ],
   },
-  'all writers of a task have its id, and those of another task another': {
+  'all writers of a task have the same task id, and no two tasks share an id': {
     holds: [start(...begun), end(...gone, computed(5), created(5))],
     breaks: [
       [end(...gone, computed(5), created(5, 8)), 'a writer of task 7 has the id 8'],
@@ -131,35 +134,35 @@ const cases: Readonly<
       ],
     ],
   },
-  'each row is written once, in order, by the writer of the epoch in which the parent gave it': {
+  'each row is written once, in order, by the writer of its epoch': {
     holds: [row(written(4)), end(...gone)],
     breaks: [
       [row(), 'task 1: "row-1-0" is not written'],
-      [row(written(5)), 'task 1: "row-1-0" is written in epoch 5, and the writer is of 4'],
-      [row(committed(4), written(4)), 'task 1: "row-1-0" is written in epoch 4, and the writer is done'],
-      [row(written(4), written(4)), 'task 1: "row-1-0" is written, which the parent has not given now'],
-      [row(written(4, 'row-1-9')), 'task 1: "row-1-9" is written, which the parent has not given now'],
-      [end(written(4), ...gone), 'task 1: "row-1-0" is written, which the parent has not given now'],
+      [row(written(5)), 'task 1: "row-1-0" is written in epoch 5, but the writer is of epoch 4'],
+      [row(committed(4), written(4)), 'task 1: "row-1-0" is written in epoch 4, but the writer is done'],
+      [row(written(4), written(4)), 'task 1: "row-1-0" is written, but the parent did not give it in this step'],
+      [row(written(4, 'row-1-9')), 'task 1: "row-1-9" is written, but the parent did not give it in this step'],
+      [end(written(4), ...gone), 'task 1: "row-1-0" is written, but the parent did not give it in this step'],
     ],
   },
-  'a writer commits once, and not before the parent says that its epoch is over': {
+  'a writer commits once, after the parent has ended its epoch': {
     holds: [end(...gone)],
     breaks: [
-      [row(written(4), committed(4)), 'task 1: epoch 4 is committed before it is over'],
-      [end(...gone, committed(4)), 'task 1: epoch 4 is committed where epoch 4 is sent'],
-      [end(committed(5)), 'task 1: epoch 5 is committed where epoch 4 is writing'],
+      [row(written(4), committed(4)), 'task 1: epoch 4 is committed before it has ended'],
+      [end(...gone, committed(4)), 'task 1: epoch 4 is committed, but the task is in epoch 4 (sent)'],
+      [end(committed(5)), 'task 1: epoch 5 is committed, but the task is in epoch 4 (writing)'],
     ],
   },
-  "after a writer's commit its message is sent, once, with its epoch": {
+  "the message of a writer's commit is sent once, after the commit, with its epoch": {
     holds: [end(...gone)],
     breaks: [
-      [end(commit(4), committed(4)), 'task 1: a commit is sent where epoch 4 is writing'],
-      [end(...gone, commit(4)), 'task 1: a commit is sent where epoch 4 is sent'],
-      [end(committed(4), commit(5)), 'task 1: epoch 5 is sent where 4 is committed'],
-      [end(committed(4), commit(4, 'commit')), 'task 1: commit is sent in place of commit-1-4'],
+      [end(commit(4), committed(4)), 'task 1: a commit is sent, but the task is in epoch 4 (writing)'],
+      [end(...gone, commit(4)), 'task 1: a commit is sent, but the task is in epoch 4 (sent)'],
+      [end(committed(4), commit(5)), 'task 1: the commit of epoch 5 is sent, but epoch 4 was committed'],
+      [end(committed(4), commit(4, 'commit')), 'task 1: commit is sent instead of commit-1-4'],
     ],
   },
-  'nothing is sent but commits': {
+  'a task sends nothing but commits': {
     holds: [end(...gone)],
     breaks: [
       [
@@ -172,43 +175,43 @@ const cases: Readonly<
       ],
     ],
   },
-  'a task whose epoch is over commits it, sends it, and begins the next by itself': {
+  'at the end of an epoch, a task commits it, sends the commit and begins the next epoch': {
     holds: [start(...begun), row(written(4)), end(...gone, computed(5), created(5))],
     breaks: [
-      [end(), 'task 1 does not commit an epoch that is over'],
-      [end(computed(5), created(5)), 'task 1 does not commit an epoch that is over'],
-      [end(...gone), 'task 1: epoch 5 is to be written, and it is at epoch 4 (sent)'],
-      [end(committed(4)), 'task 1 sends nothing for an epoch that is over'],
+      [end(), 'task 1 does not commit an epoch that has ended'],
+      [end(computed(5), created(5)), 'task 1 does not commit an epoch that has ended'],
+      [end(...gone), 'task 1 should write epoch 5, but it is in epoch 4 (sent)'],
+      [end(committed(4)), 'task 1 sends nothing for an epoch that has ended'],
       [end(...gone, finished), 'task 1 ends by itself'],
-      [start(), 'task 1: epoch 4 is to be written, and it has begun none'],
+      [start(), 'task 1 should write epoch 4, but it has begun no epoch'],
     ],
   },
-  'no writer is aborted where nothing has gone wrong': {
+  'no writer is aborted without a fault': {
     holds: [end(...gone)],
     breaks: [[end(...gone, aborted(4)), 'the writer of partition 1 is aborted in epoch 4']],
   },
-  'a task that is marked as completed begins no further epoch': {
+  'a completed task begins no further epoch': {
     holds: [completed(...gone, finished), completed(), end(...gone, computed(5))],
     breaks: [
-      [completed(...gone, computed(5)), 'upstream-computed is seen of task-1, which is completed'],
-      [completed(...gone, created(5)), 'writer-created is seen of task-1, which is completed'],
+      [completed(...gone, computed(5)), 'upstream-computed is seen of task-1 after it was completed'],
+      [completed(...gone, created(5)), 'writer-created is seen of task-1 after it was completed'],
     ],
   },
-  'a task that is killed begins no further epoch': {
+  'a killed task begins no further epoch': {
     holds: [killed(finished), killed(failed), killed(), end(...gone, computed(5))],
     breaks: [
-      [killed(computed(4)), 'upstream-computed is seen of task-1, which is killed'],
-      [killed(created(4)), 'writer-created is seen of task-1, which is killed'],
+      [killed(computed(4)), 'upstream-computed is seen of task-1 after it was killed'],
+      [killed(created(4)), 'writer-created is seen of task-1 after it was killed'],
     ],
   },
-  'an error in an epoch aborts its writer, once, and neither is it sent nor another begun': {
+  'after an error in an epoch, its writer is aborted once, nothing is sent and no epoch begins': {
     holds: [throwing(aborted(4), failed), end(...gone)],
     breaks: [
       [throwing(failed), 'task 1 aborts 0 writers'],
       [throwing(), 'task 1 aborts 0 writers'],
       [throwing(aborted(4), aborted(4)), 'task 1 aborts 2 writers'],
-      [throwing(aborted(4), commit(4)), 'sent is seen of task 1 where its writer is aborted'],
-      [throwing(aborted(4), computed(5)), 'upstream-computed is seen of task 1 where its writer is aborted'],
+      [throwing(aborted(4), commit(4)), 'sent is seen of task 1 although its writer is aborted'],
+      [throwing(aborted(4), computed(5)), 'upstream-computed is seen of task 1 although its writer is aborted'],
     ],
   },
 }
@@ -241,7 +244,7 @@ describe('of a task', () => {
       (property) => property.broken({ ...other, env: { ...other.env, given } }) !== undefined,
     )
     expect(broken.map(({ name }) => name)).toEqual([
-      'a task whose epoch is over commits it, sends it, and begins the next by itself',
+      'at the end of an epoch, a task commits it, sends the commit and begins the next epoch',
     ])
   })
 

@@ -52,35 +52,35 @@ const always: readonly TaskAlways[] = [
       const wrong = eventsOf(here.events, 'described').find(
         (event) => event.actor !== 'rdd' || event.partitions !== partitions || event.partitioner !== partitioner,
       )
-      return wrong && `it is described as ${JSON.stringify(wrong)}`
+      return wrong && `the write RDD is described as ${JSON.stringify(wrong)}`
     },
   },
   {
-    name: 'one writer is made for each epoch that the parent was asked to compute, after that, and of that epoch',
+    name: 'after the parent was asked to compute an epoch, one writer is created for that epoch',
     requirements: ['RDD-5', 'RDD-7', 'RDD-10', 'RDD-11', 'ET-1'],
     speaksOf: ['writer-created'],
     alsoWithoutEvents: false,
     broken: (here) =>
       firstWrong(here, 'writer-created', ({ epoch }, before) => {
         if (before.at !== 'computed')
-          return `a writer is made for epoch ${epoch} where the parent was not asked to compute`
+          return `a writer is created for epoch ${epoch}, but the parent was not asked to compute`
         return epoch === before.epoch
           ? undefined
-          : `the parent computes in epoch ${before.epoch}, and the writer is made for epoch ${epoch}`
+          : `the parent computes epoch ${before.epoch}, but the writer is created for epoch ${epoch}`
       }),
   },
   {
-    name: 'the first epoch of a task is the one that the query begins with',
+    name: 'the first epoch of a task is the start epoch of the query',
     requirements: ['RDD-4'],
     speaksOf: ['writer-created'],
     alsoWithoutEvents: false,
     broken: (here) =>
       firstWrong(here, 'writer-created', ({ epoch }, { taskId }) =>
-        taskId === undefined && epoch !== here.bounds.first ? `it begins with epoch ${epoch}` : undefined,
+        taskId === undefined && epoch !== here.bounds.first ? `the first epoch is ${epoch}` : undefined,
       ),
   },
   {
-    name: 'the parent is asked to compute once an epoch, and the next epoch is the one after it',
+    name: 'the parent is asked to compute once per epoch, and each epoch is one above the last',
     requirements: ['RDD-6', 'RDD-24', 'ET-2'],
     speaksOf: ['upstream-computed'],
     alsoWithoutEvents: false,
@@ -88,12 +88,12 @@ const always: readonly TaskAlways[] = [
       firstWrong(here, 'upstream-computed', ({ epoch }, before, partition) => {
         if (before.at === 'start') return undefined
         const isOver = before.at !== 'computed' && actionsOn(here.action, partition, 'end-epoch').length > 0
-        if (!isOver) return `the parent computes again in epoch ${before.epoch}, which is not over`
-        return epoch === (before.epoch ?? 0) + 1 ? undefined : `epoch ${epoch} comes after epoch ${before.epoch}`
+        if (!isOver) return `the parent computes again in epoch ${before.epoch}, which has not ended`
+        return epoch === (before.epoch ?? 0) + 1 ? undefined : `epoch ${epoch} follows epoch ${before.epoch}`
       }),
   },
   {
-    name: 'what a task does is of its own partition',
+    name: 'a task writes and sends for its own partition only',
     requirements: ['RDD-6', 'RDD-8', 'RDD-19'],
     speaksOf: ['writer-created', 'sent'],
     alsoWithoutEvents: false,
@@ -107,7 +107,7 @@ const always: readonly TaskAlways[] = [
     },
   },
   {
-    name: 'all writers of a task have its id, and those of another task another',
+    name: 'all writers of a task have the same task id, and no two tasks share an id',
     requirements: ['RDD-9'],
     speaksOf: ['writer-created'],
     alsoWithoutEvents: false,
@@ -123,7 +123,7 @@ const always: readonly TaskAlways[] = [
     },
   },
   {
-    name: 'each row is written once, in order, by the writer of the epoch in which the parent gave it',
+    name: 'each row is written once, in order, by the writer of its epoch',
     requirements: ['RDD-12', 'RDD-13'],
     speaksOf: ['row-written'],
     alsoWithoutEvents: true,
@@ -131,7 +131,7 @@ const always: readonly TaskAlways[] = [
       const otherEpoch = firstWrong(here, 'row-written', ({ epoch, value }, before) =>
         before.at === 'writing' && before.epoch === epoch
           ? undefined
-          : `"${value}" is written in epoch ${epoch}, and the writer is ${before.epoch === epoch ? 'done' : `of ${before.epoch}`}`,
+          : `"${value}" is written in epoch ${epoch}, but the writer is ${before.epoch === epoch ? 'done' : `of epoch ${before.epoch}`}`,
       )
       if (otherEpoch !== undefined) return otherEpoch
       for (const [partition] of here.env.given.entries()) {
@@ -139,7 +139,7 @@ const always: readonly TaskAlways[] = [
         const written = eventsOf(here.events, 'row-written').filter((event) => doerOf(event) === partition)
         const wrong = written.find(({ value }) => !given.includes(value)) ?? written[given.length]
         if (wrong !== undefined)
-          return `task ${partition}: "${wrong.value}" is written, which the parent has not given now`
+          return `task ${partition}: "${wrong.value}" is written, but the parent did not give it in this step`
         if (isTold(here, partition) && written.length < given.length)
           return `task ${partition}: "${given}" is not written`
       }
@@ -147,36 +147,38 @@ const always: readonly TaskAlways[] = [
     },
   },
   {
-    name: 'a writer commits once, and not before the parent says that its epoch is over',
+    name: 'a writer commits once, after the parent has ended its epoch',
     requirements: ['RDD-15'],
     speaksOf: ['partition-committed'],
     alsoWithoutEvents: false,
     broken: (here) =>
       firstWrong(here, 'partition-committed', ({ epoch }, before, partition) => {
         if (actionsOn(here.action, partition, 'end-epoch').length === 0)
-          return `epoch ${epoch} is committed before it is over`
+          return `epoch ${epoch} is committed before it has ended`
         return before.at === 'writing' && epoch === before.epoch
           ? undefined
-          : `epoch ${epoch} is committed where epoch ${before.epoch} is ${before.at}`
+          : `epoch ${epoch} is committed, but the task is in epoch ${before.epoch} (${before.at})`
       }),
   },
   {
-    name: "after a writer's commit its message is sent, once, with its epoch",
+    name: "the message of a writer's commit is sent once, after the commit, with its epoch",
     requirements: ['RDD-17', 'RDD-18', 'RDD-20'],
     speaksOf: ['sent'],
     alsoWithoutEvents: false,
     broken: (here) =>
       firstWrong(here, 'sent', ({ message }, before) => {
         if (message.type !== 'CommitPartitionEpoch') return undefined
-        if (before.at !== 'committed') return `a commit is sent where epoch ${before.epoch} is ${before.at}`
-        if (message.epoch !== before.epoch) return `epoch ${message.epoch} is sent where ${before.epoch} is committed`
+        if (before.at !== 'committed')
+          return `a commit is sent, but the task is in epoch ${before.epoch} (${before.at})`
+        if (message.epoch !== before.epoch)
+          return `the commit of epoch ${message.epoch} is sent, but epoch ${before.epoch} was committed`
         return message.message === before.message
           ? undefined
-          : `${message.message} is sent in place of ${before.message}`
+          : `${message.message} is sent instead of ${before.message}`
       }),
   },
   {
-    name: 'nothing is sent but commits',
+    name: 'a task sends nothing but commits',
     requirements: ['RDD-22'],
     speaksOf: ['sent'],
     alsoWithoutEvents: false,
@@ -186,7 +188,7 @@ const always: readonly TaskAlways[] = [
       ),
   },
   {
-    name: 'a task whose epoch is over commits it, sends it, and begins the next by itself',
+    name: 'at the end of an epoch, a task commits it, sends the commit and begins the next epoch',
     requirements: ['RDD-16', 'RDD-17', 'RDD-21', 'RDD-25'],
     speaksOf: ['writer-created', 'sent'],
     alsoWithoutEvents: true,
@@ -198,18 +200,18 @@ const always: readonly TaskAlways[] = [
         if (ended > 0) return `task ${partition} ends by itself`
         const done = here.events.filter((event) => doerOf(event) === partition).map(({ kind }) => kind)
         if (actionsOn(here.action, partition, 'end-epoch').length > 0) {
-          if (!done.includes('partition-committed')) return `task ${partition} does not commit an epoch that is over`
-          if (!done.includes('sent')) return `task ${partition} sends nothing for an epoch that is over`
+          if (!done.includes('partition-committed')) return `task ${partition} does not commit an epoch that has ended`
+          if (!done.includes('sent')) return `task ${partition} sends nothing for an epoch that has ended`
         }
         const due = (here.bounds.first ?? 0) + ends
         if (at === 'writing' && epoch === due) continue
-        return `task ${partition}: epoch ${due} is to be written, and it ${epoch === undefined ? 'has begun none' : `is at epoch ${epoch} (${at})`}`
+        return `task ${partition} should write epoch ${due}, but it ${epoch === undefined ? 'has begun no epoch' : `is in epoch ${epoch} (${at})`}`
       }
       return undefined
     },
   },
   {
-    name: 'no writer is aborted where nothing has gone wrong',
+    name: 'no writer is aborted without a fault',
     requirements: ['RDD-55'],
     speaksOf: ['partition-committed'],
     alsoWithoutEvents: false,
@@ -221,7 +223,7 @@ const always: readonly TaskAlways[] = [
     },
   },
   {
-    name: 'a task that is marked as completed begins no further epoch',
+    name: 'a completed task begins no further epoch',
     requirements: ['RDD-27'],
     speaksOf: ['task-finished'],
     alsoWithoutEvents: false,
@@ -232,11 +234,11 @@ const always: readonly TaskAlways[] = [
         if (!hasAll(here) || !completed || disturbed?.some((by) => by !== 'complete')) return false
         return event.kind === 'upstream-computed' || event.kind === 'writer-created'
       })
-      return begun && `${begun.kind} is seen of ${begun.actor}, which is completed`
+      return begun && `${begun.kind} is seen of ${begun.actor} after it was completed`
     },
   },
   {
-    name: 'a task that is killed begins no further epoch',
+    name: 'a killed task begins no further epoch',
     requirements: ['RDD-26'],
     speaksOf: ['task-finished'],
     alsoWithoutEvents: false,
@@ -246,11 +248,11 @@ const always: readonly TaskAlways[] = [
           (event.kind === 'upstream-computed' || event.kind === 'writer-created') &&
           here.env.given[doerOf(event) ?? -1]?.killed,
       )
-      return begun && `${begun.kind} is seen of ${begun.actor}, which is killed`
+      return begun && `${begun.kind} is seen of ${begun.actor} after it was killed`
     },
   },
   {
-    name: 'an error in an epoch aborts its writer, once, and neither is it sent nor another begun',
+    name: 'after an error in an epoch, its writer is aborted once, nothing is sent and no epoch begins',
     requirements: ['RDD-30', 'RDD-31', 'RDD-32', 'RDD-36'],
     speaksOf: ['writer-aborted'],
     alsoWithoutEvents: true,
@@ -263,7 +265,7 @@ const always: readonly TaskAlways[] = [
         const more = done.find(
           ({ kind }) => kind === 'sent' || kind === 'upstream-computed' || kind === 'writer-created',
         )
-        if (more !== undefined) return `${more.kind} is seen of task ${partition} where its writer is aborted`
+        if (more !== undefined) return `${more.kind} is seen of task ${partition} although its writer is aborted`
       }
       return undefined
     },

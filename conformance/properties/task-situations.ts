@@ -19,20 +19,20 @@ export const taskSituations: readonly Sometimes<TaskEnv, TaskHistory, 'task'>[] 
     reached: ({ history }) => new Set(history.tasks.flatMap(({ epoch }) => epoch ?? [])).size > 1,
   },
   {
-    name: 'a task that is completed ends well',
+    name: 'a completed task finishes',
     requirements: ['RDD-27', 'RDD-28', 'RDD-29'],
     needs: ['complete'],
     reached: ({ events }) => eventsOf(events, 'task-finished').length > 0,
   },
   {
-    name: 'a row comes after its task was marked as completed',
+    name: 'a row is written after its task was marked as completed',
     requirements: ['RDD-28'],
     needs: ['complete'],
     reached: ({ env, events }) =>
       eventsOf(events, 'row-written').some(({ partition }) => env.given[partition]?.completed),
   },
   {
-    name: 'a task is killed after rows of its epoch',
+    name: 'a task is killed after its epoch has rows',
     requirements: ['RDD-26'],
     needs: ['kill'],
     reached: ({ action, env }) => action.kind === 'kill' && (env.given[action.partition]?.rowsOfEpoch ?? 0) > 0,
@@ -49,20 +49,20 @@ export const taskSituations: readonly Sometimes<TaskEnv, TaskHistory, 'task'>[] 
       }),
   },
   {
-    name: 'a task that is completed is interrupted, and ends well',
+    name: 'a completed task is interrupted and finishes',
     requirements: ['RDD-49'],
     needs: ['complete', 'interrupt'],
     reached: ({ action, events }) => action.kind === 'interrupt' && eventsOf(events, 'task-finished').length > 0,
   },
   {
-    name: 'a writer is aborted after rows of its epoch',
+    name: 'a writer is aborted after its epoch has rows',
     requirements: ['RDD-30', 'RDD-31', 'RDD-32'],
     needs: ['throw'],
     reached: ({ env, events }) =>
       eventsOf(events, 'writer-aborted').some(({ partition }) => (env.given[partition]?.rowsOfEpoch ?? 0) > 0),
   },
   {
-    name: 'a writer is aborted that has committed',
+    name: 'a writer is aborted after it has committed',
     requirements: ['RDD-40'],
     needs: ['throw'],
     reached: ({ events }) =>

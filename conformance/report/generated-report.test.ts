@@ -72,7 +72,7 @@ describe('the verdict on generated cases', () => {
 
   it('names the properties of which nothing was seen', async () => {
     const { unseen, properties } = await reported(model, 1)
-    expect(unseen).toContain('several epochs are committed in one go')
+    expect(unseen).toContain('one message commits several epochs')
     expect(unseen).toEqual(properties.filter(({ times }) => times === 0).map(({ name }) => name))
   })
 })
@@ -87,7 +87,7 @@ describe('a finding', () => {
       step: 4,
       isShortest: true,
       described: [
-        'it does not hold that the sink gets the messages of all writers for the epoch, and no others: the sink gets nothing for epoch 2',
+        'it does not hold that the sink gets the commit messages of all writers for the epoch, and no others: the sink gets nothing for epoch 2',
       ],
       again: 'npx cwc reproduce coordinator:w1r0e2f1x1::00 -- ./my-driver',
     })
@@ -129,7 +129,7 @@ describe('a requirement', () => {
   })
 
   it('is told with the properties that were checked of it, and stands as its scenarios say', async () => {
-    const property = 'the sink gets the messages of all writers for the epoch, and no others'
+    const property = 'the sink gets the commit messages of all writers for the epoch, and no others'
     const sound = requirementReports({ cases: [], generated: [await reported(model, 100)], edition: 'document' })
     expect(standingOf(sound, 'EC-33')).toMatchObject({ standing: 'not-selected', properties: [property] })
     const none = requirementReports({ cases: [], generated: [], edition: 'document' })
@@ -167,7 +167,7 @@ describe('on the terminal', () => {
     const [finding] = await text(forgetful, 30)
     expect(finding).toMatchInlineSnapshot(`
       "✗ generated: EC-33
-        it does not hold that the sink gets the messages of all writers for the epoch, and no others: the sink gets nothing for epoch 2
+        it does not hold that the sink gets the commit messages of all writers for the epoch, and no others: the sink gets nothing for epoch 2
         the trace (no shorter one shows this):
           given role coordinator with startEpoch 1, epochBacklogQueueSize 10000
               the coordinator logs INFO "Registered EpochCoordinator endpoint"
@@ -194,7 +194,7 @@ describe('on the terminal', () => {
   it('properties that were never exercised are named, and unsupported cases are shown with the reason', async () => {
     const [unseen] = await text(model, 1)
     expect(unseen).toMatch(/^1 generated case of role coordinator never exercised the following/)
-    expect(unseen).toContain('\n  several epochs are committed in one go')
+    expect(unseen).toContain('\n  one message commits several epochs')
     const [unsupported] = await text(notOpening(failures.notSupported), 30)
     expect(unsupported).toBe('not-supported, 30 generated cases of role coordinator: there is no such thing')
   })
