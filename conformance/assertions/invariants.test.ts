@@ -83,6 +83,9 @@ describe('the invariants of every trace', () => {
     expect(violated(operator, acted({ kind: 'execute' }, asked(2), job))).toBeUndefined()
     expect(violated(operator, acted({ kind: 'execute' }, job))).toBe('OP-11')
     expect(violated(operator, acted({ kind: 'execute' }, asked(3), job))).toBe('OP-10')
+    expect(violated(operator, acted({ kind: 'execute' }, job, asked(2)))).toBe('OP-11')
+    const other: Event = { kind: 'asked', actor: 'query', message: { type: 'GetCurrentEpoch' } }
+    expect(violated(operator, acted({ kind: 'execute' }, other, job))).toBe('OP-11')
   })
 
   it('include that a planned write has one child', () => {

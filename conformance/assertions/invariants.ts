@@ -35,6 +35,8 @@ const writesWithoutOneChild = (plan: Plan): boolean =>
   (plan.name === 'WriteToContinuousDataSourceExec' && plan.children.length !== 1) ||
   plan.children.some(writesWithoutOneChild)
 
+const isWriterCount = (event: Event) => event.kind === 'asked' && event.message.type === 'SetWriterPartitions'
+
 /** What the events so far say of the order of epochs. */
 interface EpochOrder {
   /** The epoch after the last that was committed to the query. */
@@ -124,8 +126,11 @@ export const invariants: readonly Invariant[] = [
     requirement: 'OP-11',
     says: 'no job is submitted before SetWriterPartitions was asked',
     broken: (before, { events }) => {
-      const asked = [...before.flatMap((step) => step.events), ...events].findIndex(({ kind }) => kind === 'asked')
-      return asked === -1 ? events.filter(({ kind }) => kind === 'job-submitted' || kind === 'task-started') : []
+      if (before.some((step) => step.events.some(isWriterCount))) return []
+      const asked = events.findIndex(isWriterCount)
+      return events
+        .slice(0, asked === -1 ? events.length : asked)
+        .filter(({ kind }) => kind === 'job-submitted' || kind === 'task-started')
     },
   },
   {

@@ -30,3 +30,8 @@ it('the table of an audit names the cause of each fault, and says where no row i
 it('the table of an interrupted audit claims nothing about what was not searched', () => {
   expect(describeTable(cells.slice(0, 2), [sink, 'the last wins'])).toMatch(/safe +│ not searched/)
 })
+
+it('the table of an audit that was interrupted between two searches of a cell does not call the cell safe', () => {
+  const [lost] = cells
+  expect(describeTable(lost === undefined ? [] : [lost], [sink])).not.toMatch(/safe/)
+})

@@ -1,7 +1,7 @@
 import Table from 'cli-table3'
 import { describeAction } from '../gherkin/describe-action.ts'
 import type { Circumstance } from './circumstances.ts'
-import type { RowFaultResult, RowFaultSearch } from './search-row-faults.ts'
+import { type RowFaultResult, type RowFaultSearch, rowFaults } from './search-row-faults.ts'
 import type { SinkKind } from './sinks.ts'
 
 /** One search and its result. */
@@ -16,7 +16,7 @@ export function describeCauses(cells: readonly AuditedCell[]): string {
   return [...numbers]
     .map(([steps, number]) => {
       const first = cells.find(({ result }) => stepsOf(result) === steps)
-      if (first === undefined || first.result.kind === 'no') return ''
+      if (first === undefined || first.result.kind !== 'yes') return ''
       const { search, result } = first
       const place = `${search.circumstance.name}; sink: ${search.sink}`
       return [`(${number}) ${result.row} is ${search.of} (${place}):`, ...steps.split('\n')].join('\n    ')
@@ -46,10 +46,12 @@ function cellText(
 ): string {
   const own = cells.filter(({ search }) => search.circumstance === circumstance && search.sink === sink)
   const found = own.filter(({ result }) => result.kind === 'yes')
-  // An interrupted audit has not searched every cell, and says nothing of the others.
-  if (own.length === 0) return 'not searched'
-  if (found.length === 0) return 'safe'
-  return found.map(({ search, result }) => `${search.of} (${numbers.get(stepsOf(result))})`).join(', ')
+  if (found.length > 0) {
+    return found.map(({ search, result }) => `${search.of} (${numbers.get(stepsOf(result))})`).join(', ')
+  }
+  // An interrupted audit may have searched for lost rows only: then the cell is not known to be safe.
+  if (own.length < rowFaults.length) return 'not searched'
+  return own.every(({ result }) => result.kind === 'no') ? 'safe' : 'not examined'
 }
 
 /** Causes are distinct if their shortest schedules are; numbered from 1, the shortest first. */
@@ -60,5 +62,5 @@ function numberCauses(cells: readonly AuditedCell[]): ReadonlyMap<string, number
 }
 
 function stepsOf(result: RowFaultResult): string {
-  return result.kind === 'no' ? '' : result.walk.steps.map(({ action }) => describeAction(action)).join('\n')
+  return result.kind !== 'yes' ? '' : result.walk.steps.map(({ action }) => describeAction(action)).join('\n')
 }

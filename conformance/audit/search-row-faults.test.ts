@@ -1,9 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import type { Event } from '../../src/contract/events.ts'
 import { deviationsOf } from '../../src/reference/editions.ts'
+import type { AuditBounds } from './audit-state-space.ts'
 import { type Circumstance, circumstances } from './circumstances.ts'
 import { audited, beginAudit, doubleRow, lostRow } from './row-audit.ts'
-import { type RowFaultResult, type RowFaultSearch, rowFaults, searchRowFaults } from './search-row-faults.ts'
+import {
+  type RowFault,
+  type RowFaultResult,
+  type RowFaultSearch,
+  rowFaults,
+  searchRowFaults,
+} from './search-row-faults.ts'
 import { committedTo, sinkKinds } from './sinks.ts'
 
 const bounds = { partitions: 1, epochs: 1, rows: 1, restarts: 2, strikes: 1 }
@@ -47,6 +54,25 @@ describe('a row', () => {
 
   it('is lost where the query runs anew by itself, and nobody has cleaned the log', () => {
     expect(answers("the query's thread is interrupted", true).map(([lost]) => lost)).toEqual([10, 10, 10])
+  })
+})
+
+describe('a search that finds no row', () => {
+  const search = (of: RowFault, more: Partial<AuditBounds>, one = circumstance('the coordinator dies')) =>
+    searchRowFaults(
+      { of, sink: 'the last wins', circumstance: one, bounds: { ...bounds, ...more }, cleanLog: true },
+      deviations,
+    ).kind
+
+  it('has examined the bounds where a run reads on behind a row, a row is committed and the fault strikes', () => {
+    expect(rowFaults.map((of) => search(of, {}))).toEqual(['no', 'no'])
+  })
+
+  it('has examined nothing where no row is written, no run follows another or no fault strikes', () => {
+    expect(rowFaults.map((of) => search(of, { rows: 0 }))).toEqual(['not-examined', 'not-examined'])
+    expect(search('lost', { restarts: 0 })).toBe('not-examined')
+    const misspelt: Circumstance = { name: 'none of its moves is known', faults: ['throw'], is: () => false }
+    expect(rowFaults.map((of) => search(of, {}, misspelt))).toEqual(['not-examined', 'not-examined'])
   })
 })
 

@@ -27,10 +27,14 @@ export interface RowFaultSearch {
   readonly cleanLog: boolean
 }
 
-/** `yes`: the shortest schedule within the bounds that shows such a row. `no`: none of this many states has one. */
+/**
+ * `yes`: the shortest schedule within the bounds that shows such a row. `no`: none of this many states has one.
+ * `not-examined`: none has one, and the bounds allow no row that could have the fault, or the injected fault never struck.
+ */
 export type RowFaultResult =
   | { readonly kind: 'yes'; readonly row: string; readonly walk: Walk<QueryEnv> }
   | { readonly kind: 'no'; readonly states: number }
+  | { readonly kind: 'not-examined' }
 
 /** Searches the model breadth first. */
 export function searchRowFaults(search: RowFaultSearch, deviations: Deviations): RowFaultResult {
@@ -44,16 +48,20 @@ export function searchRowFaults(search: RowFaultSearch, deviations: Deviations):
     deviations,
     model,
   })
-  if (found.violation === undefined) return { kind: 'no', states: found.states }
+  if (found.violation === undefined) {
+    const isExamined = found.unspoken.length + found.unreached.length === 0
+    return isExamined ? { kind: 'no', states: found.states } : { kind: 'not-examined' }
+  }
   const { choices, how } = found.violation
   return { kind: 'yes', row: how, walk: walk(space, choosing(choices), deviations, model) }
 }
 
 /** The fault as a property that no step breaks, so that a breadth-first search finds the shortest schedule that breaks it. */
-function asProperty({ of, sink, bounds }: RowFaultSearch): RoleProperties<QueryEnv, RowAudit, 'query'> {
+function asProperty({ of, sink, circumstance, bounds }: RowFaultSearch): RoleProperties<QueryEnv, RowAudit, 'query'> {
   const after = (audit: RowAudit, events: readonly Event[]) =>
     events.reduce((before, event) => audited(before, event, sink), audit)
   const answer = { lost: rowLostAt, duplicated: rowDuplicatedAt }[of]
+  const mayShow = { lost: skipsRows, duplicated: commitsRows }[of]
   return {
     begin: () => beginAudit(bounds.partitions),
     after,
@@ -63,24 +71,37 @@ function asProperty({ of, sink, bounds }: RowFaultSearch): RoleProperties<QueryE
         requirements: [],
         speaksOf: ['row-written'],
         alsoWithoutEvents: false,
+        spoke: (moment) => mayShow(moment, after(moment.history, moment.events)),
         broken: (moment) => answer(moment, after(moment.history, moment.events)),
       },
     ],
-    sometimes: [],
+    sometimes: [
+      {
+        name: 'each of the faults strikes',
+        requirements: [],
+        needs: [],
+        reached: ({ env }) => circumstance.faults.every((fault) => env.faultsUsed[fault] !== undefined),
+      },
+    ],
   }
 }
 
 type Here = Moment<QueryEnv, RowAudit, 'query'>
 
 /** A row is lost when a run starts to read behind it: until then a later epoch may still contain it. */
-function rowLostAt({ events, state }: Here, audit: RowAudit): string | undefined {
-  if (state === undefined || !events.some(({ kind }) => kind === 'job-submitted')) return undefined
-  return lostRow(
-    audit,
-    state.readers.map(({ offset }) => offset),
-  )
+function rowLostAt(here: Here, audit: RowAudit): string | undefined {
+  return skipsRows(here) ? lostRow(audit, beginsOf(here)) : undefined
 }
 
-function rowDuplicatedAt({ events }: Here, audit: RowAudit): string | undefined {
-  return events.some(({ kind }) => kind === 'epoch-committed') ? doubleRow(audit) : undefined
+const skipsRows = (here: Here) =>
+  here.events.some(({ kind }) => kind === 'job-submitted') && beginsOf(here).some((offset) => offset > 0)
+
+/** By partition: the row with which the readers begin. */
+const beginsOf = ({ state }: Here) => state?.readers.map(({ offset }) => offset) ?? []
+
+function rowDuplicatedAt(here: Here, audit: RowAudit): string | undefined {
+  return commitsRows(here, audit) ? doubleRow(audit) : undefined
 }
+
+const commitsRows = ({ events }: Here, { sink }: RowAudit) =>
+  events.some(({ kind }) => kind === 'epoch-committed') && sink.some(({ rows }) => rows.length > 0)

@@ -8,3 +8,10 @@ it('cwc audit ends with a table of what loses or duplicates a row', async () => 
   expect(out.trimEnd()).toMatch(/┘$/)
   expect(code).toBe(0)
 })
+
+it('cwc audit does not call a sink safe within bounds in which no row is written', async () => {
+  const { out, err, code } = await cwc(['audit', '--rows', '0', '--restarts', '1', '--sink', 'both are kept'])
+  expect(out).not.toMatch(/safe/)
+  expect(err).toMatch(/^not examined: .*larger bounds are wanted/m)
+  expect(code).toBe(4)
+})

@@ -72,6 +72,10 @@ export const unseenOf = (properties: readonly PropertyTally[]): readonly string[
 export const unsupportedOf = (properties: readonly PropertyTally[]): readonly string[] =>
   properties.filter(({ times, notSupported }) => times === 0 && notSupported > 0).map(({ name }) => name)
 
+/** Whether a run has checked any property at all: otherwise its agreement says nothing. */
+export const isAnythingSeen = (properties: readonly PropertyTally[]): boolean =>
+  properties.some(({ times }) => times > 0)
+
 /** How often a moment says something of a property: once if the property can tell, else as often as its events are seen. */
 export function timesSpoken({ spoke, speaksOf }: Always<unknown, unknown>, moment: Moment): number {
   if (spoke !== undefined) return spoke(moment) ? 1 : 0

@@ -11,8 +11,14 @@ import { describeDriverExplored } from './describe-exploration.ts'
 const model = referenceDriver('document')
 const rerun: Rerun = { choice: { kind: 'command', command: './my-driver', args: [] }, options: [] }
 
-async function told(driver: Driver, { method = 'schedules', most = 100 }: { method?: Method; most?: number } = {}) {
-  const space = stateSpaceOf(coordinator(2, 1, 2))
+interface How {
+  readonly method?: Method
+  readonly most?: number
+  readonly epochs?: number
+}
+
+async function told(driver: Driver, { method = 'schedules', most = 100, epochs = 2 }: How = {}) {
+  const space = stateSpaceOf(coordinator(2, 1, epochs))
   const { signal } = new AbortController()
   const found = await exploreDriver({
     driver,
@@ -77,5 +83,11 @@ it('a driver that supports some cases agrees in those cases only', async () => {
   }
   expect((await told(partly)).split('\n').at(-1)).toMatch(
     /agrees with .* in the cases that it supports \(\d+ are not supported\)/,
+  )
+})
+
+it('claims nothing where the bounds allow nothing that a property speaks of', async () => {
+  expect((await told(model, { epochs: 0 })).split('\n').at(-1)).toBe(
+    'reference model document shows nothing within these bounds that a property speaks of, so nothing was checked (larger bounds are wanted).',
   )
 })

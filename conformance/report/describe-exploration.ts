@@ -5,6 +5,7 @@ import type { Rerun } from '../drivers/command-line.ts'
 import type { Exploration } from '../explore/breadth-first.ts'
 import type { DriverExplored, Method } from '../generated/explore-driver.ts'
 import { observedTrace } from '../generated/observed-trace.ts'
+import { isAnythingSeen } from '../generated/tally.ts'
 import { describeTrace } from '../gherkin/describe-trace.ts'
 import type { Bounds } from '../state-space/bounds.ts'
 import { describeBounds } from '../state-space/describe-bounds.ts'
@@ -65,7 +66,7 @@ export function describeDriverExplored(
   found: DriverExplored,
   { identity, edition, method, rerun }: ExploredHow,
 ): string {
-  const { cases, actions, complete, notSupported, reasons, finding, undetermined, coverage } = found
+  const { cases, actions, complete, notSupported, reasons, finding, undetermined, properties, coverage } = found
   const { name, version } = identity.implementation
   const what =
     method === 'schedules' ? 'schedules (one of those that differ only in the order of independent moves)' : 'tours'
@@ -94,7 +95,10 @@ export function describeDriverExplored(
     const who = `${name} ${version}`.trim()
     if (finding !== undefined || undetermined !== undefined) return `${who} does not conform to edition ${edition}.`
     if (!complete) return `${who}: no failure was found, but not all cases were run.`
-    if (notSupported === cases) return `${who} supports none of these cases, so nothing was checked.`
+    if (!isAnythingSeen(properties))
+      return notSupported > 0
+        ? `${who} supports none of these cases, so nothing was checked.`
+        : `${who} shows nothing within these bounds that a property speaks of, so nothing was checked (larger bounds are wanted).`
     const limits =
       notSupported === 0 ? '' : ` in the cases that it supports (${grouped(notSupported)} are not supported)`
     return method === 'tours'

@@ -70,6 +70,15 @@ describe('the verdict on generated cases', () => {
     expect((await reported(model, 2, { role: 'task' })).verdict).toBe('vacuous')
   })
 
+  it('is not-supported where the driver supports no action, though it supports the cases without any', async () => {
+    const opensOnly = failing(() => failures.notSupported)
+    const { verdict, cases, notSupported } = await reported(opensOnly, 300, { role: 'task' })
+    expect({ verdict, hasCasesWithoutActions: notSupported < cases }).toEqual({
+      verdict: 'not-supported',
+      hasCasesWithoutActions: true,
+    })
+  })
+
   it('names the properties of which nothing was seen', async () => {
     const { unseen, properties } = await reported(model, 1)
     expect(unseen).toContain('one message commits several epochs')

@@ -7,7 +7,7 @@ import type { Counterexample } from '../generated/counterexample.ts'
 import type { Driven } from '../generated/drive-case.ts'
 import { observedTrace } from '../generated/observed-trace.ts'
 import { regressionScenario } from '../generated/regression-scenario.ts'
-import { unseenOf, unsupportedOf } from '../generated/tally.ts'
+import { isAnythingSeen, unseenOf, unsupportedOf } from '../generated/tally.ts'
 import { describeTrace } from '../gherkin/describe-trace.ts'
 import type { Walk } from '../state-space/walk.ts'
 import type { FindingReport, GeneratedReport, GeneratedVerdict } from './report.ts'
@@ -44,7 +44,8 @@ function verdictOf(outcome: RoleOutcome, unseen: readonly string[]): GeneratedVe
   if (findings.length > 0) return 'differs'
   if (undetermined !== undefined) return 'not-deterministic'
   if (cases < planned) return 'not-run'
-  if (notSupported === cases) return 'not-supported'
+  // A driver that supports no action still supports the cases without any: they say nothing of it.
+  if (notSupported === cases || (notSupported > 0 && !isAnythingSeen(outcome.properties))) return 'not-supported'
   return unseen.length > 0 ? 'vacuous' : 'agrees'
 }
 

@@ -41,7 +41,13 @@ export async function audit(options: AuditOptions, signal: AbortSignal): Promise
   const causes = describeCauses(cells)
   if (causes !== '') console.log(`${causes}\n`)
   console.log(describeTable(cells, sinks))
-  if (cells.length === searches.length) return exitCodes.conforms
+  if (cells.length === searches.length) {
+    if (cells.every(({ result }) => result.kind !== 'not-examined')) return exitCodes.conforms
+    console.error(
+      'not examined: within these bounds no row can have the fault, or the fault never strikes (larger bounds are wanted)',
+    )
+    return exitCodes.ranTooLittle
+  }
   console.error(`interrupted: ${searches.length - cells.length} of ${searches.length} searches were not run`)
   return exitCodes.ranTooLittle
 }

@@ -4,6 +4,7 @@ import { type ExitCode, exitCodes } from '../../exit-codes.ts'
 import { exploreModel } from '../../explore/explore-model.ts'
 import { TooLarge } from '../../explore/graph.ts'
 import { exploreDriver, type Method } from '../../generated/explore-driver.ts'
+import { isAnythingSeen } from '../../generated/tally.ts'
 import { propertiesOf } from '../../properties/role-properties.ts'
 import { describeDriverExplored, describeModelExplored } from '../../report/describe-exploration.ts'
 import type { Bounds } from '../../state-space/bounds.ts'
@@ -83,7 +84,7 @@ async function exploreImplementation(
     const rerun = { choice, options: rerunOptions({ edition: wanted, timeout: options.timeout }) }
     console.log(describeDriverExplored(found, { identity, edition, method, rerun }))
     if (found.finding !== undefined || found.undetermined !== undefined) return exitCodes.doesNotConform
-    return found.complete && found.notSupported < found.cases ? exitCodes.conforms : exitCodes.ranTooLittle
+    return found.complete && isAnythingSeen(found.properties) ? exitCodes.conforms : exitCodes.ranTooLittle
   } catch (error) {
     if (error instanceof TooLarge) throw new UsageError(`${error.message}: choose smaller bounds`)
     throw error
