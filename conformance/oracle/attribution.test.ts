@@ -91,12 +91,12 @@ const problems: readonly Problem[] = Object.values(samples)
   ])
 
 describe('the requirement to which a difference belongs', () => {
-  it('is a requirement of the registry, for each kind of event and each problem', () => {
+  it('Each kind of event and each problem belongs to a requirement of the registry.', () => {
     expect(problems.flatMap((problem) => requirementsOf(problem).map(requirementById))).not.toHaveLength(0)
   })
 
-  it('is one that binds the edition, wherever the difference is nonconforming in it', () => {
-    // A thing that an edition leaves open altogether is never wrong in it.
+  it('A difference that is nonconforming in an edition belongs to a requirement that binds the edition.', () => {
+    // Where all of them are unspecified, nothing is nonconforming.
     const never = ['PL-3', 'RDD-43', 'RDD-70', 'EC-70', 'EC-83']
     for (const edition of editionNames) {
       const unbound = problems
@@ -106,14 +106,14 @@ describe('the requirement to which a difference belongs', () => {
     }
   })
 
-  it('is a requirement that a scenario could have shown', () => {
+  it('A difference belongs to a testable requirement.', () => {
     const untestable = problems
       .map((problem) => attributed(problem, 'spark-2.4'))
       .filter((id) => requirementById(id).level === 'untestable')
     expect([...new Set(untestable)]).toEqual([])
   })
 
-  it('depends on the field in which an event differs', () => {
+  it('The field in which two events differ decides the requirement.', () => {
     const different = (kind: EventKind, change: object) => {
       const [expected] = samples[kind]
       return attributed({ kind: 'different', actor, expected, seen: { ...expected, ...change } as Event })
@@ -128,7 +128,7 @@ describe('the requirement to which a difference belongs', () => {
     expect(different('epoch-committed', { messages: ['x'] })).toBe('EC-33')
   })
 
-  it('depends on the two events that are in the wrong order', () => {
+  it('The two events in the wrong order decide the requirement.', () => {
     const swapped = (one: EventKind, other: EventKind) => {
       return attributed({ kind: 'wrong-order', actor, expected: samples[one][0], seen: samples[other][0] })
     }
@@ -138,12 +138,12 @@ describe('the requirement to which a difference belongs', () => {
     expect(swapped('row-written', 'row-written')).toBe('RDD-13')
   })
 
-  it('is the requirement of the invariant that is broken', () => {
+  it('A broken invariant belongs to the requirement of the invariant.', () => {
     const [seen] = samples['row-written']
     expect(attributed({ kind: 'forbidden', actor, requirement: 'RDD-12', says: 'x', seen })).toBe('RDD-12')
   })
 
-  it('says with what a query ends, where it ends otherwise', () => {
+  it('The error with which a query should have ended decides the requirement.', () => {
     const missing = (by: 'query' | 'coordinator', error: ErrorValue | null, edition: EditionName) =>
       attributed({ kind: 'missing', actor: by, expected: { kind: 'query-stopped', actor: by, error } }, edition)
     const backlog: ErrorValue = { type: 'IllegalStateException', message: 'Size of the epoch queue has exceeded its …' }
@@ -159,7 +159,7 @@ describe('the requirement to which a difference belongs', () => {
     expect(attributed({ kind: 'too-much', actor: 'query', seen })).toBe('CE-14')
   })
 
-  it('is the one about the error itself where that was observed, and the one that the page states elsewhere', () => {
+  it('An observed requirement comes before a stated one in the editions in which it was observed.', () => {
     const [expected] = samples['task-failed']
     expect(attributed({ kind: 'missing', actor, expected }, 'spark-2.4')).toBe('RDD-35')
     expect(attributed({ kind: 'missing', actor, expected })).toBe('RDD-36')
@@ -171,7 +171,7 @@ describe('a difference at which an edition deviates', () => {
   const child: Event = { kind: 'child-executed', actor: 'operator' }
   const swapped: Problem = { kind: 'wrong-order', actor: 'operator', expected: child, seen: factory }
 
-  it('belongs to the requirement that says what the edition does instead', () => {
+  it('A difference at a deviation belongs to the requirement that says what the edition does instead.', () => {
     expect(attributed(swapped)).toBe('OP-2')
     expect(attributed(swapped, 'spark-2.4')).toBe('OP-2')
     expect(attributed(swapped, 'spark-3.0')).toBe('OP-45')
@@ -182,7 +182,7 @@ describe('a difference at which an edition deviates', () => {
 describe('a commit to the query', () => {
   const committed: Event = { kind: 'query-committed', actor: 'coordinator', epoch: 4 }
 
-  it('belongs to EC-39 where it comes twice, and to CE-1 where it does not come', () => {
+  it('A second commit to the query belongs to EC-39, and a missing one to CE-1.', () => {
     expect(attributed({ kind: 'too-much', actor: 'coordinator', seen: committed })).toBe('EC-39')
     expect(attributed({ kind: 'missing', actor: 'coordinator', expected: committed })).toBe('CE-1')
   })

@@ -148,7 +148,10 @@ export const standings = [
 
 export type Standing = (typeof standings)[number]
 
-export type RequirementReport = Requirement & {
+/** A record without what only the oracle reads. */
+type WithoutAttribution<R> = R extends Requirement ? Omit<R, 'attributed' | 'attributedOrder'> : never
+
+export type RequirementReport = WithoutAttribution<Requirement> & {
   readonly standing: Standing
   /** The places of its scenarios, `file:line`. */
   readonly scenarios: readonly string[]

@@ -8,8 +8,9 @@ export function requirementReports(run: Judged): readonly RequirementReport[] {
     const checked = run.generated.flatMap(({ properties }) =>
       properties.filter(({ requirements }) => requirements.includes(requirement.id)),
     )
+    const { attributed: _, attributedOrder: __, ...record } = requirement
     return {
-      ...requirement,
+      ...record,
       standing: standingOf(requirement, run),
       scenarios: casesOf(requirement, run).map(({ file, line }) => `${file}:${line}`),
       properties: checked.map(({ name }) => name),

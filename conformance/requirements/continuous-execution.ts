@@ -1,3 +1,4 @@
+import { anotherError } from './difference.ts'
 import * as page from './digests/continuous-execution.ts'
 import { type NotRequirement, observed, observedIn, type Requirement, stated } from './requirement.ts'
 import { rest } from './section.ts'
@@ -13,6 +14,9 @@ export const requirements: readonly Requirement[] = [
     says: 'When the coordinator commits an epoch, it makes the query commit that epoch.',
     intent: "A restart begins from the query's commit log.",
     seenBy: ['epoch-committed', 'query-committed'],
+    attributed: {
+      'query-committed': ['missing'],
+    },
   },
   {
     id: 'CE-2',
@@ -146,6 +150,9 @@ export const requirements: readonly Requirement[] = [
     says: 'While the query is active, a new run follows each run that has ended without an error.',
     intent: 'A query that was not stopped must not end silently.',
     seenBy: ['job-submitted', 'query-stopped'],
+    attributed: {
+      'query ended': ['too-much'],
+    },
   },
   {
     id: 'CE-15',
@@ -156,6 +163,12 @@ export const requirements: readonly Requirement[] = [
     says: 'A query that is stopped ends its run and begins no other run.',
     intent: 'After the stop no task of the query may write.',
     seenBy: ['query-stopped', 'job-submitted', 'partition-committed'],
+    attributed: {
+      'query ended: no error': anotherError,
+      'query ended: backlog': anotherError,
+      'query ended: coordinator gone': anotherError,
+      'query ended: read failure': anotherError,
+    },
   },
   {
     id: 'CE-16',
@@ -176,6 +189,9 @@ export const requirements: readonly Requirement[] = [
     says: 'If its coordinator is gone, a run ends when a reader asks for the epoch, and the query fails with a SparkException instead of restarting.',
     intent: 'Without a coordinator nothing can commit the rows that the tasks write.',
     seenBy: ['task-failed', 'writer-aborted', 'query-stopped', 'job-submitted'],
+    attributed: {
+      'query ended: coordinator gone': anotherError,
+    },
   },
   {
     id: 'CE-18',
@@ -216,6 +232,9 @@ export const requirements: readonly Requirement[] = [
     says: 'A query whose coordinator finds too large a backlog ends its run as a stop does, and reports the IllegalStateException as its error.',
     intent: 'The error tells an operator that the query could not keep up.',
     seenBy: ['query-stopped', 'asked'],
+    attributed: {
+      'query ended: backlog': anotherError,
+    },
   },
   {
     id: 'CE-31',
@@ -236,6 +255,9 @@ export const requirements: readonly Requirement[] = [
     says: "If the source of a partition fails, the query ends with the task's own error: a SparkException caused by the error of the source.",
     intent: 'An error that Spark has a name for is shown without a wrapper.',
     seenBy: ['query-stopped'],
+    attributed: {
+      'query ended: read failure': anotherError,
+    },
   },
 ]
 

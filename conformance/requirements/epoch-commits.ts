@@ -1,3 +1,4 @@
+import { anotherError, everyWay } from './difference.ts'
 import {
   commitEpoch,
   creating,
@@ -22,6 +23,9 @@ export const commitRequirements: readonly Requirement[] = [
     says: 'An epoch is not committed before as many partitions as SetWriterPartitions set have sent CommitPartitionEpoch for it.',
     intent: 'Committing an epoch without one writer would lose the rows of that writer.',
     seenBy: ['epoch-committed'],
+    attributed: {
+      'epoch-committed': ['too-much', 'too-early'],
+    },
   },
   {
     id: 'EC-30',
@@ -42,6 +46,9 @@ export const commitRequirements: readonly Requirement[] = [
     says: 'If the next epoch to commit lacks one commit, the arrival of that commit commits the epoch at once.',
     intent: 'The rows become visible without waiting for another message.',
     seenBy: ['epoch-committed', 'query-committed'],
+    attributed: {
+      'epoch-committed': ['missing'],
+    },
   },
   {
     id: 'EC-32',
@@ -62,6 +69,9 @@ export const commitRequirements: readonly Requirement[] = [
     says: "The sink's commit of an epoch receives the commit messages of all partitions of that epoch, and none of another epoch.",
     intent: 'A sink publishes exactly what these messages name.',
     seenBy: ['epoch-committed'],
+    attributed: {
+      'epoch-committed': ['different'],
+    },
   },
   {
     id: 'EC-34',
@@ -82,6 +92,9 @@ export const commitRequirements: readonly Requirement[] = [
     says: 'An epoch that is complete before its predecessor is committed stays uncommitted until then.',
     intent: 'A sink must never show an epoch after a gap.',
     seenBy: ['epoch-committed'],
+    attributed: {
+      'epoch-committed.epoch': ['different'],
+    },
   },
   {
     id: 'EC-36',
@@ -102,6 +115,9 @@ export const commitRequirements: readonly Requirement[] = [
     says: 'Several waiting epochs are committed one after another in ascending order, up to the first incomplete epoch.',
     intent: 'One slow partition may hold up many epochs, and its message makes all of them due.',
     seenBy: ['epoch-committed'],
+    attributed: {
+      'epoch-committed': ['misplaced'],
+    },
   },
   {
     id: 'EC-38',
@@ -112,6 +128,10 @@ export const commitRequirements: readonly Requirement[] = [
     says: 'Each epoch is committed first to the sink and then to the query, before the next epoch is committed to either.',
     intent: 'A crash between the two commits repeats the epoch. In the other order, the crash would lose it.',
     seenBy: ['epoch-committed', 'query-committed'],
+    attributed: {
+      'query-committed': ['different', 'misplaced'],
+    },
+    attributedOrder: ['epoch-committed', 'query-committed'],
   },
   {
     id: 'EC-39',
@@ -122,6 +142,9 @@ export const commitRequirements: readonly Requirement[] = [
     says: 'A committed epoch is not committed again, whatever messages arrive for it later.',
     intent: 'Retried tasks repeat their messages.',
     seenBy: ['epoch-committed', 'query-committed'],
+    attributed: {
+      'query-committed': ['too-much'],
+    },
   },
   {
     id: 'EC-40',
@@ -172,6 +195,9 @@ export const commitRequirements: readonly Requirement[] = [
     says: "When the last reader has reported an epoch, the query's addOffset receives, once, the offsets of all partitions of that epoch only.",
     intent: 'A restart begins to read from these offsets.',
     seenBy: ['offset-added'],
+    attributed: {
+      'offset-added': ['missing', 'different'],
+    },
   },
   {
     id: 'EC-45',
@@ -182,6 +208,9 @@ export const commitRequirements: readonly Requirement[] = [
     says: 'No offset is added for an epoch before as many partitions as SetReaderPartitions set have reported it.',
     intent: 'A query cannot restart from an offset that lacks a partition.',
     seenBy: ['offset-added'],
+    attributed: {
+      'offset-added': ['too-much', 'too-early'],
+    },
   },
   {
     id: 'EC-46',
@@ -192,6 +221,9 @@ export const commitRequirements: readonly Requirement[] = [
     says: 'The completing report of an epoch adds its offset, whether or not writers have committed or earlier epochs are complete.',
     intent: 'Reading and writing are recorded independently, each at its own pace.',
     seenBy: ['offset-added'],
+    attributed: {
+      'offset-added': ['misplaced'],
+    },
   },
   {
     id: 'EC-47',
@@ -202,6 +234,7 @@ export const commitRequirements: readonly Requirement[] = [
     says: 'If the completing report also completes the epoch, its offset is added before the epoch is committed.',
     intent: "When the query commits an epoch, it asserts that the epoch's offset exists.",
     seenBy: ['offset-added', 'epoch-committed', 'query-committed'],
+    attributedOrder: ['offset-added', 'epoch-committed'],
   },
   {
     id: 'EC-48',
@@ -434,6 +467,12 @@ export const commitRequirements: readonly Requirement[] = [
     says: 'However many offsets, commits and waiting epochs accumulate, the coordinator does not stop the query.',
     intent: 'A partition that hangs overnight does not end a query that could catch up.',
     seenBy: ['query-stopped'],
+    attributed: {
+      'query stopped by the coordinator': everyWay,
+      'query stopped by the coordinator: offsets': anotherError,
+      'query stopped by the coordinator: commits': anotherError,
+      'query stopped by the coordinator: epochs': anotherError,
+    },
   },
   {
     id: 'EC-71',
@@ -480,6 +519,9 @@ export const commitRequirements: readonly Requirement[] = [
     says: 'If the coordinator remembers more offsets than the backlog limit, it stops the query with an IllegalStateException that says `Size of the partition offset queue has exceeded its maximum`.',
     intent: 'The limit detects a hanging writer before the driver runs out of memory.',
     seenBy: ['query-stopped'],
+    attributed: {
+      'query stopped by the coordinator: offsets': anotherError,
+    },
   },
   {
     id: 'EC-81',
@@ -490,6 +532,9 @@ export const commitRequirements: readonly Requirement[] = [
     says: 'If the coordinator remembers more commits than the backlog limit, it stops the query with an IllegalStateException that says `Size of the partition commit queue has exceeded its maximum`.',
     intent: 'The limit detects a hanging reader before the driver runs out of memory.',
     seenBy: ['query-stopped'],
+    attributed: {
+      'query stopped by the coordinator: commits': anotherError,
+    },
   },
   {
     id: 'EC-82',
@@ -500,6 +545,9 @@ export const commitRequirements: readonly Requirement[] = [
     says: 'If more epochs wait for a predecessor than the backlog limit, the coordinator stops the query with an IllegalStateException that says `Size of the epoch queue has exceeded its maximum`.',
     intent: 'An epoch that is never committed blocks every later epoch.',
     seenBy: ['query-stopped'],
+    attributed: {
+      'query stopped by the coordinator: epochs': anotherError,
+    },
   },
   {
     id: 'EC-83',
@@ -510,5 +558,8 @@ export const commitRequirements: readonly Requirement[] = [
     says: 'A backlog over the limit stops the query again after each message that counts, and after the epochs that it commits: repeated commits and messages after the stop of the writes do not count.',
     intent: 'The stop is repeated until the query has ended, but not after the backlog has shrunk.',
     seenBy: ['query-stopped'],
+    attributed: {
+      'query stopped by the coordinator': ['too-much'],
+    },
   },
 ]

@@ -1,3 +1,4 @@
+import { everyWay } from './difference.ts'
 import { addOffset } from './digests/continuous-execution.ts'
 import {
   commitEpoch,
@@ -23,6 +24,13 @@ const messageRequirements: readonly Requirement[] = [
     says: 'The coordinator handles messages one at a time: concurrent messages have the effects and replies of some sequential order.',
     intent: 'The coordinator counts messages, and two threads would miscount.',
     seenBy: ['answered', 'epoch-committed'],
+    attributed: {
+      'answered GetCurrentEpoch': ['misplaced'],
+      'answered IncrementAndGetEpoch': ['misplaced'],
+      'answered SetReaderPartitions': ['misplaced'],
+      'answered SetWriterPartitions': ['misplaced'],
+      'answered StopContinuousExecutionWrites': ['misplaced'],
+    },
   },
   {
     id: 'EC-2',
@@ -33,6 +41,9 @@ const messageRequirements: readonly Requirement[] = [
     says: 'The coordinator replies to GetCurrentEpoch.',
     intent: 'A source that gets no reply ends no epoch.',
     seenBy: ['answered'],
+    attributed: {
+      'answered GetCurrentEpoch': ['missing'],
+    },
   },
   {
     id: 'EC-3',
@@ -43,6 +54,9 @@ const messageRequirements: readonly Requirement[] = [
     says: 'The coordinator replies to IncrementAndGetEpoch.',
     intent: 'Without the reply the query does not know its epoch.',
     seenBy: ['answered'],
+    attributed: {
+      'answered IncrementAndGetEpoch': ['missing'],
+    },
   },
   {
     id: 'EC-4',
@@ -53,6 +67,9 @@ const messageRequirements: readonly Requirement[] = [
     says: 'The coordinator replies to SetReaderPartitions.',
     intent: 'The scan starts only after the coordinator knows the number of readers.',
     seenBy: ['answered'],
+    attributed: {
+      'answered SetReaderPartitions': ['missing'],
+    },
   },
   {
     id: 'EC-5',
@@ -63,6 +80,9 @@ const messageRequirements: readonly Requirement[] = [
     says: 'The coordinator replies to SetWriterPartitions.',
     intent: 'The write starts only after the coordinator knows the number of writers.',
     seenBy: ['answered'],
+    attributed: {
+      'answered SetWriterPartitions': ['missing'],
+    },
   },
   {
     id: 'EC-6',
@@ -73,6 +93,9 @@ const messageRequirements: readonly Requirement[] = [
     says: 'The coordinator replies to StopContinuousExecutionWrites.',
     intent: 'The query waits for the reply before it may be restarted.',
     seenBy: ['answered'],
+    attributed: {
+      'answered StopContinuousExecutionWrites': ['missing'],
+    },
   },
   {
     id: 'EC-7',
@@ -83,6 +106,13 @@ const messageRequirements: readonly Requirement[] = [
     says: 'The coordinator replies neither to CommitPartitionEpoch nor to ReportPartitionOffset.',
     intent: 'Both are one-way messages, and no sender waits for a reply.',
     seenBy: ['answered'],
+    attributed: {
+      'answered GetCurrentEpoch': ['too-much'],
+      'answered IncrementAndGetEpoch': ['too-much'],
+      'answered SetReaderPartitions': ['too-much'],
+      'answered SetWriterPartitions': ['too-much'],
+      'answered StopContinuousExecutionWrites': ['too-much'],
+    },
   },
   {
     id: 'EC-8',
@@ -103,6 +133,9 @@ const messageRequirements: readonly Requirement[] = [
     says: 'The reply to IncrementAndGetEpoch is the new epoch: the current epoch plus one.',
     intent: 'The reply is the number of the epoch that begins now.',
     seenBy: ['answered'],
+    attributed: {
+      'answered IncrementAndGetEpoch': ['different'],
+    },
   },
   {
     id: 'EC-10',
@@ -113,6 +146,9 @@ const messageRequirements: readonly Requirement[] = [
     says: 'After increments, the reply to GetCurrentEpoch equals the last reply to IncrementAndGetEpoch.',
     intent: 'The sources follow the trigger through these two messages.',
     seenBy: ['answered'],
+    attributed: {
+      'answered GetCurrentEpoch': ['different'],
+    },
   },
   {
     id: 'EC-11',
@@ -133,6 +169,11 @@ const messageRequirements: readonly Requirement[] = [
     says: 'The replies to SetReaderPartitions, SetWriterPartitions and StopContinuousExecutionWrites carry no value.',
     intent: 'The reply itself is the acknowledgement.',
     seenBy: ['answered'],
+    attributed: {
+      'answered SetReaderPartitions': ['different'],
+      'answered SetWriterPartitions': ['different'],
+      'answered StopContinuousExecutionWrites': ['different'],
+    },
   },
   {
     id: 'EC-13',
@@ -213,6 +254,9 @@ const messageRequirements: readonly Requirement[] = [
     says: 'The coordinator logs exactly `Registered EpochCoordinator endpoint` at INFO, once, when it is created.',
     intent: 'This log line is the first sign that a run has begun.',
     seenBy: ['logged'],
+    attributed: {
+      'logged: registration': everyWay,
+    },
   },
   {
     id: 'EC-72',
@@ -263,7 +307,10 @@ const messageRequirements: readonly Requirement[] = [
     says: "Only the epoch marker threads of the sources' readers ask GetCurrentEpoch.",
     intent: "They turn the trigger's epochs into markers between rows.",
     seenBy: [],
-    reason: 'Polls of the epoch are not told as events; that readers learn of it by them alone is REF-2.',
+    reason: 'No event shows that a marker thread asks for the epoch. REF-2 says that it looks the coordinator up.',
+    attributed: {
+      'query asked GetCurrentEpoch': everyWay,
+    },
   },
   {
     id: 'EC-24',
@@ -274,6 +321,9 @@ const messageRequirements: readonly Requirement[] = [
     says: 'Only the query asks IncrementAndGetEpoch, on a separate thread.',
     intent: 'A single clock moves the epochs.',
     seenBy: ['asked'],
+    attributed: {
+      'query asked IncrementAndGetEpoch': everyWay,
+    },
   },
   {
     id: 'EC-25',
@@ -290,6 +340,9 @@ const messageRequirements: readonly Requirement[] = [
     says: "Only a source's reader sends ReportPartitionOffset, with partition, epoch and offset, after it has returned the last row of an epoch.",
     intent: 'Only the reader knows how far it has read.',
     seenBy: ['row-written', 'sent'],
+    attributed: {
+      'sent ReportPartitionOffset': ['missing', 'different', 'misplaced'],
+    },
   },
   {
     id: 'EC-26',
@@ -300,6 +353,11 @@ const messageRequirements: readonly Requirement[] = [
     says: 'Only the scan of the continuous source asks SetReaderPartitions, before it creates its RDD.',
     intent: 'The coordinator must know the number of readers before the first report arrives.',
     seenBy: ['asked', 'answered', 'job-submitted'],
+    attributed: {
+      'operator asked SetReaderPartitions': ['missing', 'too-much', 'misplaced'],
+      'query asked SetReaderPartitions': everyWay,
+      'child-executed': ['too-early'],
+    },
   },
   {
     id: 'EC-27',
@@ -310,6 +368,9 @@ const messageRequirements: readonly Requirement[] = [
     says: "The number in SetReaderPartitions is the number of the source's input partitions.",
     intent: 'A number that is too small adds incomplete offsets, and one that is too large adds none.',
     seenBy: ['asked', 'offset-added'],
+    attributed: {
+      'operator asked SetReaderPartitions': ['different'],
+    },
   },
   {
     id: 'EC-28',
@@ -320,6 +381,11 @@ const messageRequirements: readonly Requirement[] = [
     says: 'Only the query asks StopContinuousExecutionWrites, at the end of each run, whether the run succeeded or failed.',
     intent: 'Late messages of one run must not affect the next.',
     seenBy: ['asked', 'answered', 'offset-added', 'epoch-committed'],
+    attributed: {
+      'query asked StopContinuousExecutionWrites': everyWay,
+      'query ended': ['too-early'],
+      'query stopped by the coordinator': ['too-early'],
+    },
   },
 ]
 

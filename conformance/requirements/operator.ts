@@ -1,3 +1,4 @@
+import { anotherError, everyWay } from './difference.ts'
 import { title as coordinatorPage } from './digests/epoch-coordinator.ts'
 import { get } from './digests/epoch-coordinator-ref.ts'
 import { doExecute, title } from './digests/operator.ts'
@@ -15,6 +16,9 @@ export const requirements: readonly Requirement[] = [
     says: 'The operator has exactly one child.',
     intent: 'There is one stream of rows to write. No task would write the rows of a second child.',
     seenBy: ['described'],
+    attributed: {
+      'operator described.children': ['different'],
+    },
   },
   {
     id: 'OP-2',
@@ -25,6 +29,11 @@ export const requirements: readonly Requirement[] = [
     says: 'An execution makes the writer factory before it executes the child.',
     intent: 'A sink that refuses the write is found before the source is touched.',
     seenBy: ['writer-factory-created', 'child-executed'],
+    attributed: {
+      'writer-factory-created': ['misplaced'],
+      'child-executed': ['misplaced'],
+    },
+    attributedOrder: ['writer-factory-created', 'child-executed'],
   },
   {
     id: 'OP-3',
@@ -35,6 +44,12 @@ export const requirements: readonly Requirement[] = [
     says: 'An execution asks the sink for a writer factory, exactly once.',
     intent: 'All tasks write through one factory. A second one could belong to another transaction of the sink.',
     seenBy: ['writer-factory-created'],
+    attributed: {
+      'operator threw: error': anotherError,
+      'query ended: error': anotherError,
+      'writer-factory-created': ['missing', 'too-much', 'different'],
+      'writer-factory-created.numPartitions': ['different'],
+    },
   },
   {
     id: 'OP-4',
@@ -45,6 +60,9 @@ export const requirements: readonly Requirement[] = [
     says: 'An execution executes the child, exactly once.',
     intent: 'A child that is executed twice plans its partitions twice, and announces readers that never run.',
     seenBy: ['child-executed'],
+    attributed: {
+      'child-executed': ['missing', 'too-much', 'different'],
+    },
   },
   {
     id: 'OP-5',
@@ -55,6 +73,9 @@ export const requirements: readonly Requirement[] = [
     says: 'The operator has no output columns.',
     intent: 'No operator may stand above a write that never ends.',
     seenBy: ['described'],
+    attributed: {
+      'operator described': everyWay,
+    },
   },
   {
     id: 'OP-6',
@@ -75,6 +96,9 @@ export const requirements: readonly Requirement[] = [
     says: 'Between executing the child and looking up the coordinator, the operator logs at INFO, once, exactly `Start processing data source writer: W. The input RDD has N partitions.`, where W is the text of the writer and N the number of partitions of the write RDD.',
     intent: 'This log line tells the people who run the query that a write has begun, and over how many partitions.',
     seenBy: ['logged'],
+    attributed: {
+      'logged: start': everyWay,
+    },
   },
   {
     id: 'OP-8',
@@ -85,6 +109,11 @@ export const requirements: readonly Requirement[] = [
     says: 'The operator looks up the coordinator under the id in the local property `__epoch_coordinator_id`.',
     intent: 'After a restart several coordinators may be alive. The id names the one of this run.',
     seenBy: ['coordinator-looked-up'],
+    attributed: {
+      'operator threw: no coordinator': anotherError,
+      'query ended: no coordinator': anotherError,
+      'coordinator-looked-up': everyWay,
+    },
   },
   {
     id: 'OP-9',
@@ -99,6 +128,11 @@ export const requirements: readonly Requirement[] = [
     says: 'An execution asks the coordinator SetWriterPartitions, exactly once.',
     intent: 'Without the number of writers the coordinator cannot tell when an epoch is complete.',
     seenBy: ['asked'],
+    attributed: {
+      'operator asked': ['missing'],
+      'operator asked SetWriterPartitions': ['too-much'],
+      'query asked SetWriterPartitions': everyWay,
+    },
   },
   {
     id: 'OP-10',
@@ -110,6 +144,9 @@ export const requirements: readonly Requirement[] = [
     intent:
       'With a number that is too small, epochs are committed with data missing. With one that is too large, none is.',
     seenBy: ['asked'],
+    attributed: {
+      'operator asked': ['different'],
+    },
   },
   {
     id: 'OP-11',
@@ -120,6 +157,16 @@ export const requirements: readonly Requirement[] = [
     says: 'No job is submitted and no task starts before the coordinator has replied to SetWriterPartitions.',
     intent: 'A commit that overtakes the number of writers would be compared with zero writers.',
     seenBy: ['asked', 'job-submitted', 'task-started'],
+    attributed: {
+      'operator threw: interrupt': anotherError,
+      'query ended: interrupt': anotherError,
+      'operator threw: error with a cause': anotherError,
+      'query ended: error with a cause': anotherError,
+      'operator asked': ['misplaced'],
+      'job-submitted': ['misplaced'],
+      'task-started': ['misplaced'],
+      'upstream-computed': ['too-early'],
+    },
   },
   {
     id: 'OP-12',
@@ -130,6 +177,9 @@ export const requirements: readonly Requirement[] = [
     says: 'After the reply of the coordinator, the operator submits exactly one job over all partitions of a write RDD that has any.',
     intent: 'Only this job writes.',
     seenBy: ['job-submitted'],
+    attributed: {
+      'job-submitted': ['missing', 'too-much', 'different'],
+    },
   },
   {
     id: 'OP-13',
@@ -140,6 +190,9 @@ export const requirements: readonly Requirement[] = [
     says: 'The job starts exactly one task per partition.',
     intent: 'A partition without a task never commits. A partition with two tasks commits twice.',
     seenBy: ['task-started'],
+    attributed: {
+      'task-started': ['missing', 'too-much', 'different'],
+    },
   },
   {
     id: 'OP-14',
@@ -151,6 +204,15 @@ export const requirements: readonly Requirement[] = [
     intent:
       'The tasks decide how long the query runs. An execution that returned early would end the query under them.',
     seenBy: ['returned'],
+    attributed: {
+      'operator threw: writing job aborted with a full stop': anotherError,
+      'query ended: writing job aborted with a full stop': anotherError,
+      'operator threw: writing job aborted': anotherError,
+      'query ended: writing job aborted': anotherError,
+      'operator threw: job failure': anotherError,
+      'query ended: job failure': anotherError,
+      returned: ['too-much', 'misplaced'],
+    },
   },
   {
     id: 'OP-15',
@@ -161,6 +223,10 @@ export const requirements: readonly Requirement[] = [
     says: 'When every task of the job has ended well, the execution returns an RDD.',
     intent: 'A query whose tasks have all decided to finish is over.',
     seenBy: ['returned'],
+    attributed: {
+      'operator threw': ['too-much'],
+      returned: ['missing'],
+    },
   },
   {
     id: 'OP-16',
@@ -171,6 +237,9 @@ export const requirements: readonly Requirement[] = [
     says: 'The RDD that the execution returns has no partitions.',
     intent: 'A caller that runs the returned RDD gets no rows, and does not write the stream a second time.',
     seenBy: ['returned'],
+    attributed: {
+      returned: ['different'],
+    },
   },
   {
     id: 'OP-17',
@@ -181,6 +250,10 @@ export const requirements: readonly Requirement[] = [
     says: 'When the making of the writer factory throws, the execution throws that very error, without a wrapper.',
     intent: 'The query ends with the error of the sink.',
     seenBy: ['threw'],
+    attributed: {
+      'operator threw: error': anotherError,
+      'query ended: error': anotherError,
+    },
   },
   {
     id: 'OP-18',
@@ -221,6 +294,10 @@ export const requirements: readonly Requirement[] = [
     says: 'When no coordinator is registered under the id, the execution throws a SparkException whose cause is an RpcEndpointNotFoundException.',
     intent: 'A query without a coordinator would run and never commit, so it has to fail at once.',
     seenBy: ['threw'],
+    attributed: {
+      'operator threw: no coordinator': anotherError,
+      'query ended: no coordinator': anotherError,
+    },
   },
   {
     id: 'OP-22',
@@ -251,6 +328,10 @@ export const requirements: readonly Requirement[] = [
     says: 'When the ask SetWriterPartitions fails with an exception other than a timeout or an interrupt, the execution throws a SparkException with that exception as its cause, and not the one that says `Writing job aborted.`.',
     intent: 'The exception tells a coordinator that refused from a job that failed.',
     seenBy: ['threw'],
+    attributed: {
+      'operator threw: error with a cause': anotherError,
+      'query ended: error with a cause': anotherError,
+    },
   },
   {
     id: 'OP-25',
@@ -271,6 +352,10 @@ export const requirements: readonly Requirement[] = [
     says: 'When a task fails, the execution throws a SparkException with the message `Writing job aborted.`.',
     intent: 'The error of the query tells that the write has failed.',
     seenBy: ['threw'],
+    attributed: {
+      'operator threw: writing job aborted with a full stop': anotherError,
+      'query ended: writing job aborted with a full stop': anotherError,
+    },
   },
   {
     id: 'OP-27',
@@ -301,6 +386,10 @@ export const requirements: readonly Requirement[] = [
     says: 'An execution that is interrupted before the reply to SetWriterPartitions throws an InterruptedException and submits no job.',
     intent: 'A query that is stopped while it starts must not start.',
     seenBy: ['threw', 'job-submitted'],
+    attributed: {
+      'operator threw: interrupt': anotherError,
+      'query ended: interrupt': anotherError,
+    },
   },
   {
     id: 'OP-30',
@@ -326,6 +415,9 @@ export const requirements: readonly Requirement[] = [
     says: 'SetWriterPartitions is the only ask of the operator itself.',
     intent: 'Only the query advances epochs and stops writes.',
     seenBy: ['asked'],
+    attributed: {
+      'operator asked': ['too-much'],
+    },
   },
   {
     id: 'OP-32',
@@ -399,6 +491,9 @@ export const requirements: readonly Requirement[] = [
     says: "The operator tells the sink the number of partitions of the child's RDD when it makes the writer factory.",
     intent: 'A sink can prepare for the number of writers.',
     seenBy: ['writer-factory-created'],
+    attributed: {
+      'writer-factory-created.numPartitions': ['different'],
+    },
   },
   {
     id: 'OP-43',
@@ -409,6 +504,10 @@ export const requirements: readonly Requirement[] = [
     says: 'When a task fails, the execution throws a SparkException with the message `Writing job aborted`, which ends without a full stop.',
     intent: 'A search for the text of another release line finds nothing.',
     seenBy: ['threw'],
+    attributed: {
+      'operator threw: writing job aborted': anotherError,
+      'query ended: writing job aborted': anotherError,
+    },
   },
   {
     id: 'OP-44',
@@ -419,6 +518,10 @@ export const requirements: readonly Requirement[] = [
     says: 'When a task fails, the execution throws the failure of the job itself, a SparkException that names the error of the task and has it as its cause.',
     intent: 'After a failed write the first question is what failed. The error says so without a wrapper.',
     seenBy: ['threw'],
+    attributed: {
+      'operator threw: job failure': anotherError,
+      'query ended: job failure': anotherError,
+    },
   },
   {
     id: 'OP-45',
@@ -429,6 +532,11 @@ export const requirements: readonly Requirement[] = [
     says: 'An execution executes the child first and then makes the writer factory, before it looks up the coordinator.',
     intent: 'The operator tells the sink the number of partitions, so the child has to come first.',
     seenBy: ['child-executed', 'writer-factory-created', 'coordinator-looked-up'],
+    attributed: {
+      'writer-factory-created': ['misplaced'],
+      'child-executed': ['misplaced'],
+    },
+    attributedOrder: ['writer-factory-created', 'child-executed'],
   },
 ]
 

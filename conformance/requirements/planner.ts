@@ -1,3 +1,4 @@
+import { everyWay } from './difference.ts'
 import { creating, title } from './digests/planner.ts'
 import { type NotRequirement, observed, type Requirement, stated } from './requirement.ts'
 
@@ -12,6 +13,10 @@ export const requirements: readonly Requirement[] = [
     says: 'The planner plans each WriteToContinuousDataSource as a WriteToContinuousDataSourceExec.',
     intent: 'A continuous query gets its write in this way only.',
     seenBy: ['planned'],
+    attributed: {
+      planned: everyWay,
+      'planner threw': ['too-much', 'misplaced'],
+    },
   },
   {
     id: 'PL-2',
@@ -32,6 +37,10 @@ export const requirements: readonly Requirement[] = [
     says: 'If the child of WriteToContinuousDataSource cannot be planned, planning throws and returns no plan.',
     intent: 'A write without the rows below it is no plan.',
     seenBy: ['threw', 'planned'],
+    attributed: {
+      planned: ['too-much'],
+      'planner threw': ['missing', 'different'],
+    },
   },
   {
     id: 'PL-4',

@@ -1,3 +1,4 @@
+import { everyWay } from './difference.ts'
 import { title as coordinatorPage, receive } from './digests/epoch-coordinator.ts'
 import { get } from './digests/epoch-coordinator-ref.ts'
 import { compute, title } from './digests/rdd.ts'
@@ -14,6 +15,9 @@ export const requirements: readonly Requirement[] = [
     says: 'The write RDD has as many partitions as its parent.',
     intent: 'One task writes each partition of the source.',
     seenBy: ['described'],
+    attributed: {
+      'rdd described': everyWay,
+    },
   },
   {
     id: 'RDD-2',
@@ -24,6 +28,9 @@ export const requirements: readonly Requirement[] = [
     says: 'The write RDD has the partitioner of its parent, and none if the parent has none.',
     intent: 'A write moves no rows, so it must not claim another partitioning.',
     seenBy: ['described'],
+    attributed: {
+      'rdd described.partitioner': ['different'],
+    },
   },
   {
     id: 'RDD-3',
@@ -54,6 +61,9 @@ export const requirements: readonly Requirement[] = [
     says: 'Before the task computes the parent, it sets the epoch tracker to the epoch that it is about to write.',
     intent: 'The source labels its offsets with the epoch of the tracker.',
     seenBy: ['upstream-computed'],
+    attributed: {
+      'upstream-computed': ['different'],
+    },
   },
   {
     id: 'RDD-6',
@@ -64,6 +74,10 @@ export const requirements: readonly Requirement[] = [
     says: 'In each epoch without an interrupt, the task computes its partition of the parent exactly once.',
     intent: 'One call of the parent returns the rows of one epoch.',
     seenBy: ['upstream-computed'],
+    attributed: {
+      'upstream-computed': ['missing', 'too-much'],
+      'upstream-computed.partition': ['different'],
+    },
   },
   {
     id: 'RDD-7',
@@ -74,6 +88,9 @@ export const requirements: readonly Requirement[] = [
     says: 'In each epoch without an interrupt, the factory makes exactly one writer, and no two epochs share a writer.',
     intent: 'A writer holds one transaction of one partition.',
     seenBy: ['writer-created', 'row-written', 'partition-committed'],
+    attributed: {
+      'writer-created': ['missing', 'too-much', 'different'],
+    },
   },
   {
     id: 'RDD-8',
@@ -84,6 +101,9 @@ export const requirements: readonly Requirement[] = [
     says: 'A writer is made for the partition that its task computes.',
     intent: 'Sinks name files and transactions after the partition.',
     seenBy: ['writer-created'],
+    attributed: {
+      'writer-created.partition': ['different'],
+    },
   },
   {
     id: 'RDD-9',
@@ -94,6 +114,9 @@ export const requirements: readonly Requirement[] = [
     says: 'A writer is made with the task attempt id of its task: the same for all epochs of one task, another one for another task.',
     intent: 'It lets a sink tell the output of a failed attempt from that of its retry.',
     seenBy: ['writer-created'],
+    attributed: {
+      'writer-created.taskId': ['different'],
+    },
   },
   {
     id: 'RDD-10',
@@ -104,6 +127,9 @@ export const requirements: readonly Requirement[] = [
     says: 'A writer is made for the epoch of the epoch tracker.',
     intent: 'Sinks make commits idempotent by partition and epoch.',
     seenBy: ['writer-created', 'upstream-computed'],
+    attributed: {
+      'writer-created.epoch': ['different'],
+    },
   },
   {
     id: 'RDD-11',
@@ -114,6 +140,10 @@ export const requirements: readonly Requirement[] = [
     says: 'In each epoch the task computes the parent before it makes the writer.',
     intent: 'A source that fails leaves no open transaction behind.',
     seenBy: ['upstream-computed', 'writer-created'],
+    attributed: {
+      'upstream-computed': ['misplaced'],
+      'writer-created': ['misplaced'],
+    },
   },
   {
     id: 'RDD-12',
@@ -124,6 +154,9 @@ export const requirements: readonly Requirement[] = [
     says: 'The writer of an epoch writes each row that the parent returns in that epoch exactly once.',
     intent: 'A task must neither lose nor duplicate a row.',
     seenBy: ['row-written'],
+    attributed: {
+      'row-written': ['missing', 'too-much', 'different'],
+    },
   },
   {
     id: 'RDD-13',
@@ -134,6 +167,9 @@ export const requirements: readonly Requirement[] = [
     says: 'A writer writes the rows of an epoch in the order of the parent.',
     intent: 'Sinks that append rely on the order within a partition.',
     seenBy: ['row-written'],
+    attributed: {
+      'row-written': ['misplaced'],
+    },
   },
   {
     id: 'RDD-14',
@@ -144,6 +180,9 @@ export const requirements: readonly Requirement[] = [
     says: "Before the writer's commit the task logs at INFO, once per epoch, exactly `Writer for partition P in epoch E is committing.`.",
     intent: 'In the log of a stuck query, this line names the partition that hangs in its sink.',
     seenBy: ['logged'],
+    attributed: {
+      'logged: committing': everyWay,
+    },
   },
   {
     id: 'RDD-15',
@@ -154,6 +193,10 @@ export const requirements: readonly Requirement[] = [
     says: 'A writer commits exactly once, after the last row of its epoch, and not before the parent ends the epoch.',
     intent: 'After an early commit the last row is in no epoch.',
     seenBy: ['row-written', 'partition-committed'],
+    attributed: {
+      'partition-committed': everyWay,
+    },
+    attributedOrder: ['row-written', 'partition-committed'],
   },
   {
     id: 'RDD-16',
@@ -174,6 +217,10 @@ export const requirements: readonly Requirement[] = [
     says: "The task sends one CommitPartitionEpoch per epoch, after the writer's commit and not before it.",
     intent: 'The coordinator may commit the epoch at once, so the rows must be written.',
     seenBy: ['partition-committed', 'sent'],
+    attributed: {
+      'sent CommitPartitionEpoch': ['missing', 'too-much', 'misplaced'],
+    },
+    attributedOrder: ['partition-committed', 'sent'],
   },
   {
     id: 'RDD-18',
@@ -184,6 +231,9 @@ export const requirements: readonly Requirement[] = [
     says: "CommitPartitionEpoch carries the very message that the writer's commit returned.",
     intent: "The sink's epoch commit knows only these messages of what the writers wrote.",
     seenBy: ['partition-committed', 'sent'],
+    attributed: {
+      'sent CommitPartitionEpoch.message': ['different'],
+    },
   },
   {
     id: 'RDD-19',
@@ -194,6 +244,9 @@ export const requirements: readonly Requirement[] = [
     says: 'CommitPartitionEpoch names the partition that the task computes.',
     intent: 'The coordinator counts partitions, not messages.',
     seenBy: ['sent'],
+    attributed: {
+      'sent CommitPartitionEpoch.partitionId': ['different'],
+    },
   },
   {
     id: 'RDD-20',
@@ -204,6 +257,9 @@ export const requirements: readonly Requirement[] = [
     says: 'CommitPartitionEpoch names the epoch that the writer has committed.',
     intent: 'A wrong number commits the rows with the offsets of another epoch.',
     seenBy: ['writer-created', 'sent'],
+    attributed: {
+      'sent CommitPartitionEpoch.epoch': ['different'],
+    },
   },
   {
     id: 'RDD-21',
@@ -224,6 +280,11 @@ export const requirements: readonly Requirement[] = [
     says: 'CommitPartitionEpoch is the only message that the write RDD sends to the coordinator.',
     intent: 'The reader of the source reports offsets. An offset from the writer could be wrong, or a duplicate.',
     seenBy: ['sent'],
+    attributed: {
+      'sent ReportPartitionOffset': ['too-much'],
+      'sent CommitPartitionEpoch': ['different'],
+      'sent CommitPartitionEpoch.type': ['different'],
+    },
   },
   {
     id: 'RDD-23',
@@ -234,6 +295,9 @@ export const requirements: readonly Requirement[] = [
     says: 'After it has sent CommitPartitionEpoch, the task logs at INFO, once per epoch, exactly `Writer for partition P in epoch E is committed.`.',
     intent: 'An epoch with the log line before the commit and without this one is stuck in between.',
     seenBy: ['logged'],
+    attributed: {
+      'logged: committed': everyWay,
+    },
   },
   {
     id: 'RDD-24',
@@ -254,6 +318,10 @@ export const requirements: readonly Requirement[] = [
     says: 'While its context is neither killed nor completed, a task begins the next epoch by itself as soon as one is done.',
     intent: 'In continuous processing the next epoch needs no new job.',
     seenBy: ['upstream-computed', 'task-finished'],
+    attributed: {
+      'task-finished': ['too-much'],
+      'task-failed': ['too-much'],
+    },
   },
   {
     id: 'RDD-26',
@@ -275,6 +343,9 @@ export const requirements: readonly Requirement[] = [
     says: 'Once its context is completed, a task begins no further epoch.',
     intent: 'A completed task must not open another transaction.',
     seenBy: ['upstream-computed', 'writer-created'],
+    attributed: {
+      'task-finished': ['missing', 'different', 'misplaced'],
+    },
   },
   {
     id: 'RDD-28',
@@ -295,6 +366,9 @@ export const requirements: readonly Requirement[] = [
     says: 'A task that succeeds returns no rows.',
     intent: 'The job collects the rows of its tasks on the driver.',
     seenBy: ['task-finished'],
+    attributed: {
+      'task-finished': ['different'],
+    },
   },
   {
     id: 'RDD-30',
@@ -305,6 +379,9 @@ export const requirements: readonly Requirement[] = [
     says: 'When the write of a row throws, the task aborts the writer of the epoch, once.',
     intent: 'Half an epoch must not stay in the sink.',
     seenBy: ['writer-aborted'],
+    attributed: {
+      'writer-aborted': ['missing', 'different', 'misplaced'],
+    },
   },
   {
     id: 'RDD-31',
@@ -335,6 +412,9 @@ export const requirements: readonly Requirement[] = [
     says: 'After an error the task logs at ERROR, once and before the abort, exactly `Writer for partition P is aborting.`.',
     intent: 'This line names the partition that broke the query.',
     seenBy: ['logged'],
+    attributed: {
+      'logged: aborting': everyWay,
+    },
   },
   {
     id: 'RDD-34',
@@ -345,6 +425,9 @@ export const requirements: readonly Requirement[] = [
     says: 'After an error the task logs at ERROR, once and after the abort, exactly `Writer for partition P aborted.`.',
     intent: 'Without this line the abort has never returned.',
     seenBy: ['logged'],
+    attributed: {
+      'logged: aborted': everyWay,
+    },
   },
   {
     id: 'RDD-35',
@@ -355,6 +438,9 @@ export const requirements: readonly Requirement[] = [
     says: 'A task fails with the very error that was thrown, unless that is an InterruptedException.',
     intent: 'A swallowed error turns into missing rows.',
     seenBy: ['task-failed'],
+    attributed: {
+      'task-failed': ['missing', 'different', 'misplaced'],
+    },
   },
   {
     id: 'RDD-36',
@@ -365,6 +451,9 @@ export const requirements: readonly Requirement[] = [
     says: 'After an error in an epoch the task neither sends CommitPartitionEpoch for it nor begins another.',
     intent: 'The coordinator must not count an aborted epoch as written.',
     seenBy: ['sent', 'upstream-computed', 'writer-created'],
+    attributed: {
+      'task-failed': ['missing', 'different', 'misplaced'],
+    },
   },
   {
     id: 'RDD-37',
@@ -435,6 +524,9 @@ export const requirements: readonly Requirement[] = [
     says: 'After the send of its commit, or after its abort, a writer gets no further call, not even close.',
     intent: 'In this release line a writer has no close method. Its life ends with commit or abort.',
     seenBy: ['writer-closed', 'writer-aborted', 'partition-committed'],
+    attributed: {
+      'writer-closed': everyWay,
+    },
   },
   {
     id: 'RDD-44',
@@ -556,6 +648,9 @@ export const requirements: readonly Requirement[] = [
     says: 'The task does not abort the writer of a successful epoch.',
     intent: 'The abort would undo rows that the coordinator takes for written.',
     seenBy: ['writer-aborted'],
+    attributed: {
+      'writer-aborted': ['too-much'],
+    },
   },
   {
     id: 'RDD-70',
@@ -566,6 +661,9 @@ export const requirements: readonly Requirement[] = [
     says: 'The task closes the writer, once, after it has sent and logged its commit and before it computes the next epoch of the parent.',
     intent: 'A writer releases its resources at the end of its epoch, not at the end of the query.',
     seenBy: ['writer-closed', 'sent', 'logged', 'upstream-computed'],
+    attributed: {
+      'writer-closed': everyWay,
+    },
   },
   {
     id: 'RDD-71',

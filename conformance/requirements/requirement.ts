@@ -1,6 +1,7 @@
 import type { EventKind } from '../../src/contract/events.ts'
 import type { Role } from '../../src/contract/roles.ts'
 import { type EditionName, editionNames, type SparkEdition, sparkEditions } from '../../src/reference/editions.ts'
+import type { Attributed, OrderOf } from './difference.ts'
 
 /** One sentence of one page, named by its place and held by its digest: the text of the page is not kept here. */
 export interface SentenceRef {
@@ -77,6 +78,10 @@ interface Common {
   readonly says: string
   /** Why it matters, in one line. */
   readonly intent: string
+  /** The differences from the model that the oracle names this requirement for. Without it only scenarios, invariants and properties do. */
+  readonly attributed?: Attributed
+  /** The order of events that it requires, if that is what it is about. */
+  readonly attributedOrder?: OrderOf
 }
 
 /** A requirement whose events show whether an implementation keeps it. `should` is for wording, such as that of a log line. */
