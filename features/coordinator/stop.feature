@@ -41,7 +41,7 @@ Feature: The coordinator drops messages after the writes are stopped
       And no epoch is committed
 
     @EC-15
-    Scenario: no later ask makes reports count again
+    Scenario: after a stop, no ask makes the coordinator add offsets or commit epochs again
       Given a coordinator whose first epoch is 0, with 1 writer and 1 reader
       And every writer commits and every reader reports epoch 0
       And every writer commits epoch 1
@@ -83,7 +83,7 @@ Feature: The coordinator drops messages after the writes are stopped
   Rule: The coordinator replies to asks after the stop as before
 
     @EC-17
-    Scenario: the epoch is told and advanced after the stop
+    Scenario: after a stop, the coordinator still returns and advances the current epoch
       Given a coordinator whose first epoch is 7
       And the epoch is advanced
       And the writes are stopped
