@@ -7,7 +7,7 @@ const symmetric = !process.argv.includes('--no-symmetry')
 const began = process.hrtime.bigint()
 const found = await exploreModel({
   bounds: { role: 'coordinator', writers, readers, epochs, first: 1, faults: [], times: 1 },
-  edition: 'document',
+  deviations: new Set(),
   symmetric,
 })
 const seconds = Number(process.hrtime.bigint() - began) / 1e9

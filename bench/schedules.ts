@@ -4,6 +4,7 @@ import { makeDriver } from '../conformance/drivers/make-driver.ts'
 import { checkCase } from '../conformance/generated/check-case.ts'
 import { checkRole } from '../conformance/generated/check-role.ts'
 import { propertiesOf } from '../conformance/properties/role-properties.ts'
+import { editionOf } from '../conformance/requirements/edition.ts'
 import { stateSpaceOf } from '../conformance/state-space/roles.ts'
 import { randomChoices, walk } from '../conformance/state-space/walk.ts'
 import { referenceDriver } from '../src/adapters/reference/reference-driver.ts'
@@ -39,7 +40,7 @@ async function ownSchedules(seconds: number): Promise<number> {
         driver,
         walk(space, randomChoices(numbers), new Set()),
         properties,
-        'document',
+        editionOf('document'),
       )
       if (outcome.kind !== 'agrees') throw new Error('the model does not agree with itself')
     }
@@ -71,7 +72,14 @@ const driver = await makeDriver(spark248, {
 })
 try {
   await driver.initialize()
-  const run = { driver, edition: 'spark-2.4', role: 'coordinator', seed, signal, onCase: () => undefined } as const
+  const run = {
+    driver,
+    edition: editionOf('spark-2.4'),
+    role: 'coordinator',
+    seed,
+    signal,
+    onCase: () => undefined,
+  } as const
   await checkRole({ ...run, runs: 500 })
   const began = process.hrtime.bigint()
   const { actions, cases, findings } = await checkRole({ ...run, runs: 3_000 })

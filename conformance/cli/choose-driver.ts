@@ -1,8 +1,9 @@
 import { resolve } from 'node:path'
 import { type Master, readMaster } from '../../src/adapters/spark/master.ts'
-import { type EditionName, editionNames, isEditionName } from '../../src/reference/editions.ts'
+import { editionNames, isEditionName } from '../../src/reference/editions.ts'
 import type { DriverChoice } from '../drivers/choice.ts'
 import { UsageError } from '../errors.ts'
+import { type Edition, editionOf } from '../requirements/edition.ts'
 
 /** The options that only real Spark has. */
 export interface SparkOptions {
@@ -60,7 +61,7 @@ function parseMaster(text: string): Master {
 }
 
 /** @throws UsageError if there is no such edition */
-export function parseEdition(name: string): EditionName {
-  if (isEditionName(name)) return name
+export function parseEdition(name: string): Edition {
+  if (isEditionName(name)) return editionOf(name)
   throw new UsageError(`--edition "${name}": no such edition (one of ${editionNames.join(', ')} is wanted)`)
 }

@@ -1,4 +1,4 @@
-import type { EditionName } from '../../src/reference/editions.ts'
+import type { Edition } from '../requirements/edition.ts'
 
 /** The default time limit of one call, in seconds. */
 export const usualTimeout = 60
@@ -8,11 +8,11 @@ export function rerunOptions({
   edition,
   timeout,
 }: {
-  readonly edition: EditionName | undefined
+  readonly edition: Edition | undefined
   readonly timeout: number
 }): readonly string[] {
   return [
-    ...(edition === undefined ? [] : ['--edition', edition]),
+    ...(edition === undefined ? [] : ['--edition', edition.name]),
     ...(timeout === usualTimeout ? [] : ['--timeout', String(timeout)]),
   ]
 }

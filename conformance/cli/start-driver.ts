@@ -1,22 +1,23 @@
 import { type Driver, DriverError } from '../../src/adapters/driver.ts'
 import type { Identity } from '../../src/contract/protocol.ts'
-import { type EditionName, editionNames, isEditionName } from '../../src/reference/editions.ts'
+import { editionNames, isEditionName } from '../../src/reference/editions.ts'
 import type { DriverChoice } from '../drivers/choice.ts'
 import { makeDriver } from '../drivers/make-driver.ts'
 import { textOf } from '../errors.ts'
+import { type Edition, editionOf } from '../requirements/edition.ts'
 
 /** A running driver and its identity. */
 export interface Started {
   readonly driver: Driver
   readonly identity: Identity
   /** The edition to test against: the option's, or the driver's own. */
-  readonly edition: EditionName
+  readonly edition: Edition
 }
 
 /** Starts and initializes the driver. Undefined if that fails; the reason goes to standard error. */
 export async function startDriver(
   choice: DriverChoice,
-  wanted: EditionName | undefined,
+  wanted: Edition | undefined,
   timeoutSeconds: number,
   signal: AbortSignal,
 ): Promise<Started | undefined> {
@@ -24,12 +25,12 @@ export async function startDriver(
   let driver: Driver | undefined
   try {
     if (signal.aborted) return undefined
-    driver = await makeDriver(choice, { edition: wanted, timeoutSeconds, signal, onProgress })
+    driver = await makeDriver(choice, { edition: wanted?.name, timeoutSeconds, signal, onProgress })
     const identity = await driver.initialize()
-    const edition = wanted ?? identity.edition
-    if (isEditionName(edition)) return { driver, identity, edition }
+    if (wanted !== undefined) return { driver, identity, edition: wanted }
+    if (isEditionName(identity.edition)) return { driver, identity, edition: editionOf(identity.edition) }
     console.error(
-      `the driver claims edition "${edition}", which this kit does not know (choose one with --edition: ${editionNames.join(', ')})`,
+      `the driver claims edition "${identity.edition}", which this kit does not know (choose one with --edition: ${editionNames.join(', ')})`,
     )
   } catch (error) {
     console.error(`the implementation could not be run: ${textOf(error)}`)

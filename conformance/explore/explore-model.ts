@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { getHeapStatistics } from 'node:v8'
 import type { Role } from '../../src/contract/roles.ts'
-import { deviationsOf, type EditionName } from '../../src/reference/editions.ts'
+import type { Deviations } from '../../src/reference/deviations.ts'
 import type { Model } from '../../src/reference/model.ts'
 import { propertiesOf } from '../properties/role-properties.ts'
 import type { Bounds } from '../state-space/bounds.ts'
@@ -13,7 +13,8 @@ import { textNumbering } from './text-numbering.ts'
 
 export interface ModelExploration {
   readonly bounds: Bounds
-  readonly edition: EditionName
+  /** The deviations that the model follows. */
+  readonly deviations: Deviations
   /** Whether situations that differ in the partitions' names only are one, where the role's key can tell. */
   readonly symmetric: boolean
   readonly model?: Model
@@ -26,13 +27,13 @@ export interface ModelExploration {
 
 /** Searches all that the bounds allow on the model. */
 export async function exploreModel(exploration: ModelExploration): Promise<Exploration> {
-  const { bounds, edition, symmetric, model, signal } = exploration
+  const { bounds, deviations, symmetric, model, signal } = exploration
   const numbering = numberingFor(bounds, symmetric)
   const steps = searchInSteps({
     space: stateSpaceOf(bounds),
-    properties: propertiesOf(bounds.role, deviationsOf(edition)),
+    properties: propertiesOf(bounds.role, deviations),
     numbering,
-    deviations: deviationsOf(edition),
+    deviations,
     ...(model === undefined ? {} : { model }),
   })
   let step = steps.next()

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { editionOf } from '../requirements/edition.ts'
 import { checkRole } from './check-role.ts'
 import { requirementsBroken } from './counterevidence.ts'
 import { faultyAfterUnspecified } from './fixtures/after-unspecified.ts'
@@ -8,7 +9,7 @@ describe('generated cases of edition document', () => {
     const { signal } = new AbortController()
     const run = {
       driver,
-      edition: 'document',
+      edition: editionOf('document'),
       role,
       runs: 300,
       seed: 1,
@@ -17,6 +18,6 @@ describe('generated cases of edition document', () => {
       onCase: () => undefined,
     } as const
     const { findings } = await checkRole(run)
-    expect(findings.flatMap(({ against }) => requirementsBroken(against, 'document'))).toContain(requirement)
+    expect(findings.flatMap(({ against }) => requirementsBroken(against, editionOf('document')))).toContain(requirement)
   })
 })

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest'
 import type { Driver } from '../../src/adapters/driver.ts'
 import { referenceDriver } from '../../src/adapters/reference/reference-driver.ts'
 import type { Action } from '../../src/contract/actions.ts'
-import { deviationsOf, type EditionName } from '../../src/reference/editions.ts'
+import type { EditionName } from '../../src/reference/editions.ts'
 import { propertiesOf } from '../properties/role-properties.ts'
+import { editionOf } from '../requirements/edition.ts'
 import { checkCase } from './check-case.ts'
 import { failing, failures, forgetful, goingSilentAfter, notOpening, telling } from './fixtures/drivers.ts'
 import { walkOf } from './fixtures/walks.ts'
@@ -15,9 +16,10 @@ const isReportOf2 = (action: Action) =>
 /** The steps: two numbers of partitions, then commit and report of epoch 1, and of epoch 2. */
 const last = 6
 
-const outcomeOf = async (driver: Driver, ofToken = token, edition: EditionName = 'document') => {
-  const walk = walkOf(ofToken, edition)
-  return await checkCase(driver, walk, propertiesOf(walk.space.bounds.role, deviationsOf(edition)), edition)
+const outcomeOf = async (driver: Driver, ofToken = token, name: EditionName = 'document') => {
+  const edition = editionOf(name)
+  const walk = walkOf(ofToken, name)
+  return await checkCase(driver, walk, propertiesOf(walk.space.bounds.role, edition.deviations), edition)
 }
 
 describe('a case that is put to a driver', () => {

@@ -1,8 +1,7 @@
 import type { Driver, DriverFailure } from '../../src/adapters/driver.ts'
-import type { EditionName } from '../../src/reference/editions.ts'
 import { mayRefuseOneOf } from '../oracle/permitted-refusal.ts'
 import type { RoleProperties } from '../properties/property.ts'
-import { editionOf } from '../requirements/edition.ts'
+import type { Edition } from '../requirements/edition.ts'
 import type { Walk } from '../state-space/walk.ts'
 import { type Driven, driveCase, isLost } from './drive-case.ts'
 import { type Finding, judgeCase, type Watch } from './judge-case.ts'
@@ -21,7 +20,7 @@ export async function checkCase(
   driver: Driver,
   walk: Walk,
   properties: RoleProperties,
-  edition: EditionName,
+  edition: Edition,
   watch?: Watch,
 ): Promise<{ readonly outcome: CaseOutcome; readonly driven: Driven }> {
   const driven = await driveCase(driver, walk)
@@ -43,7 +42,7 @@ export async function checkCase(
 }
 
 /** Whether the page leaves open what the refused action would do. */
-function refusalIsOpen(walk: Walk, driven: Driven, edition: EditionName): boolean {
+function refusalIsOpen(walk: Walk, driven: Driven, edition: Edition): boolean {
   const refused = walk.steps[driven.steps.length]
-  return refused !== undefined && mayRefuseOneOf([refused.action], observedTrace(walk, driven), editionOf(edition))
+  return refused !== undefined && mayRefuseOneOf([refused.action], observedTrace(walk, driven), edition)
 }

@@ -4,6 +4,7 @@ import { referenceDriver } from '../../src/adapters/reference/reference-driver.t
 import { roles } from '../../src/contract/roles.ts'
 import { distinctEditions, type EditionName } from '../../src/reference/editions.ts'
 import { describeTrace } from '../gherkin/describe-trace.ts'
+import { editionOf } from '../requirements/edition.ts'
 import { sortOf } from './counterevidence.ts'
 import { firstUndetermined } from './determinism.ts'
 import { check } from './fixtures/check-coordinator.ts'
@@ -29,7 +30,7 @@ describe('the reference model', () => {
   const all = distinctEditions.flatMap((edition) => roles.map((role) => [role, edition] as const))
 
   it.each(all)('agrees in 200 cases of role %s with edition %s, seed 1', async (role, edition) => {
-    const outcome = await check(model(edition), 200, { role, edition })
+    const outcome = await check(model(edition), 200, { role, edition: editionOf(edition) })
     expect(outcome).toMatchObject({ role, planned: 200, cases: 200, notSupported: 0, reasons: [], findings: [] })
     expect(outcome.undetermined).toBeUndefined()
   })
@@ -37,7 +38,7 @@ describe('the reference model', () => {
   it.each(all)(
     'shows something of every property of role %s in 1,500 cases, edition %s, seed 1',
     async (role, edition) => {
-      const { properties } = await check(model(edition), 1_500, { role, edition })
+      const { properties } = await check(model(edition), 1_500, { role, edition: editionOf(edition) })
       expect(properties.filter(({ times }) => times === 0)).toEqual([])
       expect(new Set(properties.map(({ kind }) => kind))).toEqual(new Set(['always', 'sometimes']))
     },

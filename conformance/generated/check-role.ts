@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import type { Driver } from '../../src/adapters/driver.ts'
-import { deviationsOf, type EditionName } from '../../src/reference/editions.ts'
 import { type CoverageReport, coverageOf } from '../explore/coverage.ts'
 import { graphOf } from '../explore/graph.ts'
 import { propertiesOf } from '../properties/role-properties.ts'
+import type { Edition } from '../requirements/edition.ts'
 import type { Bounds } from '../state-space/bounds.ts'
 import { referenceBounds, stateSpaceOf } from '../state-space/roles.ts'
 import { randomChoices, type Walk, walk } from '../state-space/walk.ts'
@@ -18,7 +18,7 @@ import { type PropertyTally, tallyOf } from './tally.ts'
 /** Generated cases of one role, put to one driver. */
 export interface RoleRun {
   readonly driver: Driver
-  readonly edition: EditionName
+  readonly edition: Edition
   readonly role: Bounds['role']
   readonly runs: number
   /** The same seed makes the same cases. */
@@ -63,9 +63,9 @@ const shownTwice = 5
  */
 export async function checkRole(run: RoleRun): Promise<RoleOutcome> {
   const { role, driver, edition } = run
-  const properties = propertiesOf(role, deviationsOf(edition))
+  const properties = propertiesOf(role, edition.deviations)
   const tally = tallyOf(properties)
-  const coverage = coverageOf(graphOf(stateSpaceOf(referenceBounds(role)), deviationsOf(edition)))
+  const coverage = coverageOf(graphOf(stateSpaceOf(referenceBounds(role)), edition.deviations))
   const reasons = new Set<string>()
   const findings: Counterexample[] = []
   const known = new Set<string>()
@@ -146,6 +146,6 @@ export async function checkRole(run: RoleRun): Promise<RoleOutcome> {
 
 const isSlowOne = (outcome: CaseOutcome) => outcome.kind === 'driver' && isSlow(sortOf(outcome))
 
-function walkOf(role: Bounds['role'], { setup, schedule }: RandomCase, edition: EditionName): Walk {
-  return walk(stateSpaceOf(randomBounds(role, setup)), randomChoices(schedule), deviationsOf(edition))
+function walkOf(role: Bounds['role'], { setup, schedule }: RandomCase, edition: Edition): Walk {
+  return walk(stateSpaceOf(randomBounds(role, setup)), randomChoices(schedule), edition.deviations)
 }

@@ -1,11 +1,10 @@
 import { describeFailure } from '../../src/adapters/driver.ts'
-import type { EditionName } from '../../src/reference/editions.ts'
 import type { Trace } from '../assertions/trace.ts'
 import { describeAction } from '../gherkin/describe-action.ts'
 import { describeMismatch } from '../gherkin/describe-mismatch.ts'
 import { attribute } from '../oracle/attribution.ts'
 import { describeNonconformance } from '../oracle/describe-nonconformance.ts'
-import { editionOf } from '../requirements/edition.ts'
+import type { Edition } from '../requirements/edition.ts'
 import type { Walk } from '../state-space/walk.ts'
 import type { CaseOutcome } from './check-case.ts'
 
@@ -13,10 +12,10 @@ import type { CaseOutcome } from './check-case.ts'
 export type Counterevidence = Exclude<CaseOutcome, { readonly kind: 'agrees' | 'not-supported' }>
 
 /** The requirements that it breaks; none where the driver itself failed. */
-export function requirementsBroken(against: Counterevidence, edition: EditionName): readonly string[] {
+export function requirementsBroken(against: Counterevidence, edition: Edition): readonly string[] {
   if (against.kind === 'driver') return []
   const { finding } = against
-  return finding.kind === 'broken' ? finding.requirements : [attribute(finding.why.problems[0], editionOf(edition))]
+  return finding.kind === 'broken' ? finding.requirements : [attribute(finding.why.problems[0], edition)]
 }
 
 /** What is wrong, as people read it, with the trace in which it came out. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Driver } from '../../src/adapters/driver.ts'
-import { deviationsOf } from '../../src/reference/editions.ts'
 import { propertiesOf } from '../properties/role-properties.ts'
+import { editionOf } from '../requirements/edition.ts'
 import { readToken } from '../state-space/token.ts'
 import { checkCase } from './check-case.ts'
 import { type Counterexample, smallest } from './counterexample.ts'
@@ -9,23 +9,19 @@ import type { Undetermined } from './determinism.ts'
 import { failing, failures, forgetful } from './fixtures/drivers.ts'
 import { walkOf } from './fixtures/walks.ts'
 
+const document = editionOf('document')
 const long = 'coordinator:w2r2e3f1x1:duplicate.late:000000000000'
 
 async function failingCase(driver: Driver, token: string) {
   const walk = walkOf(token)
-  const { outcome, driven } = await checkCase(
-    driver,
-    walk,
-    propertiesOf('coordinator', deviationsOf('document')),
-    'document',
-  )
+  const { outcome, driven } = await checkCase(driver, walk, propertiesOf('coordinator', document.deviations), document)
   if (outcome.kind === 'agrees' || outcome.kind === 'not-supported')
     throw new Error(`it does not fail: ${outcome.kind}`)
   return { walk, against: outcome, driven }
 }
 
 async function smallestOf(driver: Driver, token: string, signal = new AbortController().signal) {
-  return await smallest({ driver, edition: 'document', signal }, await failingCase(driver, token))
+  return await smallest({ driver, edition: document, signal }, await failingCase(driver, token))
 }
 
 function isCounterexample(found: Counterexample | Undetermined): asserts found is Counterexample {
@@ -72,7 +68,7 @@ describe('the smallest case', () => {
   it('is none if the driver shows something else the next time: then both are told', async () => {
     const { against, driven, walk } = await failingCase(forgetful, 'coordinator:w1r0e2f1x1::00')
     const sound = failing(() => undefined)
-    const run = { driver: sound, edition: 'document', signal: new AbortController().signal } as const
+    const run = { driver: sound, edition: document, signal: new AbortController().signal } as const
     const found = await smallest(run, { against, driven, walk })
     expect('token' in found).toBe(false)
     expect(found).toMatchObject({ first: driven, second: { steps: walk.steps.map(({ events }) => events) } })
@@ -83,7 +79,7 @@ describe('the smallest case', () => {
     const found = await failingCase(forgetful, long)
     controller.abort()
     const lost = failing(() => failures.crashed)
-    const kept = await smallest({ driver: lost, edition: 'document', signal: controller.signal }, found)
+    const kept = await smallest({ driver: lost, edition: document, signal: controller.signal }, found)
     expect(kept).toMatchObject({ token: long, isShortest: false, against: found.against })
   })
 })

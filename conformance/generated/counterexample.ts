@@ -1,6 +1,6 @@
 import type { Driver } from '../../src/adapters/driver.ts'
-import { deviationsOf, type EditionName } from '../../src/reference/editions.ts'
 import { propertiesOf } from '../properties/role-properties.ts'
+import type { Edition } from '../requirements/edition.ts'
 import { shorten } from '../shrinking/shorten.ts'
 import { stateSpaceOf } from '../state-space/roles.ts'
 import { type Token, writeToken } from '../state-space/token.ts'
@@ -37,7 +37,7 @@ export interface Failing {
 export async function smallest(
   run: {
     readonly driver: Driver
-    readonly edition: EditionName
+    readonly edition: Edition
     readonly signal: AbortSignal
     readonly tries?: number
   },
@@ -48,7 +48,7 @@ export async function smallest(
   const sort = sortOf(failing.against)
   let shown = failing
   let last = failing.driven
-  const properties = propertiesOf(walked.space.bounds.role, deviationsOf(edition))
+  const properties = propertiesOf(walked.space.bounds.role, edition.deviations)
   const stillFails = async (one: Walk): Promise<boolean> => {
     if (signal.aborted) return false
     const { outcome, driven } = await checkCase(driver, one, properties, edition)
@@ -58,7 +58,7 @@ export async function smallest(
     shown = { walk: one, against: outcome, driven }
     return true
   }
-  const deviations = deviationsOf(edition)
+  const deviations = edition.deviations
   const again = (token: Token) => walk(stateSpaceOf(token.bounds), choosing(token.choices), deviations)
   const found = { bounds: walked.space.bounds, choices: walked.choices }
   const tries = isSlow(sort) ? 0 : (run.tries ?? mostTries)

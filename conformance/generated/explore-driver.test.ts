@@ -5,6 +5,7 @@ import { distinctEditions } from '../../src/reference/editions.ts'
 import { coordinator, operator, page, task } from '../explore/fixtures/bounds.ts'
 import { graphOf } from '../explore/graph.ts'
 import { toursOf } from '../explore/tours.ts'
+import { editionOf } from '../requirements/edition.ts'
 import type { Bounds } from '../state-space/bounds.ts'
 import { stateSpaceOf } from '../state-space/roles.ts'
 import { type DriverExploration, exploreDriver } from './explore-driver.ts'
@@ -13,7 +14,7 @@ import { failing, failures, forgetful, notOpening } from './fixtures/drivers.ts'
 const explore = (driver: Driver, bounds: Bounds, more: Partial<DriverExploration> = {}) =>
   exploreDriver({
     driver,
-    edition: 'document',
+    edition: editionOf('document'),
     space: stateSpaceOf(bounds),
     method: 'schedules',
     most: 10_000,
@@ -35,7 +36,7 @@ const both = several.flatMap(([role, bounds]) => distinctEditions.map((edition) 
 describe('an implementation that is explored', () => {
   it.each(both)('agrees in every schedule and on every tour if it is the model: %s, %s', async (_, edition, bounds) => {
     for (const method of ['schedules', 'tours'] as const) {
-      const found = await explore(referenceDriver(edition), bounds, { edition, method })
+      const found = await explore(referenceDriver(edition), bounds, { edition: editionOf(edition), method })
       expect(found).toMatchObject({ complete: true, notSupported: 0, reasons: [] })
       expect([found.finding, found.undetermined]).toEqual([undefined, undefined])
       const { coverage } = found

@@ -1,11 +1,11 @@
 import type { Driver } from '../../src/adapters/driver.ts'
 import type { Deviations } from '../../src/reference/deviations.ts'
-import { deviationsOf, type EditionName } from '../../src/reference/editions.ts'
 import { type CoverageReport, coverageOf } from '../explore/coverage.ts'
 import { type Graph, graphOf, TooLarge } from '../explore/graph.ts'
 import { schedulesOf } from '../explore/reduced-schedules.ts'
 import { toursOf } from '../explore/tours.ts'
 import { propertiesOf } from '../properties/role-properties.ts'
+import type { Edition } from '../requirements/edition.ts'
 import type { StateSpace } from '../state-space/state-space.ts'
 import { choosing, walk } from '../state-space/walk.ts'
 import { checkCase } from './check-case.ts'
@@ -24,7 +24,7 @@ export type Method = 'schedules' | 'tours'
 
 export interface DriverExploration {
   readonly driver: Driver
-  readonly edition: EditionName
+  readonly edition: Edition
   readonly space: StateSpace
   readonly method: Method
   /** No more cases than this. */
@@ -57,8 +57,8 @@ const shownTwice = 3
 /** Explores an implementation. @throws TooLarge if the model's graph within the bounds has too many states for tours */
 export async function exploreDriver(exploration: DriverExploration): Promise<DriverExplored> {
   const { driver, edition, space, method, most, signal } = exploration
-  const deviations = deviationsOf(edition)
-  const properties = propertiesOf(space.bounds.role, deviationsOf(edition))
+  const deviations = edition.deviations
+  const properties = propertiesOf(space.bounds.role, edition.deviations)
   const graph = method === 'tours' ? graphOf(space, deviations) : smallGraph(space, deviations)
   const coverage = graph && coverageOf(graph)
   const tally = tallyOf(properties)

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Event } from '../../src/contract/events.ts'
-import { deviationsOf } from '../../src/reference/editions.ts'
 import { coordinatorProperties } from '../properties/coordinator-properties.ts'
 import type { Moment, RoleProperties } from '../properties/property.ts'
 import { propertiesOf } from '../properties/role-properties.ts'
+import { editionOf } from '../requirements/edition.ts'
 import { walkOf } from './fixtures/walks.ts'
 import { judgeCase } from './judge-case.ts'
 
@@ -11,14 +11,14 @@ import { judgeCase } from './judge-case.ts'
 const walked = walkOf('coordinator:w1r1e1f1x1::00')
 const sound = { opened: walked.opened, steps: walked.steps.map(({ events }) => events) }
 const last = walked.steps.length
-const properties = propertiesOf('coordinator', deviationsOf('document'))
+const document = editionOf('document')
+const properties = propertiesOf('coordinator', document.deviations)
 const none: RoleProperties = { ...properties, always: [], sometimes: [] }
 
 /** What the sound one shows, but for one step; 0 is the opening. */
 const seen = (at: number, ...events: readonly Event[]) =>
   at === 0 ? { ...sound, opened: events } : { ...sound, steps: sound.steps.with(at - 1, events) }
-const judge = (at: number, ...events: readonly Event[]) =>
-  judgeCase(walked, seen(at, ...events), properties, 'document')
+const judge = (at: number, ...events: readonly Event[]) => judgeCase(walked, seen(at, ...events), properties, document)
 
 const committed: Event = { kind: 'epoch-committed', actor: 'coordinator', epoch: 1, messages: ['commit-0-1'] }
 const told: Event = { kind: 'query-committed', actor: 'coordinator', epoch: 1 }
@@ -27,7 +27,7 @@ const added: Event = { kind: 'offset-added', actor: 'coordinator', epoch: 1, off
 describe('a case', () => {
   it('has nothing wrong with it if it shows what the model does', () => {
     expect(sound.steps.at(-1)).toEqual([added, committed, told])
-    expect(judgeCase(walked, sound, properties, 'document')).toBeUndefined()
+    expect(judgeCase(walked, sound, properties, document)).toBeUndefined()
   })
 
   it('is told by the property that it breaks, before the model is asked', () => {
@@ -38,7 +38,7 @@ describe('a case', () => {
       requirements: ['EC-29', 'EC-30'],
       how: 'epoch 1 is committed before all messages have arrived (missing: 0 of writers, 1 of readers)',
     })
-    expect(judgeCase(walked, seen(last - 1, committed, told), none, 'document')).toMatchObject({
+    expect(judgeCase(walked, seen(last - 1, committed, told), none, document)).toMatchObject({
       kind: 'nonconforming',
       at: last - 1,
       why: {
@@ -73,7 +73,7 @@ describe('a case', () => {
         return undefined
       },
     }))
-    judgeCase(walked, sound, { ...properties, always: watched }, 'document')
+    judgeCase(walked, sound, { ...properties, always: watched }, document)
     // The commit, which is followed by nothing: the one step of this case that is silent.
     expect(asked).toEqual(
       coordinatorProperties.always.flatMap(({ name, alsoWithoutEvents }) => (alsoWithoutEvents ? [name] : [])),
@@ -83,10 +83,10 @@ describe('a case', () => {
   it('is watched moment by moment up to what is wrong', () => {
     const kinds: string[] = []
     const watch = ({ action }: Moment) => kinds.push(action.kind)
-    judgeCase(walked, sound, properties, 'document', watch)
+    judgeCase(walked, sound, properties, document, watch)
     expect(kinds).toEqual(['ask', 'ask', 'send', 'send'])
     kinds.length = 0
-    judgeCase(walked, seen(last - 1, committed, told), properties, 'document', watch)
+    judgeCase(walked, seen(last - 1, committed, told), properties, document, watch)
     expect(kinds).toEqual(['ask', 'ask'])
   })
 })
@@ -100,13 +100,13 @@ describe('where the model cannot follow', () => {
   const lost = { ...whole, steps: [executed, answered, finished] }
   const submitted: Event = { kind: 'job-submitted', actor: 'operator', partitions: 1 }
   const own = { opened: whole.opened, steps: [executed.events, [submitted], [submitted]] }
-  const ofOperator = propertiesOf('operator', deviationsOf('document'))
+  const ofOperator = propertiesOf('operator', document.deviations)
   const unasked: RoleProperties = { ...ofOperator, always: [] }
 
   it('the model is not asked any more', () => {
-    expect(judgeCase(lost, own, unasked, 'document')).toBeUndefined()
+    expect(judgeCase(lost, own, unasked, document)).toBeUndefined()
     const followed = { ...whole, steps: [executed, finished, finished] }
-    expect(judgeCase(followed, own, unasked, 'document')).toMatchObject({ kind: 'nonconforming', at: 2 })
+    expect(judgeCase(followed, own, unasked, document)).toMatchObject({ kind: 'nonconforming', at: 2 })
   })
 
   it('the properties still are', () => {
@@ -114,7 +114,7 @@ describe('where the model cannot follow', () => {
     if (some === undefined) throw new Error('an operator has properties')
     const broken = ({ action, events }: Moment) =>
       action.kind === 'finish-task' && events.includes(submitted) ? 'a job begins where a task ends' : undefined
-    expect(judgeCase(lost, own, { ...unasked, always: [{ ...some, broken }] }, 'document')).toMatchObject({
+    expect(judgeCase(lost, own, { ...unasked, always: [{ ...some, broken }] }, document)).toMatchObject({
       kind: 'broken',
       at: 3,
       how: 'a job begins where a task ends',

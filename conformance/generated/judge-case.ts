@@ -1,10 +1,9 @@
 import type { Event } from '../../src/contract/events.ts'
-import type { EditionName } from '../../src/reference/editions.ts'
 import { isExactMatch } from '../oracle/match-events.ts'
 import type { Nonconformance } from '../oracle/nonconformance.ts'
 import { believe, follow } from '../oracle/oracle.ts'
 import type { Moment, RoleProperties } from '../properties/property.ts'
-import { editionOf } from '../requirements/edition.ts'
+import type { Edition } from '../requirements/edition.ts'
 import type { Walk } from '../state-space/walk.ts'
 
 /** What speaks against an implementation in one step of a generated case; step 0 is the opening. */
@@ -37,12 +36,12 @@ export function judgeCase(
   walk: Walk,
   seen: SeenCase,
   properties: RoleProperties,
-  edition: EditionName,
+  edition: Edition,
   watch?: Watch,
 ): Finding | undefined {
   const { space } = walk
   // The walk is a run of the model: who does just the same needs no other explanation.
-  let followed = isWalked(walk, seen) ? undefined : believe(space.opening, seen.opened, editionOf(edition))
+  let followed = isWalked(walk, seen) ? undefined : believe(space.opening, seen.opened, edition)
   if (followed?.kind === 'nonconforming') return { kind: 'nonconforming', at: 0, why: followed.why }
   let history = properties.begin(space.bounds)
   for (const [index, { action, env }] of walk.steps.entries()) {

@@ -1,23 +1,25 @@
 import { describe, expect, it } from 'vitest'
 import type { Driver } from '../../src/adapters/driver.ts'
 import type { Event } from '../../src/contract/events.ts'
-import { deviationsOf } from '../../src/reference/editions.ts'
 import { coordinatorAbsences } from '../gherkin/absences/coordinator.ts'
 import { operatorAbsences } from '../gherkin/absences/operator.ts'
 import { taskAbsences } from '../gherkin/absences/task.ts'
 import { propertiesOf } from '../properties/role-properties.ts'
+import { editionOf } from '../requirements/edition.ts'
 import { gherkinOf } from '../shrinking/gherkin.ts'
 import { checkCase } from './check-case.ts'
 import { telling } from './fixtures/drivers.ts'
 import { walkOf } from './fixtures/walks.ts'
 import { regressionScenario } from './regression-scenario.ts'
 
+const document = editionOf('document')
+
 async function scenarioOf(driver: Driver, token: string): Promise<string> {
   const walk = walkOf(token)
-  const properties = propertiesOf(walk.space.bounds.role, deviationsOf('document'))
-  const { outcome } = await checkCase(driver, walk, properties, 'document')
+  const properties = propertiesOf(walk.space.bounds.role, document.deviations)
+  const { outcome } = await checkCase(driver, walk, properties, document)
   if (outcome.kind !== 'differs') throw new Error(`the case ${outcome.kind}`)
-  return regressionScenario(walk, token, outcome, 'document')
+  return regressionScenario(walk, token, outcome, document)
 }
 
 const isCommitting = (event: Event) => event.kind === 'logged' && event.message.endsWith('is committing.')

@@ -1,12 +1,12 @@
-import type { EditionName } from '../../src/reference/editions.ts'
 import { isExactMatch } from '../oracle/match-events.ts'
+import type { Edition } from '../requirements/edition.ts'
 import { requirementById } from '../requirements/registry.ts'
 import { gherkinOf } from '../shrinking/gherkin.ts'
 import type { Walk } from '../state-space/walk.ts'
 import { type Counterevidence, requirementsBroken, stepOf } from './counterevidence.ts'
 
 /** The case that speaks against an implementation as a scenario: it fails there, and passes on the model. */
-export function regressionScenario(walk: Walk, token: string, against: Counterevidence, edition: EditionName): string {
+export function regressionScenario(walk: Walk, token: string, against: Counterevidence, edition: Edition): string {
   const requirements = requirementsBroken(against, edition)
   const at = stepOf(against)
   const seen = against.kind === 'differs' && against.finding.kind === 'nonconforming' ? against.finding.why.seen : []

@@ -8,6 +8,7 @@ import { describeTrace } from '../gherkin/describe-trace.ts'
 import { deviationsBehind } from '../report/deviations-behind.ts'
 import type { CaseReport, FindingReport, RunReport } from '../report/report.ts'
 import { casesOf, spokenOf, unspecifiedCasesOf } from '../report/standing.ts'
+import { editionOf } from '../requirements/edition.ts'
 import type { Requirement } from '../requirements/requirement.ts'
 import { describeVerdict } from '../suite/describe-verdict.ts'
 import { isAgainst } from '../suite/verdict.ts'
@@ -35,10 +36,11 @@ export interface Named {
 /** The cases of a report that show how its column does not keep a requirement. */
 export function candidatesInReport(requirement: Requirement, { name: column, report }: Named): readonly Candidate[] {
   const { id } = requirement
+  const edition = editionOf(report.edition)
   const candidate = (how: CandidateKind, shown: Candidate['shown']): Candidate => ({ how, column, shown })
   return [
     ...casesOf(requirement, report).flatMap((one) =>
-      deviationsBehind(one, report.edition)
+      deviationsBehind(one, edition)
         .filter((record) => record.requirement === id)
         .map(({ name }) => candidate({ kind: 'deviates', deviation: name }, shownByCase(one, report))),
     ),

@@ -1,6 +1,7 @@
 import type { EditionName } from '../../src/reference/editions.ts'
 import type { CaseReport, GeneratedReport } from '../report/report.ts'
-import { casesOf, deviationsOf, type Judged, standingOf } from '../report/standing.ts'
+import { casesOf, deviationsSeen, type Judged, standingOf } from '../report/standing.ts'
+import type { Edition } from '../requirements/edition.ts'
 import type { Requirement } from '../requirements/requirement.ts'
 import { describeVerdict } from '../suite/describe-verdict.ts'
 import { verdictKinds } from '../suite/verdict.ts'
@@ -9,7 +10,7 @@ import type { Cell, VerdictCounts } from './matrix.ts'
 /** What was measured in one column. */
 export interface MeasuredCell {
   readonly cases: readonly CaseReport[]
-  readonly edition: EditionName
+  readonly edition: Edition
   readonly generated: Cell['generated']
   /** Whether a generated case has shown that the requirement is broken. */
   readonly isFoundAgainst: boolean
@@ -44,7 +45,7 @@ function standingIn(
     case 'holds':
       return { standing }
     case 'deviates':
-      return { standing, deviations: deviationsOf(requirement, run) }
+      return { standing, deviations: deviationsSeen(requirement, run) }
     case 'untestable':
       return { standing: 'not-observable', ...(requirement.level === 'untestable' && { because: requirement.reason }) }
     case 'not-seen':
@@ -53,13 +54,13 @@ function standingIn(
   }
 }
 
-function whyNotSeen(own: readonly CaseReport[], edition: EditionName): Pick<Cell, 'standing' | 'because'> {
+function whyNotSeen(own: readonly CaseReport[], { name }: Edition): Pick<Cell, 'standing' | 'because'> {
   if (own.length === 0) return { standing: 'not-run', because: 'no scenario of it was selected' }
   const unrun = own.filter(({ verdict }) => verdict === 'not-run')
-  if (unrun.length > 0) return { standing: 'not-run', because: reasonsOf(unrun, edition) }
+  if (unrun.length > 0) return { standing: 'not-run', because: reasonsOf(unrun, name) }
   const unsupported = own.filter(({ verdict }) => verdict === 'not-supported')
-  if (unsupported.length === own.length) return { standing: 'not-supported', because: reasonsOf(unsupported, edition) }
-  return { standing: 'not-observable', because: `never seen: ${reasonsOf(own, edition)}` }
+  if (unsupported.length === own.length) return { standing: 'not-supported', because: reasonsOf(unsupported, name) }
+  return { standing: 'not-observable', because: `never seen: ${reasonsOf(own, name)}` }
 }
 
 /**

@@ -1,7 +1,7 @@
-import { deviationsOf } from '../../src/reference/editions.ts'
 import type { DriverChoice } from '../drivers/choice.ts'
 import { columnWord } from '../drivers/command-line.ts'
 import type { GeneratedReport, RunReport } from '../report/report.ts'
+import { editionOf } from '../requirements/edition.ts'
 import { countVerdicts } from './cell.ts'
 import { type Cell, type Column, type ColumnOutcome, cellStandings } from './matrix.ts'
 import type { MeasuredAs } from './measurement.ts'
@@ -37,7 +37,7 @@ function measured(report: RunReport): ColumnOutcome {
     implementation,
     roles,
     edition: report.edition,
-    deviations: [...deviationsOf(report.edition)],
+    deviations: [...editionOf(report.edition).deviations],
     driverDigest: digest,
     scenarios: countVerdicts(report.cases),
     generated: report.generated.map(({ role, verdict, planned, cases, actions, seed }) => ({

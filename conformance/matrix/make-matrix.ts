@@ -2,6 +2,7 @@ import { UsageError } from '../errors.ts'
 import { kit } from '../kit.ts'
 import { digestOfSuite } from '../report/digests.ts'
 import type { CaseReport } from '../report/report.ts'
+import { editionOf } from '../requirements/edition.ts'
 import { requirements } from '../requirements/registry.ts'
 import type { Requirement } from '../requirements/requirement.ts'
 import type { Scenario } from '../suite/plan.ts'
@@ -150,7 +151,7 @@ function rowOf(requirement: Requirement, { measurement, reports, cases }: Parts)
       }
       return cellOf(requirement, {
         cases: reports.get(name) ?? [],
-        edition: outcome.edition,
+        edition: editionOf(outcome.edition),
         generated: measurement.generated(name, requirement),
         isFoundAgainst: candidates.some(
           ({ column, how, shown }) => column === name && how.kind === 'fails' && 'token' in shown.by,

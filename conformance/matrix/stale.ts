@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { deviationsOf } from '../../src/reference/editions.ts'
+import { editionOf } from '../requirements/edition.ts'
 import { requirements } from '../requirements/registry.ts'
 import type { Scenario } from '../suite/plan.ts'
 import { redrawMatrix, type Suite } from './make-matrix.ts'
@@ -86,7 +86,7 @@ function reasonsOf({ outcome }: Column, edition: string, cases: Kept['cases']): 
   return [
     ...(outcome.kind === 'complete' ? [] : ['the run was stopped']),
     ...(outcome.edition === edition ? [] : [`measured against edition ${outcome.edition} (${edition} is wanted)`]),
-    ...(isDeepStrictEqual(outcome.deviations, [...deviationsOf(outcome.edition)])
+    ...(isDeepStrictEqual(outcome.deviations, [...editionOf(outcome.edition).deviations])
       ? []
       : [`edition ${outcome.edition} has other deviations now`]),
     ...Object.entries(cases).flatMap(([role, least]) => {

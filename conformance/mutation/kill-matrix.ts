@@ -1,5 +1,6 @@
 import type { EditionName } from '../../src/reference/editions.ts'
 import { deviations } from '../requirements/deviations.ts'
+import { editionOf } from '../requirements/edition.ts'
 import { requirements } from '../requirements/registry.ts'
 import type { Mutant } from './mutant.ts'
 import { loadMutant } from './mutated-model.ts'
@@ -18,7 +19,7 @@ export async function killMatrix(mutants: readonly Mutant[]): Promise<readonly K
   const kills: Kill[] = []
   for (const mutant of mutants) {
     const { edition = 'document' } = mutant
-    const own = programs.get(edition) ?? (await recordPrograms(edition))
+    const own = programs.get(edition) ?? (await recordPrograms(editionOf(edition)))
     programs.set(edition, own)
     const model = await loadMutant(mutant)
     const catchers = new Set(own.flatMap((program) => requirementsThatKill(program, model)))

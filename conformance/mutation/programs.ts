@@ -1,10 +1,9 @@
 import { referenceDriver } from '../../src/adapters/reference/reference-driver.ts'
-import { deviationsOf, type EditionName } from '../../src/reference/editions.ts'
 import type { Model } from '../../src/reference/model.ts'
 import { check, type Mismatch } from '../assertions/expectation.ts'
 import { firstViolation } from '../assertions/invariants.ts'
 import type { Trace } from '../assertions/trace.ts'
-import { editionOf } from '../requirements/edition.ts'
+import type { Edition } from '../requirements/edition.ts'
 import { replay, sameMismatch } from '../suite/model-trace.ts'
 import type { Scenario } from '../suite/plan.ts'
 import { runWithoutOracle } from '../suite/run-without-oracle.ts'
@@ -13,7 +12,7 @@ import { isAccepted } from '../suite/verdict.ts'
 
 /** A scenario as it was run once in an edition: what it does and what it expects, to be run again without cucumber. */
 export interface Program {
-  readonly edition: EditionName
+  readonly edition: Edition
   readonly scenario: Scenario
   readonly trace: Trace
   readonly checked: readonly Checked[]
@@ -27,11 +26,13 @@ export interface Program {
  *
  * @throws Error if a scenario fails
  */
-export async function recordPrograms(edition: EditionName): Promise<readonly Program[]> {
-  const results = await runWithoutOracle(referenceDriver(edition), editionOf(edition))
+export async function recordPrograms(edition: Edition): Promise<readonly Program[]> {
+  const results = await runWithoutOracle(referenceDriver(edition.name), edition)
   const failed = results.filter(({ verdict: { kind } }) => !isAccepted(kind))
   if (failed.length > 0) {
-    throw new Error(`the model of ${edition} itself fails: ${failed.map(({ scenario }) => scenario.name).join('; ')}`)
+    throw new Error(
+      `the model of ${edition.name} itself fails: ${failed.map(({ scenario }) => scenario.name).join('; ')}`,
+    )
   }
   return results.flatMap(({ scenario, trace, checked, verdict }): readonly Program[] => {
     const program = { edition, scenario, trace, checked }
@@ -71,7 +72,7 @@ function isOtherEnd(last: Checked | undefined, deviates: Mismatch | undefined, s
 
 function replayed({ trace, edition }: Program, model: Model): Trace | undefined {
   try {
-    return replay(trace, model, deviationsOf(edition))
+    return replay(trace, model, edition.deviations)
   } catch {
     return undefined
   }

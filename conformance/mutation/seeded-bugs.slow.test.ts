@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { roles } from '../../src/contract/roles.ts'
-import { deviationsOf } from '../../src/reference/editions.ts'
 import { checkCase } from '../generated/check-case.ts'
 import { sortOf } from '../generated/counterevidence.ts'
 import { regressionScenario } from '../generated/regression-scenario.ts'
 import { packageRoot } from '../package-root.ts'
 import { propertiesOf } from '../properties/role-properties.ts'
+import { editionOf } from '../requirements/edition.ts'
 import { smallerBounds } from '../shrinking/shorten.ts'
 import { shortestDifference } from '../shrinking/shortest-difference.ts'
 import type { Bounds } from '../state-space/bounds.ts'
@@ -81,9 +81,9 @@ describe.each(seededBugs.map(({ id, name }) => [id, name] as const))('%s, which 
     const search = (within: Bounds, atMost: number) =>
       shortestDifference({
         space: stateSpaceOf(within),
-        edition: faulty.edition,
+        edition: editionOf(faulty.edition),
         faulty: model,
-        properties: propertiesOf(faulty.role, deviationsOf(faulty.edition)),
+        properties: propertiesOf(faulty.role, editionOf(faulty.edition).deviations),
         atMost,
         isWanted: (difference) => sortOfDifference(difference) === sortOf(against),
       })
@@ -100,12 +100,12 @@ describe.each(seededBugs.filter((one) => one.needsInterleaving).map(({ id }) => 
   it('does not show where everybody goes in turn, however far', async () => {
     const { faulty, driver } = foundOf(id)
     for (const within of smallerBounds(large[faulty.role])) {
-      const inTurn = walk(stateSpaceOf(within), () => 0, deviationsOf(faulty.edition))
+      const inTurn = walk(stateSpaceOf(within), () => 0, editionOf(faulty.edition).deviations)
       const { outcome } = await checkCase(
         driver,
         inTurn,
-        propertiesOf(faulty.role, deviationsOf(faulty.edition)),
-        faulty.edition,
+        propertiesOf(faulty.role, editionOf(faulty.edition).deviations),
+        editionOf(faulty.edition),
       )
       expect(outcome.kind).toBe('agrees')
     }
@@ -119,7 +119,7 @@ describe('the scenarios that are written of what was found', () => {
       const pairs = seededBugs.flatMap(({ id, edition }) => {
         const { walk: walked, token, against } = shortestOf(id)
         const file = join(folder, `${id}.feature`)
-        writeFileSync(file, regressionScenario(walked, token, against, edition))
+        writeFileSync(file, regressionScenario(walked, token, against, editionOf(edition)))
         return [id, file]
       })
       const script = join(packageRoot, 'conformance/mutation/fixtures/run-kept.ts')

@@ -134,7 +134,7 @@ describe('what always holds of a coordinator', () => {
       faults: [fault],
       times: fault === 'odd' || fault === 'stray' ? 1 : 2,
     }
-    const found = await exploreModel({ bounds: within, edition: 'document', symmetric: true })
+    const found = await exploreModel({ bounds: within, deviations: new Set(), symmetric: true })
     expect(found.violation).toBeUndefined()
     expect(found.complete).toBe(true)
   })

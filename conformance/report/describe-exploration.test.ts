@@ -5,6 +5,7 @@ import type { Rerun } from '../drivers/command-line.ts'
 import { coordinator } from '../explore/fixtures/bounds.ts'
 import { exploreDriver, type Method } from '../generated/explore-driver.ts'
 import { failures, forgetful, notOpening } from '../generated/fixtures/drivers.ts'
+import { editionOf } from '../requirements/edition.ts'
 import { stateSpaceOf } from '../state-space/roles.ts'
 import { describeDriverExplored } from './describe-exploration.ts'
 
@@ -22,14 +23,19 @@ async function told(driver: Driver, { method = 'schedules', most = 100, epochs =
   const { signal } = new AbortController()
   const found = await exploreDriver({
     driver,
-    edition: 'document',
+    edition: editionOf('document'),
     space,
     method,
     most,
     signal,
     onCase: () => undefined,
   })
-  return describeDriverExplored(found, { identity: await model.initialize(), edition: 'document', method, rerun })
+  return describeDriverExplored(found, {
+    identity: await model.initialize(),
+    edition: editionOf('document'),
+    method,
+    rerun,
+  })
 }
 
 it('a complete exploration shows the number of schedules and their coverage', async () => {

@@ -1,12 +1,11 @@
 import type { Identity } from '../../src/contract/protocol.ts'
-import type { EditionName } from '../../src/reference/editions.ts'
-import { deviationsOf } from '../../src/reference/editions.ts'
 import type { Rerun } from '../drivers/command-line.ts'
 import type { Exploration } from '../explore/breadth-first.ts'
 import type { DriverExplored, Method } from '../generated/explore-driver.ts'
 import { observedTrace } from '../generated/observed-trace.ts'
 import { isAnythingSeen } from '../generated/tally.ts'
 import { describeTrace } from '../gherkin/describe-trace.ts'
+import type { Edition } from '../requirements/edition.ts'
 import type { Bounds } from '../state-space/bounds.ts'
 import { describeBounds } from '../state-space/describe-bounds.ts'
 import { stateSpaceOf } from '../state-space/roles.ts'
@@ -16,15 +15,10 @@ import { describeCoverage, describeFinding } from './describe-generated.ts'
 import { describeDriven, findingReport } from './generated-report.ts'
 
 /** The text of a search of the model. */
-export function describeModelExplored(
-  bounds: Bounds,
-  edition: EditionName,
-  found: Exploration,
-  seconds: number,
-): string {
+export function describeModelExplored(bounds: Bounds, edition: Edition, found: Exploration, seconds: number): string {
   const { states, edges, depth, interleavings, violation, reached, unreached, unspoken, complete, symmetric } = found
   return [
-    `${describeBounds(bounds)}; edition ${edition}`,
+    `${describeBounds(bounds)}; edition ${edition.name}`,
     `  ${grouped(states)} states${symmetric ? ' (partitions that differ only in their number count as one)' : ''}, ${grouped(edges)} edges, depth ${depth}`,
     ...(interleavings === undefined ? [] : [`  ${grouped(interleavings)} interleavings`]),
     `  ${seconds.toFixed(2)} s, ${grouped(Math.round(states / seconds))} states/s`,
@@ -41,9 +35,9 @@ export function describeModelExplored(
   ].join('\n')
 }
 
-function describeViolation(bounds: Bounds, edition: EditionName, violation: NonNullable<Exploration['violation']>) {
+function describeViolation(bounds: Bounds, edition: Edition, violation: NonNullable<Exploration['violation']>) {
   const token = writeToken({ bounds, choices: violation.choices })
-  const walked = walk(stateSpaceOf(bounds), choosing(violation.choices), deviationsOf(edition))
+  const walked = walk(stateSpaceOf(bounds), choosing(violation.choices), edition.deviations)
   const seen = { opened: walked.opened, steps: walked.steps.map(({ events }) => events) }
   return [
     `✗ ${violation.requirements.join(', ')}: it does not hold that ${violation.property}: ${violation.how}`,
@@ -56,7 +50,7 @@ function describeViolation(bounds: Bounds, edition: EditionName, violation: NonN
 /** The implementation that was explored, the edition, the method, and how to run a case again. */
 export interface ExploredHow {
   readonly identity: Identity
-  readonly edition: EditionName
+  readonly edition: Edition
   readonly method: Method
   readonly rerun: Rerun
 }
@@ -93,7 +87,8 @@ export function describeDriverExplored(
 
   function conclusion(): string {
     const who = `${name} ${version}`.trim()
-    if (finding !== undefined || undetermined !== undefined) return `${who} does not conform to edition ${edition}.`
+    if (finding !== undefined || undetermined !== undefined)
+      return `${who} does not conform to edition ${edition.name}.`
     if (!complete) return `${who}: no failure was found, but not all cases were run.`
     if (!isAnythingSeen(properties))
       return notSupported > 0
@@ -102,8 +97,8 @@ export function describeDriverExplored(
     const limits =
       notSupported === 0 ? '' : ` in the cases that it supports (${grouped(notSupported)} are not supported)`
     return method === 'tours'
-      ? `${who} agrees with edition ${edition} along every edge${limits}. This is coverage, not proof.`
-      : `${who} agrees with edition ${edition} in every schedule within these bounds${limits}, provided that moves that are independent in the model are independent in it.`
+      ? `${who} agrees with edition ${edition.name} along every edge${limits}. This is coverage, not proof.`
+      : `${who} agrees with edition ${edition.name} in every schedule within these bounds${limits}, provided that moves that are independent in the model are independent in it.`
   }
 }
 

@@ -6,16 +6,18 @@ import type { Rerun } from '../drivers/command-line.ts'
 import type { RoleOutcome, RoleRun } from '../generated/check-role.ts'
 import { check } from '../generated/fixtures/check-coordinator.ts'
 import { failing, failures, forgetful, notOpening } from '../generated/fixtures/drivers.ts'
+import { editionOf } from '../requirements/edition.ts'
 import { describeGenerated } from './describe-generated.ts'
 import { generatedReport } from './generated-report.ts'
 import { requirementReports } from './requirement-report.ts'
 import { runReport } from './run-report.ts'
 import { describeRun } from './terminal.ts'
 
+const document = editionOf('document')
 const mine: DriverChoice = { kind: 'command', command: './my-driver', args: [] }
 const rerun: Rerun = { choice: mine, options: [] }
 const reported = async (driver: Driver, runs: number, more: Partial<RoleRun> = {}) =>
-  generatedReport(await check(driver, runs, more), 'document', rerun)
+  generatedReport(await check(driver, runs, more), document, rerun)
 
 const model = referenceDriver('document')
 
@@ -31,7 +33,7 @@ async function runOf(...generated: readonly RoleOutcome[]) {
     identity: await model.initialize(),
     choice: mine,
     driverDigest: 'sha256:0',
-    edition: 'document',
+    edition: document,
     tags: '@coordinator',
     results: [],
     generated,
@@ -55,7 +57,7 @@ describe('the verdict on generated cases', () => {
 
   it('is that it differs, whatever else there is', async () => {
     const outcome = await check(forgetful, 30)
-    expect(generatedReport({ ...outcome, cases: 3, planned: 30 }, 'document', rerun).verdict).toBe('differs')
+    expect(generatedReport({ ...outcome, cases: 3, planned: 30 }, document, rerun).verdict).toBe('differs')
   })
 
   it('is that it agrees where nothing was seen of a property since the driver does not support its cases', async () => {
@@ -107,7 +109,7 @@ describe('a finding', () => {
   it('is run again with the words that choose driver and edition, what stands behind -- coming last', async () => {
     const outcome = await check(forgetful, 30)
     const again = (choice: DriverChoice, options: readonly string[]) =>
-      generatedReport(outcome, 'document', { choice, options }).findings[0]?.again
+      generatedReport(outcome, document, { choice, options }).findings[0]?.again
     expect(again(mine, ['--edition', 'document'])).toMatch(/::00 --edition document -- \.\/my-driver$/)
     expect(again({ kind: 'reference' }, [])).toMatch(/::00$/)
   })
@@ -139,9 +141,9 @@ describe('a requirement', () => {
 
   it('is told with the properties that were checked of it, and stands as its scenarios say', async () => {
     const property = 'the sink gets the commit messages of all writers for the epoch, and no others'
-    const sound = requirementReports({ cases: [], generated: [await reported(model, 100)], edition: 'document' })
+    const sound = requirementReports({ cases: [], generated: [await reported(model, 100)], edition: document })
     expect(standingOf(sound, 'EC-33')).toMatchObject({ standing: 'not-selected', properties: [property] })
-    const none = requirementReports({ cases: [], generated: [], edition: 'document' })
+    const none = requirementReports({ cases: [], generated: [], edition: document })
     expect(standingOf(none, 'EC-33')).toMatchObject({ standing: 'not-selected', properties: [] })
   })
 })

@@ -1,5 +1,4 @@
 import { describeFailure } from '../../src/adapters/driver.ts'
-import type { EditionName } from '../../src/reference/editions.ts'
 import { cwcCommandLine, type Rerun } from '../drivers/command-line.ts'
 import type { RoleOutcome } from '../generated/check-role.ts'
 import { describeCounterevidence, requirementsBroken, stepOf } from '../generated/counterevidence.ts'
@@ -9,11 +8,12 @@ import { observedTrace } from '../generated/observed-trace.ts'
 import { regressionScenario } from '../generated/regression-scenario.ts'
 import { isAnythingSeen, unseenOf, unsupportedOf } from '../generated/tally.ts'
 import { describeTrace } from '../gherkin/describe-trace.ts'
+import type { Edition } from '../requirements/edition.ts'
 import type { Walk } from '../state-space/walk.ts'
 import type { FindingReport, GeneratedReport, GeneratedVerdict } from './report.ts'
 
 /** The generated cases of one role as data. */
-export function generatedReport(outcome: RoleOutcome, edition: EditionName, rerun: Rerun): GeneratedReport {
+export function generatedReport(outcome: RoleOutcome, edition: Edition, rerun: Rerun): GeneratedReport {
   const { findings, undetermined, properties, ...counts } = outcome
   const unseen = unseenOf(properties)
   return {
@@ -50,7 +50,7 @@ function verdictOf(outcome: RoleOutcome, unseen: readonly string[]): GeneratedVe
 }
 
 /** A case that speaks against the implementation, as data. */
-export function findingReport(finding: Counterexample, edition: EditionName, rerun: Rerun): FindingReport {
+export function findingReport(finding: Counterexample, edition: Edition, rerun: Rerun): FindingReport {
   const { token, walk, against, driven, isShortest } = finding
   const trace = observedTrace(walk, driven)
   const requirements = requirementsBroken(against, edition)

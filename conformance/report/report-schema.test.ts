@@ -22,7 +22,7 @@ describe('the report of a run', () => {
       identity: await driver.initialize(),
       choice: { kind: 'reference' },
       driverDigest: 'sha256:0',
-      edition: 'spark-3.5',
+      edition: editionOf('spark-3.5'),
       tags: '',
       results: await runWithoutOracle(driver, editionOf('spark-3.5')),
       generated: [],

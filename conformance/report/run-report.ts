@@ -1,10 +1,10 @@
 import type { Identity } from '../../src/contract/protocol.ts'
 import { type Role, roles } from '../../src/contract/roles.ts'
-import type { EditionName } from '../../src/reference/editions.ts'
 import type { DriverChoice } from '../drivers/choice.ts'
 import type { Rerun } from '../drivers/command-line.ts'
 import type { RoleOutcome } from '../generated/check-role.ts'
 import { kit } from '../kit.ts'
+import type { Edition } from '../requirements/edition.ts'
 import type { CaseResult } from '../suite/run-suite.ts'
 import { type VerdictKind, verdictKinds } from '../suite/verdict.ts'
 import { caseReport } from './case-report.ts'
@@ -19,7 +19,7 @@ export interface ReportedRun {
   readonly identity: Identity
   readonly choice: DriverChoice
   readonly driverDigest: Digest
-  readonly edition: EditionName
+  readonly edition: Edition
   /** The options without which a case would not run again as it did, one word each. */
   readonly rerunOptions?: readonly string[]
   /** The feature file that was run instead of the suite, as the user named it. */
@@ -42,7 +42,7 @@ export function runReport(run: ReportedRun): RunReport {
     judge: digestOfJudge(),
     pages: digestOfPages(),
     driver: { ...run.identity, choice: run.choice, digest: run.driverDigest },
-    edition: run.edition,
+    edition: run.edition.name,
     selection: run.tags,
     startedAt: run.startedAt.toISOString(),
     finishedAt: run.finishedAt.toISOString(),

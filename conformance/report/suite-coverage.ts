@@ -1,16 +1,16 @@
 import { roles } from '../../src/contract/roles.ts'
-import { deviationsOf, type EditionName } from '../../src/reference/editions.ts'
 import { type CoverageReport, coverageOf } from '../explore/coverage.ts'
 import { graphOf } from '../explore/graph.ts'
+import type { Edition } from '../requirements/edition.ts'
 import { referenceBounds, stateSpaceOf } from '../state-space/roles.ts'
 import type { CaseResult } from '../suite/run-suite.ts'
 
 /** How much of each role's graph the scenarios go through, of the roles that have any. */
-export function suiteCoverage(results: readonly CaseResult[], edition: EditionName): readonly CoverageReport[] {
+export function suiteCoverage(results: readonly CaseResult[], edition: Edition): readonly CoverageReport[] {
   return roles.flatMap((role) => {
     const own = results.filter(({ scenario }) => scenario.role === role)
     if (own.length === 0) return []
-    const coverage = coverageOf(graphOf(stateSpaceOf(referenceBounds(role)), deviationsOf(edition)))
+    const coverage = coverageOf(graphOf(stateSpaceOf(referenceBounds(role)), edition.deviations))
     for (const { trace } of own) {
       const [opened] = trace
       if (opened?.kind !== 'opened') continue

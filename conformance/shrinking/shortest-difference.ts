@@ -1,11 +1,10 @@
-import { deviationsOf, type EditionName } from '../../src/reference/editions.ts'
 import { type Model, open, type State, step } from '../../src/reference/model.ts'
 import { interner } from '../explore/interner.ts'
 import { stepOrReason } from '../oracle/candidate.ts'
 import type { Nonconformance } from '../oracle/nonconformance.ts'
 import { believe, type Followed, follow } from '../oracle/oracle.ts'
 import type { RoleProperties } from '../properties/property.ts'
-import { editionOf } from '../requirements/edition.ts'
+import type { Edition } from '../requirements/edition.ts'
 import type { StateSpace } from '../state-space/state-space.ts'
 
 /** What speaks against a faulty model in one step, as it would against an implementation. */
@@ -21,7 +20,7 @@ export type Difference =
 /** Where to look for a difference. */
 export interface DifferenceSearch {
   readonly space: StateSpace
-  readonly edition: EditionName
+  readonly edition: Edition
   readonly faulty: Model
   readonly properties: RoleProperties
   /** No more choices than this. */
@@ -44,7 +43,7 @@ export interface Shortest {
  */
 export function shortestDifference(search: DifferenceSearch): Shortest | undefined {
   const { space, edition, faulty, properties, atMost, isWanted = () => true } = search
-  const deviations = deviationsOf(edition)
+  const deviations = edition.deviations
   const intern = interner()
   const known = new Set<string>()
   const isNew = ({ env, history, state, faultyState, followed }: Situation) => {
@@ -55,7 +54,7 @@ export function shortestDifference(search: DifferenceSearch): Shortest | undefin
   }
 
   const opened = faulty.open(space.opening, deviations)
-  const followed = believe(space.opening, opened.events, editionOf(edition))
+  const followed = believe(space.opening, opened.events, edition)
   if (followed.kind === 'nonconforming') {
     const difference = { kind: 'nonconforming', why: followed.why } as const
     return isWanted(difference) ? { choices: [], difference } : undefined

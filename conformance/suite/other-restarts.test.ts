@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { checkRole } from '../generated/check-role.ts'
+import { editionOf } from '../requirements/edition.ts'
 import { otherRestarts } from './fixtures/other-restarts.ts'
 
 const script = fileURLToPath(new URL('fixtures/run-other-restarts.ts', import.meta.url))
@@ -21,7 +22,7 @@ describe('a query that restarts behind the last epoch whose offsets are logged, 
     const { signal } = new AbortController()
     const outcome = await checkRole({
       driver,
-      edition: 'document',
+      edition: editionOf('document'),
       role: 'query',
       runs: 400,
       seed: 1,
@@ -37,7 +38,7 @@ describe('a query that restarts behind the last epoch whose offsets are logged, 
       const { signal } = new AbortController()
       const run = {
         driver,
-        edition: 'spark-2.4',
+        edition: editionOf('spark-2.4'),
         role: 'query',
         runs: 400,
         seed: 1,

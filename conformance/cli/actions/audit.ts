@@ -1,5 +1,4 @@
 import { setImmediate } from 'node:timers/promises'
-import { deviationsOf } from '../../../src/reference/editions.ts'
 import { circumstances } from '../../audit/circumstances.ts'
 import { type AuditedCell, describeCauses, describeTable } from '../../audit/describe-audit.ts'
 import { type RowFault, rowFaults, searchRowFaults } from '../../audit/search-row-faults.ts'
@@ -21,7 +20,7 @@ export interface AuditOptions {
 
 /** Searches the model of an edition, and prints each distinct cause once and then the table. @throws UsageError */
 export async function audit(options: AuditOptions, signal: AbortSignal): Promise<ExitCode> {
-  const deviations = deviationsOf(parseEdition(options.edition))
+  const { deviations } = parseEdition(options.edition)
   const { partitions, epochs, rows, restarts, strikes, cleanLog } = options
   const bounds = { partitions, epochs, rows, restarts, strikes }
   const sinks = options.sink === undefined ? sinkKinds : [options.sink]

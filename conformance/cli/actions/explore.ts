@@ -1,4 +1,3 @@
-import { deviationsOf, type EditionName } from '../../../src/reference/editions.ts'
 import { textOf, UsageError } from '../../errors.ts'
 import { type ExitCode, exitCodes } from '../../exit-codes.ts'
 import { exploreModel } from '../../explore/explore-model.ts'
@@ -41,18 +40,19 @@ export async function explore(
 }
 
 async function exploreOwn(bounds: Bounds, options: ExploreOptions, signal: AbortSignal): Promise<ExitCode> {
-  const edition: EditionName = options.edition === undefined ? 'document' : parseEdition(options.edition)
+  const edition = parseEdition(options.edition ?? 'document')
+  const { deviations } = edition
   console.error(`exploring ${describeBounds(bounds)}`)
   const began = process.hrtime.bigint()
   const { onProgress, clear } = searchProgress(process.stderr)
   const onShortage = () =>
     console.error('out of memory: choose smaller bounds, or give Node more memory (--max-old-space-size)')
-  const found = await exploreModel({ bounds, edition, symmetric: options.symmetry, onProgress, onShortage, signal })
+  const found = await exploreModel({ bounds, deviations, symmetric: options.symmetry, onProgress, onShortage, signal })
   clear()
   const time = Number(process.hrtime.bigint() - began) / 1e9
   console.log(describeModelExplored(bounds, edition, found, time))
   if (found.violation !== undefined) return exitCodes.doesNotConform
-  const isExercised = found.unspoken.length < propertiesOf(bounds.role, deviationsOf(edition)).always.length
+  const isExercised = found.unspoken.length < propertiesOf(bounds.role, deviations).always.length
   return found.complete && isExercised ? exitCodes.conforms : exitCodes.ranTooLittle
 }
 

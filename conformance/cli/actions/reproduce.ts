@@ -2,7 +2,6 @@ import { readFileSync, statSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import type { Event } from '../../../src/contract/events.ts'
 import { roles } from '../../../src/contract/roles.ts'
-import { deviationsOf } from '../../../src/reference/editions.ts'
 import type { Trace } from '../../assertions/trace.ts'
 import { textOf, UsageError } from '../../errors.ts'
 import { type ExitCode, exitCodes } from '../../exit-codes.ts'
@@ -80,8 +79,8 @@ async function reproduceOne(
 ): Promise<ExitCode> {
   const { driver, edition, identity } = started
   const { bounds, choices } = readToken(token)
-  const walked = walk(stateSpaceOf(bounds), choosing(choices), deviationsOf(edition))
-  const { outcome, driven } = await checkCase(driver, walked, propertiesOf(bounds.role, deviationsOf(edition)), edition)
+  const walked = walk(stateSpaceOf(bounds), choosing(choices), edition.deviations)
+  const { outcome, driven } = await checkCase(driver, walked, propertiesOf(bounds.role, edition.deviations), edition)
   // A run that was stopped has killed its driver, which is no fault of the driver.
   if (signal.aborted) return exitCodes.ranTooLittle
   const who = `${identity.implementation.name} ${identity.implementation.version}`.trim()
@@ -91,7 +90,9 @@ async function reproduceOne(
     return exitCodes.ranTooLittle
   }
   if (outcome.kind === 'agrees') {
-    console.log(`${describeTrace(observedTrace(walked, driven)).join('\n')}\n\n${who} agrees with edition ${edition}.`)
+    console.log(
+      `${describeTrace(observedTrace(walked, driven)).join('\n')}\n\n${who} agrees with edition ${edition.name}.`,
+    )
     const at = walked.steps.length
     const scenario = {
       walk: walked,
@@ -118,7 +119,7 @@ async function reproduceOne(
   }
   const scenario = regressionScenario(shown.walk, shown.token, shown.against, edition)
   console.log(describeFound(shown.walk, shown.driven, shown.against, edition))
-  console.log(`\n${who} does not conform to edition ${edition}. As a scenario:\n\n${scenario}`)
+  console.log(`\n${who} does not conform to edition ${edition.name}. As a scenario:\n\n${scenario}`)
   if (shown.token !== token) console.log(`Shorter: npx cwc reproduce ${shown.token}\n`)
   await keep(options, scenario, shown.walk, shown.driven, stepOf(shown.against))
   return exitCodes.doesNotConform

@@ -12,7 +12,6 @@ import { digestOfDriver } from '../../report/driver-digest.ts'
 import { forgetReport, reportFiles, writeReport } from '../../report/report-folder.ts'
 import { runReport } from '../../report/run-report.ts'
 import { describeRun } from '../../report/terminal.ts'
-import { editionOf } from '../../requirements/edition.ts'
 import { requirementById } from '../../requirements/registry.ts'
 import { planSuite } from '../../suite/plan.ts'
 import { runSuite } from '../../suite/run-suite.ts'
@@ -92,7 +91,7 @@ export async function run(command: readonly string[], options: RunOptions, signa
       results = await runSuite({
         driver,
         identity,
-        edition: editionOf(edition),
+        edition,
         tags,
         ...features,
         planned,

@@ -15,7 +15,7 @@ export interface ServeOptions {
 
 /** Serves the driver until the input ends, `shutdown` arrives, or the output is closed. @throws UsageError */
 export async function serve(name: string, options: ServeOptions, signal: AbortSignal): Promise<ExitCode> {
-  const edition = options.edition === undefined ? undefined : parseEdition(options.edition)
+  const edition = options.edition === undefined ? undefined : parseEdition(options.edition).name
   try {
     const driver = await makeDriver(chooseDriver(name, [], options), {
       edition,

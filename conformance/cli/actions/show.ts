@@ -1,8 +1,8 @@
 import { roles } from '../../../src/contract/roles.ts'
-import { deviationsOf } from '../../../src/reference/editions.ts'
 import { type ExitCode, exitCodes } from '../../exit-codes.ts'
 import { propertiesOf } from '../../properties/role-properties.ts'
 import { deviations } from '../../requirements/deviations.ts'
+import { editionOf } from '../../requirements/edition.ts'
 import { requirementById } from '../../requirements/registry.ts'
 import { describeBasis } from '../../requirements/requirement.ts'
 import { readScenarios } from '../../suite/read-scenarios.ts'
@@ -10,7 +10,7 @@ import { readScenarios } from '../../suite/read-scenarios.ts'
 /** The properties of generated cases that check the requirement. */
 function propertiesAbout(id: string): readonly string[] {
   return roles.flatMap((role) => {
-    const { always, sometimes } = propertiesOf(role, deviationsOf('document'))
+    const { always, sometimes } = propertiesOf(role, editionOf('document').deviations)
     return [...always, ...sometimes].filter(({ requirements }) => requirements.includes(id)).map(({ name }) => name)
   })
 }
