@@ -1,7 +1,8 @@
 import type { Role } from '../../../src/contract/roles.ts'
-import { editionNames, editions } from '../../../src/reference/editions.ts'
+import { editionNames } from '../../../src/reference/editions.ts'
 import { type ExitCode, exitCodes } from '../../exit-codes.ts'
-import { type DeviationRecord, deviations } from '../../requirements/deviations.ts'
+import type { DeviationRecord } from '../../requirements/deviations.ts'
+import { editionOf } from '../../requirements/edition.ts'
 import { requirements } from '../../requirements/registry.ts'
 import { describeBasis } from '../../requirements/requirement.ts'
 import { readScenarios } from '../../suite/read-scenarios.ts'
@@ -31,7 +32,7 @@ export function listScenarios({ role, json }: ListOptions): ExitCode {
 export function listEditions({ json }: ListOptions): ExitCode {
   const all = editionNames.map((edition) => ({
     edition,
-    deviations: deviations.filter(({ name }) => editions[edition].some((own) => own === name)),
+    deviations: editionOf(edition).deviationRecords,
   }))
   const lines = all.flatMap(({ edition, deviations: own }, at) => {
     const [before, last] = [all[at - 1]?.edition, all[at - 1]?.deviations ?? []]
