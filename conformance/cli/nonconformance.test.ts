@@ -10,7 +10,7 @@ import { cwc } from './fixtures/cwc.ts'
 describe('behind a scenario that passes', () => {
   let folder = ''
   beforeAll(() => {
-    folder = mkdtempSync(join(tmpdir(), 'cwc-unexplained-'))
+    folder = mkdtempSync(join(tmpdir(), 'cwc-nonconformance-'))
   })
   afterAll(() => rmSync(folder, { recursive: true }))
 
@@ -35,7 +35,7 @@ describe('behind a scenario that passes', () => {
     expect(messages).toContain('closes the writer of epoch 70')
   })
 
-  it('what the edition leaves open fails nothing', async () => {
+  it('unspecified behaviour fails no scenario', async () => {
     const { code, out } = await run('document')
     expect(out).toContain('conforms to edition document')
     expect(code).toBe(0)

@@ -36,13 +36,13 @@ export async function checkCase(
   if (finding !== undefined) return { outcome: { kind: 'differs', finding }, driven }
   if (failure.kind === 'not-supported')
     return { outcome: { kind: 'not-supported', at, reason: failure.reason }, driven }
-  if (failure.kind === 'refused' && at > 0 && refusalIsOpen(walk, driven, edition))
+  if (failure.kind === 'refused' && at > 0 && mayBeRefused(walk, driven, edition))
     return { outcome: { kind: 'agrees' }, driven }
   return { outcome: { kind: 'driver', at, failure }, driven }
 }
 
-/** Whether the page leaves open what the refused action would do. */
-function refusalIsOpen(walk: Walk, driven: Driven, edition: Edition): boolean {
+/** Whether it is unspecified what the refused action would do. */
+function mayBeRefused(walk: Walk, driven: Driven, edition: Edition): boolean {
   const refused = walk.steps[driven.steps.length]
   return refused !== undefined && mayRefuseOneOf([refused.action], observedTrace(walk, driven), edition)
 }

@@ -21,8 +21,8 @@ export interface Program {
 }
 
 /**
- * Runs the suite on the model of an edition, and keeps what each scenario does and expects, but for those that the edition
- * leaves open.
+ * Runs the suite on the model of an edition, and keeps what each scenario does and expects, but for those that are
+ * unspecified in the edition.
  *
  * @throws Error if a scenario fails
  */

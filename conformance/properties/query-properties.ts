@@ -11,7 +11,7 @@ type QueryAlways = Always<QueryEnv, QueryHistory, 'query'>
 
 const after = (history: QueryHistory, events: readonly Event[]) => events.reduce(seen, history)
 
-/** Whether the page says what the query does: what the failure of one is to the others it leaves open. */
+/** Whether the page says what the query does. What the failure of one participant means for the others is unspecified. */
 const isTold = (here: Here) =>
   !had(here, 'throw', 'interrupt', 'complete', 'coordinator') && !here.history.beganElsewhere
 

@@ -237,7 +237,7 @@ describe('of a task', () => {
     }
   })
 
-  it('what comes to one task leaves open nothing of the others', () => {
+  it('what happens to one task leaves nothing of the others unspecified', () => {
     const other = end(...gone)
     const given = other.env.given.with(0, { ...(other.env.given[0] as Given), starts: 1, disturbed: ['interrupt'] })
     const broken = always.filter(

@@ -104,7 +104,7 @@ describe('the verdict on a case', () => {
     expect(verdict({ kind: 'off-protocol', method: 'apply', path: 'result', reason: 'x', line: '{}' })).toBe('failed')
   })
 
-  it('is failed when a step on the way is not explained, also where the scenario itself is all open', () => {
+  it('is failed when a step on the way is nonconforming, also where all that the scenario asks is unspecified', () => {
     const mismatch = { expected: [], problem: 'not seen', seen: [] }
     const failure = { kind: 'nonconforming', requirement: 'RDD-17', mismatch, at: 1 } as const
     expect(judge(scenario('RDD-29'), { trace: [], checked: [], failure }, document).kind).toBe('failed')

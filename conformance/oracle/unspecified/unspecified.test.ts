@@ -107,9 +107,9 @@ describe('behaviour that the pages leave unspecified', () => {
   })
 
   it('is all that follows an interrupt', () => {
-    const open = { requirement: 'RDD-45', scope: 'rest', actor: 'task-0', bound: [] }
-    expect(at(task, start, { kind: 'interrupt', partition: 0 })).toMatchObject(open)
-    expect(at(task, start, fail('commit', interrupt), endEpoch)).toMatchObject({ ...open, before: ['logged'] })
+    const afterwards = { requirement: 'RDD-45', scope: 'rest', actor: 'task-0', bound: [] }
+    expect(at(task, start, { kind: 'interrupt', partition: 0 })).toMatchObject(afterwards)
+    expect(at(task, start, fail('commit', interrupt), endEpoch)).toMatchObject({ ...afterwards, before: ['logged'] })
   })
 
   it('is what a completed task does with its epoch, but not that it begins no other', () => {
