@@ -52,8 +52,8 @@ const stopped = { env: { sent: [1, 1], held: undefined, lost: [], stopped: true,
 const brokenIn = (here: Here) =>
   coordinatorProperties.always.filter(({ broken }) => broken(here) !== undefined).map(({ name }) => name)
 
-describe('what always holds of a coordinator', () => {
-  it('is not broken by an epoch that is committed in its turn, when all have spoken', () => {
+describe('properties of a coordinator', () => {
+  it('a complete epoch that is committed in its turn breaks no property', () => {
     expect(brokenIn(moment([1, 1], whole))).toEqual([])
     expect(brokenIn(moment([1, 0], []))).toEqual([])
     expect(brokenIn(moment([1, 1], [answered], { action: ask, history: { next: 2, sinkHas: 1 } }))).toEqual([])
@@ -110,32 +110,35 @@ describe('what always holds of a coordinator', () => {
       'an ask commits nothing and adds no offset',
       moment([1, 1], [answered, sink(1, 'commit-0-1'), query(1)], { action: ask }),
     ],
-  ])('is broken: %s', (name, here) => {
+  ])('a moment that breaks the property is found: %s', (name, here) => {
     expect(brokenIn(here)).toContain(name)
   })
 
-  it('is broken by a coordinator that forgets nothing', () => {
+  it('a coordinator that keeps the data of committed epochs breaks a property', () => {
     const setup = { startEpoch: 1, epochBacklogQueueSize: 10 }
     let { state } = open({ role: 'coordinator', setup }, new Set())
-    // Nobody is to speak, so what is reported of epoch 1 stays, and it is said to be committed.
+    // No writer or reader is announced, so the report of epoch 1 stays; the state then claims that epoch 1 is committed.
     state = step(state, report).state
-    if (state.role !== 'coordinator') throw new Error('the role is another')
+    if (state.role !== 'coordinator') throw new Error('the state is not of a coordinator')
     const keeps = { ...state, lastCommittedEpoch: 2 }
     const name = 'the commit of an epoch removes the data of all epochs below it'
     expect(brokenIn(moment([2, 2], [query(2)], { state: keeps }))).toContain(name)
     expect(brokenIn(moment([2, 2], [query(2)], { state: { ...keeps, lastCommittedEpoch: 1 } }))).not.toContain(name)
   })
 
-  it.each(faultsOf('coordinator'))('holds on the model, with the fault %s, twice', async (fault) => {
-    const within = {
-      ...bounds,
-      writers: 2,
-      epochs: 2,
-      faults: [fault],
-      times: fault === 'odd' || fault === 'stray' ? 1 : 2,
-    }
-    const found = await exploreModel({ bounds: within, deviations: new Set(), symmetric: true })
-    expect(found.violation).toBeUndefined()
-    expect(found.complete).toBe(true)
-  })
+  it.each(faultsOf('coordinator'))(
+    'every property holds on the model with the fault %s, injected twice where it can be',
+    async (fault) => {
+      const within = {
+        ...bounds,
+        writers: 2,
+        epochs: 2,
+        faults: [fault],
+        times: fault === 'odd' || fault === 'stray' ? 1 : 2,
+      }
+      const found = await exploreModel({ bounds: within, deviations: new Set(), symmetric: true })
+      expect(found.violation).toBeUndefined()
+      expect(found.complete).toBe(true)
+    },
+  )
 })

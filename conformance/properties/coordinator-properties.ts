@@ -4,7 +4,7 @@ import { type CoordinatorEnv, hasCome } from '../state-space/coordinator-moves.t
 import { eventsOf, had, inTurn } from './moments.ts'
 import type { Always, Moment, RoleProperties, Sometimes } from './property.ts'
 
-/** What was seen of a coordinator. */
+/** The observed history of a coordinator. */
 export interface CoordinatorHistory {
   /** The epoch after the last that was committed to the query. */
   readonly next: number
@@ -15,7 +15,7 @@ export interface CoordinatorHistory {
 type Here = Moment<CoordinatorEnv, CoordinatorHistory, 'coordinator'>
 type CoordinatorAlways = Always<CoordinatorEnv, CoordinatorHistory, 'coordinator'>
 
-/** What was seen before the first step. */
+/** The history before the first step. */
 const begin = (bounds: Here['bounds']): CoordinatorHistory => ({ next: bounds.first, sinkHas: undefined })
 
 const after = (history: CoordinatorHistory, events: readonly Event[]) =>
@@ -26,7 +26,7 @@ function seen(history: CoordinatorHistory, event: Event): CoordinatorHistory {
   return event.kind === 'query-committed' ? { ...history, next: event.epoch + 1 } : history
 }
 
-/** The senders, writers or readers, whose message of the epoch has not come; how many that is. */
+/** How many writers, or readers, have not delivered their message of the epoch. */
 function missing({ env, bounds }: Here, of: 'writers' | 'readers', epoch: number): number {
   const { writers, readers, first } = bounds
   const [from, to] = of === 'writers' ? [0, writers] : [writers, writers + readers]
@@ -35,14 +35,14 @@ function missing({ env, bounds }: Here, of: 'writers' | 'readers', epoch: number
   return count
 }
 
-/** Whether every writer's and reader's message of the epoch has come; false where there is nobody to speak. */
+/** Whether every writer and reader has delivered its message of the epoch; false without any writer or reader. */
 function haveAllSpoken({ env, bounds }: Here, epoch: number): boolean {
   const { writers, readers, first } = bounds
   for (let sender = writers + readers - 1; sender >= 0; sender--) if (!hasCome(env, sender, epoch - first)) return false
   return writers + readers > 0
 }
 
-/** What each epoch that was committed in this step is told by, with what was known just before. */
+/** The commits of this step, to the sink and to the query, each with the history just before it. */
 function commitsOf({ history, events }: Here) {
   if (!events.some(isCommit)) return []
   return inTurn({ history, events }, seen).flatMap(({ event, before }) =>
@@ -130,7 +130,7 @@ const always: readonly CoordinatorAlways[] = [
       if (here.env.stopped || here.action.kind === 'ask' || had(here, 'recount', 'stray', 'throw', 'odd'))
         return undefined
       const { next } = after(here.history, here.events)
-      // An epoch for which nobody has anything to say is never looked at.
+      // `haveAllSpoken` is false without writers and readers: such an epoch is never committed.
       if (next >= first + epochs || !haveAllSpoken(here, next)) return undefined
       return `epoch ${next} is next and all its commits and reports have arrived, but it is not committed`
     },
@@ -198,7 +198,7 @@ const always: readonly CoordinatorAlways[] = [
     onModelOnly: true,
     broken: (here) => {
       const { bounds, state, events } = here
-      // What is below is forgotten when an epoch is committed; what comes late for it is remembered until the next one is.
+      // A commit removes the data of older epochs. A message that arrives late for one is kept until the next commit.
       if (state === undefined || eventsOf(events, 'query-committed').length === 0 || had(here, 'throw', 'odd'))
         return undefined
       for (let epoch = bounds.first; epoch < state.lastCommittedEpoch; epoch++) {
@@ -209,7 +209,7 @@ const always: readonly CoordinatorAlways[] = [
   },
 ]
 
-/** Whether these are the messages, or offsets, of partitions 0 to count − 1 for the epoch, in whatever order. */
+/** Whether these are the messages, or offsets, of partitions 0 to count − 1 for the epoch, in any order. */
 function areOf(texts: readonly string[], what: 'commit' | 'offset', count: number, epoch: number): boolean {
   if (texts.length !== count) return false
   for (let partition = 0; partition < count; partition++)
@@ -223,7 +223,7 @@ const sometimes: readonly Sometimes<CoordinatorEnv, CoordinatorHistory, 'coordin
   {
     name: 'an epoch waits for its predecessor',
     requirements: ['EC-35'],
-    // In the order in which each sender sends, whoever has spoken for an epoch has spoken for those before it.
+    // Without reordering, a sender that has sent a message for an epoch has sent those of all epochs before it.
     needs: ['late'],
     reached: (here) => {
       const { first, epochs } = here.bounds

@@ -4,9 +4,9 @@ import { plainActions } from '../../src/contract/plain-actions.ts'
 import type { Fault } from '../state-space/faults.ts'
 import { type FaultsUsed, noFaultsUsed } from '../state-space/faults-used.ts'
 
-// What the properties of several roles ask of a moment.
+// Helpers that the properties of several roles share.
 
-/** Whether one of these faults was injected: where the page leaves unspecified what follows, a property does not apply. */
+/** Whether one of these faults was injected. The behaviour after it may be unspecified, and then a property does not apply. */
 export function had(
   { env }: { readonly env: { readonly faultsUsed: FaultsUsed } },
   ...faults: readonly Fault[]
@@ -19,7 +19,7 @@ export function eventsOf<K extends EventKind>(events: readonly Event[], kind: K)
   return events.filter((event): event is EventOf<K> => event.kind === kind)
 }
 
-/** The actions of a kind that the task of a partition was given in a step. */
+/** The actions of one kind that this step gives to the task of a partition. */
 export function actionsOn<K extends 'row' | 'end-epoch' | 'fail' | 'start'>(
   action: Action,
   partition: number,

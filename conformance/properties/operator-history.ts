@@ -1,6 +1,6 @@
 import type { Event } from '../../src/contract/events.ts'
 
-/** What was seen of an operator: how many executions are over, and what the one that is under way has done so far. */
+/** The observed history of an operator: the number of ended executions, and the events so far of the current one. */
 export interface OperatorHistory {
   readonly ended: number
   readonly factories: number
@@ -8,14 +8,14 @@ export interface OperatorHistory {
   /** How often SetWriterPartitions was asked. */
   readonly asked: number
   readonly jobs: number
-  /** The partitions of the tasks that were started, in their order. */
+  /** The partitions of the started tasks, in ascending order. */
   readonly tasks: readonly number[]
 }
 
-/** Of an operator that has not done anything. */
+/** The history before the first event. */
 export const nothing: OperatorHistory = { ended: 0, factories: 0, children: 0, asked: 0, jobs: 0, tasks: [] }
 
-/** The history with one more event. What ends an execution leaves nothing of it. */
+/** The history with one more event. The end of an execution resets its part. */
 export function seen(history: OperatorHistory, event: Event): OperatorHistory {
   switch (event.kind) {
     case 'writer-factory-created':

@@ -164,7 +164,7 @@ const cases: Readonly<
   },
 }
 
-describe('of an operator', () => {
+describe('properties of an operator', () => {
   it.for([...always])('$name', (property) => {
     const { holds, breaks } = cases[property.name] ?? { holds: [], breaks: [] }
     expect(breaks.length).toBeGreaterThan(0)
@@ -172,7 +172,7 @@ describe('of an operator', () => {
     for (const [moment, how] of breaks) expect(property.broken(moment)).toBe(how)
   })
 
-  it.for(['throw', 'interrupt'] as const)('nothing is said of how an execution goes after the fault %s', (fault) => {
+  it.for(['throw', 'interrupt'] as const)('no property applies to an execution after the fault %s', (fault) => {
     const faultsUsed = { [fault]: 1 }
     for (const moment of [finish([1], threw), finish([1], returned(2)), answer(), execution(child)]) {
       const disturbed = { ...moment, env: { ...moment.env, faultsUsed } }
@@ -180,7 +180,7 @@ describe('of an operator', () => {
     }
   })
 
-  it('nothing is said of a job for which nobody is registered, or which has no partitions', () => {
+  it('no property applies to a job without a coordinator or without partitions', () => {
     const missing = execution(factory, child, job(2), started(0), returned(2))
     const empty = answer(job(0), returned(0))
     for (const { broken } of always) {

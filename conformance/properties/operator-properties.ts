@@ -11,16 +11,16 @@ const after = (history: OperatorHistory, events: readonly Event[]) => events.red
 
 const hasCoordinator = (here: Here) => ['answers', 'holds'].includes(here.bounds.coordinator)
 
-/** Whether the page says all of what the operator does: somebody coordinates, and nothing has failed or was interrupted. */
+/** Whether the page specifies all of the operator's behaviour: a coordinator exists, and nothing has failed or was interrupted. */
 const isTold = (here: Here) => hasCoordinator(here) && !had(here, 'throw', 'odd', 'interrupt')
 
-/** Whether the question of the execution that has this history is answered. */
+/** Whether the ask of the execution with this history has its reply. */
 const isAnswered = (here: Here, { asked }: OperatorHistory) =>
   asked > 0 && (here.bounds.coordinator === 'answers' || here.env.answered)
 
 const haveAllFinished = (here: Here) => here.env.finished.length === here.bounds.partitions
 
-/** The execution that is under way after the step; undefined if none is. */
+/** The execution that runs after the step; undefined if none does. */
 function underWay(here: Here): OperatorHistory | undefined {
   const history = after(here.history, here.events)
   return history.ended < here.env.executions ? history : undefined
@@ -121,7 +121,7 @@ const always: readonly OperatorAlways[] = [
     speaksOf: ['job-submitted', 'task-started'],
     alsoWithoutEvents: false,
     broken: (here) => {
-      // An interrupt, or an error for an answer, ends an execution, and what comes then cannot be told from the next.
+      // After an interrupt or an error reply, events of the ended execution cannot be told from those of the next one.
       if (!isTold(here)) return undefined
       const early = inTurn(here, seen).find(
         ({ event, before }) =>
@@ -137,7 +137,7 @@ const always: readonly OperatorAlways[] = [
     alsoWithoutEvents: true,
     broken: (here) => {
       const { partitions } = here.bounds
-      // Whether there is a job where there is nothing to do is not said.
+      // Without partitions, the page leaves the job unspecified.
       if (!isTold(here) || partitions === 0) return undefined
       const other = eventsOf(here.events, 'job-submitted').find((event) => event.partitions !== partitions)
       if (other !== undefined) return `a job over ${other.partitions} of ${partitions} partitions is submitted`
@@ -197,7 +197,7 @@ const always: readonly OperatorAlways[] = [
   },
 ]
 
-/** What the executions of this step had done: each that ended in it, at its end, and the one that is under way. */
+/** The history of each execution that ended in this step, at its end, and of the one that still runs. */
 function atEnds(here: Here): readonly OperatorHistory[] {
   const ended = inTurn(here, seen).flatMap(({ event, before }) =>
     (event.kind === 'returned' || event.kind === 'threw') && before.ended < here.env.executions ? [before] : [],

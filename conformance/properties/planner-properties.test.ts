@@ -82,7 +82,7 @@ const wrong: Readonly<Record<string, readonly (readonly [ReturnType<typeof momen
   ],
 }
 
-describe('of a planner', () => {
+describe('properties of a planner', () => {
   it.for([...always])('$name', ({ name, broken }) => {
     for (const each of right) expect(broken(each)).toBeUndefined()
     const cases = wrong[name] ?? []

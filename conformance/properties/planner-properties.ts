@@ -5,15 +5,15 @@ import { type PlannerEnv, write } from '../state-space/planner-moves.ts'
 import { eventsOf } from './moments.ts'
 import type { Always, Moment, RoleProperties, Sometimes } from './property.ts'
 
-/** What was seen of a planner. */
+/** The observed history of a planner. */
 export interface PlannerHistory {
-  /** Whether it has planned a continuous write. */
+  /** Whether the planner has planned a continuous write. */
   readonly hasWritten: boolean
 }
 
 type Here = Moment<PlannerEnv, PlannerHistory, 'planner'>
 
-/** What a continuous write is planned to. */
+/** The physical node of a continuous write. */
 const writeExec = 'WriteToContinuousDataSourceExec'
 
 const isPlannable = (plan: Plan): boolean => plan.name !== 'UnresolvedRelation' && plan.children.every(isPlannable)
@@ -21,23 +21,23 @@ const isPlannable = (plan: Plan): boolean => plan.name !== 'UnresolvedRelation' 
 const count = (plan: Plan, name: string): number =>
   (plan.name === name ? 1 : 0) + plan.children.reduce((sum, child) => sum + count(child, name), 0)
 
-/** The nodes of a name, in the order of their places from the top. */
+/** The nodes of a name, from the top down. */
 const nodes = (plan: Plan, name: string): readonly Plan[] => [
   ...(plan.name === name ? [plan] : []),
   ...plan.children.flatMap((child) => nodes(child, name)),
 ]
 
-/** What was given in this step, and can be planned; each with what it was planned to, if that is to be seen. */
+/** The plannable logical plans of this step, each with its physical plan if one was observed. */
 function pairs({ action, events }: Here): readonly { readonly logical: Plan; readonly physical: Plan | undefined }[] {
   const given = plainActions(action).flatMap((one) => (one.kind === 'plan' && isPlannable(one.plan) ? [one.plan] : []))
   const planned = eventsOf(events, 'planned').map(({ plan }) => plan)
-  // Those that were given at the same time are planned in any order: the one with more writes goes with the one with more.
+  // Plans of one step are planned in any order, so they are paired by their numbers of writes.
   const byWrites = (name: string) => (one: Plan, other: Plan) => count(one, name) - count(other, name)
   const physical = planned.toSorted(byWrites(writeExec))
   return given.toSorted(byWrites(write)).map((logical, at) => ({ logical, physical: physical[at] }))
 }
 
-/** How the first of the pairs that is not as it should be is told. */
+/** Describes the first wrong pair; undefined if none is wrong. */
 function firstWrong(here: Here, tell: (logical: Plan, physical: Plan) => string | undefined): string | undefined {
   for (const { logical, physical } of pairs(here)) {
     const how = physical && tell(logical, physical)

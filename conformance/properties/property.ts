@@ -6,49 +6,49 @@ import type { State } from '../../src/reference/model.ts'
 import type { Bounds } from '../state-space/bounds.ts'
 import type { Fault } from '../state-space/faults.ts'
 
-/** One step of a generated case: what was known before, what was done, what was seen. */
+/** One step of a generated case: the history before it, the action, and the observed events. */
 export interface Moment<Env = unknown, History = unknown, R extends Role = Role> {
   readonly bounds: Bounds<R>
-  /** What the kit has given, this step's action included. */
+  /** The kit's own inputs so far, this step's action included. */
   readonly env: Env
-  /** What was seen before this step. */
+  /** Summary of the events observed before this step. */
   readonly history: History
   readonly action: Action
   readonly events: readonly Event[]
-  /** The model's state after the step, where it is the model that is looked at. */
+  /** The model's state after the step; only in a search of the model. */
   readonly state?: State<R>
 }
 
-/** What the page says of every moment, in a form that can be checked without the model. */
+/** A statement of the page about every step, checked without the model. */
 export interface Always<Env, History, R extends Role = Role> {
   readonly name: string
   readonly requirements: readonly string[]
   /** The property does not bind editions with this deviation. */
   readonly unless?: Deviation
-  /** A run that has seen none of these has said nothing about the property. */
+  /** Kinds of event that exercise the property: a run without any of them has not checked it. */
   readonly speaksOf: readonly EventKind[]
-  /** Whether no output can break it: then every moment is checked, else only those with events. */
+  /** Whether a step without events can break it: then every step is checked, otherwise only steps with events. */
   readonly alsoWithoutEvents: boolean
-  /** Whether it says something of this moment, where its events alone do not tell. */
+  /** Whether this step exercises the property, where the kinds of its events do not decide that. */
   spoke?(moment: Moment<Env, History, R>): boolean
-  /** It looks at the model's state, so no run of a driver says anything of it. */
+  /** The property reads the model's state, so no run of a driver can check it. */
   readonly onModelOnly?: true
-  /** How the moment breaks it; undefined if it holds. */
+  /** How the step breaks the property; undefined if it holds. */
   broken(moment: Moment<Env, History, R>): string | undefined
 }
 
-/** A situation that has to be reached by some schedule: without it, what always holds may hold for nothing. */
+/** A situation that some schedule has to reach. If none does, the `always` properties may hold vacuously. */
 export interface Sometimes<Env, History, R extends Role = Role> {
   readonly name: string
   readonly requirements: readonly string[]
-  /** The faults without which no schedule reaches it. */
+  /** The faults that a schedule needs to reach it. */
   readonly needs: readonly Fault[]
   reached(moment: Moment<Env, History, R>): boolean
 }
 
 /**
- * The properties of a role, and what they remember of what was seen. Env and history are handed back to them as they came. The
- * functions are methods, whose parameters TypeScript compares both ways: so the properties of one role are properties of any.
+ * The properties of a role, and the history that they keep of the observed events. Env and history are opaque to callers. The
+ * functions are methods because TypeScript compares method parameters both ways, so one role's properties fit any role.
  */
 export interface RoleProperties<Env = unknown, History = unknown, R extends Role = Role> {
   begin(bounds: Bounds<R>): History

@@ -3,21 +3,21 @@ import type { Report } from '../../src/contract/messages.ts'
 import type { QueryBounds } from '../state-space/bounds.ts'
 import { keyOf } from '../state-space/query-moves.ts'
 
-/** What was seen of a query. What is of the latest run begins anew with each. */
+/** The observed history of a query. The fields about the current run are reset when a run begins. */
 export interface QueryHistory {
   /** The epoch after the last that was committed to the query. */
   readonly next: number
   /** The last epoch that was committed to the sink. */
   readonly sinkHas: number | undefined
-  /** By partition: where the last epoch ends that was committed, in rows. */
+  /** By partition: the end of the last committed epoch, in rows. */
   readonly committed: readonly number[]
-  /** By epoch, from the last that was committed on: the first offsets that were added for it, in whatever run. */
+  /** By epoch, from the last committed one on: the first offsets that any run added for it. */
   readonly logged: Readonly<Record<string, readonly string[]>>
-  /** Whether a run has added others than an earlier one: then no page says where the next begins to read. */
+  /** Whether a run added other offsets than an earlier one. Then the start of the next run is unspecified. */
   readonly contradicted: boolean
-  /** Whether a run has begun behind the last epoch that is logged: the cases know only what the model of Spark does then. */
+  /** Whether a run began after the last logged epoch, not after the last committed one, which is unspecified. */
   readonly beganElsewhere: boolean
-  /** The last epoch that a task sent a commit for in an earlier run; below the first if there is none. */
+  /** The last epoch for which a task sent a commit in an earlier run; first − 1 if there is none. */
   readonly farthest: number
   /** The coordinators' ids of earlier runs. */
   readonly ids: readonly string[]
@@ -28,14 +28,14 @@ export interface QueryHistory {
   /** Whether the readers were announced, and whether the coordinator has acknowledged the number of writers. */
   readonly readers: boolean
   readonly writers: boolean
-  /** By partition: the epoch for which the parent was asked to compute last, and how far its reader is, in rows. */
+  /** By partition: the epoch of the latest computation of the parent, and the position of its reader, in rows. */
   readonly epochs: readonly (number | undefined)[]
   readonly read: readonly number[]
-  /** What was sent: by the message's key its commit message or offset. */
+  /** The sent messages: the commit message or offset, by the key of the message. */
   readonly sent: Readonly<Record<string, string>>
 }
 
-/** The history of a query of which nothing was seen yet. */
+/** The history before the first event. */
 export function beginOf(bounds: QueryBounds): QueryHistory {
   const { first, partitions } = bounds
   const none = Array.from({ length: partitions }, () => 0)
@@ -114,8 +114,8 @@ export function seen(history: QueryHistory, event: Event): QueryHistory {
 }
 
 /**
- * Whether a run begins behind the last epoch whose offsets are logged, though that was never committed. No page says which of the
- * two a restart goes by (CE-16); where it reads on is then not known here.
+ * Whether a run begins after the last logged epoch although that epoch was never committed. The page leaves unspecified which of
+ * the two a restart uses (CE-16). The position of the readers is then unknown here.
  */
 export function isBehindLogged(
   { epochs, logged, next }: QueryHistory,
@@ -125,13 +125,13 @@ export function isBehindLogged(
   return epochs.every((one) => one === undefined) && last >= next && epoch === last + 1
 }
 
-/** The offsets as they were reported, by partition: the order in which they are told is not promised. */
+/** The reported offsets by partition. The event lists them in no promised order. */
 function inOrderOfPartitions({ committed, sent }: QueryHistory, { epoch, offsets }: EventOf<'offset-added'>) {
   const type = 'ReportPartitionOffset'
   return committed.map((_, partitionId) => sent[keyOf({ type, partitionId, epoch })] ?? offsets[partitionId] ?? '0')
 }
 
-/** The next run reads on from where the last committed epoch ends. */
+/** Ends the run: the next one reads on from the end of the last committed epoch. */
 function runIsOver(history: QueryHistory): QueryHistory {
   const { id, ids, committed, farthest, epochs, sent } = history
   const sentEpochs = Object.keys(sent)

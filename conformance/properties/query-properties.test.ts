@@ -239,7 +239,7 @@ const cases: Readonly<
     holds: [
       advance(report(0, 4, '0'), report(1, 4, '0')),
       again(report(0, 5, '1')),
-      // Two runs have added different offsets for the epoch: which of them count nobody says.
+      // Two runs have added different offsets for the epoch: the page leaves unspecified which of them count.
       ...['1', '7'].map((offset) => again(added(5, '2', '0'), added(5, '1', '0'), report(0, 5, offset))),
     ],
     breaks: [
@@ -320,7 +320,7 @@ const cases: Readonly<
   },
 }
 
-describe('of a query', () => {
+describe('properties of a query', () => {
   it.for([...always])('$name', ({ name, broken }) => {
     const { holds, breaks } = cases[name] ?? { holds: [], breaks: [] }
     expect(breaks.length).toBeGreaterThan(0)
@@ -329,7 +329,7 @@ describe('of a query', () => {
   })
 
   it.for(['throw', 'interrupt', 'complete'] as const)(
-    'nothing is said of how the others go on after the fault %s',
+    'no property applies to the other participants after the fault %s',
     (fault) => {
       const moments = [
         advance(stopped),

@@ -11,13 +11,13 @@ type QueryAlways = Always<QueryEnv, QueryHistory, 'query'>
 
 const after = (history: QueryHistory, events: readonly Event[]) => events.reduce(seen, history)
 
-/** Whether the page says what the query does. What the failure of one participant means for the others is unspecified. */
+/** Whether the page specifies the behaviour of the query. The effect of one participant's failure on the others is unspecified. */
 const isTold = (here: Here) =>
   !had(here, 'throw', 'interrupt', 'complete', 'coordinator') && !here.history.beganElsewhere
 
 const partitionsOf = (here: Here) => Array.from({ length: here.bounds.partitions }, (_, partition) => partition)
 
-/** The messages of one sort for the epoch, by partition, of which the coordinator has not got one. */
+/** The keys of the epoch's messages of one type that have not reached the coordinator. */
 function missing(here: Here, type: EventOf<'sent'>['message']['type'], epoch: number): readonly string[] {
   return partitionsOf(here)
     .map((partitionId) => keyOf({ type, partitionId, epoch }))
@@ -29,7 +29,7 @@ const missingOfEpoch = (here: Here, epoch: number) => [
   ...missing(here, 'ReportPartitionOffset', epoch),
 ]
 
-/** How the first event of one kind that is not as it should be is told, given what was seen before it. */
+/** Describes the first wrong event of the kind, given the history before it; undefined if none is wrong. */
 function firstWrong<K extends Event['kind']>(
   here: Here,
   kind: K,
@@ -345,7 +345,7 @@ const always: readonly QueryAlways[] = [
   },
 ]
 
-/** Whether they are the same texts, in whatever order. */
+/** Whether both have the same texts, in any order. */
 function areSame(some: readonly string[], others: readonly string[]): boolean {
   return some.toSorted().join('\n') === others.toSorted().join('\n')
 }

@@ -3,7 +3,7 @@ import { eventsOf } from './moments.ts'
 import type { Sometimes } from './property.ts'
 import type { QueryHistory } from './query-history.ts'
 
-/** What some schedule has to come to. */
+/** The situations that some schedule has to reach. */
 export const querySituations: readonly Sometimes<QueryEnv, QueryHistory, 'query'>[] = [
   {
     name: 'the last commit to arrive completes an epoch',

@@ -1,36 +1,36 @@
 import type { Event } from '../../src/contract/events.ts'
 import type { TaskBounds } from '../state-space/bounds.ts'
 
-/** What was seen of the tasks of a write RDD, by partition. */
+/** The observed history of the tasks of a write RDD, by partition. */
 export interface TaskHistory {
   readonly tasks: readonly SeenTask[]
-  /** The ids of the tasks that have made a writer. */
+  /** The ids of the tasks that have created a writer. */
   readonly taskIds: readonly number[]
 }
 
-/** What was seen of the tasks of one partition: where the latest stands. */
+/** The observed history of one partition: the state of its latest task. */
 export interface SeenTask {
-  /** How many have finished or failed. */
+  /** How many tasks have finished or failed. */
   readonly ended: number
-  /** What the latest has done last: of a new one, nothing. */
+  /** The last step of the latest task; `start` before its first event. */
   readonly at: 'start' | 'computed' | 'writing' | 'committed' | 'sent'
   /** The epoch for which the parent was asked to compute last. */
   readonly epoch: number | undefined
   readonly taskId: number | undefined
-  /** What the latest commit of a writer gave. */
+  /** The message of the writer's latest commit. */
   readonly message: string | undefined
 }
 
-/** Of a partition that has not done anything. */
+/** A partition without events. */
 export const fresh: SeenTask = { ended: 0, at: 'start', epoch: undefined, taskId: undefined, message: undefined }
 
-/** The history of tasks of which nothing was seen yet. */
+/** The history before the first event. */
 export const beginOf = (bounds: TaskBounds): TaskHistory => ({
   tasks: Array.from({ length: bounds.partitions }, () => fresh),
   taskIds: [],
 })
 
-/** The task that is seen to do something; undefined for what no task does. */
+/** The partition of the task that shows the event; undefined if the actor is no task. */
 export const doerOf = ({ actor }: Event): number | undefined =>
   actor.startsWith('task-') ? Number(actor.slice('task-'.length)) : undefined
 

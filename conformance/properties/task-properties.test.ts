@@ -216,7 +216,7 @@ const cases: Readonly<
   },
 }
 
-describe('of a task', () => {
+describe('properties of a task', () => {
   it.for([...always])('$name', ({ name, broken }) => {
     const { holds, breaks } = cases[name] ?? { holds: [], breaks: [] }
     expect(breaks.length).toBeGreaterThan(0)
@@ -224,7 +224,7 @@ describe('of a task', () => {
     for (const [each, how] of breaks) expect(broken(each)).toBe(how)
   })
 
-  it('nothing is said of how a task goes on that was interrupted, nor of one that misses what it needs', () => {
+  it('no property applies to a task after an interrupt, or to a task without a coordinator or a start epoch', () => {
     const interrupted = moment({ kind: 'interrupt', partition: 1 }, { disturbed: ['interrupt'] }, begun, [
       computed(4),
       created(4),
@@ -237,7 +237,7 @@ describe('of a task', () => {
     }
   })
 
-  it('what happens to one task leaves nothing of the others unspecified', () => {
+  it('a fault of one task exempts no other task from the properties', () => {
     const other = end(...gone)
     const given = other.env.given.with(0, { ...(other.env.given[0] as Given), starts: 1, disturbed: ['interrupt'] })
     const broken = always.filter(
@@ -248,7 +248,7 @@ describe('of a task', () => {
     ])
   })
 
-  it('a task that has ended leaves nothing to the next of its partition but its id', () => {
+  it('an ended task leaves only its id to the history of the next task of its partition', () => {
     const { tasks, taskIds } = after(begin(bounds), [...begun, failed])
     expect(tasks[1]).toEqual({ ...begin(bounds).tasks[1], ended: 1 })
     expect(taskIds).toEqual([7])

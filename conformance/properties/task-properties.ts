@@ -10,13 +10,13 @@ type TaskAlways = Always<TaskEnv, TaskHistory, 'task'>
 
 const after = (history: TaskHistory, events: readonly Event[]) => events.reduce(seen, history)
 
-/** Whether tasks find all that they need when they start. */
+/** Whether a starting task finds a coordinator and a start epoch. */
 const hasAll = (here: Here) => here.bounds.coordinator === 'answers' && here.bounds.first !== undefined
 
-/** Whether the page says all of what the tasks of the partition do: they find what they need, and nothing has come between. */
+/** Whether the page specifies all behaviour of the partition's tasks: they find what they need, and no fault disturbed them. */
 const isTold = (here: Here, partition: number) => hasAll(here) && here.env.given[partition]?.disturbed.length === 0
 
-/** What is done by tasks of whom the page says all, each with what was seen of the task just before. */
+/** The events of tasks whose behaviour is fully specified, each with the history of the task just before it. */
 function toldOf(
   here: Here,
 ): readonly { readonly event: Event; readonly partition: number; readonly before: SeenTask }[] {
@@ -28,7 +28,7 @@ function toldOf(
   })
 }
 
-/** How the first of these events that is not as it should be is told. */
+/** Describes the first wrong event of the kind; undefined if none is wrong. */
 function firstWrong<K extends Event['kind']>(
   here: Here,
   kind: K,
@@ -230,7 +230,7 @@ const always: readonly TaskAlways[] = [
     broken: (here) => {
       const begun = here.events.find((event) => {
         const { completed, disturbed } = here.env.given[doerOf(event) ?? -1] ?? {}
-        // What an interrupt or an error does to it is not said.
+        // The effect of an interrupt or an error on it is unspecified.
         if (!hasAll(here) || !completed || disturbed?.some((by) => by !== 'complete')) return false
         return event.kind === 'upstream-computed' || event.kind === 'writer-created'
       })
@@ -272,7 +272,7 @@ const always: readonly TaskAlways[] = [
   },
 ]
 
-/** Whether in this step, and for the first time, something throws that the epoch's writer has been made before. */
+/** Whether this step throws the task's first error, and the writer of the epoch already exists. */
 function throwsNow(here: Here, partition: number, { starts, disturbed }: Given): boolean {
   const [at, ...more] = disturbed
   const { ended } = here.history.tasks[partition] ?? fresh

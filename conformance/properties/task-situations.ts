@@ -3,7 +3,7 @@ import { actionsOn, eventsOf, inTurn } from './moments.ts'
 import type { Sometimes } from './property.ts'
 import { seen, type TaskHistory } from './task-history.ts'
 
-/** What some schedule has to come to. */
+/** The situations that some schedule has to reach. */
 export const taskSituations: readonly Sometimes<TaskEnv, TaskHistory, 'task'>[] = [
   {
     name: 'an epoch without rows is committed and sent',
