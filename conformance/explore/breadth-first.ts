@@ -7,7 +7,7 @@ import { interleavings } from './interleavings.ts'
 import type { Numbering, Situation } from './numbering.ts'
 import { shortestPaths } from './shortest-paths.ts'
 
-/** What a search is made of. */
+/** The inputs of a search. */
 export interface Search<Env, History> {
   readonly space: StateSpace<Env>
   readonly properties: RoleProperties<Env, History>
@@ -16,35 +16,35 @@ export interface Search<Env, History> {
   readonly model?: Model
 }
 
-/** How far a search is. */
+/** The progress of a search. */
 export interface SearchProgress {
   readonly states: number
   readonly edges: number
 }
 
-/** What was found: of every situation within the bounds, or of those up to where it ended. */
+/** The result of a search: over every situation within the bounds, or over those visited before it stopped. */
 export interface Exploration {
   readonly states: number
   readonly edges: number
   /** The length of the longest of the shortest paths to a situation. */
   readonly depth: number
-  /** How many schedules there are. Undefined where the search has not come to its end, or the edges were too many to keep. */
+  /** The number of schedules. Undefined if the search is incomplete or there were too many edges to keep. */
   readonly interleavings: bigint | undefined
-  /** The first property that does not hold, with the shortest choices that show it. */
+  /** The first broken property, with the shortest choices that break it. */
   readonly violation: Violation | undefined
   /** The `sometimes` properties that were reached, by name, each with the shortest choices that reach it. */
   readonly reached: ReadonlyMap<string, readonly number[]>
-  /** The names of those that could have been, and were not. */
+  /** The names of the `sometimes` properties that the bounds allow and no schedule reached. */
   readonly unreached: readonly string[]
-  /** The names of the properties that always hold, and of whose events none was seen: nothing was checked of them. */
+  /** The names of the `always` properties that no event exercised, so the search did not check them. */
   readonly unspoken: readonly string[]
-  /** Whether these are all situations. */
+  /** Whether every situation within the bounds was visited. */
   readonly complete: boolean
-  /** Whether situations that differ in the partitions' names only were one. */
+  /** Whether situations that differ only in the names of partitions counted as one. */
   readonly symmetric: boolean
 }
 
-/** A property that does not hold. */
+/** A broken property. */
 export interface Violation {
   readonly property: string
   readonly requirements: readonly string[]
@@ -56,8 +56,8 @@ const progressEvery = 1 << 17
 const mostEdgesKept = 1 << 22
 
 /**
- * Breadth first through all that the space allows on the model: every situation once, every property in every moment.
- * The first violation is a shortest one.
+ * Searches the state space on the model breadth first: every situation once, every property at every step. So the first violation
+ * is a shortest one.
  */
 export function searchBreadthFirst<Env, History>(search: Search<Env, History>): Exploration {
   const steps = searchInSteps(search)
@@ -67,7 +67,7 @@ export function searchBreadthFirst<Env, History>(search: Search<Env, History>): 
   }
 }
 
-/** The same, a stretch at a time: it says now and then how far it is, and answers what was found if it is told to `stop`. */
+/** The same in steps: it yields its progress from time to time, and returns the result so far on `stop`. */
 export function* searchInSteps<Env, History>(
   search: Search<Env, History>,
 ): Generator<SearchProgress, Exploration, 'stop' | undefined> {
@@ -94,7 +94,7 @@ export function* searchInSteps<Env, History>(
     states: numbering.size,
     edges,
     depth,
-    // Counted when they are asked for: that may take as long as the search.
+    // Counted on demand, because counting may take as long as the search.
     get interleavings() {
       return complete && targets.length === edges ? countInterleavings() : undefined
     },
@@ -116,12 +116,12 @@ export function* searchInSteps<Env, History>(
 
   let size = 1
   let next: Situation<Env, History>[] = []
-  /** Tries every move of a situation; answers the property that one of them breaks. */
+  /** Tries every move of a situation; returns the property that one of them breaks. */
   const explore = (number: number, { env, history, state }: Situation<Env, History>): Violation | undefined => {
     let violation: Violation | undefined
     const alike = numbering.leave?.(env, state)
     const reachedHere: Situation<Env, History>[] = []
-    /** By choice, and by whose move it is: which of those reached here it leads to. */
+    /** By choice, and by sender: the index in `reachedHere` of the situation that the move leads to. */
     const leadsTo: number[] = []
     const leadsToBy: number[] = []
     for (const { action, env: then, by } of space.moves(env, state)) {
@@ -144,7 +144,7 @@ export function* searchInSteps<Env, History>(
       const seen = events.length === 0 ? history : properties.after(history, events)
       reachedHere.push({ env: then, history: seen, state: after })
     }
-    // Situations come up in the order of their numbers, so their edges lie in that order, too.
+    // Situations are explored in the order of their numbers, so their edges are stored in that order.
     starts.push(targets.length)
     const numbers = numbersOf(reachedHere)
     for (let choice = 0; choice < leadsTo.length; choice++) {
@@ -190,7 +190,7 @@ export function* searchInSteps<Env, History>(
   return found(undefined, true)
 }
 
-/** The first of the properties that the moment breaks, and how. */
+/** The first property that the moment breaks, and how. */
 function firstBroken<Env, History>(
   properties: readonly Always<Env, History>[],
   moment: Moment<Env, History>,
@@ -202,7 +202,7 @@ function firstBroken<Env, History>(
   return undefined
 }
 
-/** Whether the moment says something of the property. */
+/** Whether the moment exercises the property. */
 function hasSpoken<Env, History>({ spoke, speaksOf }: Always<Env, History>, moment: Moment<Env, History>): boolean {
   return spoke === undefined ? moment.events.some(({ kind }) => speaksOf.includes(kind)) : spoke(moment)
 }

@@ -13,11 +13,11 @@ import { packedVisited } from './visited.ts'
 const packable: readonly Fault[] = ['duplicate', 'late', 'lost', 'stop', 'ask', 'throw', 'together']
 
 /**
- * Numbers a coordinator's situations by packed keys: of each sender a column of bits (how far it is, what of it the
- * coordinator remembers), and what all share. Sorting the columns of the writers, and those of the readers, makes one of all
- * situations that differ in the partitions' names only. Undefined where the bounds do not fit.
+ * Numbers a coordinator's situations by packed keys: a column of bits per sender (its position, and which of its messages the
+ * coordinator keeps), and a shared part. With symmetry the columns of writers and those of readers are sorted, so situations that
+ * differ only in the names of partitions share a key. Undefined if the bounds do not fit.
  *
- * Exact: what the key does not say is demanded of the state, with an error where it does not hold.
+ * Exact: a state with a value that the key does not encode is an error.
  */
 export function coordinatorNumbering(
   bounds: CoordinatorBounds,
@@ -31,7 +31,7 @@ export function coordinatorNumbering(
   const lostBits = may('lost') ? epochs : 0
   const givenBits = sentBits + heldBits + lostBits
   const columnBits = givenBits + epochs
-  // What is done together is chosen by the senders' numbers, so there their names do make a difference.
+  // A `together` chooses senders by number, so there the names make a difference.
   if (symmetric && may('together')) return undefined
   if (columnBits > 31 || senders + 1 > 31 || faults.some((fault) => !packable.includes(fault))) return undefined
 
@@ -46,13 +46,13 @@ export function coordinatorNumbering(
 
   const spoken = spokenWithin(bounds)
   const allSenders = (1 << senders) - 1
-  /** By epoch, who has spoken for it: in the situation at hand, and in the one that was left last. */
+  /** By epoch, the senders that have spoken for it: in the current situation, and in the one that was left last. */
   const here = new Int32Array(epochs)
   const left = new Int32Array(epochs)
-  /** By sender, what of it was remembered in the situation that was left last. */
+  /** By sender, its kept messages in the situation that was left last. */
   const leftColumns = new Uint32Array(senders)
   const columns = new Uint32Array(symmetric ? senders : senders + epochs)
-  /** Of the epochs that the situation at hand remembers: the offsets of which are added. */
+  /** The epochs of the current situation whose offsets are added, as bits. */
   let offsetsAdded = 0
 
   const fillGiven = ({ sent, held, lost }: CoordinatorEnv) => {
@@ -62,7 +62,7 @@ export function coordinatorNumbering(
       most |= count
       columns[sender] = count
     }
-    if (most >>> sentBits !== 0) throw untold(`${sent} were sent`)
+    if (most >>> sentBits !== 0) throw untold(`messages sent by each sender: ${sent}`)
     if (held !== undefined) mark(held.sender, (held.nth + 1) << sentBits)
     for (const { sender, nth } of lost) mark(sender, 1 << (sentBits + heldBits + nth))
   }
@@ -79,9 +79,9 @@ export function coordinatorNumbering(
       offsetsAdded |= (bits >>> senders) << nth
       if (progress !== undefined) found++
     }
-    if (found !== remembered.size) throw untold('an epoch out of bounds is remembered')
+    if (found !== remembered.size) throw untold('data of an epoch outside of the bounds')
   }
-  /** Makes, of what the columns tell of the situation that was left last, what they tell of the one at hand. */
+  /** Updates the columns from the situation that was left last to the current one. */
   const turn = (columnsLeft: Uint32Array) => {
     for (let nth = 0; nth < epochs; nth++) {
       for (let bits = (here[nth] as number) ^ (left[nth] as number); bits !== 0; bits &= bits - 1) {
@@ -90,7 +90,7 @@ export function coordinatorNumbering(
       }
     }
   }
-  /** Completes each sender's column with what is remembered of it, so that whole columns can change places. */
+  /** Adds its kept messages to each sender's column, so that whole columns can be sorted. */
   const fillRemembered = () => {
     for (let sender = 0; sender < senders; sender++) mark(sender, leftColumns[sender] as number)
     turn(columns)
@@ -153,8 +153,8 @@ export function coordinatorNumbering(
   }
 }
 
-// Whoever gives the coordinator, or what it knows of an epoch, one more field is told here that the key has to tell it.
-// Its limit is the same in all situations of a space.
+// A new field of the coordinator, or of its data about an epoch, fails to compile here until the key encodes it.
+// The backlog limit is the same in all situations of a state space.
 true satisfies IsSame<
   keyof CoordinatorState,
   | 'role'

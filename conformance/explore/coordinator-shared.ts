@@ -10,20 +10,20 @@ import { bitsFor, keyLayout } from './key-layout.ts'
 
 const places: readonly CoordinatorPlace[] = ['writer.commit', 'query.add-offset', 'query.commit']
 
-/** What of a situation belongs to no sender. */
+/** The part of a situation that belongs to no sender. */
 interface Shared {
   readonly env: CoordinatorEnv
   readonly history: CoordinatorHistory
   readonly state: CoordinatorState
-  /** The epochs the offsets of which are added, as bits. */
+  /** The epochs whose offsets are added, as bits. */
   readonly offsetsAdded: number
 }
 
 /** The part of a coordinator's key that belongs to no sender. */
 export interface SharedPart {
-  /** Of the situation that was put last. */
+  /** The words of the situation that was put last. */
   readonly words: Uint32Array
-  /** @throws Error if the situation has what the key does not tell */
+  /** @throws Error if the situation has a value that the key does not encode */
   put(env: CoordinatorEnv, history: CoordinatorHistory, state: CoordinatorState, offsetsAdded: number): void
 }
 
@@ -44,7 +44,7 @@ export function sharedPart({ writers, readers, epochs, first, times, faults }: C
     ...faultsUsed,
   ])
   const words = new Uint32Array(layout.words)
-  /** Situations that come one behind the other mostly share this part, so it is written where it differs. */
+  /** Consecutive situations mostly share this part, so it is only written when it changes. */
   let last: Shared | undefined
 
   const waitingIn = ({ waiting }: CoordinatorState) => {
@@ -55,7 +55,7 @@ export function sharedPart({ writers, readers, epochs, first, times, faults }: C
       bits |= 1 << nth
       found++
     }
-    if (found !== waiting.size) throw untold('an epoch out of bounds waits')
+    if (found !== waiting.size) throw untold('a waiting epoch outside of the bounds')
     return bits
   }
   const write = ({ env, history, state, offsetsAdded }: Shared) => {
@@ -88,7 +88,7 @@ export function sharedPart({ writers, readers, epochs, first, times, faults }: C
   }
 }
 
-/** Whether all that `write` reads is the same, or the same object. */
+/** Whether every value that `write` reads is the same, or the same object. */
 function isAsIn(last: Shared, env: CoordinatorEnv, history: CoordinatorHistory, state: CoordinatorState): boolean {
   return (
     history.next === last.history.next &&
@@ -111,7 +111,7 @@ function faultsIn({ faults }: CoordinatorState): number {
   for (const [at, place] of places.entries()) {
     const error = faults[place]
     if (error === undefined) continue
-    if (error !== boom) throw untold(`${place} is to throw ${error.type}`)
+    if (error !== boom) throw untold(`a fault at ${place} with ${error.type}`)
     bits |= 1 << at
   }
   return bits

@@ -2,20 +2,20 @@ import type { CoordinatorState } from '../../src/reference/coordinator.ts'
 import { get, type IntMap } from '../../src/reference/int-map.ts'
 import type { CoordinatorBounds } from '../state-space/bounds.ts'
 
-/** What a coordinator knows of an epoch. */
+/** The coordinator's data about an epoch. */
 export type Progress = CoordinatorState['epochs'] extends IntMap<infer P> ? P : never
 
-/** Reads who has spoken for each epoch. */
+/** Reads which senders have spoken for each epoch. */
 export interface Spoken {
-  /** The bits of the senders that have spoken for the n-th epoch, and behind them whether its offsets are added. */
+  /** One bit per sender that has spoken for the n-th epoch, then one bit for added offsets. */
   bitsOf(nth: number, progress: Progress | undefined): number
-  /** Keeps what the n-th epoch is now: from then on, what differs from it is read, and no more. */
+  /** Caches the n-th epoch as it is now: later calls read only what differs from it. */
   keep(nth: number, progress: Progress | undefined): void
 }
 
 /**
- * Reads who has spoken, as bits. A state shares with the one before it what has not changed, so of each epoch one answer is
- * kept, by the object that it is of.
+ * Reads the senders that have spoken, as bits. A state shares its unchanged parts with the state before it, so one result per
+ * epoch is cached by the identity of its object.
  */
 export function spokenWithin({ writers, readers, epochs, first }: CoordinatorBounds): Spoken {
   const texts = Array.from({ length: epochs }, (_, nth) => ({
@@ -37,7 +37,7 @@ export function spokenWithin({ writers, readers, epochs, first }: CoordinatorBou
   }
 
   const bitsOf = (nth: number, progress: Progress | undefined): number => {
-    // An epoch that nobody has spoken for is not remembered, so no bit at all says that it is not.
+    // An epoch without messages has no data, so zero bits stand for it.
     if (progress === undefined) return 0
     return progress === kept[nth] ? (keptBits[nth] as number) : read(nth, progress)
   }
@@ -55,11 +55,11 @@ function bitsIn(map: IntMap<string>, texts: string[]): number {
   let bits = 0
   let found = 0
   for (let partition = 0; found < map.size; partition++) {
-    if (partition === texts.length) throw untold('an unknown partition has spoken')
+    if (partition === texts.length) throw untold('a message of an unknown partition')
     const text = get(map, partition)
     if (text === undefined) continue
-    if (text !== texts[partition]) throw untold(`partition ${partition} said ${text}`)
-    // Equal, and from now on the same object, which is equal at a glance.
+    if (text !== texts[partition]) throw untold(`the message ${text} of partition ${partition}`)
+    // Keeps the same string object, so later comparisons are fast.
     texts[partition] = text
     bits |= 1 << partition
     found++
@@ -67,5 +67,5 @@ function bitsIn(map: IntMap<string>, texts: string[]): number {
   return bits
 }
 
-/** The error of a state that has what its key does not tell. */
-export const untold = (what: string): Error => new Error(`the key does not tell this state from others: ${what}`)
+/** The error for a state with a value that its key does not encode. */
+export const untold = (what: string): Error => new Error(`key of a coordinator state: not encoded: ${what}`)

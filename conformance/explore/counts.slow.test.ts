@@ -40,19 +40,22 @@ const small = [
 ] as const
 
 describe('a coordinator without faults', () => {
-  it.each(small)('with %i writers, %i readers and %i epochs has %i states and %i edges', (w, r, e, states, edges) => {
-    const found = searched(coordinator(w, r, e), false)
-    expect(found).toMatchObject({ states, edges, complete: true, violation: undefined })
-    // Each sender is at one of e + 1 places, by itself.
-    expect(states).toBe((e + 1) ** (w + r))
-    // Each can go on from e of them, wherever the others are.
-    expect(edges).toBe((w + r) * e * (e + 1) ** (w + r - 1))
-    // Every step gives one message, and the last situation is where all are given.
-    expect(found.depth).toBe((w + r) * e)
-  })
+  it.each(small)(
+    'a coordinator with %i writers, %i readers and %i epochs has %i states and %i edges',
+    (w, r, e, states, edges) => {
+      const found = searched(coordinator(w, r, e), false)
+      expect(found).toMatchObject({ states, edges, complete: true, violation: undefined })
+      // Each sender is at one of e + 1 places, by itself.
+      expect(states).toBe((e + 1) ** (w + r))
+      // Each can go on from e of them, wherever the others are.
+      expect(edges).toBe((w + r) * e * (e + 1) ** (w + r - 1))
+      // Every step gives one message, and the last situation is where all are given.
+      expect(found.depth).toBe((w + r) * e)
+    },
+  )
 
   // Large enough that a key which loses a bit, or a table that loses a state as it grows, would show.
-  it('with 4 writers, 4 readers and 5 epochs has 6^8 states, all told apart', () => {
+  it('a coordinator with 4 writers, 4 readers and 5 epochs has 6^8 states, all distinguished', () => {
     const found = searched(coordinator(4, 4, 5), false)
     expect(found).toMatchObject({
       states: 6 ** 8,
@@ -97,7 +100,7 @@ describe('a coordinator without faults', () => {
 })
 
 describe('tasks without rows', () => {
-  it.each([1, 2, 3])('of %i partitions have the interleavings of a start and an end each', async (partitions) => {
+  it.each([1, 2, 3])('tasks of %i partitions have the interleavings of a start and an end each', async (partitions) => {
     const found = await exploreModel({ bounds: task(partitions, 0), deviations: new Set(), symmetric: false })
     // Not started, running, or at its end, and in which order those have started that have: their ids tell.
     const states = [0, 1, 2, 3].map((k) => over(partitions, k) * Number(factorial(k)) * 2 ** k)

@@ -4,7 +4,7 @@ import type { Bounds } from '../state-space/bounds.ts'
 import type { Graph } from './graph.ts'
 import { firstEpoch, shapeOfAction, shapeOfOpening } from './shape.ts'
 
-/** How much of a graph was gone through: against the exact number of its states and edges. */
+/** How many states and edges of a graph were visited, out of their exact numbers. */
 export interface CoverageReport {
   readonly bounds: Bounds
   readonly states: number
@@ -13,11 +13,11 @@ export interface CoverageReport {
   readonly ofEdges: number
 }
 
-/** Counts which states and edges of a graph cases go through. */
+/** Counts the states and edges of a graph that cases visit. */
 export interface Coverage {
   /**
-   * A case, as far as it keeps to the graph's space: what goes out of it is not counted, nor what comes after. Names, the
-   * values of rows and the number of the first epoch make no difference.
+   * Counts a case up to its first action outside of the graph's state space. Names, the values of rows and the number of the
+   * first epoch make no difference.
    */
   follow(opening: Opening, actions: readonly Action[]): void
   report(): CoverageReport
@@ -35,7 +35,7 @@ export function coverageOf({ space, edges, size }: Graph): Coverage {
       if (shapeOfOpening(opened) !== opening) return
       const done = shapes(opened, actions)
       if (prefix.some((text, index) => done[index] !== text)) return
-      // A message that is late and one that was lost show in the same action: until it can be told, it is both.
+      // A late and a lost message look the same at first, so the case is in both states until its actions tell them apart.
       let here: readonly number[] = [0]
       states[0] = 1
       for (const text of done.slice(prefix.length)) {

@@ -15,17 +15,17 @@ export interface ModelExploration {
   readonly bounds: Bounds
   /** The deviations that the model follows. */
   readonly deviations: Deviations
-  /** Whether situations that differ in the partitions' names only are one, where the role's key can tell. */
+  /** Whether situations that differ only in the names of partitions count as one, if the role's key supports it. */
   readonly symmetric: boolean
   readonly model?: Model
   onProgress?(progress: SearchProgress): void
-  /** Told if there is not memory enough: then the search ends where it is, with what it has found. */
+  /** Called if memory runs short: the search then stops with the result so far. */
   onShortage?(): void
-  /** Ends the search where it is. */
+  /** Stops the search with the result so far. */
   readonly signal?: AbortSignal
 }
 
-/** Searches all that the bounds allow on the model. */
+/** Searches the whole state space of the bounds on the model. */
 export async function exploreModel(exploration: ModelExploration): Promise<Exploration> {
   const { bounds, deviations, symmetric, model, signal } = exploration
   const numbering = numberingFor(bounds, symmetric)
@@ -44,14 +44,14 @@ export async function exploreModel(exploration: ModelExploration): Promise<Explo
       step = steps.next('stop')
       continue
     }
-    // Only where the search lets go of the thread can a signal come.
+    // A signal can only arrive while the search yields the thread.
     await setImmediate()
     step = steps.next(signal?.aborted === true ? 'stop' : undefined)
   }
   return step.value
 }
 
-/** Whether so little memory is left that going on would end the process. */
+/** Whether so little memory is left that the process would soon run out of it. */
 function isMemoryShort(): boolean {
   const { used_heap_size: used, heap_size_limit: limit } = getHeapStatistics()
   return used > limit * 0.85

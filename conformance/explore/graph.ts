@@ -4,7 +4,7 @@ import { open, type State, step } from '../../src/reference/model.ts'
 import type { StateSpace } from '../state-space/state-space.ts'
 import { textNumbering } from './text-numbering.ts'
 
-/** Every situation of a space and every move between two: the exact denominator of coverage. State 0 is the first. */
+/** Every situation of a state space and every move between two of them: the exact denominator of coverage. State 0 is the first. */
 export interface Graph {
   readonly space: StateSpace
   /** By state: the edges that leave it, in the order of the moves. */
@@ -20,13 +20,13 @@ export interface Edge {
   readonly to: number
 }
 
-/** The graph of a space has more states than this. */
+/** The graph of a state space has more states than allowed. */
 export class TooLarge extends Error {
   override readonly name = 'TooLarge'
 }
 
 /**
- * The graph of the space on the model, partitions told apart, each state with what the kit has given.
+ * The graph of the state space on the model. Partitions are distinguished, and each state includes the kit's own inputs.
  *
  * @throws TooLarge if there are more than `most` states
  */
@@ -48,7 +48,7 @@ export function graphOf(space: StateSpace, deviations: Deviations, most = 200_00
       leaving.push({ number: size++, action, to })
     }
     edges.push(leaving)
-    if (situations.length > most) throw new TooLarge(`the space has more than ${most} states`)
+    if (situations.length > most) throw new TooLarge(`state space: more than ${most} states`)
   }
   return { space, edges, size }
 }

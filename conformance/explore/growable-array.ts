@@ -1,4 +1,4 @@
-/** A list of small numbers without an object for each. */
+/** A growing typed array: a list of small numbers without an object per number. */
 export class GrowableArray<A extends Int32Array | Uint16Array | Uint8Array> {
   readonly #make: new (
     length: number,

@@ -4,10 +4,10 @@ import type { Move, StateSpace } from '../state-space/state-space.ts'
 import { textOf } from './text-numbering.ts'
 
 /**
- * Whether two moves of a situation may change places without anybody noticing: each leaves the other possible, both orders
- * lead to the same situation and show the same, and at most one of them shows anything at all. The model decides, by trying
- * both orders. (Godefroid, Partial-Order Methods for the Verification of Concurrent Systems, 1996, definition 3.1; that two
- * moves that both show something stay in order is what keeps every sequence of events.)
+ * Whether two moves of a situation commute: each leaves the other enabled, both orders lead to the same situation and show the
+ * same events, and at most one of the moves shows an event. The model decides by trying both orders (Godefroid, Partial-Order
+ * Methods for the Verification of Concurrent Systems, 1996, definition 3.1). Two moves that both show events keep their order,
+ * which preserves every sequence of events.
  */
 export function areIndependent(space: StateSpace, state: State, one: Move, other: Move): boolean {
   const first = step(state, one.action)

@@ -12,26 +12,26 @@ function graph(...edges: readonly (readonly number[])[]): Edges {
 }
 
 describe('interleavings', () => {
-  it('are one where there is nothing to choose', () => {
+  it('a graph without a choice has one interleaving', () => {
     expect(interleavings(graph([]))).toBe(1n)
     expect(interleavings(graph([1], [2], []))).toBe(1n)
   })
 
-  it('are the ways from the first state to an end, two edges between the same states being two', () => {
+  it('interleavings are the paths from the first state to an end, and parallel edges count separately', () => {
     expect(interleavings(graph([1, 2], [3], [3], []))).toBe(2n)
     expect(interleavings(graph([1, 1], [2, 2, 2], []))).toBe(6n)
   })
 
-  it('are not counted where they cannot be reached', () => {
+  it('unreachable states add no interleaving', () => {
     expect(interleavings(graph([2], [2, 2], []))).toBe(1n)
   })
 
-  it('are exact beyond what a number can hold', () => {
+  it('the number of interleavings is exact beyond the range of a number', () => {
     const diamonds = Array.from({ length: 100 }, (_, at) => [at + 1, at + 1])
     expect(interleavings(graph(...diamonds, []))).toBe(2n ** 100n)
   })
 
-  it('are without number in a graph with a cycle, which is an error', () => {
+  it('a graph with a cycle is an error', () => {
     expect(() => interleavings(graph([1], [2, 3], [1], []))).toThrow('a cycle')
     expect(() => interleavings(graph([0]))).toThrow('a cycle')
   })

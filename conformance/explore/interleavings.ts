@@ -6,10 +6,10 @@ export interface Edges {
 }
 
 /**
- * How many paths there are from state 0 to an end: the number of interleavings. Exact, whatever its size. In a graph of which
- * symmetry has made one state of several, each edge is one move, so the number is that of the whole.
+ * The number of paths from state 0 to an end, which is the number of interleavings, exact at any size. In a graph reduced by
+ * symmetry each edge is still one move, so the number is that of the full graph.
  *
- * @throws Error if the graph has a cycle, which no space has
+ * @throws Error if the graph has a cycle, which no state space has
  */
 export function interleavings({ states, start, target }: Edges): bigint {
   const paths: (bigint | undefined)[] = Array.from({ length: states })
@@ -27,7 +27,7 @@ export function interleavings({ states, start, target }: Edges): bigint {
     }
     const to = target(edge)
     if (paths[to] !== undefined) next[at] = edge + 1
-    else if (onTheWay[to] === 1) throw new Error('the space has a cycle: it never ends')
+    else if (onTheWay[to] === 1) throw new Error('state space: it has a cycle (every schedule has to end)')
     else stack.push(to)
   }
   return paths[0] ?? 0n

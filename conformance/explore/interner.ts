@@ -1,7 +1,7 @@
 /**
- * Gives plain data numbers: equal data, whatever the order in which fields, maps and sets were filled, have the same, and
- * nothing else has. Each part is looked at once, and told by the numbers of its own parts (hash consing; Ershov 1958), so what
- * a state shares with the one before it costs nothing.
+ * Numbers plain data: two values get the same number only if they are equal, whatever the insertion order of their fields, maps
+ * and sets. Each part is visited once and identified by the numbers of its own parts (hash consing; Ershov 1958). So the parts
+ * that a state shares with an earlier one cost nothing.
  */
 export function interner(): (value: unknown) => number {
   const numbers = new Map<string, number>()
@@ -25,7 +25,7 @@ export function interner(): (value: unknown) => number {
     return number
   }
   const describe = (value: object): string => {
-    // A slot of a radix map that was emptied is as good as one that never was.
+    // An emptied slot of a radix map equals one that was never filled.
     if (Array.isArray(value)) return `[${Array.from(value.slice(0, lengthOf(value)), word).join()}`
     if (value instanceof Map) return `m${sorted([...value].map(([key, one]) => `${word(key)}:${word(one)}`)).join()}`
     if (value instanceof Set) return `s${sorted([...value].map(word)).join()}`

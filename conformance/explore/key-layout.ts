@@ -1,6 +1,6 @@
-/** How numbers of several widths lie in 32-bit words: one behind the other, none across two words. */
+/** The layout of numbers of several widths in 32-bit words: one after the other, none split across two words. */
 export interface KeyLayout {
-  /** How many words they take. */
+  /** The number of words. */
   readonly words: number
   /**
    * Writes the numbers into the words of a key from `at` on.
@@ -10,7 +10,7 @@ export interface KeyLayout {
   write(numbers: Uint32Array, key: Uint32Array, at: number): void
 }
 
-/** A layout of numbers of so many bits each, at most 31. */
+/** The layout of numbers with these widths in bits, each at most 31. */
 export function keyLayout(widths: readonly number[]): KeyLayout {
   const bits = Uint8Array.from(widths)
   const write = (numbers: Uint32Array, key: Uint32Array, at: number): number => {
@@ -31,7 +31,7 @@ export function keyLayout(widths: readonly number[]): KeyLayout {
       word |= number << free
     }
     key[into++] = word
-    if (over !== 0) throw new Error(`a number does not fit: ${Array.from(numbers)} into ${widths} bits`)
+    if (over !== 0) throw new Error(`key: a number does not fit: ${Array.from(numbers)} (widths in bits: ${widths})`)
     return into - at
   }
   return {

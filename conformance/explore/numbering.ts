@@ -1,7 +1,7 @@
 import type { Role } from '../../src/contract/roles.ts'
 import type { State } from '../../src/reference/model.ts'
 
-/** What a search tells from each other: what the kit has given, what was seen, and the model's state. */
+/** The unit of a search: the kit's own inputs, the observed history, and the model's state. */
 export interface Situation<Env = unknown, History = unknown, R extends Role = Role> {
   readonly env: Env
   readonly history: History
@@ -9,20 +9,20 @@ export interface Situation<Env = unknown, History = unknown, R extends Role = Ro
 }
 
 /**
- * Numbers the situations of a search from 0. Equal ones have one number; where it is `symmetric`, so have those that differ in
- * the partitions' names only.
+ * Numbers the situations of a search from 0. Equal situations share a number. If it is `symmetric`, situations that differ only
+ * in the names of partitions share one, too.
  */
 export interface Numbering<Env = unknown, History = unknown, R extends Role = Role> {
   readonly size: number
   readonly symmetric: boolean
   /** The situation's number; a new one's is `size - 1` afterwards. */
   numberOf(env: Env, history: History, state: State<R>): number
-  /** The numbers of several, in their order, where that is faster than one by one. The answer is good until the next call. */
+  /** The numbers of several situations in order, where that is faster than one by one. The result is valid until the next call. */
   numbersOf?(situations: readonly Situation<Env, History, R>[]): ArrayLike<number>
   /**
-   * Told of the situation from which the next ones come, so that what they share with it need not be read again. Where
-   * symmetry counts it answers, for each of those whose moves are alike (`Move.by`), the first that stands just as it does:
-   * their moves lead to one situation, so one of them is enough. The answer is good until the next call.
+   * Announces the situation from which the next ones are reached, so the parts that they share need not be read again. With
+   * symmetry it returns, by sender (`Move.by`), the first sender in the same state: their moves lead to one situation, so one of
+   * them is enough. The result is valid until the next call.
    */
   leave?(env: Env, state: State<R>): ArrayLike<number> | undefined
 }

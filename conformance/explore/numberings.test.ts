@@ -52,7 +52,7 @@ const several = [
 ].map((bounds) => [`${bounds.writers}, ${bounds.readers}, ${bounds.epochs} ${bounds.faults.join()}`, bounds] as const)
 
 describe('a packed key', () => {
-  it.each(several)('tells the same situations from each other as the text of all does: %s', (_, bounds) => {
+  it.each(several)('a packed key distinguishes the same situations as their text: %s', (_, bounds) => {
     pairs.clear()
     const [text, key] = [textNumbering(), packed(bounds)]
     const found = search(bounds, beside(text, key))
@@ -62,15 +62,15 @@ describe('a packed key', () => {
     expect(search(bounds, packed(bounds))).toEqual(found)
   })
 
-  it('does not fit where there are too many senders, or a fault that it does not tell', () => {
+  it('there is no packed key for too many senders or for a fault that it does not encode', () => {
     expect(coordinatorNumbering(coordinator(16, 16, 1), true)).toBeUndefined()
     expect(coordinatorNumbering(coordinator(1, 1, 31), true)).toBeUndefined()
     expect(coordinatorNumbering(coordinator(1, 1, 1, 'recount'), true)).toBeUndefined()
   })
 
-  it('is not given for a situation of which it does not tell all', () => {
+  it('a situation with a value that the packed key does not encode is an error', () => {
     const elsewhere = packed(coordinator(2, 1, 1))
-    expect(() => search(coordinator(1, 1, 1), elsewhere)).toThrow('the key does not tell this state from others')
+    expect(() => search(coordinator(1, 1, 1), elsewhere)).toThrow('key of a coordinator state: not encoded')
     expect(() => search(coordinator(2, 1, 2), elsewhere)).toThrow()
   })
 })
@@ -79,32 +79,35 @@ describe('a packed key', () => {
 const nameless = several.filter(([, { faults }]) => !faults.includes('together'))
 
 describe('the symmetric key', () => {
-  it.each(nameless)('has as many interleavings as the whole: %s', (_, bounds) => {
+  it.each(nameless)('the graph of symmetric keys has as many interleavings as the full graph: %s', (_, bounds) => {
     const whole = search(bounds, packed(bounds)).interleavings
     expect(whole).toBeGreaterThan(0n)
     expect(search(bounds, packed(bounds, true)).interleavings).toBe(whole)
   })
 
-  it('is not there where names make a difference', () => {
+  it('there is no symmetric key where names make a difference', () => {
     expect(coordinatorNumbering(coordinator(3, 1, 2, 'together'), true)).toBeUndefined()
     expect(coordinatorNumbering(coordinator(3, 1, 2, 'together'), false)).toBeDefined()
   })
 
-  it.each(nameless)('leads to every situation of the whole, up to the names of the partitions: %s', (_, bounds) => {
-    const [whole, quotient] = [packed(bounds, true), packed(bounds, true)]
-    // Told apart by the text, and numbered by the key on the side: that is how many there are.
-    search(bounds, beside(textNumbering(), whole))
-    search(bounds, quotient)
-    expect(quotient.size).toBe(whole.size)
-  })
+  it.each(nameless)(
+    'the symmetric search reaches every situation of the full search, up to the names of partitions: %s',
+    (_, bounds) => {
+      const [whole, quotient] = [packed(bounds, true), packed(bounds, true)]
+      // Told apart by the text, and numbered by the key on the side: that is how many there are.
+      search(bounds, beside(textNumbering(), whole))
+      search(bounds, quotient)
+      expect(quotient.size).toBe(whole.size)
+    },
+  )
 
-  it.each(nameless)('shows all that the whole shows, and nothing else: %s', (_, bounds) => {
+  it.each(nameless)('the symmetric search shows the same events as the full search: %s', (_, bounds) => {
     const space = coordinatorStateSpace(bounds)
     const whole = shownByGraph(space, textNumbering() as CoordinatorNumbering)
     expect([...shownByGraph(space, packed(bounds, true))].sort()).toEqual([...whole].sort())
   })
 
-  it('reaches what is to be reached on ways of the same length', () => {
+  it('the symmetric search reaches each situation on a path of the same length', () => {
     const bounds = coordinator(2, 2, 2, 'late')
     const lengths = (symmetric: boolean) =>
       [...search(bounds, packed(bounds, symmetric)).reached].map(([name, way]) => [name, way.length])

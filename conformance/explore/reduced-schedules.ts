@@ -5,9 +5,9 @@ import { areIndependent } from './independent.ts'
 import { textOf } from './text-numbering.ts'
 
 /**
- * Schedules of a space from its first choice to its end, depth first. Without a reduction: every one. With sleep sets: at
- * least one of all that differ only in the order of independent moves, so that every sequence of events is still seen.
- * (Godefroid 1996, chapter 5: a move that was tried before sleeps until something that depends on it is done.)
+ * The complete schedules of a state space, depth first. Without a reduction: all of them. With sleep sets: at least one of each
+ * class that differs only in the order of independent moves, so every sequence of events still occurs (Godefroid 1996, chapter 5:
+ * a move that was tried earlier sleeps until a dependent move is taken).
  */
 export function* schedulesOf(
   space: StateSpace,

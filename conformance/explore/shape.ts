@@ -1,7 +1,7 @@
 import type { Action, Plain } from '../../src/contract/actions.ts'
 import type { Opening } from '../../src/contract/setups.ts'
 
-/** What tells two openings apart, but for names and for the number of the first epoch: those make no difference. */
+/** A text that two openings share if they differ only in names and in the number of the first epoch. */
 export function shapeOfOpening({ role, setup }: Opening): string {
   const told = Object.entries(setup)
     .filter(([name]) => !nameless.includes(name))
@@ -11,14 +11,14 @@ export function shapeOfOpening({ role, setup }: Opening): string {
 
 const nameless = ['startEpoch', 'epochBacklogQueueSize', 'partitioner', 'writer']
 
-/** What tells two actions apart, but for the values of rows, and with epochs counted from the first one. */
+/** A text that two actions share if they differ only in the values of rows, with epochs counted from the first one. */
 export function shapeOfAction(action: Action, first: number): string {
   return JSON.stringify(
     action.kind === 'together' ? action.actions.map((one) => shape(one, first)) : shape(action, first),
   )
 }
 
-/** The number of the first epoch, where the setup says it. */
+/** The number of the first epoch; 0 if the setup has none. */
 export function firstEpoch({ setup }: Opening): number {
   return 'startEpoch' in setup ? (setup.startEpoch ?? 0) : 0
 }

@@ -1,10 +1,10 @@
 import { GrowableArray } from './growable-array.ts'
 
-/** How each state was first reached: in a breadth-first search, on a shortest path. */
+/** The path on which each state was first reached: a shortest one in a breadth-first search. */
 export interface ShortestPaths {
-  /** The next state, reached from `from` by that choice. */
+  /** Adds the next state, reached from `from` by that choice. */
   add(from: number, choice: number): void
-  /** The choices that lead to a state, and one more, if it is given. */
+  /** The choices that lead to a state, with `choice` appended if it is given. */
   to(state: number, choice?: number): readonly number[]
 }
 

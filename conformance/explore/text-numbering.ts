@@ -1,7 +1,7 @@
 import { interner } from './interner.ts'
 import type { Numbering } from './numbering.ts'
 
-/** Numbers situations of any role: exact, and slower than a packed key. Partitions are told apart. */
+/** Numbers situations of any role: exact, but slower than a packed key. Partitions are distinguished. */
 export function textNumbering(): Numbering {
   const numbers = new Map<string, number>()
   const intern = interner()
@@ -20,13 +20,13 @@ export function textNumbering(): Numbering {
   }
 }
 
-/** Plain data as text: alike for equal data, whatever the order in which fields, maps and sets were filled. */
+/** Plain data as text, the same for equal data, whatever the insertion order of fields, maps and sets. */
 export function textOf(value: unknown): string {
   return JSON.stringify(value, (_, part: unknown) => {
     if (part instanceof Map) return { map: sortedTexts([...part]) }
     if (part instanceof Set) return { set: sortedTexts([...part]) }
     if (part === undefined) return 'undefined'
-    // A slot of a radix map that was emptied is as good as one that never was.
+    // An emptied slot of a radix map equals one that was never filled.
     if (Array.isArray(part)) return part.slice(0, part.findLastIndex((item) => item !== undefined) + 1)
     if (part === null || typeof part !== 'object') return part
     return Object.fromEntries(Object.entries(part).sort(([one], [other]) => (one < other ? -1 : 1)))

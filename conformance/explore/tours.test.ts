@@ -30,7 +30,7 @@ function offTheMenu(choice: number): never {
 }
 
 describe('tours', () => {
-  it.each(several)('go along every edge, and none of them for nothing: %s', (_, bounds) => {
+  it.each(several)('tours cover every edge, and each covers a new one: %s', (_, bounds) => {
     const graph = graphOf(stateSpaceOf(bounds), page)
     const coverage = coverageOf(graph)
     const gone = new Set<number>()
@@ -51,12 +51,12 @@ describe('tours', () => {
     expect([ofStates, ofEdges]).toEqual([graph.edges.length, graph.size])
   })
 
-  it('go on until there is nothing left to choose', () => {
+  it('a tour goes on until no move is enabled', () => {
     const graph = graphOf(stateSpaceOf(coordinator(2, 1, 2)), page)
     for (const choices of toursOf(graph)) expect(choices).toHaveLength(6)
   })
 
-  it('are far fewer than the schedules', () => {
+  it('there are far fewer tours than schedules', () => {
     // 216 edges, of which the first tours take eight each, and 2,520 schedules.
     expect([...toursOf(graphOf(stateSpaceOf(coordinator(2, 2, 2)), page))].length).toBeLessThan(100)
   })
@@ -66,11 +66,11 @@ describe('coverage', () => {
   const bounds = coordinator(1, 1, 1)
   const graph = graphOf(stateSpaceOf(bounds), page)
 
-  it('is nothing before anything was done', () => {
+  it('coverage is zero before the first case', () => {
     expect(coverageOf(graph).report()).toEqual({ bounds, states: 0, ofStates: 4, edges: 0, ofEdges: 4 })
   })
 
-  it('counts a state and an edge once, however often cases go there', () => {
+  it('coverage counts a state and an edge once, however often cases visit them', () => {
     const coverage = coverageOf(graph)
     follow(coverage, bounds, [0])
     follow(coverage, bounds, [0])
@@ -81,7 +81,7 @@ describe('coverage', () => {
     expect(coverage.report()).toMatchObject({ states: 4, edges: 4 })
   })
 
-  it('does not count what goes out of the space, nor what comes after', () => {
+  it('coverage ignores an action outside of the state space, and all actions after it', () => {
     const coverage = coverageOf(graph)
     const { space, steps } = walk(stateSpaceOf(bounds), choosing([0, 0]), page)
     const [writers, readers, commit, report] = steps.map(({ action }) => action)
@@ -90,7 +90,7 @@ describe('coverage', () => {
     expect(coverage.report()).toMatchObject({ states: 2, edges: 1 })
   })
 
-  it('counts what a case may be as long as it cannot be told: a message that is late may be lost', () => {
+  it('coverage counts all possible states of an ambiguous case: a late message may be lost', () => {
     const either = coordinator(1, 1, 2, 'late', 'lost')
     const coverage = coverageOf(graphOf(stateSpaceOf(either), page))
     const late = stateSpaceOf(either)
@@ -100,13 +100,13 @@ describe('coverage', () => {
     expect(coverage.report()).toMatchObject({ states: 3, edges: 2 })
   })
 
-  it('counts a case that begins with another epoch as the same', () => {
+  it('coverage counts a case with another first epoch as the same case', () => {
     const coverage = coverageOf(graph)
     follow(coverage, { ...bounds, first: 7 }, [0, 0])
     expect(coverage.report()).toMatchObject({ states: 3, edges: 2 })
   })
 
-  it('does not count a case that is set up or begun in another way', () => {
+  it('coverage ignores a case with another setup or another beginning', () => {
     const coverage = coverageOf(graph)
     const { space, steps } = walk(stateSpaceOf(bounds), choosing([0, 0]), page)
     const actions = steps.map(({ action }) => action)
@@ -118,7 +118,7 @@ describe('coverage', () => {
 })
 
 describe('a graph', () => {
-  it('is given up when it has more states than are wanted', () => {
+  it('a graph with more states than allowed is an error', () => {
     expect(() => graphOf(stateSpaceOf(coordinator(2, 2, 2)), page, 80)).toThrow(TooLarge)
     expect(graphOf(stateSpaceOf(coordinator(2, 2, 2)), page, 81).edges).toHaveLength(81)
   })

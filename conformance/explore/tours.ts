@@ -1,14 +1,14 @@
 import type { Edge, Graph } from './graph.ts'
 
 /**
- * Ways from the first state to an end that together go along every edge, each as its choices. Where there is an edge that no
- * tour has gone along, the next goes there: not the fewest tours there could be, and never one that adds nothing.
+ * Schedules from the first state to an end that together cover every edge, each as its choices. Each tour covers at least one edge
+ * that no earlier tour has covered. The number of tours is not the minimum.
  */
 export function* toursOf(graph: Graph): Generator<readonly number[]> {
   const { edges, size } = graph
   const order = endsFirst(graph)
   const gone = new Uint8Array(size)
-  /** By state: how many edges that nobody has gone along a way from it can still take; the best choice there. */
+  /** By state: the most uncovered edges that a path from it can cover, and the choice that begins that path. */
   const gain = new Int32Array(edges.length)
   const best = new Int32Array(edges.length)
   for (;;) {
@@ -35,7 +35,7 @@ export function* toursOf(graph: Graph): Generator<readonly number[]> {
   }
 }
 
-/** The states so that each comes behind all that can be reached from it. */
+/** The states in an order in which each follows all states that are reachable from it. */
 function endsFirst({ edges }: Graph): readonly number[] {
   const order: number[] = []
   const state = new Uint8Array(edges.length)

@@ -1,14 +1,14 @@
-/** States by exact keys: the first key is number 0, and a key that was there before keeps its number. */
+/** Numbers states by exact keys: the first key gets number 0, and a known key keeps its number. */
 export interface Visited {
   readonly size: number
-  /** Writes the numbers of `count` keys, one behind the other in `keys`, to `numbers`; new ones are counted on from `size`. */
+  /** Writes the numbers of the `count` consecutive keys in `keys` to `numbers`; new keys are numbered from `size` on. */
   add(keys: Uint32Array, count: number, numbers: Uint32Array): void
 }
 
 /**
- * A hash table of keys of `width` 32-bit words each, for fewer than 2^31 states. The keys themselves are kept and
- * compared, so two states are never taken for one. Open addressing with linear probes; a slot holds the key and, behind it,
- * its number plus one (0: free), so that a look-up touches one line of the cache.
+ * A hash table of keys of `width` 32-bit words each, for fewer than 2^31 states. It keeps and compares the whole keys, so two
+ * states are never confused. Open addressing with linear probes; a slot holds the key and then its number plus one (0: empty),
+ * so that a look-up touches one cache line.
  */
 export function packedVisited(width: number): Visited {
   const stride = width + 1
@@ -50,11 +50,11 @@ export function packedVisited(width: number): Visited {
     },
     add(keys, count, numbers) {
       while ((size + count) * 2 > slots) grow()
-      // A table of many states is slow to answer: it is asked for all slots at once, before the first answer is needed.
+      // A large table misses the cache: all slots are loaded at once, before the first one is needed.
       for (let nth = 0; nth < count; nth++) numbers[nth] = hash(keys, nth * width, width) & (slots - 1)
       let asked = 0
       for (let nth = 0; nth < count; nth++) asked |= table[(numbers[nth] as number) * stride + width] as number
-      if (asked < 0) throw new Error('there are too many states')
+      if (asked < 0) throw new Error('search: too many states (fewer than 2^31 are supported)')
       for (let nth = 0; nth < count; nth++) numbers[nth] = numberOf(keys, nth * width, numbers[nth] as number)
     },
   }
