@@ -5,24 +5,24 @@ import { describeEvent } from '../gherkin/describe-event.ts'
 import type { Walk } from '../state-space/walk.ts'
 import { openingPhrase } from './opening-phrase.ts'
 
-/** A case that is to be kept as a scenario. */
+/** A case to print as a scenario. */
 export interface Kept {
   readonly walk: Walk
   readonly token: string
-  /** The step whose events are expected to be those of the model; 0 is the opening. What comes after it is left out. */
+  /** The step whose events the scenario expects, as the model shows them; 0 is the opening. Later steps are left out. */
   readonly at: number
   readonly requirements: readonly string[]
-  /** What the scenario shows, in a few words. */
+  /** The title of the scenario, in a few words. */
   readonly name: string
-  /** Whether it is a line of a log that is wrong: then lines are expected with the rest. */
+  /** Whether the finding is about a log line: then the scenario expects log lines, too. */
   readonly withLogs: boolean
-  /** The actors of which a line was seen in a step in which none is expected. */
+  /** The actors that wrote a log line in a step in which none is expected. */
   readonly loggedBy: readonly Actor[]
 }
 
 /**
- * The case as a feature of its own, in the steps of the suite: it does what the case did, and expects of the last step what
- * the model does there. An implementation that the case speaks against fails it, and the model passes.
+ * The case as a feature in the steps of the suite. It takes the actions of the case and expects the model's events of the last
+ * step. The implementation with the finding fails it, and the model passes.
  */
 export function gherkinOf(kept: Kept): string {
   const { walk, token, at, requirements, name } = kept
@@ -35,7 +35,7 @@ export function gherkinOf(kept: Kept): string {
   const classes = [...new Set(expected.flatMap((event) => (event.kind === 'logged' ? [event.actor] : [])))].flatMap(
     className,
   )
-  // A table without a log line says nothing of log lines, and no table tells the class that logs.
+  // A table without log lines does not check log lines, and no table checks the class of the logger.
   const loggers = !kept.withLogs || expected.some(({ kind }) => kind === 'logged') ? [] : kept.loggedBy
   return [
     `@${walk.space.bounds.role}`,
@@ -79,7 +79,7 @@ function thenStep(action: Action | undefined, events: readonly Event[]): Step {
     : ['this happens, and nothing else:', ...rows]
 }
 
-/** A table of log lines does not name the class that logs. Operator and coordinator have to log under certain names. */
+/** A table of log lines does not name the class of the logger. Operator and coordinator have to log under certain names. */
 function className(actor: Actor): readonly Step[] {
   switch (actor) {
     case 'operator':

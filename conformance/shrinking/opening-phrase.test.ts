@@ -71,7 +71,7 @@ function scenario(opening: Opening, number: number): string {
 }
 
 describe('the phrase that opens a subject', () => {
-  it('says it in words where the suite has some, and with the setup below where it has none', () => {
+  it('the phrase is a sentence of the suite if there is one, and carries the setup otherwise', () => {
     const [, plain, small] = openings
     expect(plain && openingPhrase(plain)).toEqual({ text: 'a coordinator whose first epoch is 0' })
     expect(small && openingPhrase(small)).toMatchObject({ setup: { epochBacklogQueueSize: 3 } })
@@ -79,7 +79,7 @@ describe('the phrase that opens a subject', () => {
     expect(new Set(inWords.map(({ role }) => role)).size).toBe(5)
   })
 
-  it('is understood by the suite as the very setup that it was made of', () => {
+  it('the suite reads the phrase back as the same setup', () => {
     const folder = mkdtempSync(join(tmpdir(), 'openings-'))
     try {
       const file = join(folder, 'openings.feature')

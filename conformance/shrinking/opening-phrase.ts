@@ -1,7 +1,7 @@
 import type { Role } from '../../src/contract/roles.ts'
 import type { Opening, Setups } from '../../src/contract/setups.ts'
 
-/** How a subject is set up, as a step of the features: the sentence, and where no sentence says it, the setup below it. */
+/** How a subject is set up, as a step of the features: a sentence, with the setup below it if the sentence does not tell it all. */
 export interface OpeningPhrase {
   readonly text: string
   readonly setup?: Opening['setup']
@@ -13,7 +13,7 @@ export function openingPhrase(opening: Opening): OpeningPhrase {
   return text === undefined ? { text: `the role ${opening.role}, set up like this:`, setup: opening.setup } : { text }
 }
 
-/** Undefined: no sentence of the features says it. */
+/** The sentences by role; undefined if the features have none for this setup. */
 const phrases: { readonly [R in Role]: (setup: Setups[R]) => string | undefined } = {
   planner: () => 'a planner',
   operator: operatorInWords,

@@ -8,25 +8,25 @@ import type { StateSpace } from '../state-space/state-space.ts'
 import type { Token } from '../state-space/token.ts'
 import { choosing, walk } from '../state-space/walk.ts'
 
-/** Whether the implementation still shows what is wrong, in this case. */
+/** Whether the implementation still shows the finding in this case. */
 export type StillFails = (token: Token) => Promise<boolean>
 
-/** A shorter case, and what was gone through to find it. */
+/** A shorter case, and the effort to find it. */
 export interface Shortened {
   readonly token: Token
   readonly tried: number
   /**
-   * Whether none of the cases that `shorten` tells apart is shorter within these bounds: all of them were tried. False where
-   * there were too many.
+   * Whether no case that `shorten` distinguishes is shorter within these bounds, because all of them were tried. False if there
+   * were too many.
    */
   readonly isShortest: boolean
 }
 
 /**
- * Looks, breadth first through the situations of the model, for the shortest case that still fails: in the bounds given and in
- * all that are smaller, with the faults of the case or fewer, as often as it has them, fewer steps first, then smaller bounds. Ways that
- * do the same in another order, end with the same, and lead the model to the same, are tried once: an implementation that
- * remembers more of the order may have a shorter case yet.
+ * Searches the situations of the model breadth first for the shortest case that still fails: within these bounds and all smaller
+ * ones, with the faults of the case or fewer. Fewer steps count first, then smaller bounds. Schedules with the same actions in
+ * another order, the same last action and the same state of the model are tried once. So an implementation that remembers more
+ * of the order may have a shorter case.
  */
 export async function shorten(
   token: Token,
@@ -56,12 +56,12 @@ export async function shorten(
   return { token: best, tried, isShortest }
 }
 
-/** How many steps a case has, those of its prefix among them. */
+/** The number of steps of a case, its prefix included. */
 function lengthOf({ bounds, choices }: Token): number {
   return stateSpaceOf(bounds).prefix.length + choices.length
 }
 
-/** The faults of a case, in the order of its bounds, and how often the one comes that comes most often; once at least. */
+/** The faults of a case in the order of its bounds, and the count of the most frequent one, at least 1. */
 function faultsUsed({ bounds, choices }: Token, deviations: Deviations) {
   const used = new Map<Fault, number>()
   const choose = choosing(choices)
@@ -79,8 +79,8 @@ function faultsUsed({ bounds, choices }: Token, deviations: Deviations) {
 }
 
 /**
- * One of the shortest paths to each situation, and one move more, the nearest first. A situation is told by what the model is in,
- * what was done, in whatever order, and what was done last: an implementation may remember what the model has forgotten.
+ * One shortest path to each situation plus one more move, the shortest first. Situations differ by the model's state, the set of
+ * actions and the last action: an implementation may remember more than the model.
  */
 function* shortestFirst(space: StateSpace, deviations: Deviations, atMost: number): Generator<readonly number[]> {
   const intern = interner()
@@ -108,7 +108,7 @@ function* shortestFirst(space: StateSpace, deviations: Deviations, atMost: numbe
   }
 }
 
-/** A path to a situation, with its actions as numbers, in their order. */
+/** A path to a situation, with its actions as sorted numbers. */
 interface Path {
   readonly env: unknown
   readonly state: State
@@ -118,7 +118,7 @@ interface Path {
 
 const shrinkable = ['writers', 'readers', 'partitions', 'epochs', 'rows', 'executions', 'plans', 'depth', 'times']
 
-/** These bounds and all within them, with all of the faults or some, the smallest first. */
+/** These bounds and all smaller ones, with all or some of the faults, the smallest first. */
 export function smallerBounds(bounds: Bounds): readonly Bounds[] {
   const fields = Object.entries(bounds).filter(([name]) => shrinkable.includes(name))
   const smaller = fields.reduce<readonly Readonly<Record<string, number>>[]>(

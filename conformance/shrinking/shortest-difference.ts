@@ -7,7 +7,7 @@ import type { RoleProperties } from '../properties/property.ts'
 import type { Edition } from '../requirements/edition.ts'
 import type { StateSpace } from '../state-space/state-space.ts'
 
-/** What speaks against a faulty model in one step, as it would against an implementation. */
+/** The evidence against a mutant in one step, judged as an implementation would be. */
 export type Difference =
   | {
       readonly kind: 'broken'
@@ -23,23 +23,23 @@ export interface DifferenceSearch {
   readonly edition: Edition
   readonly faulty: Model
   readonly properties: RoleProperties
-  /** No more choices than this. */
+  /** The maximum number of choices. */
   readonly atMost: number
-  /** Whether it is this that is looked for; a schedule ends with any. */
+  /** Whether the search looks for this difference. A schedule ends at any difference. */
   readonly isWanted?: (difference: Difference) => boolean
 }
 
-/** The shortest schedule that tells the two apart. */
+/** The shortest schedule that shows a difference. */
 export interface Shortest {
   readonly choices: readonly number[]
   readonly difference: Difference
 }
 
 /**
- * The shortest choices by which a faulty model shows that it is none: breadth first through the product of what the kit knows,
- * what was seen, what can be believed of the model, and the faulty model's own state, so that no two situations are taken for
- * one that could go on differently (Lee and Yannakakis 1996, on distinguishing sequences). Exact for models without hidden
- * state. Undefined: no schedule of that length tells them apart.
+ * The shortest choices that distinguish a mutant from the reference model. It searches breadth first through the product of the
+ * kit's inputs, the observed history, the belief about the model, and the mutant's state. So it never merges two situations that
+ * could continue differently (Lee and Yannakakis 1996, on distinguishing sequences). Exact for models without hidden state.
+ * Undefined: no schedule of that length shows a difference.
  */
 export function shortestDifference(search: DifferenceSearch): Shortest | undefined {
   const { space, edition, faulty, properties, atMost, isWanted = () => true } = search
@@ -96,14 +96,14 @@ export function shortestDifference(search: DifferenceSearch): Shortest | undefin
 interface Situation {
   readonly env: unknown
   readonly history: unknown
-  /** Of the reference model, which says what can be done next. */
+  /** The state of the reference model, which decides the enabled moves. */
   readonly state: State
   readonly faultyState: State
   readonly followed: Followed
   readonly choices: readonly number[]
 }
 
-/** One move on both, judged as a generated case is: a property before the model. Undefined where the faulty one refuses it. */
+/** One move on both models, judged like a generated case: properties first. Undefined if the mutant refuses it. */
 function take(
   { space, faulty, properties }: DifferenceSearch,
   from: Situation,
