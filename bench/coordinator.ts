@@ -6,9 +6,9 @@ import { killAllChildren } from '../src/adapters/stdio/live-children.ts'
 import { timeDriver, timeModel } from './measure.ts'
 import { backlog, measured, steady } from './messages.ts'
 
-// `npm run bench`: the model's coordinator beside real Spark's, on the same messages, in one run.
+// `npm run bench`: the model's coordinator against real Spark's, on the same messages, in one run.
 
-/** At a backlog of so many epochs the model has to be so many times faster than Spark 2.4.8. */
+/** By backlog in epochs: how many times faster than Spark 2.4.8 the model has to be. */
 const wanted: ReadonlyMap<number, number> = new Map([
   [100, 1],
   [1_000, 50],
@@ -37,7 +37,7 @@ const hold = (what: string, holds: boolean) => {
 }
 
 try {
-  // Both are warmed up on what is not measured: compilers that are still at work are nobody's speed.
+  // Both are warmed up on unmeasured messages, so that compilation does not count.
   await timeDriver(spark, { before: [], messages: steady(20_000) })
   await timeDriver(served, { before: [], messages: steady(20_000) })
   timeModel([{ before: backlog(1_000), messages: measured(1_000, 500) }], 100)
@@ -62,26 +62,28 @@ try {
       (theirs / model).toFixed(0),
       `>= ${times}`,
     ])
-    hold(`the model is ${times} times faster at ${epochs}`, theirs / model >= times)
+    hold(`the model is ${times} times faster at a backlog of ${epochs} epochs`, theirs / model >= times)
   }
   console.log('A message to the coordinator (to Spark: through its driver, in batches of 1,000)')
   console.log(table.toString())
 
   const growth = (own[2] ?? Number.NaN) / (own[0] ?? Number.NaN)
-  console.log(`The model's cost a message at 10,000 is ${growth.toFixed(2)} times that at 100 (wanted: at most 2).`)
-  hold('the cost a message hardly grows', growth <= wantedGrowth)
+  console.log(
+    `The model's cost per message at a backlog of 10,000 is ${growth.toFixed(2)} times that at 100 (wanted: at most 2).`,
+  )
+  hold('the cost per message hardly grows with the backlog', growth <= wantedGrowth)
 
   const throughSpark = 1e9 / (await timeDriver(spark, { before: [], messages: steady(20_000) }))
   console.log(
     `Through the Spark driver: ${Math.round(throughSpark)} actions/s (wanted: at least ${wantedThroughSpark}).`,
   )
-  hold('actions a second through the Spark driver', throughSpark >= wantedThroughSpark)
+  hold(`at least ${wantedThroughSpark} actions/s through the Spark driver`, throughSpark >= wantedThroughSpark)
 
   const throughServe = 1e9 / (await timeDriver(served, { before: [], messages: steady(100_000) }))
   console.log(
     `Through \`cwc serve reference\`: ${Math.round(throughServe)} actions/s (wanted: at least ${wantedThroughServe}).`,
   )
-  hold('actions a second through cwc serve reference', throughServe >= wantedThroughServe)
+  hold(`at least ${wantedThroughServe} actions/s through cwc serve reference`, throughServe >= wantedThroughServe)
 } finally {
   await Promise.allSettled([spark.shutdown(), served.shutdown()])
   killAllChildren()

@@ -7,12 +7,12 @@ import { type PeerRun, type Size, spaceOf, symmetricSpaceOf } from './peers/peer
 import { spin } from './peers/spin.ts'
 import { stateright } from './peers/stateright.ts'
 
-// `npm run bench:explore`: the search of the model's coordinator beside Spin and Stateright, in turns, in one run.
+// `npm run bench:explore`: the search of the model's coordinator against Spin and Stateright, in turns, in one run.
 
 const size: Size = { writers: 4, readers: 4, epochs: 5 }
 const rounds = 3
 
-/** The model itself, in a process of its own. */
+/** The kit's own search, in its own process. */
 async function own(symmetric: boolean): Promise<PeerRun> {
   const sizes = [size.writers, size.readers, size.epochs].map(String)
   const began = process.hrtime.bigint()
@@ -24,7 +24,8 @@ async function own(symmetric: boolean): Promise<PeerRun> {
   const processSeconds = Number(process.hrtime.bigint() - began) / 1e9
   const { states, edges, seconds } = JSON.parse(stdout) as Pick<PeerRun, 'states' | 'edges' | 'seconds'>
   const expected = symmetric ? symmetricSpaceOf(size) : spaceOf(size)
-  if (states !== expected.states || edges !== expected.edges) throw new Error(`${states} states, ${edges} edges`)
+  if (states !== expected.states || edges !== expected.edges)
+    throw new Error(`own search: ${states} states, ${edges} edges (${expected.states} and ${expected.edges} wanted)`)
   return { states, edges, seconds, processSeconds, version: 'the model' }
 }
 
@@ -49,7 +50,7 @@ for (let round = 0; round < rounds; round++) {
 const of = (name: Name) => {
   const all = runs.get(name) ?? []
   const [first] = all
-  if (first === undefined) throw new Error(`${name} was not run`)
+  if (first === undefined) throw new Error(`${name}: no run (one per round is wanted)`)
   const seconds = median(all.map((run) => run.seconds))
   return {
     ...first,
@@ -76,15 +77,15 @@ for (const version of new Set((Object.keys(searches) as Name[]).map((name) => of
 const verdict = of('the model, symmetry').seconds
 const held = [
   {
-    what: `to the verdict in ${(verdict / of('Spin, full search').seconds).toFixed(3)} of Spin's time (wanted: 0.1 at most)`,
+    what: `the verdict takes ${(verdict / of('Spin, full search').seconds).toFixed(3)} of Spin's time (wanted: at most 0.1)`,
     holds: verdict <= of('Spin, full search').seconds / 10,
   },
   {
-    what: `without symmetry ${(of('the model, no symmetry').rate / of('Spin, full search').rate).toFixed(2)} times Spin's rate of states (wanted: 1 at least)`,
+    what: `without symmetry, the rate of states is ${(of('the model, no symmetry').rate / of('Spin, full search').rate).toFixed(2)} times Spin's (wanted: at least 1)`,
     holds: of('the model, no symmetry').rate >= of('Spin, full search').rate,
   },
   {
-    what: `to the verdict in ${(verdict / of('Stateright, breadth first').seconds).toFixed(3)} of Stateright's time, breadth first, and ${(verdict / of('Stateright, depth first').seconds).toFixed(3)} depth first (wanted: 1 at most)`,
+    what: `the verdict takes ${(verdict / of('Stateright, breadth first').seconds).toFixed(3)} of Stateright's time breadth first, and ${(verdict / of('Stateright, depth first').seconds).toFixed(3)} depth first (wanted: at most 1)`,
     holds: verdict <= Math.min(of('Stateright, breadth first').seconds, of('Stateright, depth first').seconds),
   },
 ]

@@ -5,15 +5,15 @@ import { open, type State, step } from '../src/reference/model.ts'
 const setup = { startEpoch: 1, epochBacklogQueueSize: 1_000_000 } as const
 const batch = 1_000
 
-/** Messages to be timed, and what has come before them. */
+/** The messages to time, and the messages sent before them. */
 export interface Load {
   readonly before: readonly CoordinatorAction[]
   readonly messages: readonly CoordinatorAction[]
 }
 
 /**
- * Nanoseconds a message on the model, in process, for each load: the median of `rounds`, each from the same state. The
- * loads take turns, so that whatever else the machine does falls on all of them.
+ * Nanoseconds per message on the model, in process, for each load: the median of `rounds`, each from the same state. The loads
+ * take turns, so that other work on the machine affects all of them.
  */
 export function timeModel(loads: readonly Load[], rounds: number): readonly number[] {
   const cases = loads.map(({ before, messages }) => ({ start: stateAfter(before), messages, times: [] as number[] }))
@@ -34,7 +34,7 @@ function stateAfter(actions: readonly CoordinatorAction[]): State {
   return state
 }
 
-/** Nanoseconds a message through a driver, in batches, all that is between included. */
+/** Nanoseconds per message through a driver, in batches, transport included. */
 export async function timeDriver(driver: Driver, { before, messages }: Load): Promise<number> {
   await driver.open({ role: 'coordinator', setup: setup })
   await applyAll(driver, before)
@@ -49,7 +49,7 @@ async function applyAll(driver: Driver, actions: readonly CoordinatorAction[]): 
   for (let from = 0; from < actions.length; from += batch) await driver.apply(actions.slice(from, from + batch))
 }
 
-/** The middle one. */
+/** The median; NaN of no values. */
 export function median(values: readonly number[]): number {
   return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN
 }

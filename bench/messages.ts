@@ -1,8 +1,8 @@
 import type { CoordinatorAction } from '../src/contract/actions.ts'
 import type { Report } from '../src/contract/messages.ts'
 
-// The same messages for the model and for Spark: 2 writers, 2 readers, and a backlog that nothing can clear, because
-// the first epoch never completes.
+// The same messages for the model and for Spark: 2 writers, 2 readers, and a backlog that never clears, because the first
+// epoch never completes.
 
 const send = (message: Report): CoordinatorAction => ({ kind: 'send', message })
 
@@ -17,14 +17,14 @@ const announced: readonly CoordinatorAction[] = [
   { kind: 'ask', message: { type: 'SetReaderPartitions', numPartitions: 2 } },
 ]
 
-/** Two writers and two readers, of whom the first of each has done `epochs` epochs, from the second on. */
+/** The messages of the first writer and the first reader for `epochs` epochs, from the second epoch on. */
 export function backlog(epochs: number): readonly CoordinatorAction[] {
   const actions: CoordinatorAction[] = [...announced]
   for (let epoch = 2; epoch < epochs + 2; epoch++) actions.push(commit(0, epoch), report(0, epoch))
   return actions
 }
 
-/** `count` messages to a coordinator with that backlog: the other two catch up, on epochs spread all over it. */
+/** `count` messages of the second writer and reader, on epochs spread over that backlog. */
 export function measured(epochs: number, count: number): readonly CoordinatorAction[] {
   const stride = Math.max(1, Math.floor(epochs / (count / 2)))
   return Array.from({ length: count }, (_, index) => {
@@ -33,7 +33,7 @@ export function measured(epochs: number, count: number): readonly CoordinatorAct
   })
 }
 
-/** `count` messages of a query that runs as it should: every epoch completes and is committed. */
+/** `count` messages of a healthy query: every epoch completes and is committed. */
 export function steady(count: number): readonly CoordinatorAction[] {
   const actions: CoordinatorAction[] = [...announced]
   for (let epoch = 1; actions.length < count; epoch++) {

@@ -11,7 +11,7 @@ import { referenceDriver } from '../src/adapters/reference/reference-driver.ts'
 import { killAllChildren } from '../src/adapters/stdio/live-children.ts'
 import { scheduledRuns } from './peers/fast-check-scheduler.ts'
 
-// `npm run bench:schedules`: random schedules a second, in process, beside fast-check's own scheduler; and through Spark's driver.
+// `npm run bench:schedules`: random schedules per second, in process, against fast-check's own scheduler; and through the Spark driver.
 
 const seed = 1
 const wantedSchedules = 100_000
@@ -22,7 +22,7 @@ const hold = (what: string, holds: boolean) => {
   if (!holds) failures.push(what)
 }
 
-/** Schedules of six senders with one message each: drawn, carried out on the model and on the driver, and judged. */
+/** Schedules per second of six senders with one message each: generated, run on the model and on the driver, and judged. */
 async function ownSchedules(seconds: number): Promise<number> {
   const bounds = { role: 'coordinator', writers: 3, readers: 3, epochs: 1, first: 1, faults: [], times: 1 } as const
   const [space, properties, driver] = [
@@ -30,21 +30,21 @@ async function ownSchedules(seconds: number): Promise<number> {
     propertiesOf('coordinator', new Set()),
     referenceDriver('document'),
   ]
-  const drawn = fc.sample(fc.array(fc.nat(255), { minLength: 6, maxLength: 6 }), { seed, numRuns: 20_000 })
+  const generated = fc.sample(fc.array(fc.nat(255), { minLength: 6, maxLength: 6 }), { seed, numRuns: 20_000 })
   let done = 0
   const began = process.hrtime.bigint()
   const elapsed = () => Number(process.hrtime.bigint() - began) / 1e9
   while (elapsed() < seconds) {
-    for (const numbers of drawn) {
+    for (const numbers of generated) {
       const { outcome } = await checkCase(
         driver,
         walk(space, randomChoices(numbers), new Set()),
         properties,
         editionOf('document'),
       )
-      if (outcome.kind !== 'agrees') throw new Error('the model does not agree with itself')
+      if (outcome.kind !== 'agrees') throw new Error('schedules: the model does not agree with itself')
     }
-    done += drawn.length
+    done += generated.length
   }
   return done / elapsed()
 }
@@ -53,9 +53,9 @@ await ownSchedules(1)
 const own = await ownSchedules(3)
 const peer = await scheduledRuns({ seconds: 3, seed })
 console.log(
-  `six tasks: ${Math.round(own)} schedules/s, drawn, driven and judged; ${peer.version}: ${JSON.stringify(peer)}`,
+  `six tasks: ${Math.round(own)} schedules/s, generated, run and judged; ${peer.version}: ${JSON.stringify(peer)}`,
 )
-hold(`at least ${wantedSchedules} random schedules a second in process (${Math.round(own)})`, own >= wantedSchedules)
+hold(`at least ${wantedSchedules} random schedules/s in process (${Math.round(own)})`, own >= wantedSchedules)
 
 const signal = new AbortController().signal
 const onProgress = (line: string) => console.error(line)
@@ -84,9 +84,9 @@ try {
   const began = process.hrtime.bigint()
   const { actions, cases, findings } = await checkRole({ ...run, runs: 3_000 })
   const rate = actions / (Number(process.hrtime.bigint() - began) / 1e9)
-  if (findings.length > 0) throw new Error('Spark does not agree with its edition')
+  if (findings.length > 0) throw new Error('schedules: Spark does not agree with its edition')
   console.log(`Spark 2.4.8: ${cases} random coordinator cases, ${actions} actions, ${Math.round(rate)} actions/s`)
-  hold(`at least ${wantedThroughSpark} actions a second through the Spark driver`, rate >= wantedThroughSpark)
+  hold(`at least ${wantedThroughSpark} actions/s through the Spark driver`, rate >= wantedThroughSpark)
 } finally {
   await driver.shutdown().catch(() => undefined)
   killAllChildren()

@@ -2,7 +2,7 @@ import fc, { type Scheduler } from 'fast-check'
 import type { Report } from '../../src/contract/messages.ts'
 import { open, type State, step } from '../../src/reference/model.ts'
 
-/** How often fast-check runs six tasks in a random order. */
+/** The rate at which fast-check runs six tasks in a random order. */
 export interface SchedulerRun {
   /** The better of the ways. */
   readonly runsPerSecond: number
@@ -12,8 +12,8 @@ export interface SchedulerRun {
 }
 
 /**
- * How the scheduler is told to go on until nothing is left to be done. `waitAll`, which fast-check deprecates, is the
- * fastest: between two tasks it gives no others the time to be scheduled, and here there are none.
+ * The methods by which the scheduler runs until no task is left. `waitAll`, which fast-check deprecates, is the fastest: it leaves
+ * no time for new tasks between two tasks, and here there are none.
  */
 export type Way = 'waitAll' | 'waitFor' | 'waitIdle' | 'waitNext'
 
@@ -49,8 +49,8 @@ const announced: State = (() => {
 })()
 
 /**
- * Random orders a second, by fast-check's scheduler inside its own runner: six tasks that wait for their turn and deliver
- * one message each to the model, and a check that this committed one epoch. The ways take turns, a batch each.
+ * Random orders per second, by fast-check's scheduler inside its own runner: six tasks deliver one message each to the model, and
+ * a check confirms that one epoch was committed. The methods take turns, a batch each.
  */
 export async function scheduledRuns({ seconds, seed }: { seconds: number; seed: number }): Promise<SchedulerRun> {
   const batch = 500
@@ -78,9 +78,9 @@ export async function scheduledRuns({ seconds, seed }: { seconds: number; seed: 
 }
 
 /**
- * Runs the six deliveries in `runs` random orders; `onDelivery` is told of each.
+ * Runs the six deliveries in `runs` random orders and calls `onDelivery` for each delivery.
  *
- * @throws Error as fast-check reports it, if an order does not commit the epoch just once
+ * @throws Error as fast-check reports it, if an order does not commit the epoch exactly once
  */
 export async function runSchedules(
   way: Way,

@@ -51,20 +51,22 @@ State-vector 28 byte, depth reached 2, errors: 1
 pan: elapsed time 0 seconds
 `
 
-describe("pan's account", () => {
-  it('of a whole search is read', () => {
+describe("pan's output", () => {
+  it('the output of a complete search is read', () => {
     expect(readPan(whole)).toEqual({ spin: '6.5.2', states: 1_679_616, transitions: 11_197_441, seconds: 2.28 })
   })
 
-  it('of a search that was too shallow is refused', () => {
-    expect(() => readPan(shallow)).toThrow('pan did not search everything')
+  it('the output of a search that was too shallow is an error', () => {
+    expect(() => readPan(shallow)).toThrow('pan: the search is incomplete')
   })
 
-  it('of a violated assertion is refused, and shown', () => {
-    expect(() => readPan(broken)).toThrow(/pan found an error:[\s\S]*assertion violated \(lastCommitted==least\)/)
+  it('the output of a violated assertion is an error that shows it', () => {
+    expect(() => readPan(broken)).toThrow(
+      /pan: it found an error \(none is wanted\):[\s\S]*assertion violated \(lastCommitted==least\)/,
+    )
   })
 
-  it('without a count is refused', () => {
-    expect(() => readPan(whole.replace('states, stored', ''))).toThrow('pan did not say')
+  it('an output without a count is an error', () => {
+    expect(() => readPan(whole.replace('states, stored', ''))).toThrow('pan: its output has no')
   })
 })

@@ -9,7 +9,7 @@ const reportSchema = z.strictObject({
 /** What the Rust program says of a search: `generated` counts known states again, and the initial one. */
 export type StaterightReport = Readonly<z.infer<typeof reportSchema>>
 
-/** @throws Error if the line is not such a report */
+/** @throws Error if the text is no such report */
 export function readStateright(line: string): StaterightReport {
   return reportSchema.parse(JSON.parse(line))
 }

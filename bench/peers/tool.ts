@@ -42,6 +42,6 @@ export async function runTool(
     if (!(error instanceof Error && 'code' in error)) throw error
     if (error.code === 'ENOENT') throw new PeerMissing(`${command} is not installed: ${install}`, { cause: error })
     const said = ['stdout', 'stderr'].map((stream) => Reflect.get(error, stream)).filter(Boolean)
-    throw new Error([`${command} ended with ${error.code}`, ...said].join('\n'), { cause: error })
+    throw new Error([`${command}: it ended with ${error.code} (0 is wanted)`, ...said].join('\n'), { cause: error })
   }
 }
