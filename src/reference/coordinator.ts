@@ -2,9 +2,9 @@ import type { CoordinatorAction, CoordinatorPlace, Plain } from '../contract/act
 import type { Event } from '../contract/events.ts'
 import type { Ask, Report } from '../contract/messages.ts'
 import type { CoordinatorSetup } from '../contract/setups.ts'
-import { beyond } from './backlog.ts'
+import { checkBacklog } from './backlog.ts'
 import type { Deviations } from './deviations.ts'
-import { call, inject, type PendingFaults } from './fault-injection.ts'
+import { attempt, inject, noFaults, type PendingFaults } from './fault-injection.ts'
 import { dropBelow, emptyIntMap, get, has, type IntMap, remove, set, values } from './int-map.ts'
 import { registered } from './log-lines.ts'
 
@@ -40,6 +40,7 @@ export interface EpochProgress {
   readonly offsetAdded: boolean
 }
 
+const noEvents: readonly Event[] = []
 const nothing: EpochProgress = { commits: emptyIntMap(), offsets: emptyIntMap(), offsetAdded: false }
 
 type Step = { readonly state: CoordinatorState; readonly events: readonly Event[] }
@@ -48,7 +49,8 @@ type Step = { readonly state: CoordinatorState; readonly events: readonly Event[
 type Handled = Step & { readonly kind: 'handled' | 'ignored' | 'threw' }
 
 const handled = (state: CoordinatorState, events: readonly Event[]): Handled => ({ kind: 'handled', state, events })
-const ignored = (state: CoordinatorState): Handled => ({ kind: 'ignored', state, events: [] })
+const ignored = (state: CoordinatorState): Handled => ({ kind: 'ignored', state, events: noEvents })
+const threw = (state: CoordinatorState, events: readonly Event[]): Handled => ({ kind: 'threw', state, events })
 
 /** EpochCoordinator.md, create: a coordinator whose first epoch is `startEpoch`. */
 export function openCoordinator(
@@ -68,7 +70,7 @@ export function openCoordinator(
       queryWritesStopped: false,
       query,
       backlogLimit: deviations.has('backlog-limit') ? setup.epochBacklogQueueSize : undefined,
-      faults: {},
+      faults: noFaults,
     },
     events: [registered('coordinator')], // EC-19
   }
@@ -90,32 +92,32 @@ export function withLogged(state: CoordinatorState, epochs: readonly number[]): 
   return epochs.reduce((next, epoch) => remember(next, epoch, { ...nothing, offsetAdded: true }), state)
 }
 
-/** EpochCoordinator.md, receiveAndReply. Questions are answered after the stop, too. */
-function receiveAndReply(state: CoordinatorState, question: Ask): Step {
-  const answer = (next: CoordinatorState, value: number | null): Step => ({
+/** `receiveAndReply`. The coordinator replies after the stop, too (EC-17). */
+function receiveAndReply(state: CoordinatorState, ask: Ask): Step {
+  const reply = (next: CoordinatorState, value: number | null): Step => ({
     state: next,
-    events: [{ kind: 'answered', actor: 'coordinator', message: question.type, value }],
+    events: [{ kind: 'answered', actor: 'coordinator', message: ask.type, value }], // EC-2, EC-3, EC-4, EC-5, EC-6, EC-12
   })
-  switch (question.type) {
+  switch (ask.type) {
     case 'GetCurrentEpoch':
-      return answer(state, state.currentEpoch)
+      return reply(state, state.currentEpoch) // EC-8, EC-10, EC-11
     case 'IncrementAndGetEpoch':
-      return answer({ ...state, currentEpoch: state.currentEpoch + 1 }, state.currentEpoch + 1)
+      return reply({ ...state, currentEpoch: state.currentEpoch + 1 }, state.currentEpoch + 1) // EC-9
     case 'SetReaderPartitions':
-      return answer({ ...state, readers: question.numPartitions }, null)
+      return reply({ ...state, readers: ask.numPartitions }, null) // EC-68
     case 'SetWriterPartitions':
-      return answer({ ...state, writers: question.numPartitions }, null)
+      return reply({ ...state, writers: ask.numPartitions }, null) // EC-67
     case 'StopContinuousExecutionWrites':
-      return answer({ ...state, queryWritesStopped: true }, null)
+      return reply({ ...state, queryWritesStopped: true }, null) // EC-14, EC-15
   }
 }
 
-/** EpochCoordinator.md, receive. */
+/** `receive`. */
 function receive(state: CoordinatorState, report: Report): Step {
   const { kind, state: after, events } = handle(state, report)
-  // Ignored and failed messages skip the backlog check (EC-83). The page knows no limit.
+  // Ignored and failed messages skip the backlog check (EC-83). The page knows no limit (EC-70).
   if (after.backlogLimit === undefined || kind !== 'handled') return { state: after, events }
-  return { state: after, events: [...events, ...beyond(after.backlogLimit, after)] } // EC-80, EC-81, EC-82
+  return { state: after, events: [...events, ...checkBacklog(after.backlogLimit, after)] } // EC-80, EC-81, EC-82
 }
 
 function handle(state: CoordinatorState, report: Report): Handled {
@@ -132,85 +134,73 @@ function handle(state: CoordinatorState, report: Report): Handled {
     case 'ReportPartitionOffset': {
       // The last report of a partition counts (EC-49), and adds the offsets of its epoch again (EC-50).
       const offsets = set(progress.offsets, partition, report.offset)
-      const reported = remember(state, epoch, { ...progress, offsets })
-      if (offsets.size !== state.readers) return handled(reported, []) // EC-45
-      return attempt(reported, 'query.add-offset', (next) => {
-        const added = remember(next, epoch, { ...progress, offsets, offsetAdded: true })
-        return after(
-          { kind: 'offset-added', actor: 'coordinator', epoch, offsets: values(offsets) }, // EC-44, CE-2
-          resolveCommitsAtEpoch(added, epoch), // EC-32, EC-47
-        )
-      })
+      if (offsets.size !== state.readers) return handled(remember(state, epoch, { ...progress, offsets }), noEvents) // EC-45
+      const {
+        state: next,
+        events,
+        thrown,
+      } = attempt(state, [
+        { kind: 'offset-added', actor: 'coordinator', epoch, offsets: values(offsets) }, // EC-44, EC-46, CE-2
+      ])
+      if (thrown !== undefined) return threw(remember(next, epoch, { ...progress, offsets }), events) // EC-61, EC-62
+      const added = remember(next, epoch, { ...progress, offsets, offsetAdded: true })
+      return prepend(events, resolveCommitsAtEpoch(added, epoch)) // EC-32, EC-47
     }
   }
 }
 
-/** FIXME in the page, completed from Spark: commits `epoch` if it is complete and next, and then the epochs that waited for it. */
+// FIXME of the page: EpochCoordinator.md, resolveCommitsAtEpoch. Completed from Spark (EC-29 to EC-37, EC-51).
+/** Commits `epoch` if it is complete and next, and then the epochs that waited for it. */
 function resolveCommitsAtEpoch(state: CoordinatorState, epoch: number): Handled {
-  const progress = get(state.epochs, epoch) ?? nothing
-  // EC-29, EC-30.
-  if (progress.commits.size !== state.writers || progress.offsets.size !== state.readers) return handled(state, [])
+  const { commits, offsets } = get(state.epochs, epoch) ?? nothing
+  if (commits.size !== state.writers || offsets.size !== state.readers) return handled(state, noEvents) // EC-29, EC-30
   if (epoch !== state.lastCommittedEpoch + 1) {
-    return handled({ ...state, waiting: set(state.waiting, epoch, true) }, []) // EC-34, EC-35
+    return handled({ ...state, waiting: set(state.waiting, epoch, true) }, noEvents) // EC-34, EC-35
   }
-  let next = state
-  const events: Event[] = []
-  do {
-    const turn = next.lastCommittedEpoch + 1
-    const attempted = commitEpoch(next, turn)
-    events.push(...attempted.events)
-    next = attempted.state
-    if (attempted.kind === 'threw') return { kind: 'threw', state: next, events } // EC-58
-    // An epoch that is committed directly, not from the queue, keeps a stale queue entry: it only counts as backlog.
-    if (turn !== epoch) next = { ...next, waiting: remove(next.waiting, turn) }
-  } while (has(next.waiting, next.lastCommittedEpoch + 1)) // EC-36, EC-37
+  let { state: next, events, kind } = commitEpoch(state, epoch)
+  while (kind === 'handled' && has(next.waiting, next.lastCommittedEpoch + 1)) {
+    const waited = commitEpoch(next, next.lastCommittedEpoch + 1) // EC-36, EC-37
+    events = [...events, ...waited.events]
+    kind = waited.kind
+    next = waited.state
+    if (kind === 'handled') next = { ...next, waiting: remove(next.waiting, next.lastCommittedEpoch) }
+  }
+  if (kind === 'threw') return threw(next, events) // EC-58, EC-73
   return handled({ ...next, epochs: dropBelow(next.epochs, next.lastCommittedEpoch) }, events) // EC-51
 }
 
-/** FIXME in the page, completed from Spark: the sink first, then the query. A crash between the two repeats an epoch, and loses none. */
+// FIXME of the page: EpochCoordinator.md, commitEpoch. Completed from Spark (EC-33, EC-38, CE-1).
+/** Commits to the sink first and then to the query: a crash between the two repeats an epoch, and loses none. */
 function commitEpoch(state: CoordinatorState, epoch: number): Handled {
-  const messages = values((get(state.epochs, epoch) ?? nothing).commits)
-  return attempt(state, 'writer.commit', (inSink) =>
-    after(
-      { kind: 'epoch-committed', actor: 'coordinator', epoch, messages }, // EC-33, EC-38
-      attempt(inSink, 'query.commit', (next) => {
-        const hasOffsets = get(next.epochs, epoch)?.offsetAdded
-        if (next.query === 'asserts offsets' && !hasOffsets) return { kind: 'threw', state: next, events: [] } // CE-10
-        return handled(
-          { ...next, lastCommittedEpoch: epoch },
-          [{ kind: 'query-committed', actor: 'coordinator', epoch }], // CE-1, EC-38
-        )
-      }),
-    ),
-  )
+  const { commits, offsetAdded } = get(state.epochs, epoch) ?? nothing
+  const sink = attempt(state, [
+    { kind: 'epoch-committed', actor: 'coordinator', epoch, messages: values(commits) }, // EC-33, EC-38
+  ])
+  if (sink.thrown !== undefined) return threw(sink.state, sink.events) // EC-55
+  const query = attempt(sink.state, [
+    { kind: 'query-committed', actor: 'coordinator', epoch }, // EC-38, CE-1
+  ])
+  const lacksOffset = state.query === 'asserts offsets' && !offsetAdded // CE-10
+  if (query.thrown !== undefined || lacksOffset) return threw(query.state, sink.events) // EC-64
+  return handled({ ...query.state, lastCommittedEpoch: epoch }, [...sink.events, ...query.events])
 }
 
-/** A call at `place`, and what follows it: if a fault is pending there, the call throws, and nothing follows. EC-55, EC-61, EC-64. */
-function attempt(
-  state: CoordinatorState,
-  place: CoordinatorPlace,
-  follow: (next: CoordinatorState) => Handled,
-): Handled {
-  const { thrown, faults } = call(state.faults, place)
-  return thrown === undefined ? follow(state) : { kind: 'threw', state: { ...state, faults }, events: [] }
-}
-
-function after(event: Event, { kind, state, events }: Handled): Handled {
-  return { kind, state, events: [event, ...events] }
+function prepend(events: readonly Event[], { kind, state, events: later }: Handled): Handled {
+  return { kind, state, events: [...events, ...later] }
 }
 
 function remember(state: CoordinatorState, epoch: number, progress: EpochProgress): CoordinatorState {
   return { ...state, epochs: set(state.epochs, epoch, progress) }
 }
 
-/** What can usefully be done next: each question, and of each partition the report of its first open epoch. */
+/** What can usefully be done next: each ask, and for each partition the message of its first open epoch. */
 export function enabledCoordinator(state: CoordinatorState): readonly Plain<CoordinatorAction>[] {
   const firstOpen = (partition: number, spoken: 'commits' | 'offsets') => {
     let epoch = state.lastCommittedEpoch + 1
     while (has((get(state.epochs, epoch) ?? nothing)[spoken], partition)) epoch++
     return epoch
   }
-  const questions: readonly Ask[] = [
+  const asks: readonly Ask[] = [
     { type: 'SetWriterPartitions', numPartitions: state.writers },
     { type: 'SetReaderPartitions', numPartitions: state.readers },
     { type: 'GetCurrentEpoch' },
@@ -226,7 +216,7 @@ export function enabledCoordinator(state: CoordinatorState): readonly Plain<Coor
     return { type: 'ReportPartitionOffset', partitionId, epoch, offset: `offset-${partitionId}-${epoch}` }
   })
   return [
-    ...questions.map((message) => ({ kind: 'ask', message }) as const),
+    ...asks.map((message) => ({ kind: 'ask', message }) as const),
     ...[...commits, ...offsets].map((message) => ({ kind: 'send', message }) as const),
   ]
 }

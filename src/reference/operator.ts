@@ -3,7 +3,7 @@ import type { Event } from '../contract/events.ts'
 import type { OperatorSetup } from '../contract/setups.ts'
 import type { ErrorValue } from '../contract/values.ts'
 import type { Deviations } from './deviations.ts'
-import { call, inject, type PendingFaults } from './fault-injection.ts'
+import { attempt, inject, noFaults, type PendingFaults } from './fault-injection.ts'
 import { startProcessing } from './log-lines.ts'
 import { NotEnabled } from './not-enabled.ts'
 import { askFailed, interrupted, jobAborted, noCoordinator } from './spark-errors.ts'
@@ -24,7 +24,10 @@ export interface OperatorState {
 type Step = { readonly state: OperatorState; readonly events: readonly Event[] }
 
 export function openOperator(setup: OperatorSetup, deviations: Deviations): Step {
-  return { state: { role: 'operator', setup, deviations, thread: 'idle', tasks: new Set(), faults: {} }, events: [] }
+  return {
+    state: { role: 'operator', setup, deviations, thread: 'idle', tasks: new Set(), faults: noFaults },
+    events: [],
+  }
 }
 
 export function stepOperator(state: OperatorState, action: Plain<OperatorAction>): Step {
@@ -36,62 +39,60 @@ export function stepOperator(state: OperatorState, action: Plain<OperatorAction>
       return execute(state)
     case 'answer':
       if (state.thread !== 'asks') throw new NotEnabled('no ask is open')
-      return action.error === undefined ? submitJob(state, []) : threw(state, askFailed(action.error), [])
+      return action.error === undefined ? submitJob(state, []) : fail(state, askFailed(action.error), [])
     case 'finish-task':
       return finishTask(state, action.partition)
     case 'fail-task': {
       const { partition, error } = action
-      running(state, partition)
+      requireRunning(state, partition)
       // The task takes an interrupt for the end of its epoch, and goes on with the loop.
       if (error.type === 'InterruptedException') return { state, events: [] }
       // The others are killed with the job, whether somebody still waits for it or not.
       if (state.thread !== 'runs-job') return { state: { ...state, tasks: new Set() }, events: [] }
-      return threw({ ...state, tasks: new Set() }, jobAborted(error, state.deviations), [])
+      return fail({ ...state, tasks: new Set() }, jobAborted(error, state.deviations), [])
     }
     case 'interrupt':
       // An interrupt is how a continuous query is ended, so the job's is no failure. The tasks are not told.
-      if (state.thread === 'runs-job') return returned(state, [])
-      return state.thread === 'asks' ? threw(state, interrupted, []) : { state, events: [] }
+      if (state.thread === 'runs-job') return finish(state, [])
+      return state.thread === 'asks' ? fail(state, interrupted, []) : { state, events: [] }
     case 'fail':
       return { state: { ...state, faults: inject(state.faults, action.at, action.error) }, events: [] }
   }
 }
 
-/** doExecute, up to the ask. */
+/** `doExecute`, up to the ask. */
 function execute(before: OperatorState): Step {
   if (before.thread !== 'idle') throw new NotEnabled('the operator is executing already')
   if (before.tasks.size > 0) throw new NotEnabled('tasks of the job before are still running')
   const { coordinator, epochCoordinatorId: id, partitions, writer } = before.setup
   const { deviations } = before
-  const events: Event[] = []
-  let state = before
 
-  for (const place of deviations.has('child-first') ? sourceFirst : sinkFirst) {
-    const { thrown, faults } = call(state.faults, place)
-    state = { ...state, faults }
-    if (thrown !== undefined) return threw(state, thrown, events)
-    events.push(made(place, state))
-  }
-  events.push(startProcessing(writer, partitions, deviations)) // OP-7
-  events.push({ kind: 'coordinator-looked-up', actor: 'operator', id }) // OP-8
-  if (coordinator === 'missing' || id === null) return threw(state, noCoordinator(id), events)
-  events.push({ kind: 'asked', actor: 'operator', message: { type: 'SetWriterPartitions', numPartitions: partitions } }) // OP-9, OP-10
-  // Synchronously: no task may start before the coordinator knows how many there are.
-  return coordinator === 'holds' ? { state: { ...state, thread: 'asks' }, events } : submitJob(state, events)
+  const prepared = deviations.has('child-first')
+    ? attempt(before, [
+        { kind: 'child-executed', actor: 'operator' }, // OP-4, OP-45
+        { kind: 'writer-factory-created', actor: 'operator', numPartitions: partitions }, // OP-3, OP-42, OP-45
+      ])
+    : attempt(before, [
+        { kind: 'writer-factory-created', actor: 'operator' }, // OP-2, OP-3
+        { kind: 'child-executed', actor: 'operator' }, // OP-2, OP-4
+      ])
+  const { state, events: made, thrown } = prepared
+  if (thrown !== undefined) return fail(state, thrown, made) // OP-17, OP-18, OP-19, OP-20
+
+  const lookedUp: readonly Event[] = [
+    ...made,
+    startProcessing(writer, partitions, deviations), // OP-7
+    { kind: 'coordinator-looked-up', actor: 'operator', id }, // OP-8
+  ]
+  if (coordinator === 'missing' || id === null) return fail(state, noCoordinator(id), lookedUp) // OP-21, OP-22, OP-23
+
+  const message = { type: 'SetWriterPartitions', numPartitions: partitions } as const
+  const asked: readonly Event[] = [...lookedUp, { kind: 'asked', actor: 'operator', message }] // OP-9, OP-10
+  // Synchronously: no task may start before the coordinator knows how many there are (OP-11).
+  return coordinator === 'holds' ? { state: { ...state, thread: 'asks' }, events: asked } : submitJob(state, asked)
 }
 
-/** The sink before the source: one that cannot be written to is found out before the source is touched. */
-const sinkFirst = ['create-writer-factory', 'child'] as const satisfies readonly OperatorPlace[]
-const sourceFirst = ['child', 'create-writer-factory'] as const satisfies readonly OperatorPlace[]
-
-function made(place: OperatorPlace, { deviations, setup }: OperatorState): Event {
-  if (place === 'child') return { kind: 'child-executed', actor: 'operator' } // OP-2, OP-4
-  // With the child's RDD at hand, the sink is told how wide it is.
-  const told = deviations.has('child-first') ? { numPartitions: setup.partitions } : {}
-  return { kind: 'writer-factory-created', actor: 'operator', ...told } // OP-2, OP-3, OP-42
-}
-
-/** The ask is answered: collect the write RDD, one task a partition. */
+/** The coordinator has replied: collect the write RDD, with one task per partition. */
 function submitJob(state: OperatorState, before: readonly Event[]): Step {
   const { partitions } = state.setup
   const tasks = Array.from({ length: partitions }, (_, partition) => partition)
@@ -101,31 +102,33 @@ function submitJob(state: OperatorState, before: readonly Event[]): Step {
     ...tasks.map((partition): Event => ({ kind: 'task-started', actor: `task-${partition}`, partition })), // OP-13
   ]
   // A job without tasks is over at once.
-  if (partitions === 0) return returned(state, events)
+  if (partitions === 0) return finish(state, events) // OP-30
   return { state: { ...state, thread: 'runs-job', tasks: new Set(tasks) }, events }
 }
 
 /** A task has decided to finish; with the last one the job is over. */
 function finishTask(state: OperatorState, partition: number): Step {
-  running(state, partition)
+  requireRunning(state, partition)
   const tasks = new Set([...state.tasks].filter((task) => task !== partition))
   const next = { ...state, tasks }
-  return tasks.size === 0 && state.thread === 'runs-job' ? returned(next, []) : { state: next, events: [] }
+  return tasks.size === 0 && state.thread === 'runs-job' ? finish(next, []) : { state: next, events: [] }
 }
 
 /** What doExecute returns has no partitions: nothing comes out of a continuous write. */
-function returned(state: OperatorState, before: readonly Event[]): Step {
+function finish(state: OperatorState, before: readonly Event[]): Step {
   return {
     state: { ...state, thread: 'idle' },
     events: [...before, { kind: 'returned', actor: 'operator', partitions: 0 }], // OP-15, OP-16
   }
 }
 
-function threw(state: OperatorState, error: ErrorValue, before: readonly Event[]): Step {
-  return { state: { ...state, thread: 'idle' }, events: [...before, { kind: 'threw', actor: 'operator', error }] }
+/** The execution throws. */
+function fail(state: OperatorState, error: ErrorValue, before: readonly Event[]): Step {
+  const threw: Event = { kind: 'threw', actor: 'operator', error } // OP-17, OP-19, OP-21, OP-24, OP-26, OP-29
+  return { state: { ...state, thread: 'idle' }, events: [...before, threw] }
 }
 
-function running(state: OperatorState, partition: number): void {
+function requireRunning(state: OperatorState, partition: number): void {
   if (!state.tasks.has(partition)) throw new NotEnabled(`no task of partition ${partition} is running`)
 }
 

@@ -1,13 +1,12 @@
 import type { Plain, TaskAction, TaskPlace } from '../contract/actions.ts'
 import type { Event } from '../contract/events.ts'
-import type { Report } from '../contract/messages.ts'
 import type { TaskSetup } from '../contract/setups.ts'
 import type { ErrorValue, PlainError } from '../contract/values.ts'
 import type { Deviations } from './deviations.ts'
-import { call, inject, type PendingFaults } from './fault-injection.ts'
+import { attempt, inject, noFaults, type PendingFaults } from './fault-injection.ts'
 import { aborted, aborting, committed, committing } from './log-lines.ts'
 import { NotEnabled } from './not-enabled.ts'
-import { noCoordinator, noStartEpoch, nothingToClose } from './spark-errors.ts'
+import { interrupted, noCoordinator, noStartEpoch, nothingToClose } from './spark-errors.ts'
 
 // ContinuousWriteRDD.md, with the current epoch of EpochTracker.md and the local properties of ContinuousExecution.md.
 
@@ -37,7 +36,13 @@ interface Task {
 
 type Step = { readonly state: TaskState; readonly events: readonly Event[] }
 
-/** What has become of a task: where it stands (undefined: it has ended), and the faults that are still pending around it. */
+/** A task and the faults that are pending around it. */
+interface Running {
+  readonly task: Task
+  readonly faults: PendingFaults<TaskPlace>
+}
+
+/** What has become of a task (undefined: it has ended), and the faults that are left. */
 interface Outcome {
   readonly task: Task | undefined
   readonly faults: PendingFaults<TaskPlace>
@@ -61,38 +66,29 @@ export function stepTask(state: TaskState, action: Plain<TaskAction>): Step {
     case 'start':
       return start(state, action.partition)
     case 'row': {
-      const task = running(state, action.partition)
-      return settle(state, task.partition, write(task, faultsAt(state, task.partition), action.value))
+      const at = runningAt(state, action.partition)
+      return settle(state, action.partition, write(at, action.value))
     }
-    case 'end-epoch': {
-      const task = running(state, action.partition)
-      return settle(state, task.partition, commit(task, faultsAt(state, task.partition)))
-    }
-    case 'interrupt': {
-      const task = running(state, action.partition)
-      const error = { type: 'InterruptedException', message: null }
-      return settle(state, task.partition, threw(task, faultsAt(state, task.partition), error, 'writer'))
-    }
-    case 'kill': {
+    case 'end-epoch':
+      return settle(state, action.partition, commit(runningAt(state, action.partition)))
+    case 'interrupt':
+      return settle(state, action.partition, handleError(runningAt(state, action.partition), interrupted, 'writer'))
+    case 'kill':
       // A killed task's context is marked, and its thread is interrupted: the loop ends as that of a completed task.
-      const task = { ...running(state, action.partition), completed: true }
-      const error = { type: 'InterruptedException', message: null }
-      return settle(state, task.partition, threw(task, faultsAt(state, task.partition), error, 'writer'))
-    }
-    case 'complete': {
-      const task = running(state, action.partition)
-      return {
-        state: { ...state, running: new Map(state.running).set(task.partition, { ...task, completed: true }) },
-        events: [],
-      }
-    }
+      return settle(
+        state,
+        action.partition,
+        handleError(complete(runningAt(state, action.partition)), interrupted, 'writer'),
+      ) // RDD-26
+    case 'complete':
+      return settle(state, action.partition, { ...complete(runningAt(state, action.partition)), events: [] })
     case 'fail': {
-      known(state, action.partition)
+      requirePartition(state, action.partition)
       const task = state.running.get(action.partition)
       const faults = faultsAt(state, action.partition)
-      // A task that waits for its upstream feels it there and then.
+      // A task that waits for its parent's next row gets the error at once.
       if (action.at === 'upstream' && task !== undefined) {
-        return settle(state, action.partition, threw(task, faults, action.error, 'writer'))
+        return settle(state, action.partition, handleError({ task, faults }, action.error, 'writer')) // RDD-31
       }
       return {
         state: {
@@ -105,116 +101,102 @@ export function stepTask(state: TaskState, action: Plain<TaskAction>): Step {
   }
 }
 
-/** `compute`, up to its first wait. */
+function complete({ task, faults }: Running): Running {
+  return { task: { ...task, completed: true }, faults }
+}
+
+/** `compute`: looks up the coordinator, initializes the epoch tracker, and begins the loop. */
 function start(state: TaskState, partition: number): Step {
-  known(state, partition)
+  requirePartition(state, partition)
   if (state.running.has(partition)) throw new NotEnabled(`the task of partition ${partition} is running already`)
   const { coordinator, epochCoordinatorId, startEpoch } = state.setup
   const next = { ...state, started: state.started + 1 }
   const faults = faultsAt(state, partition)
   if (coordinator === 'missing' || epochCoordinatorId === null) {
-    return settle(next, partition, failed(partition, faults, noCoordinator(epochCoordinatorId), []))
+    return settle(next, partition, fail(partition, faults, noCoordinator(epochCoordinatorId), [])) // RDD-51, RDD-52
   }
-  if (startEpoch === null) return settle(next, partition, failed(partition, faults, noStartEpoch, []))
+  if (startEpoch === null) return settle(next, partition, fail(partition, faults, noStartEpoch, [])) // RDD-50
   const { started: taskId, deviations } = state
-  // EpochTracker.md: the thread begins with a copy of the epoch, and the copy does not follow it.
+  // FIXME of the page: EpochTracker.md says nothing of other threads. Theirs begin with a copy that stays as it is (ET-5).
   const parentEpoch = state.setup.parentThread === 'own' ? startEpoch : undefined
-  return settle(
-    next,
-    partition,
-    loop({ taskId, partition, epoch: startEpoch, completed: false, parentEpoch, deviations }, faults),
-  )
+  const task: Task = { taskId, partition, epoch: startEpoch, completed: false, parentEpoch, deviations } // RDD-4
+  return settle(next, partition, loop({ task, faults }))
 }
 
-/** The top of the loop: unless the context is killed or completed, ask the parent for the epoch's rows, and make the epoch's writer. */
-function loop(task: Task, faults: PendingFaults<TaskPlace>): Outcome {
-  const { taskId, partition, epoch, parentEpoch = epoch } = task
+/** The top of the loop: ask the parent for the rows of the epoch, and the factory for its writer. */
+function loop(before: Running): Outcome {
+  const { taskId, partition, epoch, parentEpoch = epoch, completed } = before.task
   const actor = `task-${partition}` as const
-  if (task.completed) {
-    return { task: undefined, faults, events: [{ kind: 'task-finished', actor, partition, rows: 0 }] } // RDD-27, RDD-29
+  if (completed) {
+    return { task: undefined, faults: before.faults, events: [{ kind: 'task-finished', actor, partition, rows: 0 }] } // RDD-27, RDD-29
   }
-  const upstream = call(faults, 'upstream')
-  if (upstream.thrown !== undefined) return threw(task, upstream.faults, upstream.thrown, 'no writer')
-  const computed: Event = { kind: 'upstream-computed', actor, partition, epoch: parentEpoch } // RDD-5, RDD-6
-
-  const factory = call(upstream.faults, 'create-writer')
-  if (factory.thrown !== undefined) {
-    return after([computed], threw(task, factory.faults, factory.thrown, 'no writer'))
-  }
-  return {
-    task,
-    faults: factory.faults,
-    events: [computed, { kind: 'writer-created', actor, partition, taskId, epoch }],
-  }
+  const { state, events, thrown } = attempt(before, [
+    { kind: 'upstream-computed', actor, partition, epoch: parentEpoch }, // RDD-5, RDD-6
+    { kind: 'writer-created', actor, partition, taskId, epoch }, // RDD-7, RDD-8, RDD-9, RDD-10
+  ])
+  return thrown === undefined ? { ...state, events } : prepend(events, handleError(state, thrown, 'no writer'))
 }
 
-/** A row has come. */
-function write(task: Task, before: PendingFaults<TaskPlace>, value: string): Outcome {
-  const { partition, epoch } = task
-  const { thrown, faults } = call(before, 'write')
-  if (thrown !== undefined) return threw(task, faults, thrown, 'writer')
-  return { task, faults, events: [{ kind: 'row-written', actor: `task-${partition}`, partition, epoch, value }] } // RDD-12
+/** The parent returns a row: the writer writes it. */
+function write(before: Running, value: string): Outcome {
+  const { partition, epoch } = before.task
+  const { state, events, thrown } = attempt(before, [
+    { kind: 'row-written', actor: `task-${partition}`, partition, epoch, value }, // RDD-12
+  ])
+  return thrown === undefined ? { ...state, events } : handleError(state, thrown, 'writer')
 }
 
-/** There are no more rows in this epoch: commit it, tell the coordinator, and begin the next. */
-function commit(task: Task, before: PendingFaults<TaskPlace>): Outcome {
-  const { partition, epoch, deviations } = task
+/** The parent has no more rows in this epoch: commit it, tell the coordinator, and begin the next epoch. */
+function commit(before: Running): Outcome {
+  const { partition, epoch, deviations } = before.task
   const actor = `task-${partition}` as const
-  const events: Event[] = [committing(partition, epoch)] // RDD-14
-
-  const writer = call(before, 'commit')
-  if (writer.thrown !== undefined) return after(events, threw(task, writer.faults, writer.thrown, 'writer'))
   const message = `commit-${partition}-${epoch}`
-  events.push({ kind: 'partition-committed', actor, partition, epoch, message }) // RDD-15
-
-  const send = call(writer.faults, 'send', 'CommitPartitionEpoch')
-  if (send.thrown !== undefined) return after(events, threw(task, send.faults, send.thrown, 'writer'))
-  const report: Report = { type: 'CommitPartitionEpoch', partitionId: partition, epoch, message }
-  events.push({ kind: 'sent', actor, message: report }) // RDD-17
-
-  events.push(committed(partition, epoch, deviations)) // RDD-23
-  events.push(...closed(task))
-  return after(events, loop({ ...task, epoch: epoch + 1 }, send.faults))
+  const { state, events, thrown } = attempt(before, [
+    committing(partition, epoch), // RDD-14
+    { kind: 'partition-committed', actor, partition, epoch, message }, // RDD-15
+    { kind: 'sent', actor, message: { type: 'CommitPartitionEpoch', partitionId: partition, epoch, message } }, // RDD-17
+    committed(partition, epoch, deviations), // RDD-23
+    ...close(before.task), // RDD-43, RDD-70
+  ])
+  if (thrown !== undefined) return prepend(events, handleError(state, thrown, 'writer'))
+  return prepend(events, loop({ ...state, task: { ...state.task, epoch: epoch + 1 } })) // RDD-24, ET-2
 }
 
-/** An error on the way: abort the epoch's writer, if there is one, and fail. An interrupt is none: the loop goes on. */
-function threw(task: Task, before: PendingFaults<TaskPlace>, error: PlainError, at: 'writer' | 'no writer'): Outcome {
-  const { partition, epoch, deviations } = task
-  const closing = at === 'writer' ? closed(task) : []
-  const isInterrupt = error.type === 'InterruptedException'
-  if (isInterrupt && at === 'no writer' && deviations.has('no-writer-closed')) {
-    return failed(partition, before, nothingToClose, [])
+/** In case of an error, abort the writer, if there is one, and fail. An interrupt is no error: the loop goes on. */
+function handleError(before: Running, error: PlainError, at: 'writer' | 'no writer'): Outcome {
+  const { partition, epoch, deviations } = before.task
+  const closing = at === 'writer' ? close(before.task) : [] // RDD-71, RDD-72, RDD-75
+  if (error.type === 'InterruptedException') {
+    const cannotClose = at === 'no writer' && deviations.has('no-writer-closed')
+    if (cannotClose) return fail(partition, before.faults, nothingToClose, []) // RDD-74
+    return prepend(closing, loop(before)) // RDD-48, RDD-73
   }
-  if (isInterrupt) return after(closing, loop(task, before))
-  const events: Event[] = [aborting(partition)] // RDD-33
-  if (at === 'writer') {
-    const { thrown, faults } = call(before, 'abort')
-    if (thrown !== undefined) return failed(partition, faults, error, [...events, ...closing])
-    events.push({ kind: 'writer-aborted', actor: `task-${partition}`, partition, epoch }) // RDD-30
-  }
-  return failed(partition, before, error, [...events, aborted(partition), ...closing])
+  const actor = `task-${partition}` as const
+  const { state, events } = attempt(before, [
+    aborting(partition), // RDD-33
+    ...(at === 'writer' ? [{ kind: 'writer-aborted', actor, partition, epoch } as const] : []), // RDD-30, RDD-31, RDD-32
+    aborted(partition), // RDD-34, RDD-42
+  ])
+  return fail(partition, state.faults, error, [...events, ...closing])
 }
 
-/** The epoch's writer is done with, in whatever way it ended; the page knows no more of it. */
-function closed({ partition, epoch, deviations }: Task): readonly Event[] {
-  if (!deviations.has('writer-closed')) return []
-  return [{ kind: 'writer-closed', actor: `task-${partition}`, partition, epoch }] // RDD-43, RDD-70
+/** The page ends with the commit or the abort; some releases close the writer then. */
+function close({ partition, epoch, deviations }: Task): readonly Event[] {
+  if (!deviations.has('writer-closed')) return [] // RDD-43
+  return [{ kind: 'writer-closed', actor: `task-${partition}`, partition, epoch }] // RDD-70, RDD-71, RDD-72
 }
 
-function failed(
+function fail(
   partition: number,
   faults: PendingFaults<TaskPlace>,
   error: ErrorValue,
   before: readonly Event[],
 ): Outcome {
-  return {
-    task: undefined,
-    faults,
-    events: [...before, { kind: 'task-failed', actor: `task-${partition}`, partition, error }],
-  }
+  const failed: Event = { kind: 'task-failed', actor: `task-${partition}`, partition, error } // RDD-35, RDD-41
+  return { task: undefined, faults, events: [...before, failed] }
 }
 
-function after(events: readonly Event[], outcome: Outcome): Outcome {
+function prepend(events: readonly Event[], outcome: Outcome): Outcome {
   return { ...outcome, events: [...events, ...outcome.events] }
 }
 
@@ -228,21 +210,21 @@ function settle(state: TaskState, partition: number, outcome: Outcome): Step {
   }
 }
 
-function known(state: TaskState, partition: number): void {
+function requirePartition(state: TaskState, partition: number): void {
   if (partition >= state.setup.partitions) {
     throw new NotEnabled(`there is no partition ${partition}, only ${state.setup.partitions}`)
   }
 }
 
-function running(state: TaskState, partition: number): Task {
-  known(state, partition)
+function runningAt(state: TaskState, partition: number): Running {
+  requirePartition(state, partition)
   const task = state.running.get(partition)
   if (task === undefined) throw new NotEnabled(`no task of partition ${partition} waits for a row`)
-  return task
+  return { task, faults: faultsAt(state, partition) }
 }
 
 function faultsAt(state: TaskState, partition: number): PendingFaults<TaskPlace> {
-  return state.faults.get(partition) ?? {}
+  return state.faults.get(partition) ?? noFaults
 }
 
 /** What can be done next: start what does not run; give what runs a row, an end, an interrupt. */

@@ -2,12 +2,11 @@ import type { Mutant } from '../mutant.ts'
 
 const file = 'coordinator.ts'
 
-const complete =
-  'if (progress.commits.size !== state.writers || progress.offsets.size !== state.readers) return handled(state, [])'
+const complete = 'if (commits.size !== state.writers || offsets.size !== state.readers) return handled(state, noEvents)'
 const turn = 'if (epoch !== state.lastCommittedEpoch + 1) {'
-const waiting = 'while (has(next.waiting, next.lastCommittedEpoch + 1))'
+const waiting = 'has(next.waiting, next.lastCommittedEpoch + 1)'
 const repeated = 'if (has(progress.commits, partition)) return ignored(state)'
-const committed = '{ ...next, lastCommittedEpoch: epoch },'
+const committed = '{ ...query.state, lastCommittedEpoch: epoch },'
 const takes = "stepCoordinator(state.coordinator, { kind: 'send', message })"
 
 /** Coordinators in a whole query that messages confuse which come late, out of order, or twice. */
@@ -23,7 +22,7 @@ export const queryDeliveryMutants: readonly Mutant[] = [
     name: 'forgets an epoch of a query that is complete too early',
     file,
     find: waiting,
-    replace: 'while (false)',
+    replace: 'false',
     breaks: ['OP-35'],
   },
   {
@@ -31,21 +30,21 @@ export const queryDeliveryMutants: readonly Mutant[] = [
     file,
     find: waiting,
     replace:
-      'while (has(next.waiting, next.lastCommittedEpoch + 1) && next.lastCommittedEpoch === state.lastCommittedEpoch + 1)',
+      'has(next.waiting, next.lastCommittedEpoch + 1) && next.lastCommittedEpoch === state.lastCommittedEpoch + 1',
     breaks: ['OP-35'],
   },
   {
     name: 'commits an epoch of a query without asking the readers',
     file,
     find: complete,
-    replace: 'if (progress.commits.size !== state.writers) return handled(state, [])',
+    replace: 'if (commits.size !== state.writers) return handled(state, noEvents)',
     breaks: ['OP-35'],
   },
   {
     name: 'commits an epoch of a query when the fastest of its tasks has',
     file,
     find: complete,
-    replace: 'if (progress.commits.size === 0 || progress.offsets.size === 0) return handled(state, [])',
+    replace: 'if (commits.size === 0 || offsets.size === 0) return handled(state, noEvents)',
     breaks: ['OP-35'],
   },
   {
@@ -83,7 +82,7 @@ export const queryDeliveryMutants: readonly Mutant[] = [
     name: 'commits an epoch of a query again with each report that is repeated',
     file,
     find: committed,
-    replace: '{ ...next, waiting: remove(next.waiting, epoch) },',
+    replace: '{ ...query.state, waiting: remove(query.state.waiting, epoch) },',
     breaks: ['EC-74', 'OP-35'],
   },
 ]

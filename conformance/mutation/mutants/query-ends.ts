@@ -7,8 +7,9 @@ import { all, alterAction, alterState, alterStep, type Taken } from '../wrappers
 
 const file = 'query/run.ts'
 
-const killed =
-  "return inTurn(act(state, { kind: 'complete', partition }), (next) => act(next, { kind: 'interrupt', partition }))"
+const killed = `return doInTurn(actAsTask(state, { kind: 'complete', partition }), (next) =>
+    actAsTask(next, { kind: 'interrupt', partition }),
+  )`
 
 const threw = ({ events }: Taken) => events.some(({ kind }) => kind === 'threw')
 
@@ -95,29 +96,29 @@ export const queryEndMutants: readonly Mutant[] = [
   {
     name: 'ends with its job',
     file,
-    find: '(next) => (threw === undefined ? runAnew(next) : stopped(next, threw.error))',
-    replace: '(next) => stopped(next, threw === undefined ? null : threw.error)',
+    find: '(next) => (threw === undefined ? restart(next) : stopQuery(next, threw.error))',
+    replace: '(next) => stopQuery(next, threw === undefined ? null : threw.error)',
     breaks: ['CE-14'],
   },
   {
     name: 'stays without a run when its job was interrupted',
     file: 'query/query.ts',
-    find: 'return ended(interruptThread(running(state)))',
-    replace: 'return interruptThread(running(state))',
+    find: 'return finishRun(interruptThread(requireRunning(state)))',
+    replace: 'return interruptThread(requireRunning(state))',
     breaks: ['CE-14'],
   },
   {
     name: 'runs anew when the first of its tasks has finished',
     file,
-    find: 'return isRunning(step.state) ? step : ended(step)',
-    replace: 'return isRunning(step.state) && finished.length === 0 ? step : ended(step)',
+    find: 'return isRunning(told.state) ? told : finishRun(told)',
+    replace: 'return isRunning(told.state) && finished.length === 0 ? told : finishRun(told)',
     breaks: ['CE-14'],
   },
   {
     name: 'waits for a job whose tasks have all finished',
     file,
-    find: 'return isRunning(step.state) ? step : ended(step)',
-    replace: 'return step',
+    find: 'return isRunning(told.state) ? told : finishRun(told)',
+    replace: 'return told',
     breaks: ['CE-14'],
   },
   {
@@ -125,14 +126,14 @@ export const queryEndMutants: readonly Mutant[] = [
     file: 'query/tasks.ts',
     find: killed,
     replace:
-      "return inTurn(act(state, { kind: 'interrupt', partition }), (next) => act(next, { kind: 'complete', partition }))",
+      "return doInTurn(actAsTask(state, { kind: 'interrupt', partition }), (next) => actAsTask(next, { kind: 'complete', partition }))",
     breaks: ['RDD-26'],
   },
   {
     name: 'begins another epoch after a task was killed',
     file: 'query/tasks.ts',
     find: killed,
-    replace: `return inTurn(act(state, { kind: 'end-epoch', partition }), (next) => act(next, { kind: 'complete', partition }), (next) => act(next, { kind: 'interrupt', partition }))`,
+    replace: `return doInTurn(actAsTask(state, { kind: 'end-epoch', partition }), (next) => actAsTask(next, { kind: 'complete', partition }), (next) => actAsTask(next, { kind: 'interrupt', partition }))`,
     breaks: ['RDD-26'],
   },
   {
@@ -186,15 +187,15 @@ export const queryEndMutants: readonly Mutant[] = [
   {
     name: 'does not try a task again that was killed',
     file: 'query/query.ts',
-    find: 'inTurn(kill(next, partition), (one) => retry(one, partition))',
+    find: 'doInTurn(kill(next, partition), (one) => retry(one, partition))',
     replace: 'kill(next, retry.length < 0 ? 0 : partition)',
     breaks: ['CE-18'],
   },
   {
     name: 'takes what a task was that is tried again for a task like any other',
     file: 'query/tasks.ts',
-    find: "(next) => act(next, { kind: 'fail', partition, at: 'upstream', error: taskRetried }),",
-    replace: '(next) => still(taskRetried ? next : state),',
+    find: "(next) => actAsTask(next, { kind: 'fail', partition, at: 'upstream', error: taskRetried }),",
+    replace: '(next) => doNothing(taskRetried ? next : state),',
     breaks: ['CE-18'],
   },
   {

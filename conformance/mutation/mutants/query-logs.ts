@@ -4,11 +4,10 @@ import { alterState, onStep } from '../wrappers/wrapper.ts'
 const file = 'query/checkpoint.ts'
 
 const begins = 'startEpoch: committed + 1,'
-const offset = "Number(ended[partition] ?? '0')"
-const added =
-  "if (event.kind === 'offset-added' && !has(offsets, event.epoch)) offsets = set(offsets, event.epoch, event.offsets)"
-const committing = 'committed = event.epoch\n'
-const asserts = "if (next.query === 'asserts offsets' && !hasOffsets)"
+const offset = "Number(last[partition] ?? '0')"
+const added = `if (event.kind === 'offset-added' && !has(offsets, event.epoch)) {
+      offsets = set(offsets, event.epoch, event.offsets)`
+const committing = 'committed = event.epoch'
 
 /** Faulty logs, and restarts that read them wrongly. */
 export const queryLogMutants: readonly Mutant[] = [
@@ -30,8 +29,7 @@ export const queryLogMutants: readonly Mutant[] = [
     name: 'begins a restart behind the last epoch that has offsets',
     file,
     find: committing,
-    replace:
-      'committed = event.epoch\n    }\n    if (event.kind === "offset-added") {\n      committed = event.epoch\n',
+    replace: 'committed = event.epoch\n    }\n    if (event.kind === "offset-added") {\n      committed = event.epoch',
     breaks: ['CE-16'],
   },
   {
@@ -79,15 +77,15 @@ export const queryLogMutants: readonly Mutant[] = [
   {
     name: 'forgets in each run what an earlier one has logged and not committed',
     file: 'query/run.ts',
-    find: 'loggedBeyond(before.checkpoint)',
-    replace: 'loggedBeyond(before.checkpoint).slice(before.runs)',
+    find: 'listUncommitted(before.checkpoint)',
+    replace: 'listUncommitted(before.checkpoint).slice(before.runs)',
     breaks: ['CE-19'],
   },
   {
     name: 'gives each partition the offset of the first',
     file,
     find: offset,
-    replace: "Number(ended[0] ?? '0')",
+    replace: "Number(last[0] ?? '0')",
     breaks: ['CE-11'],
   },
   {
@@ -108,15 +106,15 @@ export const queryLogMutants: readonly Mutant[] = [
   {
     name: 'has one entry for the offsets of all epochs',
     file,
-    find: 'const ended = get(offsets, committed) ?? []',
-    replace: 'const ended = offsets.size === 0 ? [] : (get(offsets, committed + offsets.size - 1) ?? [])',
+    find: 'const last = get(offsets, committed) ?? []',
+    replace: 'const last = offsets.size === 0 ? [] : (get(offsets, committed + offsets.size - 1) ?? [])',
     breaks: ['CE-16'],
   },
   {
     name: 'begins with the offsets of an epoch that was never committed',
     file,
-    find: 'const ended = get(offsets, committed) ?? []',
-    replace: 'const ended = get(offsets, committed + 1) ?? get(offsets, committed) ?? []',
+    find: 'const last = get(offsets, committed) ?? []',
+    replace: 'const last = get(offsets, committed + 1) ?? get(offsets, committed) ?? []',
     breaks: ['CE-16'],
   },
   {
@@ -130,15 +128,15 @@ export const queryLogMutants: readonly Mutant[] = [
   {
     name: 'skips an epoch that has no offsets in the log, and commits the next',
     file: 'coordinator.ts',
-    find: `${asserts} return { kind: 'threw', state: next,`,
-    replace: `${asserts} return { kind: 'threw', state: { ...next, lastCommittedEpoch: epoch },`,
+    find: 'return threw(query.state, sink.events)',
+    replace: 'return threw(lacksOffset ? { ...query.state, lastCommittedEpoch: epoch } : query.state, sink.events)',
     breaks: ['CE-10'],
   },
   {
     name: 'commits nothing to the query when an epoch that waits has no offsets',
     file: 'coordinator.ts',
-    find: asserts,
-    replace: "if (next.query === 'asserts offsets' && (!hasOffsets || has(next.waiting, epoch + 1)))",
+    find: '&& !offsetAdded',
+    replace: '&& (!offsetAdded || has(state.waiting, epoch + 1))',
     breaks: ['CE-10'],
   },
 ]

@@ -1,5 +1,5 @@
 import type { EventOf } from '../../../src/contract/events.ts'
-import { beyond } from '../../../src/reference/backlog.ts'
+import { checkBacklog } from '../../../src/reference/backlog.ts'
 import type { Deviation } from '../../../src/reference/deviations.ts'
 import type { EditionName } from '../../../src/reference/editions.ts'
 import { aborting } from '../../../src/reference/log-lines.ts'
@@ -156,14 +156,14 @@ export const sparkEditionMutants: readonly Mutant[] = [
     'looks at the backlog, too, when a commit is ignored',
     onReport('CommitPartitionEpoch', ({ before: state, after, events }, report) => {
       if (!isSecondCommit(state, report)) return { state: after, events }
-      return { state: after, events: beyond(after.backlogLimit ?? Number.MAX_SAFE_INTEGER, after) }
+      return { state: after, events: checkBacklog(after.backlogLimit ?? Number.MAX_SAFE_INTEGER, after) }
     }),
     'EC-83',
   ),
   of30(
     'stops the query once',
     drop('query-stopped', ({ before: state }) => {
-      return state.role === 'coordinator' && beyond(state.backlogLimit ?? 0, state).length > 0
+      return state.role === 'coordinator' && checkBacklog(state.backlogLimit ?? 0, state).length > 0
     }),
     'EC-83',
   ),
@@ -173,7 +173,7 @@ export const sparkEditionMutants: readonly Mutant[] = [
       state: after,
       events: [
         ...events.filter(({ kind }) => kind !== 'query-stopped'),
-        ...beyond(after.backlogLimit ?? 0, { ...after, epochs: state.epochs }),
+        ...checkBacklog(after.backlogLimit ?? 0, { ...after, epochs: state.epochs }),
       ],
     })),
     'EC-83',

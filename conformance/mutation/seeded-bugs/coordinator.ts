@@ -30,8 +30,8 @@ export const coordinatorBugs: readonly SeededBug[] = [
       'The epoch that waits is taken from its queue when the queue holds one; with more of them nobody looks again.',
     needsInterleaving: false,
     file,
-    find: 'while (has(next.waiting, next.lastCommittedEpoch + 1))',
-    replace: 'while (has(next.waiting, next.lastCommittedEpoch + 1) && state.waiting.size === 1)',
+    find: 'has(next.waiting, next.lastCommittedEpoch + 1)',
+    replace: 'has(next.waiting, next.lastCommittedEpoch + 1) && state.waiting.size === 1',
     breaks: ['EC-37'],
   },
   {

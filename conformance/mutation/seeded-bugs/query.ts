@@ -37,8 +37,8 @@ export const queryBugs: readonly SeededBug[] = [
     story: 'The log of offsets is read from its end: that the epoch there was never committed nobody asks.',
     needsInterleaving: false,
     file: 'query/checkpoint.ts',
-    find: 'const ended = get(offsets, committed) ?? []',
-    replace: 'const ended = get(offsets, committed + 1) ?? get(offsets, committed) ?? []',
+    find: 'const last = get(offsets, committed) ?? []',
+    replace: 'const last = get(offsets, committed + 1) ?? get(offsets, committed) ?? []',
     breaks: ['CE-16'],
   },
 ]

@@ -1,5 +1,5 @@
 import type { Plain, QueryAction, TaskPlace } from '../../../src/contract/actions.ts'
-import { contradiction } from '../../../src/reference/query/checkpoint.ts'
+import { findContradiction } from '../../../src/reference/query/checkpoint.ts'
 import { stepQuery } from '../../../src/reference/query/query.ts'
 import { isRunning, type QueryState } from '../../../src/reference/query/state.ts'
 import type { Unspecified } from './unspecified.ts'
@@ -43,7 +43,7 @@ export function unspecifiedInQuery(state: QueryState, action: Plain<QueryAction>
       const felt = faults(state).find(({ at }) => !left.has(at))
       if (felt !== undefined) return rest(felt.requirement)
       // Whether the offsets of an earlier run stay is unspecified; where the next run begins to read depends on it.
-      const specifiedEvents = contradiction(events, state.checkpoint)
+      const specifiedEvents = findContradiction(events, state.checkpoint)
       return specifiedEvents === -1 ? undefined : { ...rest('CE-19'), specifiedEvents, bound: saidWhateverIsLogged }
     }
   }

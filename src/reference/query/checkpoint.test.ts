@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Event } from '../../contract/events.ts'
-import { contradiction, loggedBeyond, openCheckpoint, record, resume } from './checkpoint.ts'
+import { findContradiction, listUncommitted, openCheckpoint, record, resume } from './checkpoint.ts'
 
 const setup = { partitions: 2, startEpoch: 0, epochBacklogQueueSize: 10, delivery: 'immediate' } as const
 const added = (epoch: number, ...offsets: readonly string[]): Event => ({
@@ -31,16 +31,16 @@ describe('a checkpoint', () => {
   it('keeps the offsets that a run has added and not committed, and no later run can add others', () => {
     const crashed = record(openCheckpoint(setup), [added(0, '1', '1'), committed(0), added(1, '5', '5')])
     expect(resume(crashed, 2)).toMatchObject({ startEpoch: 1, startOffsets: [1, 1] })
-    expect(contradiction([committed(1), added(1, '2', '3')], crashed)).toBe(1)
-    expect(contradiction([added(1, '5', '5'), added(2, '6', '6'), committed(1)], crashed)).toBe(-1)
+    expect(findContradiction([committed(1), added(1, '2', '3')], crashed)).toBe(1)
+    expect(findContradiction([added(1, '5', '5'), added(2, '6', '6'), committed(1)], crashed)).toBe(-1)
     const again = record(crashed, [added(1, '2', '3'), committed(1)])
     expect(resume(again, 2)).toMatchObject({ startEpoch: 2, startOffsets: [5, 5] })
   })
 
   it('tells of which epochs beyond the last commit it has offsets, whichever came first', () => {
     const events = [added(4, '5', '5'), added(0, '1', '1'), committed(0), added(2, '3', '3')]
-    expect(loggedBeyond(record(openCheckpoint(setup), events))).toEqual([2, 4])
-    expect(loggedBeyond(openCheckpoint({ ...setup, startEpoch: 7 }))).toEqual([])
+    expect(listUncommitted(record(openCheckpoint(setup), events))).toEqual([2, 4])
+    expect(listUncommitted(openCheckpoint({ ...setup, startEpoch: 7 }))).toEqual([])
   })
 
   it('keeps the first of two entries for the offsets of one epoch', () => {

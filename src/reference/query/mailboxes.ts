@@ -4,30 +4,32 @@ import type { Ask, Report } from '../../contract/messages.ts'
 import { stepCoordinator } from '../coordinator.ts'
 import { NotEnabled } from '../not-enabled.ts'
 import { record } from './checkpoint.ts'
-import { inTurn, type QueryState, type QueryStep, still } from './state.ts'
+import { doInTurn, doNothing, type QueryState, type QueryStep } from './state.ts'
 
-// What is asked of the coordinator, and what is sent to it: at once, or by way of a mailbox a partition.
+// EpochCoordinator.md, the table of messages: who sends them. Asks arrive at once, other messages possibly later.
 
-/** Asked by the query or its operator: the answer is waited for. */
+// FIXME of the page: EpochCoordinatorRef.md, get. The reference reaches the coordinator of the id (REF-1).
+/** The query or its operator asks the coordinator, and waits for the reply. */
 export function ask(state: QueryState, actor: 'operator' | 'query', message: Ask): QueryStep {
   const { state: coordinator, events } = stepCoordinator(state.coordinator, { kind: 'ask', message })
-  return { state: { ...state, coordinator }, events: [{ kind: 'asked', actor, message }, ...events] }
+  const asked: Event = { kind: 'asked', actor, message } // EC-24, EC-26, EC-27, EC-28, OP-9
+  return { state: { ...state, coordinator }, events: [asked, ...events] }
 }
 
-/** Puts on its way what the events say was sent; what the coordinator does with it comes right behind. */
+/** Sends the messages that these events tell of. The coordinator's events follow that of the message. */
 export function post(state: QueryState, events: readonly Event[]): QueryStep {
-  return inTurn(
-    still(state),
+  return doInTurn(
+    doNothing(state),
     ...events.map((event) => (before: QueryState): QueryStep => {
       const step = { state: before, events: [event] }
       if (event.kind !== 'sent') return step
       const { message } = event
-      return inTurn(step, (next) => (next.setup.delivery === 'held' ? hold(next, message) : receive(next, message)))
+      return doInTurn(step, (next) => (next.setup.delivery === 'held' ? hold(next, message) : receive(next, message)))
     }),
   )
 }
 
-/** A message that is held reaches the coordinator of the latest run: the next one, or the one that is named. */
+/** Delivers a held message to the coordinator of the latest run: the message that is named, or else the oldest. */
 export function deliver(state: QueryState, action: Extract<Plain<QueryAction>, { kind: 'deliver' }>): QueryStep {
   const { from, message: named, times = 1 } = action
   const held = state.mailboxes[from] ?? []
@@ -35,23 +37,23 @@ export function deliver(state: QueryState, action: Extract<Plain<QueryAction>, {
   const message = held[at]
   if (message === undefined) throw new NotEnabled(`no such message of task ${from} is held`)
   const rest = withMailbox(state, from, held.toSpliced(at, 1))
-  return inTurn(still(rest), ...Array.from({ length: times }, () => (next: QueryState) => receive(next, message)))
+  return doInTurn(doNothing(rest), ...Array.from({ length: times }, () => (next: QueryState) => receive(next, message)))
 }
 
-/** The coordinator gets the message, and the query writes down what it is told. */
+/** The coordinator handles the message, and the query records in its logs what the coordinator has it add and commit. */
 function receive(state: QueryState, message: Report): QueryStep {
-  if (state.coordinatorIsGone) return still(state)
+  if (state.coordinatorIsGone) return doNothing(state)
   const { state: coordinator, events: all } = stepCoordinator(state.coordinator, { kind: 'send', message })
-  // What it says of the query is for the query to do.
+  // A stop is the query's own event: `stepQuery` carries it out.
   const events = all.filter((one) => one.kind !== 'query-stopped')
-  const stops = all.find((one) => one.kind === 'query-stopped')
-  const failure = state.failure ?? stops?.error ?? null
+  const stop = all.find((one) => one.kind === 'query-stopped')
+  const failure = state.failure ?? stop?.error ?? null
   return { state: { ...state, coordinator, failure, checkpoint: record(state.checkpoint, events) }, events }
 }
 
 function hold(state: QueryState, message: Report): QueryStep {
   const { partitionId } = message
-  return still(withMailbox(state, partitionId, [...(state.mailboxes[partitionId] ?? []), message]))
+  return doNothing(withMailbox(state, partitionId, [...(state.mailboxes[partitionId] ?? []), message]))
 }
 
 function withMailbox(state: QueryState, partition: number, mailbox: readonly Report[]): QueryState {

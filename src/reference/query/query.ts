@@ -7,17 +7,17 @@ import { openOperator, stepOperator } from '../operator.ts'
 import { openTask } from '../task.ts'
 import { openCheckpoint } from './checkpoint.ts'
 import { deliver } from './mailboxes.ts'
-import { ended, endRun, interruptThread, pollAll, run, settled, stopped } from './run.ts'
-import { inTurn, isRunning, partitionsOf, type QueryState, type QueryStep, still } from './state.ts'
+import { afterTasks, endRun, finishRun, interruptThread, pollAll, run, stopQuery } from './run.ts'
+import { doInTurn, doNothing, isRunning, partitionsOf, type QueryState, type QueryStep } from './state.ts'
 import { complete, failTask, giveRow, kill, loseTask, poll, retry } from './tasks.ts'
 
-// ContinuousExecution.md: operator, tasks and coordinator together, with readers, mailboxes and a checkpoint around them.
+// ContinuousExecution.md: the operator, the tasks and the coordinator of a query together, each as in its own file.
 
-/** A query that is not executed yet, on the checkpoint that its setup speaks of. */
+/** A query that was not executed yet, with the checkpoint of its setup. */
 export function openQuery(setup: QuerySetup, deviations: Deviations): QueryStep {
   const { partitions, startEpoch } = setup
   const parts = { partitions, epochCoordinatorId: null }
-  return still({
+  return doNothing({
     role: 'query',
     setup,
     checkpoint: openCheckpoint(setup),
@@ -37,8 +37,8 @@ export function stepQuery(state: QueryState, action: Plain<QueryAction>): QueryS
   const step = act(state, action)
   const { failure } = step.state
   if (failure === null || !isRunning(step.state)) return step
-  // Its coordinator has it stopped, on a thread of its own: it ends as by any stop, but for the reason.
-  return inTurn(step, interruptThread, endRun, (next) => stopped(next, failure))
+  // The coordinator stops the query: a normal stop that carries an error.
+  return doInTurn(step, interruptThread, endRun, (next) => stopQuery(next, failure)) // CE-30
 }
 
 function act(state: QueryState, action: Plain<QueryAction>): QueryStep {
@@ -48,27 +48,32 @@ function act(state: QueryState, action: Plain<QueryAction>): QueryStep {
       if (state.setup.partitions === 0) throw new NotEnabled('a query without partitions would run over and over')
       return run({ ...state, executions: state.executions + 1 })
     case 'advance-epoch':
-      return settled(advance(withCoordinator(running(state))), state.setup.polls === 'held' ? still : pollAll)
+      return afterTasks(
+        advance(requireCoordinator(requireRunning(state))),
+        state.setup.polls === 'held' ? doNothing : pollAll,
+      )
     case 'row':
-      return settled(still(running(state)), (next) => giveRow(next, action.partition, action.value))
+      return afterTasks(doNothing(requireRunning(state)), (next) => giveRow(next, action.partition, action.value))
     case 'end-epoch':
       if (state.setup.polls !== 'held') throw new NotEnabled('the polls of the epoch are not held')
-      return settled(still(running(state)), (next) => poll(next, action.partition))
+      return afterTasks(doNothing(requireRunning(state)), (next) => poll(next, action.partition))
     case 'complete':
-      return settled(still(running(state)), (next) => complete(next, action.partition))
+      return afterTasks(doNothing(requireRunning(state)), (next) => complete(next, action.partition))
     case 'deliver':
       return deliver(state, action)
     case 'stop':
-      return inTurn(interruptThread(running(state)), endRun, (next) => stopped(next, null))
+      return doInTurn(interruptThread(requireRunning(state)), endRun, (next) => stopQuery(next, null))
     case 'interrupt': {
       const { partition } = action
-      if (partition === undefined) return ended(interruptThread(running(state)))
-      return settled(still(running(state)), (next) => inTurn(kill(next, partition), (one) => retry(one, partition)))
+      if (partition === undefined) return finishRun(interruptThread(requireRunning(state)))
+      return afterTasks(doNothing(requireRunning(state)), (next) =>
+        doInTurn(kill(next, partition), (one) => retry(one, partition)),
+      )
     }
     case 'kill-coordinator':
-      return killCoordinator(withCoordinator(running(state)))
+      return killCoordinator(requireCoordinator(requireRunning(state)))
     case 'kill-executor':
-      return settled(still(running(state)), (next) => loseTask(next, action.partition))
+      return afterTasks(doNothing(requireRunning(state)), (next) => loseTask(next, action.partition))
     case 'fail':
       return fail(state, action)
     case 'start':
@@ -77,18 +82,18 @@ function act(state: QueryState, action: Plain<QueryAction>): QueryStep {
   }
 }
 
-/** The kit is the trigger: it has the coordinator begin the next epoch. */
+/** The kit is the trigger: the coordinator moves to the next epoch. */
 function advance(state: QueryState): QueryStep {
-  const question = { type: 'IncrementAndGetEpoch' } as const
-  const { state: coordinator, events } = stepCoordinator(state.coordinator, { kind: 'ask', message: question })
+  const message = { type: 'IncrementAndGetEpoch' } as const
+  const { state: coordinator, events } = stepCoordinator(state.coordinator, { kind: 'ask', message })
   return { state: { ...state, coordinator }, events }
 }
 
-/** The coordinator is gone without a farewell: the first reader that asks it for the epoch finds out, and its task fails. */
+/** The coordinator's endpoint is gone. The first reader that asks it for the epoch gets an error, and its task fails (CE-17). */
 function killCoordinator(state: QueryState): QueryStep {
-  return settled(still({ ...state, coordinatorIsGone: true }), (next) => {
+  return afterTasks(doNothing({ ...state, coordinatorIsGone: true }), (next) => {
     const [first] = next.tasks.running.keys()
-    return next.setup.polls === 'held' || first === undefined ? still(next) : poll(next, first)
+    return next.setup.polls === 'held' || first === undefined ? doNothing(next) : poll(next, first)
   })
 }
 
@@ -98,9 +103,9 @@ function fail(state: QueryState, action: Extract<Plain<QueryAction>, { kind: 'fa
     case 'writer.commit':
     case 'query.add-offset':
     case 'query.commit':
-      return still({ ...state, coordinator: stepCoordinator(state.coordinator, { kind: 'fail', at, error }).state })
+      return doNothing({ ...state, coordinator: stepCoordinator(state.coordinator, { kind: 'fail', at, error }).state })
     case 'create-writer-factory':
-      return still({ ...state, operator: stepOperator(state.operator, { kind: 'fail', at, error }).state })
+      return doNothing({ ...state, operator: stepOperator(state.operator, { kind: 'fail', at, error }).state })
     case 'upstream':
     case 'create-writer':
     case 'write':
@@ -110,17 +115,17 @@ function fail(state: QueryState, action: Extract<Plain<QueryAction>, { kind: 'fa
       if (partition === undefined) throw new NotEnabled(`${at} is a place of one partition, and none is named`)
       const of = action.at === 'send' ? action.of : undefined
       const fault = { kind: 'fail', partition, at, error: of === undefined ? error : { ...error, of } } as const
-      return isRunning(state) ? settled(still(state), (next) => failTask(next, fault)) : failTask(state, fault)
+      return isRunning(state) ? afterTasks(doNothing(state), (next) => failTask(next, fault)) : failTask(state, fault)
     }
   }
 }
 
-function running(state: QueryState): QueryState {
+function requireRunning(state: QueryState): QueryState {
   if (!isRunning(state)) throw new NotEnabled('the query is not running')
   return state
 }
 
-function withCoordinator(state: QueryState): QueryState {
+function requireCoordinator(state: QueryState): QueryState {
   if (state.coordinatorIsGone) throw new NotEnabled('the coordinator is gone')
   return state
 }

@@ -7,47 +7,49 @@ import type { OperatorState } from '../operator.ts'
 import type { TaskState } from '../task.ts'
 import type { Checkpoint } from './checkpoint.ts'
 
+// ContinuousExecution.md, the whole page: the state of a streaming query.
+
 /**
- * A whole query: the participants, which are the models of their own roles, and what only the whole has.
- * Participants are those of the run that is under way, or of the last one; pending faults around them outlive a run.
+ * A whole query: its parts, each the model of its own role, and what only the whole has. The parts are those of the
+ * current run, or of the last one. Pending faults around them outlive a run.
  */
 export interface QueryState {
   readonly role: 'query'
   readonly setup: QuerySetup
   readonly checkpoint: Checkpoint
-  /** How often it was executed, and how many runs that has come to: they tell one coordinator's id from another's. */
+  /** How often the query was executed. */
   readonly executions: number
+  /** How many runs all executions have had. Both numbers are part of the coordinator's id. */
   readonly runs: number
   readonly operator: OperatorState
   readonly tasks: TaskState
   readonly coordinator: CoordinatorState
-  /** Whether the coordinator of the latest run is gone: nobody is registered under its id any more. */
+  /** Whether the endpoint of the latest coordinator is gone. */
   readonly coordinatorIsGone: boolean
   /** By partition: the reader below the task. */
   readonly readers: readonly Reader[]
-  /** By partition: what its task and reader have sent and the coordinator has not got, the oldest first. */
+  /** By partition: the messages that were sent and not delivered, the oldest first. */
   readonly mailboxes: readonly (readonly Report[])[]
-  /** Why its coordinator has it stopped; null: it has not. */
+  /** The error with which the coordinator stops the query; null: it does not. */
   readonly failure: ErrorValue | null
 }
 
 /** The reader of a partition. */
 export interface Reader {
-  /** How many rows it has handed out, in all runs: this is what it reports as its offset. */
+  /** How many rows the reader has returned, in all runs. It reports this number as its offset. */
   readonly offset: number
-  /** The coordinator's epoch as its marker thread has last seen it. */
+  /** The coordinator's epoch as the reader's marker thread has last seen it. */
   readonly epoch: number
 }
 
 export type QueryStep = { readonly state: QueryState; readonly events: readonly Event[] }
 
-/** Nothing happens. */
-export function still(state: QueryState): QueryStep {
+export function doNothing(state: QueryState): QueryStep {
   return { state, events: [] }
 }
 
-/** One thing after the other. */
-export function inTurn(step: QueryStep, ...next: readonly ((state: QueryState) => QueryStep)[]): QueryStep {
+/** Goes on with one function after the other, each from the state that the last one has left. */
+export function doInTurn(step: QueryStep, ...next: readonly ((state: QueryState) => QueryStep)[]): QueryStep {
   return next.reduce(({ state, events }, act) => {
     const after = act(state)
     return { state: after.state, events: [...events, ...after.events] }
