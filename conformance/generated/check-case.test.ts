@@ -23,7 +23,7 @@ const outcomeOf = async (driver: Driver, ofToken = token, name: EditionName = 'd
 }
 
 describe('a case that is put to a driver', () => {
-  it('agrees, or differs by a finding', async () => {
+  it('a case agrees, or differs with a finding', async () => {
     expect(walked.steps.map(({ action }) => isReportOf2(action)).indexOf(true)).toBe(last - 1)
     expect((await outcomeOf(referenceDriver('document'))).outcome).toEqual({ kind: 'agrees' })
     expect((await outcomeOf(forgetful)).outcome).toMatchObject({
@@ -32,7 +32,7 @@ describe('a case that is put to a driver', () => {
     })
   })
 
-  it('is not supported from the step on that the driver does not offer', async () => {
+  it('a case is not supported from the first step that the driver does not offer', async () => {
     const { outcome, driven } = await outcomeOf(
       failing((one) => (isReportOf2(one) ? failures.notSupported : undefined)),
     )
@@ -41,7 +41,7 @@ describe('a case that is put to a driver', () => {
   })
 
   it.each(['refused', 'offProtocol', 'crashed', 'timedOut'] as const)(
-    'says at which step the driver has failed, and keeps what came before: %s',
+    'the outcome names the step at which the driver failed and keeps the events before it: %s',
     async (kind) => {
       const failure = failures[kind]
       const { outcome, driven } = await outcomeOf(failing((one) => (isReportOf2(one) ? failure : undefined)))
@@ -51,19 +51,19 @@ describe('a case that is put to a driver', () => {
   )
 
   it.each(['refused', 'offProtocol', 'crashed', 'timedOut'] as const)(
-    'says that it is the opening that fails: %s',
+    'the outcome names the opening if the opening fails: %s',
     async (kind) => {
       const { outcome } = await outcomeOf(notOpening(failures[kind]))
       expect(outcome).toEqual({ kind: 'driver', at: 0, failure: failures[kind] })
     },
   )
 
-  it('is not supported where not even the opening is', async () => {
+  it('a case with an unsupported opening is not supported', async () => {
     const { outcome } = await outcomeOf(notOpening(failures.notSupported))
     expect(outcome).toEqual({ kind: 'not-supported', at: 0, reason: 'there is no such thing' })
   })
 
-  it('differs where something was wrong before the driver said that it cannot go on', async () => {
+  it('a finding before the first unsupported step makes the case differ', async () => {
     for (const failure of [failures.refused, failures.notSupported]) {
       const refusing = failing((one) => (one.kind === 'send' && one.message.epoch === 3 ? failure : undefined))
       const driver: Driver = {
@@ -76,7 +76,7 @@ describe('a case that is put to a driver', () => {
     }
   })
 
-  it('has lost the driver, though it goes well one by one', async () => {
+  it('a driver lost in one call is reported, even if the actions succeed one by one', async () => {
     const sound = referenceDriver('document')
     const driver = failing(() => failures.crashed)
     const apply: Driver['apply'] = (actions) => (actions.length > 1 ? driver.apply(actions) : sound.apply(actions))
@@ -84,7 +84,7 @@ describe('a case that is put to a driver', () => {
     expect(outcome).toEqual({ kind: 'driver', at: last, failure: failures.crashed })
   })
 
-  it('agrees with a driver that refuses many actions at a time, and takes them one by one', async () => {
+  it('a case agrees if the driver refuses many actions per call and takes them one by one', async () => {
     const sound = referenceDriver('document')
     const driver = failing(() => failures.refused)
     const apply: Driver['apply'] = (actions) => (actions.length > 1 ? driver.apply(actions) : sound.apply(actions))
@@ -95,7 +95,7 @@ describe('a case that is put to a driver', () => {
     ['sink', '100'],
     ['query', '200'],
   ])(
-    'agrees with a coordinator that goes silent once its %s has thrown, also where no writers were announced',
+    'a case agrees if the coordinator shows no more events once its %s has thrown, even without announced writers',
     async (_, choices) => {
       const silent = goingSilentAfter(
         (action, before) => action.kind === 'send' && before.some(({ kind }) => kind === 'fail'),
@@ -106,7 +106,7 @@ describe('a case that is put to a driver', () => {
     },
   )
 
-  it('agrees with a query that tells offsets in another order, also where it restarts after unspecified behaviour', async () => {
+  it('a case agrees if a query lists offsets in another order, even in a restart after unspecified behaviour', async () => {
     const reversed = telling((event) =>
       event.kind === 'offset-added' ? [{ ...event, offsets: event.offsets.toReversed() }] : [event],
     )
@@ -122,7 +122,7 @@ describe('a case that is put to a driver', () => {
     expect((await outcomeOf({ ...reversed, apply }, restarted)).outcome).toEqual({ kind: 'agrees' })
   })
 
-  it('may be refused what comes after a fault of which the page is silent, where the edition is, too', async () => {
+  it('an implementation may refuse actions after a fault whose effect is unspecified in the edition', async () => {
     // Without a coordinator id an operator is executed, and then something is made to throw.
     const nameless = 'operator:p2c3n2x9:describe.throw:02'
     const refusing = failing(({ kind }) => (kind === 'fail' || kind === 'fail-task' ? failures.refused : undefined))

@@ -11,7 +11,7 @@ import { observedTrace } from './observed-trace.ts'
 export type CaseOutcome =
   | { readonly kind: 'agrees' }
   | { readonly kind: 'differs'; readonly finding: Finding }
-  /** The driver does not offer what step `at` asks for; what came before agrees. */
+  /** The driver does not support step `at`; the steps before it agree. */
   | { readonly kind: 'not-supported'; readonly at: number; readonly reason: string }
   | { readonly kind: 'driver'; readonly at: number; readonly failure: DriverFailure }
 
@@ -31,7 +31,7 @@ export async function checkCase(
   }
   const { failedAt: at = 0 } = driven
   const before = { ...walk, steps: walk.steps.slice(0, driven.steps.length) }
-  // Of a subject that was not even opened nothing was to be seen.
+  // A subject that was not opened has no events.
   const finding = isLost(failure) || at === 0 ? undefined : judgeCase(before, driven, properties, edition, watch)
   if (finding !== undefined) return { outcome: { kind: 'differs', finding }, driven }
   if (failure.kind === 'not-supported')

@@ -29,14 +29,14 @@ const model = (edition: EditionName = 'document') => referenceDriver(edition)
 describe('the reference model', () => {
   const all = distinctEditions.flatMap((edition) => roles.map((role) => [role, edition] as const))
 
-  it.each(all)('agrees in 200 cases of role %s with edition %s, seed 1', async (role, edition) => {
+  it.each(all)('the reference model agrees in 200 cases of role %s with edition %s, seed 1', async (role, edition) => {
     const outcome = await check(model(edition), 200, { role, edition: editionOf(edition) })
     expect(outcome).toMatchObject({ role, planned: 200, cases: 200, notSupported: 0, reasons: [], findings: [] })
     expect(outcome.undetermined).toBeUndefined()
   })
 
   it.each(all)(
-    'shows something of every property of role %s in 1,500 cases, edition %s, seed 1',
+    'the reference model exercises every property of role %s in 1,500 cases, edition %s, seed 1',
     async (role, edition) => {
       const { properties } = await check(model(edition), 1_500, { role, edition: editionOf(edition) })
       expect(properties.filter(({ times }) => times === 0)).toEqual([])
@@ -45,8 +45,8 @@ describe('the reference model', () => {
   )
 })
 
-describe('what is drawn', () => {
-  it('is the same for the same seed, and so is what is found', async () => {
+describe('generated cases of a role', () => {
+  it('one seed gives the same cases and the same findings', async () => {
     const [one, other] = [recorded(manifold), recorded(manifold)]
     const found = await check(one.driver, 60)
     expect(found.findings.length).toBeGreaterThan(1)
@@ -54,14 +54,14 @@ describe('what is drawn', () => {
     expect(other.asked).toEqual(one.asked)
   })
 
-  it('is something else for another seed', async () => {
+  it('another seed gives other cases', async () => {
     const [one, other] = [recorded(model()), recorded(model())]
     await check(one.driver, 20)
     await check(other.driver, 20, { seed: 2 })
     expect(other.asked).not.toEqual(one.asked)
   })
 
-  it('is counted: cases, actions, moments of properties, and the states and edges gone through', async () => {
+  it('cases, actions, moments of properties, visited states and visited edges are counted', async () => {
     const { asked, driver } = recorded(model())
     const done: number[] = []
     const outcome = await check(driver, 30, { onCase: (count) => done.push(count) })
@@ -82,8 +82,8 @@ describe('what is drawn', () => {
   })
 })
 
-describe('what is found', () => {
-  it('is made as small as it can be, and still fails when it is put to the driver again', async () => {
+describe('findings of a role', () => {
+  it('a finding is made as small as possible and still fails on the driver', async () => {
     const { findings, cases } = await check(forgetful, 100)
     expect(findings[0]).toMatchObject({ token: 'coordinator:w1r0e2f1x1::00', isShortest: true })
     // Where a stray message keeps the property out of it, the model finds the same, once more.
@@ -92,7 +92,7 @@ describe('what is found', () => {
     expect(cases).toBe(100)
   })
 
-  it('does not hide what is wrong otherwise', async () => {
+  it('one finding does not hide another', async () => {
     const one = await check(manifold, 400)
     const sorts = one.findings.map(({ against }) => sortOf(against))
     expect(new Set(sorts).size).toBe(sorts.length)
@@ -100,13 +100,13 @@ describe('what is found', () => {
     expect(one.findings.map(({ isShortest }) => isShortest)).not.toContain(false)
   })
 
-  it('is enough when it is of five sorts', async () => {
+  it('a run ends after findings of five sorts', async () => {
     const { findings, cases } = await check(manifold, 5_000)
     expect(findings).toHaveLength(5)
     expect(cases).toBeLessThan(5_000)
   })
 
-  it('is not made smaller where the driver has to be started again for each try', async () => {
+  it('a finding is not made smaller if each try restarts the driver', async () => {
     const lost = (kind: 'crashed' | 'timedOut') => failing((one) => (one.kind === 'send' ? failures[kind] : undefined))
     for (const kind of ['crashed', 'timedOut'] as const) {
       const { asked, driver } = recorded(lost(kind))
@@ -116,13 +116,13 @@ describe('what is found', () => {
     }
   })
 
-  it('ends a run in which the driver is lost again and again', async () => {
+  it('a driver that is lost again and again ends the run', async () => {
     const { cases, findings } = await check(notOpening(failures.crashed), 500)
     expect(findings).toMatchObject([{ against: { kind: 'driver', at: 0 } }])
     expect(cases).toBeLessThanOrEqual(10)
   })
 
-  it('is nothing if the driver supports nothing: that is told with its reason', async () => {
+  it('a driver that supports no case has no findings, and the reason is reported', async () => {
     const { coverage, ...outcome } = await check(notOpening(failures.notSupported), 20)
     expect(outcome).toMatchObject({
       cases: 20,
@@ -134,7 +134,7 @@ describe('what is found', () => {
     expect(coverage).toMatchObject({ states: 0, edges: 0 })
   })
 
-  it('counts as gone through what the driver has done, not what it was asked', async () => {
+  it('coverage counts the actions that the driver has done, not those that it was asked to do', async () => {
     const noReports = failing((one) =>
       one.kind === 'send' && one.message.type === 'ReportPartitionOffset' ? failures.notSupported : undefined,
     )
@@ -160,7 +160,7 @@ describe('a driver that does not do the same twice', () => {
     }
   }
 
-  it('is told with both traces, and nothing else is tried', async () => {
+  it('a nondeterministic driver is reported with both traces, and no other case is run', async () => {
     const { asked, driver } = recorded(hidingFrom(2))
     const { undetermined, cases, findings } = await check(driver, 50)
     if (undetermined === undefined) throw new Error('it is determined')
@@ -171,7 +171,7 @@ describe('a driver that does not do the same twice', () => {
     expect({ cases, findings, calls: asked.length }).toEqual({ cases: 0, findings: [], calls: 2 })
   })
 
-  it('is told, too, if that shows only when a finding is to be shown again', async () => {
+  it('a nondeterministic driver is reported, too, if it shows only in the reproduction of a finding', async () => {
     const { undetermined, cases, findings } = await check(hidingFrom(15, 16), 50)
     expect(undetermined).toBeDefined()
     expect(undetermined?.first).not.toEqual(undetermined?.second)
@@ -179,7 +179,7 @@ describe('a driver that does not do the same twice', () => {
     expect(cases).toBeLessThan(50)
   })
 
-  it('may tell what different actors do in any order, and list partitions in any order', async () => {
+  it('a deterministic driver may order events across actors and list partitions in any order', async () => {
     const sound = model()
     let calls = 0
     const apply: Driver['apply'] = async (actions) => {
@@ -212,14 +212,14 @@ describe('a run that is stopped', () => {
     return { driver: { ...driver, apply }, signal: controller.signal }
   }
 
-  it.each([1, 2, 5, 20])('says so, and blames nothing on the driver: at call %i', async (call) => {
+  it.each([1, 2, 5, 20])('a stopped run reports the stop and no failure of the driver: at call %i', async (call) => {
     const { driver, signal } = stoppedAt(call, model())
     const { cases, planned, findings, undetermined } = await check(driver, 50, { signal })
     expect(cases).toBeLessThan(planned)
     expect({ findings, undetermined }).toEqual({ findings: [], undetermined: undefined })
   })
 
-  it('keeps what was found, as small as it has become', async () => {
+  it('a stopped run keeps its finding, as small as it is by then', async () => {
     // With this seed each case that is wrong breaks a property before the model says more.
     const seed = 3
     const { asked, driver: whole } = recorded(forgetful)

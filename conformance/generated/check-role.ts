@@ -15,21 +15,21 @@ import { actionsDone } from './drive-case.ts'
 import { type RandomCase, randomBounds, randomCases } from './random-case.ts'
 import { type PropertyTally, tallyOf } from './tally.ts'
 
-/** Generated cases of one role, put to one driver. */
+/** Generated cases of one role, run on one driver. */
 export interface RoleRun {
   readonly driver: Driver
   readonly edition: Edition
   readonly role: Bounds['role']
   readonly runs: number
-  /** The same seed makes the same cases. */
+  /** The same seed generates the same cases. */
   readonly seed: number
   readonly signal: AbortSignal
-  /** So often what fails is run again to make it smaller (default: 2,000). */
+  /** How many cases are tried to make a failing one smaller (default: 2,000). */
   readonly tries?: number
   onCase(done: number): void
 }
 
-/** What was found of a role. */
+/** The result of the cases of a role. */
 export interface RoleOutcome {
   readonly role: Bounds['role']
   readonly seed: number
@@ -38,28 +38,28 @@ export interface RoleOutcome {
   readonly actions: number
   readonly notSupported: number
   readonly reasons: readonly string[]
-  /** The first case of each sort that speaks against the implementation, made as small as it could be. */
+  /** The first finding of each sort, made as small as possible. */
   readonly findings: readonly Counterexample[]
-  /** A case that does not show the same twice: then nothing else was looked at. */
+  /** A case whose two runs differ: then no other case was checked. */
   readonly undetermined?: Undetermined
   readonly properties: readonly PropertyTally[]
   readonly coverage: CoverageReport
 }
 
-/** Cases are up to this many choices long. */
+/** The maximum number of choices per case. */
 const longest = 60
-/** So many different things wrong with a role are enough. */
+/** The run ends after so many sorts of findings. */
 const enough = 5
-/** After so many cases signals are heard: a driver in this process leaves no other time for them. */
+/** Signals are handled after so many cases: a driver in this process leaves no other time for them. */
 const stretch = 50
-/** So many cases in a row that lose the driver, and the rest is given up. */
+/** The run ends after so many consecutive cases that lose the driver. */
 const patience = 3
-/** So many cases have to show the same twice. */
+/** How many cases are run twice to check that the driver is deterministic. */
 const shownTwice = 5
 
 /**
- * Draws cases and puts them to the driver; what fails is made smaller, and the run goes on with what fails otherwise.
- * A seed's cases are the same every time, wherever the run ends.
+ * Generates cases and runs them on the driver. It makes a failing case smaller and goes on in search of other sorts of findings.
+ * A seed always generates the same cases, wherever the run ends.
  */
 export async function checkRole(run: RoleRun): Promise<RoleOutcome> {
   const { role, driver, edition } = run
@@ -70,7 +70,7 @@ export async function checkRole(run: RoleRun): Promise<RoleOutcome> {
   const findings: Counterexample[] = []
   const known = new Set<string>()
   let [cases, actions, notSupported, left, lostInARow] = [0, 0, 0, 0, 0]
-  /** What is being shrunk: a smaller case has to show the same. */
+  /** The finding that is being shrunk: a smaller case has to show the same sort. */
   let shrinking: string | undefined
   let failing: Failing | undefined
   const isOver = () => run.signal.aborted || lostInARow >= patience
@@ -81,7 +81,7 @@ export async function checkRole(run: RoleRun): Promise<RoleOutcome> {
     const walked = walkOf(role, random, edition)
     const watch = shrinking === undefined ? tally.watch : undefined
     const { outcome, driven } = await checkCase(driver, walked, properties, edition, watch)
-    // What a stopped run has done to its driver says nothing of the driver.
+    // A failure that the stop of the run has caused is no evidence about the driver.
     if (run.signal.aborted) return true
     if (shrinking === undefined) {
       cases++

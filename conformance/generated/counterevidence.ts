@@ -8,10 +8,10 @@ import type { Edition } from '../requirements/edition.ts'
 import type { Walk } from '../state-space/walk.ts'
 import type { CaseOutcome } from './check-case.ts'
 
-/** What came of a case that speaks against the implementation. */
+/** The outcome of a case that is evidence against the implementation. */
 export type Counterevidence = Exclude<CaseOutcome, { readonly kind: 'agrees' | 'not-supported' }>
 
-/** The requirements that it breaks; none where the driver itself failed. */
+/** The broken requirements; none if the driver itself failed. */
 export function requirementsBroken(against: Counterevidence, edition: Edition): readonly string[] {
   if (against.kind === 'driver') return []
   const { finding } = against
@@ -31,7 +31,7 @@ export function describeCounterevidence(against: Counterevidence, { steps }: Wal
   return step === undefined ? [] : describeMismatch(describeNonconformance(finding.why, step))
 }
 
-/** What is wrong without the particulars: two cases that are alike in this are taken to show the same fault. */
+/** The sort of the finding, without its particulars: two cases of one sort are taken to show the same fault. */
 export function sortOf(against: Counterevidence): string {
   if (against.kind === 'driver') return `driver ${against.failure.kind}`
   const { finding } = against
@@ -40,6 +40,6 @@ export function sortOf(against: Counterevidence): string {
   return `nonconforming ${first.kind} ${'expected' in first ? first.expected.kind : first.seen.kind}`
 }
 
-/** The step that it comes out in; 0 is the opening. */
+/** The step of the finding; 0 is the opening. */
 export const stepOf = (against: Counterevidence): number =>
   against.kind === 'driver' ? against.at : against.finding.at

@@ -29,7 +29,7 @@ function isCounterexample(found: Counterexample | Undetermined): asserts found i
 }
 
 describe('the smallest case', () => {
-  it('is shorter, in smaller bounds, without the faults that it does not need, and fails just as well', async () => {
+  it('the smallest case is shorter, has smaller bounds and no needless faults, and still fails', async () => {
     const found = await smallestOf(forgetful, long)
     isCounterexample(found)
     expect(found).toMatchObject({ token: 'coordinator:w1r0e2f1x1::00', isShortest: true })
@@ -39,12 +39,12 @@ describe('the smallest case', () => {
     expect(again.against).toEqual(found.against)
   })
 
-  it('is the one itself if there is none that is shorter', async () => {
+  it('the smallest case is the original one if no shorter one fails', async () => {
     const token = 'coordinator:w1r0e2f1x1::00'
     expect(await smallestOf(forgetful, token)).toMatchObject({ token, isShortest: true })
   })
 
-  it('shows the same: a shorter case in which something else is wrong is not taken for it', async () => {
+  it('the smallest case shows the same sort of finding, not another one', async () => {
     const refusing = failing((one) => (one.kind === 'send' && one.message.epoch === 1 ? failures.refused : undefined))
     const found = await smallestOf({ ...forgetful, apply: (all) => both(all) }, 'coordinator:w2r1e2f1x1:late:000100')
     isCounterexample(found)
@@ -59,13 +59,13 @@ describe('the smallest case', () => {
     }
   })
 
-  it('is not looked for where the driver is lost, but shown again with the step in which that is', async () => {
+  it('a lost driver is shown again with its step, and no smaller case is searched', async () => {
     const crashing = failing((one) => (one.kind === 'send' ? failures.crashed : undefined))
     const found = await smallestOf(crashing, long)
     expect(found).toMatchObject({ token: long, isShortest: false, against: { kind: 'driver', at: 3 } })
   })
 
-  it('is none if the driver shows something else the next time: then both are told', async () => {
+  it('there is no smallest case if the driver shows another outcome the next time, and both are reported', async () => {
     const { against, driven, walk } = await failingCase(forgetful, 'coordinator:w1r0e2f1x1::00')
     const sound = failing(() => undefined)
     const run = { driver: sound, edition: document, signal: new AbortController().signal } as const
@@ -74,7 +74,7 @@ describe('the smallest case', () => {
     expect(found).toMatchObject({ first: driven, second: { steps: walk.steps.map(({ events }) => events) } })
   })
 
-  it('is what was seen already when the run is stopped', async () => {
+  it('the smallest case so far is kept when the run is stopped', async () => {
     const controller = new AbortController()
     const found = await failingCase(forgetful, long)
     controller.abort()

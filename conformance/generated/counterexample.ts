@@ -16,14 +16,14 @@ export interface Counterexample {
   readonly walk: Walk
   readonly against: Counterevidence
   readonly driven: Driven
-  /** Whether there is none that is shorter, as far as the model can tell. */
+  /** Whether the model knows no shorter case. */
   readonly isShortest: boolean
 }
 
-/** So often a failing case is run again to make it smaller, and to know that nothing smaller does. */
+/** How many cases are tried to make a failing case smaller, and to prove that none is. */
 export const mostTries = 2_000
 
-/** A case that has been seen to speak against the implementation. */
+/** A case with a finding against the implementation. */
 export interface Failing {
   readonly walk: Walk
   readonly against: Counterevidence

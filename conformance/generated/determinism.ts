@@ -5,7 +5,7 @@ import { textOf } from '../explore/text-numbering.ts'
 import type { Walk } from '../state-space/walk.ts'
 import { type Driven, driveCase, isLost } from './drive-case.ts'
 
-/** Two runs of one case that are not alike. */
+/** Two runs of one case with different events. */
 export interface Undetermined {
   readonly walk: Walk
   readonly first: Driven
@@ -13,8 +13,8 @@ export interface Undetermined {
 }
 
 /**
- * Puts each case to the driver twice: same actions, same events, up to the order of actors among each other. An
- * implementation for which that does not hold cannot be explored, and what was found of it could not be shown again.
+ * Runs each case twice: the same actions have to show the same events, up to the order across actors. An implementation that
+ * differs cannot be explored, and its findings cannot be reproduced.
  */
 export async function firstUndetermined(
   driver: Driver,
@@ -25,10 +25,10 @@ export async function firstUndetermined(
     // In a `together` the implementation may choose the order, and need not choose the same one.
     if (walk.steps.some(({ action }) => action.kind === 'together')) continue
     const first = await driveCase(driver, walk)
-    // A driver that is lost is told of as such, by the cases themselves.
+    // The cases themselves report a lost driver.
     if (signal.aborted || (first.failure !== undefined && isLost(first.failure))) return undefined
     const second = await driveCase(driver, walk)
-    // What a stopped run has done to its driver says nothing of the driver.
+    // A failure that the stop of the run has caused is no evidence about the driver.
     if (signal.aborted) return undefined
     if (textOf(comparable(first)) !== textOf(comparable(second))) return { walk, first, second }
   }

@@ -4,7 +4,7 @@ import type { Event } from '../../src/contract/events.ts'
 import type { Walk } from '../state-space/walk.ts'
 import type { SeenCase } from './judge-case.ts'
 
-/** What a driver showed of a case, and where it failed, if it did not come to the end. */
+/** The observed events of a case, and the failure of the driver if it did not reach the end. */
 export interface Driven extends SeenCase {
   readonly failure?: DriverFailure
   /** The step that the failure is about; 0 is the opening. */
@@ -16,7 +16,7 @@ export function actionsDone({ steps }: Walk, driven: Driven): readonly Action[] 
   return steps.slice(0, driven.steps.length).map(({ action }) => action)
 }
 
-/** Puts a walk to a driver, all actions in one call; one by one if that fails, so that the place is known. */
+/** Runs a walk on a driver, all actions in one call; one by one if that fails, to find the failing step. */
 export async function driveCase(driver: Driver, { space, steps }: Walk): Promise<Driven> {
   const actions = steps.map(({ action }) => action)
   try {
@@ -25,7 +25,7 @@ export async function driveCase(driver: Driver, { space, steps }: Walk): Promise
   } catch (error) {
     const failure = failureOf(error)
     const again = await driveOneByOne(driver, { space, steps })
-    // What was lost with all actions in one call has been lost, though it may go well one by one.
+    // A driver lost in the single call stays lost, even if the actions succeed one by one.
     if (again.failure !== undefined || !isLost(failure)) return again
     return { opened: [], steps: [], failure, failedAt: steps.length }
   }
@@ -44,7 +44,7 @@ async function driveOneByOne(driver: Driver, { space, steps }: Pick<Walk, 'space
   }
 }
 
-/** Whether the driver itself has failed: what it says of its own accord is an answer. */
+/** Whether the driver itself has failed. A refusal that it replies is no failure of the driver. */
 export const isLost = ({ kind }: DriverFailure): boolean => kind !== 'refused' && kind !== 'not-supported'
 
 function failureOf(error: unknown): DriverFailure {

@@ -34,7 +34,7 @@ const several: readonly (readonly [string, Bounds])[] = [
 const both = several.flatMap(([role, bounds]) => distinctEditions.map((edition) => [role, edition, bounds] as const))
 
 describe('an implementation that is explored', () => {
-  it.each(both)('agrees in every schedule and on every tour if it is the model: %s, %s', async (_, edition, bounds) => {
+  it.each(both)('the model agrees in every schedule and on every tour: %s, %s', async (_, edition, bounds) => {
     for (const method of ['schedules', 'tours'] as const) {
       const found = await explore(referenceDriver(edition), bounds, { edition: editionOf(edition), method })
       expect(found).toMatchObject({ complete: true, notSupported: 0, reasons: [] })
@@ -46,7 +46,7 @@ describe('an implementation that is explored', () => {
     }
   })
 
-  it('is put to one schedule of each class, or to each tour', async () => {
+  it('an exploration runs one schedule of each class, or each tour', async () => {
     const counted: number[] = []
     const model = referenceDriver('document')
     const { cases, actions } = await explore(model, small, { onCase: (done) => counted.push(done) })
@@ -57,20 +57,20 @@ describe('an implementation that is explored', () => {
     expect((await explore(model, small, { method: 'tours' })).cases).toBe(tours.length)
   })
 
-  it('is put to no more than so many, and that is not all of it', async () => {
+  it('an exploration stops at the maximum number of cases and is then incomplete', async () => {
     const model = referenceDriver('document')
     expect(await explore(model, small, { most: 12 })).toMatchObject({ cases: 12, complete: false })
     expect(await explore(model, small, { most: 13 })).toMatchObject({ cases: 13, complete: true })
     expect(await explore(model, small, { most: 0 })).toMatchObject({ cases: 0, complete: false })
   })
 
-  it('is known by the first case that speaks against it, made small', async () => {
+  it('an exploration ends at the first finding and makes it small', async () => {
     const found = await explore(forgetful, coordinator(2, 2, 2, 'late'))
     expect(found.finding).toMatchObject({ token: 'coordinator:w1r0e2f1x1::00', isShortest: true })
     expect(found).toMatchObject({ cases: 1, complete: false })
   })
 
-  it('is not explored if it does not do the same twice', async () => {
+  it('a nondeterministic implementation is not explored', async () => {
     const sound = referenceDriver('document')
     let calls = 0
     const apply: Driver['apply'] = async (actions) =>
@@ -80,7 +80,7 @@ describe('an implementation that is explored', () => {
     expect(found).toMatchObject({ cases: 0, complete: false })
   })
 
-  it('has no finding that it does not show again', async () => {
+  it('a finding that does not show again is not reported', async () => {
     const sound = referenceDriver('document')
     let calls = 0
     const apply: Driver['apply'] = async (actions) =>
@@ -91,7 +91,7 @@ describe('an implementation that is explored', () => {
     expect(found.complete).toBe(false)
   })
 
-  it('may say that it cannot: that is counted, with its reasons', async () => {
+  it('unsupported cases are counted with their reasons', async () => {
     expect(await explore(notOpening(failures.notSupported), small)).toMatchObject({
       cases: 13,
       notSupported: 13,
@@ -100,13 +100,13 @@ describe('an implementation that is explored', () => {
     })
   })
 
-  it('is found to be lost at the step in which it is', async () => {
+  it('a lost driver is reported with its step', async () => {
     const crashing = failing((one) => (one.kind === 'send' && one.message.epoch === 2 ? failures.crashed : undefined))
     const { finding } = await explore(crashing, coordinator(1, 0, 2))
     expect(finding).toMatchObject({ against: { kind: 'driver', at: 4 }, driven: { failedAt: 4 } })
   })
 
-  it.each([1, 3, 7, 18, 19])('is not blamed when the exploration is stopped: at call %i', async (call) => {
+  it.each([1, 3, 7, 18, 19])('a stopped exploration reports no failure of the driver: at call %i', async (call) => {
     const controller = new AbortController()
     const sound = referenceDriver('document')
     const crashing = failing(() => failures.crashed)

@@ -15,10 +15,10 @@ import { actionsDone } from './drive-case.ts'
 import { type PropertyTally, tallyOf } from './tally.ts'
 
 /**
- * How an implementation is explored that cannot be looked into.
- * - `schedules`: every schedule within the bounds, but for those that differ only in the order of moves that the model knows
- *   to be independent: exhaustive, as long as the implementation is as independent in these as the model.
- * - `tours`: paths that together cover every edge of the model's graph: coverage, and no proof.
+ * The strategy to explore an implementation whose state is hidden.
+ * - `schedules`: every schedule within the bounds, except those that differ only in the order of moves that are independent in
+ *   the model: exhaustive if the same moves are independent in the implementation.
+ * - `tours`: paths that together cover every edge of the model's graph: coverage, not proof.
  */
 export type Method = 'schedules' | 'tours'
 
@@ -27,31 +27,31 @@ export interface DriverExploration {
   readonly edition: Edition
   readonly space: StateSpace
   readonly method: Method
-  /** No more cases than this. */
+  /** The maximum number of cases. */
   readonly most: number
   readonly signal: AbortSignal
   onCase(done: number): void
 }
 
-/** What came of it. */
+/** The result of the exploration. */
 export interface DriverExplored {
   readonly cases: number
   readonly actions: number
-  /** Whether that were all. */
+  /** Whether all cases were run. */
   readonly complete: boolean
   readonly notSupported: number
   readonly reasons: readonly string[]
-  /** The first case that speaks against the implementation: it ends the exploration. */
+  /** The first finding against the implementation: it ends the exploration. */
   readonly finding?: Counterexample
   readonly undetermined?: Undetermined
   readonly properties: readonly PropertyTally[]
-  /** Where the graph is not too large to be counted. */
+  /** Coverage, unless the graph is too large to count. */
   readonly coverage?: CoverageReport
 }
 
-/** After so many cases signals are heard: a driver in this process leaves no other time for them. */
+/** Signals are handled after so many cases: a driver in this process leaves no other time for them. */
 const stretch = 50
-/** So many cases have to show the same twice, before any is believed. */
+/** How many cases are run twice, first of all, to check that the driver is deterministic. */
 const shownTwice = 3
 
 /** Explores an implementation. @throws TooLarge if the model's graph within the bounds has too many states for tours */

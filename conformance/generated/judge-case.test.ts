@@ -25,12 +25,12 @@ const told: Event = { kind: 'query-committed', actor: 'coordinator', epoch: 1 }
 const added: Event = { kind: 'offset-added', actor: 'coordinator', epoch: 1, offsets: ['offset-0-1'] }
 
 describe('a case', () => {
-  it('has nothing wrong with it if it shows what the model does', () => {
+  it('a case that shows the events of the model has no finding', () => {
     expect(sound.steps.at(-1)).toEqual([added, committed, told])
     expect(judgeCase(walked, sound, properties, document)).toBeUndefined()
   })
 
-  it('is told by the property that it breaks, before the model is asked', () => {
+  it('a broken property is reported before a difference from the model', () => {
     expect(judge(last - 1, committed, told)).toEqual({
       kind: 'broken',
       at: last - 1,
@@ -50,12 +50,12 @@ describe('a case', () => {
     })
   })
 
-  it('is told by the first step that is wrong, the opening being step 0', () => {
+  it('the first wrong step is reported, and the opening is step 0', () => {
     expect(judge(0, told)).toMatchObject({ kind: 'nonconforming', at: 0 })
     expect(judge(1, told)).toMatchObject({ kind: 'broken', at: 1 })
   })
 
-  it('can be nonconforming without output, where a property is about it', () => {
+  it('a step without output breaks a property that requires output', () => {
     expect(judge(last)).toMatchObject({
       kind: 'broken',
       at: last,
@@ -64,7 +64,7 @@ describe('a case', () => {
     expect(judge(1)).toMatchObject({ kind: 'nonconforming', at: 1, why: { problems: [{ kind: 'missing' }] } })
   })
 
-  it('is not checked against a property without output, if no output cannot break it', () => {
+  it('a step without output is not checked against a property that only output can break', () => {
     const asked: string[] = []
     const watched = properties.always.map((property) => ({
       ...property,
@@ -80,7 +80,7 @@ describe('a case', () => {
     )
   })
 
-  it('is watched moment by moment up to what is wrong', () => {
+  it('each moment is watched up to the finding', () => {
     const kinds: string[] = []
     const watch = ({ action }: Moment) => kinds.push(action.kind)
     judgeCase(walked, sound, properties, document, watch)
@@ -91,7 +91,7 @@ describe('a case', () => {
   })
 })
 
-describe('where the model cannot follow', () => {
+describe('a case that the model cannot follow', () => {
   // Nobody has been asked, so nobody waits for an answer: the model takes no such action.
   const [executed, finished] = walkOf('operator:p1c0n1x1::00').steps
   if (executed === undefined || finished === undefined) throw new Error('the walk has two steps')
@@ -103,13 +103,13 @@ describe('where the model cannot follow', () => {
   const ofOperator = propertiesOf('operator', document.deviations)
   const unasked: RoleProperties = { ...ofOperator, always: [] }
 
-  it('the model is not asked any more', () => {
+  it('the model does not judge the steps that it cannot follow', () => {
     expect(judgeCase(lost, own, unasked, document)).toBeUndefined()
     const followed = { ...whole, steps: [executed, finished, finished] }
     expect(judgeCase(followed, own, unasked, document)).toMatchObject({ kind: 'nonconforming', at: 2 })
   })
 
-  it('the properties still are', () => {
+  it('the properties judge the steps that the model cannot follow', () => {
     const [some] = ofOperator.always
     if (some === undefined) throw new Error('an operator has properties')
     const broken = ({ action, events }: Moment) =>

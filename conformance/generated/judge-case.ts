@@ -6,7 +6,7 @@ import type { Moment, RoleProperties } from '../properties/property.ts'
 import type { Edition } from '../requirements/edition.ts'
 import type { Walk } from '../state-space/walk.ts'
 
-/** What speaks against an implementation in one step of a generated case; step 0 is the opening. */
+/** The evidence against an implementation in one step of a generated case; step 0 is the opening. */
 export type Finding =
   /** It does what a property forbids. */
   | {
@@ -19,18 +19,18 @@ export type Finding =
   /** It does what the model of the edition does not. */
   | { readonly kind: 'nonconforming'; readonly at: number; readonly why: Nonconformance }
 
-/** What was seen of an implementation that was put through a walk. */
+/** The events that an implementation showed in a walk. */
 export interface SeenCase {
   readonly opened: readonly Event[]
   readonly steps: readonly (readonly Event[])[]
 }
 
-/** Is told each moment of a case as it was seen. */
+/** Called with each observed moment of a case. */
 export type Watch = (moment: Moment) => void
 
 /**
- * Holds what was seen against the properties, which come from the page alone, and against the model of the edition. The
- * first thing that is wrong, if there is one: a property before the model, since it says more.
+ * Checks the observed events against the properties, which come from the page alone, and against the model of the edition. Returns
+ * the first finding, if any. A property comes before the model, because its finding says more.
  */
 export function judgeCase(
   walk: Walk,
@@ -62,7 +62,7 @@ export function judgeCase(
   return undefined
 }
 
-/** Whether what was seen is what the model did on this walk, event by event. */
+/** Whether the observed events equal those of the model on this walk, one by one. */
 function isWalked({ opened, steps }: Walk, seen: SeenCase): boolean {
   return (
     isExactMatch(opened, seen.opened, 'compare') &&

@@ -13,7 +13,7 @@ const zeros = Array.from({ length: 40 }, () => 0)
 const plain = zeros.with(0, 1)
 
 describe(`generated cases, seed ${seed}`, () => {
-  it.each(roles)('have bounds of role %s whose space opens, with faults that the role knows', (role) => {
+  it.each(roles)('random bounds of role %s open a state space with faults of the role', (role) => {
     fc.assert(
       fc.property(randomCases(8), ({ setup, schedule }) => {
         const bounds = randomBounds(role, setup)
@@ -26,13 +26,13 @@ describe(`generated cases, seed ${seed}`, () => {
     )
   })
 
-  it.each(roles)('keep to the reference bounds of role %s every fourth time', (role) => {
+  it.each(roles)('random bounds are the reference bounds of role %s every fourth time', (role) => {
     for (const kind of [0, 4, 252]) expect(randomBounds(role, plain.with(0, kind))).toEqual(referenceBounds(role))
     // The planner's plainest bounds apart, the others are of another size.
     expect(randomBounds(role, plain)).not.toEqual(referenceBounds(role))
   })
 
-  it('are simplest where every generated number is 0', () => {
+  it('random bounds are simplest if every generated number is 0', () => {
     expect(roles.map((role) => randomBounds(role, plain))).toMatchInlineSnapshot(`
       [
         {
@@ -82,7 +82,7 @@ describe(`generated cases, seed ${seed}`, () => {
     `)
   })
 
-  it('allow all faults, a half of them, or a quarter', () => {
+  it('random bounds allow all faults, half of them, or a quarter', () => {
     const odd = Array.from({ length: 40 }, () => 1).with(0, 1)
     expect(randomBounds('task', odd.with(6, 0)).faults).toEqual(faultsOf('task'))
     expect(randomBounds('task', odd.with(6, 1)).faults).toEqual(faultsOf('task'))
@@ -92,7 +92,7 @@ describe(`generated cases, seed ${seed}`, () => {
     expect(randomBounds('task', threes.with(6, 1)).faults).toEqual(faultsOf('task'))
   })
 
-  it('shrink to the shortest and plainest schedule that still fails', () => {
+  it('a random case shrinks to the shortest and plainest schedule that still fails', () => {
     // What fails is any schedule with a fault in it: one choice that takes a fault, and nothing before or behind.
     const { counterexample } = fc.check(
       fc.property(randomCases(60), ({ schedule }) => schedule.every((number) => number < 176)),

@@ -5,7 +5,7 @@ import { type Fault, faultNames } from '../state-space/faults.ts'
 import { faultsOf, referenceBounds } from '../state-space/roles.ts'
 import { randomBelow } from '../state-space/walk.ts'
 
-/** A generated case: small integers, from which bounds and schedule are made, so that both shrink together. */
+/** A generated case: small integers that decode to bounds and a schedule, so that both shrink together. */
 export interface RandomCase {
   readonly setup: readonly number[]
   readonly schedule: readonly number[]
@@ -23,8 +23,8 @@ export function randomCases(length: number): fc.Arbitrary<RandomCase> {
 }
 
 /**
- * The bounds of a generated setup. Every fourth case keeps to the bounds against which coverage is told; the others
- * vary in everything, and allow a few faults at a time, since a case with all of them seldom gets anywhere.
+ * The bounds of a generated setup. Every fourth case keeps to the reference bounds of the coverage. The others vary every field
+ * and allow a few faults at a time, since a case with all faults seldom gets far.
  */
 export function randomBounds<R extends Role>(role: R, setup: readonly number[]): Bounds<R> {
   const [kind = 0, first = 0, second = 0, third = 0, fourth = 0, fifth = 0, mask = 0, ...some] = setup
@@ -35,7 +35,7 @@ export function randomBounds<R extends Role>(role: R, setup: readonly number[]):
   return boundsFrom[role]([first, second, third, fourth, fifth], faults)
 }
 
-/** Numbers of a generated setup, from which a role takes its sizes. */
+/** The numbers of a generated setup, which decide the sizes of a role's bounds. */
 type Numbers = readonly [first: number, second: number, third: number, fourth: number, fifth: number]
 
 const times = 9

@@ -32,18 +32,18 @@ const committing: Event = {
 }
 
 describe('the scenario of a finding about a log line', () => {
-  it('says that nothing is logged where a log line is too much', async () => {
+  it('a scenario expects no log line if the finding is a superfluous one', async () => {
     const driver = telling((event) => (event.kind === 'row-written' ? [event, committing] : [event]))
     expect(await scenarioOf(driver, 'task:p1c0f1e1r1x1::00')).toContain('And task 0 logs nothing')
   })
 
-  it('has the log lines that are expected, also where another event is told as missing', async () => {
+  it('a scenario has the expected log lines, even if another event is reported as missing', async () => {
     const driver = telling((event) => (isCommitting(event) ? [event, event] : [event]))
     const line = 'task 1 logs INFO "Writer for partition 1 in epoch 1 is committing."'
     expect(await scenarioOf(driver, 'task:p2c0f1e1r0x1:complete:0021')).toContain(line)
   })
 
-  it('names the class that logs for the operator', async () => {
+  it('a scenario names the class that logs for the operator', async () => {
     const driver = telling((event) => [event.kind === 'logged' ? { ...event, logger: 'x.Other' } : event])
     expect(await scenarioOf(driver, 'operator:p0c1n1x1::0')).toContain(
       'And the operator logs the start of the write under no other class name',
@@ -53,7 +53,7 @@ describe('the scenario of a finding about a log line', () => {
   it.each([
     ['role coordinator, whose opening logs', 'coordinator:w1r1e1f1x1::'],
     ['role query, whose first run logs', 'query:p1f0e1r1x1::0'],
-  ])('names the class that logs the registration of the coordinator in %s', async (_, token) => {
+  ])('a scenario names the class that logs the registration of the coordinator in %s', async (_, token) => {
     const renamed = (event: Event): Event => (event.kind === 'logged' ? { ...event, logger: 'x.Other' } : event)
     const driver = telling((event) => [renamed(event)])
     const open: Driver['open'] = async (opening) => (await driver.open(opening)).map(renamed)
@@ -62,7 +62,7 @@ describe('the scenario of a finding about a log line', () => {
     )
   })
 
-  it('has no log line where the finding is about other events', async () => {
+  it('a scenario has no log line if the finding is about other events', async () => {
     const driver = telling((event) => (event.kind === 'row-written' ? [] : [event]))
     expect(await scenarioOf(driver, 'task:p1c0f1e1r1x1::00')).not.toContain('logs')
     const kept = {
@@ -77,7 +77,7 @@ describe('the scenario of a finding about a log line', () => {
     expect(gherkinOf({ ...kept, withLogs: true, loggedBy: ['task-0'] })).toContain('task 0 logs nothing')
   })
 
-  it('has phrases of the suite only', () => {
+  it('a scenario has phrases of the suite only', () => {
     const absences = Object.keys({ ...operatorAbsences, ...taskAbsences, ...coordinatorAbsences })
     expect(absences).toContain('the operator logs nothing')
     expect(absences).toContain('the coordinator logs nothing')

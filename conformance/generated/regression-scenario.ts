@@ -5,7 +5,7 @@ import { gherkinOf } from '../shrinking/gherkin.ts'
 import type { Walk } from '../state-space/walk.ts'
 import { type Counterevidence, requirementsBroken, stepOf } from './counterevidence.ts'
 
-/** The case that speaks against an implementation as a scenario: it fails there, and passes on the model. */
+/** The finding against an implementation as a scenario: it fails there and passes on the model. */
 export function regressionScenario(walk: Walk, token: string, against: Counterevidence, edition: Edition): string {
   const requirements = requirementsBroken(against, edition)
   const at = stepOf(against)

@@ -1,4 +1,4 @@
 import type { Role } from '../../src/contract/roles.ts'
 
-/** How many generated cases each role gets. */
+/** The number of generated cases per role. */
 export type RunsByRole = ReadonlyMap<Role, number>

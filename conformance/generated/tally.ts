@@ -13,7 +13,7 @@ export interface PropertyTally {
   readonly notSupported: number
 }
 
-/** Counts what a run of a driver sees, and what it would have seen of a driver that supports all of its cases. */
+/** Counts how often a run exercises each property, and how often its unsupported cases would have. */
 export function tallyOf(properties: RoleProperties): {
   readonly watch: Watch
   readonly notSupported: (walk: Walk) => void
@@ -76,7 +76,7 @@ export const unsupportedOf = (properties: readonly PropertyTally[]): readonly st
 export const isAnythingSeen = (properties: readonly PropertyTally[]): boolean =>
   properties.some(({ times }) => times > 0)
 
-/** How often a moment says something of a property: once if the property can tell, else as often as its events are seen. */
+/** How often a moment exercises a property: once if the property decides that itself, otherwise once per event of its kinds. */
 export function timesSpoken({ spoke, speaksOf }: Always<unknown, unknown>, moment: Moment): number {
   if (spoke !== undefined) return spoke(moment) ? 1 : 0
   return moment.events.reduce((sum, { kind }) => sum + (speaksOf.includes(kind) ? 1 : 0), 0)
