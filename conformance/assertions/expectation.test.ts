@@ -54,12 +54,10 @@ describe('an event that is to be seen', () => {
     `)
   })
 
-  it('is missed, and everything is shown if nothing of its kind came', () => {
+  it('is missed, and is shown alone if nothing of its kind came', () => {
     expect(problemOf(one, [factory], [child])).toMatchInlineSnapshot(`
       "not seen (- expected, + seen):
-        - the operator asks SetWriterPartitions for 2 partitions
-        + the operator makes the writer factory
-        + the operator executes its child"
+        - the operator asks SetWriterPartitions for 2 partitions"
     `)
   })
 
@@ -165,6 +163,16 @@ describe('events that are to be all there is', () => {
           the operator makes the writer factory
           the operator executes its child
         + the operator returns an RDD of 0 partitions"
+    `)
+  })
+
+  it('are on both sides of the difference where the phrase says less than the event', () => {
+    const committed: Event = { kind: 'partition-committed', actor: 'task-0', partition: 0, epoch: 0, message: 'm' }
+    const one = only('task 0 commits epoch 0', 'the operator executes its child')
+    expect(problemOf(one, [committed])).toMatchInlineSnapshot(`
+      "the operator executes its child: not seen (- expected, + seen):
+          task 0 commits epoch 0 as "m"
+        - the operator executes its child"
     `)
   })
 

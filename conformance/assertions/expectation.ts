@@ -1,4 +1,5 @@
 import type { Event } from '../../src/contract/events.ts'
+import { type Comparison, type DiffLine, diffInAnyOrder, diffInOrder, insteadOf } from './diff.ts'
 import { type EventPattern, isAbout, isMatch } from './pattern.ts'
 import { eventsOf, type Trace } from './trace.ts'
 
@@ -21,7 +22,10 @@ export interface Mismatch {
   /** What is wrong, in a few words. */
   readonly problem: string
   readonly seen: readonly Event[]
+  readonly difference: readonly DiffLine[]
 }
+
+const byPattern: Comparison<EventPattern> = { isMet: isMatch, phraseOf: ({ phrase }) => phrase }
 
 /** Checks an expectation against a part of a trace. Undefined if it is met. */
 export function check(expectation: Expectation, window: Trace): Mismatch | undefined {
@@ -32,7 +36,12 @@ export function check(expectation: Expectation, window: Trace): Mismatch | undef
     case 'not-seen': {
       const unwanted = events.filter(expectation.unwanted)
       if (unwanted.length === 0) return undefined
-      return { expected: [expectation.phrase], problem: 'seen, but must not happen', seen: unwanted }
+      return {
+        expected: [expectation.phrase],
+        problem: 'seen, but must not happen',
+        seen: unwanted,
+        difference: insteadOf(expectation.phrase, unwanted),
+      }
     }
     case 'in-order':
       return checkInOrder(expectation.patterns, events)
@@ -47,32 +56,46 @@ function checkSeen(pattern: EventPattern, events: readonly Event[]): Mismatch | 
   const matches = events.filter((event) => isMatch(pattern, event))
   if (matches.length === 1) return undefined
   if (matches.length > 1) {
-    return { expected: [pattern.phrase], problem: `seen ${matches.length} times, not once`, seen: matches }
+    return {
+      expected: [pattern.phrase],
+      problem: `seen ${matches.length} times, not once`,
+      seen: matches,
+      difference: diffInOrder([pattern], matches, byPattern),
+    }
   }
   const instead = events.filter((event) => isAbout(pattern, event))
   return {
     expected: [pattern.phrase],
     problem: instead.length > 0 ? 'different' : 'not seen',
     seen: instead.length > 0 ? instead : events,
+    difference: insteadOf(pattern.phrase, instead),
   }
 }
 
 function checkInOrder(patterns: readonly EventPattern[], events: readonly Event[]): Mismatch | undefined {
   const expected = patterns.map((pattern) => pattern.phrase)
   const about = events.filter((event) => patterns.some((pattern) => isAbout(pattern, event)))
+  const isMissing = (pattern: EventPattern) => !events.some((event) => isMatch(pattern, event))
+  const missing = patterns.filter(isMissing)
+  // An event that matches nothing is a difference only where it may stand in place of one that is missing.
+  const compared = about.filter(
+    (event) =>
+      [...patterns.filter((one) => isMatch(one, event)), ...missing.filter((one) => isAbout(one, event))].length > 0,
+  )
+  const difference = diffInOrder(patterns, compared, byPattern)
   let from = 0
   for (const pattern of patterns) {
     const found = events.findIndex((event, index) => index >= from && isMatch(pattern, event))
     if (found === -1) {
-      const earlier = events.some((event) => isMatch(pattern, event))
-      return { expected, problem: `${pattern.phrase}: ${earlier ? 'seen too early' : 'not seen'}`, seen: about }
+      const problem = `${pattern.phrase}: ${isMissing(pattern) ? 'not seen' : 'seen too early'}`
+      return { expected, problem, seen: about, difference }
     }
     from = found + 1
   }
   for (const pattern of patterns) {
     const wanted = patterns.filter((other) => other.phrase === pattern.phrase).length
     const times = events.filter((event) => isMatch(pattern, event)).length
-    if (times > wanted) return { expected, problem: `${pattern.phrase}: seen ${times} times`, seen: about }
+    if (times > wanted) return { expected, problem: `${pattern.phrase}: seen ${times} times`, seen: about, difference }
   }
   return undefined
 }
@@ -81,26 +104,30 @@ function checkOnly(patterns: readonly EventPattern[], events: readonly Event[]):
   const expected = patterns.length === 0 ? ['nothing happens'] : patterns.map((pattern) => pattern.phrase)
   const withLogs = patterns.some((pattern) => pattern.kind === 'logged')
   const seen = events.filter((event) => (event.kind === 'logged' ? withLogs && isQuoted(event) : true))
+  const difference = patterns.length === 0 ? insteadOf('nothing happens', seen) : diffInOrder(patterns, seen, byPattern)
   const wrong = seen.findIndex((event, index) => {
     const pattern = patterns[index]
     return pattern === undefined || !isMatch(pattern, event)
   })
-  if (wrong !== -1) return { expected, problem: `event ${wrong + 1} differs`, seen }
+  if (wrong !== -1) return { expected, problem: `event ${wrong + 1} differs`, seen, difference }
   const missing = patterns[seen.length]
-  return missing === undefined ? undefined : { expected, problem: `${missing.phrase}: not seen`, seen }
+  return missing === undefined ? undefined : { expected, problem: `${missing.phrase}: not seen`, seen, difference }
 }
 
 function checkOnlyInSomeOrder(patterns: readonly EventPattern[], events: readonly Event[]): Mismatch | undefined {
   const expected = patterns.map((pattern) => pattern.phrase)
   const withLogs = patterns.some((pattern) => pattern.kind === 'logged')
   const seen = events.filter((event) => (event.kind === 'logged' ? withLogs && isQuoted(event) : true))
+  const difference = diffInAnyOrder(patterns, seen, byPattern)
   const left = [...seen]
   for (const pattern of patterns) {
     const found = left.findIndex((event) => isMatch(pattern, event))
-    if (found === -1) return { expected, problem: `${pattern.phrase}: not seen`, seen }
+    if (found === -1) return { expected, problem: `${pattern.phrase}: not seen`, seen, difference }
     left.splice(found, 1)
   }
-  return left.length === 0 ? undefined : { expected: [], problem: 'more was seen than expected', seen: left }
+  return left.length === 0
+    ? undefined
+    : { expected: [], problem: 'more was seen than expected', seen: left, difference }
 }
 
 /** Only log lines of a level that the page quotes are compared: no requirement is about the others. */

@@ -1,6 +1,7 @@
 import type { Action, Plain } from '../../src/contract/actions.ts'
 import type { Event } from '../../src/contract/events.ts'
 import type { Plan } from '../../src/contract/values.ts'
+import { insteadOf } from './diff.ts'
 import type { Mismatch } from './expectation.ts'
 import { actionsOf, type Invariant } from './invariant.ts'
 import { lifeCycleInvariants } from './life-cycle-invariants.ts'
@@ -19,8 +20,9 @@ export function firstViolation(trace: Trace): Violation | undefined {
     const before = trace.slice(0, index)
     for (const { requirement, says, broken } of invariants) {
       const seen = broken(before, step)
-      if (seen.length > 0)
-        return { requirement, mismatch: { expected: [says], problem: 'seen, but must not happen', seen } }
+      if (seen.length === 0) continue
+      const difference = insteadOf(says, seen)
+      return { requirement, mismatch: { expected: [says], problem: 'seen, but must not happen', seen, difference } }
     }
   }
   return undefined

@@ -1,9 +1,44 @@
+import type { DiffLine } from '../assertions/diff.ts'
 import type { Mismatch } from '../assertions/expectation.ts'
 import { describeEvent } from './describe-event.ts'
-import { diffLines } from './diff-lines.ts'
+
+/** A mismatch as it stands in a report: `difference` is missing where an older version wrote the report. */
+type Reported = Omit<Mismatch, 'difference'> & { readonly difference?: Mismatch['difference'] | undefined }
 
 /** A mismatch as text: what is wrong, and below it the difference (`-` expected, `+` seen). */
-export function describeMismatch({ expected, problem, seen }: Mismatch): readonly string[] {
-  const lines = seen.length === 0 ? ['nothing'] : seen.map(describeEvent)
-  return [`${problem} (- expected, + seen):`, ...diffLines(expected, lines).map((line) => `  ${line}`)]
+export function describeMismatch({ expected, problem, seen, difference }: Reported): readonly string[] {
+  const lines = describeDiff(difference ?? bothSides(expected, seen))
+  const all = seen.length === 0 ? [...lines, '+ nothing'] : lines
+  return [`${problem} (- expected, + seen):`, ...all.map((line) => `  ${line}`)]
+}
+
+function bothSides(expected: Mismatch['expected'], seen: Mismatch['seen']): readonly DiffLine[] {
+  return [
+    ...expected.map((phrase): DiffLine => ({ kind: 'expected', phrase })),
+    ...seen.map((event): DiffLine => ({ kind: 'seen', event })),
+  ]
+}
+
+/** Common lines that are shown before and after each line that differs. */
+const context = 2
+
+/** The lines that differ, with two common lines around them; `…` stands for those that are left out. */
+export function describeDiff(lines: readonly DiffLine[]): readonly string[] {
+  const differs = lines.map(({ kind }) => kind !== 'both')
+  const isNear = (at: number) => differs.slice(Math.max(0, at - context), at + context + 1).includes(true)
+  return lines.flatMap((line, at) => {
+    if (isNear(at)) return [describeLine(line)]
+    return at === 0 || isNear(at - 1) ? ['…'] : []
+  })
+}
+
+function describeLine(line: DiffLine): string {
+  switch (line.kind) {
+    case 'both':
+      return `  ${describeEvent(line.event)}`
+    case 'expected':
+      return `- ${line.phrase}`
+    case 'seen':
+      return `+ ${describeEvent(line.event)}`
+  }
 }

@@ -73,11 +73,11 @@ export function candidatesInMatrix({ id }: Requirement, { details, columns }: Ma
 }
 
 function shownByCase(one: CaseReport, { edition }: RunReport): Candidate['shown'] {
-  const { id, expected = [], problem, seen = [], trace, verdict, again } = one
+  const { id, expected = [], problem, seen = [], difference, trace, verdict, again } = one
   const verdictLines = isAgainst(verdict) ? (describeVerdict(one, edition)?.split('\n') ?? []) : []
   const described = [
     ...(isAgainst(verdict) ? [verdict] : []),
-    ...(problem === undefined ? [] : describeMismatch({ expected, problem, seen })),
+    ...(problem === undefined ? [] : describeMismatch({ expected, problem, seen, difference })),
     ...verdictLines,
   ]
   // Not the lines of the difference: they depend on the order of events of different actors.

@@ -1,8 +1,10 @@
 import type { Event } from '../../src/contract/events.ts'
+import { type DiffLine, diffInOrder, insteadOf } from '../assertions/diff.ts'
 import type { Mismatch } from '../assertions/expectation.ts'
 import type { TraceStep } from '../assertions/trace.ts'
 import { describeAction } from '../gherkin/describe-action.ts'
 import { describeEvent } from '../gherkin/describe-event.ts'
+import { equalEvents } from './event-equality.ts'
 import type { Guard, Nonconformance, Problem } from './nonconformance.ts'
 
 /** A nonconforming step in words: the events of the model, what is wrong, and the events that were seen. */
@@ -14,7 +16,21 @@ export function describeNonconformance(why: Nonconformance, step: TraceStep): Mi
     expected: expected.length === 0 ? ['nothing'] : expected,
     problem: `${whenOf(step)}: ${[...describeProblems(why.problems), ...describeTogether(why)].join('; ')}`,
     seen: about(why.seen),
+    difference: differenceOf(about(why.expected), about(why.seen)),
   }
+}
+
+const byEvent = { isMet: equalEvents, phraseOf: describeEvent }
+
+/** Actor by actor, because events of different actors may come in any order; all together if only that order is wrong. */
+function differenceOf(expected: readonly Event[], seen: readonly Event[]): readonly DiffLine[] {
+  if (expected.length === 0) return insteadOf('nothing', seen)
+  const actors = [...new Set([...expected, ...seen].map(({ actor }) => actor))]
+  const byActor = actors.flatMap((actor) => {
+    const own = (events: readonly Event[]) => events.filter((event) => event.actor === actor)
+    return diffInOrder(own(expected), own(seen), byEvent)
+  })
+  return byActor.some(({ kind }) => kind !== 'both') ? byActor : diffInOrder(expected, seen, byEvent)
 }
 
 function whenOf(step: TraceStep): string {

@@ -18,7 +18,16 @@ export function caseReport(
 
 type Details = Pick<
   CaseReport,
-  'reason' | 'deviation' | 'unspecified' | 'expected' | 'problem' | 'seen' | 'step' | 'attempted' | 'violates'
+  | 'reason'
+  | 'deviation'
+  | 'unspecified'
+  | 'expected'
+  | 'problem'
+  | 'seen'
+  | 'difference'
+  | 'step'
+  | 'attempted'
+  | 'violates'
 >
 
 function detailsOf(verdict: Verdict): Details {

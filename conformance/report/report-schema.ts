@@ -56,6 +56,11 @@ const scenario = {
   line: count,
 }
 
+const diffLine = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.enum(['both', 'seen']), event: eventSchema }),
+  z.strictObject({ kind: z.literal('expected'), phrase: z.string() }),
+])
+
 const caseReport = z
   .strictObject({
     ...scenario,
@@ -66,6 +71,7 @@ const caseReport = z
     expected: texts.exactOptional(),
     problem: z.string().exactOptional(),
     seen: z.array(eventSchema).exactOptional(),
+    difference: z.array(diffLine).exactOptional(),
     step: z.string().exactOptional(),
     violates: z.string().exactOptional(),
     trace,

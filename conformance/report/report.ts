@@ -4,6 +4,7 @@ import type { Identity } from '../../src/contract/protocol.ts'
 import type { Role } from '../../src/contract/roles.ts'
 import type { Deviation } from '../../src/reference/deviations.ts'
 import type { EditionName } from '../../src/reference/editions.ts'
+import type { DiffLine } from '../assertions/diff.ts'
 import type { Trace } from '../assertions/trace.ts'
 import type { DriverChoice } from '../drivers/choice.ts'
 import type { CoverageReport } from '../explore/coverage.ts'
@@ -69,6 +70,8 @@ export interface CaseReport extends Scenario {
   readonly expected?: readonly string[]
   readonly problem?: string
   readonly seen?: readonly Event[]
+  /** The difference between both, line by line. */
+  readonly difference?: readonly DiffLine[]
   /** The Gherkin step in which it came out. */
   readonly step?: string
   /** The requirement that was broken on the way, if it is none that the scenario looks at. */

@@ -57,8 +57,8 @@ function describeFailure(one: CaseReport, edition: RunReport['edition']): string
   return lines.join('\n')
 }
 
-function describeDifference({ expected = [], problem, seen = [] }: CaseReport): readonly string[] {
-  return problem === undefined ? [] : describeMismatch({ expected, problem, seen })
+function describeDifference({ expected = [], problem, seen = [], difference }: CaseReport): readonly string[] {
+  return problem === undefined ? [] : describeMismatch({ expected, problem, seen, difference })
 }
 
 /** The requirement, what it says, and its places in the pages. */

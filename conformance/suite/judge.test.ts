@@ -105,7 +105,7 @@ describe('the verdict on a case', () => {
   })
 
   it('is failed when a step on the way is nonconforming, also where all that the scenario asks is unspecified', () => {
-    const mismatch = { expected: [], problem: 'not seen', seen: [] }
+    const mismatch = { expected: [], problem: 'not seen', seen: [], difference: [] }
     const failure = { kind: 'nonconforming', requirement: 'RDD-17', mismatch, at: 1 } as const
     expect(judge(scenario('RDD-29'), { trace: [], checked: [], failure }, document).kind).toBe('failed')
   })
