@@ -3,17 +3,17 @@ import { referenceDriver } from '../../src/adapters/reference/reference-driver.t
 import { type Load, loadMutant } from './mutated-model.ts'
 import type { SeededBug } from './seeded-bugs/seeded-bug.ts'
 
-/** A faulty implementation as a driver, which says what it is. @throws Error if its fault cannot be put into the model */
-export async function faultyDriver(faulty: SeededBug, load?: Load): Promise<Driver> {
-  const driver = referenceDriver(faulty.edition, await loadMutant(faulty, load))
+/** A seeded bug as a driver, named after its id. @throws Error if the fault cannot be put into the model */
+export async function seededBugDriver(bug: SeededBug, load?: Load): Promise<Driver> {
+  const driver = referenceDriver(bug.edition, await loadMutant(bug, load))
   return {
     ...driver,
     async initialize() {
       const identity = await driver.initialize()
       return {
         ...identity,
-        implementation: { ...identity.implementation, name: faulty.id },
-        roles: [faulty.role],
+        implementation: { ...identity.implementation, name: bug.id },
+        roles: [bug.role],
       }
     },
   }

@@ -2,7 +2,7 @@ import type { Deviation } from '../../src/reference/deviations.ts'
 import type { EditionName } from '../../src/reference/editions.ts'
 import type { Model } from '../../src/reference/model.ts'
 
-/** A faulty implementation: the model with one fault in it. */
+/** The model with one fault in it. */
 export type Mutant = Described & Fault
 
 interface Described {
@@ -36,5 +36,5 @@ export interface TextReplacement {
   readonly replace: string
 }
 
-/** Makes a faulty model of a model. */
+/** Makes a mutant of the model. */
 export type Wrapper = (model: Model) => Model

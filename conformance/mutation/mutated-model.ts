@@ -14,9 +14,9 @@ const replaced = new Map<string, TextReplacement>()
 let hooked = false
 
 /**
- * The model with the mutant's fault in it. The model itself stays as it is, and no file is touched.
+ * The model with the fault of the mutant. The model itself and its files do not change.
  *
- * @throws Error if the text that is to be replaced does not occur in the file exactly once
+ * @throws Error if the text to be replaced does not occur in the file exactly once
  */
 export async function loadMutant(mutant: Mutant, load: Load = (url) => import(url)): Promise<Model> {
   if ('wrap' in mutant) return mutant.wrap({ open, step })

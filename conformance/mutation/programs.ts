@@ -10,19 +10,19 @@ import { runWithoutOracle } from '../suite/run-without-oracle.ts'
 import type { Checked } from '../suite/session.ts'
 import { isAccepted } from '../suite/verdict.ts'
 
-/** A scenario as it was run once in an edition: what it does and what it expects, to be run again without cucumber. */
+/** The actions and expectations of a scenario, recorded from one run in an edition, to be run again without Cucumber. */
 export interface Program {
   readonly edition: Edition
   readonly scenario: Scenario
   readonly trace: Trace
   readonly checked: readonly Checked[]
-  /** How the edition is known to fail its last expectation; undefined: it meets them all. */
+  /** The known failure of the last expectation in the edition; undefined: all expectations are met. */
   readonly deviates: Mismatch | undefined
 }
 
 /**
- * Runs the suite on the model of an edition, and keeps what each scenario does and expects, but for those that are
- * unspecified in the edition.
+ * Runs the suite on the model of an edition, and records the actions and expectations of each scenario that the edition
+ * specifies.
  *
  * @throws Error if a scenario fails
  */
@@ -43,15 +43,14 @@ export async function recordPrograms(edition: Edition): Promise<readonly Program
 }
 
 /**
- * The requirements by which the program catches the model given: its scenario's, if the model would not take an action,
- * does not meet an expectation, or meets the one that its edition fails, and that of whatever was seen on the way that no trace may hold.
- * What the oracle would find behind the scenario counts for nobody: it would catch almost every fault, and hide that the
- * requirement's own check does not.
+ * The requirements by which the program kills the model: those of its scenario, if the model refuses an action, fails an
+ * expectation, or meets an expectation that its edition fails; and the requirement of the first invariant that the trace breaks.
+ * Oracle findings do not count as kills: the oracle finds almost every fault, and would hide a weak scenario.
  */
 export function requirementsThatKill(program: Program, model: Model): readonly string[] {
   const { scenario, checked, deviates } = program
   const seen = replayed(program, model)
-  // It would not take an action, or threw: a faulty implementation may throw whatever it likes.
+  // The mutant refused an action, or threw.
   if (seen === undefined) return scenario.requirements
   const met = deviates === undefined ? checked : checked.slice(0, -1)
   const failed = met.some((one) => mismatchOf(one, seen) !== undefined) || isOtherEnd(checked.at(-1), deviates, seen)

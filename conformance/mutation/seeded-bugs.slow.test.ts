@@ -54,8 +54,8 @@ beforeAll(async () => {
   for (const faulty of seededBugs) found.set(faulty.id, await find(faulty, enough[faulty.id] ?? 0))
 }, 0)
 
-describe('the faulty implementations', () => {
-  it('are two a role at least, with one in each but the planner that only another order shows', () => {
+describe('the seeded bugs', () => {
+  it('are at least two per role, and one per role but the planner needs an interleaving to show', () => {
     for (const role of roles) {
       const those = seededBugs.filter((faulty) => faulty.role === role)
       expect(those.length, role).toBeGreaterThanOrEqual(2)
@@ -69,12 +69,12 @@ describe('the faulty implementations', () => {
 })
 
 describe.each(seededBugs.map(({ id, name }) => [id, name] as const))('%s, which %s', (id) => {
-  it('is found by generated checks alone', () => {
+  it('is found by generated checks', () => {
     expect(foundOf(id).findings).not.toHaveLength(0)
     expect(foundOf(id).shortest).toBeDefined()
   })
 
-  it('shows in no fewer steps than the counterexample has, within its bounds or smaller ones', () => {
+  it('shows in no shorter case than the counterexample, within its bounds or smaller ones', () => {
     const { faulty, model } = foundOf(id)
     const { against, token } = shortestOf(id)
     const { bounds, choices } = readToken(token)
@@ -93,11 +93,11 @@ describe.each(seededBugs.map(({ id, name }) => [id, name] as const))('%s, which 
 })
 
 describe.each(seededBugs.filter((one) => one.needsInterleaving).map(({ id }) => id))('%s', (id) => {
-  it('shows without a fault around it', () => {
+  it('shows without an injected fault', () => {
     expect(readToken(shortestOf(id).token).bounds.faults).toEqual([])
   })
 
-  it('does not show where everybody goes in turn, however far', async () => {
+  it('does not show in any case in which all participants act in turn', async () => {
     const { faulty, driver } = foundOf(id)
     for (const within of smallerBounds(large[faulty.role])) {
       const inTurn = walk(stateSpaceOf(within), () => 0, editionOf(faulty.edition).deviations)
@@ -112,8 +112,8 @@ describe.each(seededBugs.filter((one) => one.needsInterleaving).map(({ id }) => 
   })
 })
 
-describe('the scenarios that are written of what was found', () => {
-  it('fail on the implementation and pass on the model when they are run', () => {
+describe('the scenarios made from the findings', () => {
+  it('fail on the seeded bug and pass on the model', () => {
     const folder = mkdtempSync(join(tmpdir(), 'kept-'))
     try {
       const pairs = seededBugs.flatMap(({ id, edition }) => {
@@ -132,5 +132,5 @@ describe('the scenarios that are written of what was found', () => {
 })
 
 function nothingFound(id: string): never {
-  throw new Error(`nothing was found of ${id}`)
+  throw new Error(`${id}: no finding`)
 }

@@ -6,7 +6,7 @@ import { seededBugs } from './seeded-bugs/all.ts'
 
 const script = join(packageRoot, 'conformance/mutation/serve-seeded-bug.ts')
 
-function serveFaulty(args: readonly string[], ...lines: readonly object[]) {
+function serveBug(args: readonly string[], ...lines: readonly object[]) {
   const input = lines.map((line) => `${JSON.stringify(line)}\n`).join('')
   const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], {
     input,
@@ -24,10 +24,10 @@ function serveFaulty(args: readonly string[], ...lines: readonly object[]) {
 
 const request = (id: number, method: string, params: object) => ({ jsonrpc: '2.0', id, method, params })
 
-describe('serve-faulty', () => {
-  it('speaks the driver protocol with the faulty implementation of that name', () => {
+describe('serve-seeded-bug', () => {
+  it('serves the seeded bug of that id over the driver protocol', () => {
     const setup = { partitions: 2, epochCoordinatorId: 'run--1', coordinator: 'answers', writer: 'Sink' }
-    const { status, answers, stderr } = serveFaulty(
+    const { status, answers, stderr } = serveBug(
       ['operator-waits-for-last-started'],
       request(1, 'initialize', { protocol: 1, kit: '0.1.0' }),
       request(2, 'open', { role: 'operator', setup }),
@@ -40,19 +40,19 @@ describe('serve-faulty', () => {
       edition: 'document',
       roles: ['operator'],
     })
-    // It returns though the task of partition 0 still runs: this is its fault.
+    // The bug: the operator returns while the task of partition 0 still runs.
     expect(answers[2].result.steps[1]).toEqual([{ kind: 'returned', actor: 'operator', partitions: 0 }])
     expect(answers[3].error).toMatchObject({ code: -32602, message: 'no task of partition 1 is running' })
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
   })
 
   it.each([[[]], [['nobody']], [['coordinator-goes-back', 'now']]])(
-    'lists what there is, and exits 2, where it is not told one: %j',
+    'lists the seeded bugs, and exits with 2, if the id is missing or unknown: %j',
     (args: readonly string[]) => {
-      const { status, answers, stderr } = serveFaulty(args)
+      const { status, answers, stderr } = serveBug(args)
       expect({ status, answers }).toEqual({ status: 2, answers: [] })
       for (const { id, name } of seededBugs) expect(stderr).toContain(`  ${id}: ${name}`)
-      if (args.length > 0) expect(stderr).toContain(`there is no faulty implementation "${args.join(' ')}"`)
+      if (args.length > 0) expect(stderr).toContain(`"${args.join(' ')}": not the id of a seeded bug`)
     },
   )
 })

@@ -1,16 +1,16 @@
 import { serve } from '../../src/adapters/stdio/serve.ts'
-import { faultyDriver } from './model-driver.ts'
+import { seededBugDriver } from './model-driver.ts'
 import { seededBugs } from './seeded-bugs/all.ts'
 
-// `node conformance/mutation/serve-seeded-bug.ts NAME`: a faulty implementation on standard input and output, so that anybody can see
-// whether a harness finds what is wrong with it.
+// `node conformance/mutation/serve-seeded-bug.ts ID`: serves a seeded bug as a driver on standard input and output, to see whether
+// a harness finds it.
 
 const [name, ...rest] = process.argv.slice(2)
-const faulty = rest.length === 0 ? seededBugs.find(({ id }) => id === name) : undefined
-if (faulty === undefined) {
-  if (name !== undefined) console.error(`there is no faulty implementation "${[name, ...rest].join(' ')}"`)
-  console.error(['the faulty implementations are:', ...seededBugs.map((one) => `  ${one.id}: ${one.name}`)].join('\n'))
+const bug = rest.length === 0 ? seededBugs.find(({ id }) => id === name) : undefined
+if (bug === undefined) {
+  if (name !== undefined) console.error(`"${[name, ...rest].join(' ')}": not the id of a seeded bug`)
+  console.error(['The seeded bugs are:', ...seededBugs.map((one) => `  ${one.id}: ${one.name}`)].join('\n'))
   process.exitCode = 2
 } else {
-  process.exitCode = await serve(await faultyDriver(faulty), { input: process.stdin, output: process.stdout })
+  process.exitCode = await serve(await seededBugDriver(bug), { input: process.stdin, output: process.stdout })
 }

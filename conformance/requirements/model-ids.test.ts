@@ -1,17 +1,43 @@
 import { globSync, readFileSync } from 'node:fs'
+import { type Node, Project, SyntaxKind } from 'ts-morph'
 import { describe, expect, it } from 'vitest'
+import { eventKinds } from '../../src/contract/events.ts'
 import { packageRoot } from '../package-root.ts'
 import { requirements } from './registry.ts'
 
 const files = globSync('src/reference/**/*.ts', { cwd: packageRoot }).filter((file) => !file.endsWith('.test.ts'))
-const namedIn = (file: string) =>
-  readFileSync(`${packageRoot}${file}`, 'utf8').match(/\b(?:OP|RDD|EC|ET|CE|PL|REF)-\d+\b/g) ?? []
+const id = /\b(?:OP|RDD|EC|ET|CE|PL|REF)-\d+\b/g
+
+/** The places of a file where the model makes an event, each with the text of its lines. */
+function eventsMadeIn(file: string) {
+  const source = new Project({ compilerOptions: { allowJs: false } }).addSourceFileAtPath(`${packageRoot}${file}`)
+  const lines = source.getFullText().split('\n')
+  return source
+    .getDescendantsOfKind(SyntaxKind.ObjectLiteralExpression)
+    .filter((made) => {
+      const kind = textOf(made.getProperty('kind'))
+      return made.getProperty('actor') !== undefined && eventKinds.some((known) => known === kind)
+    })
+    .map((made) => ({
+      place: `${file}:${made.getStartLineNumber()}`,
+      text: lines.slice(made.getStartLineNumber() - 1, made.getEndLineNumber()).join('\n'),
+    }))
+}
+
+const textOf = (property: Node | undefined) =>
+  property?.asKind(SyntaxKind.PropertyAssignment)?.getInitializerIfKind(SyntaxKind.StringLiteral)?.getLiteralText()
 
 describe('requirement ids in the model', () => {
-  it('Every requirement id that the model names is in the registry.', () => {
-    const known = new Set(requirements.map(({ id }) => id))
-    const named = files.flatMap((file) => namedIn(file).map((id) => ({ file, id })))
-    expect(named.length).toBeGreaterThan(40)
-    expect(named.filter(({ id }) => !known.has(id))).toEqual([])
+  it('are all in the registry', () => {
+    const known = new Set(requirements.map((one) => one.id))
+    const named = files.flatMap((file) => readFileSync(`${packageRoot}${file}`, 'utf8').match(id) ?? [])
+    expect(named.length).toBeGreaterThan(100)
+    expect(named.filter((one) => !known.has(one))).toEqual([])
+  })
+
+  it('stand beside each event that the model makes', () => {
+    const made = files.flatMap(eventsMadeIn)
+    expect(made.length).toBeGreaterThan(30)
+    expect(made.filter(({ text }) => text.match(id) === null).map(({ place }) => place)).toEqual([])
   })
 })

@@ -8,29 +8,29 @@ import { attempt, inject, noFaults, type PendingFaults } from './fault-injection
 import { dropBelow, emptyIntMap, get, has, type IntMap, remove, set, values } from './int-map.ts'
 import { registered } from './log-lines.ts'
 
-// EpochCoordinator.md. What its FIXMEs leave open (`resolveCommitsAtEpoch`, `commitEpoch`) is as Spark was seen to do it.
+// EpochCoordinator.md. Spark completes its FIXMEs (`resolveCommitsAtEpoch`, `commitEpoch`).
 
 /** The epoch coordinator between two messages. */
 export interface CoordinatorState {
   readonly role: 'coordinator'
-  /** The epoch that `GetCurrentEpoch` answers with. Only `IncrementAndGetEpoch` moves it: commits do not. */
+  /** The epoch in the reply to `GetCurrentEpoch`. Only `IncrementAndGetEpoch` changes it. */
   readonly currentEpoch: number
   readonly lastCommittedEpoch: number
-  /** How many writers commit, how many readers report. Zero until somebody says so. */
+  /** The numbers of writers and readers. Zero until they are announced. */
   readonly writers: number
   readonly readers: number
-  /** What has come in for each epoch that is not yet forgotten. */
+  /** The commits and reports of each epoch that is not yet dropped. */
   readonly epochs: IntMap<EpochProgress>
   /** Epochs that were complete before their predecessor was committed. */
   readonly waiting: IntMap<true>
   readonly queryWritesStopped: boolean
   readonly query: CommittedQuery
-  /** More than so much of one sort stops the query; undefined: nothing does. */
+  /** A queue that is longer than this stops the query; undefined: no limit. */
   readonly backlogLimit: number | undefined
   readonly faults: PendingFaults<CoordinatorPlace>
 }
 
-/** The query that epochs are committed to: a real one asserts that an epoch's offset has been added; a stand-in takes all. */
+/** The query that epochs are committed to: a real one asserts that an epoch's offset was added; a stub accepts every epoch. */
 export type CommittedQuery = 'asserts offsets' | 'takes all'
 
 /** By partition: the message of a writer's commit, the offset of a reader's report. */
@@ -45,7 +45,7 @@ const nothing: EpochProgress = { commits: emptyIntMap(), offsets: emptyIntMap(),
 
 type Step = { readonly state: CoordinatorState; readonly events: readonly Event[] }
 
-/** What a message leads to: `ignored` if it says nothing new, `threw` if a call on the way has thrown, which ends the handling. */
+/** The result of a message: `ignored` if it says nothing new, `threw` if a call threw, which ends the handling. */
 type Handled = Step & { readonly kind: 'handled' | 'ignored' | 'threw' }
 
 const handled = (state: CoordinatorState, events: readonly Event[]): Handled => ({ kind: 'handled', state, events })
@@ -87,7 +87,7 @@ export function stepCoordinator(state: CoordinatorState, action: Plain<Coordinat
   }
 }
 
-/** The coordinator of a query in whose log are offsets of these epochs already: it takes commits of them without adding any. */
+/** The coordinator of a query whose offset log already has these epochs: it accepts their commits without a new offset. */
 export function withLogged(state: CoordinatorState, epochs: readonly number[]): CoordinatorState {
   return epochs.reduce((next, epoch) => remember(next, epoch, { ...nothing, offsetAdded: true }), state)
 }
@@ -193,9 +193,9 @@ function remember(state: CoordinatorState, epoch: number, progress: EpochProgres
   return { ...state, epochs: set(state.epochs, epoch, progress) }
 }
 
-/** What can usefully be done next: each ask, and for each partition the message of its first open epoch. */
+/** The useful next actions: each ask, and for each partition the message of its first incomplete epoch. */
 export function enabledCoordinator(state: CoordinatorState): readonly Plain<CoordinatorAction>[] {
-  const firstOpen = (partition: number, spoken: 'commits' | 'offsets') => {
+  const firstMissing = (partition: number, spoken: 'commits' | 'offsets') => {
     let epoch = state.lastCommittedEpoch + 1
     while (has((get(state.epochs, epoch) ?? nothing)[spoken], partition)) epoch++
     return epoch
@@ -208,11 +208,11 @@ export function enabledCoordinator(state: CoordinatorState): readonly Plain<Coor
     { type: 'StopContinuousExecutionWrites' },
   ]
   const commits = partitions(state.writers).map((partitionId): Report => {
-    const epoch = firstOpen(partitionId, 'commits')
+    const epoch = firstMissing(partitionId, 'commits')
     return { type: 'CommitPartitionEpoch', partitionId, epoch, message: `commit-${partitionId}-${epoch}` }
   })
   const offsets = partitions(state.readers).map((partitionId): Report => {
-    const epoch = firstOpen(partitionId, 'offsets')
+    const epoch = firstMissing(partitionId, 'offsets')
     return { type: 'ReportPartitionOffset', partitionId, epoch, offset: `offset-${partitionId}-${epoch}` }
   })
   return [

@@ -1,6 +1,6 @@
 /**
- * Every known difference between lines of Spark and the page, or Spark 2.4 where the page is silent, by name.
- * What each contradicts, since when, and the evidence: `conformance/requirements/deviations.ts`.
+ * The names of all known differences of a release line from the page or, where the page says nothing, from Spark 2.4.
+ * `conformance/requirements/deviations.ts` has the requirement, the first release and the evidence of each.
  */
 export type Deviation =
   | 'committed-log-line'
@@ -13,5 +13,5 @@ export type Deviation =
   | 'job-failure-bare'
   | 'own-errors-bare'
 
-/** The deviations that a model is to follow; none of them is the page as written. */
+/** The deviations that a model follows. The empty set is the page as written. */
 export type Deviations = ReadonlySet<Deviation>

@@ -1,6 +1,6 @@
 import type { Deviation, Deviations } from './deviations.ts'
 
-// A list is named after the line of Spark that it begins with; lines that behave alike share it.
+// A list is named after the first release line that has it. Release lines that behave alike share a list.
 const spark24 = ['committed-log-line'] as const
 const newIn30 = ['child-first', 'start-log-line', 'writer-closed', 'backlog-limit'] as const
 const spark30 = [...spark24, ...newIn30, 'no-writer-closed'] as const
@@ -8,7 +8,7 @@ const spark32 = [...spark30, 'job-aborted-wording'] as const
 const spark34 = [...spark24, ...newIn30, 'job-failure-bare'] as const
 const spark40 = [...spark34, 'own-errors-bare'] as const
 
-/** The page as written, and the page with the deviations of one Spark line, the oldest first. */
+/** The page as written, and the page with the deviations of one release line, the oldest first. */
 export const editions = {
   document: [],
   'spark-2.4': spark24,
@@ -28,10 +28,10 @@ export type SparkEdition = Exclude<EditionName, 'document'>
 
 export const editionNames = Object.keys(editions) as readonly EditionName[]
 
-/** The editions of the lines of Spark, the oldest first. */
+/** The editions of release lines, the oldest first. */
 export const sparkEditions = editionNames.filter((name): name is SparkEdition => name !== 'document')
 
-/** One edition of each behaviour: the first of those that share a list. */
+/** One edition per behaviour: the first of those that share a list. */
 export const distinctEditions = editionNames.filter(
   (name, at) => editionNames.findIndex((other) => editions[other] === editions[name]) === at,
 )

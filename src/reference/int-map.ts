@@ -1,22 +1,22 @@
 /**
  * A persistent map from whole numbers (0 … 2^53 − 1) to values: `set` gives a new map and leaves the old one as it was.
  *
- * A radix tree, 32 children a node: a change copies one path, so it costs about the same at ten entries as at ten
- * thousand, and the whole of what is below a key can be dropped without visiting it. (Bagwell, Ideal Hash Trees, 2001;
- * on the key itself instead of a hash, which keeps the keys in order.)
+ * A radix tree with 32 children per node. A change copies one path, so it costs about the same with ten entries as with ten
+ * thousand. All keys below a key can be dropped without a visit. (Bagwell, Ideal Hash Trees, 2001; here on the key itself
+ * instead of a hash, which keeps the keys in order.)
  */
 export interface IntMap<V> {
   readonly size: number
-  /** All keys are less than this power of 32: what is at a key is found by its digit of the weight reach / 32. */
+  /** All keys are less than this power of 32. The digit of weight reach / 32 gives the slot of a key. */
   readonly reach: number
-  /** Of the least reach: the values. Of a higher one: maps of the next lower reach. */
+  /** In a map of the least reach: values. In all others: maps of the next lower reach. */
   readonly slots: readonly (IntMap<V> | V | undefined)[]
 }
 
 const RADIX = 32
 const none: IntMap<never> = { size: 0, reach: RADIX, slots: [] }
 
-/** A map with nothing in it. */
+/** The empty map. */
 export function emptyIntMap<V>(): IntMap<V> {
   return none
 }

@@ -1,14 +1,14 @@
 import type { Actor, EventOf } from '../contract/events.ts'
 import type { Deviations } from './deviations.ts'
 
-// The lines that the page quotes, each with the logger that the page names (Spark logs under the name of the class).
+// The log lines that the pages quote, each with its logger: the class that logs.
 
 const loggers = 'org.apache.spark.sql.execution.streaming.continuous'
 
 type Logged = EventOf<'logged'>
 
 const task = (partition: number, level: Logged['level'], message: string): Logged => ({
-  kind: 'logged',
+  kind: 'logged', // RDD-14, RDD-23, RDD-33, RDD-34
   actor: `task-${partition}`,
   level,
   logger: `${loggers}.ContinuousWriteRDD`,
@@ -18,7 +18,7 @@ const task = (partition: number, level: Logged['level'], message: string): Logge
 /** EpochCoordinator.md, create. */
 export function registered(actor: Actor): Logged {
   return {
-    kind: 'logged',
+    kind: 'logged', // EC-19
     actor,
     level: 'INFO',
     logger: `${loggers}.EpochCoordinatorRef`,
@@ -30,7 +30,7 @@ export function registered(actor: Actor): Logged {
 export function startProcessing(writer: string, partitions: number, deviations: Deviations): Logged {
   const what = deviations.has('start-log-line') ? 'write support' : 'writer'
   return {
-    kind: 'logged',
+    kind: 'logged', // OP-7
     actor: 'operator',
     level: 'INFO',
     logger: `${loggers}.WriteToContinuousDataSourceExec`,

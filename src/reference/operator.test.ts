@@ -45,7 +45,7 @@ describe('the operator refuses', () => {
   })
 
   it('an execution while tasks of an interrupted one still run', () => {
-    expect(refusal(execute, execute, answer, interrupt, finish(0))).toBe('tasks of the job before are still running')
+    expect(refusal(execute, execute, answer, interrupt, finish(0))).toBe('tasks of the previous job are still running')
   })
 
   it('the end of a task that does not run', () => {

@@ -8,14 +8,14 @@ import { startProcessing } from './log-lines.ts'
 import { NotEnabled } from './not-enabled.ts'
 import { askFailed, interrupted, jobAborted, noCoordinator } from './spark-errors.ts'
 
-// WriteToContinuousDataSourceExec.md. Its job has one task a partition, and ends when they do.
+// WriteToContinuousDataSourceExec.md. Its job has one task per partition, and ends with the last task.
 
-/** The operator, and the tasks of its job that still run. */
+/** The operator and the running tasks of its job. */
 export interface OperatorState {
   readonly role: 'operator'
   readonly setup: OperatorSetup
   readonly deviations: Deviations
-  /** What the query's thread does: nothing, waits for the coordinator's answer, or waits for the job. */
+  /** The query's thread does nothing, waits for the coordinator's reply, or waits for the job. */
   readonly thread: 'idle' | 'asks' | 'runs-job'
   readonly tasks: ReadonlySet<number>
   readonly faults: PendingFaults<OperatorPlace>
@@ -45,14 +45,14 @@ export function stepOperator(state: OperatorState, action: Plain<OperatorAction>
     case 'fail-task': {
       const { partition, error } = action
       requireRunning(state, partition)
-      // The task takes an interrupt for the end of its epoch, and goes on with the loop.
+      // An interrupted task ends its epoch and goes on with the loop.
       if (error.type === 'InterruptedException') return { state, events: [] }
-      // The others are killed with the job, whether somebody still waits for it or not.
+      // The other tasks are killed with the job, whether the thread still waits for it or not.
       if (state.thread !== 'runs-job') return { state: { ...state, tasks: new Set() }, events: [] }
       return fail({ ...state, tasks: new Set() }, jobAborted(error, state.deviations), [])
     }
     case 'interrupt':
-      // An interrupt is how a continuous query is ended, so the job's is no failure. The tasks are not told.
+      // A continuous query is stopped by an interrupt, so it is no failure of the job. The tasks are not told.
       if (state.thread === 'runs-job') return finish(state, [])
       return state.thread === 'asks' ? fail(state, interrupted, []) : { state, events: [] }
     case 'fail':
@@ -63,7 +63,7 @@ export function stepOperator(state: OperatorState, action: Plain<OperatorAction>
 /** `doExecute`, up to the ask. */
 function execute(before: OperatorState): Step {
   if (before.thread !== 'idle') throw new NotEnabled('the operator is executing already')
-  if (before.tasks.size > 0) throw new NotEnabled('tasks of the job before are still running')
+  if (before.tasks.size > 0) throw new NotEnabled('tasks of the previous job are still running')
   const { coordinator, epochCoordinatorId: id, partitions, writer } = before.setup
   const { deviations } = before
 
@@ -101,12 +101,12 @@ function submitJob(state: OperatorState, before: readonly Event[]): Step {
     { kind: 'job-submitted', actor: 'operator', partitions }, // OP-12
     ...tasks.map((partition): Event => ({ kind: 'task-started', actor: `task-${partition}`, partition })), // OP-13
   ]
-  // A job without tasks is over at once.
+  // A job without tasks ends at once.
   if (partitions === 0) return finish(state, events) // OP-30
   return { state: { ...state, thread: 'runs-job', tasks: new Set(tasks) }, events }
 }
 
-/** A task has decided to finish; with the last one the job is over. */
+/** A task has decided to finish. The job ends with the last task. */
 function finishTask(state: OperatorState, partition: number): Step {
   requireRunning(state, partition)
   const tasks = new Set([...state.tasks].filter((task) => task !== partition))
@@ -114,7 +114,7 @@ function finishTask(state: OperatorState, partition: number): Step {
   return tasks.size === 0 && state.thread === 'runs-job' ? finish(next, []) : { state: next, events: [] }
 }
 
-/** What doExecute returns has no partitions: nothing comes out of a continuous write. */
+/** `doExecute` returns an RDD without partitions: a continuous write has no output. */
 function finish(state: OperatorState, before: readonly Event[]): Step {
   return {
     state: { ...state, thread: 'idle' },
@@ -132,7 +132,7 @@ function requireRunning(state: OperatorState, partition: number): void {
   if (!state.tasks.has(partition)) throw new NotEnabled(`no task of partition ${partition} is running`)
 }
 
-/** What can be done next. */
+/** The possible next actions. */
 export function enabledOperator(state: OperatorState): readonly Plain<OperatorAction>[] {
   const threads = {
     idle: state.tasks.size === 0 ? ([{ kind: 'execute' }] as const) : [],

@@ -4,7 +4,7 @@ import type { Plan } from '../contract/values.ts'
 import { NotEnabled } from './not-enabled.ts'
 import { noPlan } from './spark-errors.ts'
 
-// WriteToContinuousDataSource.md: which physical operator the planner makes of it.
+// WriteToContinuousDataSource.md: the physical operator that the planner makes of the logical one.
 
 export interface PlannerState {
   readonly role: 'planner'
@@ -12,10 +12,10 @@ export interface PlannerState {
 
 type Step = { readonly state: PlannerState; readonly events: readonly Event[] }
 
-/** Logical operators: how many children each has, and what it is planned to (null: no strategy plans it). */
+/** Logical operators: the number of children, and the physical operator (null: no strategy plans it). */
 const operators: ReadonlyMap<string, { readonly children: number; readonly planned: string | null }> = new Map([
   ['WriteToContinuousDataSource', { children: 1, planned: 'WriteToContinuousDataSourceExec' }],
-  // What may stand below it, or instead of it.
+  // Operators that may stand below it, or in its place.
   ['Project', { children: 1, planned: 'ProjectExec' }],
   ['Filter', { children: 1, planned: 'FilterExec' }],
   ['LocalRelation', { children: 0, planned: 'LocalTableScanExec' }],
@@ -30,14 +30,14 @@ export function stepPlanner(state: PlannerState, action: Plain<PlannerAction>): 
   const planned = plan(action.plan)
   const event: Event =
     planned.kind === 'planned'
-      ? { kind: 'planned', actor: 'planner', plan: planned.plan }
-      : { kind: 'threw', actor: 'planner', error: noPlan(planned.name) }
+      ? { kind: 'planned', actor: 'planner', plan: planned.plan } // PL-1, PL-2, OP-6
+      : { kind: 'threw', actor: 'planner', error: noPlan(planned.name) } // PL-3
   return { state, events: [event] }
 }
 
 type Planned = { readonly kind: 'planned'; readonly plan: Plan } | { readonly kind: 'no-plan'; readonly name: string }
 
-/** Each operator is planned by itself, and its children after it. */
+/** Plans each operator by itself, and its children after it. */
 function plan(logical: Plan): Planned {
   const operator = operators.get(logical.name)
   if (operator === undefined) throw new NotEnabled(`there is no logical operator ${logical.name}`)
@@ -54,7 +54,7 @@ function plan(logical: Plan): Planned {
   return { kind: 'planned', plan: { name: operator.planned, children } }
 }
 
-/** The shortest plan that holds the operator. */
+/** The shortest plan with the operator. */
 export function enabledPlanner(): readonly Plain<PlannerAction>[] {
   const leaf: Plan = { name: 'LocalRelation', children: [] }
   return [{ kind: 'plan', plan: { name: 'WriteToContinuousDataSource', children: [leaf] } }]

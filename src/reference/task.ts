@@ -10,12 +10,12 @@ import { interrupted, noCoordinator, noStartEpoch, nothingToClose } from './spar
 
 // ContinuousWriteRDD.md, with the current epoch of EpochTracker.md and the local properties of ContinuousExecution.md.
 
-/** A write RDD and its tasks, each of which waits for a row or has ended. */
+/** A write RDD and its running tasks, each of which waits for a row. */
 export interface TaskState {
   readonly role: 'task'
   readonly setup: TaskSetup
   readonly deviations: Deviations
-  /** How many tasks were ever started: the next one's id. */
+  /** How many tasks have been started: the id of the next one. */
   readonly started: number
   readonly running: ReadonlyMap<number, Task>
   readonly faults: ReadonlyMap<number, PendingFaults<TaskPlace>>
@@ -27,7 +27,7 @@ interface Task {
   readonly partition: number
   /** EpochTracker.md: the current epoch of the thread that runs the task. */
   readonly epoch: number
-  /** The epoch that the tracker tells a thread which the task has started; undefined: the parent computes on the task's own. */
+  /** The tracker's epoch on a thread that the task has started; undefined: the parent computes on the thread of the task. */
   readonly parentEpoch: number | undefined
   /** Whether its context is killed or completed. */
   readonly completed: boolean
@@ -36,13 +36,13 @@ interface Task {
 
 type Step = { readonly state: TaskState; readonly events: readonly Event[] }
 
-/** A task and the faults that are pending around it. */
+/** A task and its pending faults. */
 interface Running {
   readonly task: Task
   readonly faults: PendingFaults<TaskPlace>
 }
 
-/** What has become of a task (undefined: it has ended), and the faults that are left. */
+/** A task after a step (undefined: it has ended), and the faults that are left. */
 interface Outcome {
   readonly task: Task | undefined
   readonly faults: PendingFaults<TaskPlace>
@@ -227,7 +227,7 @@ function faultsAt(state: TaskState, partition: number): PendingFaults<TaskPlace>
   return state.faults.get(partition) ?? noFaults
 }
 
-/** What can be done next: start what does not run; give what runs a row, an end, an interrupt. */
+/** The possible next actions: start each task that does not run; give each running one a row, an end, an interrupt. */
 export function enabledTask(state: TaskState): readonly Plain<TaskAction>[] {
   const partitions = Array.from({ length: state.setup.partitions }, (_, partition) => partition)
   return [

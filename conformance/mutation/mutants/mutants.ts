@@ -6,7 +6,7 @@ import { queryMutants } from './query.ts'
 import { sparkEditionMutants } from './spark-editions.ts'
 import { taskMutants } from './task.ts'
 
-/** Every faulty implementation of the kit. */
+/** All mutants of the model. */
 export const mutants: readonly Mutant[] = [
   ...plannerMutants,
   ...operatorMutants,

@@ -5,7 +5,7 @@ import { queryBugs } from './query.ts'
 import type { SeededBug } from './seeded-bug.ts'
 import { taskBugs } from './task.ts'
 
-/** Every faulty implementation that generated checks have to find. */
+/** All seeded bugs. Generated checks have to find each of them. */
 export const seededBugs: readonly SeededBug[] = [
   ...plannerBugs,
   ...operatorBugs,

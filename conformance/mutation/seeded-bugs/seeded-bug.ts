@@ -3,17 +3,17 @@ import type { EditionName } from '../../../src/reference/editions.ts'
 import type { Mutant } from '../mutant.ts'
 
 /**
- * A faulty implementation that generated checks have to find by themselves. Its fault is of the sort that ports have, and lies
- * in the state alone, so that it can be searched breadth first beside the model.
+ * A bug written by hand that generated checks have to find by themselves. It is of a kind that ports have, and depends on the
+ * state alone, so that a breadth-first search beside the model can prove the shortest case that shows it.
  */
 export type SeededBug = Mutant & {
-  /** What it is called on a command line. */
+  /** Its name on the command line. */
   readonly id: string
   readonly role: Role
-  /** The edition that it claims to be. */
+  /** The edition that it claims. */
   readonly edition: EditionName
-  /** Whether it shows without any fault around it, and only where senders or tasks do not go in turn. */
+  /** Whether it shows without an injected fault, and only if senders or tasks do not act in turn. */
   readonly needsInterleaving: boolean
-  /** What has gone wrong in it, as its own authors would tell it. */
+  /** How the bug came about, as its author would tell it. */
   readonly story: string
 }
