@@ -50,7 +50,7 @@ describe('cwc reproduce', () => {
     const file = inFolder('found.feature')
     const { code, out } = await cwc(['reproduce', 'coordinator:w2r2e2f1x1::00000000', '--feature', file, ...faulty])
     expect(code).toBe(1)
-    const [, requirement] = /\n✗ (EC-3\d).*\n {2}it does not hold that /.exec(out) ?? []
+    const [, requirement] = /\n✗ (EC-3\d).*\n {2}.*\n {2}property: /.exec(out) ?? []
     if (requirement === undefined) throw new Error(out)
     const scenario = readFileSync(file, 'utf8')
     expect(out).toContain(`As a scenario:\n\n${scenario}`)

@@ -26,9 +26,20 @@ export function describeCounterevidence(against: Counterevidence, { steps }: Wal
     return [`${when}: ${describeFailure(against.failure)}`]
   }
   const { finding } = against
-  if (finding.kind === 'broken') return [`it does not hold that ${finding.property}: ${finding.how}`]
+  if (finding.kind === 'broken') return describeBroken(finding)
   const step = trace[finding.at]
   return step === undefined ? [] : describeMismatch(describeNonconformance(finding.why, step))
+}
+
+/** A broken property in words: what was seen, and the property. */
+export function describeBroken({
+  how,
+  property,
+}: {
+  readonly how: string
+  readonly property: string
+}): readonly string[] {
+  return [how, `property: ${property}`]
 }
 
 /** The sort of the finding, without its particulars: two cases of one sort are taken to show the same fault. */

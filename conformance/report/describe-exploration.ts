@@ -1,6 +1,7 @@
 import type { Identity } from '../../src/contract/protocol.ts'
 import type { Rerun } from '../drivers/command-line.ts'
 import type { Exploration } from '../explore/breadth-first.ts'
+import { describeBroken } from '../generated/counterevidence.ts'
 import type { DriverExplored, Method } from '../generated/explore-driver.ts'
 import { observedTrace } from '../generated/observed-trace.ts'
 import { isAnythingSeen } from '../generated/tally.ts'
@@ -40,7 +41,8 @@ function describeViolation(bounds: Bounds, edition: Edition, violation: NonNulla
   const walked = walk(stateSpaceOf(bounds), choosing(violation.choices), edition.deviations)
   const seen = { opened: walked.opened, steps: walked.steps.map(({ events }) => events) }
   return [
-    `✗ ${violation.requirements.join(', ')}: it does not hold that ${violation.property}: ${violation.how}`,
+    `✗ ${violation.requirements.join(', ')}`,
+    ...describeBroken(violation).map((line) => `  ${line}`),
     '  the shortest trace that shows it:',
     ...describeTrace(observedTrace(walked, seen)).map((line) => `    ${line}`),
     `  again: npx cwc reproduce ${token}`,

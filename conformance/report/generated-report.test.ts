@@ -98,7 +98,8 @@ describe('a finding', () => {
       step: 4,
       isShortest: true,
       described: [
-        'it does not hold that the sink gets the commit messages of all writers for the epoch, and no others: the sink gets nothing for epoch 2',
+        'the sink gets nothing for epoch 2',
+        'property: the sink gets the commit messages of all writers for the epoch, and no others',
       ],
       again: 'npx cwc reproduce coordinator:w1r0e2f1x1::00 -- ./my-driver',
     })
@@ -178,7 +179,8 @@ describe('on the terminal', () => {
     const [finding] = await text(forgetful, 30)
     expect(finding).toMatchInlineSnapshot(`
       "✗ generated: EC-33
-        it does not hold that the sink gets the commit messages of all writers for the epoch, and no others: the sink gets nothing for epoch 2
+        the sink gets nothing for epoch 2
+        property: the sink gets the commit messages of all writers for the epoch, and no others
         the trace (no shorter one shows this):
           given role coordinator with startEpoch 1, epochBacklogQueueSize 10000
               the coordinator logs INFO "Registered EpochCoordinator endpoint"
