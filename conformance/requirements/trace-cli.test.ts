@@ -84,4 +84,9 @@ describe('the trace command', () => {
       out: 'Any.md, "A"\n  1  a b\n     c8687a08aa5d6ed2044328fa6a697ab8e96dc34291e8c2034ae8c38e6fcc6d65\n',
     })
   })
+
+  it('lists the requirements made from a sentence behind its digest', () => {
+    const page = '# A\n\n----\ngetCurrentEpoch: Option[Long]\n----\n'
+    expect(run(['--list', '--document', 'Any.md'], { 'Any.md': page }).out).toMatch(/ {5}[0-9a-f]{64} ET-1 ET-4\n$/)
+  })
 })

@@ -11,7 +11,8 @@ A file is taken for the page that it is named after, wherever it lies; if it is 
 for the page that it shares most sentences with. Other files are passed over, and named.
 
   --document FILE...  copies of pages; may be given more than once
-  --list              print the sentences of the files instead, with numbers and digests
+  --list              print the sentences of the files instead, with their numbers, their digests,
+                      and the requirements made from them
   --help              print this
 
 Exits with 0 when every sentence is as registered; with 1 when one has changed, is missing,
@@ -133,16 +134,24 @@ function misgiven(documents: readonly Document[], registry: Registry): string | 
   return twice === undefined ? undefined : `${twice.page}: given twice`
 }
 
-/** Section by section, one sentence a line, the digest last: what `section.ts` wants. */
+/** Section by section: each sentence, and below it the digest that `section.ts` wants and the requirements made from it. */
 function list({ page, text }: Document): string {
   const sections = Map.groupBy(sentencesOf(text), ({ section }) => section)
   return [...sections]
     .map(([section, sentences]) =>
       [
         `${page}, "${section}"`,
-        ...sentences.flatMap(({ sentence, text: words, sha256 }) => [`  ${sentence}  ${words}`, `     ${sha256}`]),
+        ...sentences.flatMap(({ sentence, text: words, sha256 }) => [
+          `  ${sentence}  ${words}`,
+          `     ${[sha256, ...madeFrom(sha256)].join(' ')}`,
+        ]),
         '',
       ].join('\n'),
     )
     .join('\n')
+}
+
+/** The ids of the requirements made from a sentence. */
+function madeFrom(digest: string): readonly string[] {
+  return requirements.filter(({ sources }) => sources.some(({ sha256 }) => sha256 === digest)).map(({ id }) => id)
 }

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest'
+import { packageRoot } from '../package-root.ts'
+import { requirementById, requirements } from '../requirements/registry.ts'
+import { readScenarios } from '../suite/read-scenarios.ts'
+import { mutants } from './mutants/mutants.ts'
+import { danglingReferences, placesOf, type References, readModelLines } from './requirement-gaps.ts'
+
+const nothing: References = { scenarios: [], mutants: [], modelLines: [] }
+const everything: References = { scenarios: readScenarios(), mutants, modelLines: readModelLines(packageRoot) }
+const added = { ...requirementById('OP-45'), id: 'OP-99' }
+
+describe('what a requirement lacks', () => {
+  it('No requirement of the registry lacks a scenario or a mutant.', () => {
+    expect(requirements.length).toBeGreaterThan(200)
+    expect(requirements.flatMap((each) => placesOf(each, everything).gaps)).toEqual([])
+  })
+
+  it('Every id that a scenario, a mutant or the model names has a record.', () => {
+    expect(everything.modelLines.length).toBeGreaterThan(40)
+    expect(danglingReferences(requirements, everything)).toEqual([])
+  })
+
+  it('A record alone lacks a scenario and a mutant, and the gaps say where they go.', () => {
+    expect(placesOf(added, everything).gaps).toEqual([
+      'OP-99 has no scenario: tag one in features/operator with @OP-99',
+      "OP-99 has no mutant: add one with breaks: ['OP-99'] to conformance/mutation/mutants/operator*.ts",
+    ])
+  })
+
+  it('A scenario, a mutant and a model line are found by the id.', () => {
+    const references: References = {
+      scenarios: [{ file: 'features/operator/x.feature', line: 7, requirements: ['OP-9', 'OP-99'] }],
+      mutants: [{ name: 'asks late', breaks: ['OP-99'] }],
+      modelLines: [{ id: 'OP-99', place: 'src/reference/operator.ts:3' }],
+    }
+    expect(placesOf(added, references)).toEqual({
+      id: 'OP-99',
+      scenarios: ['features/operator/x.feature:7'],
+      mutants: ['asks late'],
+      modelLines: ['src/reference/operator.ts:3'],
+      gaps: [],
+    })
+    expect(danglingReferences([added], references)).toEqual([
+      'OP-9 has no record, and features/operator/x.feature:7 names it: add the record to conformance/requirements',
+    ])
+  })
+
+  it('An untestable requirement lacks nothing.', () => {
+    expect(placesOf(requirementById('CE-3'), nothing).gaps).toEqual([])
+  })
+})

@@ -1,0 +1,74 @@
+import { globSync, readFileSync } from 'node:fs'
+import type { Requirement } from '../requirements/requirement.ts'
+import type { Mutant } from './mutant.ts'
+
+/** What of the repository refers to requirements by their ids. */
+export interface References {
+  readonly scenarios: readonly {
+    readonly file: string
+    readonly line: number
+    readonly requirements: readonly string[]
+  }[]
+  readonly mutants: readonly Pick<Mutant, 'name' | 'breaks'>[]
+  readonly modelLines: readonly ModelLine[]
+}
+
+/** A line of the model whose comment names a requirement. */
+export interface ModelLine {
+  readonly id: string
+  /** The file and the line, `src/reference/operator.ts:40`. */
+  readonly place: string
+}
+
+/** Where one requirement stands in the repository, and what it still lacks. */
+export interface RequirementPlaces {
+  readonly id: string
+  readonly scenarios: readonly string[]
+  readonly mutants: readonly string[]
+  readonly modelLines: readonly string[]
+  /** One instruction for each missing piece. */
+  readonly gaps: readonly string[]
+}
+
+/** The places of a requirement. An untestable one needs no scenario and no mutant. */
+export function placesOf({ id, level, role }: Requirement, references: References): RequirementPlaces {
+  const scenarios = references.scenarios
+    .filter(({ requirements }) => requirements.includes(id))
+    .map(({ file, line }) => `${file}:${line}`)
+  const mutants = references.mutants.filter(({ breaks }) => breaks.includes(id)).map(({ name }) => name)
+  const modelLines = references.modelLines.filter((line) => line.id === id).map(({ place }) => place)
+  const gaps = [
+    ...(scenarios.length === 0 ? [`${id} has no scenario: tag one in features/${role} with @${id}`] : []),
+    ...(mutants.length === 0
+      ? [`${id} has no mutant: add one with breaks: ['${id}'] to conformance/mutation/mutants/${role}*.ts`]
+      : []),
+  ]
+  return { id, scenarios, mutants, modelLines, gaps: level === 'untestable' ? [] : gaps }
+}
+
+/** What refers to an id that no record has: each reference needs a record, or another id. */
+export function danglingReferences(requirements: readonly Requirement[], references: References): readonly string[] {
+  const known = new Set(requirements.map(({ id }) => id))
+  const named = [
+    ...references.scenarios.flatMap(({ file, line, requirements }) =>
+      requirements.map((id) => ({ id, by: `${file}:${line}` })),
+    ),
+    ...references.mutants.flatMap(({ name, breaks }) => breaks.map((id) => ({ id, by: `the mutant "${name}"` }))),
+    ...references.modelLines.map(({ id, place }) => ({ id, by: place })),
+  ]
+  return named
+    .filter(({ id }) => !known.has(id))
+    .map(({ id, by }) => `${id} has no record, and ${by} names it: add the record to conformance/requirements`)
+}
+
+/** Every line of the model that names a requirement. `root` ends in a slash. */
+export function readModelLines(root: string): readonly ModelLine[] {
+  const files = globSync('src/reference/**/*.ts', { cwd: root }).filter((file) => !file.endsWith('.test.ts'))
+  return files.toSorted().flatMap((file) =>
+    readFileSync(`${root}${file}`, 'utf8')
+      .split('\n')
+      .flatMap((text, at) =>
+        (text.match(/\b(?:OP|RDD|EC|ET|CE|PL|REF)-\d+\b/g) ?? []).map((id) => ({ id, place: `${file}:${at + 1}` })),
+      ),
+  )
+}

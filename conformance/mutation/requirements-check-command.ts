@@ -1,0 +1,33 @@
+import { packageRoot } from '../package-root.ts'
+import { requirementById, requirements } from '../requirements/registry.ts'
+import { readScenarios } from '../suite/read-scenarios.ts'
+import { findInMutants } from './attributed-to.ts'
+import { mutants } from './mutants/mutants.ts'
+import { danglingReferences, placesOf, readModelLines } from './requirement-gaps.ts'
+
+// `npm run requirements:check [-- ID...]`: what does each requirement still lack? Exits with 1 if anything is missing.
+// With ids it also prints where these stand, and runs their scenarios against their mutants.
+
+const references = { scenarios: readScenarios(), mutants, modelLines: readModelLines(packageRoot) }
+const chosen = process.argv.slice(2).map((id) => requirementById(id))
+const places = (chosen.length === 0 ? requirements : chosen).map((each) => placesOf(each, references))
+const gaps = [...danglingReferences(requirements, references), ...places.flatMap((one) => one.gaps)]
+
+for (const { id, scenarios, modelLines } of chosen.length === 0 ? [] : places) {
+  const { says, attributed = {}, attributedOrder } = requirementById(id)
+  console.log(`${id}: ${says}`)
+  for (const place of scenarios) console.log(`  scenario    ${place}`)
+  for (const place of modelLines) console.log(`  model       ${place}`)
+  if (modelLines.length === 0)
+    console.log('  model       no line names it (right only if the model keeps it by doing nothing)')
+  for (const [topic, ways] of Object.entries(attributed)) console.log(`  attributed  ${topic}: ${ways.join(', ')}`)
+  if (attributedOrder !== undefined) console.log(`  attributed  the order of ${attributedOrder.join(' and ')}`)
+  for (const { mutant, killedBy, of, attributedTo } of await findInMutants(id, mutants)) {
+    const oracle = attributedTo.length === 0 ? 'finds no difference' : `attributes it to ${attributedTo.join(', ')}`
+    console.log(`  mutant      ${mutant}: killed by ${killedBy} of ${of} scenarios; the oracle ${oracle}`)
+    if (killedBy === 0) gaps.push(`${id} does not kill its mutant "${mutant}": make a scenario fail on it`)
+  }
+}
+for (const gap of gaps) console.log(gap)
+console.log(gaps.length === 0 ? `${places.length} requirements lack nothing` : `${gaps.length} pieces are missing`)
+process.exitCode = gaps.length === 0 ? 0 : 1
