@@ -1,7 +1,7 @@
-import { deviationsOf, type EditionName } from '../../src/reference/editions.ts'
+import type { EditionName } from '../../src/reference/editions.ts'
 import type { Model } from '../../src/reference/model.ts'
 import type { Trace } from '../assertions/trace.ts'
-import { editionOf } from '../requirements/edition.ts'
+import { type Edition, editionOf } from '../requirements/edition.ts'
 import { findNonconformance } from '../suite/find-nonconformance.ts'
 import { replay } from '../suite/model-trace.ts'
 import type { Mutant } from './mutant.ts'
@@ -24,7 +24,7 @@ export async function findInMutants(id: string, mutants: readonly Mutant[]): Pro
   const findings: Finding[] = []
   for (const mutant of mutants.filter(({ breaks }) => breaks.includes(id))) {
     const { edition = 'document' } = mutant
-    const all = programs.get(edition) ?? (await recordPrograms(edition))
+    const all = programs.get(edition) ?? (await recordPrograms(editionOf(edition)))
     programs.set(edition, all)
     const own = all.filter(({ scenario }) => scenario.requirements.includes(id))
     const model = await loadMutant(mutant)
@@ -41,14 +41,14 @@ export async function findInMutants(id: string, mutants: readonly Mutant[]): Pro
 
 function attributedTo({ trace, edition }: Program, model: Model): readonly string[] {
   const seen = replayed(trace, model, edition)
-  const found = seen === undefined ? undefined : findNonconformance(seen, editionOf(edition))
+  const found = seen === undefined ? undefined : findNonconformance(seen, edition)
   return found === undefined ? [] : [found.requirement]
 }
 
 /** Undefined if the mutant refuses an action or throws: then there is no trace for the oracle. */
-function replayed(trace: Trace, model: Model, edition: EditionName): Trace | undefined {
+function replayed(trace: Trace, model: Model, edition: Edition): Trace | undefined {
   try {
-    return replay(trace, model, deviationsOf(edition))
+    return replay(trace, model, edition.deviations)
   } catch {
     return undefined
   }

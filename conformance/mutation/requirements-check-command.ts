@@ -29,5 +29,6 @@ for (const { id, scenarios, modelLines } of chosen.length === 0 ? [] : places) {
   }
 }
 for (const gap of gaps) console.log(gap)
-console.log(gaps.length === 0 ? `${places.length} requirements lack nothing` : `${gaps.length} pieces are missing`)
+const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`
+console.log(`${counted(places.length, 'requirement')}, ${counted(gaps.length, 'gap')}`)
 process.exitCode = gaps.length === 0 ? 0 : 1
