@@ -1,4 +1,4 @@
-// What other programs may build on: the words, the model, the driver port and its drivers.
+// The public API: the contract, the model, the driver interface and its drivers.
 
 export { type Driver, DriverError, type DriverFailure } from './adapters/driver.ts'
 export { referenceDriver } from './adapters/reference/reference-driver.ts'

@@ -4,39 +4,39 @@ import type { Identity } from '../contract/protocol.ts'
 import type { Opening } from '../contract/setups.ts'
 
 /**
- * Speaks for one implementation under test: the port that the suite is run through.
+ * Connects the suite to one implementation.
  *
- * Calls come one at a time, each after the one before has settled. A driver holds one subject at most.
- * "Until quiet": nothing more happens until the next action; every participant is finished or waits for the kit.
- * A driver finds that out by what its participants wait for, never by sleeping. Same actions, same events.
+ * The kit makes one call at a time. A driver has at most one subject.
+ * Quiescent means that every participant has finished or waits for the kit, so nothing happens until the next action.
+ * A driver computes that from what its participants wait for, never by sleeping. The same actions lead to the same events.
  *
- * Each verb rejects with a `DriverError` and nothing else; after one of kind `not-supported` or `refused`
- * the driver is as usable as before, after any other the next `open` starts afresh.
+ * A call rejects with a `DriverError` and with no other error. After `not-supported` or `refused` the driver is usable as before.
+ * After any other kind, the next `open` starts afresh.
  */
 export interface Driver {
-  /** Who is spoken for, in which edition, and in which roles. The first call, and made once. */
+  /** The implementation, its edition and its roles. The first call, made once. */
   initialize(): Promise<Identity>
 
-  /** A fresh subject; the one before, if any, is gone. Answers what was seen while it was made. */
+  /** Makes a fresh subject, and drops the previous one. Returns the events up to quiescence. */
   open(opening: Opening): Promise<readonly Event[]>
 
-  /** Does the actions in order, each up to quiet. Answers one list of events an action. */
+  /** Performs the actions in order, each until quiescence. Returns one list of events per action. */
   apply(actions: readonly Action[]): Promise<readonly (readonly Event[])[]>
 
-  /** Ends the subject, whatever it is in the middle of. Answers what was still seen. */
+  /** Ends the subject in any state. Returns the last events. */
   close(): Promise<readonly Event[]>
 
-  /** Ends the driver. No call follows. */
+  /** Ends the driver. This is the last call. */
   shutdown(): Promise<void>
 }
 
-/** Why a driver could not do what it was asked. */
+/** The reason for which a call failed. */
 export type DriverFailure =
-  /** The implementation does not offer this: said by the driver, with its reason. */
+  /** The driver says that the implementation does not offer this, and why. */
   | { readonly kind: 'not-supported'; readonly reason: string }
-  /** The driver takes the call for a mistake of the kit's. */
+  /** The driver says that the call is a mistake of the kit. */
   | { readonly kind: 'refused'; readonly code: number; readonly reason: string }
-  /** The answer is not one of the protocol's: `path` is where it departs from the schema, `line` is what came. */
+  /** The response breaks the protocol: `path` is the first place that does not match the schema, `line` is the response. */
   | {
       readonly kind: 'off-protocol'
       readonly method: string
@@ -44,12 +44,12 @@ export type DriverFailure =
       readonly reason: string
       readonly line: string
     }
-  /** The driver's process ended, or could not be started; `stderr` is the last that it said. */
+  /** The driver's process ended, or could not be started. `stderr` is the end of its standard error. */
   | { readonly kind: 'crashed'; readonly reason: string; readonly stderr: string }
-  /** No answer came within the limit. */
+  /** No response came within the time limit. */
   | { readonly kind: 'timed-out'; readonly method: string; readonly seconds: number; readonly stderr: string }
 
-/** What a `Driver` rejects with. */
+/** The error of a `Driver`. */
 export class DriverError extends Error {
   override readonly name = 'DriverError'
   readonly failure: DriverFailure
@@ -60,7 +60,7 @@ export class DriverError extends Error {
   }
 }
 
-/** What the driver did not do, in a line. */
+/** The failure in one line. */
 export function describeFailure(failure: DriverFailure): string {
   switch (failure.kind) {
     case 'not-supported':
@@ -76,7 +76,7 @@ export function describeFailure(failure: DriverFailure): string {
   }
 }
 
-/** What came of it, as it came. */
+/** The evidence: the response or the standard error of the driver. */
 function evidence(failure: DriverFailure): readonly string[] {
   switch (failure.kind) {
     case 'not-supported':

@@ -4,16 +4,16 @@ import type { DeepReadonly } from './readonly.ts'
 import type { Role } from './roles.ts'
 import { epochSchema, partitionSchema, plainErrorSchema, planSchema } from './values.ts'
 
-// What the kit does to an implementation: the only input. One union a role.
+// What the kit does to an implementation: its only input. One union per role.
 
 const partition = partitionSchema
 const error = plainErrorSchema
 
-/** Places in the coordinator's surroundings that can be made to throw, once, at the next call. */
+/** Calls of the coordinator that the kit can make throw, once, the next time. */
 export const coordinatorPlaces = ['writer.commit', 'query.add-offset', 'query.commit'] as const
-/** Places in the operator's surroundings that can be made to throw. */
+/** Calls of the operator that the kit can make throw. */
 export const operatorPlaces = ['create-writer-factory', 'child'] as const
-/** Places in a task's surroundings that can be made to throw. */
+/** Calls of a task that the kit can make throw. */
 export const taskPlaces = ['upstream', 'create-writer', 'write', 'commit', 'abort', 'send'] as const
 /** The messages that a task of a query sends. */
 export const reportTypes = [
@@ -73,7 +73,7 @@ const queryActions = [
   z.strictObject({ kind: z.literal('kill-coordinator') }),
   z.strictObject({ kind: z.literal('kill-executor'), partition }),
   z.discriminatedUnion('at', [
-    // The next send of that message alone; without `of` the next, whatever it is.
+    // The next send of a message of this type; without `of`, the next send.
     z.strictObject({
       kind: z.literal('fail'),
       partition: partition.optional(),
@@ -90,7 +90,7 @@ const queryActions = [
   ]),
 ] as const
 
-/** `together` starts all of its actions without waiting for quiet between; its one step holds all events. It does not nest. */
+/** `together` starts its actions at the same time. All their events are in one step. It does not nest. */
 const withTogether = <Kinds extends readonly [z.core.$ZodTypeDiscriminable, ...z.core.$ZodTypeDiscriminable[]]>(
   kinds: Kinds,
 ) =>
@@ -115,5 +115,5 @@ export type CoordinatorAction = Actions['coordinator']
 export type QueryAction = Actions['query']
 export type Action = Actions[Role]
 
-/** An action by itself: what `together` is made of. */
+/** A single action, not a `together`. */
 export type Plain<A extends Action> = Exclude<A, { readonly kind: 'together' }>

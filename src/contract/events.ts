@@ -3,7 +3,7 @@ import { askSchema, askTypes, reportSchema } from './messages.ts'
 import type { DeepReadonly } from './readonly.ts'
 import { countSchema, epochSchema, errorSchema, orNull, partitionSchema, planSchema } from './values.ts'
 
-// What an implementation is seen to do: the only output. Each event names its actor, the one who does it.
+// What an implementation is observed to do: its only output. Each event names its actor.
 
 const planner = z.literal('planner')
 const operator = z.literal('operator')
@@ -15,7 +15,7 @@ const anyone = z.union([planner, operator, z.literal('rdd'), coordinator, query,
 const partition = partitionSchema
 const epoch = epochSchema
 
-/** One event. `kind` picks the member, so a wrong field is named by itself and not once for each kind. */
+/** One event. `kind` selects the member, so a complaint names a wrong field once, and not once per kind. */
 export const eventSchema = z
   .discriminatedUnion('kind', [
     z.strictObject({
@@ -28,7 +28,7 @@ export const eventSchema = z
     // planner
     z.strictObject({ kind: z.literal('planned'), actor: planner, plan: planSchema }),
     z.strictObject({ kind: z.literal('threw'), actor: z.union([planner, operator]), error: errorSchema }),
-    // operator, and the write RDD when it is asked what it is
+    // operator, and the write RDD when it describes itself
     z.discriminatedUnion('actor', [
       z.strictObject({
         kind: z.literal('described'),
@@ -64,7 +64,7 @@ export const eventSchema = z
     z.strictObject({ kind: z.literal('writer-closed'), actor: task, partition, epoch }),
     z.strictObject({ kind: z.literal('task-finished'), actor: task, partition, rows: countSchema }),
     z.strictObject({ kind: z.literal('task-failed'), actor: task, partition, error: errorSchema }),
-    // coordinator: it is the one that calls sink and query, so their order is its order
+    // coordinator: it calls the sink and the query, so these events are in its own order
     z.strictObject({
       kind: z.literal('answered'),
       actor: coordinator,
@@ -87,5 +87,5 @@ export type EventKind = Event['kind']
 export type EventOf<K extends EventKind> = Extract<Event, { readonly kind: K }>
 export type Actor = Event['actor']
 
-/** Every kind of event, in the order of the schema. Zod knows the values of the discriminator, but does not type them. */
+/** Every kind of event, in the order of the schema. Zod has the values of the discriminator, without their type. */
 export const eventKinds = [...(eventSchema._zod.propValues['kind'] ?? [])] as readonly EventKind[]

@@ -5,19 +5,19 @@ import { type Method, methods, paramsSchemas, protocolVersion, responseErrorSche
 type Schema = Readonly<Record<string, unknown>>
 
 /**
- * The protocol as one JSON Schema (draft 2020-12), for drivers in other languages. The document itself takes any line
- * of a session; `$defs` has every part by name, the params and the result of each method among them.
+ * The protocol as one JSON Schema (draft 2020-12), for drivers in other languages. The document itself accepts any line of a
+ * session. `$defs` has each part by name, with the params and the result of each method.
  */
 export function protocolJsonSchema(): Schema {
   const { properties = {}, $defs = {} } = z.toJSONSchema(z.strictObject(parts), { target: 'draft-2020-12' })
-  // A part with a name of its own stands in `properties` as a reference to itself.
+  // A part with a name stands in `properties` as a reference to itself.
   const defs = { ...properties, ...$defs, Request: request, Response: response }
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     $id: `urn:continuous-write-conformance:protocol:${protocolVersion}`,
     title: `Driver protocol of continuous-write-conformance, version ${protocolVersion}`,
     description:
-      'One line of a session: JSON-RPC 2.0, one message a line, UTF-8, on standard input and output. docs/protocol.md says what the words mean.',
+      'One line of a session: JSON-RPC 2.0, one message per line, UTF-8, on standard input and output. docs/protocol.md explains each part.',
     anyOf: [ref('Request'), ref('Response')],
     $defs: Object.fromEntries(
       Object.entries(defs)
@@ -67,18 +67,18 @@ const response: Schema = {
 }
 
 const descriptions: Readonly<Record<string, string>> = {
-  Request: 'What the kit writes.',
-  Response: 'What the driver answers. The result is that of the method that was called: see the parts named `.result`.',
-  ResponseError: 'Codes as in JSON-RPC; 1 is: not supported, for the reason in `message`.',
-  Role: 'Which part of the machinery an implementation offers.',
-  Question: 'A message that the coordinator is asked: somebody waits for the answer.',
-  Report: 'A message that the coordinator is sent: nobody waits.',
-  Error: 'An exception: its simple class name, its message with what differs from run to run masked, and its cause.',
-  PlainError: 'An exception that the kit wants thrown.',
+  Request: 'A line from the kit.',
+  Response: 'A line from the driver. The result is that of the method that was called: see the parts named `.result`.',
+  ResponseError: 'Codes as in JSON-RPC. Code 1 means: not supported, for the reason in `message`.',
+  Role: 'A part of the write path that an implementation offers.',
+  Question: 'A message that the coordinator replies to.',
+  Report: 'A one-way message to the coordinator.',
+  Error: 'An exception: its simple class name, its message with run-dependent parts masked, and its cause.',
+  PlainError: 'An exception that the kit injects.',
   Plan: 'A tree of logical or physical operators, by simple class name.',
-  Event: 'What an implementation is seen to do.',
-  'Apply.params': 'The actions are those of the role that is open; other ones are refused with -32602.',
-  'Apply.result': 'One list of events an action, each up to quiet.',
+  Event: 'What an implementation is observed to do.',
+  'Apply.params': 'Actions of the open role. The driver refuses others with -32602.',
+  'Apply.result': 'One list of events per action, each until quiescence.',
 }
 
 const described = (name: string, schema: unknown): unknown =>

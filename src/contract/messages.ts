@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { DeepReadonly } from './readonly.ts'
 import { countSchema, epochSchema, partitionSchema } from './values.ts'
 
-/** Messages that are asked: the asker waits for the answer. */
+/** Asks: the sender waits for the reply. */
 export const askSchema = z
   .discriminatedUnion('type', [
     z.strictObject({ type: z.literal('SetWriterPartitions'), numPartitions: countSchema }),
@@ -13,7 +13,7 @@ export const askSchema = z
   ])
   .meta({ id: 'Question' })
 
-/** Messages that are sent: nobody waits. */
+/** One-way messages. */
 export const reportSchema = z
   .discriminatedUnion('type', [
     z.strictObject({

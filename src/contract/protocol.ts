@@ -27,7 +27,7 @@ const nothing = z.strictObject({})
 
 const openSchema = <R extends Role>(role: R) => z.strictObject({ role: z.literal(role), setup: setupSchemas[role] })
 
-/** What each method takes. The actions of `apply` are those of the role that is open: see `actionSchemas`. */
+/** The params of each method. The actions of `apply` are those of the open role: see `actionSchemas`. */
 export const paramsSchemas = {
   initialize: z.strictObject({ protocol: z.int(), kit: z.string() }),
   open: z.discriminatedUnion('role', [
@@ -42,7 +42,7 @@ export const paramsSchemas = {
   shutdown: nothing,
 } as const
 
-/** What each method answers. */
+/** The result of each method. */
 export const resultSchemas = {
   initialize: z.strictObject({
     protocol: z.literal(protocolVersion),
@@ -67,20 +67,20 @@ export type Method = (typeof methods)[number]
 export type Params<M extends Method> = DeepReadonly<z.infer<(typeof paramsSchemas)[M]>>
 export type Result<M extends Method> = DeepReadonly<z.infer<(typeof resultSchemas)[M]>>
 
-/** Who a driver says it is. */
+/** The identity that a driver claims. */
 export type Identity = Result<'initialize'>
 
 export const responseErrorSchema = z
   .object({ code: z.int(), message: z.string(), data: z.unknown().optional() })
   .meta({ id: 'ResponseError' })
 
-/** The envelope of an answer; its `result` is then held against the schema of the method that it answers. */
+/** The envelope of a response. Its `result` is then checked against the schema of the method. */
 export const responseSchema = z.union([
   z.object({ jsonrpc: z.literal('2.0'), id: z.int(), result: z.unknown() }).refine((r) => 'result' in r),
   z.object({ jsonrpc: z.literal('2.0'), id: z.int().nullable(), error: responseErrorSchema }),
 ])
 
-/** The envelope of a call. */
+/** The envelope of a request. */
 export const requestSchema = z.object({
   jsonrpc: z.literal('2.0'),
   id: z.union([z.int(), z.string()]),

@@ -1,4 +1,4 @@
-/** `T` with every property and array read-only, all the way down. Schemas infer mutable types; values of the contract are never changed. */
+/** `T` with every property and array read-only, at all depths. Schemas infer mutable types; values of the contract never change. */
 export type DeepReadonly<T> = T extends readonly (infer Item)[]
   ? readonly DeepReadonly<Item>[]
   : T extends object

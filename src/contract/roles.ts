@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** Which part of the machinery an implementation offers. `query` is all of them together. */
+/** The parts of the write path that an implementation may offer. `query` is all of them together. */
 export const roles = ['planner', 'operator', 'task', 'coordinator', 'query'] as const
 
 export const roleSchema = z.enum(roles).meta({ id: 'Role' })

@@ -3,14 +3,14 @@ import type { DeepReadonly } from './readonly.ts'
 import type { Role } from './roles.ts'
 import { countSchema, epochSchema, orNull } from './values.ts'
 
-/** A coordinator of its own, with no query around it: the kit sends and asks. */
+/** A coordinator without a query around it. The kit sends and asks. */
 export const coordinatorSetupSchema = z
   .strictObject({ startEpoch: epochSchema, epochBacklogQueueSize: countSchema })
   .meta({ id: 'CoordinatorSetup' })
 
 /**
- * An operator whose coordinator is the kit: it answers at once, holds the answer back until `answer`, or is missing.
- * With a null `epochCoordinatorId` the local property is absent, and nobody is registered.
+ * An operator whose coordinator is the kit. It replies at once, holds the reply until `answer`, or is missing.
+ * If `epochCoordinatorId` is null, the local property is absent and no coordinator is registered.
  */
 export const operatorSetupSchema = z
   .strictObject({
@@ -21,7 +21,7 @@ export const operatorSetupSchema = z
   })
   .meta({ id: 'OperatorSetup' })
 
-/** A write RDD over a parent of the kit's; null for a local property or a partitioner that is absent. */
+/** A write RDD over a parent made by the kit. Null: the local property or the partitioner is absent. */
 export const taskSetupSchema = z
   .strictObject({
     partitions: countSchema,
@@ -29,15 +29,15 @@ export const taskSetupSchema = z
     startEpoch: orNull(epochSchema),
     epochCoordinatorId: orNull(z.string()),
     coordinator: z.enum(['answers', 'missing']),
-    // Whose thread asks the epoch tracker when the parent computes: the task's (default), or one that the task starts once.
+    // The thread on which the parent computes: that of the task (default), or one that the task starts once.
     parentThread: z.enum(['task', 'own']).optional(),
   })
   .meta({ id: 'TaskSetup' })
 
-/** The planner needs nothing. */
+/** The planner needs no setup. */
 export const plannerSetupSchema = z.strictObject({}).meta({ id: 'PlannerSetup' })
 
-/** A whole query; `held` messages and polls wait for the kit. */
+/** A whole query. Messages and polls that are `held` wait for the kit. */
 export const querySetupSchema = z
   .strictObject({
     partitions: countSchema,
@@ -63,7 +63,7 @@ export type OperatorSetup = Setups['operator']
 export type TaskSetup = Setups['task']
 export type QuerySetup = Setups['query']
 
-/** A role and the setup that it takes. */
+/** A role and its setup. */
 export type Opening<R extends Role = Role> = {
   readonly [Each in R]: { readonly role: Each; readonly setup: Setups[Each] }
 }[R]

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import type { DeepReadonly } from './readonly.ts'
 
-// Numbers are JSON integers below 2^53; epochs pass 2^31 in a long-lived query.
+// Numbers are JSON integers below 2^53. The epochs of a long-lived query exceed 2^31.
 
-/** The value, or null: a complaint about another value names both. */
+/** The value or null. A complaint about another value names both. */
 export const orNull = <T extends z.ZodType>(schema: T) => z.union([schema, z.null()])
 
 export const countSchema = z.int().min(0)
@@ -21,7 +21,7 @@ export const errorSchema = z
   })
   .meta({ id: 'Error' })
 
-/** An exception as the kit asks for it: no cause, it is thrown as it stands. */
+/** An exception that the kit injects. It has no cause. */
 export const plainErrorSchema = z
   .strictObject({ type: z.string().min(1), message: orNull(z.string()) })
   .meta({ id: 'PlainError' })

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""A driver: what the kit says is done to the machinery, and what the machinery is seen to do is told to the kit.
+"""A driver: it performs the kit's actions on an implementation, and returns the events to the kit.
 
     npx cwc smoke -- python3 examples/drivers/python/driver.py
     npx cwc run -- python3 examples/drivers/python/driver.py
@@ -17,7 +17,7 @@ PARSE_ERROR, INVALID_REQUEST, METHOD_NOT_FOUND, INVALID_PARAMS, NOT_SUPPORTED = 
 
 
 class Refused(Exception):
-    """The driver's answer is an error: a code and a message."""
+    """The response is an error: a code and a message."""
 
     def __init__(self, code, message):
         super().__init__(message)
@@ -53,7 +53,7 @@ class Driver:
         return {"steps": [self.step(action) for action in params["actions"]]}
 
     def step(self, action):
-        self.subject.take_seen()  # what a refused action may have left
+        self.subject.take_seen()  # events that a refused action may have left
         for one in action["actions"] if action["kind"] == "together" else [action]:
             arguments = {name: value for name, value in one.items() if name != "kind"}
             getattr(self.subject, one["kind"].replace("-", "_"))(**arguments)
@@ -73,7 +73,7 @@ METHODS = ("initialize", "open", "apply", "close", "shutdown")
 
 
 def answer(driver, line):
-    """What is answered to a line, and whether it was the last one."""
+    """The response to a line, and whether it was the last line."""
     id = method = None
     try:
         try:
@@ -96,7 +96,7 @@ def answer(driver, line):
 
 def main():
     driver = Driver()
-    # Binary, so that a line ends at a line feed and nowhere else.
+    # Binary, so that a line ends only at a line feed.
     for line in sys.stdin.buffer:
         said, last = answer(driver, line)
         sys.stdout.buffer.write(json.dumps(said).encode() + b"\n")

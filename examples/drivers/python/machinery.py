@@ -1,19 +1,19 @@
 """The write path of continuous processing in plain Python: planner, operator, write RDD and epoch coordinator.
 
-It shares no code with the model of the kit, and is built otherwise; a test holds the two against each other.
-Whoever waits (a task for its next row, the operator for an answer) is a generator that stands at a `yield`. So "until
-quiet" needs no clock: it is when every generator stands.
+It shares no code with the model of the kit, and has another design. A test compares the two.
+A participant that waits (a task for its next row, the operator for a reply) is a generator, suspended at a `yield`.
+So quiescence needs no clock: it is reached when every generator is suspended.
 """
 
 LOGGERS = "org.apache.spark.sql.execution.streaming.continuous."
 
 
 class NotNow(Exception):
-    """The action makes no sense now: a mistake of the kit's."""
+    """The action is not possible now: a mistake of the kit."""
 
 
 class Thrown(Exception):
-    """An exception of the machinery's own world."""
+    """An exception inside the implementation."""
 
     def __init__(self, error):
         super().__init__(error["type"])
@@ -45,7 +45,7 @@ INTERRUPTED = exception("InterruptedException", None)
 
 
 class Subject:
-    """What a role opens. An action is a method of its name; what it is seen to do is collected until quiet."""
+    """The subject of a role. Each action is a method of that name. Its events are collected until quiescence."""
 
     def __init__(self, setup):
         self.setup = setup
@@ -66,7 +66,7 @@ class Subject:
         self.faults[at, partition] = error
 
     def call(self, at, partition=None):
-        """Something outside of the machinery is called here: it throws if the kit wants it to, once."""
+        """A call to the sink, the query or the source. It throws once if the kit has injected a fault here."""
         error = self.faults.pop((at, partition), None)
         if error is not None:
             raise Thrown(error)
@@ -126,18 +126,18 @@ class Coordinator(Subject):
         try:
             self.receive(message)
         except Thrown:
-            pass  # ends the handling of this message, and not the coordinator
+            pass  # the error ends the handling of this message, not the coordinator
 
     def receive(self, message):
         epoch, partition = message["epoch"], message["partitionId"]
         if message["type"] == "CommitPartitionEpoch":
             commits = self.commits.setdefault(epoch, {})
-            if partition not in commits:  # the first one counts
+            if partition not in commits:  # the first commit counts
                 commits[partition] = message["message"]
                 self.resolve(epoch)
         else:
             offsets = self.offsets.setdefault(epoch, {})
-            offsets[partition] = message["offset"]  # the last one counts
+            offsets[partition] = message["offset"]  # the last report counts
             if len(offsets) == self.readers:
                 self.call("query.add-offset")
                 self.see("offset-added", "coordinator", epoch=epoch, offsets=by_partition(offsets))
@@ -158,7 +158,7 @@ class Coordinator(Subject):
                 del told[old]
 
     def commit(self, epoch):
-        """The sink before the query: what fails between the two happens twice, and is not lost."""
+        """The sink before the query: a crash between the two repeats an epoch, and loses none."""
         self.call("writer.commit")
         self.see("epoch-committed", "coordinator", epoch=epoch, messages=by_partition(self.commits.get(epoch, {})))
         self.call("query.commit")
@@ -202,7 +202,7 @@ class Operator(Subject):
             if partitions > 0:
                 yield "the job"
         except Thrown as thrown:
-            if thrown.error != INTERRUPTED:  # which is how a continuous query is ended
+            if thrown.error != INTERRUPTED:  # a continuous query is stopped by an interrupt
                 raise
 
     def execute(self):
@@ -234,8 +234,8 @@ class Operator(Subject):
     def fail_task(self, partition, error):
         tasks = self.running(partition)
         if error["type"] == "InterruptedException":
-            return  # the task takes it for the end of its epoch
-        tasks.clear()  # the others are killed with the job, whether somebody still waits for it or not
+            return  # an interrupted task ends its epoch
+        tasks.clear()  # the other tasks are killed with the job, whether the query still waits for it or not
         if self.waits_for == "the job":
             self.go_on(job_aborted(error))
 
@@ -250,7 +250,7 @@ class Operator(Subject):
 
 
 class Tasks(Subject):
-    """A write RDD. A running task is a generator that stands where it waits for its parent's next row."""
+    """A write RDD. A running task is a generator, suspended where it waits for its parent's next row."""
 
     END_OF_EPOCH = object()
 
@@ -296,13 +296,13 @@ class Tasks(Subject):
                 epoch += 1
             except Thrown as thrown:
                 if thrown.error["type"] == "InterruptedException":
-                    continue  # a continuous query is ended by one, so it is no error
+                    continue  # a continuous query is stopped by an interrupt, so it is no error
                 log("ERROR", "is aborting.")
                 if writer:
                     try:
                         self.call("abort", partition)
                     except Thrown:
-                        raise thrown from None  # the first error is the one that is told
+                        raise thrown from None  # the first error is reported
                     self.see("writer-aborted", epoch=epoch, **about)
                 log("ERROR", "aborted.")
                 raise

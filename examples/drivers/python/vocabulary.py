@@ -1,10 +1,10 @@
-"""What the kit may say. Each check complains with the path of what it does not like."""
+"""The schema of what the kit sends. A failed check names the path of the wrong value."""
 
 from machinery import Coordinator, Operator, Planner, Tasks
 
 
 class OffSchema(Exception):
-    """The params are not as the protocol has them."""
+    """The params break the protocol."""
 
 
 def insist(good, path, wanted):
@@ -38,7 +38,7 @@ def each(check):
 
 
 def fields(**checks):
-    """An object with these fields and no others; one whose name ends in `_` may be missing."""
+    """An object with exactly these fields. A field whose name ends in `_` may be missing."""
 
     def checked(value, path):
         insist(isinstance(value, dict), path, "an object")
@@ -54,7 +54,7 @@ def fields(**checks):
 
 
 def variants(tag, shapes):
-    """An object whose field `tag` says which of these it is."""
+    """An object whose field `tag` selects one of these."""
 
     def checked(value, path):
         insist(isinstance(value, dict), path, "an object")
@@ -90,7 +90,7 @@ REPORT = variants(
 PARTITION = {"partition": whole}
 TASK_PLACES = ("upstream", "create-writer", "write", "commit", "abort", "send")
 
-# By role: what opens it, its setup, and its actions with their fields.
+# By role: its setup, and its actions with their fields.
 ROLES = {
     "planner": (Planner, fields(), {"plan": {"plan": tree}}),
     "operator": (
