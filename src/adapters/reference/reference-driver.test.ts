@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { referenceDriver } from './reference-driver.ts'
 
 describe('the reference driver', () => {
-  it('does not support the execution of a query without partitions, of which no step would end', async () => {
+  it('does not support a query without partitions, which would never become quiescent', async () => {
     const driver = referenceDriver('spark-3.5')
     const setup = { partitions: 0, startEpoch: 0, epochBacklogQueueSize: 10, delivery: 'immediate' } as const
     await driver.open({ role: 'query', setup })

@@ -7,8 +7,8 @@ import * as reference from '../../reference/model.ts'
 import { type Driver, DriverError } from '../driver.ts'
 
 /**
- * The reference model, or another of its shape, in process. The example to copy: a driver keeps one subject and tells what it
- * is seen to do.
+ * The reference model, or another model with its functions, in this process. The example to copy: a driver keeps one subject
+ * and returns its events.
  */
 export function referenceDriver(edition: EditionName, { open, step }: reference.Model = reference): Driver {
   let subject: reference.State | undefined
@@ -51,7 +51,7 @@ export function referenceDriver(edition: EditionName, { open, step }: reference.
   }
 }
 
-/** A run over no partitions ends at once, and the next begins: there is no quiescence to wait for. */
+/** A run without partitions ends at once, and the next run begins, so the query never becomes quiescent. */
 function wouldNeverEnd(state: reference.State, action: Action): boolean {
   return (
     state.role === 'query' &&
@@ -66,7 +66,7 @@ function orRefuse(step: () => reference.Step): reference.Step {
   try {
     return step()
   } catch (error) {
-    // By its name: another model's is an error of another class.
+    // By its name: another model has an error class of its own.
     if (error instanceof Error && error.name === 'NotEnabled') throw refused(error.message)
     throw error
   }

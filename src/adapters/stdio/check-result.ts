@@ -2,14 +2,14 @@ import type { Event } from '../../contract/events.ts'
 import { type Method, type Result, resultSchemas } from '../../contract/protocol.ts'
 import { type Complaint, complaint } from './complaint.ts'
 
-/** A result as the protocol has it, or where it is not. */
+/** A valid result, or the place and the reason of the first fault. */
 export type Checked<M extends Method> =
   | { readonly kind: 'good'; readonly result: Result<M> }
   | ({ readonly kind: 'bad' } & Complaint)
 
 /**
- * Holds a result against the schema of its method, events against what the schema cannot say, and the whole against
- * what `also` knows of this call.
+ * Checks a result with the schema of its method, its events with rules that the schema cannot express, and the whole with
+ * `also`, the rules of this call.
  */
 export function checkResult<M extends Method>(
   method: M,
@@ -18,7 +18,7 @@ export function checkResult<M extends Method>(
 ): Checked<M> {
   const parsed = resultSchemas[method].safeParse(result)
   if (!parsed.success) return { kind: 'bad', ...complaint(parsed.error, result, 'result') }
-  // The schema that was picked is the method's, which the compiler does not follow.
+  // The schema is that of the method. The compiler cannot see that.
   const data = parsed.data as Result<M>
   const wrong = wrongActor(data) ?? also(data)
   return wrong === undefined ? { kind: 'good', result: data } : { kind: 'bad', ...wrong }
@@ -35,7 +35,7 @@ function wrongActor(result: Result<Method>): Complaint | undefined {
   return undefined
 }
 
-/** What is about a partition is done by the task of that partition. */
+/** An event of a partition has the task of that partition as its actor. */
 function wrongActorAmong(events: readonly Event[], path: string): Complaint | undefined {
   for (const [index, event] of events.entries()) {
     const partition = partitionOf(event)

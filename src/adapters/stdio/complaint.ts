@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { excerpt } from './excerpt.ts'
 
-/** Where a value departs from its schema, as a path like `result.steps[1][0].epoch`, and how. */
+/** The first fault of a value: its path, such as `result.steps[1][0].epoch`, and the reason. */
 export interface Complaint {
   readonly path: string
   readonly reason: string
@@ -9,11 +9,11 @@ export interface Complaint {
 
 type Issue = z.core.$ZodIssue
 
-/** The first thing that `error` has to say about `value`, which the path calls `root`. */
+/** The first issue of `error` about `value`, which the path calls `root`. */
 export function complaint(error: z.core.$ZodError, value: unknown, root: string): Complaint {
   const [first] = error.issues
   const issue = first && within(first)
-  if (issue === undefined) return { path: root, reason: 'it is not as the schema has it' }
+  if (issue === undefined) return { path: root, reason: 'it does not match the schema' }
   if (issue.code === 'unrecognized_keys') {
     return { path: pathOf(root, [...issue.path, issue.keys[0] ?? '']), reason: 'there is no such field' }
   }
@@ -24,7 +24,7 @@ export function complaint(error: z.core.$ZodError, value: unknown, root: string)
   }
 }
 
-/** Of a value that is of none of several sorts: what is wrong inside of it, if it is an object, and not that it is none of them. */
+/** For a value that matches no member of a union: the fault inside it, if it is an object. */
 function within(issue: Issue): Issue {
   const inner = issue.code === 'invalid_union' ? issue.errors.flat().find(({ path }) => path.length > 0) : undefined
   return inner === undefined ? issue : within({ ...inner, path: [...issue.path, ...inner.path] })
@@ -61,7 +61,7 @@ function wanted(issue: Issue): string {
   }
 }
 
-/** Two texts of the kit have a form of their own: an actor, and a digest. */
+/** The two text patterns of the protocol: an actor and a digest. */
 function textLike(pattern = ''): string {
   return pattern.includes('sha256:') ? '"sha256:<digits>"' : '"task-<partition>"'
 }

@@ -6,61 +6,61 @@ import { killGroup, watchOver } from './live-children.ts'
 import { type Response, readResponse, wholeLine } from './response.ts'
 import { tail } from './tail.ts'
 
-/** What to start, and how long to wait for it. */
+/** The program, and the time limit. */
 export interface ConnectionOptions extends CommandLine {
-  /** The whole environment; the kit's own if absent. */
+  /** The whole environment. Default: that of the kit. */
   readonly env?: NodeJS.ProcessEnv | undefined
-  /** The limit of each call. */
+  /** The time limit per call. */
   readonly timeoutSeconds: number
-  /** Is told all that the process says on its standard error, as it comes. */
+  /** Receives the standard error of the process, as it comes. */
   readonly onStderr?: ((text: string) => void) | undefined
 }
 
-/** What came back for a line: another line, nothing within the limit, or the end. */
+/** The result of a line: another line, nothing within the time limit, or the end of the process. */
 export type Received =
   | Line
-  /** A line that was there before anything was asked. */
+  /** A line that arrived before the call. */
   | { readonly kind: 'unasked'; readonly text: string }
   | { readonly kind: 'silent' }
   | Ending
 
-/** What came back for a call; `line` is the line as it came, or its beginning. */
+/** The result of a call. `line` is the received line, or its beginning. */
 export type Answer =
   | (Response & { readonly line: string })
-  /** The call is over the limit for lines, and was not sent. */
+  /** The call is longer than a line may be, and was not sent. */
   | { readonly kind: 'too-much'; readonly bytes: number }
   | { readonly kind: 'silent' }
   | Ending
 
 /**
- * A process and the lines that go to it and come from it: JSON-RPC 2.0, one call at a time, each a line and its
- * answer. Throws nothing: whatever the process does is told in the answer. Knows nothing of the protocol's methods.
+ * A process and its lines in both directions: JSON-RPC 2.0, one call at a time, one line per call and per response. Never
+ * throws: the returned value says what the process did. Knows no method of the protocol.
  */
 export class Connection {
   readonly #options: ConnectionOptions
   readonly #child: ChildProcessWithoutNullStreams | undefined
   readonly #stderr = tail()
   readonly #unread: Line[] = []
-  /** In milliseconds; a longer timer would go off at once. */
+  /** In milliseconds. A longer timer would fire at once. */
   readonly #limit: number
   readonly #ended = Promise.withResolvers<Ending>()
   #waiting: ((received: Received) => void) | undefined
   #ending: Ending | undefined
-  /** The process has exited; what it wrote may still be on its way. */
+  /** The process has exited. Its last output may not have arrived yet. */
   #exit: Ending | undefined
-  /** What it did that nothing more can come of. It may be on its way out, and then its exit says more. */
-  #blame: string | undefined
+  /** The reason for which no more output can come. If the process exits soon, its exit code says more. */
+  #endOfOutput: string | undefined
   #closing = false
   #calls = 0
 
-  /** Starts the process, without a shell. Whether that went well shows in the first answer. */
+  /** Starts the process, without a shell. The first call shows whether it started. */
   constructor(options: ConnectionOptions) {
     this.#options = options
     this.#limit = Math.min(options.timeoutSeconds * 1_000, 2 ** 31 - 1)
     this.#child = this.#spawn()
   }
 
-  /** Makes a call and waits for its answer. */
+  /** Makes a call and waits for its response. */
   async call(method: string, params: unknown): Promise<Answer> {
     const id = ++this.#calls
     const line = JSON.stringify({ jsonrpc: '2.0', id, method, params })
@@ -75,14 +75,14 @@ export class Connection {
       case 'not-utf8':
         return off('it is not UTF-8', received.text)
       case 'unasked':
-        return off('nobody asked for it', received.text)
+        return off('no call was open', received.text)
       case 'silent':
       case 'ended':
         return received
     }
   }
 
-  /** Writes a line, whatever it says, and waits for one to come back. */
+  /** Writes any line, and waits for a line in return. */
   exchange(line: string): Promise<Received> {
     const unasked = this.unasked()
     if (unasked !== undefined) return Promise.resolve({ kind: 'unasked', text: unasked })
@@ -103,14 +103,14 @@ export class Connection {
     })
   }
 
-  /** The oldest line that came without being asked for, and is not yet taken. */
+  /** The oldest received line that no call has taken. */
   unasked(): string | undefined {
     const line = this.#unread.shift()
     if (line !== undefined && this.#unread.length === 0) this.#child?.stdout.resume()
     return line?.text
   }
 
-  /** Closes its standard input, and waits for it to end by itself. */
+  /** Closes its standard input, and waits until the process ends by itself. */
   async finish(): Promise<Ending | { readonly kind: 'silent' }> {
     this.#closing = true
     this.#child?.stdin.end()
@@ -118,19 +118,19 @@ export class Connection {
     return await this.#orSilent((settle) => void this.#ended.promise.then(settle))
   }
 
-  /** Ends it, and all that it has started. Resolves when it is gone. */
+  /** Kills the process and all its children. Resolves when it is gone. */
   async kill(): Promise<void> {
     this.#closing = true
     const child = this.#child
     if (child === undefined || this.#ending !== undefined) return
     killGroup(child)
     if (this.#exit === undefined) await new Promise((resolve) => child.once('exit', resolve).once('error', resolve))
-    // Somebody who left the group may still hold the other ends.
+    // A child outside the process group may still hold the pipes.
     for (const stream of [child.stdin, child.stdout, child.stderr]) stream.destroy()
     await this.#ended.promise
   }
 
-  /** The last that it said on its standard error. */
+  /** The end of its standard error. */
   stderr(): string {
     return this.#stderr.text()
   }
@@ -143,11 +143,11 @@ export class Connection {
       const splitter = lineSplitter()
       child.stdout.on('data', (piece: Buffer) => this.#take(splitter.push(piece)))
       child.stdout.on('end', () => {
-        this.#blame ??= 'it closed its standard output'
+        this.#endOfOutput ??= 'it closed its standard output'
         child.stdin.end()
       })
       child.stdin.on('error', () => {
-        this.#blame ??= 'it closed its standard input'
+        this.#endOfOutput ??= 'it closed its standard input'
       })
       child.stderr.setEncoding('utf8').on('data', (text: string) => {
         this.#stderr.push(text)
@@ -156,7 +156,7 @@ export class Connection {
       child.once('error', (error) => this.#end(notStarted(this.#options, error)))
       child.once('exit', (code, signal) => {
         this.#exit = exited(code, signal)
-        // What it has started must not outlive it, nor hold its output open.
+        // Its children must not outlive it, nor keep its output open.
         killGroup(child)
         child.stdout.resume()
       })
@@ -171,10 +171,10 @@ export class Connection {
   #take(lines: readonly Line[]): void {
     for (const line of lines) {
       if (this.#waiting !== undefined) this.#waiting(line)
-      // At the end one line is enough to complain of.
+      // At the end of the session one line is enough for a complaint.
       else if (!this.#closing || this.#unread.length === 0) this.#unread.push(line)
     }
-    // It may go on when somebody has read this: a flood must not be kept in memory.
+    // Reading resumes when a line is taken, so that a flood does not fill the memory.
     if (this.#unread.length > 0 && !this.#closing && this.#exit === undefined) this.#child?.stdout.pause()
   }
 
@@ -184,7 +184,7 @@ export class Connection {
     this.#waiting?.(this.#ending)
   }
 
-  /** What `wait` settles on, or what is known when the limit has come. */
+  /** The value of `wait`, or what is known at the time limit. */
   #orSilent<T>(wait: (settle: (value: T) => void) => void): Promise<T | Ending | { readonly kind: 'silent' }> {
     return new Promise((resolve) => {
       const settle = (value: T | Ending | { readonly kind: 'silent' }) => {
@@ -199,7 +199,9 @@ export class Connection {
 
   #silence(): Ending | { readonly kind: 'silent' } {
     if (this.#exit !== undefined) return this.#exit
-    return this.#blame === undefined || this.#closing ? { kind: 'silent' } : endedFor(`${this.#blame}, and went on`)
+    return this.#endOfOutput === undefined || this.#closing
+      ? { kind: 'silent' }
+      : endedFor(`${this.#endOfOutput}, and went on`)
   }
 }
 

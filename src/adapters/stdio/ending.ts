@@ -1,15 +1,15 @@
 import { existsSync } from 'node:fs'
 
-/** The end of a process, or that there never was one. */
+/** The end of a process, or a failed start. */
 export interface Ending {
   readonly kind: 'ended'
-  /** In plain words, like `it exited with code 3`. */
+  /** Such as `it exited with code 3`. */
   readonly reason: string
-  /** Null if a signal ended it, or if it was never started. */
+  /** Null if a signal ended the process, or it was never started. */
   readonly code: number | null
 }
 
-/** What was to be started. */
+/** The program that was to be started. */
 export interface CommandLine {
   readonly command: string
   readonly args: readonly string[]
@@ -20,12 +20,12 @@ export function exited(code: number | null, signal: NodeJS.Signals | null): Endi
   return { kind: 'ended', code, reason: code === null ? `signal ${signal} ended it` : `it exited with code ${code}` }
 }
 
-/** Ended by the kit, because of what it had done. */
+/** The kit ended the process, for this reason. */
 export function endedFor(reason: string): Ending {
   return { kind: 'ended', code: null, reason }
 }
 
-/** Why it could not be started, and what was tried. */
+/** The reason for a failed start, and the command. */
 export function notStarted(what: CommandLine, error: Error): Ending {
   const tried = `tried: ${[what.command, ...what.args].join(' ')}${what.cwd === undefined ? '' : ` (in ${what.cwd})`}`
   return { kind: 'ended', code: null, reason: `${whyNotStarted(what, error)}; ${tried}` }

@@ -1,7 +1,7 @@
-/** How much of a line is kept to be shown. */
+/** The number of characters of a line that are shown. */
 export const excerptLength = 2_000
 
-/** The beginning of a text that may be long, and a sign that there was more. */
+/** The beginning of a text, with an ellipsis if the text is longer. */
 export function excerpt(text: string, length = excerptLength): string {
   return text.length <= length ? text : `${text.slice(0, length)}…`
 }

@@ -4,14 +4,14 @@ import type { Answer, Connection } from './connection.ts'
 import { excerpt } from './excerpt.ts'
 import { wholeLine } from './response.ts'
 
-/** Of which call of which program something is said. */
+/** The program and the call that a failure is about. */
 export interface Circumstances {
   readonly running: Connection
   readonly method: Method
   readonly seconds: number
 }
 
-/** Why there is no result. */
+/** The reason for which there is no result. */
 export function failureOf(answer: Exclude<Answer, { readonly kind: 'result' }>, about: Circumstances): DriverFailure {
   const { running, method, seconds } = about
   switch (answer.kind) {
@@ -34,7 +34,7 @@ export function failureOf(answer: Exclude<Answer, { readonly kind: 'result' }>, 
   }
 }
 
-/** What is wrong with an end that was asked for, if anything is. */
+/** The failure of a shutdown, if there is one. */
 export function failureOfEnd(
   ending: Awaited<ReturnType<Connection['finish']>>,
   about: Circumstances,
@@ -50,7 +50,7 @@ export function failureOfEnd(
   return { kind: 'crashed', reason: `${ending.reason} (after ${method})`, stderr: running.stderr() }
 }
 
-/** The program was ended after a failure, which was told then. */
+/** The program was killed after an earlier failure, which was reported then. */
 export const nothingOpen: DriverFailure = {
   kind: 'refused',
   code: errorCodes.invalidParams,

@@ -1,4 +1,4 @@
-/** What a line says, or why it says nothing. */
+/** The value of a line, or the reason for which it is not JSON. */
 export type Parsed =
   | { readonly kind: 'json'; readonly value: unknown }
   | { readonly kind: 'not-json'; readonly reason: string }

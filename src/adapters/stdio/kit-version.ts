@@ -1,2 +1,2 @@
-/** The kit's version, as it introduces itself to a driver. A test holds it against `package.json`. */
+/** The version of the kit in `initialize`. A test compares it with `package.json`. */
 export const kitVersion = '0.1.0'

@@ -11,7 +11,7 @@ function split(pieces: readonly Buffer[], limit?: number): readonly Line[] {
 
 const whole = (text: string): Line => ({ kind: 'line', text })
 
-test('gives back the lines, however their bytes are cut into pieces (seed 20261122)', () => {
+test('lines are the same for any division of their bytes into pieces (seed 20261122)', () => {
   fc.assert(
     fc.property(fc.array(texts), fc.infiniteStream(fc.integer({ min: 1, max: 7 })), (lines, sizes) => {
       const bytes = Buffer.from(lines.map((line) => `${line}\n`).join(''))
@@ -28,16 +28,16 @@ test('gives back the lines, however their bytes are cut into pieces (seed 202611
   )
 })
 
-test('gives back what is left without a line feed, at the end', () => {
+test('the last line may lack its line feed', () => {
   expect(split([Buffer.from('a\nb')])).toEqual([whole('a'), whole('b')])
 })
 
-test('counts bytes, not characters, and lets a line of just the limit pass', () => {
+test('the limit counts bytes, not characters, and a line of exactly the limit passes', () => {
   expect(split([Buffer.from('éé\n')], 4)).toEqual([whole('éé')])
   expect(split([Buffer.from('ééa\n')], 4)).toEqual([{ kind: 'too-long', text: 'éé' }])
 })
 
-test('tells a line that is too long before it has ended, skips the rest of it, and goes on with the next', () => {
+test('a line that is too long is reported before it ends, and the next line is read', () => {
   const splitter = lineSplitter(4)
   expect(splitter.push(Buffer.from('abc'))).toEqual([])
   expect(splitter.push(Buffer.from('defgh'))).toEqual([{ kind: 'too-long', text: 'abcd' }])
@@ -46,7 +46,7 @@ test('tells a line that is too long before it has ended, skips the rest of it, a
   expect(splitter.rest()).toEqual([whole('y')])
 })
 
-test('shows the beginning of a line that is not UTF-8', () => {
+test('a line that is not UTF-8 is reported with its beginning', () => {
   expect(split([Buffer.from([0x61, 0xff, 0x0a, 0x62, 0x0a])])).toEqual([
     { kind: 'not-utf8', text: 'a\ufffd' },
     whole('b'),

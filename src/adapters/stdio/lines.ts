@@ -2,18 +2,18 @@ import { isUtf8 } from 'node:buffer'
 import { maxLineBytes } from '../../contract/protocol.ts'
 import { excerpt, excerptLength } from './excerpt.ts'
 
-/** What stood between two line feeds. `text` is the whole of a line, and the beginning of what is none. */
+/** The bytes between two line feeds. `text` is the whole line, or the beginning of one that is not valid. */
 export type Line =
   | { readonly kind: 'line'; readonly text: string }
-  /** Longer than the limit. Told as soon as the limit is passed; the rest, up to the line feed, is skipped. */
+  /** Longer than the limit. Returned as soon as the limit is exceeded. The rest of the line is skipped. */
   | { readonly kind: 'too-long'; readonly text: string }
   | { readonly kind: 'not-utf8'; readonly text: string }
 
-/** Takes bytes as they come, in pieces of any size, and gives back lines. */
+/** Splits bytes, in pieces of any size, into lines. */
 export interface LineSplitter {
   /** The lines that this piece ends. */
   push(piece: Buffer): readonly Line[]
-  /** What came after the last line feed, if anything did. */
+  /** The bytes after the last line feed, if there are any. */
   rest(): readonly Line[]
 }
 
@@ -83,5 +83,5 @@ function decode(bytes: Buffer): Line {
   return isUtf8(bytes) ? { kind: 'line', text: bytes.toString('utf8') } : { kind: 'not-utf8', text: beginning(bytes) }
 }
 
-/** Four bytes a character at the most. */
+/** At most four bytes per character. */
 const beginning = (bytes: Buffer) => excerpt(bytes.toString('utf8', 0, 4 * (excerptLength + 1)))

@@ -1,17 +1,17 @@
 import type { ChildProcess } from 'node:child_process'
 
-// Every child that runs, in one place: whoever ends the kit ends them with it.
+// All running children, so that the end of the kit is the end of its children.
 
 const live = new Set<ChildProcess>()
 
-/** Watches over `child` until it has exited. */
+/** Registers `child` until it has exited. */
 export function watchOver(child: ChildProcess): void {
   live.add(child)
   child.once('exit', () => live.delete(child))
   child.once('error', () => child.pid ?? live.delete(child))
 }
 
-/** Ends every child and what it has started, at once. For signal handlers: it does not wait, and throws nothing. */
+/** Kills all children and their children at once. For signal handlers: does not wait, and never throws. */
 export function killAllChildren(): void {
   for (const child of live) killGroup(child)
 }
@@ -19,8 +19,8 @@ export function killAllChildren(): void {
 process.on('exit', killAllChildren)
 
 /**
- * Ends a child and what it has started. `npx cwc serve` is a chain of processes, and killing the first leaves the
- * others, so children are started as leaders of a process group, and the group is killed.
+ * Kills a child and its children. `npx cwc serve` is a chain of processes, and killing the first would leave the others. So
+ * each child leads a process group, and the group is killed.
  */
 export function killGroup(child: ChildProcess): void {
   if (child.pid === undefined) return
@@ -28,6 +28,6 @@ export function killGroup(child: ChildProcess): void {
     if (process.platform === 'win32') child.kill('SIGKILL')
     else process.kill(-child.pid, 'SIGKILL')
   } catch {
-    // Nobody is left in the group.
+    // The group is empty.
   }
 }

@@ -39,8 +39,8 @@ async function failureOf(call: Promise<unknown>): Promise<DriverFailure> {
   throw new Error(`a DriverError was expected, not ${error}`)
 }
 
-describe('a good program', () => {
-  test('is spoken to in all five verbs, and exits', async () => {
+describe('a program that keeps the protocol', () => {
+  test('receives all five calls, and exits', async () => {
     const driver = driverThat('good')
     expect(await driver.initialize()).toMatchObject({ protocol: 1, implementation: { name: 'fixture' } })
     expect(await driver.open(coordinator)).toEqual([])
@@ -81,7 +81,7 @@ describe('a good program', () => {
     await driver.shutdown()
   })
 
-  test('is not sent a line over the limit, and can be asked something else', async () => {
+  test('is not sent a line over the limit, and can be called again', async () => {
     const driver = await openedDriverThat('good')
     const message = {
       type: 'CommitPartitionEpoch',
@@ -95,7 +95,7 @@ describe('a good program', () => {
   })
 })
 
-describe('an answer off the protocol is told with its place, a reason, and the line as it came', () => {
+describe('a response that breaks the protocol is reported with its place, the reason and the line', () => {
   test.each([
     ['says garbage', 'the whole line', /^it is not JSON: /, 'Picked up JAVA_TOOL_OPTIONS: -Xmx1g'],
     ['says a number', 'the whole line', 'it is not an object', '7'],
@@ -103,9 +103,9 @@ describe('an answer off the protocol is told with its place, a reason, and the l
     ['says result and error', 'the whole line', 'it has a result and an error', /"error"/],
     ['takes a wrong id', 'answer.id', '99 where 3 is wanted', /"id":99/],
     ['forgets the version', 'answer.jsonrpc', 'nothing where "2.0" is wanted', '{"id":3,"result":{"steps":[]}}'],
-    ['speaks unasked', 'the whole line', 'nobody asked for it', 'and another thing'],
+    ['speaks unasked', 'the whole line', 'no call was open', 'and another thing'],
     // Whether the call or the line is first cannot be told.
-    ['never ends its lines', 'the whole line', /^nobody asked for it$|^it is not JSON: /, /^x{2000}…$/],
+    ['never ends its lines', 'the whole line', /^no call was open$|^it is not JSON: /, /^x{2000}…$/],
     ['breaks the schema', 'result.steps[1][1].epoch', '"0" where a whole number is wanted', /"epoch":"0"/],
     ['invents a field', 'result.steps[1][1].at', 'there is no such field', /noon/],
     ['invents a kind', 'result.steps[1][1].kind', /^"exploded" where one of "logged", "planned"/, /exploded/],
@@ -142,7 +142,7 @@ describe('an answer off the protocol is told with its place, a reason, and the l
   })
 })
 
-describe('an error that the program answers', () => {
+describe('an error response of the program', () => {
   test.each([
     ['supports nothing', { kind: 'not-supported', reason: 'no coordinator here' }],
     ['refuses to open', { kind: 'refused', code: -32602, reason: 'params.setup: no' }],
@@ -168,7 +168,7 @@ describe('an error that the program answers', () => {
 })
 
 describe('a program that ends', () => {
-  test('at the start is crashed, with the last that it said', async () => {
+  test('at the start has crashed, and its standard error is reported', async () => {
     expect(await failureOf(driverThat('crashes at start').initialize())).toEqual({
       kind: 'crashed',
       reason: 'it exited with code 7 (in initialize)',
@@ -176,7 +176,7 @@ describe('a program that ends', () => {
     })
   })
 
-  test('in the middle of a call is crashed, with the last 8 KiB that it said', async () => {
+  test('during a call has crashed, and the last 8 KiB of its standard error are reported', async () => {
     const failure = await failureOf((await openedDriverThat('crashes in apply')).apply([ask]))
     expect(failure).toMatchObject({ kind: 'crashed', reason: 'it exited with code 3 (in apply)' })
     const { stderr } = failure as Extract<DriverFailure, { kind: 'crashed' }>
@@ -191,13 +191,13 @@ describe('a program that ends', () => {
     expect(await failureOf((await openedDriverThat(habit)).apply([ask]))).toMatchObject({ kind: 'crashed', reason })
   })
 
-  test('with another code than 0 after shutdown is crashed', async () => {
+  test('with a code other than 0 after shutdown has crashed', async () => {
     const driver = await openedDriverThat('exits with 5 in the end')
     const reason = 'it exited with code 5 (after shutdown)'
     expect(await failureOf(driver.shutdown())).toEqual({ kind: 'crashed', reason, stderr: '' })
   })
 
-  test('is started afresh by the next open, and not before', async () => {
+  test('is started again by the next open, and not before', async () => {
     const driver = await openedDriverThat('crashes in apply')
     expect(await failureOf(driver.apply([ask]))).toMatchObject({ kind: 'crashed' })
     expect(await driver.close()).toEqual([])
@@ -207,7 +207,7 @@ describe('a program that ends', () => {
     await driver.shutdown()
   })
 
-  test('has to be the same when it is started afresh', async () => {
+  test('has to claim the same identity after a restart', async () => {
     const directory = await mkdtemp(join(tmpdir(), 'cwc-'))
     onTestFinished(() => rm(directory, { recursive: true }))
     const driver = await openedDriverThat('is somebody else the second time', join(directory, 'mark'))
@@ -237,11 +237,11 @@ describe('a program that cannot be started', () => {
   })
 })
 
-describe('a program that is silent', () => {
+describe('a program without output', () => {
   beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }))
   afterEach(() => void vi.useRealTimers())
 
-  test('is timed out at the limit, and started afresh by the next open', async () => {
+  test('is timed out at the limit, and started again by the next open', async () => {
     const driver = await openedDriverThat('says nothing to apply')
     const failure = failureOf(driver.apply([ask]))
     await vi.advanceTimersByTimeAsync(3_600_000)
@@ -250,7 +250,7 @@ describe('a program that is silent', () => {
     expect(await driver.open(coordinator)).toEqual([])
   })
 
-  test('is timed out if it stays after shutdown', async () => {
+  test('is timed out if it still runs after shutdown', async () => {
     const driver = await openedDriverThat('never leaves')
     const silent = vi.waitFor(() => expect(vi.getTimerCount()).toBe(1))
     const failure = failureOf(driver.shutdown())
@@ -259,7 +259,7 @@ describe('a program that is silent', () => {
     expect(await failure).toMatchObject({ kind: 'timed-out', method: 'shutdown' })
   })
 
-  test('is crashed if it has closed its output', async () => {
+  test('has crashed if it has closed its output', async () => {
     const closed = Promise.withResolvers<void>()
     const driver = processDriver({
       command: process.execPath,
@@ -277,7 +277,7 @@ describe('a program that is silent', () => {
     expect(await failure).toEqual({ kind: 'crashed', reason, stderr: 'closed' })
   })
 
-  test('is crashed if it has closed its input', async () => {
+  test('has crashed if it has closed its input', async () => {
     const driver = await openedDriverThat('closes its input')
     const failure = failureOf(driver.apply([ask]))
     await oneRound()
@@ -286,7 +286,7 @@ describe('a program that is silent', () => {
     expect(await failure).toEqual({ kind: 'crashed', reason, stderr: '' })
   })
 
-  test('is killed together with what it has started, whatever signals they ignore', async () => {
+  test('is killed together with its children, even if they ignore signals', async () => {
     const { port, visitors } = await meetingPlace(2)
     const driver = await openedDriverThat('ignores SIGTERM and has a child', `${port}`)
     const gone = (await visitors).map((visitor) => new Promise((resolve) => visitor.once('close', resolve)))
@@ -297,7 +297,7 @@ describe('a program that is silent', () => {
   })
 })
 
-test('killAllChildren ends every program that runs, and what it has started', async () => {
+test('killAllChildren kills all running programs and their children', async () => {
   const { port, visitors } = await meetingPlace(2)
   const driver = await openedDriverThat('ignores SIGTERM and has a child', `${port}`)
   const gone = (await visitors).map((visitor) => new Promise((resolve) => visitor.once('close', resolve)))
@@ -306,7 +306,7 @@ test('killAllChildren ends every program that runs, and what it has started', as
   expect(await failureOf(driver.apply([ask]))).toMatchObject({ kind: 'crashed', reason: /SIGKILL/ })
 })
 
-test('the kit says its own version', async () => {
+test('the kit sends its own version', async () => {
   const manifest: unknown = JSON.parse(await readFile(new URL('../../../package.json', import.meta.url), 'utf8'))
   expect(manifest).toMatchObject({ version: kitVersion })
 })

@@ -10,13 +10,13 @@ import { kitVersion } from './kit-version.ts'
 /**
  * Any program that speaks the protocol on its standard input and output (docs/protocol.md).
  *
- * The program is started by `initialize`. Every answer is held against the schemas before it is believed. A program
- * that crashes, is silent beyond the limit or leaves the protocol is killed with all that it has started; from then on
- * `close` answers nothing, `apply` is refused, and the next `open` starts the program afresh.
+ * `initialize` starts the program. Every response is checked with the schemas. A program that crashes, exceeds the time limit
+ * or breaks the protocol is killed together with its children. From then on `close` returns no events, `apply` is refused, and
+ * the next `open` starts the program afresh.
  *
- * `shutdown` resolves for a program whose end was told already. It rejects for one that does not answer it, that writes
- * on, that is still there at the limit (and kills it), and, as crashed, for one that answers and exits with another
- * code than 0: its clean-up has failed, and nobody else would say so.
+ * `shutdown` resolves if the end of the program was reported before. It rejects if the program does not respond, writes more
+ * lines, or still runs at the time limit (then it is killed). A program that responds and exits with a code other than 0 has
+ * crashed: its clean-up has failed.
  */
 export function processDriver(options: ConnectionOptions & { readonly signal?: AbortSignal }): Driver {
   let connection: Connection | undefined
@@ -24,7 +24,7 @@ export function processDriver(options: ConnectionOptions & { readonly signal?: A
 
   const about = (running: Connection, method: Method) => ({ running, method, seconds: options.timeoutSeconds })
 
-  /** Ends the program for good, and says why. */
+  /** Ends the program for good, for this reason. */
   const giveUp = async (running: Connection, failure: DriverFailure): Promise<DriverError> => {
     connection = undefined
     await running.kill()
@@ -48,7 +48,7 @@ export function processDriver(options: ConnectionOptions & { readonly signal?: A
   }
 
   const start = async (): Promise<Connection> => {
-    // Nobody waits for it any more.
+    // The run no longer waits for the program.
     if (options.signal?.aborted === true)
       throw new DriverError({ kind: 'crashed', reason: 'the run was stopped', stderr: '' })
     const started = new Connection(options)
@@ -58,7 +58,7 @@ export function processDriver(options: ConnectionOptions & { readonly signal?: A
       identity = await call(started, { method: 'initialize', params, also: (said) => changed(identity, said) })
       return started
     } catch (error) {
-      // It refused to be initialized: nothing else can be asked of it.
+      // The program refused `initialize`, so no other call is possible.
       connection = undefined
       await started.kill()
       throw error
@@ -68,7 +68,7 @@ export function processDriver(options: ConnectionOptions & { readonly signal?: A
   return {
     async initialize() {
       if (connection === undefined || identity === undefined) await start()
-      if (identity === undefined) throw new Error('a program that was started has said who it is')
+      if (identity === undefined) throw new Error('a started program has an identity')
       return identity
     },
 
@@ -104,11 +104,11 @@ export function processDriver(options: ConnectionOptions & { readonly signal?: A
 interface Call<M extends Method> {
   readonly method: M
   readonly params: Params<M>
-  /** What else must hold of the result: where it does not. */
+  /** The rules of this call: the first place that breaks one. */
   readonly also?: (result: Result<M>) => Complaint | undefined
 }
 
-/** A program that is started again is the same as before. */
+/** A restarted program has the same identity as before. */
 function changed(before: Identity | undefined, said: Identity): Complaint | undefined {
   const first = JSON.stringify(before ?? said)
   return JSON.stringify(said) === first ? undefined : { path: 'result', reason: `at first it said it was ${first}` }

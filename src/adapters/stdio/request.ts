@@ -2,15 +2,15 @@ import { errorCodes, requestSchema } from '../../contract/protocol.ts'
 import { complaint } from './complaint.ts'
 import { parseJson } from './json.ts'
 
-/** What names a call in its answer; null if the line did not get as far as that. */
+/** The id of a call in its response; null if the line has no id. */
 export type CallId = number | string | null
 
-/** A call, or why the line is none. */
+/** A call, or the reason for which the line is not a call. */
 export type Request =
   | { readonly kind: 'call'; readonly id: CallId; readonly method: string; readonly params: unknown }
   | { readonly kind: 'no-call'; readonly id: CallId; readonly code: number; readonly reason: string }
 
-/** Reads a line as a call. Params that are absent are taken for none. */
+/** Reads a line as a call. Missing params are empty params. */
 export function readRequest(line: string): Request {
   const parsed = parseJson(line)
   if (parsed.kind === 'not-json') {

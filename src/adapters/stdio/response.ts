@@ -2,18 +2,18 @@ import { errorCodes, responseSchema } from '../../contract/protocol.ts'
 import { type Complaint, complaint } from './complaint.ts'
 import { parseJson } from './json.ts'
 
-/** What a line says that answers a call; its result is not yet held against the method's schema. */
+/** The response in a line. Its result is not yet checked with the schema of the method. */
 export type Response =
   | { readonly kind: 'result'; readonly result: unknown }
   | { readonly kind: 'error'; readonly code: number; readonly message: string }
   | ({ readonly kind: 'off-protocol' } & Complaint)
 
-/** What the path of a complaint says when it is about all of the line. */
+/** The path of a complaint about the whole line. */
 export const wholeLine = 'the whole line'
 
 const [resultEnvelope, errorEnvelope] = responseSchema.options
 
-/** Reads `line` as the answer to call `id`. */
+/** Reads `line` as the response to call `id`. */
 export function readResponse(line: string, id: number): Response {
   const parsed = parseJson(line)
   if (parsed.kind === 'not-json') return off(wholeLine, `it is not JSON: ${parsed.reason}`)
@@ -41,7 +41,7 @@ function readError(value: object, id: number): Response {
   return { kind: 'error', code, message }
 }
 
-/** A driver that could not read the line cannot know which call it was. */
+/** A driver that could not read the line does not know the id of the call. */
 function namesNoCall(code: number): boolean {
   return code === errorCodes.parseError || code === errorCodes.invalidRequest
 }

@@ -5,14 +5,13 @@ import { session } from './session.ts'
 
 export interface ServeStreams {
   readonly input: Readable
-  /** Nothing else may write to it. */
+  /** Only this function may write to it. */
   readonly output: Writable
 }
 
 /**
- * `cwc serve DRIVER`: speaks the driver protocol for any driver, so that a harness can be tried out on it, and an
- * implementation be used from another language. Ends with `shutdown`, with the end of the input, and when nobody reads
- * the output any more; the driver is shut down in each case.
+ * `cwc serve DRIVER`: serves any driver over the protocol, to try a harness on it, or to use it from another language. Ends with
+ * `shutdown`, at the end of the input, or when the output is closed. The driver is shut down in each case.
  *
  * @returns the exit code: 0, or 1 if the driver did not end well or the output was cut off
  */
@@ -31,7 +30,7 @@ export async function serve(driver: Driver, { input, output }: ServeStreams): Pr
   return await shutDown(driver)
 }
 
-/** What is left without a line feed at the end of the input is a line, too. */
+/** The last line of the input may lack its line feed. */
 async function* linesOf(input: Readable, splitter: ReturnType<typeof lineSplitter>) {
   for await (const piece of input) {
     yield splitter.push(Buffer.isBuffer(piece) ? piece : Buffer.from(piece))
@@ -39,9 +38,9 @@ async function* linesOf(input: Readable, splitter: ReturnType<typeof lineSplitte
   yield splitter.rest()
 }
 
-/** Writes a line and waits until it is on its way, so that what is not read is not heaped up. False: nobody reads. */
+/** Writes a line and waits until the stream has taken it, so that unread lines do not fill the memory. False: the output is closed. */
 function writer(output: Writable): (line: string) => Promise<boolean> {
-  // Told by the callback; without a listener it would end the process.
+  // The callback reports the error. Without a listener it would end the process.
   output.on('error', () => {})
   return (line) => new Promise((resolve) => output.write(`${line}\n`, (error) => resolve(error == null)))
 }

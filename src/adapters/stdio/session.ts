@@ -7,16 +7,16 @@ import { complaint } from './complaint.ts'
 import type { Line } from './lines.ts'
 import { type CallId, readRequest } from './request.ts'
 
-/** What is to be written for a line that came, without its line feed. */
+/** The line to write in response, without its line feed. */
 export interface Reply {
   readonly line: string
-  /** With what code the process is to exit now, if this was the last call. */
+  /** The exit code of the process, if this was the last call. */
   readonly exit?: number
 }
 
-/** The driver's side of the protocol: a driver, what was said to it so far, and an answer to each line. */
+/** The driver's side of the protocol: one response per line. */
 export interface Session {
-  /** Never rejects: whatever is wrong with the line or the driver is said in the reply. */
+  /** Never rejects: the response says what is wrong with the line or the driver. */
   answer(line: Line): Promise<Reply>
 }
 
@@ -28,7 +28,7 @@ const applySchemas: Readonly<Record<Role, z.ZodType<{ readonly actions: readonly
   query: z.strictObject({ actions: z.array(actionSchemas.query) }),
 }
 
-/** Speaks the protocol for `driver`. Calls are taken one at a time. */
+/** Serves `driver` over the protocol, one call at a time. */
 export function session(driver: Driver): Session {
   let initialized = false
   let open: Role | undefined
@@ -79,7 +79,7 @@ export function session(driver: Driver): Session {
       return method === 'shutdown' ? { ...success(id, result), exit: 0 } : success(id, result)
     } catch (error) {
       const { code, message } = explain(error)
-      // Whatever happened inside the driver, its next subject starts afresh.
+      // After any failure inside the driver, its next subject starts afresh.
       if (code === errorCodes.internalError) open = undefined
       const reply = failure(id, code, message)
       return method === 'shutdown' && code === errorCodes.internalError ? { ...reply, exit: 1 } : reply

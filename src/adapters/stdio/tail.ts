@@ -1,10 +1,10 @@
-/** The last part of a text that may be endless. */
+/** The end of a text of any length. */
 export interface Tail {
   push(text: string): void
   text(): string
 }
 
-/** Keeps the last `length` characters, and never much more than that. */
+/** Keeps the last `length` characters, and not many more. */
 export function tail(length = 8 * 1024): Tail {
   let kept = ''
   return {
