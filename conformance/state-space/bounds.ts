@@ -1,16 +1,16 @@
 import type { Role } from '../../src/contract/roles.ts'
 import type { Fault } from './faults.ts'
 
-/** How far a schedule may go, one record per role. Every run prints them: what was checked was checked within them. */
+/** The size of a schedule, one record per role. Every run prints its bounds, because its result holds within them only. */
 export interface CoordinatorBounds {
   readonly role: 'coordinator'
   readonly writers: number
   readonly readers: number
-  /** How many epochs, from `first` on. */
+  /** The number of epochs, from `first` on. */
   readonly epochs: number
   readonly first: number
   readonly faults: readonly Fault[]
-  /** How often each fault may come. */
+  /** How often each fault may occur. */
   readonly times: number
 }
 
@@ -18,7 +18,7 @@ export interface OperatorBounds {
   readonly role: 'operator'
   readonly partitions: number
   readonly coordinator: 'answers' | 'holds' | 'missing' | 'nameless'
-  /** How often it is executed. */
+  /** The number of executions. */
   readonly executions: number
   readonly faults: readonly Fault[]
   readonly times: number
@@ -30,7 +30,7 @@ export interface TaskBounds {
   readonly coordinator: 'answers' | 'missing' | 'nameless'
   /** Undefined: the start epoch is not set. */
   readonly first: number | undefined
-  /** How many epochs of each partition, and rows of each epoch. */
+  /** The number of epochs per partition, and of rows per epoch. */
   readonly epochs: number
   readonly rows: number
   readonly faults: readonly Fault[]
@@ -42,7 +42,7 @@ export interface QueryBounds {
   readonly partitions: number
   readonly first: number
   readonly epochs: number
-  /** Rows of each partition, all in all. */
+  /** The number of rows per partition, in all epochs. */
   readonly rows: number
   readonly faults: readonly Fault[]
   readonly times: number
@@ -50,7 +50,7 @@ export interface QueryBounds {
 
 export interface PlannerBounds {
   readonly role: 'planner'
-  /** How many plans, and how deep each. */
+  /** The number of plans, and the greatest depth of a plan. */
   readonly plans: number
   readonly depth: number
   readonly faults: readonly Fault[]
@@ -65,7 +65,7 @@ interface BoundsByRole {
   readonly query: QueryBounds
 }
 
-/** How far a schedule of a role may go. */
+/** The bounds of a role. */
 export type Bounds<R extends Role = Role> = {
   readonly [Each in R]: BoundsByRole[Each] & { readonly role: Each }
 }[R]

@@ -6,11 +6,11 @@ import type { Fault } from './faults.ts'
 import { type FaultsUsed, noFaultsUsed } from './faults-used.ts'
 import type { Move, StateSpace } from './state-space.ts'
 
-/** What was given to a coordinator. A sender is a writer, or behind the writers a reader; its n-th message is of its n-th epoch. */
+/** The inputs of a coordinator so far. Senders are the writers and then the readers. The n-th message of a sender is of its n-th epoch. */
 export interface CoordinatorEnv {
-  /** Of each sender: how many messages it has sent, those held back and lost among them. */
+  /** By sender: the number of messages that it has sent, including held and lost ones. */
   readonly sent: readonly number[]
-  /** A message that was overtaken and has not come yet. */
+  /** A message that was overtaken and has not arrived yet. */
   readonly held: Sent | undefined
   readonly lost: readonly Sent[]
   readonly stopped: boolean
@@ -25,7 +25,7 @@ export interface Sent {
 
 type CoordinatorMove = Move<CoordinatorEnv>
 
-/** Whether the message has come to the coordinator. */
+/** Whether the message has arrived at the coordinator. */
 export function hasCome({ sent, held, lost }: CoordinatorEnv, sender: number, nth: number): boolean {
   if (nth >= (sent[sender] ?? 0)) return false
   if (held !== undefined && held.sender === sender && held.nth === nth) return false
@@ -33,8 +33,8 @@ export function hasCome({ sent, held, lost }: CoordinatorEnv, sender: number, nt
 }
 
 /**
- * A coordinator and its senders: each sends its messages in the order of the epochs, and they come in every order that
- * leaves each sender's own as it is. The numbers of partitions are announced beforehand.
+ * A coordinator and its senders. Each sender sends its messages in the order of the epochs. They arrive in every order that keeps
+ * the order of each sender. The numbers of partitions are announced first.
  */
 export function coordinatorStateSpace(bounds: CoordinatorBounds): StateSpace<CoordinatorEnv, 'coordinator'> {
   const { writers, readers, epochs, first } = bounds
@@ -60,7 +60,7 @@ export function coordinatorStateSpace(bounds: CoordinatorBounds): StateSpace<Coo
 
     moves(env) {
       const moves: CoordinatorMove[] = []
-      // First come: whoever has sent least, so that choosing always the first goes epoch by epoch.
+      // The senders with the fewest messages come first, so that the first move always continues epoch by epoch.
       for (let nth = 0; nth < epochs; nth++) {
         for (let sender = 0; sender < senders; sender++) {
           if (env.sent[sender] !== nth) continue
@@ -78,7 +78,7 @@ export function coordinatorStateSpace(bounds: CoordinatorBounds): StateSpace<Coo
   }
 }
 
-/** One more of the sender's. */
+/** One more message of the sender. */
 function sentNext(sent: readonly number[], sender: number): readonly number[] {
   const next = sent.slice()
   next[sender] = (next[sender] ?? 0) + 1
@@ -94,7 +94,7 @@ interface Here {
 
 const all = (count: number) => Array.from({ length: count }, (_, index) => index)
 
-/** The faults that a coordinator's surroundings have. */
+/** The faults around a coordinator. */
 const table: FaultTable<Here, CoordinatorEnv> = {
   duplicate: ({ env, senders, message }) =>
     all(senders).flatMap((sender) => {
@@ -108,7 +108,7 @@ const table: FaultTable<Here, CoordinatorEnv> = {
       const after = { ...env, sent: env.sent.with(sender, nth + 2), held: { sender, nth } }
       return [{ action: message({ sender, nth: nth + 1 }), env: after }]
     }),
-  // A lost message shows in what comes after it; one that nothing follows is the same as one that has not come yet.
+  // Only a later message of the sender shows that a message was lost.
   lost: ({ bounds, env, senders, message }) =>
     all(senders).flatMap((sender) => {
       const nth = env.sent[sender] ?? 0
@@ -132,7 +132,7 @@ const table: FaultTable<Here, CoordinatorEnv> = {
       const counts = new Set([number + 1, number, Math.max(0, number - 1), 0])
       return [...counts].map((count) => ({ action: set(type, count), env }))
     }),
-  // Of partitions that nobody has announced, and of epochs that are over or far ahead; what they say is not what is due.
+  // Messages of unannounced partitions, and of epochs that are over or far ahead, with other contents.
   stray: ({ bounds, env }) => {
     const { writers, readers, first, epochs } = bounds
     const beyond = new Set([Math.max(0, first - 1), first, first + epochs, first + epochs + 40])
@@ -155,7 +155,7 @@ const table: FaultTable<Here, CoordinatorEnv> = {
   },
 }
 
-/** The faults that `coordinatorSpace` knows. */
+/** The faults of `coordinatorStateSpace`. */
 export const coordinatorFaults = Object.keys(table) as readonly Fault[]
 
 const ask = (message: Ask): Plain<Action> => ({ kind: 'ask', message })

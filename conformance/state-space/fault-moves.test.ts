@@ -20,7 +20,7 @@ const movesWith = (faults: OperatorBounds['faults'], faultsUsed: FaultsUsed) => 
 }
 
 describe('the moves of faults', () => {
-  it('come in the order in which the bounds name the faults, each with its name', () => {
+  it('have the names of the faults, in the order of the bounds', () => {
     const moves = movesWith(['interrupt', 'describe'], {})
     expect(moves.map(({ action, fault }) => [action.kind, fault])).toEqual([
       ['interrupt', 'interrupt'],
@@ -29,13 +29,13 @@ describe('the moves of faults', () => {
     ])
   })
 
-  it('count what has come in what is known after them, and change nothing else of it', () => {
+  it('count the fault in the knowledge of the kit, and change nothing else', () => {
     expect(movesWith(['describe'], { describe: 1, interrupt: 1 })).toMatchObject([
       { env: { executions: 7, answered: false, faultsUsed: { describe: 2, interrupt: 1 } } },
     ])
   })
 
-  it('are none of a fault that has come as often as it may, that is not named, or that the space does not know', () => {
+  it('do not exist for a fault that is used up, not named, or unknown to the state space', () => {
     expect(movesWith(['describe', 'late'], { describe: 2 })).toEqual([])
   })
 })

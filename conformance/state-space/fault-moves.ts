@@ -4,12 +4,12 @@ import type { Fault } from './faults.ts'
 import type { FaultsUsed } from './faults-used.ts'
 import type { Move } from './state-space.ts'
 
-/** What a fault can be in a situation: the action, and what the kit knows after it, but for the fault's own count. */
+/** By fault: the possible actions in a state, with the kit's knowledge after each (without the count of the fault). */
 export type FaultTable<Here, Env> = Readonly<
   Partial<Record<Fault, (here: Here) => readonly Omit<Move<Env>, 'fault'>[]>>
 >
 
-/** The moves of the faults that the bounds name, in their order, each fault as often as they allow; `env.faultsUsed` counts it. */
+/** The moves of the faults in the bounds, in their order, while `env.faultsUsed` allows each fault. */
 export function faultMoves<
   Here extends { readonly bounds: Bounds; readonly env: Env },
   Env extends { readonly faultsUsed: FaultsUsed },
@@ -27,7 +27,7 @@ export function faultMoves<
   })
 }
 
-/** What is thrown where it does not matter what. */
+/** An ordinary error. */
 export const boom: PlainError = { type: 'IllegalStateException', message: 'boom' }
 
 /** Errors that wrappers often mishandle: a null message, and an `Error`. */
@@ -36,10 +36,10 @@ export const oddErrors: readonly PlainError[] = [
   { type: 'AssertionError', message: 'boom' },
 ]
 
-/** Thrown by what is interrupted. */
+/** The error of an interrupted thread. */
 export const interruption: PlainError = { type: 'InterruptedException', message: null }
 
-/** Of kinds that the machinery, or what it is built on, might tell from others. */
+/** Errors of types that an implementation, or its libraries, might treat specially. */
 export const rareErrors: readonly PlainError[] = [
   { type: 'TimeoutException', message: 'too late' },
   { type: 'IOException', message: 'broken pipe' },

@@ -21,7 +21,7 @@ const faults: readonly Fault[] = ['describe', 'interrupt', 'throw', 'together']
 
 const held = { complete: true, violation: undefined }
 
-describe('the space of an operator', () => {
+describe('the state space of an operator', () => {
   it.for([
     // An execution adds the question and every set of n tasks that have ended: 1 + 2^n situations, and 2 + n·2^(n-1) moves.
     [{ executions: 1 }, 6, 6],
@@ -45,12 +45,12 @@ describe('the space of an operator', () => {
     expect(explored({ ...small, ...bounds }).counts).toEqual({ states, edges, ...held })
   })
 
-  it('reaches everything that has to be reached', () => {
+  it('reaches every situation that has to be reached', () => {
     const { reached } = explored({ ...small, faults })
     expect(reached.sort()).toEqual(operatorProperties.sometimes.map(({ name }) => name).sort())
   })
 
-  it('does all that can be done to an operator', () => {
+  it('has every action of an operator', () => {
     const { done } = explored({ ...small, faults })
     const sorts = done.map((action) => {
       const place = action.kind === 'fail' ? ` at ${action.at}` : ''
@@ -69,7 +69,7 @@ describe('the space of an operator', () => {
     )
   })
 
-  it('lets everything throw what few expect, too', () => {
+  it('injects unusual errors at every place', () => {
     const { done, counts } = explored({ ...small, faults: ['odd'] })
     expect(counts).toMatchObject(held)
     for (const kind of ['answer', 'fail-task', 'fail']) {
@@ -78,7 +78,7 @@ describe('the space of an operator', () => {
     }
   })
 
-  it('goes straight on where the first move is always chosen', () => {
+  it('continues without faults if the first move is always chosen', () => {
     const { steps } = walk(operatorStateSpace({ ...small, executions: 1, faults }), () => 0, deviations)
     expect(steps.slice(0, 4).map(({ action }) => action)).toEqual([
       { kind: 'execute' },
@@ -88,7 +88,7 @@ describe('the space of an operator', () => {
     ])
   })
 
-  it('lets no place throw that throws already', () => {
+  it('injects no fault where one is pending', () => {
     const space = operatorStateSpace({ ...small, faults: ['throw'], times: 2 })
     const offered: string[] = []
     walk(
@@ -104,7 +104,7 @@ describe('the space of an operator', () => {
     expect(offered.map((places) => places.includes('child'))).toEqual([true, false])
   })
 
-  it('takes each fault as often as the bounds allow', () => {
+  it('has each fault as often as the bounds allow', () => {
     const { steps } = walk(
       operatorStateSpace({ ...small, faults: ['describe'], times: 3 }),
       (moves) => moves.length - 1,

@@ -7,23 +7,23 @@ import type { Fault } from './faults.ts'
 import { type FaultsUsed, noFaultsUsed } from './faults-used.ts'
 import type { Move, StateSpace } from './state-space.ts'
 
-/** What was given to an operator. */
+/** The inputs of an operator so far. */
 export interface OperatorEnv {
-  /** How often it was executed. */
+  /** The number of executions. */
   readonly executions: number
-  /** Whether the kit, where it holds its answer back, has given it in the latest execution. */
+  /** Whether the kit has sent the held reply in the latest execution. */
   readonly answered: boolean
-  /** The tasks of the latest execution that were let end well, in the order of their partitions. */
+  /** The tasks of the latest execution that have finished, by partition. */
   readonly finished: readonly number[]
   readonly faultsUsed: FaultsUsed
 }
 
-/** The id under which the coordinator is registered, where there is one. */
+/** The id under which the coordinator is registered, if there is one. */
 export const coordinatorId = 'run--1'
 
 /**
- * An operator that is executed, answered, and whose tasks end one by one, in every order. Where it is executed more than once,
- * the tasks of one execution have all ended before the next.
+ * An operator that is executed and gets its reply, and whose tasks end one by one, in every order. All tasks of an execution have
+ * ended before the next execution.
  */
 export function operatorStateSpace(bounds: OperatorBounds): StateSpace<OperatorEnv, 'operator'> {
   const { partitions, coordinator } = bounds
@@ -66,12 +66,12 @@ function ordinary({ bounds, env, state: { thread, tasks } }: Here): readonly Mov
   ]
 }
 
-/** The faults that an operator's surroundings have. */
+/** The faults around an operator. */
 const table: FaultTable<Here, OperatorEnv> = {
   describe: ({ env }) => [{ action: { kind: 'describe' }, env }],
   interrupt: ({ env, state: { tasks } }) => [
     { action: { kind: 'interrupt' }, env },
-    // Not the query's thread, but that of a task.
+    // The thread of a task, not that of the query.
     ...[...tasks].map((partition) => ({ action: fail(partition, interruption), env })),
   ],
   throw: (here) => failures(here, [boom, ...oddErrors]),
@@ -88,10 +88,10 @@ const table: FaultTable<Here, OperatorEnv> = {
       }),
 }
 
-/** The faults that `operatorSpace` knows. */
+/** The faults of `operatorStateSpace`. */
 export const operatorFaults = Object.keys(table) as readonly Fault[]
 
-/** What can throw now, and would make a difference: not a place that throws already, or that is never passed again. */
+/** The faults that make a difference: not at a place that throws already, or that is not reached again. */
 function failures(
   { bounds, env, state: { thread, tasks, faults } }: Here,
   errors: readonly PlainError[],

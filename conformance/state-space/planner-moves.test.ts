@@ -18,7 +18,7 @@ const explored = (bounds: PlannerBounds) =>
     deviations,
   })
 
-describe('the space of a planner', () => {
+describe('the state space of a planner', () => {
   it.for([
     // 1 + 3 + 9 plans of up to two operators. A planner remembers nothing, so a situation is how many plans there were, and
     // whether one of them had a write: 1 + 2n; in each but the last two, one move a plan.
@@ -33,12 +33,12 @@ describe('the space of a planner', () => {
     expect(found).toMatchObject({ states, edges, complete: true, violation: undefined })
   })
 
-  it('reaches everything that has to be reached', () => {
+  it('reaches every situation that has to be reached', () => {
     const { reached } = explored({ ...small, faults: plannerFaults })
     expect([...reached.keys()].sort()).toEqual(plannerProperties.sometimes.map(({ name }) => name).sort())
   })
 
-  it('gives the shortest plans first', () => {
+  it('has the shortest plans first', () => {
     const leaf = { name: 'LocalRelation', children: [] }
     const walks = [0, 1, 4, 12].map(
       (choice) => walk(plannerStateSpace({ ...small, plans: 1 }), () => choice, deviations).steps[0]?.action,

@@ -6,17 +6,17 @@ import type { Fault } from './faults.ts'
 import { type FaultsUsed, noFaultsUsed } from './faults-used.ts'
 import type { StateSpace } from './state-space.ts'
 
-/** What was given to a planner. */
+/** The inputs of a planner so far. */
 export interface PlannerEnv {
-  /** How many plans, those planned at the same time each by itself. */
+  /** The number of plans. Plans of one `together` count one by one. */
   readonly plans: number
   readonly faultsUsed: FaultsUsed
 }
 
-/** The logical operator that all is about. */
+/** The logical operator of the write. */
 export const write = 'WriteToContinuousDataSource'
 
-/** A planner that is given plans of up to `depth` operators with one child each, in every order, the shortest first. */
+/** A planner that gets plans of up to `depth` operators with one child each, in every order, the shortest first. */
 export function plannerStateSpace(bounds: PlannerBounds): StateSpace<PlannerEnv, 'planner'> {
   const plans = {
     plannable: plansOver('LocalRelation', bounds.depth),
@@ -42,7 +42,7 @@ interface Here {
   readonly plans: { readonly plannable: readonly Plan[]; readonly others: readonly Plan[] }
 }
 
-/** The faults that a planner's surroundings have. */
+/** The faults around a planner. */
 const table: FaultTable<Here, PlannerEnv> = {
   throw: ({ env, plans }) => plans.others.map((plan) => ({ action: planning(plan), env: planned(env, 1) })),
   together: ({ bounds, env, plans }) => {
@@ -54,7 +54,7 @@ const table: FaultTable<Here, PlannerEnv> = {
   },
 }
 
-/** The faults that `plannerSpace` knows. */
+/** The faults of `plannerStateSpace`. */
 export const plannerFaults = Object.keys(table) as readonly Fault[]
 
 /** All chains of up to `depth` operators over the leaf, the shortest first: with three operators 1, 3, 9 … of each length. */

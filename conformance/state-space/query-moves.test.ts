@@ -13,7 +13,7 @@ const deviations = deviationsOf('document')
 
 const held = { complete: true, violation: undefined }
 
-describe('the space of a query', () => {
+describe('the state space of a query', () => {
   it.for([
     // Not executed, and then how many epochs were advanced (k of e) and how many of the 2k messages of each task have come:
     // 1 + Σ (2k + 1)^p situations for p partitions without rows. The moves are one execution, Σ (2k + 1)^p advances for k < e,
@@ -45,7 +45,7 @@ describe('the space of a query', () => {
     },
   )
 
-  it('reaches everything that has to be reached', () => {
+  it('reaches every situation that has to be reached', () => {
     const faults: readonly (readonly Fault[])[] = [
       ['stop', 'restart'],
       ['late', 'duplicate'],
@@ -60,7 +60,7 @@ describe('the space of a query', () => {
     expect([...new Set(reached)].sort()).toEqual(queryProperties.sometimes.map(({ name }) => name).sort())
   })
 
-  it('does all that can be done to a query of one partition', () => {
+  it('has every action of a query with one partition', () => {
     const one = { ...small, partitions: 1 }
     const done = queryFaults.flatMap((fault) => explored({ ...one, faults: [fault, 'stop'] }).done)
     const sorts = done.map((action) => {
@@ -78,13 +78,13 @@ describe('the space of a query', () => {
     )
   })
 
-  it('lets nothing throw in a task while others act at the same time', () => {
+  it('injects no fault in a task while other tasks act at the same time', () => {
     const { done } = explored({ ...small, faults: ['throw', 'together'] })
     const places = done.flatMap((action) => (action.kind === 'fail' && 'partition' in action ? [action.at] : []))
     expect([...new Set(places)].sort()).toEqual(['abort', 'upstream', 'write'])
   })
 
-  it('goes epoch by epoch where the first move is always chosen', () => {
+  it('continues epoch by epoch if the first move is always chosen', () => {
     const { steps } = walk(queryStateSpace({ ...small, partitions: 1, epochs: 2 }), () => 0, deviations)
     expect(steps.map(({ action }) => action.kind)).toEqual([
       ...['execute', 'row', 'advance-epoch', 'deliver', 'deliver'],

@@ -7,28 +7,28 @@ import type { Fault } from './faults.ts'
 import { type FaultsUsed, noFaultsUsed } from './faults-used.ts'
 import type { Move, StateSpace } from './state-space.ts'
 
-/** What was given to a query. */
+/** The inputs of a query so far. */
 export interface QueryEnv {
-  /** How often it was executed. */
+  /** The number of executions. */
   readonly executions: number
-  /** Whether it was stopped since. */
+  /** Whether it was stopped after the latest execution. */
   readonly stopped: boolean
   /** How often the epoch was advanced in the latest run. */
   readonly advances: number
-  /** By partition: how many rows, in all runs. */
+  /** By partition: the number of rows in all runs. */
   readonly rows: readonly number[]
-  /** The messages of the latest run that its coordinator has got, as `keyOf` writes them, in the order of that. */
+  /** The keys (`keyOf`) of the messages that the coordinator of the latest run has received, sorted. */
   readonly delivered: readonly string[]
   readonly faultsUsed: FaultsUsed
 }
 
-/** A message by its sort, its partition and its epoch. */
+/** The key of a message: its type, its partition and its epoch. */
 export const keyOf = ({ type, partitionId, epoch }: Pick<Report, 'type' | 'partitionId' | 'epoch'>): string =>
   `${type} ${partitionId} ${epoch}`
 
 /**
- * A whole query whose messages are held: its epochs are advanced, its tasks get rows, and what they send is delivered, in
- * every order that leaves that of each task as it is.
+ * A whole query whose messages are held. Its epochs are advanced, its tasks get rows, and their messages are delivered in every
+ * order that keeps the order of each task.
  */
 export function queryStateSpace(bounds: QueryBounds): StateSpace<QueryEnv, 'query'> {
   const { partitions, first } = bounds
@@ -66,7 +66,7 @@ type QueryMove = Omit<Move<QueryEnv>, 'fault' | 'action'> & { readonly action: P
 const isRunning = ({ operator }: QueryState) => operator.thread === 'runs-job'
 const runningOf = (state: QueryState) => [...state.tasks.running.keys()].sort((one, other) => one - other)
 
-/** What is known when a run begins. */
+/** The knowledge of the kit when a run begins. */
 const ofNewRun = (env: QueryEnv): QueryEnv => ({ ...env, stopped: false, advances: 0, delivered: [] })
 
 const execute = (env: QueryEnv): QueryMove => ({
@@ -87,7 +87,7 @@ function ordinary(here: Here): readonly QueryMove[] {
   ]
 }
 
-/** Of each partition: the next message that is held reaches the coordinator, be it the one of a run that is over. */
+/** By partition: the delivery of the next held message, also one of an earlier run. */
 function deliveries({ env, state }: Here): readonly QueryMove[] {
   return state.mailboxes.flatMap(([next], from) =>
     next === undefined ? [] : [{ action: { kind: 'deliver', from }, env: withDelivered(env, next) }],
@@ -104,7 +104,7 @@ function rows({ bounds, env, state }: Here): readonly QueryMove[] {
   })
 }
 
-/** The faults that a query's surroundings have. */
+/** The faults around a query. */
 const table: FaultTable<Here, QueryEnv> = {
   duplicate: ({ env, state }) =>
     state.mailboxes.flatMap(([next], from) =>
@@ -121,39 +121,39 @@ const table: FaultTable<Here, QueryEnv> = {
   throw: (here) => failures(here).map((action) => ({ action, env: here.env })),
   interrupt: ({ env, state }) => {
     if (!isRunning(state)) return []
-    // The query's thread goes on to the next run; a task that is killed fails the query when it is tried again.
+    // The query's thread begins the next run. A killed task fails the query when it is retried.
     const killed = runningOf(state).map((partition) => ({ action: { kind: 'interrupt', partition } as const, env }))
     return [{ action: { kind: 'interrupt' }, env: ofNewRun(env) }, ...killed]
   },
   complete: ({ env, state }) => {
     if (!isRunning(state)) return []
     const tasks = runningOf(state)
-    // With its last task a run is over, and the next begins.
+    // A run ends with its last task, and the next run begins.
     const after = tasks.length === 1 ? ofNewRun(env) : env
     return tasks.map((partition) => ({ action: { kind: 'complete', partition }, env: after }))
   },
   together: (here) => {
-    // A row that fails its task ends the query, and with it perhaps those that would get theirs at the same time.
+    // A row that fails its task ends the query, before or after other tasks get their rows.
     const isSafe = ![...here.state.tasks.faults.values()].some(({ write }) => write !== undefined)
     return [isSafe ? rows(here) : [], deliveries(here)].flatMap((moves) =>
       [2, 3].filter((count) => moves.length >= count).map((count) => together(here.env, moves.slice(0, count))),
     )
   },
-  // With several tasks chance decides which of them is the first to find out. That an executor dies is no fault here: where
-  // tasks share the driver's process there is none to die, and to the rest of the query it is as if its task were killed.
+  // With several tasks, chance decides which one notices first. The death of an executor is no fault here: tasks may share the
+  // driver's process, and for the rest of the query it is the same as a killed task.
   coordinator: ({ bounds, env, state }) =>
     isRunning(state) && bounds.partitions === 1 && !state.coordinatorIsGone
       ? [{ action: { kind: 'kill-coordinator' }, env: { ...env, stopped: true } }]
       : [],
 }
 
-/** The faults that `querySpace` knows. */
+/** The faults of `queryStateSpace`. */
 export const queryFaults = Object.keys(table) as readonly Fault[]
 
-/** Places of a task that are passed while all others act, too: which of them gets how far before the job fails is left to chance. */
+/** Places of a task that are reached while other tasks act: chance decides how far each gets before the job fails. */
 const crowded: readonly TaskPlace[] = ['upstream', 'create-writer', 'commit', 'send']
 
-/** The places that can be made to throw where it makes a difference: what throws already and what is never called again does not. */
+/** The places where a fault makes a difference: not where one is pending, or where no call follows. */
 function failures({ bounds, env, state }: Here): readonly Plain<Action>[] {
   const mayRunAgain =
     env.executions === 0 || (bounds.faults.includes('restart') && (env.faultsUsed.restart ?? 0) < bounds.times)
@@ -178,7 +178,7 @@ function failures({ bounds, env, state }: Here): readonly Plain<Action>[] {
   ]
 }
 
-/** Moves of different partitions as one: what each adds to what is known is added. */
+/** Moves of different partitions as one move, with the knowledge of all. */
 function together(env: QueryEnv, moves: readonly QueryMove[]): Omit<Move<QueryEnv>, 'fault'> {
   const given = env.rows.map((_, at) => Math.max(...moves.map((move) => move.env.rows[at] ?? 0)))
   const delivered = [...new Set(moves.flatMap((move) => move.env.delivered))].sort()

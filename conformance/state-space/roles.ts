@@ -8,19 +8,19 @@ import { queryFaults, queryStateSpace } from './query-moves.ts'
 import type { StateSpace } from './state-space.ts'
 import { taskFaults, taskStateSpace } from './task-moves.ts'
 
-/** What generated checks know of a role. */
+/** The definition of a role for generated checks. */
 export interface RoleDefinition<R extends Role> {
   readonly stateSpace: (bounds: Bounds<R>) => StateSpace
   readonly faults: readonly Fault[]
-  /** The bounds whose states and edges are counted exactly, and against which coverage is told. */
+  /** Small bounds whose states and edges are counted exactly: coverage is measured within them. */
   readonly referenceBounds: Bounds<R>
   /** How a token writes each field of the bounds, in this order. */
   readonly tokenFields: { readonly [Name in Exclude<keyof Bounds<R>, 'role' | 'faults'>]: TokenField }
-  /** The sizes that bounds allow, in words. */
+  /** The sizes of the bounds, in words. */
   readonly describeSizes: (bounds: Bounds<R>) => readonly string[]
 }
 
-/** A letter, and behind it a number, or one of some words by its place among them; `optional`: a dash says that it is not set. */
+/** A letter, followed by a number, or by the index of a word. `optional`: a dash means not set. */
 export interface TokenField {
   readonly letter: string
   readonly words?: readonly string[]
@@ -30,7 +30,7 @@ export interface TokenField {
 const noFaults = { faults: [], times: 1 } as const
 const times: TokenField = { letter: 'x' }
 
-/** A role that generated checks do not know does not compile here. */
+/** A new role does not compile without its definition here. */
 export const roleDefinitions: { readonly [R in Role]: RoleDefinition<R> } = {
   planner: {
     stateSpace: plannerStateSpace,
@@ -112,17 +112,17 @@ export const roleDefinitions: { readonly [R in Role]: RoleDefinition<R> } = {
   },
 }
 
-/** All that a generated check may do within the bounds. */
+/** The state space of the bounds. */
 export function stateSpaceOf<R extends Role>(bounds: Bounds<R>): StateSpace {
   return roleDefinitions[bounds.role].stateSpace(bounds)
 }
 
-/** The faults that the state space of a role knows. */
+/** The faults of a role. */
 export function faultsOf(role: Role): readonly Fault[] {
   return roleDefinitions[role].faults
 }
 
-/** The bounds whose states and edges are counted exactly, and against which coverage is told. */
+/** The bounds of a role within which coverage is measured. */
 export function referenceBounds<R extends Role>(role: R): Bounds<R> {
   return roleDefinitions[role].referenceBounds
 }

@@ -6,28 +6,28 @@ import type { Bounds } from './bounds.ts'
 import type { Fault } from './faults.ts'
 
 /**
- * All that a generated check may do to one subject, within bounds: in every situation a finite list of moves.
- * A schedule is a list of indexes into these lists, small integers, so that it can be generated, shrunk, written down and replayed.
+ * All moves that a generated check may make on one subject, within bounds: a finite list in each state. A schedule is a list of
+ * indexes into these lists: small integers, which can be generated, shrunk, written down and replayed.
  *
- * `Env` is what the kit knows by itself: what it has given, held back and lost. Plain data.
+ * `Env` is the knowledge of the kit: the inputs that it has sent, held and lost. Plain data.
  */
 export interface StateSpace<Env = unknown, R extends Role = Role> {
   readonly bounds: Bounds<R>
   readonly opening: Opening<R>
-  /** What is done before the first choice. */
+  /** The actions before the first choice. */
   readonly prefix: readonly Plain<Action>[]
   readonly env: Env
   /** The enabled moves: normal moves in a fixed order, then faults, kind by kind. Empty at the end. */
   moves(env: Env, state: State<R>): readonly Move<Env>[]
 }
 
-/** One thing that can be done next. */
+/** One possible next action. */
 export interface Move<Env = unknown> {
   readonly action: Action
-  /** What the kit knows after it. */
+  /** The knowledge of the kit after the move. */
   readonly env: Env
-  /** The fault that it is; undefined for a normal move. */
+  /** The fault of the move; undefined for a normal move. */
   readonly fault?: Fault
-  /** The partition or sender that the move is of, where several are symmetric. */
+  /** The partition or sender of the move, if several are symmetric. */
   readonly by?: number
 }

@@ -22,7 +22,7 @@ const deviations = deviationsOf('document')
 
 const held = { complete: true, violation: undefined }
 
-describe('the space of tasks', () => {
+describe('the state space of tasks', () => {
   it.for([
     // A partition has 10 situations (not started; 2 in its first epoch; 4 in the second, after 0 or 1 rows; 3 at the end) and
     // 10 moves between them.
@@ -50,7 +50,7 @@ describe('the space of tasks', () => {
     expect(explored({ ...small, faults: [fault] }).counts).toEqual({ states, edges, ...held })
   })
 
-  it('reaches everything that has to be reached', () => {
+  it('reaches every situation that has to be reached', () => {
     const reached = [
       ...explored({ ...small, epochs: 1, faults: ['complete', 'interrupt'] }).reached,
       ...explored({ ...small, partitions: 1, faults: ['kill'] }).reached,
@@ -60,7 +60,7 @@ describe('the space of tasks', () => {
     expect([...new Set(reached)].sort()).toEqual(taskProperties.sometimes.map(({ name }) => name).sort())
   })
 
-  it('does all that can be done to a task', () => {
+  it('has every action of a task', () => {
     const { done } = explored({
       ...small,
       partitions: 1,
@@ -79,7 +79,7 @@ describe('the space of tasks', () => {
     )
   })
 
-  it('lets everything throw what few expect, too', () => {
+  it('injects unusual errors at every place', () => {
     const { done, counts } = explored({ ...small, partitions: 1, epochs: 1, faults: ['odd'] })
     expect(counts).toMatchObject(held)
     for (const at of taskPlaces) {
@@ -88,7 +88,7 @@ describe('the space of tasks', () => {
     }
   })
 
-  it('goes epoch by epoch where the first move is always chosen', () => {
+  it('continues epoch by epoch if the first move is always chosen', () => {
     const { steps } = walk(taskStateSpace({ ...small, epochs: 1 }), () => 0, deviations)
     expect(steps.map(({ action }) => action)).toEqual([
       { kind: 'start', partition: 0 },
@@ -100,7 +100,7 @@ describe('the space of tasks', () => {
     ])
   })
 
-  it('lets partitions do the same at the same time, each once', () => {
+  it('has the same action of several partitions at the same time, once per partition', () => {
     const { done } = explored({ ...small, partitions: 3, epochs: 1, faults: ['together'] })
     const sorts = done.flatMap((action) =>
       action.kind === 'together'

@@ -6,25 +6,25 @@ import type { Fault } from './faults.ts'
 import { type FaultsUsed, noFaultsUsed } from './faults-used.ts'
 import type { Move, StateSpace } from './state-space.ts'
 
-/** What was given to the tasks of a write RDD, by partition. */
+/** The inputs of the tasks of a write RDD so far, by partition. */
 export interface TaskEnv {
   readonly given: readonly Given[]
   readonly faultsUsed: FaultsUsed
 }
 
-/** What was given to the tasks of one partition, one after the other. */
+/** The inputs of the successive tasks of one partition. */
 export interface Given {
   readonly starts: number
-  /** How many epochs the parent has ended. */
+  /** The number of epochs that the parent has ended. */
   readonly ends: number
-  /** How many rows the parent has given, and how many of them since it was last asked to compute. */
+  /** The number of rows that the parent has returned, in total and since its latest compute. */
   readonly rows: number
   readonly rowsOfEpoch: number
-  /** Whether the task that was started last is marked as completed. */
+  /** Whether the latest task is marked as completed. */
   readonly completed: boolean
-  /** Whether it is killed. */
+  /** Whether the latest task is killed. */
   readonly killed: boolean
-  /** What has come to the partition beside its rows and their ends, in this order; a throw by its place. */
+  /** The other inputs of the partition, in their order. A fault is given by its place. */
   readonly disturbed: readonly ('complete' | 'interrupt' | 'kill' | TaskPlace)[]
 }
 
@@ -34,8 +34,8 @@ const nothing: Given = { starts: 0, ends: 0, rows: 0, rowsOfEpoch: 0, completed:
 export const partitioner = 'by-key'
 
 /**
- * The tasks of a write RDD: each is started, and gets the rows of its epochs and their ends, side by side with the others in
- * every order. One that has ended is started again, as often as there are epochs.
+ * The tasks of a write RDD. Each is started and gets the rows and the ends of its epochs, in every interleaving with the others. A
+ * task that has ended is started again, at most once per epoch.
  */
 export function taskStateSpace(bounds: TaskBounds): StateSpace<TaskEnv, 'task'> {
   const { partitions, coordinator, first } = bounds
@@ -57,7 +57,7 @@ export function taskStateSpace(bounds: TaskBounds): StateSpace<TaskEnv, 'task'> 
 
     moves(env, state) {
       const here = { bounds, env, state }
-      // First come: whoever has done least, so that choosing always the first goes epoch by epoch.
+      // The tasks that have done least come first, so that the first move always continues epoch by epoch.
       const order = env.given.map((given, partition) => ({ given, partition })).sort(byProgress)
       return [...order.flatMap(({ partition }) => ordinary(here, partition)), ...faultMoves(table, here)]
     },
@@ -75,7 +75,7 @@ type TaskMove = Move<TaskEnv> & { readonly action: Plain<Action> }
 const byProgress = (one: { readonly given: Given }, other: { readonly given: Given }) =>
   one.given.starts + one.given.ends - (other.given.starts + other.given.ends)
 
-/** What is ordinary for a partition: a start; or a row, if the epoch may have one more, and its end. */
+/** The normal moves of a partition: a start; or a row, if the epoch may have one more, and the end of the epoch. */
 function ordinary({ bounds, env, state }: Here, partition: number): readonly TaskMove[] {
   const given = env.given[partition] ?? nothing
   if (!state.running.has(partition)) {
@@ -95,7 +95,7 @@ function ordinary({ bounds, env, state }: Here, partition: number): readonly Tas
   ]
 }
 
-/** The faults that a task's surroundings have. */
+/** The faults around a task. */
 const table: FaultTable<Here, TaskEnv> = {
   describe: ({ env }) => [{ action: { kind: 'describe' }, env }],
   complete: ({ env, state }) =>
@@ -139,7 +139,7 @@ const table: FaultTable<Here, TaskEnv> = {
           here.env,
           some.map(([move]) => move),
         )
-        // Where they could get rows, they can end their epochs as well.
+        // A task that may get a row may also end its epoch.
         return some.some(({ length }) => length > 1)
           ? [
               firsts,
@@ -153,7 +153,7 @@ const table: FaultTable<Here, TaskEnv> = {
   },
 }
 
-/** The faults that `taskSpace` knows. */
+/** The faults of `taskStateSpace`. */
 export const taskFaults = Object.keys(table) as readonly Fault[]
 
 /** The places that can be made to throw where it makes a difference: what throws already and what is never called again does not. */
