@@ -42,11 +42,11 @@ describe('the id of a case', () => {
     ['the keyword of a step', edited('And task 0 fails', 'Then task 0 fails')],
     ['its line', edited('Scenario:', '\n\n    Scenario:')],
     ['the order of its tags', edited('@RDD-18 @RDD-19', '@RDD-19 @RDD-18')],
-  ])('survives a change of %s', async (_, text) => {
+  ])('does not change with %s', async (_, text) => {
     expect(await idsOf(text)).toEqual(await idsOf(feature))
   })
 
-  it('survives a move to another file', async () => {
+  it('does not change with the file', async () => {
     expect(await idsOf(feature, 'elsewhere/b.feature')).toEqual(await idsOf(feature))
   })
 
@@ -60,13 +60,13 @@ describe('the id of a case', () => {
     ['a type in an expectation', edited('an IllegalStateException', 'a RuntimeException')],
     ['the list of its requirements', edited('@RDD-18 @RDD-19', '@RDD-18')],
     ['the number of expectations', edited('      And task 0 fails with an IllegalStateException\n', '')],
-  ])('is another after a change of %s', async (_, text) => {
+  ])('changes with %s', async (_, text) => {
     const [id] = await idsOf(text)
     expect(id).toMatch(/^[0-9a-f]{12}$/)
     expect([id]).not.toEqual(await idsOf(feature))
   })
 
-  it('has a number of its own in each of several cases with equal content', async () => {
+  it('has a number for each of several cases with equal content', async () => {
     const [id] = await idsOf(feature)
     const scenario = feature.slice(feature.indexOf('    @RDD-18'))
     expect(await idsOf(feature + scenario)).toEqual([id, `${id}-2`])

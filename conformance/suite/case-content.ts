@@ -5,13 +5,13 @@ import type { Trace, TraceStep } from '../assertions/trace.ts'
 import { meaningOfAbsence, meaningOfEvent } from '../gherkin/phrase-meaning.ts'
 import type { Checked } from './session.ts'
 
-/** What a scenario does and expects, after its phrases have been resolved: everything that can change a verdict, and no prose. */
+/** The content of a scenario, with its phrases resolved: everything that can change a verdict, and no prose. */
 export interface CaseContent {
   readonly role: Role
   readonly requirements: readonly string[]
   /** The opening and the actions, in order. */
   readonly trace: Trace
-  /** The expectations, each with the stretch of the trace that it looks at. */
+  /** The expectations, each with the part of the trace that it examines. */
   readonly checked: readonly Checked[]
 }
 
@@ -36,7 +36,7 @@ export function distinctIds(ids: readonly string[]): readonly string[] {
   })
 }
 
-/** The events of a step are no content: they are the implementation's. */
+/** The events of a step are not part of the content: they come from the implementation. */
 function contentOf(step: TraceStep) {
   switch (step.kind) {
     case 'opened':

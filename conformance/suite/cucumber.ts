@@ -4,29 +4,29 @@ import { type IRunOptions, loadConfiguration, runCucumber } from '@cucumber/cucu
 import type { Envelope } from '@cucumber/messages'
 import { packageRoot } from '../package-root.ts'
 
-/** Whether this runs from the source: then the steps do, too. */
+/** Whether this runs from the source. Then the steps do, too. */
 const fromSource = import.meta.url.endsWith('.ts')
 
 type Support = Awaited<ReturnType<typeof runCucumber>>['support']
 
-// The step files are loaded once: a second import of a module runs nothing, so later runs are given the first one's.
+// The step files are loaded once. A second import of a module runs nothing, so later runs reuse the support code of the first.
 let support: Support | undefined
 
-/** What of the suite is to be run, and where cucumber's own formatters write to (absolute path → formatter). */
+/** The part of the suite to run, and the files of Cucumber's formatters (absolute path → formatter). */
 export interface CucumberRun {
   readonly tags: string
   readonly dryRun: boolean
-  /** Feature files to be run instead of the suite's. */
+  /** Feature files to run instead of the suite. */
   readonly features?: readonly string[]
   readonly reports: Readonly<Record<string, string>>
 }
 
-/** Runs the features, or only plans to; hands on each message, and answers with what cucumber complained of. */
+/** Runs or plans the features. Passes each message on, and returns Cucumber's complaints. */
 export async function runFeatures(
   { tags, dryRun, reports, features }: CucumberRun,
   onEnvelope: (envelope: Envelope) => void,
 ): Promise<readonly string[]> {
-  // Absolute paths would be taken for globs, so all are relative to the package.
+  // Cucumber would read absolute paths as globs, so all paths are relative to the package.
   const { runConfiguration } = await loadConfiguration(
     {
       file: false,
@@ -47,7 +47,7 @@ export async function runFeatures(
     options,
     {
       cwd: packageRoot,
-      // What is seen on the terminal is ours; nothing is ever published.
+      // The kit writes to the terminal itself. Nothing is published.
       stdout: intoNothing(),
       stderr: into(complaints),
       env: Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('CUCUMBER_'))),
@@ -58,7 +58,7 @@ export async function runFeatures(
   return complaints
 }
 
-/** Cucumber takes a path for a glob, in which a character class of one character is that character; `!` negates a class. */
+/** Cucumber reads a path as a glob. In a glob, a class of one character is that character, except `!`, which negates a class. */
 function pathFromPackage(file: string): string {
   return relative(packageRoot, file)
     .replaceAll(sep, '/')

@@ -19,7 +19,7 @@ describe('a verdict that absence could decide', () => {
     },
   )
 
-  it('refuses a scenario that expects nothing, since nothing could fail it', async () => {
+  it('refuses a scenario without an expectation, which could not fail', async () => {
     await expect(planSuite('', [fixture('no-expectation.feature')])).rejects.toThrow(
       /no-expectation\.feature:4: the scenario expects nothing/,
     )

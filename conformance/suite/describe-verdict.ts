@@ -3,7 +3,7 @@ import type { EditionName } from '../../src/reference/editions.ts'
 import { describeSpan, deviations } from '../requirements/deviations.ts'
 import type { UnspecifiedWhere, Verdict, VerdictKind } from './verdict.ts'
 
-/** A verdict as data without its failure: what its sentence is made of. */
+/** The data of a verdict without its failure, from which its sentence is made. */
 export interface VerdictData {
   readonly verdict: VerdictKind
   readonly requirements: readonly string[]
@@ -12,7 +12,7 @@ export interface VerdictData {
   readonly reason?: string
 }
 
-/** Why the verdict is not plainly `passed` or `failed`, in words; undefined where there is nothing to add. */
+/** The reason for a verdict other than plain `passed` or `failed`; undefined if there is nothing to add. */
 export function describeVerdict(one: VerdictData, edition: EditionName): string | undefined {
   if (one.deviation !== undefined) {
     const said = describeDeviation(one.deviation, one.requirements)
@@ -22,7 +22,7 @@ export function describeVerdict(one: VerdictData, edition: EditionName): string 
   return one.reason
 }
 
-/** What a verdict holds beside its kind and failure. */
+/** The data of a verdict without its failure. */
 export function dataOf(verdict: Verdict, requirements: readonly string[]): VerdictData {
   switch (verdict.kind) {
     case 'deviates':

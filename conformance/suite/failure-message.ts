@@ -2,11 +2,11 @@ import type { Mismatch } from '../assertions/expectation.ts'
 import { describeMismatch } from '../gherkin/describe-mismatch.ts'
 import { requirementById } from '../requirements/registry.ts'
 
-/** What cucumber shows of a failure: the requirements, what was expected, what came. No stack: the fault is not ours. */
+/** The failure that Cucumber shows: the requirements and the difference. No stack, because the fault is not in the kit. */
 export function failureMessage(requirements: readonly string[], mismatch: Mismatch): Error {
   const says = requirements.map(requirementById).map(({ id, level, says }) => `${id} (${level}): ${says}`)
   const error = new Error([...says, ...describeMismatch(mismatch)].join('\n'))
-  // With frames of its own it would show them; without, it looks for some in each line, in time that grows with its cube.
+  // Cucumber would show the frames of a stack. Without a stack it searches each line for frames, in cubic time.
   error.stack = ''
   return error
 }

@@ -16,8 +16,8 @@ const without = (kind: string) =>
     events: step.events.filter((event) => event.kind !== kind),
   }))
 
-describe('what a scenario did not ask about', () => {
-  it('is found at its step, under a requirement that speaks of it, in words', () => {
+describe('a nonconforming step that the scenario does not examine', () => {
+  it('is found at its step, with a requirement and a difference', () => {
     expect(findNonconformance(without('sent'), document)).toMatchObject({
       requirement: 'RDD-17',
       at: 2,
@@ -25,13 +25,13 @@ describe('what a scenario did not ask about', () => {
     })
   })
 
-  it('is nothing where the model does the same, and log lines are not looked at', () => {
+  it('does not exist if the model does the same, except for log lines', () => {
     expect(findNonconformance(modelTrace(taskEndsEpoch, document) ?? [], document)).toBeUndefined()
     expect(findNonconformance(without('logged'), document)).toBeUndefined()
     expect(findNonconformance(modelTrace(taskEndsEpoch, editionOf('spark-2.4')) ?? [], document)).toBeUndefined()
   })
 
-  it('is that somebody in a whole query asks, and does not wait for the answer', () => {
+  it('is an ask in a whole query whose reply is not awaited', () => {
     const asked = (trace: Trace, kind: EventKind, message: Ask['type']) => {
       const at = trace.map((step) => ({ ...step, events: earlier(step.events, kind, message) }))
       return findNonconformance(at, spark42)?.requirement

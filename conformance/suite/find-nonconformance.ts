@@ -6,8 +6,8 @@ import type { Edition } from '../requirements/edition.ts'
 import type { CaseFailure } from './session.ts'
 
 /**
- * The first step of a scenario that the model does not show in the edition, if there is one, under a requirement that
- * speaks of what is wrong. Log lines are not looked at: they have scenarios of their own.
+ * The first step of a scenario that the model of the edition does not allow, if there is one, with the requirement to which the
+ * difference is attributed. Log lines are ignored: they have scenarios of their own.
  */
 export function findNonconformance(
   trace: Trace,

@@ -50,22 +50,22 @@ const failed = (failure: DriverFailure): CaseRecord => ({
 })
 
 describe('the verdict on a case', () => {
-  it('is passed when every expectation was met', () => {
+  it('is passed if every expectation is met', () => {
     expect(judge(scenario('RDD-23'), record(traceOfDocument, committedLine), document).kind).toBe('passed')
   })
 
-  it('is failed when one was not, and the edition knows of no deviation', () => {
+  it('is failed if an expectation is not met and the edition names no deviation', () => {
     expect(judge(scenario('RDD-23'), record(traceOf24, committedLine), document).kind).toBe('failed')
   })
 
-  it('is deviates, by name, when the edition knows the deviation and exactly that was seen', () => {
+  it('is deviates, with a name, if the edition names the deviation and the events show exactly it', () => {
     expect(judge(scenario('RDD-23'), record(traceOf24, committedLine), spark24)).toMatchObject({
       kind: 'deviates',
       deviation: 'committed-log-line',
     })
   })
 
-  it('is failed when there is a deviation, but something else was seen', () => {
+  it('is failed if the edition names a deviation and the events show something else', () => {
     const misspelt: Trace = traceOf24.map((step) => ({
       ...step,
       events: step.events.map((event) =>
@@ -75,18 +75,18 @@ describe('the verdict on a case', () => {
     expect(judge(scenario('RDD-23'), record(misspelt, committedLine), spark24).kind).toBe('failed')
   })
 
-  it('is passed-unexpectedly when the edition says that it deviates, and it does not', () => {
+  it('is passed-unexpectedly if the edition names a deviation and the events do not show it', () => {
     expect(judge(scenario('RDD-23'), record(traceOfDocument, committedLine), spark24).kind).toBe('passed-unexpectedly')
   })
 
-  it('is unspecified when the edition has none of the requirements, and something else was seen', () => {
+  it('is unspecified if the edition has none of the requirements and an expectation is not met', () => {
     const expectation: Expectation = { kind: 'seen', pattern: eventPattern('task 0 finishes with 3 rows') }
     const verdict = judge(scenario('RDD-29'), record(traceOfDocument, expectation), document)
     expect(verdict).toMatchObject({ kind: 'unspecified', requirements: ['RDD-29'], where: 'here' })
     expect(judge(scenario('RDD-29'), record(traceOfDocument, expectation), spark24).kind).toBe('failed')
   })
 
-  it('is failed when a scenario without requirements is not met, or is refused an action, in any edition', () => {
+  it('is failed in every edition if a scenario without requirements is not met, or an action is refused', () => {
     for (const edition of editionNames) {
       const unmet = record(traceOfDocument, { kind: 'seen', pattern: eventPattern('the sink commits epoch 99') })
       expect(judge(scenario(), unmet, editionOf(edition)).kind, edition).toBe('failed')
@@ -95,7 +95,7 @@ describe('the verdict on a case', () => {
     }
   })
 
-  it('tells apart what a driver could not do', () => {
+  it('distinguishes the failures of a driver', () => {
     const verdict = (failure: DriverFailure) => judge(scenario('RDD-12'), failed(failure), document).kind
     expect(verdict({ kind: 'not-supported', reason: 'no' })).toBe('not-supported')
     expect(verdict({ kind: 'crashed', reason: 'gone', stderr: '' })).toBe('crashed')
@@ -104,13 +104,13 @@ describe('the verdict on a case', () => {
     expect(verdict({ kind: 'off-protocol', method: 'apply', path: 'result', reason: 'x', line: '{}' })).toBe('failed')
   })
 
-  it('is failed when a step on the way is nonconforming, also where all that the scenario asks is unspecified', () => {
+  it('is failed if a step is nonconforming, even if all requirements of the scenario are unspecified', () => {
     const mismatch = { expected: [], problem: 'not seen', seen: [], difference: [] }
     const failure = { kind: 'nonconforming', requirement: 'RDD-17', mismatch, at: 1 } as const
     expect(judge(scenario('RDD-29'), { trace: [], checked: [], failure }, document).kind).toBe('failed')
   })
 
-  it('is unspecified when the driver refuses an action to a task after an unspecified step', () => {
+  it('is unspecified if the driver refuses an action of a task after an unspecified step', () => {
     const trace: Trace = [...traceOfDocument.slice(0, 2), acted({ kind: 'interrupt', partition: 0 })]
     const attempted = [{ kind: 'row', partition: 0, value: 'a' }] as const
     const refused = { kind: 'refused', code: -32602, reason: 'no such task' } as const

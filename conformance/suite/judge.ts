@@ -8,8 +8,7 @@ import type { Verdict } from './verdict.ts'
 type Judged = { readonly requirements: readonly string[] }
 
 /**
- * The verdict of an edition on a case, by what its scenario asks for. What the rest of its trace shows is the matter of
- * `judgeTrace`.
+ * The verdict of an edition on a case, by the expectations of its scenario. `judgeTrace` examines the rest of the trace.
  */
 export function judge(scenario: Judged, record: CaseRecord, edition: Edition): Verdict {
   const { failure } = record
@@ -60,14 +59,14 @@ function asDeviation(
   return { kind: 'deviates', deviation: deviation.name, failure }
 }
 
-/** The edition requires nothing that this scenario examines. A scenario without requirements examines what it says. */
+/** Unspecified if the edition has none of the requirements of the scenario. A scenario without requirements is never unspecified. */
 function asUnspecified({ requirements }: Judged, edition: Edition, failure: CaseFailure): Verdict | undefined {
   if (requirements.length === 0) return undefined
   if (!requirements.every((id) => edition.unspecified.has(id))) return undefined
   return { kind: 'unspecified', requirements, where: 'here', failure }
 }
 
-/** An earlier step was unspecified, and an implementation that did something else there may refuse this action. */
+/** Unspecified if an earlier step was: an implementation that did something else there may refuse this action. */
 function asRefusable(
   { requirements }: Judged,
   { trace }: CaseRecord,

@@ -9,9 +9,9 @@ import type { Edition } from '../requirements/edition.ts'
 import type { CaseRecord } from './session.ts'
 
 /**
- * The trace that a model gives for the same actions; undefined where nothing was opened.
+ * The trace of a model for the same actions; undefined if nothing was opened.
  *
- * @throws whatever the model throws, such as NotEnabled where it would not take an action
+ * @throws the errors of the model, such as NotEnabled for an action that is not possible
  */
 export function replay(trace: Trace, model: Model, deviations: Deviations): Trace | undefined {
   let state: State | undefined
@@ -29,7 +29,7 @@ export function replay(trace: Trace, model: Model, deviations: Deviations): Trac
   return replayed
 }
 
-/** The trace that the model of `edition` gives for the same actions; undefined where it would not take one of them. */
+/** The trace of the edition's model for the same actions; undefined if one of them is not possible. */
 export function modelTrace(trace: Trace, edition: Edition): Trace | undefined {
   try {
     return replay(trace, { open, step }, edition.deviations)
@@ -39,7 +39,7 @@ export function modelTrace(trace: Trace, edition: Edition): Trace | undefined {
   }
 }
 
-/** How the model of `edition` would have failed the case: at which expectation, and on what. Undefined if it passes. */
+/** The first expectation that the edition's model fails, and the mismatch. Undefined if the model passes. */
 export function expectedMismatch(
   record: CaseRecord,
   edition: Edition,
@@ -53,7 +53,7 @@ export function expectedMismatch(
   return undefined
 }
 
-/** Whether both fail on the same: as many events, each like that of the model but for what no requirement binds. */
+/** Whether both mismatches have the same events, apart from fields that no requirement constrains. */
 export function sameMismatch(modelled: Mismatch, other: Mismatch): boolean {
   if (modelled.problem !== other.problem || modelled.seen.length !== other.seen.length) return false
   return modelled.seen.every((event, at) => equalEvents(event, other.seen[at] as Event))

@@ -7,8 +7,8 @@ import { otherRestarts } from './fixtures/other-restarts.ts'
 
 const script = fileURLToPath(new URL('fixtures/run-other-restarts.ts', import.meta.url))
 
-describe('a query that restarts behind the last epoch whose offsets are logged, committed or not', () => {
-  it('fails no scenario in edition document, and those of CE-16 where Spark 2.4 is required', () => {
+describe('a query that restarts behind the last logged epoch, committed or not', () => {
+  it('fails no scenario in edition document, and fails those of CE-16 in edition spark-2.4', () => {
     const failed: Record<string, readonly string[]> = JSON.parse(
       execFileSync(process.execPath, [script], { encoding: 'utf8' }),
     )

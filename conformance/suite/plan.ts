@@ -9,13 +9,13 @@ import { Session, withSession } from './session.ts'
 import { silentDriver, silentIdentity } from './silent-driver.ts'
 import { requirementsIn } from './tags.ts'
 
-/** One scenario as it stands in the features, with the identity of its content. */
+/** One scenario of the features, with the identity of its content. */
 export interface Scenario extends PlacedScenario {
-  /** The digest of its actions, expectations, role and requirements: the same wherever it stands and however it is worded. */
+  /** The digest of its actions, expectations, role and requirements. Place and words do not matter. */
   readonly id: string
 }
 
-/** One scenario as it stands in the features. */
+/** One scenario of the features. */
 export interface PlacedScenario {
   readonly name: string
   readonly feature: string
@@ -41,7 +41,7 @@ export class TagExpressionError extends UsageError {
 export async function planSuite(tags: string, features?: readonly string[]): Promise<readonly Scenario[]> {
   const catalogue = new Catalogue()
   const which = features === undefined ? {} : { features }
-  // The scenarios run against a driver that shows nothing, with each expectation met: that resolves their phrases.
+  // The scenarios run on a driver without events, and each expectation counts as met: this resolves their phrases.
   const session = new Session(silentDriver, silentIdentity, editionOf('document'), true)
   const unread: string[] = []
   const complaints = await withSession(session, () =>

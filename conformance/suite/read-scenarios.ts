@@ -8,8 +8,8 @@ import type { PlacedScenario } from './plan.ts'
 import { requirementsIn } from './tags.ts'
 
 /**
- * The scenarios of the suite, read from the features alone: in a tenth of the time that a plan by cucumber takes, and
- * without looking whether every step has a meaning.
+ * The scenarios of the suite, read from the features alone. This takes a tenth of the time of a plan by Cucumber, and does not
+ * check that each step has a phrase.
  */
 export function readScenarios(): readonly PlacedScenario[] {
   const files = globSync('features/**/*.feature', { cwd: packageRoot }).map((file) => file.replaceAll('\\', '/'))

@@ -16,23 +16,23 @@ export interface SuiteRun {
   readonly identity: Identity
   readonly edition: Edition
   readonly tags: string
-  /** Feature files to be run instead of the suite's. */
+  /** Feature files to run instead of the suite. */
   readonly features?: readonly string[]
-  /** The scenarios that `tags` selects: each has one result, whatever happens. */
+  /** The scenarios that `tags` selects. Each gets exactly one result. */
   readonly planned: readonly Scenario[]
-  /** Where cucumber's own formatters write to: absolute path → formatter. */
+  /** The files of Cucumber's formatters: absolute path → formatter. */
   readonly reports: Readonly<Record<string, string>>
   onCase(result: CaseResult, done: number): void
-  /** All has run, and cucumber's own reports could not be written. Unless somebody listens, that is thrown. */
+  /** Called if all scenarios have run and Cucumber's reports could not be written. Without it, the error is thrown. */
   onUnwritten?(error: unknown): void
-  /** No case is begun once this is aborted. */
+  /** After an abort, no further case begins. */
   readonly signal: AbortSignal
 }
 
 /**
- * Runs the planned scenarios, one after the other, and judges each. One result a planned scenario, in their order.
+ * Runs the planned scenarios one after the other, and judges each. Returns one result per planned scenario, in their order.
  *
- * @throws SuiteError if the suite itself is at fault
+ * @throws SuiteError if the features contain a mistake
  */
 export async function runSuite(run: SuiteRun): Promise<readonly CaseResult[]> {
   const which = run.features === undefined ? {} : { features: run.features }
@@ -56,7 +56,7 @@ export async function runSuite(run: SuiteRun): Promise<readonly CaseResult[]> {
         const scenario = planned.get(place(finished.scenario))
         if (scenario === undefined) return
         const judged = session.cases.get(pickleId) ?? notRun
-        // Whatever cucumber takes for a failure and the judge does not is a fault of a step or of the kit.
+        // A failure for Cucumber that is none for the judge is a fault of a step or of the kit.
         if (judged.verdict.kind === 'passed' && status !== 'PASSED') {
           faults.push(`${place(scenario)}: ${status.toLowerCase()}: ${message}`)
         }
@@ -66,7 +66,7 @@ export async function runSuite(run: SuiteRun): Promise<readonly CaseResult[]> {
       }),
     )
     const complaints = await running.catch((error: unknown) => {
-      // Its formatters fail last, when there is nothing left to run.
+      // The formatters fail last, when all scenarios have run.
       if (results.size < run.planned.length || run.onUnwritten === undefined) throw error
       run.onUnwritten(error)
       return []
@@ -79,7 +79,7 @@ export async function runSuite(run: SuiteRun): Promise<readonly CaseResult[]> {
   return run.planned.map((scenario) => results.get(place(scenario)) ?? { scenario, ...notRun })
 }
 
-/** A case that was planned and never came to its end. */
+/** A planned case that has not ended. */
 const notRun: JudgedCase = {
   verdict: { kind: 'not-run', reason: 'the run ended before it' },
   trace: [],

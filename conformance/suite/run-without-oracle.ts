@@ -3,7 +3,7 @@ import type { Edition } from '../requirements/edition.ts'
 import { planSuite } from './plan.ts'
 import { type CaseResult, runSuite } from './run-suite.ts'
 
-/** Runs the whole suite, or these feature files, to the end, with no report and nobody told of it but who asks. */
+/** Runs the whole suite, or these feature files, without oracle and reports, and returns the results. */
 export async function runWithoutOracle(
   driver: Driver,
   edition: Edition,

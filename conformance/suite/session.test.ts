@@ -32,7 +32,7 @@ describe('a session', () => {
     expect(session.abandoned('coordinator')).toBeUndefined()
   })
 
-  it('has patience again after a case that did not crash', async () => {
+  it('counts crashes from zero again after a case that did not crash', async () => {
     const session = await aSession()
     for (let n = 1; n <= 9; n++) session.record(`task ${n}`, 'task', crashed)
     session.record('a sound one', 'task', { trace: [], checked: [], verdict: { kind: 'passed' } })
@@ -40,21 +40,21 @@ describe('a session', () => {
     expect(session.abandoned('task')).toBeUndefined()
   })
 
-  it('begins no case of any role once it is stopped, and keeps the first reason', async () => {
+  it('begins no case after a stop, and keeps the first reason', async () => {
     const session = await aSession()
     session.stop('the run was stopped')
     session.stop('again')
     expect(session.abandoned('planner')).toBe('the run was stopped')
   })
 
-  it('asks no driver for a role that it does not claim', async () => {
+  it('opens no role that the driver does not claim', async () => {
     const driver = referenceDriver('document')
     const session = new Session(driver, { ...(await driver.initialize()), roles: ['planner'] }, editionOf('document'))
     const setup = { partitions: 1, startEpoch: 0, epochBacklogQueueSize: 1, delivery: 'held' } as const
     await expect(session.open({ role: 'query', setup })).rejects.toThrow('does not offer role query')
   })
 
-  it('is the only one while it runs, and none before or after', async () => {
+  it('is the current session only while it runs', async () => {
     const session = await aSession()
     expect(currentSession).toThrow('npx cwc run')
     await withSession(session, async () => {

@@ -9,56 +9,56 @@ import type { Trace } from '../assertions/trace.ts'
 import type { Edition } from '../requirements/edition.ts'
 import type { Verdict } from './verdict.ts'
 
-/** Why a case did not pass: what the scenario step was, and what went wrong in it. */
+/** The failure of a case. */
 export type CaseFailure =
-  /** The last expectation that was looked at is not met. */
+  /** The last examined expectation is not met. */
   | { readonly kind: 'mismatch'; readonly step: string; readonly mismatch: Mismatch }
-  /** Something happened on the way that no trace may hold, whatever the scenario looks at. */
+  /** The trace breaks an invariant. */
   | ({ readonly kind: 'violation' } & Violation)
-  /** A step on the way is none that the model shows in that edition: a requirement that speaks of it, and how it shows. */
+  /** The model of the edition does not allow a step. `requirement` is the one to which the difference is attributed. */
   | { readonly kind: 'nonconforming'; readonly requirement: string; readonly mismatch: Mismatch; readonly at: number }
-  /** The driver could not do what it was asked. */
+  /** A call to the driver failed. */
   | {
       readonly kind: 'driver'
       readonly step: string
-      /** What the driver was asked to do and did not. */
+      /** The actions of the failed call. */
       readonly attempted: readonly Action[]
       readonly failure: DriverFailure
     }
-  /** The case was never begun, because the run had been given up or stopped. */
+  /** The case never began, because the role was given up or the run was stopped. */
   | { readonly kind: 'abandoned'; readonly step: string; readonly reason: string }
 
-/** An expectation that was looked at, and the stretch of the trace that it was put to. */
+/** An examined expectation, and the part of the trace that it was checked against. */
 export interface Checked {
   readonly expectation: Expectation
   readonly from: number
   readonly to: number
 }
 
-/** Everything that was observed of one case. */
+/** All observations of one case. */
 export interface CaseRecord {
   readonly trace: Trace
   readonly checked: readonly Checked[]
-  /** If there is one, it belongs to the last expectation or comes after it. */
+  /** It belongs to the last expectation, or comes after it. */
   readonly failure?: CaseFailure
 }
 
-/** A case that has ended, with the one verdict on it. */
+/** A case that has ended, with its verdict. */
 export interface JudgedCase {
   readonly trace: Trace
   readonly checked: readonly Checked[]
   readonly verdict: Verdict
 }
 
-/** After this many cases of one role in a row that crash or time out, the rest of the role is given up. */
+/** A role is given up after this many crashes or timeouts in a row. */
 const patience = 10
 
-/** One run of the suite against one driver: the scenarios' way to the driver, and the record of what they saw. */
+/** One run of the suite on one driver: connects the scenarios to the driver, and records their cases. */
 export class Session {
   readonly driver: Driver
   readonly identity: Identity
   readonly edition: Edition
-  /** Whether the scenarios are only read: each expectation counts as met, and no case is judged. */
+  /** Whether the scenarios are only planned: each expectation counts as met, and no case is judged. */
   readonly isReading: boolean
   /** By the id of the pickle. */
   readonly cases = new Map<string, JudgedCase>()
@@ -77,12 +77,12 @@ export class Session {
     this.#stopped ??= reason
   }
 
-  /** Why no further case is begun, of any role. */
+  /** The reason for which no further case of any role begins. */
   get stopped(): string | undefined {
     return this.#stopped
   }
 
-  /** Why no further case of the role is begun, if none is. */
+  /** The reason for which no further case of the role begins, if there is one. */
   abandoned(role: Role): string | undefined {
     if (this.#stopped !== undefined || (this.#lostInARow.get(role) ?? 0) < patience) return this.#stopped
     return `given up: the driver crashed or timed out in ${patience} cases of role ${role} in a row`
@@ -91,7 +91,7 @@ export class Session {
   /**
    * Opens a subject for a case.
    *
-   * @throws DriverError also when the role is none that the driver claims
+   * @throws DriverError also if the driver does not claim the role
    */
   async open(opening: Opening) {
     if (!this.identity.roles.includes(opening.role)) {
@@ -101,7 +101,7 @@ export class Session {
     return await this.driver.open(opening)
   }
 
-  /** Takes a case that has ended. */
+  /** Records a case that has ended. */
   record(pickleId: string, role: Role, judged: JudgedCase): void {
     this.cases.set(pickleId, judged)
     const { kind } = judged.verdict
@@ -111,10 +111,10 @@ export class Session {
   }
 }
 
-// Cucumber imports the steps by itself: a test runner that loads modules in its own way has a second copy of this one.
+// Cucumber imports the steps by itself. A test runner with its own module loader has a second copy of this module.
 const shared = globalThis as typeof globalThis & { cwcSession?: Session | undefined }
 
-/** Makes `session` the one that scenarios speak to while `body` runs. One at a time: cucumber runs in this process. */
+/** Makes `session` the current session while `body` runs. One at a time, because Cucumber runs in this process. */
 export async function withSession<T>(session: Session, body: () => Promise<T>): Promise<T> {
   if (shared.cwcSession !== undefined) throw new Error('a run of the suite is under way already')
   shared.cwcSession = session
@@ -125,7 +125,7 @@ export async function withSession<T>(session: Session, body: () => Promise<T>): 
   }
 }
 
-/** @throws Error if the features are run by something other than `cwc run` */
+/** The current session. @throws Error if the features are run by a program other than `cwc run` */
 export function currentSession(): Session {
   if (shared.cwcSession === undefined)
     throw new Error('no driver: run the features with `npx cwc run`, not with cucumber-js')

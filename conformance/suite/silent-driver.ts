@@ -9,7 +9,7 @@ export const silentIdentity: Identity = {
   roles: [...roles],
 }
 
-/** Takes every action and shows no event: for scenarios that are only read. */
+/** Accepts every action and returns no events: for the plan of scenarios. */
 export const silentDriver: Driver = {
   initialize: async () => silentIdentity,
   open: async () => [],

@@ -18,7 +18,7 @@ describe('the suite', () => {
     expect(testable.map(({ id }) => id).filter((id) => !checked.has(id))).toEqual([])
   })
 
-  it('has no scenario without a requirement, nor for one that is unknown, untestable or of another role', () => {
+  it('has no scenario without a requirement, or with one that is unknown, untestable or of another role', () => {
     expect(scenarios.filter((scenario) => scenario.requirements.length === 0).map(place)).toEqual([])
     const wrong = scenarios.filter((scenario) =>
       scenario.requirements
@@ -28,20 +28,20 @@ describe('the suite', () => {
     expect(wrong.map(place)).toEqual([])
   })
 
-  it('never mixes what binds every edition with what was only observed', () => {
+  it('has no scenario that mixes observed requirements with others', () => {
     const isObserved = (id: string) => requirementById(id).basis.kind === 'observed'
     const mixed = scenarios.filter(({ requirements: ids }) => ids.some(isObserved) && !ids.every(isObserved))
     expect(mixed.map(place)).toEqual([])
   })
 
-  it('keeps each scenario in the folder of its role, and gives no two the same place and name', () => {
+  it('has each scenario in the folder of its role, and no two with the same file and name', () => {
     expect(scenarios.filter(({ file, role }) => !file.startsWith(`features/${role}/`)).map(place)).toEqual([])
     expect(new Set(scenarios.map(place)).size).toBe(scenarios.length)
   })
 })
 
 describe('the editions', () => {
-  it('deviate only in what is on record, and leave nothing on record out', () => {
+  it('have exactly the deviations that are on record', () => {
     const named = new Set<string>(Object.values(editions).flat())
     const onRecord = new Set<string>(deviations.map(({ name }) => name))
     expect([...named].sort()).toEqual([...onRecord].sort())

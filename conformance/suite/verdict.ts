@@ -11,8 +11,8 @@ export type Verdict =
   /** The implementation differs from the page exactly as its edition says, by this deviation. */
   | { readonly kind: 'deviates'; readonly deviation: Deviation; readonly failure: CaseFailure }
   /**
-   * The page says nothing here, and the implementation does something else than where it was observed. `requirements`
-   * are those of the scenario: observed elsewhere, or, after an earlier unspecified step, no longer examinable.
+   * The page says nothing here, and the implementation does not do what Spark was observed to do. `requirements` are those of the
+   * scenario: observed in other editions or, after an earlier unspecified step, no longer examinable.
    */
   | {
       readonly kind: 'unspecified'
@@ -20,7 +20,7 @@ export type Verdict =
       readonly where: UnspecifiedWhere
       readonly failure: CaseFailure
     }
-  /** The edition says that the implementation deviates, and it does not. */
+  /** The edition names a deviation that the implementation does not show. */
   | { readonly kind: 'passed-unexpectedly'; readonly deviation: Deviation }
   | { readonly kind: 'not-supported'; readonly reason: string }
   | { readonly kind: 'crashed'; readonly failure: CaseFailure }
@@ -42,7 +42,7 @@ export const verdictKinds = [
   'not-run',
 ] as const satisfies readonly VerdictKind[]
 
-/** How a verdict bears on the implementation: for it, against it, or not at all because nothing was examined. */
+/** The meaning of a verdict: the edition accepts the implementation, does not accept it, or nothing was examined. */
 const bearing: Readonly<Record<VerdictKind, 'accepts' | 'rejects' | 'says-nothing'>> = {
   passed: 'accepts',
   deviates: 'accepts',

@@ -4,7 +4,7 @@ import type { Opening } from '../../src/contract/setups.ts'
 import { setupSchemas } from '../../src/contract/setups.ts'
 import type { ConformanceWorld } from '../support/world.ts'
 
-// For what no sentence says: scenarios that were written by a machine.
+// For setups without a phrase, as in generated scenarios.
 Given(
   new RegExp(`^the role (${roles.join('|')}), set up like this:$`),
   function (this: ConformanceWorld, role: Role, text: string) {

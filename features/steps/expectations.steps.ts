@@ -6,7 +6,7 @@ import { parsePlan, samePlan } from '../../conformance/gherkin/plan-text.ts'
 import { stepFromExpression } from '../support/step-from-expression.ts'
 import type { ConformanceWorld } from '../support/world.ts'
 
-// Every event phrase is a step: the event is seen, and once.
+// Every event phrase is a step: the event is seen exactly once.
 for (const { expression, pattern } of eventPhrases) {
   Then(
     expression,

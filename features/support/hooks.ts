@@ -1,7 +1,7 @@
 import { After, Before, BeforeStep, setDefaultTimeout, setWorldConstructor } from '@cucumber/cucumber'
 import { ConformanceWorld } from './world.ts'
 
-// The driver has a limit of its own for each call; a second one around the step would only blur what timed out.
+// Each call to the driver has a time limit. A second limit around the step would hide which call timed out.
 setDefaultTimeout(-1)
 setWorldConstructor(ConformanceWorld)
 

@@ -4,7 +4,7 @@ import type { ConformanceWorld, StepOutcome } from './world.ts'
 type Outcome = StepOutcome | Promise<StepOutcome>
 type Step = (this: ConformanceWorld, ...groups: (string | null | undefined)[]) => Outcome
 
-/** A step function for an expression: cucumber passes one argument a group, and counts the function's parameters. */
+/** A step function for an expression: Cucumber passes one argument per group, and counts the function's parameters. */
 export function stepFromExpression(
   expression: RegExp,
   body: (this: ConformanceWorld, groups: Groups, phrase: string) => Outcome,

@@ -16,14 +16,14 @@ import type { Action } from '../../src/contract/actions.ts'
 import type { Role } from '../../src/contract/roles.ts'
 import type { Opening } from '../../src/contract/setups.ts'
 
-/** What a step answers: cucumber takes `skipped` for a case that the implementation does not support. */
+/** The result of a step. `skipped` marks a case that the implementation does not support. */
 export type StepOutcome = undefined | 'skipped'
 
 type Phase = 'Context' | 'Action' | 'Outcome' | 'Unknown'
 
 /**
- * One scenario's way to the driver. Steps say what to do and what to expect; the World does it and keeps the trace.
- * An expectation looks at what has happened since the `When`s before it began (at everything, before the first `When`).
+ * Connects one scenario to the driver. Steps name actions and expectations; the World performs them and records the trace. An
+ * expectation examines the events since the latest block of `When`s began (all events, before the first `When`).
  */
 export class ConformanceWorld extends World {
   readonly #trace: TraceStep[] = []
@@ -64,7 +64,7 @@ export class ConformanceWorld extends World {
     })
   }
 
-  /** Does the actions, one after the other. */
+  /** Performs the actions one after the other. */
   async act(actions: readonly Action[]): Promise<StepOutcome> {
     return await this.#drive(actions, async () => {
       const steps = await currentSession().driver.apply(actions)
@@ -76,9 +76,9 @@ export class ConformanceWorld extends World {
   }
 
   /**
-   * Skips the rest of the scenario if the edition says that it deviates just here.
+   * Skips the rest of the scenario if the edition names a deviation exactly here.
    *
-   * @throws Error, for cucumber to show, if the expectation is not met otherwise
+   * @throws Error, which Cucumber shows, if the expectation is not met for another reason
    */
   expect(expectation: Expectation): StepOutcome {
     const stretch = { from: this.#window, to: this.#trace.length }
@@ -98,17 +98,15 @@ export class ConformanceWorld extends World {
     return this.#step
   }
 
-  /** How many writers and readers were announced so far. */
+  /** The numbers of announced writers and readers. */
   get announced(): Announced {
     return this.#announced
   }
 
   /**
-   * Ends the subject, looks for what no trace may hold and, in a case that passed, for what the model does not show,
-   * and hands in the record.
+   * Ends the subject, checks the invariants and, in a case that passed, the model, and records the case.
    *
-   * @throws Error, for cucumber to show, if there is such a thing, or if the case passed and the edition says that it
-   *   does not
+   * @throws Error, which Cucumber shows, if a check fails, or if the case passed and the edition names a deviation
    */
   async end(pickleId: string): Promise<void> {
     const session = currentSession()
@@ -150,7 +148,7 @@ export class ConformanceWorld extends World {
       if (!(error instanceof DriverError)) throw error
       const { stopped } = currentSession()
       if (stopped !== undefined) {
-        // The driver was ended with the run: that is no crash of its own.
+        // The stop of the run ended the driver, so the driver has not crashed.
         this.#fail({ kind: 'abandoned', step: this.#step, reason: stopped })
         return 'skipped'
       }
@@ -161,7 +159,7 @@ export class ConformanceWorld extends World {
     }
   }
 
-  /** The scenario ends here: this is its verdict. */
+  /** Ends the scenario with this verdict. */
   #fail(failure: CaseFailure): Verdict {
     const record = { trace: this.#trace, checked: this.#checked, failure }
     this.#verdict = judge({ requirements: this.#requirements }, record, currentSession().edition)
