@@ -10,7 +10,7 @@ export interface Candidate {
   readonly permissions: Permissions
 }
 
-/** A text that two candidates share when they are the same. */
+/** A key: equal candidates have equal keys. */
 export function keyOf({ state, permissions }: Candidate): string {
   return JSON.stringify([state, permissions], (_, value: unknown) => {
     if (value instanceof Map) return [...value].sort(([one], [other]) => Number(one) - Number(other))
@@ -18,14 +18,14 @@ export function keyOf({ state, permissions }: Candidate): string {
   })
 }
 
-/** What of the action's outcome is unspecified in the edition. */
+/** The unspecified part of the action's outcome in the edition; undefined if all of it is specified. */
 export function unspecifiedHere(state: State, action: Plain<Action>, { edition }: Terms): Unspecified | undefined {
   if (edition.unspecified.size === 0) return undefined
   const unspecified = unspecifiedAt(state, action)
   return unspecified !== undefined && edition.unspecified.has(unspecified.requirement) ? unspecified : undefined
 }
 
-/** The model's step, or why it takes none. A mutant's refusal is an error of another class with the same name. */
+/** The model's step, or the reason why the action is not enabled. A mutant throws a `NotEnabled` of another class, so the name decides. */
 export function stepOrReason(state: State, action: Action, { model }: Pick<Terms, 'model'>) {
   try {
     return model.step(state, action)

@@ -1,13 +1,13 @@
 import type { Event } from '../../src/contract/events.ts'
 
-/** How the lines begin that the pages quote. What else is logged, and at which other level, is nobody's business. */
+/** The beginnings of the log lines that the pages quote. No requirement speaks of other lines or other levels. */
 const quotedLines =
   /^(Start processing data source (writer|write support): |Writer for partition \d+ (in epoch \d+|is aborting|aborted)|Registered EpochCoordinator endpoint)/
 
-/** Which events the oracle looks at: all, but of the log only the lines that the pages quote, or none. */
+/** Whether the oracle compares the log lines that the pages quote. It never compares other lines, and always all other events. */
 export type LogComparison = 'compare' | 'ignore'
 
-/** Whether the event is one that is looked at. */
+/** Whether the oracle compares the event. */
 export function isCompared(event: Event, logs: LogComparison): boolean {
   if (event.kind !== 'logged') return true
   return logs === 'compare' && (event.level === 'INFO' || event.level === 'ERROR') && quotedLines.test(event.message)

@@ -2,7 +2,7 @@ import type { Actor, Event } from '../../src/contract/events.ts'
 import { equalEvents } from './event-equality.ts'
 import type { Problem } from './nonconformance.ts'
 
-/** What of each actor is missing, too much, another, or in the wrong order. Actors in the order in which they appear. */
+/** Per actor, in order of first appearance: the missing, unexpected, different and misplaced events. */
 export function differences(expected: readonly Event[], seen: readonly Event[]): readonly Problem[] {
   const actors = [...new Set([...expected, ...seen].map(({ actor }) => actor))]
   const own = (actor: Actor) => (event: Event) => event.actor === actor
@@ -26,7 +26,7 @@ function differencesOf(actor: Actor, expected: readonly Event[], seen: readonly 
   return all.length > 0 ? all : wrongOrder(actor, expected, seen)
 }
 
-/** The same events on both sides: the first that stands elsewhere. */
+/** With the same events on both sides: the first that is in another place. */
 function wrongOrder(actor: Actor, expected: readonly Event[], seen: readonly Event[]): readonly Problem[] {
   for (const [index, event] of expected.entries()) {
     const instead = seen[index]

@@ -4,9 +4,8 @@ import { sameItems } from '../gherkin/words.ts'
 import { isJobFailure, isSparksWording } from './spark-wording.ts'
 
 /**
- * Whether what was seen is what the model does. Not compared is what no requirement binds: the order of `messages` and
- * `offsets`, the package of a logger, a number of partitions that one of both does not tell, and the wording of Spark's
- * own errors.
+ * Whether the observed event equals the model's. Ignores fields that no requirement constrains: the order of `messages` and
+ * `offsets`, the package of a logger, a number of partitions that one side leaves out, and the wording of Spark's own errors.
  */
 export function equalEvents(expected: Event, seen: Event): boolean {
   if (expected.kind !== seen.kind || expected.actor !== seen.actor) return false
@@ -25,14 +24,14 @@ export function equalEvents(expected: Event, seen: Event): boolean {
           expected.numPartitions === seen.numPartitions)
       )
     case 'threw':
-      // That planning throws is all that is required of it.
-      return seen.kind === expected.kind && (expected.actor === 'planner' || alikeErrors(expected.error, seen.error))
+      // The requirement is only that planning throws.
+      return seen.kind === expected.kind && (expected.actor === 'planner' || equalErrors(expected.error, seen.error))
     case 'task-failed':
       return (
-        seen.kind === expected.kind && expected.partition === seen.partition && alikeErrors(expected.error, seen.error)
+        seen.kind === expected.kind && expected.partition === seen.partition && equalErrors(expected.error, seen.error)
       )
     case 'query-stopped':
-      return seen.kind === expected.kind && alikeEnds(expected.error, seen.error)
+      return seen.kind === expected.kind && equalEnds(expected.error, seen.error)
     default:
       return same(expected, seen)
   }
@@ -40,7 +39,7 @@ export function equalEvents(expected: Event, seen: Event): boolean {
 
 type Line = Extract<Event, { readonly kind: 'logged' }>
 
-/** The page names the classes that log for the operator and for the coordinator, whatever their package. */
+/** The page names the classes that log for the operator and the coordinator, without their packages. */
 function sameLine(expected: Line, seen: Line): boolean {
   if (expected.level !== seen.level || expected.message !== seen.message) return false
   const [wanted, found] = [simpleName(expected.logger), simpleName(seen.logger)]
@@ -51,23 +50,23 @@ function sameLine(expected: Line, seen: Line): boolean {
 const simpleName = (name: string) => name.slice(name.lastIndexOf('.') + 1)
 
 /** A query that was stopped ends with no error. */
-function alikeEnds(expected: ErrorValue | null, seen: ErrorValue | null): boolean {
-  return expected === null || seen === null ? expected === seen : alikeErrors(expected, seen)
+function equalEnds(expected: ErrorValue | null, seen: ErrorValue | null): boolean {
+  return expected === null || seen === null ? expected === seen : equalErrors(expected, seen)
 }
 
 /**
- * By type, by the texts that the kit has given or a requirement names, and by as many causes as the model tells; OP-24 leaves
- * timeouts and interrupts apart.
+ * Compares types, texts that the kit injected or a requirement names, and as many causes as the model has. OP-24 excludes
+ * timeouts and interrupts.
  */
-function alikeErrors(expected: ErrorValue, seen: ErrorValue): boolean {
+function equalErrors(expected: ErrorValue, seen: ErrorValue): boolean {
   const [wanted, found] = [unboxed(expected), unboxed(seen)]
-  if (!isJobFailure(wanted)) return alikeThrown(wanted, found)
-  // OP-44: thrown as it is, the failure of the job has the task's error as its cause.
+  if (!isJobFailure(wanted)) return equalThrown(wanted, found)
+  // OP-44: where the failure of the job is thrown itself, its cause is the task's error.
   if (!namesItsTask(wanted, found)) return false
-  return wanted.cause === undefined || (found.cause !== undefined && alikeThrown(wanted.cause, found.cause))
+  return wanted.cause === undefined || (found.cause !== undefined && equalThrown(wanted.cause, found.cause))
 }
 
-function alikeThrown(expected: ErrorValue, seen: ErrorValue): boolean {
+function equalThrown(expected: ErrorValue, seen: ErrorValue): boolean {
   const [wanted, found] = [unboxed(expected), unboxed(seen)]
   if (wanted.type === 'RpcTimeoutException') return true
   if (wanted.cause !== undefined && unboxed(wanted.cause).type === 'InterruptedException') return true
@@ -75,10 +74,10 @@ function alikeThrown(expected: ErrorValue, seen: ErrorValue): boolean {
   if (wanted.type !== found.type) return false
   if (wanted.message !== found.message && !isSparksWording(wanted) && !isInterrupt(wanted)) return false
   if (wanted.cause === undefined) return true
-  return found.cause !== undefined && alikeThrown(wanted.cause, found.cause)
+  return found.cause !== undefined && equalThrown(wanted.cause, found.cause)
 }
 
-/** The JVM puts an `Error` that comes out of a future into a box. */
+/** The JVM wraps an `Error` from a future in an ExecutionException. */
 function unboxed(error: ErrorValue): ErrorValue {
   return error.type === 'ExecutionException' && error.cause !== undefined ? unboxed(error.cause) : error
 }
@@ -94,7 +93,7 @@ function namesItsTask(expected: ErrorValue, seen: ErrorValue): boolean {
   return text.includes(named.type) && (isSparksWording(named) || text.includes(named.message ?? ''))
 }
 
-/** Deep equality of plain data; a field that is undefined is as good as none. */
+/** Deep equality of plain data. An undefined field equals an absent one. */
 function same(one: unknown, other: unknown): boolean {
   if (one === other) return true
   if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false

@@ -9,7 +9,7 @@ import type { ObservedEvents } from './observed-events.ts'
 import { isPermitted, noPermissions } from './permissions.ts'
 import type { Terms } from './terms.ts'
 
-/** Says what is wrong with a step, from the attempt to explain it that came furthest. */
+/** The problems of a nonconforming step, from the attempt that explains most of it. */
 export function explainStep(attempt: Attempt, seen: ObservedEvents, terms: Terms, isTogether: boolean): Nonconformance {
   const expected = wholeOf(attempt, terms).filter((event) => isCompared(event, terms.logs))
   const { guard, done } = attempt
@@ -21,7 +21,7 @@ export function explainStep(attempt: Attempt, seen: ObservedEvents, terms: Terms
   }
 }
 
-/** The model's events for all of the actions: those of the attempt, and of the rest in the order given, as far as it goes. */
+/** The model's events for all actions: those of the attempt, then of the remaining actions in the given order where they are enabled. */
 function wholeOf({ expected, left, state }: Attempt, terms: Terms): readonly Event[] {
   const events = [...expected]
   let now = state
@@ -40,10 +40,10 @@ function problemsOf(
   seen: ObservedEvents,
   terms: Terms,
 ): Nonconformance['problems'] {
-  // An unconstrained actor may emit extra events or omit some: then only what stopped the attempt is certainly wrong.
+  // An unconstrained actor may emit extra events or omit some. Then only the event that stopped the attempt is certainly wrong.
   if (!attempt.hasPermissions && attempt.cause === undefined) {
-    const looked = seen.events.filter((event) => !isPermitted(event, attempt.state, noPermissions, terms.edition))
-    const [first, ...others] = differences(expected, looked)
+    const constrained = seen.events.filter((event) => !isPermitted(event, attempt.state, noPermissions, terms.edition))
+    const [first, ...others] = differences(expected, constrained)
     if (first !== undefined) return [first, ...others]
   }
   return problemsAt(attempt, seen)
@@ -55,7 +55,7 @@ function problemsAt({ guard, cause }: Attempt, seen: ObservedEvents): Nonconform
       const [first, ...others] = guard.seen.map((event): Problem => {
         return { kind: 'too-much', actor: event.actor, seen: event }
       })
-      if (first === undefined) throw new Error('nothing is left over')
+      if (first === undefined) throw new Error('explainStep: no event is left over (one at least is wanted)')
       return [first, ...others]
     }
     case 'event': {
@@ -71,6 +71,6 @@ function problemsAt({ guard, cause }: Attempt, seen: ObservedEvents): Nonconform
       return [{ kind: 'missing', actor, expected }]
     }
     case 'not-enabled':
-      throw new Error('a step that the model refuses in every order is none to explain')
+      throw new Error('explainStep: the model takes the actions in no order (an enabled step is wanted)')
   }
 }

@@ -1,20 +1,20 @@
 import type { Event } from '../../src/contract/events.ts'
 
-// Order across actors is promised only where one thing causes the other. These are the pairs that are looked at:
+// Events of different actors are ordered only where one happens before the other. The compared pairs are:
 //
-// - a question, and its answer (role query);
-// - the question for the number of writers, and the start of any task: no task may run before it is answered;
-// - a message that a task has sent, and what the coordinator does because of it (role query, delivered at once);
-// - the end of a task, and the return of the execution that waits for it (role query).
+// - an ask and its reply (role query);
+// - the reply to SetWriterPartitions and the start of any task: no task may run before it;
+// - a message from a task and the coordinator's reaction to it (role query, delivered at once);
+// - the end of a task and the return of the execution that waits for it (role query).
 //
-// A job and its tasks' start are none: each is told by a thread of its own.
+// A job and the start of its tasks are no such pair: different threads report them.
 
-/** Whether `cause` has to come before `effect`, if the model does both, and in that order. */
+/** Whether `cause` happens before `effect`, given that the model has both, in that order. */
 export function happensBefore(cause: Event, effect: Event): boolean {
   switch (effect.kind) {
     case 'answered':
       return cause.kind === 'asked' && cause.message.type === effect.message
-    // Whoever asks waits for the answer.
+    // An ask blocks its caller until the reply.
     case 'child-executed':
       return cause.kind === 'answered' && cause.message === 'SetReaderPartitions'
     case 'job-submitted':

@@ -2,9 +2,9 @@ import type { Action, Plain } from '../../src/contract/actions.ts'
 import type { State } from '../../src/reference/model.ts'
 
 /**
- * The actions in groups that do not touch each other: no action of one changes what one of another does, and no actor
- * is seen in two. What the orders across groups show is all the same, so each group may be taken to its end before the
- * next (partial-order reduction), and the tasks of a step cost their sum and not their product.
+ * The actions in independent groups: no action of a group affects those of another, and no actor is observed in two groups.
+ * All orders across groups show the same events, so the search takes one group after the other (partial-order reduction).
+ * So the cost of several tasks in a step is the sum of their costs, not the product.
  */
 export function independent(actions: readonly Plain<Action>[], state: State): readonly (readonly Plain<Action>[])[] {
   if (state.role !== 'task') return [actions]

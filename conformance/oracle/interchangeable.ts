@@ -5,11 +5,11 @@ import { get, has } from '../../src/reference/int-map.ts'
 import type { State } from '../../src/reference/model.ts'
 
 /**
- * By which text actions are told apart when an order of them is looked for: of those that have the same text, one is as
- * good as the other, so only one is tried at each place (symmetry reduction).
+ * A key for the search of an order: interchangeable actions have equal keys, so the search tries only one of them at each place
+ * (symmetry reduction).
  *
- * Equal actions always are. So are the reports of a sort for an epoch, where the coordinator does no more than count
- * them up to the number that it waits for: nothing is seen of an epoch before all have come, and then of all of them.
+ * Equal actions are interchangeable. Reports of one type for an epoch are, too, where the coordinator only counts them up to the
+ * number that it expects: no event of an epoch comes before all reports have arrived.
  */
 export function interchangeable(actions: readonly Plain<Action>[], state: State): (action: Plain<Action>) => string {
   const texts = new Map(actions.map((action) => [action, JSON.stringify(action)]))
@@ -25,14 +25,14 @@ function isCountedOnly(actions: readonly Plain<Action>[], state: CoordinatorStat
   const reports: Report[] = []
   for (const action of actions) {
     if (action.kind === 'send') reports.push(action.message)
-    // Whoever changes the numbers, or stops the writes, makes a difference between those before and those after.
+    // A new number of partitions, or a stop of the writes, separates the reports before it from those after it.
     else if (action.kind !== 'ask' || !/Epoch$/.test(action.message.type)) return false
   }
   const keys = new Set(reports.map(({ type, partitionId, epoch }) => `${type} ${partitionId} ${epoch}`))
   return keys.size === reports.length && reports.every((report) => isAwaited(report, reports, state))
 }
 
-/** Whether the report is the first of its partition, for an epoch that is open, and one of no more than are waited for. */
+/** Whether the report is the first of its partition, for an uncommitted epoch, and within the expected number. */
 function isAwaited({ type, partitionId, epoch }: Report, reports: readonly Report[], state: CoordinatorState): boolean {
   if (epoch <= state.lastCommittedEpoch || has(state.waiting, epoch)) return false
   const progress = get(state.epochs, epoch)

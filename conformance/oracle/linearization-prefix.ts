@@ -8,15 +8,15 @@ import type { MatchedCounts, ObservedEvents } from './observed-events.ts'
 import { mayBeRefused, widenedBy } from './permissions.ts'
 import type { Terms } from './terms.ts'
 
-/** Actions in an order, the state of the model after them, and the events that they explain. */
+/** Actions in an order, the state of the model after them, and the observed events that they explain. */
 export interface LinearizationPrefix extends MatchProgress {
   readonly state: State
   readonly done: readonly Plain<Action>[]
-  /** What the model did for them. */
+  /** The model's events for these actions. */
   readonly expected: readonly Event[]
 }
 
-/** Why an order goes no further, and the event that should have happened before. */
+/** Why an order cannot be extended, and the event that should have happened before. */
 export interface PrefixEnd {
   readonly guard: Guard
   readonly cause?: Event
@@ -32,8 +32,8 @@ export type PrefixExtension =
     }
 
 /**
- * The prefix with one action more, if the model takes it and what it does is next of each actor. What an edition leaves
- * unspecified gives a permission to the actors that it concerns.
+ * Extends the prefix by one action, if the action is enabled in the model and each of its events is the next observed one of its
+ * actor. Behaviour that the edition leaves unspecified gives the actors concerned a permission.
  */
 export function extendPrefix(
   prefix: LinearizationPrefix,

@@ -10,27 +10,28 @@ import { nothingMatched, type ObservedEvents } from './observed-events.ts'
 import { lastingPermissions } from './permissions.ts'
 import type { Terms } from './terms.ts'
 
-/** A prefix, and what is left to do, in groups of which each may be taken to its end before the next. */
+/** A prefix and the remaining actions, in independent groups: the search takes one group after the other. */
 interface Node extends LinearizationPrefix {
   readonly left: readonly (readonly Plain<Action>[])[]
 }
 
-/** An attempt to explain a step: so many actions in this order, with the model's events, and what stopped it. */
+/** An attempt to explain a step: the actions so far in this order, the model's events, and the reason why it stopped. */
 export interface Attempt extends PrefixEnd {
   readonly done: readonly Plain<Action>[]
   readonly left: readonly Plain<Action>[]
   readonly state: State
   readonly expected: readonly Event[]
-  readonly accounted: number
-  /** Whether some actor has a permission by then, and may differ from the model. */
+  /** How many observed events the attempt explains. */
+  readonly matched: number
+  /** Whether some actor has a permission by then, so that it may differ from the model. */
   readonly hasPermissions: boolean
 }
 
-/** What a search has found: the states after each order that explains all that was seen; the attempt that came furthest. */
+/** The result of a search: the states after each order that explains all observed events, and the attempt that explains most. */
 export interface Linearizations {
   readonly candidates: readonly Candidate[]
   readonly furthest: Attempt | undefined
-  /** Whether every order was looked at: a long `together` has too many that look alike until its end. */
+  /** Whether the search tried every order: a long `together` can have more than the budget allows. */
   readonly complete: boolean
 }
 
@@ -38,8 +39,8 @@ export interface Linearizations {
 const limit = 10_000
 
 /**
- * Looks for the orders of the actions in which the model shows what was seen (as Wing and Gong look for linearizations:
- * depth first, and no prefix twice that leaves the model and what is accounted for in the same place).
+ * Searches for the orders of the actions in which the model shows the observed events: Wing and Gong's search for linearizations,
+ * depth first. It visits prefixes with the same model state and the same matched events once.
  */
 export function linearizations(
   from: Candidate,
@@ -53,10 +54,10 @@ export function linearizations(
   let budget = limit
 
   const stopped = (node: Node, why: PrefixEnd, isUnspecified: boolean) => {
-    const accounted = node.mark.reduce((sum, count) => sum + count, 0)
+    const matched = node.mark.reduce((sum, count) => sum + count, 0)
     const { done, state, expected } = node
     const hasPermissions = isUnspecified || node.permissions.length > 0
-    const attempt = { done, left: node.left.flat(), state, expected, accounted, hasPermissions, ...why }
+    const attempt = { done, left: node.left.flat(), state, expected, matched, hasPermissions, ...why }
     if (furthest === undefined || isFurther(attempt, furthest)) furthest = attempt
   }
 
@@ -64,7 +65,7 @@ export function linearizations(
     candidates.set(actions.length === 1 ? '' : keyOf(candidate), candidate)
   }
 
-  // What is known of the reference model need not hold of a faulty one.
+  // The reductions are valid for the reference model, not for mutants.
   const reduces = actions.length > 1 && terms.isReference
   const textOf =
     actions.length === 1
@@ -112,10 +113,10 @@ export function linearizations(
   return { candidates: [...candidates.values()], furthest, complete: budget > 0 }
 }
 
-/** A refusal tells least; else it is more actions that are explained, and then more events. */
+/** Whether the attempt explains more: a refused action counts least, then the number of actions decides, then that of events. */
 export function isFurther(one: Attempt, other: Attempt): boolean {
   const refused = ({ guard }: Attempt) => guard.kind === 'not-enabled'
   if (refused(one) !== refused(other)) return refused(other)
   if (one.done.length !== other.done.length) return one.done.length > other.done.length
-  return one.accounted > other.accounted
+  return one.matched > other.matched
 }

@@ -22,8 +22,8 @@ export interface MatchProgress {
 }
 
 export type MatchResult =
-  | ({ readonly kind: 'accounted' } & MatchProgress)
-  /** The model's event was not next of its actor, but `instead` was (or nothing), or it came before `cause`. */
+  | ({ readonly kind: 'matched' } & MatchProgress)
+  /** The next observed event of the actor is `instead`, or there is none; or the expected event came before its `cause`. */
   | {
       readonly kind: 'stuck'
       readonly mark: MatchedCounts
@@ -32,7 +32,7 @@ export type MatchResult =
       readonly cause?: Event
     }
 
-/** Finds the events of one action of the model, which was in state `from`, among what was seen and is not yet accounted for. */
+/** Matches the model's events for one action, taken in state `from`, with the observed events that are not matched yet. */
 export function matchEvents(
   { events }: Pick<Step, 'events'>,
   { from, unspecified }: { readonly from: State; readonly unspecified: Unspecified | undefined },
@@ -63,10 +63,10 @@ export function matchEvents(
   }
   if (unspecified !== undefined && unspecified.specifiedEvents >= events.length)
     permissions = withPermission(permissions, unspecified)
-  return { kind: 'accounted', mark, permissions }
+  return { kind: 'matched', mark, permissions }
 }
 
-/** The observed events that nothing explains at the end of a step and that are not unspecified, and the permissions after them. */
+/** The unmatched events at the end of a step that no permission covers, and the permissions after the others. */
 export function unmatchedEvents(
   { mark, permissions }: MatchProgress,
   state: State,
@@ -109,7 +109,7 @@ function sameEnd({ actor }: Unspecified, expected: Event, seen: Event): boolean 
   )
 }
 
-/** A cause of the event that is accounted for and was seen after it. */
+/** A matched event that happens before this one and was observed after it. */
 function laterCause(place: number, effect: Event, mark: MatchedCounts, seen: ObservedEvents): Event | undefined {
   return seen.events.find(
     (event, at) =>
@@ -117,7 +117,7 @@ function laterCause(place: number, effect: Event, mark: MatchedCounts, seen: Obs
   )
 }
 
-/** Whether the events that are looked at are alike one by one. */
+/** Whether the compared events are equal, one by one. */
 export function isExactMatch(expected: readonly Event[], seen: readonly Event[], logs: LogComparison): boolean {
   let at = 0
   for (const event of seen) {

@@ -1,17 +1,17 @@
 import type { Action, Plain } from '../../src/contract/actions.ts'
 import type { Actor, Event } from '../../src/contract/events.ts'
 
-/** What is wrong with the events of one step, as far as one event, or the order of two, is concerned. */
+/** One problem of a step: with one event, or with the order of two. */
 export type Problem =
-  /** The model does it here, and it was not seen. */
+  /** The model has the event here, and it was not observed. */
   | { readonly kind: 'missing'; readonly actor: Actor; readonly expected: Event }
-  /** It was seen, and the model does not do it here. */
+  /** The event was observed, and the model does not have it here. */
   | { readonly kind: 'too-much'; readonly actor: Actor; readonly seen: Event }
-  /** The actor does something of this kind, but not this. */
+  /** The actor has an event of this kind with other fields. */
   | { readonly kind: 'different'; readonly actor: Actor; readonly expected: Event; readonly seen: Event }
-  /** The actor does all that it should, in another order: where it departs, and what was seen there. */
+  /** The actor has all expected events in another order: the first expected one that is elsewhere, and the one in its place. */
   | { readonly kind: 'wrong-order'; readonly actor: Actor; readonly expected: Event; readonly seen: Event }
-  /** What one actor does comes before that of another which causes it. */
+  /** The event was observed before an event of another actor that happens before it. */
   | { readonly kind: 'before-its-cause'; readonly actor: Actor; readonly cause: Event; readonly seen: Event }
   /** An actor with a permission has broken an invariant. */
   | {
@@ -22,19 +22,19 @@ export type Problem =
       readonly seen: Event
     }
 
-/** What stopped the best attempt to put the actions of a `together` into an order. */
+/** What stopped the best attempt to find an order for the actions of a `together`. */
 export type Guard =
   | { readonly kind: 'event'; readonly action: Plain<Action>; readonly expected: Event; readonly instead?: Event }
   | { readonly kind: 'not-enabled'; readonly action: Plain<Action>; readonly reason: string }
-  /** All actions are done, and these events remain. */
+  /** All actions are taken, and these observed events remain. */
   | { readonly kind: 'left-over'; readonly seen: readonly Event[] }
 
-/** A step that no run of the model shows. */
+/** A step that the model does not allow. */
 export interface Nonconformance {
   readonly problems: readonly [Problem, ...Problem[]]
-  /** What the model does here (in a `together`: in the order that explains most), and what was seen; of what is looked at. */
+  /** The compared events: the model's (in a `together`: in the order that explains most) and the observed ones. */
   readonly expected: readonly Event[]
   readonly seen: readonly Event[]
-  /** Of a `together`: the longest prefix of an order of its actions that explains what was seen, and what stopped it. */
+  /** For a `together`: the longest prefix of an order of its actions that explains the observed events, and what stopped it. */
   readonly together?: { readonly prefix: readonly Plain<Action>[]; readonly guard: Guard }
 }

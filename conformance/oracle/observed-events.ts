@@ -1,20 +1,20 @@
 import type { Actor, Event } from '../../src/contract/events.ts'
 import { isCompared, type LogComparison } from './compared-events.ts'
 
-/** The events of one step that are looked at, sorted by actor: order is promised within an actor. */
+/** The compared events of one step, by actor: order is promised only within an actor. */
 export interface ObservedEvents {
   readonly events: readonly Event[]
   readonly queues: ReadonlyMap<Actor, Queue>
 }
 
 export interface Queue {
-  /** The how-manieth actor it is of those seen. */
+  /** Index of this actor in order of first appearance. */
   readonly number: number
-  /** Where in `events` the actor's own are. */
+  /** The indices of the actor's events in `events`. */
   readonly places: readonly number[]
 }
 
-/** How many events of each actor are accounted for, by the number of its queue. */
+/** How many events of each actor are matched, by the number of its queue. */
 export type MatchedCounts = readonly number[]
 
 export function groupByActor(all: readonly Event[], logs: LogComparison): ObservedEvents {
@@ -28,12 +28,12 @@ export function groupByActor(all: readonly Event[], logs: LogComparison): Observ
   return { events, queues }
 }
 
-/** Nothing is accounted for. */
+/** No event is matched. */
 export function nothingMatched(seen: ObservedEvents): MatchedCounts {
   return Array.from({ length: seen.queues.size }, () => 0)
 }
 
-/** The next event of the actor that is not accounted for, and its place among all. */
+/** The next unmatched event of the actor, and its index among all events. */
 export function nextUnmatched(
   seen: ObservedEvents,
   mark: MatchedCounts,
@@ -45,19 +45,19 @@ export function nextUnmatched(
   return place === undefined || event === undefined ? undefined : { event, place }
 }
 
-/** The mark behind the next event of the actor. */
+/** The counts with one more event of the actor matched. */
 export function withNextMatched(seen: ObservedEvents, mark: MatchedCounts, actor: Actor): MatchedCounts {
   const number = seen.queues.get(actor)?.number
   return mark.map((count, index) => (index === number ? count + 1 : count))
 }
 
-/** The events that are not accounted for, in the order in which they were seen. */
+/** The unmatched events, in the order of observation. */
 export function unmatched(seen: ObservedEvents, mark: MatchedCounts): readonly Event[] {
   const places = [...seen.queues.values()].flatMap((queue) => queue.places.slice(mark[queue.number]))
   return places.sort((one, other) => one - other).flatMap((place) => seen.events[place] ?? [])
 }
 
-/** Whether the event at `place` is accounted for. */
+/** Whether the event at `place` is matched. */
 export function isMatched(seen: ObservedEvents, mark: MatchedCounts, place: number): boolean {
   const event = seen.events[place]
   const queue = event === undefined ? undefined : seen.queues.get(event.actor)

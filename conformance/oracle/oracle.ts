@@ -17,7 +17,7 @@ import { renewed } from './renewal.ts'
 import { type OracleOptions, type Terms, termsOf } from './terms.ts'
 import { brokenInvariants, type TraceHistory } from './trace-history.ts'
 
-// Input-output conformance (Tretmans 1996), step by step: does the model allow what was observed, no output included?
+// Input-output conformance (Tretmans 1996), step by step: does the model allow the observed events, or that there are none?
 
 /** The states that the model may be in after the observations so far. Plain data, never changed: keep it, and follow it more than once. */
 export interface Belief {
@@ -33,7 +33,7 @@ export interface Belief {
 export type Followed =
   | { readonly kind: 'explained'; readonly belief: Belief }
   | { readonly kind: 'nonconforming'; readonly why: Nonconformance }
-  /** The model does not take the action here, or the search budget is used up: the check is at fault, not the implementation. */
+  /** The action is not enabled in the model, or the search budget is used up: the fault is in the check, not in the implementation. */
   | { readonly kind: 'not-enabled'; readonly reason: string }
 
 /** The belief about a new subject, from the events that were seen while it was opened. */
@@ -61,21 +61,21 @@ export function believe(
     seen,
     terms,
   )
-  if (outcome.kind === 'accounted' && unmatchedEvents(outcome, opened.state, seen, terms).over.length === 0) {
+  if (outcome.kind === 'matched' && unmatchedEvents(outcome, opened.state, seen, terms).over.length === 0) {
     return { kind: 'explained', belief }
   }
   const [first, ...others] = differences(
     opened.events.filter((event) => isCompared(event, terms.logs)),
     seen.events,
   )
-  if (first === undefined) throw new Error('an opening differs, and none of its events does')
+  if (first === undefined) throw new Error('believe: the events of an opening differ, and no difference is found')
   return { kind: 'nonconforming', why: { problems: [first, ...others], expected: opened.events, seen: seen.events } }
 }
 
 /**
- * The belief after an action, if the model allows the events that were seen. Order is compared within an actor, and across
- * actors where one event happens before the other (`happens-before.ts`). Any order of its actions may explain a `together`. After
- * unspecified behaviour an actor is unconstrained, but for what the page states.
+ * The belief after an action, if the model allows the observed events. Order is compared within an actor, and across actors where
+ * one event happens before the other (`happens-before.ts`). Any order of its actions may explain a `together`. After unspecified
+ * behaviour an actor is unconstrained, except by the invariants.
  */
 export function follow(belief: Belief, action: Action, events: readonly Event[]): Followed {
   const { terms, candidates } = belief
@@ -107,7 +107,8 @@ function followSlowly(belief: Belief, action: Action, events: readonly Event[]):
   const allowed = all.length === 1 ? all : distinct(all)
   const [first] = allowed
   if (first === undefined) {
-    if (!complete) return { kind: 'not-enabled', reason: 'the actions have too many orders to look at all of them' }
+    if (!complete)
+      return { kind: 'not-enabled', reason: 'the search budget is used up: the actions have too many orders' }
     const furthest = found
       .flatMap((one) => one.furthest ?? [])
       .reduce((one, other) => (isFurther(other, one) ? other : one))
@@ -115,18 +116,18 @@ function followSlowly(belief: Belief, action: Action, events: readonly Event[]):
     return { kind: 'nonconforming', why: explainStep(furthest, seen, terms, action.kind === 'together') }
   }
   const past = pastAfter(belief, action, events)
-  // What the model explains breaks no invariant; what is permitted might.
+  // Events that the model explains break no invariant. Permitted events might.
   const isPermitted = allowed.some(({ permissions }) => permissions.length > 0)
-  const [worst, ...more] = isPermitted && past !== undefined ? brokenInvariants(past) : []
-  const lawful = worst === undefined ? allowed : allowed.filter(({ permissions }) => permissions.length === 0)
-  if (worst !== undefined && lawful.length === 0) {
-    return { kind: 'nonconforming', why: { problems: [worst, ...more], expected: [], seen: seen.events } }
+  const [broken, ...more] = isPermitted && past !== undefined ? brokenInvariants(past) : []
+  const conforming = broken === undefined ? allowed : allowed.filter(({ permissions }) => permissions.length === 0)
+  if (broken !== undefined && conforming.length === 0) {
+    return { kind: 'nonconforming', why: { problems: [broken, ...more], expected: [], seen: seen.events } }
   }
-  const [kept = first, ...others] = lawful
+  const [kept = first, ...others] = conforming
   return { kind: 'explained', belief: { terms, candidates: [kept, ...others], complete, past } }
 }
 
-/** Whether an implementation may refuse the action, since it is to an actor that has a permission. */
+/** Whether an implementation may refuse the action, because the action addresses an actor with a permission. */
 export function mayRefuse({ candidates }: Belief, action: Action): boolean {
   const actions = plainActions(action)
   return candidates.some(({ permissions }) => actions.some((one) => mayBeRefused(one, permissions)))
@@ -139,7 +140,7 @@ export interface NonconformanceAt {
 }
 
 /**
- * Follows a whole trace. Undefined: the model allows it, as far as the model takes its actions. Events of the
+ * Follows a whole trace. Undefined: the model allows it, up to the first action that is not enabled in the model. Events of the
  * closing are not compared.
  */
 export function explain(trace: Trace, edition: Edition, options: OracleOptions = {}): NonconformanceAt | undefined {
@@ -147,7 +148,7 @@ export function explain(trace: Trace, edition: Edition, options: OracleOptions =
   return ended?.kind === 'nonconforming' ? { at, why: ended.why } : undefined
 }
 
-/** The belief after a whole trace; undefined if the model does not allow it. */
+/** The belief after a whole trace. Undefined: the model does not allow it, or an action is not enabled in the model. */
 export function beliefAfter(trace: Trace, edition: Edition, options: OracleOptions = {}): Belief | undefined {
   const { ended } = followAll(trace, edition, options)
   return ended?.kind === 'explained' ? ended.belief : undefined

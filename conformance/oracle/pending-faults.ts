@@ -1,6 +1,6 @@
 import type { PendingFaults } from '../../src/reference/fault-injection.ts'
 
-/** All choices of pending faults: after unspecified behaviour nobody knows which of them were felt. */
+/** All subsets of the pending faults: after unspecified behaviour it is unknown which of them have struck. */
 export function subsetsOf<P extends string>(pending: PendingFaults<P>): readonly PendingFaults<P>[] {
   return Object.keys(pending).reduce<readonly PendingFaults<P>[]>(
     (all, place) => all.flatMap((one) => [one, without(one, place as P)]),

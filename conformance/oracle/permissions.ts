@@ -9,7 +9,7 @@ import {
   unmentionedRequirement,
 } from './unspecified/unspecified.ts'
 
-/** What is unspecified at this point, by actor; the latest last. */
+/** The unspecified behaviour at this point, per actor; the latest comes last. */
 export type Permissions = readonly Unspecified[]
 
 /** Everything is specified. */
@@ -54,7 +54,7 @@ export function permissionsAfter(event: Event, permissions: Permissions): Permis
     : permissions
 }
 
-/** Whether the action is to an actor with a permission: it may be refused, and its outcome is unspecified. */
+/** Whether the action addresses an actor with a permission: the actor may refuse it, and its outcome is unspecified. */
 export function mayBeRefused(action: Plain<Action>, permissions: Permissions): boolean {
   return permissions.some((one) => concerns(one, action))
 }

@@ -6,9 +6,9 @@ import { stepOrReason } from './candidate.ts'
 import { type Belief, beliefAfter, follow, mayRefuse } from './oracle.ts'
 
 /**
- * Whether, after this trace, the edition lets an implementation refuse one of the actions: one to an actor that has a permission,
- * or one that makes no sense where the implementation has begun a run elsewhere than the model, as the edition lets it. They were
- * asked for in one go, so the model's own events stand for those not seen.
+ * Whether, after this trace, the edition lets an implementation refuse one of the actions. It may refuse an action to an actor with
+ * a permission. It may also refuse one that is only enabled if the run began where the model's did, since a run may begin elsewhere.
+ * The actions were requested in one call, so the model's events stand for the unobserved ones.
  */
 export function mayRefuseOneOf(actions: readonly Action[], trace: Trace, edition: Edition): boolean {
   let belief = beliefAfter(trace, edition, { logs: 'ignore' })
@@ -26,7 +26,7 @@ export function mayRefuseOneOf(actions: readonly Action[], trace: Trace, edition
   return false
 }
 
-/** Where the model is after the actions of a trace, whatever was seen; undefined if it does not take them. */
+/** The model's state after the actions of a trace, whatever was observed. Undefined if one of them is not enabled. */
 function stateByActions(trace: Trace, { terms }: Belief): State | undefined {
   let state: State | undefined
   for (const one of trace) {

@@ -13,9 +13,9 @@ import type { Terms } from './terms.ts'
 import { stepsOf, type TraceHistory } from './trace-history.ts'
 
 /**
- * Where a permission ends: a task that is started, and an operator or query that is executed, is a new one, whatever the one
- * before has done. What it begins from (faults that are still pending, and of a query the checkpoint) is taken from what was seen;
- * where that leaves several possibilities, each is a candidate.
+ * Ends permissions: a started task, and an executed operator or query, is constrained again, whatever its predecessor has done. Its
+ * initial state (the pending faults, and the checkpoint of a query) is taken from the observed events. Where several states are
+ * possible, each is a candidate.
  */
 export function renewed(
   candidate: Candidate,
@@ -30,7 +30,7 @@ export function renewed(
   )
 }
 
-/** A candidate, and the action that may renew it: one of those that are taken together. */
+/** A candidate and the action that may renew it: one of the actions of the step. */
 interface Renewing {
   readonly candidate: Candidate
   readonly action: Plain<Action>
@@ -55,9 +55,9 @@ function renewedBy<R extends Role>(state: State<R>, renewing: Renewing): readonl
 
 const isOfTask = (action: Plain<Action>, partition: number) => 'partition' in action && action.partition === partition
 
-/** A task of the partition that may have ended without a word is not taken for running any more where the model has none. */
+/** An unconstrained task may have ended without an event. A start proves it, unless the model still has the task running. */
 function startedTask(state: TaskState, { candidate, action, actions }: Renewing): readonly Candidate[] {
-  // With another action on the same task at the same time, nobody knows which comes first.
+  // With another action on the same task at the same time, their order is unknown.
   if (action.kind !== 'start' || actions.some((one) => one !== action && isOfTask(one, action.partition)))
     return [candidate]
   const { partition } = action

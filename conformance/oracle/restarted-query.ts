@@ -6,13 +6,13 @@ import { sameItems } from '../gherkin/words.ts'
 import type { Edition } from '../requirements/edition.ts'
 import { subsetsOf } from './pending-faults.ts'
 
-/** What of a restart is unspecified in an edition, and whether unspecified behaviour came before it. */
+/** The edition, which may leave parts of a restart unspecified, and whether unspecified behaviour came before the restart. */
 export interface RestartTerms {
   readonly hasPermissions: boolean
   readonly edition: Edition
 }
 
-/** The states in which a query may be when it is executed, given all events that were seen of it. */
+/** The states in which a query may be when it is executed, given all of its observed events. */
 export function restartedQueries(
   state: QueryState,
   seen: readonly Event[],
@@ -25,7 +25,7 @@ export function restartedQueries(
   )
 }
 
-/** Model and query may differ after unspecified behaviour: the next run begins from what was seen, not from what the model did. */
+/** After unspecified behaviour the query may differ from the model, so the next run begins from the observed events. */
 function resynchronized(state: QueryState, seen: readonly Event[]): readonly QueryState[] {
   const ids = new Set(seen.flatMap((event) => (event.kind === 'coordinator-looked-up' ? [event.id] : [])))
   const started = seen.filter(({ kind }) => kind === 'task-started').length
@@ -40,7 +40,7 @@ function resynchronized(state: QueryState, seen: readonly Event[]): readonly Que
   )
 }
 
-/** The two logs as they were seen to be written: whether an entry is written over is unspecified in `document` (CE-19). */
+/** The two logs by the observed events: without and with overwritten entries, which `document` leaves unspecified (CE-19). */
 function checkpointsOf({ setup }: QueryState, all: readonly Event[]): readonly Checkpoint[] {
   const seen = all.map((event, at) =>
     event.kind === 'offset-added'
@@ -55,7 +55,7 @@ function checkpointsOf({ setup }: QueryState, all: readonly Event[]): readonly C
   return [kept, over]
 }
 
-/** The offsets in the order of their partitions, as they were reported last: no order is promised for those that are told. */
+/** The offsets in the order of their partitions, by the latest reports: the order within the event is not promised. */
 function byPartition(
   { epoch, offsets }: EventOf<'offset-added'>,
   before: readonly Event[],
@@ -71,7 +71,7 @@ function byPartition(
   return sameItems(reported, offsets) ? reported : offsets
 }
 
-/** After unspecified behaviour it is not known which of the pending faults were felt. */
+/** The states with each subset of the pending faults: after unspecified behaviour it is unknown which have struck. */
 function pendingFaults(state: QueryState): readonly QueryState[] {
   const { coordinator, operator, tasks } = state
   const ofTasks = [...tasks.faults].reduce<readonly (typeof tasks.faults)[]>(
@@ -92,8 +92,8 @@ function pendingFaults(state: QueryState): readonly QueryState[] {
 }
 
 /**
- * CE-16 is observed: where it does not bind, a run may begin behind the last epoch that is *logged* as well, with a number that no
- * sink has seen. Its readers begin where that epoch has ended, or (as in Spark before 2.4) where the last committed one has.
+ * CE-16 is only observed. In an edition without it a run may also begin after the last *logged* epoch, with a number that no sink
+ * has seen. Its readers begin at the end of that epoch, or (as in Spark before 2.4) at the end of the last committed one.
  */
 function behindLogged(checkpoint: Checkpoint): readonly Checkpoint[] {
   const { offsets, committed } = checkpoint

@@ -12,8 +12,8 @@ import {
   taskRetried,
 } from '../../src/reference/spark-errors.ts'
 
-// The texts of Spark's and the JVM's own errors, taken from the model, which has them from Spark. No requirement names them, so no
-// implementation has to repeat them, and neither does the next release of Spark: 3.5 has put a full stop behind one of them.
+// The texts of Spark's and the JVM's own errors, taken from the model. No requirement names them, so neither another implementation
+// nor the next release of Spark has to repeat them: 3.5 has added a full stop to one of them.
 
 const any: ErrorValue = { type: 'Error', message: null }
 
@@ -34,20 +34,23 @@ const unnamed: readonly string[] = [
 export const isSparksWording = ({ message }: ErrorValue): boolean =>
   message !== null && unnamed.some((text) => message.startsWith(text))
 
-/** Whether it is the failure of a job, which names the error of its task. */
+/**
+ * Whether it is the failure of a job. The text is the only evidence: its type is SparkException, as of many other errors, and its
+ * cause is the error of the task, which can be of any type.
+ */
 export const isJobFailure = ({ message }: ErrorValue): boolean => message?.startsWith(aborted) === true
 
-/** Whether it is what a task fails with whose reader has died. */
+/** Whether it is the error of a task whose reader thread has died. */
 export const isReadFailure = ({ message }: ErrorValue): boolean => message === readFailed
 
-/** Whether it says that a coordinator that was there is gone. */
+/** Whether it says that a coordinator is gone that had been registered. */
 export const isCoordinatorGone = ({ message }: ErrorValue): boolean => message?.startsWith(gone) === true
 
 function withCauses(error: ErrorValue): readonly (string | null)[] {
   return error.cause === undefined ? [error.message] : [error.message, ...withCauses(error.cause)]
 }
 
-/** A text without what differs from run to run: an id, a host, the name of a class or a field. */
+/** The beginning of a text, up to the first part that differs from run to run: an id, a host, the name of a class or a field. */
 function beginning(message: string | null): string {
   return (message ?? '').split(/null|spark:|"|<|: Task/)[0] ?? ''
 }

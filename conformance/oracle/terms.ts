@@ -9,7 +9,7 @@ export interface OracleOptions {
   readonly logs?: LogComparison
 }
 
-/** What an implementation is compared with. */
+/** The model and edition with which an implementation is compared, and how. */
 export interface Terms {
   readonly model: Model
   /** Whether it is the reference model: reductions of the search are valid for it alone. */

@@ -2,7 +2,7 @@ import { invariants } from '../assertions/invariants.ts'
 import type { TraceStep } from '../assertions/trace.ts'
 import type { Problem } from './nonconformance.ts'
 
-/** The steps of a trace, the last one first: to add a step takes no copy, and leaves the trace as it was. */
+/** The steps of a trace as a linked list, the last one first: adding a step copies nothing and changes nothing. */
 export interface TraceHistory {
   readonly before: TraceHistory | undefined
   readonly last: TraceStep
@@ -15,7 +15,7 @@ export function stepsOf(history: TraceHistory): readonly TraceStep[] {
   return steps.reverse()
 }
 
-/** The invariants that the last step breaks, whatever was unspecified before it. */
+/** The invariants that the last step breaks, also after unspecified behaviour. */
 export function brokenInvariants(history: TraceHistory): readonly Problem[] {
   const trace = stepsOf(history).slice(0, -1)
   const { last } = history

@@ -5,8 +5,8 @@ import { isRunning, type QueryState } from '../../../src/reference/query/state.t
 import type { Unspecified } from './unspecified.ts'
 
 /**
- * What is unspecified about a whole query: the pages say what a participant does, and hardly ever what its failure means to the
- * others. So after a failure, an interrupt or a completion all of them are unconstrained.
+ * The unspecified behaviour of a whole query. The pages specify each participant, and hardly ever how its failure affects the others.
+ * So after a failure, an interrupt or a completion all participants are unconstrained.
  */
 export function unspecifiedInQuery(state: QueryState, action: Plain<QueryAction>): Unspecified | undefined {
   const rest = (requirement: string): Unspecified => ({
@@ -26,10 +26,10 @@ export function unspecifiedInQuery(state: QueryState, action: Plain<QueryAction>
     case 'complete':
       return rest('RDD-28')
     case 'stop':
-      // Operator and tasks are interrupted. The page states that the coordinator is told to stop the writes, and that the query ends.
-      return { requirement: 'OP-28', actor: 'all', scope: 'step', specifiedEvents: 0, bound: saidOfTheStop }
+      // A stop interrupts operator and tasks. The page states only that the query asks to stop the writes, and that it ends.
+      return { requirement: 'OP-28', actor: 'all', scope: 'step', specifiedEvents: 0, bound: specifiedAfterStop }
     case 'fail':
-      // A task that waits for its upstream throws at once.
+      // A task that waits for its parent throws at once.
       return isRunning(state) && action.at === 'upstream' ? rest('RDD-35') : undefined
     case 'execute':
     case 'advance-epoch':
@@ -40,23 +40,23 @@ export function unspecifiedInQuery(state: QueryState, action: Plain<QueryAction>
     case 'describe': {
       const { events, state: after } = stepQuery(state, action)
       const left = new Set(faults(after).map(({ at }) => at))
-      const felt = faults(state).find(({ at }) => !left.has(at))
-      if (felt !== undefined) return rest(felt.requirement)
-      // Whether the offsets of an earlier run stay is unspecified; where the next run begins to read depends on it.
+      const struck = faults(state).find(({ at }) => !left.has(at))
+      if (struck !== undefined) return rest(struck.requirement)
+      // Whether a run overwrites the offsets of an earlier one is unspecified. The next run begins to read at the logged ones.
       const specifiedEvents = findContradiction(events, state.checkpoint)
-      return specifiedEvents === -1 ? undefined : { ...rest('CE-19'), specifiedEvents, bound: saidWhateverIsLogged }
+      return specifiedEvents === -1 ? undefined : { ...rest('CE-19'), specifiedEvents, bound: specifiedWithAnyOffsets }
     }
   }
 }
 
-const saidWhateverIsLogged = [
+const specifiedWithAnyOffsets = [
   ...(['logged', 'threw', 'described', 'writer-factory-created', 'child-executed', 'coordinator-looked-up'] as const),
   ...(['asked', 'job-submitted', 'returned', 'task-started', 'upstream-computed', 'writer-created'] as const),
   ...(['row-written', 'partition-committed', 'writer-aborted', 'task-finished', 'task-failed', 'answered'] as const),
   ...(['epoch-committed', 'query-committed', 'query-stopped'] as const),
 ]
 
-const saidOfTheStop = [
+const specifiedAfterStop = [
   'asked',
   'answered',
   'query-stopped',
@@ -84,7 +84,7 @@ const requirementAtTask: Readonly<Record<TaskPlace, string>> = {
   send: 'RDD-40',
 }
 
-/** What will throw, where, and the requirement that says what Spark does then. */
+/** The pending faults: the place of each, and the observed requirement about it. */
 function faults({ coordinator, operator, tasks }: QueryState) {
   const around = Object.keys({ ...coordinator.faults, ...operator.faults }) as (keyof typeof requirementAt)[]
   const aroundTasks = [...tasks.faults].flatMap(([partition, faults]) =>

@@ -17,24 +17,24 @@ import { type PlannerState, stepPlanner } from '../../../src/reference/planner.t
 import type { TaskState } from '../../../src/reference/task.ts'
 import { unspecifiedInQuery } from './query-unspecified.ts'
 
-// All places that the pages leave unspecified, role by role. What Spark does there is an observed requirement; in editions in which
-// it was not observed, an implementation may do something else.
+// All places that the pages leave unspecified, role by role. Spark's behaviour there is an observed requirement. In editions in which
+// it was not observed, an implementation may behave otherwise.
 
-/** A place where the page does not say what happens, and how much is unspecified there. */
+/** A place where the page leaves the behaviour unspecified, and how much of it. */
 export interface Unspecified {
-  /** The observed requirement that says what Spark does in this place. */
+  /** The observed requirement about Spark's behaviour in this place. */
   readonly requirement: string
   /** The actor whose behaviour is unspecified; `all`: that of the whole subject. */
   readonly actor: Actor | 'all'
   /**
-   * - `error`: with which error the actor ends, or that it ends well; all else is specified.
-   * - `step`: what it does in this step.
-   * - `rest`: what it does in this step and from there on.
+   * - `error`: the actor may end with any error, or without one. All else is specified.
+   * - `step`: its behaviour in this step.
+   * - `rest`: its behaviour in this step and all later ones.
    */
   readonly scope: 'error' | 'step' | 'rest'
-  /** How many of the model's events in this step come before: they are specified. */
+  /** How many of the model's events in this step are specified: those before the unspecified ones. */
   readonly specifiedEvents: number
-  /** The kinds of event that other sentences of the page specify all the same. */
+  /** The kinds of event that other sentences of the page still specify. */
   readonly bound: readonly EventKind[]
 }
 
@@ -47,15 +47,15 @@ const unspecifiedBy: { readonly [R in Role]: (state: State<R>, action: Plain<Act
     query: unspecifiedInQuery,
   }
 
-/** What is unspecified when `action`, which `step` takes in this state, is taken. Undefined: nothing. */
+/** The unspecified part of an action that is enabled in this state. Undefined: all of it is specified. */
 export function unspecifiedAt<R extends Role>(state: State<R>, action: Plain<Action>): Unspecified | undefined {
   return unspecifiedBy[state.role](state, actionOf(state, action))
 }
 
-/** The observed requirement that says that this does not happen, of an event that no page speaks of: it may come any time. */
+/** For an event that no page mentions, and that may so come at any time: the observed requirement that rules it out. */
 export function unmentionedRequirement(event: Event): string | undefined {
   if (event.kind === 'writer-closed') return 'RDD-43'
-  // A coordinator that has too much to remember.
+  // A coordinator whose backlog is too large.
   return event.kind === 'query-stopped' && event.actor === 'coordinator' ? 'EC-70' : undefined
 }
 
@@ -68,7 +68,7 @@ export const afterStopByCoordinator: Unspecified = {
   bound: ['answered'],
 }
 
-/** Whether the page specifies an event again: nothing is committed once the writes have been stopped. */
+/** Whether the page specifies an event again: nothing is committed after the writes were stopped. */
 export function isSpecifiedAgain(state: State, event: Event): boolean {
   if (state.role !== 'coordinator' || !state.queryWritesStopped) return false
   return event.kind === 'epoch-committed' || event.kind === 'query-committed' || event.kind === 'offset-added'
@@ -80,7 +80,7 @@ function ofCoordinator(state: CoordinatorState, action: Plain<CoordinatorAction>
   }
   if (action.kind === 'ask') {
     const { message } = action
-    // Another number than the one before; the same once more says nothing new.
+    // Only another number than before is unspecified.
     if (message.type === 'SetWriterPartitions' && isNew(state.writers, message.numPartitions)) {
       return rest('EC-67', ['answered', 'offset-added'])
     }
@@ -94,15 +94,15 @@ function ofCoordinator(state: CoordinatorState, action: Plain<CoordinatorAction>
   for (const place in state.faults) {
     const { state: after, events } = stepCoordinator(state, action)
     if (place in after.faults) continue
-    // What sink and query throw: whether the coordinator survives it is not said.
+    // Whether the coordinator survives an error of the sink or the query is unspecified.
     const requirement =
       { 'writer.commit': 'EC-55', 'query.add-offset': 'EC-61', 'query.commit': 'EC-64' }[place] ?? 'EC-60'
-    // Without readers or writers nothing of this step is specified, but that offsets are added which readers have reported.
+    // Without readers or writers the only specified event of this step adds offsets that readers have reported.
     const isUncounted = readers === 0 || writers === 0
     const added = readers > 0 && events[0]?.kind === 'offset-added' ? 1 : 0
     return rest(requirement, [], isUncounted ? added : events.length)
   }
-  // A number that nobody has announced (zero says as little).
+  // A number that was never set; zero is unspecified in the same way.
   if (readers === 0) return rest('EC-65', ['answered'])
   if (writers === 0) return rest('EC-66', ['answered', 'offset-added'])
   return undefined
@@ -118,17 +118,17 @@ function ofTask(state: TaskState, action: Plain<TaskAction>): Unspecified | unde
   const rest = (requirement: string, specifiedEvents = 0, bound: readonly EventKind[] = []): Unspecified => {
     return { requirement, actor: `task-${partition}`, scope: 'rest', specifiedEvents, bound }
   }
-  /** Thrown at a place, after so many events of the step. */
+  /** An error at a place, after so many events of the step. */
   const thrown = (
     error: PlainError,
     specifiedEvents: number,
     at: 'writer' | 'send' | 'compute' | 'create-writer',
   ): Unspecified => {
-    // Whether an interrupt is an error is not said.
+    // Whether an interrupt counts as an error is unspecified.
     if (error.type === 'InterruptedException') return rest('RDD-45', specifiedEvents)
     switch (at) {
       case 'writer':
-        // The line that it is aborting comes before the abort.
+        // The log line `is aborting` comes before the abort.
         if ('abort' in faults) return rest('RDD-41', specifiedEvents + 1, noOther)
         return { ...rest('RDD-35'), scope: 'error' }
       case 'send':
@@ -139,7 +139,7 @@ function ofTask(state: TaskState, action: Plain<TaskAction>): Unspecified | unde
         return rest('RDD-38', specifiedEvents, noOther)
     }
   }
-  /** The top of the loop, after so many events of the step. */
+  /** The start of the next epoch, after so many events of the step. */
   const loop = (specifiedEvents: number): Unspecified | undefined => {
     if (faults.upstream !== undefined) return thrown(faults.upstream, specifiedEvents, 'compute')
     if (faults['create-writer'] !== undefined)
@@ -155,14 +155,14 @@ function ofTask(state: TaskState, action: Plain<TaskAction>): Unspecified | unde
     case 'row':
       return faults.write === undefined ? undefined : thrown(faults.write, 0, 'writer')
     case 'end-epoch':
-      // Its line comes before the commit; after it the message is sent, with another line behind.
+      // A log line comes before the commit. The message is sent after the commit, and another log line follows.
       if (faults.commit !== undefined) return thrown(faults.commit, 1, 'writer')
       if (faults.send !== undefined) return thrown(faults.send, 2, 'send')
       return task?.completed === true ? undefined : loop(4)
     case 'interrupt':
       return rest('RDD-45')
     case 'kill':
-      // RDD-26: it begins no other epoch.
+      // RDD-26: a killed task begins no other epoch.
       return rest('RDD-45', 0, ['upstream-computed', 'writer-created'])
     case 'complete':
       // The fate of the current epoch is unspecified. Starting another one is forbidden.
@@ -172,7 +172,7 @@ function ofTask(state: TaskState, action: Plain<TaskAction>): Unspecified | unde
   }
 }
 
-/** ET-5: which epoch a thread of the parent's own is told. */
+/** ET-5: only the epoch that the parent's own thread gets is unspecified. */
 const allButCompute: readonly EventKind[] = [
   ...([
     'logged',
@@ -186,7 +186,7 @@ const allButCompute: readonly EventKind[] = [
   ...(['task-finished', 'task-failed'] as const),
 ]
 
-/** RDD-36: after an error nothing is sent for the epoch, and no other is begun. */
+/** RDD-36: after an error the task sends nothing for the epoch and begins no other. */
 const noOther: readonly EventKind[] = ['upstream-computed', 'writer-created', 'sent']
 
 function ofOperator(state: OperatorState, action: Plain<OperatorAction>): Unspecified | undefined {
@@ -197,9 +197,9 @@ function ofOperator(state: OperatorState, action: Plain<OperatorAction>): Unspec
   switch (action.kind) {
     case 'execute':
       if (state.faults['create-writer-factory'] !== undefined) return rest('OP-18')
-      // The factory is made before.
+      // The operator makes the factory before.
       if (state.faults.child !== undefined) return rest('OP-20', 1)
-      // And the child executed, a line logged, the coordinator looked up.
+      // The operator has also executed the child and logged a line; then it looks the coordinator up.
       if (id === null) return rest('OP-23', 3)
       if (coordinator === 'missing') return rest('OP-22', 4)
       return partitions === 0 && coordinator === 'answers' ? rest('OP-30', 5) : undefined
