@@ -54,7 +54,7 @@ describe('an event that is to be seen', () => {
     `)
   })
 
-  it('is missed, and is shown alone if nothing of its kind came', () => {
+  it('is not met by events of other kinds, which the mismatch leaves out', () => {
     expect(problemOf(one, [factory], [child])).toMatchInlineSnapshot(`
       "not seen (- expected, + seen):
         - the operator asks SetWriterPartitions for 2 partitions"
@@ -116,7 +116,7 @@ describe('events that are to be seen in an order', () => {
     `)
   })
 
-  it('are not met if one of them is missing', () => {
+  it('are not met if an event is missing', () => {
     expect(problemOf(order, [factory, asked(1)])).toMatchInlineSnapshot(`
       "the operator executes its child: not seen (- expected, + seen):
           the operator makes the writer factory
@@ -124,7 +124,7 @@ describe('events that are to be seen in an order', () => {
     `)
   })
 
-  it('are not met if one of them is seen once more', () => {
+  it('are not met if an event comes more often than expected', () => {
     expect(problemOf(order, [factory, child, factory])).toMatchInlineSnapshot(`
       "the operator makes the writer factory: seen 2 times (- expected, + seen):
           the operator makes the writer factory
@@ -133,7 +133,7 @@ describe('events that are to be seen in an order', () => {
     `)
   })
 
-  it('are seen as often as they are named', () => {
+  it('are met if each event comes as often as it is named', () => {
     const twice = inOrder('the operator executes its child', 'the operator executes its child')
     expect(problemOf(twice, [child, factory, child])).toBe('')
     expect(problemOf(twice, [child])).not.toBe('')
@@ -191,7 +191,7 @@ describe('events that are to be all there is', () => {
     expect(problemOf(withLine, [logged('INFO'), child])).toContain('event 1 differs')
   })
 
-  it('leave lines aside that are logged for nobody, even if one is named', () => {
+  it('ignore log lines that no requirement quotes, even if another is named', () => {
     const withLine = only('the operator executes its child', 'the operator logs INFO "a line"')
     expect(problemOf(withLine, [child, logged('DEBUG'), logged('INFO')])).toBe('')
   })

@@ -36,44 +36,44 @@ const fault = { kind: 'fail', partition: 0, at: 'write', error: { type: 'IOExcep
 const violated = (...trace: TraceStep[]) => firstViolation(trace)?.requirement
 
 describe('the invariants of every trace', () => {
-  it('bind every edition, each by a requirement of its own', () => {
+  it('bind every edition, each with a requirement of its own', () => {
     for (const { requirement } of invariants) expect(requirementById(requirement).basis.kind).not.toBe('observed')
     expect(new Set(invariants.map(({ requirement }) => requirement)).size).toBe(invariants.length)
   })
 
-  it('include that epochs are committed one by one, to the sink and then to the query', () => {
+  it('include the commit of epochs one by one, to the sink and then to the query', () => {
     expect(violated(coordinator, acted(ask, sink(4), query(4), sink(5), query(5)))).toBeUndefined()
     expect(violated(coordinator, acted(ask, sink(4)), acted(ask, sink(4), query(4)))).toBeUndefined()
     expect(violated(coordinator, acted(ask, sink(5), query(5)))).toBe('EC-35')
     expect(violated(coordinator, acted(ask, sink(4), query(4)), acted(ask, sink(4), query(4)))).toBe('EC-35')
     expect(violated(coordinator, acted(ask, query(4), sink(4)))).toBe('EC-38')
     expect(violated(coordinator, acted(ask, query(4)))).toBe('EC-38')
-    // The sink has it from a step before; and nobody is told twice.
+    // The sink may have the epoch from an earlier step. The query commits it once.
     expect(violated(coordinator, acted(ask, sink(4)), acted(ask, query(4)))).toBeUndefined()
     expect(violated(coordinator, acted(ask, sink(4), query(4), query(4)))).toBe('EC-38')
   })
 
-  it('include that the order of epochs goes on over the restarts of a query', () => {
+  it('include the order of epochs across the restarts of a query', () => {
     const execute = { kind: 'execute' } as const
     expect(violated(wholeQuery, acted(execute, sink(4)), acted(execute, sink(4), query(4)))).toBeUndefined()
     expect(violated(wholeQuery, acted(execute, sink(5)))).toBe('EC-35')
     expect(violated(wholeQuery, acted(execute, sink(4), query(4)), acted(execute, sink(4)))).toBe('EC-35')
   })
 
-  it('include that only the rows that were given are written, each once', () => {
+  it('include the writing of the given rows alone, each once', () => {
     expect(violated(task, acted(row, written('a')))).toBeUndefined()
     expect(violated(task, acted(row, written('b')))).toBe('RDD-12')
     expect(violated(task, acted(row, written('a'), written('a')))).toBe('RDD-12')
     expect(violated(task, acted(row), acted({ kind: 'end-epoch', partition: 0 }, written('a')))).toBe('RDD-12')
   })
 
-  it('include that no writer is aborted without a failure', () => {
+  it('forbid the abort of a writer without a failure', () => {
     expect(violated(task, acted(fault), acted(row, aborted))).toBeUndefined()
     expect(violated(task, acted({ kind: 'complete', partition: 0 }, aborted))).toBeUndefined()
     expect(violated(task, acted({ kind: 'end-epoch', partition: 0 }, aborted))).toBe('RDD-55')
   })
 
-  it('include that no job comes before SetWriterPartitions is asked, with the right number', () => {
+  it('forbid a job before SetWriterPartitions is asked, and another number of partitions', () => {
     const job: Event = { kind: 'job-submitted', actor: 'operator', partitions: 2 }
     const asked = (numPartitions: number): Event => ({
       kind: 'asked',
@@ -88,7 +88,7 @@ describe('the invariants of every trace', () => {
     expect(violated(operator, acted({ kind: 'execute' }, other, job))).toBe('OP-11')
   })
 
-  it('include that a planned write has one child', () => {
+  it('require one child of a planned write', () => {
     const plan = { name: 'WriteToContinuousDataSourceExec', children: [] }
     expect(violated(acted({ kind: 'plan', plan }, { kind: 'planned', actor: 'planner', plan }))).toBe('PL-2')
   })

@@ -8,7 +8,7 @@ import { lifeCycleInvariants } from './life-cycle-invariants.ts'
 import { messageInvariants } from './message-invariants.ts'
 import type { Trace, TraceStep } from './trace.ts'
 
-/** An invariant that does not hold, and how it shows. */
+/** A broken invariant and the events that break it. */
 export interface Violation {
   readonly requirement: string
   readonly mismatch: Mismatch
@@ -28,10 +28,11 @@ export function firstViolation(trace: Trace): Violation | undefined {
   return undefined
 }
 
-const did = (trace: Trace, is: (action: Plain<Action>) => boolean) => trace.some((step) => actionsOf(step).some(is))
+const hasAction = (trace: Trace, is: (action: Plain<Action>) => boolean) =>
+  trace.some((step) => actionsOf(step).some(is))
 
-/** What makes something go wrong. */
-const wrongs = ['fail', 'interrupt', 'kill', 'stop', 'complete', 'kill-coordinator', 'kill-executor'] as const
+/** The actions after which a writer may be aborted. */
+const disturbances = ['fail', 'interrupt', 'kill', 'stop', 'complete', 'kill-coordinator', 'kill-executor'] as const
 
 const writesWithoutOneChild = (plan: Plan): boolean =>
   (plan.name === 'WriteToContinuousDataSourceExec' && plan.children.length !== 1) ||
@@ -39,18 +40,18 @@ const writesWithoutOneChild = (plan: Plan): boolean =>
 
 const isWriterCount = (event: Event) => event.kind === 'asked' && event.message.type === 'SetWriterPartitions'
 
-/** What the events so far say of the order of epochs. */
+/** The order of epochs by the events so far. */
 interface EpochOrder {
   /** The epoch after the last that was committed to the query. */
   readonly next: number | undefined
   /**
-   * Since that commit, of each run: the epoch after the last whose offsets were added before it. A run may begin with it, since
+   * Per run since that commit: the epoch after the last one whose offsets were added before the run. A run may begin with it, since
    * no page says which epoch a restart begins with.
    */
   readonly behindLogged: readonly number[]
   /** The last epoch whose offsets were added. */
   readonly logged: number | undefined
-  /** The epoch that the sink has and the query was not told of yet, be it of an earlier step. */
+  /** The epoch that the sink has committed and the query has not, also from an earlier step. */
   readonly sinkHas: number | undefined
 }
 
@@ -82,7 +83,7 @@ function withEvent(order: EpochOrder, event: Event): EpochOrder {
   }
 }
 
-/** Events of a step that are out of order, if epochs are committed one by one, to the sink and then to the query. */
+/** The misplaced events of a step: epochs are committed one by one, to the sink and then to the query. */
 function outOfOrder(
   before: Trace,
   { events }: TraceStep,
@@ -113,7 +114,7 @@ export const invariants: readonly Invariant[] = [
   },
   {
     requirement: 'OP-10',
-    says: 'SetWriterPartitions says how many partitions the child has',
+    says: 'SetWriterPartitions has the number of the partitions of the child',
     broken: ([opened], { events }) =>
       events.filter(
         (event) =>
@@ -126,7 +127,7 @@ export const invariants: readonly Invariant[] = [
   },
   {
     requirement: 'OP-11',
-    says: 'no job is submitted before SetWriterPartitions was asked',
+    says: 'no job is submitted and no task starts before SetWriterPartitions is asked',
     broken: (before, { events }) => {
       if (before.some((step) => step.events.some(isWriterCount))) return []
       const asked = events.findIndex(isWriterCount)
@@ -137,7 +138,7 @@ export const invariants: readonly Invariant[] = [
   },
   {
     requirement: 'RDD-12',
-    says: 'nothing is written but the rows that the parent gives, each once',
+    says: 'a task writes each row of its parent once, and no other row',
     broken: (_, step) => {
       const given = actionsOf(step).flatMap((action) =>
         action.kind === 'row' ? [`${action.partition} ${action.value}`] : [],
@@ -153,22 +154,22 @@ export const invariants: readonly Invariant[] = [
   },
   {
     requirement: 'RDD-55',
-    says: 'no writer is aborted where nothing has gone wrong',
+    says: 'no writer is aborted without an error, an interrupt, a stop or a completion',
     broken: (before, step) =>
       step.events.filter(
         (event) =>
           event.kind === 'writer-aborted' &&
-          !did([...before, step], ({ kind }) => wrongs.some((wrong) => wrong === kind)),
+          !hasAction([...before, step], ({ kind }) => disturbances.some((one) => one === kind)),
       ),
   },
   {
     requirement: 'EC-38',
-    says: 'the query is told of an epoch after the sink was',
+    says: 'the sink commits an epoch before the query does',
     broken: (before, step) => outOfOrder(before, step, 'query-committed'),
   },
   {
     requirement: 'EC-35',
-    says: 'the sink is given one epoch after the other, none before its predecessor',
+    says: 'the sink commits epochs in order, none before its predecessor',
     broken: (before, step) => outOfOrder(before, step, 'epoch-committed'),
   },
 ]

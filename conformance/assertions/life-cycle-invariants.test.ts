@@ -30,7 +30,7 @@ const failed: Event = { kind: 'task-failed', actor: 'task-0', partition: 0, erro
 const finished: Event = { kind: 'task-finished', actor: 'task-0', partition: 0, rows: 0 }
 
 describe('the life of a writer in every trace', () => {
-  it('has one commit, of a writer that is open', () => {
+  it('has one commit, while the writer is open', () => {
     expect(violated(task, acts(start, made), acts(endEpoch, committed))).toBeUndefined()
     expect(violated(task, acts(start, made), acts(endEpoch, committed, committed))).toBe('RDD-15')
     expect(violated(task, acts(start, made), acts(endEpoch, committed), acts(endEpoch, committed))).toBe('RDD-15')
@@ -66,7 +66,7 @@ describe('the end of a run in every trace', () => {
   const stopped: Event = { kind: 'query-stopped', actor: 'query', error: null }
   const ended: Event = { ...stopped, error: disk }
 
-  it('has StopContinuousExecutionWrites asked before the query ends or the next job is submitted', () => {
+  it('comes after StopContinuousExecutionWrites, as does the next job', () => {
     expect(violated(query, acts(execute, writers, job), acts({ kind: 'stop' }, asked, stopped))).toBeUndefined()
     expect(violated(query, acts(execute, writers, job), acts({ kind: 'stop' }, stopped))).toBe('EC-28')
     expect(violated(query, acts(execute, writers, job), acts({ kind: 'stop' }, stopped, asked))).toBe('EC-28')
@@ -77,7 +77,7 @@ describe('the end of a run in every trace', () => {
     expect(violated(query, acts(execute, writers, job), acts({ kind: 'kill-coordinator' }, ended))).toBeUndefined()
   })
 
-  it('is followed by another run where it was well, and nobody has stopped the query', () => {
+  it('is followed by another run if it has no error and the query was not stopped', () => {
     const complete: Action = { kind: 'complete', partition: 0 }
     expect(violated(query, acts(execute, writers, job), acts(complete, finished, returned, asked, job))).toBeUndefined()
     expect(violated(query, acts(execute, writers, job), acts(complete, finished, returned, asked))).toBe('CE-14')

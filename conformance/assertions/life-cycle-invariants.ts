@@ -4,12 +4,12 @@ import type { ErrorValue } from '../../src/contract/values.ts'
 import { actionsOf, type Invariant } from './invariant.ts'
 import { eventsOf, type Trace, type TraceStep } from './trace.ts'
 
-// What the pages state of the life of a writer and of a run, whatever is unspecified around them.
+// The stated requirements about the life of a writer and of a run, which bind also after unspecified behaviour.
 
 export const lifeCycleInvariants: readonly Invariant[] = [
   {
     requirement: 'RDD-15',
-    says: 'a writer commits once, and no writer commits that was aborted or never made',
+    says: 'a writer commits once, after it is made, and not after it is aborted',
     broken: (before, step) => {
       if (!step.events.some(({ kind }) => kind === 'partition-committed')) return []
       return withWriters(before.reduce(writersAfterStep, noWriters), step).flatMap(({ event, writers }) =>
@@ -19,7 +19,7 @@ export const lifeCycleInvariants: readonly Invariant[] = [
   },
   {
     requirement: 'RDD-30',
-    says: 'a task that fails with the error of its row, its parent or its commit has aborted its writer',
+    says: 'a task aborts its writer before it fails with an error of its row, its parent or its commit',
     broken: (before, step) => {
       if (!step.events.some(({ kind }) => kind === 'task-failed')) return []
       const trace = [...before, step]
@@ -34,41 +34,41 @@ export const lifeCycleInvariants: readonly Invariant[] = [
   },
   {
     requirement: 'EC-28',
-    says: 'a run has asked StopContinuousExecutionWrites when it is over',
+    says: 'a run asks StopContinuousExecutionWrites before it ends',
     broken: (before, step) => {
       if (!isOfQuery(before) || hasDone([...before, step], 'kill-coordinator')) return []
-      let isUnderWay = runIsUnderWay(eventsOf(before))
+      let isUnderWay = isRunUnderWay(eventsOf(before))
       return step.events.filter((event) => {
         const isLate = isUnderWay && (event.kind === 'job-submitted' || isEndOfQuery(event))
-        isUnderWay = runIsUnderWay([event], isUnderWay)
+        isUnderWay = isRunUnderWay([event], isUnderWay)
         return isLate
       })
     },
   },
   {
     requirement: 'CE-14',
-    says: 'a run that has ended without an error is followed by another, unless the query was stopped',
+    says: 'another run follows a run that ends without an error, unless the query is stopped',
     broken: (before, step) => {
       if (!isOfQuery(before) || isStopped(before, step)) return []
       const at = endWithoutError(eventsOf(before), step.events)
       const end = step.events[at]
-      return end === undefined || step.events.slice(at + 1).some(isWhatFollowsARun) ? [] : [end]
+      return end === undefined || step.events.slice(at + 1).some(followsARun) ? [] : [end]
     },
   },
 ]
 
-/** By actor: the writer that a task has made, and neither committed nor aborted. */
+/** Per actor: the writer that its task has made and neither committed nor aborted. */
 type OpenWriters = ReadonlyMap<string, Writer>
 
 interface Writer {
   readonly epoch: number
-  /** Whether the task was interrupted since: whether it goes on with this writer is unspecified. */
+  /** Whether the task was interrupted since then: whether it goes on with this writer is unspecified. */
   readonly isInterrupted: boolean
 }
 
 const noWriters: OpenWriters = new Map()
 
-/** Each event of a step with the writers that are open just before it. */
+/** Each event of a step with the open writers just before it. */
 function withWriters(before: OpenWriters, step: TraceStep) {
   let writers = interruptedBy(before, step)
   return step.events.map((event) => {
@@ -110,10 +110,10 @@ function writersAfter(writers: OpenWriters, event: Event): OpenWriters {
   }
 }
 
-/** Places of a task that are passed with a writer open. */
+/** The places of a task at which its writer is open. */
 const withWriter = ['write', 'upstream', 'commit'] as const
 
-/** Whether the task fails with an error that its writer has seen. An abort that throws itself is none that is seen. */
+/** Whether the task fails with an injected error that occurred while its writer was open. Other injected errors rule that out. */
 function failsWithItsWriter({ partition, error }: EventOf<'task-failed'>, trace: Trace): boolean {
   const faults = trace
     .flatMap(actionsOf)
@@ -138,8 +138,8 @@ const hasDone = (trace: Trace, kind: Plain<Action>['kind']) =>
 
 const isEndOfQuery = (event: Event) => event.kind === 'query-stopped' && event.actor === 'query'
 
-/** Whether a job was submitted since the writes were stopped last. */
-function runIsUnderWay(events: readonly Event[], before = false): boolean {
+/** Whether a job was submitted since the latest stop of the writes. */
+function isRunUnderWay(events: readonly Event[], before = false): boolean {
   return events.reduce((isUnderWay, event) => {
     if (event.kind === 'job-submitted') return true
     return isUnderWay && !isEndOfQuery(event) && !isStopOfWrites(event)
@@ -149,7 +149,7 @@ function runIsUnderWay(events: readonly Event[], before = false): boolean {
 const isStopOfWrites = (event: Event) =>
   event.kind === 'asked' && event.message.type === 'StopContinuousExecutionWrites'
 
-/** Whether the query was stopped since it was executed, by the kit or by its coordinator, which may say so later. */
+/** Whether the kit or the coordinator has stopped the query since it was executed. The event of the coordinator may come later. */
 function isStopped(before: Trace, step: TraceStep): boolean {
   const executed = before.findLastIndex((one) => actionsOf(one).some(({ kind }) => kind === 'execute'))
   const since = [...before.slice(Math.max(executed, 0)), step]
@@ -159,7 +159,10 @@ function isStopped(before: Trace, step: TraceStep): boolean {
   )
 }
 
-/** Where in the step a run ends well: its execution returns, or the last of its tasks finishes and none has failed; -1: nowhere. */
+/**
+ * The index of the event with which a run ends without an error: its execution returns, or the last task finishes and none has
+ * failed. -1: there is none.
+ */
 function endWithoutError(before: readonly Event[], events: readonly Event[]): number {
   const returned = events.findLastIndex(({ kind }) => kind === 'returned')
   if (returned !== -1) return returned
@@ -172,7 +175,7 @@ function endWithoutError(before: readonly Event[], events: readonly Event[]): nu
   return events.findLastIndex(({ kind }) => kind === 'task-finished')
 }
 
-function isWhatFollowsARun(event: Event): boolean {
+function followsARun(event: Event): boolean {
   switch (event.kind) {
     case 'writer-factory-created':
     case 'child-executed':

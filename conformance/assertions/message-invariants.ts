@@ -5,23 +5,23 @@ import { eventsOf, type Trace } from './trace.ts'
 
 const isOwn = (actor: string, partition: number) => actor === `task-${partition}`
 
-/** Invariants of messages, also after unspecified behaviour: a message that was never made is neither sent nor received. */
+/** Invariants of messages: a message that was never made is neither sent nor received, also after unspecified behaviour. */
 export const messageInvariants: readonly Invariant[] = [
   {
     requirement: 'RDD-19',
-    says: 'a task sends messages of its own partition only',
+    says: 'a task sends messages only for its own partition',
     broken: (_, { events }) =>
       sentIn(events).filter(({ actor, message: { partitionId } }) => !isOwn(actor, partitionId)),
   },
   {
     requirement: 'RDD-8',
-    says: 'a writer is made for the partition of its task',
+    says: 'a task makes writers only for its own partition',
     broken: (_, { events }) =>
       events.filter((event) => event.kind === 'writer-created' && !isOwn(event.actor, event.partition)),
   },
   {
     requirement: 'RDD-22',
-    says: 'the write RDD sends nothing but commits',
+    says: 'the write RDD sends only commits',
     broken: ([opened], { events }) =>
       opened?.kind === 'opened' && opened.opening.role === 'task'
         ? sentIn(events).filter(({ message }) => message.type !== 'CommitPartitionEpoch')
@@ -29,7 +29,7 @@ export const messageInvariants: readonly Invariant[] = [
   },
   {
     requirement: 'RDD-17',
-    says: 'what is sent as a commit was committed before by a writer of the task, for that epoch and with that message',
+    says: 'a task sends a commit after its writer has committed, with the epoch and message of that commit',
     broken: (before, { events }) => {
       const commits = sentIn(events).filter(({ message }) => message.type === 'CommitPartitionEpoch')
       if (commits.length === 0) return []
@@ -39,7 +39,7 @@ export const messageInvariants: readonly Invariant[] = [
   },
   {
     requirement: 'EC-33',
-    says: 'the sink gets for an epoch only messages that were sent for it',
+    says: 'the sink gets only messages that were sent for the epoch',
     broken: (before, step) =>
       step.events.filter(
         (event) =>
@@ -49,7 +49,7 @@ export const messageInvariants: readonly Invariant[] = [
   },
   {
     requirement: 'CE-2',
-    says: 'offsets are added only for an epoch that was reported, and only those that were',
+    says: 'the coordinator adds only offsets that were reported for the epoch',
     broken: (before, step) =>
       step.events.filter(
         (event) =>
@@ -74,7 +74,7 @@ function wasCommitted({ actor, message }: EventOf<'sent'>, earlier: readonly Eve
 
 const hasOther = (given: readonly string[], sent: readonly string[]) => given.some((one) => !sent.includes(one))
 
-/** What a coordinator can have got for an epoch: of messages that the kit has sent it, and that were seen to be sent. */
+/** The messages or offsets for an epoch that can have reached a coordinator: sent by the kit, or observed as sent. */
 function reportedFor(epoch: number, type: Report['type'], trace: Trace): readonly string[] {
   const reports = [
     ...trace.flatMap((step) => actionsOf(step).flatMap((one) => (one.kind === 'send' ? [one.message] : []))),

@@ -6,38 +6,38 @@ import type { Move, StateSpace } from '../state-space/state-space.ts'
 import type { Circumstance } from './circumstances.ts'
 import { nameOf } from './row-audit.ts'
 
-/** How much of a query is looked through. */
+/** The bounds of the search. */
 export interface AuditBounds {
   readonly partitions: number
   readonly epochs: number
-  /** Of each partition. */
+  /** The number of rows per partition. */
   readonly rows: number
-  /** How often it may be stopped, and executed again. */
+  /** How often the query may be stopped and executed again. */
   readonly restarts: number
-  /** How often the circumstance may strike. */
+  /** How often the fault of the circumstance may strike. */
   readonly strikes: number
 }
 
 /**
- * A query whose source has so many rows a partition, and hands them out by their places: a run that begins to read at an
- * offset gets the same rows as the one before it. It is stopped and executed again, and things happen to it.
+ * The state space of a query whose source has a fixed number of rows per partition. A run that begins to read at an offset gets the
+ * same rows as the run before it. The query is stopped and executed again, and the faults of the circumstance strike.
  */
 export function auditStateSpace(rowsBounds: AuditBounds, circumstance: Circumstance): StateSpace<QueryEnv, 'query'> {
   const { partitions, epochs, rows, restarts, strikes } = rowsBounds
   const faults = ['stop', 'restart', ...circumstance.faults] as const
-  // No row of the space's own: they come from the source.
+  // The rows come from the source, not from the moves of the space.
   const bounds: QueryBounds = { role: 'query', partitions, first: 0, epochs, rows: 0, faults, times: restarts }
   const space = queryStateSpace(bounds)
   return {
     ...space,
     moves: (env, state) => [
-      ...handedOut(env, state, rows),
-      ...space.moves(env, state).flatMap((move) => belonging(move, circumstance, strikes)),
+      ...rowsOfSource(env, state, rows),
+      ...space.moves(env, state).flatMap((move) => allowedBy(move, circumstance, strikes)),
     ],
   }
 }
 
-function handedOut(env: QueryEnv, state: State<'query'>, rows: number): readonly Move<QueryEnv>[] {
+function rowsOfSource(env: QueryEnv, state: State<'query'>, rows: number): readonly Move<QueryEnv>[] {
   if (state.operator.thread !== 'runs-job') return []
   return [...state.tasks.running.keys()].flatMap((partition) => {
     const place = state.readers[partition]?.offset ?? rows
@@ -46,15 +46,15 @@ function handedOut(env: QueryEnv, state: State<'query'>, rows: number): readonly
   })
 }
 
-function belonging(move: Move<QueryEnv>, { is, faults }: Circumstance, strikes: number): readonly Move<QueryEnv>[] {
+function allowedBy(move: Move<QueryEnv>, { is, faults }: Circumstance, strikes: number): readonly Move<QueryEnv>[] {
   const { action, env, fault } = move
   if (fault === undefined || !faults.includes(fault)) return [move]
   if ((env.faultsUsed[fault] ?? 0) > strikes) return []
   if (action.kind === 'together' || (is !== undefined && !is(action))) return []
-  return [{ ...move, action: unsent(action) }]
+  return [{ ...move, action: failingCommit(action) }]
 }
 
-/** What a task cannot send is its commit: a report that it cannot send fails it before it has committed. */
-function unsent(action: Plain<Action>): Plain<Action> {
+/** A failing send is that of a commit: if it were that of a report, the task would fail before its commit. */
+function failingCommit(action: Plain<Action>): Plain<Action> {
   return action.kind === 'fail' && action.at === 'send' ? { ...action, of: 'CommitPartitionEpoch' } : action
 }

@@ -1,11 +1,11 @@
 import type { Action, Plain } from '../../src/contract/actions.ts'
 import type { Fault } from '../state-space/faults.ts'
 
-/** What may happen to a query besides its being stopped and executed again. */
+/** A kind of fault that strikes a query besides stops and restarts. */
 export interface Circumstance {
   readonly name: string
   readonly faults: readonly Fault[]
-  /** Which of the moves of these faults belong to it. */
+  /** Which moves of these faults belong to the circumstance; all if it is left out. */
   readonly is?: (action: Plain<Action>) => boolean
 }
 
@@ -15,11 +15,11 @@ const throwing = (name: string, ...places: readonly string[]): Circumstance => (
   is: (action) => action.kind === 'fail' && places.includes(action.at),
 })
 
-/** One thing at a time, so that an answer tells what it is that loses a row. */
+/** One kind of fault at a time, so that a result shows which one loses a row. */
 export const circumstances: readonly Circumstance[] = [
   { name: 'nothing but stops and restarts', faults: [] },
-  { name: 'a message comes twice', faults: ['duplicate'] },
-  { name: 'a message is overtaken by the next of its sender', faults: ['late'] },
+  { name: 'a message arrives twice', faults: ['duplicate'] },
+  { name: 'a message arrives after the next one of its sender', faults: ['late'] },
   { name: 'the coordinator dies', faults: ['coordinator'] },
   {
     name: 'a task is killed, or its executor dies',

@@ -1,7 +1,7 @@
 import { emptyIntMap, get, set } from '../../src/reference/int-map.ts'
 import { type Model, open, type State, step } from '../../src/reference/model.ts'
 
-/** The model of a query whose log of offsets somebody cleans before each restart: nothing is left beyond the last commit. */
+/** The model of a query whose offset log is cleaned before each restart: no entry after the last commit remains. */
 export const withCleanLog: Model = {
   open,
   step: (state, action) => step(action.kind === 'execute' ? cleaned(state) : state, action),

@@ -11,7 +11,7 @@ const cells = circumstances
   .flatMap((circumstance) => rowFaults.map((of) => ({ of, sink, circumstance, bounds, cleanLog: false }) as const))
   .map((search) => ({ search, result: searchRowFaults(search, deviationsOf('spark-2.4')) }))
 
-it('the causes of an audit are each shown once, however many cells have them', () => {
+it('an audit shows each distinct cause once, however many cells have it', () => {
   const text = describeCauses(cells)
   const numbers = text.match(/^\(\d+\)/gm) ?? []
   expect(numbers.length).toBeGreaterThan(0)
@@ -21,13 +21,13 @@ it('the causes of an audit are each shown once, however many cells have them', (
   )
 })
 
-it('the table of an audit names the cause of each fault, and says where no row is at risk', () => {
+it('the table of an audit names the cause of each fault, and calls the other cells safe', () => {
   const text = describeTable(cells, [sink])
   expect(text).toMatch(/nothing but stops and restarts +│ safe/)
   expect(text).toMatch(/the log of commits cannot be written +│ duplicated \(\d\)/)
 })
 
-it('the table of an interrupted audit claims nothing about what was not searched', () => {
+it('the table of an interrupted audit says which cells were not searched', () => {
   expect(describeTable(cells.slice(0, 2), [sink, 'the last wins'])).toMatch(/safe +│ not searched/)
 })
 

@@ -24,11 +24,11 @@ export function describeCauses(cells: readonly AuditedCell[]): string {
     .join('\n')
 }
 
-/** The table: what goes wrong, by kind of sink; a number in brackets names the cause above it. */
+/** The table of results per fault and kind of sink. A number in brackets refers to a cause above the table. */
 export function describeTable(cells: readonly AuditedCell[], sinks: readonly SinkKind[]): string {
   const numbers = numberCauses(cells)
   const table = new Table({
-    head: ['what goes wrong, besides stops and restarts', ...sinks],
+    head: ['fault, besides stops and restarts', ...sinks],
     style: { head: [], border: [] },
   })
   const circumstances = [...new Set(cells.map(({ search }) => search.circumstance))]

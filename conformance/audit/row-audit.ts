@@ -2,15 +2,15 @@ import type { Event } from '../../src/contract/events.ts'
 import { type Contents, committedTo, type SinkKind } from './sinks.ts'
 
 /**
- * Where the rows of a query are, as its events tell. A row is named by its partition and its place in it, `row-0-3`, and is
- * in an epoch if the sink was told to commit the epoch with the message of the writer that has written it.
+ * Where the rows of a query are, by its events. A row has the name of its partition and its index, such as `row-0-3`. It is in an
+ * epoch if the coordinator told the sink to commit the epoch with the message of the writer that has written the row.
  */
 export interface RowAudit {
   readonly sink: Contents
-  /** By partition: the rows of the writer that is at work, and those of the one that has committed last. */
+  /** Per partition: the rows of the open writer, and those of the latest writer that has committed. */
   readonly writing: readonly (readonly string[])[]
   readonly written: readonly (readonly string[])[]
-  /** By commit message: the rows that it stands for, in this run. */
+  /** Per commit message of this run: the rows of its writer. */
   readonly promised: Readonly<Record<string, readonly string[]>>
 }
 
@@ -19,11 +19,11 @@ export function beginAudit(partitions: number): RowAudit {
   return { sink: [], writing: each, written: each, promised: {} }
 }
 
-/** The audit with one more event, beside a sink of the kind. */
+/** The audit after one more event, with a sink of this kind. */
 export function audited(audit: RowAudit, event: Event, kind: SinkKind): RowAudit {
   switch (event.kind) {
     case 'coordinator-looked-up':
-      // A run of its own: messages of an earlier one reach nobody any more.
+      // A new run: no coordinator receives the messages of an earlier one.
       return { ...audit, promised: {} }
     case 'writer-created':
       return { ...audit, writing: audit.writing.with(event.partition, []) }
@@ -48,7 +48,7 @@ export function audited(audit: RowAudit, event: Event, kind: SinkKind): RowAudit
   }
 }
 
-/** A row before the places at which a run begins to read, so that it is never read again, which the sink has in no epoch. */
+/** A row that no epoch of the sink contains, before the indices at which a run begins to read: so it is never read again. */
 export function lostRow({ sink }: RowAudit, begins: readonly number[]): string | undefined {
   const kept = new Set(sink.flatMap(({ rows }) => rows))
   for (const [partition, begin] of begins.entries()) {
@@ -60,11 +60,11 @@ export function lostRow({ sink }: RowAudit, begins: readonly number[]): string |
   return undefined
 }
 
-/** A row that the sink has twice. */
+/** A row that the sink holds twice. */
 export function doubleRow({ sink }: RowAudit): string | undefined {
   const rows = sink.flatMap((batch) => batch.rows)
   return rows.find((row, at) => rows.indexOf(row) < at)
 }
 
-/** The row at a place of a partition. */
+/** The name of the row at an index of a partition. */
 export const nameOf = (partition: number, place: number): string => `row-${partition}-${place}`

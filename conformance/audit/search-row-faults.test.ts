@@ -22,38 +22,39 @@ function circumstance(name: string): Circumstance {
   return found
 }
 
-const ask = (question: Omit<RowFaultSearch, 'bounds' | 'circumstance'> & { readonly name: string }): RowFaultResult =>
-  searchRowFaults({ ...question, bounds, circumstance: circumstance(question.name) }, deviations)
+const searched = (
+  search: Omit<RowFaultSearch, 'bounds' | 'circumstance'> & { readonly name: string },
+): RowFaultResult => searchRowFaults({ ...search, bounds, circumstance: circumstance(search.name) }, deviations)
 
-const stepsOf = (answer: RowFaultResult) => (answer.kind === 'yes' ? answer.walk.steps.length : 'no')
+const stepsOf = (result: RowFaultResult) => (result.kind === 'yes' ? result.walk.steps.length : result.kind)
 
-/** By kind of sink: in how few steps a row is lost, and written twice. */
-const answers = (name: string, cleanLog: boolean) =>
-  sinkKinds.map((sink) => rowFaults.map((of) => stepsOf(ask({ of, sink, name, cleanLog }))))
+/** Per kind of sink: the length of the shortest schedules that lose and duplicate a row. */
+const shortest = (name: string, cleanLog: boolean) =>
+  sinkKinds.map((sink) => rowFaults.map((of) => stepsOf(searched({ of, sink, name, cleanLog }))))
 
 describe('a row', () => {
-  it('is lost, or written twice, by nothing but stops and restarts, whatever the sink', () => {
-    expect(answers('nothing but stops and restarts', false)).toEqual([
+  it('can be lost, and duplicated, by stops and restarts alone, with any sink', () => {
+    expect(shortest('nothing but stops and restarts', false)).toEqual([
       [11, 15],
       [11, 15],
       [11, 15],
     ])
   })
 
-  it('is neither when the log of offsets is cleaned before each restart', () => {
-    expect(answers('nothing but stops and restarts', true).flat()).toEqual(sinkKinds.flatMap(() => ['no', 'no']))
+  it('is safe from stops and restarts if the offset log is cleaned before each restart', () => {
+    expect(shortest('nothing but stops and restarts', true).flat()).toEqual(sinkKinds.flatMap(() => ['no', 'no']))
   })
 
-  it('is safe then, where the log of commits cannot be written, in a sink where the last commit wins, and in no other', () => {
-    expect(answers('the log of commits cannot be written', true)).toEqual([
+  it('is safe from a commit log that cannot be written with one kind of sink: where the last commit wins', () => {
+    expect(shortest('the log of commits cannot be written', true)).toEqual([
       [13, 17],
       ['no', 'no'],
       ['no', 12],
     ])
   })
 
-  it('is lost where the query runs anew by itself, and nobody has cleaned the log', () => {
-    expect(answers("the query's thread is interrupted", true).map(([lost]) => lost)).toEqual([10, 10, 10])
+  it('can be lost if the query starts a new run by itself, before which the log is not cleaned', () => {
+    expect(shortest("the query's thread is interrupted", true).map(([lost]) => lost)).toEqual([10, 10, 10])
   })
 })
 
@@ -90,14 +91,14 @@ describe('the audit of rows', () => {
   const seeing = (...events: readonly Event[]) =>
     events.reduce((audit, event) => audited(audit, event, 'both are kept'), beginAudit(1))
 
-  it('finds a row in the epoch whose commit has the message of its writer', () => {
+  it('puts a row into the epoch whose commit has the message of its writer', () => {
     const { sink } = seeing(writer(0), row('row-0-0'), committed, sent, writer(1), row('row-0-1'), inSink)
     expect(sink).toEqual([{ epoch: 0, rows: ['row-0-0'] }])
     expect(lostRow({ ...beginAudit(1), sink }, [2])).toBe('row-0-1')
     expect(lostRow({ ...beginAudit(1), sink }, [1])).toBe(undefined)
   })
 
-  it('goes by the first commit of a run that was sent, and by none of an earlier run', () => {
+  it('uses the first commit that a task of the run sent, and none of an earlier run', () => {
     const first = [writer(0), row('row-0-0'), committed, sent]
     const second = [writer(0), row('row-0-1'), committed, sent]
     expect(seeing(...first, ...second, inSink).sink).toEqual([{ epoch: 0, rows: ['row-0-0'] }])
@@ -106,7 +107,7 @@ describe('the audit of rows', () => {
   })
 })
 
-it('a sink that is told to commit an epoch again keeps the first, the last, or both', () => {
+it('a sink keeps the rows of the first commit of an epoch, of the last, or of both', () => {
   const twice = sinkKinds.map((kind) => {
     const once = committedTo([], kind, { epoch: 0, rows: ['a'] })
     return committedTo(once, kind, { epoch: 0, rows: ['b'] }).flatMap(({ rows }) => rows)

@@ -12,12 +12,12 @@ import { withCleanLog } from './clean-log.ts'
 import { audited, beginAudit, doubleRow, lostRow, type RowAudit } from './row-audit.ts'
 import type { SinkKind } from './sinks.ts'
 
-/** A lost row is in no committed epoch; a duplicated row is in what the sink has twice. */
+/** A lost row is in no committed epoch, and is not read again. The sink holds a duplicated row twice. */
 export const rowFaults = ['lost', 'duplicated'] as const
 
 export type RowFault = (typeof rowFaults)[number]
 
-/** What is searched for: a row with this fault, in this kind of sink, under this kind of fault injection. */
+/** A search for a row with this fault, with this kind of sink and under this circumstance. */
 export interface RowFaultSearch {
   readonly of: RowFault
   readonly sink: SinkKind
@@ -60,7 +60,7 @@ export function searchRowFaults(search: RowFaultSearch, deviations: Deviations):
 function asProperty({ of, sink, circumstance, bounds }: RowFaultSearch): RoleProperties<QueryEnv, RowAudit, 'query'> {
   const after = (audit: RowAudit, events: readonly Event[]) =>
     events.reduce((before, event) => audited(before, event, sink), audit)
-  const answer = { lost: rowLostAt, duplicated: rowDuplicatedAt }[of]
+  const faultyRow = { lost: rowLostAt, duplicated: rowDuplicatedAt }[of]
   const mayShow = { lost: skipsRows, duplicated: commitsRows }[of]
   return {
     begin: () => beginAudit(bounds.partitions),
@@ -72,7 +72,7 @@ function asProperty({ of, sink, circumstance, bounds }: RowFaultSearch): RolePro
         speaksOf: ['row-written'],
         alsoWithoutEvents: false,
         spoke: (moment) => mayShow(moment, after(moment.history, moment.events)),
-        broken: (moment) => answer(moment, after(moment.history, moment.events)),
+        broken: (moment) => faultyRow(moment, after(moment.history, moment.events)),
       },
     ],
     sometimes: [

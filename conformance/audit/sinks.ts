@@ -1,15 +1,15 @@
-/** What a sink makes of an epoch that it is told to commit a second time: by this, sinks differ in what they lose. */
+/** The kinds of sink, by the result of a second commit of an epoch. They lose and duplicate different rows. */
 export const sinks = {
-  'the first wins': 'an epoch that it has is not committed again',
-  'the last wins': 'an epoch that is committed again takes the place of what it had',
-  'both are kept': 'whatever is committed is added to what it has',
+  'the first wins': 'it ignores the second commit of an epoch',
+  'the last wins': 'the rows of the second commit replace those of the first',
+  'both are kept': 'it adds the rows of the second commit',
 } as const satisfies Readonly<Record<string, string>>
 
 export type SinkKind = keyof typeof sinks
 
 export const sinkKinds = Object.keys(sinks) as readonly SinkKind[]
 
-/** What a sink has: for each epoch the rows that it was given with it, as often as it has them. */
+/** The batches of rows that a sink holds, one per commit that it has kept. */
 export type Contents = readonly Batch[]
 
 export interface Batch {

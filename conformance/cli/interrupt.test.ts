@@ -22,7 +22,7 @@ it('an interrupted audit prints the table of what it has searched, and says what
     interrupted = true
     kill('SIGINT')
   })
-  expect(out).toContain('what goes wrong, besides stops and restarts')
+  expect(out).toContain('fault, besides stops and restarts')
   expect(err).toMatch(/interrupted: \d+ of 78 searches were not run/)
   expect(code).toBe(4)
 })
