@@ -38,15 +38,15 @@ function problemOf(expectation: Expectation, ...steps: readonly (readonly Event[
   return mismatch === undefined ? '' : describeMismatch(mismatch).join('\n')
 }
 
-describe('an event that is to be seen', () => {
+describe('the expectation of one event', () => {
   const one = seen('the operator asks SetWriterPartitions for 2 partitions')
 
-  it('is seen once, in whichever step, among whatever others', () => {
+  it('is met by one such event in any step, among other events', () => {
     expect(problemOf(one, [factory, asked(2)], [], [child])).toBe('')
     expect(problemOf(one, [asked(3), asked(2)])).toBe('')
   })
 
-  it('is missed, and what came of its kind and actor is shown instead', () => {
+  it('is not met by another event of the same kind and actor, which the mismatch shows', () => {
     expect(problemOf(one, [factory], [asked(3), child])).toMatchInlineSnapshot(`
       "different (- expected, + seen):
         - the operator asks SetWriterPartitions for 2 partitions
@@ -61,7 +61,7 @@ describe('an event that is to be seen', () => {
     `)
   })
 
-  it('is missed where nothing happened at all', () => {
+  it('is not met if there are no events', () => {
     expect(problemOf(one, [], [])).toMatchInlineSnapshot(`
       "not seen (- expected, + seen):
         - the operator asks SetWriterPartitions for 2 partitions
@@ -69,7 +69,7 @@ describe('an event that is to be seen', () => {
     `)
   })
 
-  it('is not to be seen twice', () => {
+  it('is not met by two such events', () => {
     expect(problemOf(one, [asked(2)], [child, asked(2)])).toMatchInlineSnapshot(`
       "seen 2 times, not once (- expected, + seen):
           the operator asks SetWriterPartitions for 2 partitions
@@ -78,19 +78,19 @@ describe('an event that is to be seen', () => {
   })
 })
 
-describe('an event that is not to be seen', () => {
+describe('the expectation of no such event', () => {
   const none: Expectation = {
     kind: 'not-seen',
     phrase: 'the operator asks nothing',
     unwanted: ({ kind }) => kind === 'asked',
   }
 
-  it('is absent where others are seen, and where nothing is', () => {
+  it('is met by other events, and by none', () => {
     expect(problemOf(none, [factory, child])).toBe('')
     expect(problemOf(none)).toBe('')
   })
 
-  it('is shown by itself when it is seen', () => {
+  it('is not met by such an event, which the mismatch shows alone', () => {
     expect(problemOf(none, [factory, asked(1)], [asked(4)])).toMatchInlineSnapshot(`
       "seen, but must not happen (- expected, + seen):
         - the operator asks nothing
@@ -100,14 +100,14 @@ describe('an event that is not to be seen', () => {
   })
 })
 
-describe('events that are to be seen in an order', () => {
+describe('the expectation of events in an order', () => {
   const order = inOrder('the operator makes the writer factory', 'the operator executes its child')
 
-  it('may have others before, between and after them', () => {
+  it('is met if other events come before, between and after them', () => {
     expect(problemOf(order, [asked(1), factory, asked(2)], [child, returned])).toBe('')
   })
 
-  it('are not met in the opposite order', () => {
+  it('is not met in the opposite order', () => {
     expect(problemOf(order, [child, asked(1)], [factory])).toMatchInlineSnapshot(`
       "the operator executes its child: seen too early (- expected, + seen):
         - the operator makes the writer factory
@@ -116,7 +116,7 @@ describe('events that are to be seen in an order', () => {
     `)
   })
 
-  it('are not met if an event is missing', () => {
+  it('is not met if an event is missing', () => {
     expect(problemOf(order, [factory, asked(1)])).toMatchInlineSnapshot(`
       "the operator executes its child: not seen (- expected, + seen):
           the operator makes the writer factory
@@ -124,7 +124,7 @@ describe('events that are to be seen in an order', () => {
     `)
   })
 
-  it('are not met if an event comes more often than expected', () => {
+  it('is not met if an event comes more often than expected', () => {
     expect(problemOf(order, [factory, child, factory])).toMatchInlineSnapshot(`
       "the operator makes the writer factory: seen 2 times (- expected, + seen):
           the operator makes the writer factory
@@ -133,7 +133,7 @@ describe('events that are to be seen in an order', () => {
     `)
   })
 
-  it('are met if each event comes as often as it is named', () => {
+  it('is met if each event comes as often as it is named', () => {
     const twice = inOrder('the operator executes its child', 'the operator executes its child')
     expect(problemOf(twice, [child, factory, child])).toBe('')
     expect(problemOf(twice, [child])).not.toBe('')
@@ -141,14 +141,14 @@ describe('events that are to be seen in an order', () => {
   })
 })
 
-describe('events that are to be all there is', () => {
+describe('the expectation of exactly these events', () => {
   const both = only('the operator makes the writer factory', 'the operator executes its child')
 
-  it('are those, in that order', () => {
+  it('is met by these events in this order', () => {
     expect(problemOf(both, [factory], [child])).toBe('')
   })
 
-  it('are not met if another comes between', () => {
+  it('is not met if another event comes between', () => {
     expect(problemOf(both, [factory, asked(1), child])).toMatchInlineSnapshot(`
       "event 2 differs (- expected, + seen):
           the operator makes the writer factory
@@ -157,7 +157,7 @@ describe('events that are to be all there is', () => {
     `)
   })
 
-  it('are not met if another follows', () => {
+  it('is not met if another event follows', () => {
     expect(problemOf(both, [factory, child, returned])).toMatchInlineSnapshot(`
       "event 3 differs (- expected, + seen):
           the operator makes the writer factory
@@ -166,7 +166,7 @@ describe('events that are to be all there is', () => {
     `)
   })
 
-  it('are on both sides of the difference where the phrase says less than the event', () => {
+  it('shows a matching event as a common line, even if its phrase says less', () => {
     const committed: Event = { kind: 'partition-committed', actor: 'task-0', partition: 0, epoch: 0, message: 'm' }
     const one = only('task 0 commits epoch 0', 'the operator executes its child')
     expect(problemOf(one, [committed])).toMatchInlineSnapshot(`
@@ -176,7 +176,7 @@ describe('events that are to be all there is', () => {
     `)
   })
 
-  it('are not met if one is missing at the end', () => {
+  it('is not met if the last event is missing', () => {
     expect(problemOf(both, [factory])).toMatchInlineSnapshot(`
       "the operator executes its child: not seen (- expected, + seen):
           the operator makes the writer factory
@@ -184,19 +184,19 @@ describe('events that are to be all there is', () => {
     `)
   })
 
-  it('leave log lines aside, unless one is named', () => {
+  it('ignores log lines, unless one is named', () => {
     const withLine = only('the operator executes its child', 'the operator logs INFO "a line"')
     expect(problemOf(both, [factory, logged('INFO'), child])).toBe('')
     expect(problemOf(withLine, [child, logged('INFO')])).toBe('')
     expect(problemOf(withLine, [logged('INFO'), child])).toContain('event 1 differs')
   })
 
-  it('ignore log lines that no requirement quotes, even if another is named', () => {
+  it('ignores log lines that no requirement quotes, even if another is named', () => {
     const withLine = only('the operator executes its child', 'the operator logs INFO "a line"')
     expect(problemOf(withLine, [child, logged('DEBUG'), logged('INFO')])).toBe('')
   })
 
-  it('are none, if nothing is to happen', () => {
+  it('is met by no events if nothing is expected', () => {
     expect(problemOf(only(), [], [])).toBe('')
     expect(problemOf(only(), [logged('INFO')])).toBe('')
     expect(problemOf(only(), [], [child])).toMatchInlineSnapshot(`
