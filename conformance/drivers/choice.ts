@@ -1,7 +1,7 @@
 import type { Master } from '../../src/adapters/spark/master.ts'
 import type { SparkSource } from '../../src/adapters/spark/prepare.ts'
 
-/** Which implementation is tested: the model, a release of Spark or an installed one, or a program of the user's. Plain data. */
+/** The implementation to test: the model, a release of Spark or an installed Spark, or a program of the user. Plain data. */
 export type DriverChoice =
   | { readonly kind: 'reference' }
   | { readonly kind: 'spark'; readonly source: SparkSource; readonly master: Master }

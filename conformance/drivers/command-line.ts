@@ -1,14 +1,14 @@
 import { masterWord } from '../../src/adapters/spark/master.ts'
 import type { DriverChoice } from './choice.ts'
 
-/** How a case is run again: the driver, and the options of the run without which it would be another case. */
+/** The driver and the options that run a case again. */
 export interface Rerun {
   readonly choice: DriverChoice
   /** Options and their values, one word each, unquoted. */
   readonly options: readonly string[]
 }
 
-/** A command line of `cwc` that can be copied into a shell. The command of a user's driver comes last, behind `--`. */
+/** A command line of `cwc` that can be copied into a shell. The command of a user's driver comes last, after `--`. */
 export function cwcCommandLine(command: readonly string[], { choice, options }: Rerun): string {
   const words =
     choice.kind === 'command'
@@ -17,7 +17,7 @@ export function cwcCommandLine(command: readonly string[], { choice, options }: 
   return ['npx', 'cwc', ...words].map(shellWord).join(' ')
 }
 
-/** The words that make this choice; none for the model, which is the default, and for a command, which stands behind `--`. */
+/** The options that choose the driver. There are none for the model, which is the default. */
 function driverWords(choice: Exclude<DriverChoice, { readonly kind: 'command' }>): readonly string[] {
   if (choice.kind === 'reference') return []
   const { source, master } = choice
@@ -29,7 +29,7 @@ function driverWords(choice: Exclude<DriverChoice, { readonly kind: 'command' }>
   ]
 }
 
-/** The word behind `cwc matrix --drivers` that gives this choice a column of that name. */
+/** The item of `cwc matrix --drivers` for a column with this name and choice. */
 export function columnWord(name: string, choice: DriverChoice): string {
   switch (choice.kind) {
     case 'reference':
@@ -41,5 +41,5 @@ export function columnWord(name: string, choice: DriverChoice): string {
   }
 }
 
-/** A word of a command line, quoted where a shell would not take it as it is. */
+/** A word of a command line, quoted for a shell if necessary. */
 export const shellWord = (word: string) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`)

@@ -6,7 +6,7 @@ import type { EditionName } from '../../src/reference/editions.ts'
 import type { DriverChoice } from './choice.ts'
 
 export interface DriverOptions {
-  /** The edition that the model plays; other drivers say theirs. */
+  /** The edition of the model. Other drivers claim their own. */
   readonly edition: EditionName | undefined
   /** The time limit of one call. */
   readonly timeoutSeconds: number
@@ -15,7 +15,7 @@ export interface DriverOptions {
 }
 
 /**
- * Makes the chosen driver; builds Spark's first where that is needed.
+ * Makes the chosen driver. Builds the driver of Spark first if necessary.
  *
  * @throws SparkUnavailable if Spark cannot be built or started here
  */
@@ -33,7 +33,7 @@ export async function makeDriver(choice: DriverChoice, options: DriverOptions): 
   }
 }
 
-/** How often a failing case is run again to make it smaller: less often on Spark, where a case takes long. */
+/** How often a failing case is run again to shrink it: less often on Spark, where a case takes long. */
 export function shrinkingTries({ kind }: DriverChoice): number {
   return kind === 'spark' ? 1_000 : 10_000
 }

@@ -3,7 +3,7 @@ import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import { isAccepted, isAgainst, verdictKinds } from '../suite/verdict.ts'
 import type { GeneratedReport, RoleReport, RunReport } from './report.ts'
 
-/** What a run says of the implementation. */
+/** The conclusion of a run. */
 export type Conclusion =
   | { readonly kind: 'conforms' }
   | { readonly kind: 'does-not-conform' }
@@ -16,7 +16,7 @@ export type Conclusion =
   | { readonly kind: 'only-unspecified'; readonly roles: readonly Role[] }
   | { readonly kind: 'generated-too-little'; readonly generated: readonly GeneratedReport[] }
 
-/** What the run with this report says: the first that holds. */
+/** The conclusion of the run with this report: the first one that holds. */
 export function conclusionOf({ cases, roles, driver, complete, generated }: RunReport): Conclusion {
   const isFound = generated.some(({ verdict }) => verdict === 'differs' || verdict === 'not-deterministic')
   if (isFound || cases.some(({ verdict }) => isAgainst(verdict))) return { kind: 'does-not-conform' }

@@ -58,7 +58,7 @@ it('an exploration that stopped early says that not all cases were run', async (
   )
 })
 
-it('tells a finding, and how to see it again', async () => {
+it('a finding is shown with the command that reproduces it', async () => {
   const text = await told(forgetful)
   expect(text).toContain('✗ generated: EC-33\n')
   expect(text).toContain('again: npx cwc reproduce coordinator:w1r0e2f1x1::00 -- ./my-driver\n')
@@ -92,7 +92,7 @@ it('a driver that supports some cases agrees in those cases only', async () => {
   )
 })
 
-it('claims nothing where the bounds allow nothing that a property speaks of', async () => {
+it('a search without any exercised property claims nothing', async () => {
   expect((await told(model, { epochs: 0 })).split('\n').at(-1)).toBe(
     'reference model document shows nothing within these bounds that a property speaks of, so nothing was checked (larger bounds are wanted).',
   )

@@ -10,7 +10,7 @@ describe('the digest of a suite', () => {
 })
 
 describe('the digests of a report', () => {
-  it('are each of some files, and of others than the next', () => {
+  it('are each made of files, and no two of the same files', () => {
     const ofNothing = `sha256:${createHash('sha256').digest('hex')}`
     const digests = [ofNothing, digestOfSuite(['a', 'b']), digestOfModel(), digestOfSparkDriver(), digestOfJudge()]
     expect(new Set(digests).size).toBe(digests.length)

@@ -7,7 +7,7 @@ import { notRequirements, requirements } from '../requirements/registry.ts'
 /** `sha256:` and 64 hexadecimal digits. */
 export type Digest = `sha256:${string}`
 
-/** The digest of a set of cases, by the digests of their content: prose, titles, files and order do not matter. */
+/** The digest of a set of cases, made of the digests of their content. Prose, titles, files and order do not matter. */
 export function digestOfSuite(caseIds: readonly string[]): Digest {
   return `sha256:${createHash('sha256')
     .update([...caseIds].sort().join('\n'))
@@ -45,7 +45,7 @@ export function digestOfCommand(words: readonly string[]): Digest {
   return `sha256:${hash.digest('hex')}`
 }
 
-/** The digest of each page, made of the digests of its sentences that the registry holds. */
+/** The digest of each page, made of the digests of its sentences in the registry. */
 export function digestOfPages(): readonly { readonly page: string; readonly digest: Digest }[] {
   const sentences = [...requirements, ...notRequirements].flatMap(({ sources }) => sources)
   const pages = [...new Set(sentences.map(({ page }) => page))].sort()

@@ -1,7 +1,7 @@
 import type { DriverChoice } from '../drivers/choice.ts'
 import { type Digest, digestOfCommand, digestOfModel, digestOfSparkDriver } from './digests.ts'
 
-/** Binds a report to the implementation that it is about. */
+/** The digest that binds a report to its implementation. */
 export function digestOfDriver(choice: DriverChoice): Digest {
   switch (choice.kind) {
     case 'reference':

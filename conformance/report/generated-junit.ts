@@ -1,6 +1,6 @@
 import type { FindingReport, GeneratedReport } from './report.ts'
 
-/** Generated cases as JUnit reads them: one test a role, and a failure for each finding, or for what makes it say too little. */
+/** Generated cases as JUnit: one test per role, with a failure per finding, or for a role that was exercised too little. */
 export function generatedJunit(generated: readonly GeneratedReport[]): string {
   const tests = generated.map((one) => {
     const name = attribute(`${one.cases} generated cases, seed ${one.seed}`)
@@ -34,7 +34,7 @@ const titleOf = ({ requirements, token }: FindingReport) =>
 const textOf = ({ described, gherkin, again }: FindingReport) =>
   [...described, '', gherkin, `again: ${again}`].join('\n')
 
-/** XML has no way to write most control characters. */
+/** XML cannot contain most control characters. */
 const escaped = (text: string) =>
   text
     .replaceAll(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD]/gu, '\uFFFD')

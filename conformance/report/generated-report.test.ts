@@ -55,12 +55,12 @@ describe('the verdict on generated cases', () => {
     expect(await reported(driver, runs, more)).toMatchObject({ verdict, role: 'coordinator', planned: runs, seed: 1 })
   })
 
-  it('is that it differs, whatever else there is', async () => {
+  it('is differs if there is a finding', async () => {
     const outcome = await check(forgetful, 30)
     expect(generatedReport({ ...outcome, cases: 3, planned: 30 }, document, rerun).verdict).toBe('differs')
   })
 
-  it('is that it agrees where nothing was seen of a property since the driver does not support its cases', async () => {
+  it('is agrees if a property was not exercised only because the driver does not support its cases', async () => {
     const oneByOne = failing(({ kind }) => (kind === 'together' ? failures.notSupported : undefined))
     const { verdict, unseen, unsupported, notSupported } = await reported(oneByOne, 300, { role: 'task' })
     expect({ verdict, unseen, unsupported }).toEqual({
@@ -72,7 +72,7 @@ describe('the verdict on generated cases', () => {
     expect((await reported(model, 2, { role: 'task' })).verdict).toBe('vacuous')
   })
 
-  it('is not-supported where the driver supports no action, though it supports the cases without any', async () => {
+  it('is not-supported if the driver supports no action', async () => {
     const opensOnly = failing(() => failures.notSupported)
     const { verdict, cases, notSupported } = await reported(opensOnly, 300, { role: 'task' })
     expect({ verdict, hasCasesWithoutActions: notSupported < cases }).toEqual({
@@ -81,7 +81,7 @@ describe('the verdict on generated cases', () => {
     })
   })
 
-  it('names the properties of which nothing was seen', async () => {
+  it('names the properties that were not exercised', async () => {
     const { unseen, properties } = await reported(model, 1)
     expect(unseen).toContain('one message commits several epochs')
     expect(unseen).toEqual(properties.filter(({ times }) => times === 0).map(({ name }) => name))
@@ -89,7 +89,7 @@ describe('the verdict on generated cases', () => {
 })
 
 describe('a finding', () => {
-  it('tells what is broken, in which step, and how to see it again', async () => {
+  it('has the broken requirement, the step and the command that reproduces it', async () => {
     const { findings } = await reported(forgetful, 30)
     const [finding] = findings
     expect(finding).toMatchObject({
@@ -107,7 +107,7 @@ describe('a finding', () => {
     expect(finding?.trace).toHaveLength(5)
   })
 
-  it('is run again with the words that choose driver and edition, what stands behind -- coming last', async () => {
+  it('is run again with the options of driver and edition, and the command after --', async () => {
     const outcome = await check(forgetful, 30)
     const again = (choice: DriverChoice, options: readonly string[]) =>
       generatedReport(outcome, document, { choice, options }).findings[0]?.again
@@ -115,7 +115,7 @@ describe('a finding', () => {
     expect(again({ kind: 'reference' }, [])).toMatch(/::00$/)
   })
 
-  it('blames no requirement where the driver itself has failed', async () => {
+  it('has no requirement if the driver itself has failed', async () => {
     const crashing = failing((one) => (one.kind === 'send' && one.message.epoch === 3 ? failures.crashed : undefined))
     const { findings } = await reported(crashing, 30)
     const [finding] = findings
@@ -135,12 +135,12 @@ describe('a requirement', () => {
   const standingOf = (reports: ReturnType<typeof requirementReports>, id: string) =>
     reports.find((requirement) => requirement.id === id)
 
-  it('fails if it is a generated case alone that breaks it', async () => {
+  it('fails if only a generated case breaks it', async () => {
     const { requirements } = await runOf(await check(forgetful, 30))
     expect(requirements.filter(({ standing }) => standing === 'fails').map(({ id }) => id)).toEqual(['EC-33'])
   })
 
-  it('is told with the properties that were checked of it, and stands as its scenarios say', async () => {
+  it('has the properties that check it, and the standing of its scenarios', async () => {
     const property = 'the sink gets the commit messages of all writers for the epoch, and no others'
     const sound = requirementReports({ cases: [], generated: [await reported(model, 100)], edition: document })
     expect(standingOf(sound, 'EC-33')).toMatchObject({ standing: 'not-selected', properties: [property] })
@@ -153,11 +153,11 @@ describe('on the terminal', () => {
   const text = async (driver: Driver, runs: number, more: Partial<RoleRun> = {}) =>
     describeGenerated([await reported(driver, runs, more)])
 
-  it('there is nothing if nothing was drawn', () => {
+  it('nothing is shown without generated cases', () => {
     expect(describeGenerated([])).toEqual([])
   })
 
-  it('a role that agrees is a line, and what its cases cover', async () => {
+  it('a role that agrees has a line, and its coverage', async () => {
     // How many actions those are, and what they cover, is the space's business.
     const told = (await text(model, 200))
       .join('\n\n')
@@ -175,7 +175,7 @@ describe('on the terminal', () => {
     `)
   })
 
-  it('a finding is told with its trace and how to run it again', async () => {
+  it('a finding is shown with its trace and the command that reproduces it', async () => {
     const [finding] = await text(forgetful, 30)
     expect(finding).toMatchInlineSnapshot(`
       "✗ generated: EC-33
@@ -226,7 +226,7 @@ describe('on the terminal', () => {
 })
 
 describe('report.json', () => {
-  it('holds what the terminal says: the text is the same when it is read back', async () => {
+  it('contains all that the terminal shows: the text is the same after it is read back', async () => {
     const crashing = failing((one) => (one.kind === 'send' ? failures.crashed : undefined))
     const report = await runOf(
       await check(forgetful, 30),

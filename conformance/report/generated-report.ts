@@ -33,7 +33,7 @@ export function generatedReport(outcome: RoleOutcome, edition: Edition, rerun: R
   }
 }
 
-/** What a driver showed of a case, and what it did not do, if it has not come to the end. */
+/** The trace of a case, and the action that the driver did not perform, if there is one. */
 export function describeDriven(walk: Walk, driven: Driven): readonly string[] {
   const failure = driven.failure === undefined ? [] : [describeFailure(driven.failure)]
   return [...describeTrace(observedTrace(walk, driven)), ...failure]
@@ -44,12 +44,12 @@ function verdictOf(outcome: RoleOutcome, unseen: readonly string[]): GeneratedVe
   if (findings.length > 0) return 'differs'
   if (undetermined !== undefined) return 'not-deterministic'
   if (cases < planned) return 'not-run'
-  // A driver that supports no action still supports the cases without any: they say nothing of it.
+  // A driver that supports no action still supports cases without actions. They show nothing.
   if (notSupported === cases || (notSupported > 0 && !isAnythingSeen(outcome.properties))) return 'not-supported'
   return unseen.length > 0 ? 'vacuous' : 'agrees'
 }
 
-/** A case that speaks against the implementation, as data. */
+/** A case in which the implementation does not conform, as data. */
 export function findingReport(finding: Counterexample, edition: Edition, rerun: Rerun): FindingReport {
   const { token, walk, against, driven, isShortest } = finding
   const trace = observedTrace(walk, driven)

@@ -12,7 +12,7 @@ export class Unreadable extends UsageError {
 /**
  * The report that `cwc run --report` wrote.
  *
- * @throws Unreadable with the place of the first fault, or, of another format, with what to do about it
+ * @throws Unreadable with the place of the first fault or, for another format, with what to do
  */
 export function readReport(file: string): RunReport {
   const value = readJson(file)

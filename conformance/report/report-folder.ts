@@ -19,7 +19,7 @@ export async function reportFiles(folder: string): Promise<Readonly<Record<strin
   if (folder === '') throw new NoReportFolder('--report: the name of the folder is empty (a folder is wanted)')
   const path = resolve(folder)
   try {
-    // Node makes a whole path by itself, but on some file systems it tries for ever where it cannot.
+    // Node can make a whole path, but on some file systems it tries for ever if it cannot.
     for (const part of missingFolders(path)) await mkdir(part)
     await access(path, constants.W_OK)
     if (!statSync(path).isDirectory()) throw new Error('not a folder')
@@ -47,7 +47,7 @@ export async function forgetReport(folder: string): Promise<void> {
   }
 }
 
-/** The folders that have to be made for `path` to be there, the outermost first. */
+/** The missing folders of `path`, the outermost first. */
 function missingFolders(path: string): readonly string[] {
   return existsSync(path) ? [] : [...missingFolders(dirname(path)), path]
 }

@@ -37,7 +37,7 @@ describe('the report of a run', () => {
     return file
   }
 
-  it('holds to its schema, and is read as it was written', () => {
+  it('matches its schema, and is read as it was written', () => {
     expect(new Set(report.cases.map(({ verdict }) => verdict))).toEqual(new Set(['passed', 'deviates', 'unspecified']))
     expect(readReport(written(report))).toEqual(JSON.parse(JSON.stringify(report)))
   })
@@ -48,7 +48,7 @@ describe('the report of a run', () => {
     )
   })
 
-  it('that departs from the schema is refused by the place of the first fault', () => {
+  it('that does not match the schema is refused with the place of the first fault', () => {
     const [first, ...others] = report.cases
     const wrong = { ...report, cases: [{ ...first, verdict: 'deviates-as-expected' }, ...others] }
     expect(() => readReport(written(wrong))).toThrow(
@@ -58,7 +58,7 @@ describe('the report of a run', () => {
     expect(() => readReport(written([]))).toThrow(/report: \[\] where an object is wanted/)
   })
 
-  it('has a schema that is published as it is: else `npm run schema`', () => {
+  it('has a published schema that is up to date (npm run schema writes it)', () => {
     const published: unknown = JSON.parse(readFileSync(join(packageRoot, 'schema/report.schema.json'), 'utf8'))
     expect(published).toEqual(JSON.parse(JSON.stringify(reportJsonSchema())))
     expect(reportSchema.shape.format.value).toBe(2)

@@ -184,7 +184,7 @@ const requirement = z
   ])
   .meta({ id: 'Requirement' })
 
-/** What `report.json` holds. */
+/** The content of `report.json`. */
 export const reportSchema = z.strictObject({
   format: z.literal(reportFormat),
   kit: z.strictObject({ name: z.string(), version: z.string() }),
@@ -214,7 +214,7 @@ export function reportJsonSchema(): Readonly<Record<string, unknown>> {
   }
 }
 
-/** A value as it comes back from JSON: a field that was undefined is missing. */
+/** A value as read from JSON: a field that was undefined is missing. */
 type InJson<T> = T extends readonly unknown[]
   ? { readonly [Key in keyof T]: InJson<T[Key]> }
   : T extends object
@@ -227,10 +227,10 @@ type Written = InJson<RunReport>
 type Read = InJson<z.infer<typeof reportSchema>>
 type Assignable<From extends To, To> = From
 
-/** The type with no field left out. */
+/** The type with all fields required. */
 type Complete<T> = T extends object ? { readonly [Key in keyof T]-?: Complete<Exclude<T[Key], undefined>> } : T
 
-/** The compiler refuses this when the types of report.ts and the schema differ. */
+/** Does not compile if the types of report.ts and the schema differ. */
 export type SchemaHoldsTypes = readonly [
   Assignable<Written, Read>,
   Assignable<Read, Written>,

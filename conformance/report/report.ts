@@ -18,15 +18,15 @@ import type { Digest } from './digests.ts'
 /** The version of the report's format. 2: the verdicts `deviates` and `unspecified`, and the driver's choice as a record. */
 export const reportFormat = 2
 
-/** Everything that is known of a run, as data: what the terminal prints is made of this and nothing else. */
+/** All data of a run. The text of the terminal is made from this alone. */
 export interface RunReport {
   /** The version of this format. */
   readonly format: typeof reportFormat
   readonly kit: typeof kit
   readonly suite: { readonly scenarios: number; readonly digest: Digest }
-  /** What judged: a verdict of another model, oracle or registry may be another. */
+  /** The digest of the judge: another model, oracle or registry may give other verdicts. */
   readonly judge: Digest
-  /** The pages that the requirements were taken from, by the sentences that the registry holds. */
+  /** The pages of the requirements, by the digests of their sentences in the registry. */
   readonly pages: readonly { readonly page: string; readonly digest: Digest }[]
   readonly driver: DriverReport
   readonly edition: EditionName
@@ -36,22 +36,22 @@ export interface RunReport {
   readonly finishedAt: string
   readonly roles: readonly RoleReport[]
   readonly cases: readonly CaseReport[]
-  /** How much of the graph of each role's reference bounds the scenarios went through. */
+  /** The coverage of the scenarios, within the reference bounds of each role. */
   readonly coverage: readonly CoverageReport[]
-  /** Generated cases, a record a role; empty if none were asked for. */
+  /** Generated cases, one record per role; empty if there were none. */
   readonly generated: readonly GeneratedReport[]
   readonly requirements: readonly RequirementReport[]
-  /** Whether each planned case came to a verdict of its own: false where some were not run. */
+  /** Whether each planned case was run. */
   readonly complete: boolean
 }
 
 export interface DriverReport extends Identity {
-  /** The words on the command line that choose it. */
+  /** The choice of the driver. */
   readonly choice: DriverChoice
   readonly digest: Digest
 }
 
-/** How many cases of a role were planned, and what became of them. The verdicts add up to `planned`. */
+/** The number of planned cases of a role, and their verdicts, which add up to it. */
 export interface RoleReport {
   readonly role: Role
   readonly planned: number
@@ -60,34 +60,34 @@ export interface RoleReport {
 
 export interface CaseReport extends Scenario {
   readonly verdict: VerdictKind
-  /** Why there is no verdict, or what the driver did instead of an answer, in words. */
+  /** The reason for which there is no verdict, or the failure of the driver. */
   readonly reason?: string
   /** The deviation that was seen (`deviates`), or was expected and not seen (`passed-unexpectedly`). */
   readonly deviation?: Deviation
   /** The requirements that the edition does not have, and whether an earlier step was unspecified (`unspecified`). */
   readonly unspecified?: { readonly requirements: readonly string[]; readonly where: UnspecifiedWhere }
-  /** What was expected, as lines; what is wrong; and the events that were looked at. */
+  /** The expected events in words, what is wrong, and the examined events. */
   readonly expected?: readonly string[]
   readonly problem?: string
   readonly seen?: readonly Event[]
   /** The difference between both, line by line. */
   readonly difference?: readonly DiffLine[]
-  /** The Gherkin step in which it came out. */
+  /** The Gherkin step that failed. */
   readonly step?: string
-  /** The requirement that was broken on the way, if it is none that the scenario looks at. */
+  /** The requirement that was broken, if the scenario does not examine it. */
   readonly violates?: string
   readonly trace: Trace
-  /** What the driver was asked to do next, and did not. */
+  /** The next actions, which the driver did not perform. */
   readonly attempted?: readonly Action[]
   /** The command line that runs it again. */
   readonly again: string
 }
 
-/** What is said of a role's generated cases. */
+/** The verdict on the generated cases of a role. */
 export const generatedVerdicts = [
   'agrees',
   'differs',
-  // The same case showed two different things.
+  // One case, run twice, had two results.
   'not-deterministic',
   // No case failed, but some property was never exercised.
   'vacuous',
@@ -102,7 +102,7 @@ export type GeneratedVerdict = (typeof generatedVerdicts)[number]
 export interface GeneratedReport {
   readonly role: Role
   readonly verdict: GeneratedVerdict
-  /** With the same seed the same cases are drawn. */
+  /** The same seed generates the same cases. */
   readonly seed: number
   readonly planned: number
   readonly cases: number
@@ -110,23 +110,23 @@ export interface GeneratedReport {
   readonly notSupported: number
   readonly reasons: readonly string[]
   readonly findings: readonly FindingReport[]
-  /** Two traces of one case that are not alike, where there are such. */
+  /** Two different traces of one case, if there are such. */
   readonly undetermined?: readonly (readonly string[])[]
   readonly properties: readonly PropertyTally[]
-  /** The names of the properties of which nothing was seen. */
+  /** The names of the properties that were not exercised. */
   readonly unseen: readonly string[]
-  /** Those of which nothing was seen since the driver does not support the cases that show it. */
+  /** Those that were not exercised because the driver does not support their cases. */
   readonly unsupported: readonly string[]
   readonly coverage: CoverageReport
 }
 
-/** A generated case that speaks against the implementation. */
+/** A generated case in which the implementation does not conform. */
 export interface FindingReport {
   readonly token: string
   readonly requirements: readonly string[]
-  /** Whether the model knows no shorter case that shows it. */
+  /** Whether a search has shown that there is no shorter case. */
   readonly isShortest: boolean
-  /** The step of the trace in which it came out. */
+  /** The step of the trace that does not conform. */
   readonly step: number
   readonly described: readonly string[]
   readonly trace: Trace
@@ -135,14 +135,14 @@ export interface FindingReport {
   readonly again: string
 }
 
-/** What a run says of one requirement. */
+/** The standing of one requirement in a run. */
 export const standings = [
   'holds',
   'fails',
   'deviates',
-  // The edition does not require it, and something else was seen.
+  // The edition does not require it, and the implementation behaves otherwise.
   'unspecified',
-  // Its cases were planned, and none came to a verdict on it.
+  // Its cases were planned, and none of them examined it.
   'not-seen',
   // No case of it was selected.
   'not-selected',
@@ -151,7 +151,7 @@ export const standings = [
 
 export type Standing = (typeof standings)[number]
 
-/** A record without what only the oracle reads. */
+/** A record without the fields that only the oracle reads. */
 type WithoutAttribution<R> = R extends Requirement ? Omit<R, 'attributed' | 'attributedOrder'> : never
 
 export type RequirementReport = WithoutAttribution<Requirement> & {

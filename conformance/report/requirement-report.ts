@@ -2,7 +2,7 @@ import { requirements } from '../requirements/registry.ts'
 import type { RequirementReport } from './report.ts'
 import { casesOf, type Judged, standingOf } from './standing.ts'
 
-/** Every requirement of the registry with its standing in a run. */
+/** All requirements of the registry with their standing in a run. */
 export function requirementReports(run: Judged): readonly RequirementReport[] {
   return requirements.map((requirement) => {
     const checked = run.generated.flatMap(({ properties }) =>

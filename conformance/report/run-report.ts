@@ -14,13 +14,13 @@ import { type CaseReport, type RoleReport, type RunReport, reportFormat } from '
 import { requirementReports } from './requirement-report.ts'
 import { suiteCoverage } from './suite-coverage.ts'
 
-/** What a report is made of. */
+/** The parts of a report. */
 export interface ReportedRun {
   readonly identity: Identity
   readonly choice: DriverChoice
   readonly driverDigest: Digest
   readonly edition: Edition
-  /** The options without which a case would not run again as it did, one word each. */
+  /** The options that are needed to run a case again, one word each. */
   readonly rerunOptions?: readonly string[]
   /** The feature file that was run instead of the suite, as the user named it. */
   readonly features?: string | undefined
@@ -55,7 +55,7 @@ export function runReport(run: ReportedRun): RunReport {
   }
 }
 
-/** What became of the cases, role by role. */
+/** The verdicts per role. */
 export function roleReports(cases: readonly CaseReport[]): readonly RoleReport[] {
   return roles.flatMap((role) => roleReport(role, cases))
 }

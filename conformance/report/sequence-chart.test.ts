@@ -22,7 +22,7 @@ describe('a sequence chart', () => {
     expect(lines.filter((line) => line.includes('participant'))).toHaveLength(2)
   })
 
-  it('draws what the kit does from the kit to the participant that it concerns, each action of a together by itself', () => {
+  it('draws each action of the kit from the kit to its receiver, also those of a together', () => {
     const both: Action = {
       kind: 'together',
       actions: [
@@ -36,7 +36,7 @@ describe('a sequence chart', () => {
     expect(linesOf(acts({ kind: 'send', message: commit })).join('\n')).toContain('  kit->>coordinator: ')
   })
 
-  it('draws messages to the coordinator, its answers to the participant that asked, and its commits to sink and query', () => {
+  it('draws messages to the coordinator, replies to the sender of the ask, and commits to sink and query', () => {
     const lines = linesOf(
       opened('query'),
       acts(
@@ -59,7 +59,7 @@ describe('a sequence chart', () => {
     expect(lines.some((line) => /(\w+)-+>>\1:/.test(line))).toBe(false)
   })
 
-  it('draws what was expected and did not come, in its step', () => {
+  it('draws expected events that were not seen, in their step', () => {
     const sent: Event = { kind: 'sent', actor: 'task-0', message: commit }
     const chart = sequenceChart([opened('task'), row('a', written('a')), row('b')], {
       at: 1,
@@ -70,11 +70,11 @@ describe('a sequence chart', () => {
     expect(chart.indexOf('missing')).toBeLessThan(chart.indexOf('nothing happens'))
   })
 
-  it('says where nothing happens', () => {
+  it('has a note for a step without events', () => {
     expect(sequenceChart([opened('task'), row('a')])).toContain('  Note over kit: nothing happens')
   })
 
-  it('writes what Mermaid would read as its own by its number, each character once', () => {
+  it('escapes characters that have a meaning in Mermaid by their number, each once', () => {
     const [, declared, actor, ...lines] = linesOf(row('#35; a\nb <br/>', written('#35; a\nb <br/>')))
     expect([declared, actor]).toEqual(['  participant kit', '  participant task_0 as task 0'])
     // A line for what was done, and one for what was seen: a line break in a row makes no third.

@@ -6,14 +6,14 @@ import type { Trace } from '../assertions/trace.ts'
 import { describeAction } from '../gherkin/describe-action.ts'
 import { describeEvent } from '../gherkin/describe-event.ts'
 
-/** What was expected in a step of the trace, and did not come. */
+/** The events that were expected in a step of the trace and not seen. */
 export interface MissingEvents {
   /** The step; 0 is the opening. */
   readonly at: number
   readonly events: readonly Event[]
 }
 
-/** Who stands in a chart: an actor, the kit, or the sink, which does nothing by itself. */
+/** A participant of a chart: an actor, the kit, or the sink, which never acts by itself. */
 type Participant = Event['actor'] | 'kit' | 'sink'
 
 /** One line of a chart, before it is written. */
@@ -26,9 +26,9 @@ interface Mark {
 }
 
 /**
- * A trace as a sequence chart in Mermaid's language. An arrow goes from who acts, asks or sends to who is told: what the kit does
- * from the kit, messages to the coordinator, its commits to sink and query. Everything else is a note at its actor. What was
- * expected and did not come is an arrow that ends in a cross, or a note that says so.
+ * A trace as a Mermaid sequence chart. An arrow goes from the sender to the receiver: actions of the kit start at the kit, messages
+ * go to the coordinator, and its commits go to the sink and the query. Every other event is a note at its actor. An expected event
+ * that was not seen is an arrow that ends in a cross, or a note.
  */
 export function sequenceChart(trace: Trace, missing?: MissingEvents): string {
   const [opened] = trace
@@ -91,7 +91,7 @@ function markOf(event: Event, asker: Participant): Mark {
 
 const missingMark = (mark: Mark): Mark => ({ ...mark, arrow: '--x', text: `missing: ${mark.text}` })
 
-/** Who is told of what the kit does. */
+/** The receiver of an action of the kit. */
 function receiverOf(action: Plain<Action>, role: Role | undefined): Participant {
   if ('partition' in action && action.partition !== undefined) return `task-${action.partition}`
   switch (action.kind) {
@@ -127,7 +127,7 @@ const declarationOf = (one: Participant) =>
 
 const nameOf = (one: Participant) => one.replace('-', '_')
 
-/** Mermaid reads `#`, `;` and line breaks as its own. */
+/** Escapes `#`, `;` and line breaks, which have a meaning in Mermaid. */
 function escaped(words: string): string {
   return words.replaceAll(/[#;\n<>]/g, (character) => `#${character.charCodeAt(0)};`)
 }

@@ -5,7 +5,7 @@ import { isAgainst } from '../suite/verdict.ts'
 import { deviationsBehind } from './deviations-behind.ts'
 import type { CaseReport, RunReport, Standing } from './report.ts'
 
-/** The part of a run that decides how its requirements stand. */
+/** The part of a run that decides the standing of its requirements. */
 export type Judged = Pick<RunReport, 'cases' | 'generated'> & { readonly edition: Edition }
 
 /** The scenarios of a requirement. */
@@ -14,9 +14,9 @@ export function casesOf({ id }: Requirement, { cases }: Pick<Judged, 'cases'>): 
 }
 
 /**
- * How a requirement stands in a run: by its scenarios, and by what scenarios of others and generated cases have found
- * against it. A deviation is told of the requirement that it contradicts, and of no other that its scenario names; an
- * other that this scenario had still to come to has not been seen there.
+ * The standing of a requirement in a run: from its scenarios, and from the findings of other scenarios and generated cases. A
+ * deviation counts for the requirement that it contradicts, and not for the others of its scenario. A requirement that the scenario
+ * would have examined later is not-seen there.
  */
 export function standingOf(requirement: Requirement, run: Judged): Standing {
   const { id, level } = requirement
@@ -32,20 +32,20 @@ export function standingOf(requirement: Requirement, run: Judged): Standing {
   return own.some(({ verdict }) => verdict === 'passed') ? 'holds' : 'not-seen'
 }
 
-/** The deviations from a requirement that its scenarios have shown. */
+/** The deviations from a requirement in its scenarios. */
 export function deviationsSeen(requirement: Requirement, run: Judged): readonly Deviation[] {
   const behind = casesOf(requirement, run).flatMap((one) => deviationsBehind(one, run.edition))
   return [...new Set(behind.filter((one) => one.requirement === requirement.id).map(({ name }) => name))]
 }
 
-/** The scenarios of a requirement that the edition does not have, where something else was seen than it says. */
+/** The unspecified scenarios of a requirement. */
 export function unspecifiedCasesOf(requirement: Requirement, run: Pick<Judged, 'cases'>): readonly CaseReport[] {
   return casesOf(requirement, run).filter(
     ({ unspecified }) => unspecified?.where === 'here' && unspecified.requirements.includes(requirement.id),
   )
 }
 
-/** The requirements that a case speaks of: its scenario's, or the one that was broken on the way. */
+/** The requirements of a case: those of its scenario, or the one that was broken. */
 export function spokenOf({ violates, requirements }: CaseReport): readonly string[] {
   return violates === undefined ? requirements : [violates]
 }

@@ -5,7 +5,7 @@ import type { Edition } from '../requirements/edition.ts'
 import { referenceBounds, stateSpaceOf } from '../state-space/roles.ts'
 import type { CaseResult } from '../suite/run-suite.ts'
 
-/** How much of each role's graph the scenarios go through, of the roles that have any. */
+/** The coverage of the scenarios in the graph of each role that has scenarios. */
 export function suiteCoverage(results: readonly CaseResult[], edition: Edition): readonly CoverageReport[] {
   return roles.flatMap((role) => {
     const own = results.filter(({ scenario }) => scenario.role === role)

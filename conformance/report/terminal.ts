@@ -61,7 +61,7 @@ function describeDifference({ expected = [], problem, seen = [], difference }: C
   return problem === undefined ? [] : describeMismatch({ expected, problem, seen, difference })
 }
 
-/** The requirement, what it says, and its places in the pages. */
+/** The requirement, its text, and its places in the pages. */
 function describeRequirement(id: string): readonly string[] {
   const { level, sources, says, basis } = requirementById(id)
   const places = sources.map(({ page, section, sentence }) => `${page}, "${section}", sentence ${sentence}`)

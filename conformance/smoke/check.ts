@@ -4,40 +4,40 @@ import type { Probe } from './probe.ts'
 import { samples } from './samples.ts'
 import { NotSeen, Unexpected } from './unexpected.ts'
 
-/** One thing that a driver promises, and how to see whether it keeps it. */
+/** One promise of a driver, and the check that it keeps it. */
 export interface Check {
   /** The promise, as a sentence. */
   readonly check: string
-  /** What should come. */
+  /** The expected response. */
   readonly expected: string
-  /** What has to be there: a program that was started, or one that was initialized, too. */
+  /** The precondition: a started program, or an initialized one. */
   readonly needs: 'process' | 'session'
   /**
    * @throws Unexpected if the promise is not kept
-   * @throws NotSeen if this driver does not offer what would show it
+   * @throws NotSeen if the driver does not offer what the check needs
    */
   run(probe: Probe): Promise<void>
 }
 
-/** A fresh subject; closes the one before, so that a driver that insists on that fails one check and not all. */
+/** A fresh subject. Closes the previous one first, so that a driver that needs this fails one check, and not all. */
 export async function openFresh(probe: Probe, opening: unknown): Promise<void> {
   await probe.result('close', {})
   await probe.result('open', opening)
 }
 
-/** A fresh subject, ready for what is harmless. */
+/** A fresh subject, ready for the harmless action. */
 export async function openSample(probe: Probe, role: Role): Promise<void> {
   await openFresh(probe, samples[role].opening)
   await prepare(probe, role)
 }
 
-/** What has to be done before the harmless action can be. */
+/** The actions before the harmless action. */
 export async function prepare(probe: Probe, role: Role): Promise<void> {
   const { before = [] } = samples[role]
   if (before.length > 0) await applied(probe, before)
 }
 
-/** The harmless action, so many times in one call, has as many steps and is told of in each. */
+/** Checks that `count` harmless actions in one call have `count` steps, each with its event. */
 export async function doHarmless(probe: Probe, role: Role, times = 1): Promise<void> {
   const { harmless, tells } = samples[role]
   const steps = await applied(
@@ -49,14 +49,14 @@ export async function doHarmless(probe: Probe, role: Role, times = 1): Promise<v
   }
 }
 
-/** The steps of these actions, one for each. */
+/** The steps of these actions, one per action. */
 export async function applied(probe: Probe, actions: readonly unknown[]): Promise<readonly (readonly Event[])[]> {
   const { steps } = await probe.result('apply', { actions })
   if (steps.length !== actions.length) throw new Unexpected(`${steps.length} steps for ${actions.length} actions`)
   return steps
 }
 
-/** After a mistake of the kit's the driver is as usable as before: the first of its roles can be opened and used. */
+/** Checks that the driver is usable after a mistake of the kit: its first role can be opened and used. */
 export async function stillUsable(probe: Probe, roles: readonly Role[]): Promise<void> {
   const [role] = roles
   if (role === undefined) throw new NotSeen('the driver offers no role')

@@ -7,10 +7,10 @@ import { NotSeen, Unexpected } from './unexpected.ts'
 
 /** Line and paragraph separator, a lone carriage return, and characters of two, three and four bytes. */
 const text = 'a\u2028b\u2029c\rd "é" \\ 漢 \u{1f40d}'
-/** Past 2^31, and past what a 32-bit float holds. */
+/** Beyond 2^31, and beyond the precision of a 32-bit float. */
 const epoch = 2 ** 40 + 1
 
-/** What is said comes back as it was said: in the first of its roles that shows it. */
+/** Texts and numbers come back unchanged, in the first role that shows them. */
 export function contents(offers: readonly Role[]): readonly Check[] {
   const probed = (promise: string, expected: string, shown: Partial<Record<Role, Shown>>): Check => ({
     check: promise,

@@ -1,20 +1,20 @@
 import type { Identity } from '../../src/contract/protocol.ts'
 
-/** What one check has found out about a driver. */
+/** The result of one check. */
 export interface Finding {
-  /** What is promised, as a sentence. */
+  /** The promise, as a sentence. */
   readonly check: string
-  /** What should have come. */
+  /** The expected response. */
   readonly expected: string
   readonly outcome: Outcome
-  /** The lines that went to the driver and came from it, in order, each cut if it is long. */
+  /** The lines to and from the driver, in order. Long lines are cut. */
   readonly lines: readonly SmokeLine[]
 }
 
 export type Outcome =
   | { readonly kind: 'ok' }
   | { readonly kind: 'not-ok'; readonly why: string }
-  /** It could not be found out: the driver does not offer what would show it. */
+  /** The check was not possible: the driver does not offer what it needs. */
   | { readonly kind: 'not-seen'; readonly why: string }
 
 export interface SmokeLine {
@@ -22,12 +22,12 @@ export interface SmokeLine {
   readonly text: string
 }
 
-/** What the whole of the checks has come to. */
+/** The result of all checks. */
 export type SmokeResult =
   | { readonly kind: 'checked'; readonly identity: Identity; readonly findings: readonly Finding[] }
-  /** It did not get as far as saying who it is. */
+  /** The driver could not be initialized. */
   | { readonly kind: 'not-started'; readonly findings: readonly Finding[] }
-  /** The user stopped the checks: `left` says what was not run. */
+  /** The user stopped the checks. `left` names those that were not run. */
   | { readonly kind: 'interrupted'; readonly findings: readonly Finding[]; readonly left: string }
-  /** There was nothing to talk to. */
+  /** The program could not be run. */
   | { readonly kind: 'could-not-run'; readonly reason: string; readonly stderr: string }

@@ -13,15 +13,15 @@ const shownLength = 400
 const strayLimit = 1_000
 
 /**
- * Talks to a driver line by line and keeps what was said. A line that is no answer is put aside and the next one is
- * read, so that a driver that prints something beside the protocol can be looked at all the same.
+ * Speaks to a driver line by line, and records the lines. A line that is not a response is put aside and the next one is read, so
+ * that a driver that prints other lines can be checked, too.
  */
 export class Probe {
-  /** Lines on standard output that are no answers. */
+  /** Lines on standard output that are not responses. */
   readonly stray: string[] = []
-  /** Whether anything ever came back. */
+  /** Whether any line ever came back. */
   answered = false
-  /** Who the driver said it is, when it was initialized last. */
+  /** The identity from the latest initialize. */
   identity: Identity | undefined
   readonly #options: ConnectionOptions
   #connection: Connection | undefined
@@ -34,12 +34,12 @@ export class Probe {
     this.#options = options
   }
 
-  /** Starts the program unless it runs. */
+  /** Starts the program if it does not run. */
   start(): void {
     this.#connection ??= new Connection(this.#options)
   }
 
-  /** Starts and initializes the program unless that was done. */
+  /** Starts and initializes the program, if necessary. */
   async startSession(): Promise<void> {
     this.start()
     if (!this.#initialized) await this.initialize()
@@ -60,19 +60,19 @@ export class Probe {
     this.#stderr = connection?.stderr() ?? this.#stderr
   }
 
-  /** The lines that went to and fro since this was asked last. */
+  /** The lines in both directions since the previous call of this method. */
   takeLines(): readonly SmokeLine[] {
     const lines = this.#lines
     this.#lines = []
     return lines
   }
 
-  /** The last that the program said on its standard error. */
+  /** The end of the standard error of the program. */
   stderr(): string {
     return this.#connection?.stderr() ?? this.#stderr
   }
 
-  /** Calls, and insists on a result that is as the schema has it. */
+  /** Makes a call whose result must match the schema. */
   async result<M extends Method>(method: M, params: unknown): Promise<Result<M>> {
     const response = await this.#call(method, params)
     if (response.kind === 'error') {
@@ -84,12 +84,12 @@ export class Probe {
     return checked.result
   }
 
-  /** Calls, and insists on being refused with this code. */
+  /** Makes a call that must be refused with this code. */
   async refusal(method: string, params: unknown, code: number): Promise<void> {
     insistOnError(await this.#call(method, params), code)
   }
 
-  /** Sends a line as it is, and insists on being refused with this code and no id. */
+  /** Sends a raw line that must be refused with this code and without an id. */
   async refusalOfLine(line: string, code: number): Promise<void> {
     const said = Object(parsedOf(await this.#exchange(line)))
     const id: unknown = Reflect.get(said, 'id')
@@ -97,7 +97,7 @@ export class Probe {
     insistOnError(readResponse(JSON.stringify({ ...said, id: 0 }), 0), code)
   }
 
-  /** Closes the driver's standard input and insists on its end. */
+  /** Closes the standard input of the driver, which must then end. */
   async finish(): Promise<Ending> {
     const connection = this.#running()
     const ending = await connection.finish()
@@ -114,7 +114,7 @@ export class Probe {
     return response
   }
 
-  /** Sends a line; gives back the next one that is a JSON object. */
+  /** Sends a line, and returns the next line that is a JSON object. */
   async #exchange(line: string): Promise<string> {
     const connection = this.#running()
     for (let early = connection.unasked(); early !== undefined; early = connection.unasked()) this.#putAside(early)

@@ -7,7 +7,7 @@ import { NotSeen, Unexpected } from './unexpected.ts'
 
 const { invalidParams, notSupported } = errorCodes
 
-/** What holds for a role that the driver offers. */
+/** The checks of a role that the driver claims. */
 export function offered(role: Role): readonly Check[] {
   const { opening, harmless, tells, life, foreign, mistyped } = samples[role]
   const check = (promise: string, expected: string, run: Check['run']): Check => {
@@ -27,7 +27,7 @@ export function offered(role: Role): readonly Check[] {
         await openSample(probe, role)
         await doHarmless(probe, role)
       } catch (error) {
-        // What is offered has to be there.
+        // A claimed role must exist.
         throw error instanceof NotSeen ? new Unexpected(error.message) : error
       }
       await probe.result('close', {})
@@ -72,7 +72,7 @@ export function offered(role: Role): readonly Check[] {
   ]
 }
 
-/** What holds for the roles that the driver does not offer, and for those that there are not. */
+/** The checks of roles that the driver does not claim, and of unknown roles. */
 export function notOffered(offers: readonly Role[]): readonly Check[] {
   const refused = (promise: string, params: unknown, code: number): Check => ({
     check: promise,

@@ -3,8 +3,8 @@ import type { Event } from '../../src/contract/events.ts'
 type Steps = readonly (readonly Event[])[]
 
 /**
- * Where two runs of the same actions differ, if they do, as far as order is promised: inside a step per actor, and not
- * across the partitions in `messages` and `offsets`. Log lines that the suite does not read are left out.
+ * The first difference of two runs of the same actions, if there is one. The order of events counts per actor within a step. The
+ * order of partitions in `messages` and `offsets` does not count, nor do log lines that the suite does not read.
  */
 export function sameSteps(first: Steps, second: Steps): string | undefined {
   for (const [index, events] of first.entries()) {

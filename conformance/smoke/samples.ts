@@ -3,15 +3,15 @@ import type { EventKind } from '../../src/contract/events.ts'
 import type { Role } from '../../src/contract/roles.ts'
 import type { Opening } from '../../src/contract/setups.ts'
 
-/** What is done with a role to see whether its driver is sound. Nothing here fails on purpose. */
+/** The actions with which a role is checked. None of them fails on purpose. */
 export interface Sample {
   readonly opening: Opening
-  /** What has to be done before `harmless`. */
+  /** The actions before `harmless`. */
   readonly before?: readonly Action[]
-  /** One action that can be done at any time and that every implementation can do, and the event that tells of it. */
+  /** One action that every implementation can perform at any time, and its event. */
   readonly harmless: Action
   readonly tells: EventKind
-  /** A short life, for seeing that it goes the same way twice. */
+  /** A short case, which is run twice and must be the same. */
   readonly life: readonly Action[]
   /** An action that only another role has. */
   readonly foreign: Action

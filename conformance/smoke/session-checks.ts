@@ -5,7 +5,7 @@ import { Unexpected } from './unexpected.ts'
 
 const { methodNotFound, parseError, invalidParams } = errorCodes
 
-/** How a session begins: the first lines that a program gets. */
+/** The checks of the beginning of a session. */
 export const beginning: readonly Check[] = [
   {
     check: 'a protocol that there is not is refused',
@@ -27,7 +27,7 @@ export const beginning: readonly Check[] = [
   },
 ]
 
-/** What holds whatever is open. */
+/** The checks that hold in every state. */
 export function anywhere(roles: readonly Role[]): readonly Check[] {
   return [
     {
@@ -72,7 +72,7 @@ export function anywhere(roles: readonly Role[]): readonly Check[] {
   ]
 }
 
-/** How a session ends. */
+/** The checks of the end of a session. */
 export const end: readonly Check[] = [
   {
     check: 'shutdown is answered, and the program exits',

@@ -8,17 +8,17 @@ import { anywhere, beginning, end } from './session-checks.ts'
 import { Lost, NotSeen, Unexpected } from './unexpected.ts'
 
 export interface SmokeOptions extends ConnectionOptions {
-  /** Is told each finding as it is made. */
+  /** Receives each finding as it is made. */
   readonly onFinding?: ((finding: Finding) => void) | undefined
-  /** Ends the checks: what was found is the result. */
+  /** Ends the checks. The result has the findings so far. */
   readonly signal?: AbortSignal | undefined
 }
 
 /**
- * Is the driver itself sound? Whether the implementation behind it conforms is another question: nothing is asked here
- * of what it does, only that the driver keeps to the protocol, survives mistakes and says the same twice.
+ * Checks the driver itself: it keeps the protocol, survives mistakes of the kit, and returns the same events twice. Whether its
+ * implementation conforms is not checked here.
  *
- * A driver that dies in a check is started again for the next. Throws nothing.
+ * A driver that dies in a check is started again for the next check. Never throws.
  */
 export async function smoke(options: SmokeOptions): Promise<SmokeResult> {
   const probe = new Probe(options)
@@ -44,7 +44,7 @@ export async function smoke(options: SmokeOptions): Promise<SmokeResult> {
     const checks = [...anywhere(roles), ...roles.flatMap(offered), ...notOffered(roles), ...contents(roles), ...end]
     for (const [at, check] of checks.entries()) {
       const finding = await findOut(check, probe)
-      // The interrupt has killed the driver in the middle of this check, so the check says nothing.
+      // The interrupt has killed the driver during this check, so the check has no result.
       if (isAborted()) return { kind: 'interrupted', findings, left: `${checks.length - at + 1} checks` }
       tell(finding)
     }

@@ -1,14 +1,14 @@
-/** The driver does something else than it should: a check that throws this is not ok. */
+/** The driver breaks the promise: the check is not ok. */
 export class Unexpected extends Error {
   override readonly name: string = 'Unexpected'
 }
 
-/** It cannot be talked to any more: it has ended, is silent, or answers something else than was asked. */
+/** The driver can no longer be used: it has ended, does not respond, or responds to another call. */
 export class Lost extends Unexpected {
   override readonly name = 'Lost'
 }
 
-/** What is looked for cannot be seen in this driver: a check that throws this has found out nothing. */
+/** The driver does not offer what the check needs: the check has no result. */
 export class NotSeen extends Error {
   override readonly name = 'NotSeen'
 }
