@@ -1,4 +1,4 @@
-/** What `cwc` exits with. Where several hold, the first of 3, 1, 4 that does. */
+/** The exit codes of `cwc`. If several apply, the first of 3, 1, 4. */
 export const exitCodes = {
   /** The implementation conforms, in what it supports; deviations that the edition names are no failures. */
   conforms: 0,

@@ -6,7 +6,7 @@ const reportSchema = z.strictObject({
   seconds: z.number().nonnegative(),
 })
 
-/** What the Rust program says of a search: `generated` counts known states again, and the initial one. */
+/** The result of a search by the Rust program. `generated` also counts known states and the initial state. */
 export type StaterightReport = Readonly<z.infer<typeof reportSchema>>
 
 /** @throws Error if the text is no such report */

@@ -4,7 +4,7 @@ import { promisify } from 'node:util'
 /** A program that a peer needs. */
 export interface Tool {
   readonly command: string
-  /** What to do where it is missing. */
+  /** What to do if the tool is missing. */
   readonly install: string
 }
 

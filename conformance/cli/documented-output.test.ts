@@ -12,7 +12,7 @@ function firstExample(page: string): { readonly command: string; readonly output
   return { command, output }
 }
 
-/** What the command prints to standard output, with the Node of this process. */
+/** The standard output of the command, run by the Node of this process. */
 function run(command: string): string {
   const path = [dirname(process.execPath), process.env['PATH']].join(delimiter)
   const words = command.replace(/^npx cwc /, 'node bin/cwc.js ')

@@ -35,7 +35,7 @@ test('the page names every error code', async () => {
 /** JSON-RPC's own, which a reader knows. */
 const envelope = new Set(['jsonrpc', '2.0', 'id', 'method', 'params', 'result', 'code', 'data'])
 
-/** What is asked in a transcript, with the answers that it has today. */
+/** The requests of a transcript, with the present responses. */
 async function speak(block: string): Promise<string> {
   const reference = session(referenceDriver('document'))
   if (!block.includes('"initialize"')) await answerTo(reference, JSON.stringify(initialize))

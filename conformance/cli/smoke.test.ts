@@ -5,7 +5,7 @@ import { smoke } from './actions/smoke.ts'
 
 const faulty = fileURLToPath(new URL('../smoke/fixtures/faulty.mjs', import.meta.url))
 
-/** What `cwc smoke` prints and exits with; the path of Node is the machine's. */
+/** The output and exit code of `cwc smoke`, without the path of Node. */
 async function smokeOf(command: string, ...args: readonly string[]) {
   const output = new PassThrough()
   const exit = await smoke({ command, args, timeoutSeconds: 3_600 }, output)

@@ -75,7 +75,7 @@ describe('a packed key', () => {
   })
 })
 
-/** What is done together is chosen by the senders' numbers. */
+/** The moves of a `together` are chosen by the numbers of the senders. */
 const nameless = several.filter(([, { faults }]) => !faults.includes('together'))
 
 describe('the symmetric key', () => {

@@ -13,7 +13,7 @@ import { textOf } from './text-numbering.ts'
 /** Bounds, schedules, and those that are left. */
 type Row = readonly [string, Bounds, number, number]
 
-/** What comes before the last report and what comes before the last commit may come in any order: who is last is all. */
+/** Messages before the last report and before the last commit may come in any order: only the last ones matter. */
 const oneEpoch = (writers: number, readers: number) => readers * (writers + 1)
 
 const plain: readonly Row[] = [

@@ -7,7 +7,7 @@ import { type Driven, driveCase, isLost } from './drive-case.ts'
 import { type Finding, judgeCase, type Watch } from './judge-case.ts'
 import { observedTrace } from './observed-trace.ts'
 
-/** What came of one generated case. */
+/** The outcome of one generated case. */
 export type CaseOutcome =
   | { readonly kind: 'agrees' }
   | { readonly kind: 'differs'; readonly finding: Finding }

@@ -18,7 +18,7 @@ export function requirementsBroken(against: Counterevidence, edition: Edition): 
   return finding.kind === 'broken' ? finding.requirements : [attribute(finding.why.problems[0], edition)]
 }
 
-/** What is wrong, as people read it, with the trace in which it came out. */
+/** The text of a counterexample, with its trace. */
 export function describeCounterevidence(against: Counterevidence, { steps }: Walk, trace: Trace): readonly string[] {
   if (against.kind === 'driver') {
     const action = steps[against.at - 1]?.action

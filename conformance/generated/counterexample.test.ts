@@ -50,7 +50,7 @@ describe('the smallest case', () => {
     isCounterexample(found)
     expect(found.against).toMatchObject({ kind: 'differs', finding: { kind: 'broken' } })
 
-    /** What is of epoch 1 is refused to whoever has no reader. */
+    /** Messages of epoch 1 are refused if there is no reader. */
     async function both(actions: Parameters<Driver['apply']>[0]) {
       const isAlone = actions.some(
         (one) => one.kind === 'ask' && one.message.type === 'SetReaderPartitions' && one.message.numPartitions === 0,

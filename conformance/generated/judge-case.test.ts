@@ -15,7 +15,7 @@ const document = editionOf('document')
 const properties = propertiesOf('coordinator', document.deviations)
 const none: RoleProperties = { ...properties, always: [], sometimes: [] }
 
-/** What the sound one shows, but for one step; 0 is the opening. */
+/** The steps of a conforming driver, with one changed; 0 is the opening. */
 const seen = (at: number, ...events: readonly Event[]) =>
   at === 0 ? { ...sound, opened: events } : { ...sound, steps: sound.steps.with(at - 1, events) }
 const judge = (at: number, ...events: readonly Event[]) => judgeCase(walked, seen(at, ...events), properties, document)
@@ -92,7 +92,7 @@ describe('a case', () => {
 })
 
 describe('a case that the model cannot follow', () => {
-  // Nobody has been asked, so nobody waits for an answer: the model takes no such action.
+  // No ask is open, so the model does not allow this action.
   const [executed, finished] = walkOf('operator:p1c0n1x1::00').steps
   if (executed === undefined || finished === undefined) throw new Error('the walk has two steps')
   const whole = walkOf('operator:p1c0n1x1::00')

@@ -2,7 +2,7 @@ import type { Trace } from '../assertions/trace.ts'
 import type { Walk } from '../state-space/walk.ts'
 import type { SeenCase } from './judge-case.ts'
 
-/** What was seen of a case, as a trace: as many of its steps as were seen. */
+/** The observed steps of a case, as a trace. */
 export function observedTrace({ space, steps }: Pick<Walk, 'space' | 'steps'>, seen: SeenCase): Trace {
   return [
     { kind: 'opened', opening: space.opening, events: seen.opened },

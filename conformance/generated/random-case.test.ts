@@ -93,7 +93,7 @@ describe(`generated cases, seed ${seed}`, () => {
   })
 
   it('a random case shrinks to the shortest and plainest schedule that still fails', () => {
-    // What fails is any schedule with a fault in it: one choice that takes a fault, and nothing before or behind.
+    // Any schedule with a fault fails, so the shortest one is a single choice of a fault.
     const { counterexample } = fc.check(
       fc.property(randomCases(60), ({ schedule }) => schedule.every((number) => number < 176)),
       { seed },

@@ -23,7 +23,7 @@ export function regressionScenario(walk: Walk, token: string, against: Counterev
   })
 }
 
-/** What the first requirement says, which is what the scenario shows. */
+/** The text of the first requirement, which the scenario checks. */
 function nameOf([requirement]: readonly string[]): string {
   return requirement === undefined
     ? 'the driver does what it is asked'

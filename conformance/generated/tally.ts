@@ -2,7 +2,7 @@ import type { Always, Moment, RoleProperties } from '../properties/property.ts'
 import type { Walk } from '../state-space/walk.ts'
 import type { Watch } from './judge-case.ts'
 
-/** What a run has seen of each property: a property of which nothing was seen has been checked by nothing. */
+/** How often a run has exercised each property. A property that was never exercised was not checked. */
 export interface PropertyTally {
   readonly kind: 'always' | 'sometimes'
   readonly name: string
@@ -54,7 +54,7 @@ function counting(properties: RoleProperties) {
   }
 }
 
-/** What the model does in a case, moment by moment. */
+/** The steps of the model in a case, one moment per step. */
 function momentsOf({ space, steps }: Walk, properties: RoleProperties): readonly Moment[] {
   let history = properties.begin(space.bounds)
   return steps.map(({ action, env, events }) => {

@@ -6,7 +6,7 @@ import { type EventPhrase, eventPhrases } from './event-phrases.ts'
 import { Groups } from './groups.ts'
 import { probeEvents } from './probe-events.ts'
 
-/** What a phrase expects, as data without its words: two phrases that mean the same have equal ones. */
+/** The expectation of a phrase, as data without its words. Two phrases with the same meaning have equal data. */
 export interface PhraseMeaning {
   /** The numbers, strings and types that stand in the phrase, in its order; null for a part that is left out. */
   readonly values: readonly (string | null)[]

@@ -7,7 +7,7 @@ import { describeVerdict } from '../suite/describe-verdict.ts'
 import { verdictKinds } from '../suite/verdict.ts'
 import type { Cell, VerdictCounts } from './matrix.ts'
 
-/** What was measured in one column. */
+/** The measurement of one column. */
 export interface MeasuredCell {
   readonly cases: readonly CaseReport[]
   readonly edition: Edition

@@ -3,7 +3,7 @@ import type { Requirement } from '../requirements/requirement.ts'
 import type { Candidate, CandidateKind } from './candidates.ts'
 import type { Details, Shown } from './matrix.ts'
 
-/** What the columns do instead of keeping a requirement, with the shortest case of each; undefined if all keep it. */
+/** The behaviour of the columns that do not keep a requirement, with the shortest case of each; undefined if all keep it. */
 export function detailsOf({ id }: Requirement, candidates: readonly Candidate[]): Details | undefined {
   const shownAs = (isWanted: (how: CandidateKind) => boolean) => together(candidates.filter(({ how }) => isWanted(how)))
   const deviating = deviations

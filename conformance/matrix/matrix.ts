@@ -95,12 +95,12 @@ export interface MeasuredColumn {
   readonly implementation: DriverReport['implementation']
   readonly roles: readonly Role[]
   readonly edition: EditionName
-  /** What the edition consisted of. */
+  /** The deviations of the edition at that time. */
   readonly deviations: readonly Deviation[]
   readonly driverDigest: Digest
   readonly scenarios: VerdictCounts
   readonly generated: readonly GeneratedColumn[]
-  /** What speaks against it, or says too little, and belongs to no row. */
+  /** Failures, or too little exercise, that belong to no row. */
   readonly notes: readonly string[]
 }
 

@@ -2,7 +2,7 @@ import { candidatesInMatrix } from './candidates.ts'
 import type { CaseOutcome, Matrix } from './matrix.ts'
 import type { Measurement } from './measurement.ts'
 
-/** What a matrix holds of the measurement that it was made of. */
+/** The measurement in a matrix. */
 export function measuredInMatrix(matrix: Matrix): Measurement {
   const rows = new Map(matrix.pages.flatMap((page) => page.rows).map((row) => [row.id, row]))
   const outcomes = new Map(matrix.cases.map(({ id, results }) => [id, outcomesByColumn(results, matrix)]))

@@ -3,7 +3,7 @@ import { generatedFor } from './cell.ts'
 import { measuredAs, type Source } from './column.ts'
 import { type Measurement, outcomeOf } from './measurement.ts'
 
-/** What the reports of several columns have measured. */
+/** The measurement in the reports of several columns. */
 export function measuredInReports(sources: readonly Source[]): Measurement {
   const reports = sources.flatMap(({ name, result }) =>
     result.kind === 'report' ? [{ name, report: result.report }] : [],

@@ -8,7 +8,7 @@ import type { Mutant } from './mutant.ts'
 import { loadMutant } from './mutated-model.ts'
 import { type Program, recordPrograms, requirementsThatKill } from './programs.ts'
 
-/** What one requirement's own scenarios and the oracle find in one of its mutants. */
+/** The findings of a requirement's own scenarios, and of the oracle, in one of its mutants. */
 export interface Finding {
   readonly mutant: string
   /** The scenarios of the requirement that kill the mutant, of how many. */

@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs'
 import type { Requirement } from '../requirements/requirement.ts'
 import type { Mutant } from './mutant.ts'
 
-/** What of the repository refers to requirements by their ids. */
+/** The places of the repository that name requirements by their ids. */
 export interface References {
   readonly scenarios: readonly {
     readonly file: string
@@ -46,7 +46,7 @@ export function placesOf({ id, level, role }: Requirement, references: Reference
   return { id, scenarios, mutants, modelLines, gaps: level === 'untestable' ? [] : gaps }
 }
 
-/** What refers to an id that no record has: each reference needs a record, or another id. */
+/** The references to ids without a record. Each needs a record, or another id. */
 export function danglingReferences(requirements: readonly Requirement[], references: References): readonly string[] {
   const known = new Set(requirements.map(({ id }) => id))
   const named = [

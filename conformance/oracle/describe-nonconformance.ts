@@ -44,7 +44,7 @@ function whenOf(step: TraceStep): string {
   }
 }
 
-/** What the difference between the two lists of events does not show by itself. */
+/** The problems that the diff of the two lists of events does not show. */
 function describeProblems(problems: readonly Problem[]): readonly string[] {
   const shown = problems.filter(({ kind }) => kind !== 'missing' && kind !== 'too-much' && kind !== 'different')
   return shown.length === 0 ? ["the events are not the model's"] : shown.map(describeProblem)

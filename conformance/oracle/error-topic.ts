@@ -2,7 +2,7 @@ import type { ErrorValue } from '../../src/contract/values.ts'
 import type { Backlog, Failure, QueryEnd } from '../requirements/difference.ts'
 import { isCoordinatorGone, isJobFailure, isReadFailure } from './spark-wording.ts'
 
-/** What kind of failure an execution throws. */
+/** The kind of failure that an execution throws. */
 export function failureOf(error: ErrorValue): Failure {
   const { type, message, cause } = error
   if (message === 'Writing job aborted.') return 'writing job aborted with a full stop'
@@ -13,7 +13,7 @@ export function failureOf(error: ErrorValue): Failure {
   return cause === undefined ? 'error' : 'error with a cause'
 }
 
-/** What a query ends with. */
+/** The kind of error that a query ends with. */
 export function queryEndOf(error: ErrorValue | null): QueryEnd {
   if (error === null) return 'no error'
   if (backlogOf(error) !== undefined) return 'backlog'

@@ -22,7 +22,7 @@ export type Problem =
       readonly seen: Event
     }
 
-/** What stopped the best attempt to find an order for the actions of a `together`. */
+/** The obstacle of the longest order of the actions of a `together` that fits. */
 export type Guard =
   | { readonly kind: 'event'; readonly action: Plain<Action>; readonly expected: Event; readonly instead?: Event }
   | { readonly kind: 'not-enabled'; readonly action: Plain<Action>; readonly reason: string }

@@ -57,7 +57,7 @@ const described = (output: readonly string[], children: number): Here => ({
   action: { kind: 'describe' },
 })
 
-/** Of each property: moments in which it holds, and moments that break it, with how that is told. */
+/** By property: moments in which it holds, and moments that break it, with the finding. */
 const cases: Readonly<
   Record<string, { readonly holds: readonly Here[]; readonly breaks: readonly (readonly [Here, string])[] }>
 > = {

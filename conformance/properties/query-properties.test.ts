@@ -125,7 +125,7 @@ const all = 'epoch 4 is next and all its messages have reached the coordinator, 
 const withoutCommit = everything.filter((key) => key !== 'CommitPartitionEpoch 1 4')
 const withoutReport = everything.filter((key) => key !== 'ReportPartitionOffset 1 4')
 
-/** Of each property: moments in which it holds, and moments that break it, with how that is told. */
+/** By property: moments in which it holds, and moments that break it, with the finding. */
 const cases: Readonly<
   Record<string, { readonly holds: readonly Here[]; readonly breaks: readonly (readonly [Here, string])[] }>
 > = {

@@ -73,7 +73,7 @@ const throwing = (...events: readonly Event[]) =>
 const described = (partitions: number, partitioner: string | null) =>
   moment({ kind: 'describe' }, { starts: 0 }, [], [{ kind: 'described', actor: 'rdd', partitions, partitioner }])
 
-/** Of each property: moments in which it holds, and moments that break it, with how that is told. */
+/** By property: moments in which it holds, and moments that break it, with the finding. */
 const cases: Readonly<
   Record<string, { readonly holds: readonly Here[]; readonly breaks: readonly (readonly [Here, string])[] }>
 > = {

@@ -15,10 +15,10 @@ export interface DeviationRecord {
   /** The first release that has it, and the last, if later ones have it no more. */
   readonly since: string
   readonly until?: string
-  /** What happens instead, in one sentence. */
+  /** The behaviour of the edition, in one sentence. */
   readonly instead: string
   readonly source: SourceFile
-  /** What was seen: a line of a log or of a trace. */
+  /** The evidence: a log line, or a line of a trace. */
   readonly evidence: string
 }
 

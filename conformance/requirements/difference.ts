@@ -24,7 +24,7 @@ type Undivided = Exclude<EventKind, Divided>
 type Fields<Named> = Exclude<keyof Named & string, 'kind' | 'actor' | 'type'>
 type FieldOf<K extends EventKind> = { readonly [Each in K]: `${Each}.${Fields<EventOf<Each>>}` }[K]
 
-/** What an execution of the operator throws, or what a query ends with. */
+/** The error that an execution of the operator throws, or that a query ends with. */
 export type Failure =
   | 'writing job aborted with a full stop'
   | 'writing job aborted'
@@ -34,7 +34,7 @@ export type Failure =
   | 'error with a cause'
   | 'error'
 
-/** What a query ends with besides. */
+/** The other errors that a query ends with. */
 export type QueryEnd = Failure | 'no error' | 'backlog' | 'coordinator gone' | 'read failure'
 
 /** The queue of the coordinator that has grown too large. */
@@ -43,7 +43,7 @@ export type Backlog = 'offsets' | 'commits' | 'epochs'
 /** The log lines that a page quotes. */
 export type LogLine = 'start' | 'registration' | 'committing' | 'committed' | 'aborting' | 'aborted'
 
-/** What an event is about, and, after a dot, the field in which two such events differ. */
+/** The topic of an event, and after a dot the field in which two such events differ. */
 export type Topic =
   | Undivided
   | FieldOf<Undivided>

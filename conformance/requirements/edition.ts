@@ -6,9 +6,9 @@ import { requirements } from './registry.ts'
 /** All that the kit knows of one edition. It is resolved once, where the name enters, and handed on from there. */
 export interface Edition {
   readonly name: EditionName
-  /** What its model is made with. */
+  /** The deviations of its model. */
   readonly deviations: Deviations
-  /** What its deviations contradict: one record for each requirement. */
+  /** The records of its deviations, one per contradicted requirement. */
   readonly deviationRecords: readonly DeviationRecord[]
   /** The ids of the requirements that were observed in other editions only: what they say is unspecified in this one. */
   readonly unspecified: ReadonlySet<string>

@@ -8,7 +8,7 @@ import * as rdd from './rdd.ts'
 import type { NotRequirement, Requirement } from './requirement.ts'
 import { UnknownRequirement } from './unknown-requirement.ts'
 
-/** What is known of the pages: what they require, and what in them requires nothing. */
+/** The sentences of a page: its requirements, and the sentences that require nothing. */
 export interface Registry {
   readonly requirements: readonly Requirement[]
   readonly notRequirements: readonly NotRequirement[]

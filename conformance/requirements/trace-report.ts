@@ -3,7 +3,7 @@ import type { Finding, Listed } from './trace.ts'
 
 const EXCERPT = 200
 
-/** What a trace found, for people: everything that is not good, and a summary. Ends with a newline. */
+/** The text of a trace: each sentence that is not good, and a summary. Ends with a newline. */
 export function describeTrace(findings: readonly Finding[], notHeld: readonly string[]): string {
   const parts = [
     ...findings.flatMap((finding) => (finding.kind === 'moved' ? [] : describe(finding))),

@@ -14,14 +14,14 @@ export interface Found extends Sentence {
   readonly page: string
 }
 
-/** What the registry has made of a sentence. */
+/** The use of a sentence in the registry. */
 export interface Listed {
   readonly requirements: readonly Requirement[]
   readonly notRequirements: readonly NotRequirement[]
 }
 
 /**
- * What became of one sentence. `moved`: word for word there, but under another number or heading than registered.
+ * The state of one registered sentence. `moved`: unchanged, but under another number or heading.
  * `changed`: another sentence stands where it stood. `missing`: gone, and nothing in its place. `added`: nobody lists it.
  */
 export type Finding =

@@ -1,5 +1,5 @@
 import { UsageError } from '../errors.ts'
-/** Somebody named a requirement that the registry does not have. The message says who there is. */
+/** The registry has no requirement with this id. The message names the nearest ids. */
 export class UnknownRequirement extends UsageError {
   override readonly name = 'UnknownRequirement'
   readonly code = 'unknown-requirement'

@@ -48,7 +48,7 @@ const openings: readonly Opening[] = [
   }).map((setup): Opening => ({ role: 'query', setup })),
 ]
 
-/** What is not said has a value all the same. */
+/** Fields that the phrase leaves out have a default. */
 const spelledOut = ({ role, setup }: Opening) => [
   role,
   role === 'query' ? { trigger: 'kit', polls: 'free', ...setup } : setup,

@@ -5,12 +5,12 @@ import { type Model, open, type State, step } from '../../src/reference/model.ts
 import { UsageError } from '../errors.ts'
 import type { Move, StateSpace } from './state-space.ts'
 
-/** A schedule carried out on the model: what was chosen, what was done, and what the model did. */
+/** A schedule, run on the model: the choices, the actions and the events of the model. */
 export interface Walk<Env = unknown> {
   readonly space: StateSpace<Env>
-  /** What was seen while the subject was made. */
+  /** The events of the opening. */
   readonly opened: readonly Event[]
-  /** The steps of the space's prefix, and then one a choice. */
+  /** The steps of the prefix, and then one step per choice. */
   readonly steps: readonly WalkStep<Env>[]
   readonly choices: readonly number[]
   readonly state: State
@@ -25,7 +25,7 @@ export interface WalkStep<Env = unknown> {
 /** Picks a move by its index; the list is empty at the end. Undefined ends the walk. */
 export type Choose<Env = unknown> = (moves: readonly Move<Env>[]) => number | undefined
 
-/** Goes through the space on the model until there is no move left, or none is chosen. */
+/** Runs moves on the model until there is none left, or none is chosen. */
 export function walk<Env>(
   space: StateSpace<Env>,
   choose: Choose<Env>,
@@ -58,7 +58,7 @@ export class NoSuchChoice extends UsageError {
   override readonly name = 'NoSuchChoice'
 }
 
-/** Takes the given choices, one after the other. @throws NoSuchChoice if there are fewer moves than that */
+/** Takes the given choices in order. @throws NoSuchChoice if a choice is not the index of a move */
 export function choosing(choices: readonly number[]): Choose {
   let at = 0
   return (moves) => {

@@ -17,7 +17,7 @@ const core = [contract, reference, adapters] as const
 const wording = ['conformance', 'conformance/requirements', 'conformance/assertions', 'conformance/gherkin'] as const
 const judging = [...wording, 'conformance/oracle'] as const
 
-/** What generated checks are made of, each from those before it. */
+/** The layers of generated checks. Each may import those before it. */
 const searching = [
   'conformance/state-space',
   'conformance/properties',

@@ -10,7 +10,7 @@ type AnyPlace = CoordinatorPlace | OperatorPlace | TaskPlace
 /** Places that throw at their next call, once, and what they throw. */
 export type PendingFaults<Place extends string> = { readonly [P in Place]?: Fault }
 
-/** What is thrown. A fault of a send may be for one type of message only. */
+/** The error to throw. A fault of a send may be for one type of message only. */
 export type Fault = PlainError & { readonly of?: Report['type'] }
 
 /** No place throws. `attempt` looks no further when it meets this very object. */

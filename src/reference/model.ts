@@ -52,7 +52,7 @@ export function open<R extends Role>({ role, setup }: Opening<R>, deviations: De
 }
 
 /**
- * What `action`, an action of the state's role, does. Pure: same state, same action, same step.
+ * The step of `action`, an action of the state's role. Pure: the same state and action give the same step.
  * Actions of a `together` are taken in the order given, one of the orders in which they may take effect.
  *
  * @throws NotEnabled if the action makes no sense now (no ask is open, no such task is running …)

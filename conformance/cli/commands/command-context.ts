@@ -1,6 +1,6 @@
 import type { ExitCode } from '../../exit-codes.ts'
 
-/** What `main` gives to the command that is run. */
+/** The input of a command from `main`. */
 export interface CommandContext {
   /** Aborted by the first Ctrl-C. */
   readonly signal: AbortSignal

@@ -10,7 +10,7 @@ import { readReport, Unreadable } from '../../report/read-report.ts'
 import type { RunReport } from '../../report/report.ts'
 import { isComplete } from '../column.ts'
 
-/** What a run in a folder is to be of. */
+/** The run that a folder is to contain. */
 export interface WantedRun {
   readonly choice: DriverChoice
   readonly tags: string
@@ -22,7 +22,7 @@ export interface WantedRun {
 
 /** The report in the folder, if it is just the one that the run would write again. */
 export function reusableReport(folder: string, wanted: WantedRun): RunReport | undefined {
-  // Of a program only the files that its command line names are known: it may be another one by now.
+  // Only the files on the command line of a program are known, so the program may have changed.
   if (wanted.choice.kind === 'command') return undefined
   const file = join(folder, 'report.json')
   if (!existsSync(file)) return undefined

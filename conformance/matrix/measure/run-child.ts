@@ -8,7 +8,7 @@ import { packageRoot } from '../../package-root.ts'
 /** How a `cwc run` in a process of its own has ended. */
 export interface ChildEnded {
   readonly code: number | null
-  /** What it said last on standard error: why there is no report, if there is none. */
+  /** The end of its standard error: the reason for which there is no report, if there is none. */
   readonly lastWords: string
 }
 

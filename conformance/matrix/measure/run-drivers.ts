@@ -74,7 +74,7 @@ async function runOne(driver: NamedDriver, run: DriversRun): Promise<Ran> {
 
   await reportFiles(folder)
   const file = join(folder, 'report.json')
-  // What an earlier run left must not be taken for this one's.
+  // The files of an earlier run must not be taken for files of this run.
   rmSync(file, { force: true })
   board.say(name, 'starts')
   const { code, lastWords } = await runChild(wordsFor(driver, folder, run), {
@@ -119,7 +119,7 @@ function wordsFor(
     ...(choice.kind === 'command' ? [] : ['--driver', word]),
     ...['--report', resolve(folder), '--timeout', String(timeout)],
     ...(tags === '' ? [] : ['--tags', tags]),
-    // Of a release that does not offer a role, the cells say so.
+    // The cells of a release show which roles it does not claim.
     ...(counts.length === 0 ? [] : ['--runs', counts.join(','), '--seed', String(seed), '--offered-only']),
     ...(choice.kind === 'command' ? ['--', choice.command, ...choice.args] : []),
   ]

@@ -55,7 +55,7 @@ const writesAllTheSame = (when: (taken: Taken, event: EventOf<'threw'>) => boole
     }
   })
 
-/** What should not happen any more once something has thrown. */
+/** Events that must not happen after an error. */
 const afterwards: readonly { readonly does: string; readonly event: (taken: Taken) => Event }[] = [
   { does: 'logs that it starts', event: (taken) => startProcessing('Sink', partitionsIn(taken), new Set()) },
   { does: 'looks up the coordinator', event: () => lookedUp('id') },

@@ -30,7 +30,7 @@ const findsNobody = (at: 'coordinator-looked-up' | 'asked', nameOf: (id: string)
     return end({ ...state, tasks: new Set() }, kept, threw(noCoordinator(name)))
   })
 
-/** What an operator is, and what it does up to its job, when nothing goes wrong around it. */
+/** Faults in the description of an operator, and in an execution without errors up to its job. */
 export const operatorStartMutants: readonly Mutant[] = [
   {
     name: 'has two children',

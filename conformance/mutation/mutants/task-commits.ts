@@ -37,7 +37,7 @@ const epochBy = (by: number) => (line: EventOf<'logged'>) => ({
   message: line.message.replace(/(?<= epoch )\d+/, (epoch) => String(Number(epoch) + by)),
 })
 
-/** What a task does at the end of an epoch. */
+/** Faults at the end of an epoch. */
 export const taskCommitMutants: readonly Mutant[] = [
   {
     name: 'does not log that it commits',

@@ -26,7 +26,7 @@ const epochBegun = (taken: Parameters<typeof taskBefore>[0]) => {
   return begun?.epoch ?? taskBefore(taken)?.epoch ?? 0
 }
 
-/** What a task does when something throws. */
+/** Faults in the handling of errors. */
 export const taskErrorMutants: readonly Mutant[] = [
   {
     name: 'leaves a writer that could not write a row unaborted',

@@ -36,7 +36,7 @@ export const not =
   (taken) =>
     !one(taken)
 
-/** What was thrown at a place in this step: a fault that was pending before and is not any more. */
+/** The fault that was thrown at a place in this step: it was pending before, and is not pending after. */
 export function faultHit({ before, after }: Taken, place: string): PlainError | undefined {
   const left = new Map(pendingFaults(after))
   return pendingFaults(before).find(([key]) => key.startsWith(`${place} `) && !left.has(key))?.[1]

@@ -7,7 +7,7 @@ import type { Wrapper } from '../mutant.ts'
 import { faultHit } from './conditions.ts'
 import { alterStep, onStep, type Taken, type TakenOf } from './wrapper.ts'
 
-// What mutants of the coordinator are made of.
+// The parts of coordinator mutants.
 
 export type Coordinator = State<'coordinator'>
 
@@ -174,7 +174,7 @@ export function leavesWaiting(when: (taken: TakenOf<'coordinator'>, epoch: numbe
   })
 }
 
-/** What is done with an epoch that is complete before its turn. */
+/** Changes the handling of an epoch that is complete before its turn. */
 export function onEarlyEpoch(change: (state: Coordinator, epoch: number) => Step<'coordinator'>): Wrapper {
   return onReport(anyReport, ({ before, after: state, events }, { epoch }) => {
     const isEarly = epoch > nextEpoch(state) && has(state.waiting, epoch)
@@ -185,7 +185,7 @@ export function onEarlyEpoch(change: (state: Coordinator, epoch: number) => Step
   })
 }
 
-/** What is done once an epoch has been committed. */
+/** Changes the handling after a commit of an epoch. */
 export function onCommit(change: (taken: TakenOf<'coordinator'>) => Step<'coordinator'>): Wrapper {
   return alterStep('coordinator', (taken) =>
     taken.after.lastCommittedEpoch === taken.before.lastCommittedEpoch
@@ -194,7 +194,7 @@ export function onCommit(change: (taken: TakenOf<'coordinator'>) => Step<'coordi
   )
 }
 
-/** What is done once a fault at the place was hit. */
+/** Changes the handling after a fault at the place. */
 export function onFault(place: string, change: (taken: TakenOf<'coordinator'>) => Step<'coordinator'>): Wrapper {
   return alterStep('coordinator', (taken) =>
     faultHit(taken, place) === undefined ? { state: taken.after, events: taken.events } : change(taken),

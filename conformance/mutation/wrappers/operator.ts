@@ -4,7 +4,7 @@ import type { ErrorValue } from '../../../src/contract/values.ts'
 import type { State, Step } from '../../../src/reference/model.ts'
 import type {} from './wrapper.ts'
 
-// What mutants of the operator are made of.
+// The parts of operator mutants.
 
 export const asked = (message: Ask): Event => ({ kind: 'asked', actor: 'operator', message })
 export const childExecuted: Event = { kind: 'child-executed', actor: 'operator' }

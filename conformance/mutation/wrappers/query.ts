@@ -5,7 +5,7 @@ import type { Wrapper } from '../mutant.ts'
 import { alterEvents, type When } from './events.ts'
 import { alterStep, type Taken, type TakenOf } from './wrapper.ts'
 
-// What mutants of a whole query are made of.
+// The parts of query mutants.
 
 export type Query = State<'query'>
 
@@ -63,7 +63,7 @@ export const ofScan: When<'coordinator-looked-up'> = ({ events }, event) => {
   return next?.kind === 'asked' && next.message.type === 'SetReaderPartitions'
 }
 
-/** What a step comes to in which a run begins. */
+/** Changes the steps in which a run begins. */
 export function onRun(change: (taken: TakenOf<'query'>) => { state: Query; events: readonly Event[] }): Wrapper {
   return alterStep('query', (taken) =>
     taken.after.runs > taken.before.runs ? change(taken) : { state: taken.after, events: taken.events },

@@ -6,7 +6,7 @@ import type { Wrapper } from '../mutant.ts'
 import { type Condition, faultHit } from './conditions.ts'
 import { type ActionOf, alterStep, onStep, type Taken } from './wrapper.ts'
 
-// What mutants of a task are made of.
+// The parts of task mutants.
 
 type Task = State<'task'>['running'] extends ReadonlyMap<number, infer T> ? T : never
 

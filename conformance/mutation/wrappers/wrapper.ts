@@ -26,7 +26,7 @@ export interface TakenOf<R extends Role> {
   readonly events: readonly Event[]
 }
 
-/** What a change of a role's step is given: the state, the action, and the model's own way to take an action. */
+/** The input of a changed step: the state, the action, and the model's own step. */
 export interface Taking<R extends Role> {
   readonly state: State<R>
   readonly action: ActionOf<R>

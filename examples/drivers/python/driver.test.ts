@@ -157,7 +157,7 @@ describe.skipIf(!hasPython)(`the Python example${hasPython ? '' : ' (not run: th
   )
 })
 
-/** What the JVM and Spark say in their own words is for no port to repeat. */
+/** A port need not repeat the texts of the JVM and of Spark. */
 const inSparksWords = /^(Job aborted due to stage failure|assertion failed: No plan|Cannot parse null string|null$)/
 
 function withoutSparksWords(event: Event): Event {
@@ -166,7 +166,7 @@ function withoutSparksWords(event: Event): Event {
 }
 
 function inOwnWords(error: ErrorValue): ErrorValue {
-  // Nor is the box in which an Error comes out of a future.
+  // A port need not wrap an Error as a future of the JVM does.
   if (error.type === 'ExecutionException' && error.cause !== undefined) return inOwnWords(error.cause)
   const message = inSparksWords.test(error.message ?? '') ? '(its own words)' : error.message
   return { type: error.type, message, ...(error.cause === undefined ? {} : { cause: inOwnWords(error.cause) }) }

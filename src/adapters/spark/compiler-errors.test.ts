@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { compilerErrors } from './compiler-errors.ts'
 
-/** What Maven prints around the errors. */
+/** The output of Maven around the errors. */
 const before = [
   '[INFO] --- scala-maven-plugin:4.9.2:compile (default) @ spark-driver ---',
   '[INFO] Compiling 2 source files to /build/project/target/classes at 1795885294508',

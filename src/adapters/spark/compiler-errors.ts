@@ -4,7 +4,7 @@ const most = 10
 /** How scalac and javac begin an error: with a file, a line, and what is wrong. */
 const beginning = /^\S.*\.(?:scala:\d+: error:|java:\[\d+,\d+\]) /
 
-/** What Maven and its plugins say after the errors. */
+/** The output of Maven and its plugins after the errors. */
 const summary =
   /^(?:Failed to execute goal|COMPILATION ERROR|To see |Re-run |For more |(?:-> )?\[Help|\S+ errors? found|exception )/
 

@@ -67,7 +67,7 @@ export async function runMaven(run: MavenRun): Promise<void> {
   }
 }
 
-/** What Maven has printed: its last lines, and all lines of errors. */
+/** The output of Maven: its last lines, and all lines of errors. */
 interface Printed {
   readonly last: readonly string[]
   readonly errors: readonly string[]

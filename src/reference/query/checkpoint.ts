@@ -33,7 +33,7 @@ export function record(checkpoint: Checkpoint, events: readonly Event[]): Checkp
 }
 
 // FIXME of the page: ContinuousExecution.md, getStartOffsets. Completed from Spark (CE-16).
-/** What a run begins with: the epoch after the last committed one, at the offsets that are logged for that one. */
+/** The start of a run: the epoch after the last committed one, at the offsets logged for the last committed one. */
 export function resume({ offsets, committed }: Checkpoint, partitions: number) {
   const last = get(offsets, committed) ?? []
   return {

@@ -130,7 +130,7 @@ function requireCoordinator(state: QueryState): QueryState {
   return state
 }
 
-/** What can be done next. */
+/** The possible next actions. */
 export function enabledQuery(state: QueryState): readonly Plain<QueryAction>[] {
   const held = partitionsOf(state).filter((partition) => (state.mailboxes[partition] ?? []).length > 0)
   const deliveries = held.map((from) => ({ kind: 'deliver', from }) as const)
