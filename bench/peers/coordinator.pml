@@ -101,7 +101,7 @@ inline reportPartitionOffset(partition) {
 
 /* One process with a choice for each sender: a process for each would more than double the state that pan stores. */
 active proctype Delivery() {
-  /* When nobody has anything left to deliver, that is no deadlock. */
+  /* If no sender has a message left to deliver, that is no deadlock. */
 end:
   do
 #if W > 0

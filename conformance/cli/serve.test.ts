@@ -69,7 +69,7 @@ describe('a session', () => {
     expect(answers).toHaveLength(1)
   })
 
-  test('ends when nobody reads what it says', async () => {
+  test('ends when its output is closed', async () => {
     const input = new PassThrough()
     const output = new Writable({ write: (_chunk, _encoding, callback) => callback(new Error('EPIPE')) })
     input.write(`${initialize}\n`)

@@ -37,7 +37,7 @@ const enough: Readonly<Record<string, number>> = {
   'query-resumes-at-what-was-added': 1_000,
 }
 
-/** In these bounds and all within them everybody goes in turn, epoch by epoch. */
+/** Bounds within which all participants act in turn, epoch by epoch. */
 const large: Readonly<Record<Bounds['role'], Bounds>> = {
   planner: referenceBounds('planner'),
   operator: { ...referenceBounds('operator'), partitions: 4, executions: 3 },

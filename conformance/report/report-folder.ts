@@ -34,7 +34,7 @@ export async function reportFiles(folder: string): Promise<Readonly<Record<strin
 }
 
 /**
- * Removes the files of an earlier run that this run may not write, so that nobody takes them for files of this run.
+ * Removes the files of an earlier run that this run may not write, so that they are not taken for files of this run.
  *
  * @throws NoReportFolder if it cannot be removed
  */

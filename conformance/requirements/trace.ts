@@ -22,7 +22,7 @@ export interface Listed {
 
 /**
  * The state of one registered sentence. `moved`: unchanged, but under another number or heading.
- * `changed`: another sentence stands where it stood. `missing`: gone, and nothing in its place. `added`: nobody lists it.
+ * `changed`: another sentence stands where it stood. `missing`: gone, and nothing in its place. `added`: no requirement lists it.
  */
 export type Finding =
   | ({ readonly kind: 'good' } & Held)

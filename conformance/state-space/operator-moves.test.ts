@@ -30,7 +30,7 @@ describe('the state space of an operator', () => {
     [{ partitions: 0 }, 5, 4],
     // Where the answer comes at once there is no question to wait in: 2^n and 1 + n·2^(n-1).
     [{ coordinator: 'answers' }, 9, 10],
-    // With nobody to ask, an execution is over at once.
+    // Without a coordinator, an execution ends at once.
     [{ coordinator: 'missing' }, 3, 2],
     [{ coordinator: 'nameless' }, 3, 2],
   ] as const)('has with %j %d situations and %d moves, and all properties hold', ([bounds, states, edges]) => {

@@ -30,7 +30,7 @@ describe('the state space of tasks', () => {
     // Two have 10² + 9², as those in which both were started are told apart by which was the first, whose id is 0.
     [{}, 181, 362],
     [{ partitions: 1, epochs: 3, rows: 2 }, 35, 46],
-    // With nobody to ask, or no first epoch, a task fails at once, and is started as often as there are epochs.
+    // Without a coordinator or a first epoch, a task fails at once, and is started at most once per epoch.
     [{ partitions: 1, coordinator: 'missing' }, 3, 2],
     [{ partitions: 1, coordinator: 'nameless' }, 3, 2],
     [{ partitions: 1, first: undefined }, 3, 2],

@@ -1,7 +1,7 @@
 @task
 Feature: When a task is killed
   Spark's scheduler kills a task when its query stops: it marks the context of the task as killed and interrupts the thread.
-  A killed task that began another epoch would open a transaction that nobody ends.
+  A killed task that began another epoch would open a transaction that never ends.
 
   Rule: A killed task begins no further epoch
 

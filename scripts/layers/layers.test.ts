@@ -45,7 +45,7 @@ describe('the layer rule', () => {
     ])
   })
 
-  it('is broken by whoever imports a command', () => {
+  it('is broken by an import of a command', () => {
     expect(violationsIn('conformance/matrix/x.ts', "import { main } from '../cli/main.ts'\nexport { main }")).toEqual([
       {
         place: 'conformance/matrix/x.ts:1',

@@ -21,8 +21,10 @@ import { alterAction, alterStep, ignoreAction, onStep, type Taken } from '../wra
 const withoutFactory = hit('create-writer-factory')
 const withoutChild = hit('child')
 const withoutId: Condition = ({ before: state }) => state.role === 'operator' && state.setup.epochCoordinatorId === null
-const nobodyThere = (_: Taken, { error }: EventOf<'threw'>) => error.cause?.type === 'RpcEndpointNotFoundException'
-const nobodyUnderId = (taken: Taken, event: EventOf<'threw'>) => nobodyThere(taken, event) && !withoutId(taken)
+const noCoordinatorThere = (_: Taken, { error }: EventOf<'threw'>) =>
+  error.cause?.type === 'RpcEndpointNotFoundException'
+const noCoordinatorUnderId = (taken: Taken, event: EventOf<'threw'>) =>
+  noCoordinatorThere(taken, event) && !withoutId(taken)
 const badAnswer = on('answer')
 const badTask = on('fail-task')
 const inJob: Condition = both(on('interrupt'), ({ before: state }) => isIn(state, 'runs-job'))
@@ -106,32 +108,32 @@ export const operatorFailureMutants: readonly Mutant[] = [
   ),
   {
     name: 'throws what looking up the coordinator threw without the SparkException around it',
-    wrap: throwing((error) => error.cause ?? error, nobodyThere),
+    wrap: throwing((error) => error.cause ?? error, noCoordinatorThere),
     breaks: ['OP-21'],
   },
   {
     name: 'hides why the coordinator was not found',
-    wrap: throwing(withoutCause, nobodyThere),
+    wrap: throwing(withoutCause, noCoordinatorThere),
     breaks: ['OP-21'],
   },
   {
     name: 'takes a coordinator that is not found for a job that failed',
-    wrap: throwing(() => jobAborted({ type: 'NullPointerException', message: null }, new Set()), nobodyUnderId),
+    wrap: throwing(() => jobAborted({ type: 'NullPointerException', message: null }, new Set()), noCoordinatorUnderId),
     breaks: ['OP-21'],
   },
   {
-    name: 'asks although nobody is registered under the id',
-    wrap: before('threw', (_, taken) => setWriters(taken), nobodyUnderId),
+    name: 'asks although no coordinator is registered under the id',
+    wrap: before('threw', (_, taken) => setWriters(taken), noCoordinatorUnderId),
     breaks: ['OP-22'],
   },
   {
-    name: 'writes without a coordinator if nobody is registered under the id',
-    wrap: writesAllTheSame(nobodyUnderId),
+    name: 'writes without a coordinator if none is registered under the id',
+    wrap: writesAllTheSame(noCoordinatorUnderId),
     breaks: ['OP-22', 'OP-21'],
   },
   {
-    name: 'submits its job although nobody is registered under the id, and then throws',
-    wrap: before('threw', (_, taken) => submitsJob(taken), nobodyUnderId),
+    name: 'submits its job although no coordinator is registered under the id, and then throws',
+    wrap: before('threw', (_, taken) => submitsJob(taken), noCoordinatorUnderId),
     breaks: ['OP-22'],
   },
   {

@@ -19,7 +19,7 @@ const tells = (change: (partitions: number) => number): Wrapper =>
     message: 'numPartitions' in message ? { ...message, numPartitions: change(message.numPartitions) } : message,
   }))
 
-/** Has the execution end where it would go on with the event given, since nobody is found under another name. */
+/** Ends the execution before the given event, because no coordinator is found under another name. */
 const findsNobody = (at: 'coordinator-looked-up' | 'asked', nameOf: (id: string) => string | undefined): Wrapper =>
   alterStep('operator', ({ after: state, events }) => {
     const id = state.setup.epochCoordinatorId
@@ -139,12 +139,12 @@ export const operatorStartMutants: readonly Mutant[] = [
     breaks: ['OP-8'],
   },
   {
-    name: 'looks up the coordinator under a name that has the prefix twice, and finds nobody',
+    name: 'looks up the coordinator under a name with the prefix twice, and finds none',
     wrap: findsNobody('coordinator-looked-up', (id) => `EpochCoordinator-${id}`),
     breaks: ['REF-1'],
   },
   {
-    name: 'asks the endpoint of its id without that of the run, where nobody is',
+    name: 'asks the endpoint of its id without the run, where no coordinator is',
     wrap: findsNobody('asked', (id) => (id.includes('--') ? id : undefined)),
     breaks: ['REF-1'],
   },

@@ -80,7 +80,7 @@ export const plannerMutants: readonly Mutant[] = [
     breaks: ['PL-2'],
   },
   {
-    name: 'puts the child of a continuous write under a projection that nobody asked for',
+    name: 'puts the child of a continuous write under a projection that is not in the plan',
     wrap: childrenOfWrite((children) => [{ name: 'ProjectExec', children }]),
     breaks: ['PL-2'],
   },

@@ -147,7 +147,7 @@ export const queryEndMutants: readonly Mutant[] = [
     breaks: ['CE-17'],
   },
   {
-    name: 'goes on as long as nobody needs the coordinator that is gone',
+    name: 'goes on until a participant needs the coordinator that is gone',
     wrap: alterStep('query', ({ before, action, after, events }) =>
       action.kind === 'kill-coordinator'
         ? { state: { ...before, coordinatorIsGone: true }, events: [] }

@@ -11,7 +11,7 @@ type Rdd = Extract<EventOf<'described'>, { readonly actor: 'rdd' }>
 const describes = (change: (rdd: Rdd) => Partial<Rdd>): Wrapper =>
   patch('described', (event) => (event.actor === 'rdd' ? change(event) : {}))
 
-const nobody = { type: 'SparkException', message: 'Could not find EpochCoordinator-null.' }
+const noSuchEndpoint = { type: 'SparkException', message: 'Could not find EpochCoordinator-null.' }
 const atNextEpoch = on('end-epoch')
 
 /** The write RDD, and what a task does in an epoch before it commits. */
@@ -42,10 +42,10 @@ export const taskEpochMutants: readonly Mutant[] = [
     breaks: ['RDD-2'],
   },
   {
-    name: 'looks for the coordinator under another id when it has something to tell, and finds nobody',
+    name: 'looks for the coordinator under another id when it has a message to send, and finds none',
     wrap: alterAction('task', (action) =>
       action.kind === 'end-epoch'
-        ? [{ kind: 'fail', partition: action.partition, at: 'send', error: nobody }, action]
+        ? [{ kind: 'fail', partition: action.partition, at: 'send', error: noSuchEndpoint }, action]
         : action,
     ),
     breaks: ['RDD-3'],

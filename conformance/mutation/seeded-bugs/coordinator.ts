@@ -4,15 +4,14 @@ import type { SeededBug } from './seeded-bug.ts'
 
 const file = 'coordinator.ts'
 
-/** Coordinators that put epochs in order as long as messages come in the usual one. */
+/** Coordinators that work as long as messages arrive in the usual order. */
 export const coordinatorBugs: readonly SeededBug[] = [
   {
     id: 'coordinator-loses-a-commit-between-reports',
     role: 'coordinator',
     edition: 'document',
     name: 'loses a commit that comes between two reports of its epoch',
-    story:
-      'While the readers report, the record of the epoch is checked out, and a commit is written into the old one.',
+    story: 'While the readers report, the record of the epoch is copied, and a commit is written to the old copy.',
     needsInterleaving: true,
     wrap: ignoreAction('coordinator', (action, state) => {
       if (action.kind !== 'send' || action.message.type !== 'CommitPartitionEpoch') return false
@@ -25,9 +24,8 @@ export const coordinatorBugs: readonly SeededBug[] = [
     id: 'coordinator-commits-one-waiting-epoch',
     role: 'coordinator',
     edition: 'document',
-    name: 'commits the epoch that has waited for another only if it is the only one',
-    story:
-      'The epoch that waits is taken from its queue when the queue holds one; with more of them nobody looks again.',
+    name: 'commits an epoch that has waited only if no other epoch waits',
+    story: 'The waiting epoch is taken from its queue only if the queue has exactly one entry.',
     needsInterleaving: false,
     file,
     find: 'has(next.waiting, next.lastCommittedEpoch + 1)',
@@ -38,8 +36,9 @@ export const coordinatorBugs: readonly SeededBug[] = [
     id: 'coordinator-goes-back',
     role: 'coordinator',
     edition: 'document',
-    name: 'takes a report that is repeated for the turn of the epoch after it',
-    story: 'The turn is asked with "not later than the next", since an epoch that was committed would not come again.',
+    name: 'takes a repeated report for the turn of the next epoch',
+    story:
+      'The turn is checked with "not later than the next", on the assumption that messages of a committed epoch do not arrive again.',
     needsInterleaving: false,
     file,
     find: 'if (epoch !== state.lastCommittedEpoch + 1) {',

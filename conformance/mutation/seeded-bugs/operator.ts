@@ -8,7 +8,7 @@ export const operatorBugs: readonly SeededBug[] = [
     id: 'operator-waits-for-last-started',
     role: 'operator',
     edition: 'document',
-    name: 'returns when the task ends that was started last, whatever the others do',
+    name: 'returns when the last started task ends, even if other tasks still run',
     story: 'The handles of the tasks are kept in one variable that each start overwrites, and it is joined.',
     needsInterleaving: true,
     wrap: alterStep('operator', ({ before, action, after, events }) => {

@@ -34,7 +34,7 @@ export const queryBugs: readonly SeededBug[] = [
     // Where a page leaves open what becomes of offsets that were not committed, little of a restart can be held against anybody.
     edition: 'spark-2.4',
     name: 'begins a run at the offsets that were added last, and not at those that were committed',
-    story: 'The log of offsets is read from its end: that the epoch there was never committed nobody asks.',
+    story: 'The offset log is read from its end, without a check that the last epoch was committed.',
     needsInterleaving: false,
     file: 'query/checkpoint.ts',
     find: 'const last = get(offsets, committed) ?? []',

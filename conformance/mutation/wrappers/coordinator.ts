@@ -63,7 +63,7 @@ export function remembering(state: Coordinator, report: Report): Coordinator {
   return { ...state, epochs: set(state.epochs, epoch, progress) }
 }
 
-/** Commits the epoch to the sink and to the query, whatever speaks against it. */
+/** Commits the epoch to the sink and to the query without any check. */
 export function commits(state: Coordinator, epoch: number): Step<'coordinator'> {
   const messages = values(progressOf(state, epoch).commits)
   return {
