@@ -110,7 +110,7 @@ describe('a case that is put to a driver', () => {
     const reversed = telling((event) =>
       event.kind === 'offset-added' ? [{ ...event, offsets: event.offsets.toReversed() }] : [event],
     )
-    // In another order across the tasks as well: a case that is told just as the model tells it is not looked at any further.
+    // The order across tasks differs, too: a case with exactly the model's events takes a shortcut.
     const apply: Driver['apply'] = async (actions) =>
       (await reversed.apply(actions)).map((events, at) =>
         actions[at]?.kind === 'advance-epoch'

@@ -14,7 +14,7 @@ import { observedTrace } from './observed-trace.ts'
 
 const running = new AbortController().signal
 
-/** The driver, which tells what it is asked to do. */
+/** The driver, with a record of the actions that it gets. */
 function recorded(driver: Driver) {
   const asked: unknown[] = []
   const apply: Driver['apply'] = (actions) => {
@@ -88,7 +88,7 @@ describe('findings of a role', () => {
     expect(findings[0]).toMatchObject({ token: 'coordinator:w1r0e2f1x1::00', isShortest: true })
     // Where a stray message keeps the property out of it, the model finds the same, once more.
     expect(findings.slice(1)).toMatchObject([{ token: 'coordinator:w1r1e1f7x1:stray:06', isShortest: true }])
-    // The run has gone on: what is known already is not told again.
+    // The run has gone on, and does not report the known finding again.
     expect(cases).toBe(100)
   })
 
@@ -147,7 +147,7 @@ describe('findings of a role', () => {
 })
 
 describe('a driver that does not do the same twice', () => {
-  /** Hides what the model does from the n-th call on. */
+  /** Hides the model's events from the n-th call on. */
   function hidingFrom(call: number, until = Number.POSITIVE_INFINITY): Driver {
     const sound = model()
     let calls = 0

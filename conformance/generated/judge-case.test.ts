@@ -74,7 +74,7 @@ describe('a case', () => {
       },
     }))
     judgeCase(walked, sound, { ...properties, always: watched }, document)
-    // The commit, which is followed by nothing: the one step of this case that is silent.
+    // The commit is the only step of this case without output.
     expect(asked).toEqual(
       coordinatorProperties.always.flatMap(({ name, alsoWithoutEvents }) => (alsoWithoutEvents ? [name] : [])),
     )

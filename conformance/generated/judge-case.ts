@@ -8,7 +8,7 @@ import type { Walk } from '../state-space/walk.ts'
 
 /** The evidence against an implementation in one step of a generated case; step 0 is the opening. */
 export type Finding =
-  /** It does what a property forbids. */
+  /** The implementation breaks a property. */
   | {
       readonly kind: 'broken'
       readonly at: number
@@ -16,7 +16,7 @@ export type Finding =
       readonly requirements: readonly string[]
       readonly how: string
     }
-  /** It does what the model of the edition does not. */
+  /** The model of the edition does not allow the step. */
   | { readonly kind: 'nonconforming'; readonly at: number; readonly why: Nonconformance }
 
 /** The events that an implementation showed in a walk. */

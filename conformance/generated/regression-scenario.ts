@@ -17,7 +17,7 @@ export function regressionScenario(walk: Walk, token: string, against: Counterev
     at,
     requirements,
     name: nameOf(requirements),
-    // Where all else is alike, the difference is a line of a log, whatever it is told as.
+    // If all other events are equal, the difference is a log line, whatever the kind of the problem.
     withLogs: isAboutLogs(against) || isExactMatch(expected, seen, 'ignore'),
     loggedBy: [...new Set(seen.flatMap((event) => (event.kind === 'logged' ? [event.actor] : [])))],
   })

@@ -9,7 +9,7 @@ export interface PropertyTally {
   readonly requirements: readonly string[]
   /** Always: the events that it speaks of. Sometimes: the moments that reached it. */
   readonly times: number
-  /** The same in what the model does in the cases that the driver did not support: there is nothing more that could have been seen. */
+  /** The same count for the model in the cases that the driver does not support: the most that they could have shown. */
   readonly notSupported: number
 }
 

@@ -28,7 +28,7 @@ const believedHere = (edition: EditionName = 'document') =>
 const endEpoch: Action = { kind: 'end-epoch', partition: 0 }
 
 describe('the description of a nonconforming step', () => {
-  it('shows the events of the model and the seen events as a difference', () => {
+  it('the events of the model and the observed events are shown as a difference', () => {
     const seen = eventsOf(believedHere(), endEpoch).filter(({ kind }) => kind !== 'sent' && kind !== 'logged')
     expect(described(believedHere(), endEpoch, seen)).toEqual([
       "when the epoch of task 0 ends: the events are not the model's (- expected, + seen):",
@@ -39,7 +39,7 @@ describe('the description of a nonconforming step', () => {
     ])
   })
 
-  it('says that nothing happens where the model does nothing', () => {
+  it('the expected events are "nothing" where the model does nothing', () => {
     const described_: Action = { kind: 'complete', partition: 0 }
     const finished: Event = { kind: 'task-finished', actor: 'task-0', partition: 0, rows: 0 }
     expect(described(believedHere('spark-2.4'), described_, [finished])).toEqual([
@@ -49,7 +49,7 @@ describe('the description of a nonconforming step', () => {
     ])
   })
 
-  it('names two events in the wrong order, within an actor and across actors', () => {
+  it('two events in the wrong order are named, within an actor and across actors', () => {
     const factory: Event = { kind: 'writer-factory-created', actor: 'operator' }
     const execute: Action = { kind: 'execute' }
     const belief = believed(anOperator, [], 'document', { logs: 'ignore' })
@@ -62,7 +62,7 @@ describe('the description of a nonconforming step', () => {
     )
   })
 
-  it('names the longest order of the actions of a together that fits, and the next expected event', () => {
+  it('the longest order of the actions of a together that fits is named, with the next expected event', () => {
     const counting = believed(aCoordinator, [writers(2), readers(1)])
     const answered = (value: number): Event => {
       return { kind: 'answered', actor: 'coordinator', message: 'IncrementAndGetEpoch', value }

@@ -7,7 +7,7 @@ const written = (partition: number, value: string): Event => {
 }
 
 describe('the differences of a step', () => {
-  it('are told of each actor, in the order in which they appear', () => {
+  it('differences are listed per actor, in order of first appearance', () => {
     const expected = [written(0, 'a'), written(0, 'b'), written(1, 'a'), written(1, 'b'), written(2, 'a')]
     const seen = [written(0, 'b'), written(0, 'a'), written(1, 'b'), written(1, 'a'), written(3, 'a')]
     expect(differences(expected, seen)).toMatchObject([
@@ -18,7 +18,7 @@ describe('the differences of a step', () => {
     ])
   })
 
-  it('are none where each actor does the same in the same order', () => {
+  it('actors with equal events in the same order do not differ', () => {
     const expected = [written(0, 'a'), written(1, 'a'), written(0, 'b')]
     expect(differences(expected, [written(1, 'a'), written(0, 'a'), written(0, 'b')])).toEqual([])
   })

@@ -19,14 +19,14 @@ const alikeErrors = (expected: ErrorValue, seen: ErrorValue) => equalEvents(thre
 const late = { type: 'IllegalStateException', message: 'too late' }
 
 describe('errors', () => {
-  it('that the kit has injected are equal with the same type and text', () => {
+  it('injected errors are equal if type and text are', () => {
     expect(alikeErrors(late, late)).toBe(true)
     expect(alikeErrors(late, { ...late, message: 'too early' })).toBe(false)
     expect(alikeErrors(late, { ...late, type: 'RuntimeException' })).toBe(false)
     expect(alikeErrors(late, { type: 'SparkException', message: null, cause: late })).toBe(false)
   })
 
-  it("that are Spark's own may have other texts", () => {
+  it("Spark's own errors are equal with other texts", () => {
     const cause = { type: 'RpcEndpointNotFoundException', message: 'nobody is called so' }
     expect(alikeErrors(noCoordinator('id'), { type: 'SparkException', message: 'no', cause })).toBe(true)
     expect(alikeErrors(noCoordinator('id'), { type: 'SparkException', message: 'no', cause: late })).toBe(false)
@@ -35,7 +35,7 @@ describe('errors', () => {
     expect(alikeErrors(interrupted, { ...interrupted, message: 'while it waited' })).toBe(true)
   })
 
-  it("that are Spark's own are compared by type and cause alone, in a failed job, too", () => {
+  it("Spark's own errors are compared by type and cause alone, also in a failed job", () => {
     const lost = { type: 'IOException', message: 'connection reset' }
     const read = dataReadFailed(lost)
     expect(alikeErrors(read, { ...read, message: 'Data read failed.' })).toBe(true)
@@ -49,14 +49,14 @@ describe('errors', () => {
     expect(alikeErrors(failed, { ...failed, cause: { ...found, message: 'the job failed' } })).toBe(false)
   })
 
-  it('of a job that are thrown as they are have the error of the task as their cause', () => {
+  it('a failure of the job that is thrown itself has the error of the task as its cause', () => {
     const failed = jobAborted(late, new Set(['job-failure-bare']))
     expect(alikeErrors(failed, failed)).toBe(true)
     expect(alikeErrors(failed, { type: failed.type, message: failed.message })).toBe(false)
     expect(alikeErrors(failed, { ...failed, cause: { ...late, message: 'too early' } })).toBe(false)
   })
 
-  it('of a failed job name the error of the task, below a text that is required', () => {
+  it('the wrapped failure of a job names the error of the task, and the text of the wrapper is required', () => {
     const named = (text: string, message = 'Writing job aborted.') =>
       alikeErrors(jobAborted(late, new Set()), {
         type: 'SparkException',
@@ -69,7 +69,7 @@ describe('errors', () => {
     expect(named('the job failed: IllegalStateException: too late', 'aborted')).toBe(false)
   })
 
-  it('that answer an ask are its cause, in a box or not; timeouts and interrupts are left apart', () => {
+  it('an error as the reply to an ask is the cause, wrapped or not; timeouts and interrupts are not compared', () => {
     const outOfMemory = { type: 'OutOfMemoryError', message: 'heap' }
     expect(alikeErrors(askFailed(outOfMemory), { type: 'SparkException', message: 'x', cause: outOfMemory })).toBe(true)
     expect(alikeErrors(askFailed(late), { type: 'SparkException', message: 'x', cause: outOfMemory })).toBe(false)
@@ -84,7 +84,7 @@ describe('log lines', () => {
     return { kind: 'logged', actor, level: 'INFO', logger, message }
   }
 
-  it('of operator and coordinator are under a class that the page names, in whatever package', () => {
+  it('log lines of operator and coordinator have the logger that the page names, in any package', () => {
     const exec = 'WriteToContinuousDataSourceExec'
     expect(equalEvents(line('operator', `a.${exec}`), line('operator', `b.c.${exec}`))).toBe(true)
     expect(equalEvents(line('operator', `a.${exec}`), line('operator', 'a.Exec'))).toBe(false)
@@ -94,7 +94,7 @@ describe('log lines', () => {
     expect(equalEvents(line('coordinator', 'a.EpochCoordinatorRef'), line('coordinator', 'b.Coordinator'))).toBe(false)
   })
 
-  it('of a task are under any', () => {
+  it('log lines of a task may have any logger', () => {
     expect(equalEvents(line('task-0', 'a.ContinuousWriteRDD'), line('task-0', 'b.Writer'))).toBe(true)
     expect(equalEvents(line('task-0', 'a.ContinuousWriteRDD'), line('task-0', 'b.Writer', 'y'))).toBe(false)
   })
@@ -106,7 +106,7 @@ describe('a writer factory', () => {
     return numPartitions === undefined ? event : { ...event, numPartitions }
   }
 
-  it('need not be told the number of partitions', () => {
+  it('writer factories are equal if one of them lacks the number of partitions', () => {
     expect(equalEvents(made(), made(2))).toBe(true)
     expect(equalEvents(made(2), made())).toBe(true)
     expect(equalEvents(made(2), made(3))).toBe(false)

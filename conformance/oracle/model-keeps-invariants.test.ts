@@ -11,7 +11,7 @@ import { randomChoices, walk } from '../state-space/walk.ts'
 const cases = fc.sample(randomCases(60), { seed: 5, numRuns: 250 })
 
 describe.each(distinctEditions)('the model of edition %s', (edition) => {
-  it.each(roles)('breaks no invariant in generated cases of role %s', (role) => {
+  it.each(roles)('the model breaks no invariant in generated cases of role %s', (role) => {
     for (const { setup, schedule } of cases) {
       const { space, opened, steps } = walk(
         stateSpaceOf(randomBounds(role, setup)),

@@ -32,12 +32,12 @@ const logged = (message: string, level: 'INFO' | 'DEBUG' = 'INFO'): Event => {
 }
 
 describe('the observed events of a step', () => {
-  it('conform when the model does the same', () => {
+  it('equal events conform', () => {
     expect(outcome(follow(running, endEpoch, whole))).toBe('explained')
     expect(outcome(follow(counting, commit(1, 4), eventsOf(counting, commit(1, 4))))).toBe('explained')
   })
 
-  it('do not conform when an event is missing, is too much, or comes twice', () => {
+  it('missing, unexpected and repeated events do not conform', () => {
     const [sent] = whole.filter(({ kind }) => kind === 'sent')
     const aborted: Event = { kind: 'writer-aborted', actor: 'task-1', partition: 1, epoch: 7 }
     expect(outcome(follow(running, endEpoch, without('sent')))).toBe('missing sent')
@@ -45,24 +45,24 @@ describe('the observed events of a step', () => {
     expect(outcome(follow(running, endEpoch, [...whole, ...(sent === undefined ? [] : [sent])]))).toBe('too-much sent')
   })
 
-  it('do not conform when there is no output, or output where the model has none', () => {
+  it('no output, and output where the model has none, do not conform', () => {
     expect(outcome(follow(running, { kind: 'row', partition: 0, value: 'a' }, []))).toBe('missing row-written')
     const answered: Event = { kind: 'answered', actor: 'coordinator', message: 'GetCurrentEpoch', value: 4 }
     expect(outcome(follow(counting, report(0, 5), [answered]))).toContain('answered')
   })
 
-  it('do not conform when an event differs, or when another actor does it', () => {
+  it('events with other fields or of another actor do not conform', () => {
     const other = whole.map((event): Event => (event.kind === 'sent' ? { ...event, actor: 'task-0' } : event))
     const later = whole.map((event): Event => (event.kind === 'writer-created' ? { ...event, epoch: 9 } : event))
     expect(outcome(follow(running, endEpoch, other))).toBe('missing sent, too-much sent')
     expect(outcome(follow(running, endEpoch, later))).toBe('different writer-created')
   })
 
-  it('do not conform when one actor does the same in another order', () => {
+  it('events of one actor in another order do not conform', () => {
     expect(outcome(follow(running, endEpoch, [...whole].reverse()))).toMatch(/^wrong-order/)
   })
 
-  it('may have messages and offsets in any order, but no others', () => {
+  it('messages and offsets conform in any order, and no others conform', () => {
     const committed = (messages: readonly string[]): readonly Event[] => [
       { kind: 'epoch-committed', actor: 'coordinator', epoch: 4, messages },
       { kind: 'query-committed', actor: 'coordinator', epoch: 4 },
@@ -73,7 +73,7 @@ describe('the observed events of a step', () => {
     expect(committing(['commit-1-4'])).toBe('different epoch-committed')
   })
 
-  it('may come in any order across actors, unless one event happens before the other', () => {
+  it('events of different actors conform in any order, unless one happens before the other', () => {
     const executed = eventsOf(believed(anOperator, []), { kind: 'execute' })
     const started = executed.filter(({ kind }) => kind === 'task-started')
     const others = executed.filter(({ kind }) => kind !== 'task-started')
@@ -84,7 +84,7 @@ describe('the observed events of a step', () => {
     expect(executing([...started, ...others])).toBe('before-its-cause task-started')
   })
 
-  it('are compared with the log lines that the pages quote, and with no others', () => {
+  it('log lines that the pages quote are compared, and no other log lines', () => {
     const chatter = [logged('I am fine'), logged('Writer for partition 1 in epoch 7 is committing.', 'DEBUG')]
     expect(outcome(follow(running, endEpoch, [...chatter, ...whole, ...chatter]))).toBe('explained')
     expect(outcome(follow(running, endEpoch, without('logged')))).toBe('missing logged, missing logged')
@@ -94,7 +94,7 @@ describe('the observed events of a step', () => {
     expect(outcome(follow(running, endEpoch, misspelt))).toBe('different logged')
   })
 
-  it('are compared without log lines on request', () => {
+  it('no log line is compared on request', () => {
     const belief = believed(tasks, [{ kind: 'start', partition: 1 }], 'document', { logs: 'ignore' })
     const all = eventsOf(belief, endEpoch)
     expect(outcome(follow(belief, endEpoch, all))).toBe('explained')
@@ -120,14 +120,14 @@ describe('the observed events of a step', () => {
 })
 
 describe('a belief', () => {
-  it('can be followed twice, each time from the same state', () => {
+  it('a belief can be followed twice, each time from the same state', () => {
     const after = follow(counting, advance, eventsOf(counting, advance))
     expect(outcome(after)).toBe('explained')
     expect(outcome(follow(counting, advance, eventsOf(counting, advance)))).toBe('explained')
     expect(outcome(follow(asBelieved(after), advance, eventsOf(counting, advance)))).toBe('different answered')
   })
 
-  it('begins with the events that were seen while the subject was opened', () => {
+  it('a belief begins with the events that were observed while the subject was opened', () => {
     expect(outcome(believe(aCoordinator, [], editionOf('document')))).toBe('missing logged')
     expect(outcome(believe(aCoordinator, [], editionOf('document'), { logs: 'ignore' }))).toBe('explained')
     const early: Event = { kind: 'query-committed', actor: 'coordinator', epoch: 4 }
@@ -136,11 +136,11 @@ describe('a belief', () => {
     )
   })
 
-  it('holds the check responsible for an action that the model does not take', () => {
+  it('an action that is not enabled in the model is a fault of the check', () => {
     expect(follow(running, { kind: 'row', partition: 2, value: 'a' }, []).kind).toBe('not-enabled')
   })
 
-  it('may be one of a mutant', () => {
+  it('a belief can be about a mutant', () => {
     const [{ state }] = counting.candidates
     const silent = () => ({ state, events: [] })
     const model = { open: silent, step: silent }
@@ -158,13 +158,13 @@ describe('a trace', () => {
     return acted(action, eventsOf(believed(tasks, []), action))
   }
 
-  it('conforms step by step, up to its closing', () => {
+  it('a trace of the model conforms step by step, up to its closing', () => {
     const end: Trace[number] = { kind: 'closed', events: whole }
     expect(explain([opened, start(0), end], editionOf('document'))).toBeUndefined()
     expect(beliefAfter([opened, start(0)], editionOf('document'))).toBeDefined()
   })
 
-  it('does not conform from the first step on that the model does not allow', () => {
+  it('a trace does not conform from the first step on that the model does not allow', () => {
     const nonconformance = explain([opened, start(0), acted({ kind: 'describe' }, []), start(0)], editionOf('document'))
     expect(nonconformance?.at).toBe(2)
     expect(nonconformance?.why.problems).toMatchObject([{ kind: 'missing', actor: 'rdd' }])

@@ -38,13 +38,13 @@ const written = (partition: number, value: string): Event => {
 }
 
 describe('an edition without a requirement that was observed elsewhere', () => {
-  it('accepts any behaviour of an interrupted task, which the edition of the observation does not', () => {
+  it('any behaviour of an interrupted task conforms, but not in the edition of the observation', () => {
     const ends = [failed(0)]
     expect(outcome(follow(believed(tasks, starts, 'document'), interrupt, ends))).toBe('explained')
     expect(outcome(follow(believed(tasks, starts, 'spark-2.4'), interrupt, ends))).toMatch(/missing upstream-computed/)
   })
 
-  it('still checks the other tasks', () => {
+  it('the other tasks are still checked', () => {
     const unconstrained = asBelieved(follow(believed(tasks, starts), interrupt, [failed(0)]))
     expect(outcome(follow(unconstrained, row(0), []))).toBe('explained')
     expect(outcome(follow(unconstrained, row(1), [written(1, 'a'), closed]))).toBe('explained')
@@ -52,14 +52,14 @@ describe('an edition without a requirement that was observed elsewhere', () => {
     expect(outcome(follow(unconstrained, endEpoch(1), [failed(1)]))).not.toBe('explained')
   })
 
-  it('still checks the invariants', () => {
+  it('the invariants are still checked', () => {
     const unconstrained = asBelieved(follow(believed(tasks, starts), interrupt, []))
     const invented = follow(unconstrained, row(0), [written(0, 'b')])
     expect(outcome(invented)).toBe('forbidden row-written')
     expect(invented).toMatchObject({ why: { problems: [{ requirement: 'RDD-12' }] } })
   })
 
-  it('allows the refusal only of actions to an unconstrained task', () => {
+  it('only an action to an unconstrained task may be refused', () => {
     const unconstrained = asBelieved(follow(believed(tasks, starts), interrupt, []))
     expect(mayRefuse(unconstrained, row(0))).toBe(true)
     expect(mayRefuse(unconstrained, row(1))).toBe(false)
@@ -67,14 +67,14 @@ describe('an edition without a requirement that was observed elsewhere', () => {
     expect(mayRefuse(believed(tasks, [...starts, interrupt], 'spark-2.4'), row(0))).toBe(false)
   })
 
-  it('allows a refusal where the same call has made the task unconstrained', () => {
+  it('an action may be refused if an earlier action of the same call has made its task unconstrained', () => {
     const opened = { kind: 'opened', opening: tasks, events: [] } as const
     expect(mayRefuseOneOf([...starts, interrupt, row(0)], [opened], editionOf('document'))).toBe(true)
     expect(mayRefuseOneOf([...starts, row(0)], [opened], editionOf('document'))).toBe(false)
     expect(mayRefuseOneOf([...starts, interrupt, row(0)], [opened], editionOf('spark-2.4'))).toBe(false)
   })
 
-  it('accepts any outcome of an action that is disabled in the model, if it is to an unconstrained task', () => {
+  it('any outcome of an action to an unconstrained task conforms if the model does not allow the action', () => {
     const ended: readonly Action[] = [{ kind: 'fail', partition: 0, at: 'create-writer', error: disk }, ...starts]
     const belief = believed(tasks, ended)
     expect(outcome(follow(belief, row(0), [written(0, 'a')]))).toBe('explained')
@@ -87,13 +87,13 @@ describe('an error with a writer open', () => {
   const all = eventsOf(belief, row(0))
   const withEnd = (end: Event) => [...all.slice(0, -1), end]
 
-  it('leaves unspecified which error it is, and whether the task ends well', () => {
+  it('the error with which the task ends is unspecified, and whether it fails at all', () => {
     expect(outcome(follow(belief, row(0), withEnd(failed(0, { type: 'MyError', message: 'x' }))))).toBe('explained')
     const finished: Event = { kind: 'task-finished', actor: 'task-0', partition: 0, rows: 0 }
     expect(outcome(follow(belief, row(0), withEnd(finished)))).toBe('explained')
   })
 
-  it('specifies that the writer is aborted, and the log lines around the abort', () => {
+  it('the abort of the writer and the log lines around it are specified', () => {
     const without = (kind: Event['kind']) => all.filter((event) => event.kind !== kind)
     expect(outcome(follow(belief, row(0), without('writer-aborted')))).toBe('missing writer-aborted')
     expect(outcome(follow(belief, row(0), without('logged')))).toBe('missing logged')
@@ -101,7 +101,7 @@ describe('an error with a writer open', () => {
     expect(outcome(follow(belief, row(0), [...all, written(0, 'a')]))).toBe('too-much row-written')
   })
 
-  it('specifies the error as well where it was observed', () => {
+  it('the error is specified in the edition in which it was observed', () => {
     const bound = believed(tasks, [...starts, { kind: 'fail', partition: 0, at: 'write', error: disk }], 'spark-2.4')
     expect(outcome(follow(bound, row(0), withEnd(failed(0, { type: 'MyError', message: 'x' }))))).toBe(
       'different task-failed',
@@ -110,7 +110,7 @@ describe('an error with a writer open', () => {
 })
 
 describe('the events before unspecified behaviour', () => {
-  it('are checked where the next writer cannot be made: the epoch before it', () => {
+  it('the events of an epoch are checked where the next writer cannot be made', () => {
     const belief = believed(tasks, [...starts, { kind: 'fail', partition: 0, at: 'create-writer', error: disk }])
     const epoch = eventsOf(belief, endEpoch(0)).slice(0, 5)
     expect(outcome(follow(belief, endEpoch(0), epoch))).toBe('explained')
@@ -127,7 +127,7 @@ describe('the events before unspecified behaviour', () => {
     expect(outcome(follow(belief, endEpoch(0), []))).toBe('missing logged')
   })
 
-  it('are checked where the operator finds no coordinator: all that it does before', () => {
+  it('the events of an operator before it looks for a missing coordinator are checked', () => {
     const lost = { ...anOperator, setup: { ...anOperator.setup, coordinator: 'missing' } } as typeof anOperator
     const belief = believed(lost, [])
     const before = eventsOf(belief, { kind: 'execute' }).slice(0, 4)
@@ -139,14 +139,14 @@ describe('the events before unspecified behaviour', () => {
 })
 
 describe('what other sentences of the page specify after unspecified behaviour', () => {
-  it('includes that a completed task begins no other epoch', () => {
+  it('a completed task begins no other epoch', () => {
     const completed = believed(tasks, [...starts, { kind: 'complete', partition: 0 }])
     const computed: Event = { kind: 'upstream-computed', actor: 'task-0', partition: 0, epoch: 8 }
     expect(outcome(follow(completed, endEpoch(0), []))).toBe('explained')
     expect(outcome(follow(completed, endEpoch(0), [computed]))).toBe('too-much upstream-computed')
   })
 
-  it('includes that a coordinator answers, however it counts', () => {
+  it('a coordinator replies, however it counts', () => {
     const belief = believed(aCoordinator, [writers(2), readers(1), writers(3), commit(0, 4), commit(1, 4)])
     const committed: Event = { kind: 'epoch-committed', actor: 'coordinator', epoch: 4, messages: [] }
     expect(outcome(follow(belief, commit(2, 4), [committed]))).toBe('explained')
@@ -155,13 +155,13 @@ describe('what other sentences of the page specify after unspecified behaviour',
     expect(outcome(follow(belief, commit(2, 4), [{ ...committed, epoch: 9 }]))).toBe('forbidden epoch-committed')
   })
 
-  it('includes that nothing is committed once the writes are stopped', () => {
+  it('nothing is committed after the stop of the writes', () => {
     const belief = believed(aCoordinator, [writers(2), readers(1), writers(3), stop])
     const committed: Event = { kind: 'epoch-committed', actor: 'coordinator', epoch: 4, messages: [] }
     expect(outcome(follow(belief, commit(2, 4), [committed]))).toBe('too-much epoch-committed')
   })
 
-  it('includes the next plan after one that could not be made', () => {
+  it('the plan after one that could not be made is checked', () => {
     const leaf = { name: 'UnresolvedRelation', children: [] }
     const plan: Action = { kind: 'plan', plan: { name: 'WriteToContinuousDataSource', children: [leaf] } }
     const other: Action = { kind: 'plan', plan: { name: 'LocalRelation', children: [] } }
@@ -172,7 +172,7 @@ describe('what other sentences of the page specify after unspecified behaviour',
 })
 
 describe('events that no page mentions', () => {
-  it('may come any time in an edition in which they are unspecified, and in no other', () => {
+  it('events that no page mentions conform at any time in an edition in which they are unspecified, and in no other', () => {
     const close = (edition: 'document' | 'spark-2.4') => {
       const belief = believed(tasks, starts, edition)
       return outcome(follow(belief, endEpoch(0), [...eventsOf(belief, endEpoch(0)), closed]))
@@ -181,7 +181,7 @@ describe('events that no page mentions', () => {
     expect(close('spark-2.4')).toBe('too-much writer-closed')
   })
 
-  it('include the stop of a query by its coordinator, of which only the replies are specified from there on', () => {
+  it('after a coordinator has stopped its query only its replies are specified', () => {
     const stopped: Event = { kind: 'query-stopped', actor: 'coordinator', error: null }
     const counting = believed(aCoordinator, [writers(1), readers(1), report(0, 4)])
     expect(outcome(follow(counting, commit(0, 4), [stopped]))).toBe('explained')

@@ -30,12 +30,12 @@ const committed = (epoch: number, ...messages: string[]): readonly Event[] => [
 ]
 
 describe('actions at the same time', () => {
-  it('are explained by any order of them', () => {
+  it('any order of the actions may explain the events', () => {
     expect(outcome(follow(counting, together(advance, current), [asked, answered(5)]))).toBe('explained')
     expect(outcome(follow(counting, together(current, advance), [asked, answered(5)]))).toBe('explained')
   })
 
-  it('are explained by no order: the prefix that can be explained is named, and what then stops it', () => {
+  it('where no order explains the events, the longest prefix is named, with the reason why it ends', () => {
     const followed = follow(counting, together(advance, current, advance), [answered(5), answered(7)])
     if (followed.kind !== 'nonconforming') throw new Error(followed.kind)
     expect(followed.why.together).toMatchObject({
@@ -44,14 +44,14 @@ describe('actions at the same time', () => {
     })
   })
 
-  it('leave no observed event unexplained', () => {
+  it('an observed event that no order explains does not conform', () => {
     const followed = follow(counting, together(current, advance), [asked, answered(5), answered(6)])
     if (followed.kind !== 'nonconforming') throw new Error(followed.kind)
     expect(followed.why.together).toMatchObject({ prefix: [current, advance], guard: { kind: 'left-over' } })
     expect(outcome(followed)).toBe('too-much answered')
   })
 
-  it('keep every order as a candidate, until an event tells which it was', () => {
+  it('every possible order stays a candidate until an event decides', () => {
     const complete = asBelieved(follow(counting, report(0, 4), eventsOf(counting, report(0, 4))))
     const twice = asBelieved(follow(complete, together(commit(0, 4, 'one'), commit(0, 4, 'other')), []))
     expect(twice.candidates).toHaveLength(2)
@@ -65,7 +65,7 @@ describe('actions at the same time', () => {
     )
   })
 
-  it('include a stop that comes between them', () => {
+  it('a stop may come between the other actions', () => {
     const half = believed(aCoordinator, [writers(1), readers(1), report(0, 4)])
     const stopped: Event = {
       kind: 'answered',
@@ -81,7 +81,7 @@ describe('actions at the same time', () => {
     )
   })
 
-  it('of many interchangeable writers are decided fast, whether they conform or not', () => {
+  it('many interchangeable writers are decided fast, conforming or not', () => {
     const many = believed(aCoordinator, [writers(40), readers(1), report(0, 4)])
     const all = together(...Array.from({ length: 40 }, (_, partition) => commit(partition, 4)))
     const events = eventsOf(many, all)
@@ -89,7 +89,7 @@ describe('actions at the same time', () => {
     expect(outcome(follow(many, all, events.slice(0, 1)))).toBe('missing query-committed')
   })
 
-  it('of many tasks cost their sum and not their product', () => {
+  it('actions of many tasks cost the sum of the tasks, not their product', () => {
     const opening = { ...tasks, setup: { ...tasks.setup, partitions: 20 } } as typeof tasks
     const numbers = Array.from({ length: 20 }, (_, partition) => partition)
     const start = together(...numbers.map((partition) => ({ kind: 'start', partition }) as const))
@@ -112,7 +112,7 @@ describe('actions at the same time', () => {
     expect(outcome(follow(belief, work, events.slice(0, -1)))).toMatch(/missing (row-written|writer-created)/)
   })
 
-  it('that start tasks number them in any order', () => {
+  it('tasks that start at the same time are numbered in any order', () => {
     const none = believed(tasks, [])
     const starts = together({ kind: 'start', partition: 0 }, { kind: 'start', partition: 2 })
     const turned = eventsOf(none, together({ kind: 'start', partition: 2 }, { kind: 'start', partition: 0 }))
@@ -121,7 +121,7 @@ describe('actions at the same time', () => {
     expect(outcome(follow(none, starts, alike))).toContain('different writer-created')
   })
 
-  it('that are interchangeable and too many are not judged', () => {
+  it('actions with too many orders are not judged', () => {
     const half = believed(aCoordinator, [writers(2), readers(1), report(0, 4)])
     const all = together(...Array.from({ length: 16 }, (_, n) => commit(n % 4, 5 + (n % 5), `${n}`)))
     expect(outcome(follow(half, all, committed(4)))).toMatch(/too many orders/)

@@ -38,7 +38,7 @@ const report: Plain<Action> = {
   message: { type: 'ReportPartitionOffset', partitionId: 0, epoch: 0, offset: 'o' },
 }
 
-/** The state after all actions but the last, and what is unspecified at the last. */
+/** The unspecified part of the last action, after all others. */
 function at(opening: Opening, ...actions: Plain<Action>[]) {
   const before = actions.slice(0, -1)
   const state = before.reduce<State>((one, action) => step(one, action).state, open(opening, new Set()).state)
@@ -59,21 +59,21 @@ describe('behaviour that the pages specify', () => {
     ['a task that starts', task, [start]],
     ['a row', task, [start, row]],
     ['the end of an epoch', task, [start, endEpoch]],
-    ['a fault that is not yet felt', task, [start, fail('commit')]],
-    ['a row while something else will throw', task, [start, fail('commit'), row]],
+    ['a fault that has not struck yet', task, [start, fail('commit')]],
+    ['a row before another place throws', task, [start, fail('commit'), row]],
     ['an execution', operator, [execute]],
     ['the last task that finishes', operator, [execute, { kind: 'finish-task', partition: 0 }]],
-    ['messages once the numbers are set', coordinator, [set('Writer', 1), set('Reader', 1), commit(0)]],
-    ['the same number once more', coordinator, [set('Writer', 2), set('Writer', 2)]],
+    ['messages after the numbers are set', coordinator, [set('Writer', 1), set('Reader', 1), commit(0)]],
+    ['the same number again', coordinator, [set('Writer', 2), set('Writer', 2)]],
     ['a plan', { role: 'planner', setup: {} }, [{ kind: 'plan', plan: { name: 'LocalRelation', children: [] } }]],
     ['a run of a query, and its epochs', query, [execute, { kind: 'advance-epoch' }]],
-  ])('is %s', (_, opening, actions) => {
+  ])('the pages specify %s', (_, opening, actions) => {
     expect(at(opening, ...actions)).toBeUndefined()
   })
 })
 
 describe('behaviour that the pages leave unspecified', () => {
-  it('is only the error, where a task aborts its writer', () => {
+  it('only the error is unspecified where a task aborts its writer', () => {
     for (const found of [
       at(task, start, fail('write'), row),
       at(task, start, fail('commit'), endEpoch),
@@ -83,7 +83,7 @@ describe('behaviour that the pages leave unspecified', () => {
     }
   })
 
-  it('is all that follows an error without a writer, and nothing before it', () => {
+  it('all events after an error without a writer are unspecified, and none before it', () => {
     expect(at(task, fail('upstream'), start)).toMatchObject({ requirement: 'RDD-37', scope: 'rest', before: [] })
     expect(at(task, fail('create-writer'), start)).toMatchObject({
       requirement: 'RDD-38',
@@ -93,7 +93,7 @@ describe('behaviour that the pages leave unspecified', () => {
     expect(at(task, start, fail('create-writer'), endEpoch)?.before).toEqual([...epoch, 'upstream-computed'])
   })
 
-  it('is what follows a send or an abort that throws, but for messages: none is sent', () => {
+  it('all events after a throwing send or abort are unspecified, but messages are forbidden', () => {
     expect(at(task, start, fail('send'), endEpoch)).toMatchObject({
       requirement: 'RDD-40',
       before: ['logged', 'partition-committed'],
@@ -106,13 +106,13 @@ describe('behaviour that the pages leave unspecified', () => {
     })
   })
 
-  it('is all that follows an interrupt', () => {
+  it('all events after an interrupt are unspecified', () => {
     const afterwards = { requirement: 'RDD-45', scope: 'rest', actor: 'task-0', bound: [] }
     expect(at(task, start, { kind: 'interrupt', partition: 0 })).toMatchObject(afterwards)
     expect(at(task, start, fail('commit', interrupt), endEpoch)).toMatchObject({ ...afterwards, before: ['logged'] })
   })
 
-  it('is what a completed task does with its epoch, but not that it begins no other', () => {
+  it('the epoch of a completed task is unspecified, and it begins no other', () => {
     expect(at(task, start, { kind: 'complete', partition: 0 })).toMatchObject({
       requirement: 'RDD-28',
       scope: 'rest',
@@ -120,7 +120,7 @@ describe('behaviour that the pages leave unspecified', () => {
     })
   })
 
-  it('is which epoch a thread of the parent is told, and nothing else of its task', () => {
+  it('only the epoch that a thread of the parent gets is unspecified', () => {
     const own = { ...task, setup: { ...task.setup, parentThread: 'own' } } as Opening
     const found = at(own, start)
     expect(found).toMatchObject({ requirement: 'ET-5', scope: 'rest', before: [] })
@@ -128,7 +128,7 @@ describe('behaviour that the pages leave unspecified', () => {
     expect(found?.bound).not.toContain('upstream-computed')
   })
 
-  it('is how a killed task ends, and not that it begins another epoch', () => {
+  it('the end of a killed task is unspecified, and it begins no other epoch', () => {
     expect(at(task, start, { kind: 'kill', partition: 0 })).toMatchObject({
       requirement: 'RDD-45',
       scope: 'rest',
@@ -136,7 +136,7 @@ describe('behaviour that the pages leave unspecified', () => {
     })
   })
 
-  it('is how a task ends that has no epoch or no coordinator', () => {
+  it('the end of a task without an epoch or a coordinator is unspecified', () => {
     const without = (setup: object) =>
       at({ ...task, setup: { ...task.setup, ...setup } } as Opening, start)?.requirement
     expect(without({ startEpoch: null })).toBe('RDD-50')
@@ -144,7 +144,7 @@ describe('behaviour that the pages leave unspecified', () => {
     expect(without({ epochCoordinatorId: null })).toBe('RDD-52')
   })
 
-  it('is what follows the failure of an operator, and nothing before it', () => {
+  it('all events after the failure of an operator are unspecified, and none before it', () => {
     const faults = (place: 'create-writer-factory' | 'child') =>
       at(operator, { kind: 'fail', at: place, error: disk }, execute)
     expect(faults('create-writer-factory')).toMatchObject({ requirement: 'OP-18', actor: 'all', before: [] })
@@ -159,7 +159,7 @@ describe('behaviour that the pages leave unspecified', () => {
     expect(at(operator, execute, { kind: 'interrupt' })?.requirement).toBe('OP-28')
   })
 
-  it('is what a write without partitions does once its ask is answered', () => {
+  it('all events of a write without partitions are unspecified after the reply to its ask', () => {
     const none = { ...operator, setup: { ...operator.setup, partitions: 0 } } as Opening
     expect(at(none, execute)).toMatchObject({ requirement: 'OP-30', before: expect.arrayContaining(['asked']) })
     const held = { ...none, setup: { ...none.setup, coordinator: 'holds' } } as Opening
@@ -167,7 +167,7 @@ describe('behaviour that the pages leave unspecified', () => {
     expect(at(held, execute, { kind: 'answer' })?.requirement).toBe('OP-30')
   })
 
-  it('is what a coordinator commits while numbers are not set or are set anew, but not that it answers', () => {
+  it('the commits of a coordinator are unspecified while its numbers are not set or change, and its replies are specified', () => {
     expect(at(coordinator, commit(0))).toMatchObject({ requirement: 'EC-65', bound: ['answered'] })
     expect(at(coordinator, set('Reader', 1), commit(0))).toMatchObject({
       requirement: 'EC-66',
@@ -177,7 +177,7 @@ describe('behaviour that the pages leave unspecified', () => {
     expect(at(coordinator, set('Reader', 1), set('Reader', 2))?.requirement).toBe('EC-68')
   })
 
-  it('is all that a coordinator does after its sink or query has thrown', () => {
+  it('all events of a coordinator are unspecified after its sink or query has thrown', () => {
     const ready = [set('Writer', 1), set('Reader', 1), report]
     const faults = (place: 'writer.commit' | 'query.commit') =>
       at(coordinator, ...ready, { kind: 'fail', at: place, error: disk }, commit(0))
@@ -188,7 +188,7 @@ describe('behaviour that the pages leave unspecified', () => {
     expect(at(coordinator, set('Writer', 1), set('Reader', 1), adding, commit(0))).toBeUndefined()
   })
 
-  it('is all that a coordinator does after its query has thrown, also where no writers were announced', () => {
+  it('all events of a coordinator are unspecified after its query has thrown, also where no number of writers was set', () => {
     const adding: Plain<Action> = { kind: 'fail', at: 'query.add-offset', error: disk }
     expect(at(coordinator, set('Reader', 1), adding, report)).toMatchObject({
       requirement: 'EC-61',
@@ -203,7 +203,7 @@ describe('behaviour that the pages leave unspecified', () => {
     })
   })
 
-  it('ends for a coordinator when the writes are stopped', () => {
+  it('nothing is unspecified for a coordinator after the stop of the writes', () => {
     const stop: Plain<Action> = { kind: 'ask', message: { type: 'StopContinuousExecutionWrites' } }
     const state = open(coordinator, new Set()).state
     const committed = { kind: 'query-committed', actor: 'coordinator', epoch: 0 } as const
@@ -212,7 +212,7 @@ describe('behaviour that the pages leave unspecified', () => {
     expect(at(coordinator, stop, commit(0))).toBeUndefined()
   })
 
-  it('is one plan that cannot be made, and not the next plan', () => {
+  it('only the plan that cannot be made is unspecified, not the next plan', () => {
     const plan = { name: 'WriteToContinuousDataSource', children: [{ name: 'UnresolvedRelation', children: [] }] }
     expect(at({ role: 'planner', setup: {} }, { kind: 'plan', plan })).toMatchObject({
       requirement: 'PL-3',
@@ -220,7 +220,7 @@ describe('behaviour that the pages leave unspecified', () => {
     })
   })
 
-  it('is all of a query after a fault in one of its participants', () => {
+  it('all events of a query are unspecified after a fault in one of its participants', () => {
     expect(at(query, execute, fail('write'), row)).toMatchObject({ requirement: 'RDD-35', actor: 'all' })
     expect(at(query, execute, fail('commit'), row)).toBeUndefined()
     expect(at(query, execute, { kind: 'interrupt' })?.requirement).toBe('OP-28')
@@ -230,7 +230,7 @@ describe('behaviour that the pages leave unspecified', () => {
     })
   })
 
-  it('includes events that no page mentions', () => {
+  it('events that no page mentions are unspecified', () => {
     expect(unmentionedRequirement({ kind: 'writer-closed', actor: 'task-0', partition: 0, epoch: 0 })).toBe('RDD-43')
     expect(unmentionedRequirement({ kind: 'query-stopped', actor: 'coordinator', error: null })).toBe('EC-70')
     expect(unmentionedRequirement({ kind: 'query-stopped', actor: 'query', error: null })).toBeUndefined()
