@@ -24,7 +24,7 @@ for (const { id, scenarios, modelLines } of chosen.length === 0 ? [] : places) {
   if (attributedOrder !== undefined) console.log(`  attributed  the order of ${attributedOrder.join(' and ')}`)
   for (const { mutant, killedBy, of, attributedTo } of await findInMutants(id, mutants)) {
     const oracle = attributedTo.length === 0 ? 'finds no difference' : `attributes it to ${attributedTo.join(', ')}`
-    console.log(`  mutant      ${mutant}: killed by ${killedBy} of ${of} scenarios; the oracle ${oracle}`)
+    console.log(`  mutant      ${mutant}: killed by ${killedBy} of its scenarios (of ${of}); the oracle ${oracle}`)
     if (killedBy === 0) gaps.push(`${id} does not kill its mutant "${mutant}": make a scenario fail on it`)
   }
 }
