@@ -1,9 +1,9 @@
-import { statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Role } from '../../../src/contract/roles.ts'
 import { shrinkingTries } from '../../drivers/make-driver.ts'
 import { textOf, UsageError } from '../../errors.ts'
 import { type ExitCode, exitCodes } from '../../exit-codes.ts'
+import { isFile } from '../../files.ts'
 import type { RoleOutcome } from '../../generated/check-role.ts'
 import type { RunsByRole } from '../../generated/runs-by-role.ts'
 import { packageRoot } from '../../package-root.ts'
@@ -147,7 +147,6 @@ function selectionOf(tags: string, { scenarios, features }: RunOptions): string 
 /** A feature file of the user or, by its path in the package, of the suite; with the lines of the selected scenarios, if any. */
 function readFeaturePlace(place: string): { readonly file: string; readonly path: string; readonly lines: string } {
   const [, file = place, lines = ''] = /^(.*?)((?::\d+)*)$/s.exec(place) ?? []
-  const isFile = (path: string) => statSync(path, { throwIfNoEntry: false })?.isFile() === true
   const path = [resolve(file), resolve(packageRoot, file)].find(isFile)
   if (path === undefined) throw new UsageError(`--features ${place}: no such file: ${resolve(file)}`)
   // Cucumber runs any other file as code.

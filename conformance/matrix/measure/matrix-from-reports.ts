@@ -1,9 +1,10 @@
-import { existsSync, readdirSync, statSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { columnWord } from '../../drivers/command-line.ts'
 import { UsageError } from '../../errors.ts'
 import { exitCodes } from '../../exit-codes.ts'
+import { isFile } from '../../files.ts'
 import { exitCodeOf } from '../../report/conclusion.ts'
 import { readReport } from '../../report/read-report.ts'
 import type { RunReport } from '../../report/report.ts'
@@ -86,5 +87,3 @@ function readRan(name: string, folder: string): Ran & { readonly report: RunRepo
 
 /** Releases in their order: 3.5 before 3.10. */
 const byName = (one: string, other: string) => basename(one).localeCompare(basename(other), 'en', { numeric: true })
-
-const isFile = (path: string) => statSync(path, { throwIfNoEntry: false })?.isFile() === true
