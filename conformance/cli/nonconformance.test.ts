@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { RunReport } from '../report/report.ts'
 import { cwc } from './fixtures/cwc.ts'
 
-// RDD-16 asks whether epochs without rows are committed and sent: what else the task does is not its question.
+// RDD-16 is about the commit and the message of an epoch without rows, and not about other events of the task.
 
 describe('behind a scenario that passes', () => {
   let folder = ''

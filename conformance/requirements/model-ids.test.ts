@@ -28,14 +28,14 @@ const textOf = (property: Node | undefined) =>
   property?.asKind(SyntaxKind.PropertyAssignment)?.getInitializerIfKind(SyntaxKind.StringLiteral)?.getLiteralText()
 
 describe('requirement ids in the model', () => {
-  it('are all in the registry', () => {
+  it('The model names no requirement that the registry does not have.', () => {
     const known = new Set(requirements.map((one) => one.id))
     const named = files.flatMap((file) => readFileSync(`${packageRoot}${file}`, 'utf8').match(id) ?? [])
     expect(named.length).toBeGreaterThan(100)
     expect(named.filter((one) => !known.has(one))).toEqual([])
   })
 
-  it('stand beside each event that the model makes', () => {
+  it('Each event that the model makes stands beside the id of a requirement.', () => {
     const made = files.flatMap(eventsMadeIn)
     expect(made.length).toBeGreaterThan(30)
     expect(made.filter(({ text }) => text.match(id) === null).map(({ place }) => place)).toEqual([])

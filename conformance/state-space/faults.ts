@@ -2,7 +2,7 @@
 export const faults = {
   ask: 'another participant asks for the epoch, or advances it',
   complete: "a task's context is marked as completed",
-  describe: 'the operator is asked to describe itself',
+  describe: 'the operator (or the write RDD) is asked to describe itself',
   duplicate: 'a message arrives twice',
   interrupt: 'a thread is interrupted',
   kill: 'a task is killed: its context is marked as killed, and its thread is interrupted',

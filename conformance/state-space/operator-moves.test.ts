@@ -23,12 +23,12 @@ const held = { complete: true, violation: undefined }
 
 describe('the state space of an operator', () => {
   it.for([
-    // An execution adds the question and every set of n tasks that have ended: 1 + 2^n situations, and 2 + n·2^(n-1) moves.
+    // An execution adds the ask and every set of n tasks that have ended: 1 + 2^n situations, and 2 + n·2^(n-1) moves.
     [{ executions: 1 }, 6, 6],
     [{}, 11, 12],
     [{ partitions: 3 }, 19, 28],
     [{ partitions: 0 }, 5, 4],
-    // Where the answer comes at once there is no question to wait in: 2^n and 1 + n·2^(n-1).
+    // If the reply comes at once, there is no state in which the operator waits for it: 2^n and 1 + n·2^(n-1).
     [{ coordinator: 'answers' }, 9, 10],
     // Without a coordinator, an execution ends at once.
     [{ coordinator: 'missing' }, 3, 2],

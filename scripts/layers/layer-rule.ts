@@ -1,4 +1,4 @@
-/** A folder of the project: who lives there, and what it may import besides its own files. */
+/** A folder of the project: its content, and what it may import besides its own files. */
 export interface Layer {
   readonly folder: string
   /** One line for ARCHITECTURE.md. */

@@ -15,7 +15,7 @@ function layerTable(): string {
     const all = [...imports.map(short), ...packages.map((name) => `*${name.replace(/[:/]$/, '')}*`)]
     return `| \`${folder}\` | ${holds} | ${all.join(', ') || 'nothing'} |`
   })
-  return ['| folder | who lives there | may import |', '|---|---|---|', ...rows].join('\n')
+  return ['| folder | content | may import |', '|---|---|---|', ...rows].join('\n')
 }
 
 const short = (folder: string) => folder.replace(/^(?:src|conformance)\//, '')

@@ -11,7 +11,7 @@ const announce: readonly CoordinatorAction[] = [
   { kind: 'ask', message: { type: 'SetReaderPartitions', numPartitions: 1 } },
 ]
 
-test('what is enabled is every question, and of each partition the report of its first open epoch', () => {
+test('the enabled actions are each ask, and for each partition the message of its first incomplete epoch', () => {
   const state = after([
     ...announce,
     { kind: 'send', message: { type: 'CommitPartitionEpoch', partitionId: 1, epoch: 3, message: 'm' } },

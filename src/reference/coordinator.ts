@@ -163,6 +163,7 @@ function resolveCommitsAtEpoch(state: CoordinatorState, epoch: number): Handled 
     events = [...events, ...waited.events]
     kind = waited.kind
     next = waited.state
+    // An epoch that is committed directly, not from the queue, keeps a stale queue entry, which only counts as backlog.
     if (kind === 'handled') next = { ...next, waiting: remove(next.waiting, next.lastCommittedEpoch) }
   }
   if (kind === 'threw') return threw(next, events) // EC-58, EC-73

@@ -33,7 +33,7 @@ function refusal(action: Act, ...before: readonly Act[]): string {
 }
 
 describe('the operator refuses', () => {
-  it('an answer to a question that is not open', () => {
+  it('a reply if no ask is open', () => {
     expect(refusal(answer)).toBe('no ask is open')
     expect(refusal(answer, execute, answer)).toBe('no ask is open')
     expect(refusal(answer, execute, interrupt)).toBe('no ask is open')
@@ -65,25 +65,25 @@ describe('the operator refuses', () => {
 describe('the operator can be executed again', () => {
   const kindsOf = (...before: readonly Act[]) =>
     stepOperator(stateAfter(...before), execute).events.map(({ kind }) => kind)
-  const toTheQuestion = ['writer-factory-created', 'child-executed', 'logged', 'coordinator-looked-up', 'asked']
+  const toTheAsk = ['writer-factory-created', 'child-executed', 'logged', 'coordinator-looked-up', 'asked']
 
   it('after a fault, which throws once', () => {
     for (const at of ['create-writer-factory', 'child'] as const) {
       const fault: Act = { kind: 'fail', at, error }
       expect(kindsOf(fault), at).toContain('threw')
-      expect(kindsOf(fault, execute), at).toEqual(toTheQuestion)
+      expect(kindsOf(fault, execute), at).toEqual(toTheAsk)
     }
   })
 
-  it('after a question that was interrupted or answered with an error', () => {
-    expect(kindsOf(execute, interrupt)).toEqual(toTheQuestion)
-    expect(kindsOf(execute, { kind: 'answer', error })).toEqual(toTheQuestion)
+  it('after an ask that was interrupted or failed', () => {
+    expect(kindsOf(execute, interrupt)).toEqual(toTheAsk)
+    expect(kindsOf(execute, { kind: 'answer', error })).toEqual(toTheAsk)
   })
 
   it('after a job, however it ended', () => {
-    expect(kindsOf(execute, answer, finish(1), finish(0))).toEqual(toTheQuestion)
-    expect(kindsOf(execute, answer, fail(1))).toEqual(toTheQuestion)
-    expect(kindsOf(execute, answer, interrupt, finish(0), fail(1))).toEqual(toTheQuestion)
+    expect(kindsOf(execute, answer, finish(1), finish(0))).toEqual(toTheAsk)
+    expect(kindsOf(execute, answer, fail(1))).toEqual(toTheAsk)
+    expect(kindsOf(execute, answer, interrupt, finish(0), fail(1))).toEqual(toTheAsk)
   })
 })
 

@@ -38,7 +38,7 @@ const commitsAt = (type: Ask['type']): Wrapper =>
       : { state, events },
   )
 
-/** Faults in questions and their answers, and in what is logged. */
+/** Faults in asks, replies and log lines. */
 export const messageMutants: readonly Mutant[] = [
   {
     name: 'lets messages that come in at once start from the same state, and keeps what the last of them made of it',

@@ -13,7 +13,7 @@ type Operator = Extract<EventOf<'described'>, { readonly actor: 'operator' }>
 const describes = (fields: Partial<Operator>): Wrapper =>
   patch('described', (event) => (event.actor === 'operator' ? fields : {}))
 
-/** Alters the number of partitions that a question tells. */
+/** Alters the number of partitions in an ask. */
 const tells = (change: (partitions: number) => number): Wrapper =>
   patch('asked', ({ message }) => ({
     message: 'numPartitions' in message ? { ...message, numPartitions: change(message.numPartitions) } : message,

@@ -31,7 +31,7 @@ export const queryBugs: readonly SeededBug[] = [
   {
     id: 'query-resumes-at-what-was-added',
     role: 'query',
-    // Where a page leaves open what becomes of offsets that were not committed, little of a restart can be held against anybody.
+    // In edition document, what becomes of uncommitted offsets is unspecified, so few restarts could be nonconforming there.
     edition: 'spark-2.4',
     name: 'begins a run at the offsets that were added last, and not at those that were committed',
     story: 'The offset log is read from its end, without a check that the last epoch was committed.',

@@ -28,7 +28,7 @@ const error = fc.record({
 const id = fc.constantFrom(null, 'id', 'id', 'id')
 const k = <const K extends string>(kind: K) => fc.constant(kind)
 
-const question = fc.oneof(
+const ask = fc.oneof(
   fc.record({ type: fc.constantFrom('SetWriterPartitions', 'SetReaderPartitions'), numPartitions: fc.nat(2) }),
   fc.record({ type: fc.constantFrom('GetCurrentEpoch', 'IncrementAndGetEpoch') }),
 )
@@ -112,7 +112,7 @@ const lives: Readonly<Record<Exclude<Role, 'query'>, Life>> = {
   coordinator: {
     setup: fc.record({ startEpoch: fc.nat(2), epochBacklogQueueSize: fc.constant(10_000) }),
     action: fc.oneof(
-      { arbitrary: fc.record({ kind: k('ask'), message: question }), weight: 4 },
+      { arbitrary: fc.record({ kind: k('ask'), message: ask }), weight: 4 },
       { arbitrary: fc.record({ kind: k('send'), message: report }), weight: 20 },
       { arbitrary: fc.record({ kind: k('fail'), at: fc.constantFrom(...coordinatorPlaces), error }), weight: 2 },
       { arbitrary: stop, weight: 1 },
