@@ -3,14 +3,14 @@ import { packageRoot } from '../package-root.ts'
 import { requirementById, requirements } from '../requirements/registry.ts'
 import { readScenarios } from '../suite/read-scenarios.ts'
 import { mutants } from './mutants/mutants.ts'
-import { danglingReferences, placesOf, type References, readModelLines } from './requirement-gaps.ts'
+import { danglingReferences, nextIds, placesOf, type References, readModelLines } from './requirement-gaps.ts'
 
 const nothing: References = { scenarios: [], mutants: [], modelLines: [] }
 const everything: References = { scenarios: readScenarios(), mutants, modelLines: readModelLines(packageRoot) }
 const added = { ...requirementById('OP-45'), id: 'OP-99' }
 
 describe('what a requirement lacks', () => {
-  it('No requirement of the registry lacks a scenario or a mutant.', () => {
+  it('No requirement of the registry lacks a scenario, a mutant or a model line.', () => {
     expect(requirements.length).toBeGreaterThan(200)
     expect(requirements.flatMap((each) => placesOf(each, everything).gaps)).toEqual([])
   })
@@ -20,10 +20,11 @@ describe('what a requirement lacks', () => {
     expect(danglingReferences(requirements, everything)).toEqual([])
   })
 
-  it('A record alone lacks a scenario and a mutant, and the gaps say where they go.', () => {
+  it('A record alone lacks a scenario, a mutant and a model line, and the gaps say where they go.', () => {
     expect(placesOf(added, everything).gaps).toEqual([
       'OP-99 has no scenario: tag one in features/operator with @OP-99',
       "OP-99 has no mutant: add one with breaks: ['OP-99'] to conformance/mutation/mutants/operator*.ts",
+      'OP-99 has no model line: name it in a comment (// OP-99) where src/reference keeps it',
     ])
   })
 
@@ -41,11 +42,17 @@ describe('what a requirement lacks', () => {
       gaps: [],
     })
     expect(danglingReferences([added], references)).toEqual([
-      'OP-9 has no record, and features/operator/x.feature:7 names it: add the record to conformance/requirements',
+      'features/operator/x.feature:7: names OP-9, which has no record (correct the id, or add the record to conformance/requirements)',
     ])
   })
 
   it('An untestable requirement lacks nothing.', () => {
     expect(placesOf(requirementById('CE-3'), nothing).gaps).toEqual([])
+  })
+
+  it('The next free id of a page follows its highest id.', () => {
+    const [one] = requirements
+    if (one === undefined) throw new Error('the registry is empty')
+    expect(nextIds(['OP-2', 'OP-10', 'CE-7'].map((id) => ({ ...one, id })))).toEqual(['OP-11', 'CE-8'])
   })
 })

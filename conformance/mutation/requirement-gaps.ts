@@ -30,7 +30,7 @@ export interface RequirementPlaces {
   readonly gaps: readonly string[]
 }
 
-/** The places of a requirement. An untestable one needs no scenario and no mutant. */
+/** The places of a requirement. An untestable one needs no scenario, no mutant and no model line. */
 export function placesOf({ id, level, role }: Requirement, references: References): RequirementPlaces {
   const scenarios = references.scenarios
     .filter(({ requirements }) => requirements.includes(id))
@@ -41,6 +41,9 @@ export function placesOf({ id, level, role }: Requirement, references: Reference
     ...(scenarios.length === 0 ? [`${id} has no scenario: tag one in features/${role} with @${id}`] : []),
     ...(mutants.length === 0
       ? [`${id} has no mutant: add one with breaks: ['${id}'] to conformance/mutation/mutants/${role}*.ts`]
+      : []),
+    ...(modelLines.length === 0
+      ? [`${id} has no model line: name it in a comment (// ${id}) where src/reference keeps it`]
       : []),
   ]
   return { id, scenarios, mutants, modelLines, gaps: level === 'untestable' ? [] : gaps }
@@ -58,7 +61,10 @@ export function danglingReferences(requirements: readonly Requirement[], referen
   ]
   return named
     .filter(({ id }) => !known.has(id))
-    .map(({ id, by }) => `${id} has no record, and ${by} names it: add the record to conformance/requirements`)
+    .map(
+      ({ id, by }) =>
+        `${by}: names ${id}, which has no record (correct the id, or add the record to conformance/requirements)`,
+    )
 }
 
 /** Every line of the model that names a requirement. `root` ends in a slash. */
@@ -71,4 +77,14 @@ export function readModelLines(root: string): readonly ModelLine[] {
         (text.match(/\b(?:OP|RDD|EC|ET|CE|PL|REF)-\d+\b/g) ?? []).map((id) => ({ id, place: `${file}:${at + 1}` })),
       ),
   )
+}
+
+/** By page: the id after its highest one, such as `OP-46`. Ids are never reused. */
+export function nextIds(requirements: readonly Requirement[]): readonly string[] {
+  const highest = new Map<string, number>()
+  for (const { id } of requirements) {
+    const [page = '', number = '0'] = id.split('-')
+    highest.set(page, Math.max(highest.get(page) ?? 0, Number(number)))
+  }
+  return [...highest].map(([page, number]) => `${page}-${number + 1}`)
 }

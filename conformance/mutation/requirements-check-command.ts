@@ -1,15 +1,17 @@
+import { textOf } from '../errors.ts'
 import { packageRoot } from '../package-root.ts'
 import { requirementById, requirements } from '../requirements/registry.ts'
+import type { Requirement } from '../requirements/requirement.ts'
 import { readScenarios } from '../suite/read-scenarios.ts'
 import { findInMutants } from './attributed-to.ts'
 import { mutants } from './mutants/mutants.ts'
-import { danglingReferences, placesOf, readModelLines } from './requirement-gaps.ts'
+import { danglingReferences, nextIds, placesOf, readModelLines } from './requirement-gaps.ts'
 
 // `npm run requirements:check [-- ID...]`: what does each requirement still lack? Exits with 1 if anything is missing.
 // With ids it also prints where these stand, and runs their scenarios against their mutants.
 
 const references = { scenarios: readScenarios(), mutants, modelLines: readModelLines(packageRoot) }
-const chosen = process.argv.slice(2).map((id) => requirementById(id))
+const chosen = process.argv.slice(2).flatMap(chosenBy)
 const places = (chosen.length === 0 ? requirements : chosen).map((each) => placesOf(each, references))
 const gaps = [...danglingReferences(requirements, references), ...places.flatMap((one) => one.gaps)]
 
@@ -18,8 +20,6 @@ for (const { id, scenarios, modelLines } of chosen.length === 0 ? [] : places) {
   console.log(`${id}: ${says}`)
   for (const place of scenarios) console.log(`  scenario    ${place}`)
   for (const place of modelLines) console.log(`  model       ${place}`)
-  if (modelLines.length === 0)
-    console.log('  model       no line names it (right only if the model keeps it by doing nothing)')
   for (const [topic, ways] of Object.entries(attributed)) console.log(`  attributed  ${topic}: ${ways.join(', ')}`)
   if (attributedOrder !== undefined) console.log(`  attributed  the order of ${attributedOrder.join(' and ')}`)
   for (const { mutant, killedBy, of, attributedTo } of await findInMutants(id, mutants)) {
@@ -31,4 +31,16 @@ for (const { id, scenarios, modelLines } of chosen.length === 0 ? [] : places) {
 for (const gap of gaps) console.log(gap)
 const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`
 console.log(`${counted(places.length, 'requirement')}, ${counted(gaps.length, 'gap')}`)
-process.exitCode = gaps.length === 0 ? 0 : 1
+if (chosen.length === 0) console.log(`next free ids: ${nextIds(requirements).join(', ')}`)
+process.exitCode ??= gaps.length === 0 ? 0 : 1
+
+/** The requirement, or a line that says which ids there are. */
+function chosenBy(id: string): readonly Requirement[] {
+  try {
+    return [requirementById(id)]
+  } catch (error) {
+    console.error(`error: ${textOf(error)}`)
+    process.exitCode = 2
+    return []
+  }
+}

@@ -63,16 +63,16 @@ export function openCoordinator(
       role: 'coordinator',
       currentEpoch: setup.startEpoch,
       lastCommittedEpoch: setup.startEpoch - 1,
-      writers: 0,
-      readers: 0,
-      epochs: emptyIntMap(),
+      writers: 0, // EC-66
+      readers: 0, // EC-65
+      epochs: emptyIntMap(), // EC-71
       waiting: emptyIntMap(),
       queryWritesStopped: false,
       query,
       backlogLimit: deviations.has('backlog-limit') ? setup.epochBacklogQueueSize : undefined,
       faults: noFaults,
     },
-    events: [registered('coordinator')], // EC-19
+    events: [registered('coordinator')], // EC-19, EC-72
   }
 }
 
@@ -81,7 +81,7 @@ export function stepCoordinator(state: CoordinatorState, action: Plain<Coordinat
     case 'ask':
       return receiveAndReply(state, action.message)
     case 'send':
-      return receive(state, action.message)
+      return receive(state, action.message) // EC-1, EC-7
     case 'fail':
       return { state: { ...state, faults: inject(state.faults, action.at, action.error) }, events: [] }
   }
@@ -92,7 +92,7 @@ export function withLogged(state: CoordinatorState, epochs: readonly number[]): 
   return epochs.reduce((next, epoch) => remember(next, epoch, { ...nothing, offsetAdded: true }), state)
 }
 
-/** `receiveAndReply`. The coordinator replies after the stop, too (EC-17). */
+/** `receiveAndReply`. The coordinator replies after the stop, too (EC-17). No ask commits an epoch (EC-18). */
 function receiveAndReply(state: CoordinatorState, ask: Ask): Step {
   const reply = (next: CoordinatorState, value: number | null): Step => ({
     state: next,
@@ -121,18 +121,18 @@ function receive(state: CoordinatorState, report: Report): Step {
 }
 
 function handle(state: CoordinatorState, report: Report): Handled {
-  if (state.queryWritesStopped) return ignored(state) // EC-14, EC-15
+  if (state.queryWritesStopped) return ignored(state) // EC-14, EC-15, EC-16
   const { partitionId: partition, epoch } = report
   const progress = get(state.epochs, epoch) ?? nothing
   switch (report.type) {
     case 'CommitPartitionEpoch': {
-      // The first commit of a partition counts: EC-40, EC-41.
+      // The first commit of a partition counts: EC-40, EC-41, EC-57, EC-74.
       if (has(progress.commits, partition)) return ignored(state)
       const commits = set(progress.commits, partition, report.message)
       return resolveCommitsAtEpoch(remember(state, epoch, { ...progress, commits }), epoch) // EC-31
     }
     case 'ReportPartitionOffset': {
-      // The last report of a partition counts (EC-49), and adds the offsets of its epoch again (EC-50).
+      // The last report of a partition counts once (EC-48, EC-49), and adds the offsets of its epoch again (EC-50, EC-52).
       const offsets = set(progress.offsets, partition, report.offset)
       if (offsets.size !== state.readers) return handled(remember(state, epoch, { ...progress, offsets }), noEvents) // EC-45
       const {
@@ -142,7 +142,7 @@ function handle(state: CoordinatorState, report: Report): Handled {
       } = attempt(state, [
         { kind: 'offset-added', actor: 'coordinator', epoch, offsets: values(offsets) }, // EC-44, EC-46, CE-2
       ])
-      if (thrown !== undefined) return threw(remember(next, epoch, { ...progress, offsets }), events) // EC-61, EC-62
+      if (thrown !== undefined) return threw(remember(next, epoch, { ...progress, offsets }), events) // EC-61, EC-62, EC-63
       const added = remember(next, epoch, { ...progress, offsets, offsetAdded: true })
       return prepend(events, resolveCommitsAtEpoch(added, epoch)) // EC-32, EC-47
     }
@@ -153,13 +153,13 @@ function handle(state: CoordinatorState, report: Report): Handled {
 /** Commits `epoch` if it is complete and next, and then the epochs that waited for it. */
 function resolveCommitsAtEpoch(state: CoordinatorState, epoch: number): Handled {
   const { commits, offsets } = get(state.epochs, epoch) ?? nothing
-  if (commits.size !== state.writers || offsets.size !== state.readers) return handled(state, noEvents) // EC-29, EC-30
+  if (commits.size !== state.writers || offsets.size !== state.readers) return handled(state, noEvents) // EC-29, EC-30, EC-42, EC-43
   if (epoch !== state.lastCommittedEpoch + 1) {
-    return handled({ ...state, waiting: set(state.waiting, epoch, true) }, noEvents) // EC-34, EC-35
+    return handled({ ...state, waiting: set(state.waiting, epoch, true) }, noEvents) // EC-34, EC-35, EC-39, EC-53, OP-35
   }
-  let { state: next, events, kind } = commitEpoch(state, epoch)
+  let { state: next, events, kind } = commitEpoch(state, epoch) // EC-54
   while (kind === 'handled' && has(next.waiting, next.lastCommittedEpoch + 1)) {
-    const waited = commitEpoch(next, next.lastCommittedEpoch + 1) // EC-36, EC-37
+    const waited = commitEpoch(next, next.lastCommittedEpoch + 1) // EC-36, EC-37, EC-69
     events = [...events, ...waited.events]
     kind = waited.kind
     next = waited.state
@@ -177,13 +177,13 @@ function commitEpoch(state: CoordinatorState, epoch: number): Handled {
   const sink = attempt(state, [
     { kind: 'epoch-committed', actor: 'coordinator', epoch, messages: values(commits) }, // EC-33, EC-38
   ])
-  if (sink.thrown !== undefined) return threw(sink.state, sink.events) // EC-55
+  if (sink.thrown !== undefined) return threw(sink.state, sink.events) // EC-55, EC-56, EC-60
   const query = attempt(sink.state, [
     { kind: 'query-committed', actor: 'coordinator', epoch }, // EC-38, CE-1
   ])
   const lacksOffset = state.query === 'asserts offsets' && !offsetAdded // CE-10
   if (query.thrown !== undefined || lacksOffset) return threw(query.state, sink.events) // EC-64
-  return handled({ ...query.state, lastCommittedEpoch: epoch }, [...sink.events, ...query.events])
+  return handled({ ...query.state, lastCommittedEpoch: epoch }, [...sink.events, ...query.events]) // EC-13
 }
 
 function prepend(events: readonly Event[], { kind, state, events: later }: Handled): Handled {

@@ -39,7 +39,7 @@ export function stepOperator(state: OperatorState, action: Plain<OperatorAction>
       return execute(state)
     case 'answer':
       if (state.thread !== 'asks') throw new NotEnabled('no ask is open')
-      return action.error === undefined ? submitJob(state, []) : fail(state, askFailed(action.error), [])
+      return action.error === undefined ? submitJob(state, []) : fail(state, askFailed(action.error), []) // OP-25
     case 'finish-task':
       return finishTask(state, action.partition)
     case 'fail-task': {
@@ -49,11 +49,11 @@ export function stepOperator(state: OperatorState, action: Plain<OperatorAction>
       if (error.type === 'InterruptedException') return { state, events: [] }
       // The other tasks are killed with the job, whether the thread still waits for it or not.
       if (state.thread !== 'runs-job') return { state: { ...state, tasks: new Set() }, events: [] }
-      return fail({ ...state, tasks: new Set() }, jobAborted(error, state.deviations), [])
+      return fail({ ...state, tasks: new Set() }, jobAborted(error, state.deviations), []) // OP-27, OP-43, OP-44
     }
     case 'interrupt':
       // A continuous query is stopped by an interrupt, so it is no failure of the job. The tasks are not told.
-      if (state.thread === 'runs-job') return finish(state, [])
+      if (state.thread === 'runs-job') return finish(state, []) // OP-28
       return state.thread === 'asks' ? fail(state, interrupted, []) : { state, events: [] }
     case 'fail':
       return { state: { ...state, faults: inject(state.faults, action.at, action.error) }, events: [] }
@@ -77,17 +77,17 @@ function execute(before: OperatorState): Step {
         { kind: 'child-executed', actor: 'operator' }, // OP-2, OP-4
       ])
   const { state, events: made, thrown } = prepared
-  if (thrown !== undefined) return fail(state, thrown, made) // OP-17, OP-18, OP-19, OP-20
+  if (thrown !== undefined) return fail(state, thrown, made) // OP-17, OP-18, OP-19, OP-20, OP-40, OP-41
 
   const lookedUp: readonly Event[] = [
     ...made,
-    startProcessing(writer, partitions, deviations), // OP-7
+    startProcessing(writer, partitions, deviations), // OP-7, OP-32
     { kind: 'coordinator-looked-up', actor: 'operator', id }, // OP-8
   ]
   if (coordinator === 'missing' || id === null) return fail(state, noCoordinator(id), lookedUp) // OP-21, OP-22, OP-23
 
   const message = { type: 'SetWriterPartitions', numPartitions: partitions } as const
-  const asked: readonly Event[] = [...lookedUp, { kind: 'asked', actor: 'operator', message }] // OP-9, OP-10
+  const asked: readonly Event[] = [...lookedUp, { kind: 'asked', actor: 'operator', message }] // OP-9, OP-10, OP-31
   // Synchronously: no task may start before the coordinator knows how many there are (OP-11).
   return coordinator === 'holds' ? { state: { ...state, thread: 'asks' }, events: asked } : submitJob(state, asked)
 }
@@ -111,7 +111,7 @@ function finishTask(state: OperatorState, partition: number): Step {
   requireRunning(state, partition)
   const tasks = new Set([...state.tasks].filter((task) => task !== partition))
   const next = { ...state, tasks }
-  return tasks.size === 0 && state.thread === 'runs-job' ? finish(next, []) : { state: next, events: [] }
+  return tasks.size === 0 && state.thread === 'runs-job' ? finish(next, []) : { state: next, events: [] } // OP-14
 }
 
 /** `doExecute` returns an RDD without partitions: a continuous write has no output. */

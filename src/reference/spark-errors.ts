@@ -10,7 +10,7 @@ export function noCoordinator(id: string | null): ErrorValue {
     message: 'Exception thrown in awaitResult: ',
     cause: {
       type: 'RpcEndpointNotFoundException',
-      message: `Cannot find endpoint: spark://EpochCoordinator-${id}@<host>:<port>`,
+      message: `Cannot find endpoint: spark://EpochCoordinator-${id}@<host>:<port>`, // EC-20
     },
   }
 }

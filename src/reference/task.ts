@@ -25,7 +25,7 @@ export interface TaskState {
 interface Task {
   readonly taskId: number
   readonly partition: number
-  /** EpochTracker.md: the current epoch of the thread that runs the task. */
+  /** EpochTracker.md: the current epoch of the thread that runs the task (ET-3). */
   readonly epoch: number
   /** The tracker's epoch on a thread that the task has started; undefined: the parent computes on the thread of the task. */
   readonly parentEpoch: number | undefined
@@ -113,9 +113,9 @@ function start(state: TaskState, partition: number): Step {
   const next = { ...state, started: state.started + 1 }
   const faults = faultsAt(state, partition)
   if (coordinator === 'missing' || epochCoordinatorId === null) {
-    return settle(next, partition, fail(partition, faults, noCoordinator(epochCoordinatorId), [])) // RDD-51, RDD-52
+    return settle(next, partition, fail(partition, faults, noCoordinator(epochCoordinatorId), [])) // RDD-3, RDD-51, RDD-52, RDD-53
   }
-  if (startEpoch === null) return settle(next, partition, fail(partition, faults, noStartEpoch, [])) // RDD-50
+  if (startEpoch === null) return settle(next, partition, fail(partition, faults, noStartEpoch, [])) // RDD-50, RDD-53
   const { started: taskId, deviations } = state
   // FIXME of the page: EpochTracker.md says nothing of other threads. Theirs begin with a copy that stays as it is (ET-5).
   const parentEpoch = state.setup.parentThread === 'own' ? startEpoch : undefined
@@ -128,20 +128,20 @@ function loop(before: Running): Outcome {
   const { taskId, partition, epoch, parentEpoch = epoch, completed } = before.task
   const actor = `task-${partition}` as const
   if (completed) {
-    return { task: undefined, faults: before.faults, events: [{ kind: 'task-finished', actor, partition, rows: 0 }] } // RDD-27, RDD-29
+    return { task: undefined, faults: before.faults, events: [{ kind: 'task-finished', actor, partition, rows: 0 }] } // RDD-27, RDD-29, RDD-49
   }
   const { state, events, thrown } = attempt(before, [
-    { kind: 'upstream-computed', actor, partition, epoch: parentEpoch }, // RDD-5, RDD-6
-    { kind: 'writer-created', actor, partition, taskId, epoch }, // RDD-7, RDD-8, RDD-9, RDD-10
+    { kind: 'upstream-computed', actor, partition, epoch: parentEpoch }, // RDD-5, RDD-6, RDD-11, ET-1
+    { kind: 'writer-created', actor, partition, taskId, epoch }, // RDD-7, RDD-8, RDD-9, RDD-10, RDD-11, ET-1
   ])
-  return thrown === undefined ? { ...state, events } : prepend(events, handleError(state, thrown, 'no writer'))
+  return thrown === undefined ? { ...state, events } : prepend(events, handleError(state, thrown, 'no writer')) // RDD-37, RDD-38
 }
 
 /** The parent returns a row: the writer writes it. */
 function write(before: Running, value: string): Outcome {
   const { partition, epoch } = before.task
   const { state, events, thrown } = attempt(before, [
-    { kind: 'row-written', actor: `task-${partition}`, partition, epoch, value }, // RDD-12
+    { kind: 'row-written', actor: `task-${partition}`, partition, epoch, value }, // RDD-12, RDD-13
   ])
   return thrown === undefined ? { ...state, events } : handleError(state, thrown, 'writer')
 }
@@ -153,13 +153,13 @@ function commit(before: Running): Outcome {
   const message = `commit-${partition}-${epoch}`
   const { state, events, thrown } = attempt(before, [
     committing(partition, epoch), // RDD-14
-    { kind: 'partition-committed', actor, partition, epoch, message }, // RDD-15
-    { kind: 'sent', actor, message: { type: 'CommitPartitionEpoch', partitionId: partition, epoch, message } }, // RDD-17
+    { kind: 'partition-committed', actor, partition, epoch, message }, // RDD-15, RDD-16
+    { kind: 'sent', actor, message: { type: 'CommitPartitionEpoch', partitionId: partition, epoch, message } }, // RDD-17, RDD-18, RDD-19, RDD-20, RDD-22, EC-22
     committed(partition, epoch, deviations), // RDD-23
     ...close(before.task), // RDD-43, RDD-70
   ])
-  if (thrown !== undefined) return prepend(events, handleError(state, thrown, 'writer'))
-  return prepend(events, loop({ ...state, task: { ...state.task, epoch: epoch + 1 } })) // RDD-24, ET-2
+  if (thrown !== undefined) return prepend(events, handleError(state, thrown, 'writer')) // RDD-40
+  return prepend(events, loop({ ...state, task: { ...state.task, epoch: epoch + 1 } })) // RDD-21, RDD-24, RDD-25, RDD-55, ET-2
 }
 
 /** In case of an error, abort the writer, if there is one, and fail. An interrupt is no error: the loop goes on. */
@@ -169,15 +169,15 @@ function handleError(before: Running, error: PlainError, at: 'writer' | 'no writ
   if (error.type === 'InterruptedException') {
     const cannotClose = at === 'no writer' && deviations.has('no-writer-closed')
     if (cannotClose) return fail(partition, before.faults, nothingToClose, []) // RDD-74
-    return prepend(closing, loop(before)) // RDD-48, RDD-73
+    return prepend(closing, loop(before)) // RDD-44, RDD-45, RDD-46, RDD-47, RDD-48, RDD-73
   }
   const actor = `task-${partition}` as const
   const { state, events } = attempt(before, [
-    aborting(partition), // RDD-33
+    aborting(partition), // RDD-33, RDD-39
     ...(at === 'writer' ? [{ kind: 'writer-aborted', actor, partition, epoch } as const] : []), // RDD-30, RDD-31, RDD-32
     aborted(partition), // RDD-34, RDD-42
   ])
-  return fail(partition, state.faults, error, [...events, ...closing])
+  return fail(partition, state.faults, error, [...events, ...closing]) // RDD-36
 }
 
 /** The page ends with the commit or the abort; some releases close the writer then. */

@@ -43,7 +43,7 @@ export function deliver(state: QueryState, action: Extract<Plain<QueryAction>, {
 /** The coordinator handles the message, and the query records in its logs what the coordinator has it add and commit. */
 function receive(state: QueryState, message: Report): QueryStep {
   if (state.coordinatorIsGone) return doNothing(state)
-  const { state: coordinator, events: all } = stepCoordinator(state.coordinator, { kind: 'send', message })
+  const { state: coordinator, events: all } = stepCoordinator(state.coordinator, { kind: 'send', message }) // CE-20
   // A stop is the query's own event: `stepQuery` carries it out.
   const events = all.filter((one) => one.kind !== 'query-stopped')
   const stop = all.find((one) => one.kind === 'query-stopped')
