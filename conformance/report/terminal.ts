@@ -84,10 +84,10 @@ function describeDeviations({ cases, edition }: RunReport): readonly string[] {
 }
 
 /** These cases are many and alike: one sentence, and the ids of their requirements. */
-function describeUnspecified({ cases, edition }: RunReport): readonly string[] {
+function describeUnspecified({ cases, edition, requirements }: RunReport): readonly string[] {
   const own = cases.filter(({ verdict }) => verdict === 'unspecified')
   if (own.length === 0) return []
-  const ids = [...new Set(own.flatMap(({ requirements }) => requirements))]
+  const ids = requirements.map(({ id }) => id).filter((id) => own.some((one) => one.requirements.includes(id)))
   return [
     [
       `unspecified: in ${counted(own.length, 'scenario')} the page says nothing, so edition ${edition} accepts what was seen`,
