@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // Plain JavaScript that any Node can read: it looks at the version before anything newer is loaded.
 import { existsSync } from 'node:fs'
+import * as module from 'node:module'
 
 const [major, minor] = process.versions.node.split('.').map(Number)
 if (major < 22 || (major === 22 && minor < 18)) {
@@ -9,6 +10,8 @@ if (major < 22 || (major === 22 && minor < 18)) {
   )
   process.exit(2)
 }
+// Node keeps compiled modules on disk, so that later starts are quicker.
+module.enableCompileCache?.()
 // The source in the repository, the build in the package (Node strips no types below node_modules).
 const source = new URL('../conformance/cli/main.ts', import.meta.url)
 const built = new URL('../dist/conformance/cli/main.js', import.meta.url)

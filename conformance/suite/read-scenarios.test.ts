@@ -9,3 +9,9 @@ it('the scenarios read from the features are those that Cucumber plans', async (
     all.toSorted((one, other) => (byPlace(one) < byPlace(other) ? -1 : 1))
   expect(sorted(readScenarios())).toEqual(sorted((await planSuite('')).map(({ id: _, ...scenario }) => scenario)))
 })
+
+it('the scenarios of one requirement are those of all that have its tag', () => {
+  const own = readScenarios('OP-4')
+  expect(own.length).toBeGreaterThan(0)
+  expect(own).toEqual(readScenarios().filter(({ requirements }) => requirements.includes('OP-4')))
+})

@@ -18,10 +18,7 @@ function propertiesAbout(id: string): readonly string[] {
 /** Prints one requirement with its sources, scenarios, properties and deviations. @throws UnknownRequirement */
 export function show(id: string): ExitCode {
   const requirement = requirementById(id)
-  const scenarios =
-    requirement.level === 'untestable'
-      ? []
-      : readScenarios().filter((scenario) => scenario.requirements.includes(requirement.id))
+  const scenarios = requirement.level === 'untestable' ? [] : readScenarios(requirement.id)
   const own = deviations.filter((deviation) => deviation.requirement === requirement.id)
   const lines = [
     `${requirement.id}: ${requirement.says}`,
