@@ -17,7 +17,7 @@ const fixture = (name: string) => join(packageRoot, 'conformance/cli/fixtures', 
 const serving = (...words: string[]) => ['--', process.execPath, join(packageRoot, 'bin/cwc.js'), 'serve', ...words]
 
 describe('cwc run', () => {
-  it('finds that the model conforms, in process and behind the protocol, on as many cases a role', async () => {
+  it('finds that the model conforms, in this process and over the protocol, on the same number of cases per role', async () => {
     const own = await cwc(['run', '--report', join(folder, 'own')])
     expect(own).toMatchObject({ code: 0, err: '' })
     const served = await cwc(['run', '--report', join(folder, 'served'), ...serving('reference')])
@@ -38,7 +38,7 @@ describe('cwc run', () => {
     ])
   })
 
-  it('takes the deviations of an edition for what they are, and for faults in another', async () => {
+  it('accepts the deviations of an edition, and fails them in another edition', async () => {
     const expected = await cwc(['run', '--edition', 'spark-2.4', '--report', join(folder, 'deviating')])
     expect(expected.code).toBe(0)
     const deviating = readReport('deviating').cases.filter(({ deviation }) => deviation === 'committed-log-line')
@@ -65,7 +65,7 @@ describe('cwc run', () => {
     expect(out).toContain(`again: npx cwc run --features features/`)
   })
 
-  it('prints a failure with its requirement, place, expectation, what was seen, the trace and how to run it again', async () => {
+  it('prints a failure with its requirement, place, difference, trace and command', async () => {
     const words = ['run', '--requirement', 'OP-5', '--', process.execPath, 'conformance/cli/fixtures/faulty-driver.ts']
     const { out } = await cwc([...words, 'has an output column'])
     // Titles, phrases and the words of the registry are replaced: an edit of them must not fail this test.
@@ -85,7 +85,7 @@ describe('cwc run', () => {
     expect(out).toContain('every scenario of role operator that ran is unspecified in edition document')
   })
 
-  it('keeps what was done when it is stopped, and does not blame the implementation for it', async () => {
+  it('keeps its results when it is stopped, and counts no failure for the stop', async () => {
     let stopped = false
     const words = ['run', '--report', join(folder, 'stopped'), '--role', 'coordinator']
     const { code } = await cwc([...words, '--', process.execPath, fixture('stalling-driver.ts')], (_, kill) => {
@@ -121,7 +121,7 @@ describe('cwc run', () => {
     [['run', '--', process.execPath, '-e', '0'], 3, 'could not be run'],
     [['show', 'XX-1'], 2, 'ids begin with'],
     [['cook'], 2, "unknown command 'cook'"],
-  ])('%j ends with %i and says why', async (words, exitCode, why) => {
+  ])('%j ends with %i and the reason', async (words, exitCode, why) => {
     const { code, err } = await cwc(words)
     expect(err).toContain(why)
     expect(code).toBe(exitCode)
@@ -129,7 +129,7 @@ describe('cwc run', () => {
 })
 
 describe('cwc list and cwc show', () => {
-  it('tell what there is', async () => {
+  it('print requirements, scenarios and editions', async () => {
     expect((await cwc(['list', 'requirements', '--role', 'planner'])).out).toContain('PL-1    planner, must')
     expect((await cwc(['list', 'scenarios', '--role', 'planner'])).out).toContain('features/planner/')
     expect((await cwc(['list', 'editions'])).out).toContain(

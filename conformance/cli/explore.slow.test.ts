@@ -18,13 +18,13 @@ describe('cwc explore', () => {
     expect((await cwc([...sizes, '--no-symmetry'])).out).toContain('\n  256 states, 768 edges, depth 12\n')
   })
 
-  it('says of what nothing was seen, and that this is too little if it is nothing at all', async () => {
+  it('names the properties that were not exercised, and exits with 4 if none was', async () => {
     const { code, out } = await cwc(['explore', '--epochs', '0'])
     expect(out).toContain('never exercised: epochs are committed in order, each once')
     expect(code).toBe(4)
   })
 
-  it('puts every schedule within the bounds to a driver', async () => {
+  it('runs every schedule within the bounds on a driver', async () => {
     const sizes = ['--writers', '2', '--readers', '1', '--epochs', '2']
     const { code, out } = await cwc(['explore', ...sizes, '--driver', 'reference'])
     expect(out).toContain(
@@ -36,14 +36,14 @@ describe('cwc explore', () => {
     expect(cut.code).toBe(4)
   })
 
-  it('goes along every edge with a program, by itself', async () => {
+  it('runs tours on a program by default', async () => {
     const served = ['--', process.execPath, 'bin/cwc.js', 'serve', 'reference']
     const { code, out } = await cwc(['explore', '--writers', '2', '--readers', '1', '--epochs', '2', ...served])
     expect(out).toMatch(/^\d+ tours, \d+ actions\n.* 27 of 27 states, 54 of 54 edges\n.*coverage, not proof\.\n$/)
     expect(code).toBe(0)
   })
 
-  it('finds what is wrong with a driver, and says how to see it again', async () => {
+  it('finds the fault of a driver, and prints the command that reproduces it', async () => {
     const sizes = ['--writers', '1', '--readers', '1', '--epochs', '1']
     const { code, out } = await cwc([
       'explore',
@@ -71,7 +71,7 @@ describe('cwc explore', () => {
     [
       ['--faults', 'nothing'],
       2,
-      'role coordinator knows no fault "nothing": duplicate (a message comes a second time)',
+      '--faults: role coordinator has no fault "nothing" (its faults are duplicate (a message arrives twice)',
     ],
     [
       ['--role', 'task', '--writers', '2'],
@@ -84,7 +84,7 @@ describe('cwc explore', () => {
     [['--edition', 'spark-9'], 2, 'one of document, spark-2.4'],
     [['--role', 'task', ...fixture('unruly-driver', 'lies')], 4, 'does not claim this role (it claims coordinator)'],
     [['--', 'no-such-command'], 3, 'was not found'],
-  ])('%j ends with %i and says why', async (words, exitCode, why) => {
+  ])('%j ends with %i and the reason', async (words, exitCode, why) => {
     const { code, err } = await cwc(['explore', ...words])
     expect(err).toContain(why)
     expect(code).toBe(exitCode)

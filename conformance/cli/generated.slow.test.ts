@@ -31,7 +31,7 @@ Feature: One epoch
 `
 
 describe('cwc run --runs', () => {
-  it('draws cases of each role of the model, counts them, and says of what nothing was seen', async () => {
+  it('runs generated cases of each role of the model, counts them, and names the properties that were not exercised', async () => {
     const words = ['run', '--requirement', 'PL-1', '--runs', '60', '--seed', '3', '--report', join(folder, 'model')]
     const { code, out, err } = await cwc(words)
     expect(err).toBe('')
@@ -46,7 +46,7 @@ describe('cwc run --runs', () => {
     expect(out).toMatch(/coordinator, 2 writers, .* of 256 states, \d+ of 768 edges/)
   })
 
-  it('draws the same with the same seed, as the report has it, and ends with 0 when all was seen', async () => {
+  it('runs the same cases with the seed of the report, and exits with 0 if all properties were exercised', async () => {
     const run = (name: string, ...seed: readonly string[]) =>
       cwc(['run', '--tags', '@EC-1', '--runs', 'coordinator=300', ...seed, '--report', join(folder, name)])
     const first = await run('first')
@@ -68,7 +68,7 @@ describe('cwc run --runs', () => {
     [['--seed', 'x'], 'A whole number between'],
     [['--seed', '4294967296'], 'A whole number between'],
     [['--runs', 'task=10', '--role', 'coordinator'], '--runs: has no cases of role coordinator'],
-  ])('%j is wrong use, and it says why', async (words, why) => {
+  ])('%j is refused, with the reason', async (words, why) => {
     const { code, err } = await cwc(['run', ...words])
     expect(err).toContain(why)
     expect(code).toBe(2)
@@ -82,12 +82,12 @@ describe('generated cases of a driver', () => {
       ...[...more, '--report', join(folder, how), ...fixture(name, fault)],
     ])
 
-  it('that is faulty show it by a requirement, with a scenario in the report', async () => {
+  it('with a fault show a requirement, with a scenario in the report', async () => {
     const { code, out } = await run('faulty-driver', 'tells the query of an epoch before the sink', 'faulty')
     expect(code).toBe(1)
     expect(out).toMatch(/\n✗ generated: EC-3\d/)
     expect(out).toContain(
-      'does not conform to edition document: 0 of 1 scenario, 1 finding in generated cases, requirements EC-3',
+      'does not conform to edition document: 0 of 1 scenario, 1 finding in generated cases, requirements broken: EC-3',
     )
     const { requirements, generated } = readReport('faulty')
     const failing = requirements.filter(({ standing }) => standing === 'fails').map(({ id }) => id)
@@ -98,7 +98,7 @@ describe('generated cases of a driver', () => {
   it.each([
     ['crashes', 'the driver crashed: it exited with code 3', []],
     ['hangs', 'no answer to apply within 4 s', ['--timeout', '4']],
-  ])('that %s end with what it was, at which step, and nothing is lost', async (way, what, more) => {
+  ])('that %s end with the failure and its step, and keep all results', async (way, what, more) => {
     const { code, out } = await run('unruly-driver', way, way, ...more)
     expect(code).toBe(1)
     expect(out).toMatch(/\n {2}when (writer|reader) \d (commits|reports) epoch \d /)
@@ -111,7 +111,7 @@ describe('generated cases of a driver', () => {
     expect(generated[0]?.findings[0]?.trace.length).toBe(generated[0]?.findings[0]?.step)
   })
 
-  it('that does not do the same twice end with both traces', async () => {
+  it('that is not deterministic end with both traces', async () => {
     const { code, out } = await run('unruly-driver', 'wavers', 'wavers')
     expect(code).toBe(1)
     expect(out).toContain('✗ not deterministic: one case of role coordinator')
@@ -119,13 +119,13 @@ describe('generated cases of a driver', () => {
     expect(readReport('wavers').generated[0]).toMatchObject({ verdict: 'not-deterministic', cases: 0 })
   })
 
-  it('that cannot do something end with its reason, and count as too little', async () => {
+  it('that supports only some actions end with its reason', async () => {
     const { code, out } = await run('unruly-driver', 'refuses', 'refuses')
     expect(code).toBe(4)
     expect(out).toMatch(/not-supported, \d+ generated cases of role coordinator: a second epoch/)
   })
 
-  it('keep what was found when the run is stopped, and say what was not run', async () => {
+  it('keep their findings when the run is stopped, and name what was not run', async () => {
     const words = ['run', '--requirement', 'EC-5', '--runs', '20000', '--report', join(folder, 'stopped')]
     let isStopped = false
     const { code, out } = await cwc(words, (text, kill) => {
@@ -161,7 +161,7 @@ describe('cwc run --features', () => {
     ['unknown.feature', feature.replace('a coordinator', 'a cook'), 4, 'no phrase matches "a cook whose first epoch'],
     ['roleless.feature', feature.replace('@coordinator', '@cook'), 4, 'has no tag of a role'],
     ['empty.feature', '@coordinator\nFeature: nothing\n', 4, 'nothing to run'],
-  ])('ends with the place where it goes wrong: %s', async (name, text, exitCode, why) => {
+  ])('refuses a wrong file with the place of the mistake: %s', async (name, text, exitCode, why) => {
     const file = text === undefined ? join(folder, name) : write(name, text)
     const { code, err } = await cwc(['run', '--features', file])
     expect(err).toContain(why)

@@ -15,7 +15,7 @@ it('an interrupted smoke test keeps its findings, says how many checks were not 
   expect(code).toBe(4)
 })
 
-it('an interrupted audit prints the table of what it has searched, and says what it has not', async () => {
+it('an interrupted audit prints the table of its searches, and counts those that were not run', async () => {
   let interrupted = false
   const { code, out, err } = await cwc(['audit', '--rows', '3', '--epochs', '2'], undefined, (text, kill) => {
     if (interrupted || !text.includes('searches')) return

@@ -27,7 +27,7 @@ describe('cwc matrix', () => {
     first = await cwc([...words, ...drivers, '--jobs', '2'])
   }, 120_000)
 
-  it('says which requirement holds where, of a column that cannot be had why, and the worst of it as exit code', () => {
+  it('shows each requirement per column, the reason for a column that could not be run, and the worst exit code', () => {
     expect(first.code).toBe(3)
     const matrix = matrixIn('several')
     expect(matrix.columns.map(({ name, outcome }) => [name, outcome.kind])).toEqual([
@@ -50,26 +50,26 @@ describe('cwc matrix', () => {
     expect(at('old        starts')).toBeLessThan(at('reference  done'))
   })
 
-  it('finds the deviation that the judge has named, with its trace', () => {
+  it('shows the deviation of a verdict, with its trace', () => {
     const details = matrixIn('several').details.find(({ requirement }) => requirement === 'RDD-23')
     expect(details?.deviations).toMatchObject([{ name: 'committed-log-line', shown: [{ columns: ['old'] }] }])
     expect(details?.deviations[0]?.shown[0]?.trace.length).toBeGreaterThan(5)
   })
 
-  it('draws cases of the roles that each driver offers', () => {
+  it('runs generated cases of the roles that each driver claims', () => {
     const drawn = matrixIn('several').columns.map(({ outcome }) =>
       outcome.kind === 'not-run' ? [] : outcome.generated.map(({ role, cases }) => `${role} ${cases}`),
     )
     expect(drawn).toEqual([['task 30', 'coordinator 60'], ['task 30', 'coordinator 60'], ['coordinator 60'], []])
   })
 
-  it('keeps the report of each, and what it printed', () => {
+  it('keeps the report and the output of each driver', () => {
     for (const file of ['reference/report.json', 'old/report.html', 'faulty/output.txt', 'absent/output.txt']) {
       expect(existsSync(join(out, file)), file).toBe(true)
     }
   })
 
-  it('takes what would be the same when it is run again, and runs what may have changed', async () => {
+  it('reuses the reports of an equal run, and runs drivers that may have changed', async () => {
     const before = statSync(join(out, 'reference/report.json')).mtimeMs
     const again = await cwc([...words, '--drivers', `reference,${spark24}`])
     expect(again.err).toContain('reference  taken from ')
@@ -79,7 +79,7 @@ describe('cwc matrix', () => {
     expect(fresh.err).toMatch(/^reference {2}starts\n/)
   })
 
-  it('makes the matrix of reports that are there, of those that are named and in their order, and draws it again', async () => {
+  it('makes the matrix of existing reports in the given order, and draws it again', async () => {
     const some = join(folder, 'some')
     const named = await cwc(['matrix', '--from', out, '--drivers', `${spark24},${absent},reference`, '--out', some])
     expect(named.code).toBe(4)
@@ -96,7 +96,7 @@ describe('cwc matrix', () => {
     }
   })
 
-  it('keeps what is done when it is stopped, and makes the matrix of it', async () => {
+  it('keeps its results when it is stopped, and makes the matrix of them', async () => {
     const stopped = join(folder, 'stopped')
     const stalling = `stalling=${node} conformance/cli/fixtures/stalling-driver.ts`
     const coordinator = ['--tags', '@coordinator', '--out', stopped]
@@ -131,7 +131,7 @@ describe('cwc matrix', () => {
     expect(code).toBe(2)
   })
 
-  it('refuses a report that is not whole, naming its file', async () => {
+  it('refuses an incomplete report, with its file', async () => {
     const file = join(folder, 'several', 'reference', 'report.json')
     writeFileSync(file, readFileSync(file, 'utf8').slice(0, 1_000))
     const { code, err } = await cwc(['matrix', '--from', out, '--out', join(folder, 'refused')])

@@ -7,7 +7,7 @@ import { cwc } from './fixtures/cwc.ts'
 
 // RDD-16 is about the commit and the message of an epoch without rows, and not about other events of the task.
 
-describe('behind a scenario that passes', () => {
+describe('a scenario whose expectations are met', () => {
   let folder = ''
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'cwc-nonconformance-'))
@@ -20,7 +20,7 @@ describe('behind a scenario that passes', () => {
       ...[process.execPath, 'conformance/cli/fixtures/faulty-driver.ts', 'closes each writer that has committed'],
     ])
 
-  it('what the model does not show fails the case under a requirement that speaks of it', async () => {
+  it('fails if a step does not conform to the model, with the requirement of the difference', async () => {
     const { code, out } = await run('spark-2.4')
     expect(code).toBe(1)
     expect(out).toContain('\n  RDD-43 (')
@@ -35,7 +35,7 @@ describe('behind a scenario that passes', () => {
     expect(messages).toContain('closes the writer of epoch 70')
   })
 
-  it('unspecified behaviour fails no scenario', async () => {
+  it('does not fail because of unspecified behaviour', async () => {
     const { code, out } = await run('document')
     expect(out).toContain('conforms to edition document')
     expect(code).toBe(0)

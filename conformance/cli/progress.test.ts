@@ -7,7 +7,7 @@ function stream(properties: { readonly isTTY: boolean; readonly columns: number 
 }
 
 describe('the progress of a run', () => {
-  it('is a bar that is drawn over on a terminal, and leaves nothing behind', () => {
+  it('is a bar on a terminal, which is removed at the end', () => {
     const terminal = stream({ isTTY: true, columns: 80 })
     const bar = progress(4, terminal)
     bar.update(1, 'passed', 'task')
@@ -18,7 +18,7 @@ describe('the progress of a run', () => {
     expect(terminal.written.at(-1)).toBe('\r\x1b[2K')
   })
 
-  it('is a plain line now and then where there is no terminal, or a narrow one', () => {
+  it('is a few plain lines without a terminal, or on a narrow one', () => {
     for (const plain of [stream({ isTTY: false, columns: 0 }), stream({ isTTY: true, columns: 20 })]) {
       const lines = progress(100, plain)
       for (let done = 1; done <= 100; done++) lines.update(done, 'passed', 'task')

@@ -25,7 +25,7 @@ const faulty = [
 const unruly = (way: string) => ['--', process.execPath, 'conformance/cli/fixtures/unruly-driver.ts', way]
 
 describe('cwc reproduce', () => {
-  it('runs the case of a token again, and ends with 0 where it agrees', async () => {
+  it('runs the case of a token again, and exits with 0 if the driver agrees', async () => {
     const { code, out, err } = await cwc(['reproduce', late])
     expect(err).toBe('')
     expect(out).toMatch(
@@ -46,7 +46,7 @@ describe('cwc reproduce', () => {
     expect(run.code).toBe(0)
   })
 
-  it('shows what is wrong with a driver, and the scenario of it fails there and passes on the model', async () => {
+  it('shows the fault of a driver, with a scenario that fails on it and passes on the model', async () => {
     const file = inFolder('found.feature')
     const { code, out } = await cwc(['reproduce', 'coordinator:w2r2e2f1x1::00000000', '--feature', file, ...faulty])
     expect(code).toBe(1)
@@ -62,7 +62,7 @@ describe('cwc reproduce', () => {
     expect(there.out).toMatch(/again: npx cwc run.* --timeout 50 --features \S*found\.feature:\d+ -- /)
   })
 
-  it('shortens on demand, and gives the token of the shorter case', async () => {
+  it('shortens a case with --shorten, and prints its token', async () => {
     const { code, out } = await cwc(['reproduce', 'coordinator:w2r2e2f1x1::00000000', '--shorten', ...faulty])
     expect(out).toContain('\nShorter: npx cwc reproduce coordinator:w0r1e1f1x1::0\n')
     expect(out).toContain('# npx cwc reproduce coordinator:w0r1e1f1x1::0\n')
@@ -74,7 +74,7 @@ describe('cwc reproduce', () => {
     ['lies', []],
     ['floods', []],
     ['hangs', ['--timeout', '4']],
-  ])('keeps the case of a driver that %s up to where it does, and the scenario shows it', async (way, limit) => {
+  ])('writes the case of a driver that %s, up to the failing step, as a scenario', async (way, limit) => {
     const file = inFolder(`${way}.feature`)
     const words = ['reproduce', 'coordinator:w1r0e3f1x1::000', '--feature', file, ...limit, ...unruly(way)]
     const { code, out } = await cwc(words)
@@ -85,13 +85,13 @@ describe('cwc reproduce', () => {
     expect((await cwc(['run', '--features', file, ...limit, ...unruly(way)])).code).toBe(1)
   })
 
-  it('says what a driver does not support', async () => {
+  it('names the step that a driver does not support', async () => {
     const { code, out } = await cwc(['reproduce', 'coordinator:w1r0e3f1x1::000', ...unruly('refuses')])
     expect(out).toContain('does not support step 4: a second epoch\n')
     expect(code).toBe(4)
   })
 
-  it('runs every token that stands in a file once, and ends with the worst', async () => {
+  it('runs every distinct token of a file, and exits with the worst exit code', async () => {
     const file = write('tokens.json', JSON.stringify({ one: late, two: ['coordinator:w1r1e1f1x1::00', late] }))
     const both = await cwc(['reproduce', file])
     expect(both.out.match(/given role coordinator/g)).toHaveLength(2)
@@ -119,7 +119,7 @@ describe('cwc reproduce', () => {
     ['coordinator:w2r1e2f1x1:late:z', 'choice 1 is 35, and there are'],
     ['package.json', 'package.json: contains no token'],
     ['conformance', 'conformance: not a file'],
-  ])('%s cannot be run, and it says where', async (token, why) => {
+  ])('%s is refused, with the place', async (token, why) => {
     const { code, err } = await cwc(['reproduce', token])
     expect(err).toContain(why)
     expect(code).toBe(2)

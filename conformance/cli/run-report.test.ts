@@ -10,7 +10,7 @@ const folder = mkdtempSync(join(tmpdir(), 'cwc-run-report-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 describe('the report of a run', () => {
-  it('that cannot be written whole is said not to be, and what was found is told all the same', async () => {
+  it('that cannot be written completely is reported, and the results are printed', async () => {
     const report = join(folder, 'part')
     mkdirSync(join(report, 'report.html'), { recursive: true })
     const { code, out, err } = await cwc(['run', '--role', 'planner', '--report', report])
@@ -20,7 +20,7 @@ describe('the report of a run', () => {
     expect(code).toBe(4)
   })
 
-  it('is none where the implementation cannot be had, also where there was one before', async () => {
+  it('does not exist if the implementation cannot be run, even if there was an earlier one', async () => {
     const report = join(folder, 'before')
     mkdirSync(report)
     for (const name of ['report.json', 'generated.xml']) writeFileSync(join(report, name), '')

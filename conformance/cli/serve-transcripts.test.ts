@@ -10,7 +10,7 @@ const page = fileURLToPath(new URL('../../docs/protocol.md', import.meta.url))
 const transcript = /(?<=^```jsonrpc\n).*?(?=^```$)/gms
 const initialize = { jsonrpc: '2.0', id: 1, method: 'initialize', params: { protocol: protocolVersion, kit: '0.1.0' } }
 
-test('the transcripts on the page are what the reference answers: else `npx vitest run serve-transcripts -u`', async () => {
+test('the transcripts on the page are those of the reference driver (npx vitest run serve-transcripts --update writes them)', async () => {
   const text = await readFile(page, 'utf8')
   const spoken = new Map<string, string>()
   for (const [block] of text.matchAll(transcript)) spoken.set(block, await speak(block))

@@ -76,7 +76,7 @@ describe('a session', () => {
     expect(await serve(referenceDriver('document'), { input, output })).toBe(1)
   })
 
-  test('takes no further call until its answer has been read', async () => {
+  test('takes no further call until its response has been read', async () => {
     const input = new PassThrough()
     const output = new PassThrough({ highWaterMark: 1 })
     const exit = serve(referenceDriver('document'), { input, output })
@@ -89,7 +89,7 @@ describe('a session', () => {
   })
 })
 
-describe('what cannot be answered is refused, with its place', () => {
+describe('an invalid line is refused, with its place', () => {
   test.each([
     ['a line that is not JSON', ['{"jsonrpc":'], /^-32700 the line is not JSON: /],
     ['a line that is not UTF-8', [Buffer.from([0x22, 0xff, 0x22])], '-32700 the line is not UTF-8'],
@@ -137,13 +137,13 @@ describe('what cannot be answered is refused, with its place', () => {
     expect(answers.at(-1)?.result).toEqual({ steps: [[expect.objectContaining({ value: 3 })]] })
   })
 
-  test('the id comes back where the line got as far as that', async () => {
+  test('the refusal has the id of the line, if it has one', async () => {
     const { answers } = await said(['{"jsonrpc":"2.0","id":"a"}', '{"jsonrpc":"2.0","id":{},"method":"close"}'])
     expect(answers.map(({ id }) => id)).toEqual(['a', null])
   })
 })
 
-describe('what the driver rejects with', () => {
+describe('an error of the driver', () => {
   test.each<[DriverFailure, number, string]>([
     [{ kind: 'not-supported', reason: 'no operator' }, 1, 'no operator'],
     [{ kind: 'refused', code: -32602, reason: 'no ask is open' }, -32602, 'no ask is open'],
@@ -155,13 +155,13 @@ describe('what the driver rejects with', () => {
     expect(answers.at(-1)?.error).toEqual({ code, message })
   })
 
-  test('a mistake of the driver is told with its place', async () => {
+  test('a mistake in the code of the driver is reported with its place', async () => {
     const driver: Driver = { ...referenceDriver('document'), open: () => Promise.reject(new TypeError('x is not y')) }
     const { answers } = await said([initialize, open], driver)
     expect(answers.at(-1)?.error?.message).toMatch(/^TypeError: x is not y\n {4}at /)
   })
 
-  test('a driver that does not end well: exit code 1', async () => {
+  test('a driver whose shutdown fails ends the session with exit code 1', async () => {
     const driver: Driver = { ...referenceDriver('document'), shutdown: () => Promise.reject(new Error('stuck')) }
     const { code, answers } = await said([initialize, call('shutdown')], driver)
     expect([code, answers.at(-1)?.error?.code]).toEqual([1, -32603])

@@ -13,7 +13,7 @@ async function smokeOf(command: string, ...args: readonly string[]) {
   return { exit, text }
 }
 
-test('a sound driver: each check in a line, who it is, and 0', async () => {
+test('a driver that passes: one line per check, its identity, exit code 0', async () => {
   const { exit, text } = await smokeOf(process.execPath, faulty, 'none')
   expect(exit).toBe(0)
   const lines = text.split('\n')
@@ -21,7 +21,7 @@ test('a sound driver: each check in a line, who it is, and 0', async () => {
   expect(text).toMatch(/\n\nreference model document \(TypeScript\), .*\n77 checks: 77 ok, 0 not ok, 0 not run\n$/)
 })
 
-test('a driver that is not sound: what was said, what was expected, what is wrong, and 1', async () => {
+test('a driver that fails a check: the lines, the expected response, the reason, exit code 1', async () => {
   const { exit, text } = await smokeOf(process.execPath, faulty, 'no version')
   expect(exit).toBe(1)
   expect(text).toMatchInlineSnapshot(`
@@ -39,7 +39,7 @@ test('a driver that is not sound: what was said, what was expected, what is wron
   `)
 })
 
-test('a command that says nothing: why, the last that it said on standard error, and 3', async () => {
+test('a command without output: the reason, the end of its standard error, exit code 3', async () => {
   const { exit, text } = await smokeOf(process.execPath, '--eval', 'console.error("no such jar"); process.exitCode = 9')
   expect(exit).toBe(3)
   expect(text).toMatchInlineSnapshot(`

@@ -24,7 +24,7 @@ describe('align', () => {
     expect(align(letters('abc'), letters('axc')).gaps).toEqual([{ lefts: [1], rights: [1] }])
   })
 
-  it('tells the gap before, between and after apart', () => {
+  it('distinguishes gaps before, between and after', () => {
     expect(align(letters('1a2b3'), letters('4a5b6')).gaps).toEqual([
       { lefts: [0], rights: [0] },
       { lefts: [2], rights: [2] },

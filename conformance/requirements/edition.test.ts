@@ -30,13 +30,13 @@ describe('an edition', () => {
   })
 })
 
-describe('what is unspecified in an edition', () => {
-  it('is everything that was only observed, in the edition of the pages as they are written', () => {
+describe('the unspecified requirements of an edition', () => {
+  it('are all observed ones in edition document', () => {
     expect(observed).not.toEqual([])
     expect([...editionOf('document').unspecified]).toEqual(observed.map(({ id }) => id))
   })
 
-  it('is what was observed in other editions only, in an edition of Spark', () => {
+  it('are those observed in other editions only, in an edition of Spark', () => {
     // OP-45 was observed since Spark 3.0.
     expect(editionOf('spark-2.4').unspecified.has('OP-45')).toBe(true)
     expect(editionOf('spark-3.0').unspecified.has('OP-45')).toBe(false)
@@ -48,7 +48,7 @@ describe('what is unspecified in an edition', () => {
     }
   })
 
-  it('is not what the edition is known to do otherwise', () => {
+  it('do not include those from which the edition deviates', () => {
     for (const name of editionNames) {
       const { unspecified, deviationRecords } = editionOf(name)
       expect(deviationRecords.filter(({ requirement }) => unspecified.has(requirement))).toEqual([])

@@ -59,7 +59,7 @@ describe('sources', () => {
     }
   })
 
-  it('have one digest a place', () => {
+  it('have one digest per place', () => {
     for (const [place, same] of Map.groupBy(refs, placeOf)) {
       expect(new Set(same.map(({ sha256 }) => sha256)).size, place).toBe(1)
     }
@@ -109,7 +109,7 @@ describe('deviations', () => {
     }
   })
 
-  it('are told once for each requirement that they contradict, and are those of the editions', () => {
+  it('have one record per contradicted requirement, and are those of the editions', () => {
     const contradictions = deviations.map(({ name, requirement }) => `${name} ${requirement}`)
     expect(new Set(contradictions).size).toBe(contradictions.length)
     expect(new Set(deviations.map(({ name }) => name))).toEqual(new Set(Object.values(editions).flat()))

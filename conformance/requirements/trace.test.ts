@@ -120,11 +120,11 @@ describe('trace', () => {
     expect(traced('').map(({ kind }) => kind)).toEqual(Array.from({ length: 8 }, () => 'missing'))
   })
 
-  it('leaves pages alone of which no copy is given', () => {
+  it('ignores pages without a copy', () => {
     expect(trace([], registered(TEXT))).toEqual([])
   })
 
-  it('names every requirement that is made of a sentence, and what lists it as none', () => {
+  it('names every requirement made from a sentence, and the list of sentences without one', () => {
     const registry = registered(TEXT)
     const [first, second] = registry.requirements
     if (first === undefined || second === undefined) throw new Error('two requirements are wanted')

@@ -60,7 +60,7 @@ const tokens: fc.Arbitrary<Token> = fc.record({ bounds, choices: fc.array(fc.nat
 const plain = 'coordinator:w2r2e3f1x1:duplicate.late:0120'
 
 describe('a token', () => {
-  it('is read as what was written (seed 1)', () => {
+  it('is read as it was written (seed 1)', () => {
     fc.assert(
       fc.property(tokens, (token) => {
         expect(readToken(writeToken(token))).toEqual(token)
@@ -104,12 +104,12 @@ describe('a token that cannot be read', () => {
     ['coordinator:w2r2e3f1x1:restart:0', 'role coordinator has no fault "restart" (its faults are '],
     ['coordinator:w2r2e3f1x1::0A', '"0A": not choices'],
     ['coordinator:w2r2e3f1x1::0_1', '"0_1": not choices'],
-  ])('says why: %j', (text, why) => {
+  ])('is refused with the reason: %j', (text, why) => {
     expect(() => readToken(text)).toThrow(TokenError)
     expect(() => readToken(text)).toThrow(why)
   })
 
-  it('has a fault of the role wherever a fault is asked for', () => {
+  it('may name only faults of its role', () => {
     for (const fault of faultNames) {
       const read = () => readToken(`planner:n1d1x1:${fault}:`)
       if (faultsOf('planner').includes(fault)) expect(read().bounds.faults).toEqual([fault])

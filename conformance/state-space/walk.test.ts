@@ -32,7 +32,7 @@ function movesOf(ordinary: number, faults: number): readonly Move[] {
 const twoKinds = [...movesOf(2, 1), ...movesOf(0, 3).map((move): Move => ({ ...move, fault: 'throw' }))]
 
 describe('a walk', () => {
-  it('takes the steps of the prefix, and then one a choice, to the end of the space', () => {
+  it('takes the steps of the prefix, and then one step per choice, to the end of the state space', () => {
     const { steps, choices, opened } = walk(space, () => 0, page)
     expect(choices).toEqual([0, 0, 0, 0])
     expect(steps).toHaveLength(space.prefix.length + 4)
@@ -40,7 +40,7 @@ describe('a walk', () => {
     expect(opened).toEqual(open(space.opening, page).events)
   })
 
-  it('ends where nothing is chosen', () => {
+  it('ends if nothing is chosen', () => {
     expect(walk(space, choosing([0]), page).choices).toEqual([0])
     expect(walk(space, () => undefined, page).steps).toHaveLength(2)
   })
@@ -60,39 +60,39 @@ describe('a walk', () => {
     expect(walk(space, choosing(walked.choices), page)).toEqual(walked)
   })
 
-  it('is carried out on the model that is given', () => {
+  it('runs on the given model', () => {
     const silent = walk(space, () => 0, page, { open, step: (state) => ({ state, events: [] }) })
     expect(silent.steps.flatMap(({ events }) => events)).toEqual([])
   })
 })
 
 describe('choosing', () => {
-  it('says which choice is not the index of a move', () => {
+  it('names the choice that is not the index of a move', () => {
     expect(() => walk(space, choosing([0, 5]), page)).toThrow(NoSuchChoice)
     expect(() => walk(space, choosing([0, 5]), page)).toThrow('choice 2 is 5, and there are 2 to choose from')
   })
 })
 
 describe('random choices', () => {
-  it('takes the ordinary moves one after the other where there is no fault', () => {
+  it('take the normal moves in order if there is no fault', () => {
     const choose = randomChoices([0, 1, 2, 3, 255])
     expect([0, 1, 2, 3, 4].map(() => choose(movesOf(3, 0)))).toEqual([0, 1, 2, 0, 0])
   })
 
-  it('takes a kind of fault for low bytes from 176 on, and one of that kind by the high byte', () => {
+  it('take a kind of fault for low bytes from 176 on, and a fault of that kind by the high byte', () => {
     const choose = randomChoices([175, 176, 177, 177 + 256, 177 + 2 * 256, 176 + 9 * 256])
     expect([0, 1, 2, 3, 4, 5].map(() => choose(twoKinds))).toEqual([1, 2, 3, 4, 5, 2])
   })
 
-  it('takes a fault where there is nothing ordinary', () => {
+  it('take a fault if there is no normal move', () => {
     expect(randomChoices([4 + 256])(movesOf(0, 3))).toBe(1)
   })
 
-  it('ends with its numbers', () => {
+  it('end with the last number', () => {
     expect(randomChoices([])(movesOf(1, 1))).toBeUndefined()
   })
 
-  it('reaches every move of a list', () => {
+  it('reach every move of a list', () => {
     const moves = movesOf(5, 7)
     const taken = new Set(Array.from({ length: randomBelow }, (_, number) => randomChoices([number])(moves)))
     expect(taken.size).toBe(moves.length)
