@@ -1,4 +1,4 @@
-import { globSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { AstBuilder, compile, GherkinClassicTokenMatcher, Parser } from '@cucumber/gherkin'
 import { IdGenerator } from '@cucumber/messages'
@@ -12,7 +12,9 @@ import { requirementsIn } from './tags.ts'
  * check that each step has a phrase. With a requirement, only its scenarios: files that do not name it are not parsed.
  */
 export function readScenarios(requirement?: string): readonly PlacedScenario[] {
-  const files = globSync('features/**/*.feature', { cwd: packageRoot }).map((file) => file.replaceAll('\\', '/'))
+  const files = readdirSync(join(packageRoot, 'features'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.feature'))
+    .map((file) => `features/${file.replaceAll('\\', '/')}`)
   const texts = files.toSorted().map((file) => ({ file, text: readFileSync(join(packageRoot, file), 'utf8') }))
   if (requirement === undefined) return texts.flatMap(readFeature)
   return texts
