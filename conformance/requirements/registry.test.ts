@@ -135,12 +135,12 @@ describe('deviations', () => {
 
 describe('what was observed', () => {
   it('binds every line in its own place: one that does otherwise has a deviation, or a requirement of its own', () => {
-    const unexplained = requirements.flatMap(({ id, basis }) => {
+    const unfounded = requirements.flatMap(({ id, basis }) => {
       if (basis.kind !== 'observed' || basis.in.includes('spark-2.4') === false) return []
       const others = sparkEditions.filter((edition) => !basis.in.includes(edition))
       return others.filter((edition) => !editionOf(edition).deviatesFrom(id)).map((edition) => `${id} in ${edition}`)
     })
-    expect(unexplained).toEqual([])
+    expect(unfounded).toEqual([])
   })
 
   it('is told as spans of lines', () => {

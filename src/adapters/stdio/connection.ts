@@ -192,12 +192,12 @@ export class Connection {
         this.#waiting = undefined
         resolve(value)
       }
-      const timer = setTimeout(() => settle(this.#silence()), this.#limit)
+      const timer = setTimeout(() => settle(this.#noOutput()), this.#limit)
       wait(settle)
     })
   }
 
-  #silence(): Ending | { readonly kind: 'silent' } {
+  #noOutput(): Ending | { readonly kind: 'silent' } {
     if (this.#exit !== undefined) return this.#exit
     return this.#endOfOutput === undefined || this.#closing
       ? { kind: 'silent' }
