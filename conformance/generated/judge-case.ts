@@ -55,7 +55,7 @@ export function judgeCase(
     }
     watch?.(moment)
     if (events.length > 0) history = properties.after(history, events)
-    if (followed?.kind !== 'explained') continue
+    if (followed?.kind !== 'conforming') continue
     followed = follow(followed.belief, action, events)
     if (followed.kind === 'nonconforming') return { kind: 'nonconforming', at: index + 1, why: followed.why }
   }

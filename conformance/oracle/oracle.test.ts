@@ -33,8 +33,8 @@ const logged = (message: string, level: 'INFO' | 'DEBUG' = 'INFO'): Event => {
 
 describe('the observed events of a step', () => {
   it('equal events conform', () => {
-    expect(outcome(follow(running, endEpoch, whole))).toBe('explained')
-    expect(outcome(follow(counting, commit(1, 4), eventsOf(counting, commit(1, 4))))).toBe('explained')
+    expect(outcome(follow(running, endEpoch, whole))).toBe('conforming')
+    expect(outcome(follow(counting, commit(1, 4), eventsOf(counting, commit(1, 4))))).toBe('conforming')
   })
 
   it('missing, unexpected and repeated events do not conform', () => {
@@ -68,7 +68,7 @@ describe('the observed events of a step', () => {
       { kind: 'query-committed', actor: 'coordinator', epoch: 4 },
     ]
     const committing = (messages: readonly string[]) => outcome(follow(counting, commit(1, 4), committed(messages)))
-    expect(committing(['commit-1-4', 'commit-0-4'])).toBe('explained')
+    expect(committing(['commit-1-4', 'commit-0-4'])).toBe('conforming')
     expect(committing(['commit-1-4', 'commit-1-4'])).toBe('different epoch-committed')
     expect(committing(['commit-1-4'])).toBe('different epoch-committed')
   })
@@ -79,14 +79,14 @@ describe('the observed events of a step', () => {
     const others = executed.filter(({ kind }) => kind !== 'task-started')
     const executing = (events: readonly Event[]) =>
       outcome(follow(believed(anOperator, []), { kind: 'execute' }, events))
-    expect(executing([...others, ...started.toReversed()])).toBe('explained')
-    expect(executing([...others.slice(0, -1), ...started, ...others.slice(-1)])).toBe('explained')
+    expect(executing([...others, ...started.toReversed()])).toBe('conforming')
+    expect(executing([...others.slice(0, -1), ...started, ...others.slice(-1)])).toBe('conforming')
     expect(executing([...started, ...others])).toBe('before-its-cause task-started')
   })
 
   it('log lines that the pages quote are compared, and no other log lines', () => {
     const chatter = [logged('I am fine'), logged('Writer for partition 1 in epoch 7 is committing.', 'DEBUG')]
-    expect(outcome(follow(running, endEpoch, [...chatter, ...whole, ...chatter]))).toBe('explained')
+    expect(outcome(follow(running, endEpoch, [...chatter, ...whole, ...chatter]))).toBe('conforming')
     expect(outcome(follow(running, endEpoch, without('logged')))).toBe('missing logged, missing logged')
     const misspelt = whole.map((event): Event => {
       return event.kind === 'logged' ? { ...event, message: event.message.replace('committed', 'comitted') } : event
@@ -97,7 +97,7 @@ describe('the observed events of a step', () => {
   it('no log line is compared on request', () => {
     const belief = believed(tasks, [{ kind: 'start', partition: 1 }], 'document', { logs: 'ignore' })
     const all = eventsOf(belief, endEpoch)
-    expect(outcome(follow(belief, endEpoch, all))).toBe('explained')
+    expect(outcome(follow(belief, endEpoch, all))).toBe('conforming')
     expect(
       outcome(
         follow(
@@ -106,7 +106,7 @@ describe('the observed events of a step', () => {
           all.filter(({ kind }) => kind !== 'logged'),
         ),
       ),
-    ).toBe('explained')
+    ).toBe('conforming')
     expect(
       outcome(
         follow(
@@ -122,14 +122,14 @@ describe('the observed events of a step', () => {
 describe('a belief', () => {
   it('a belief can be followed twice, each time from the same state', () => {
     const after = follow(counting, advance, eventsOf(counting, advance))
-    expect(outcome(after)).toBe('explained')
-    expect(outcome(follow(counting, advance, eventsOf(counting, advance)))).toBe('explained')
+    expect(outcome(after)).toBe('conforming')
+    expect(outcome(follow(counting, advance, eventsOf(counting, advance)))).toBe('conforming')
     expect(outcome(follow(asBelieved(after), advance, eventsOf(counting, advance)))).toBe('different answered')
   })
 
   it('a belief begins with the events that were observed while the subject was opened', () => {
     expect(outcome(believe(aCoordinator, [], editionOf('document')))).toBe('missing logged')
-    expect(outcome(believe(aCoordinator, [], editionOf('document'), { logs: 'ignore' }))).toBe('explained')
+    expect(outcome(believe(aCoordinator, [], editionOf('document'), { logs: 'ignore' }))).toBe('conforming')
     const early: Event = { kind: 'query-committed', actor: 'coordinator', epoch: 4 }
     expect(outcome(believe(aCoordinator, [early], editionOf('document'), { logs: 'ignore' }))).toBe(
       'too-much query-committed',
@@ -145,7 +145,7 @@ describe('a belief', () => {
     const silent = () => ({ state, events: [] })
     const model = { open: silent, step: silent }
     const belief = asBelieved(believe(aCoordinator, [], editionOf('document'), { model }))
-    expect(outcome(follow(belief, advance, []))).toBe('explained')
+    expect(outcome(follow(belief, advance, []))).toBe('conforming')
     expect(outcome(follow(belief, advance, eventsOf(counting, advance)))).toBe('too-much answered')
   })
 })

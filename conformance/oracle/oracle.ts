@@ -31,7 +31,7 @@ export interface Belief {
 }
 
 export type Followed =
-  | { readonly kind: 'explained'; readonly belief: Belief }
+  | { readonly kind: 'conforming'; readonly belief: Belief }
   | { readonly kind: 'nonconforming'; readonly why: Nonconformance }
   /** The action is not enabled in the model, or the search budget is used up: the fault is in the check, not in the implementation. */
   | { readonly kind: 'not-enabled'; readonly reason: string }
@@ -51,7 +51,7 @@ export function believe(
       ? undefined
       : { before: undefined, last: { kind: 'opened', opening, events } as const }
   const belief: Belief = { terms, candidates: [candidate], complete: true, past }
-  if (isExactMatch(opened.events, events, terms.logs)) return { kind: 'explained', belief }
+  if (isExactMatch(opened.events, events, terms.logs)) return { kind: 'conforming', belief }
 
   const seen = groupByActor(events, terms.logs)
   const outcome = matchEvents(
@@ -62,7 +62,7 @@ export function believe(
     terms,
   )
   if (outcome.kind === 'matched' && unmatchedEvents(outcome, opened.state, seen, terms).over.length === 0) {
-    return { kind: 'explained', belief }
+    return { kind: 'conforming', belief }
   }
   const [first, ...others] = differences(
     opened.events.filter((event) => isCompared(event, terms.logs)),
@@ -87,7 +87,7 @@ export function follow(belief: Belief, action: Action, events: readonly Event[])
     if (isExactMatch(step.events, events, terms.logs) && unspecifiedHere(first.state, action, terms) === undefined) {
       const candidate = { state: step.state, permissions: noPermissions }
       return {
-        kind: 'explained',
+        kind: 'conforming',
         belief: { ...belief, candidates: [candidate], past: pastAfter(belief, action, events) },
       }
     }
@@ -124,7 +124,7 @@ function followSlowly(belief: Belief, action: Action, events: readonly Event[]):
     return { kind: 'nonconforming', why: { problems: [broken, ...more], expected: [], seen: seen.events } }
   }
   const [kept = first, ...others] = conforming
-  return { kind: 'explained', belief: { terms, candidates: [kept, ...others], complete, past } }
+  return { kind: 'conforming', belief: { terms, candidates: [kept, ...others], complete, past } }
 }
 
 /** Whether an implementation may refuse the action, because the action addresses an actor with a permission. */
@@ -151,7 +151,7 @@ export function explain(trace: Trace, edition: Edition, options: OracleOptions =
 /** The belief after a whole trace. Undefined: the model does not allow it, or an action is not enabled in the model. */
 export function beliefAfter(trace: Trace, edition: Edition, options: OracleOptions = {}): Belief | undefined {
   const { ended } = followAll(trace, edition, options)
-  return ended?.kind === 'explained' ? ended.belief : undefined
+  return ended?.kind === 'conforming' ? ended.belief : undefined
 }
 
 function followAll(trace: Trace, edition: Edition, options: OracleOptions) {
@@ -160,8 +160,8 @@ function followAll(trace: Trace, edition: Edition, options: OracleOptions) {
     if (one.kind === 'closed') break
     if (one.kind === 'opened') {
       ended = believe(one.opening, one.events, edition, options)
-    } else if (ended?.kind === 'explained') ended = follow(ended.belief, one.action, one.events)
-    if (ended?.kind !== 'explained') return { ended, at }
+    } else if (ended?.kind === 'conforming') ended = follow(ended.belief, one.action, one.events)
+    if (ended?.kind !== 'conforming') return { ended, at }
   }
   return { ended, at: trace.length }
 }

@@ -40,16 +40,16 @@ const written = (partition: number, value: string): Event => {
 describe('an edition without a requirement that was observed elsewhere', () => {
   it('any behaviour of an interrupted task conforms, but not in the edition of the observation', () => {
     const ends = [failed(0)]
-    expect(outcome(follow(believed(tasks, starts, 'document'), interrupt, ends))).toBe('explained')
+    expect(outcome(follow(believed(tasks, starts, 'document'), interrupt, ends))).toBe('conforming')
     expect(outcome(follow(believed(tasks, starts, 'spark-2.4'), interrupt, ends))).toMatch(/missing upstream-computed/)
   })
 
   it('the other tasks are still checked', () => {
     const unconstrained = asBelieved(follow(believed(tasks, starts), interrupt, [failed(0)]))
-    expect(outcome(follow(unconstrained, row(0), []))).toBe('explained')
-    expect(outcome(follow(unconstrained, row(1), [written(1, 'a'), closed]))).toBe('explained')
+    expect(outcome(follow(unconstrained, row(0), []))).toBe('conforming')
+    expect(outcome(follow(unconstrained, row(1), [written(1, 'a'), closed]))).toBe('conforming')
     expect(outcome(follow(unconstrained, row(1), []))).toBe('missing row-written')
-    expect(outcome(follow(unconstrained, endEpoch(1), [failed(1)]))).not.toBe('explained')
+    expect(outcome(follow(unconstrained, endEpoch(1), [failed(1)]))).not.toBe('conforming')
   })
 
   it('the invariants are still checked', () => {
@@ -77,7 +77,7 @@ describe('an edition without a requirement that was observed elsewhere', () => {
   it('any outcome of an action to an unconstrained task conforms if the model does not allow the action', () => {
     const ended: readonly Action[] = [{ kind: 'fail', partition: 0, at: 'create-writer', error: disk }, ...starts]
     const belief = believed(tasks, ended)
-    expect(outcome(follow(belief, row(0), [written(0, 'a')]))).toBe('explained')
+    expect(outcome(follow(belief, row(0), [written(0, 'a')]))).toBe('conforming')
     expect(outcome(follow(belief, { kind: 'row', partition: 2, value: 'a' }, []))).toContain('no task')
   })
 })
@@ -88,9 +88,9 @@ describe('an error with a writer open', () => {
   const withEnd = (end: Event) => [...all.slice(0, -1), end]
 
   it('the error with which the task ends is unspecified, and whether it fails at all', () => {
-    expect(outcome(follow(belief, row(0), withEnd(failed(0, { type: 'MyError', message: 'x' }))))).toBe('explained')
+    expect(outcome(follow(belief, row(0), withEnd(failed(0, { type: 'MyError', message: 'x' }))))).toBe('conforming')
     const finished: Event = { kind: 'task-finished', actor: 'task-0', partition: 0, rows: 0 }
-    expect(outcome(follow(belief, row(0), withEnd(finished)))).toBe('explained')
+    expect(outcome(follow(belief, row(0), withEnd(finished)))).toBe('conforming')
   })
 
   it('the abort of the writer and the log lines around it are specified', () => {
@@ -113,8 +113,8 @@ describe('the events before unspecified behaviour', () => {
   it('the events of an epoch are checked where the next writer cannot be made', () => {
     const belief = believed(tasks, [...starts, { kind: 'fail', partition: 0, at: 'create-writer', error: disk }])
     const epoch = eventsOf(belief, endEpoch(0)).slice(0, 5)
-    expect(outcome(follow(belief, endEpoch(0), epoch))).toBe('explained')
-    expect(outcome(follow(belief, endEpoch(0), [...epoch, failed(0), closed]))).toBe('explained')
+    expect(outcome(follow(belief, endEpoch(0), epoch))).toBe('conforming')
+    expect(outcome(follow(belief, endEpoch(0), [...epoch, failed(0), closed]))).toBe('conforming')
     expect(
       outcome(
         follow(
@@ -131,7 +131,7 @@ describe('the events before unspecified behaviour', () => {
     const lost = { ...anOperator, setup: { ...anOperator.setup, coordinator: 'missing' } } as typeof anOperator
     const belief = believed(lost, [])
     const before = eventsOf(belief, { kind: 'execute' }).slice(0, 4)
-    expect(outcome(follow(belief, { kind: 'execute' }, before))).toBe('explained')
+    expect(outcome(follow(belief, { kind: 'execute' }, before))).toBe('conforming')
     expect(outcome(follow(belief, { kind: 'execute' }, before.slice(1)))).toBe('missing writer-factory-created')
     const job: Event = { kind: 'job-submitted', actor: 'operator', partitions: 2 }
     expect(outcome(follow(belief, { kind: 'execute' }, [...before, job]))).toBe('forbidden job-submitted')
@@ -142,14 +142,14 @@ describe('what other sentences of the page specify after unspecified behaviour',
   it('a completed task begins no other epoch', () => {
     const completed = believed(tasks, [...starts, { kind: 'complete', partition: 0 }])
     const computed: Event = { kind: 'upstream-computed', actor: 'task-0', partition: 0, epoch: 8 }
-    expect(outcome(follow(completed, endEpoch(0), []))).toBe('explained')
+    expect(outcome(follow(completed, endEpoch(0), []))).toBe('conforming')
     expect(outcome(follow(completed, endEpoch(0), [computed]))).toBe('too-much upstream-computed')
   })
 
   it('a coordinator replies, however it counts', () => {
     const belief = believed(aCoordinator, [writers(2), readers(1), writers(3), commit(0, 4), commit(1, 4)])
     const committed: Event = { kind: 'epoch-committed', actor: 'coordinator', epoch: 4, messages: [] }
-    expect(outcome(follow(belief, commit(2, 4), [committed]))).toBe('explained')
+    expect(outcome(follow(belief, commit(2, 4), [committed]))).toBe('conforming')
     expect(outcome(follow(belief, report(0, 4), []))).toBe('missing offset-added')
     expect(outcome(follow(belief, advance, []))).toBe('missing answered')
     expect(outcome(follow(belief, commit(2, 4), [{ ...committed, epoch: 9 }]))).toBe('forbidden epoch-committed')
@@ -177,16 +177,16 @@ describe('events that no page mentions', () => {
       const belief = believed(tasks, starts, edition)
       return outcome(follow(belief, endEpoch(0), [...eventsOf(belief, endEpoch(0)), closed]))
     }
-    expect(close('document')).toBe('explained')
+    expect(close('document')).toBe('conforming')
     expect(close('spark-2.4')).toBe('too-much writer-closed')
   })
 
   it('after a coordinator has stopped its query only its replies are specified', () => {
     const stopped: Event = { kind: 'query-stopped', actor: 'coordinator', error: null }
     const counting = believed(aCoordinator, [writers(1), readers(1), report(0, 4)])
-    expect(outcome(follow(counting, commit(0, 4), [stopped]))).toBe('explained')
+    expect(outcome(follow(counting, commit(0, 4), [stopped]))).toBe('conforming')
     const after = asBelieved(follow(counting, commit(0, 5), [stopped]))
-    expect(outcome(follow(after, commit(0, 4), []))).toBe('explained')
+    expect(outcome(follow(after, commit(0, 4), []))).toBe('conforming')
     expect(outcome(follow(after, advance, []))).toBe('missing answered')
     expect(outcome(follow(counting, commit(0, 4), []))).toBe('missing epoch-committed, missing query-committed')
   })

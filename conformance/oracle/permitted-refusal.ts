@@ -21,7 +21,7 @@ export function mayRefuseOneOf(actions: readonly Action[], trace: Trace, edition
     if (typeof step === 'string') return typeof wanted !== 'string'
     planned = typeof wanted === 'string' ? undefined : wanted.state
     const followed = follow(belief, action, step.events)
-    belief = followed.kind === 'explained' ? followed.belief : undefined
+    belief = followed.kind === 'conforming' ? followed.belief : undefined
   }
   return false
 }

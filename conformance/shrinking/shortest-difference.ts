@@ -117,7 +117,7 @@ function take(
     const how = events.length > 0 || alsoWithoutEvents ? broken(moment) : undefined
     if (how !== undefined) return { kind: 'broken', property, requirements, how }
   }
-  const followed = from.followed.kind === 'explained' ? follow(from.followed.belief, action, events) : from.followed
+  const followed = from.followed.kind === 'conforming' ? follow(from.followed.belief, action, events) : from.followed
   if (followed.kind === 'nonconforming') return { kind: 'nonconforming', why: followed.why }
   const history = events.length > 0 ? properties.after(from.history, events) : from.history
   return { env, history, state: step(from.state, action).state, faultyState, followed, choices: from.choices }
@@ -125,7 +125,7 @@ function take(
 
 /** History is part of the key only when an actor is unconstrained, because invariants then read it. */
 function beliefOf(followed: Followed): unknown {
-  if (followed.kind !== 'explained') return followed.kind
+  if (followed.kind !== 'conforming') return followed.kind
   const { candidates, complete, past } = followed.belief
   return [candidates, complete, candidates.some(({ permissions }) => permissions.length > 0) ? past : undefined]
 }
