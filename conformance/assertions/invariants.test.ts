@@ -53,6 +53,13 @@ describe('the invariants of every trace', () => {
     expect(violated(coordinator, acted(ask, sink(4), query(4), query(4)))).toBe('EC-38')
   })
 
+  it('include that one message commits an epoch to the sink at most once', () => {
+    expect(violated(coordinator, acted(ask, sink(4), sink(4), query(4)))).toBe('EC-39')
+    const both = { kind: 'together', actions: [ask, ask] } as const
+    expect(violated(coordinator, acted(both, sink(4), sink(4), query(4)))).toBeUndefined()
+    expect(violated(wholeQuery, acted({ kind: 'advance-epoch' }, sink(4), sink(4), query(4)))).toBeUndefined()
+  })
+
   it('include the order of epochs across the restarts of a query', () => {
     const execute = { kind: 'execute' } as const
     expect(violated(wholeQuery, acted(execute, sink(4)), acted(execute, sink(4), query(4)))).toBeUndefined()

@@ -1,7 +1,7 @@
 import type { Action, Plain } from '../../src/contract/actions.ts'
 import type { Event } from '../../src/contract/events.ts'
 import type { Plan } from '../../src/contract/values.ts'
-import { insteadOf } from './diff.ts'
+import type { DiffLine } from './diff.ts'
 import type { Mismatch } from './expectation.ts'
 import { actionsOf, type Invariant } from './invariant.ts'
 import { lifeCycleInvariants } from './life-cycle-invariants.ts'
@@ -21,8 +21,8 @@ export function firstViolation(trace: Trace): Violation | undefined {
     for (const { requirement, says, broken } of invariants) {
       const seen = broken(before, step)
       if (seen.length === 0) continue
-      const difference = insteadOf(says, seen)
-      return { requirement, mismatch: { expected: [says], problem: 'seen, but must not happen', seen, difference } }
+      const difference = step.events.map((event): DiffLine => ({ kind: seen.includes(event) ? 'seen' : 'both', event }))
+      return { requirement, mismatch: { expected: [says], problem: `it does not hold that ${says}`, seen, difference } }
     }
   }
   return undefined
@@ -104,6 +104,17 @@ function isInOrder({ next, behindLogged, sinkHas }: EpochOrder, event: Event): b
   return event.kind !== 'epoch-committed' || next === undefined || [next, ...behindLogged].includes(event.epoch)
 }
 
+const isCoordinator = (opened: TraceStep | undefined) =>
+  opened?.kind === 'opened' && opened.opening.role === 'coordinator'
+
+/** The commits to the sink of an epoch that these events have committed already. */
+const repeatedIn = (events: readonly Event[]) =>
+  events.filter(
+    (event, at) =>
+      event.kind === 'epoch-committed' &&
+      events.slice(0, at).some((earlier) => earlier.kind === 'epoch-committed' && earlier.epoch === event.epoch),
+  )
+
 export const invariants: readonly Invariant[] = [
   ...messageInvariants,
   ...lifeCycleInvariants,
@@ -166,6 +177,12 @@ export const invariants: readonly Invariant[] = [
     requirement: 'EC-38',
     says: 'the sink commits an epoch before the query does',
     broken: (before, step) => outOfOrder(before, step, 'query-committed'),
+  },
+  {
+    requirement: 'EC-39',
+    says: 'one message commits an epoch to the sink at most once',
+    // In a whole query, one action may lead to several messages, and a repeated one commits again after a fault.
+    broken: ([opened], step) => (isCoordinator(opened) && actionsOf(step).length === 1 ? repeatedIn(step.events) : []),
   },
   {
     requirement: 'EC-35',

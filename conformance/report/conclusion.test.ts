@@ -11,6 +11,10 @@ const casesOf = (role: keyof typeof requirements, ...verdicts: readonly VerdictK
 
 describe('the conclusion of a run', () => {
   const passing = casesOf('coordinator', 'passed')
+  const setup = { startEpoch: 1, epochBacklogQueueSize: 1 }
+  const opening = aCase(['EC-19'], 'passed', {
+    trace: [{ kind: 'opened', opening: { role: 'coordinator', setup }, events: [] }],
+  })
   it.each([
     ['one scenario passed and one is unspecified', 'conforms', 0, casesOf('task', 'passed', 'unspecified')],
     ['one scenario deviates and one is unspecified', 'conforms', 0, casesOf('task', 'deviates', 'unspecified')],
@@ -30,6 +34,12 @@ describe('the conclusion of a run', () => {
     ['one scenario is unspecified and one was not run', 'not-complete', 4, casesOf('task', 'unspecified', 'not-run')],
     ['one scenario is unspecified and one failed', 'does-not-conform', 1, casesOf('task', 'unspecified', 'failed')],
     ['a claimed role supports no scenario', 'role-not-supported', 4, [...passing, ...casesOf('task', 'not-supported')]],
+    [
+      'a claimed role supports only a scenario without an action',
+      'role-not-supported',
+      4,
+      [opening, ...casesOf('coordinator', 'not-supported')],
+    ],
     ['the only role that ran is not claimed', 'nothing-ran', 4, casesOf('query', 'not-supported')],
     ['there is no scenario', 'nothing-ran', 4, []],
   ] as const)('where %s: %s, exit code %i', (_, kind, code, cases) => {

@@ -1,14 +1,14 @@
 import type { Role } from '../../src/contract/roles.ts'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import { isAccepted, isAgainst, verdictKinds } from '../suite/verdict.ts'
-import type { GeneratedReport, RoleReport, RunReport } from './report.ts'
+import type { CaseReport, GeneratedReport, RoleReport, RunReport } from './report.ts'
 
 /** The conclusion of a run. */
 export type Conclusion =
   | { readonly kind: 'conforms' }
   | { readonly kind: 'does-not-conform' }
   | { readonly kind: 'nothing-ran' }
-  /** The driver claims these roles and supports no scenario of them. */
+  /** The driver claims these roles and supports no scenario of them, or only scenarios without an action. */
   | { readonly kind: 'role-not-supported'; readonly roles: readonly Role[] }
   /** Some planned cases were not run. */
   | { readonly kind: 'not-complete' }
@@ -23,7 +23,11 @@ export function conclusionOf({ cases, roles, driver, complete, generated }: RunR
   // A role that the driver does not claim cannot have run.
   const claimed = roles.filter(({ role }) => driver.roles.includes(role))
   if (generated.length === 0 && !claimed.some(hasRun)) return { kind: 'nothing-ran' }
-  const unsupported = claimed.filter(({ planned, verdicts }) => verdicts['not-supported'] === planned)
+  const unsupported = claimed.filter(({ role, planned, verdicts }) => {
+    if (verdicts['not-supported'] === planned) return true
+    const ran = cases.filter((one) => one.role === role && isAccepted(one.verdict))
+    return verdicts['not-supported'] > 0 && ran.length > 0 && ran.every(hasNoAction)
+  })
   if (unsupported.length > 0) return { kind: 'role-not-supported', roles: unsupported.map(({ role }) => role) }
   if (!complete) return { kind: 'not-complete' }
   const unspecified = claimed.filter(({ verdicts }) => verdicts.passed + verdicts.deviates === 0)
@@ -31,6 +35,9 @@ export function conclusionOf({ cases, roles, driver, complete, generated }: RunR
   const tooLittle = generated.filter(({ verdict }) => verdict !== 'agrees')
   return tooLittle.length > 0 ? { kind: 'generated-too-little', generated: tooLittle } : { kind: 'conforms' }
 }
+
+/** Such a case shows only that the subject can be opened. */
+const hasNoAction = ({ trace }: CaseReport) => trace.length > 0 && trace.every(({ kind }) => kind !== 'acted')
 
 const hasRun = ({ verdicts }: RoleReport) => verdictKinds.some((kind) => isAccepted(kind) && verdicts[kind] > 0)
 

@@ -63,4 +63,8 @@ describe('the report of a run', () => {
     expect(published).toEqual(JSON.parse(JSON.stringify(reportJsonSchema())))
     expect(reportSchema.shape.format.value).toBe(2)
   })
+
+  it('has a schema without an empty prefixItems, which JSON Schema does not allow', () => {
+    expect(JSON.stringify(reportJsonSchema())).not.toContain('"prefixItems":[]')
+  })
 })

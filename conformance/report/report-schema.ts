@@ -180,7 +180,12 @@ const eventKind = z.enum(eventKinds)
 const requirement = z
   .discriminatedUnion('level', [
     z.strictObject({ ...common, level: z.enum(['must', 'should']), seenBy: z.tuple([eventKind], eventKind) }),
-    z.strictObject({ ...common, level: z.literal('untestable'), seenBy: z.tuple([]), reason: z.string() }),
+    z.strictObject({
+      ...common,
+      level: z.literal('untestable'),
+      seenBy: z.tuple([]),
+      reason: z.string(),
+    }),
   ])
   .meta({ id: 'Requirement' })
 
@@ -210,7 +215,13 @@ export function reportJsonSchema(): Readonly<Record<string, unknown>> {
     $id: `urn:continuous-write-conformance:report:${reportFormat}`,
     title: `Report of continuous-write-conformance, format ${reportFormat}`,
     description: 'The file report.json that `cwc run --report DIR` writes.',
-    ...z.toJSONSchema(reportSchema, { target: 'draft-2020-12' }),
+    ...z.toJSONSchema(reportSchema, {
+      target: 'draft-2020-12',
+      // An empty tuple: JSON Schema allows no empty `prefixItems`, and `maxItems` says it all.
+      override: ({ jsonSchema }) => {
+        if (jsonSchema.prefixItems?.length === 0) delete jsonSchema.prefixItems
+      },
+    }),
   }
 }
 

@@ -153,7 +153,7 @@ function describeConclusion(report: RunReport, failures: readonly CaseReport[]):
     case 'nothing-ran':
       return `${who}: no scenario ran, so nothing was checked.`
     case 'role-not-supported':
-      return `${who} claims role ${conclusion.roles.join(', ')}, but supports no scenario of it, so that role was not checked.`
+      return `${who} claims role ${conclusion.roles.join(', ')}, but supports no scenario of it that has an action, so that role was not checked.`
     case 'not-complete':
       return `${who}: the run is not complete, so it has no conclusion.`
     case 'only-unspecified':

@@ -31,7 +31,7 @@ export async function runFeatures(
     {
       file: false,
       provided: {
-        paths: features === undefined ? ['features/**/*.feature'] : features.map(pathFromPackage),
+        paths: features === undefined ? ['features/**/*.feature'] : features.flatMap(pathsFromPackage),
         import: fromSource ? ['features/**/*.ts'] : ['dist/features/**/*.js'],
         tags,
         dryRun,
@@ -58,11 +58,16 @@ export async function runFeatures(
   return complaints
 }
 
-/** Cucumber reads a path as a glob. In a glob, a class of one character is that character, except `!`, which negates a class. */
-function pathFromPackage(file: string): string {
-  return relative(packageRoot, file)
-    .replaceAll(sep, '/')
-    .replaceAll(/[[\]{}()*?+@]/g, '[$&]')
+/**
+ * Cucumber reads a path as a glob, but compares the path before `:LINE` with the name of the file. So a name with special characters
+ * is given twice: escaped, to be found, and with its lines, to be compared.
+ */
+function pathsFromPackage(place: string): readonly string[] {
+  const [, file = place, lines = ''] = /^(.*?)((?::\d+)*)$/s.exec(place) ?? []
+  const path = relative(packageRoot, file).replaceAll(sep, '/')
+  // A class of one character is that character, except `!`, which negates a class.
+  const escaped = path.replaceAll(/[[\]{}()*?+@]/g, '[$&]')
+  return lines === '' || escaped === path ? [`${escaped}${lines}`] : [escaped, `${path}${lines}`]
 }
 
 function intoNothing(): Writable {

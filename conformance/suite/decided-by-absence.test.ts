@@ -19,6 +19,15 @@ describe('a verdict that absence could decide', () => {
     },
   )
 
+  it('refuses an outline without rows, and tags that would hide a failure', async () => {
+    await expect(planSuite('', [fixture('no-rows.feature')])).rejects.toThrow(
+      /no-rows\.feature:4: the examples of the outline have no rows/,
+    )
+    await expect(planSuite('', [fixture('mistaken-tags.feature')])).rejects.toThrow(
+      /mistaken-tags\.feature:5: @EC-999: no such requirement/,
+    )
+  })
+
   it('refuses a scenario without an expectation, which could not fail', async () => {
     await expect(planSuite('', [fixture('no-expectation.feature')])).rejects.toThrow(
       /no-expectation\.feature:4: the scenario expects nothing/,

@@ -1,10 +1,11 @@
-import type { Envelope, TestCase, TestCaseFinished } from '@cucumber/messages'
+import type { Envelope, GherkinDocument, TestCase, TestCaseFinished } from '@cucumber/messages'
 import { Query } from '@cucumber/query'
 import { type Role, roles } from '../../src/contract/roles.ts'
 import { SuiteError, UsageError } from '../errors.ts'
 import { editionOf } from '../requirements/edition.ts'
 import { caseId, distinctIds } from './case-content.ts'
 import { runFeatures } from './cucumber.ts'
+import { mistakenTags } from './mistaken-tags.ts'
 import { Session, withSession } from './session.ts'
 import { silentDriver, silentIdentity } from './silent-driver.ts'
 import { requirementsIn } from './tags.ts'
@@ -61,6 +62,12 @@ export async function planSuite(tags: string, features?: readonly string[]): Pro
   const problems = [...complaints, ...catalogue.problems(), ...unread]
   if (problems.length > 0) throw new SuiteError(problems.join('\n'))
   const placed = catalogue.scenarios()
+  const mistaken = placed.flatMap(([pickleId, { role, tags: own, file, line }]) => {
+    const [first] = session.cases.get(pickleId)?.trace ?? []
+    const opened = first?.kind === 'opened' ? first.opening.role : undefined
+    return mistakenTags({ role, tags: own, opened }).map((mistake) => `${file}:${line}: ${mistake}`)
+  })
+  if (mistaken.length > 0) throw new SuiteError(mistaken.join('\n'))
   // A scenario without an expectation cannot fail.
   const empty = placed.filter(([pickleId]) => (session.cases.get(pickleId)?.checked.length ?? 0) === 0)
   if (empty.length > 0) {
@@ -81,11 +88,13 @@ export async function planSuite(tags: string, features?: readonly string[]): Pro
 export class Catalogue {
   readonly #query = new Query()
   readonly #selected: TestCase[] = []
+  readonly #withoutRows: string[] = []
   #byPickle: ReadonlyMap<string, PlacedScenario> | undefined
 
   update(envelope: Envelope): void {
     this.#query.update(envelope)
     if (envelope.testCase !== undefined) this.#selected.push(envelope.testCase)
+    if (envelope.gherkinDocument !== undefined) this.#withoutRows.push(...outlinesWithoutRows(envelope.gherkinDocument))
   }
 
   /** The selected scenarios by the id of their pickle, in the order of the run. */
@@ -126,7 +135,7 @@ export class Catalogue {
       const pickle = this.#query.findAllPickles().find(({ id }) => id === testCase.pickleId)
       return pickle === undefined ? '?' : `${pickle.uri}:${this.#query.findLocationOf(pickle)?.line ?? 0}`
     }
-    return this.#selected.flatMap((testCase) => {
+    const unknown = this.#selected.flatMap((testCase) => {
       const steps = testCase.testSteps.filter((step) => step.pickleStepId !== undefined)
       // Gherkin reads a misspelt keyword as a description, and the scenario would pass without a step.
       if (steps.length === 0) return [`${place(testCase)}: the scenario has no steps`]
@@ -139,7 +148,18 @@ export class Catalogue {
         ]
       })
     })
+    return [...this.#withoutRows, ...unknown]
   }
+}
+
+/** Outlines from which Gherkin makes no scenario: they would vanish without a word. */
+function outlinesWithoutRows({ uri, feature }: GherkinDocument): readonly string[] {
+  const scenarios = (feature?.children ?? []).flatMap(({ scenario, rule }) =>
+    [scenario, ...(rule?.children ?? []).map((child) => child.scenario)].flatMap((one) => one ?? []),
+  )
+  return scenarios
+    .filter(({ examples }) => examples.some(({ tableBody }) => tableBody.length === 0))
+    .map(({ location }) => `${uri ?? '?'}:${location.line}: the examples of the outline have no rows`)
 }
 
 function noRole(file: string, name: string): never {

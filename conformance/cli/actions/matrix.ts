@@ -34,7 +34,7 @@ export async function matrix(options: MatrixOptions, signal: AbortSignal): Promi
   console.log(`\nMatrix: ${writeMatrix(resolve(options.out), made).join(', ')}`)
   if (signal.aborted)
     console.error('stopped: the matrix shows the finished drivers; the same command continues from there')
-  return code
+  return signal.aborted && code === exitCodes.conforms ? exitCodes.ranTooLittle : code
 }
 
 interface Made {
