@@ -1,7 +1,7 @@
 import type { Event } from '../../src/contract/events.ts'
 import type { Deviations } from '../../src/reference/deviations.ts'
 import { type Model, open, step } from '../../src/reference/model.ts'
-import { searchBreadthFirst } from '../explore/breadth-first.ts'
+import { type SearchProgress, searchInSteps } from '../explore/breadth-first.ts'
 import { textNumbering } from '../explore/text-numbering.ts'
 import type { Moment, RoleProperties } from '../properties/property.ts'
 import type { QueryEnv } from '../state-space/query-moves.ts'
@@ -38,10 +38,22 @@ export type RowFaultResult =
 
 /** Searches the model breadth first. */
 export function searchRowFaults(search: RowFaultSearch, deviations: Deviations): RowFaultResult {
+  const steps = searchRowFaultsInSteps(search, deviations)
+  for (;;) {
+    const step = steps.next()
+    if (step.done === true) return step.value
+  }
+}
+
+/** The same in steps: it yields from time to time, so that the caller can give it up. */
+export function* searchRowFaultsInSteps(
+  search: RowFaultSearch,
+  deviations: Deviations,
+): Generator<SearchProgress, RowFaultResult, undefined> {
   const { circumstance, bounds, cleanLog } = search
   const space = auditStateSpace(bounds, circumstance)
   const model: Model = cleanLog ? withCleanLog : { open, step }
-  const found = searchBreadthFirst<QueryEnv, RowAudit>({
+  const found = yield* searchInSteps<QueryEnv, RowAudit>({
     space,
     properties: asProperty(search),
     numbering: textNumbering(),

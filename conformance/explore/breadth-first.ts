@@ -52,7 +52,8 @@ export interface Violation {
   readonly choices: readonly number[]
 }
 
-const progressEvery = 1 << 17
+/** Edges between two yields: about a second at the speed of text keys, so that an interrupt is heard. */
+const progressEvery = 1 << 14
 const mostEdgesKept = 1 << 22
 
 /**

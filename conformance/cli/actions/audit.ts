@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { circumstances } from '../../audit/circumstances.ts'
 import { type AuditedCell, describeCauses, describeTable } from '../../audit/describe-audit.ts'
-import { type RowFault, rowFaults, searchRowFaults } from '../../audit/search-row-faults.ts'
+import { type RowFault, rowFaults, searchRowFaultsInSteps } from '../../audit/search-row-faults.ts'
 import { type SinkKind, sinkKinds } from '../../audit/sinks.ts'
 import { type ExitCode, exitCodes } from '../../exit-codes.ts'
 import { parseEdition } from '../choose-driver.ts'
@@ -30,11 +30,18 @@ export async function audit(options: AuditOptions, signal: AbortSignal): Promise
   const bar = progress(searches.length, process.stderr, 'searches')
   const cells: AuditedCell[] = []
   for (const [at, search] of searches.entries()) {
-    // A signal can only arrive between two searches.
+    bar.update(at, 'passed', search.circumstance.name)
+    const steps = searchRowFaultsInSteps(search, deviations)
+    let step = steps.next()
+    while (step.done !== true && !signal.aborted) {
+      // A signal can only arrive while the search yields the thread.
+      await setImmediate()
+      step = steps.next()
+    }
+    if (step.done !== true) break
+    cells.push({ search, result: step.value })
     await setImmediate()
     if (signal.aborted) break
-    bar.update(at, 'passed', search.circumstance.name)
-    cells.push({ search, result: searchRowFaults(search, deviations) })
   }
   bar.clear()
   const causes = describeCauses(cells)
