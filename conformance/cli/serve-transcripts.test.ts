@@ -8,7 +8,7 @@ import { errorCodes, protocolVersion } from '../../src/contract/protocol.ts'
 
 const page = fileURLToPath(new URL('../../docs/protocol.md', import.meta.url))
 const transcript = /(?<=^```jsonrpc\n).*?(?=^```$)/gms
-const initialize = { jsonrpc: '2.0', id: 1, method: 'initialize', params: { protocol: protocolVersion, kit: '0.1.0' } }
+const initialize = { jsonrpc: '2.0', id: 1, method: 'initialize', params: { protocol: protocolVersion, kit: '0.2.0' } }
 
 test('the transcripts on the page are those of the reference driver (npx vitest run serve-transcripts --update writes them)', async () => {
   const text = await readFile(page, 'utf8')

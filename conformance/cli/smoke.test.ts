@@ -29,7 +29,7 @@ test('a driver that fails a check: the lines, the expected response, the reason,
 
       ok      a protocol that there is not is refused
       NOT OK  initialize says who the driver is and what it offers
-                sent      {"jsonrpc":"2.0","id":2,"method":"initialize","params":{"protocol":1,"kit":"0.1.0"}}
+                sent      {"jsonrpc":"2.0","id":2,"method":"initialize","params":{"protocol":1,"kit":"0.2.0"}}
                 came      {"jsonrpc":"2.0","id":2,"result":{"implementation":{"name":"reference model","version":"document","language":"TypeScript"},"edition":"document","roles":["planner","operator","task","coordinator"]}}
                 expected  protocol 1, implementation, edition, and at least one role, none twice
                 but       result.protocol: nothing where 1 is wanted

@@ -29,7 +29,7 @@ describe('serve-seeded-bug', () => {
     const setup = { partitions: 2, epochCoordinatorId: 'run--1', coordinator: 'answers', writer: 'Sink' }
     const { status, answers, stderr } = serveBug(
       ['operator-waits-for-last-started'],
-      request(1, 'initialize', { protocol: 1, kit: '0.1.0' }),
+      request(1, 'initialize', { protocol: 1, kit: '0.2.0' }),
       request(2, 'open', { role: 'operator', setup }),
       request(3, 'apply', { actions: [{ kind: 'execute' }, { kind: 'finish-task', partition: 1 }] }),
       request(4, 'apply', { actions: [{ kind: 'finish-task', partition: 1 }] }),

@@ -1,2 +1,2 @@
 /** The version of the kit in `initialize`. A test compares it with `package.json`. */
-export const kitVersion = '0.1.0'
+export const kitVersion = '0.2.0'
