@@ -64,7 +64,10 @@ export function diffInAnyOrder<T>(
   return [...lines, ...missing.map((one): DiffLine => ({ kind: 'expected', phrase: phraseOf(one) }))]
 }
 
-/** What was expected, and the events that were seen in its place. */
-export function insteadOf(phrase: string, seen: readonly Event[]): readonly DiffLine[] {
-  return [{ kind: 'expected', phrase }, ...seen.map((event): DiffLine => ({ kind: 'seen', event }))]
+/** The expected phrases, and the events that were seen in their place. */
+export function insteadOf(phrases: readonly string[], seen: readonly Event[]): readonly DiffLine[] {
+  return [
+    ...phrases.map((phrase): DiffLine => ({ kind: 'expected', phrase })),
+    ...seen.map((event): DiffLine => ({ kind: 'seen', event })),
+  ]
 }

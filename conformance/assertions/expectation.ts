@@ -40,7 +40,7 @@ export function check(expectation: Expectation, window: Trace): Mismatch | undef
         expected: [expectation.phrase],
         problem: 'seen, but must not happen',
         seen: unwanted,
-        difference: insteadOf(expectation.phrase, unwanted),
+        difference: insteadOf([expectation.phrase], unwanted),
       }
     }
     case 'in-order':
@@ -68,7 +68,7 @@ function checkSeen(pattern: EventPattern, events: readonly Event[]): Mismatch | 
     expected: [pattern.phrase],
     problem: instead.length > 0 ? 'different' : 'not seen',
     seen: instead.length > 0 ? instead : events,
-    difference: insteadOf(pattern.phrase, instead),
+    difference: insteadOf([pattern.phrase], instead),
   }
 }
 
@@ -82,20 +82,22 @@ function checkInOrder(patterns: readonly EventPattern[], events: readonly Event[
     (event) =>
       [...patterns.filter((one) => isMatch(one, event)), ...missing.filter((one) => isAbout(one, event))].length > 0,
   )
-  const difference = diffInOrder(patterns, compared, byPattern)
+  // Only a mismatch needs the difference.
+  const mismatch = (problem: string): Mismatch => {
+    return { expected, problem, seen: about, difference: diffInOrder(patterns, compared, byPattern) }
+  }
   let from = 0
   for (const pattern of patterns) {
     const found = events.findIndex((event, index) => index >= from && isMatch(pattern, event))
     if (found === -1) {
-      const problem = `${pattern.phrase}: ${isMissing(pattern) ? 'not seen' : 'seen too early'}`
-      return { expected, problem, seen: about, difference }
+      return mismatch(`${pattern.phrase}: ${isMissing(pattern) ? 'not seen' : 'seen too early'}`)
     }
     from = found + 1
   }
   for (const pattern of patterns) {
     const wanted = patterns.filter((other) => other.phrase === pattern.phrase).length
     const times = events.filter((event) => isMatch(pattern, event)).length
-    if (times > wanted) return { expected, problem: `${pattern.phrase}: seen ${times} times`, seen: about, difference }
+    if (times > wanted) return mismatch(`${pattern.phrase}: seen ${times} times`)
   }
   return undefined
 }
@@ -104,30 +106,33 @@ function checkOnly(patterns: readonly EventPattern[], events: readonly Event[]):
   const expected = patterns.length === 0 ? ['nothing happens'] : patterns.map((pattern) => pattern.phrase)
   const withLogs = patterns.some((pattern) => pattern.kind === 'logged')
   const seen = events.filter((event) => (event.kind === 'logged' ? withLogs && isQuoted(event) : true))
-  const difference = patterns.length === 0 ? insteadOf('nothing happens', seen) : diffInOrder(patterns, seen, byPattern)
+  const mismatch = (problem: string): Mismatch => {
+    const difference = patterns.length === 0 ? insteadOf(expected, seen) : diffInOrder(patterns, seen, byPattern)
+    return { expected, problem, seen, difference }
+  }
   const wrong = seen.findIndex((event, index) => {
     const pattern = patterns[index]
     return pattern === undefined || !isMatch(pattern, event)
   })
-  if (wrong !== -1) return { expected, problem: `event ${wrong + 1} differs`, seen, difference }
+  if (wrong !== -1) return mismatch(`event ${wrong + 1} differs`)
   const missing = patterns[seen.length]
-  return missing === undefined ? undefined : { expected, problem: `${missing.phrase}: not seen`, seen, difference }
+  return missing === undefined ? undefined : mismatch(`${missing.phrase}: not seen`)
 }
 
 function checkOnlyInSomeOrder(patterns: readonly EventPattern[], events: readonly Event[]): Mismatch | undefined {
   const expected = patterns.map((pattern) => pattern.phrase)
   const withLogs = patterns.some((pattern) => pattern.kind === 'logged')
   const seen = events.filter((event) => (event.kind === 'logged' ? withLogs && isQuoted(event) : true))
-  const difference = diffInAnyOrder(patterns, seen, byPattern)
+  const difference = () => diffInAnyOrder(patterns, seen, byPattern)
   const left = [...seen]
   for (const pattern of patterns) {
     const found = left.findIndex((event) => isMatch(pattern, event))
-    if (found === -1) return { expected, problem: `${pattern.phrase}: not seen`, seen, difference }
+    if (found === -1) return { expected, problem: `${pattern.phrase}: not seen`, seen, difference: difference() }
     left.splice(found, 1)
   }
   return left.length === 0
     ? undefined
-    : { expected: [], problem: 'more was seen than expected', seen: left, difference }
+    : { expected: [], problem: 'more was seen than expected', seen: left, difference: difference() }
 }
 
 /** Only log lines of a level that the page quotes are compared: no requirement is about the others. */

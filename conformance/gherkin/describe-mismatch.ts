@@ -1,4 +1,4 @@
-import type { DiffLine } from '../assertions/diff.ts'
+import { type DiffLine, insteadOf } from '../assertions/diff.ts'
 import type { Mismatch } from '../assertions/expectation.ts'
 import { describeEvent } from './describe-event.ts'
 
@@ -7,16 +7,9 @@ type Reported = Omit<Mismatch, 'difference'> & { readonly difference?: Mismatch[
 
 /** A mismatch as text: what is wrong, and below it the difference (`-` expected, `+` seen). */
 export function describeMismatch({ expected, problem, seen, difference }: Reported): readonly string[] {
-  const lines = describeDiff(difference ?? bothSides(expected, seen))
+  const lines = describeDiff(difference ?? insteadOf(expected, seen))
   const all = seen.length === 0 ? [...lines, '+ nothing'] : lines
   return [`${problem} (- expected, + seen):`, ...all.map((line) => `  ${line}`)]
-}
-
-function bothSides(expected: Mismatch['expected'], seen: Mismatch['seen']): readonly DiffLine[] {
-  return [
-    ...expected.map((phrase): DiffLine => ({ kind: 'expected', phrase })),
-    ...seen.map((event): DiffLine => ({ kind: 'seen', event })),
-  ]
 }
 
 /** Common lines that are shown before and after each line that differs. */
