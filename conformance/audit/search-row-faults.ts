@@ -1,7 +1,7 @@
 import type { Event } from '../../src/contract/events.ts'
 import type { Deviations } from '../../src/reference/deviations.ts'
 import { type Model, open, step } from '../../src/reference/model.ts'
-import { type SearchProgress, searchInSteps } from '../explore/breadth-first.ts'
+import { runToEnd, type SearchProgress, searchInSteps } from '../explore/breadth-first.ts'
 import { textNumbering } from '../explore/text-numbering.ts'
 import type { Moment, RoleProperties } from '../properties/property.ts'
 import type { QueryEnv } from '../state-space/query-moves.ts'
@@ -38,11 +38,7 @@ export type RowFaultResult =
 
 /** Searches the model breadth first. */
 export function searchRowFaults(search: RowFaultSearch, deviations: Deviations): RowFaultResult {
-  const steps = searchRowFaultsInSteps(search, deviations)
-  for (;;) {
-    const step = steps.next()
-    if (step.done === true) return step.value
-  }
+  return runToEnd(searchRowFaultsInSteps(search, deviations))
 }
 
 /** The same in steps: it yields from time to time, so that the caller can give it up. */

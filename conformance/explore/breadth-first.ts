@@ -61,7 +61,11 @@ const mostEdgesKept = 1 << 22
  * is a shortest one.
  */
 export function searchBreadthFirst<Env, History>(search: Search<Env, History>): Exploration {
-  const steps = searchInSteps(search)
+  return runToEnd(searchInSteps(search))
+}
+
+/** The result of a search in steps that is never stopped. */
+export function runToEnd<Result>(steps: Generator<SearchProgress, Result, undefined>): Result {
   for (;;) {
     const step = steps.next()
     if (step.done === true) return step.value

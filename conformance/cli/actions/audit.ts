@@ -31,17 +31,9 @@ export async function audit(options: AuditOptions, signal: AbortSignal): Promise
   const cells: AuditedCell[] = []
   for (const [at, search] of searches.entries()) {
     bar.update(at, 'passed', search.circumstance.name)
-    const steps = searchRowFaultsInSteps(search, deviations)
-    let step = steps.next()
-    while (step.done !== true && !signal.aborted) {
-      // A signal can only arrive while the search yields the thread.
-      await setImmediate()
-      step = steps.next()
-    }
-    if (step.done !== true) break
-    cells.push({ search, result: step.value })
-    await setImmediate()
-    if (signal.aborted) break
+    const result = await runUntil(signal, searchRowFaultsInSteps(search, deviations))
+    if (result === undefined) break
+    cells.push({ search, result })
   }
   bar.clear()
   const causes = describeCauses(cells)
@@ -56,4 +48,15 @@ export async function audit(options: AuditOptions, signal: AbortSignal): Promise
   }
   console.error(`interrupted: ${searches.length - cells.length} of ${searches.length} searches were not run`)
   return exitCodes.ranTooLittle
+}
+
+/** The result of the search; undefined if the signal comes first. */
+async function runUntil<Result>(signal: AbortSignal, steps: Generator<unknown, Result>): Promise<Result | undefined> {
+  for (;;) {
+    // A signal can only arrive while the search yields the thread.
+    await setImmediate()
+    if (signal.aborted) return undefined
+    const step = steps.next()
+    if (step.done === true) return step.value
+  }
 }
