@@ -1,12 +1,10 @@
 import type { EditionName } from '../../src/reference/editions.ts'
 import type { Model } from '../../src/reference/model.ts'
-import type { Trace } from '../assertions/trace.ts'
-import { type Edition, editionOf } from '../requirements/edition.ts'
+import { editionOf } from '../requirements/edition.ts'
 import { findNonconformance } from '../suite/find-nonconformance.ts'
-import { replay } from '../suite/model-trace.ts'
 import type { Mutant } from './mutant.ts'
 import { loadMutant } from './mutated-model.ts'
-import { type Program, recordPrograms, requirementsThatKill } from './programs.ts'
+import { type Program, recordPrograms, replayed, requirementsThatKill } from './programs.ts'
 
 /** The findings of a requirement's own scenarios, and of the oracle, in one of its mutants. */
 export interface Finding {
@@ -39,17 +37,9 @@ export async function findInMutants(id: string, mutants: readonly Mutant[]): Pro
   return findings
 }
 
-function attributedTo({ trace, edition }: Program, model: Model): readonly string[] {
-  const seen = replayed(trace, model, edition)
-  const found = seen === undefined ? undefined : findNonconformance(seen, edition)
+function attributedTo(program: Program, model: Model): readonly string[] {
+  // Without a trace (the mutant refuses an action, or throws) the oracle has nothing to look at.
+  const seen = replayed(program, model)
+  const found = seen === undefined ? undefined : findNonconformance(seen, program.edition)
   return found === undefined ? [] : [found.requirement]
-}
-
-/** Undefined if the mutant refuses an action or throws: then there is no trace for the oracle. */
-function replayed(trace: Trace, model: Model, edition: Edition): Trace | undefined {
-  try {
-    return replay(trace, model, edition.deviations)
-  } catch {
-    return undefined
-  }
 }

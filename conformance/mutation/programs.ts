@@ -69,7 +69,8 @@ function isOtherEnd(last: Checked | undefined, deviates: Mismatch | undefined, s
   return mismatch === undefined || !sameMismatch(deviates, mismatch)
 }
 
-function replayed({ trace, edition }: Program, model: Model): Trace | undefined {
+/** The trace of the model for the actions of a program. Undefined if it refuses an action or throws. */
+export function replayed({ trace, edition }: Program, model: Model): Trace | undefined {
   try {
     return replay(trace, model, edition.deviations)
   } catch {

@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs'
 import type { Requirement } from '../requirements/requirement.ts'
+import { requirementIdsIn } from '../requirements/requirement-ids.ts'
 import type { Mutant } from './mutant.ts'
 
 /** The places of the repository that name requirements by their ids. */
@@ -73,9 +74,7 @@ export function readModelLines(root: string): readonly ModelLine[] {
   return files.toSorted().flatMap((file) =>
     readFileSync(`${root}${file}`, 'utf8')
       .split('\n')
-      .flatMap((text, at) =>
-        (text.match(/\b(?:OP|RDD|EC|ET|CE|PL|REF)-\d+\b/g) ?? []).map((id) => ({ id, place: `${file}:${at + 1}` })),
-      ),
+      .flatMap((text, at) => requirementIdsIn(text).map((id) => ({ id, place: `${file}:${at + 1}` }))),
   )
 }
 

@@ -1,7 +1,8 @@
-import { textOf } from '../errors.ts'
+import { counted } from '../counted.ts'
 import { packageRoot } from '../package-root.ts'
 import { requirementById, requirements } from '../requirements/registry.ts'
 import type { Requirement } from '../requirements/requirement.ts'
+import { UnknownRequirement } from '../requirements/unknown-requirement.ts'
 import { readScenarios } from '../suite/read-scenarios.ts'
 import { findInMutants } from './attributed-to.ts'
 import { mutants } from './mutants/mutants.ts'
@@ -11,11 +12,12 @@ import { danglingReferences, nextIds, placesOf, readModelLines } from './require
 // With ids it also prints where these stand, and runs their scenarios against their mutants.
 
 const references = { scenarios: readScenarios(), mutants, modelLines: readModelLines(packageRoot) }
-const chosen = process.argv.slice(2).flatMap(chosenBy)
-const places = (chosen.length === 0 ? requirements : chosen).map((each) => placesOf(each, references))
+const ids = process.argv.slice(2)
+const isWhole = ids.length === 0
+const places = (isWhole ? requirements : ids.flatMap(chosenBy)).map((each) => placesOf(each, references))
 const gaps = [...danglingReferences(requirements, references), ...places.flatMap((one) => one.gaps)]
 
-for (const { id, scenarios, modelLines } of chosen.length === 0 ? [] : places) {
+for (const { id, scenarios, modelLines } of isWhole ? [] : places) {
   const { says, attributed = {}, attributedOrder } = requirementById(id)
   console.log(`${id}: ${says}`)
   for (const place of scenarios) console.log(`  scenario    ${place}`)
@@ -29,9 +31,8 @@ for (const { id, scenarios, modelLines } of chosen.length === 0 ? [] : places) {
   }
 }
 for (const gap of gaps) console.log(gap)
-const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`
 console.log(`${counted(places.length, 'requirement')}, ${counted(gaps.length, 'gap')}`)
-if (chosen.length === 0) console.log(`next free ids: ${nextIds(requirements).join(', ')}`)
+if (isWhole) console.log(`next free ids: ${nextIds(requirements).join(', ')}`)
 process.exitCode ??= gaps.length === 0 ? 0 : 1
 
 /** The requirement, or a line that says which ids there are. */
@@ -39,7 +40,8 @@ function chosenBy(id: string): readonly Requirement[] {
   try {
     return [requirementById(id)]
   } catch (error) {
-    console.error(`error: ${textOf(error)}`)
+    if (!(error instanceof UnknownRequirement)) throw error
+    console.error(`error: ${error.message}`)
     process.exitCode = 2
     return []
   }

@@ -1,4 +1,5 @@
 import Table from 'cli-table3'
+import { counted } from '../counted.ts'
 import { describeAction } from '../gherkin/describe-action.ts'
 import { describeMismatch } from '../gherkin/describe-mismatch.ts'
 import { describeTrace } from '../gherkin/describe-trace.ts'
@@ -187,5 +188,3 @@ function describeConforming(report: RunReport, who: string): string {
   const limits = unsupported === 0 ? '' : ` in the scenarios that it supports (${unsupported} are not supported)`
   return `${who} conforms to edition ${report.edition}${limits}: ${counted(ran, 'scenario')}${generated} in ${seconds.toFixed(1)} s.`
 }
-
-const counted = (number: number, what: string) => `${number} ${what}${number === 1 ? '' : 's'}`

@@ -4,9 +4,9 @@ import { describe, expect, it } from 'vitest'
 import { eventKinds } from '../../src/contract/events.ts'
 import { packageRoot } from '../package-root.ts'
 import { requirements } from './registry.ts'
+import { requirementIdsIn } from './requirement-ids.ts'
 
 const files = globSync('src/reference/**/*.ts', { cwd: packageRoot }).filter((file) => !file.endsWith('.test.ts'))
-const id = /\b(?:OP|RDD|EC|ET|CE|PL|REF)-\d+\b/g
 
 /** The places of a file where the model makes an event, each with the text of its lines. */
 function eventsMadeIn(file: string) {
@@ -30,7 +30,7 @@ const textOf = (property: Node | undefined) =>
 describe('requirement ids in the model', () => {
   it('The model names no requirement that the registry does not have.', () => {
     const known = new Set(requirements.map((one) => one.id))
-    const named = files.flatMap((file) => readFileSync(`${packageRoot}${file}`, 'utf8').match(id) ?? [])
+    const named = files.flatMap((file) => requirementIdsIn(readFileSync(`${packageRoot}${file}`, 'utf8')))
     expect(named.length).toBeGreaterThan(100)
     expect(named.filter((one) => !known.has(one))).toEqual([])
   })
@@ -38,6 +38,6 @@ describe('requirement ids in the model', () => {
   it('Each event that the model makes stands beside the id of a requirement.', () => {
     const made = files.flatMap(eventsMadeIn)
     expect(made.length).toBeGreaterThan(30)
-    expect(made.filter(({ text }) => text.match(id) === null).map(({ place }) => place)).toEqual([])
+    expect(made.filter(({ text }) => requirementIdsIn(text).length === 0).map(({ place }) => place)).toEqual([])
   })
 })

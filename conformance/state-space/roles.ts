@@ -1,4 +1,5 @@
 import type { Role } from '../../src/contract/roles.ts'
+import { counted } from '../counted.ts'
 import type { Bounds } from './bounds.ts'
 import { coordinatorFaults, coordinatorStateSpace } from './coordinator-moves.ts'
 import type { Fault } from './faults.ts'
@@ -37,7 +38,10 @@ export const roleDefinitions: { readonly [R in Role]: RoleDefinition<R> } = {
     faults: plannerFaults,
     referenceBounds: { role: 'planner', plans: 1, depth: 2, ...noFaults },
     tokenFields: { plans: { letter: 'n' }, depth: { letter: 'd' }, times },
-    describeSizes: ({ plans, depth }) => [count(plans, 'plan'), `at most ${count(depth, 'operator')} above each other`],
+    describeSizes: ({ plans, depth }) => [
+      counted(plans, 'plan'),
+      `at most ${counted(depth, 'operator')} above each other`,
+    ],
   },
   operator: {
     stateSpace: operatorStateSpace,
@@ -50,9 +54,9 @@ export const roleDefinitions: { readonly [R in Role]: RoleDefinition<R> } = {
       times,
     },
     describeSizes: ({ partitions, coordinator, executions }) => [
-      count(partitions, 'partition'),
+      counted(partitions, 'partition'),
       `coordinator ${coordinator}`,
-      count(executions, 'execution'),
+      counted(executions, 'execution'),
     ],
   },
   task: {
@@ -71,9 +75,9 @@ export const roleDefinitions: { readonly [R in Role]: RoleDefinition<R> } = {
       times,
     },
     describeSizes: ({ partitions, epochs, first, rows }) => [
-      count(partitions, 'partition'),
-      `${count(epochs, 'epoch')} ${first === undefined ? 'no start epoch' : `from ${first} on`}`,
-      `at most ${count(rows, 'row')} per epoch`,
+      counted(partitions, 'partition'),
+      `${counted(epochs, 'epoch')} ${first === undefined ? 'no start epoch' : `from ${first} on`}`,
+      `at most ${counted(rows, 'row')} per epoch`,
     ],
   },
   coordinator: {
@@ -88,9 +92,9 @@ export const roleDefinitions: { readonly [R in Role]: RoleDefinition<R> } = {
       times,
     },
     describeSizes: ({ writers, readers, epochs, first }) => [
-      count(writers, 'writer'),
-      count(readers, 'reader'),
-      `${count(epochs, 'epoch')} from ${first} on`,
+      counted(writers, 'writer'),
+      counted(readers, 'reader'),
+      `${counted(epochs, 'epoch')} from ${first} on`,
     ],
   },
   query: {
@@ -105,9 +109,9 @@ export const roleDefinitions: { readonly [R in Role]: RoleDefinition<R> } = {
       times,
     },
     describeSizes: ({ partitions, epochs, first, rows }) => [
-      count(partitions, 'partition'),
-      `${count(epochs, 'epoch')} from ${first} on`,
-      `${count(rows, 'row')} per partition`,
+      counted(partitions, 'partition'),
+      `${counted(epochs, 'epoch')} from ${first} on`,
+      `${counted(rows, 'row')} per partition`,
     ],
   },
 }
@@ -126,5 +130,3 @@ export function faultsOf(role: Role): readonly Fault[] {
 export function referenceBounds<R extends Role>(role: R): Bounds<R> {
   return roleDefinitions[role].referenceBounds
 }
-
-const count = (number: number, what: string) => `${number} ${what}${number === 1 ? '' : 's'}`

@@ -3,6 +3,7 @@ import { Writable } from 'node:stream'
 import { type IRunOptions, loadConfiguration, runCucumber } from '@cucumber/cucumber/api'
 import type { Envelope } from '@cucumber/messages'
 import { packageRoot } from '../package-root.ts'
+import { readFeaturePlace } from './feature-place.ts'
 
 /** Whether this runs from the source. Then the steps do, too. */
 const fromSource = import.meta.url.endsWith('.ts')
@@ -63,7 +64,7 @@ export async function runFeatures(
  * is given twice: escaped, to be found, and with its lines, to be compared.
  */
 function pathsFromPackage(place: string): readonly string[] {
-  const [, file = place, lines = ''] = /^(.*?)((?::\d+)*)$/s.exec(place) ?? []
+  const { file, lines } = readFeaturePlace(place)
   const path = relative(packageRoot, file).replaceAll(sep, '/')
   // A class of one character is that character, except `!`, which negates a class.
   const escaped = path.replaceAll(/[[\]{}()*?+@]/g, '[$&]')

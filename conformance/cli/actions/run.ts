@@ -13,6 +13,7 @@ import { forgetReport, reportFiles, writeReport } from '../../report/report-fold
 import { runReport } from '../../report/run-report.ts'
 import { describeRun } from '../../report/terminal.ts'
 import { requirementById } from '../../requirements/registry.ts'
+import { readFeaturePlace } from '../../suite/feature-place.ts'
 import { planSuite } from '../../suite/plan.ts'
 import { runSuite } from '../../suite/run-suite.ts'
 import { chooseDriver, parseEdition } from '../choose-driver.ts'
@@ -42,7 +43,7 @@ export async function run(command: readonly string[], options: RunOptions, signa
   const choice = chooseDriver(options.driver, command, options)
   const wantedEdition = options.edition === undefined ? undefined : parseEdition(options.edition)
   const tags = tagExpression(options)
-  const place = options.features === undefined ? undefined : readFeaturePlace(options.features)
+  const place = options.features === undefined ? undefined : findFeatures(options.features)
   const features = place === undefined ? {} : { features: [`${place.path}${place.lines}`] }
   if (options.role !== undefined && options.runs?.has(options.role) === false) {
     throw new UsageError(`--runs: has no cases of role ${options.role}, which is the only role that --role selects`)
@@ -145,8 +146,8 @@ function selectionOf(tags: string, { scenarios, features }: RunOptions): string 
 }
 
 /** A feature file of the user or, by its path in the package, of the suite; with the lines of the selected scenarios, if any. */
-function readFeaturePlace(place: string): { readonly file: string; readonly path: string; readonly lines: string } {
-  const [, file = place, lines = ''] = /^(.*?)((?::\d+)*)$/s.exec(place) ?? []
+function findFeatures(place: string): { readonly file: string; readonly path: string; readonly lines: string } {
+  const { file, lines } = readFeaturePlace(place)
   const path = [resolve(file), resolve(packageRoot, file)].find(isFile)
   if (path === undefined) throw new UsageError(`--features ${place}: no such file: ${resolve(file)}`)
   // Cucumber runs any other file as code.
