@@ -50,9 +50,14 @@ describe('what a requirement lacks', () => {
     expect(placesOf(requirementById('CE-3'), nothing).gaps).toEqual([])
   })
 
-  it('The next free id of a page follows its highest id.', () => {
-    const [one] = requirements
-    if (one === undefined) throw new Error('the registry is empty')
-    expect(nextIds(['OP-2', 'OP-10', 'CE-7'].map((id) => ({ ...one, id })))).toEqual(['OP-11', 'CE-8'])
+  it('The next free id of each page follows its highest id.', () => {
+    const free = nextIds(packageRoot)
+    const numbersOf = Map.groupBy(requirements, ({ id }) => id.split('-')[0])
+    expect(free.map(({ id }) => id).toSorted()).toEqual(
+      [...numbersOf]
+        .map(([page, of]) => `${page}-${Math.max(...of.map(({ id }) => Number(id.split('-')[1]))) + 1}`)
+        .toSorted(),
+    )
+    expect(free.find(({ id }) => id.startsWith('PL-'))?.files).toEqual(['conformance/requirements/planner.ts'])
   })
 })

@@ -78,12 +78,25 @@ export function readModelLines(root: string): readonly ModelLine[] {
   )
 }
 
-/** By page: the id after its highest one, such as `OP-46`. Ids are never reused. */
-export function nextIds(requirements: readonly Requirement[]): readonly string[] {
-  const highest = new Map<string, number>()
-  for (const { id } of requirements) {
-    const [page = '', number = '0'] = id.split('-')
-    highest.set(page, Math.max(highest.get(page) ?? 0, Number(number)))
-  }
-  return [...highest].map(([page, number]) => `${page}-${number + 1}`)
+/** The next free id of a page, and the files that hold its records. */
+export interface FreeId {
+  readonly id: string
+  /** Such as `conformance/requirements/operator.ts`. A page may have two. */
+  readonly files: readonly string[]
+}
+
+/** By page: the id after its highest one, such as `OP-46`. Ids are never reused. `root` ends in a slash. */
+export function nextIds(root: string): readonly FreeId[] {
+  const records = globSync('conformance/requirements/*.ts', { cwd: root })
+    .filter((file) => !file.endsWith('.test.ts'))
+    .toSorted()
+    .flatMap((file) =>
+      [...readFileSync(`${root}${file}`, 'utf8').matchAll(/^ {4}id: '([A-Z]+)-(\d+)',$/gm)].map(
+        ([, page = '', number]) => ({ file, page, number: Number(number) }),
+      ),
+    )
+  return [...Map.groupBy(records, ({ page }) => page)].map(([page, of]) => ({
+    id: `${page}-${Math.max(...of.map(({ number }) => number)) + 1}`,
+    files: [...new Set(of.map(({ file }) => file))],
+  }))
 }

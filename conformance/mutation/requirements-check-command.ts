@@ -32,7 +32,7 @@ for (const { id, scenarios, modelLines } of isWhole ? [] : places) {
 }
 for (const gap of gaps) console.log(gap)
 console.log(`${counted(places.length, 'requirement')}, ${counted(gaps.length, 'gap')}`)
-if (isWhole) console.log(`next free ids: ${nextIds(requirements).join(', ')}`)
+if (isWhole) for (const { id, files } of nextIds(packageRoot)) console.log(`next free id: ${id} in ${files.join(', ')}`)
 process.exitCode ??= gaps.length === 0 ? 0 : 1
 
 /** The requirement, or a line that says which ids there are. */
