@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { packageRoot } from '../package-root.ts'
 import { requirementById, requirements } from '../requirements/registry.ts'
+import type { Requirement } from '../requirements/requirement.ts'
 import { readScenarios } from '../suite/read-scenarios.ts'
 import { mutants } from './mutants/mutants.ts'
 import { danglingReferences, nextIds, placesOf, type References, readModelLines } from './requirement-gaps.ts'
@@ -53,11 +54,9 @@ describe('what a requirement lacks', () => {
   it('The next free id of each page follows its highest id.', () => {
     const free = nextIds(packageRoot)
     const numbersOf = Map.groupBy(requirements, ({ id }) => id.split('-')[0])
-    expect(free.map(({ id }) => id).toSorted()).toEqual(
-      [...numbersOf]
-        .map(([page, of]) => `${page}-${Math.max(...of.map(({ id }) => Number(id.split('-')[1]))) + 1}`)
-        .toSorted(),
-    )
+    const highest = (of: readonly Requirement[]) => Math.max(...of.map(({ id }) => Number(id.split('-')[1])))
+    const expected = [...numbersOf].map(([page, of]) => `${page}-${highest(of) + 1}`)
+    expect(new Set(free.map(({ id }) => id))).toEqual(new Set(expected))
     expect(free.find(({ id }) => id.startsWith('PL-'))?.files).toEqual(['conformance/requirements/planner.ts'])
   })
 })
