@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest'
+import { echoed, visible, visibleLines } from './visible.ts'
+
+describe('visible text', () => {
+  it('shows the escape of a terminal, a bidirectional override, a line separator and a lone surrogate as escapes', () => {
+    expect(visible('a\u001b[31mb\u202ec\u2028d\ud800e\u0007\u009b')).toBe(
+      'a\\u{1b}[31mb\\u{202e}c\\u{2028}d\\u{d800}e\\u{7}\\u{9b}',
+    )
+  })
+
+  it('stays in one line', () => {
+    expect(visible('one\r\ntwo\tthree')).toBe('one\\r\\ntwo\\tthree')
+  })
+
+  it('leaves letters, marks and pairs of surrogates as they are', () => {
+    expect(visible('é — 🐍 Zürich "…"')).toBe('é — 🐍 Zürich "…"')
+  })
+
+  it('keeps line feeds, and only them, where a text has several lines', () => {
+    expect(visibleLines('one\n\u001btwo\r\n')).toBe('one\n\\u{1b}two\\r\n')
+  })
+
+  it('is cut to a length when it is echoed, without cutting a pair of surrogates', () => {
+    expect(echoed('abc', 3)).toBe('abc')
+    expect(echoed('abcd', 3)).toBe('abc…')
+    expect(echoed('🐍🐍🐍🐍', 3)).toBe('🐍🐍🐍…')
+    expect(echoed('\u001b'.repeat(4), 3)).toBe('\\u{1b}\\u{1b}\\u{1b}…')
+  })
+})
