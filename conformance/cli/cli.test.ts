@@ -6,6 +6,7 @@ import { packageRoot } from '../package-root.ts'
 import { readReport as readReportFile } from '../report/read-report.ts'
 import type { RunReport } from '../report/report.ts'
 import { requirementById } from '../requirements/registry.ts'
+import { readScenarios } from '../suite/read-scenarios.ts'
 import { cwc } from './fixtures/cwc.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'cwc-'))
@@ -30,12 +31,7 @@ describe('cwc run', () => {
       const others = report.cases.filter(({ verdict }) => verdict !== 'passed')
       expect(new Set(others.map(({ verdict }) => verdict))).toEqual(new Set(['unspecified']))
     }
-    expect(readdirSync(join(folder, 'own')).sort()).toEqual([
-      'junit.xml',
-      'messages.ndjson',
-      'report.html',
-      'report.json',
-    ])
+    expect(readdirSync(join(folder, 'own'))).toContain('report.json')
   })
 
   it('accepts the deviations of an edition, and fails them in another edition', async () => {
@@ -88,7 +84,10 @@ describe('cwc run', () => {
   it('keeps its results when it is stopped, and counts no failure for the stop', async () => {
     let stopped = false
     const words = ['run', '--report', join(folder, 'stopped'), '--role', 'coordinator']
-    const { code } = await cwc([...words, '--', process.execPath, fixture('stalling-driver.ts')], (_, kill) => {
+    // The progress is printed after each fifth of the scenarios; the driver stalls after the first print.
+    const limit = 1 + Math.ceil(readScenarios().filter(({ role }) => role === 'coordinator').length / 5)
+    const driver = [process.execPath, fixture('stalling-driver.ts'), String(limit)]
+    const { code } = await cwc([...words, '--', ...driver], (_, kill) => {
       if (!stopped) kill('SIGINT')
       stopped = true
     })

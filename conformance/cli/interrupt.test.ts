@@ -3,7 +3,7 @@ import { cwc } from './fixtures/cwc.ts'
 
 it('an interrupted smoke test keeps its findings, says how many checks were not run, and leaves no driver behind', async () => {
   let interrupted = false
-  const words = ['smoke', '--', process.execPath, 'conformance/cli/fixtures/stalling-driver.ts']
+  const words = ['smoke', '--', process.execPath, 'conformance/cli/fixtures/stalling-driver.ts', '30']
   const { code, out, err } = await cwc(words, (text, kill) => {
     if (interrupted || !text.includes('  ok ')) return
     interrupted = true

@@ -98,7 +98,7 @@ describe('cwc matrix', () => {
 
   it('keeps its results when it is stopped, and makes the matrix of them', async () => {
     const stopped = join(folder, 'stopped')
-    const stalling = `stalling=${node} conformance/cli/fixtures/stalling-driver.ts`
+    const stalling = `stalling=${node} conformance/cli/fixtures/stalling-driver.ts 30`
     const coordinator = ['--tags', '@coordinator', '--out', stopped]
     let isStopped = false
     const { code, err } = await cwc(

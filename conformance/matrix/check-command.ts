@@ -11,7 +11,7 @@ const kept: Kept = {
   columns: Object.values(sparkLines).map(({ tried, edition }) => ({ name: `spark@${tried}`, edition })),
   cases: { coordinator: 10_000, operator: 300, task: 300, query: 300 },
 }
-const suite = await planSuite('')
+const suite = (await planSuite('')).map(({ scenario }) => scenario)
 const staleness = stalenessOf(readMatrix(join(packageRoot, 'docs/matrix.json')), suite, kept)
 console.log(
   isStale(staleness)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Scenario } from '../suite/plan.ts'
+import type { Scenario } from '../suite/planned-case.ts'
 import { describeStaleness } from './describe-staleness.ts'
 import { aCase, aGenerated, aMatrix, aReport, aSource, suiteOf } from './fixtures/reports.ts'
 import type { Matrix } from './matrix.ts'

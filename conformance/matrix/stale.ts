@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { editionOf } from '../requirements/edition.ts'
 import { requirements } from '../requirements/registry.ts'
-import type { Scenario } from '../suite/plan.ts'
+import type { Scenario } from '../suite/planned-case.ts'
 import { redrawMatrix, type Suite } from './make-matrix.ts'
 import type { Column, Matrix, MatrixCase } from './matrix.ts'
 

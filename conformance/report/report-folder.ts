@@ -1,6 +1,6 @@
 import { constants, existsSync, statSync } from 'node:fs'
 import { access, mkdir, rename, rm, writeFile } from 'node:fs/promises'
-import { dirname, join, resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { textOf, UsageError } from '../errors.ts'
 import { generatedJunit } from './generated-junit.ts'
 import type { RunReport } from './report.ts'
@@ -11,11 +11,11 @@ export class NoReportFolder extends UsageError {
 }
 
 /**
- * Makes the folder, and returns the files that Cucumber's formatters write there: absolute path → formatter.
+ * Makes the folder for a report.
  *
  * @throws NoReportFolder if the folder cannot be made or written to
  */
-export async function reportFiles(folder: string): Promise<Readonly<Record<string, string>>> {
+export async function makeReportFolder(folder: string): Promise<void> {
   if (folder === '') throw new NoReportFolder('--report: the name of the folder is empty (a folder is wanted)')
   const path = resolve(folder)
   try {
@@ -25,11 +25,6 @@ export async function reportFiles(folder: string): Promise<Readonly<Record<strin
     if (!statSync(path).isDirectory()) throw new Error('not a folder')
   } catch (error) {
     throw new NoReportFolder(`${path}: the report cannot be written: ${textOf(error)}`)
-  }
-  return {
-    [join(path, 'report.html')]: 'html',
-    [join(path, 'junit.xml')]: 'junit',
-    [join(path, 'messages.ndjson')]: 'message',
   }
 }
 

@@ -11,7 +11,7 @@ import type { CoverageReport } from '../explore/coverage.ts'
 import type { PropertyTally } from '../generated/tally.ts'
 import type { kit } from '../kit.ts'
 import type { Requirement } from '../requirements/requirement.ts'
-import type { Scenario } from '../suite/plan.ts'
+import type { Scenario } from '../suite/planned-case.ts'
 import type { UnspecifiedWhere, VerdictKind } from '../suite/verdict.ts'
 import type { Digest } from './digests.ts'
 

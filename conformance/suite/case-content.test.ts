@@ -26,7 +26,7 @@ async function idsOf(text: string, name = 'a.feature'): Promise<readonly string[
   const file = join(folder, name)
   mkdirSync(dirname(file), { recursive: true })
   writeFileSync(file, text)
-  return (await planSuite('', [file])).map(({ id }) => id)
+  return (await planSuite('', [file])).map(({ scenario }) => scenario.id)
 }
 
 describe('the id of a case', () => {

@@ -1,29 +1,41 @@
 import { createHash } from 'node:crypto'
 import type { Role } from '../../src/contract/roles.ts'
 import type { Expectation } from '../assertions/expectation.ts'
-import type { Trace, TraceStep } from '../assertions/trace.ts'
 import { meaningOfAbsence, meaningOfEvent } from '../gherkin/phrase-meaning.ts'
-import type { Checked } from './session.ts'
+import type { PlacedStep } from './planned-case.ts'
 
 /** The content of a scenario, with its phrases resolved: everything that can change a verdict, and no prose. */
 export interface CaseContent {
   readonly role: Role
   readonly requirements: readonly string[]
-  /** The opening and the actions, in order. */
-  readonly trace: Trace
-  /** The expectations, each with the part of the trace that it examines. */
-  readonly checked: readonly Checked[]
+  readonly steps: readonly PlacedStep[]
 }
 
 /** The identity of a case: 12 hexadecimal digits of the digest of its content. Title, rule, words, file and line do not matter. */
-export function caseId({ role, requirements, trace, checked }: CaseContent): string {
-  const content = {
-    role,
-    requirements: [...requirements].sort(),
-    steps: trace.map(contentOf),
-    expectations: checked.map(({ expectation, from, to }) => ({ ...meaningOf(expectation), from, to })),
-  }
+export function caseId({ role, requirements, steps }: CaseContent): string {
+  const content = { role, requirements: [...requirements].sort(), ...contentOf(steps) }
   return createHash('sha256').update(canonical(content)).digest('hex').slice(0, 12)
+}
+
+/** The opening and the actions, and each expectation with the part of them that it examines. */
+function contentOf(steps: readonly PlacedStep[]) {
+  const taken: unknown[] = []
+  const expectations: unknown[] = []
+  let from = 0
+  for (const step of steps) {
+    if (step.beginsBlock) from = taken.length
+    switch (step.kind) {
+      case 'open':
+        taken.push(step.opening)
+        break
+      case 'act':
+        taken.push(...step.actions)
+        break
+      case 'expect':
+        expectations.push({ ...meaningOf(step.expectation), from, to: taken.length })
+    }
+  }
+  return { steps: [...taken, 'closed'], expectations }
 }
 
 /** Gives the second of two cases with equal content the id `…-2`, and so on. */
@@ -34,18 +46,6 @@ export function distinctIds(ids: readonly string[]): readonly string[] {
     seen.set(id, count)
     return count === 1 ? id : `${id}-${count}`
   })
-}
-
-/** The events of a step are not part of the content: they come from the implementation. */
-function contentOf(step: TraceStep) {
-  switch (step.kind) {
-    case 'opened':
-      return step.opening
-    case 'acted':
-      return step.action
-    case 'closed':
-      return 'closed'
-  }
 }
 
 function meaningOf(expectation: Expectation) {

@@ -20,7 +20,7 @@ describe('the path of a feature file with a line', () => {
       const file = join(folder, name)
       writeFileSync(file, `@coordinator\nFeature: two scenarios\n${scenario(1)}${scenario(2)}`)
       const planned = await planSuite('', [`${file}:7`])
-      expect(planned.map(({ line }) => line)).toEqual([7])
+      expect(planned.map(({ scenario }) => scenario.line)).toEqual([7])
     },
   )
 })

@@ -8,23 +8,26 @@ import { readFeaturePlace } from './feature-place.ts'
 /** Whether this runs from the source. Then the steps do, too. */
 const fromSource = import.meta.url.endsWith('.ts')
 
+const environment = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('CUCUMBER_')))
+
 type Support = Awaited<ReturnType<typeof runCucumber>>['support']
 
 // The step files are loaded once. A second import of a module runs nothing, so later runs reuse the support code of the first.
 let support: Support | undefined
 
-/** The part of the suite to run, and the files of Cucumber's formatters (absolute path → formatter). */
-export interface CucumberRun {
+/** The part of the suite to read. */
+export interface Selection {
   readonly tags: string
-  readonly dryRun: boolean
-  /** Feature files to run instead of the suite. */
+  /** Feature files instead of the suite. */
   readonly features?: readonly string[]
-  readonly reports: Readonly<Record<string, string>>
 }
 
-/** Runs or plans the features. Passes each message on, and returns Cucumber's complaints. */
-export async function runFeatures(
-  { tags, dryRun, reports, features }: CucumberRun,
+/**
+ * Reads the features with Cucumber: their steps write down what the kit is to do, and do nothing else. Passes each message on, and
+ * returns Cucumber's complaints. Cucumber's own settings in the environment have no effect, so nothing is published.
+ */
+export async function readFeatures(
+  { tags, features }: Selection,
   onEnvelope: (envelope: Envelope) => void,
 ): Promise<readonly string[]> {
   // Cucumber would read absolute paths as globs, so all paths are relative to the package.
@@ -35,12 +38,10 @@ export async function runFeatures(
         paths: features === undefined ? ['features/**/*.feature'] : features.flatMap(pathsFromPackage),
         import: fromSource ? ['features/**/*.ts'] : ['dist/features/**/*.js'],
         tags,
-        dryRun,
-        formatOptions: { junit: { suiteName: 'continuous-write-conformance' } },
-        format: ['message', ...Object.entries(reports).map(([file, format]): [string, string] => [format, file])],
+        publish: false,
       },
     },
-    { cwd: packageRoot },
+    { cwd: packageRoot, env: environment },
   )
   const complaints: string[] = []
   const options: IRunOptions = support === undefined ? runConfiguration : { ...runConfiguration, support }
@@ -48,10 +49,10 @@ export async function runFeatures(
     options,
     {
       cwd: packageRoot,
-      // The kit writes to the terminal itself. Nothing is published.
+      // The kit writes to the terminal itself.
       stdout: intoNothing(),
       stderr: into(complaints),
-      env: Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('CUCUMBER_'))),
+      env: environment,
     },
     onEnvelope,
   )

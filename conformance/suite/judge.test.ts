@@ -9,7 +9,7 @@ import { editionOf } from '../requirements/edition.ts'
 import { taskEndsEpoch } from './fixtures/task-ends-epoch.ts'
 import { judge } from './judge.ts'
 import { modelTrace } from './model-trace.ts'
-import type { Scenario } from './plan.ts'
+import type { Scenario } from './planned-case.ts'
 import type { CaseRecord } from './session.ts'
 
 const scenario = (...requirements: string[]): Scenario => ({

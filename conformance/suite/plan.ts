@@ -2,32 +2,12 @@ import type { Envelope, GherkinDocument, TestCase, TestCaseFinished } from '@cuc
 import { Query } from '@cucumber/query'
 import { type Role, roles } from '../../src/contract/roles.ts'
 import { SuiteError, UsageError } from '../errors.ts'
-import { editionOf } from '../requirements/edition.ts'
 import { caseId, distinctIds } from './case-content.ts'
-import { runFeatures } from './cucumber.ts'
+import { readFeatures } from './cucumber.ts'
 import { mistakenTags } from './mistaken-tags.ts'
-import { Session, withSession } from './session.ts'
-import { silentDriver, silentIdentity } from './silent-driver.ts'
+import type { CaseStep, PlacedScenario, PlannedCase } from './planned-case.ts'
+import { collectSteps } from './reading.ts'
 import { requirementsIn } from './tags.ts'
-
-/** One scenario of the features, with the identity of its content. */
-export interface Scenario extends PlacedScenario {
-  /** The digest of its actions, expectations, role and requirements. Place and words do not matter. */
-  readonly id: string
-}
-
-/** One scenario of the features. */
-export interface PlacedScenario {
-  readonly name: string
-  readonly feature: string
-  readonly rule: string | undefined
-  readonly role: Role
-  readonly requirements: readonly string[]
-  readonly tags: readonly string[]
-  /** `features/…/x.feature`, relative to the package. */
-  readonly file: string
-  readonly line: number
-}
 
 /** A tag expression cannot be read. */
 export class TagExpressionError extends UsageError {
@@ -35,23 +15,21 @@ export class TagExpressionError extends UsageError {
 }
 
 /**
- * The scenarios that a tag expression selects, of the suite or of other feature files, in the order of the run.
+ * The scenarios that a tag expression selects, of the suite or of other feature files, in the order of the features. Cucumber reads
+ * them; the phrasebook turns each step into data.
  *
  * @throws SuiteError, TagExpressionError
  */
-export async function planSuite(tags: string, features?: readonly string[]): Promise<readonly Scenario[]> {
+export async function planSuite(tags: string, features?: readonly string[]): Promise<readonly PlannedCase[]> {
   const catalogue = new Catalogue()
-  const which = features === undefined ? {} : { features }
-  // The scenarios run on a driver without events, and each expectation counts as met: this resolves their phrases.
-  const session = new Session(silentDriver, silentIdentity, editionOf('document'), true)
   const unread: string[] = []
-  const complaints = await withSession(session, () =>
-    runFeatures({ tags, dryRun: false, reports: {}, ...which }, (envelope) => {
+  const which = features === undefined ? {} : { features }
+  const { steps: stepsOf, result: complaints } = await collectSteps(() =>
+    readFeatures({ tags, ...which }, (envelope) => {
       catalogue.update(envelope)
       if (envelope.testCaseFinished === undefined) return
-      const finished = catalogue.finished(envelope.testCaseFinished)
-      if (finished?.status !== 'FAILED') return
-      unread.push(`${finished.scenario.file}:${finished.scenario.line}: ${finished.message}`)
+      const problem = catalogue.problemOf(envelope.testCaseFinished)
+      if (problem !== undefined) unread.push(problem)
     }),
   ).catch((error: unknown) => {
     // Cucumber wraps the error of its parser of tag expressions.
@@ -59,37 +37,34 @@ export async function planSuite(tags: string, features?: readonly string[]): Pro
     if (cause === undefined || error instanceof SuiteError) throw error
     throw new TagExpressionError(`--tags ${tags}: not a tag expression: ${cause.message}`)
   })
-  const problems = [...complaints, ...catalogue.problems(), ...unread]
-  if (problems.length > 0) throw new SuiteError(problems.join('\n'))
-  const placed = catalogue.scenarios()
-  const mistaken = placed.flatMap(([pickleId, { role, tags: own, file, line }]) => {
-    const [first] = session.cases.get(pickleId)?.trace ?? []
-    const opened = first?.kind === 'opened' ? first.opening.role : undefined
-    return mistakenTags({ role, tags: own, opened }).map((mistake) => `${file}:${line}: ${mistake}`)
-  })
-  if (mistaken.length > 0) throw new SuiteError(mistaken.join('\n'))
-  // A scenario without an expectation cannot fail.
-  const empty = placed.filter(([pickleId]) => (session.cases.get(pickleId)?.checked.length ?? 0) === 0)
-  if (empty.length > 0) {
-    throw new SuiteError(
-      empty.map(([, { file, line }]) => `${file}:${line}: the scenario expects nothing (a Then is wanted)`).join('\n'),
-    )
-  }
-  const ids = distinctIds(
-    placed.map(([pickleId, { role, requirements }]) => {
-      const { trace, checked } = session.cases.get(pickleId) ?? { trace: [], checked: [] }
-      return caseId({ role, requirements, trace, checked })
-    }),
+  refuse([...complaints, ...catalogue.problems(), ...unread])
+  const read = catalogue.scenarios().map(([pickleId, placed]) => ({ placed, steps: stepsOf.get(pickleId) ?? [] }))
+  refuse(
+    read.flatMap(({ placed: { role, tags: own, file, line }, steps }) =>
+      mistakenTags({ role, tags: own, opened: openedBy(steps) }).map((mistake) => `${file}:${line}: ${mistake}`),
+    ),
   )
-  return placed.map(([, scenario], at) => ({ id: ids[at] ?? '', ...scenario }))
+  // A scenario without an expectation cannot fail.
+  const empty = read.filter(({ steps }) => !steps.some(({ kind }) => kind === 'expect'))
+  refuse(empty.map(({ placed: { file, line } }) => `${file}:${line}: the scenario expects nothing (a Then is wanted)`))
+  const ids = distinctIds(
+    read.map(({ placed: { role, requirements }, steps }) => caseId({ role, requirements, steps })),
+  )
+  return read.map(({ placed, steps }, at) => ({ scenario: { id: ids[at] ?? '', ...placed }, steps }))
 }
+
+function refuse(problems: readonly string[]): void {
+  if (problems.length > 0) throw new SuiteError(problems.join('\n'))
+}
+
+const openedBy = (steps: readonly CaseStep[]): Role | undefined =>
+  steps.flatMap((step) => (step.kind === 'open' ? [step.opening.role] : []))[0]
 
 /** Collects Cucumber's messages into scenarios. */
 export class Catalogue {
   readonly #query = new Query()
   readonly #selected: TestCase[] = []
   readonly #withoutRows: string[] = []
-  #byPickle: ReadonlyMap<string, PlacedScenario> | undefined
 
   update(envelope: Envelope): void {
     this.#query.update(envelope)
@@ -119,14 +94,17 @@ export class Catalogue {
     })
   }
 
-  /** The scenario that has finished, with its status. */
-  finished(element: TestCaseFinished) {
-    const pickleId = this.#query.findPickleBy(element)?.id
-    this.#byPickle ??= new Map(this.scenarios())
-    const scenario = pickleId === undefined ? undefined : this.#byPickle.get(pickleId)
-    if (pickleId === undefined || scenario === undefined) return undefined
-    const worst = this.#query.findMostSevereTestStepResultBy(element)
-    return { scenario, pickleId, status: worst?.status ?? 'PASSED', message: worst?.message ?? '' }
+  /** The reason for which a phrase of the finished scenario could not be turned into data, with its place. */
+  problemOf(element: TestCaseFinished): string | undefined {
+    const pickle = this.#query.findPickleBy(element)
+    const failed = this.#query
+      .findTestStepsFinishedBy(element)
+      .find(({ testStepResult }) => testStepResult.status === 'FAILED')
+    if (failed === undefined) return undefined
+    const { exception, message = '' } = failed.testStepResult
+    const reason = exception?.message ?? message.split('\n', 1).join('')
+    const line = pickle === undefined ? 0 : (this.#query.findLocationOf(pickle)?.line ?? 0)
+    return `${pickle?.uri ?? '?'}:${line}: ${reason}`
   }
 
   /** The mistakes in the features themselves, one line per mistake. */

@@ -7,7 +7,9 @@ it('the scenarios read from the features are those that Cucumber plans', async (
     `${one.file}:${String(one.line).padStart(4, '0')}`
   const sorted = <T extends { readonly file: string; readonly line: number }>(all: readonly T[]) =>
     all.toSorted((one, other) => (byPlace(one) < byPlace(other) ? -1 : 1))
-  expect(sorted(readScenarios())).toEqual(sorted((await planSuite('')).map(({ id: _, ...scenario }) => scenario)))
+  expect(sorted(readScenarios())).toEqual(
+    sorted((await planSuite('')).map(({ scenario: { id: _, ...placed } }) => placed)),
+  )
 })
 
 it('the scenarios of one requirement are those of all that have its tag', () => {

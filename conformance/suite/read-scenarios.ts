@@ -4,7 +4,7 @@ import { AstBuilder, compile, GherkinClassicTokenMatcher, Parser } from '@cucumb
 import { IdGenerator } from '@cucumber/messages'
 import { roles } from '../../src/contract/roles.ts'
 import { packageRoot } from '../package-root.ts'
-import type { PlacedScenario } from './plan.ts'
+import type { PlacedScenario } from './planned-case.ts'
 import { requirementsIn } from './tags.ts'
 
 /**

@@ -14,10 +14,7 @@ export async function runWithoutOracle(
     driver,
     identity: await driver.initialize(),
     edition,
-    tags,
-    ...(features === undefined ? {} : { features }),
     planned: await planSuite(tags, features),
-    reports: {},
     signal: new AbortController().signal,
     onCase: () => undefined,
   })

@@ -7,7 +7,7 @@ import type { Expectation, Mismatch } from '../assertions/expectation.ts'
 import type { Violation } from '../assertions/invariants.ts'
 import type { Trace } from '../assertions/trace.ts'
 import type { Edition } from '../requirements/edition.ts'
-import type { Verdict } from './verdict.ts'
+import type { Verdict, VerdictKind } from './verdict.ts'
 
 /** The failure of a case. */
 export type CaseFailure =
@@ -53,23 +53,18 @@ export interface JudgedCase {
 /** A role is given up after this many crashes or timeouts in a row. */
 const patience = 10
 
-/** One run of the suite on one driver: connects the scenarios to the driver, and records their cases. */
+/** One run of the suite on one driver: opens subjects, and decides whether another case begins. */
 export class Session {
   readonly driver: Driver
   readonly identity: Identity
   readonly edition: Edition
-  /** Whether the scenarios are only planned: each expectation counts as met, and no case is judged. */
-  readonly isReading: boolean
-  /** By the id of the pickle. */
-  readonly cases = new Map<string, JudgedCase>()
   #stopped: string | undefined
   readonly #lostInARow = new Map<Role, number>()
 
-  constructor(driver: Driver, identity: Identity, edition: Edition, isReading = false) {
+  constructor(driver: Driver, identity: Identity, edition: Edition) {
     this.driver = driver
     this.identity = identity
     this.edition = edition
-    this.isReading = isReading
   }
 
   /** Begins no further case. */
@@ -101,33 +96,10 @@ export class Session {
     return await this.driver.open(opening)
   }
 
-  /** Records a case that has ended. */
-  record(pickleId: string, role: Role, judged: JudgedCase): void {
-    this.cases.set(pickleId, judged)
-    const { kind } = judged.verdict
+  /** Takes note of a case that has ended. */
+  record(role: Role, kind: VerdictKind): void {
     if (kind === 'not-run') return
     const lost = kind === 'crashed' || kind === 'timed-out'
     this.#lostInARow.set(role, lost ? (this.#lostInARow.get(role) ?? 0) + 1 : 0)
   }
-}
-
-// Cucumber imports the steps by itself. A test runner with its own module loader has a second copy of this module.
-const shared = globalThis as typeof globalThis & { cwcSession?: Session | undefined }
-
-/** Makes `session` the current session while `body` runs. One at a time, because Cucumber runs in this process. */
-export async function withSession<T>(session: Session, body: () => Promise<T>): Promise<T> {
-  if (shared.cwcSession !== undefined) throw new Error('a run of the suite is under way already')
-  shared.cwcSession = session
-  try {
-    return await body()
-  } finally {
-    shared.cwcSession = undefined
-  }
-}
-
-/** The current session. @throws Error if the features are run by a program other than `cwc run` */
-export function currentSession(): Session {
-  if (shared.cwcSession === undefined)
-    throw new Error('no driver: run the features with `npx cwc run`, not with cucumber-js')
-  return shared.cwcSession
 }

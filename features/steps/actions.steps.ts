@@ -2,8 +2,8 @@ import { type DataTable, When } from '@cucumber/cucumber'
 import { actionPhrases, actionsOf } from '../../conformance/gherkin/action-phrases.ts'
 import { parsePlan } from '../../conformance/gherkin/plan-text.ts'
 import type { Action } from '../../src/contract/actions.ts'
+import type { ScenarioReader } from '../support/scenario-reader.ts'
 import { stepFromExpression } from '../support/step-from-expression.ts'
-import type { ConformanceWorld } from '../support/world.ts'
 
 // Every action phrase is a step.
 for (const { expression, actions } of actionPhrases) {
@@ -15,12 +15,12 @@ for (const { expression, actions } of actionPhrases) {
   )
 }
 
-When('at the same time:', function (this: ConformanceWorld, table: DataTable) {
+When('at the same time:', function (this: ScenarioReader, table: DataTable) {
   const actions = table.raw().flatMap(([phrase = '']) => actionsOf(phrase, this.announced))
   // The phrases of one scenario are all of its role, so these are actions of one union.
   return this.act([{ kind: 'together', actions } as Action])
 })
 
-When('this is planned:', function (this: ConformanceWorld, text: string) {
+When('this is planned:', function (this: ScenarioReader, text: string) {
   return this.act([{ kind: 'plan', plan: parsePlan(text) }])
 })

@@ -1,6 +1,6 @@
 import { Given } from '@cucumber/cucumber'
 import type { OperatorSetup } from '../../src/contract/setups.ts'
-import type { ConformanceWorld } from '../support/world.ts'
+import type { ScenarioReader } from '../support/scenario-reader.ts'
 
 const operator = { epochCoordinatorId: 'run--1', coordinator: 'answers', writer: 'Sink' } as const
 
@@ -12,21 +12,21 @@ const operators: Readonly<Record<string, Partial<OperatorSetup>>> = {
 }
 
 for (const [words, setup] of Object.entries(operators)) {
-  Given(`an operator over {int} partition(s)${words}`, function (this: ConformanceWorld, partitions: number) {
+  Given(`an operator over {int} partition(s)${words}`, function (this: ScenarioReader, partitions: number) {
     return this.open({ role: 'operator', setup: { ...operator, partitions, ...setup } })
   })
 }
 
 Given(
   'an operator over {int} partition(s) whose coordinator has the id {string}',
-  function (this: ConformanceWorld, partitions: number, epochCoordinatorId: string) {
+  function (this: ScenarioReader, partitions: number, epochCoordinatorId: string) {
     return this.open({ role: 'operator', setup: { ...operator, partitions, epochCoordinatorId } })
   },
 )
 
 Given(
   'an operator over {int} partition(s) whose writer prints itself as {string}',
-  function (this: ConformanceWorld, partitions: number, writer: string) {
+  function (this: ScenarioReader, partitions: number, writer: string) {
     return this.open({ role: 'operator', setup: { ...operator, partitions, writer } })
   },
 )

@@ -1,11 +1,11 @@
 import { Given, When } from '@cucumber/cucumber'
 import { planOf } from '../../conformance/gherkin/plan-text.ts'
-import type { ConformanceWorld } from '../support/world.ts'
+import type { ScenarioReader } from '../support/scenario-reader.ts'
 
-Given('a planner', function (this: ConformanceWorld) {
+Given('a planner', function (this: ScenarioReader) {
   return this.open({ role: 'planner', setup: {} })
 })
 
-When(/^this is planned: (\w.*)$/, function (this: ConformanceWorld, line: string) {
+When(/^this is planned: (\w.*)$/, function (this: ScenarioReader, line: string) {
   return this.act([{ kind: 'plan', plan: planOf(line) }])
 })

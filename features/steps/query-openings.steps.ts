@@ -1,6 +1,6 @@
 import { Given } from '@cucumber/cucumber'
 import type { Setups } from '../../src/contract/setups.ts'
-import type { ConformanceWorld } from '../support/world.ts'
+import type { ScenarioReader } from '../support/scenario-reader.ts'
 
 const query = { startEpoch: 0, epochBacklogQueueSize: 10_000, delivery: 'immediate' } as const
 
@@ -13,14 +13,14 @@ const queries: Readonly<Record<string, Partial<Setups['query']>>> = {
 }
 
 for (const [words, setup] of Object.entries(queries)) {
-  Given(`a query over {int} partition(s)${words}`, function (this: ConformanceWorld, partitions: number) {
+  Given(`a query over {int} partition(s)${words}`, function (this: ScenarioReader, partitions: number) {
     return this.open({ role: 'query', setup: { ...query, partitions, ...setup } })
   })
 
   const also = words === '' ? ' whose' : `${words}, and whose`
   Given(
     `a query over {int} partition(s)${also} first epoch is {int}`,
-    function (this: ConformanceWorld, partitions: number, startEpoch: number) {
+    function (this: ScenarioReader, partitions: number, startEpoch: number) {
       return this.open({ role: 'query', setup: { ...query, partitions, ...setup, startEpoch } })
     },
   )

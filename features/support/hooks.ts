@@ -1,18 +1,13 @@
-import { After, Before, BeforeStep, setDefaultTimeout, setWorldConstructor } from '@cucumber/cucumber'
-import { ConformanceWorld } from './world.ts'
+import { After, BeforeStep, setDefaultTimeout, setWorldConstructor } from '@cucumber/cucumber'
+import { ScenarioReader } from './scenario-reader.ts'
 
-// Each call to the driver has a time limit. A second limit around the step would hide which call timed out.
 setDefaultTimeout(-1)
-setWorldConstructor(ConformanceWorld)
+setWorldConstructor(ScenarioReader)
 
-Before(function (this: ConformanceWorld, { pickle }) {
-  this.start(pickle.tags.map(({ name }) => name))
-})
-
-BeforeStep(function (this: ConformanceWorld, { pickleStep }) {
+BeforeStep(function (this: ScenarioReader, { pickleStep }) {
   this.begin(pickleStep.text, pickleStep.type ?? 'Unknown')
 })
 
-After(async function (this: ConformanceWorld, { pickle }) {
-  await this.end(pickle.id)
+After(function (this: ScenarioReader, { pickle }) {
+  this.end(pickle.id)
 })

@@ -138,7 +138,7 @@ export const layers: readonly Layer[] = [
   },
   {
     folder: 'conformance/suite',
-    holds: 'Cucumber, the session with the driver, the verdict on a case.',
+    holds: 'The features as cases, a case on the driver, the verdict on it.',
     imports: [...core, ...judging],
     packages: ['node:', '@cucumber/'],
   },
@@ -192,7 +192,7 @@ export const layers: readonly Layer[] = [
   },
   {
     folder: 'features',
-    holds: 'The specification as people read it; `steps` and `support`: from a step to the driver, without logic.',
+    holds: 'The specification as people read it; `steps` and `support`: from a step to data, without logic.',
     imports: ['conformance/suite', 'conformance/assertions', 'conformance/gherkin', contract, adapters],
     packages: ['@cucumber/'],
   },

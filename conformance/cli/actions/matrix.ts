@@ -9,7 +9,7 @@ import { type NamedDriver, type Ran, runDrivers } from '../../matrix/measure/run
 import { describeMatrix } from '../../matrix/terminal.ts'
 import { writeMatrix } from '../../matrix/write.ts'
 import { digestOfSuite } from '../../report/digests.ts'
-import { reportFiles } from '../../report/report-folder.ts'
+import { makeReportFolder } from '../../report/report-folder.ts'
 import { planSuite } from '../../suite/plan.ts'
 import { board } from '../board.ts'
 
@@ -30,7 +30,7 @@ export async function matrix(options: MatrixOptions, signal: AbortSignal): Promi
   const { matrix: made, code } =
     options.from === undefined ? await measure(options, signal) : await from(options.from, options)
   console.log(describeMatrix(made))
-  await reportFiles(options.out)
+  await makeReportFolder(options.out)
   console.log(`\nMatrix: ${writeMatrix(resolve(options.out), made).join(', ')}`)
   if (signal.aborted)
     console.error('stopped: the matrix shows the finished drivers; the same command continues from there')
@@ -49,9 +49,9 @@ async function measure({ drivers, tags = '', ...options }: MatrixOptions, signal
     throw new UsageError('--seed: there are no generated cases (--runs is wanted, too)')
   }
   // A mistake in the suite is reported once here, and not once per driver.
-  const planned = await planSuite(tags)
+  const planned = (await planSuite(tags)).map(({ scenario }) => scenario)
   if (planned.length === 0) throw new UsageError(`--tags ${tags}: no scenario matches`)
-  await reportFiles(options.out)
+  await makeReportFolder(options.out)
   const ran = await runDrivers({
     drivers,
     tags,
@@ -75,7 +75,8 @@ async function measure({ drivers, tags = '', ...options }: MatrixOptions, signal
 async function from(places: string, options: MatrixOptions): Promise<Made> {
   const idle = (['runs', 'seed', 'tags', 'jobs', 'fresh', 'timeout'] as const).find((one) => options[one] !== undefined)
   if (idle !== undefined) throw new UsageError(`--${idle}: has no effect with --from, which runs no driver`)
-  const { matrix, ran } = matrixFrom(places.split(','), { drivers: options.drivers, suite: await planSuite('') })
+  const suite = (await planSuite('')).map(({ scenario }) => scenario)
+  const { matrix, ran } = matrixFrom(places.split(','), { drivers: options.drivers, suite })
   return { matrix, code: worst(ran) }
 }
 

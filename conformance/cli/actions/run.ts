@@ -9,7 +9,7 @@ import type { RunsByRole } from '../../generated/runs-by-role.ts'
 import { packageRoot } from '../../package-root.ts'
 import { exitCodeOf } from '../../report/conclusion.ts'
 import { digestOfDriver } from '../../report/driver-digest.ts'
-import { forgetReport, reportFiles, writeReport } from '../../report/report-folder.ts'
+import { forgetReport, makeReportFolder, writeReport } from '../../report/report-folder.ts'
 import { runReport } from '../../report/run-report.ts'
 import { describeRun } from '../../report/terminal.ts'
 import { requirementById } from '../../requirements/registry.ts'
@@ -60,8 +60,10 @@ export async function run(command: readonly string[], options: RunOptions, signa
     return exitCodes.ranTooLittle
   }
 
-  const reports = options.report === undefined ? {} : await reportFiles(options.report)
-  if (options.report !== undefined) await forgetReport(options.report)
+  if (options.report !== undefined) {
+    await makeReportFolder(options.report)
+    await forgetReport(options.report)
+  }
   const started = await startDriver(choice, wantedEdition, options.timeout, signal)
   if (started === undefined) return signal.aborted ? exitCodes.ranTooLittle : exitCodes.couldNotRun
   const { driver, identity, edition } = started
@@ -93,15 +95,9 @@ export async function run(command: readonly string[], options: RunOptions, signa
         driver,
         identity,
         edition,
-        tags,
-        ...features,
         planned,
-        reports,
         signal,
         onCase: (result, count) => bar.update(count, result.verdict.kind, result.scenario.role),
-        onUnwritten: (error) => {
-          unwritten = error
-        },
       })
     }
     bar.clear()

@@ -6,7 +6,7 @@ import type { RunsByRole } from '../../generated/runs-by-role.ts'
 import { exitCodeOf } from '../../report/conclusion.ts'
 import type { Digest } from '../../report/digests.ts'
 import { readReport, Unreadable } from '../../report/read-report.ts'
-import { reportFiles } from '../../report/report-folder.ts'
+import { makeReportFolder } from '../../report/report-folder.ts'
 import { isComplete, type Source } from '../column.ts'
 import { reusableReport } from './reusable-report.ts'
 import { runChild } from './run-child.ts'
@@ -72,7 +72,7 @@ async function runOne(driver: NamedDriver, run: DriversRun): Promise<Ran> {
     return ranAs(driver, { kind: 'report', report: taken }, exitCodeOf(taken))
   }
 
-  await reportFiles(folder)
+  await makeReportFolder(folder)
   const file = join(folder, 'report.json')
   // The files of an earlier run must not be taken for files of this run.
   rmSync(file, { force: true })

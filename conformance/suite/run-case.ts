@@ -1,0 +1,120 @@
+import { DriverError } from '../../src/adapters/driver.ts'
+import type { Action } from '../../src/contract/actions.ts'
+import type { Opening } from '../../src/contract/setups.ts'
+import { check, type Expectation } from '../assertions/expectation.ts'
+import type { TraceStep } from '../assertions/trace.ts'
+import { judge } from './judge.ts'
+import { judgeTrace } from './judge-trace.ts'
+import type { PlacedStep, PlannedCase } from './planned-case.ts'
+import type { CaseFailure, Checked, JudgedCase, Session } from './session.ts'
+import type { Verdict } from './verdict.ts'
+
+/**
+ * Runs one case on the driver of the session, and judges it: its expectations, then the invariants and the model on its whole trace.
+ * Never throws for what an implementation does.
+ */
+export async function runCase({ scenario, steps }: PlannedCase, session: Session): Promise<JudgedCase> {
+  const run = new CaseRun(session, scenario.requirements)
+  for (const step of steps) {
+    await run.take(step)
+    if (run.hasFailed) break
+  }
+  await run.close()
+  const judged = run.judged()
+  session.record(scenario.role, judged.verdict.kind)
+  return judged
+}
+
+/** A case that is under way. The first failure ends it. */
+class CaseRun {
+  readonly #session: Session
+  readonly #requirements: readonly string[]
+  readonly #trace: TraceStep[] = []
+  readonly #checked: Checked[] = []
+  #window = 0
+  #isOpen = false
+  #verdict: Verdict | undefined
+
+  constructor(session: Session, requirements: readonly string[]) {
+    this.#session = session
+    this.#requirements = requirements
+  }
+
+  get hasFailed(): boolean {
+    return this.#verdict !== undefined
+  }
+
+  async take(step: PlacedStep): Promise<void> {
+    if (step.beginsBlock) this.#window = this.#trace.length
+    switch (step.kind) {
+      case 'open':
+        return await this.#open(step.opening, step.text)
+      case 'act':
+        return await this.#act(step.actions, step.text)
+      case 'expect':
+        return this.#expect(step.expectation, step.text)
+    }
+  }
+
+  /** Ends the subject, if there is one. */
+  async close(): Promise<void> {
+    if (!this.#isOpen) return
+    try {
+      this.#trace.push({ kind: 'closed', events: await this.#session.driver.close() })
+    } catch (error) {
+      if (this.#verdict === undefined) this.#failOnDriver(error, [], 'the subject is closed')
+      else if (!(error instanceof DriverError)) throw error
+    }
+  }
+
+  judged(): JudgedCase {
+    const { edition } = this.#session
+    const seen = { trace: this.#trace, checked: this.#checked }
+    const verdict = this.#verdict ?? judge({ requirements: this.#requirements }, seen, edition)
+    const fault = judgeTrace(verdict.kind, this.#trace, edition)
+    return { ...seen, verdict: fault === undefined ? verdict : { kind: 'failed', failure: fault } }
+  }
+
+  async #open(opening: Opening, step: string): Promise<void> {
+    const reason = this.#session.abandoned(opening.role)
+    if (reason !== undefined) return this.#fail({ kind: 'abandoned', step, reason })
+    try {
+      const events = await this.#session.open(opening)
+      this.#isOpen = true
+      this.#trace.push({ kind: 'opened', opening, events })
+    } catch (error) {
+      this.#failOnDriver(error, [], step)
+    }
+  }
+
+  async #act(actions: readonly Action[], step: string): Promise<void> {
+    try {
+      const events = await this.#session.driver.apply(actions)
+      for (const [index, action] of actions.entries()) {
+        this.#trace.push({ kind: 'acted', action, events: events[index] ?? [] })
+      }
+    } catch (error) {
+      this.#failOnDriver(error, actions, step)
+    }
+  }
+
+  #expect(expectation: Expectation, step: string): void {
+    const stretch = { from: this.#window, to: this.#trace.length }
+    this.#checked.push({ expectation, ...stretch })
+    const mismatch = check(expectation, this.#trace.slice(stretch.from, stretch.to))
+    if (mismatch !== undefined) this.#fail({ kind: 'mismatch', step, mismatch })
+  }
+
+  #failOnDriver(error: unknown, attempted: readonly Action[], step: string): void {
+    if (!(error instanceof DriverError)) throw error
+    const { stopped } = this.#session
+    // The stop of the run ended the driver, so the driver has not crashed.
+    if (stopped === undefined) this.#fail({ kind: 'driver', step, attempted, failure: error.failure })
+    else this.#fail({ kind: 'abandoned', step, reason: stopped })
+  }
+
+  #fail(failure: CaseFailure): void {
+    const record = { trace: this.#trace, checked: this.#checked, failure }
+    this.#verdict = judge({ requirements: this.#requirements }, record, this.#session.edition)
+  }
+}
