@@ -1,10 +1,10 @@
 import type { CoordinatorAction } from '../src/contract/actions.ts'
-import type { Report } from '../src/contract/messages.ts'
+import type { OneWayMessage } from '../src/contract/messages.ts'
 
 // The same messages for the model and for Spark: 2 writers, 2 readers, and a backlog that never clears, because the first
 // epoch never completes.
 
-const send = (message: Report): CoordinatorAction => ({ kind: 'send', message })
+const send = (message: OneWayMessage): CoordinatorAction => ({ kind: 'send', message })
 
 const commit = (partitionId: number, epoch: number) =>
   send({ type: 'CommitPartitionEpoch', partitionId, epoch, message: `commit-${partitionId}-${epoch}` })

@@ -1,5 +1,5 @@
 import fc, { type Scheduler } from 'fast-check'
-import type { Report } from '../../src/contract/messages.ts'
+import type { OneWayMessage } from '../../src/contract/messages.ts'
 import { open, type State, step } from '../../src/reference/model.ts'
 
 /** The rate at which fast-check runs six tasks in a random order. */
@@ -31,11 +31,11 @@ const waits: Readonly<Record<Way, Wait>> = {
 const partitions = [0, 1, 2]
 
 /** One epoch of three writers and three readers. */
-const messages: readonly Report[] = [
-  ...partitions.map((partitionId): Report => {
+const messages: readonly OneWayMessage[] = [
+  ...partitions.map((partitionId): OneWayMessage => {
     return { type: 'CommitPartitionEpoch', partitionId, epoch: 1, message: `commit-${partitionId}-1` }
   }),
-  ...partitions.map((partitionId): Report => {
+  ...partitions.map((partitionId): OneWayMessage => {
     return { type: 'ReportPartitionOffset', partitionId, epoch: 1, offset: `offset-${partitionId}-1` }
   }),
 ]
@@ -84,12 +84,12 @@ export async function scheduledRuns({ seconds, seed }: { seconds: number; seed: 
  */
 export async function runSchedules(
   way: Way,
-  { runs, seed, onDelivery }: { runs: number; seed: number; onDelivery?: (message: Report) => void },
+  { runs, seed, onDelivery }: { runs: number; seed: number; onDelivery?: (message: OneWayMessage) => void },
 ): Promise<void> {
   const deliveries = fc.asyncProperty(fc.scheduler(), async (scheduler) => {
     let state = announced
     let commits = 0
-    const deliver = async (message: Report) => {
+    const deliver = async (message: OneWayMessage) => {
       await scheduler.schedule(Promise.resolve())
       onDelivery?.(message)
       const next = step(state, { kind: 'send', message })

@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import type { Event } from '../../src/contract/events.ts'
-import type { Report } from '../../src/contract/messages.ts'
+import type { OneWayMessage } from '../../src/contract/messages.ts'
 import { coordinator, task } from './fixtures/opened.ts'
 import { firstViolation } from './invariants.ts'
 import type { TraceStep } from './trace.ts'
 
 const commit = { type: 'CommitPartitionEpoch', partitionId: 0, epoch: 4, message: 'm' } as const
 const report = { type: 'ReportPartitionOffset', partitionId: 0, epoch: 4, offset: 'o' } as const
-const sends = (message: Report): TraceStep => ({ kind: 'acted', action: { kind: 'send', message }, events: [] })
+const sends = (message: OneWayMessage): TraceStep => ({ kind: 'acted', action: { kind: 'send', message }, events: [] })
 const shows = (...events: Event[]): TraceStep => {
   return { kind: 'acted', action: { kind: 'end-epoch', partition: 0 }, events }
 }
 const made: Event = { kind: 'writer-created', actor: 'task-0', partition: 0, taskId: 0, epoch: 4 }
 const committed: Event = { kind: 'partition-committed', actor: 'task-0', partition: 0, epoch: 4, message: 'm' }
-const sent = (message: Report): Event => ({ kind: 'sent', actor: 'task-0', message })
+const sent = (message: OneWayMessage): Event => ({ kind: 'sent', actor: 'task-0', message })
 const sink = (...messages: string[]): Event => ({ kind: 'epoch-committed', actor: 'coordinator', epoch: 4, messages })
 const added = (...offsets: string[]): Event => ({ kind: 'offset-added', actor: 'coordinator', epoch: 4, offsets })
 const violated = (...trace: TraceStep[]) => firstViolation(trace)?.requirement

@@ -1,5 +1,5 @@
 import type { Event, EventOf } from '../../src/contract/events.ts'
-import type { Report } from '../../src/contract/messages.ts'
+import type { OneWayMessage } from '../../src/contract/messages.ts'
 import { actionsOf, type Invariant } from './invariant.ts'
 import { eventsOf, type Trace } from './trace.ts'
 
@@ -75,7 +75,7 @@ function wasCommitted({ actor, message }: EventOf<'sent'>, earlier: readonly Eve
 const hasOther = (given: readonly string[], sent: readonly string[]) => given.some((one) => !sent.includes(one))
 
 /** The messages or offsets for an epoch that can have reached a coordinator: sent by the kit, or observed as sent. */
-function reportedFor(epoch: number, type: Report['type'], trace: Trace): readonly string[] {
+function reportedFor(epoch: number, type: OneWayMessage['type'], trace: Trace): readonly string[] {
   const reports = [
     ...trace.flatMap((step) => actionsOf(step).flatMap((one) => (one.kind === 'send' ? [one.message] : []))),
     ...sentIn(eventsOf(trace)).map(({ message }) => message),

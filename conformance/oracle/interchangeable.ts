@@ -1,5 +1,5 @@
 import type { Action, Plain } from '../../src/contract/actions.ts'
-import type { Report } from '../../src/contract/messages.ts'
+import type { OneWayMessage } from '../../src/contract/messages.ts'
 import type { CoordinatorState } from '../../src/reference/coordinator.ts'
 import { get, has } from '../../src/reference/int-map.ts'
 import type { State } from '../../src/reference/model.ts'
@@ -22,7 +22,7 @@ export function interchangeable(actions: readonly Plain<Action>[], state: State)
 
 function isCountedOnly(actions: readonly Plain<Action>[], state: CoordinatorState): boolean {
   if (state.queryWritesStopped || Object.keys(state.faults).length > 0) return false
-  const reports: Report[] = []
+  const reports: OneWayMessage[] = []
   for (const action of actions) {
     if (action.kind === 'send') reports.push(action.message)
     // A new number of partitions, or a stop of the writes, separates the reports before it from those after it.
@@ -33,7 +33,11 @@ function isCountedOnly(actions: readonly Plain<Action>[], state: CoordinatorStat
 }
 
 /** Whether the report is the first of its partition, for an uncommitted epoch, and within the expected number. */
-function isAwaited({ type, partitionId, epoch }: Report, reports: readonly Report[], state: CoordinatorState): boolean {
+function isAwaited(
+  { type, partitionId, epoch }: OneWayMessage,
+  reports: readonly OneWayMessage[],
+  state: CoordinatorState,
+): boolean {
   if (epoch <= state.lastCommittedEpoch || has(state.waiting, epoch)) return false
   const progress = get(state.epochs, epoch)
   const [known, awaited] =

@@ -1,5 +1,5 @@
 import type { Event, EventOf } from '../../src/contract/events.ts'
-import type { Report } from '../../src/contract/messages.ts'
+import type { OneWayMessage } from '../../src/contract/messages.ts'
 import type { QueryBounds } from '../state-space/bounds.ts'
 import { keyOf } from '../state-space/query-moves.ts'
 
@@ -151,4 +151,4 @@ function runIsOver(history: QueryHistory): QueryHistory {
   }
 }
 
-const textOf = (message: Report) => (message.type === 'CommitPartitionEpoch' ? message.message : message.offset)
+const textOf = (message: OneWayMessage) => (message.type === 'CommitPartitionEpoch' ? message.message : message.offset)

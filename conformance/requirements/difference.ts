@@ -1,5 +1,5 @@
 import type { EventKind, EventOf } from '../../src/contract/events.ts'
-import type { Ask, Report } from '../../src/contract/messages.ts'
+import type { Ask, OneWayMessage } from '../../src/contract/messages.ts'
 
 /**
  * How an implementation and the model differ at one event.
@@ -57,8 +57,8 @@ export type Topic =
   | 'operator asked'
   | `operator asked ${Ask['type']}`
   | `query asked ${Ask['type']}`
-  | `sent ${Report['type']}`
-  | `sent CommitPartitionEpoch.${'type' | Fields<Extract<Report, { readonly type: 'CommitPartitionEpoch' }>>}`
+  | `sent ${OneWayMessage['type']}`
+  | `sent CommitPartitionEpoch.${'type' | Fields<Extract<OneWayMessage, { readonly type: 'CommitPartitionEpoch' }>>}`
   | `answered ${Ask['type']}`
   | 'query ended'
   | `query ended: ${QueryEnd}`

@@ -1,5 +1,5 @@
 import { type Action, coordinatorPlaces, type Plain, type TaskPlace } from '../../src/contract/actions.ts'
-import type { Report } from '../../src/contract/messages.ts'
+import type { OneWayMessage } from '../../src/contract/messages.ts'
 import type { QueryState } from '../../src/reference/query/state.ts'
 import type { QueryBounds } from './bounds.ts'
 import { boom, type FaultTable, faultMoves } from './fault-moves.ts'
@@ -23,7 +23,7 @@ export interface QueryEnv {
 }
 
 /** The key of a message: its type, its partition and its epoch. */
-export const keyOf = ({ type, partitionId, epoch }: Pick<Report, 'type' | 'partitionId' | 'epoch'>): string =>
+export const keyOf = ({ type, partitionId, epoch }: Pick<OneWayMessage, 'type' | 'partitionId' | 'epoch'>): string =>
   `${type} ${partitionId} ${epoch}`
 
 /**
@@ -188,6 +188,6 @@ function together(env: QueryEnv, moves: readonly QueryMove[]): Omit<Move<QueryEn
   }
 }
 
-function withDelivered(env: QueryEnv, message: Report): QueryEnv {
+function withDelivered(env: QueryEnv, message: OneWayMessage): QueryEnv {
   return { ...env, delivered: [...env.delivered, keyOf(message)].sort() }
 }

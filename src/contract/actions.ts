@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { askSchema, type Report, reportSchema } from './messages.ts'
+import { askSchema, type OneWayMessage, oneWayMessageSchema } from './messages.ts'
 import type { DeepReadonly } from './readonly.ts'
 import type { Role } from './roles.ts'
 import { epochSchema, partitionSchema, plainErrorSchema, planSchema } from './values.ts'
@@ -19,7 +19,7 @@ export const taskPlaces = ['upstream', 'create-writer', 'write', 'commit', 'abor
 export const reportTypes = [
   'CommitPartitionEpoch',
   'ReportPartitionOffset',
-] as const satisfies readonly Report['type'][]
+] as const satisfies readonly OneWayMessage['type'][]
 
 export type CoordinatorPlace = (typeof coordinatorPlaces)[number]
 export type OperatorPlace = (typeof operatorPlaces)[number]
@@ -29,7 +29,7 @@ const plan = z.strictObject({ kind: z.literal('plan'), plan: planSchema })
 
 const coordinatorActions = [
   z.strictObject({ kind: z.literal('ask'), message: askSchema }),
-  z.strictObject({ kind: z.literal('send'), message: reportSchema }),
+  z.strictObject({ kind: z.literal('send'), message: oneWayMessageSchema }),
   z.strictObject({ kind: z.literal('fail'), at: z.enum(coordinatorPlaces), error }),
 ] as const
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { askSchema, askTypes, reportSchema } from './messages.ts'
+import { askSchema, askTypes, oneWayMessageSchema } from './messages.ts'
 import type { DeepReadonly } from './readonly.ts'
 import { countSchema, epochSchema, errorSchema, orNull, partitionSchema, planSchema } from './values.ts'
 
@@ -59,7 +59,7 @@ export const eventSchema = z
     z.strictObject({ kind: z.literal('writer-created'), actor: task, partition, taskId: countSchema, epoch }),
     z.strictObject({ kind: z.literal('row-written'), actor: task, partition, epoch, value: z.string() }),
     z.strictObject({ kind: z.literal('partition-committed'), actor: task, partition, epoch, message: z.string() }),
-    z.strictObject({ kind: z.literal('sent'), actor: task, message: reportSchema }),
+    z.strictObject({ kind: z.literal('sent'), actor: task, message: oneWayMessageSchema }),
     z.strictObject({ kind: z.literal('writer-aborted'), actor: task, partition, epoch }),
     z.strictObject({ kind: z.literal('writer-closed'), actor: task, partition, epoch }),
     z.strictObject({ kind: z.literal('task-finished'), actor: task, partition, rows: countSchema }),

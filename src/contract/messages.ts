@@ -14,7 +14,7 @@ export const askSchema = z
   .meta({ id: 'Question' })
 
 /** One-way messages. */
-export const reportSchema = z
+export const oneWayMessageSchema = z
   .discriminatedUnion('type', [
     z.strictObject({
       type: z.literal('CommitPartitionEpoch'),
@@ -40,5 +40,5 @@ export const askTypes = [
 ] as const satisfies readonly Ask['type'][]
 
 export type Ask = DeepReadonly<z.infer<typeof askSchema>>
-export type Report = DeepReadonly<z.infer<typeof reportSchema>>
-export type Message = Ask | Report
+export type OneWayMessage = DeepReadonly<z.infer<typeof oneWayMessageSchema>>
+export type Message = Ask | OneWayMessage

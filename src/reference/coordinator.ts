@@ -1,6 +1,6 @@
 import type { CoordinatorAction, CoordinatorPlace, Plain } from '../contract/actions.ts'
 import type { Event } from '../contract/events.ts'
-import type { Ask, Report } from '../contract/messages.ts'
+import type { Ask, OneWayMessage } from '../contract/messages.ts'
 import type { CoordinatorSetup } from '../contract/setups.ts'
 import { checkBacklog } from './backlog.ts'
 import type { Deviations } from './deviations.ts'
@@ -113,14 +113,14 @@ function receiveAndReply(state: CoordinatorState, ask: Ask): Step {
 }
 
 /** `receive`. */
-function receive(state: CoordinatorState, report: Report): Step {
+function receive(state: CoordinatorState, report: OneWayMessage): Step {
   const { kind, state: after, events } = handle(state, report)
   // Ignored and failed messages skip the backlog check (EC-83). The page knows no limit (EC-70).
   if (after.backlogLimit === undefined || kind !== 'handled') return { state: after, events }
   return { state: after, events: [...events, ...checkBacklog(after.backlogLimit, after)] } // EC-80, EC-81, EC-82
 }
 
-function handle(state: CoordinatorState, report: Report): Handled {
+function handle(state: CoordinatorState, report: OneWayMessage): Handled {
   if (state.queryWritesStopped) return ignored(state) // EC-14, EC-15, EC-16
   const { partitionId: partition, epoch } = report
   const progress = get(state.epochs, epoch) ?? nothing
@@ -208,11 +208,11 @@ export function enabledCoordinator(state: CoordinatorState): readonly Plain<Coor
     { type: 'IncrementAndGetEpoch' },
     { type: 'StopContinuousExecutionWrites' },
   ]
-  const commits = partitions(state.writers).map((partitionId): Report => {
+  const commits = partitions(state.writers).map((partitionId): OneWayMessage => {
     const epoch = firstMissing(partitionId, 'commits')
     return { type: 'CommitPartitionEpoch', partitionId, epoch, message: `commit-${partitionId}-${epoch}` }
   })
-  const offsets = partitions(state.readers).map((partitionId): Report => {
+  const offsets = partitions(state.readers).map((partitionId): OneWayMessage => {
     const epoch = firstMissing(partitionId, 'offsets')
     return { type: 'ReportPartitionOffset', partitionId, epoch, offset: `offset-${partitionId}-${epoch}` }
   })

@@ -1,6 +1,6 @@
 import type { CoordinatorPlace, OperatorPlace, TaskPlace } from '../contract/actions.ts'
 import type { Event } from '../contract/events.ts'
-import type { Report } from '../contract/messages.ts'
+import type { OneWayMessage } from '../contract/messages.ts'
 import type { PlainError } from '../contract/values.ts'
 
 // No page: how the kit makes a call throw. The pages' "in case of an error" begins here.
@@ -11,7 +11,7 @@ type AnyPlace = CoordinatorPlace | OperatorPlace | TaskPlace
 export type PendingFaults<Place extends string> = { readonly [P in Place]?: Fault }
 
 /** The error to throw. A fault of a send may be for one type of message only. */
-export type Fault = PlainError & { readonly of?: Report['type'] }
+export type Fault = PlainError & { readonly of?: OneWayMessage['type'] }
 
 /** No place throws. `attempt` looks no further when it meets this very object. */
 export const noFaults: PendingFaults<never> = {}

@@ -1,10 +1,10 @@
 import type { Actor, Event, EventKind, EventOf } from '../../../src/contract/events.ts'
-import type { Report } from '../../../src/contract/messages.ts'
+import type { OneWayMessage } from '../../../src/contract/messages.ts'
 import type { Groups } from '../groups.ts'
 import { errorOf } from '../words.ts'
 import { causes, type EventPhraseTable, isError, logged, of } from './table.ts'
 
-type CommitPartitionEpoch = Extract<Report, { readonly type: 'CommitPartitionEpoch' }>
+type CommitPartitionEpoch = Extract<OneWayMessage, { readonly type: 'CommitPartitionEpoch' }>
 
 const task = (groups: Groups): Actor => `task-${groups.number(1)}`
 

@@ -1,5 +1,5 @@
 import type { Event, EventOf } from '../../../src/contract/events.ts'
-import type { Ask, Report } from '../../../src/contract/messages.ts'
+import type { Ask, OneWayMessage } from '../../../src/contract/messages.ts'
 import type { EpochProgress } from '../../../src/reference/coordinator.ts'
 import { dropBelow, emptyIntMap, get, has, remove, set, values } from '../../../src/reference/int-map.ts'
 import type { State, Step } from '../../../src/reference/model.ts'
@@ -28,7 +28,7 @@ export const coordinatorBefore = ({ before }: Taken): Coordinator | undefined =>
   before.role === 'coordinator' ? before : undefined
 
 /** The message that an action sends, if it does. */
-export const reportOf = ({ action }: Taken | TakenOf<'coordinator'>): Report | undefined =>
+export const reportOf = ({ action }: Taken | TakenOf<'coordinator'>): OneWayMessage | undefined =>
   action.kind === 'send' ? action.message : undefined
 
 /** A reply to this ask. */
@@ -47,12 +47,12 @@ export function isComplete(state: Coordinator, epoch: number): boolean {
 }
 
 /** A commit that the coordinator has from the same partition. */
-export function isSecondCommit(state: Coordinator, report: Report): boolean {
+export function isSecondCommit(state: Coordinator, report: OneWayMessage): boolean {
   return report.type === 'CommitPartitionEpoch' && has(progressOf(state, report.epoch).commits, report.partitionId)
 }
 
 /** The state with what the message says, and nothing more done about it. */
-export function remembering(state: Coordinator, report: Report): Coordinator {
+export function remembering(state: Coordinator, report: OneWayMessage): Coordinator {
   const { epoch, partitionId } = report
   const { commits, offsets, offsetAdded: added } = progressOf(state, epoch)
   if (isSecondCommit(state, report)) return state
@@ -98,15 +98,15 @@ export function followedBy(
 }
 
 /** Alters the step of messages of this type; those that are dropped after the stop are left alone. */
-export function onReport<T extends Report['type']>(
+export function onReport<T extends OneWayMessage['type']>(
   types: T | readonly T[],
-  change: (taken: TakenOf<'coordinator'>, report: Extract<Report, { readonly type: T }>) => Step<'coordinator'>,
+  change: (taken: TakenOf<'coordinator'>, report: Extract<OneWayMessage, { readonly type: T }>) => Step<'coordinator'>,
 ): Wrapper {
   return alterStep('coordinator', (taken) => {
     const report = reportOf(taken)
     const isOne = report !== undefined && [types].flat().some((type) => type === report.type)
     if (!isOne || taken.before.queryWritesStopped) return { state: taken.after, events: taken.events }
-    return change(taken, report as Extract<Report, { readonly type: T }>)
+    return change(taken, report as Extract<OneWayMessage, { readonly type: T }>)
   })
 }
 
@@ -202,7 +202,7 @@ export function onFault(place: string, change: (taken: TakenOf<'coordinator'>) =
 }
 
 /** Takes what is sent as if the writes had not been stopped, if `when` holds. */
-export function despiteStop(when: (report: Report, state: Coordinator) => boolean): Wrapper {
+export function despiteStop(when: (report: OneWayMessage, state: Coordinator) => boolean): Wrapper {
   return onStep('coordinator', ({ state, action, take }) => {
     if (action.kind !== 'send' || !state.queryWritesStopped || !when(action.message, state)) return take(state, action)
     const { state: after, events } = take({ ...state, queryWritesStopped: false }, action)

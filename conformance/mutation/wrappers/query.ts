@@ -1,5 +1,5 @@
 import type { Event, EventOf } from '../../../src/contract/events.ts'
-import type { Ask, Report } from '../../../src/contract/messages.ts'
+import type { Ask, OneWayMessage } from '../../../src/contract/messages.ts'
 import type { State } from '../../../src/reference/model.ts'
 import type { Wrapper } from '../mutant.ts'
 import { alterEvents, type When } from './events.ts'
@@ -23,7 +23,7 @@ export const asks =
     message.type === type
 
 export const sends =
-  (type: Report['type']): When<'sent'> =>
+  (type: OneWayMessage['type']): When<'sent'> =>
   (taken, { message }) =>
     inQuery(taken) && message.type === type
 
@@ -97,6 +97,6 @@ export const tasksBeginAt = (first: (startEpoch: number, before: Query) => numbe
     }
   })
 
-export const sentBy = (partition: number, message: Report): EventOf<'sent'> => {
+export const sentBy = (partition: number, message: OneWayMessage): EventOf<'sent'> => {
   return { kind: 'sent', actor: `task-${partition}`, message }
 }

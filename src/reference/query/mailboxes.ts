@@ -1,6 +1,6 @@
 import type { Plain, QueryAction } from '../../contract/actions.ts'
 import type { Event } from '../../contract/events.ts'
-import type { Ask, Report } from '../../contract/messages.ts'
+import type { Ask, OneWayMessage } from '../../contract/messages.ts'
 import { stepCoordinator } from '../coordinator.ts'
 import { NotEnabled } from '../not-enabled.ts'
 import { record } from './checkpoint.ts'
@@ -41,7 +41,7 @@ export function deliver(state: QueryState, action: Extract<Plain<QueryAction>, {
 }
 
 /** The coordinator handles the message, and the query records in its logs what the coordinator has it add and commit. */
-function receive(state: QueryState, message: Report): QueryStep {
+function receive(state: QueryState, message: OneWayMessage): QueryStep {
   if (state.coordinatorIsGone) return doNothing(state)
   const { state: coordinator, events: all } = stepCoordinator(state.coordinator, { kind: 'send', message }) // CE-20
   // A stop is the query's own event: `stepQuery` carries it out.
@@ -51,11 +51,11 @@ function receive(state: QueryState, message: Report): QueryStep {
   return { state: { ...state, coordinator, failure, checkpoint: record(state.checkpoint, events) }, events }
 }
 
-function hold(state: QueryState, message: Report): QueryStep {
+function hold(state: QueryState, message: OneWayMessage): QueryStep {
   const { partitionId } = message
   return doNothing(withMailbox(state, partitionId, [...(state.mailboxes[partitionId] ?? []), message]))
 }
 
-function withMailbox(state: QueryState, partition: number, mailbox: readonly Report[]): QueryState {
+function withMailbox(state: QueryState, partition: number, mailbox: readonly OneWayMessage[]): QueryState {
   return { ...state, mailboxes: state.mailboxes.with(partition, mailbox) }
 }

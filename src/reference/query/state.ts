@@ -1,5 +1,5 @@
 import type { Event } from '../../contract/events.ts'
-import type { Report } from '../../contract/messages.ts'
+import type { OneWayMessage } from '../../contract/messages.ts'
 import type { QuerySetup } from '../../contract/setups.ts'
 import type { ErrorValue } from '../../contract/values.ts'
 import type { CoordinatorState } from '../coordinator.ts'
@@ -29,7 +29,7 @@ export interface QueryState {
   /** By partition: the reader below the task. */
   readonly readers: readonly Reader[]
   /** By partition: the messages that were sent and not delivered, the oldest first. */
-  readonly mailboxes: readonly (readonly Report[])[]
+  readonly mailboxes: readonly (readonly OneWayMessage[])[]
   /** The error with which the coordinator stops the query; null: it does not. */
   readonly failure: ErrorValue | null
 }
