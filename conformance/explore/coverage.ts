@@ -11,6 +11,8 @@ export interface CoverageReport {
   readonly ofStates: number
   readonly edges: number
   readonly ofEdges: number
+  /** What was visited, one bit per state and per edge, in base64: the coverage of several runs is the union of theirs. */
+  readonly visited: { readonly states: string; readonly edges: string }
 }
 
 /** Counts the states and edges of a graph that cases visit. */
@@ -29,7 +31,6 @@ export function coverageOf({ space, edges, size }: Graph): Coverage {
   const opening = shapeOfOpening(space.opening)
   const prefix = shapes(space.opening, space.prefix)
   const leaving = edges.map((all) => Map.groupBy(all, ({ action }) => shapeOfAction(action, firstEpoch(space.opening))))
-  const count = (marks: Uint8Array) => marks.reduce((sum, mark) => sum + mark, 0)
   return {
     follow(opened, actions) {
       if (shapeOfOpening(opened) !== opening) return
@@ -49,12 +50,41 @@ export function coverageOf({ space, edges, size }: Graph): Coverage {
     },
     report: () => ({
       bounds: space.bounds,
-      states: count(states),
+      states: countOf(states),
       ofStates: edges.length,
-      edges: count(gone),
+      edges: countOf(gone),
       ofEdges: size,
+      visited: { states: written(states), edges: written(gone) },
     }),
   }
+}
+
+/** The coverage of two runs together. @throws RangeError if they are not coverages of one graph */
+export function united(one: CoverageReport, other: CoverageReport): CoverageReport {
+  const states = unitedMarks(one.visited.states, other.visited.states, one.ofStates)
+  const edges = unitedMarks(one.visited.edges, other.visited.edges, one.ofEdges)
+  return {
+    ...one,
+    states: countOf(states),
+    edges: countOf(edges),
+    visited: { states: written(states), edges: written(edges) },
+  }
+}
+
+const countOf = (marks: Uint8Array) => marks.reduce((sum, mark) => sum + mark, 0)
+
+/** One mark per byte, as one bit per mark. */
+function written(marks: Uint8Array): string {
+  const bits = new Uint8Array(Math.ceil(marks.length / 8))
+  for (const [at, mark] of marks.entries()) bits[at >> 3] = (bits[at >> 3] ?? 0) | (mark << (at & 7))
+  return Buffer.from(bits).toString('base64')
+}
+
+function unitedMarks(one: string, other: string, length: number): Uint8Array {
+  const [first, second] = [Buffer.from(one, 'base64'), Buffer.from(other, 'base64')]
+  const bytes = Math.ceil(length / 8)
+  if (first.length !== bytes || second.length !== bytes) throw new RangeError(`not a coverage of ${length} marks`)
+  return Uint8Array.from({ length }, (_, at) => (((first[at >> 3] ?? 0) | (second[at >> 3] ?? 0)) >> (at & 7)) & 1)
 }
 
 function shapes(opening: Opening, actions: readonly Action[]): readonly string[] {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Bounds } from '../state-space/bounds.ts'
 import { stateSpaceOf } from '../state-space/roles.ts'
 import { choosing, walk } from '../state-space/walk.ts'
-import { type Coverage, coverageOf } from './coverage.ts'
+import { type Coverage, coverageOf, united } from './coverage.ts'
 import { coordinator, operator, page, task } from './fixtures/bounds.ts'
 import { graphOf, TooLarge } from './graph.ts'
 import { toursOf } from './tours.ts'
@@ -67,7 +67,8 @@ describe('coverage', () => {
   const graph = graphOf(stateSpaceOf(bounds), page)
 
   it('coverage is zero before the first case', () => {
-    expect(coverageOf(graph).report()).toEqual({ bounds, states: 0, ofStates: 4, edges: 0, ofEdges: 4 })
+    const visited = { states: 'AA==', edges: 'AA==' }
+    expect(coverageOf(graph).report()).toEqual({ bounds, states: 0, ofStates: 4, edges: 0, ofEdges: 4, visited })
   })
 
   it('coverage counts a state and an edge once, however often cases visit them', () => {
@@ -79,6 +80,26 @@ describe('coverage', () => {
     expect(coverage.report()).toMatchObject({ states: 3, edges: 2 })
     follow(coverage, bounds, [1, 0])
     expect(coverage.report()).toMatchObject({ states: 4, edges: 4 })
+  })
+
+  it('the coverage of two runs together counts what one of them or both have visited', () => {
+    const [one, other, both] = [coverageOf(graph), coverageOf(graph), coverageOf(graph)]
+    follow(one, bounds, [0, 0])
+    follow(other, bounds, [1, 0])
+    for (const choices of [
+      [0, 0],
+      [1, 0],
+    ])
+      follow(both, bounds, choices)
+    expect(united(one.report(), other.report())).toEqual(both.report())
+    expect(both.report()).toMatchObject({ states: 4, edges: 4 })
+    expect(one.report().states).toBe(3)
+  })
+
+  it('coverages of two graphs cannot be united', () => {
+    const larger = coverageOf(graphOf(stateSpaceOf(coordinator(2, 2, 2)), page)).report()
+    expect(() => united(coverageOf(graph).report(), larger)).toThrow(RangeError)
+    expect(() => united(larger, coverageOf(graph).report())).toThrow(RangeError)
   })
 
   it('coverage ignores an action outside of the state space, and all actions after it', () => {

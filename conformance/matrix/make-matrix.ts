@@ -123,7 +123,7 @@ function matrixCase({ id, file, line, name, requirements: own }: Scenario, measu
 /** A case as the report of a column has it, without its trace. */
 function reportOf(scenario: Scenario, column: string, { outcome }: Measurement): CaseReport[] {
   const own = outcome(column, scenario.id)
-  return own === undefined ? [] : [{ ...scenario, ...own, trace: [], again: '' }]
+  return own === undefined ? [] : [{ ...scenario, ...own, actions: 0, trace: [], again: '' }]
 }
 
 interface Parts {

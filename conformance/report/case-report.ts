@@ -13,7 +13,9 @@ export function caseReport(
 ): CaseReport {
   const place = `${features ?? scenario.file}:${scenario.line}`
   const again = cwcCommandLine(['run'], { choice, options: [...options, '--features', place] })
-  return { ...scenario, verdict: verdict.kind, ...detailsOf(verdict), trace, again }
+  const actions = trace.filter(({ kind }) => kind === 'acted').length
+  const kept = verdict.kind === 'passed' ? [] : trace
+  return { ...scenario, verdict: verdict.kind, ...detailsOf(verdict), actions, trace: kept, again }
 }
 
 type Details = Pick<

@@ -37,7 +37,7 @@ export function conclusionOf({ cases, roles, driver, complete, generated }: RunR
 }
 
 /** Such a case shows only that the subject can be opened. */
-const hasNoAction = ({ trace }: CaseReport) => trace.length > 0 && trace.every(({ kind }) => kind !== 'acted')
+const hasNoAction = ({ actions }: CaseReport) => actions === 0
 
 const hasRun = ({ verdicts }: RoleReport) => verdictKinds.some((kind) => isAccepted(kind) && verdicts[kind] > 0)
 

@@ -1,7 +1,7 @@
 import { describeFailure } from '../../src/adapters/driver.ts'
 import { cwcCommandLine, type Rerun } from '../drivers/command-line.ts'
 import type { RoleOutcome } from '../generated/check-role.ts'
-import { describeCounterevidence, requirementsBroken, stepOf } from '../generated/counterevidence.ts'
+import { describeCounterevidence, requirementsBroken, sortOf, stepOf } from '../generated/counterevidence.ts'
 import type { Counterexample } from '../generated/counterexample.ts'
 import type { Driven } from '../generated/drive-case.ts'
 import { observedTrace } from '../generated/observed-trace.ts'
@@ -56,6 +56,7 @@ export function findingReport(finding: Counterexample, edition: Edition, rerun: 
   const requirements = requirementsBroken(against, edition)
   return {
     token,
+    sort: sortOf(against),
     requirements,
     isShortest,
     step: stepOf(against),

@@ -4,6 +4,7 @@ import { dirname, resolve } from 'node:path'
 import { textOf, UsageError } from '../errors.ts'
 import { generatedJunit } from './generated-junit.ts'
 import type { RunReport } from './report.ts'
+import { reportJson } from './report-json.ts'
 
 /** The report cannot be written to the folder. */
 export class NoReportFolder extends UsageError {
@@ -54,7 +55,7 @@ function missingFolders(path: string): readonly string[] {
 export async function writeReport(folder: string, report: RunReport): Promise<string> {
   const path = resolve(folder, 'report.json')
   if (report.generated.length > 0) await writeWhole(resolve(folder, 'generated.xml'), generatedJunit(report.generated))
-  await writeWhole(path, `${JSON.stringify(report, null, 2)}\n`)
+  await writeWhole(path, reportJson(report))
   return path
 }
 

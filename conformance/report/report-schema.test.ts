@@ -44,7 +44,7 @@ describe('the report of a run', () => {
 
   it('of format 1 is refused, with what to do about it', () => {
     expect(() => readReport(written({ ...report, format: 1 }))).toThrow(
-      /a report of format 1 \(format 2 is wanted\): run the suite again/,
+      /a report of format 1 \(format 3 is wanted\): run the suite again/,
     )
   })
 
@@ -54,14 +54,14 @@ describe('the report of a run', () => {
     expect(() => readReport(written(wrong))).toThrow(
       /not a report of cwc run: report\.cases\[0\]\.verdict: "deviates-as-expected" where one of "passed", "deviates"/,
     )
-    expect(() => readReport(written({ format: 2 }))).toThrow(/report\.kit: nothing where an object is wanted/)
+    expect(() => readReport(written({ format: 3 }))).toThrow(/report\.kit: nothing where an object is wanted/)
     expect(() => readReport(written([]))).toThrow(/report: \[\] where an object is wanted/)
   })
 
   it('has a published schema that is up to date (npm run schema writes it)', () => {
     const published: unknown = JSON.parse(readFileSync(join(packageRoot, 'schema/report.schema.json'), 'utf8'))
     expect(published).toEqual(JSON.parse(JSON.stringify(reportJsonSchema())))
-    expect(reportSchema.shape.format.value).toBe(2)
+    expect(reportSchema.shape.format.value).toBe(3)
   })
 
   it('has a schema without an empty prefixItems, which JSON Schema does not allow', () => {

@@ -74,6 +74,7 @@ const caseReport = z
     difference: z.array(diffLine).exactOptional(),
     step: z.string().exactOptional(),
     violates: z.string().exactOptional(),
+    actions: count,
     trace,
     attempted: z.array(action).exactOptional(),
     again: z.string(),
@@ -119,11 +120,20 @@ const bounds = z
   ])
   .meta({ id: 'Bounds' })
 const coverage = z
-  .strictObject({ bounds, states: count, ofStates: count, edges: count, ofEdges: count })
+  .strictObject({
+    bounds,
+    states: count,
+    ofStates: count,
+    edges: count,
+    ofEdges: count,
+    visited: z.strictObject({ states: z.base64(), edges: z.base64() }),
+  })
   .meta({ id: 'Coverage' })
 
 const finding = z.strictObject({
   token: z.string(),
+  sort: z.string(),
+  run: count.exactOptional(),
   requirements: texts,
   isShortest: z.boolean(),
   step: z.int(),
@@ -194,6 +204,7 @@ export const reportSchema = z.strictObject({
   format: z.literal(reportFormat),
   kit: z.strictObject({ name: z.string(), version: z.string() }),
   suite: z.strictObject({ scenarios: count, digest }),
+  shard: z.strictObject({ index: z.int().min(1), of: z.int().min(1) }).exactOptional(),
   judge: digest,
   pages: z.array(z.strictObject({ page: z.string(), digest })),
   driver: z.strictObject({ ...resultSchemas.initialize.shape, choice, digest }),

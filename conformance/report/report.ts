@@ -15,15 +15,18 @@ import type { Scenario } from '../suite/planned-case.ts'
 import type { UnspecifiedWhere, VerdictKind } from '../suite/verdict.ts'
 import type { Digest } from './digests.ts'
 
-/** The version of the report's format. 2: the verdicts `deviates` and `unspecified`, and the driver's choice as a record. */
-export const reportFormat = 2
+/** The version of the report's format. 3: passed cases have no trace, coverage can be united, and a report may be one of several shards. */
+export const reportFormat = 3
 
 /** All data of a run. The text of the terminal is made from this alone. */
 export interface RunReport {
   /** The version of this format. */
   readonly format: typeof reportFormat
   readonly kit: typeof kit
+  /** All scenarios of the selection; in a shard, also those of the other shards. */
   readonly suite: { readonly scenarios: number; readonly digest: Digest }
+  /** The part of the run that this report covers; missing if it covers all of it. */
+  readonly shard?: Shard
   /** The digest of the judge: another model, oracle or registry may give other verdicts. */
   readonly judge: Digest
   /** The pages of the requirements, by the digests of their sentences in the registry. */
@@ -43,6 +46,13 @@ export interface RunReport {
   readonly requirements: readonly RequirementReport[]
   /** Whether each planned case was run. */
   readonly complete: boolean
+}
+
+/** One of several runs that together run everything once. */
+export interface Shard {
+  /** From 1 on. */
+  readonly index: number
+  readonly of: number
 }
 
 export interface DriverReport extends Identity {
@@ -76,6 +86,9 @@ export interface CaseReport extends Scenario {
   readonly step?: string
   /** The requirement that was broken, if the scenario does not examine it. */
   readonly violates?: string
+  /** The number of actions that the driver performed. */
+  readonly actions: number
+  /** What was done and observed; empty for a passed case, to keep reports small. */
   readonly trace: Trace
   /** The next actions, which the driver did not perform. */
   readonly attempted?: readonly Action[]
@@ -123,6 +136,10 @@ export interface GeneratedReport {
 /** A generated case in which the implementation does not conform. */
 export interface FindingReport {
   readonly token: string
+  /** The sort of the finding, without its particulars. A run shows one finding of each sort. */
+  readonly sort: string
+  /** The index of the first generated case that showed this sort, from 0. */
+  readonly run?: number
   readonly requirements: readonly string[]
   /** Whether a search has shown that there is no shorter case. */
   readonly isShortest: boolean

@@ -1,0 +1,13 @@
+import { describe, expect, it } from 'vitest'
+import { aCase, aReport } from '../matrix/fixtures/reports.ts'
+import { reportJson } from './report-json.ts'
+
+describe('the text of report.json', () => {
+  it('has one line per case, and is read as the report', () => {
+    const report = aReport([aCase(['EC-16'], 'passed'), aCase(['RDD-16'], 'failed', { problem: 'not seen' })])
+    const text = reportJson(report)
+    expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(report)))
+    const lines = text.split('\n')
+    for (const one of report.cases) expect(lines.filter((line) => line.startsWith(`{"id":"${one.id}"`))).toHaveLength(1)
+  })
+})
