@@ -25,7 +25,13 @@ const searching = [
   'conformance/shrinking',
 ] as const
 
-const reporting = ['conformance/suite', 'conformance/generated', 'conformance/drivers', 'conformance/report'] as const
+const reporting = [
+  'conformance/input',
+  'conformance/suite',
+  'conformance/generated',
+  'conformance/drivers',
+  'conformance/report',
+] as const
 
 /**
  * The rule that the layer check enforces, and of which the table in ARCHITECTURE.md is made. A file belongs to the longest of
@@ -71,9 +77,15 @@ export const layers: readonly Layer[] = [
     packages: ['node:'],
   },
   {
+    folder: 'conformance/input',
+    holds: 'The one door for files of the user: size, encoding, JSON, schema, and a message that names the place.',
+    imports: ['conformance', adapters],
+    packages: ['node:', 'zod'],
+  },
+  {
     folder: 'conformance/requirements',
     holds: 'The registry of requirements and deviations, as data; `trace`: the registry against a copy of the pages.',
-    imports: ['conformance', contract, reference],
+    imports: ['conformance', 'conformance/input', contract, reference],
     packages: ['node:'],
   },
   {
@@ -139,7 +151,7 @@ export const layers: readonly Layer[] = [
   {
     folder: 'conformance/suite',
     holds: 'The features as cases, a case on the driver, the verdict on it.',
-    imports: [...core, ...judging],
+    imports: [...core, ...judging, 'conformance/input'],
     packages: ['node:', '@cucumber/'],
   },
   {
@@ -151,7 +163,15 @@ export const layers: readonly Layer[] = [
   {
     folder: 'conformance/report',
     holds: 'Results as data with a schema, and the text of the terminal made from them.',
-    imports: [...core, ...judging, ...searching, 'conformance/suite', 'conformance/generated', 'conformance/drivers'],
+    imports: [
+      ...core,
+      ...judging,
+      ...searching,
+      'conformance/input',
+      'conformance/suite',
+      'conformance/generated',
+      'conformance/drivers',
+    ],
     packages: ['node:', 'cli-table3', 'zod'],
   },
   {
@@ -169,6 +189,7 @@ export const layers: readonly Layer[] = [
       ...judging,
       ...searching,
       'src/adapters/reference',
+      'conformance/input',
       'conformance/suite',
       'conformance/generated',
     ],
