@@ -6,8 +6,8 @@ import { describeTrace } from '../gherkin/describe-trace.ts'
 import { requirementById } from '../requirements/registry.ts'
 import { describeBasis } from '../requirements/requirement.ts'
 import { describeVerdict } from '../suite/describe-verdict.ts'
-import { isAccepted, isAgainst, verdictKinds } from '../suite/verdict.ts'
-import { conclusionOf } from './conclusion.ts'
+import { isAgainst, verdictKinds } from '../suite/verdict.ts'
+import { describeConclusion } from './describe-conclusion.ts'
 import { describeCoverage, describeGenerated } from './describe-generated.ts'
 import type { CaseReport, RunReport } from './report.ts'
 import { spokenOf } from './standing.ts'
@@ -27,7 +27,7 @@ export function describeRun(report: RunReport): string {
     ...(report.cases.length === 0 ? [] : [describeTable(report)]),
     ...describeSuiteCoverage(report),
     ...describeGenerated(report.generated),
-    describeConclusion(report, failures),
+    describeConclusion(report),
   ]
   return blocks.join('\n\n')
 }
@@ -140,51 +140,4 @@ function describeTable({ roles }: RunReport): string {
   const sum = (pick: (role: RunReport['roles'][number]) => number) => roles.reduce((total, one) => total + pick(one), 0)
   table.push(['all', sum(({ planned }) => planned), ...shown.map((kind) => sum(({ verdicts }) => verdicts[kind]))])
   return table.toString()
-}
-
-function describeConclusion(report: RunReport, failures: readonly CaseReport[]): string {
-  const { implementation } = report.driver
-  const who = `${implementation.name} ${implementation.version}`.trim()
-  const conclusion = conclusionOf(report)
-  switch (conclusion.kind) {
-    case 'conforms':
-      return describeConforming(report, who)
-    case 'does-not-conform':
-      return describeNonconforming(report, who, failures)
-    case 'nothing-ran':
-      return `${who}: no scenario ran, so nothing was checked.`
-    case 'role-not-supported':
-      return `${who} claims role ${conclusion.roles.join(', ')}, but supports no scenario of it that has an action, so that role was not checked.`
-    case 'not-complete':
-      return `${who}: the run is not complete, so it has no conclusion.`
-    case 'only-unspecified':
-      return `${who}: every scenario of role ${conclusion.roles.join(', ')} that ran is unspecified in edition ${report.edition}, so nothing that the edition requires was checked.`
-    case 'generated-too-little': {
-      const which = conclusion.generated.map(({ role, verdict }) => `${role} (${verdict})`).join(', ')
-      return `${who}: no failure was found, but the generated cases of role ${which} exercised too little.`
-    }
-  }
-}
-
-function describeNonconforming(report: RunReport, who: string, failures: readonly CaseReport[]): string {
-  const broken = report.requirements.filter(({ standing }) => standing === 'fails').map(({ id }) => id)
-  const found = report.generated.reduce((sum, { findings }) => sum + findings.length, 0)
-  const unsteady = report.generated.filter(({ verdict }) => verdict === 'not-deterministic').map(({ role }) => role)
-  const what = [
-    `${failures.length} of ${counted(report.cases.length, 'scenario')}`,
-    ...(report.generated.length === 0 ? [] : [`${counted(found, 'finding')} in generated cases`]),
-    ...unsteady.map((role) => `role ${role} is not deterministic`),
-    `requirements broken: ${broken.join(', ') || 'none is tagged'}`,
-  ]
-  return `${who} does not conform to edition ${report.edition}: ${what.join(', ')}.`
-}
-
-function describeConforming(report: RunReport, who: string): string {
-  const seconds = (Date.parse(report.finishedAt) - Date.parse(report.startedAt)) / 1000
-  const ran = report.cases.filter(({ verdict }) => isAccepted(verdict)).length
-  const unsupported = report.cases.filter(({ verdict }) => verdict === 'not-supported').length
-  const cases = report.generated.reduce((sum, one) => sum + one.cases, 0)
-  const generated = report.generated.length === 0 ? '' : ` and ${counted(cases, 'generated case')}`
-  const limits = unsupported === 0 ? '' : ` in the scenarios that it supports (${unsupported} are not supported)`
-  return `${who} conforms to edition ${report.edition}${limits}: ${counted(ran, 'scenario')}${generated} in ${seconds.toFixed(1)} s.`
 }
