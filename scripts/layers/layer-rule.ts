@@ -73,7 +73,7 @@ export const layers: readonly Layer[] = [
   {
     folder: 'conformance',
     holds: 'What all folders below share: the version of the kit, exit codes, errors of use.',
-    imports: [],
+    imports: [adapters],
     packages: ['node:'],
   },
   {

@@ -2,6 +2,7 @@ import type { Action } from '../contract/actions.ts'
 import type { Event } from '../contract/events.ts'
 import type { Identity } from '../contract/protocol.ts'
 import type { Opening } from '../contract/setups.ts'
+import { visible } from './visible.ts'
 
 /**
  * Connects the suite to one implementation.
@@ -49,7 +50,10 @@ export type DriverFailure =
   /** No response came within the time limit. */
   | { readonly kind: 'timed-out'; readonly method: string; readonly seconds: number; readonly stderr: string }
 
-/** The error of a `Driver`. */
+/**
+ * The error of a `Driver`. The failure holds the texts of the driver as they came. The message shows them: nothing in it can
+ * steer a terminal, and each line of the driver's own is indented, so that none passes for a line of the kit.
+ */
 export class DriverError extends Error {
   override readonly name = 'DriverError'
   readonly failure: DriverFailure
@@ -60,8 +64,12 @@ export class DriverError extends Error {
   }
 }
 
-/** The failure in one line. */
+/** The failure in one line, which shows what a terminal would obey. */
 export function describeFailure(failure: DriverFailure): string {
+  return visible(headline(failure))
+}
+
+function headline(failure: DriverFailure): string {
   switch (failure.kind) {
     case 'not-supported':
       return `not supported: ${failure.reason}`
@@ -83,9 +91,16 @@ function evidence(failure: DriverFailure): readonly string[] {
     case 'refused':
       return []
     case 'off-protocol':
-      return [`the line as it came: ${failure.line}`]
+      return [`the line as it came: ${visible(failure.line)}`]
     case 'crashed':
     case 'timed-out':
-      return failure.stderr.trim() === '' ? [] : ['its standard error ended:', failure.stderr.trimEnd()]
+      return describeStderr(failure.stderr)
   }
+}
+
+/** The end of a standard error, in indented lines; none if there is nothing in it. */
+export function describeStderr(stderr: string): readonly string[] {
+  if (stderr.trim() === '') return []
+  const lines = stderr.trimEnd().split(/\r?\n/)
+  return ['its standard error ended:', ...lines.map((line) => `  ${visible(line.replaceAll('\t', '    '))}`.trimEnd())]
 }

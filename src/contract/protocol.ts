@@ -11,6 +11,9 @@ export const protocolVersion = 1
 /** Lines longer than this, in bytes of UTF-8 without the line feed, are refused on both sides. */
 export const maxLineBytes = 16 * 1024 * 1024
 
+/** A line whose lists and objects are nested deeper than this is refused on both sides. */
+export const maxDepth = 200
+
 /** JSON-RPC error codes of the protocol; `notSupported` is its own. */
 export const errorCodes = {
   parseError: -32700,
@@ -53,7 +56,7 @@ export const resultSchemas = {
       homepage: z.string().optional(),
     }),
     edition: z.string().min(1),
-    roles: z.array(roleSchema),
+    roles: z.array(roleSchema).min(1).meta({ uniqueItems: true }),
   }),
   open: events,
   apply: z.strictObject({ steps }),

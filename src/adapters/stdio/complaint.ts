@@ -33,7 +33,7 @@ function within(issue: Issue): Issue {
 /** `root.steps[1][0].epoch` */
 export function pathOf(root: string, path: readonly PropertyKey[]): string {
   return path.reduce<string>(
-    (text, key) => (typeof key === 'number' ? `${text}[${key}]` : `${text}.${String(key)}`),
+    (text, key) => (typeof key === 'number' ? `${text}[${key}]` : `${text}.${excerpt(String(key), 80)}`),
     root,
   )
 }

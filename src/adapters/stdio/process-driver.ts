@@ -111,7 +111,9 @@ interface Call<M extends Method> {
 /** A restarted program has the same identity as before. */
 function changed(before: Identity | undefined, said: Identity): Complaint | undefined {
   const first = JSON.stringify(before ?? said)
-  return JSON.stringify(said) === first ? undefined : { path: 'result', reason: `at first it said it was ${first}` }
+  return JSON.stringify(said) === first
+    ? undefined
+    : { path: 'result', reason: `at first it said it was ${excerpt(first, 500)}` }
 }
 
 function miscounted(steps: number, actions: number): Complaint | undefined {

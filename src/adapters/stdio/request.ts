@@ -14,7 +14,10 @@ export type Request =
 export function readRequest(line: string): Request {
   const parsed = parseJson(line)
   if (parsed.kind === 'not-json') {
-    return { kind: 'no-call', id: null, code: errorCodes.parseError, reason: `the line is not JSON: ${parsed.reason}` }
+    return { kind: 'no-call', id: null, code: errorCodes.parseError, reason: `the line is ${parsed.reason}` }
+  }
+  if (parsed.kind === 'too-deep') {
+    return { kind: 'no-call', id: null, code: errorCodes.invalidRequest, reason: `the line is ${parsed.reason}` }
   }
   const envelope = requestSchema.safeParse(parsed.value)
   if (!envelope.success) {

@@ -1,5 +1,6 @@
 import { errorCodes, responseSchema } from '../../contract/protocol.ts'
 import { type Complaint, complaint } from './complaint.ts'
+import { excerpt } from './excerpt.ts'
 import { parseJson } from './json.ts'
 
 /** The response in a line. Its result is not yet checked with the schema of the method. */
@@ -16,9 +17,10 @@ const [resultEnvelope, errorEnvelope] = responseSchema.options
 /** Reads `line` as the response to call `id`. */
 export function readResponse(line: string, id: number): Response {
   const parsed = parseJson(line)
-  if (parsed.kind === 'not-json') return off(wholeLine, `it is not JSON: ${parsed.reason}`)
+  if (parsed.kind !== 'json') return off(wholeLine, `it is ${parsed.reason}`)
   const { value } = parsed
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return off(wholeLine, 'it is not an object')
+  if ('method' in value) return off(wholeLine, `it is a call of ${named(value.method)}, and a driver only replies`)
   return 'error' in value ? readError(value, id) : readResult(value, id)
 }
 
@@ -47,5 +49,7 @@ function namesNoCall(code: number): boolean {
 }
 
 const wrongId = (came: number | null, id: number) => off('answer.id', `${came} where ${id} is wanted`)
+
+const named = (method: unknown) => (typeof method === 'string' ? excerpt(JSON.stringify(method), 80) : 'a method')
 
 const off = (path: string, reason: string): Response => ({ kind: 'off-protocol', path, reason })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Action, actionSchemas } from '../../contract/actions.ts'
+import { parseFirst } from '../../contract/parse-first.ts'
 import { errorCodes, maxLineBytes, methods, paramsSchemas, protocolVersion } from '../../contract/protocol.ts'
 import type { Role } from '../../contract/roles.ts'
 import { type Driver, DriverError } from '../driver.ts'
@@ -101,7 +102,7 @@ export function session(driver: Driver): Session {
 }
 
 function checked<T>(schema: z.ZodType<T>, params: unknown): T {
-  const parsed = schema.safeParse(params)
+  const parsed = parseFirst(schema, params)
   if (parsed.success) return parsed.data
   const { path, reason } = complaint(parsed.error, params, 'params')
   throw invalid(path, reason)

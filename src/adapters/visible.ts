@@ -1,0 +1,28 @@
+const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu
+const escapes: ReadonlyMap<string, string> = new Map([
+  ['\n', '\\n'],
+  ['\r', '\\r'],
+  ['\t', '\\t'],
+])
+
+/**
+ * The text in one line, with each character that a terminal or a page would obey instead of show as an escape: `\u{1b}` for ESC. These
+ * are control and format characters (a terminal's escape sequences, bidirectional overrides), line ends and lone surrogates. Whatever
+ * comes from a driver, a file or the command line goes through here before it is shown.
+ */
+export function visible(text: string): string {
+  return text.replaceAll(invisible, escaped)
+}
+
+/** The same for a text of several lines: it keeps line feeds. */
+export function visibleLines(text: string): string {
+  return text.replaceAll(invisible, (one) => (one === '\n' ? one : escaped(one)))
+}
+
+/** The beginning of the text in one line, visible; `…` stands for the rest. For words that are echoed in a message. */
+export function echoed(text: string, length = 100): string {
+  const characters = Array.from(text.slice(0, 2 * length + 2))
+  return characters.length <= length ? visible(text) : `${visible(characters.slice(0, length).join(''))}…`
+}
+
+const escaped = (one: string) => escapes.get(one) ?? `\\u{${one.codePointAt(0)?.toString(16)}}`
