@@ -1,1 +1,1 @@
-export { echoed, visible, visibleLines } from '../src/adapters/visible.ts'
+export { echoed, quote, visible, visibleLines } from '../src/adapters/visible.ts'

@@ -1,4 +1,5 @@
 import type { Action, Plain } from '../../src/contract/actions.ts'
+import { quote } from '../visible.ts'
 import { describePlan } from './describe-event.ts'
 import { error } from './words.ts'
 
@@ -17,8 +18,8 @@ function describeOne(action: Plain<Action>): string {
       return describeAsk(action.message)
     case 'send':
       return action.message.type === 'CommitPartitionEpoch'
-        ? `writer ${action.message.partitionId} commits epoch ${action.message.epoch} as ${JSON.stringify(action.message.message)}`
-        : `reader ${action.message.partitionId} reports epoch ${action.message.epoch} at ${JSON.stringify(action.message.offset)}`
+        ? `writer ${action.message.partitionId} commits epoch ${action.message.epoch} as ${quote(action.message.message)}`
+        : `reader ${action.message.partitionId} reports epoch ${action.message.epoch} at ${quote(action.message.offset)}`
     case 'fail':
       return describeFault(action)
     case 'describe':
@@ -38,7 +39,7 @@ function describeOne(action: Plain<Action>): string {
     case 'start':
       return `task ${action.partition} is started`
     case 'row':
-      return `task ${action.partition} gets the row ${JSON.stringify(action.value)}`
+      return `task ${action.partition} gets the row ${quote(action.value)}`
     case 'end-epoch':
       return `the epoch of task ${action.partition} ends`
     case 'kill':

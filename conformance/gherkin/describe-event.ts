@@ -1,5 +1,6 @@
 import type { Event } from '../../src/contract/events.ts'
 import type { Plan } from '../../src/contract/values.ts'
+import { quote, visible } from '../visible.ts'
 import { counted, errorWithCauses, list } from './words.ts'
 
 /** The phrase for the event. An event that names the partition of another task gets a remark that no phrase matches. */
@@ -27,7 +28,7 @@ function describe(event: Event): string {
     case 'described':
       return event.actor === 'operator'
         ? `the operator describes itself with the output columns ${list(event.output)} and ${counted(event.children, 'child', 'children')}`
-        : `the write RDD describes itself with ${counted(event.partitions, 'partition')} and ${event.partitioner === null ? 'no partitioner' : `the partitioner ${JSON.stringify(event.partitioner)}`}`
+        : `the write RDD describes itself with ${counted(event.partitions, 'partition')} and ${event.partitioner === null ? 'no partitioner' : `the partitioner ${quote(event.partitioner)}`}`
     case 'writer-factory-created':
       return event.numPartitions === undefined
         ? 'the operator makes the writer factory'
@@ -37,7 +38,7 @@ function describe(event: Event): string {
     case 'coordinator-looked-up':
       return event.id === null
         ? 'the operator looks up the coordinator with no id'
-        : `the operator looks up the coordinator ${JSON.stringify(event.id)}`
+        : `the operator looks up the coordinator ${quote(event.id)}`
     case 'asked':
       return 'numPartitions' in event.message
         ? `the ${event.actor} asks ${event.message.type} for ${counted(event.message.numPartitions, 'partition')}`
@@ -55,14 +56,14 @@ function describe(event: Event): string {
     case 'writer-created':
       return `${task} makes the writer of epoch ${event.epoch} as task attempt ${event.taskId}`
     case 'row-written':
-      return `${task} writes ${JSON.stringify(event.value)} in epoch ${event.epoch}`
+      return `${task} writes ${quote(event.value)} in epoch ${event.epoch}`
     case 'partition-committed':
-      return `${task} commits epoch ${event.epoch} as ${JSON.stringify(event.message)}`
+      return `${task} commits epoch ${event.epoch} as ${quote(event.message)}`
     case 'sent': {
       const { message } = event
       return message.type === 'CommitPartitionEpoch'
-        ? `${task} sends its commit of epoch ${message.epoch}: ${JSON.stringify(message.message)}`
-        : `${task} reports the end of epoch ${message.epoch}: ${JSON.stringify(message.offset)}`
+        ? `${task} sends its commit of epoch ${message.epoch}: ${quote(message.message)}`
+        : `${task} reports the end of epoch ${message.epoch}: ${quote(message.offset)}`
     }
     case 'writer-aborted':
       return `${task} aborts the writer of epoch ${event.epoch}`
@@ -75,7 +76,7 @@ function describe(event: Event): string {
     case 'planned':
       return `the planner plans ${describePlan(event.plan)}`
     case 'logged':
-      return `${event.actor.startsWith('task-') ? task : `the ${event.actor}`} logs ${event.level} ${JSON.stringify(event.message)}`
+      return `${event.actor.startsWith('task-') ? task : `the ${event.actor}`} logs ${event.level} ${quote(event.message)}`
   }
 }
 
@@ -87,5 +88,6 @@ function foreignPartition(event: Event): number | undefined {
 
 /** `Project(LocalRelation)`. */
 export function describePlan(plan: Plan): string {
-  return plan.children.length === 0 ? plan.name : `${plan.name}(${plan.children.map(describePlan).join(', ')})`
+  const name = visible(plan.name)
+  return plan.children.length === 0 ? name : `${name}(${plan.children.map(describePlan).join(', ')})`
 }

@@ -1,10 +1,11 @@
 import type { ErrorValue, PlainError } from '../../src/contract/values.ts'
+import { quote, visible } from '../visible.ts'
 
 // The parts that phrases have in common, each with a function that writes it and one that reads it.
 
 /** The items as text: `"a", "b"`, or `none` for no items. */
 export function list(items: readonly string[]): string {
-  return items.length === 0 ? 'none' : items.map((item) => JSON.stringify(item)).join(', ')
+  return items.length === 0 ? 'none' : items.map(quote).join(', ')
 }
 
 /** The items that `list` wrote. */
@@ -14,7 +15,8 @@ export function itemsOf(text: string): readonly string[] {
 
 /** The error as text: `IllegalStateException "boom"`, or its type alone if it has no message. */
 export function error(value: PlainError): string {
-  return value.message === null ? value.type : `${value.type} ${JSON.stringify(value.message)}`
+  const type = visible(value.type)
+  return value.message === null ? type : `${type} ${quote(value.message)}`
 }
 
 /** The error and its causes as text: `A "a", caused by B "b"`. */

@@ -1,21 +1,34 @@
 import { DriverError } from '../../src/adapters/driver.ts'
 import { cwcCommandLine, type Rerun } from '../drivers/command-line.ts'
+import type { Edition } from '../requirements/edition.ts'
 import type { CaseResult } from '../suite/run-suite.ts'
 import type { CaseFailure } from '../suite/session.ts'
 import type { Verdict } from '../suite/verdict.ts'
+import { diagnose } from './diagnosis.ts'
 import type { CaseReport } from './report.ts'
 
-/** One case as data, with the command line that runs it again. */
+/** One case as data, with what is wrong in it, and the command line that runs it again. */
 export function caseReport(
-  { scenario, verdict, trace }: CaseResult,
+  result: CaseResult,
+  edition: Edition,
   { choice, options }: Rerun,
   features?: string,
 ): CaseReport {
+  const { scenario, verdict, trace } = result
   const place = `${features ?? scenario.file}:${scenario.line}`
   const again = cwcCommandLine(['run'], { choice, options: [...options, '--features', place] })
   const actions = trace.filter(({ kind }) => kind === 'acted').length
   const kept = verdict.kind === 'passed' ? [] : trace
-  return { ...scenario, verdict: verdict.kind, ...detailsOf(verdict), actions, trace: kept, again }
+  const diagnosis = diagnose(result, edition)
+  return {
+    ...scenario,
+    verdict: verdict.kind,
+    ...detailsOf(verdict),
+    ...(diagnosis === undefined ? {} : { diagnosis }),
+    actions,
+    trace: kept,
+    again,
+  }
 }
 
 type Details = Pick<

@@ -10,6 +10,7 @@ import { isAnythingSeen, unseenOf, unsupportedOf } from '../generated/tally.ts'
 import { describeTrace } from '../gherkin/describe-trace.ts'
 import type { Edition } from '../requirements/edition.ts'
 import type { Walk } from '../state-space/walk.ts'
+import { diagnoseFinding } from './diagnosis.ts'
 import type { FindingReport, GeneratedReport, GeneratedVerdict } from './report.ts'
 
 /** The generated cases of one role as data. */
@@ -61,6 +62,8 @@ export function findingReport(finding: Counterexample, edition: Edition, rerun: 
     isShortest,
     step: stepOf(against),
     described: describeCounterevidence(against, walk, trace),
+    diagnosis: diagnoseFinding(against, trace, edition),
+    ...(against.kind === 'differs' && against.finding.kind === 'broken' ? { property: against.finding.property } : {}),
     trace,
     gherkin: regressionScenario(walk, token, against, edition),
     again: cwcCommandLine(['reproduce', token], rerun),

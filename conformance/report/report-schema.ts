@@ -7,7 +7,7 @@ import { editionNames } from '../../src/reference/editions.ts'
 import { deviationNames } from '../requirements/deviations.ts'
 import { faultNames } from '../state-space/faults.ts'
 import { verdictKinds } from '../suite/verdict.ts'
-import { generatedVerdicts, type RunReport, reportFormat, standings } from './report.ts'
+import { diagnosisKinds, generatedVerdicts, type RunReport, reportFormat, standings } from './report.ts'
 
 // The published form of `report.json`. The types of report.ts say what each field means; the compiler holds both together.
 
@@ -61,6 +61,45 @@ const diffLine = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('expected'), phrase: z.string() }),
 ])
 
+const closestOrder = z.strictObject({
+  taken: z.array(action),
+  stopped: z.discriminatedUnion('kind', [
+    z.strictObject({
+      kind: z.literal('event'),
+      action: action,
+      expected: eventSchema,
+      instead: eventSchema.exactOptional(),
+    }),
+    z.strictObject({ kind: z.literal('not-enabled'), action: action, reason: z.string() }),
+    z.strictObject({ kind: z.literal('left-over'), seen: z.array(eventSchema) }),
+  ]),
+})
+const causeFields = {
+  kind: z.enum(diagnosisKinds),
+  requirements: texts,
+  says: z.string(),
+  mismatch: z.string(),
+}
+const diagnosis = z
+  .strictObject({
+    ...causeFields,
+    step: count.exactOptional(),
+    difference: z.array(diffLine).exactOptional(),
+    together: closestOrder.exactOptional(),
+  })
+  .meta({ id: 'Diagnosis' })
+const cause = z
+  .strictObject({
+    ...causeFields,
+    shown: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('case'), id: z.string() }),
+      z.strictObject({ kind: z.literal('finding'), token: z.string() }),
+    ]),
+    cases: texts,
+    findings: texts,
+  })
+  .meta({ id: 'Cause' })
+
 const caseReport = z
   .strictObject({
     ...scenario,
@@ -74,6 +113,7 @@ const caseReport = z
     difference: z.array(diffLine).exactOptional(),
     step: z.string().exactOptional(),
     violates: z.string().exactOptional(),
+    diagnosis: diagnosis.exactOptional(),
     actions: count,
     trace,
     attempted: z.array(action).exactOptional(),
@@ -138,6 +178,8 @@ const finding = z.strictObject({
   isShortest: z.boolean(),
   step: z.int(),
   described: texts,
+  diagnosis,
+  property: z.string().exactOptional(),
   trace,
   gherkin: z.string(),
   again: z.string(),
@@ -214,6 +256,7 @@ export const reportSchema = z.strictObject({
   finishedAt: z.iso.datetime(),
   roles: z.array(z.strictObject({ role: roleSchema, planned: count, verdicts })),
   cases: z.array(caseReport),
+  causes: z.array(cause),
   coverage: z.array(coverage),
   generated: z.array(generated),
   requirements: z.array(requirement),

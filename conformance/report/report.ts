@@ -39,6 +39,8 @@ export interface RunReport {
   readonly finishedAt: string
   readonly roles: readonly RoleReport[]
   readonly cases: readonly CaseReport[]
+  /** The failures of cases and generated cases by cause, those of most cases first. */
+  readonly causes: readonly CauseReport[]
   /** The coverage of the scenarios, within the reference bounds of each role. */
   readonly coverage: readonly CoverageReport[]
   /** Generated cases, one record per role; empty if there were none. */
@@ -86,6 +88,8 @@ export interface CaseReport extends Scenario {
   readonly step?: string
   /** The requirement that was broken, if the scenario does not examine it. */
   readonly violates?: string
+  /** What is wrong first, if the edition does not accept the case. */
+  readonly diagnosis?: Diagnosis
   /** The number of actions that the driver performed. */
   readonly actions: number
   /** What was done and observed; empty for a passed case, to keep reports small. */
@@ -94,6 +98,54 @@ export interface CaseReport extends Scenario {
   readonly attempted?: readonly Action[]
   /** The command line that runs it again. */
   readonly again: string
+}
+
+/** What is wrong: the implementation does something else, or the driver fails in one of these ways. */
+export const diagnosisKinds = [
+  'behaviour',
+  'passed-unexpectedly',
+  'off-protocol',
+  'refused',
+  'crashed',
+  'timed-out',
+] as const
+
+/** The first thing that is wrong in a case or a finding. */
+export interface Diagnosis {
+  readonly kind: (typeof diagnosisKinds)[number]
+  /** The requirements that it breaks; empty if the driver itself failed. */
+  readonly requirements: readonly string[]
+  /** What is wrong, in one line with its values. */
+  readonly says: string
+  /** The same without its particulars, such as numbers and quoted texts: equal wherever one cause shows. */
+  readonly mismatch: string
+  /** The step of the trace that shows it; 0 is the opening. */
+  readonly step?: number
+  /** The model's events of that step and those that were seen, line by line, if the model decides. */
+  readonly difference?: readonly DiffLine[]
+  /** For actions at the same time: the order of them that explains most, and what stopped it. */
+  readonly together?: ClosestOrder
+}
+
+/** The order of the actions of a `together` that explains most of what was seen. */
+export interface ClosestOrder {
+  /** The actions up to where it stops. */
+  readonly taken: readonly Action[]
+  readonly stopped: /** After the next action the event should have come; `instead` is the one that came, if any. */
+    | { readonly kind: 'event'; readonly action: Action; readonly expected: Event; readonly instead?: Event }
+    | { readonly kind: 'not-enabled'; readonly action: Action; readonly reason: string }
+    /** All actions are taken, and these events remain. */
+    | { readonly kind: 'left-over'; readonly seen: readonly Event[] }
+}
+
+/** Failures that are taken to have one cause: of the same kind, with the same mismatch. */
+export interface CauseReport extends Pick<Diagnosis, 'kind' | 'requirements' | 'says' | 'mismatch'> {
+  /** The shortest case or finding, whose values `says` has: the `id` of a case or the `token` of a finding. */
+  readonly shown: { readonly kind: 'case'; readonly id: string } | { readonly kind: 'finding'; readonly token: string }
+  /** The ids of all its cases. */
+  readonly cases: readonly string[]
+  /** The tokens of all its findings. */
+  readonly findings: readonly string[]
 }
 
 /** The verdict on the generated cases of a role. */
@@ -146,6 +198,9 @@ export interface FindingReport {
   /** The step of the trace that does not conform. */
   readonly step: number
   readonly described: readonly string[]
+  readonly diagnosis: Diagnosis
+  /** The property that it breaks; missing if only the model decides. */
+  readonly property?: string
   readonly trace: Trace
   /** A scenario that fails on this implementation and passes on the model. */
   readonly gherkin: string

@@ -8,6 +8,7 @@ import type { Edition } from '../requirements/edition.ts'
 import type { CaseResult } from '../suite/run-suite.ts'
 import { type VerdictKind, verdictKinds } from '../suite/verdict.ts'
 import { caseReport } from './case-report.ts'
+import { causesOf } from './causes.ts'
 import { type Digest, digestOfJudge, digestOfPages, digestOfSuite } from './digests.ts'
 import { generatedReport } from './generated-report.ts'
 import { type CaseReport, type RoleReport, type RunReport, reportFormat } from './report.ts'
@@ -33,7 +34,7 @@ export interface ReportedRun {
 
 export function runReport(run: ReportedRun): RunReport {
   const rerun: Rerun = { choice: run.choice, options: run.rerunOptions ?? [] }
-  const cases = run.results.map((result) => caseReport(result, rerun, run.features))
+  const cases = run.results.map((result) => caseReport(result, run.edition, rerun, run.features))
   const generated = run.generated.map((outcome) => generatedReport(outcome, run.edition, rerun))
   return {
     format: reportFormat,
@@ -48,6 +49,7 @@ export function runReport(run: ReportedRun): RunReport {
     finishedAt: run.finishedAt.toISOString(),
     roles: roleReports(cases),
     cases,
+    causes: causesOf({ cases, generated }),
     coverage: suiteCoverage(run.results, run.edition),
     generated,
     requirements: requirementReports({ cases, generated, edition: run.edition }),

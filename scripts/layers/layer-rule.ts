@@ -97,7 +97,7 @@ export const layers: readonly Layer[] = [
   {
     folder: 'conformance/gherkin',
     holds: 'The phrasebook: actions, events and absences in the words of the features, there and back.',
-    imports: ['conformance/assertions', contract, adapters],
+    imports: ['conformance', 'conformance/assertions', contract, adapters],
     packages: ['node:'],
   },
   {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { echoed, visible, visibleLines } from './visible.ts'
+import { echoed, quote, visible, visibleLines } from './visible.ts'
 
 describe('visible text', () => {
   it('shows the escape of a terminal, a bidirectional override, a line separator and a lone surrogate as escapes', () => {
@@ -25,5 +25,11 @@ describe('visible text', () => {
     expect(echoed('abcd', 3)).toBe('abc…')
     expect(echoed('🐍🐍🐍🐍', 3)).toBe('🐍🐍🐍…')
     expect(echoed('\u001b'.repeat(4), 3)).toBe('\\u{1b}\\u{1b}\\u{1b}…')
+  })
+
+  it('is JSON where it is quoted, so that the text can be read back', () => {
+    const text = 'a"b\u009b\u202e\u2028\u{e0001}\n'
+    expect(quote(text)).toBe('"a\\"b\\u009b\\u202e\\u2028\\udb40\\udc01\\n"')
+    expect(JSON.parse(quote(text))).toBe(text)
   })
 })

@@ -25,4 +25,12 @@ export function echoed(text: string, length = 100): string {
   return characters.length <= length ? visible(text) : `${visible(characters.slice(0, length).join(''))}…`
 }
 
+/** The text in quotes, as JSON writes it, with invisible characters as JSON's escapes: `JSON.parse` gives the text back. */
+export function quote(text: string): string {
+  return JSON.stringify(text).replaceAll(invisible, inJson)
+}
+
+const inJson = (one: string) =>
+  Array.from({ length: one.length }, (_, at) => `\\u${one.charCodeAt(at).toString(16).padStart(4, '0')}`).join('')
+
 const escaped = (one: string) => escapes.get(one) ?? `\\u{${one.codePointAt(0)?.toString(16)}}`

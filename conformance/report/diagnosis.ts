@@ -1,0 +1,131 @@
+import { type DriverFailure, describeFailure } from '../../src/adapters/driver.ts'
+import type { DiffLine } from '../assertions/diff.ts'
+import type { Mismatch } from '../assertions/expectation.ts'
+import type { Trace } from '../assertions/trace.ts'
+import type { Counterevidence } from '../generated/counterevidence.ts'
+import { describeDifference } from '../gherkin/describe-difference.ts'
+import { describeEvent } from '../gherkin/describe-event.ts'
+import { attribute } from '../oracle/attribution.ts'
+import { describeNonconformance } from '../oracle/describe-nonconformance.ts'
+import type { Nonconformance } from '../oracle/nonconformance.ts'
+import { explain } from '../oracle/oracle.ts'
+import { bareProblem, problemInOneLine } from '../oracle/problem-in-one-line.ts'
+import type { Edition } from '../requirements/edition.ts'
+import { dataOf, describeVerdict } from '../suite/describe-verdict.ts'
+import type { CaseResult } from '../suite/run-suite.ts'
+import type { CaseFailure } from '../suite/session.ts'
+import { visible } from '../visible.ts'
+import { withoutParticulars } from './particulars.ts'
+import type { Diagnosis } from './report.ts'
+
+/** The first thing that is wrong in a case; undefined if the edition accepts it. */
+export function diagnose({ scenario, verdict, trace }: CaseResult, edition: Edition): Diagnosis | undefined {
+  switch (verdict.kind) {
+    case 'failed':
+    case 'crashed':
+    case 'timed-out':
+      return diagnoseFailure(verdict.failure, trace, scenario.requirements, edition)
+    case 'passed-unexpectedly': {
+      const says = describeVerdict(dataOf(verdict, scenario.requirements), edition.name) ?? ''
+      const requirements = edition.deviationRecords
+        .filter(({ name, requirement }) => name === verdict.deviation && scenario.requirements.includes(requirement))
+        .map(({ requirement }) => requirement)
+      return { kind: verdict.kind, requirements, says, mismatch: `passed unexpectedly: ${verdict.deviation}` }
+    }
+    case 'passed':
+    case 'deviates':
+    case 'unspecified':
+    case 'not-supported':
+    case 'not-run':
+      return undefined
+  }
+}
+
+function diagnoseFailure(
+  failure: CaseFailure,
+  trace: Trace,
+  requirements: readonly string[],
+  edition: Edition,
+): Diagnosis | undefined {
+  switch (failure.kind) {
+    case 'mismatch':
+      // The scenario fails at the end of what it examines; the model says which step and which event is wrong first.
+      return byModel(trace, edition) ?? byExpectation(failure.mismatch, requirements, trace)
+    case 'violation':
+      return byModel(trace, edition) ?? byExpectation(failure.mismatch, [failure.requirement], trace)
+    case 'nonconforming':
+      return byModel(trace, edition) ?? byExpectation(failure.mismatch, [failure.requirement], trace)
+    case 'driver': {
+      const { kind } = failure.failure
+      if (kind === 'not-supported') return undefined
+      // A driver may refuse an action because its implementation has done something else before.
+      const earlier = kind === 'refused' ? byModel(trace, edition) : undefined
+      return earlier ?? byDriver(failure.failure, kind === 'refused' ? requirements : [])
+    }
+    case 'abandoned':
+      return undefined
+  }
+}
+
+/** By the first step that the model of the edition does not allow. Log lines count where nothing else differs. */
+function byModel(trace: Trace, edition: Edition): Diagnosis | undefined {
+  const found = explain(trace, edition, { logs: 'ignore' }) ?? explain(trace, edition)
+  return found === undefined ? undefined : diagnoseStep(found.why, found.at, trace, edition)
+}
+
+/** A step that the model does not allow. */
+export function diagnoseStep(why: Nonconformance, at: number, trace: Trace, edition: Edition): Diagnosis {
+  const [first] = why.problems
+  const step = trace[at]
+  return {
+    kind: 'behaviour',
+    requirements: [attribute(first, edition)],
+    says: problemInOneLine(first, trace.slice(0, at + 1)),
+    mismatch: withoutParticulars(bareProblem(first)),
+    step: at,
+    ...(step === undefined ? {} : { difference: describeNonconformance(why, step).difference }),
+    ...(why.together === undefined ? {} : { together: { taken: why.together.prefix, stopped: why.together.guard } }),
+  }
+}
+
+function byExpectation(mismatch: Mismatch, requirements: readonly string[], trace: Trace): Diagnosis {
+  const says = mismatchInOneLine(mismatch)
+  const step = trace.findLastIndex(({ kind }) => kind !== 'closed')
+  return {
+    kind: 'behaviour',
+    requirements,
+    says,
+    mismatch: withoutParticulars(says),
+    ...(step === -1 ? {} : { step }),
+  }
+}
+
+/** By its first differing line: the expected phrase, the event that was seen, or both where one stands for the other. */
+function mismatchInOneLine({ difference, problem }: Mismatch): string {
+  const expected = difference.find((line): line is Extract<DiffLine, { kind: 'expected' }> => line.kind === 'expected')
+  const seen = difference.find((line): line is Extract<DiffLine, { kind: 'seen' }> => line.kind === 'seen')
+  if (expected === undefined && seen === undefined) return problem
+  if (seen === undefined) return `not seen: ${expected?.phrase ?? ''}`
+  const event = describeEvent(seen.event)
+  if (expected === undefined) return `${event}: ${problem}`
+  return describeDifference(expected.phrase, event)
+}
+
+/** By a failure of the driver itself. */
+function byDriver(failure: DriverFailure, requirements: readonly string[]): Diagnosis {
+  const says = visible(describeFailure(failure))
+  const kind = failure.kind === 'not-supported' ? 'refused' : failure.kind
+  return { kind, requirements, says, mismatch: withoutParticulars(says) }
+}
+
+/** The first thing that is wrong in a generated case. */
+export function diagnoseFinding(against: Counterevidence, trace: Trace, edition: Edition): Diagnosis {
+  if (against.kind === 'driver') return { ...byDriver(against.failure, []), step: against.at }
+  const { finding } = against
+  if (finding.kind === 'nonconforming') return diagnoseStep(finding.why, finding.at, trace, edition)
+  const { how: says, at, requirements } = finding
+  // If the model does not allow the step either, scenarios with the same fault have the model's mismatch.
+  const model = byModel(trace, edition)
+  const { mismatch, ...more } = model?.step === at ? model : { mismatch: withoutParticulars(says) }
+  return { ...more, kind: 'behaviour', requirements, says, mismatch, step: at }
+}
