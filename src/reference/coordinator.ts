@@ -87,11 +87,6 @@ export function stepCoordinator(state: CoordinatorState, action: Plain<Coordinat
   }
 }
 
-/** The coordinator of a query whose offset log already has these epochs: it accepts their commits without a new offset. */
-export function withLogged(state: CoordinatorState, epochs: readonly number[]): CoordinatorState {
-  return epochs.reduce((next, epoch) => remember(next, epoch, { ...nothing, offsetAdded: true }), state)
-}
-
 /** `receiveAndReply`. The coordinator replies after the stop, too (EC-17). No ask commits an epoch (EC-18). */
 function receiveAndReply(state: CoordinatorState, ask: Ask): Step {
   const reply = (next: CoordinatorState, value: number | null): Step => ({
@@ -193,33 +188,3 @@ function prepend(events: readonly Event[], { kind, state, events: later }: Handl
 function remember(state: CoordinatorState, epoch: number, progress: EpochProgress): CoordinatorState {
   return { ...state, epochs: set(state.epochs, epoch, progress) }
 }
-
-/** The useful next actions: each ask, and for each partition the message of its first incomplete epoch. */
-export function enabledCoordinator(state: CoordinatorState): readonly Plain<CoordinatorAction>[] {
-  const firstMissing = (partition: number, spoken: 'commits' | 'offsets') => {
-    let epoch = state.lastCommittedEpoch + 1
-    while (has((get(state.epochs, epoch) ?? nothing)[spoken], partition)) epoch++
-    return epoch
-  }
-  const asks: readonly Ask[] = [
-    { type: 'SetWriterPartitions', numPartitions: state.writers },
-    { type: 'SetReaderPartitions', numPartitions: state.readers },
-    { type: 'GetCurrentEpoch' },
-    { type: 'IncrementAndGetEpoch' },
-    { type: 'StopContinuousExecutionWrites' },
-  ]
-  const commits = partitions(state.writers).map((partitionId): OneWayMessage => {
-    const epoch = firstMissing(partitionId, 'commits')
-    return { type: 'CommitPartitionEpoch', partitionId, epoch, message: `commit-${partitionId}-${epoch}` }
-  })
-  const offsets = partitions(state.readers).map((partitionId): OneWayMessage => {
-    const epoch = firstMissing(partitionId, 'offsets')
-    return { type: 'ReportPartitionOffset', partitionId, epoch, offset: `offset-${partitionId}-${epoch}` }
-  })
-  return [
-    ...asks.map((message) => ({ kind: 'ask', message }) as const),
-    ...[...commits, ...offsets].map((message) => ({ kind: 'send', message }) as const),
-  ]
-}
-
-const partitions = (count: number) => Array.from({ length: count }, (_, partition) => partition)

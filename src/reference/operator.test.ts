@@ -2,8 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { OperatorAction, Plain } from '../contract/actions.ts'
 import type { OperatorSetup } from '../contract/setups.ts'
+import { enabledOperator } from './enabled.ts'
 import { NotEnabled } from './not-enabled.ts'
-import { enabledOperator, type OperatorState, openOperator, stepOperator } from './operator.ts'
+import { type OperatorState, openOperator, stepOperator } from './operator.ts'
 
 type Act = Plain<OperatorAction>
 

@@ -131,14 +131,3 @@ function fail(state: OperatorState, error: ErrorValue, before: readonly Event[])
 function requireRunning(state: OperatorState, partition: number): void {
   if (!state.tasks.has(partition)) throw new NotEnabled(`no task of partition ${partition} is running`)
 }
-
-/** The possible next actions. */
-export function enabledOperator(state: OperatorState): readonly Plain<OperatorAction>[] {
-  const threads = {
-    idle: state.tasks.size === 0 ? ([{ kind: 'execute' }] as const) : [],
-    asks: [{ kind: 'answer' }, { kind: 'interrupt' }],
-    'runs-job': [{ kind: 'interrupt' }],
-  } as const satisfies Record<OperatorState['thread'], readonly Plain<OperatorAction>[]>
-  const tasks = [...state.tasks].map((partition) => ({ kind: 'finish-task', partition }) as const)
-  return [{ kind: 'describe' }, ...threads[state.thread], ...tasks]
-}

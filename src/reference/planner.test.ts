@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { enabledPlanner } from './enabled.ts'
 import { NotEnabled } from './not-enabled.ts'
-import { enabledPlanner, openPlanner, stepPlanner } from './planner.ts'
+import { openPlanner, stepPlanner } from './planner.ts'
 
 const { state } = openPlanner()
 const leaf = { name: 'LocalRelation', children: [] }

@@ -53,9 +53,3 @@ function plan(logical: Plan): Planned {
   }
   return { kind: 'planned', plan: { name: operator.planned, children } }
 }
-
-/** The shortest plan with the operator. */
-export function enabledPlanner(): readonly Plain<PlannerAction>[] {
-  const leaf: Plan = { name: 'LocalRelation', children: [] }
-  return [{ kind: 'plan', plan: { name: 'WriteToContinuousDataSource', children: [leaf] } }]
-}

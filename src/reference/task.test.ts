@@ -2,8 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Plain, TaskAction } from '../contract/actions.ts'
 import type { TaskSetup } from '../contract/setups.ts'
+import { enabledTask } from './enabled.ts'
 import { NotEnabled } from './not-enabled.ts'
-import { enabledTask, openTask, stepTask, type TaskState } from './task.ts'
+import { openTask, stepTask, type TaskState } from './task.ts'
 
 type Act = Plain<TaskAction>
 

@@ -226,22 +226,3 @@ function runningAt(state: TaskState, partition: number): Running {
 function faultsAt(state: TaskState, partition: number): PendingFaults<TaskPlace> {
   return state.faults.get(partition) ?? noFaults
 }
-
-/** The possible next actions: start each task that does not run; give each running one a row, an end, an interrupt. */
-export function enabledTask(state: TaskState): readonly Plain<TaskAction>[] {
-  const partitions = Array.from({ length: state.setup.partitions }, (_, partition) => partition)
-  return [
-    { kind: 'describe' },
-    ...partitions.flatMap((partition): readonly Plain<TaskAction>[] =>
-      state.running.has(partition)
-        ? [
-            { kind: 'row', partition, value: 'row' },
-            { kind: 'end-epoch', partition },
-            { kind: 'interrupt', partition },
-            { kind: 'kill', partition },
-            { kind: 'complete', partition },
-          ]
-        : [{ kind: 'start', partition }],
-    ),
-  ]
-}

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest'
 import type { Plain, QueryAction } from '../../contract/actions.ts'
 import type { Event, EventOf } from '../../contract/events.ts'
 import type { QuerySetup } from '../../contract/setups.ts'
+import { enabledQuery } from '../enabled.ts'
 import { NotEnabled } from '../not-enabled.ts'
-import { enabledQuery, openQuery, stepQuery } from './query.ts'
+import { openQuery, stepQuery } from './query.ts'
 import type { QueryState } from './state.ts'
 
 type Do = Plain<QueryAction>

@@ -8,7 +8,7 @@ import { openTask } from '../task.ts'
 import { openCheckpoint } from './checkpoint.ts'
 import { deliver } from './mailboxes.ts'
 import { afterTasks, endRun, finishRun, interruptThread, pollAll, run, stopQuery } from './run.ts'
-import { doInTurn, doNothing, isRunning, partitionsOf, type QueryState, type QueryStep } from './state.ts'
+import { doInTurn, doNothing, isRunning, type QueryState, type QueryStep } from './state.ts'
 import { complete, failTask, giveRow, kill, loseTask, poll, retry } from './tasks.ts'
 
 // ContinuousExecution.md: the operator, the tasks and the coordinator of a query together, each as in its own file.
@@ -128,25 +128,4 @@ function requireRunning(state: QueryState): QueryState {
 function requireCoordinator(state: QueryState): QueryState {
   if (state.coordinatorIsGone) throw new NotEnabled('the coordinator is gone')
   return state
-}
-
-/** The possible next actions. */
-export function enabledQuery(state: QueryState): readonly Plain<QueryAction>[] {
-  const held = partitionsOf(state).filter((partition) => (state.mailboxes[partition] ?? []).length > 0)
-  const deliveries = held.map((from) => ({ kind: 'deliver', from }) as const)
-  if (!isRunning(state)) return [...(state.setup.partitions > 0 ? [{ kind: 'execute' } as const] : []), ...deliveries]
-  const tasks = partitionsOf(state).filter((partition) => state.tasks.running.has(partition))
-  return [
-    ...(state.coordinatorIsGone ? [] : ([{ kind: 'advance-epoch' }, { kind: 'kill-coordinator' }] as const)),
-    { kind: 'stop' },
-    { kind: 'interrupt' },
-    ...tasks.flatMap((partition): readonly Plain<QueryAction>[] => [
-      { kind: 'row', partition, value: 'row' },
-      ...(state.setup.polls === 'held' ? [{ kind: 'end-epoch', partition } as const] : []),
-      { kind: 'interrupt', partition },
-      { kind: 'kill-executor', partition },
-      { kind: 'complete', partition },
-    ]),
-    ...deliveries,
-  ]
 }

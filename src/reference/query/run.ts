@@ -1,6 +1,7 @@
 import type { Event } from '../../contract/events.ts'
 import type { ErrorValue } from '../../contract/values.ts'
-import { openCoordinator, withLogged } from '../coordinator.ts'
+import { type CoordinatorState, type EpochProgress, openCoordinator } from '../coordinator.ts'
+import { emptyIntMap, set } from '../int-map.ts'
 import { openOperator, stepOperator } from '../operator.ts'
 import { coordinatorGone } from '../spark-errors.ts'
 import { openTask } from '../task.ts'
@@ -46,6 +47,12 @@ function openParts({ setup, executions, runs, operator, tasks }: QueryState, sta
     operator: { ...openOperator(ofOperator, deviations).state, faults: operator.faults },
     tasks: { ...openTask(ofTasks, deviations).state, faults: tasks.faults, started: tasks.started },
   }
+}
+
+/** The coordinator when the offset log already has these epochs: it accepts their commits without a new offset. */
+function withLogged(coordinator: CoordinatorState, epochs: readonly number[]): CoordinatorState {
+  const logged: EpochProgress = { commits: emptyIntMap(), offsets: emptyIntMap(), offsetAdded: true }
+  return { ...coordinator, epochs: epochs.reduce((all, epoch) => set(all, epoch, logged), coordinator.epochs) }
 }
 
 /** Executes the plan: the scan below the operator announces the readers, the operator the writers, and then the job starts. */
