@@ -158,12 +158,12 @@ export function coordinatorNumbering(
 true satisfies IsSame<
   keyof CoordinatorState,
   | 'role'
-  | 'query'
+  | 'offsetCheck'
   | 'backlogLimit'
   | 'currentEpoch'
   | 'lastCommittedEpoch'
-  | 'writers'
-  | 'readers'
+  | 'numWriterPartitions'
+  | 'numReaderPartitions'
   | 'epochs'
   | 'waiting'
   | 'queryWritesStopped'

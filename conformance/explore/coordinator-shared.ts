@@ -59,8 +59,9 @@ export function sharedPart({ writers, readers, epochs, first, times, faults }: C
     return bits
   }
   const write = ({ env, history, state, offsetsAdded }: Shared) => {
-    if (state.writers !== writers || state.readers !== readers) throw untold('other numbers of partitions')
-    if (state.query !== 'takes all') throw untold(`a query that ${state.query}`)
+    if (state.numWriterPartitions !== writers || state.numReaderPartitions !== readers)
+      throw untold('other numbers of partitions')
+    if (state.offsetCheck !== 'none') throw untold('a query that asserts offsets')
     const numbers = Uint32Array.of(
       state.lastCommittedEpoch - first + 1,
       history.next - first,
@@ -95,9 +96,9 @@ function isAsIn(last: Shared, env: CoordinatorEnv, history: CoordinatorHistory, 
     history.sinkHas === last.history.sinkHas &&
     env.stopped === last.env.stopped &&
     env.faultsUsed === last.env.faultsUsed &&
-    state.writers === last.state.writers &&
-    state.readers === last.state.readers &&
-    state.query === last.state.query &&
+    state.numWriterPartitions === last.state.numWriterPartitions &&
+    state.numReaderPartitions === last.state.numReaderPartitions &&
+    state.offsetCheck === last.state.offsetCheck &&
     state.waiting === last.state.waiting &&
     state.lastCommittedEpoch === last.state.lastCommittedEpoch &&
     state.currentEpoch === last.state.currentEpoch &&

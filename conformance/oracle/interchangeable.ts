@@ -41,7 +41,9 @@ function isAwaited(
   if (epoch <= state.lastCommittedEpoch || has(state.waiting, epoch)) return false
   const progress = get(state.epochs, epoch)
   const [known, awaited] =
-    type === 'CommitPartitionEpoch' ? [progress?.commits, state.writers] : [progress?.offsets, state.readers]
+    type === 'CommitPartitionEpoch'
+      ? [progress?.commits, state.numWriterPartitions]
+      : [progress?.offsets, state.numReaderPartitions]
   if (known !== undefined && has(known, partitionId)) return false
   const coming = reports.filter((other) => other.type === type && other.epoch === epoch).length
   return (known?.size ?? 0) + coming <= awaited

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Event } from '../../src/contract/events.ts'
-import { startProcessing } from '../../src/reference/log-lines.ts'
+import { logStartProcessing } from '../../src/reference/log-lines.ts'
 import { type OperatorEnv, operatorStateSpace } from '../state-space/operator-moves.ts'
 import type { OperatorHistory } from './operator-history.ts'
 import { operatorProperties } from './operator-properties.ts'
@@ -25,7 +25,7 @@ const started = (partition: number): Event => ({ kind: 'task-started', actor: `t
 const returned = (partitions: number): Event => ({ kind: 'returned', actor: 'operator', partitions })
 const threw: Event = { kind: 'threw', actor: 'operator', error: { type: 'IOException', message: null } }
 
-const start = [factory, child, startProcessing('Sink', 2, new Set()), lookedUp('run--1'), told(2)]
+const start = [factory, child, logStartProcessing('Sink', 2, new Set()), lookedUp('run--1'), told(2)]
 const run = [job(2), started(1), started(0)]
 const executed = { ...env, executions: 1 }
 const answered = { ...executed, answered: true }

@@ -6,9 +6,11 @@ import { checkBacklog } from './backlog.ts'
 import type { Deviations } from './deviations.ts'
 import { attempt, inject, noFaults, type PendingFaults } from './fault-injection.ts'
 import { dropBelow, emptyIntMap, get, has, type IntMap, remove, set, values } from './int-map.ts'
-import { registered } from './log-lines.ts'
+import { logRegistered } from './log-lines.ts'
 
-// EpochCoordinator.md. Spark completes its FIXMEs (`resolveCommitsAtEpoch`, `commitEpoch`).
+// EpochCoordinator.md. The page says what the coordinator replies to, and what it drops. Spark completes the rest.
+// An id in a comment names a requirement (`npx cwc show ID`): skip the ids at first. `deviations`: later releases of Spark.
+// A list of events is a list of calls. `attempt` makes them in order, and stops before the first that is to throw.
 
 /** The epoch coordinator between two messages. */
 export interface CoordinatorState {
@@ -16,22 +18,22 @@ export interface CoordinatorState {
   /** The epoch in the reply to `GetCurrentEpoch`. Only `IncrementAndGetEpoch` changes it. */
   readonly currentEpoch: number
   readonly lastCommittedEpoch: number
-  /** The numbers of writers and readers. Zero until they are announced. */
-  readonly writers: number
-  readonly readers: number
+  /** How many partitions write and read. Zero until they are announced. */
+  readonly numWriterPartitions: number
+  readonly numReaderPartitions: number
   /** The commits and reports of each epoch that is not yet dropped. */
   readonly epochs: IntMap<EpochProgress>
-  /** Epochs that were complete before their predecessor was committed. */
+  /** Epochs that were complete, but not next. Those that are committed by now are stale: they only count as backlog. */
   readonly waiting: IntMap<true>
   readonly queryWritesStopped: boolean
-  readonly query: CommittedQuery
+  readonly offsetCheck: OffsetCheck
   /** A queue that is longer than this stops the query; undefined: no limit. */
   readonly backlogLimit: number | undefined
   readonly faults: PendingFaults<CoordinatorPlace>
 }
 
-/** The query that epochs are committed to: a real one asserts that an epoch's offset was added; a stub accepts every epoch. */
-export type CommittedQuery = 'asserts offsets' | 'takes all'
+/** Whether the query asserts that the offset of an epoch was added. The kit's stub of a query accepts every epoch. */
+export type OffsetCheck = 'asserted' | 'none'
 
 /** By partition: the message of a writer's commit, the offset of a reader's report. */
 export interface EpochProgress {
@@ -41,53 +43,56 @@ export interface EpochProgress {
 }
 
 const noEvents: readonly Event[] = []
-const nothing: EpochProgress = { commits: emptyIntMap(), offsets: emptyIntMap(), offsetAdded: false }
+const noProgress: EpochProgress = { commits: emptyIntMap(), offsets: emptyIntMap(), offsetAdded: false }
 
 type Step = { readonly state: CoordinatorState; readonly events: readonly Event[] }
 
-/** The result of a message: `ignored` if it says nothing new, `threw` if a call threw, which ends the handling. */
-type Handled = Step & { readonly kind: 'handled' | 'ignored' | 'threw' }
-
-const handled = (state: CoordinatorState, events: readonly Event[]): Handled => ({ kind: 'handled', state, events })
-const ignored = (state: CoordinatorState): Handled => ({ kind: 'ignored', state, events: noEvents })
-const threw = (state: CoordinatorState, events: readonly Event[]): Handled => ({ kind: 'threw', state, events })
-
-/** EpochCoordinator.md, create: a coordinator whose first epoch is `startEpoch`. */
+/** `create`: registers a coordinator whose first epoch is `startEpoch`. */
 export function openCoordinator(
   setup: CoordinatorSetup,
   deviations: Deviations,
-  query: CommittedQuery = 'takes all',
+  offsetCheck: OffsetCheck = 'none',
 ): Step {
   return {
     state: {
       role: 'coordinator',
       currentEpoch: setup.startEpoch,
       lastCommittedEpoch: setup.startEpoch - 1,
-      writers: 0, // EC-66
-      readers: 0, // EC-65
+      numWriterPartitions: 0, // EC-66
+      numReaderPartitions: 0, // EC-65
       epochs: emptyIntMap(), // EC-71
       waiting: emptyIntMap(),
       queryWritesStopped: false,
-      query,
+      offsetCheck,
       backlogLimit: deviations.has('backlog-limit') ? setup.epochBacklogQueueSize : undefined,
       faults: noFaults,
     },
-    events: [registered('coordinator')], // EC-19, EC-72
+    events: [logRegistered('coordinator')], // EC-19, EC-72
   }
 }
 
 export function stepCoordinator(state: CoordinatorState, action: Plain<CoordinatorAction>): Step {
   switch (action.kind) {
-    case 'ask':
-      return receiveAndReply(state, action.message)
     case 'send':
       return receive(state, action.message) // EC-1, EC-7
+    case 'ask':
+      return receiveAndReply(state, action.message)
     case 'fail':
       return { state: { ...state, faults: inject(state.faults, action.at, action.error) }, events: [] }
   }
 }
 
-/** `receiveAndReply`. The coordinator replies after the stop, too (EC-17). No ask commits an epoch (EC-18). */
+/** `receive`: handles a one-way message, or swallows it once the writes are stopped. */
+function receive(state: CoordinatorState, message: OneWayMessage): Step {
+  // The page's table of properties says that the flag drops asks. Spark drops one-way messages, and goes on replying (EC-17).
+  if (state.queryWritesStopped) return { state, events: noEvents } // EC-14, EC-15, EC-16
+  const { kind, state: after, events } = handle(state, message)
+  // Ignored and failed messages skip the backlog check (EC-83). The page knows no limit (EC-70).
+  if (after.backlogLimit === undefined || kind !== 'handled') return { state: after, events }
+  return { state: after, events: [...events, ...checkBacklog(after.backlogLimit, after)] } // EC-80, EC-81, EC-82
+}
+
+/** `receiveAndReply`: handles an ask. No ask commits an epoch (EC-18). */
 function receiveAndReply(state: CoordinatorState, ask: Ask): Step {
   const reply = (next: CoordinatorState, value: number | null): Step => ({
     state: next,
@@ -99,37 +104,38 @@ function receiveAndReply(state: CoordinatorState, ask: Ask): Step {
     case 'IncrementAndGetEpoch':
       return reply({ ...state, currentEpoch: state.currentEpoch + 1 }, state.currentEpoch + 1) // EC-9
     case 'SetReaderPartitions':
-      return reply({ ...state, readers: ask.numPartitions }, null) // EC-68
+      return reply({ ...state, numReaderPartitions: ask.numPartitions }, null) // EC-68
     case 'SetWriterPartitions':
-      return reply({ ...state, writers: ask.numPartitions }, null) // EC-67
+      return reply({ ...state, numWriterPartitions: ask.numPartitions }, null) // EC-67
     case 'StopContinuousExecutionWrites':
       return reply({ ...state, queryWritesStopped: true }, null) // EC-14, EC-15
   }
 }
 
-/** `receive`. */
-function receive(state: CoordinatorState, report: OneWayMessage): Step {
-  const { kind, state: after, events } = handle(state, report)
-  // Ignored and failed messages skip the backlog check (EC-83). The page knows no limit (EC-70).
-  if (after.backlogLimit === undefined || kind !== 'handled') return { state: after, events }
-  return { state: after, events: [...events, ...checkBacklog(after.backlogLimit, after)] } // EC-80, EC-81, EC-82
-}
+/** A handled message. Only `handled` ones are checked for backlog: `ignored` is a repeated commit, `threw` a call that threw. */
+type Handled = Step & { readonly kind: 'handled' | 'ignored' | 'threw' }
 
-function handle(state: CoordinatorState, report: OneWayMessage): Handled {
-  if (state.queryWritesStopped) return ignored(state) // EC-14, EC-15, EC-16
-  const { partitionId: partition, epoch } = report
-  const progress = get(state.epochs, epoch) ?? nothing
-  switch (report.type) {
+const handled = (state: CoordinatorState, events: readonly Event[]): Handled => ({ kind: 'handled', state, events })
+const ignored = (state: CoordinatorState): Handled => ({ kind: 'ignored', state, events: noEvents })
+const threw = (state: CoordinatorState, events: readonly Event[]): Handled => ({ kind: 'threw', state, events })
+
+// The page only names the two one-way messages. What they do is completed from Spark (EC-29 to EC-32, EC-40 to EC-52).
+function handle(state: CoordinatorState, message: OneWayMessage): Handled {
+  const { partitionId: partition, epoch } = message
+  const progress = get(state.epochs, epoch) ?? noProgress
+  switch (message.type) {
     case 'CommitPartitionEpoch': {
       // The first commit of a partition counts: EC-40, EC-41, EC-57, EC-74.
       if (has(progress.commits, partition)) return ignored(state)
-      const commits = set(progress.commits, partition, report.message)
+      const commits = set(progress.commits, partition, message.message)
       return resolveCommitsAtEpoch(remember(state, epoch, { ...progress, commits }), epoch) // EC-31
     }
     case 'ReportPartitionOffset': {
-      // The last report of a partition counts once (EC-48, EC-49), and adds the offsets of its epoch again (EC-50, EC-52).
-      const offsets = set(progress.offsets, partition, report.offset)
-      if (offsets.size !== state.readers) return handled(remember(state, epoch, { ...progress, offsets }), noEvents) // EC-45
+      // A later report replaces the earlier one, and the partition counts once (EC-48, EC-49). Offsets are added again (EC-50, EC-52).
+      const offsets = set(progress.offsets, partition, message.offset)
+      if (offsets.size !== state.numReaderPartitions) {
+        return handled(remember(state, epoch, { ...progress, offsets }), noEvents) // EC-45
+      }
       const {
         state: next,
         events,
@@ -147,8 +153,9 @@ function handle(state: CoordinatorState, report: OneWayMessage): Handled {
 // FIXME of the page: EpochCoordinator.md, resolveCommitsAtEpoch. Completed from Spark (EC-29 to EC-37, EC-51).
 /** Commits `epoch` if it is complete and next, and then the epochs that waited for it. */
 function resolveCommitsAtEpoch(state: CoordinatorState, epoch: number): Handled {
-  const { commits, offsets } = get(state.epochs, epoch) ?? nothing
-  if (commits.size !== state.writers || offsets.size !== state.readers) return handled(state, noEvents) // EC-29, EC-30, EC-42, EC-43
+  const { commits, offsets } = get(state.epochs, epoch) ?? noProgress
+  const isComplete = commits.size === state.numWriterPartitions && offsets.size === state.numReaderPartitions
+  if (!isComplete) return handled(state, noEvents) // EC-29, EC-30, EC-42, EC-43
   if (epoch !== state.lastCommittedEpoch + 1) {
     return handled({ ...state, waiting: set(state.waiting, epoch, true) }, noEvents) // EC-34, EC-35, EC-39, EC-53, OP-35
   }
@@ -158,27 +165,28 @@ function resolveCommitsAtEpoch(state: CoordinatorState, epoch: number): Handled 
     events = [...events, ...waited.events]
     kind = waited.kind
     next = waited.state
-    // An epoch that is committed directly, not from the queue, keeps a stale queue entry, which only counts as backlog.
     if (kind === 'handled') next = { ...next, waiting: remove(next.waiting, next.lastCommittedEpoch) }
   }
   if (kind === 'threw') return threw(next, events) // EC-58, EC-73
+  // Spark keeps the last committed epoch itself: a report that is repeated for it adds its offsets again (EC-52).
   return handled({ ...next, epochs: dropBelow(next.epochs, next.lastCommittedEpoch) }, events) // EC-51
 }
 
 // FIXME of the page: EpochCoordinator.md, commitEpoch. Completed from Spark (EC-33, EC-38, CE-1).
 /** Commits to the sink first and then to the query: a crash between the two repeats an epoch, and loses none. */
 function commitEpoch(state: CoordinatorState, epoch: number): Handled {
-  const { commits, offsetAdded } = get(state.epochs, epoch) ?? nothing
-  const sink = attempt(state, [
+  const { commits, offsetAdded } = get(state.epochs, epoch) ?? noProgress
+  const toSink = attempt(state, [
     { kind: 'epoch-committed', actor: 'coordinator', epoch, messages: values(commits) }, // EC-33, EC-38
   ])
-  if (sink.thrown !== undefined) return threw(sink.state, sink.events) // EC-55, EC-56, EC-60
-  const query = attempt(sink.state, [
+  if (toSink.thrown !== undefined) return threw(toSink.state, toSink.events) // EC-55, EC-56, EC-60
+  const toQuery = attempt(toSink.state, [
     { kind: 'query-committed', actor: 'coordinator', epoch }, // EC-38, CE-1
   ])
-  const lacksOffset = state.query === 'asserts offsets' && !offsetAdded // CE-10
-  if (query.thrown !== undefined || lacksOffset) return threw(query.state, sink.events) // EC-64
-  return handled({ ...query.state, lastCommittedEpoch: epoch }, [...sink.events, ...query.events]) // EC-13
+  // ContinuousExecution.md, commit, says so: the query asserts that the epoch is in its log of offsets.
+  const lacksOffset = state.offsetCheck === 'asserted' && !offsetAdded // CE-10
+  if (toQuery.thrown !== undefined || lacksOffset) return threw(toQuery.state, toSink.events) // EC-64
+  return handled({ ...toQuery.state, lastCommittedEpoch: epoch }, [...toSink.events, ...toQuery.events]) // EC-13
 }
 
 function prepend(events: readonly Event[], { kind, state, events: later }: Handled): Handled {

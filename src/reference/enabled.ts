@@ -60,17 +60,17 @@ export function enabledCoordinator(state: CoordinatorState): readonly Plain<Coor
     }
   }
   const asks: readonly Ask[] = [
-    { type: 'SetWriterPartitions', numPartitions: state.writers },
-    { type: 'SetReaderPartitions', numPartitions: state.readers },
+    { type: 'SetWriterPartitions', numPartitions: state.numWriterPartitions },
+    { type: 'SetReaderPartitions', numPartitions: state.numReaderPartitions },
     { type: 'GetCurrentEpoch' },
     { type: 'IncrementAndGetEpoch' },
     { type: 'StopContinuousExecutionWrites' },
   ]
-  const commits = numbersBelow(state.writers).map((partitionId): OneWayMessage => {
+  const commits = numbersBelow(state.numWriterPartitions).map((partitionId): OneWayMessage => {
     const epoch = firstMissing(partitionId, 'commits')
     return { type: 'CommitPartitionEpoch', partitionId, epoch, message: `commit-${partitionId}-${epoch}` }
   })
-  const offsets = numbersBelow(state.readers).map((partitionId): OneWayMessage => {
+  const offsets = numbersBelow(state.numReaderPartitions).map((partitionId): OneWayMessage => {
     const epoch = firstMissing(partitionId, 'offsets')
     return { type: 'ReportPartitionOffset', partitionId, epoch, offset: `offset-${partitionId}-${epoch}` }
   })

@@ -16,7 +16,7 @@ const task = (partition: number, level: Logged['level'], message: string): Logge
 })
 
 /** EpochCoordinator.md, create. */
-export function registered(actor: Actor): Logged {
+export function logRegistered(actor: Actor): Logged {
   return {
     kind: 'logged', // EC-19
     actor,
@@ -27,7 +27,7 @@ export function registered(actor: Actor): Logged {
 }
 
 /** WriteToContinuousDataSourceExec.md, doExecute. */
-export function startProcessing(writer: string, partitions: number, deviations: Deviations): Logged {
+export function logStartProcessing(writer: string, partitions: number, deviations: Deviations): Logged {
   const what = deviations.has('start-log-line') ? 'write support' : 'writer'
   return {
     kind: 'logged', // OP-7
@@ -39,22 +39,22 @@ export function startProcessing(writer: string, partitions: number, deviations: 
 }
 
 /** ContinuousWriteRDD.md, compute. */
-export function committing(partition: number, epoch: number): Logged {
+export function logCommitting(partition: number, epoch: number): Logged {
   return task(partition, 'INFO', `Writer for partition ${partition} in epoch ${epoch} is committing.`)
 }
 
 /** ContinuousWriteRDD.md, compute. */
-export function committed(partition: number, epoch: number, deviations: Deviations): Logged {
+export function logCommitted(partition: number, epoch: number, deviations: Deviations): Logged {
   const is = deviations.has('committed-log-line') ? '' : 'is '
   return task(partition, 'INFO', `Writer for partition ${partition} in epoch ${epoch} ${is}committed.`)
 }
 
 /** ContinuousWriteRDD.md, compute, in case of an error. */
-export function aborting(partition: number): Logged {
+export function logAborting(partition: number): Logged {
   return task(partition, 'ERROR', `Writer for partition ${partition} is aborting.`)
 }
 
 /** ContinuousWriteRDD.md, compute, in case of an error. */
-export function aborted(partition: number): Logged {
+export function logAborted(partition: number): Logged {
   return task(partition, 'ERROR', `Writer for partition ${partition} aborted.`)
 }

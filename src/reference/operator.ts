@@ -4,7 +4,7 @@ import type { OperatorSetup } from '../contract/setups.ts'
 import type { ErrorValue } from '../contract/values.ts'
 import type { Deviations } from './deviations.ts'
 import { attempt, inject, noFaults, type PendingFaults } from './fault-injection.ts'
-import { startProcessing } from './log-lines.ts'
+import { logStartProcessing } from './log-lines.ts'
 import { NotEnabled } from './not-enabled.ts'
 import { askFailed, interrupted, jobAborted, noCoordinator } from './spark-errors.ts'
 
@@ -81,7 +81,7 @@ function execute(before: OperatorState): Step {
 
   const lookedUp: readonly Event[] = [
     ...made,
-    startProcessing(writer, partitions, deviations), // OP-7, OP-32
+    logStartProcessing(writer, partitions, deviations), // OP-7, OP-32
     { kind: 'coordinator-looked-up', actor: 'operator', id }, // OP-8
   ]
   if (coordinator === 'missing' || id === null) return fail(state, noCoordinator(id), lookedUp) // OP-21, OP-22, OP-23

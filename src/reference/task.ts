@@ -4,7 +4,7 @@ import type { TaskSetup } from '../contract/setups.ts'
 import type { ErrorValue, PlainError } from '../contract/values.ts'
 import type { Deviations } from './deviations.ts'
 import { attempt, inject, noFaults, type PendingFaults } from './fault-injection.ts'
-import { aborted, aborting, committed, committing } from './log-lines.ts'
+import { logAborted, logAborting, logCommitted, logCommitting } from './log-lines.ts'
 import { NotEnabled } from './not-enabled.ts'
 import { interrupted, noCoordinator, noStartEpoch, nothingToClose } from './spark-errors.ts'
 
@@ -152,10 +152,10 @@ function commit(before: Running): Outcome {
   const actor = `task-${partition}` as const
   const message = `commit-${partition}-${epoch}`
   const { state, events, thrown } = attempt(before, [
-    committing(partition, epoch), // RDD-14
+    logCommitting(partition, epoch), // RDD-14
     { kind: 'partition-committed', actor, partition, epoch, message }, // RDD-15, RDD-16
     { kind: 'sent', actor, message: { type: 'CommitPartitionEpoch', partitionId: partition, epoch, message } }, // RDD-17, RDD-18, RDD-19, RDD-20, RDD-22, EC-22
-    committed(partition, epoch, deviations), // RDD-23
+    logCommitted(partition, epoch, deviations), // RDD-23
     ...close(before.task), // RDD-43, RDD-70
   ])
   if (thrown !== undefined) return prepend(events, handleError(state, thrown, 'writer')) // RDD-40
@@ -173,9 +173,9 @@ function handleError(before: Running, error: PlainError, at: 'writer' | 'no writ
   }
   const actor = `task-${partition}` as const
   const { state, events } = attempt(before, [
-    aborting(partition), // RDD-33, RDD-39
+    logAborting(partition), // RDD-33, RDD-39
     ...(at === 'writer' ? [{ kind: 'writer-aborted', actor, partition, epoch } as const] : []), // RDD-30, RDD-31, RDD-32
-    aborted(partition), // RDD-34, RDD-42
+    logAborted(partition), // RDD-34, RDD-42
   ])
   return fail(partition, state.faults, error, [...events, ...closing]) // RDD-36
 }

@@ -49,37 +49,43 @@ const epochOf = ([event]: readonly Event[]) => (event !== undefined && 'epoch' i
 export const commitMutants: readonly Mutant[] = [
   {
     name: 'commits an epoch before all writers have committed it',
-    wrap: alsoCommits(({ offsets }, { readers }) => offsets.size === readers),
+    wrap: alsoCommits(({ offsets }, { numReaderPartitions }) => offsets.size === numReaderPartitions),
     breaks: ['EC-29'],
   },
   {
     name: 'commits an epoch when all writers but one have committed it',
-    wrap: alsoCommits((one, { writers, readers }) => one.commits.size === writers - 1 && one.offsets.size === readers),
+    wrap: alsoCommits(
+      (one, { numWriterPartitions, numReaderPartitions }) =>
+        one.commits.size === numWriterPartitions - 1 && one.offsets.size === numReaderPartitions,
+    ),
     breaks: ['EC-29'],
   },
   {
     name: 'counts the commits of all epochs together',
-    wrap: alsoCommits((one, { epochs, writers, readers }) => {
+    wrap: alsoCommits((one, { epochs, numWriterPartitions, numReaderPartitions }) => {
       const sum = values(epochs).reduce((so, progress) => so + progress.commits.size, 0)
-      return sum >= writers && one.offsets.size === readers
+      return sum >= numWriterPartitions && one.offsets.size === numReaderPartitions
     }),
     breaks: ['EC-29'],
   },
   {
     name: 'commits an epoch before all readers have reported it',
-    wrap: alsoCommits((one, { writers }) => one.commits.size === writers),
+    wrap: alsoCommits((one, { numWriterPartitions }) => one.commits.size === numWriterPartitions),
     breaks: ['EC-30'],
   },
   {
     name: 'commits an epoch when all readers but one have reported it',
-    wrap: alsoCommits((one, { writers, readers }) => one.commits.size === writers && one.offsets.size === readers - 1),
+    wrap: alsoCommits(
+      (one, { numWriterPartitions, numReaderPartitions }) =>
+        one.commits.size === numWriterPartitions && one.offsets.size === numReaderPartitions - 1,
+    ),
     breaks: ['EC-30'],
   },
   {
     name: 'counts the reports of all epochs together',
-    wrap: alsoCommits((one, { epochs, writers, readers }) => {
+    wrap: alsoCommits((one, { epochs, numWriterPartitions, numReaderPartitions }) => {
       const sum = values(epochs).reduce((so, progress) => so + progress.offsets.size, 0)
-      return sum >= readers && one.commits.size === writers
+      return sum >= numReaderPartitions && one.commits.size === numWriterPartitions
     }),
     breaks: ['EC-30'],
   },

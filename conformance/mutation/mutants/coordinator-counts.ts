@@ -15,21 +15,27 @@ import {
 import { drop } from '../wrappers/events.ts'
 import { all, alterAction, alterFirstState, ignoreAction, onStep } from '../wrappers/wrapper.ts'
 
-type Which = 'writers' | 'readers'
+type Which = 'numWriterPartitions' | 'numReaderPartitions'
 
 /** Sets another number of writers or readers than it is told. */
 const sets = (which: Which, number: (before: number, told: number) => number): Wrapper =>
-  onAsk(which === 'writers' ? 'SetWriterPartitions' : 'SetReaderPartitions', ({ before, after, events }) => ({
-    state: { ...after, [which]: number(before[which], after[which]) },
-    events,
-  }))
+  onAsk(
+    which === 'numWriterPartitions' ? 'SetWriterPartitions' : 'SetReaderPartitions',
+    ({ before, after, events }) => ({
+      state: { ...after, [which]: number(before[which], after[which]) },
+      events,
+    }),
+  )
 
 /** Forgets what has come when a number is set that was set before. */
 const forgetsWhenSetAgain = (which: Which): Wrapper =>
-  onAsk(which === 'writers' ? 'SetWriterPartitions' : 'SetReaderPartitions', ({ before, after, events }) => ({
-    state: before[which] > 0 ? { ...after, epochs: emptyIntMap() } : after,
-    events,
-  }))
+  onAsk(
+    which === 'numWriterPartitions' ? 'SetWriterPartitions' : 'SetReaderPartitions',
+    ({ before, after, events }) => ({
+      state: before[which] > 0 ? { ...after, epochs: emptyIntMap() } : after,
+      events,
+    }),
+  )
 
 /** Takes a second commit of a partition, if `when` holds, for one of a partition that there is not. */
 const countsAgain = (
@@ -109,124 +115,131 @@ export const countMutants: readonly Mutant[] = [
   },
   {
     name: 'drops commits of partitions that are not below the number of writers',
-    wrap: ignoreAction('coordinator', (action, { writers }) => {
+    wrap: ignoreAction('coordinator', (action, { numWriterPartitions }) => {
       if (action.kind !== 'send' || action.message.type !== 'CommitPartitionEpoch') return false
-      return writers > 0 && action.message.partitionId >= writers
+      return numWriterPartitions > 0 && action.message.partitionId >= numWriterPartitions
     }),
     breaks: ['EC-42'],
   },
   {
     name: 'drops reports of partitions that are not below the number of readers',
-    wrap: ignoreAction('coordinator', (action, { readers }) => {
+    wrap: ignoreAction('coordinator', (action, { numReaderPartitions }) => {
       if (action.kind !== 'send' || action.message.type !== 'ReportPartitionOffset') return false
-      return readers > 0 && action.message.partitionId >= readers
+      return numReaderPartitions > 0 && action.message.partitionId >= numReaderPartitions
     }),
     breaks: ['EC-42'],
   },
   {
     name: 'takes more commits than writers for complete',
     wrap: alsoCommits(
-      ({ commits, offsets }, { writers, readers }) => writers > 0 && commits.size > writers && offsets.size === readers,
+      ({ commits, offsets }, { numWriterPartitions, numReaderPartitions }) =>
+        numWriterPartitions > 0 && commits.size > numWriterPartitions && offsets.size === numReaderPartitions,
     ),
     breaks: ['EC-43'],
   },
 
   {
     name: 'commits nothing until the number of readers is set',
-    wrap: commitsNot(({ readers }) => readers === 0),
+    wrap: commitsNot(({ numReaderPartitions }) => numReaderPartitions === 0),
     breaks: ['EC-65'],
   },
   {
     name: 'commits an epoch with reports while the number of readers is not set',
-    wrap: alsoCommits(({ commits }, { writers, readers }) => readers === 0 && commits.size === writers),
+    wrap: alsoCommits(
+      ({ commits }, { numWriterPartitions, numReaderPartitions }) =>
+        numReaderPartitions === 0 && commits.size === numWriterPartitions,
+    ),
     breaks: ['EC-65'],
   },
   {
     name: 'adds offsets while the number of readers is not set',
     wrap: onReport('ReportPartitionOffset', ({ after: state, events }, { epoch }) => {
-      if (state.readers > 0) return { state, events }
+      if (state.numReaderPartitions > 0) return { state, events }
       return { state, events: [offsetAdded(epoch, values(progressOf(state, epoch).offsets)), ...events] }
     }),
     breaks: ['EC-65'],
   },
   {
     name: 'takes the number of readers for one until it is set',
-    wrap: alterFirstState('coordinator', (state) => ({ ...state, readers: 1 })),
+    wrap: alterFirstState('coordinator', (state) => ({ ...state, numReaderPartitions: 1 })),
     breaks: ['EC-65'],
   },
   {
     name: 'commits nothing until the number of writers is set',
-    wrap: commitsNot(({ writers }) => writers === 0),
+    wrap: commitsNot(({ numWriterPartitions }) => numWriterPartitions === 0),
     breaks: ['EC-66'],
   },
   {
     name: 'commits an epoch with commits while the number of writers is not set',
-    wrap: alsoCommits(({ offsets }, { writers, readers }) => writers === 0 && offsets.size === readers),
+    wrap: alsoCommits(
+      ({ offsets }, { numWriterPartitions, numReaderPartitions }) =>
+        numWriterPartitions === 0 && offsets.size === numReaderPartitions,
+    ),
     breaks: ['EC-66'],
   },
   {
     name: 'takes the number of writers for one until it is set',
-    wrap: alterFirstState('coordinator', (state) => ({ ...state, writers: 1 })),
+    wrap: alterFirstState('coordinator', (state) => ({ ...state, numWriterPartitions: 1 })),
     breaks: ['EC-66'],
   },
   {
     name: 'keeps the first number of writers',
-    wrap: sets('writers', (before, told) => before || told),
+    wrap: sets('numWriterPartitions', (before, told) => before || told),
     breaks: ['EC-67'],
   },
   {
     name: 'adds a second number of writers to the first',
-    wrap: sets('writers', (before, told) => before + told),
+    wrap: sets('numWriterPartitions', (before, told) => before + told),
     breaks: ['EC-67'],
   },
   {
     name: 'does not lower the number of writers',
-    wrap: sets('writers', Math.max),
+    wrap: sets('numWriterPartitions', Math.max),
     breaks: ['EC-67'],
   },
   {
     name: 'does not raise the number of writers once it is set',
-    wrap: sets('writers', (before, told) => Math.min(before || told, told)),
+    wrap: sets('numWriterPartitions', (before, told) => Math.min(before || told, told)),
     breaks: ['EC-67'],
   },
   {
     name: 'forgets what has come when the number of writers is set again',
-    wrap: forgetsWhenSetAgain('writers'),
+    wrap: forgetsWhenSetAgain('numWriterPartitions'),
     breaks: ['EC-67'],
   },
   {
     name: 'keeps the first number of readers',
-    wrap: sets('readers', (before, told) => before || told),
+    wrap: sets('numReaderPartitions', (before, told) => before || told),
     breaks: ['EC-68'],
   },
   {
     name: 'adds a second number of readers to the first',
-    wrap: sets('readers', (before, told) => before + told),
+    wrap: sets('numReaderPartitions', (before, told) => before + told),
     breaks: ['EC-68'],
   },
   {
     name: 'does not lower the number of readers',
-    wrap: sets('readers', Math.max),
+    wrap: sets('numReaderPartitions', Math.max),
     breaks: ['EC-68'],
   },
   {
     name: 'does not raise the number of readers once it is set',
-    wrap: sets('readers', (before, told) => Math.min(before || told, told)),
+    wrap: sets('numReaderPartitions', (before, told) => Math.min(before || told, told)),
     breaks: ['EC-68'],
   },
   {
     name: 'forgets what has come when the number of readers is set again',
-    wrap: forgetsWhenSetAgain('readers'),
+    wrap: forgetsWhenSetAgain('numReaderPartitions'),
     breaks: ['EC-68'],
   },
   {
     name: 'counts the commits of an epoch that waits anew when its turn comes',
-    wrap: leavesWaiting(({ before }, epoch) => progressOf(before, epoch).commits.size !== before.writers),
+    wrap: leavesWaiting(({ before }, epoch) => progressOf(before, epoch).commits.size !== before.numWriterPartitions),
     breaks: ['EC-69'],
   },
   {
     name: 'counts the reports of an epoch that waits anew when its turn comes',
-    wrap: leavesWaiting(({ before }, epoch) => progressOf(before, epoch).offsets.size !== before.readers),
+    wrap: leavesWaiting(({ before }, epoch) => progressOf(before, epoch).offsets.size !== before.numReaderPartitions),
     breaks: ['EC-69'],
   },
 

@@ -1,5 +1,5 @@
 import type { Ask } from '../../../src/contract/messages.ts'
-import { registered } from '../../../src/reference/log-lines.ts'
+import { logRegistered } from '../../../src/reference/log-lines.ts'
 import type { Mutant, Wrapper } from '../mutant.ts'
 import {
   answered,
@@ -224,7 +224,7 @@ export const messageMutants: readonly Mutant[] = [
     name: 'logs that it is registered again when it is stopped',
     wrap: onAsk('StopContinuousExecutionWrites', ({ after: state, events }) => ({
       state,
-      events: [...events, registered('coordinator')],
+      events: [...events, logRegistered('coordinator')],
     })),
     breaks: ['EC-19'],
   },

@@ -30,7 +30,7 @@ const offsetReported = (taken: Taken | undefined) => {
 /** All readers had reported the epoch before. */
 const isRepeated = (taken: Taken, { epoch }: Added) => {
   const state = coordinatorBefore(taken)
-  return state !== undefined && progressOf(state, epoch).offsets.size === state.readers
+  return state !== undefined && progressOf(state, epoch).offsets.size === state.numReaderPartitions
 }
 
 /** The report brings the offset that the partition has reported before. */
@@ -45,7 +45,7 @@ const isSame = (taken: Taken, { epoch }: Added) => {
 const addsEarly = (when: (reported: number, readers: number) => boolean): Wrapper =>
   onReport('ReportPartitionOffset', ({ after: state, events }, { epoch }) => {
     const offsets = offsetsOf(state, epoch)
-    if (!when(offsets.length, state.readers)) return { state, events }
+    if (!when(offsets.length, state.numReaderPartitions)) return { state, events }
     return { state, events: [offsetAdded(epoch, offsets), ...events] }
   })
 
@@ -63,7 +63,7 @@ const takesReport = (
 
 const freePartition = (state: Coordinator, epoch: number) => {
   const { size } = progressOf(state, epoch).offsets
-  return size < state.readers ? { partitionId: 1_000_000 + size } : {}
+  return size < state.numReaderPartitions ? { partitionId: 1_000_000 + size } : {}
 }
 
 /** Forgets less, or more, when an epoch has been committed. */
@@ -122,7 +122,7 @@ export const offsetMutants: readonly Mutant[] = [
     name: 'adds the offsets only when the writers have committed',
     wrap: drop('offset-added', (taken, { epoch }) => {
       const state = coordinatorBefore(taken)
-      return state !== undefined && progressOf(state, epoch).commits.size !== state.writers
+      return state !== undefined && progressOf(state, epoch).commits.size !== state.numWriterPartitions
     }),
     breaks: ['EC-46'],
   },

@@ -81,7 +81,10 @@ export const stopMutants: readonly Mutant[] = [
   },
   {
     name: 'drops what is sent before the number of writers is known',
-    wrap: ignoreAction('coordinator', ({ kind }, { writers }) => kind === 'send' && writers === 0),
+    wrap: ignoreAction(
+      'coordinator',
+      ({ kind }, { numWriterPartitions }) => kind === 'send' && numWriterPartitions === 0,
+    ),
     breaks: ['EC-16', 'EC-66'],
   },
   {

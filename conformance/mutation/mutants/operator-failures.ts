@@ -1,6 +1,6 @@
 import type { Event, EventOf } from '../../../src/contract/events.ts'
 import type { ErrorValue } from '../../../src/contract/values.ts'
-import { startProcessing } from '../../../src/reference/log-lines.ts'
+import { logStartProcessing } from '../../../src/reference/log-lines.ts'
 import type { State } from '../../../src/reference/model.ts'
 import { askFailed, interrupted, jobAborted } from '../../../src/reference/spark-errors.ts'
 import type { Mutant, Wrapper } from '../mutant.ts'
@@ -59,7 +59,7 @@ const writesAllTheSame = (when: (taken: Taken, event: EventOf<'threw'>) => boole
 
 /** Events that must not happen after an error. */
 const afterwards: readonly { readonly does: string; readonly event: (taken: Taken) => Event }[] = [
-  { does: 'logs that it starts', event: (taken) => startProcessing('Sink', partitionsIn(taken), new Set()) },
+  { does: 'logs that it starts', event: (taken) => logStartProcessing('Sink', partitionsIn(taken), new Set()) },
   { does: 'looks up the coordinator', event: () => lookedUp('id') },
   { does: 'asks the coordinator', event: setWriters },
   { does: 'submits its job', event: submitsJob },

@@ -2,11 +2,11 @@ import type { Mutant } from '../mutant.ts'
 
 const file = 'coordinator.ts'
 
-const complete = 'if (commits.size !== state.writers || offsets.size !== state.readers) return handled(state, noEvents)'
+const complete = 'if (!isComplete) return handled(state, noEvents)'
 const turn = 'if (epoch !== state.lastCommittedEpoch + 1) {'
 const waiting = 'has(next.waiting, next.lastCommittedEpoch + 1)'
 const repeated = 'if (has(progress.commits, partition)) return ignored(state)'
-const committed = '{ ...query.state, lastCommittedEpoch: epoch },'
+const committed = '{ ...toQuery.state, lastCommittedEpoch: epoch },'
 const takes = "stepCoordinator(state.coordinator, { kind: 'send', message })"
 
 /** Coordinators in a whole query that messages confuse which come late, out of order, or twice. */
@@ -37,7 +37,7 @@ export const queryDeliveryMutants: readonly Mutant[] = [
     name: 'commits an epoch of a query without asking the readers',
     file,
     find: complete,
-    replace: 'if (commits.size !== state.writers) return handled(state, noEvents)',
+    replace: 'if (commits.size !== state.numWriterPartitions) return handled(state, noEvents)',
     breaks: ['OP-35'],
   },
   {
@@ -57,15 +57,15 @@ export const queryDeliveryMutants: readonly Mutant[] = [
   {
     name: 'counts the messages of a query, and not its tasks',
     file,
-    find: `${repeated}\n      const commits = set(progress.commits, partition, report.message)`,
-    replace: 'const commits = set(progress.commits, progress.commits.size, report.message)',
+    find: `${repeated}\n      const commits = set(progress.commits, partition, message.message)`,
+    replace: 'const commits = set(progress.commits, progress.commits.size, message.message)',
     breaks: ['EC-74'],
   },
   {
     name: 'counts the reports of a query, and not its readers',
     file,
-    find: 'const offsets = set(progress.offsets, partition, report.offset)',
-    replace: 'const offsets = set(progress.offsets, progress.offsets.size, report.offset)',
+    find: 'const offsets = set(progress.offsets, partition, message.offset)',
+    replace: 'const offsets = set(progress.offsets, progress.offsets.size, message.offset)',
     breaks: ['EC-74'],
   },
   {
@@ -74,7 +74,7 @@ export const queryDeliveryMutants: readonly Mutant[] = [
     find: repeated,
     replace: `if (has(progress.commits, partition)) {
         const again = commitEpoch({ ...state, lastCommittedEpoch: epoch - 1 }, epoch)
-        return progress.commits.size === state.writers ? again : ignored(state)
+        return progress.commits.size === state.numWriterPartitions ? again : ignored(state)
       }`,
     breaks: ['EC-74'],
   },
@@ -82,7 +82,7 @@ export const queryDeliveryMutants: readonly Mutant[] = [
     name: 'commits an epoch of a query again with each report that is repeated',
     file,
     find: committed,
-    replace: '{ ...query.state, waiting: remove(query.state.waiting, epoch) },',
+    replace: '{ ...toQuery.state, waiting: remove(toQuery.state.waiting, epoch) },',
     breaks: ['EC-74', 'OP-35'],
   },
 ]

@@ -121,15 +121,16 @@ export const queryLogMutants: readonly Mutant[] = [
     name: 'commits an epoch to the query that has no offsets in the log',
     wrap: alterState('query', ({ after }) => ({
       ...after,
-      coordinator: { ...after.coordinator, query: 'takes all' },
+      coordinator: { ...after.coordinator, offsetCheck: 'none' },
     })),
     breaks: ['CE-10'],
   },
   {
     name: 'skips an epoch that has no offsets in the log, and commits the next',
     file: 'coordinator.ts',
-    find: 'return threw(query.state, sink.events)',
-    replace: 'return threw(lacksOffset ? { ...query.state, lastCommittedEpoch: epoch } : query.state, sink.events)',
+    find: 'return threw(toQuery.state, toSink.events)',
+    replace:
+      'return threw(lacksOffset ? { ...toQuery.state, lastCommittedEpoch: epoch } : toQuery.state, toSink.events)',
     breaks: ['CE-10'],
   },
   {

@@ -1,5 +1,5 @@
 import type { Ask } from '../../../src/contract/messages.ts'
-import { registered } from '../../../src/reference/log-lines.ts'
+import { logRegistered } from '../../../src/reference/log-lines.ts'
 import type { Mutant, Wrapper } from '../mutant.ts'
 import { on } from '../wrappers/conditions.ts'
 import { answered, replyTo } from '../wrappers/coordinator.ts'
@@ -40,12 +40,12 @@ export const queryStartMutants: readonly Mutant[] = [
   },
   {
     name: 'registers a new coordinator for each epoch',
-    wrap: behind('answered', () => registered('coordinator'), on('advance-epoch')),
+    wrap: behind('answered', () => logRegistered('coordinator'), on('advance-epoch')),
     breaks: ['EC-21'],
   },
   {
     name: 'registers a coordinator when it stops',
-    wrap: before('query-stopped', () => registered('coordinator'), on('stop')),
+    wrap: before('query-stopped', () => logRegistered('coordinator'), on('stop')),
     breaks: ['EC-21'],
   },
   {

@@ -2,7 +2,7 @@ import type { EventOf } from '../../../src/contract/events.ts'
 import { checkBacklog } from '../../../src/reference/backlog.ts'
 import type { Deviation } from '../../../src/reference/deviations.ts'
 import type { EditionName } from '../../../src/reference/editions.ts'
-import { aborting } from '../../../src/reference/log-lines.ts'
+import { logAborting } from '../../../src/reference/log-lines.ts'
 import { nothingToClose } from '../../../src/reference/spark-errors.ts'
 import type { Fault, Mutant, Wrapper } from '../mutant.ts'
 import { hit, on } from '../wrappers/conditions.ts'
@@ -109,7 +109,7 @@ export const sparkEditionMutants: readonly Mutant[] = [
   of30('begins the epoch again when an interrupt comes before its writer', 'no-writer-closed', 'RDD-73', 'RDD-74'),
   of30(
     'logs that it aborts what was never made',
-    before('task-failed', ({ partition }) => aborting(partition), nothingClosed),
+    before('task-failed', ({ partition }) => logAborting(partition), nothingClosed),
     'RDD-74',
   ),
   of30(

@@ -1,5 +1,5 @@
 import type { Event } from '../../../src/contract/events.ts'
-import { aborted, aborting } from '../../../src/reference/log-lines.ts'
+import { logAborted, logAborting } from '../../../src/reference/log-lines.ts'
 import type { Mutant, Wrapper } from '../mutant.ts'
 import { both, faultHit, interruptedAt } from '../wrappers/conditions.ts'
 import { drop } from '../wrappers/events.ts'
@@ -159,7 +159,7 @@ export const taskInterruptMutants: readonly Mutant[] = [
       const { partition, epoch } = task
       const running = new Map(after.running)
       running.delete(partition)
-      const [logsAborting, logsAborted] = [aborting(partition), aborted(partition)]
+      const [logsAborting, logsAborted] = [logAborting(partition), logAborted(partition)]
       const failed: Event = {
         kind: 'task-failed',
         actor: `task-${partition}`,
@@ -179,12 +179,12 @@ export const taskInterruptMutants: readonly Mutant[] = [
   },
   {
     name: 'logs at an interrupt that it aborts the writer',
-    wrap: atInterrupt(({ partition }) => [aborting(partition)]),
+    wrap: atInterrupt(({ partition }) => [logAborting(partition)]),
     breaks: ['RDD-46'],
   },
   {
     name: 'logs at an interrupt that the writer is aborted',
-    wrap: atInterrupt(({ partition }) => [aborted(partition)]),
+    wrap: atInterrupt(({ partition }) => [logAborted(partition)]),
     breaks: ['RDD-46'],
   },
   {

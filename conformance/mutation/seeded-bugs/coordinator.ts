@@ -16,7 +16,7 @@ export const coordinatorBugs: readonly SeededBug[] = [
     wrap: ignoreAction('coordinator', (action, state) => {
       if (action.kind !== 'send' || action.message.type !== 'CommitPartitionEpoch') return false
       const { size } = progressOf(state, action.message.epoch).offsets
-      return size > 0 && size < state.readers
+      return size > 0 && size < state.numReaderPartitions
     }),
     breaks: ['EC-29', 'EC-31'],
   },

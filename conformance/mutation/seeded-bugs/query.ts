@@ -13,7 +13,7 @@ export const queryBugs: readonly SeededBug[] = [
     file: 'coordinator.ts',
     find: 'if (has(progress.commits, partition)) return ignored(state)',
     replace: `if (has(progress.commits, partition)) return ignored(state)
-      if (state.query === 'asserts offsets' && progress.offsets.size > progress.commits.size + 1) return ignored(state)`,
+      if (state.offsetCheck === 'asserted' && progress.offsets.size > progress.commits.size + 1) return ignored(state)`,
     breaks: ['OP-35'],
   },
   {

@@ -43,7 +43,7 @@ export const wasStopped = (taken: Taken): boolean => coordinatorBefore(taken)?.q
 /** All writers and all readers have spoken for the epoch. */
 export function isComplete(state: Coordinator, epoch: number): boolean {
   const { commits, offsets } = progressOf(state, epoch)
-  return commits.size === state.writers && offsets.size === state.readers
+  return commits.size === state.numWriterPartitions && offsets.size === state.numReaderPartitions
 }
 
 /** A commit that the coordinator has from the same partition. */

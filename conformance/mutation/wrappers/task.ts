@@ -1,6 +1,6 @@
 import type { Event } from '../../../src/contract/events.ts'
 import type { ErrorValue } from '../../../src/contract/values.ts'
-import { aborted, aborting } from '../../../src/reference/log-lines.ts'
+import { logAborted, logAborting } from '../../../src/reference/log-lines.ts'
 import type { State, Step } from '../../../src/reference/model.ts'
 import type { Wrapper } from '../mutant.ts'
 import { type Condition, faultHit } from './conditions.ts'
@@ -42,7 +42,7 @@ export const taskFailed = (partition: number, error: ErrorValue): Event => {
   return { kind: 'task-failed', actor: actorOf(partition), partition, error }
 }
 /** The two lines of an abort. */
-export const abortLines = (partition: number): readonly Event[] => [aborting(partition), aborted(partition)]
+export const abortLines = (partition: number): readonly Event[] => [logAborting(partition), logAborted(partition)]
 
 /** The partition that an action is for. */
 export const partitionOf = (action: ActionOf<'task'>): number => ('partition' in action ? action.partition : -1)

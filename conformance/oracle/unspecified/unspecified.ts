@@ -81,16 +81,16 @@ function ofCoordinator(state: CoordinatorState, action: Plain<CoordinatorAction>
   if (action.kind === 'ask') {
     const { message } = action
     // Only another number than before is unspecified.
-    if (message.type === 'SetWriterPartitions' && isNew(state.writers, message.numPartitions)) {
+    if (message.type === 'SetWriterPartitions' && isNew(state.numWriterPartitions, message.numPartitions)) {
       return rest('EC-67', ['answered', 'offset-added'])
     }
-    if (message.type === 'SetReaderPartitions' && isNew(state.readers, message.numPartitions)) {
+    if (message.type === 'SetReaderPartitions' && isNew(state.numReaderPartitions, message.numPartitions)) {
       return rest('EC-68', ['answered'])
     }
     return undefined
   }
   if (action.kind === 'fail' || state.queryWritesStopped) return undefined
-  const { readers, writers } = state
+  const { numReaderPartitions: readers, numWriterPartitions: writers } = state
   for (const place in state.faults) {
     const { state: after, events } = stepCoordinator(state, action)
     if (place in after.faults) continue

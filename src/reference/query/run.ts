@@ -17,7 +17,7 @@ import { actAsTask, kill, poll } from './tasks.ts'
 export function run(before: QueryState): QueryStep {
   const { deviations } = before.tasks
   const { startEpoch, startOffsets } = resume(before.checkpoint, before.setup.partitions)
-  const { state: coordinator, events } = openCoordinator({ ...before.setup, startEpoch }, deviations, 'asserts offsets') // EC-21
+  const { state: coordinator, events } = openCoordinator({ ...before.setup, startEpoch }, deviations, 'asserted') // EC-21
   const state: QueryState = {
     ...before,
     ...openParts(before, startEpoch),
