@@ -15,6 +15,14 @@ it('an interrupted smoke test keeps its findings, says how many checks were not 
   expect(code).toBe(4)
 })
 
+it('an interrupt during the start of the driver is not reported as a crash', async () => {
+  const interrupts = 'process.kill(process.ppid, "SIGINT"); setInterval(() => {}, 1_000_000)'
+  const { code, out, err } = await cwc(['run', '--role', 'planner', '--', process.execPath, '--eval', interrupts])
+  expect(err.trim()).toBe('stopping, and keeping the results so far (press Ctrl-C again to end at once)')
+  expect(out).toBe('')
+  expect(code).toBe(4)
+})
+
 it('an interrupted audit prints the table of its searches, and counts those that were not run', async () => {
   let interrupted = false
   const { code, out, err } = await cwc(['audit', '--rows', '3', '--epochs', '2'], undefined, (text, kill) => {

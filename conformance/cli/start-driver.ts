@@ -5,6 +5,7 @@ import type { DriverChoice } from '../drivers/choice.ts'
 import { makeDriver } from '../drivers/make-driver.ts'
 import { textOf } from '../errors.ts'
 import { type Edition, editionOf } from '../requirements/edition.ts'
+import { echoed } from '../visible.ts'
 
 /** A running driver and its identity. */
 export interface Started {
@@ -30,12 +31,15 @@ export async function startDriver(
     if (wanted !== undefined) return { driver, identity, edition: wanted }
     if (isEditionName(identity.edition)) return { driver, identity, edition: editionOf(identity.edition) }
     console.error(
-      `the driver claims edition "${identity.edition}", which this kit does not know (choose one with --edition: ${editionNames.join(', ')})`,
+      `the driver claims edition "${echoed(identity.edition)}", which this kit does not know (choose one with --edition: ${editionNames.join(', ')})`,
     )
   } catch (error) {
-    console.error(`the implementation could not be run: ${textOf(error)}`)
-    if (error instanceof DriverError && choice.kind === 'command') {
-      console.error('`npx cwc smoke -- COMMAND` checks the driver itself. docs/protocol.md describes the protocol.')
+    // A stop of the run kills the driver, which has not crashed.
+    if (!signal.aborted) {
+      console.error(`the implementation could not be run: ${textOf(error)}`)
+      if (error instanceof DriverError && choice.kind === 'command') {
+        console.error('`npx cwc smoke -- COMMAND` checks the driver itself. docs/protocol.md describes the protocol.')
+      }
     }
   }
   await driver?.shutdown().catch(() => undefined)

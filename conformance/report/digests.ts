@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, globSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { packageRoot } from '../package-root.ts'
 import { notRequirements, requirements } from '../requirements/registry.ts'
@@ -33,16 +33,6 @@ export function digestOfJudge(): Digest {
 /** The digest of the sources of the program that drives Spark. */
 export function digestOfSparkDriver(): Digest {
   return digestOfFiles(globSync('src/adapters/spark/jvm/**/*.{scala,xml}', { cwd: packageRoot }))
-}
-
-/** The digest of a command line, and of the files that it names. */
-export function digestOfCommand(words: readonly string[]): Digest {
-  const hash = createHash('sha256')
-  for (const word of words) {
-    hash.update(`${word}\0`)
-    if (existsSync(word) && statSync(word).isFile()) hash.update(readFileSync(word))
-  }
-  return `sha256:${hash.digest('hex')}`
 }
 
 /** The digest of each page, made of the digests of its sentences in the registry. */

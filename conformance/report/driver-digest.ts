@@ -1,5 +1,6 @@
 import type { DriverChoice } from '../drivers/choice.ts'
-import { type Digest, digestOfCommand, digestOfModel, digestOfSparkDriver } from './digests.ts'
+import { digestOfCommand } from './command-digest.ts'
+import { type Digest, digestOfModel, digestOfSparkDriver } from './digests.ts'
 
 /** The digest that binds a report to its implementation. */
 export function digestOfDriver(choice: DriverChoice): Digest {

@@ -16,6 +16,7 @@ import { requirementById } from '../../requirements/registry.ts'
 import { readFeaturePlace } from '../../suite/feature-place.ts'
 import { planSuite } from '../../suite/plan.ts'
 import { runSuite } from '../../suite/run-suite.ts'
+import { echoed } from '../../visible.ts'
 import { chooseDriver, parseEdition } from '../choose-driver.ts'
 import { type GeneratedCases, notOffered, plannedCases, runGenerated } from '../generated-cases.ts'
 import { progress } from '../progress.ts'
@@ -64,6 +65,7 @@ export async function run(command: readonly string[], options: RunOptions, signa
     await makeReportFolder(options.report)
     await forgetReport(options.report)
   }
+  const driverDigest = digestOfDriver(choice)
   const started = await startDriver(choice, wantedEdition, options.timeout, signal)
   if (started === undefined) return signal.aborted ? exitCodes.ranTooLittle : exitCodes.couldNotRun
   const { driver, identity, edition } = started
@@ -71,7 +73,7 @@ export async function run(command: readonly string[], options: RunOptions, signa
   const missing = notOffered(options.runs, identity.roles)
   if (missing.length > 0 && options.offeredOnly !== true) {
     console.error(
-      `--runs: ${identity.implementation.name} does not claim role ${missing.join(', ')} (--offered-only skips such roles)`,
+      `--runs: ${echoed(identity.implementation.name)} does not claim role ${missing.join(', ')} (--offered-only skips such roles)`,
     )
     await driver.shutdown().catch(() => undefined)
     return exitCodes.ranTooLittle
@@ -113,7 +115,7 @@ export async function run(command: readonly string[], options: RunOptions, signa
   const report = runReport({
     identity,
     choice,
-    driverDigest: digestOfDriver(choice),
+    driverDigest,
     edition,
     rerunOptions: rerunOptions({ edition: wantedEdition, timeout: options.timeout }),
     features: place?.file,

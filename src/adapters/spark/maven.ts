@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process'
 import { createWriteStream } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { finished } from 'node:stream/promises'
-import { killGroup, watchOver } from '../stdio/live-children.ts'
+import { markedEnvironment, newMark } from '../stdio/kin.ts'
+import { killFamily, watchOver } from '../stdio/live-children.ts'
 import { compilerErrors } from './compiler-errors.ts'
 import { SparkUnavailable } from './unavailable.ts'
 
@@ -24,13 +25,14 @@ export interface MavenRun {
  */
 export async function runMaven(run: MavenRun): Promise<void> {
   run.signal?.throwIfAborted()
+  const mark = newMark()
   const child = spawn(run.maven, run.args, {
     cwd: run.folder,
-    env: run.env,
+    env: markedEnvironment(run.env, mark),
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: process.platform !== 'win32',
   })
-  watchOver(child)
+  watchOver(child, mark)
   const log = createWriteStream(run.log)
   // If the log cannot be written (a full disk), the build goes on, and its errors are shown anyway.
   log.on('error', () => undefined)
@@ -47,7 +49,7 @@ export async function runMaven(run: MavenRun): Promise<void> {
     })
   listen(child.stdout)
   listen(child.stderr)
-  const abort = () => killGroup(child)
+  const abort = () => killFamily(child)
   run.signal?.addEventListener('abort', abort)
   try {
     const ended = await new Promise<string>((resolve, reject) => {

@@ -1,8 +1,9 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { maxLineBytes } from '../../contract/protocol.ts'
 import { type CommandLine, type Ending, endedFor, exited, notStarted } from './ending.ts'
+import { markedEnvironment, newMark } from './kin.ts'
 import { type Line, lineSplitter } from './lines.ts'
-import { killGroup, watchOver } from './live-children.ts'
+import { killFamily, watchOver } from './live-children.ts'
 import { type Response, readResponse, wholeLine } from './response.ts'
 import { tail } from './tail.ts'
 
@@ -123,7 +124,7 @@ export class Connection {
     this.#closing = true
     const child = this.#child
     if (child === undefined || this.#ending !== undefined) return
-    killGroup(child)
+    killFamily(child)
     if (this.#exit === undefined) await new Promise((resolve) => child.once('exit', resolve).once('error', resolve))
     // A child outside the process group may still hold the pipes.
     for (const stream of [child.stdin, child.stdout, child.stderr]) stream.destroy()
@@ -136,10 +137,12 @@ export class Connection {
   }
 
   #spawn(): ChildProcessWithoutNullStreams | undefined {
-    const { command, args, cwd, env, onStderr } = this.#options
+    const { command, args, cwd, onStderr } = this.#options
+    const mark = newMark()
+    const env = markedEnvironment(this.#options.env ?? process.env, mark)
     try {
       const child = spawn(command, args, { cwd, env, detached: process.platform !== 'win32' })
-      watchOver(child)
+      watchOver(child, mark)
       const splitter = lineSplitter()
       child.stdout.on('data', (piece: Buffer) => this.#take(splitter.push(piece)))
       child.stdout.on('end', () => {
@@ -156,8 +159,6 @@ export class Connection {
       child.once('error', (error) => this.#end(notStarted(this.#options, error)))
       child.once('exit', (code, signal) => {
         this.#exit = exited(code, signal)
-        // Its children must not outlive it, nor keep its output open.
-        killGroup(child)
         child.stdout.resume()
       })
       child.once('close', () => this.#end(this.#exit ?? exited(null, null)))

@@ -22,6 +22,8 @@ export function processDriver(options: ConnectionOptions & { readonly signal?: A
   let connection: Connection | undefined
   let identity: Identity | undefined
 
+  const isStopped = () => options.signal?.aborted === true
+
   const about = (running: Connection, method: Method) => ({ running, method, seconds: options.timeoutSeconds })
 
   /** Ends the program for good, for this reason. */
@@ -36,6 +38,8 @@ export function processDriver(options: ConnectionOptions & { readonly signal?: A
     { method, params, also = () => undefined }: Call<M>,
   ): Promise<Result<M>> => {
     const answer = await running.call(method, params)
+    // Whoever stops the run kills the program, which is no crash of its own.
+    if (answer.kind === 'ended' && isStopped()) throw await giveUp(running, stopped)
     if (answer.kind !== 'result') {
       const failure = failureOf(answer, about(running, method))
       const usable = failure.kind === 'not-supported' || failure.kind === 'refused'
@@ -49,8 +53,7 @@ export function processDriver(options: ConnectionOptions & { readonly signal?: A
 
   const start = async (): Promise<Connection> => {
     // The run no longer waits for the program.
-    if (options.signal?.aborted === true)
-      throw new DriverError({ kind: 'crashed', reason: 'the run was stopped', stderr: '' })
+    if (isStopped()) throw new DriverError(stopped)
     const started = new Connection(options)
     connection = started
     const params = { protocol: protocolVersion, kit: kitVersion }
@@ -100,6 +103,8 @@ export function processDriver(options: ConnectionOptions & { readonly signal?: A
     },
   }
 }
+
+const stopped: DriverFailure = { kind: 'crashed', reason: 'the run was stopped', stderr: '' }
 
 interface Call<M extends Method> {
   readonly method: M
