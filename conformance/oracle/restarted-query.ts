@@ -30,11 +30,11 @@ function resynchronized(state: QueryState, seen: readonly Event[]): readonly Que
   const ids = new Set(seen.flatMap((event) => (event.kind === 'coordinator-looked-up' ? [event.id] : [])))
   const started = seen.filter(({ kind }) => kind === 'task-started').length
   const runs = [...new Set([state.runs, ids.size])]
-  const taskIds = [...new Set([state.tasks.started, started])]
+  const taskIds = [...new Set([state.tasks.nextTaskId, started])]
   return runs.flatMap((run) =>
     taskIds.flatMap((next) =>
       checkpointsOf(state, seen).flatMap((checkpoint) =>
-        pendingFaults({ ...state, checkpoint, runs: run, tasks: { ...state.tasks, started: next } }),
+        pendingFaults({ ...state, checkpoint, runs: run, tasks: { ...state.tasks, nextTaskId: next } }),
       ),
     ),
   )

@@ -6,17 +6,18 @@ import type { Deviations } from './deviations.ts'
 import { attempt, inject, noFaults, type PendingFaults } from './fault-injection.ts'
 import { logAborted, logAborting, logCommitted, logCommitting } from './log-lines.ts'
 import { NotEnabled } from './not-enabled.ts'
-import { interrupted, noCoordinator, noStartEpoch, nothingToClose } from './spark-errors.ts'
+import { noCoordinator, noStartEpoch, nothingToClose } from './spark-errors.ts'
 
 // ContinuousWriteRDD.md, with the current epoch of EpochTracker.md and the local properties of ContinuousExecution.md.
+// An id in a comment names a requirement (`npx cwc show ID`): skip the ids at first. `deviations`: later releases of Spark.
+// A list of events is a list of calls. `attempt` makes them in order, and stops before the first that is to throw.
 
 /** A write RDD and its running tasks, each of which waits for a row. */
 export interface TaskState {
   readonly role: 'task'
   readonly setup: TaskSetup
   readonly deviations: Deviations
-  /** How many tasks have been started: the id of the next one. */
-  readonly started: number
+  readonly nextTaskId: number
   readonly running: ReadonlyMap<number, Task>
   readonly faults: ReadonlyMap<number, PendingFaults<TaskPlace>>
 }
@@ -27,8 +28,8 @@ interface Task {
   readonly partition: number
   /** EpochTracker.md: the current epoch of the thread that runs the task (ET-3). */
   readonly epoch: number
-  /** The tracker's epoch on a thread that the task has started; undefined: the parent computes on the thread of the task. */
-  readonly parentEpoch: number | undefined
+  /** The epoch on a thread of the parent's own, which stays as it is; undefined: the parent computes on the task's thread. */
+  readonly frozenParentEpoch: number | undefined
   /** Whether its context is killed or completed. */
   readonly completed: boolean
   readonly deviations: Deviations
@@ -36,22 +37,9 @@ interface Task {
 
 type Step = { readonly state: TaskState; readonly events: readonly Event[] }
 
-/** A task and its pending faults. */
-interface Running {
-  readonly task: Task
-  readonly faults: PendingFaults<TaskPlace>
-}
-
-/** A task after a step (undefined: it has ended), and the faults that are left. */
-interface Outcome {
-  readonly task: Task | undefined
-  readonly faults: PendingFaults<TaskPlace>
-  readonly events: readonly Event[]
-}
-
 export function openTask(setup: TaskSetup, deviations: Deviations): Step {
   return {
-    state: { role: 'task', setup, deviations, started: 0, running: new Map(), faults: new Map() },
+    state: { role: 'task', setup, deviations, nextTaskId: 0, running: new Map(), faults: new Map() },
     events: [],
   }
 }
@@ -65,119 +53,114 @@ export function stepTask(state: TaskState, action: Plain<TaskAction>): Step {
     }
     case 'start':
       return start(state, action.partition)
-    case 'row': {
-      const at = runningAt(state, action.partition)
-      return settle(state, action.partition, write(at, action.value))
-    }
+    case 'row':
+      return stepRunning(state, action.partition, (running) => write(running, action.value))
     case 'end-epoch':
-      return settle(state, action.partition, commit(runningAt(state, action.partition)))
-    case 'interrupt':
-      return settle(state, action.partition, handleError(runningAt(state, action.partition), interrupted, 'writer'))
-    case 'kill':
-      // A killed task's context is marked, and its thread is interrupted: the loop ends as that of a completed task.
-      return settle(
-        state,
-        action.partition,
-        handleError(complete(runningAt(state, action.partition)), interrupted, 'writer'),
-      ) // RDD-26
+      return stepRunning(state, action.partition, commit)
     case 'complete':
-      return settle(state, action.partition, { ...complete(runningAt(state, action.partition)), events: [] })
-    case 'fail': {
-      requirePartition(state, action.partition)
-      const task = state.running.get(action.partition)
-      const faults = faultsAt(state, action.partition)
-      // A task that waits for its parent's next row gets the error at once.
-      if (action.at === 'upstream' && task !== undefined) {
-        return settle(state, action.partition, handleError({ task, faults }, action.error, 'writer')) // RDD-31
-      }
-      return {
-        state: {
-          ...state,
-          faults: new Map(state.faults).set(action.partition, inject(faults, action.at, action.error)),
-        },
-        events: [],
-      }
-    }
+      return stepRunning(state, action.partition, (running) => ({ ...complete(running), events: [] }))
+    case 'interrupt':
+      return stepRunning(state, action.partition, (running) => interrupt(running, { hasWriter: true }))
+    case 'kill':
+      // The context of a killed task is marked, and its thread is interrupted: the loop ends as that of a completed task.
+      return stepRunning(state, action.partition, (running) => interrupt(complete(running), { hasWriter: true })) // RDD-26
+    case 'fail':
+      return injectFault(state, action)
   }
-}
-
-function complete({ task, faults }: Running): Running {
-  return { task: { ...task, completed: true }, faults }
 }
 
 /** `compute`: looks up the coordinator, initializes the epoch tracker, and begins the loop. */
-function start(state: TaskState, partition: number): Step {
-  requirePartition(state, partition)
-  if (state.running.has(partition)) throw new NotEnabled(`the task of partition ${partition} is running already`)
-  const { coordinator, epochCoordinatorId, startEpoch } = state.setup
-  const next = { ...state, started: state.started + 1 }
+function compute(state: TaskState, partition: number): Outcome {
+  const { nextTaskId: taskId, deviations } = state
+  const { coordinator, epochCoordinatorId, startEpoch, parentThread } = state.setup
   const faults = faultsAt(state, partition)
   if (coordinator === 'missing' || epochCoordinatorId === null) {
-    return settle(next, partition, fail(partition, faults, noCoordinator(epochCoordinatorId), [])) // RDD-3, RDD-51, RDD-52, RDD-53
+    return fail(partition, faults, noCoordinator(epochCoordinatorId), []) // RDD-3, RDD-51, RDD-52, RDD-53
   }
-  if (startEpoch === null) return settle(next, partition, fail(partition, faults, noStartEpoch, [])) // RDD-50, RDD-53
-  const { started: taskId, deviations } = state
+  if (startEpoch === null) return fail(partition, faults, noStartEpoch, []) // RDD-50, RDD-53
   // FIXME of the page: EpochTracker.md says nothing of other threads. Theirs begin with a copy that stays as it is (ET-5).
-  const parentEpoch = state.setup.parentThread === 'own' ? startEpoch : undefined
-  const task: Task = { taskId, partition, epoch: startEpoch, completed: false, parentEpoch, deviations } // RDD-4
-  return settle(next, partition, loop({ task, faults }))
+  const frozenParentEpoch = parentThread === 'own' ? startEpoch : undefined
+  const task: Task = { taskId, partition, epoch: startEpoch, completed: false, frozenParentEpoch, deviations } // RDD-4
+  return loop({ task, faults })
 }
 
 /** The top of the loop: ask the parent for the rows of the epoch, and the factory for its writer. */
-function loop(before: Running): Outcome {
-  const { taskId, partition, epoch, parentEpoch = epoch, completed } = before.task
+function loop(running: Running): Outcome {
+  const { taskId, partition, epoch, frozenParentEpoch, completed } = running.task
   const actor = `task-${partition}` as const
   if (completed) {
-    return { task: undefined, faults: before.faults, events: [{ kind: 'task-finished', actor, partition, rows: 0 }] } // RDD-27, RDD-29, RDD-49
+    // `compute` returns an iterator without rows.
+    return { task: undefined, faults: running.faults, events: [{ kind: 'task-finished', actor, partition, rows: 0 }] } // RDD-27, RDD-29, RDD-49
   }
-  const { state, events, thrown } = attempt(before, [
-    { kind: 'upstream-computed', actor, partition, epoch: parentEpoch }, // RDD-5, RDD-6, RDD-11, ET-1
+  const upstreamEpoch = frozenParentEpoch ?? epoch
+  const {
+    state: after,
+    events,
+    thrown,
+  } = attempt(running, [
+    { kind: 'upstream-computed', actor, partition, epoch: upstreamEpoch }, // RDD-5, RDD-6, RDD-11, ET-1
     { kind: 'writer-created', actor, partition, taskId, epoch }, // RDD-7, RDD-8, RDD-9, RDD-10, RDD-11, ET-1
   ])
-  return thrown === undefined ? { ...state, events } : prepend(events, handleError(state, thrown, 'no writer')) // RDD-37, RDD-38
+  if (thrown !== undefined) return prepend(events, handleError(after, thrown, { hasWriter: false })) // RDD-37, RDD-38
+  return { ...after, events }
 }
 
 /** The parent returns a row: the writer writes it. */
-function write(before: Running, value: string): Outcome {
-  const { partition, epoch } = before.task
-  const { state, events, thrown } = attempt(before, [
+function write(running: Running, value: string): Outcome {
+  const { partition, epoch } = running.task
+  const {
+    state: after,
+    events,
+    thrown,
+  } = attempt(running, [
     { kind: 'row-written', actor: `task-${partition}`, partition, epoch, value }, // RDD-12, RDD-13
   ])
-  return thrown === undefined ? { ...state, events } : handleError(state, thrown, 'writer')
+  if (thrown !== undefined) return handleError(after, thrown, { hasWriter: true })
+  return { ...after, events }
 }
 
 /** The parent has no more rows in this epoch: commit it, tell the coordinator, and begin the next epoch. */
-function commit(before: Running): Outcome {
-  const { partition, epoch, deviations } = before.task
+function commit(running: Running): Outcome {
+  const { partition, epoch, deviations } = running.task
   const actor = `task-${partition}` as const
+  // The kit's token for the WriterCommitMessage.
   const message = `commit-${partition}-${epoch}`
-  const { state, events, thrown } = attempt(before, [
+  const {
+    state: after,
+    events,
+    thrown,
+  } = attempt(running, [
     logCommitting(partition, epoch), // RDD-14
     { kind: 'partition-committed', actor, partition, epoch, message }, // RDD-15, RDD-16
     { kind: 'sent', actor, message: { type: 'CommitPartitionEpoch', partitionId: partition, epoch, message } }, // RDD-17, RDD-18, RDD-19, RDD-20, RDD-22, EC-22
     logCommitted(partition, epoch, deviations), // RDD-23
-    ...close(before.task), // RDD-43, RDD-70
+    ...close(running.task), // RDD-43, RDD-70
   ])
-  if (thrown !== undefined) return prepend(events, handleError(state, thrown, 'writer')) // RDD-40
-  return prepend(events, loop({ ...state, task: { ...state.task, epoch: epoch + 1 } })) // RDD-21, RDD-24, RDD-25, RDD-55, ET-2
+  if (thrown !== undefined) return prepend(events, handleError(after, thrown, { hasWriter: true })) // RDD-40
+  return prepend(events, loop({ ...after, task: { ...after.task, epoch: epoch + 1 } })) // RDD-21, RDD-24, RDD-25, RDD-55, ET-2
 }
 
-/** In case of an error, abort the writer, if there is one, and fail. An interrupt is no error: the loop goes on. */
-function handleError(before: Running, error: PlainError, at: 'writer' | 'no writer'): Outcome {
-  const { partition, epoch, deviations } = before.task
-  const closing = at === 'writer' ? close(before.task) : [] // RDD-71, RDD-72, RDD-75
-  if (error.type === 'InterruptedException') {
-    const cannotClose = at === 'no writer' && deviations.has('no-writer-closed')
-    if (cannotClose) return fail(partition, before.faults, nothingToClose, []) // RDD-74
-    return prepend(closing, loop(before)) // RDD-44, RDD-45, RDD-46, RDD-47, RDD-48, RDD-73
-  }
+/** In case of an error, abort the writer, if there is one, and fail. */
+function handleError(running: Running, error: PlainError, { hasWriter }: WriterOfEpoch): Outcome {
+  if (error.type === 'InterruptedException') return interrupt(running, { hasWriter })
+  const { partition, epoch } = running.task
   const actor = `task-${partition}` as const
-  const { state, events } = attempt(before, [
+  // If the abort throws, the first error stays, and "aborted" is not logged (RDD-42).
+  const { state: after, events } = attempt(running, [
     logAborting(partition), // RDD-33, RDD-39
-    ...(at === 'writer' ? [{ kind: 'writer-aborted', actor, partition, epoch } as const] : []), // RDD-30, RDD-31, RDD-32
+    ...(hasWriter ? [{ kind: 'writer-aborted', actor, partition, epoch } as const] : []), // RDD-30, RDD-31, RDD-32
     logAborted(partition), // RDD-34, RDD-42
   ])
-  return fail(partition, state.faults, error, [...events, ...closing]) // RDD-36
+  const closing = hasWriter ? close(running.task) : [] // RDD-71, RDD-75
+  return fail(partition, after.faults, error, [...events, ...closing]) // RDD-36
+}
+
+// Not on the page, observed: an interrupt is no error. The writer is not aborted, and the loop begins the epoch again.
+function interrupt(running: Running, { hasWriter }: WriterOfEpoch): Outcome {
+  const { partition, deviations } = running.task
+  if (!hasWriter && deviations.has('no-writer-closed')) return fail(partition, running.faults, nothingToClose, []) // RDD-74
+  const closing = hasWriter ? close(running.task) : [] // RDD-72
+  return prepend(closing, loop(running)) // RDD-44, RDD-45, RDD-46, RDD-47, RDD-48, RDD-73
 }
 
 /** The page ends with the commit or the abort; some releases close the writer then. */
@@ -196,8 +179,46 @@ function fail(
   return { task: undefined, faults, events: [...before, failed] }
 }
 
+// From here on no page: how a step finds its task, and puts it back.
+
+/** A running task and its pending faults. */
+interface Running {
+  readonly task: Task
+  readonly faults: PendingFaults<TaskPlace>
+}
+
+/** Whether the writer of the epoch was created. */
+interface WriterOfEpoch {
+  readonly hasWriter: boolean
+}
+
+/** A task after a step (undefined: it has ended), and the faults that are left. */
+interface Outcome {
+  readonly task: Task | undefined
+  readonly faults: PendingFaults<TaskPlace>
+  readonly events: readonly Event[]
+}
+
 function prepend(events: readonly Event[], outcome: Outcome): Outcome {
   return { ...outcome, events: [...events, ...outcome.events] }
+}
+
+function complete({ task, faults }: Running): Running {
+  return { task: { ...task, completed: true }, faults }
+}
+
+function start(state: TaskState, partition: number): Step {
+  requirePartition(state, partition)
+  if (state.running.has(partition)) throw new NotEnabled(`the task of partition ${partition} is running already`)
+  return settle({ ...state, nextTaskId: state.nextTaskId + 1 }, partition, compute(state, partition))
+}
+
+/** Lets the running task of the partition act. */
+function stepRunning(state: TaskState, partition: number, act: (running: Running) => Outcome): Step {
+  requirePartition(state, partition)
+  const task = state.running.get(partition)
+  if (task === undefined) throw new NotEnabled(`no task of partition ${partition} waits for a row`)
+  return settle(state, partition, act({ task, faults: faultsAt(state, partition) }))
 }
 
 function settle(state: TaskState, partition: number, outcome: Outcome): Step {
@@ -210,17 +231,20 @@ function settle(state: TaskState, partition: number, outcome: Outcome): Step {
   }
 }
 
+function injectFault(state: TaskState, { partition, at, error }: Extract<Plain<TaskAction>, { kind: 'fail' }>): Step {
+  requirePartition(state, partition)
+  // A task that waits for its parent's next row gets the error at once.
+  if (at === 'upstream' && state.running.has(partition)) {
+    return stepRunning(state, partition, (running) => handleError(running, error, { hasWriter: true })) // RDD-31
+  }
+  const faults = inject(faultsAt(state, partition), at, error)
+  return { state: { ...state, faults: new Map(state.faults).set(partition, faults) }, events: [] }
+}
+
 function requirePartition(state: TaskState, partition: number): void {
   if (partition >= state.setup.partitions) {
     throw new NotEnabled(`there is no partition ${partition}, only ${state.setup.partitions}`)
   }
-}
-
-function runningAt(state: TaskState, partition: number): Running {
-  requirePartition(state, partition)
-  const task = state.running.get(partition)
-  if (task === undefined) throw new NotEnabled(`no task of partition ${partition} waits for a row`)
-  return { task, faults: faultsAt(state, partition) }
 }
 
 function faultsAt(state: TaskState, partition: number): PendingFaults<TaskPlace> {

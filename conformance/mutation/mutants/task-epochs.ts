@@ -149,10 +149,10 @@ export const taskEpochMutants: readonly Mutant[] = [
     wrap: withMemory<'task', ReadonlyMap<number, number>>('task', new Map(), ({ state, action, take }, ids) => {
       if (action.kind !== 'start') return { ...take(state, action), memory: ids }
       const { partition } = action
-      const id = ids.get(partition) ?? state.started
-      const step = take({ ...state, started: id }, action)
-      const started = state.started + 1
-      return { ...step, state: { ...step.state, started }, memory: new Map([...ids, [partition, id]]) }
+      const id = ids.get(partition) ?? state.nextTaskId
+      const step = take({ ...state, nextTaskId: id }, action)
+      const nextTaskId = state.nextTaskId + 1
+      return { ...step, state: { ...step.state, nextTaskId }, memory: new Map([...ids, [partition, id]]) }
     }),
     breaks: ['RDD-9'],
   },

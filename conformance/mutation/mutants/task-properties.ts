@@ -36,7 +36,7 @@ export const taskPropertyMutants: readonly Mutant[] = [
       ({ partition }, { before: state }) => {
         if (state.role !== 'task') return []
         const epoch = state.setup.startEpoch ?? 0
-        return [computed(partition, epoch), writerCreated(partition, state.started, epoch)]
+        return [computed(partition, epoch), writerCreated(partition, state.nextTaskId, epoch)]
       },
       ofCoordinator,
     ),

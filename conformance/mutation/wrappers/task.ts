@@ -131,9 +131,9 @@ export function survive(when: Condition, more: (task: Task) => readonly Event[],
     const { deviations } = after
     const begun = kept.findLast((event) => event.kind === 'upstream-computed')?.epoch
     const old = taskBefore(taken) ?? {
-      taskId: after.started - 1,
+      taskId: after.nextTaskId - 1,
       partition,
-      parentEpoch: undefined,
+      frozenParentEpoch: undefined,
       completed: false,
       deviations,
       epoch: 0,

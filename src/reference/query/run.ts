@@ -45,7 +45,7 @@ function openParts({ setup, executions, runs, operator, tasks }: QueryState, sta
   const ofTasks = { partitions, partitioner: null, startEpoch, epochCoordinatorId, coordinator: 'answers' } as const
   return {
     operator: { ...openOperator(ofOperator, deviations).state, faults: operator.faults },
-    tasks: { ...openTask(ofTasks, deviations).state, faults: tasks.faults, started: tasks.started },
+    tasks: { ...openTask(ofTasks, deviations).state, faults: tasks.faults, nextTaskId: tasks.nextTaskId },
   }
 }
 
