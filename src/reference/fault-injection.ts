@@ -4,6 +4,7 @@ import type { OneWayMessage } from '../contract/messages.ts'
 import type { PlainError } from '../contract/values.ts'
 
 // No page: how the kit makes a call throw. The pages' "in case of an error" begins here.
+// A list of events is a list of calls, in the order in which they are made. `attempt` stops before the first that is to throw.
 
 type AnyPlace = CoordinatorPlace | OperatorPlace | TaskPlace
 
@@ -45,7 +46,7 @@ export interface Attempted<S> {
   readonly thrown: PlainError | undefined
 }
 
-/** The events in order, up to the first whose call throws because a fault is pending at its place. */
+/** Makes the calls that the events report, in order, and stops before the first one whose place has a pending fault: it throws. */
 export function attempt<S extends { readonly faults: PendingFaults<AnyPlace> }>(
   state: S,
   events: readonly Event[],

@@ -9,6 +9,8 @@ import { NotEnabled } from './not-enabled.ts'
 import { askFailed, interrupted, jobAborted, noCoordinator } from './spark-errors.ts'
 
 // WriteToContinuousDataSourceExec.md. Its job has one task per partition, and ends with the last task.
+// An id in a comment names a requirement (`npx cwc show ID`): skip the ids at first. `deviations`: later releases of Spark.
+// A list of events is a list of calls. `attempt` makes them in order, and stops before the first that is to throw.
 
 /** The operator and the running tasks of its job. */
 export interface OperatorState {
@@ -42,54 +44,50 @@ export function stepOperator(state: OperatorState, action: Plain<OperatorAction>
       return action.error === undefined ? submitJob(state, []) : fail(state, askFailed(action.error), []) // OP-25
     case 'finish-task':
       return finishTask(state, action.partition)
-    case 'fail-task': {
-      const { partition, error } = action
-      requireRunning(state, partition)
-      // An interrupted task ends its epoch and goes on with the loop.
-      if (error.type === 'InterruptedException') return { state, events: [] }
-      // The other tasks are killed with the job, whether the thread still waits for it or not.
-      if (state.thread !== 'runs-job') return { state: { ...state, tasks: new Set() }, events: [] }
-      return fail({ ...state, tasks: new Set() }, jobAborted(error, state.deviations), []) // OP-27, OP-43, OP-44
-    }
     case 'interrupt':
-      // A continuous query is stopped by an interrupt, so it is no failure of the job. The tasks are not told.
-      if (state.thread === 'runs-job') return finish(state, []) // OP-28
-      return state.thread === 'asks' ? fail(state, interrupted, []) : { state, events: [] }
+      return interrupt(state)
+    case 'fail-task':
+      return failTask(state, action.partition, action.error)
     case 'fail':
       return { state: { ...state, faults: inject(state.faults, action.at, action.error) }, events: [] }
   }
 }
 
-/** `doExecute`, up to the ask. */
+/** `doExecute`, up to the reply to the ask. */
 function execute(before: OperatorState): Step {
   if (before.thread !== 'idle') throw new NotEnabled('the operator is executing already')
   if (before.tasks.size > 0) throw new NotEnabled('tasks of the previous job are still running')
+  // By its setup the coordinator is missing, replies at once, or holds its reply until the action `answer`.
   const { coordinator, epochCoordinatorId: id, partitions, writer } = before.setup
   const { deviations } = before
 
-  const prepared = deviations.has('child-first')
-    ? attempt(before, [
-        { kind: 'child-executed', actor: 'operator' }, // OP-4, OP-45
-        { kind: 'writer-factory-created', actor: 'operator', numPartitions: partitions }, // OP-3, OP-42, OP-45
-      ])
-    : attempt(before, [
-        { kind: 'writer-factory-created', actor: 'operator' }, // OP-2, OP-3
-        { kind: 'child-executed', actor: 'operator' }, // OP-2, OP-4
-      ])
-  const { state, events: made, thrown } = prepared
-  if (thrown !== undefined) return fail(state, thrown, made) // OP-17, OP-18, OP-19, OP-20, OP-40, OP-41
+  const asOnThePage: readonly Event[] = [
+    { kind: 'writer-factory-created', actor: 'operator' }, // OP-2, OP-3
+    { kind: 'child-executed', actor: 'operator' }, // OP-2, OP-4
+  ]
+  // Since Spark 3.0 the child comes first, and the factory gets the number of partitions.
+  const childFirst: readonly Event[] = [
+    { kind: 'child-executed', actor: 'operator' }, // OP-4, OP-45
+    { kind: 'writer-factory-created', actor: 'operator', numPartitions: partitions }, // OP-3, OP-42, OP-45
+  ]
+  const {
+    state: after,
+    events: made,
+    thrown,
+  } = attempt(before, deviations.has('child-first') ? childFirst : asOnThePage)
+  if (thrown !== undefined) return fail(after, thrown, made) // OP-17, OP-18, OP-19, OP-20, OP-40, OP-41
 
   const lookedUp: readonly Event[] = [
     ...made,
     logStartProcessing(writer, partitions, deviations), // OP-7, OP-32
     { kind: 'coordinator-looked-up', actor: 'operator', id }, // OP-8
   ]
-  if (coordinator === 'missing' || id === null) return fail(state, noCoordinator(id), lookedUp) // OP-21, OP-22, OP-23
+  if (coordinator === 'missing' || id === null) return fail(after, noCoordinator(id), lookedUp) // OP-21, OP-22, OP-23
 
   const message = { type: 'SetWriterPartitions', numPartitions: partitions } as const
   const asked: readonly Event[] = [...lookedUp, { kind: 'asked', actor: 'operator', message }] // OP-9, OP-10, OP-31
   // Synchronously: no task may start before the coordinator knows how many there are (OP-11).
-  return coordinator === 'holds' ? { state: { ...state, thread: 'asks' }, events: asked } : submitJob(state, asked)
+  return coordinator === 'holds' ? { state: { ...after, thread: 'asks' }, events: asked } : submitJob(after, asked)
 }
 
 /** The coordinator has replied: collect the write RDD, with one task per partition. */
@@ -112,6 +110,23 @@ function finishTask(state: OperatorState, partition: number): Step {
   const tasks = new Set([...state.tasks].filter((task) => task !== partition))
   const next = { ...state, tasks }
   return tasks.size === 0 && state.thread === 'runs-job' ? finish(next, []) : { state: next, events: [] } // OP-14
+}
+
+// Not on the page, observed: a continuous query is stopped by an interrupt, so it is no failure of the job. The tasks are not told.
+function interrupt(state: OperatorState): Step {
+  if (state.thread === 'runs-job') return finish(state, []) // OP-28
+  return state.thread === 'asks' ? fail(state, interrupted, []) : { state, events: [] }
+}
+
+// Not on the page, observed: how the job fails with a task.
+function failTask(state: OperatorState, partition: number, error: ErrorValue): Step {
+  requireRunning(state, partition)
+  // The task catches an interrupt, and goes on with its loop.
+  if (error.type === 'InterruptedException') return { state, events: [] }
+  // The other tasks are killed with the job, whether the thread still waits for it or not.
+  const killed = { ...state, tasks: new Set<number>() }
+  if (state.thread !== 'runs-job') return { state: killed, events: [] }
+  return fail(killed, jobAborted(error, state.deviations), []) // OP-27, OP-43, OP-44
 }
 
 /** `doExecute` returns an RDD without partitions: a continuous write has no output. */
