@@ -7,6 +7,7 @@ import { checkWords } from './check-words.ts'
 import { auditCommand } from './commands/audit.ts'
 import type { CommandContext } from './commands/command-context.ts'
 import { exploreCommand } from './commands/explore.ts'
+import { initCommand } from './commands/init.ts'
 import { listCommand } from './commands/list.ts'
 import { matrixCommand } from './commands/matrix.ts'
 import { reproduceCommand } from './commands/reproduce.ts'
@@ -24,6 +25,7 @@ const commands = [
   reproduceCommand,
   listCommand,
   showCommand,
+  initCommand,
   smokeCommand,
   serveCommand,
 ] as const

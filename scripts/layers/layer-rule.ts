@@ -149,6 +149,12 @@ export const layers: readonly Layer[] = [
     packages: ['node:', 'zod'],
   },
   {
+    folder: 'conformance/init',
+    holds: 'A driver to start from: the languages, and the copy of a template from `templates/`.',
+    imports: ['conformance', contract],
+    packages: ['node:'],
+  },
+  {
     folder: 'conformance/suite',
     holds: 'The features as cases, a case on the driver, the verdict on it.',
     imports: [...core, ...judging, 'conformance/input'],
@@ -206,6 +212,7 @@ export const layers: readonly Layer[] = [
       ...reporting,
       'src/adapters/reference',
       'conformance/audit',
+      'conformance/init',
       'conformance/matrix',
       'conformance/smoke',
     ],
