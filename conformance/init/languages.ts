@@ -1,8 +1,13 @@
 import { isAbsolute, join, sep } from 'node:path'
+import type { Role } from '../../src/contract/roles.ts'
 
 /** The languages that have a template in `templates/`. */
 export const languages = ['python', 'go', 'rust', 'java', 'node'] as const
 export type Language = (typeof languages)[number]
+
+/** The roles that have a template in each language. */
+export const templateRoles = ['coordinator'] as const satisfies readonly Role[]
+export type TemplateRole = (typeof templateRoles)[number]
 
 /** The file of a new driver that its author changes. */
 export function ownFileOf(language: Language, dir: string): string {

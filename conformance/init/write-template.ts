@@ -1,11 +1,19 @@
-import { constants, copyFileSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import {
+  constants,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
-import type { Role } from '../../src/contract/roles.ts'
 import { textOf, UsageError } from '../errors.ts'
 import { packageRoot } from '../package-root.ts'
 import { echoed } from '../visible.ts'
 import { joinJava } from './join-java.ts'
-import type { Language } from './languages.ts'
+import type { Language, TemplateRole } from './languages.ts'
 
 /**
  * Copies the template of the language and the role into the folder, which is made if there is none. No file is overwritten.
@@ -13,7 +21,7 @@ import type { Language } from './languages.ts'
  * @returns the paths of the files
  * @throws UsageError if the folder has files in it, or cannot be written
  */
-export function writeTemplate(language: Language, role: Role, dir: string): readonly string[] {
+export function writeTemplate(language: Language, role: TemplateRole, dir: string): readonly string[] {
   requireEmpty(dir)
   const template = join(packageRoot, 'templates', language)
   const parts = [join(template, role), join(template, 'common')]

@@ -1,0 +1,96 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { smoke } from '../smoke/smoke.ts'
+import { hasTools, mustRun } from './fixtures/tools.ts'
+import { buildOf, commandOf, type Language, languages, templateRoles } from './languages.ts'
+import { writeTemplate } from './write-template.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'cwc init '))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+/** A driver made by `cwc init` in a folder with a space in its name, built. */
+function made(language: Language, role: (typeof templateRoles)[number], name: string) {
+  const dir = join(folder, `my ${name}`)
+  writeTemplate(language, role, dir)
+  const build = buildOf(language, dir)
+  if (build !== undefined) mustRun(build)
+  const [command = '', ...args] = commandOf(language, dir)
+  return { command, args }
+}
+
+for (const language of languages) {
+  const isHere = hasTools(language)
+  describe.skipIf(!isHere)(`the template in ${language}${isHere ? '' : ' (not run: its tools are not here)'}`, () => {
+    it.each(templateRoles)(`a new ${language} driver of role %s passes cwc smoke`, async (role) => {
+      const result = await smoke({ ...made(language, role, `${language} ${role}`), timeoutSeconds: 60 })
+      const findings = result.kind === 'checked' ? result.findings : []
+      const notOk = findings.filter(({ outcome }) => outcome.kind === 'not-ok')
+      expect({ kind: result.kind, notOk }).toEqual({ kind: 'checked', notOk: [] })
+    })
+
+    it(`a new ${language} driver survives lines that are long, deep or no JSON, and stops at the end of the input`, () => {
+      const { command, args } = made(language, 'coordinator', `${language} lines`)
+      const call = (id: number | string, method: string, params: unknown) =>
+        JSON.stringify({ jsonrpc: '2.0', id, method, params })
+      const setup = { startEpoch: 0, epochBacklogQueueSize: 1 }
+      const text = `é漢🐍\u2028${'x'.repeat(15 * 1024 * 1024)}`
+      const lines = [
+        call('one', 'open', { role: 'coordinator', setup }),
+        call(2, 'initialize', { protocol: 1, kit: 'é\u2028\r漢🐍' }),
+        call(3, 'initialize', { protocol: 1, kit: 'again' }),
+        call(4, 'open', { role: 'coordinator', setup }),
+        call(5, 'apply', {
+          actions: [
+            { kind: 'send', message: { type: 'CommitPartitionEpoch', partitionId: 0, epoch: 0, message: text } },
+            { kind: 'ask', message: { type: 'GetCurrentEpoch' } },
+          ],
+        }),
+        `{"jsonrpc":"2.0","id":6,"method":"apply","params":${'['.repeat(100_000)}${']'.repeat(100_000)}}`,
+        '{"jsonrpc":"2.0","id":7,"method":"apply","params":{"actions":[],"__proto__":1,"constructor":2}}',
+        '{"jsonrpc":"2.0","id":8,"method":"constructor"}',
+        '{"jsonrpc":"2.0","id":9,"method":"apply","params":{"actions":[{"kind":"ask","message":{"type":"SetWriterPartitions","numPartitions":1e300}}]}}',
+        '[]',
+        'null',
+        '{"id":',
+        call(10, 'close', {}),
+      ]
+      const { stdout, status } = spawnSync(command, args, {
+        // Bytes that are no UTF-8 before the last line, which lacks its line feed.
+        input: Buffer.concat([
+          Buffer.from(`${lines.slice(0, -1).join('\n')}\n`),
+          Buffer.from([0xff, 0xfe, 0x0a]),
+          Buffer.from(lines.at(-1) ?? ''),
+        ]),
+        maxBuffer: 1 << 28,
+        timeout: 60_000,
+      })
+      const replies = `${stdout}`
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line))
+      const told = replies.map(({ id, result, error }) => [id, error?.code ?? ('steps' in result ? 'steps' : 'done')])
+      const deep = told.splice(5, 1)[0] ?? []
+      expect(told).toEqual([
+        ['one', -32600],
+        [2, 'done'],
+        [3, -32600],
+        [4, 'done'],
+        [5, 'steps'],
+        [7, -32602],
+        [8, -32601],
+        [9, -32602],
+        [null, -32600],
+        [null, -32600],
+        [null, -32700],
+        [null, -32700],
+        [10, 'done'],
+      ])
+      // Too deep for its reader, or no object.
+      expect([-32700, -32602]).toContain(deep[1])
+      expect(status).toBe(0)
+    })
+  })
+}
