@@ -3,6 +3,7 @@ import { UsageError } from '../errors.ts'
 import type { Bounds } from '../state-space/bounds.ts'
 import { type Fault, faults } from '../state-space/faults.ts'
 import { faultsOf, referenceBounds } from '../state-space/roles.ts'
+import { echoed } from '../visible.ts'
 import { type BoundsOptions, sizes } from './bounds-options.ts'
 
 /** The bounds that the options give. @throws UsageError if the role has no such bound or fault */
@@ -31,5 +32,5 @@ function faultOf(role: Role, word: string): Fault {
   const fault = faultsOf(role).find((one) => one === word)
   if (fault !== undefined) return fault
   const own = faultsOf(role).map((one) => `${one} (${faults[one]})`)
-  throw new UsageError(`--faults: role ${role} has no fault "${word}" (its faults are ${own.join(', ')})`)
+  throw new UsageError(`--faults: role ${role} has no fault "${echoed(word)}" (its faults are ${own.join(', ')})`)
 }

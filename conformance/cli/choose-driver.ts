@@ -4,6 +4,7 @@ import { editionNames, isEditionName } from '../../src/reference/editions.ts'
 import type { DriverChoice } from '../drivers/choice.ts'
 import { UsageError } from '../errors.ts'
 import { type Edition, editionOf } from '../requirements/edition.ts'
+import { echoed } from '../visible.ts'
 
 /** The options that only real Spark has. */
 export interface SparkOptions {
@@ -19,7 +20,7 @@ export interface SparkOptions {
 export function chooseDriver(
   name: string | undefined,
   command: readonly string[],
-  { master, sparkHome }: SparkOptions = {},
+  { master, sparkHome, place = '--driver' }: SparkOptions & { readonly place?: string } = {},
 ): DriverChoice {
   const [program, ...args] = command
   if (master !== undefined && (program !== undefined || !/^spark(?:@|$)/.test(name ?? ''))) {
@@ -28,7 +29,7 @@ export function chooseDriver(
   const where = { master: parseMaster(master ?? 'local') }
   if (program !== undefined) {
     if (name !== undefined)
-      throw new UsageError(`--driver ${name}: a command follows -- already (one of the two is wanted)`)
+      throw new UsageError(`--driver ${echoed(name)}: a command follows -- already (one of the two is wanted)`)
     if (sparkHome !== undefined) throw new UsageError('--spark-home: a command follows -- (--driver spark is wanted)')
     return { kind: 'command', command: program, args }
   }
@@ -36,32 +37,32 @@ export function chooseDriver(
     if (sparkHome !== undefined)
       return { kind: 'spark', source: { kind: 'installed', home: resolve(sparkHome) }, ...where }
     throw new UsageError(
-      '--driver spark: no release is named (spark@3.5.8 is wanted, or --spark-home DIR for an installed Spark)',
+      `${place} spark: no release is named (spark@3.5.8 is wanted, or --spark-home DIR for an installed Spark)`,
     )
   }
   if (sparkHome !== undefined) {
     throw new UsageError(
       name === undefined
         ? '--spark-home: --driver spark is wanted, too'
-        : `--spark-home: does not go with --driver ${name} (--driver spark is wanted)`,
+        : `--spark-home: does not go with --driver ${echoed(name)} (--driver spark is wanted)`,
     )
   }
   if (name === undefined || name === 'reference') return { kind: 'reference' }
   const version = /^spark@(.+)$/.exec(name)?.[1]
   if (version !== undefined) return { kind: 'spark', source: { kind: 'release', version }, ...where }
   throw new UsageError(
-    `--driver "${name}": no such driver (reference, spark@VERSION such as spark@2.4.8, spark with --spark-home, or a command after -- is wanted)`,
+    `${place} "${echoed(name)}": no such driver (reference, spark@VERSION such as spark@2.4.8, spark with --spark-home, or a command after -- is wanted)`,
   )
 }
 
 function parseMaster(text: string): Master {
   const master = readMaster(text)
-  if (typeof master === 'string') throw new UsageError(master)
+  if (typeof master === 'string') throw new UsageError(`--master: ${master.replaceAll(text, echoed(text))}`)
   return master
 }
 
 /** @throws UsageError if there is no such edition */
 export function parseEdition(name: string): Edition {
   if (isEditionName(name)) return editionOf(name)
-  throw new UsageError(`--edition "${name}": no such edition (one of ${editionNames.join(', ')} is wanted)`)
+  throw new UsageError(`--edition "${echoed(name)}": no such edition (one of ${editionNames.join(', ')} is wanted)`)
 }

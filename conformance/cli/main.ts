@@ -1,8 +1,10 @@
+import { inspect } from 'node:util'
 import { Command, CommanderError } from 'commander'
 import { killAllChildren } from '../../src/adapters/stdio/live-children.ts'
 import { SuiteError, UsageError } from '../errors.ts'
-import { exitCodes } from '../exit-codes.ts'
+import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import { kit } from '../kit.ts'
+import { echoed, visibleLines } from '../visible.ts'
 import { checkWords } from './check-words.ts'
 import { auditCommand } from './commands/audit.ts'
 import type { CommandContext } from './commands/command-context.ts'
@@ -15,6 +17,8 @@ import { runCommand } from './commands/run.ts'
 import { serveCommand } from './commands/serve.ts'
 import { showCommand } from './commands/show.ts'
 import { smokeCommand } from './commands/smoke.ts'
+import { makeOutputLast, whyUnwritten } from './lasting-output.ts'
+import { wrongWords } from './wrong-words.ts'
 
 // Each command declares its options here and loads its code only when it is run, so that `cwc --help` starts at once.
 const commands = [
@@ -36,18 +40,14 @@ export async function main(argv: readonly string[]): Promise<number> {
   const done = (code: number) => {
     exitCode = code
   }
-  // The reader of the output may be gone (`| head`): the run and its report go on.
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error
-    })
-  }
+  makeOutputLast()
   const interrupted = listenForInterrupt()
   const program = new Command('cwc')
     .description("Tests implementations of the write path of Spark's continuous processing against its specification.")
     .version(kit.version)
     .exitOverride()
-    .showHelpAfterError('(run the command with --help for its options)')
+    // `complain` prints what commander throws.
+    .configureOutput({ outputError: () => undefined })
     .addHelpText('after', helpOnExitCodes)
   const context: CommandContext = { done, signal: interrupted.signal }
   for (const declare of commands) declare(program, context)
@@ -55,23 +55,41 @@ export async function main(argv: readonly string[]): Promise<number> {
   try {
     checkWords(argv)
     await program.parseAsync(argv, { from: 'user' })
-    return exitCode
+    return exitCodeFor(argv, exitCode, await whyUnwritten())
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.conforms : exitCodes.wrongUse
-    if (error instanceof UsageError) {
-      console.error(`error: ${error.message}`)
-      return exitCodes.wrongUse
-    }
-    if (error instanceof SuiteError) {
-      console.error(`the features contain a mistake:\n${error.message}`)
-      return exitCodes.ranTooLittle
-    }
-    console.error(error)
-    return exitCodes.couldNotRun
+    return complain(error)
   } finally {
     interrupted.dispose()
     killAllChildren()
   }
+}
+
+/** Says what is wrong, and returns the exit code. */
+function complain(error: unknown): ExitCode {
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return exitCodes.conforms
+    // The help is printed already.
+    if (error.code !== 'commander.help') console.error(`error: ${wrongWords(error)}`)
+    return exitCodes.wrongUse
+  }
+  if (error instanceof UsageError) {
+    console.error(`error: ${echoed(error.message, 1_000)}`)
+    return exitCodes.wrongUse
+  }
+  if (error instanceof SuiteError) {
+    for (const line of error.message.split('\n')) console.error(`error: ${echoed(line, 500)}`)
+    return exitCodes.wrongUse
+  }
+  const shown = error instanceof Error ? (error.stack ?? error.message) : inspect(error)
+  console.error(`error: a fault of the kit itself (please report it): ${visibleLines(shown)}`)
+  return exitCodes.couldNotRun
+}
+
+/** A run has its verdict and its report, whatever becomes of standard output; other commands have nothing else. */
+function exitCodeFor([command = '']: readonly string[], code: number, unwritten: string | undefined): number {
+  if (unwritten === undefined) return code
+  console.error(`error: standard output: not written: ${unwritten}`)
+  return code === exitCodes.conforms && ['list', 'show'].includes(command) ? exitCodes.wrongUse : code
 }
 
 /** The first Ctrl-C stops the run and keeps what was done; the second ends the process at once. */

@@ -1,5 +1,6 @@
 import { UsageError } from '../errors.ts'
 import type { NamedDriver } from '../matrix/measure/run-drivers.ts'
+import { echoed } from '../visible.ts'
 import { chooseDriver } from './choose-driver.ts'
 
 /**
@@ -11,7 +12,7 @@ import { chooseDriver } from './choose-driver.ts'
 export function parseDrivers(text: string): readonly NamedDriver[] {
   const drivers = text.split(',').map((part) => parseDriver(part.trim()))
   const twice = drivers.find(({ name }, index) => drivers.findIndex((other) => other.name === name) < index)
-  if (twice !== undefined) throw new UsageError(`--drivers: ${twice.name} is named twice`)
+  if (twice !== undefined) throw new UsageError(`--drivers: ${echoed(twice.name)} is named twice`)
   return drivers
 }
 
@@ -21,11 +22,11 @@ function parseDriver(word: string): NamedDriver {
   // The name becomes a folder of the report.
   if (!/^[\w@+-][\w@+.-]*$/.test(name)) {
     throw new UsageError(
-      `--drivers: "${name}": not a driver (reference, spark@VERSION, or NAME=COMMAND with a name of letters, digits and @ + - . _ is wanted)`,
+      `--drivers: "${echoed(name)}": not a driver (reference, spark@VERSION, or NAME=COMMAND with a name of letters, digits and @ + - . _ is wanted)`,
     )
   }
   if (command === undefined) return { name, word, choice: chooseDriver(name, []) }
   const words = command.split(/\s+/).filter((one) => one !== '')
-  if (words.length === 0) throw new UsageError(`--drivers: ${name}=: no command follows (NAME=COMMAND is wanted)`)
+  if (words.length === 0) throw new UsageError(`--drivers: ${echoed(name)}=: no command follows (NAME=COMMAND is wanted)`)
   return { name, word: `${name}=${words.join(' ')}`, choice: chooseDriver(undefined, words) }
 }

@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from 'commander'
 import { roles } from '../../src/contract/roles.ts'
 import type { RunsByRole } from '../generated/runs-by-role.ts'
+import { echoed } from '../visible.ts'
 
 // Each throws InvalidArgumentError, which commander shows.
 
@@ -24,7 +25,7 @@ export function runs(text: string): RunsByRole {
 function count(text: string): number {
   const number = Number(text)
   if (/^\d+$/.test(text) && number >= 1 && number <= 100_000_000) return number
-  throw new InvalidArgumentError(`"${text}": not a number of cases (a whole number from 1 on is wanted).`)
+  throw new InvalidArgumentError(`"${echoed(text)}": not a number of cases (a whole number from 1 to 100,000,000 is wanted).`)
 }
 
 /** A seed of generated cases. @throws InvalidArgumentError, which commander shows */

@@ -32,9 +32,9 @@ export const notRequirements: readonly NotRequirement[] = pages.flatMap((page) =
 
 const byId: ReadonlyMap<string, Requirement> = new Map(requirements.map((each) => [each.id, each]))
 
-/** The requirement of that id. Throws `UnknownRequirement`, which names the nearest ids, when there is none. */
+/** The requirement of that id, in capitals or not. Throws `UnknownRequirement`, which names the nearest ids, when there is none. */
 export function requirementById(id: string): Requirement {
-  const found = byId.get(id)
+  const found = byId.get(id.toUpperCase())
   if (found === undefined) throw new UnknownRequirement(id, [...byId.keys()])
   return found
 }

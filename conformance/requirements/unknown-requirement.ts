@@ -1,4 +1,6 @@
 import { UsageError } from '../errors.ts'
+import { echoed } from '../visible.ts'
+
 /** The registry has no requirement with this id. The message names the nearest ids. */
 export class UnknownRequirement extends UsageError {
   override readonly name = 'UnknownRequirement'
@@ -6,20 +8,22 @@ export class UnknownRequirement extends UsageError {
   readonly id: string
 
   constructor(id: string, known: readonly string[]) {
-    super(`there is no requirement "${id}" (${hint(id, known)})`)
+    super(`there is no requirement "${echoed(id)}" (${hint(id, known)})`)
     this.id = id
   }
 }
 
-/** The ids of the same page, or the prefixes of all pages when the page is not known either. */
+/** The lowest and the highest id with the same prefix, or all prefixes if it is not known either. */
 function hint(id: string, known: readonly string[]): string {
   const prefix = prefixOf(id.trim().toUpperCase())
-  const near = known.filter((other) => prefixOf(other) === prefix)
+  // The ids of one prefix may stand in two files, so their order is not that of their numbers.
+  const near = known
+    .filter((other) => prefixOf(other) === prefix)
+    .toSorted((one, other) => numberOf(one) - numberOf(other))
   if (near.length > 0) return `known are ${near[0]} to ${near.at(-1)}`
   const prefixes = [...new Set(known.map(prefixOf))]
   return `ids begin with ${prefixes.map((each) => `${each}-`).join(', ')}`
 }
 
-function prefixOf(id: string): string {
-  return id.replace(/-?\d*$/, '')
-}
+const prefixOf = (id: string) => id.replace(/-?\d*$/, '')
+const numberOf = (id: string) => Number(/\d+$/.exec(id)?.[0] ?? 0)

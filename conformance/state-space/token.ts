@@ -1,5 +1,6 @@
 import { type Role, roles } from '../../src/contract/roles.ts'
 import { UsageError } from '../errors.ts'
+import { echoed } from '../visible.ts'
 import type { Bounds } from './bounds.ts'
 import { type Fault, faultNames } from './faults.ts'
 import { faultsOf, roleDefinitions, type TokenField } from './roles.ts'
@@ -29,13 +30,13 @@ export function writeToken({ bounds, choices }: Token): string {
 /** @throws TokenError that names the part that cannot be read, and the reason */
 export function readToken(text: string): Token {
   const [role = '', bounds = '', faults = '', choices = '', ...rest] = text.trim().split(':')
-  if (!isRole(role)) throw new TokenError(`"${role}": not a role (a token begins with ${roles.join(', ')})`)
+  if (!isRole(role)) throw new TokenError(`"${echoed(role)}": not a role (a token begins with ${roles.join(', ')})`)
   if (rest.length > 0) throw new TokenError(`a token has 4 parts between colons (this one has ${rest.length + 4})`)
   const fields = fieldsOf(role)
   const values = new Map<string, unknown>()
   const parts = [...bounds.matchAll(/([a-z])(\d+|-)/g)]
   if (parts.map(([part]) => part).join('') !== bounds)
-    throw new TokenError(`"${bounds}": not bounds (letters with numbers are wanted, such as w2r1e2f1x1)`)
+    throw new TokenError(`"${echoed(bounds)}": not bounds (letters with numbers are wanted, such as w2r1e2f1x1)`)
   for (const [part, letter = '', value = ''] of parts) {
     const found = fields.find(([, field]) => field.letter === letter)
     if (found === undefined) {
@@ -56,16 +57,16 @@ export function readToken(text: string): Token {
 function readValue([name, { words, optional }]: NamedField, value: string, part: string): unknown {
   if (value === '-') {
     if (optional) return undefined
-    throw new TokenError(`"${part}": ${name} has to be a number`)
+    throw new TokenError(`"${echoed(part)}": ${name} has to be a number`)
   }
   const number = Number(value)
   // An epoch number may be large. All other bounds count things that are kept in memory.
   if (!Number.isSafeInteger(number) || (name !== 'first' && number > 1_000))
-    throw new TokenError(`"${part}": too large`)
+    throw new TokenError(`"${echoed(part)}": too large`)
   if (words === undefined) return number
   const word = words[number]
   if (word === undefined)
-    throw new TokenError(`"${part}": one of ${words.map((each, at) => `${at} (${each})`).join(', ')} is wanted`)
+    throw new TokenError(`"${echoed(part)}": one of ${words.map((each, at) => `${at} (${each})`).join(', ')} is wanted`)
   return word
 }
 
@@ -76,14 +77,14 @@ function readFaults(role: Role, text: string): readonly Fault[] {
     : text.split('.').map((word) => {
         const fault = faultNames.find((name) => name === word)
         if (fault !== undefined && known.includes(fault)) return fault
-        throw new TokenError(`role ${role} has no fault "${word}" (its faults are ${known.join(', ')})`)
+        throw new TokenError(`role ${role} has no fault "${echoed(word)}" (its faults are ${known.join(', ')})`)
       })
 }
 
 function readChoices(text: string): readonly number[] {
   const parts = [...text.matchAll(/_([\da-z]{2})|([\da-z])/g)]
   if (parts.map(([part]) => part).join('') !== text)
-    throw new TokenError(`"${text}": not choices (digits to base 36 are wanted)`)
+    throw new TokenError(`"${echoed(text)}": not choices (digits to base 36 are wanted)`)
   return parts.map(([, two, one]) => Number.parseInt(two ?? one ?? '', 36))
 }
 

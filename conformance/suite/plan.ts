@@ -2,6 +2,7 @@ import type { Envelope, GherkinDocument, TestCase, TestCaseFinished } from '@cuc
 import { Query } from '@cucumber/query'
 import { type Role, roles } from '../../src/contract/roles.ts'
 import { SuiteError, UsageError } from '../errors.ts'
+import { echoed } from '../visible.ts'
 import { caseId, distinctIds } from './case-content.ts'
 import { readFeatures } from './cucumber.ts'
 import { mistakenTags } from './mistaken-tags.ts'
@@ -35,7 +36,7 @@ export async function planSuite(tags: string, features?: readonly string[]): Pro
     // Cucumber wraps the error of its parser of tag expressions.
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause : undefined
     if (cause === undefined || error instanceof SuiteError) throw error
-    throw new TagExpressionError(`--tags ${tags}: not a tag expression: ${cause.message}`)
+    throw new TagExpressionError(`--tags ${echoed(tags)}: not a tag expression: ${echoed(cause.message, 300)}`)
   })
   refuse([...complaints, ...catalogue.problems(), ...unread])
   const read = catalogue.scenarios().map(([pickleId, placed]) => ({ placed, steps: stepsOf.get(pickleId) ?? [] }))

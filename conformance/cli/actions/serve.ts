@@ -17,7 +17,7 @@ export interface ServeOptions {
 export async function serve(name: string, options: ServeOptions, signal: AbortSignal): Promise<ExitCode> {
   const edition = options.edition === undefined ? undefined : parseEdition(options.edition).name
   try {
-    const driver = await makeDriver(chooseDriver(name, [], options), {
+    const driver = await makeDriver(chooseDriver(name, [], { ...options, place: '<driver>' }), {
       edition,
       timeoutSeconds: options.timeout,
       signal,
