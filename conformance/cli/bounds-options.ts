@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander'
 import { type Role, roles } from '../../src/contract/roles.ts'
 import { faults } from '../state-space/faults.ts'
+import { greatest } from '../state-space/limits.ts'
 import { upTo } from './option-values.ts'
 
 /** The options that bound a schedule. An option that is left out is as in the role's reference bounds. */
@@ -32,11 +33,14 @@ export const sizes = {
   depth: 'planner: the height of a plan',
 } as const satisfies Partial<Record<keyof BoundsOptions, string>>
 
+/** Without a writer, a partition or an epoch there is nothing to explore. */
+const mayBeZero: ReadonlySet<string> = new Set(['first', 'rows', 'depth'])
+
 /** Gives the command the options. */
 export function withBoundsOptions(command: Command): Command {
   command.addOption(new Option('--role <role>', 'the role to explore').choices(roles).default('coordinator'))
   for (const [name, what] of Object.entries(sizes)) {
-    command.option(`--${name} <n>`, what, name === 'first' ? upTo(Number.MAX_SAFE_INTEGER) : upTo(1_000))
+    command.option(`--${name} <n>`, what, upTo(greatest(name), mayBeZero.has(name) ? 0 : 1))
   }
   return command
     .option(
@@ -44,5 +48,5 @@ export function withBoundsOptions(command: Command): Command {
       `the faults to inject, such as duplicate,late (default: none; known: ${Object.keys(faults).join(', ')})`,
       (text) => text.split(','),
     )
-    .option('--times <n>', 'how often each fault may strike (default: 1)', upTo(1_000))
+    .option('--times <n>', 'how often each fault may strike (default: 1)', upTo(greatest('times')))
 }

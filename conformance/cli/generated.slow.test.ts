@@ -148,8 +148,8 @@ describe('cwc run --features', () => {
   it.each(['plain.feature', 'with spaces [and] {brackets} (1) + @2 !x *.feature'])(
     'runs another file than the suite: %s',
     async (name) => {
-      const { code, out } = await cwc(['run', '--features', write(name, feature)])
-      expect(out).toContain('1/1 scenarios\n')
+      const { code, err } = await cwc(['run', '--features', write(name, feature)])
+      expect(err).toContain('1/1 scenarios\n')
       expect(code).toBe(0)
     },
   )

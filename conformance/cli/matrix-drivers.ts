@@ -27,6 +27,7 @@ function parseDriver(word: string): NamedDriver {
   }
   if (command === undefined) return { name, word, choice: chooseDriver(name, []) }
   const words = command.split(/\s+/).filter((one) => one !== '')
-  if (words.length === 0) throw new UsageError(`--drivers: ${echoed(name)}=: no command follows (NAME=COMMAND is wanted)`)
+  if (words.length === 0)
+    throw new UsageError(`--drivers: ${echoed(name)}=: no command follows (NAME=COMMAND is wanted)`)
   return { name, word: `${name}=${words.join(' ')}`, choice: chooseDriver(undefined, words) }
 }

@@ -8,11 +8,13 @@ import { echoed } from '../visible.ts'
 /** `500` of every role, or `coordinator=10000,task=500`. @throws InvalidArgumentError, which commander shows */
 export function runs(text: string): RunsByRole {
   if (/^\d+$/.test(text)) return new Map(roles.map((role) => [role, count(text)]))
+  const parts = text.split(',').map((part) => part.split('='))
+  const twice = roles.find((role) => parts.filter(([name]) => name === role).length > 1)
+  if (twice !== undefined) throw new InvalidArgumentError(`Role ${twice} is named twice.`)
   return new Map(
-    text.split(',').map((part) => {
-      const [name, number = ''] = part.split('=')
+    parts.map(([name, number = '', ...others]) => {
       const role = roles.find((one) => one === name)
-      if (role === undefined) {
+      if (role === undefined || others.length > 0) {
         throw new InvalidArgumentError(
           `A number of cases is wanted, or one per role (coordinator=10000,task=500). The roles are ${roles.join(', ')}.`,
         )
@@ -25,7 +27,9 @@ export function runs(text: string): RunsByRole {
 function count(text: string): number {
   const number = Number(text)
   if (/^\d+$/.test(text) && number >= 1 && number <= 100_000_000) return number
-  throw new InvalidArgumentError(`"${echoed(text)}": not a number of cases (a whole number from 1 to 100,000,000 is wanted).`)
+  throw new InvalidArgumentError(
+    `"${echoed(text)}": not a number of cases (a whole number from 1 to 100,000,000 is wanted).`,
+  )
 }
 
 /** A seed of generated cases. @throws InvalidArgumentError, which commander shows */
@@ -51,8 +55,10 @@ export function jobs(text: string): number {
 }
 
 /** Reads a whole number. It throws InvalidArgumentError, which commander shows. */
-export const upTo = (most: number) => (text: string) => {
-  const number = Number(text)
-  if (/^\d+$/.test(text) && number <= most) return number
-  throw new InvalidArgumentError(`A whole number from 0 to ${most} is wanted.`)
-}
+export const upTo =
+  (most: number, least = 0) =>
+  (text: string) => {
+    const number = Number(text)
+    if (/^\d+$/.test(text) && number >= least && number <= most) return number
+    throw new InvalidArgumentError(`A whole number from ${least} to ${most} is wanted.`)
+  }

@@ -23,7 +23,7 @@ describe('a command line that cannot be run', () => {
     [['run', '--', 'no-such-command'], 3, 'was not found'],
     [['run', '--', process.execPath, '-e', '0'], 3, 'could not be run'],
     [['show', 'XX-1'], 2, 'ids begin with'],
-    [['cook'], 2, "unknown command 'cook'"],
+    [['cook'], 2, '"cook": no such command'],
   ])('%j ends with %i and the reason', async (words, exitCode, why) => {
     const { code, err } = await cwc(words)
     expect(err).toContain(why)

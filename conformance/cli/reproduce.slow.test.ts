@@ -42,7 +42,7 @@ describe('cwc reproduce', () => {
     expect(out).toContain(`Written: ${inFolder('late [1].feature')}\nWritten: ${inFolder('late.mmd')}\n`)
     expect(readFileSync(inFolder('late.mmd'), 'utf8')).toMatch(/^sequenceDiagram\n {2}participant kit\n/)
     const run = await cwc(['run', '--features', inFolder('late [1].feature')])
-    expect(run.out).toContain('1/1 scenarios\n')
+    expect(run.err).toContain('1/1 scenarios\n')
     expect(run.code).toBe(0)
   })
 

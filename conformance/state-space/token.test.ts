@@ -13,7 +13,7 @@ const bounds: fc.Arbitrary<Bounds> = fc.oneof(
   fc.record({
     role: fc.constant('planner' as const),
     plans: size,
-    depth: size,
+    depth: fc.nat(10),
     faults: faults('planner'),
     times: size,
   }),
@@ -99,6 +99,9 @@ describe('a token that cannot be read', () => {
     ['coordinator', 'the bound writers ("w") is missing'],
     ['coordinator:w-r2e3f1x1::0', '"w-": writers has to be a number'],
     ['coordinator:w2r2e3f99999999999999999x1::0', '"f99999999999999999": too large'],
+    ['query:p1000f0e1000r1000x1::0', '"p1000": too large (partitions is at most 100)'],
+    ['planner:n1d11x1::0', '"d11": too large (depth is at most 10)'],
+    [`${plain}${'0'.repeat(100_000)}`, '100004 choices: too many'],
     ['operator:p1c4n1x1::0', '"c4": one of 0 (answers), 1 (holds), 2 (missing), 3 (nameless) is wanted'],
     ['coordinator:w2r2e3f1x1:sleepy:0', 'role coordinator has no fault "sleepy" (its faults are '],
     ['coordinator:w2r2e3f1x1:restart:0', 'role coordinator has no fault "restart" (its faults are '],

@@ -3,6 +3,7 @@ import { UsageError } from '../errors.ts'
 import { echoed } from '../visible.ts'
 import type { Bounds } from './bounds.ts'
 import { type Fault, faultNames } from './faults.ts'
+import { greatest, mostChoices } from './limits.ts'
 import { faultsOf, roleDefinitions, type TokenField } from './roles.ts'
 
 /** A schedule in writing: bounds, and the choice in each state. It is the same case on every driver. */
@@ -60,9 +61,8 @@ function readValue([name, { words, optional }]: NamedField, value: string, part:
     throw new TokenError(`"${echoed(part)}": ${name} has to be a number`)
   }
   const number = Number(value)
-  // An epoch number may be large. All other bounds count things that are kept in memory.
-  if (!Number.isSafeInteger(number) || (name !== 'first' && number > 1_000))
-    throw new TokenError(`"${echoed(part)}": too large`)
+  if (number > greatest(name))
+    throw new TokenError(`"${echoed(part)}": too large (${name} is at most ${greatest(name)})`)
   if (words === undefined) return number
   const word = words[number]
   if (word === undefined)
@@ -85,6 +85,8 @@ function readChoices(text: string): readonly number[] {
   const parts = [...text.matchAll(/_([\da-z]{2})|([\da-z])/g)]
   if (parts.map(([part]) => part).join('') !== text)
     throw new TokenError(`"${echoed(text)}": not choices (digits to base 36 are wanted)`)
+  if (parts.length > mostChoices)
+    throw new TokenError(`${parts.length} choices: too many (at most ${mostChoices} are wanted)`)
   return parts.map(([, two, one]) => Number.parseInt(two ?? one ?? '', 36))
 }
 

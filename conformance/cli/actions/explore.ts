@@ -24,7 +24,7 @@ export interface ExploreOptions extends BoundsOptions {
   readonly edition?: string
   readonly symmetry: boolean
   readonly method?: Method
-  readonly most: number
+  readonly most?: number
   readonly timeout: number
 }
 
@@ -36,6 +36,9 @@ export async function explore(
 ): Promise<ExitCode> {
   const bounds = boundsFrom(options)
   const isDriven = [options.driver, options.master, options.sparkHome, words[0]].some((word) => word !== undefined)
+  const idle = isDriven ? undefined : (['method', 'most'] as const).find((name) => options[name] !== undefined)
+  if (idle !== undefined) throw new UsageError(`--${idle}: has no effect on the model (a driver is wanted, too)`)
+  if (isDriven && !options.symmetry) throw new UsageError('--no-symmetry: has no effect with a driver')
   return await (isDriven ? exploreImplementation(bounds, words, options, signal) : exploreOwn(bounds, options, signal))
 }
 
@@ -68,7 +71,8 @@ async function exploreImplementation(
   const started = await startDriver(choice, wanted, options.timeout, signal)
   if (started === undefined) return signal.aborted ? exitCodes.ranTooLittle : exitCodes.couldNotRun
   const { driver, identity, edition } = started
-  const bar = progress(options.most, process.stderr, `${method} at most`)
+  const { most = 1_000_000 } = options
+  const bar = progress(most, process.stderr, `${method} at most`)
   try {
     if (!identity.roles.includes(bounds.role)) {
       console.error(
@@ -79,7 +83,7 @@ async function exploreImplementation(
     console.error(`exploring ${describeBounds(bounds)}`)
     const onCase = (count: number) => bar.update(count, 'passed', method)
     const space = stateSpaceOf(bounds)
-    const found = await exploreDriver({ driver, edition, space, method, most: options.most, signal, onCase })
+    const found = await exploreDriver({ driver, edition, space, method, most, signal, onCase })
     bar.clear()
     const rerun = { choice, options: rerunOptions({ edition: wanted, timeout: options.timeout }) }
     console.log(describeDriverExplored(found, { identity, edition, method, rerun }))

@@ -55,6 +55,13 @@ export async function run(command: readonly string[], options: RunOptions, signa
   if (!options.scenarios && options.runs === undefined) {
     throw new UsageError('--no-scenarios: there is nothing to run (--runs is wanted, too)')
   }
+  if (!options.scenarios) {
+    const idle = (['requirement', 'tags', 'features'] as const).find((name) => options[name] !== undefined)
+    if (idle !== undefined) throw new UsageError(`--${idle}: selects scenarios, and --no-scenarios runs none`)
+  }
+  if (options.offeredOnly === true && options.runs === undefined) {
+    throw new UsageError('--offered-only: there are no generated cases (--runs is wanted, too)')
+  }
   const planned = options.scenarios ? await planSuite(tags, features.features) : []
   if (planned.length === 0 && options.scenarios) {
     console.error(`nothing to run: ${nothingSelected(tags, options)}`)
@@ -85,8 +92,8 @@ export async function run(command: readonly string[], options: RunOptions, signa
     tries: shrinkingTries(choice),
   }
   const cases = plannedCases(wanted, identity.roles).reduce((sum, one) => sum + one.planned, 0)
-  const bar = progress(planned.length, process.stdout, 'scenarios')
-  const generatedBar = progress(cases, process.stdout, 'generated cases')
+  const bar = progress(planned.length, process.stderr, 'scenarios')
+  const generatedBar = progress(cases, process.stderr, 'generated cases')
   const startedAt = new Date()
   let results: Awaited<ReturnType<typeof runSuite>> = []
   let unwritten: unknown
@@ -147,10 +154,12 @@ function selectionOf(tags: string, { scenarios, features }: RunOptions): string 
 function findFeatures(place: string): { readonly file: string; readonly path: string; readonly lines: string } {
   const { file, lines } = readFeaturePlace(place)
   const path = [resolve(file), resolve(packageRoot, file)].find(isFile)
-  if (path === undefined) throw new UsageError(`--features ${place}: no such file: ${resolve(file)}`)
+  if (path === undefined) throw new UsageError(`--features ${echoed(place, 300)}: there is no such file`)
   // Cucumber runs any other file as code.
   if (!path.endsWith('.feature'))
-    throw new UsageError(`--features ${place}: not a feature file (a name that ends with .feature is wanted)`)
+    throw new UsageError(
+      `--features ${echoed(place, 300)}: not a feature file (a name that ends with .feature is wanted)`,
+    )
   return { file, path, lines }
 }
 

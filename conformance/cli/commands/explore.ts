@@ -23,7 +23,7 @@ export function exploreCommand(program: Command, { done, signal }: CommandContex
         'tours',
       ]),
     )
-    .option('--most <n>', 'with a driver: stop after this many cases', upTo(1_000_000_000), 1_000_000)
+    .option('--most <n>', 'with a driver: stop after this many cases (default: 1000000)', upTo(1_000_000_000, 1))
     .addHelpText(
       'after',
       `

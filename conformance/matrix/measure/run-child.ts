@@ -57,7 +57,7 @@ export async function runChild(
 
 /** The line that says why there is no run, or else the last one. */
 function reasonIn(said: readonly string[]): string {
-  const lines = said.filter((line) => line.trim() !== '')
+  const lines = said.filter((line) => line.trim() !== '' && !/^\d+\/\d+ /.test(line))
   const reason = lines.findLast((line) => /^(the implementation could not be run|error): /.test(line))
   return (reason ?? lines.at(-1) ?? 'it said nothing').replace(/^(the implementation could not be run|error): /, '')
 }
