@@ -31,7 +31,8 @@ describe('cwc run', () => {
       const others = report.cases.filter(({ verdict }) => verdict !== 'passed')
       expect(new Set(others.map(({ verdict }) => verdict))).toEqual(new Set(['unspecified']))
     }
-    expect(readdirSync(join(folder, 'own'))).toContain('report.json')
+    for (const name of ['report.json', 'junit.xml', 'summary.md', 'badge.json'])
+      expect(readdirSync(join(folder, 'own'))).toContain(name)
   })
 
   it('accepts the deviations of an edition, and fails them in another edition', async () => {

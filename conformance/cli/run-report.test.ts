@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -9,11 +9,23 @@ import { cwc } from './fixtures/cwc.ts'
 const folder = mkdtempSync(join(tmpdir(), 'cwc-run-report-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
+const earlier = [
+  'report.json',
+  'report.html',
+  'junit.xml',
+  'junit.xml.part',
+  'summary.md',
+  'badge.json',
+  'generated.xml',
+  'notes.txt',
+]
+
 describe('the report of a run', () => {
   it('that cannot be written completely is reported, and the results are printed', async () => {
     const report = join(folder, 'part')
-    mkdirSync(join(report, 'report.html'), { recursive: true })
-    const { code, out, err } = await cwc(['run', '--role', 'planner', '--report', report])
+    // The driver puts a folder in the place of a file when the run has begun.
+    const program = `mkdir '${report}/junit.xml' && exec '${process.execPath}' bin/cwc.js serve reference`
+    const { code, out, err } = await cwc(['run', '--role', 'planner', '--report', report, '--', 'sh', '-c', program])
     expect(out).toContain('conforms to edition document: 17 scenarios')
     expect(err).toContain(`${report}: the report is not complete, because it could not be written: `)
     expect(existsSync(join(report, 'report.json'))).toBe(true)
@@ -23,11 +35,51 @@ describe('the report of a run', () => {
   it('does not exist if the implementation cannot be run, even if there was an earlier one', async () => {
     const report = join(folder, 'before')
     mkdirSync(report)
-    for (const name of ['report.json', 'generated.xml']) writeFileSync(join(report, name), '')
+    for (const name of earlier) writeFileSync(join(report, name), '')
     const { code } = await cwc(['run', '--report', report, '--', join(folder, 'no-such-program')])
     expect(code).toBe(3)
-    expect(existsSync(join(report, 'report.json'))).toBe(false)
-    expect(existsSync(join(report, 'generated.xml'))).toBe(false)
+    expect(readdirSync(report)).toEqual(['notes.txt'])
+  })
+
+  it.each([
+    ['names an unknown edition', 2, ['--edition', 'none']],
+    ['selects no scenario', 4, ['--tags', '@none']],
+  ])('of an earlier run does not stay beside a run that %s', async (_, expected, words) => {
+    const report = join(folder, `before-${expected}`)
+    mkdirSync(report)
+    for (const name of earlier) writeFileSync(join(report, name), '')
+    const { code } = await cwc(['run', '--report', report, ...words])
+    expect(code).toBe(expected)
+    expect(readdirSync(report)).toEqual(['notes.txt'])
+  })
+
+  it('is refused before the run if a folder has the name of one of its files', async () => {
+    const report = join(folder, 'taken')
+    mkdirSync(join(report, 'junit.xml'), { recursive: true })
+    const { code, out, err } = await cwc(['run', '--role', 'planner', '--report', report])
+    expect(err).toContain(`${join(report, 'junit.xml')}: the report of an earlier run cannot be removed: `)
+    expect({ code, out }).toEqual({ code: 2, out: '' })
+  })
+
+  it('has annotations on standard output in a step of GitHub Actions', async () => {
+    const words = ['run', '--requirement', 'OP-5', '--', process.execPath, 'conformance/cli/fixtures/faulty-driver.ts']
+    const env = { ...process.env, GITHUB_ACTIONS: 'true' }
+    const run = async (...more: string[]) => {
+      const { out } = await cwc(
+        [...words.slice(0, 1), ...more, ...words.slice(1), 'has an output column'],
+        undefined,
+        undefined,
+        env,
+      )
+      return out.split('\n').filter((line) => line.startsWith('::error '))
+    }
+    expect(await run()).toEqual([
+      expect.stringMatching(
+        /^::error file=features\/operator\/.*\.feature,line=\d+,title=.*::OP-5 .*%0Aagain: npx cwc run/,
+      ),
+      expect.stringMatching(/^::error title=Conformance::faulty example 1 does not conform/),
+    ])
+    expect(await run('--no-annotations')).toEqual([])
   })
 
   it('is written even if the reader of the output is gone', async () => {

@@ -2,7 +2,6 @@ import { constants, existsSync, statSync } from 'node:fs'
 import { access, mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { textOf, UsageError } from '../errors.ts'
-import { generatedJunit } from './generated-junit.ts'
 import type { RunReport } from './report.ts'
 import { reportJson } from './report-json.ts'
 
@@ -29,13 +28,24 @@ export async function makeReportFolder(folder: string): Promise<void> {
   }
 }
 
+/** The files of a report folder, also those that earlier versions wrote. */
+const known = [
+  'report.json',
+  'report.html',
+  'junit.xml',
+  'summary.md',
+  'badge.json',
+  'generated.xml',
+  'messages.ndjson',
+]
+
 /**
- * Removes the files of an earlier run that this run may not write, so that they are not taken for files of this run.
+ * Removes the files of an earlier run, so that they are not taken for files of this run if it cannot start or is killed.
  *
  * @throws NoReportFolder if it cannot be removed
  */
 export async function forgetReport(folder: string): Promise<void> {
-  for (const name of ['report.json', 'generated.xml']) {
+  for (const name of known.flatMap((one) => [one, `${one}.part`])) {
     const path = resolve(folder, name)
     await rm(path, { force: true }).catch((error: Error) => {
       throw new NoReportFolder(`${path}: the report of an earlier run cannot be removed: ${error.message}`)
@@ -49,17 +59,32 @@ function missingFolders(path: string): readonly string[] {
 }
 
 /**
- * Writes `report.json` into the folder, and `generated.xml` (JUnit) if there were generated cases, each whole or not at all.
- * Returns the path of the first.
+ * Writes `report.json` and the files that were drawn from it into the folder, each whole or not at all. Tries each of them, even if
+ * another one cannot be written. Returns the path of `report.json`.
+ *
+ * @throws the first error
  */
-export async function writeReport(folder: string, report: RunReport): Promise<string> {
+export async function writeReport(
+  folder: string,
+  report: RunReport,
+  drawn: readonly { readonly name: string; readonly text: string }[],
+): Promise<string> {
   const path = resolve(folder, 'report.json')
-  if (report.generated.length > 0) await writeWhole(resolve(folder, 'generated.xml'), generatedJunit(report.generated))
-  await writeWhole(path, reportJson(report))
+  const files = [{ name: 'report.json', text: reportJson(report) }, ...drawn]
+  const errors: unknown[] = []
+  for (const { name, text } of files) {
+    await writeWhole(resolve(folder, name), text).catch((error: unknown) => errors.push(error))
+  }
+  if (errors.length > 0) throw errors[0]
   return path
 }
 
 async function writeWhole(path: string, text: string): Promise<void> {
-  await writeFile(`${path}.part`, text)
-  await rename(`${path}.part`, path)
+  try {
+    await writeFile(`${path}.part`, text)
+    await rename(`${path}.part`, path)
+  } catch (error) {
+    await rm(`${path}.part`, { force: true })
+    throw error
+  }
 }

@@ -43,7 +43,8 @@ function describeOthers(failures: readonly CaseReport[]): readonly string[] {
   return [['More failures (--report DIR writes them in full):', ...lines].join('\n')]
 }
 
-function describeFailure(one: CaseReport, edition: RunReport['edition']): string {
+/** A case that does not conform: its requirements, place, difference and trace. */
+export function describeFailure(one: CaseReport, edition: RunReport['edition']): string {
   const reason = describeVerdict(one, edition)
   const lines = [
     `✗ ${one.verdict}: ${one.name}`,

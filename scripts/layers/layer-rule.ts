@@ -181,6 +181,12 @@ export const layers: readonly Layer[] = [
     packages: ['node:', 'cli-table3', 'zod'],
   },
   {
+    folder: 'conformance/drawn',
+    holds: 'The files of the report folder, each drawn from the report: JUnit, a summary, a badge, annotations.',
+    imports: [...core, ...judging, ...reporting],
+    packages: [],
+  },
+  {
     folder: 'conformance/matrix',
     holds:
       'Reports side by side: requirement by release, with the evidence for each cell; `measure/`, the runs behind it.',
@@ -212,6 +218,7 @@ export const layers: readonly Layer[] = [
       ...reporting,
       'src/adapters/reference',
       'conformance/audit',
+      'conformance/drawn',
       'conformance/init',
       'conformance/matrix',
       'conformance/smoke',

@@ -8,6 +8,14 @@ describe('visible text', () => {
     )
   })
 
+  it('shows code points that are no characters as escapes', () => {
+    expect(visible('a\uffffb\ufffec\ufdd0')).toBe('a\\u{ffff}b\\u{fffe}c\\u{fdd0}')
+  })
+
+  it('shows code points that are no characters as escapes', () => {
+    expect(visible('a\uffffb\ufffec\ufdd0')).toBe('a\\u{ffff}b\\u{fffe}c\\u{fdd0}')
+  })
+
   it('stays in one line', () => {
     expect(visible('one\r\ntwo\tthree')).toBe('one\\r\\ntwo\\tthree')
   })

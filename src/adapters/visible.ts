@@ -1,4 +1,4 @@
-const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu
+const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/gu
 const escapes: ReadonlyMap<string, string> = new Map([
   ['\n', '\\n'],
   ['\r', '\\r'],
@@ -7,8 +7,8 @@ const escapes: ReadonlyMap<string, string> = new Map([
 
 /**
  * The text in one line, with each character that a terminal or a page would obey instead of show as an escape: `\u{1b}` for ESC. These
- * are control and format characters (a terminal's escape sequences, bidirectional overrides), line ends and lone surrogates. Whatever
- * comes from a driver, a file or the command line goes through here before it is shown.
+ * are control and format characters (a terminal's escape sequences, bidirectional overrides), line ends, lone surrogates
+ * and code points that are no characters. Whatever comes from a driver, a file or the command line goes through here before it is shown.
  */
 export function visible(text: string): string {
   return text.replaceAll(invisible, escaped)

@@ -1,5 +1,7 @@
 import { resolve } from 'node:path'
 import type { Role } from '../../../src/contract/roles.ts'
+import { annotations, wantsAnnotations } from '../../drawn/annotations.ts'
+import { drawnFiles } from '../../drawn/drawn-files.ts'
 import { shrinkingTries } from '../../drivers/make-driver.ts'
 import { textOf, UsageError } from '../../errors.ts'
 import { type ExitCode, exitCodes } from '../../exit-codes.ts'
@@ -37,10 +39,16 @@ export interface RunOptions {
   readonly seed?: number
   readonly offeredOnly?: boolean
   readonly report?: string
+  readonly annotations?: boolean
   readonly timeout: number
 }
 
 export async function run(command: readonly string[], options: RunOptions, signal: AbortSignal): Promise<ExitCode> {
+  // First of all: no file of an earlier run stays beside a run that cannot start.
+  if (options.report !== undefined) {
+    await makeReportFolder(options.report)
+    await forgetReport(options.report)
+  }
   const choice = chooseDriver(options.driver, command, options)
   const wantedEdition = options.edition === undefined ? undefined : parseEdition(options.edition)
   const tags = tagExpression(options)
@@ -68,10 +76,6 @@ export async function run(command: readonly string[], options: RunOptions, signa
     return exitCodes.ranTooLittle
   }
 
-  if (options.report !== undefined) {
-    await makeReportFolder(options.report)
-    await forgetReport(options.report)
-  }
   const driverDigest = digestOfDriver(choice)
   const started = await startDriver(choice, wantedEdition, options.timeout, signal)
   if (started === undefined) return signal.aborted ? exitCodes.ranTooLittle : exitCodes.couldNotRun
@@ -133,9 +137,10 @@ export async function run(command: readonly string[], options: RunOptions, signa
     finishedAt: new Date(),
   })
   console.log(describeRun(report))
+  for (const line of wantsAnnotations(options, process.env) ? annotations(report) : []) console.log(line)
   if (options.report === undefined) return exitCodeOf(report)
   try {
-    console.log(`Report: ${await writeReport(options.report, report)}`)
+    console.log(`Report: ${await writeReport(options.report, report, drawnFiles(report))}`)
   } catch (error) {
     unwritten = error
   }

@@ -24,7 +24,9 @@ export function runCommand(program: Command, { done, signal }: CommandContext): 
     .option('--no-scenarios', 'run generated cases only')
     .option('--seed <n>', 'generate the cases from this seed (default: a new one, which is printed)', seed)
     .option('--offered-only', 'skip roles in --runs that the driver does not support')
-    .option('--report <dir>', 'write the report (report.json and the files drawn from it) into this folder')
+    .option('--report <dir>', 'write report.json, junit.xml, summary.md and badge.json into this folder')
+    .option('--annotations', 'print annotations for GitHub Actions (default: if GITHUB_ACTIONS is true)')
+    .option('--no-annotations', 'print no annotations')
     .addHelpText(
       'after',
       `

@@ -1,0 +1,113 @@
+import { describeFinding } from '../report/describe-generated.ts'
+import type { CaseReport, Diagnosis, FindingReport, GeneratedReport, RunReport } from '../report/report.ts'
+import { describeFailure } from '../report/terminal.ts'
+import { isAgainst } from '../suite/verdict.ts'
+
+/** Something for which the implementation does not conform: a scenario, a finding in generated cases, or two results of one case. */
+export interface Failure {
+  /** `error`: the driver itself failed, so the implementation was not examined. */
+  readonly kind: 'failure' | 'error'
+  /** The verdict, or `finding`. */
+  readonly type: string
+  readonly requirements: readonly string[]
+  /** The requirements and what is wrong, in one line. */
+  readonly headline: string
+  /** All that is known, for a reader of text. */
+  readonly text: string
+  /** The scenario, or the generated case. */
+  readonly title: string
+  /** The scenario's place; generated cases have none. */
+  readonly place?: { readonly file: string; readonly line: number }
+  readonly again?: string
+  /** The id of the case, or the token of the finding. */
+  readonly id: string
+}
+
+/** Failures that are taken to have one fault. */
+export interface Cause {
+  readonly requirements: readonly string[]
+  readonly headline: string
+  /** The shortest case that shows it. */
+  readonly shown: Failure
+  readonly failures: readonly Failure[]
+}
+
+/** The causes of all failures of a run, in the order of the report. */
+export function causesIn(report: RunReport): readonly Cause[] {
+  const failures = failuresOf(report)
+  const named = report.causes.flatMap((cause): readonly Cause[] => {
+    const own = failures.filter(({ id }) => cause.cases.includes(id) || cause.findings.includes(id))
+    const { shown: by, requirements } = cause
+    const shown = own.find(({ id }) => id === (by.kind === 'case' ? by.id : by.token))
+    return shown === undefined ? [] : [{ requirements, headline: headlineOf(cause), shown, failures: own }]
+  })
+  const known = new Set(named.flatMap((cause) => cause.failures))
+  const others = failures.filter((failure) => !known.has(failure))
+  return [
+    ...named,
+    ...others.map((shown) => {
+      return { requirements: shown.requirements, headline: shown.headline, shown, failures: [shown] }
+    }),
+  ]
+}
+
+/** All failures of a run: scenarios first, then generated cases. */
+export function failuresOf(report: RunReport): readonly Failure[] {
+  return [
+    ...report.cases.filter(({ verdict }) => isAgainst(verdict)).map((one) => failureOfCase(one, report.edition)),
+    ...report.generated.flatMap(failuresOfGenerated),
+  ]
+}
+
+/** The failure of a scenario that does not conform. */
+export function failureOfCase(one: CaseReport, edition: RunReport['edition']): Failure {
+  const { verdict, name, file, line, again, diagnosis } = one
+  return {
+    kind: verdict === 'crashed' || verdict === 'timed-out' ? 'error' : 'failure',
+    type: verdict,
+    requirements: diagnosis?.requirements ?? [],
+    headline: diagnosis === undefined ? verdict : headlineOf(diagnosis),
+    text: describeFailure(one, edition),
+    title: name,
+    place: { file, line },
+    again,
+    id: one.id,
+  }
+}
+
+/** The failures of the generated cases of a role. */
+export function failuresOfGenerated(generated: GeneratedReport): readonly Failure[] {
+  const { role, findings, verdict, undetermined = [] } = generated
+  if (findings.length > 0) return findings.map(failureOfFinding)
+  if (verdict !== 'not-deterministic') return []
+  const [first = [], second = []] = undetermined
+  return [
+    {
+      kind: 'failure',
+      type: verdict,
+      requirements: [],
+      headline: `not deterministic: one generated case of role ${role} was run twice, with two results`,
+      text: ['the first time:', ...first, 'the second time:', ...second].join('\n'),
+      title: `generated cases of role ${role}`,
+      id: `not-deterministic ${role}`,
+    },
+  ]
+}
+
+function failureOfFinding(one: FindingReport): Failure {
+  const { diagnosis, token, again, gherkin } = one
+  return {
+    kind: diagnosis.requirements.length === 0 ? 'error' : 'failure',
+    type: 'finding',
+    requirements: diagnosis.requirements,
+    headline: headlineOf(diagnosis),
+    text: [describeFinding(one), '', gherkin].join('\n'),
+    title: `generated case ${token}`,
+    again,
+    id: token,
+  }
+}
+
+/** `EC-45 offsets of epoch 5 were added after 2 of 3 readers had reported` */
+const headlineOf = ({ requirements, says }: Pick<Diagnosis, 'requirements' | 'says'>) =>
+  [requirements.join(', '), says].filter((part) => part !== '').join(' ')

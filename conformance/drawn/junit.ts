@@ -1,0 +1,161 @@
+import { counted } from '../counted.ts'
+import { describeConclusion } from '../report/describe-conclusion.ts'
+import type { CaseReport, GeneratedReport, RunReport } from '../report/report.ts'
+import { describeVerdict } from '../suite/describe-verdict.ts'
+import { isAgainst } from '../suite/verdict.ts'
+import { type Failure, failureOfCase, failuresOfGenerated } from './failures.ts'
+import { type Element, xmlDocument } from './xml.ts'
+
+/** A test of JUnit. A test that has neither passed nor failed was skipped, for a reason. */
+interface Test {
+  readonly name: string
+  readonly group: string
+  readonly properties: readonly (readonly [name: string, value: string | number])[]
+  readonly result:
+    | { readonly kind: 'passed' }
+    | { readonly kind: 'skipped'; readonly reason: string }
+    | { readonly kind: 'failed'; readonly failure: Failure }
+}
+
+/**
+ * `junit.xml`: one suite per role with its scenarios, and one with its generated cases. `failures` and `errors` add up to 0 unless the
+ * implementation does not conform. A scenario that deviates as its edition says, or is unspecified there, has passed.
+ */
+export function junit(report: RunReport): string {
+  const suites = [
+    ...report.roles.map(({ role }) => ({
+      name: `scenarios of role ${role}`,
+      tests: distinct(report.cases.filter((one) => one.role === role).map((one) => testOfCase(one, report.edition))),
+    })),
+    ...report.generated.map((one) => ({
+      name: `generated cases of role ${one.role}`,
+      tests: distinct(testsOfGenerated(one)),
+    })),
+  ]
+  const all = suites.flatMap(({ tests }) => tests)
+  const seconds = (Date.parse(report.finishedAt) - Date.parse(report.startedAt)) / 1000
+  return xmlDocument({
+    name: 'testsuites',
+    attributes: { name: report.kit.name, ...countsOf(all), time: seconds.toFixed(3) },
+    content: suites.map(({ name, tests }) => ({
+      name: 'testsuite',
+      attributes: { name, timestamp: report.startedAt.slice(0, 19), ...countsOf(tests) },
+      content: [propertiesOf(runProperties(report)), ...tests.map(testElement)],
+    })),
+  })
+}
+
+function runProperties(report: RunReport): Test['properties'] {
+  const { implementation } = report.driver
+  return [
+    ['implementation', `${implementation.name} ${implementation.version}`.trim()],
+    ['edition', report.edition],
+    ['conclusion', describeConclusion(report)],
+  ]
+}
+
+function testOfCase(one: CaseReport, edition: RunReport['edition']): Test {
+  const { feature, rule, name, requirements, file, line, verdict } = one
+  const said = describeVerdict(one, edition)
+  return {
+    group: feature,
+    name: rule === undefined ? name : `${rule}: ${name}`,
+    properties: [
+      ...requirements.map((id) => ['requirement', id] as const),
+      ['file', file],
+      ['line', line],
+      ['verdict', verdict],
+      ...(said === undefined || isAgainst(verdict) ? [] : [['verdict explained', said] as const]),
+    ],
+    result: resultOf(one, edition),
+  }
+}
+
+function resultOf(one: CaseReport, edition: RunReport['edition']): Test['result'] {
+  switch (one.verdict) {
+    case 'passed':
+    case 'deviates':
+    case 'unspecified':
+      return { kind: 'passed' }
+    case 'not-supported':
+    case 'not-run':
+      return { kind: 'skipped', reason: `${one.verdict}: ${one.reason ?? ''}` }
+    case 'failed':
+    case 'passed-unexpectedly':
+    case 'crashed':
+    case 'timed-out':
+      return { kind: 'failed', failure: failureOfCase(one, edition) }
+  }
+}
+
+function testsOfGenerated(generated: GeneratedReport): readonly Test[] {
+  const { role, seed, cases, verdict, unseen, reasons } = generated
+  const group = `generated cases of role ${role}`
+  const properties = [
+    ['seed', seed],
+    ['cases', cases],
+    ['verdict', verdict],
+  ] as const
+  const failures = failuresOfGenerated(generated)
+  if (failures.length > 0) {
+    return failures.map((failure) => ({
+      group,
+      name: failure.headline,
+      properties: [...failure.requirements.map((id) => ['requirement', id] as const), ...properties],
+      result: { kind: 'failed', failure },
+    }))
+  }
+  const name = 'the implementation behaves as the model'
+  if (verdict === 'agrees') return [{ group, name, properties, result: { kind: 'passed' } }]
+  const why = verdict === 'vacuous' ? unseen.map((one) => `never exercised: ${one}`) : reasons
+  const reason = `${verdict}, ${counted(cases, 'case')} of ${generated.planned}: ${why.join('; ')}`
+  return [{ group, name, properties, result: { kind: 'skipped', reason } }]
+}
+
+/** Readers of JUnit take tests of one name in one class for one test: a doubled name gets its line or its number. */
+function distinct(tests: readonly Test[]): readonly Test[] {
+  const groups = Map.groupBy(tests, ({ group, name }) => JSON.stringify([group, name]))
+  return tests.map((test) => {
+    const alike = groups.get(JSON.stringify([test.group, test.name])) ?? []
+    return alike.length < 2 ? test : { ...test, name: `${test.name} (${alike.indexOf(test) + 1} of ${alike.length})` }
+  })
+}
+
+function countsOf(tests: readonly Test[]) {
+  const count = (isCounted: (result: Test['result']) => boolean) =>
+    tests.filter(({ result }) => isCounted(result)).length
+  return {
+    tests: tests.length,
+    failures: count((result) => result.kind === 'failed' && result.failure.kind === 'failure'),
+    errors: count((result) => result.kind === 'failed' && result.failure.kind === 'error'),
+    skipped: count(({ kind }) => kind === 'skipped'),
+  }
+}
+
+function testElement({ name, group, properties, result }: Test): Element {
+  const file = properties.flatMap(([key, value]) => (key === 'file' ? [value] : []))[0]
+  return {
+    name: 'testcase',
+    attributes: { classname: group, name, ...(file === undefined ? {} : { file }) },
+    content: [propertiesOf(properties), ...resultElements(result)],
+  }
+}
+
+function resultElements(result: Test['result']): readonly Element[] {
+  switch (result.kind) {
+    case 'passed':
+      return []
+    case 'skipped':
+      return [{ name: 'skipped', attributes: { message: result.reason } }]
+    case 'failed': {
+      const { kind, type, headline, text } = result.failure
+      return [{ name: kind, attributes: { type, message: headline }, content: text }]
+    }
+  }
+}
+
+const propertiesOf = (properties: Test['properties']): Element => ({
+  name: 'properties',
+  attributes: {},
+  content: properties.map(([name, value]) => ({ name: 'property', attributes: { name, value } })),
+})
