@@ -21,7 +21,7 @@ export interface CoordinatorState {
   /** How many partitions write and read. Zero until they are announced. */
   readonly numWriterPartitions: number
   readonly numReaderPartitions: number
-  /** The commits and reports of each epoch that is not yet dropped. */
+  /** The commits and reports of each epoch that is not yet dropped. An `IntMap` is a map that never changes. */
   readonly epochs: IntMap<EpochProgress>
   /** Epochs that were complete, but not next. Those that are committed by now are stale: they only count as backlog. */
   readonly waiting: IntMap<true>
@@ -84,7 +84,7 @@ export function stepCoordinator(state: CoordinatorState, action: Plain<Coordinat
 
 /** `receive`: handles a one-way message, or swallows it once the writes are stopped. */
 function receive(state: CoordinatorState, message: OneWayMessage): Step {
-  // The page's table of properties says that the flag drops asks. Spark drops one-way messages, and goes on replying (EC-17).
+  // The page's last table contradicts this: there the flag drops asks. Spark drops what is sent, and goes on replying (EC-17).
   if (state.queryWritesStopped) return { state, events: noEvents } // EC-14, EC-15, EC-16
   const { kind, state: after, events } = handle(state, message)
   // Ignored and failed messages skip the backlog check (EC-83). The page knows no limit (EC-70).
@@ -136,15 +136,11 @@ function handle(state: CoordinatorState, message: OneWayMessage): Handled {
       if (offsets.size !== state.numReaderPartitions) {
         return handled(remember(state, epoch, { ...progress, offsets }), noEvents) // EC-45
       }
-      const {
-        state: next,
-        events,
-        thrown,
-      } = attempt(state, [
+      const { after, events, thrown } = attempt(state, [
         { kind: 'offset-added', actor: 'coordinator', epoch, offsets: values(offsets) }, // EC-44, EC-46, CE-2
       ])
-      if (thrown !== undefined) return threw(remember(next, epoch, { ...progress, offsets }), events) // EC-61, EC-62, EC-63
-      const added = remember(next, epoch, { ...progress, offsets, offsetAdded: true })
+      if (thrown !== undefined) return threw(remember(after, epoch, { ...progress, offsets }), events) // EC-61, EC-62, EC-63
+      const added = remember(after, epoch, { ...progress, offsets, offsetAdded: true })
       return prepend(events, resolveCommitsAtEpoch(added, epoch)) // EC-32, EC-47
     }
   }
@@ -179,14 +175,14 @@ function commitEpoch(state: CoordinatorState, epoch: number): Handled {
   const toSink = attempt(state, [
     { kind: 'epoch-committed', actor: 'coordinator', epoch, messages: values(commits) }, // EC-33, EC-38
   ])
-  if (toSink.thrown !== undefined) return threw(toSink.state, toSink.events) // EC-55, EC-56, EC-60
-  const toQuery = attempt(toSink.state, [
+  if (toSink.thrown !== undefined) return threw(toSink.after, toSink.events) // EC-55, EC-56, EC-60
+  const toQuery = attempt(toSink.after, [
     { kind: 'query-committed', actor: 'coordinator', epoch }, // EC-38, CE-1
   ])
   // ContinuousExecution.md, commit, says so: the query asserts that the epoch is in its log of offsets.
   const lacksOffset = state.offsetCheck === 'asserted' && !offsetAdded // CE-10
-  if (toQuery.thrown !== undefined || lacksOffset) return threw(toQuery.state, toSink.events) // EC-64
-  return handled({ ...toQuery.state, lastCommittedEpoch: epoch }, [...toSink.events, ...toQuery.events]) // EC-13
+  if (toQuery.thrown !== undefined || lacksOffset) return threw(toQuery.after, toSink.events) // EC-64
+  return handled({ ...toQuery.after, lastCommittedEpoch: epoch }, [...toSink.events, ...toQuery.events]) // EC-13
 }
 
 function prepend(events: readonly Event[], { kind, state, events: later }: Handled): Handled {

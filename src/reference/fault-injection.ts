@@ -40,7 +40,7 @@ const placeOf: { readonly [K in Event['kind']]?: AnyPlace } = {
 /** How far `attempt` has come. */
 export interface Attempted<S> {
   /** The state given, without the fault that was thrown; the same object if nothing was thrown. */
-  readonly state: S
+  readonly after: S
   /** The events that have happened. */
   readonly events: readonly Event[]
   readonly thrown: PlainError | undefined
@@ -51,16 +51,16 @@ export function attempt<S extends { readonly faults: PendingFaults<AnyPlace> }>(
   state: S,
   events: readonly Event[],
 ): Attempted<S> {
-  if (state.faults === noFaults) return { state, events, thrown: undefined }
+  if (state.faults === noFaults) return { after: state, events, thrown: undefined }
   for (const [index, event] of events.entries()) {
     const place = placeOf[event.kind]
     const fault = place && state.faults[place]
     if (fault === undefined) continue
     const { of, ...thrown } = fault
     if (of !== undefined && event.kind === 'sent' && of !== event.message.type) continue
-    return { state: { ...state, faults: without(state.faults, place) }, events: events.slice(0, index), thrown }
+    return { after: { ...state, faults: without(state.faults, place) }, events: events.slice(0, index), thrown }
   }
-  return { state, events, thrown: undefined }
+  return { after: state, events, thrown: undefined }
 }
 
 function without(faults: PendingFaults<AnyPlace>, place: AnyPlace | undefined): PendingFaults<AnyPlace> {

@@ -70,15 +70,11 @@ function execute(before: OperatorState): Step {
     { kind: 'child-executed', actor: 'operator' }, // OP-4, OP-45
     { kind: 'writer-factory-created', actor: 'operator', numPartitions: partitions }, // OP-3, OP-42, OP-45
   ]
-  const {
-    state: after,
-    events: made,
-    thrown,
-  } = attempt(before, deviations.has('child-first') ? childFirst : asOnThePage)
-  if (thrown !== undefined) return fail(after, thrown, made) // OP-17, OP-18, OP-19, OP-20, OP-40, OP-41
+  const { after, events, thrown } = attempt(before, deviations.has('child-first') ? childFirst : asOnThePage)
+  if (thrown !== undefined) return fail(after, thrown, events) // OP-17, OP-18, OP-19, OP-20, OP-40, OP-41
 
   const lookedUp: readonly Event[] = [
-    ...made,
+    ...events,
     logStartProcessing(writer, partitions, deviations), // OP-7, OP-32
     { kind: 'coordinator-looked-up', actor: 'operator', id }, // OP-8
   ]

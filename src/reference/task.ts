@@ -93,11 +93,7 @@ function loop(running: Running): Outcome {
     return { task: undefined, faults: running.faults, events: [{ kind: 'task-finished', actor, partition, rows: 0 }] } // RDD-27, RDD-29, RDD-49
   }
   const upstreamEpoch = frozenParentEpoch ?? epoch
-  const {
-    state: after,
-    events,
-    thrown,
-  } = attempt(running, [
+  const { after, events, thrown } = attempt(running, [
     { kind: 'upstream-computed', actor, partition, epoch: upstreamEpoch }, // RDD-5, RDD-6, RDD-11, ET-1
     { kind: 'writer-created', actor, partition, taskId, epoch }, // RDD-7, RDD-8, RDD-9, RDD-10, RDD-11, ET-1
   ])
@@ -108,11 +104,7 @@ function loop(running: Running): Outcome {
 /** The parent returns a row: the writer writes it. */
 function write(running: Running, value: string): Outcome {
   const { partition, epoch } = running.task
-  const {
-    state: after,
-    events,
-    thrown,
-  } = attempt(running, [
+  const { after, events, thrown } = attempt(running, [
     { kind: 'row-written', actor: `task-${partition}`, partition, epoch, value }, // RDD-12, RDD-13
   ])
   if (thrown !== undefined) return handleError(after, thrown, { hasWriter: true })
@@ -125,11 +117,7 @@ function commit(running: Running): Outcome {
   const actor = `task-${partition}` as const
   // The kit's token for the WriterCommitMessage.
   const message = `commit-${partition}-${epoch}`
-  const {
-    state: after,
-    events,
-    thrown,
-  } = attempt(running, [
+  const { after, events, thrown } = attempt(running, [
     logCommitting(partition, epoch), // RDD-14
     { kind: 'partition-committed', actor, partition, epoch, message }, // RDD-15, RDD-16
     { kind: 'sent', actor, message: { type: 'CommitPartitionEpoch', partitionId: partition, epoch, message } }, // RDD-17, RDD-18, RDD-19, RDD-20, RDD-22, EC-22
@@ -146,7 +134,7 @@ function handleError(running: Running, error: PlainError, { hasWriter }: WriterO
   const { partition, epoch } = running.task
   const actor = `task-${partition}` as const
   // If the abort throws, the first error stays, and "aborted" is not logged (RDD-42).
-  const { state: after, events } = attempt(running, [
+  const { after, events } = attempt(running, [
     logAborting(partition), // RDD-33, RDD-39
     ...(hasWriter ? [{ kind: 'writer-aborted', actor, partition, epoch } as const] : []), // RDD-30, RDD-31, RDD-32
     logAborted(partition), // RDD-34, RDD-42

@@ -6,7 +6,7 @@ const complete = 'if (!isComplete) return handled(state, noEvents)'
 const turn = 'if (epoch !== state.lastCommittedEpoch + 1) {'
 const waiting = 'has(next.waiting, next.lastCommittedEpoch + 1)'
 const repeated = 'if (has(progress.commits, partition)) return ignored(state)'
-const committed = '{ ...toQuery.state, lastCommittedEpoch: epoch },'
+const committed = '{ ...toQuery.after, lastCommittedEpoch: epoch },'
 const takes = "stepCoordinator(state.coordinator, { kind: 'send', message })"
 
 /** Coordinators in a whole query that messages confuse which come late, out of order, or twice. */
@@ -82,7 +82,7 @@ export const queryDeliveryMutants: readonly Mutant[] = [
     name: 'commits an epoch of a query again with each report that is repeated',
     file,
     find: committed,
-    replace: '{ ...toQuery.state, waiting: remove(toQuery.state.waiting, epoch) },',
+    replace: '{ ...toQuery.after, waiting: remove(toQuery.after.waiting, epoch) },',
     breaks: ['EC-74', 'OP-35'],
   },
 ]

@@ -128,9 +128,9 @@ export const queryLogMutants: readonly Mutant[] = [
   {
     name: 'skips an epoch that has no offsets in the log, and commits the next',
     file: 'coordinator.ts',
-    find: 'return threw(toQuery.state, toSink.events)',
+    find: 'return threw(toQuery.after, toSink.events)',
     replace:
-      'return threw(lacksOffset ? { ...toQuery.state, lastCommittedEpoch: epoch } : toQuery.state, toSink.events)',
+      'return threw(lacksOffset ? { ...toQuery.after, lastCommittedEpoch: epoch } : toQuery.after, toSink.events)',
     breaks: ['CE-10'],
   },
   {

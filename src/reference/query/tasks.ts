@@ -92,15 +92,11 @@ function endEpoch(state: QueryState, partition: number): QueryStep {
   const offset = String(readerOf(state, partition).offset)
   const message = { type: 'ReportPartitionOffset', partitionId: partition, epoch: task.epoch, offset } as const
   const around = { faults: state.tasks.faults.get(partition) ?? noFaults }
-  const {
-    state: left,
-    events,
-    thrown,
-  } = attempt(around, [
+  const { after, events, thrown } = attempt(around, [
     { kind: 'sent', actor: `task-${partition}`, message }, // EC-25
   ])
   if (thrown !== undefined) {
-    const tasks = { ...state.tasks, faults: new Map(state.tasks.faults).set(partition, left.faults) }
+    const tasks = { ...state.tasks, faults: new Map(state.tasks.faults).set(partition, after.faults) }
     return failWaiting({ ...state, tasks }, partition, thrown)
   }
   return doInTurn(post(state, events), (next) => actAsTask(next, { kind: 'end-epoch', partition }))
