@@ -12,6 +12,8 @@ import { exploreCommand } from './commands/explore.ts'
 import { initCommand } from './commands/init.ts'
 import { listCommand } from './commands/list.ts'
 import { matrixCommand } from './commands/matrix.ts'
+import { mergeCommand } from './commands/merge.ts'
+import { reportCommand } from './commands/report.ts'
 import { reproduceCommand } from './commands/reproduce.ts'
 import { runCommand } from './commands/run.ts'
 import { serveCommand } from './commands/serve.ts'
@@ -24,6 +26,8 @@ import { wrongWords } from './wrong-words.ts'
 const commands = [
   runCommand,
   matrixCommand,
+  reportCommand,
+  mergeCommand,
   exploreCommand,
   auditCommand,
   reproduceCommand,

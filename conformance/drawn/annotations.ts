@@ -21,7 +21,7 @@ const most = 9
  */
 export function annotations(report: RunReport): readonly string[] {
   const kind = conclusionOf(report).kind
-  if (kind === 'conforms') return []
+  if (kind === 'conforms' || kind === 'good-shard') return []
   return [
     ...causesIn(report).slice(0, most).map(annotationOf),
     command({ title: 'Conformance' }, describeConclusion(report)),

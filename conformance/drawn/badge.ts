@@ -17,6 +17,8 @@ function saying(report: RunReport): { readonly message: string; readonly color: 
       return { message: `conforms, ${sizeOf(report)}`, color: 'brightgreen' }
     case 'does-not-conform':
       return { message: `does not conform, ${counted(failuresOf(report).length, 'failure')}`, color: 'red' }
+    case 'good-shard':
+      return { message: 'one shard only', color: 'lightgrey' }
     case 'nothing-ran':
     case 'role-not-supported':
     case 'not-complete':

@@ -29,6 +29,7 @@ export function summary(report: RunReport): string {
 function sign(report: RunReport): string {
   switch (conclusionOf(report).kind) {
     case 'conforms':
+    case 'good-shard':
       return '✅'
     case 'does-not-conform':
       return '❌'

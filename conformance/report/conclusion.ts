@@ -1,12 +1,14 @@
 import type { Role } from '../../src/contract/roles.ts'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import { isAccepted, isAgainst, verdictKinds } from '../suite/verdict.ts'
-import type { CaseReport, GeneratedReport, RoleReport, RunReport } from './report.ts'
+import type { CaseReport, GeneratedReport, RoleReport, RunReport, Shard } from './report.ts'
 
 /** The conclusion of a run. */
 export type Conclusion =
   | { readonly kind: 'conforms' }
   | { readonly kind: 'does-not-conform' }
+  /** Nothing is wrong in this part of a run. Only all shards together show whether enough was checked. */
+  | { readonly kind: 'good-shard'; readonly shard: Shard }
   | { readonly kind: 'nothing-ran' }
   /** The driver claims these roles and supports no scenario of them, or only scenarios without an action. */
   | { readonly kind: 'role-not-supported'; readonly roles: readonly Role[] }
@@ -17,9 +19,10 @@ export type Conclusion =
   | { readonly kind: 'generated-too-little'; readonly generated: readonly GeneratedReport[] }
 
 /** The conclusion of the run with this report: the first one that holds. */
-export function conclusionOf({ cases, roles, driver, complete, generated }: RunReport): Conclusion {
+export function conclusionOf({ cases, roles, driver, complete, generated, shard }: RunReport): Conclusion {
   const isFound = generated.some(({ verdict }) => verdict === 'differs' || verdict === 'not-deterministic')
   if (isFound || cases.some(({ verdict }) => isAgainst(verdict))) return { kind: 'does-not-conform' }
+  if (shard !== undefined) return complete ? { kind: 'good-shard', shard } : { kind: 'not-complete' }
   // A role that the driver does not claim cannot have run.
   const claimed = roles.filter(({ role }) => driver.roles.includes(role))
   if (generated.length === 0 && !claimed.some(hasRun)) return { kind: 'nothing-ran' }
@@ -45,6 +48,7 @@ const hasRun = ({ verdicts }: RoleReport) => verdictKinds.some((kind) => isAccep
 export function exitCodeOf(report: RunReport): ExitCode {
   switch (conclusionOf(report).kind) {
     case 'conforms':
+    case 'good-shard':
       return exitCodes.conforms
     case 'does-not-conform':
       return exitCodes.doesNotConform

@@ -13,6 +13,10 @@ export function describeConclusion(report: RunReport): string {
       return describeConforming(report, who)
     case 'does-not-conform':
       return describeNonconforming(report, who)
+    case 'good-shard': {
+      const { index, of } = conclusion.shard
+      return `${who}: nothing is wrong in shard ${index} of ${of}. cwc merge has the conclusion of all shards.`
+    }
     case 'nothing-ran':
       return `${who}: no scenario ran, so nothing was checked.`
     case 'role-not-supported':

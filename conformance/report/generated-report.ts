@@ -6,7 +6,7 @@ import type { Counterexample } from '../generated/counterexample.ts'
 import type { Driven } from '../generated/drive-case.ts'
 import { observedTrace } from '../generated/observed-trace.ts'
 import { regressionScenario } from '../generated/regression-scenario.ts'
-import { isAnythingSeen, unseenOf, unsupportedOf } from '../generated/tally.ts'
+import { isAnythingSeen, type PropertyTally, unseenOf, unsupportedOf } from '../generated/tally.ts'
 import { describeTrace } from '../gherkin/describe-trace.ts'
 import type { Edition } from '../requirements/edition.ts'
 import type { Walk } from '../state-space/walk.ts'
@@ -15,14 +15,16 @@ import type { FindingReport, GeneratedReport, GeneratedVerdict } from './report.
 
 /** The generated cases of one role as data. */
 export function generatedReport(outcome: RoleOutcome, edition: Edition, rerun: Rerun): GeneratedReport {
-  const { findings, undetermined, properties, ...counts } = outcome
+  const { findings, undetermined, properties, reasons, ...counts } = outcome
   const unseen = unseenOf(properties)
   return {
     ...counts,
+    // In an order that does not depend on how the cases were split.
+    reasons: reasons.toSorted(),
     properties,
     unseen,
     unsupported: unsupportedOf(properties),
-    verdict: verdictOf(outcome, unseen),
+    verdict: generatedVerdict(outcome),
     findings: findings.map((finding) => findingReport(finding, edition, rerun)),
     ...(undetermined === undefined
       ? {}
@@ -40,14 +42,22 @@ export function describeDriven(walk: Walk, driven: Driven): readonly string[] {
   return [...describeTrace(observedTrace(walk, driven)), ...failure]
 }
 
-function verdictOf(outcome: RoleOutcome, unseen: readonly string[]): GeneratedVerdict {
-  const { findings, undetermined, cases, planned, notSupported } = outcome
+/** The verdict on generated cases, from what they have shown. */
+export function generatedVerdict(outcome: {
+  readonly findings: readonly unknown[]
+  readonly undetermined?: unknown
+  readonly cases: number
+  readonly planned: number
+  readonly notSupported: number
+  readonly properties: readonly PropertyTally[]
+}): GeneratedVerdict {
+  const { findings, undetermined, cases, planned, notSupported, properties } = outcome
   if (findings.length > 0) return 'differs'
   if (undetermined !== undefined) return 'not-deterministic'
   if (cases < planned) return 'not-run'
   // A driver that supports no action still supports cases without actions. They show nothing.
-  if (notSupported === cases || (notSupported > 0 && !isAnythingSeen(outcome.properties))) return 'not-supported'
-  return unseen.length > 0 ? 'vacuous' : 'agrees'
+  if (notSupported === cases || (notSupported > 0 && !isAnythingSeen(properties))) return 'not-supported'
+  return unseenOf(properties).length > 0 ? 'vacuous' : 'agrees'
 }
 
 /** A case in which the implementation does not conform, as data. */

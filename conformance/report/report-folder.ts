@@ -59,24 +59,33 @@ function missingFolders(path: string): readonly string[] {
 }
 
 /**
- * Writes `report.json` and the files that were drawn from it into the folder, each whole or not at all. Tries each of them, even if
- * another one cannot be written. Returns the path of `report.json`.
+ * Writes `report.json` and the files that were drawn from it into the folder, as `writeFiles` does. Returns the path of
+ * `report.json`.
  *
  * @throws the first error
  */
-export async function writeReport(
-  folder: string,
-  report: RunReport,
-  drawn: readonly { readonly name: string; readonly text: string }[],
-): Promise<string> {
-  const path = resolve(folder, 'report.json')
-  const files = [{ name: 'report.json', text: reportJson(report) }, ...drawn]
+export async function writeReport(folder: string, report: RunReport, drawn: readonly NamedText[]): Promise<string> {
+  await writeFiles(folder, [{ name: 'report.json', text: reportJson(report) }, ...drawn])
+  return resolve(folder, 'report.json')
+}
+
+/** A file by its name, and its text. */
+export interface NamedText {
+  readonly name: string
+  readonly text: string
+}
+
+/**
+ * Writes the files into the folder, each whole or not at all. Tries each of them, even if another one cannot be written.
+ *
+ * @throws the first error
+ */
+export async function writeFiles(folder: string, files: readonly NamedText[]): Promise<void> {
   const errors: unknown[] = []
   for (const { name, text } of files) {
     await writeWhole(resolve(folder, name), text).catch((error: unknown) => errors.push(error))
   }
   if (errors.length > 0) throw errors[0]
-  return path
 }
 
 async function writeWhole(path: string, text: string): Promise<void> {

@@ -11,7 +11,7 @@ import { caseReport } from './case-report.ts'
 import { causesOf } from './causes.ts'
 import { type Digest, digestOfJudge, digestOfPages, digestOfSuite } from './digests.ts'
 import { generatedReport } from './generated-report.ts'
-import { type CaseReport, type RoleReport, type RunReport, reportFormat } from './report.ts'
+import { type CaseReport, type RoleReport, type RunReport, reportFormat, type Shard } from './report.ts'
 import { requirementReports } from './requirement-report.ts'
 import { suiteCoverage } from './suite-coverage.ts'
 
@@ -26,6 +26,8 @@ export interface ReportedRun {
   /** The feature file that was run instead of the suite, as the user named it. */
   readonly features?: string | undefined
   readonly tags: string
+  /** Where the run is one of several shards: which one, and the ids of the scenarios of all of them. */
+  readonly shard?: Shard & { readonly suite: readonly string[] }
   readonly results: readonly CaseResult[]
   readonly generated: readonly RoleOutcome[]
   readonly startedAt: Date
@@ -36,10 +38,12 @@ export function runReport(run: ReportedRun): RunReport {
   const rerun: Rerun = { choice: run.choice, options: run.rerunOptions ?? [] }
   const cases = run.results.map((result) => caseReport(result, run.edition, rerun, run.features))
   const generated = run.generated.map((outcome) => generatedReport(outcome, run.edition, rerun))
+  const suite = run.shard?.suite ?? cases.map(({ id }) => id)
   return {
     format: reportFormat,
     kit,
-    suite: { scenarios: run.results.length, digest: digestOfSuite(cases.map(({ id }) => id)) },
+    suite: { scenarios: suite.length, digest: digestOfSuite(suite) },
+    ...(run.shard === undefined ? {} : { shard: { index: run.shard.index, of: run.shard.of } }),
     judge: digestOfJudge(),
     pages: digestOfPages(),
     driver: { ...run.identity, choice: run.choice, digest: run.driverDigest },

@@ -187,6 +187,12 @@ export const layers: readonly Layer[] = [
     packages: [],
   },
   {
+    folder: 'conformance/merge',
+    holds: 'The shards of a run as one report.',
+    imports: [...core, ...judging, ...searching, ...reporting],
+    packages: ['node:'],
+  },
+  {
     folder: 'conformance/matrix',
     holds:
       'Reports side by side: requirement by release, with the evidence for each cell; `measure/`, the runs behind it.',
@@ -221,6 +227,7 @@ export const layers: readonly Layer[] = [
       'conformance/drawn',
       'conformance/init',
       'conformance/matrix',
+      'conformance/merge',
       'conformance/smoke',
     ],
     packages: ['node:', 'commander', 'zod'],

@@ -1,0 +1,43 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { aCase, aReport } from '../matrix/fixtures/reports.ts'
+import { digestOfSuite } from '../report/digests.ts'
+import { reportJson } from '../report/report-json.ts'
+import type { VerdictKind } from '../suite/verdict.ts'
+import { cwc } from './fixtures/cwc.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'cwc-merge-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+function writtenShard(name: string, index: number, verdict: VerdictKind): string {
+  const one = aCase([index === 1 ? 'EC-16' : 'RDD-16'], verdict, { id: `c${index}`, line: index })
+  const suite = { scenarios: 2, digest: digestOfSuite(['c1', 'c2']) }
+  mkdirSync(join(folder, name))
+  const text = reportJson({ ...aReport([one]), suite, shard: { index, of: 2 } })
+  writeFileSync(join(folder, name, 'report.json'), text)
+  return join(folder, name)
+}
+
+describe('cwc merge', () => {
+  it('has the exit code of the whole run, and refuses a shard that is missing with exit code 2', async () => {
+    const [one, other] = [writtenShard('one', 1, 'passed'), writtenShard('other', 2, 'passed')]
+    const failing = writtenShard('failing', 2, 'failed')
+    const out = join(folder, 'all')
+    expect(await cwc(['merge', one, other, '--out', out])).toMatchObject({ code: 0, err: '' })
+    expect(JSON.parse(readFileSync(join(out, 'report.json'), 'utf8'))).toMatchObject({ suite: { scenarios: 2 } })
+    expect((await cwc(['merge', one, failing, '--out', out])).code).toBe(1)
+    const { code, err } = await cwc(['merge', one, '--out', out])
+    expect({ code, err }).toEqual({ code: 2, err: `error: ${one}: shard 2 of 2 is missing\n` })
+  })
+})
+
+describe('cwc report', () => {
+  it('draws the files again from report.json alone', async () => {
+    const own = writtenShard('drawn', 1, 'failed')
+    expect((await cwc(['report', own])).code).toBe(0)
+    expect(readFileSync(join(own, 'junit.xml'), 'utf8')).toContain('failures="1"')
+    expect((await cwc(['report', join(folder, 'none')])).code).toBe(2)
+  })
+})
