@@ -1,12 +1,13 @@
 import { counted } from '../counted.ts'
 import { isAccepted, isAgainst } from '../suite/verdict.ts'
+import { echoed } from '../visible.ts'
 import { conclusionOf } from './conclusion.ts'
 import type { RunReport } from './report.ts'
 
 /** The conclusion of a run in one sentence. */
 export function describeConclusion(report: RunReport): string {
   const { implementation } = report.driver
-  const who = `${implementation.name} ${implementation.version}`.trim()
+  const who = `${echoed(implementation.name)} ${echoed(implementation.version)}`.trim()
   const conclusion = conclusionOf(report)
   switch (conclusion.kind) {
     case 'conforms':

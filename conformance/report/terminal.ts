@@ -7,6 +7,7 @@ import { requirementById } from '../requirements/registry.ts'
 import { describeBasis } from '../requirements/requirement.ts'
 import { describeVerdict } from '../suite/describe-verdict.ts'
 import { isAgainst, verdictKinds } from '../suite/verdict.ts'
+import { visible } from '../visible.ts'
 import { describeConclusion } from './describe-conclusion.ts'
 import { describeCoverage, describeGenerated } from './describe-generated.ts'
 import type { CaseReport, RunReport } from './report.ts'
@@ -103,7 +104,7 @@ function describeReasons(cases: readonly CaseReport[], verdict: 'not-supported' 
   const reasons = [...new Set(own.map((one) => one.reason ?? ''))]
   return reasons.map((reason) => {
     const count = own.filter((one) => one.reason === reason).length
-    return `${verdict}, ${counted(count, 'scenario')}: ${reason}`
+    return `${verdict}, ${counted(count, 'scenario')}: ${visible(reason)}`
   })
 }
 

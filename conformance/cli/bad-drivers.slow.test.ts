@@ -1,0 +1,216 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { packageRoot } from '../package-root.ts'
+import type { RunReport } from '../report/report.ts'
+import { run } from './actions/run.ts'
+import { all } from './fixtures/bad-driver.mjs'
+import { processesWith } from './fixtures/running-processes.ts'
+
+// Drivers that break their promises, one habit each, against three cases. The habit shows in the second case or in the whole session.
+// The first and the third case must still have their verdicts.
+
+const notJson = /apply is off the protocol at the whole line: it is not JSON: /
+const wrong = (path: string, reason: string) => `the answer to apply is off the protocol at ${path}: ${reason}`
+const tooDeep = wrong('the whole line', 'it is nested more than 200 levels deep')
+const tooLong = wrong('the whole line', 'it is longer than 16777216 bytes')
+const ownCall = wrong('the whole line', 'it is a call of "')
+const silent = (method: string) => `no answer to ${method} within 2 s`
+const crashed = (reason: string) => `the driver crashed: ${reason}`
+const atStart = (reason: string) => `the implementation could not be run: ${reason}`
+const offAtStart = (path: string, reason: string) =>
+  atStart(`the answer to initialize is off the protocol at ${path}: ${reason}`)
+const event = 'result.steps[0][0]'
+const hostileBeginning = '\\u{1b}[2J\\u{1b}]0;owned\\u{7}'
+
+type Row = readonly [habit: string, exit: number, verdicts: string, line: string | RegExp, seconds?: number]
+
+const none = '-'
+const good = 'passed passed passed'
+const failed = 'passed failed passed'
+/** The time limit for a driver that does not answer. Others have a limit that no machine reaches. */
+const hangs = 2
+
+const rows: readonly Row[] = [
+  ['exits at once', 3, none, atStart(crashed('it exited with code 7 (in initialize)'))],
+  ['is ended by a signal at once', 3, none, atStart(crashed('signal SIGKILL ended it (in initialize)'))],
+  ['leaves without a word', 3, none, atStart(crashed('it exited with code 0 (in initialize)'))],
+  ['hangs in initialize', 3, none, atStart(silent('initialize')), hangs],
+  ['closes its output at the start', 3, none, atStart(crashed('it closed its standard output, and went on')), hangs],
+  ['prints a banner', 3, none, offAtStart('the whole line', "it is not JSON: Unexpected token 'W'")],
+  ['prints a banner with escapes', 3, none, `the line as it came: ${hostileBeginning}`],
+  ['begins with a byte order mark', 3, none, 'it is not JSON: it begins with a byte order mark'],
+  ['answers with a number', 3, none, offAtStart('the whole line', 'it is not an object')],
+  ['answers with a list', 3, none, offAtStart('the whole line', 'it is not an object')],
+  ['answers with null', 3, none, offAtStart('the whole line', 'it is not an object')],
+  ['answers as JSON-RPC 1.0 does', 3, none, offAtStart('the whole line', 'it has a result and an error')],
+  ['forgets the protocol', 3, none, offAtStart('result.protocol', 'nothing where 1 is wanted')],
+  ['speaks protocol 2', 3, none, offAtStart('result.protocol', '2 where 1 is wanted')],
+  ['has no name', 3, none, offAtStart('result.implementation.name', '"" where a text that is not empty is wanted')],
+  ['has a number as its version', 3, none, offAtStart('result.implementation.version', '3 where a text is wanted')],
+  ['offers no role', 3, none, offAtStart('result.roles', '[] where a list that is not empty is wanted')],
+  ['offers a role twice', 3, none, offAtStart('result.roles[1]', '"coordinator" is there twice')],
+  ['offers an unknown role', 3, none, offAtStart('result.roles[1]', '"__proto__" where one of "planner"')],
+  ['claims an unknown edition', 3, none, `the driver claims edition "${hostileBeginning}`],
+  ['claims the edition constructor', 3, none, 'the driver claims edition "constructor", which this kit does not know'],
+  ['has an identity with a prototype', 3, none, offAtStart('result.__proto__', 'there is no such field')],
+  ['has a deep identity', 3, none, offAtStart('the whole line', 'it is nested more than 200 levels deep')],
+  ['refuses to initialize', 3, none, atStart(`not supported: ${hostileBeginning}`)],
+  ['dies with hostile words', 3, none, `its standard error ended:\n  ${hostileBeginning}`],
+  ['has a hostile name', 0, good, `${hostileBeginning}`],
+  ['has a name of a megabyte', 0, good, /x{100}… 1 conforms to edition document/],
+  ['is good', 0, good, 'bad example 1 conforms to edition document'],
+
+  ['exits in a call', 1, 'passed crashed passed', crashed('it exited with code 3 (in apply)')],
+  ['is ended by a signal in a call', 1, 'passed crashed passed', crashed('signal SIGSEGV ended it (in apply)')],
+  ['exits in the middle of a line', 1, 'passed crashed passed', crashed('it exited with code 0 (in apply)')],
+  ['stops in the middle of a line', 1, 'passed timed-out passed', silent('apply'), hangs],
+  ['hangs in apply', 1, 'passed timed-out passed', silent('apply'), hangs],
+  ['ignores SIGTERM and hangs', 1, 'passed timed-out passed', silent('apply'), hangs],
+  ['closes its output and lives', 1, 'passed crashed passed', 'it closed its standard output, and went on', hangs],
+  // Whether the next call or the second answer is first cannot be told.
+  ['answers twice', 1, failed, /no call was open|answer\.id: 8 where 9 is wanted/],
+  ['answers the next call, too', 1, 'passed * passed', ''],
+  ['answers another call', 1, failed, wrong('answer.id', '7 where 8 is wanted')],
+  ['answers with the id as a text', 1, failed, wrong('answer.id', '"8" where a whole number is wanted')],
+  ['answers without an id', 1, failed, wrong('answer.id', 'nothing where a whole number is wanted')],
+  ['answers with the id null', 1, failed, wrong('answer.id', 'null where a whole number is wanted')],
+  ['answers with an id past 2^53', 1, failed, wrong('answer.id', '9007199254740992 where a number of at most')],
+  ['sends a notification', 1, failed, ownCall],
+  ['sends a call', 1, failed, wrong('the whole line', 'it is a call of "log", and a driver only replies')],
+  ['sends an empty line', 1, failed, notJson],
+  ['sends a batch', 1, failed, wrong('the whole line', 'it is not an object')],
+  ['sends a NUL', 1, failed, "Unexpected token '\\u{0}'"],
+  ['sends a NUL in a text', 1, failed, notJson],
+  ['sends UTF-16', 1, failed, notJson],
+  ['sends invalid UTF-8', 1, failed, wrong('the whole line', 'it is not UTF-8')],
+  ['sends two answers in one line', 1, failed, notJson],
+  ['sends single quotes', 1, failed, notJson],
+  ['sends NaN', 1, failed, notJson],
+  ['sends a number of 1e300', 1, failed, wrong(`${event}.epoch`, '1e+300 where a number of at most')],
+  ['sends a number of 1e999', 1, failed, wrong(`${event}.epoch`, 'null where a whole number is wanted')],
+  ['sends 2^53 + 1', 1, failed, wrong(`${event}.epoch`, '9007199254740992 where a number of at most')],
+  ['sends a negative number', 1, failed, wrong(`${event}.epoch`, '-1 where a number of at least 0 is wanted')],
+  ['sends a fraction', 1, failed, wrong(`${event}.epoch`, '7.5 where a whole number is wanted')],
+  ['sends a number as a text', 1, failed, wrong(`${event}.epoch`, '"7" where a whole number is wanted')],
+  ['sends an answer 1,000 levels deep', 1, failed, tooDeep],
+  ['sends an answer 10,000 levels deep', 1, failed, tooDeep],
+  ['sends a cause 10,000 levels deep', 1, failed, tooDeep],
+  ['sends a refusal with deep data', 1, failed, tooDeep],
+  ['sends a line of 100 MB', 1, failed, tooLong],
+  ['sends a line without an end', 1, failed, tooLong],
+  ['sends lines without an end', 1, failed, notJson],
+  ['sends a million wrong events', 1, failed, wrong(event, '1 where an object is wanted')],
+  ['sends a million steps', 1, failed, wrong('result.steps', '1000000 steps for 1 actions')],
+  ['sends a million unknown fields', 1, failed, wrong('result.f0', 'there is no such field')],
+  ['forgets a field', 1, failed, wrong(`${event}.epoch`, 'nothing where a whole number is wanted')],
+  ['invents a field', 1, failed, `is off the protocol at ${event}.${hostileBeginning}`],
+  ['invents a kind', 1, failed, wrong(`${event}.kind`, '"\\u001b[2J')],
+  ['invents an actor', 1, failed, wrong(`${event}.actor`, '"constructor" where "coordinator" is wanted')],
+  ['sends a field __proto__', 1, failed, wrong(`${event}.__proto__`, 'there is no such field')],
+  ['sends fewer steps than actions', 1, failed, wrong('result.steps', '0 steps for 1 actions')],
+  ['sends more steps than actions', 1, failed, wrong('result.steps', '2 steps for 1 actions')],
+  ['sends a step that is no list', 1, failed, wrong('result.steps[0]', '{} where a list is wanted')],
+  ['sends the result null', 1, failed, wrong('result', 'null where an object is wanted')],
+  ['sends the events of another method', 1, failed, wrong('result.steps', 'nothing where a list is wanted')],
+  ['sends a result and an error', 1, failed, wrong('the whole line', 'it has a result and an error')],
+  ['sends neither a result nor an error', 1, failed, wrong('the whole line', 'it has neither a result nor an error')],
+  ['sends an error that is a text', 1, failed, wrong('answer.error', '"no" where an object is wanted')],
+  ['sends an error without a message', 1, failed, wrong('answer.error.message', 'nothing where a text is wanted')],
+  ['sends an error with a text as its code', 1, failed, wrong('answer.error.code', '"EIO" where a whole number')],
+  ['refuses the call', 1, failed, `the driver refused the call (-32602): ${hostileBeginning}`],
+  ['fails in the call', 1, failed, `the driver refused the call (-32603): ${hostileBeginning}`],
+  ['refuses with 10 MB', 1, failed, /the driver refused the call \(-32602\): x{2000}…/],
+  ['does not support the call', 0, 'passed not-supported passed', 'not-supported'],
+  ['shows hostile texts', 1, failed, 'epoch 7'],
+  ['shows a text of a megabyte', 1, failed, 'epoch 7'],
+  ['shows 20,000 events', 1, failed, 'epoch 7'],
+  ['logs a lone surrogate', 0, good, 'conforms'],
+  ['ends its lines with CR LF', 0, good, 'conforms'],
+  ['leaves a child that holds its output', 1, 'passed crashed passed', crashed('it exited with code 4 (in ')],
+  ['leaves a child in a session of its own', 1, 'passed crashed passed', crashed('it exited with code 4 (in ')],
+  ['has children that ignore signals', 0, good, 'conforms'],
+  ['is somebody else after a restart', 1, 'passed crashed failed', 'at first it said it was {'],
+
+  ['answers 3 MB to each call', 0, good, 'conforms'],
+  ['says 300 MB on standard error', 0, good, 'conforms'],
+  ['hangs in open', 1, 'timed-out timed-out timed-out', silent('open'), hangs],
+  ['hangs in close', 1, 'timed-out timed-out timed-out', silent('close'), hangs],
+  ['hangs in shutdown', 0, good, silent('shutdown'), hangs],
+  ['ignores shutdown and SIGTERM', 0, good, silent('shutdown'), hangs],
+  ['says more after shutdown', 0, good, 'it came after the answer to shutdown'],
+  ['exits with 5 in the end', 0, good, crashed('it exited with code 5 (after shutdown)')],
+  ['exits in close', 1, 'crashed crashed crashed', crashed('it exited with code 3 (in close)')],
+  ['supports nothing', 4, 'not-supported not-supported not-supported', 'not-supported, 3 scenarios: not today'],
+  ['refuses everything', 1, 'failed failed failed', 'the driver refused the call (-32601)'],
+  ['exits in each call', 1, 'crashed crashed crashed', crashed('it exited with code 3 (in open)')],
+]
+
+const program = join(packageRoot, 'conformance/cli/fixtures/bad-driver.mjs')
+const features = join(packageRoot, 'conformance/cli/fixtures/three-cases.feature')
+const mark = `bad-drivers-${process.pid}`
+let folder = ''
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'cwc-bad-'))
+  mkdirSync(join(folder, 'tmp'))
+  vi.stubEnv('TMPDIR', join(folder, 'tmp'))
+  vi.stubEnv('BATTERY', mark)
+})
+afterAll(() => {
+  vi.unstubAllEnvs()
+  rmSync(folder, { recursive: true })
+})
+
+/** The exit code, the text and the verdicts of a run, in this process. */
+async function runOf(habit: string, timeout: number) {
+  const report = join(folder, 'report')
+  rmSync(report, { recursive: true, force: true })
+  const said: string[] = []
+  const listen = (...words: readonly unknown[]) => void said.push(words.join(' '))
+  const spies = [vi.spyOn(console, 'log'), vi.spyOn(console, 'error')].map((spy) => spy.mockImplementation(listen))
+  try {
+    const command = [process.execPath, program, habit]
+    if (habit.includes('restart')) command.push(join(folder, 'restarted'))
+    const options = { features, timeout, report, scenarios: true }
+    const exit = await run(command, options, new AbortController().signal)
+    return { exit, text: said.join('\n'), verdicts: verdictsIn(report) }
+  } finally {
+    for (const spy of spies) spy.mockRestore()
+  }
+}
+
+function verdictsIn(folder: string): string {
+  try {
+    const report = JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8')) as RunReport
+    return report.cases.map(({ verdict }) => verdict).join(' ')
+  } catch {
+    return none
+  }
+}
+
+/** What a terminal obeys, besides line feeds. */
+const control = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u
+
+it('each habit of the bad driver has a row', () => {
+  expect(rows.map(([habit]) => habit).toSorted()).toEqual([...all].toSorted())
+})
+
+const byHabit = rows.map(([habit, exit, verdicts, line, seconds = 600]) => ({ habit, exit, verdicts, line, seconds }))
+
+it.each(byHabit)(
+  'a driver that $habit: exit code $exit, $verdicts',
+  async ({ habit, exit, verdicts, line, seconds }) => {
+    const ran = await runOf(habit, seconds)
+    expect(ran.text).toEqual(typeof line === 'string' ? expect.stringContaining(line) : expect.stringMatching(line))
+    const anyVerdict = new RegExp(`^${verdicts.replace('*', '(failed|crashed)')}$`)
+    expect(ran).toMatchObject({ exit, verdicts: expect.stringMatching(anyVerdict) })
+    expect(ran.text.split('\n').filter((text) => control.test(text))).toEqual([])
+    // No text of the driver begins a line of the kit.
+    expect(ran.text).not.toMatch(/^(conforms to|✓ __proto__)/m)
+    expect(Reflect.get({}, 'polluted')).toBeUndefined()
+    await vi.waitFor(() => expect(processesWith(mark)).toEqual([]), { timeout: 10_000 })
+    expect(readdirSync(join(folder, 'tmp'))).toEqual([])
+  },
+)
