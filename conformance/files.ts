@@ -1,4 +1,11 @@
 import { statSync } from 'node:fs'
 
 /** Whether there is a file (not a folder) at the path. */
-export const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() === true
+export function isFile(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isFile() === true
+  } catch {
+    // The path leads through a file, or is too long, or may not be looked at.
+    return false
+  }
+}

@@ -6,6 +6,7 @@ import { editionOf } from '../requirements/edition.ts'
 import { requirements } from '../requirements/registry.ts'
 import type { Requirement } from '../requirements/requirement.ts'
 import type { Scenario } from '../suite/planned-case.ts'
+import { echoed } from '../visible.ts'
 import { cellOf, countVerdicts } from './cell.ts'
 import { type Source, standingsOf } from './column.ts'
 import { commandOf } from './command-of.ts'
@@ -40,12 +41,12 @@ export function makeMatrix(sources: readonly Source[], suite: Suite): Matrix {
     const gone = report.cases.filter(({ id }) => !known.has(id))
     if (gone[0] !== undefined) {
       throw new UnlikeReports(
-        `the report of ${name} is of another suite: ${gone.length} of its cases are not in this one, such as ${gone[0].file}:${gone[0].line} (run it again)`,
+        `the report of ${echoed(name)} is of another suite: ${gone.length} of its cases are not in this one, such as ${echoed(gone[0].file)}:${gone[0].line} (run it again)`,
       )
     }
     if (report.selection !== selection) {
       throw new UnlikeReports(
-        `the report of ${name} is of ${described(report.selection)}, and that of ${reports[0]?.name} of ${described(selection)}`,
+        `the report of ${echoed(name)} is of ${described(report.selection)}, and that of ${echoed(reports[0]?.name ?? '')} of ${described(selection)}`,
       )
     }
   }
@@ -109,7 +110,7 @@ function matrixOf(
   }
 }
 
-const described = (selection: string) => (selection === '' ? 'all scenarios' : `the scenarios ${selection}`)
+const described = (selection: string) => (selection === '' ? 'all scenarios' : `the scenarios ${echoed(selection)}`)
 
 function matrixCase({ id, file, line, name, requirements: own }: Scenario, measurement: Measurement): MatrixCase[] {
   const results = groupedResults(

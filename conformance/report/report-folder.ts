@@ -1,7 +1,8 @@
 import { constants, existsSync, statSync } from 'node:fs'
 import { access, mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
-import { textOf, UsageError } from '../errors.ts'
+import { UsageError } from '../errors.ts'
+import { placeIn, reasonOf } from '../input/read-file.ts'
 import type { RunReport } from './report.ts'
 import { reportJson } from './report-json.ts'
 
@@ -24,7 +25,7 @@ export async function makeReportFolder(folder: string): Promise<void> {
     await access(path, constants.W_OK)
     if (!statSync(path).isDirectory()) throw new Error('not a folder')
   } catch (error) {
-    throw new NoReportFolder(`${path}: the report cannot be written: ${textOf(error)}`)
+    throw new NoReportFolder(`${placeIn(path)}: the report cannot be written: ${reasonOf(error)}`)
   }
 }
 
@@ -48,7 +49,7 @@ export async function forgetReport(folder: string): Promise<void> {
   for (const name of known.flatMap((one) => [one, `${one}.part`])) {
     const path = resolve(folder, name)
     await rm(path, { force: true }).catch((error: Error) => {
-      throw new NoReportFolder(`${path}: the report of an earlier run cannot be removed: ${error.message}`)
+      throw new NoReportFolder(`${placeIn(path)}: the report of an earlier run cannot be removed: ${reasonOf(error)}`)
     })
   }
 }

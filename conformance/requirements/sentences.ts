@@ -79,7 +79,7 @@ function endsOf(text: string, bracketsCount: boolean): readonly number[] | undef
     } else if (depth === 0 && '.!?…'.includes(character)) {
       END.lastIndex = at
       const end = END.exec(text)
-      if (end !== null && !isAbbreviation(text.slice(0, at + 1))) {
+      if (end !== null && !isAbbreviation(text.slice(Math.max(0, at - 40), at + 1))) {
         ends.push(END.lastIndex)
         at = END.lastIndex - 1
       }

@@ -1,10 +1,10 @@
-import { readFileSync, statSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import type { Event } from '../../../src/contract/events.ts'
 import { roles } from '../../../src/contract/roles.ts'
 import type { Trace } from '../../assertions/trace.ts'
 import { textOf, UsageError } from '../../errors.ts'
 import { type ExitCode, exitCodes } from '../../exit-codes.ts'
+import { isFile } from '../../files.ts'
 import { checkCase } from '../../generated/check-case.ts'
 import {
   type Counterevidence,
@@ -17,6 +17,7 @@ import type { Driven } from '../../generated/drive-case.ts'
 import { observedTrace } from '../../generated/observed-trace.ts'
 import { regressionScenario } from '../../generated/regression-scenario.ts'
 import { describeTrace } from '../../gherkin/describe-trace.ts'
+import { mostOfReport, placeIn, readTextFile, reasonOf } from '../../input/read-file.ts'
 import { differences } from '../../oracle/differences.ts'
 import { propertiesOf } from '../../properties/role-properties.ts'
 import { sequenceChart } from '../../report/sequence-chart.ts'
@@ -47,7 +48,7 @@ export async function reproduce(
 ): Promise<ExitCode> {
   const tokens = tokensIn(word)
   if (tokens.length > 1 && (options.feature ?? options.chart) !== undefined) {
-    throw new UsageError(`${word}: contains ${tokens.length} tokens (--feature and --chart want one)`)
+    throw new UsageError(`${placeIn(word)}: contains ${tokens.length} tokens (--feature and --chart want one)`)
   }
   const choice = chooseDriver(options.driver, command, options)
   const wanted = options.edition === undefined ? undefined : parseEdition(options.edition)
@@ -162,7 +163,7 @@ async function write(file: string, text: string): Promise<void> {
   try {
     await writeFile(file, text)
   } catch (error) {
-    throw new UsageError(`${file}: cannot be written: ${textOf(error)}`)
+    throw new UsageError(`${placeIn(file)}: cannot be written: ${reasonOf(error)}`)
   }
   console.log(`Written: ${file}`)
 }
@@ -172,12 +173,13 @@ const written = new RegExp(`\\b(?:${roles.join('|')}):[a-z0-9-]*:[a-z.]*:[0-9a-z
 // Some tokens are longer than a file name may be.
 const isToken = (word: string) => word.replace(written, '') === ''
 
+// A word with three colons is meant as a token, even if it is none: then the message says which part is wrong.
+const isMeantAsToken = (word: string) => isToken(word) || (word.match(/:/g) ?? []).length === 3
+
 /** The token itself, or the distinct tokens in the file. @throws UsageError if there is none */
 function tokensIn(word: string): readonly string[] {
-  const file = isToken(word) ? undefined : statSync(word, { throwIfNoEntry: false })
-  if (file === undefined) return [word]
-  if (!file.isFile()) throw new UsageError(`${word}: not a file`)
-  const found = new Set(readFileSync(word, 'utf8').match(written) ?? [])
-  if (found.size === 0) throw new UsageError(`${word}: contains no token`)
+  if (isMeantAsToken(word) && !isFile(word)) return [word]
+  const found = new Set(readTextFile(word, mostOfReport).match(written) ?? [])
+  if (found.size === 0) throw new UsageError(`${placeIn(word)}: contains no token`)
   return [...found]
 }
