@@ -8,6 +8,7 @@ import { echoed, visibleLines } from '../visible.ts'
 import { checkWords } from './check-words.ts'
 import { auditCommand } from './commands/audit.ts'
 import type { CommandContext } from './commands/command-context.ts'
+import { diffCommand } from './commands/diff.ts'
 import { exploreCommand } from './commands/explore.ts'
 import { initCommand } from './commands/init.ts'
 import { listCommand } from './commands/list.ts'
@@ -28,6 +29,7 @@ const commands = [
   matrixCommand,
   reportCommand,
   mergeCommand,
+  diffCommand,
   exploreCommand,
   auditCommand,
   reproduceCommand,

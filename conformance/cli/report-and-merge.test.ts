@@ -41,3 +41,15 @@ describe('cwc report', () => {
     expect((await cwc(['report', join(folder, 'none')])).code).toBe(2)
   })
 })
+
+describe('cwc diff', () => {
+  it.each([
+    ['nothing newly fails', 0, 'failed', 'passed'],
+    ['something newly fails', 1, 'passed', 'failed'],
+    ['something is no longer checked', 4, 'passed', 'not-supported'],
+  ] as const)('has the right exit code if %s: %i', async (_, code, before, after) => {
+    const [old, later] = [writtenShard(`old-${code}`, 1, before), writtenShard(`later-${code}`, 1, after)]
+    expect((await cwc(['diff', old, join(later, 'report.json')])).code).toBe(code)
+    expect(JSON.parse((await cwc(['diff', old, later, '--json'])).out)).toMatchObject({ compared: 1 })
+  })
+})

@@ -187,6 +187,12 @@ export const layers: readonly Layer[] = [
     packages: [],
   },
   {
+    folder: 'conformance/diff',
+    holds: 'What changed from one report to another.',
+    imports: [...core, ...judging, ...searching, ...reporting],
+    packages: ['node:'],
+  },
+  {
     folder: 'conformance/merge',
     holds: 'The shards of a run as one report.',
     imports: [...core, ...judging, ...searching, ...reporting],
@@ -224,6 +230,7 @@ export const layers: readonly Layer[] = [
       ...reporting,
       'src/adapters/reference',
       'conformance/audit',
+      'conformance/diff',
       'conformance/drawn',
       'conformance/init',
       'conformance/matrix',

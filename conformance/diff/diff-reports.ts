@@ -1,0 +1,150 @@
+import { isDeepStrictEqual } from 'node:util'
+import { causeKey, causeOf, causeOfFinding } from '../report/cause.ts'
+import type { RunReport } from '../report/report.ts'
+import { isAccepted, isAgainst } from '../suite/verdict.ts'
+
+/** A scenario, or a finding of generated cases, as one report has it. */
+interface Item {
+  readonly key: string
+  readonly title: string
+  readonly place: string
+  readonly requirements: readonly string[]
+  readonly verdict: string
+  /** The cause of the failure; missing if it is none. */
+  readonly cause?: string
+  readonly says?: string
+  /** Whether it was examined at all. */
+  readonly checked: boolean
+}
+
+export const changeKinds = [
+  'newly-failing',
+  'fixed',
+  'changed-reason',
+  'no-longer-checked',
+  'added',
+  'removed',
+] as const
+
+/** What became of a scenario or a finding. */
+export interface Change {
+  readonly kind: (typeof changeKinds)[number]
+  readonly title: string
+  readonly place: string
+  readonly requirements: readonly string[]
+  /** The verdicts; missing where a report does not have it. */
+  readonly before?: string
+  readonly after?: string
+  /** What is wrong in the new report or, if it is fixed, what was wrong in the old one. */
+  readonly says?: string
+}
+
+export interface ReportDiff {
+  /** What else differs between the runs, such as the suite or the edition. */
+  readonly differing: readonly string[]
+  readonly changes: readonly Change[]
+  /** How many scenarios both reports have. */
+  readonly compared: number
+}
+
+/** What changed from one report to a later one. Scenarios are the same if their content is; findings are, if their cause is. */
+export function diffReports(old: RunReport, later: RunReport): ReportDiff {
+  const [before, after] = [itemsOf(old), itemsOf(later)]
+  const kept = [...before.keys()].filter((key) => after.has(key))
+  const ran = new Set(later.generated.map(({ role }) => `finding ${role}`))
+  const changes = [...new Set([...before.keys(), ...after.keys()])].flatMap((key): readonly Change[] => {
+    const kind = kindOf(before.get(key), after.get(key), ran)
+    return kind === undefined ? [] : [changeOf(kind, before.get(key), after.get(key))]
+  })
+  return {
+    differing: common.filter(([, of]) => !isDeepStrictEqual(of(old), of(later))).map(([what]) => what),
+    changes: changes.toSorted((one, other) => changeKinds.indexOf(one.kind) - changeKinds.indexOf(other.kind)),
+    compared: kept.length,
+  }
+}
+
+function kindOf(old: Item | undefined, later: Item | undefined, ran: ReadonlySet<string>): Change['kind'] | undefined {
+  if (later === undefined) {
+    // A finding that was looked for and not found again.
+    const isGone = old !== undefined && [...ran].some((prefix) => old.key.startsWith(`${prefix} `))
+    return isGone ? 'fixed' : 'removed'
+  }
+  if (later.cause !== undefined && old?.cause === undefined) return 'newly-failing'
+  if (old === undefined) return 'added'
+  if (old.checked && !later.checked) return 'no-longer-checked'
+  if (old.cause !== undefined && later.cause === undefined) return 'fixed'
+  return old.cause === later.cause ? undefined : 'changed-reason'
+}
+
+function changeOf(kind: Change['kind'], old: Item | undefined, later: Item | undefined): Change {
+  const shown = later ?? old
+  const says = later?.says ?? old?.says
+  return {
+    kind,
+    title: shown?.title ?? '',
+    place: shown?.place ?? '',
+    requirements: shown?.requirements ?? [],
+    ...(old === undefined ? {} : { before: old.verdict }),
+    ...(later === undefined ? {} : { after: later.verdict }),
+    ...(says === undefined ? {} : { says }),
+  }
+}
+
+function itemsOf({ cases, generated }: RunReport): ReadonlyMap<string, Item> {
+  const items = [
+    ...cases.map((one): Item => {
+      const { id, name: title, file, line, verdict, diagnosis, requirements } = one
+      const failure = isAgainst(verdict) ? { cause: causeKey(causeOf(one)) } : {}
+      return {
+        ...{ key: `case ${id}`, title, place: `${file}:${line}`, verdict, ...failure },
+        requirements: diagnosis?.requirements ?? requirements,
+        checked: isAccepted(verdict) || isAgainst(verdict),
+        ...(diagnosis === undefined ? {} : { says: diagnosis.says }),
+      }
+    }),
+    ...generated.flatMap(({ role, findings, verdict }) => [
+      ...findings.map((one): Item => {
+        const cause = causeKey(causeOfFinding(one))
+        const { token, requirements, diagnosis } = one
+        const key = `finding ${role} ${cause}`
+        return {
+          key,
+          title: 'generated case',
+          place: token,
+          requirements,
+          verdict: 'finding',
+          cause,
+          says: diagnosis.says,
+          checked: true,
+        }
+      }),
+      ...(verdict === 'not-deterministic'
+        ? [
+            {
+              key: `finding ${role} twice`,
+              title: 'generated cases',
+              place: role,
+              requirements: [],
+              verdict,
+              cause: verdict,
+              checked: true,
+            },
+          ]
+        : []),
+    ]),
+  ]
+  return new Map(items.map((item) => [item.key, item]))
+}
+
+const common: readonly (readonly [what: string, of: (report: RunReport) => unknown])[] = [
+  ['suite', ({ suite }) => suite],
+  ['judge (model, oracle or requirements)', ({ judge }) => judge],
+  ['edition', ({ edition }) => edition],
+  ['selection', ({ selection }) => selection],
+  ['driver', ({ driver: { choice, digest } }) => ({ choice, digest })],
+  ['implementation', ({ driver: { implementation } }) => implementation],
+  [
+    'number or seed of generated cases',
+    ({ generated }) => generated.map(({ role, planned, seed }) => [role, planned, seed]),
+  ],
+]
