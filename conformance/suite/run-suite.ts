@@ -1,6 +1,7 @@
 import type { Driver } from '../../src/adapters/driver.ts'
 import type { Identity } from '../../src/contract/protocol.ts'
 import type { Edition } from '../requirements/edition.ts'
+import { boundedTrace } from './bounded-trace.ts'
 import type { PlannedCase, Scenario } from './planned-case.ts'
 import { runCase } from './run-case.ts'
 import { type JudgedCase, Session } from './session.ts'
@@ -30,7 +31,8 @@ export async function runSuite(run: SuiteRun): Promise<readonly CaseResult[]> {
   try {
     const results: CaseResult[] = []
     for (const planned of run.planned) {
-      const result = { scenario: planned.scenario, ...(await runCase(planned, session)) }
+      const judged = await runCase(planned, session)
+      const result = { scenario: planned.scenario, ...judged, trace: boundedTrace(judged.trace) }
       results.push(result)
       run.onCase(result, results.length)
     }
