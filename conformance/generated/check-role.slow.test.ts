@@ -85,7 +85,7 @@ describe('generated cases of a role', () => {
 describe('findings of a role', () => {
   it('a finding is made as small as possible and still fails on the driver', async () => {
     const { findings, cases } = await check(forgetful, 100)
-    expect(findings[0]).toMatchObject({ token: 'coordinator:w1r0e2f1x1::00', isShortest: true })
+    expect(findings[0]).toMatchObject({ token: 'coordinator:w1r0e1f7x1::0', isShortest: true })
     // Where a stray message keeps the property out of it, the model finds the same, once more.
     expect(findings.slice(1)).toMatchObject([{ token: 'coordinator:w1r1e1f7x1:stray:06', isShortest: true }])
     // The run has gone on, and does not report the known finding again.
@@ -100,10 +100,10 @@ describe('findings of a role', () => {
     expect(one.findings.map(({ isShortest }) => isShortest)).not.toContain(false)
   })
 
-  it('a run ends after findings of five sorts', async () => {
+  it('findings of five sorts are shown, those that were seen first, and all cases are run', async () => {
     const { findings, cases } = await check(manifold, 5_000)
     expect(findings).toHaveLength(5)
-    expect(cases).toBeLessThan(5_000)
+    expect(cases).toBe(5_000)
   })
 
   it('a finding is not made smaller if each try restarts the driver', async () => {
@@ -175,8 +175,7 @@ describe('a driver that does not do the same twice', () => {
     const { undetermined, cases, findings } = await check(hidingFrom(15, 16), 50)
     expect(undetermined).toBeDefined()
     expect(undetermined?.first).not.toEqual(undetermined?.second)
-    expect(findings).toEqual([])
-    expect(cases).toBeLessThan(50)
+    expect({ findings, cases }).toEqual({ findings: [], cases: 50 })
   })
 
   it('a deterministic driver may order events across actors and list partitions in any order', async () => {
@@ -220,17 +219,17 @@ describe('a run that is stopped', () => {
   })
 
   it('a stopped run keeps its finding, as small as it is by then', async () => {
-    // With this seed each case that is wrong breaks a property before the model says more.
     const seed = 3
     const { asked, driver: whole } = recorded(forgetful)
     const { findings } = await check(whole, 50, { seed })
     const token = findings[0]?.token
+    const sorts = findings.map(({ against }) => sortOf(against))
     let kept = 0
     for (let call = 11; call < asked.length; call += 7) {
       const { driver, signal } = stoppedAt(call, forgetful)
       const stopped = await check(driver, 50, { signal, seed })
       expect(stopped.undetermined).toBeUndefined()
-      expect(stopped.findings.every(({ against }) => sortOf(against).startsWith('broken'))).toBe(true)
+      for (const { against } of stopped.findings) expect(sorts).toContain(sortOf(against))
       if (stopped.findings.some((finding) => finding.token !== token && !finding.isShortest)) kept++
     }
     expect(kept).toBeGreaterThan(0)

@@ -1,0 +1,140 @@
+import fc from 'fast-check'
+import type { Driver } from '../../src/adapters/driver.ts'
+import { type CoverageReport, coverageOf } from '../explore/coverage.ts'
+import { graphOf } from '../explore/graph.ts'
+import { propertiesOf } from '../properties/role-properties.ts'
+import type { Edition } from '../requirements/edition.ts'
+import type { Bounds } from '../state-space/bounds.ts'
+import { referenceBounds, stateSpaceOf } from '../state-space/roles.ts'
+import { randomChoices, type Walk, walk } from '../state-space/walk.ts'
+import { checkCase } from './check-case.ts'
+import { sortOf } from './counterevidence.ts'
+import { isSlow } from './counterexample.ts'
+import { firstUndetermined, type Undetermined } from './determinism.ts'
+import { actionsDone, type Driven } from './drive-case.ts'
+import { type RandomCase, randomBounds, randomCases } from './random-case.ts'
+import { type PropertyTally, tallyOf } from './tally.ts'
+
+/** The maximum number of choices per case. */
+const longest = 60
+/** Signals are handled after so many cases: a driver in this process leaves no other time for them. */
+const breath = 50
+/** A stretch ends after so many consecutive cases that lose the driver. */
+const patience = 3
+/** How many cases are run twice to check that the driver is deterministic. */
+const shownTwice = 5
+
+/** The generated cases of one role: the same seed generates the same cases, and a case depends on its number alone. */
+export interface GeneratedCases {
+  readonly role: Bounds['role']
+  readonly seed: number
+  /** By number, from 0 on. */
+  readonly cases: readonly RandomCase[]
+}
+
+export const arbitraryCase: fc.Arbitrary<RandomCase> = randomCases(longest)
+
+/** The first `count` generated cases of a role. */
+export function generate(role: Bounds['role'], seed: number, count: number): GeneratedCases {
+  return { role, seed, cases: count === 0 ? [] : fc.sample(arbitraryCase, { seed, numRuns: count }) }
+}
+
+/** A part of the generated cases, put to one driver. */
+export interface StretchRun {
+  readonly driver: Driver
+  readonly edition: Edition
+  readonly generated: GeneratedCases
+  readonly from: number
+  /** The number after the last case. */
+  readonly to: number
+  readonly signal: AbortSignal
+  onCase?(): void
+}
+
+/** The case with the fewest actions, and of these the first one, that shows one sort of failure. */
+export interface FailedCase {
+  readonly number: number
+  readonly sort: string
+  readonly actions: number
+  readonly driven: Driven
+}
+
+/** What a part of the cases has shown. Data, so that the parts can be run anywhere, kept, and put together. */
+export interface StretchOutcome {
+  readonly role: Bounds['role']
+  /** How many cases ran; fewer than the stretch has if it was stopped, or if the driver was lost again and again. */
+  readonly cases: number
+  readonly actions: number
+  readonly notSupported: number
+  readonly reasons: readonly string[]
+  /** By number, one for each sort. */
+  readonly failed: readonly FailedCase[]
+  readonly properties: readonly PropertyTally[]
+  readonly coverage: CoverageReport
+  /** A case whose two runs differ: then no other case was checked. */
+  readonly undetermined?: Undetermined
+  /** The driver was lost so often that the rest was not run. */
+  readonly givenUp?: true
+}
+
+/** Runs a part of the generated cases. The part with the first case also checks that the driver is deterministic. */
+export async function checkStretch(run: StretchRun): Promise<StretchOutcome> {
+  const { driver, edition, generated, signal } = run
+  const { role } = generated
+  const properties = propertiesOf(role, edition.deviations)
+  const tally = tallyOf(properties)
+  const coverage = coverageOf(graphOf(stateSpaceOf(referenceBounds(role)), edition.deviations))
+  const reasons = new Set<string>()
+  const failed = new Map<string, FailedCase>()
+  let [cases, actions, notSupported, lostInARow] = [0, 0, 0, 0]
+
+  const checkOne = async (random: RandomCase, number: number): Promise<void> => {
+    const walked = walkOf(role, random, edition)
+    const { outcome, driven } = await checkCase(driver, walked, properties, edition, tally.watch)
+    // A failure that the stop of the run has caused is no evidence about the driver.
+    if (signal.aborted) return
+    cases++
+    const done = actionsDone(walked, driven)
+    actions += done.length
+    if (driven.failedAt !== 0) coverage.follow(walked.space.opening, done)
+    run.onCase?.()
+    if (outcome.kind === 'not-supported') {
+      notSupported++
+      tally.notSupported(walked)
+      reasons.add(outcome.reason)
+    }
+    const sort = outcome.kind === 'differs' || outcome.kind === 'driver' ? sortOf(outcome) : undefined
+    lostInARow = outcome.kind === 'driver' && isSlow(sortOf(outcome)) ? lostInARow + 1 : 0
+    // Of equal ones the earlier case stays.
+    if (sort !== undefined && done.length < (failed.get(sort)?.actions ?? Number.POSITIVE_INFINITY))
+      failed.set(sort, { number, sort, actions: done.length, driven })
+  }
+
+  const shown = run.from === 0 ? generated.cases.slice(0, Math.min(shownTwice, run.to)) : []
+  const undetermined = await firstUndetermined(
+    driver,
+    shown.map((random) => walkOf(role, random, edition)),
+    signal,
+  )
+  for (const [at, random] of generated.cases.slice(run.from, run.to).entries()) {
+    if (undetermined !== undefined || signal.aborted || lostInARow >= patience) break
+    if (at % breath === 0) await new Promise<void>((resolve) => setImmediate(resolve))
+    await checkOne(random, run.from + at)
+  }
+  return {
+    role,
+    cases,
+    actions,
+    notSupported,
+    reasons: [...reasons],
+    failed: [...failed.values()].sort((one, other) => one.number - other.number),
+    properties: tally.report(),
+    coverage: coverage.report(),
+    ...(undetermined === undefined ? {} : { undetermined }),
+    ...(lostInARow >= patience ? { givenUp: true } : {}),
+  }
+}
+
+export function walkOf(role: Bounds['role'], { setup, schedule }: RandomCase, edition: Edition): Walk {
+  return walk(stateSpaceOf(randomBounds(role, setup)), randomChoices(schedule), edition.deviations)
+}
