@@ -48,7 +48,7 @@ test('a command without output: the reason, the end of its standard error, exit 
 
     the driver could not be run: it exited with code 9
     its standard error ended:
-    no such jar
+      no such jar
     "
   `)
 })

@@ -1,4 +1,6 @@
+import { describeStderr } from '../../src/adapters/driver.ts'
 import type { Identity } from '../../src/contract/protocol.ts'
+import { echoed, visible } from '../visible.ts'
 import type { Finding, SmokeResult } from './finding.ts'
 
 /** One check as a line; a failed check also with its messages, and what was expected. */
@@ -7,13 +9,13 @@ export function findingText({ check, expected, outcome, lines }: Finding): strin
     case 'ok':
       return `  ok      ${check}`
     case 'not-seen':
-      return `  -       ${check} (not run: ${outcome.why})`
+      return `  -       ${check} (not run: ${visible(outcome.why)})`
     case 'not-ok':
       return [
         `  NOT OK  ${check}`,
-        ...lines.map(({ direction, text }) => `            ${direction.padEnd(9)} ${text}`),
+        ...lines.map(({ direction, text }) => `            ${direction.padEnd(9)} ${visible(text)}`),
         `            expected  ${expected}`,
-        `            but       ${outcome.why}`,
+        `            but       ${visible(outcome.why)}`,
       ].join('\n')
   }
 }
@@ -22,9 +24,7 @@ export function findingText({ check, expected, outcome, lines }: Finding): strin
 export function conclusionText(result: SmokeResult): string {
   switch (result.kind) {
     case 'could-not-run': {
-      const said = result.stderr.trim()
-      const stderr = said === '' ? '' : `\nits standard error ended:\n${said}`
-      return `the driver could not be run: ${result.reason}${stderr}`
+      return [`the driver could not be run: ${visible(result.reason)}`, ...describeStderr(result.stderr)].join('\n')
     }
     case 'not-started':
       return `${countsText(result.findings)}; the other checks need a driver that can be initialized`
@@ -51,7 +51,7 @@ export function exitCodeOf(result: SmokeResult): 0 | 1 | 3 | 4 {
 
 function identityText({ implementation, edition, roles }: Identity): string {
   const { name, version, language } = implementation
-  return `${name} ${version} (${language}), edition ${edition}, roles ${roles.join(', ')}`
+  return `${echoed(name)} ${echoed(version)} (${echoed(language)}), edition ${echoed(edition)}, roles ${roles.join(', ')}`
 }
 
 function countsText(findings: readonly Finding[]): string {
