@@ -111,9 +111,12 @@ pub struct Surroundings {
 impl Surroundings {
     /// Reports an event of the current step.
     pub fn event<const N: usize>(&mut self, kind: &str, actor: &str, fields: [(&str, Json); N]) {
-        let mut event = vec![("kind".to_string(), kind.into()), ("actor".to_string(), actor.into())];
-        event.extend(fields.map(|(name, value)| (name.to_string(), value)));
-        self.events.push(Json::Object(event));
+        self.event_of(kind, actor, fields);
+    }
+
+    /// The same, with fields from anywhere.
+    pub fn event_of<'a>(&mut self, kind: &str, actor: &str, fields: impl IntoIterator<Item = (&'a str, Json)>) {
+        self.events.push(object([("kind", kind.into()), ("actor", actor.into())].into_iter().chain(fields)));
     }
 
     /// Reports a log line of the implementation. `logger` is the simple name of the class that logs.
