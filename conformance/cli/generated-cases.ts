@@ -3,6 +3,7 @@ import type { Role } from '../../src/contract/roles.ts'
 import { roles } from '../../src/contract/roles.ts'
 import { checkRole, type RoleOutcome } from '../generated/check-role.ts'
 import type { RunsByRole } from '../generated/runs-by-role.ts'
+import { numbersOfShard, type ShardOf } from '../suite/shard.ts'
 import type { Progress } from './progress.ts'
 import type { Started } from './start-driver.ts'
 
@@ -13,17 +14,19 @@ export interface GeneratedCases {
   readonly seed: number | undefined
   /** Cases of the role only. */
   readonly role: Role | undefined
+  /** Only this part of the cases. */
+  readonly shard?: ShardOf | undefined
   /** How often a failing case is run again to shrink it. */
   readonly tries: number
 }
 
 /** The roles that were asked for and that the driver claims, with the number of generated cases. */
-export function plannedCases({ runs, role }: GeneratedCases, claimed: readonly Role[]) {
+export function plannedCases({ runs, role, shard }: GeneratedCases, claimed: readonly Role[]) {
   return roles.flatMap((one) => {
-    const planned = runs.get(one)
-    return planned !== undefined && claimed.includes(one) && (role === undefined || role === one)
-      ? [{ role: one, planned }]
-      : []
+    const all = runs.get(one)
+    if (all === undefined || !claimed.includes(one) || (role !== undefined && role !== one)) return []
+    const part = numbersOfShard(all, shard ?? { index: 1, of: 1 })
+    return [{ role: one, runs: all, part, planned: part.to - part.from }]
   })
 }
 
@@ -43,10 +46,10 @@ export async function runGenerated(
   const seed = wanted.seed ?? randomInt(2 ** 31)
   const outcomes: RoleOutcome[] = []
   let before = 0
-  for (const { role, planned } of plannedCases(wanted, identity.roles)) {
+  for (const { role, runs, part, planned } of plannedCases(wanted, identity.roles)) {
     // After a stop, each remaining role still reports that it was not run.
     const onCase = (done: number) => bar.update(before + done, 'passed', `generated, ${role}`)
-    const outcome = await checkRole({ driver, edition, role, runs: planned, seed, tries: wanted.tries, signal, onCase })
+    const outcome = await checkRole({ driver, edition, role, runs, part, seed, tries: wanted.tries, signal, onCase })
     outcomes.push(outcome)
     before += planned
   }

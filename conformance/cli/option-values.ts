@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from 'commander'
 import { roles } from '../../src/contract/roles.ts'
 import type { RunsByRole } from '../generated/runs-by-role.ts'
+import type { ShardOf } from '../suite/shard.ts'
 import { echoed } from '../visible.ts'
 
 // Each throws InvalidArgumentError, which commander shows.
@@ -52,6 +53,14 @@ export function jobs(text: string): number {
   const number = Number(text)
   if (/^\d+$/.test(text) && number >= 1 && number <= 64) return number
   throw new InvalidArgumentError('A number of drivers from 1 to 64 is wanted.')
+}
+
+/** One of several shards, such as `2/4`. @throws InvalidArgumentError, which commander shows */
+export function shard(text: string): ShardOf {
+  const [, first, second] = /^(\d{1,4})\/(\d{1,4})$/.exec(text) ?? []
+  const [index, of] = [Number(first), Number(second)]
+  if (index >= 1 && index <= of) return { index, of }
+  throw new InvalidArgumentError('The number of the shard and of all shards is wanted, such as 2/4 (1/4 is the first).')
 }
 
 /** Reads a whole number. It throws InvalidArgumentError, which commander shows. */

@@ -1,7 +1,7 @@
 import type { Driver } from '../../src/adapters/driver.ts'
 import type { Edition } from '../requirements/edition.ts'
 import type { Bounds } from '../state-space/bounds.ts'
-import { checkStretch, generate, type StretchOutcome } from './check-stretch.ts'
+import { checkStretch, type StretchOutcome } from './check-stretch.ts'
 import type { Counterexample } from './counterexample.ts'
 import type { Undetermined } from './determinism.ts'
 import { type NumberedFinding, shrinkFailed } from './shrink-failed.ts'
@@ -12,6 +12,8 @@ export interface RoleRun {
   readonly edition: Edition
   readonly role: Bounds['role']
   readonly runs: number
+  /** Only these of the cases, by number (default: all of them). */
+  readonly part?: { readonly from: number; readonly to: number } | undefined
   /** The same seed generates the same cases. */
   readonly seed: number
   readonly signal: AbortSignal
@@ -25,23 +27,27 @@ export interface RoleOutcome extends Omit<StretchOutcome, 'failed' | 'givenUp'> 
   readonly seed: number
   readonly planned: number
   /** The first finding of each sort, made as small as possible. */
-  readonly findings: readonly Counterexample[]
+  readonly findings: readonly RoleFinding[]
 }
+
+/** A finding, and the case that was made smaller: its number, and how many actions it had. */
+export type RoleFinding = Counterexample & { readonly from: { readonly case: number; readonly actions: number } }
 
 /** Generates cases and runs them on the driver, and makes the first failing case of each sort smaller. */
 export async function checkRole(run: RoleRun): Promise<RoleOutcome> {
   const { role, seed, driver, edition, signal } = run
-  const generated = generate(role, seed, run.runs)
+  const generated = { role, seed }
+  const { from, to } = run.part ?? { from: 0, to: run.runs }
   let done = 0
   const outcome = await checkStretch({
-    ...{ driver, edition, generated, signal, from: 0, to: run.runs },
+    ...{ driver, edition, generated, signal, from, to },
     onCase: () => run.onCase(++done),
   })
   const { findings, undetermined } = await shrinkFailed(
     { driver, edition, generated, signal, tries: run.tries },
     outcome.failed,
   )
-  return roleOutcome({ outcome, seed, planned: run.runs, findings, undetermined })
+  return roleOutcome({ outcome, seed, planned: to - from, findings, undetermined })
 }
 
 /** The result of a role from what its cases have shown. */
@@ -58,7 +64,7 @@ export function roleOutcome(parts: {
     ...counts,
     seed,
     planned,
-    findings: findings.map(({ finding }) => finding),
+    findings: findings.map(({ finding, number, actions }) => ({ ...finding, from: { case: number, actions } })),
     ...(undetermined === undefined ? {} : { undetermined }),
   }
 }

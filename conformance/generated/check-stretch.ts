@@ -28,15 +28,15 @@ const shownTwice = 5
 export interface GeneratedCases {
   readonly role: Bounds['role']
   readonly seed: number
-  /** By number, from 0 on. */
-  readonly cases: readonly RandomCase[]
 }
 
 export const arbitraryCase: fc.Arbitrary<RandomCase> = randomCases(longest)
 
-/** The first `count` generated cases of a role. */
-export function generate(role: Bounds['role'], seed: number, count: number): GeneratedCases {
-  return { role, seed, cases: count === 0 ? [] : fc.sample(arbitraryCase, { seed, numRuns: count }) }
+/** The generated case of this number, from 0 on. */
+export function caseOf({ seed }: GeneratedCases, number: number): RandomCase {
+  const [random] = fc.sample(arbitraryCase, { seed, path: `${number}`, numRuns: 1 })
+  if (random === undefined) throw new Error(`case ${number} is not generated`)
+  return random
 }
 
 /** A part of the generated cases, put to one driver. */
@@ -110,17 +110,27 @@ export async function checkStretch(run: StretchRun): Promise<StretchOutcome> {
       failed.set(sort, { number, sort, actions: done.length, driven })
   }
 
-  const shown = run.from === 0 ? generated.cases.slice(0, Math.min(shownTwice, run.to)) : []
+  const shown = Array.from({ length: run.from === 0 ? Math.min(shownTwice, run.to) : 0 }, (_, number) =>
+    caseOf(generated, number),
+  )
   const undetermined = await firstUndetermined(
     driver,
     shown.map((random) => walkOf(role, random, edition)),
     signal,
   )
-  for (const [at, random] of generated.cases.slice(run.from, run.to).entries()) {
-    if (undetermined !== undefined || signal.aborted || lostInARow >= patience) break
-    if (at % breath === 0) await new Promise<void>((resolve) => setImmediate(resolve))
-    await checkOne(random, run.from + at)
+  let next = 0
+  const goesOn = async (random: RandomCase): Promise<boolean> => {
+    const number = next++
+    // The cases before the stretch are generated as well, since each follows from the one before it.
+    if (number < run.from) return true
+    if (undetermined !== undefined || signal.aborted || lostInARow >= patience) return false
+    if (number % breath === 0) await new Promise<void>((resolve) => setImmediate(resolve))
+    await checkOne(random, number)
+    return true
   }
+  // One case at a time, so that any number of them needs no more memory. A failure would only end it: nothing is shrunk here.
+  const parameters = { seed: generated.seed, numRuns: run.to, endOnFailure: true }
+  if (run.to > run.from) await fc.check(fc.asyncProperty(arbitraryCase, goesOn), parameters)
   return {
     role,
     cases,

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { propertiesOf } from '../properties/role-properties.ts'
 import { checkCase } from './check-case.ts'
-import { arbitraryCase, type FailedCase, type StretchRun, walkOf } from './check-stretch.ts'
+import { arbitraryCase, caseOf, type FailedCase, type StretchRun, walkOf } from './check-stretch.ts'
 import { sortOf } from './counterevidence.ts'
 import { type Counterexample, type Failing, isSlow, mostTries, smallest } from './counterexample.ts'
 import type { Undetermined } from './determinism.ts'
@@ -12,7 +12,7 @@ import type { RandomCase } from './random-case.ts'
 const enough = 5
 
 /** A finding, with the number of the case that showed its sort first. */
-export interface NumberedFinding extends Omit<FailedCase, 'driven' | 'actions'> {
+export interface NumberedFinding extends Omit<FailedCase, 'driven'> {
   readonly finding: Counterexample
 }
 
@@ -37,7 +37,7 @@ export async function shrinkFailed(run: ShrinkingRun, failed: readonly FailedCas
     const shown = 'against' in found ? await smallest(limited(run), found) : found
     if (run.signal.aborted && !('token' in shown)) break
     if (!('token' in shown)) return { findings, undetermined: shown }
-    findings.push({ number, sort, finding: shown })
+    findings.push({ number, sort, actions: one.actions, finding: shown })
   }
   return { findings }
 }
@@ -66,9 +66,7 @@ async function shrunkBy(
   const parameters = { seed: generated.seed, path: `${number}`, numRuns: 1 }
   await fc.check(fc.asyncProperty(arbitraryCase, passes), parameters)
   if (failing !== undefined) return failing
-  const { setup, schedule } = generated.cases[number] ?? noCase
-  return { walk: walkOf(generated.role, { setup, schedule }, edition), first, second: second ?? first }
+  return { walk: walkOf(generated.role, caseOf(generated, number), edition), first, second: second ?? first }
 }
 
-const noCase: RandomCase = { setup: [], schedule: [] }
 const limited = ({ tries, ...run }: ShrinkingRun) => (tries === undefined ? run : { ...run, tries })

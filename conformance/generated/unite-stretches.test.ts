@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { editionOf } from '../requirements/edition.ts'
-import { checkStretch, generate } from './check-stretch.ts'
+import { checkStretch } from './check-stretch.ts'
 import { forgetful, manifold } from './fixtures/drivers.ts'
 import { uniteStretches } from './unite-stretches.ts'
 
 const edition = editionOf('document')
 const { signal } = new AbortController()
-const generated = generate('coordinator', 1, 90)
+const generated = { role: 'coordinator', seed: 1 } as const
 
 describe('stretches of generated cases', () => {
   it.each([

@@ -25,7 +25,7 @@ export function generatedReport(outcome: RoleOutcome, edition: Edition, rerun: R
     unseen,
     unsupported: unsupportedOf(properties),
     verdict: generatedVerdict(outcome),
-    findings: findings.map((finding) => findingReport(finding, edition, rerun)),
+    findings: findings.map((finding) => ({ ...findingReport(finding, edition, rerun), from: finding.from })),
     ...(undetermined === undefined
       ? {}
       : {

@@ -18,6 +18,7 @@ import { requirementById } from '../../requirements/registry.ts'
 import { readFeaturePlace } from '../../suite/feature-place.ts'
 import { planSuite } from '../../suite/plan.ts'
 import { runSuite } from '../../suite/run-suite.ts'
+import { casesOfShard, type ShardOf } from '../../suite/shard.ts'
 import { echoed } from '../../visible.ts'
 import { chooseDriver, parseEdition } from '../choose-driver.ts'
 import { type GeneratedCases, notOffered, plannedCases, runGenerated } from '../generated-cases.ts'
@@ -38,6 +39,7 @@ export interface RunOptions {
   readonly runs?: RunsByRole
   readonly seed?: number
   readonly offeredOnly?: boolean
+  readonly shard?: ShardOf
   readonly report?: string
   readonly annotations?: boolean
   readonly timeout: number
@@ -70,8 +72,13 @@ export async function run(command: readonly string[], options: RunOptions, signa
   if (options.offeredOnly === true && options.runs === undefined) {
     throw new UsageError('--offered-only: there are no generated cases (--runs is wanted, too)')
   }
-  const planned = options.scenarios ? await planSuite(tags, features.features) : []
-  if (planned.length === 0 && options.scenarios) {
+  const { shard } = options
+  if (shard !== undefined && options.runs !== undefined && options.seed === undefined) {
+    throw new UsageError('--shard: all shards have to generate the same cases (--seed is wanted, too)')
+  }
+  const suite = options.scenarios ? await planSuite(tags, features.features) : []
+  const planned = shard === undefined ? suite : casesOfShard(suite, shard)
+  if (suite.length === 0 && options.scenarios) {
     console.error(`nothing to run: ${nothingSelected(tags, options)}`)
     return exitCodes.ranTooLittle
   }
@@ -93,6 +100,7 @@ export async function run(command: readonly string[], options: RunOptions, signa
     runs: options.runs ?? new Map(),
     seed: options.seed,
     role: options.role,
+    shard,
     tries: shrinkingTries(choice),
   }
   const cases = plannedCases(wanted, identity.roles).reduce((sum, one) => sum + one.planned, 0)
@@ -131,6 +139,7 @@ export async function run(command: readonly string[], options: RunOptions, signa
     rerunOptions: rerunOptions({ edition: wantedEdition, timeout: options.timeout }),
     features: place?.file,
     tags: selectionOf(tags, options),
+    ...(shard === undefined ? {} : { shard: { ...shard, suite: suite.map(({ scenario }) => scenario.id) } }),
     results,
     generated,
     startedAt,

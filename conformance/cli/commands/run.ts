@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander'
 import { roles } from '../../../src/contract/roles.ts'
 import type { RunOptions } from '../actions/run.ts'
-import { runs, seed } from '../option-values.ts'
+import { runs, seed, shard } from '../option-values.ts'
 import type { CommandContext } from './command-context.ts'
 import { driverCommand, withDriverOptions } from './driver-options.ts'
 
@@ -24,6 +24,7 @@ export function runCommand(program: Command, { done, signal }: CommandContext): 
     .option('--no-scenarios', 'run generated cases only')
     .option('--seed <n>', 'generate the cases from this seed (default: a new one, which is printed)', seed)
     .option('--offered-only', 'skip roles in --runs that the driver does not support')
+    .option('--shard <i/n>', 'run one of n parts of the cases; cwc merge puts their reports together', shard)
     .option('--report <dir>', 'write report.json, junit.xml, summary.md and badge.json into this folder')
     .option('--annotations', 'print annotations for GitHub Actions (default: if GITHUB_ACTIONS is true)')
     .option('--no-annotations', 'print no annotations')
