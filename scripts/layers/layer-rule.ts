@@ -181,9 +181,15 @@ export const layers: readonly Layer[] = [
     packages: ['node:', 'cli-table3', 'zod'],
   },
   {
+    folder: 'conformance/html',
+    holds: 'Pages that load nothing: markup that escapes by construction, the report as a page, its style and script.',
+    imports: [...core, ...judging, ...searching, ...reporting],
+    packages: ['node:'],
+  },
+  {
     folder: 'conformance/drawn',
-    holds: 'The files of the report folder, each drawn from the report: JUnit, a summary, a badge, annotations.',
-    imports: [...core, ...judging, ...reporting],
+    holds: 'The files of the report folder, each drawn from the report: a page, JUnit, a summary, a badge, annotations.',
+    imports: [...core, ...judging, ...reporting, 'conformance/html'],
     packages: [],
   },
   {
@@ -202,7 +208,7 @@ export const layers: readonly Layer[] = [
     folder: 'conformance/matrix',
     holds:
       'Reports side by side: requirement by release, with the evidence for each cell; `measure/`, the runs behind it.',
-    imports: [...core, ...judging, ...reporting],
+    imports: [...core, ...judging, ...reporting, 'conformance/html'],
     packages: ['node:', 'cli-table3', 'zod'],
   },
   {

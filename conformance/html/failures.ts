@@ -1,0 +1,109 @@
+import { insteadOf } from '../assertions/diff.ts'
+import { counted } from '../counted.ts'
+import { cwcCommandLine } from '../drivers/command-line.ts'
+import { describeAction } from '../gherkin/describe-action.ts'
+import type { CaseReport, CauseReport, FindingReport, RunReport } from '../report/report.ts'
+import { commandHtml } from './command.ts'
+import { type Html, html, linesOf } from './html.ts'
+import { requirementsOf, requirementText } from './requirement.ts'
+import type { Room } from './room.ts'
+import { closestOrderHtml } from './together.ts'
+import { diffHtml, shortened, traceHtml } from './trace.ts'
+
+/** The failures, and the ids of the cases that are shown whole there. */
+export interface FailuresSection {
+  readonly section: Html
+  readonly shown: ReadonlySet<string>
+}
+
+/** The failures of a run: by requirement, and below it by cause. The shortest case of each cause is shown whole. */
+export function failuresSection(report: RunReport, room: Room): FailuresSection {
+  if (report.causes.length === 0) return { section: html``, shown: new Set() }
+  const groups = [...Map.groupBy(report.causes, ({ requirements }) => requirements.join(' ')).values()]
+  const shown = groups.flatMap((group) => {
+    const part = groupHtml(group, report)
+    return room.take(part) ? [{ part, group }] : []
+  })
+  const left = groups.length - shown.length
+  const section = html`<section id="failures" aria-labelledby="failures-title">
+<h2 id="failures-title">Failures <small>${counted(report.causes.length, 'cause')}</small></h2>
+${shown.map(({ part }) => part)}
+${left > 0 && html`<p class="soft">The page has no room for ${counted(left, 'more requirement')}. The failures stand among the requirements below, and report.json has them in full.</p>`}
+</section>`
+  const ids = shown.flatMap(({ group }) => group.flatMap(({ shown: one }) => (one.kind === 'case' ? [one.id] : [])))
+  return { section, shown: new Set(ids) }
+}
+
+function groupHtml(causes: readonly CauseReport[], report: RunReport): Html {
+  const own = requirementsOf(causes[0]?.requirements ?? [], report)
+  const title = own.length === 0 ? 'The driver itself' : own.map(({ id }) => id).join(', ')
+  return html`<section class="group" data-group>
+<h3>${title}</h3>
+${own.map(requirementText)}
+${own.length === 0 && html`<p class="says">These failures are the driver’s own. They say nothing about the requirements.</p>`}
+${causes.map((cause) => causeHtml(cause, report))}
+</section>`
+}
+
+function causeHtml(cause: CauseReport, report: RunReport): Html {
+  const { shown } = cause
+  const one = shown.kind === 'case' ? report.cases.find(({ id }) => id === shown.id) : undefined
+  const findings = report.generated.flatMap((generated) =>
+    generated.findings.map((finding) => ({ finding, role: generated.role })),
+  )
+  const found = shown.kind === 'finding' ? findings.find(({ finding }) => finding.token === shown.token) : undefined
+  const verdict = one?.verdict ?? 'finding'
+  const role = one?.role ?? found?.role ?? ''
+  return html`<article class="item failure" tabindex="-1" data-verdict="${verdict}" data-role="${role}" data-requirements="${[...new Set([...cause.requirements, ...(one?.requirements ?? [])])].join(' ')}"${one !== undefined && html` id="case-${one.id}"`}>
+<h4><span class="sign bad" aria-hidden="true">✗</span> ${linesOf([cause.says])}</h4>
+${one !== undefined && caseHtml(one)}
+${found !== undefined && html`<p class="where">in a generated case: <a href="#finding-${found.finding.token}">${linesOf([found.finding.token])}</a></p>${findingDetails(found.finding)}`}
+${cause.kind === 'off-protocol' && commandHtml('The driver breaks the protocol. This looks at the driver alone:', cwcCommandLine(['smoke'], { choice: report.driver.choice, options: [] }))}
+${othersHtml(cause, report)}
+</article>`
+}
+
+function caseHtml(one: CaseReport): Html {
+  const { verdict, role, name, file, line, step, diagnosis, again, trace, attempted = [] } = one
+  const own = one.difference ?? insteadOf(one.expected ?? [], one.seen ?? [])
+  return html`<p class="where"><span class="chip bad">${verdict}</span> ${linesOf([name])} <small>${linesOf([`${file}:${line}`])} · role ${role}</small></p>
+${step !== undefined && html`<p class="where">at the step “${linesOf([step])}”</p>`}
+${diffHtml(diagnosis?.difference ?? own)}
+${closestOrderHtml(diagnosis?.together)}
+${reasonHtml(one)}
+${traceHtml(trace, diagnosis?.step)}
+${attempted.length > 0 && html`<p class="where">No reply to: ${linesOf([attempted.map(describeAction).join('; ')])}</p>`}
+${commandHtml('Run this case again:', again)}`
+}
+
+/** The reply or the standard error of a driver that failed. */
+function reasonHtml({ reason }: CaseReport): Html | undefined {
+  if (reason === undefined || reason === '') return undefined
+  return html`<pre class="reason">${linesOf(shortened(reason.split('\n')))}</pre>`
+}
+
+/** What a finding of generated cases shows. */
+export function findingDetails({ diagnosis, property, trace, again }: FindingReport): Html {
+  return html`${property !== undefined && html`<p class="where">Property: ${property}</p>`}
+${diffHtml(diagnosis.difference ?? [])}
+${closestOrderHtml(diagnosis.together)}
+${traceHtml(trace, diagnosis.step)}
+${commandHtml('Run this case again:', again)}`
+}
+
+/** Cases of the same cause that are listed; the others stand among the requirements. */
+const listed = 200
+
+function othersHtml({ shown, cases, findings }: CauseReport, report: RunReport): Html | undefined {
+  const ids = new Set(cases)
+  const others = report.cases.filter(({ id }) => ids.has(id) && !(shown.kind === 'case' && shown.id === id))
+  const tokens = findings.filter((token) => !(shown.kind === 'finding' && shown.token === token))
+  const count = others.length + tokens.length
+  if (count === 0) return undefined
+  const left = others.length - listed
+  return html`<details class="more"><summary>${count === 1 ? '1 other case fails' : `${count} other cases fail`} by the same cause</summary><ul class="plain">
+${others.slice(0, listed).map(({ id, name, file, line, requirements }) => html`<li id="case-${id}">${linesOf([name])} <small>${linesOf([`${file}:${line}`])} · ${requirements.join(', ')}</small></li>\n`)}
+${left > 0 && html`<li class="soft">… ${left} more: see the requirements below</li>`}
+${tokens.map((token) => html`<li>generated case <a href="#finding-${token}">${linesOf([token])}</a></li>\n`)}
+</ul></details>`
+}

@@ -1,0 +1,93 @@
+import { counted } from '../counted.ts'
+import { cwcCommandLine } from '../drivers/command-line.ts'
+import { conclusionOf } from '../report/conclusion.ts'
+import { describeConclusion } from '../report/describe-conclusion.ts'
+import type { RunReport } from '../report/report.ts'
+import { isAgainst } from '../suite/verdict.ts'
+import { commandHtml } from './command.ts'
+import { type Content, type Html, html, joined, linesOf } from './html.ts'
+
+/** The head: the implementation, the verdict in one sentence, the figures, and what was run. */
+export function headHtml(report: RunReport): Html {
+  const { driver, edition, kit } = report
+  const { name, version } = driver.implementation
+  const { sign, tone, word } = verdictOf(report)
+  const broken = report.requirements.filter(({ standing }) => standing === 'fails').map(({ id }) => id)
+  return html`<header class="head">
+<p class="kicker">Conformance report</p>
+<h1>${linesOf([name])} <span>${linesOf([version])}</span></h1>
+<div class="verdict ${tone}"><p class="word"><span aria-hidden="true">${sign}</span> ${word} <small>edition ${edition}</small></p><p>${linesOf([describeConclusion(report)])}</p>
+${
+  broken.length > 0 &&
+  html`<p class="broken">${joined(
+    broken.map((id) => html`<a href="#${id}">${id}</a>`),
+    html` `,
+  )}</p>`
+}</div>
+<ul class="figures">${figuresOf(report).map(([figure, what, more]) => html`<li><b>${figure}</b> ${what}<small>${more}</small></li>`)}</ul>
+${commandHtml('Run it again:', commandOf(report))}
+<details class="more"><summary>What was run</summary><dl>
+${fact('Driver', driver.choice.kind === 'command' ? [driver.choice.command, ...driver.choice.args].join(' ') : driver.choice.kind)}
+${fact('Language', driver.implementation.language)}
+${fact('Roles claimed', driver.roles.join(', ') || 'none')}
+${fact('Selection', report.selection === '' ? 'the whole suite' : report.selection)}
+${report.shard !== undefined && fact('Shard', `${report.shard.index} of ${report.shard.of}`)}
+${fact('Complete', report.complete ? 'yes' : 'no: some planned cases were not run')}
+${fact('Began', timeHtml(report.startedAt))}
+${fact('Ended', timeHtml(report.finishedAt))}
+${fact('Kit', `${kit.name} ${kit.version}, report format ${report.format}`)}
+${fact('Suite', html`<code>${report.suite.digest}</code>`)}
+${fact('Judge', html`<code>${report.judge}</code>`)}
+${fact('Driver’s digest', html`<code>${driver.digest}</code>`)}
+${report.pages.map(({ page, digest }) => fact(page, html`<code>${digest}</code>`))}
+</dl></details>
+</header>`
+}
+
+function verdictOf(report: RunReport) {
+  const { kind } = conclusionOf(report)
+  if (kind === 'conforms') return { sign: '✓', tone: 'good', word: 'Conforms' }
+  if (kind === 'does-not-conform') return { sign: '✗', tone: 'bad', word: 'Does not conform' }
+  return { sign: '?', tone: 'none', word: 'No verdict' }
+}
+
+/** Each figure, its noun, and what it is made of. */
+function figuresOf(report: RunReport): readonly (readonly [string, string, string])[] {
+  const { cases, generated, requirements } = report
+  const failed = cases.filter(({ verdict }) => isAgainst(verdict)).length
+  const standing = (kind: string) => requirements.filter((one) => one.standing === kind).length
+  const drawn = generated.reduce((sum, one) => sum + one.cases, 0)
+  const found = generated.reduce((sum, one) => sum + one.findings.length, 0)
+  const seconds = (Date.parse(report.finishedAt) - Date.parse(report.startedAt)) / 1000
+  return [
+    [grouped(cases.length), nounOf(cases.length, 'scenario'), failed === 0 ? 'none fails' : `${grouped(failed)} fail`],
+    ...(generated.length === 0
+      ? []
+      : [[grouped(drawn), nounOf(drawn, 'generated case'), counted(found, 'finding')] as const]),
+    [grouped(requirements.length), 'requirements', `${standing('holds')} hold, ${standing('fails')} fail`],
+    [`${seconds.toFixed(1)} s`, 'run time', report.startedAt.slice(0, 10)],
+  ]
+}
+
+/** The command line of the run, as far as the report knows it. A selection stands beside it. */
+function commandOf({ driver, edition, generated, selection }: RunReport): string {
+  const runs = generated.map(({ role, planned }) => `${role}=${planned}`).join(',')
+  const seeds = [...new Set(generated.map(({ seed }) => seed))]
+  const options = [
+    '--edition',
+    edition,
+    ...(selection === 'no scenarios' ? ['--no-scenarios'] : []),
+    ...(generated.length === 0 ? [] : ['--runs', runs]),
+    ...(seeds.length === 1 ? ['--seed', String(seeds[0])] : []),
+  ]
+  return cwcCommandLine(['run'], { choice: driver.choice, options })
+}
+
+const fact = (name: string, value: Content): Html =>
+  html`<div><dt>${name}</dt><dd>${typeof value === 'string' ? linesOf([value]) : value}</dd></div>\n`
+
+const timeHtml = (time: string): Html =>
+  html`<time datetime="${time}">${time.slice(0, 10)} ${time.slice(11, 19)} UTC</time>`
+
+const nounOf = (count: number, noun: string) => (count === 1 ? noun : `${noun}s`)
+const grouped = (number: number) => number.toLocaleString('en-US')
