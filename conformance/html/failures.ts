@@ -5,7 +5,7 @@ import { describeAction } from '../gherkin/describe-action.ts'
 import type { CaseReport, CauseReport, FindingReport, RunReport } from '../report/report.ts'
 import { commandHtml } from './command.ts'
 import { type Html, html, linesOf } from './html.ts'
-import { requirementsOf, requirementText } from './requirement.ts'
+import { requirementHeading, requirementsOf } from './requirement.ts'
 import type { Room } from './room.ts'
 import { closestOrderHtml } from './together.ts'
 import { diffHtml, shortened, traceHtml } from './trace.ts'
@@ -36,10 +36,9 @@ ${left > 0 && html`<p class="soft">The page has no room for ${counted(left, 'mor
 
 function groupHtml(causes: readonly CauseReport[], report: RunReport): Html {
   const own = requirementsOf(causes[0]?.requirements ?? [], report)
-  const title = own.length === 0 ? 'The driver itself' : own.map(({ id }) => id).join(', ')
   return html`<section class="group" data-group>
-<h3>${title}</h3>
-${own.map(requirementText)}
+${own.map(requirementHeading)}
+${own.length === 0 && html`<h3>The driver itself</h3>`}
 ${own.length === 0 && html`<p class="says">These failures are the driver’s own. They say nothing about the requirements.</p>`}
 ${causes.map((cause) => causeHtml(cause, report))}
 </section>`

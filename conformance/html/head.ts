@@ -5,25 +5,18 @@ import { describeConclusion } from '../report/describe-conclusion.ts'
 import type { RunReport } from '../report/report.ts'
 import { isAgainst } from '../suite/verdict.ts'
 import { commandHtml } from './command.ts'
-import { type Content, type Html, html, joined, linesOf } from './html.ts'
+import { type Content, type Html, html, linesOf } from './html.ts'
+import { withLinks } from './requirement.ts'
 
 /** The head: the implementation, the verdict in one sentence, the figures, and what was run. */
 export function headHtml(report: RunReport): Html {
   const { driver, edition, kit } = report
   const { name, version } = driver.implementation
   const { sign, tone, word } = verdictOf(report)
-  const broken = report.requirements.filter(({ standing }) => standing === 'fails').map(({ id }) => id)
   return html`<header class="head">
 <p class="kicker">Conformance report</p>
 <h1>${linesOf([name])} <span>${linesOf([version])}</span></h1>
-<div class="verdict ${tone}"><p class="word"><span aria-hidden="true">${sign}</span> ${word} <small>edition ${edition}</small></p><p>${linesOf([describeConclusion(report)])}</p>
-${
-  broken.length > 0 &&
-  html`<p class="broken">${joined(
-    broken.map((id) => html`<a href="#${id}">${id}</a>`),
-    html` `,
-  )}</p>`
-}</div>
+<div class="verdict ${tone}"><p class="word"><span aria-hidden="true">${sign}</span> ${word} <small>edition ${edition}</small></p><p>${withLinks(describeConclusion(report))}</p></div>
 <ul class="figures">${figuresOf(report).map(([figure, what, more]) => html`<li><b>${figure}</b> ${what}<small>${more}</small></li>`)}</ul>
 ${commandHtml('Run it again:', commandOf(report))}
 <details class="more"><summary>What was run</summary><dl>

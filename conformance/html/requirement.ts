@@ -1,12 +1,20 @@
 import type { RequirementReport, RunReport } from '../report/report.ts'
 import { describeBasis } from '../requirements/requirement.ts'
-import { type Html, html, joined, withCode } from './html.ts'
+import { type Html, html, joined, linesOf, withCode } from './html.ts'
 
-/** The text of a requirement below its id, and its places in the pages. */
-export function requirementText(one: RequirementReport): Html {
-  return html`<p class="says"><a class="id" href="#${one.id}">${one.id}</a> ${withCode(one.says)}</p>
+/** A requirement as a paragraph, with its places in the pages. */
+export const requirementText = (one: RequirementReport): Html => html`<p class="says">${named(one)}</p>
 <p class="place">${describeLevel(one)} · ${placesOf(one)}</p>`
-}
+
+/** A requirement as the heading of what is wrong with it. */
+export const requirementHeading = (one: RequirementReport): Html => html`<h3>${named(one)}</h3>
+<p class="place">${describeLevel(one)} · ${placesOf(one)}</p>`
+
+const named = ({ id, says }: RequirementReport): Html => html`<a href="#${id}">${id}</a> ${withCode(says)}`
+
+/** A text of the kit in which each id of a requirement is a link. */
+export const withLinks = (text: string): Html =>
+  html`${text.split(/\b([A-Z]{2,}-\d+)\b/).map((part, at) => (at % 2 === 0 ? linesOf([part]) : html`<a href="#${part}">${part}</a>`))}`
 
 /** `must`, or `should; observed in …`. */
 export const describeLevel = ({ level, basis }: RequirementReport): string =>
@@ -15,7 +23,7 @@ export const describeLevel = ({ level, basis }: RequirementReport): string =>
 /** The sentences that state the requirement. */
 export function placesOf({ sources }: RequirementReport): Html {
   return joined(
-    sources.map(({ page, section, sentence }) => html`${page}, “${section}”, sentence ${sentence}`),
+    sources.map(({ page, section, sentence }) => html`${page}, “${withCode(section)}”, sentence ${sentence}`),
     html`; `,
   )
 }
