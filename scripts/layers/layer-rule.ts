@@ -188,7 +188,8 @@ export const layers: readonly Layer[] = [
   },
   {
     folder: 'conformance/drawn',
-    holds: 'The files of the report folder, each drawn from the report: a page, JUnit, a summary, a badge, annotations.',
+    holds:
+      'The files of the report folder, each drawn from the report: a page, JUnit, a summary, a badge, annotations.',
     imports: [...core, ...judging, ...reporting, 'conformance/html'],
     packages: [],
   },
