@@ -7,6 +7,18 @@ describe('mistakes in the tags of a scenario', () => {
     ['a requirement of a part, in a scenario of a query', ['@query', '@EC-29'], 'query', []],
     ['a tag that is neither', ['@coordinator', '@slow'], 'coordinator', []],
     ['an unknown requirement', ['@coordinator', '@EC-999'], 'coordinator', ['@EC-999: no such requirement']],
+    [
+      'an id with another dash',
+      ['@coordinator', '@EC_14'],
+      'coordinator',
+      ['@EC_14: not a requirement (a tag such as @OP-3 is wanted)'],
+    ],
+    [
+      'an id without a dash',
+      ['@coordinator', '@ec14'],
+      'coordinator',
+      ['@ec14: not a requirement (a tag such as @OP-3 is wanted)'],
+    ],
     ['a lower-case id', ['@coordinator', '@ec-14'], 'coordinator', ['@ec-14: not a requirement (@EC-14 is wanted)']],
     [
       'a requirement of another role',

@@ -21,9 +21,17 @@ export function mistakenTags({ role, tags, opened }: Tagged): readonly string[] 
   ]
 }
 
+const prefixes = new Set(requirements.map(({ id }) => id.replace(/-.*$/, '')))
+
+/** A tag such as `@EC_9` or `@EC9`: the prefix of a page and a number, which counts for no requirement. */
+function isAlmostId(tag: string): boolean {
+  const prefix = /^@([A-Za-z]+)[^A-Za-z0-9]*\d+$/.exec(tag)?.[1]
+  return prefix !== undefined && prefixes.has(prefix.toUpperCase())
+}
+
 function mistakenRequirement(tag: string, role: Role): readonly string[] {
   const id = /^@([A-Za-z]+-\d+)$/.exec(tag)?.[1]
-  if (id === undefined) return []
+  if (id === undefined) return isAlmostId(tag) ? [`${tag}: not a requirement (a tag such as @OP-3 is wanted)`] : []
   const found = requirements.find((one) => one.id === id.toUpperCase())
   if (found === undefined) return [`${tag}: no such requirement`]
   if (found.id !== id) return [`${tag}: not a requirement (@${found.id} is wanted)`]

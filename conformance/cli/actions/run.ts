@@ -11,6 +11,7 @@ import type { RunsByRole } from '../../generated/runs-by-role.ts'
 import { packageRoot } from '../../package-root.ts'
 import { exitCodeOf } from '../../report/conclusion.ts'
 import { digestOfDriver } from '../../report/driver-digest.ts'
+import { lockFolder } from '../../report/lock-folder.ts'
 import { forgetReport, makeReportFolder, writeReport } from '../../report/report-folder.ts'
 import { runReport } from '../../report/run-report.ts'
 import { describeRun } from '../../report/terminal.ts'
@@ -49,6 +50,7 @@ export async function run(command: readonly string[], options: RunOptions, signa
   // First of all: no file of an earlier run stays beside a run that cannot start.
   if (options.report !== undefined) {
     await makeReportFolder(options.report)
+    lockFolder(options.report)
     await forgetReport(options.report)
   }
   const choice = chooseDriver(options.driver, command, options)

@@ -1,0 +1,74 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it, vi } from 'vitest'
+import { main } from './main.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'cwc-bad-input-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+function written(name: string, content: string | Uint8Array): string {
+  mkdirSync(join(folder, name, '..'), { recursive: true })
+  writeFileSync(join(folder, name), content)
+  return join(folder, name)
+}
+
+/** Runs the command line in this process: its exit code and what it says on standard error. */
+async function refused(words: readonly string[]) {
+  const said: string[] = []
+  const error = vi.spyOn(console, 'error').mockImplementation((text: unknown) => void said.push(String(text)))
+  const log = vi.spyOn(console, 'log').mockImplementation(() => undefined)
+  try {
+    return { code: await main(words), said: said.join('\n') }
+  } finally {
+    error.mockRestore()
+    log.mockRestore()
+  }
+}
+
+const hostile = '\x1b]0;x\x07\u{202e}'
+const long = 'x'.repeat(10_000)
+const feature = (steps: string, tags = '@coordinator @EC-1') => `${tags}\nFeature: f\n  Scenario: s\n${steps}\n`
+
+describe('a mistake of the user gives one clear line and the exit code of wrong use', () => {
+  const mistakes: readonly (readonly [words: readonly string[], line: string])[] = [
+    [['show', hostile], 'there is no requirement "\\u{1b}]0;x\\u{7}\\u{202e}"'],
+    [['show', long], 'x…"'],
+    [['show', 'EC-999'], 'known are EC-1 to EC-'],
+    [['run', '--edition', hostile], '--edition "\\u{1b}'],
+    [['run', '--driver', long], 'x…": no such driver'],
+    [['run', '--role', hostile], '--role "\\u{1b}'],
+    [['run', '--tags', `@a and (${hostile}`], '--tags @a and (\\u{1b}'],
+    [['run', `--${hostile}`], 'no such option'],
+    [[hostile], 'no such command'],
+    [['run', '--runs', 'task=1,task=2'], 'Role task is named twice'],
+    [['run', '--no-scenarios', '--runs', '1', '--requirement', 'OP-3'], '--requirement: selects scenarios'],
+    [['run', '--offered-only'], '--offered-only: there are no generated cases'],
+    [['explore', '--writers', '0'], 'A whole number from 1 to 100'],
+    [['explore', '--method', 'tours'], '--method: has no effect on the model'],
+    [['serve', 'foo'], '<driver> "foo": no such driver'],
+    [['reproduce', 'query:p1000f0e1000r1000x1::0'], '"p1000": too large'],
+    [['reproduce', join(folder, 'missing.json')], 'missing.json: cannot be read: there is no such file'],
+    [['run', '--report', join(written('file', ''), 'x')], 'a part of the path is not a folder'],
+    [['matrix', '--from', join(written('empty/x', ''), '..')], 'there is no report.json'],
+    [['matrix', '--from', written('bare/report.json', '').replace('/report.json', '')], 'report.json:1:1: not JSON'],
+    [['matrix', '--from', written('null/report.json', 'null').replace('/report.json', '')], 'null where an object'],
+    [
+      ['matrix', '--from', written('deep/report.json', '['.repeat(100_000)).replace('/report.json', '')],
+      'more than 200 levels deep',
+    ],
+    [['matrix', '--from', written('m.json', '{"format":2,"columns":[]}')], 'm.json: not a matrix of cwc matrix: kit'],
+    [['run', '--features', written('unknown.feature', feature('    Given a cake'))], 'unknown.feature'],
+    [['run', '--features', written('tag.feature', feature('    Given a cake', '@coordinator @EC_9'))], 'tag.feature'],
+    [['run', '--features', written('key.feature', 'Featur: f\n')], 'key.feature'],
+  ]
+  // The title is the line that must come: the words themselves are hostile.
+  it.each(mistakes.map(([words, line]) => ({ words, line })))('$line', async ({ words, line }) => {
+    const { code, said } = await refused(words)
+    expect(said).toContain(line)
+    expect(said).not.toMatch(/^ {4}at /m)
+    expect(said.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u)
+    expect(said.length).toBeLessThan(2_000)
+    expect(code).toBe(2)
+  })
+})
