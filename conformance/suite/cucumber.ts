@@ -1,6 +1,6 @@
 import { relative, sep } from 'node:path'
 import { Writable } from 'node:stream'
-import { type IRunOptions, loadConfiguration, runCucumber } from '@cucumber/cucumber/api'
+import { type IRunOptions, loadConfiguration, loadSupport, runCucumber } from '@cucumber/cucumber/api'
 import type { Envelope } from '@cucumber/messages'
 import { packageRoot } from '../package-root.ts'
 import { readFeaturePlace } from './feature-place.ts'
@@ -44,8 +44,10 @@ export async function readFeatures(
     { cwd: packageRoot, env: environment },
   )
   const complaints: string[] = []
-  const options: IRunOptions = support === undefined ? runConfiguration : { ...runConfiguration, support }
-  const result = await runCucumber(
+  // Loaded by itself, so that it is there for the next run even if this one fails by its tags.
+  support ??= await loadSupport(runConfiguration, { cwd: packageRoot, env: environment, stderr: into(complaints) })
+  const options: IRunOptions = { ...runConfiguration, support }
+  await runCucumber(
     options,
     {
       cwd: packageRoot,
@@ -56,7 +58,6 @@ export async function readFeatures(
     },
     onEnvelope,
   )
-  support = result.support
   return complaints
 }
 
