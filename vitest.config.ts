@@ -12,9 +12,10 @@ class SparkFirst extends BaseSequencer {
 
 const folders = '{src,conformance,features,scripts,examples,bench}'
 
-/** `unit` is what `npm test` runs; `slow` is exhaustive or starts many processes; `spark` needs a JDK and Maven. */
+/** `unit` and `browser` are what `npm test` runs; `slow` is exhaustive or starts many processes; `spark` needs a JDK and Maven, `browser` a Chromium. */
 const kinds = [
-  { name: 'unit', include: [`${folders}/**/*.test.ts`], exclude: [`${folders}/**/*.{slow,spark}.test.ts`] },
+  { name: 'unit', include: [`${folders}/**/*.test.ts`], exclude: [`${folders}/**/*.{slow,spark,browser}.test.ts`] },
+  { name: 'browser', include: [`${folders}/**/*.browser.test.ts`], exclude: [] },
   { name: 'slow', include: [`${folders}/**/*.slow.test.ts`], exclude: [] },
   { name: 'spark', include: [`${folders}/**/*.spark.test.ts`], exclude: [] },
 ]
@@ -25,7 +26,7 @@ const isEverything = process.argv.includes('--project') || process.env['CWC_REQU
 export default defineConfig({
   test: {
     projects: kinds
-      .filter(({ name }) => isEverything || name === 'unit')
+      .filter(({ name }) => isEverything || name === 'unit' || name === 'browser')
       .map((kind) => ({
         extends: true as const,
         test: kind.name === 'spark' ? { ...kind, env: { CWC_REQUIRE_SPARK: '1' } } : kind,

@@ -20,10 +20,13 @@ export interface FailuresSection {
 export function failuresSection(report: RunReport, room: Room): FailuresSection {
   if (report.causes.length === 0) return { section: html``, shown: new Set() }
   const groups = [...Map.groupBy(report.causes, ({ requirements }) => requirements.join(' ')).values()]
-  const shown = groups.flatMap((group) => {
-    const part = groupHtml(group, report)
-    return room.take(part) ? [{ part, group }] : []
-  })
+  const cases = new Map(report.cases.map((one) => [one.id, one]))
+  const shown: { readonly part: Html; readonly group: readonly CauseReport[] }[] = []
+  for (const group of groups) {
+    const part = groupHtml(group, report, cases)
+    if (!room.take(part)) break
+    shown.push({ part, group })
+  }
   const left = groups.length - shown.length
   const section = html`<section id="failures" aria-labelledby="failures-title">
 <h2 id="failures-title">Failures <small>${counted(report.causes.length, 'cause')}</small></h2>
@@ -34,31 +37,31 @@ ${left > 0 && html`<p class="soft">The page has no room for ${counted(left, 'mor
   return { section, shown: new Set(ids) }
 }
 
-function groupHtml(causes: readonly CauseReport[], report: RunReport): Html {
+type CasesById = ReadonlyMap<string, CaseReport>
+
+function groupHtml(causes: readonly CauseReport[], report: RunReport, cases: CasesById): Html {
   const own = requirementsOf(causes[0]?.requirements ?? [], report)
   return html`<section class="group" data-group>
 ${own.map(requirementHeading)}
 ${own.length === 0 && html`<h3>The driver itself</h3>`}
 ${own.length === 0 && html`<p class="says">These failures are the driver’s own. They say nothing about the requirements.</p>`}
-${causes.map((cause) => causeHtml(cause, report))}
+${causes.map((cause) => causeHtml(cause, report, cases))}
 </section>`
 }
 
-function causeHtml(cause: CauseReport, report: RunReport): Html {
+function causeHtml(cause: CauseReport, report: RunReport, cases: CasesById): Html {
   const { shown } = cause
-  const one = shown.kind === 'case' ? report.cases.find(({ id }) => id === shown.id) : undefined
-  const findings = report.generated.flatMap((generated) =>
-    generated.findings.map((finding) => ({ finding, role: generated.role })),
-  )
-  const found = shown.kind === 'finding' ? findings.find(({ finding }) => finding.token === shown.token) : undefined
+  const one = shown.kind === 'case' ? cases.get(shown.id) : undefined
+  const token = shown.kind === 'finding' ? shown.token : undefined
+  const inRole = report.generated.find(({ findings }) => findings.some((finding) => finding.token === token))
   const verdict = one?.verdict ?? 'finding'
-  const role = one?.role ?? found?.role ?? ''
-  return html`<article class="item failure" tabindex="-1" data-verdict="${verdict}" data-role="${role}" data-requirements="${[...new Set([...cause.requirements, ...(one?.requirements ?? [])])].join(' ')}"${one !== undefined && html` id="case-${one.id}"`}>
+  const role = one?.role ?? inRole?.role ?? ''
+  return html`<article class="item failure" tabindex="-1" data-verdict="${verdict}" data-role="${role}" data-requirements="${[...new Set([...cause.requirements, ...(one?.requirements ?? [])])].join(' ')}" id="${one === undefined ? `cause-${token}` : `case-${one.id}`}">
 <h4><span class="sign bad" aria-hidden="true">✗</span> ${linesOf([cause.says])}</h4>
 ${one !== undefined && caseHtml(one)}
-${found !== undefined && html`<p class="where">in a generated case: <a href="#finding-${found.finding.token}">${linesOf([found.finding.token])}</a></p>${findingDetails(found.finding)}`}
+${token !== undefined && html`<p class="where">in a generated case, shown with its trace below: <a href="#finding-${token}">${linesOf([token])}</a></p>`}
 ${cause.kind === 'off-protocol' && commandHtml('The driver breaks the protocol. This looks at the driver alone:', cwcCommandLine(['smoke'], { choice: report.driver.choice, options: [] }))}
-${othersHtml(cause, report)}
+${othersHtml(cause, cases)}
 </article>`
 }
 
@@ -93,9 +96,8 @@ ${commandHtml('Run this case again:', again)}`
 /** Cases of the same cause that are listed; the others stand among the requirements. */
 const listed = 200
 
-function othersHtml({ shown, cases, findings }: CauseReport, report: RunReport): Html | undefined {
-  const ids = new Set(cases)
-  const others = report.cases.filter(({ id }) => ids.has(id) && !(shown.kind === 'case' && shown.id === id))
+function othersHtml({ shown, cases: ids, findings }: CauseReport, cases: CasesById): Html | undefined {
+  const others = ids.flatMap((id) => (shown.kind === 'case' && shown.id === id ? [] : (cases.get(id) ?? [])))
   const tokens = findings.filter((token) => !(shown.kind === 'finding' && shown.token === token))
   const count = others.length + tokens.length
   if (count === 0) return undefined

@@ -1,0 +1,172 @@
+import { expect, it } from 'vitest'
+import { hostileReports } from '../drawn/fixtures/reports.ts'
+import { visible } from '../visible.ts'
+import { describeInChromium } from './fixtures/chromium.ts'
+import { failing, passing, tenThousand } from './fixtures/reports.ts'
+import { reportPage } from './report-page.ts'
+
+// Expressions that run in the page, whose types the kit does not have.
+const focusedId = "document.activeElement?.closest('.item')?.id"
+const painted = 'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))'
+
+describeInChromium('the page of a report', (open) => {
+  it.each([
+    ['passing', passing],
+    ['failing', failing],
+  ])('has landmarks, headings and rows in a %s run', async (_, report) => {
+    const { page, complaints } = await open(reportPage(report))
+    expect(await page.locator('body').ariaSnapshot()).toMatchSnapshot()
+    expect(complaints).toEqual([])
+  })
+
+  it('has no link to a part that is not there', async () => {
+    const { page } = await open(reportPage(failing))
+    const links = await page.locator('a[href^="#"]').evaluateAll((all) => all.map((one) => one.getAttribute('href')))
+    const ids = await page.locator('[id]').evaluateAll((all) => all.map(({ id }) => `#${id}`))
+    expect(links).toContain('#RDD-12')
+    expect(links.filter((link) => !ids.includes(link ?? ''))).toEqual([])
+    expect(new Set(ids).size).toBe(ids.length)
+  })
+
+  it('draws the trace of a failure as a chart, with the wrong step marked', async () => {
+    const { page } = await open(reportPage(failing))
+    await page.getByText('Sequence chart').first().click()
+    const chart = page.locator('.failure svg[role=img]').first()
+    expect(await chart.locator('.who').allTextContents()).toEqual(['kit', 'task 0'])
+    expect(await chart.locator('.say').allTextContents()).toEqual(
+      [0, 1, 2].map((at) => `task 0 gets the row "row ${at}"`),
+    )
+  })
+
+  it('filters by text, requirement, role, verdict, and by what did not pass', async () => {
+    const { page } = await open(reportPage(failing))
+    const shown = async () => await page.locator('.item:visible').evaluateAll((items) => items.map(({ id }) => id))
+    const [inFailures, found] = ['cause-coordinator:w1r1e1f1x0::0', 'finding-coordinator:w1r1e1f1x0::0']
+    const everything = ['case-f1', inFailures, found, 'OP-1', 'RDD-12', 'RDD-16', 'EC-29', 'EC-45']
+    expect(await shown()).toEqual(everything)
+    const text = page.getByRole('searchbox', { name: 'Text' })
+    await text.fill('long EPOCH')
+    await expect.poll(shown).toEqual(['case-f1', 'RDD-12'])
+    await page.getByRole('button', { name: 'Clear' }).click()
+    await expect.poll(shown).toEqual(everything)
+    await page.getByRole('combobox', { name: 'Requirement' }).fill('ec-4')
+    await expect.poll(shown).toEqual(['EC-45'])
+    await page.getByRole('button', { name: 'Clear' }).click()
+    await page.getByRole('combobox', { name: 'role' }).selectOption('operator')
+    await expect.poll(shown).toEqual(['OP-1'])
+    await page.getByRole('button', { name: 'Clear' }).click()
+    await page.getByRole('combobox', { name: 'verdict' }).selectOption('not-supported')
+    await expect.poll(shown).toEqual(['RDD-16'])
+    await page.getByRole('button', { name: 'Clear' }).click()
+    await page.getByLabel('only what did not pass').check()
+    await expect.poll(shown).toEqual(['case-f1', inFailures, found, 'RDD-12', 'RDD-16', 'EC-29'])
+    await text.fill('no such text')
+    await expect.poll(shown).toEqual([])
+    expect(await page.getByText('Nothing matches the filter.').isVisible()).toBe(true)
+  })
+
+  it('obeys keys, except while somebody types', async () => {
+    const { page } = await open(reportPage(failing))
+    const focused = async () => await page.evaluate(focusedId)
+    await page.keyboard.press('n')
+    expect(await focused()).toBe('case-f1')
+    await page.keyboard.press('n')
+    expect(await focused()).toMatch(/^cause-/)
+    await page.keyboard.press('n')
+    expect(await focused()).toMatch(/^finding-/)
+    await page.keyboard.press('n')
+    expect(await focused()).toBe('RDD-12')
+    await page.keyboard.press('o')
+    expect(await page.locator('#RDD-12').getAttribute('open')).toBe('')
+    await page.keyboard.press('j')
+    expect(await focused()).toBe('RDD-16')
+    for (const key of ['k', 'k', 'p', 'p', 'p', 'p']) await page.keyboard.press(key)
+    expect(await focused()).toBe('case-f1')
+    await page.keyboard.press('/')
+    await page.keyboard.type('xn')
+    expect(await page.getByRole('searchbox').inputValue()).toBe('xn')
+    expect(await page.getByLabel('only what did not pass').isChecked()).toBe(false)
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('x')
+    expect(await page.getByLabel('only what did not pass').isChecked()).toBe(true)
+    await page.keyboard.press('?')
+    expect(await page.getByRole('dialog').isVisible()).toBe(true)
+    await page.keyboard.press('Escape')
+    expect(await page.getByRole('dialog').isVisible()).toBe(false)
+  })
+
+  it('opens the part that a link names, also one in small letters or one that the filter hides', async () => {
+    const { page } = await open(reportPage(failing), { hash: '#ec-45' })
+    expect(await page.locator('#EC-45').getAttribute('open')).toBe('')
+    expect(await page.evaluate(focusedId)).toBe('EC-45')
+    await page.getByRole('combobox', { name: 'Requirement' }).fill('RDD-12')
+    await expect.poll(() => page.locator('#EC-45').isVisible()).toBe(false)
+    await page.evaluate("location.hash = '#EC-29'")
+    await expect.poll(() => page.locator('#EC-29').isVisible()).toBe(true)
+    await page.evaluate("location.hash = '#case-f2'")
+    await expect.poll(() => page.locator('#case-f2').isVisible()).toBe(true)
+  })
+
+  it('is dark or light as the system is, and as the reader chooses', async () => {
+    const { page } = await open(reportPage(passing), { scheme: 'dark' })
+    const back = async () => await page.evaluate('getComputedStyle(document.body).backgroundColor')
+    expect(await back()).toBe('rgb(15, 19, 24)')
+    await page.getByRole('button', { name: 'Light' }).click()
+    expect(await back()).toBe('rgb(255, 255, 255)')
+    await page.keyboard.press('t')
+    expect(await back()).toBe('rgb(15, 19, 24)')
+  })
+
+  it('fits a narrow window, and opens its failures on paper', async () => {
+    const { page } = await open(reportPage(failing), { width: 400 })
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(400)
+    await page.emulateMedia({ media: 'print' })
+    await page.evaluate('window.dispatchEvent(new Event("beforeprint"))')
+    expect(await page.locator('.toolbar').isVisible()).toBe(false)
+    expect(await page.locator('.failure details:not([open])').count()).toBe(0)
+  })
+
+  it.each(hostileReports)('shows hostile text and does not obey it: $text', async ({ text, report }) => {
+    const { page, complaints } = await open(reportPage(report))
+    const tags = await page.locator('*').evaluateAll((all) => all.map(({ localName }) => localName))
+    for (const tag of ['img', 'iframe', 'testcase', 'link', 'object']) expect(tags).not.toContain(tag)
+    expect(await page.locator('script').count()).toBe(1)
+    expect(await page.locator('[onload], [onerror], a[href^="javascript"]').count()).toBe(0)
+    const shown = (await page.locator('body').textContent()) ?? ''
+    expect(shown).toContain(visible(text.slice(0, 40)))
+    expect(shown.replaceAll('\n', '')).toBe(visible(shown.replaceAll('\n', '')))
+    expect(complaints).toEqual([])
+  })
+
+  it('refuses a script that came from a text, if one ever did', async () => {
+    const { page, complaints } = await open(
+      reportPage(passing).replace('<main', '<script>document.title = "no"</script><main'),
+    )
+    expect(await page.title()).toBe('Apache Spark 2.4.8: conformance report')
+    expect(complaints.join()).toContain('Content Security Policy')
+  })
+
+  it.each(['some', 'all'] as const)(
+    'stays below 5 MB with 10,000 cases of which %s fail, and opens',
+    async (failures) => {
+      const report = tenThousand(failures)
+      const html = reportPage(report)
+      expect(Buffer.byteLength(html)).toBeLessThan(5_000_000)
+      const before = performance.now()
+      const { page } = await open(html)
+      await page.evaluate(painted)
+      console.log(
+        `10,000 cases, ${failures} fail: ${Buffer.byteLength(html)} bytes, open in ${Math.round(performance.now() - before)} ms`,
+      )
+      expect(await page.locator('.cases > li').count()).toBe(10_000)
+      const outline = await page
+        .locator('h1, h2, main > section')
+        .evaluateAll((parts) =>
+          parts.map(
+            ({ localName, id, textContent }) => `${localName} ${localName === 'section' ? id : textContent?.trim()}`,
+          ),
+        )
+      expect(outline).toMatchSnapshot()
+    },
+  )
+})
