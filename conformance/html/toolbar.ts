@@ -16,8 +16,8 @@ export function toolbarHtml({ verdicts, requirements, only, links }: FilterWords
   return html`<div class="toolbar">
 <nav aria-label="Sections">${links.map(([href, text]) => html`<a href="${href}">${text}</a> `)}</nav>
 <form role="search" aria-label="Filter" id="filter" hidden>
-<label class="grow"><span class="hidden">Text</span><input type="search" name="text" placeholder="Filter by text  ( / )" autocomplete="off" spellcheck="false"></label>
-<label><span class="hidden">Requirement</span><input name="requirement" list="ids" placeholder="Requirement" autocomplete="off" spellcheck="false" size="10"></label>
+<label class="grow"><span class="hidden">Text</span><input type="search" name="text" placeholder="Text ( / )" autocomplete="off" spellcheck="false"></label>
+<label><span class="hidden">Requirement</span><input name="requirement" list="ids" placeholder="EC-45" autocomplete="off" spellcheck="false" size="10"></label>
 <datalist id="ids">${requirements.map((id) => html`<option value="${id}"></option>`)}</datalist>
 ${verdicts.length > 0 && select('verdict', 'every verdict', verdicts)}
 ${select('role', 'every role', roles)}

@@ -1,5 +1,7 @@
+import { commandHtml } from '../html/command.ts'
+import { type Html, html, linesOf, withCode } from '../html/html.ts'
 import { describeSpan } from '../requirements/deviations.ts'
-import { attribute, escaped, inline, linked } from './html-text.ts'
+import { scenarioHtml } from './html-scenario.ts'
 import type { Details, Matrix, Shown } from './matrix.ts'
 import { caseOf, describeWhere } from './words.ts'
 
@@ -9,33 +11,37 @@ export function detailsHtml(
   matrix: Matrix,
   titles: readonly string[],
   root: string | undefined,
-): string {
+): Html {
   const says = matrix.pages.flatMap(({ rows }) => rows).find(({ id }) => id === requirement)?.says ?? ''
   const shown = (one: Shown) => shownHtml(one, { where: describeWhere(one.columns, matrix, titles), matrix, root })
-  return [
-    `<article id="instead-${requirement}">`,
-    `<h3><a href="#${requirement}">${requirement}</a></h3><blockquote>${inline(says)}</blockquote>`,
-    ...deviations.flatMap(({ shown: cases, ...record }) => [
-      `<p><b class="deviates">≠</b> <b>${escaped(record.name)}</b>, ${escaped(describeSpan(record))}: ${inline(record.instead)}</p>`,
-      `<p class="source">Source: ${escaped(record.source.of)} ${escaped(record.source.release)}, <code>${escaped(record.source.file)}</code><br>Seen: <code>${escaped(record.evidence)}</code></p>`,
-      ...cases.map(shown),
-    ]),
-    ...(unspecified.length === 0
-      ? []
-      : ['<p><b class="unspecified">○</b> Unspecified. Seen:</p>', ...unspecified.map(shown)]),
-    ...(fails.length === 0 ? [] : ['<p><b class="fails">✗</b> Fails:</p>', ...fails.map(shown)]),
-    '</article>',
-  ].join('\n')
+  return html`<article id="instead-${requirement}">
+<h3><a href="#${requirement}">${requirement}</a></h3><blockquote>${withCode(says)}</blockquote>
+${deviations.map(
+  ({
+    shown: cases,
+    ...record
+  }) => html`<p><span class="sign known">≠</span><b>${record.name}</b>, ${describeSpan(record)}: ${withCode(record.instead)}</p>
+<p class="soft">Source: ${record.source.of} ${record.source.release}, <code>${record.source.file}</code><br>Seen: <code>${record.evidence}</code></p>
+${cases.map(shown)}`,
+)}
+${unspecified.length > 0 && html`<p><span class="sign unspecified">○</span>Unspecified. Seen:</p>${unspecified.map(shown)}`}
+${fails.length > 0 && html`<p><span class="sign bad">✗</span>Fails:</p>${fails.map(shown)}`}
+</article>\n`
 }
 
-function shownHtml(
-  { by, described, trace, again }: Shown,
-  { where, matrix, root }: { readonly where: string; readonly matrix: Matrix; readonly root: string | undefined },
-): string {
+interface Context {
+  readonly where: string
+  readonly matrix: Matrix
+  readonly root: string | undefined
+}
+
+function shownHtml({ by, described, trace, again }: Shown, { where, matrix, root }: Context): Html {
   const title =
-    'token' in by ? `generated case <code>${escaped(by.token)}</code>` : linked(caseOf(by.case, matrix), root)
-  return `<details><summary><b>${escaped(where)}</b>: ${title}</summary>
-<pre>${escaped(described.join('\n'))}</pre>
-<pre>${escaped(trace.join('\n'))}</pre>
-<p>Run it again: <code title="${attribute(again)}">${escaped(again)}</code></p></details>`
+    'token' in by
+      ? html`generated case <code>${linesOf([by.token])}</code>`
+      : scenarioHtml(caseOf(by.case, matrix), root)
+  return html`<details class="more"><summary><b>${where}</b>: ${title}</summary>
+<pre>${linesOf(described)}</pre>
+<pre>${linesOf(trace)}</pre>
+${commandHtml('Run this case again:', again)}</details>\n`
 }

@@ -1,5 +1,6 @@
 import Table from 'cli-table3'
-import type { CellStanding, Matrix, Row } from './matrix.ts'
+import type { Matrix } from './matrix.ts'
+import { plainSorts, sortOf } from './row-sort.ts'
 import { legend, signOf } from './symbols.ts'
 import { describeColumn, describeGeneratedOf, describeStandings, titlesOf } from './words.ts'
 
@@ -36,24 +37,13 @@ function tableOf({ pages }: Matrix, titles: readonly string[]): string {
   })
   for (const { page, rows } of pages) {
     const sorts = Map.groupBy(rows, sortOf)
-    const counts = counted.flatMap((sort) => (sorts.has(sort) ? [`${sorts.get(sort)?.length} ${sort}`] : []))
+    const counts = plainSorts.flatMap((sort) => (sorts.has(sort) ? [`${sorts.get(sort)?.length} ${sort}`] : []))
     table.push([{ colSpan: titles.length + 2, content: [page, ...counts].join(', ') }])
     for (const { id, says, cells } of sorts.get('shown') ?? []) {
       table.push([id, ...cells.map(({ standing }) => signOf(standing)), shortened(says)])
     }
   }
   return table.toString()
-}
-
-/** Rows in which no columns differ are only counted. */
-const counted = ['hold wherever they were examined', 'examined nowhere', 'not observable'] as const
-
-function sortOf({ cells, untestable }: Row): 'shown' | (typeof counted)[number] {
-  const standings = cells.map(({ standing }) => standing)
-  if (untestable !== undefined && standings.every((one) => one === 'not-observable')) return 'not observable'
-  const tellsNothing: readonly CellStanding[] = ['holds', 'not-supported', 'not-run']
-  if (!standings.every((one) => tellsNothing.includes(one))) return 'shown'
-  return standings.includes('holds') ? 'hold wherever they were examined' : 'examined nowhere'
 }
 
 const shortened = (text: string) => (text.length <= 70 ? text : `${text.slice(0, 69).trimEnd()}…`)

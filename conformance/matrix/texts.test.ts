@@ -64,11 +64,11 @@ describe('the matrix as Markdown', () => {
 })
 
 describe('the matrix as a page', () => {
-  const page = matrixHtml(matrix, '../')
+  const page = matrixHtml(matrix, { root: '../' })
 
   it('needs no other file, and shows markup in titles as text', () => {
-    expect(page).not.toMatch(/<script|<link|<img|@import|url\(/)
-    expect(page).toContain('a | b &lt;script&gt;alert("1")&lt;/script&gt; &amp; `c`')
+    expect(page).not.toMatch(/<link|<img|@import|url\(|<script>alert/)
+    expect(page).toContain('a | b &lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt; &amp; `c`')
   })
 
   it('links the cells that deviate or fail to their details on the same page', () => {
@@ -83,6 +83,19 @@ describe('the matrix as a page', () => {
     expect(page).toContain(
       'title="EC-29, 2.4.8: holds; scenarios: 1 passed; 300 generated cases, its properties seen 1,234 times"',
     )
+  })
+})
+
+describe('the order of the page', () => {
+  it('is the summary, the rows in which columns differ, and then all others', () => {
+    const page = matrixHtml(matrix, { reports: new Map([['spark@3.0.3', 'spark@3.0.3/report.html']]) })
+    const at = (text: string) => page.indexOf(text)
+    expect(at('id="run"')).toBeLessThan(at('id="differing"'))
+    expect(at('id="differing"')).toBeLessThan(at('id="RDD-23"'))
+    expect(at('id="RDD-23"')).toBeLessThan(at('id="others"'))
+    expect(at('id="others"')).toBeLessThan(at('id="EC-30"'))
+    expect(page).toContain('<a href="spark@3.0.3/report.html">3.0.3</a>')
+    expect(page).not.toContain('2.4.8/report.html')
   })
 })
 

@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { isAbsolute, join, relative, sep } from 'node:path'
 import { packageRoot } from '../package-root.ts'
 import { matrixHtml } from './html.ts'
@@ -13,7 +13,7 @@ export function writeMatrix(folder: string, matrix: Matrix): readonly string[] {
   const files = {
     'matrix.json': matrixJson(matrix),
     'matrix.md': matrixMarkdown(matrix, root),
-    'matrix.html': matrixHtml(matrix, root),
+    'matrix.html': matrixHtml(matrix, { root, reports: reportsBeside(folder, matrix) }),
   }
   return Object.entries(files).map(([name, text]) => {
     const path = join(folder, name)
@@ -21,6 +21,12 @@ export function writeMatrix(folder: string, matrix: Matrix): readonly string[] {
     renameSync(`${path}.part`, path)
     return path
   })
+}
+
+/** The reports that stand in the folder, one folder per column, by the name of the column. */
+function reportsBeside(folder: string, { columns }: Matrix): ReadonlyMap<string, string> {
+  const beside = columns.filter(({ name }) => existsSync(join(folder, name, 'report.html')))
+  return new Map(beside.map(({ name }) => [name, `${encodeURIComponent(name)}/report.html`]))
 }
 
 /** The relative path from a folder of the repository to its root, such as `../`; undefined from elsewhere, where no link would work. */

@@ -52,7 +52,7 @@
     if (shown > 0) return true
     if (filter.verdict !== '' && !words(item, 'verdict').includes(filter.verdict)) return false
     if (filter.role !== '' && item.dataset.role !== filter.role) return false
-    if (filter.only && item.classList.contains('requirement') && !('attention' in item.dataset)) return false
+    if (filter.only && item.matches('.requirement, tr') && !('attention' in item.dataset)) return false
     return isNamed || has(item, filter.text)
   }
 
@@ -85,6 +85,14 @@
   form.addEventListener('input', filterSoon)
   form.addEventListener('reset', filterSoon)
   form.addEventListener('submit', (event) => event.preventDefault())
+
+  // What lies below the bar: its height depends on the width of the window.
+
+  const bar = document.querySelector('.toolbar')
+  new ResizeObserver(() => {
+    const isAbove = getComputedStyle(bar).position === 'sticky'
+    root.style.setProperty('--bar', isAbove ? `${bar.offsetHeight}px` : '0px')
+  }).observe(bar)
 
   // Links into closed or filtered parts.
 
