@@ -29,7 +29,7 @@ export function failuresSection(report: RunReport, room: Room): FailuresSection 
   }
   const left = groups.length - shown.length
   const section = html`<section id="failures" aria-labelledby="failures-title">
-<h2 id="failures-title">Failures <small>${counted(report.causes.length, 'cause')}</small></h2>
+<h2 id="failures-title">Failures <small>${report.causes.length.toLocaleString('en-US')} ${report.causes.length === 1 ? 'cause' : 'causes'}</small></h2>
 ${shown.map(({ part }) => part)}
 ${left > 0 && html`<p class="soft">The page has no room for ${counted(left, 'more requirement')}. The failures stand among the requirements below, and report.json has them in full.</p>`}
 </section>`
