@@ -34,7 +34,7 @@ export const sizes = {
 } as const satisfies Partial<Record<keyof BoundsOptions, string>>
 
 /** Without a writer, a partition or an epoch there is nothing to explore. */
-const mayBeZero: ReadonlySet<string> = new Set(['first', 'rows', 'depth'])
+const mayBeZero: ReadonlySet<string> = new Set(['first', 'rows', 'depth', 'readers'])
 
 /** Gives the command the options. */
 export function withBoundsOptions(command: Command): Command {

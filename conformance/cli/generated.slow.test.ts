@@ -34,7 +34,7 @@ describe('cwc run --runs', () => {
   it('runs generated cases of each role of the model, counts them, and names the properties that were not exercised', async () => {
     const words = ['run', '--requirement', 'PL-1', '--runs', '60', '--seed', '3', '--report', join(folder, 'model')]
     const { code, out, err } = await cwc(words)
-    expect(err).toBe('')
+    expect(err).not.toMatch(/error/i)
     const { generated } = readReport('model')
     expect(generated.map(({ role, cases, seed }) => [role, cases, seed])).toEqual(
       ['planner', 'operator', 'task', 'coordinator', 'query'].map((role) => [role, 60, 3]),
@@ -42,7 +42,7 @@ describe('cwc run --runs', () => {
     const unseen = generated.flatMap((one) => one.unseen)
     expect(code).toBe(unseen.length === 0 ? 0 : 4)
     for (const name of unseen) expect(out).toContain(`\n  ${name}\n`)
-    expect(out).toContain('300/300 generated cases\n')
+    expect(err).toContain('300/300 generated cases\n')
     expect(out).toMatch(/coordinator, 2 writers, .* of 256 states, \d+ of 768 edges/)
   })
 
@@ -128,7 +128,7 @@ describe('generated cases of a driver', () => {
   it('keep their findings when the run is stopped, and name what was not run', async () => {
     const words = ['run', '--requirement', 'EC-5', '--runs', '20000', '--report', join(folder, 'stopped')]
     let isStopped = false
-    const { code, out } = await cwc(words, (text, kill) => {
+    const { code, out } = await cwc(words, undefined, (text, kill) => {
       if (!isStopped && text.includes('generated cases')) {
         isStopped = true
         kill('SIGINT')
@@ -157,9 +157,9 @@ describe('cwc run --features', () => {
   it.each([
     ['missing.feature', undefined, 2, 'no such file'],
     ['notes.txt', feature, 2, 'not a feature file (a name that ends with .feature is wanted)'],
-    ['broken.feature', 'Feature: x\n  Scenario: y\n    Given a planner\n  nonsense\n', 4, 'broken.feature'],
-    ['unknown.feature', feature.replace('a coordinator', 'a cook'), 4, 'no phrase matches "a cook whose first epoch'],
-    ['roleless.feature', feature.replace('@coordinator', '@cook'), 4, 'has no tag of a role'],
+    ['broken.feature', 'Feature: x\n  Scenario: y\n    Given a planner\n  nonsense\n', 2, 'broken.feature'],
+    ['unknown.feature', feature.replace('a coordinator', 'a cook'), 2, 'no phrase matches "a cook whose first epoch'],
+    ['roleless.feature', feature.replace('@coordinator', '@cook'), 2, 'has no tag of a role'],
     ['empty.feature', '@coordinator\nFeature: nothing\n', 4, 'nothing to run'],
   ])('refuses a wrong file with the place of the mistake: %s', async (name, text, exitCode, why) => {
     const file = text === undefined ? join(folder, name) : write(name, text)

@@ -118,7 +118,7 @@ describe('cwc reproduce', () => {
     ['coordinator:w2r1e2f1x1:late:0!', '"0!": not choices'],
     ['coordinator:w2r1e2f1x1:late:z', 'choice 1 is 35, and there are'],
     ['package.json', 'package.json: contains no token'],
-    ['conformance', 'conformance: not a file'],
+    ['conformance', 'conformance: a folder (a file is wanted)'],
   ])('%s is refused, with the place', async (token, why) => {
     const { code, err } = await cwc(['reproduce', token])
     expect(err).toContain(why)

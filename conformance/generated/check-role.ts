@@ -30,8 +30,10 @@ export interface RoleOutcome extends Omit<StretchOutcome, 'failed' | 'givenUp'> 
   readonly findings: readonly RoleFinding[]
 }
 
-/** A finding, and the case that was made smaller: its number, and how many actions it had. */
-export type RoleFinding = Counterexample & { readonly from: { readonly case: number; readonly actions: number } }
+/** A finding, and the case that was made smaller: its number, and how many kinds of fault and how many actions it had. */
+export type RoleFinding = Counterexample & {
+  readonly from: { readonly case: number; readonly faults: number; readonly actions: number }
+}
 
 /** Generates cases and runs them on the driver, and makes the first failing case of each sort smaller. */
 export async function checkRole(run: RoleRun): Promise<RoleOutcome> {
@@ -64,7 +66,10 @@ export function roleOutcome(parts: {
     ...counts,
     seed,
     planned,
-    findings: findings.map(({ finding, number, actions }) => ({ ...finding, from: { case: number, actions } })),
+    findings: findings.map(({ finding, number, faults, actions }) => ({
+      ...finding,
+      from: { case: number, faults, actions },
+    })),
     ...(undetermined === undefined ? {} : { undetermined }),
   }
 }

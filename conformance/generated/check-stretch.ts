@@ -51,13 +51,21 @@ export interface StretchRun {
   onCase?(): void
 }
 
-/** The case with the fewest actions, and of these the first one, that shows one sort of failure. */
+/** The plainest case that shows one sort of failure: the one with the fewest kinds of fault, then the fewest actions, then the first. */
 export interface FailedCase {
   readonly number: number
   readonly sort: string
+  /** How many kinds of fault its bounds allow. */
+  readonly faults: number
   readonly actions: number
   readonly driven: Driven
 }
+
+/** Orders failed cases, the plainest first. */
+export const byPlainness = (one: Plainness, other: Plainness): number =>
+  one.faults - other.faults || one.actions - other.actions || one.number - other.number
+
+export type Plainness = Pick<FailedCase, 'faults' | 'actions' | 'number'>
 
 /** What a part of the cases has shown. Data, so that the parts can be run anywhere, kept, and put together. */
 export interface StretchOutcome {
@@ -67,7 +75,7 @@ export interface StretchOutcome {
   readonly actions: number
   readonly notSupported: number
   readonly reasons: readonly string[]
-  /** By number, one for each sort. */
+  /** One for each sort, the plainest first. */
   readonly failed: readonly FailedCase[]
   readonly properties: readonly PropertyTally[]
   readonly coverage: CoverageReport
@@ -105,9 +113,10 @@ export async function checkStretch(run: StretchRun): Promise<StretchOutcome> {
     }
     const sort = outcome.kind === 'differs' || outcome.kind === 'driver' ? sortOf(outcome) : undefined
     lostInARow = outcome.kind === 'driver' && isSlow(sortOf(outcome)) ? lostInARow + 1 : 0
-    // Of equal ones the earlier case stays.
-    if (sort !== undefined && done.length < (failed.get(sort)?.actions ?? Number.POSITIVE_INFINITY))
-      failed.set(sort, { number, sort, actions: done.length, driven })
+    if (sort === undefined) return
+    const one = { number, sort, faults: walked.space.bounds.faults.length, actions: done.length, driven }
+    const best = failed.get(sort)
+    if (best === undefined || byPlainness(one, best) < 0) failed.set(sort, one)
   }
 
   const shown = Array.from({ length: run.from === 0 ? Math.min(shownTwice, run.to) : 0 }, (_, number) =>
@@ -137,7 +146,7 @@ export async function checkStretch(run: StretchRun): Promise<StretchOutcome> {
     actions,
     notSupported,
     reasons: [...reasons],
-    failed: [...failed.values()].sort((one, other) => one.number - other.number),
+    failed: [...failed.values()].sort(byPlainness),
     properties: tally.report(),
     coverage: coverage.report(),
     ...(undetermined === undefined ? {} : { undetermined }),

@@ -27,7 +27,7 @@ type ShrinkingRun = Omit<StretchRun, 'from' | 'to' | 'onCase'> & {
   readonly tries?: number | undefined
 }
 
-/** Makes the shortest case of each sort as small as possible, for the first sorts by number. */
+/** Makes the plainest case of each sort as small as possible, for the first sorts. */
 export async function shrinkFailed(run: ShrinkingRun, failed: readonly FailedCase[]): Promise<Shrunk> {
   const findings: NumberedFinding[] = []
   for (const one of failed.slice(0, enough)) {
@@ -37,7 +37,7 @@ export async function shrinkFailed(run: ShrinkingRun, failed: readonly FailedCas
     const shown = 'against' in found ? await smallest(limited(run), found) : found
     if (run.signal.aborted && !('token' in shown)) break
     if (!('token' in shown)) return { findings, undetermined: shown }
-    findings.push({ number, sort, actions: one.actions, finding: shown })
+    findings.push({ number, sort, faults: one.faults, actions: one.actions, finding: shown })
   }
   return { findings }
 }

@@ -1,5 +1,5 @@
 import { united } from '../explore/coverage.ts'
-import type { FailedCase, StretchOutcome } from './check-stretch.ts'
+import { byPlainness, type FailedCase, type StretchOutcome } from './check-stretch.ts'
 
 /**
  * The outcome of several stretches together: the same however the cases were split. If one of them shows that the driver is not
@@ -14,7 +14,7 @@ export function uniteStretches(outcomes: readonly [StretchOutcome, ...StretchOut
     actions: one.actions + other.actions,
     notSupported: one.notSupported + other.notSupported,
     reasons: [...new Set([...one.reasons, ...other.reasons])].sort(),
-    failed: shortestOfEachSort([...one.failed, ...other.failed]),
+    failed: plainestOfEachSort([...one.failed, ...other.failed]),
     properties: one.properties.map((tally, at) => ({
       ...tally,
       times: tally.times + (other.properties[at]?.times ?? 0),
@@ -25,13 +25,11 @@ export function uniteStretches(outcomes: readonly [StretchOutcome, ...StretchOut
   }))
 }
 
-/** The case with the fewest actions for each sort, and of these the first one; by number. */
-function shortestOfEachSort(failed: readonly FailedCase[]): readonly FailedCase[] {
+/** The plainest case of each sort, the plainest of all first. */
+function plainestOfEachSort(failed: readonly FailedCase[]): readonly FailedCase[] {
   const bySort = new Map<string, FailedCase>()
-  for (const one of failed.toSorted(
-    (first, second) => first.actions - second.actions || first.number - second.number,
-  )) {
+  for (const one of failed.toSorted(byPlainness)) {
     if (!bySort.has(one.sort)) bySort.set(one.sort, one)
   }
-  return [...bySort.values()].sort((first, second) => first.number - second.number)
+  return [...bySort.values()]
 }

@@ -1,5 +1,6 @@
 import type { Role } from '../../src/contract/roles.ts'
 import { united } from '../explore/coverage.ts'
+import { byPlainness, type Plainness } from '../generated/check-stretch.ts'
 import { type PropertyTally, unseenOf, unsupportedOf } from '../generated/tally.ts'
 import { generatedVerdict } from '../report/generated-report.ts'
 import type { FindingReport, GeneratedReport } from '../report/report.ts'
@@ -44,16 +45,16 @@ function addedUp(one: readonly PropertyTally[], other: readonly PropertyTally[])
   })
 }
 
-/** A run shows one finding of each sort, made from the case with the fewest actions and, of these, the first. In the order of those cases. */
+/** A run shows one finding of each sort, made from the plainest case, the plainest of all first. */
 function oneOfEachSort(findings: readonly FindingReport[]): readonly FindingReport[] {
   const bySort = Map.groupBy(
-    findings.toSorted((one, other) => actionsOf(one) - actionsOf(other) || caseOf(one) - caseOf(other)),
+    findings.toSorted((one, other) => byPlainness(plainnessOf(one), plainnessOf(other))),
     ({ sort }) => sort,
   )
-  return [...bySort.values()]
-    .flatMap((alike) => alike.slice(0, 1))
-    .toSorted((one, other) => caseOf(one) - caseOf(other))
+  return [...bySort.values()].flatMap((alike) => alike.slice(0, 1))
 }
 
-const actionsOf = ({ from, trace }: FindingReport) => from?.actions ?? trace.length
-const caseOf = ({ from }: FindingReport) => from?.case ?? 0
+/** A report without the case that was made smaller is taken as it is. */
+function plainnessOf({ from, trace }: FindingReport): Plainness {
+  return { faults: from?.faults ?? 0, actions: from?.actions ?? trace.length, number: from?.case ?? 0 }
+}

@@ -173,7 +173,7 @@ const coverage = z
 const finding = z.strictObject({
   token: z.string(),
   sort: z.string(),
-  from: z.strictObject({ case: count, actions: count }).exactOptional(),
+  from: z.strictObject({ case: count, faults: count, actions: count }).exactOptional(),
   requirements: texts,
   isShortest: z.boolean(),
   step: z.int(),

@@ -190,8 +190,8 @@ export interface FindingReport {
   readonly token: string
   /** The sort of the finding, without its particulars. A run shows one finding of each sort. */
   readonly sort: string
-  /** The generated case that showed it and was made smaller: its number, from 0, and how many actions it had. */
-  readonly from?: { readonly case: number; readonly actions: number }
+  /** The generated case that showed it and was made smaller: its number, from 0, and how many kinds of fault and how many actions it had. */
+  readonly from?: { readonly case: number; readonly faults: number; readonly actions: number }
   readonly requirements: readonly string[]
   /** Whether a search has shown that there is no shorter case. */
   readonly isShortest: boolean
