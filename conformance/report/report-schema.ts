@@ -99,6 +99,9 @@ const cause = z
     findings: texts,
   })
   .meta({ id: 'Cause' })
+const position = z.int().min(1)
+const entry = z.strictObject({ line: position, column: position })
+const known = z.strictObject({ entry, reason: z.string(), link: z.string().exactOptional() }).meta({ id: 'Known' })
 
 const caseReport = z
   .strictObject({
@@ -118,6 +121,7 @@ const caseReport = z
     trace,
     attempted: z.array(action).exactOptional(),
     again: z.string(),
+    known: known.exactOptional(),
   })
   .meta({ id: 'Case' })
 
@@ -183,6 +187,7 @@ const finding = z.strictObject({
   trace,
   gherkin: z.string(),
   again: z.string(),
+  known: known.exactOptional(),
 })
 const generated = z
   .strictObject({
@@ -241,6 +246,38 @@ const requirement = z
   ])
   .meta({ id: 'Requirement' })
 
+const observed = z.strictObject({ requirements: texts, mismatch: z.string() }).meta({ id: 'Observed' })
+const listedCase = z.strictObject({ name: z.string(), file: z.string(), line: count }).meta({ id: 'ListedCase' })
+const knownFailures = z
+  .strictObject({
+    file: z.string(),
+    entries: count,
+    ignored: count,
+    problems: z.array(
+      z.discriminatedUnion('kind', [
+        z.strictObject({ kind: z.enum(['no-reason', 'not-supported']), entry }),
+        z.strictObject({ kind: z.literal('unmatched'), entry, pattern: z.string() }),
+        z.strictObject({ kind: z.literal('passes'), entry, case: listedCase, verdict: z.enum(verdictKinds) }),
+        z.strictObject({
+          kind: z.literal('other-reason'),
+          entry,
+          case: listedCase.exactOptional(),
+          recorded: z.array(observed),
+          seen: observed,
+        }),
+        z.strictObject({ kind: z.literal('not-recorded'), entry, case: listedCase.exactOptional(), seen: observed }),
+        z.strictObject({ kind: z.literal('not-found'), entry, cases: count }),
+        z.strictObject({
+          kind: z.literal('listed-twice'),
+          entry,
+          earlier: entry,
+          case: listedCase.exactOptional(),
+        }),
+      ]),
+    ),
+  })
+  .meta({ id: 'KnownFailures' })
+
 /** The content of `report.json`. */
 export const reportSchema = z.strictObject({
   format: z.literal(reportFormat),
@@ -261,6 +298,7 @@ export const reportSchema = z.strictObject({
   generated: z.array(generated),
   requirements: z.array(requirement),
   complete: z.boolean(),
+  knownFailures: knownFailures.exactOptional(),
 })
 
 /** The report as one JSON Schema (draft 2020-12). */

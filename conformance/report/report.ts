@@ -14,6 +14,7 @@ import type { Requirement } from '../requirements/requirement.ts'
 import type { Scenario } from '../suite/planned-case.ts'
 import type { UnspecifiedWhere, VerdictKind } from '../suite/verdict.ts'
 import type { Digest } from './digests.ts'
+import type { Known, KnownFailuresReport } from './known-failures.ts'
 
 /** The version of the report's format. 3: passed cases have no trace, coverage can be united, and a report may be one of several shards. */
 export const reportFormat = 3
@@ -48,6 +49,8 @@ export interface RunReport {
   readonly requirements: readonly RequirementReport[]
   /** Whether each planned case was run. */
   readonly complete: boolean
+  /** The known failures that the run was held against; missing without them. */
+  readonly knownFailures?: KnownFailuresReport
 }
 
 /** One of several runs that together run everything once. */
@@ -98,6 +101,8 @@ export interface CaseReport extends Scenario {
   readonly attempted?: readonly Action[]
   /** The command line that runs it again. */
   readonly again: string
+  /** The entry that lists this failure, for the reason that was seen. */
+  readonly known?: Known
 }
 
 /** What is wrong: the implementation does something else, or the driver fails in one of these ways. */
@@ -205,6 +210,8 @@ export interface FindingReport {
   /** A scenario that fails on this implementation and passes on the model. */
   readonly gherkin: string
   readonly again: string
+  /** The entry that lists this finding. */
+  readonly known?: Known
 }
 
 /** The standing of one requirement in a run. */
