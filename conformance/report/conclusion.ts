@@ -1,7 +1,7 @@
 import type { Role } from '../../src/contract/roles.ts'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import { isAccepted, isAgainst, verdictKinds } from '../suite/verdict.ts'
-import type { CaseReport, GeneratedReport, RoleReport, RunReport, Shard } from './report.ts'
+import type { CaseReport, FindingReport, GeneratedReport, RoleReport, RunReport, Shard } from './report.ts'
 
 /** The conclusion of a run. */
 export type Conclusion =
@@ -9,6 +9,10 @@ export type Conclusion =
   | { readonly kind: 'does-not-conform' }
   /** Nothing is wrong in this part of a run. Only all shards together show whether enough was checked. */
   | { readonly kind: 'good-shard'; readonly shard: Shard }
+  /** Every failure is listed, and the list is wrong somewhere. */
+  | { readonly kind: 'list-is-wrong' }
+  /** It does not conform, and every failure is listed. */
+  | { readonly kind: 'only-known-failures' }
   | { readonly kind: 'nothing-ran' }
   /** The driver claims these roles and supports no scenario of them, or only scenarios without an action. */
   | { readonly kind: 'role-not-supported'; readonly roles: readonly Role[] }
@@ -19,25 +23,48 @@ export type Conclusion =
   | { readonly kind: 'generated-too-little'; readonly generated: readonly GeneratedReport[] }
 
 /** The conclusion of the run with this report: the first one that holds. */
-export function conclusionOf({ cases, roles, driver, complete, generated, shard }: RunReport): Conclusion {
-  const isFound = generated.some(({ verdict }) => verdict === 'differs' || verdict === 'not-deterministic')
-  if (isFound || cases.some(({ verdict }) => isAgainst(verdict))) return { kind: 'does-not-conform' }
+export function conclusionOf(report: RunReport): Conclusion {
+  const { cases, roles, driver, complete, generated, knownFailures, shard } = report
+  const isFound = generated.some((own) => own.verdict === 'not-deterministic' || own.findings.some(isUnlisted))
+  if (isFound || unlistedFailures(report).length > 0) return { kind: 'does-not-conform' }
+  if (knownFailures !== undefined && knownFailures.problems.length > 0) return { kind: 'list-is-wrong' }
   if (shard !== undefined) return complete ? { kind: 'good-shard', shard } : { kind: 'not-complete' }
+  const listed = cases.filter(isListed)
+  const isListedIn = (role: Role) => listed.some((one) => one.role === role)
   // A role that the driver does not claim cannot have run.
   const claimed = roles.filter(({ role }) => driver.roles.includes(role))
-  if (generated.length === 0 && !claimed.some(hasRun)) return { kind: 'nothing-ran' }
+  if (generated.length === 0 && !claimed.some((one) => hasRun(one) || isListedIn(one.role)))
+    return { kind: 'nothing-ran' }
   const unsupported = claimed.filter(({ role, planned, verdicts }) => {
     if (verdicts['not-supported'] === planned) return true
-    const ran = cases.filter((one) => one.role === role && isAccepted(one.verdict))
+    const ran = cases.filter((one) => one.role === role && (isAccepted(one.verdict) || isListed(one)))
     return verdicts['not-supported'] > 0 && ran.length > 0 && ran.every(hasNoAction)
   })
   if (unsupported.length > 0) return { kind: 'role-not-supported', roles: unsupported.map(({ role }) => role) }
   if (!complete) return { kind: 'not-complete' }
-  const unspecified = claimed.filter(({ verdicts }) => verdicts.passed + verdicts.deviates === 0)
+  const unspecified = claimed.filter(
+    ({ role, verdicts }) => verdicts.passed + verdicts.deviates === 0 && !isListedIn(role),
+  )
   if (unspecified.length > 0) return { kind: 'only-unspecified', roles: unspecified.map(({ role }) => role) }
-  const tooLittle = generated.filter(({ verdict }) => verdict !== 'agrees')
-  return tooLittle.length > 0 ? { kind: 'generated-too-little', generated: tooLittle } : { kind: 'conforms' }
+  const tooLittle = generated.filter((own) => !isEnough(own))
+  if (tooLittle.length > 0) return { kind: 'generated-too-little', generated: tooLittle }
+  const isAllFound = generated.every(({ findings }) => findings.length === 0)
+  return { kind: listed.length === 0 && isAllFound ? 'conforms' : 'only-known-failures' }
 }
+
+/** The cases that the edition does not accept and no list of known failures has, for the reason that was seen. */
+export function unlistedFailures({ cases }: Pick<RunReport, 'cases'>): readonly CaseReport[] {
+  return cases.filter((one) => isAgainst(one.verdict) && isUnlisted(one))
+}
+
+/** Whether a failure has no entry in the list of known failures. */
+export const isUnlisted = ({ known }: CaseReport | FindingReport): boolean => known === undefined
+
+const isListed = (one: CaseReport) => isAgainst(one.verdict) && !isUnlisted(one)
+
+/** After known findings, the other cases have to show as much as in a role without any. */
+const isEnough = ({ verdict, cases, planned, unseen }: GeneratedReport) =>
+  verdict === 'agrees' || (verdict === 'differs' && cases === planned && unseen.length === 0)
 
 /** Such a case shows only that the subject can be opened. */
 const hasNoAction = ({ actions }: CaseReport) => actions === 0
@@ -49,8 +76,10 @@ export function exitCodeOf(report: RunReport): ExitCode {
   switch (conclusionOf(report).kind) {
     case 'conforms':
     case 'good-shard':
+    case 'only-known-failures':
       return exitCodes.conforms
     case 'does-not-conform':
+    case 'list-is-wrong':
       return exitCodes.doesNotConform
     case 'nothing-ran':
     case 'role-not-supported':

@@ -1,8 +1,10 @@
 import { counted } from '../counted.ts'
-import { isAccepted, isAgainst } from '../suite/verdict.ts'
+import { isAccepted } from '../suite/verdict.ts'
 import { echoed } from '../visible.ts'
-import { conclusionOf } from './conclusion.ts'
-import type { RunReport } from './report.ts'
+import { conclusionOf, isUnlisted, unlistedFailures } from './conclusion.ts'
+import { countKnown } from './describe-known-failures.ts'
+import type { CaseReport, FindingReport, RunReport } from './report.ts'
+import { spokenOf } from './standing.ts'
 
 /** The conclusion of a run in one sentence. */
 export function describeConclusion(report: RunReport): string {
@@ -16,8 +18,13 @@ export function describeConclusion(report: RunReport): string {
       return describeNonconforming(report, who)
     case 'good-shard': {
       const { index, of } = conclusion.shard
-      return `${who}: nothing is wrong in shard ${index} of ${of}. cwc merge has the conclusion of all shards.`
+      const known = countKnown(report)
+      return `${who}: nothing${known === undefined ? '' : ` but ${known}`} is wrong in shard ${index} of ${of}. cwc merge has the conclusion of all shards.`
     }
+    case 'list-is-wrong':
+      return `${who}: every failure is a known one (${countKnown(report)}), but the list has ${counted(report.knownFailures?.problems.length ?? 0, 'problem')}, named above.`
+    case 'only-known-failures':
+      return `${who} does not conform to edition ${report.edition}, in ${countKnown(report)} only; nothing else fails: ${describeRan(report)}.`
     case 'nothing-ran':
       return `${who}: no scenario ran, so nothing was checked.`
     case 'role-not-supported':
@@ -34,25 +41,39 @@ export function describeConclusion(report: RunReport): string {
 }
 
 function describeNonconforming(report: RunReport, who: string): string {
-  const failed = report.cases.filter(({ verdict }) => isAgainst(verdict))
-  const broken = report.requirements.filter(({ standing }) => standing === 'fails').map(({ id }) => id)
-  const found = report.generated.reduce((sum, { findings }) => sum + findings.length, 0)
+  const failed = unlistedFailures(report)
+  const findings = report.generated.flatMap((own) => own.findings.filter(isUnlisted))
+  const unlisted = [...failed, ...findings].flatMap(brokenBy)
+  const broken = report.requirements
+    .filter(({ id, standing }) => standing === 'fails' && unlisted.includes(id))
+    .map(({ id }) => id)
   const unsteady = report.generated.filter(({ verdict }) => verdict === 'not-deterministic').map(({ role }) => role)
   const what = [
     `${failed.length} of ${counted(report.cases.length, 'scenario')}`,
-    ...(report.generated.length === 0 ? [] : [`${counted(found, 'finding')} in generated cases`]),
+    ...(report.generated.length === 0 ? [] : [`${counted(findings.length, 'finding')} in generated cases`]),
     ...unsteady.map((role) => `role ${role} is not deterministic`),
     `requirements broken: ${broken.join(', ') || 'none is tagged'}`,
+    ...(countKnown(report) === undefined ? [] : [`${countKnown(report)} left out`]),
   ]
   return `${who} does not conform to edition ${report.edition}: ${what.join(', ')}.`
 }
 
+/** The requirements that stand as failing because of a case or a finding. */
+function brokenBy(one: CaseReport | FindingReport): readonly string[] {
+  return 'token' in one ? one.requirements : spokenOf(one)
+}
+
 function describeConforming(report: RunReport, who: string): string {
+  const unsupported = report.cases.filter(({ verdict }) => verdict === 'not-supported').length
+  const limits = unsupported === 0 ? '' : ` in the scenarios that it supports (${unsupported} are not supported)`
+  return `${who} conforms to edition ${report.edition}${limits}: ${describeRan(report)}.`
+}
+
+/** `591 scenarios and 500 generated cases in 1.2 s`: what ran and was accepted. */
+function describeRan(report: RunReport): string {
   const seconds = (Date.parse(report.finishedAt) - Date.parse(report.startedAt)) / 1000
   const ran = report.cases.filter(({ verdict }) => isAccepted(verdict)).length
-  const unsupported = report.cases.filter(({ verdict }) => verdict === 'not-supported').length
   const cases = report.generated.reduce((sum, one) => sum + one.cases, 0)
   const generated = report.generated.length === 0 ? '' : ` and ${counted(cases, 'generated case')}`
-  const limits = unsupported === 0 ? '' : ` in the scenarios that it supports (${unsupported} are not supported)`
-  return `${who} conforms to edition ${report.edition}${limits}: ${counted(ran, 'scenario')}${generated} in ${seconds.toFixed(1)} s.`
+  return `${counted(ran, 'scenario')}${generated} in ${seconds.toFixed(1)} s`
 }

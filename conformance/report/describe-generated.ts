@@ -2,13 +2,14 @@ import Table from 'cli-table3'
 import type { CoverageReport } from '../explore/coverage.ts'
 import { describeTrace } from '../gherkin/describe-trace.ts'
 import { describeBounds } from '../state-space/describe-bounds.ts'
+import { isUnlisted } from './conclusion.ts'
 import type { FindingReport, GeneratedReport } from './report.ts'
 
 /** The text of generated cases: findings, what was never exercised, and a table. */
 export function describeGenerated(generated: readonly GeneratedReport[]): readonly string[] {
   if (generated.length === 0) return []
   return [
-    ...generated.flatMap(({ findings }) => findings.map(describeFinding)),
+    ...generated.flatMap(({ findings }) => findings.filter(isUnlisted).map(describeFinding)),
     ...generated.flatMap(describeUndetermined),
     ...generated.flatMap(describeUnseen),
     ...generated.flatMap(describeUnsupported),

@@ -6,17 +6,20 @@ import { describeTrace } from '../gherkin/describe-trace.ts'
 import { requirementById } from '../requirements/registry.ts'
 import { describeBasis } from '../requirements/requirement.ts'
 import { describeVerdict } from '../suite/describe-verdict.ts'
-import { isAgainst, verdictKinds } from '../suite/verdict.ts'
+import { verdictKinds } from '../suite/verdict.ts'
 import { visible } from '../visible.ts'
+import { unlistedFailures } from './conclusion.ts'
 import { describeConclusion } from './describe-conclusion.ts'
 import { describeCoverage, describeGenerated } from './describe-generated.ts'
+import { describeKnownFailures } from './describe-known-failures.ts'
 import type { CaseReport, RunReport } from './report.ts'
 import { spokenOf } from './standing.ts'
 
 /** The text of a run: failures, deviations, the table of verdicts, and one line with the conclusion. */
 export function describeRun(report: RunReport): string {
-  const failures = report.cases.filter(({ verdict }) => isAgainst(verdict))
+  const failures = unlistedFailures(report)
   const blocks = [
+    ...describeKnownFailures(report),
     ...failures.slice(0, shownInFull).map((one) => describeFailure(one, report.edition)),
     ...describeOthers(failures.slice(shownInFull)),
     ...describeDeviations(report),
