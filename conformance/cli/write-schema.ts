@@ -1,12 +1,17 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { protocolJsonSchema } from '../../src/contract/json-schema.ts'
+import { knownFailuresJsonSchema } from '../known-failures/file-schema.ts'
 import { reportJsonSchema } from '../report/report-schema.ts'
 
-// `npm run schema`: writes the published JSON Schemas, of the driver protocol and of the report. Tests fail while they differ.
+// `npm run schema`: writes the published JSON Schemas, of the driver protocol, of the report and of known failures. Tests fail while they differ.
 
 const folder = new URL('../../schema/', import.meta.url)
-const schemas = { 'protocol.schema.json': protocolJsonSchema(), 'report.schema.json': reportJsonSchema() }
+const schemas = {
+  'protocol.schema.json': protocolJsonSchema(),
+  'report.schema.json': reportJsonSchema(),
+  'known-failures.schema.json': knownFailuresJsonSchema(),
+}
 
 await mkdir(folder, { recursive: true })
 for (const [name, schema] of Object.entries(schemas)) {

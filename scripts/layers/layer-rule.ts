@@ -206,6 +206,20 @@ export const layers: readonly Layer[] = [
     packages: ['node:'],
   },
   {
+    folder: 'conformance/known-failures',
+    holds: 'The list of known failures: its entries, what of a run fits them, and the mending of the file.',
+    imports: [
+      ...core,
+      ...judging,
+      'conformance/input',
+      'conformance/suite',
+      'conformance/generated',
+      'conformance/drivers',
+      'conformance/report',
+    ],
+    packages: ['node:', 'yaml', 'zod'],
+  },
+  {
     folder: 'conformance/matrix',
     holds:
       'Reports side by side: requirement by release, with the evidence for each cell; `measure/`, the runs behind it.',
@@ -240,6 +254,7 @@ export const layers: readonly Layer[] = [
       'conformance/diff',
       'conformance/drawn',
       'conformance/init',
+      'conformance/known-failures',
       'conformance/matrix',
       'conformance/merge',
       'conformance/smoke',

@@ -23,11 +23,12 @@ import { casesOfShard, type ShardOf } from '../../suite/shard.ts'
 import { echoed } from '../../visible.ts'
 import { chooseDriver, parseEdition } from '../choose-driver.ts'
 import { type GeneratedCases, notOffered, plannedCases, runGenerated } from '../generated-cases.ts'
+import { type KnownFailuresOptions, knownFailures } from '../known-failures.ts'
 import { progress } from '../progress.ts'
 import { rerunOptions } from '../rerun-options.ts'
 import { startDriver } from '../start-driver.ts'
 
-export interface RunOptions {
+export interface RunOptions extends KnownFailuresOptions {
   readonly driver?: string
   readonly master?: string
   readonly sparkHome?: string
@@ -38,7 +39,6 @@ export interface RunOptions {
   readonly features?: string
   readonly scenarios: boolean
   readonly runs?: RunsByRole
-  readonly seed?: number
   readonly offeredOnly?: boolean
   readonly shard?: ShardOf
   readonly report?: string
@@ -74,6 +74,7 @@ export async function run(command: readonly string[], options: RunOptions, signa
   if (options.offeredOnly === true && options.runs === undefined) {
     throw new UsageError('--offered-only: there are no generated cases (--runs is wanted, too)')
   }
+  const holdAgainst = knownFailures(choice, options, filtersOf(options))
   const { shard } = options
   if (shard !== undefined && options.runs !== undefined && options.seed === undefined) {
     throw new UsageError('--shard: all shards have to generate the same cases (--seed is wanted, too)')
@@ -133,7 +134,7 @@ export async function run(command: readonly string[], options: RunOptions, signa
       .catch((error: unknown) => console.error(`the driver could not be shut down: ${textOf(error)}`))
   }
 
-  const report = runReport({
+  const made = runReport({
     identity,
     choice,
     driverDigest,
@@ -147,6 +148,7 @@ export async function run(command: readonly string[], options: RunOptions, signa
     startedAt,
     finishedAt: new Date(),
   })
+  const report = holdAgainst(made)
   console.log(describeRun(report))
   for (const line of wantsAnnotations(options, process.env) ? annotations(report) : []) console.log(line)
   if (options.report === undefined) return exitCodeOf(report)
@@ -158,6 +160,15 @@ export async function run(command: readonly string[], options: RunOptions, signa
   if (unwritten === undefined) return exitCodeOf(report)
   console.error(`${options.report}: the report is not complete, because it could not be written: ${textOf(unwritten)}`)
   return exitCodeOf(report) || exitCodes.ranTooLittle
+}
+
+/** The options that leave out a part of the suite. */
+function filtersOf({ role, requirement, tags, features, shard, scenarios }: RunOptions): readonly string[] {
+  const given = { '--role': role, '--requirement': requirement, '--tags': tags, '--features': features, '--shard': shard }
+  return [
+    ...Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [name])),
+    ...(scenarios ? [] : ['--no-scenarios']),
+  ]
 }
 
 /** The selection of scenarios in words; empty for the whole suite. */

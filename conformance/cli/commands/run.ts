@@ -28,6 +28,15 @@ export function runCommand(program: Command, { done, signal }: CommandContext): 
     .option('--report <dir>', 'write report.json, junit.xml, summary.md and badge.json into this folder')
     .option('--annotations', 'print annotations for GitHub Actions (default: if GITHUB_ACTIONS is true)')
     .option('--no-annotations', 'print no annotations')
+    .option(
+      '--known-failures <file>',
+      'let the failures in this file pass, and fail when one of them has changed (default: cwc.known-failures.yaml, if it exists, in the folder of the script or program of the driver, or else in the working directory)',
+    )
+    .option('--no-known-failures', 'take every failure for what it is')
+    .option(
+      '--fix',
+      'make the file of known failures fit this run: add, update and remove entries; reasons are yours to write',
+    )
     .addHelpText(
       'after',
       `
@@ -38,6 +47,7 @@ Examples:
   cwc run --driver spark@4.2.0 --master standalone  tasks in executors of their own
   cwc run --driver spark --spark-home /opt/spark    an installed Spark
   cwc run --requirement OP-3 -- ./my-driver         your own driver, one requirement
+  cwc run --fix -- ./my-driver                      list what fails now as known failures
   cwc run --runs 500 --seed 1 -- ./my-driver        scenarios, then 500 generated cases of each role`,
     )
     .action(async (words: string[], options: RunOptions) => {
