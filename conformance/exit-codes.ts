@@ -1,6 +1,6 @@
 /** The exit codes of `cwc`. If several apply, the first of 3, 1, 4. */
 export const exitCodes = {
-  /** The implementation conforms, in what it supports; deviations that the edition names are no failures. */
+  /** The implementation conforms, in what it supports, but for listed known failures; deviations that the edition names are no failures. */
   conforms: 0,
   /** At least one case failed, crashed, timed out or passed unexpectedly. */
   doesNotConform: 1,

@@ -133,8 +133,10 @@ function remove(document: Document, list: YAMLSeq, at: number): void {
   const [node] = list.items.splice(at, 1)
   const comment = isMap(node) ? (node.commentBefore ?? '') : ''
   const kept = comment.split('\n\n').slice(0, -1).join('\n\n')
-  if (kept === '') return
   const next = list.items[at]
+  // The file would begin with the empty line above what is now its first entry.
+  if (isMap(next) && at === 0) next.spaceBefore = false
+  if (kept === '') return
   if (isMap(next)) next.commentBefore = [kept, next.commentBefore].filter((one) => one != null).join('\n\n')
   else document.comment = [kept, document.comment].filter((one) => one != null).join('\n\n')
 }

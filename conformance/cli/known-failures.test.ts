@@ -1,0 +1,91 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { UsageError } from '../errors.ts'
+import { knownFailuresJsonSchema } from '../known-failures/file-schema.ts'
+import { aFailure, aRun, aScenario } from '../known-failures/fixtures/runs.ts'
+import { packageRoot } from '../package-root.ts'
+import { cwc } from './fixtures/cwc.ts'
+import { knownFailures } from './known-failures.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'cwc-known-failures-cli-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+const model = { kind: 'reference' } as const
+const driver = (fault: string) => ['--', process.execPath, 'conformance/cli/fixtures/faulty-driver.ts', fault]
+
+describe('cwc run --known-failures', () => {
+  it('writes what fails, asks for reasons, passes with them, and fails when the implementation is mended', async () => {
+    const file = join(folder, 'whole.yaml')
+    const listed = await cwc(['run', '--known-failures', file, '--fix', ...driver('has an output column')])
+    expect(listed.out).toContain(`--fix: ${file}: 1 added\n`)
+    expect(listed.out).toContain(`✗ ${file}:3:3: the entry has no reason`)
+    expect(listed.code).toBe(1)
+
+    writeFileSync(file, readFileSync(file, 'utf8').replace('TODO\n', 'we have columns\n'))
+    const run = ['run', '--known-failures', file]
+    const known = await cwc([...run, '--requirement', 'OP-5', ...driver('has an output column')])
+    expect(known.out).toContain(`${file}:3:3: 4 failures: we have columns`)
+    expect(known.out).not.toContain('✗')
+    expect(known.code).toBe(0)
+
+    const mended = await cwc([...run, '--requirement', 'OP-5'])
+    expect(mended.out).toContain(`✗ ${file}:3:3: a listed case does not fail: features/operator/`)
+    expect(mended.code).toBe(1)
+  })
+
+  it('refuses a file that is wrong before the driver is started, with its line and column', async () => {
+    const file = join(folder, 'wrong.yaml')
+    writeFileSync(file, '- role: task\n  resaon: x\n')
+    const { code, err } = await cwc(['run', '--known-failures', file, '--', 'no-such-program'])
+    expect(err).toBe(`error: ${file}:2:3: resaon: there is no such field\n`)
+    expect(code).toBe(2)
+  })
+})
+
+describe('the options on known failures', () => {
+  const failing = aRun([aScenario('passing', 1), aFailure('one', 2)])
+
+  it('do nothing without a file, or with --no-known-failures', () => {
+    expect(knownFailures(model, {}, [])(failing)).toBe(failing)
+    expect(knownFailures(model, { knownFailures: false }, [])(failing)).toBe(failing)
+  })
+
+  it('refuse a named file that does not exist', () => {
+    expect(() => knownFailures(model, { knownFailures: join(folder, 'none.yaml') }, [])).toThrow(
+      'none.yaml: cannot be read: there is no such file',
+    )
+  })
+
+  it('refuse --fix with a filter or with --no-known-failures', () => {
+    expect(() => knownFailures(model, { fix: true }, ['--role'])).toThrow(UsageError)
+    expect(() => knownFailures(model, { fix: true, knownFailures: false }, [])).toThrow(UsageError)
+  })
+
+  it.each([
+    ['was stopped', { complete: false }],
+    ['is one of several shards', { shard: { index: 1, of: 4 } }],
+    ['had a selection', { selection: '@EC-2' }],
+  ])('leave the file as it is with --fix if the run %s', (_, part) => {
+    const file = join(folder, 'kept.yaml')
+    writeFileSync(file, '# kept\n')
+    knownFailures(model, { knownFailures: file, fix: true }, [])({ ...failing, ...part })
+    expect(readFileSync(file, 'utf8')).toBe('# kept\n')
+  })
+
+  it('leave a file as it is with --fix if it was changed during the run', () => {
+    const file = join(folder, 'changed.yaml')
+    writeFileSync(file, '# before\n')
+    const hold = knownFailures(model, { knownFailures: file, fix: true }, [])
+    writeFileSync(file, '# after\n')
+    hold(failing)
+    expect(readFileSync(file, 'utf8')).toBe('# after\n')
+  })
+})
+
+describe('schema/known-failures.schema.json', () => {
+  it('is what the code accepts', () => {
+    const written: unknown = JSON.parse(readFileSync(join(packageRoot, 'schema/known-failures.schema.json'), 'utf8'))
+    expect(written).toEqual(JSON.parse(JSON.stringify(knownFailuresJsonSchema())))
+  })
+})
