@@ -1,5 +1,6 @@
 import { counted } from '../counted.ts'
 import { conclusionOf } from '../report/conclusion.ts'
+import { countKnown } from '../report/describe-known-failures.ts'
 import type { RunReport } from '../report/report.ts'
 import { isAccepted } from '../suite/verdict.ts'
 import { visible } from '../visible.ts'
@@ -17,6 +18,10 @@ function saying(report: RunReport): { readonly message: string; readonly color: 
       return { message: `conforms, ${sizeOf(report)}`, color: 'brightgreen' }
     case 'does-not-conform':
       return { message: `does not conform, ${counted(failuresOf(report).length, 'failure')}`, color: 'red' }
+    case 'only-known-failures':
+      return { message: countKnown(report) ?? '', color: 'yellow' }
+    case 'list-is-wrong':
+      return { message: 'the list of known failures is wrong', color: 'red' }
     case 'good-shard':
       return { message: 'one shard only', color: 'lightgrey' }
     case 'nothing-ran':

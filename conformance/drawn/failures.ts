@@ -1,7 +1,8 @@
+import { isUnlisted, unlistedFailures } from '../report/conclusion.ts'
 import { describeFinding } from '../report/describe-generated.ts'
+import { describeProblem } from '../report/describe-known-failures.ts'
 import type { CaseReport, Diagnosis, FindingReport, GeneratedReport, RunReport } from '../report/report.ts'
 import { describeFailure } from '../report/terminal.ts'
-import { isAgainst } from '../suite/verdict.ts'
 
 /** Something for which the implementation does not conform: a scenario, a finding in generated cases, or two results of one case. */
 export interface Failure {
@@ -51,12 +52,33 @@ export function causesIn(report: RunReport): readonly Cause[] {
   ]
 }
 
-/** All failures of a run: scenarios first, then generated cases. */
+/** All failures of a run but the known ones: the list of known failures first, scenarios, then generated cases. */
 export function failuresOf(report: RunReport): readonly Failure[] {
   return [
-    ...report.cases.filter(({ verdict }) => isAgainst(verdict)).map((one) => failureOfCase(one, report.edition)),
+    ...failuresOfList(report),
+    ...unlistedFailures(report).map((one) => failureOfCase(one, report.edition)),
     ...report.generated.flatMap(failuresOfGenerated),
   ]
+}
+
+/** Each problem of the list of known failures, at the place of its entry. */
+export function failuresOfList({ knownFailures }: RunReport): readonly Failure[] {
+  if (knownFailures === undefined) return []
+  const { file, problems } = knownFailures
+  return problems.map((problem, at) => {
+    const { line, column } = problem.entry
+    const says = describeProblem(problem, file)
+    return {
+      kind: 'failure',
+      type: `known-failures: ${problem.kind}`,
+      requirements: [],
+      headline: says,
+      text: `${file}:${line}:${column}: ${says}`,
+      title: 'list of known failures',
+      place: { file, line },
+      id: `known-failures ${at}`,
+    }
+  })
 }
 
 /** The failure of a scenario that does not conform. */
@@ -75,10 +97,10 @@ export function failureOfCase(one: CaseReport, edition: RunReport['edition']): F
   }
 }
 
-/** The failures of the generated cases of a role. */
+/** The failures of the generated cases of a role, but the known ones. */
 export function failuresOfGenerated(generated: GeneratedReport): readonly Failure[] {
   const { role, findings, verdict, undetermined = [] } = generated
-  if (findings.length > 0) return findings.map(failureOfFinding)
+  if (findings.length > 0) return findings.filter(isUnlisted).map(failureOfFinding)
   if (verdict !== 'not-deterministic') return []
   const [first = [], second = []] = undetermined
   return [

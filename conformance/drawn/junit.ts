@@ -1,9 +1,10 @@
 import { counted } from '../counted.ts'
 import { describeConclusion } from '../report/describe-conclusion.ts'
+import type { Known } from '../report/known-failures.ts'
 import type { CaseReport, GeneratedReport, RunReport } from '../report/report.ts'
 import { describeVerdict } from '../suite/describe-verdict.ts'
 import { isAgainst } from '../suite/verdict.ts'
-import { type Failure, failureOfCase, failuresOfGenerated } from './failures.ts'
+import { type Failure, failureOfCase, failuresOfGenerated, failuresOfList } from './failures.ts'
 import { type Element, xmlDocument } from './xml.ts'
 
 /** A test of JUnit. A test that has neither passed nor failed was skipped, for a reason. */
@@ -22,7 +23,9 @@ interface Test {
  * implementation does not conform. A scenario that deviates as its edition says, or is unspecified there, has passed.
  */
 export function junit(report: RunReport): string {
+  const listed = failuresOfList(report)
   const suites = [
+    ...(listed.length === 0 ? [] : [{ name: 'known failures', tests: distinct(listed.map(testOfProblem)) }]),
     ...report.roles.map(({ role }) => ({
       name: `scenarios of role ${role}`,
       tests: distinct(report.cases.filter((one) => one.role === role).map((one) => testOfCase(one, report.edition))),
@@ -71,6 +74,20 @@ function testOfCase(one: CaseReport, edition: RunReport['edition']): Test {
   }
 }
 
+function testOfProblem(failure: Failure): Test {
+  const { title, place } = failure
+  const where =
+    place === undefined
+      ? []
+      : ([
+          ['file', place.file],
+          ['line', place.line],
+        ] as const)
+  return { group: title, name: failure.text, properties: where, result: { kind: 'failed', failure } }
+}
+
+const knownReason = ({ reason, link }: Known) => `known failure: ${reason}${link === undefined ? '' : ` (${link})`}`
+
 function resultOf(one: CaseReport, edition: RunReport['edition']): Test['result'] {
   switch (one.verdict) {
     case 'passed':
@@ -84,27 +101,33 @@ function resultOf(one: CaseReport, edition: RunReport['edition']): Test['result'
     case 'passed-unexpectedly':
     case 'crashed':
     case 'timed-out':
+      if (one.known !== undefined) return { kind: 'skipped', reason: knownReason(one.known) }
       return { kind: 'failed', failure: failureOfCase(one, edition) }
   }
 }
 
 function testsOfGenerated(generated: GeneratedReport): readonly Test[] {
-  const { role, seed, cases, verdict, unseen, reasons } = generated
+  const { role, seed, cases, verdict, unseen, reasons, findings } = generated
   const group = `generated cases of role ${role}`
   const properties = [
     ['seed', seed],
     ['cases', cases],
     ['verdict', verdict],
   ] as const
-  const failures = failuresOfGenerated(generated)
-  if (failures.length > 0) {
-    return failures.map((failure) => ({
+  const failed = failuresOfGenerated(generated).map(
+    (failure): Test => ({
       group,
       name: failure.headline,
       properties: [...failure.requirements.map((id) => ['requirement', id] as const), ...properties],
       result: { kind: 'failed', failure },
-    }))
-  }
+    }),
+  )
+  const known = findings.flatMap(({ known, diagnosis }): readonly Test[] =>
+    known === undefined
+      ? []
+      : [{ group, name: diagnosis.says, properties, result: { kind: 'skipped', reason: knownReason(known) } }],
+  )
+  if (failed.length + known.length > 0) return [...failed, ...known]
   const name = 'the implementation behaves as the model'
   if (verdict === 'agrees') return [{ group, name, properties, result: { kind: 'passed' } }]
   const why = verdict === 'vacuous' ? unseen.map((one) => `never exercised: ${one}`) : reasons

@@ -3,6 +3,7 @@ import { codeBlock, inMarkdown } from '../markdown.ts'
 import { conclusionOf } from '../report/conclusion.ts'
 import { describeConclusion } from '../report/describe-conclusion.ts'
 import { describeCoverage } from '../report/describe-generated.ts'
+import { describeKnownFailures } from '../report/describe-known-failures.ts'
 import type { RunReport } from '../report/report.ts'
 import { verdictKinds } from '../suite/verdict.ts'
 import { type Cause, causesIn } from './failures.ts'
@@ -20,6 +21,7 @@ export function summary(report: RunReport): string {
     ...rolesTable(report),
     ...generatedTable(report),
     ...causes(report),
+    ...describeKnownFailures(report).map((text) => codeBlock(text)),
     ...notChecked(report),
     `Driver: ${inMarkdown(chosen(report))}. Kit: ${inMarkdown(`${report.kit.name} ${report.kit.version}`)}, ${report.startedAt}.`,
   ]
@@ -29,9 +31,11 @@ export function summary(report: RunReport): string {
 function sign(report: RunReport): string {
   switch (conclusionOf(report).kind) {
     case 'conforms':
+    case 'only-known-failures':
     case 'good-shard':
       return '✅'
     case 'does-not-conform':
+    case 'list-is-wrong':
       return '❌'
     case 'nothing-ran':
     case 'role-not-supported':

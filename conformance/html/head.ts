@@ -40,6 +40,8 @@ ${report.pages.map(({ page, digest }) => fact(page, html`<code>${digest}</code>`
 function verdictOf(report: RunReport) {
   const { kind } = conclusionOf(report)
   if (kind === 'conforms') return { sign: '✓', tone: 'good', word: 'Conforms' }
+  if (kind === 'only-known-failures') return { sign: '✓', tone: 'good', word: 'Only known failures' }
+  if (kind === 'list-is-wrong') return { sign: '✗', tone: 'bad', word: 'The list of known failures is wrong' }
   if (kind === 'does-not-conform') return { sign: '✗', tone: 'bad', word: 'Does not conform' }
   return { sign: '?', tone: 'none', word: 'No verdict' }
 }

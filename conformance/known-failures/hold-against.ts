@@ -114,7 +114,8 @@ function problemsOfCases(
     .filter(({ pattern }) => !report.cases.some((one) => matchesScenario(pattern, one)))
     .filter(({ pattern }) => !isFiltered || !suite().some((one) => matchesScenario(pattern, one)))
     .map(({ text, at }): KnownFailureProblem => ({ kind: 'unmatched', entry: at, pattern: text }))
-  const isUnsupported = matched.length > 0 && matched.every(({ verdict }) => verdict === 'not-supported')
+  // The rest of the suite may have cases of this entry that fail.
+  const isUnsupported = !isFiltered && matched.length > 0 && matched.every(({ verdict }) => verdict === 'not-supported')
   return [
     ...unmatched,
     ...(isUnsupported ? [{ kind: 'not-supported', entry: entry.at } as const] : []),
@@ -166,7 +167,7 @@ function problemsOfFindings(
   if (unlisted !== undefined) return [notRecorded(entry, causeOfFinding(unlisted.one))]
   const searched = report.generated.filter((own) => isWhereToLook(entry, own))
   const cases = searched.reduce((sum, own) => sum + own.cases, 0)
-  return isSeedChosen && searched.length > 0 && searched.every(isSearchedThrough)
+  return isSeedChosen && report.shard === undefined && searched.length > 0 && searched.every(isSearchedThrough)
     ? [{ kind: 'not-found', entry: entry.at, cases }]
     : []
 }

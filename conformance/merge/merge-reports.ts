@@ -54,6 +54,23 @@ export function mergedReport(parts: readonly Part[]): RunReport {
     generated,
     requirements: requirementReports({ cases, generated, edition: editionOf(base.edition) }),
     complete: all.every(({ complete }) => complete),
+    ...mergedKnownFailures(all),
+  }
+}
+
+/** The problems of all shards, each once: an entry without a reason is one in every shard. */
+function mergedKnownFailures(reports: readonly RunReport[]): Pick<RunReport, 'knownFailures'> {
+  const [first] = reports
+  if (first?.knownFailures === undefined) return {}
+  const problems = reports.flatMap(({ knownFailures }) => knownFailures?.problems ?? [])
+  const distinct = [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()]
+  return {
+    knownFailures: {
+      ...first.knownFailures,
+      problems: distinct.toSorted(
+        ({ entry: one }, { entry: other }) => one.line - other.line || one.column - other.column,
+      ),
+    },
   }
 }
 
@@ -100,6 +117,10 @@ const common: readonly (readonly [what: string, of: (report: RunReport) => unkno
   ['edition', ({ edition }) => edition],
   ['selection', ({ selection }) => selection],
   ['roles of generated cases', ({ generated }) => generated.map(({ role }) => role)],
+  [
+    'list of known failures',
+    ({ knownFailures: list }) => list && { file: list.file, entries: list.entries, ignored: list.ignored },
+  ],
   ['seed', ({ generated }) => generated.map(({ seed }) => seed)],
 ]
 

@@ -164,7 +164,13 @@ export async function run(command: readonly string[], options: RunOptions, signa
 
 /** The options that leave out a part of the suite. */
 function filtersOf({ role, requirement, tags, features, shard, scenarios }: RunOptions): readonly string[] {
-  const given = { '--role': role, '--requirement': requirement, '--tags': tags, '--features': features, '--shard': shard }
+  const given = {
+    '--role': role,
+    '--requirement': requirement,
+    '--tags': tags,
+    '--features': features,
+    '--shard': shard,
+  }
   return [
     ...Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [name])),
     ...(scenarios ? [] : ['--no-scenarios']),
