@@ -56,6 +56,20 @@ describe('shards', () => {
     expect(() => mergedReport(parts)).toThrow(message)
   })
 
+  it('have the problems of their lists of known failures together, each once', () => {
+    const entry = (line: number) => ({ line, column: 3 })
+    const list = (
+      ...problems: readonly { readonly kind: 'no-reason'; readonly entry: { line: number; column: number } }[]
+    ) => ({
+      knownFailures: { file: 'k.yaml', entries: 2, ignored: 0, problems },
+    })
+    const [first, second] = [entry(1), entry(5)].map((place) => ({ kind: 'no-reason', entry: place }) as const)
+    if (first === undefined || second === undefined) throw new Error('two problems are wanted')
+    const merged = mergedReport([shard(1, list(second)), shard(2, list(second, first))])
+    expect(merged.knownFailures?.problems).toEqual([first, second])
+    expect(() => mergedReport([shard(1, list()), shard(2)])).toThrow('another list of known failures')
+  })
+
   it('with another driver are refused', () => {
     const { driver } = shard(2).report
     const other = shard(2, { driver: { ...driver, digest: 'sha256:1' } })
