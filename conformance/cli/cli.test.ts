@@ -69,10 +69,11 @@ describe('cwc run', () => {
     const wordless = out
       .replaceAll(process.execPath, 'node')
       .replaceAll(requirementById('OP-5').says, '(says)')
-      .replaceAll(/^✗ failed: .*$/gm, '✗ failed: (title)')
+      .replaceAll(/^✗ OP-5 .*$/gm, '✗ OP-5 (what is wrong)')
+      .replaceAll(/^ {2}failed: .*$/gm, '  failed: (title)')
       .replaceAll(/, at ".*"$/gm, ', at "(step)"')
       .replaceAll(/\.feature:\d+/g, '.feature:(line)')
-      .replaceAll(/^( {4,})(?!.*\.md, ").*$/gm, '$1(phrase)')
+      .replaceAll(/^([ >] {3,})(?!.*\.md|.*\.feature).*$/gm, '$1(phrase)')
     expect(wordless).toMatchSnapshot()
   })
 

@@ -51,7 +51,7 @@ describe('cwc explore', () => {
       ...fixture('faulty-driver', 'tells the query of an epoch before the sink'),
     ])
     expect(code).toBe(1)
-    expect(out).toMatch(/^✗ generated: EC-3\d/)
+    expect(out).toMatch(/^✗ EC-3\d /)
     expect(out).toMatch(/again: npx cwc reproduce coordinator:w0r1e1f1x1::0 -- /)
     const crashed = await cwc([
       'explore',

@@ -1,8 +1,9 @@
 import { isUnlisted, unlistedFailures } from '../report/conclusion.ts'
-import { describeFinding } from '../report/describe-generated.ts'
+import { describeCaseAlone, describeFindingAlone } from '../report/describe-cause.ts'
 import { describeProblem } from '../report/describe-known-failures.ts'
+import { textOfLines } from '../report/lines.ts'
+import { unpainted } from '../report/paint.ts'
 import type { CaseReport, Diagnosis, FindingReport, GeneratedReport, RunReport } from '../report/report.ts'
-import { describeFailure } from '../report/terminal.ts'
 
 /** Something for which the implementation does not conform: a scenario, a finding in generated cases, or two results of one case. */
 export interface Failure {
@@ -56,7 +57,7 @@ export function causesIn(report: RunReport): readonly Cause[] {
 export function failuresOf(report: RunReport): readonly Failure[] {
   return [
     ...failuresOfList(report),
-    ...unlistedFailures(report).map((one) => failureOfCase(one, report.edition)),
+    ...unlistedFailures(report).map(failureOfCase),
     ...report.generated.flatMap(failuresOfGenerated),
   ]
 }
@@ -82,14 +83,14 @@ export function failuresOfList({ knownFailures }: RunReport): readonly Failure[]
 }
 
 /** The failure of a scenario that does not conform. */
-export function failureOfCase(one: CaseReport, edition: RunReport['edition']): Failure {
+export function failureOfCase(one: CaseReport): Failure {
   const { verdict, name, file, line, again, diagnosis } = one
   return {
     kind: verdict === 'crashed' || verdict === 'timed-out' ? 'error' : 'failure',
     type: verdict,
     requirements: diagnosis?.requirements ?? [],
     headline: diagnosis === undefined ? verdict : headlineOf(diagnosis),
-    text: describeFailure(one, edition),
+    text: textOfLines(describeCaseAlone(one), unpainted),
     title: name,
     place: { file, line },
     again,
@@ -123,7 +124,7 @@ function failureOfFinding(one: FindingReport): Failure {
     type: 'finding',
     requirements: diagnosis.requirements,
     headline: headlineOf(diagnosis),
-    text: [describeFinding(one), '', gherkin].join('\n'),
+    text: [textOfLines(describeFindingAlone(one), unpainted), '', gherkin].join('\n'),
     title: `generated case ${token}`,
     again,
     id: token,

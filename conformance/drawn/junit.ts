@@ -70,7 +70,7 @@ function testOfCase(one: CaseReport, edition: RunReport['edition']): Test {
       ['verdict', verdict],
       ...(said === undefined || isAgainst(verdict) ? [] : [['verdict explained', said] as const]),
     ],
-    result: resultOf(one, edition),
+    result: resultOf(one),
   }
 }
 
@@ -88,7 +88,7 @@ function testOfProblem(failure: Failure): Test {
 
 const knownReason = ({ reason, link }: Known) => `known failure: ${reason}${link === undefined ? '' : ` (${link})`}`
 
-function resultOf(one: CaseReport, edition: RunReport['edition']): Test['result'] {
+function resultOf(one: CaseReport): Test['result'] {
   switch (one.verdict) {
     case 'passed':
     case 'deviates':
@@ -102,7 +102,7 @@ function resultOf(one: CaseReport, edition: RunReport['edition']): Test['result'
     case 'crashed':
     case 'timed-out':
       if (one.known !== undefined) return { kind: 'skipped', reason: knownReason(one.known) }
-      return { kind: 'failed', failure: failureOfCase(one, edition) }
+      return { kind: 'failed', failure: failureOfCase(one) }
   }
 }
 

@@ -17,15 +17,21 @@ const context = 2
 
 /** The lines that differ, with two common lines around them; `…` stands for those that are left out. */
 export function describeDiff(lines: readonly DiffLine[]): readonly string[] {
+  return nearDifference(lines).map((line) => (line === undefined ? '…' : describeDiffLine(line)))
+}
+
+/** The lines that differ, with two common lines around them. Undefined stands for those that are left out. */
+export function nearDifference(lines: readonly DiffLine[]): readonly (DiffLine | undefined)[] {
   const differs = lines.map(({ kind }) => kind !== 'both')
   const isNear = (at: number) => differs.slice(Math.max(0, at - context), at + context + 1).includes(true)
   return lines.flatMap((line, at) => {
-    if (isNear(at)) return [describeLine(line)]
-    return at === 0 || isNear(at - 1) ? ['…'] : []
+    if (isNear(at)) return [line]
+    return at === 0 || isNear(at - 1) ? [undefined] : []
   })
 }
 
-function describeLine(line: DiffLine): string {
+/** `- ` before what was expected, `+ ` before what was seen. */
+export function describeDiffLine(line: DiffLine): string {
   switch (line.kind) {
     case 'both':
       return `  ${describeEvent(line.event)}`

@@ -1,5 +1,6 @@
 import type { Opening } from '../../src/contract/setups.ts'
 import type { Trace, TraceStep } from '../assertions/trace.ts'
+import { quote } from '../visible.ts'
 import { describeAction } from './describe-action.ts'
 import { describeEvent } from './describe-event.ts'
 
@@ -8,7 +9,8 @@ export function describeTrace(trace: Trace): readonly string[] {
   return trace.flatMap(describeStep)
 }
 
-function describeStep(step: TraceStep): readonly string[] {
+/** The lines of one step: the action, and its events indented below it. */
+export function describeStep(step: TraceStep): readonly string[] {
   const events = step.events.map((event) => `    ${describeEvent(event)}`)
   switch (step.kind) {
     case 'opened':
@@ -21,6 +23,8 @@ function describeStep(step: TraceStep): readonly string[] {
 }
 
 function describeOpening({ role, setup }: Opening): string {
-  const fields = Object.entries(setup).map(([name, value]) => `${name} ${JSON.stringify(value)}`)
+  const fields = Object.entries(setup).map(
+    ([name, value]) => `${name} ${typeof value === 'string' ? quote(value) : JSON.stringify(value)}`,
+  )
   return `role ${role}${fields.length === 0 ? '' : ` with ${fields.join(', ')}`}`
 }

@@ -1,4 +1,5 @@
 import { type Cause, causeKey, causeOf, causeOfFinding } from '../report/cause.ts'
+import { causesOf } from '../report/causes.ts'
 import type { Known, KnownFailureProblem } from '../report/known-failures.ts'
 import type { CaseReport, FindingReport, GeneratedReport, RunReport } from '../report/report.ts'
 import { requirements } from '../requirements/registry.ts'
@@ -53,6 +54,7 @@ export function holdAgainst(report: RunReport, { file, entries }: KnownFailures,
     ...report,
     cases,
     generated,
+    causes: causesOf({ cases, generated }),
     knownFailures: {
       file,
       entries: entries.length,

@@ -3,7 +3,7 @@ import { isAccepted } from '../suite/verdict.ts'
 import { echoed } from '../visible.ts'
 import { conclusionOf, isUnlisted, unlistedFailures } from './conclusion.ts'
 import { countKnown } from './describe-known-failures.ts'
-import type { CaseReport, FindingReport, RunReport } from './report.ts'
+import type { CauseReport, RunReport } from './report.ts'
 import { spokenOf } from './standing.ts'
 
 /** The conclusion of a run in one sentence. */
@@ -43,25 +43,25 @@ export function describeConclusion(report: RunReport): string {
 function describeNonconforming(report: RunReport, who: string): string {
   const failed = unlistedFailures(report)
   const findings = report.generated.flatMap((own) => own.findings.filter(isUnlisted))
-  const unlisted = [...failed, ...findings].flatMap(brokenBy)
-  const broken = report.requirements
-    .filter(({ id, standing }) => standing === 'fails' && unlisted.includes(id))
-    .map(({ id }) => id)
+  const broken = [...new Set(report.causes.flatMap(({ requirements }) => requirements))]
+  const spoken = [...failed.flatMap(spokenOf), ...findings.flatMap(({ requirements }) => requirements)]
+  const others = report.requirements.filter(
+    ({ id, standing }) => standing === 'fails' && spoken.includes(id) && !broken.includes(id),
+  ).length
+  const more = others === 0 ? '' : ` (scenarios of ${others} more fail by the same causes)`
   const unsteady = report.generated.filter(({ verdict }) => verdict === 'not-deterministic').map(({ role }) => role)
   const what = [
     `${failed.length} of ${counted(report.cases.length, 'scenario')}`,
     ...(report.generated.length === 0 ? [] : [`${counted(findings.length, 'finding')} in generated cases`]),
     ...unsteady.map((role) => `role ${role} is not deterministic`),
-    `requirements broken: ${broken.join(', ') || 'none is tagged'}`,
+    ...(broken.length === 0 ? [] : [`requirements broken: ${broken.join(', ')}${more}`]),
+    ...(report.causes.some(isOfDriver) ? ['the driver itself fails'] : []),
     ...(countKnown(report) === undefined ? [] : [`${countKnown(report)} left out`]),
   ]
   return `${who} does not conform to edition ${report.edition}: ${what.join(', ')}.`
 }
 
-/** The requirements that stand as failing because of a case or a finding. */
-function brokenBy(one: CaseReport | FindingReport): readonly string[] {
-  return 'token' in one ? one.requirements : spokenOf(one)
-}
+const isOfDriver = ({ kind }: CauseReport) => kind === 'off-protocol' || kind === 'crashed' || kind === 'timed-out'
 
 function describeConforming(report: RunReport, who: string): string {
   const unsupported = report.cases.filter(({ verdict }) => verdict === 'not-supported').length

@@ -60,7 +60,7 @@ it('an exploration that stopped early says that not all cases were run', async (
 
 it('a finding is shown with the command that reproduces it', async () => {
   const text = await told(forgetful)
-  expect(text).toContain('✗ generated: EC-33\n')
+  expect(text).toContain('✗ EC-33 the sink gets nothing for epoch 2\n')
   expect(text).toContain('again: npx cwc reproduce coordinator:w1r0e2f1x1::00 -- ./my-driver\n')
   expect(text.split('\n').at(-1)).toBe('reference model document does not conform to edition document.')
 })

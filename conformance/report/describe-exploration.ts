@@ -12,8 +12,12 @@ import { describeBounds } from '../state-space/describe-bounds.ts'
 import { stateSpaceOf } from '../state-space/roles.ts'
 import { writeToken } from '../state-space/token.ts'
 import { choosing, walk } from '../state-space/walk.ts'
-import { describeCoverage, describeFinding } from './describe-generated.ts'
+import { visible } from '../visible.ts'
+import { describeFindingAlone } from './describe-cause.ts'
+import { describeCoverage } from './describe-generated.ts'
 import { describeDriven, findingReport } from './generated-report.ts'
+import { type Paint, textOfLines } from './lines.ts'
+import { unpainted } from './paint.ts'
 
 /** The text of a search of the model. */
 export function describeModelExplored(bounds: Bounds, edition: Edition, found: Exploration, seconds: number): string {
@@ -61,13 +65,16 @@ export interface ExploredHow {
 export function describeDriverExplored(
   found: DriverExplored,
   { identity, edition, method, rerun }: ExploredHow,
+  paint: Paint = unpainted,
 ): string {
   const { cases, actions, complete, notSupported, reasons, finding, undetermined, properties, coverage } = found
   const { name, version } = identity.implementation
   const what =
     method === 'schedules' ? 'schedules (one of those that differ only in the order of independent moves)' : 'tours'
   return [
-    ...(finding === undefined ? [] : [describeFinding(findingReport(finding, edition, rerun)), '']),
+    ...(finding === undefined
+      ? []
+      : [textOfLines(describeFindingAlone(findingReport(finding, edition, rerun)), paint), '']),
     ...(undetermined === undefined
       ? []
       : [
@@ -81,14 +88,14 @@ export function describeDriverExplored(
         )),
     ...(notSupported === 0
       ? []
-      : [`not-supported, ${notSupported} ${notSupported === 1 ? 'case' : 'cases'}: ${reasons.join('; ')}`]),
+      : [`not-supported, ${notSupported} ${notSupported === 1 ? 'case' : 'cases'}: ${visible(reasons.join('; '))}`]),
     `${grouped(cases)} ${what}, ${grouped(actions)} actions`,
     ...(coverage === undefined ? [] : [`Coverage of ${describeCoverage(coverage)}`]),
     conclusion(),
   ].join('\n')
 
   function conclusion(): string {
-    const who = `${name} ${version}`.trim()
+    const who = visible(`${name} ${version}`.trim())
     if (finding !== undefined || undetermined !== undefined)
       return `${who} does not conform to edition ${edition.name}.`
     if (!complete) return `${who}: no failure was found, but not all cases were run.`

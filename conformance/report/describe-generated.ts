@@ -1,70 +1,65 @@
 import Table from 'cli-table3'
 import type { CoverageReport } from '../explore/coverage.ts'
-import { describeTrace } from '../gherkin/describe-trace.ts'
 import { describeBounds } from '../state-space/describe-bounds.ts'
-import { isUnlisted } from './conclusion.ts'
-import type { FindingReport, GeneratedReport } from './report.ts'
+import { indented, type Line, line, linesOf } from './lines.ts'
+import type { GeneratedReport } from './report.ts'
 
-/** The text of generated cases: findings, what was never exercised, and a table. */
-export function describeGenerated(generated: readonly GeneratedReport[]): readonly string[] {
+/** The text of generated cases besides their findings: what was never exercised, and a table. */
+export function describeGenerated(generated: readonly GeneratedReport[]): readonly (readonly Line[])[] {
   if (generated.length === 0) return []
   return [
-    ...generated.flatMap(({ findings }) => findings.filter(isUnlisted).map(describeFinding)),
-    ...generated.flatMap(describeUndetermined),
-    ...generated.flatMap(describeUnseen),
-    ...generated.flatMap(describeUnsupported),
+    ...generated.map(describeUndetermined),
+    ...generated.map(describeUnseen),
+    ...generated.map(describeUnsupported),
     tableOf(generated),
-    ['Coverage of the generated cases:', ...generated.map(({ coverage }) => `  ${describeCoverage(coverage)}`)].join(
-      '\n',
+    [
+      line('Coverage of the generated cases:'),
+      ...indented(generated.map(({ coverage }) => line(describeCoverage(coverage)))),
+    ],
+  ]
+}
+
+function describeUndetermined({ role, undetermined }: GeneratedReport): readonly Line[] {
+  if (undetermined === undefined) return []
+  const [first = [], second = []] = undetermined
+  return [
+    line(
+      `✗ not deterministic: one case of role ${role} was run twice, with two results. A finding could not be`,
+      'headline',
+    ),
+    line('  reproduced, so no further case was run. The first time:'),
+    ...indented(
+      first.map((one) => line(one)),
+      4,
+    ),
+    line('  the second time:'),
+    ...indented(
+      second.map((one) => line(one)),
+      4,
     ),
   ]
 }
 
-/** A case in which the implementation does not conform. */
-export function describeFinding({ requirements, described, trace, isShortest, again }: FindingReport): string {
-  return [
-    `✗ generated: ${requirements.length === 0 ? 'the driver itself' : requirements.join(', ')}`,
-    ...described.map((line) => `  ${line}`),
-    `  the trace (${isShortest ? 'no shorter one shows this' : 'a shorter one may exist'}):`,
-    ...describeTrace(trace).map((line) => `    ${line}`),
-    `  again: ${again}`,
-  ].join('\n')
-}
-
-function describeUndetermined({ role, undetermined }: GeneratedReport): readonly string[] {
-  if (undetermined === undefined) return []
-  const [first = [], second = []] = undetermined
-  return [
-    [
-      `✗ not deterministic: one case of role ${role} was run twice, with two results. A finding could not be`,
-      '  reproduced, so no further case was run. The first time:',
-      ...first.map((line) => `    ${line}`),
-      '  the second time:',
-      ...second.map((line) => `    ${line}`),
-    ].join('\n'),
-  ]
-}
-
-function describeUnseen({ role, verdict, unseen, cases }: GeneratedReport): readonly string[] {
+function describeUnseen({ role, verdict, unseen, cases }: GeneratedReport): readonly Line[] {
   if (verdict !== 'vacuous') return []
-  const names = unseen.map((name) => `  ${name}`)
   return [
-    [
+    line(
       `${cases} generated ${cases === 1 ? 'case' : 'cases'} of role ${role} never exercised the following, so they show too little (raise --runs):`,
-      ...names,
-    ].join('\n'),
+    ),
+    ...indented(unseen.map((name) => line(name))),
   ]
 }
 
-function describeUnsupported({ role, cases, notSupported, reasons, unsupported }: GeneratedReport): readonly string[] {
+function describeUnsupported({ role, cases, notSupported, reasons, unsupported }: GeneratedReport): readonly Line[] {
   if (notSupported === 0) return []
-  const missed = (notSupported === cases ? [] : unsupported).map((name) => `  never exercised for this reason: ${name}`)
+  const missed = notSupported === cases ? [] : unsupported
   return [
-    [`not-supported, ${notSupported} generated cases of role ${role}: ${reasons.join('; ')}`, ...missed].join('\n'),
+    line(`not-supported, ${notSupported} generated cases of role ${role}: ${reasons.join('; ')}`),
+    ...indented(missed.map((name) => line(`never exercised for this reason: ${name}`))),
   ]
 }
 
-function tableOf(generated: readonly GeneratedReport[]): string {
+function tableOf(generated: readonly GeneratedReport[]): readonly Line[] {
   const table = new Table({
     head: ['generated', 'cases', 'actions', 'verdict', 'seed'],
     style: { head: [], border: [] },
@@ -73,7 +68,7 @@ function tableOf(generated: readonly GeneratedReport[]): string {
   for (const { role, cases, planned, actions, verdict, seed } of generated) {
     table.push([role, cases === planned ? cases : `${cases} of ${planned}`, actions, verdict, seed])
   }
-  return table.toString()
+  return linesOf(table.toString())
 }
 
 /** `256 of 256 states, 751 of 768 edges`. */

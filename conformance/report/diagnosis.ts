@@ -1,8 +1,10 @@
 import { type DriverFailure, describeFailure } from '../../src/adapters/driver.ts'
+import type { Action } from '../../src/contract/actions.ts'
 import type { DiffLine } from '../assertions/diff.ts'
 import type { Mismatch } from '../assertions/expectation.ts'
 import type { Trace } from '../assertions/trace.ts'
 import type { Counterevidence } from '../generated/counterevidence.ts'
+import { describeAction } from '../gherkin/describe-action.ts'
 import { describeDifference } from '../gherkin/describe-difference.ts'
 import { describeEvent } from '../gherkin/describe-event.ts'
 import { attribute } from '../oracle/attribution.ts'
@@ -118,14 +120,23 @@ function byDriver(failure: DriverFailure, requirements: readonly string[]): Diag
   return { kind, requirements, says, mismatch: withoutParticulars(says) }
 }
 
-/** The first thing that is wrong in a generated case. */
-export function diagnoseFinding(against: Counterevidence, trace: Trace, edition: Edition): Diagnosis {
-  if (against.kind === 'driver') return { ...byDriver(against.failure, []), step: against.at }
+/** The first thing that is wrong in a generated case; `action` is the one of that step. */
+export function diagnoseFinding(
+  against: Counterevidence,
+  trace: Trace,
+  action: Action | undefined,
+  edition: Edition,
+): Diagnosis {
+  if (against.kind === 'driver') {
+    const { says, ...more } = byDriver(against.failure, [])
+    return { ...more, says: `${says}, when ${action === undefined ? 'it is made' : describeAction(action)}` }
+  }
   const { finding } = against
   if (finding.kind === 'nonconforming') return diagnoseStep(finding.why, finding.at, trace, edition)
   const { how: says, at, requirements } = finding
   // If the model does not allow the step either, scenarios with the same fault have the model's mismatch.
   const model = byModel(trace, edition)
-  const { mismatch, ...more } = model?.step === at ? model : { mismatch: withoutParticulars(says) }
-  return { ...more, kind: 'behaviour', requirements, says, mismatch, step: at }
+  if (model?.step !== at) return { kind: 'behaviour', requirements, says, mismatch: withoutParticulars(says), step: at }
+  const attributed = requirements.filter((id) => model.requirements.includes(id))
+  return { ...model, requirements: attributed.length === 0 ? requirements : attributed, says }
 }

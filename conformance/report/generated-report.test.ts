@@ -7,8 +7,11 @@ import type { RoleOutcome, RoleRun } from '../generated/check-role.ts'
 import { check } from '../generated/fixtures/check-coordinator.ts'
 import { failing, failures, forgetful, notOpening } from '../generated/fixtures/drivers.ts'
 import { editionOf } from '../requirements/edition.ts'
+import { describeFindingAlone } from './describe-cause.ts'
 import { describeGenerated } from './describe-generated.ts'
 import { generatedReport } from './generated-report.ts'
+import { textOfLines } from './lines.ts'
+import { unpainted } from './paint.ts'
 import { requirementReports } from './requirement-report.ts'
 import { runReport } from './run-report.ts'
 import { describeRun } from './terminal.ts'
@@ -152,6 +155,8 @@ describe('a requirement', () => {
 describe('on the terminal', () => {
   const text = async (driver: Driver, runs: number, more: Partial<RoleRun> = {}) =>
     describeGenerated([await reported(driver, runs, more)])
+      .filter((block) => block.length > 0)
+      .map((block) => textOfLines(block, unpainted))
 
   it('nothing is shown without generated cases', () => {
     expect(describeGenerated([])).toEqual([])
@@ -176,12 +181,13 @@ describe('on the terminal', () => {
   })
 
   it('a finding is shown with its trace and the command that reproduces it', async () => {
-    const [finding] = await text(forgetful, 30)
-    expect(finding).toMatchInlineSnapshot(`
-      "✗ generated: EC-33
-        the sink gets nothing for epoch 2
+    const { findings } = await reported(forgetful, 30)
+    const [finding] = findings
+    expect(finding && textOfLines(describeFindingAlone(finding), unpainted)).toMatchInlineSnapshot(`
+      "✗ EC-33 the sink gets nothing for epoch 2
+        in a generated case (no shorter one shows this)
         property: the sink gets the commit messages of all writers for the epoch, and no others
-        the trace (no shorter one shows this):
+        the trace:
           given role coordinator with startEpoch 1, epochBacklogQueueSize 10000
               the coordinator logs INFO "Registered EpochCoordinator endpoint"
           the number of writers is set to 1
@@ -191,9 +197,12 @@ describe('on the terminal', () => {
           writer 0 commits epoch 1 as "commit-0-1"
               the sink commits epoch 1 with "commit-0-1"
               the query commits epoch 1
-          writer 0 commits epoch 2 as "commit-0-2"
-              the sink commits epoch 2 with none
-              the query commits epoch 2
+        > writer 0 commits epoch 2 as "commit-0-2"
+        >     the sink commits epoch 2 with none
+        >     the query commits epoch 2
+        EC-33 (must, completes the page's FIXME, from running Spark): The sink's commit of an epoch receives the commit messages of all partitions of that epoch, and none of another epoch.
+          EpochCoordinator.md, "\`commitEpoch\` Internal Method", sentence 2 (and 1 more)
+          https://github.com/japila-books/spark-structured-streaming-internals/blob/b606c066a/docs/EpochCoordinator.md
         again: npx cwc reproduce coordinator:w1r0e2f1x1::00 -- ./my-driver"
     `)
   })

@@ -72,7 +72,7 @@ export function findingReport(finding: Counterexample, edition: Edition, rerun: 
     isShortest,
     step: stepOf(against),
     described: describeCounterevidence(against, walk, trace),
-    diagnosis: diagnoseFinding(against, trace, edition),
+    diagnosis: diagnoseFinding(against, trace, walk.steps[stepOf(against) - 1]?.action, edition),
     ...(against.kind === 'differs' && against.finding.kind === 'broken' ? { property: against.finding.property } : {}),
     trace,
     gherkin: regressionScenario(walk, token, against, edition),

@@ -6,7 +6,7 @@ export function withoutParticulars(text: string): string {
   return text
     .replaceAll(/"(?:[^"\\]|\\.)*"(?:, "(?:[^"\\]|\\.)*")*/g, '"…"')
     .replaceAll(/\d+/g, '#')
-    .replaceAll(/# (task|partition|row|child)(?:s|ren)?\b/g, '# $1s')
+    .replaceAll(/# (task|partition|row|child)(?:s|ren)?\b/g, '# $1')
     .replaceAll(/(with|:) none\b/g, '$1 "…"')
     .replaceAll(/\b(with|throws) [A-Z]\w*(?: "…")?(?:, caused by [A-Z]\w*(?: "…")?)*/g, '$1 an error')
 }

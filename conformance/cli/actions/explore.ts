@@ -6,6 +6,7 @@ import { exploreDriver, type Method } from '../../generated/explore-driver.ts'
 import { isAnythingSeen } from '../../generated/tally.ts'
 import { propertiesOf } from '../../properties/role-properties.ts'
 import { describeDriverExplored, describeModelExplored } from '../../report/describe-exploration.ts'
+import { paintFor } from '../../report/paint.ts'
 import type { Bounds } from '../../state-space/bounds.ts'
 import { describeBounds } from '../../state-space/describe-bounds.ts'
 import { stateSpaceOf } from '../../state-space/roles.ts'
@@ -18,6 +19,8 @@ import { searchProgress } from '../search-progress.ts'
 import { startDriver } from '../start-driver.ts'
 
 export interface ExploreOptions extends BoundsOptions {
+  /** Undefined: in colour on a terminal. */
+  readonly color?: boolean
   readonly driver?: string
   readonly master?: string
   readonly sparkHome?: string
@@ -86,7 +89,8 @@ async function exploreImplementation(
     const found = await exploreDriver({ driver, edition, space, method, most, signal, onCase })
     bar.clear()
     const rerun = { choice, options: rerunOptions({ edition: wanted, timeout: options.timeout }) }
-    console.log(describeDriverExplored(found, { identity, edition, method, rerun }))
+    const paint = paintFor(process.stdout, options.color, process.env)
+    console.log(describeDriverExplored(found, { identity, edition, method, rerun }, paint))
     if (found.finding !== undefined || found.undetermined !== undefined) return exitCodes.doesNotConform
     return found.complete && isAnythingSeen(found.properties) ? exitCodes.conforms : exitCodes.ranTooLittle
   } catch (error) {

@@ -2,16 +2,12 @@ import { writeFile } from 'node:fs/promises'
 import type { Event } from '../../../src/contract/events.ts'
 import { roles } from '../../../src/contract/roles.ts'
 import type { Trace } from '../../assertions/trace.ts'
+import type { Rerun } from '../../drivers/command-line.ts'
 import { textOf, UsageError } from '../../errors.ts'
 import { type ExitCode, exitCodes } from '../../exit-codes.ts'
 import { isFile } from '../../files.ts'
 import { checkCase } from '../../generated/check-case.ts'
-import {
-  type Counterevidence,
-  describeCounterevidence,
-  requirementsBroken,
-  stepOf,
-} from '../../generated/counterevidence.ts'
+import { stepOf } from '../../generated/counterevidence.ts'
 import { smallest } from '../../generated/counterexample.ts'
 import type { Driven } from '../../generated/drive-case.ts'
 import { observedTrace } from '../../generated/observed-trace.ts'
@@ -20,13 +16,19 @@ import { describeTrace } from '../../gherkin/describe-trace.ts'
 import { mostOfReport, placeIn, readTextFile, reasonOf } from '../../input/read-file.ts'
 import { differences } from '../../oracle/differences.ts'
 import { propertiesOf } from '../../properties/role-properties.ts'
+import { describeFindingAlone } from '../../report/describe-cause.ts'
+import { findingReport } from '../../report/generated-report.ts'
+import { textOfLines } from '../../report/lines.ts'
+import { paintFor } from '../../report/paint.ts'
 import { sequenceChart } from '../../report/sequence-chart.ts'
 import { gherkinOf } from '../../shrinking/gherkin.ts'
 import { describeBounds } from '../../state-space/describe-bounds.ts'
 import { stateSpaceOf } from '../../state-space/roles.ts'
 import { readToken } from '../../state-space/token.ts'
 import { choosing, type Walk, walk } from '../../state-space/walk.ts'
+import { visible } from '../../visible.ts'
 import { chooseDriver, parseEdition } from '../choose-driver.ts'
+import { rerunOptions } from '../rerun-options.ts'
 import { type Started, startDriver } from '../start-driver.ts'
 
 export interface ReproduceOptions {
@@ -38,6 +40,8 @@ export interface ReproduceOptions {
   readonly feature?: string
   readonly chart?: string
   readonly timeout: number
+  /** Undefined: in colour on a terminal. */
+  readonly color?: boolean
 }
 
 export async function reproduce(
@@ -56,10 +60,13 @@ export async function reproduce(
   for (const token of tokens) readToken(token)
   const started = await startDriver(choice, wanted, options.timeout, signal)
   if (started === undefined) return signal.aborted ? exitCodes.ranTooLittle : exitCodes.couldNotRun
+  const rerun = { choice, options: rerunOptions({ edition: wanted, timeout: options.timeout }) }
   const codes: ExitCode[] = []
   try {
     for (const token of tokens)
-      codes.push(signal.aborted ? exitCodes.ranTooLittle : await reproduceOne(token, started, options, signal))
+      codes.push(
+        signal.aborted ? exitCodes.ranTooLittle : await reproduceOne(token, { ...started, rerun }, options, signal),
+      )
   } finally {
     await started.driver
       .shutdown()
@@ -74,7 +81,7 @@ export async function reproduce(
 
 async function reproduceOne(
   token: string,
-  started: Started,
+  started: Started & { readonly rerun: Rerun },
   options: ReproduceOptions,
   signal: AbortSignal,
 ): Promise<ExitCode> {
@@ -84,10 +91,10 @@ async function reproduceOne(
   const { outcome, driven } = await checkCase(driver, walked, propertiesOf(bounds.role, edition.deviations), edition)
   // A run that was stopped has killed its driver, which is no fault of the driver.
   if (signal.aborted) return exitCodes.ranTooLittle
-  const who = `${identity.implementation.name} ${identity.implementation.version}`.trim()
+  const who = visible(`${identity.implementation.name} ${identity.implementation.version}`.trim())
   console.log(`${describeBounds(bounds)}\n`)
   if (outcome.kind === 'not-supported') {
-    console.log(`${who} does not support step ${outcome.at}: ${outcome.reason}`)
+    console.log(`${who} does not support step ${outcome.at}: ${visible(outcome.reason)}`)
     return exitCodes.ranTooLittle
   }
   if (outcome.kind === 'agrees') {
@@ -119,22 +126,13 @@ async function reproduceOne(
     return exitCodes.doesNotConform
   }
   const scenario = regressionScenario(shown.walk, shown.token, shown.against, edition)
-  console.log(describeFound(shown.walk, shown.driven, shown.against, edition))
+  const isShortest = 'isShortest' in shown && shown.isShortest
+  const report = findingReport({ ...shown, isShortest }, edition, started.rerun)
+  console.log(textOfLines(describeFindingAlone(report), paintFor(process.stdout, options.color, process.env)))
   console.log(`\n${who} does not conform to edition ${edition.name}. As a scenario:\n\n${scenario}`)
   if (shown.token !== token) console.log(`Shorter: npx cwc reproduce ${shown.token}\n`)
   await keep(options, scenario, shown.walk, shown.driven, stepOf(shown.against))
   return exitCodes.doesNotConform
-}
-
-function describeFound(walked: Walk, driven: Driven, against: Counterevidence, edition: Started['edition']): string {
-  const trace = observedTrace(walked, driven).slice(0, stepOf(against) + 1)
-  const requirements = requirementsBroken(against, edition)
-  return [
-    ...describeTrace(trace),
-    '',
-    `✗ ${requirements.length === 0 ? 'the driver itself' : requirements.join(', ')}`,
-    ...describeCounterevidence(against, walked, trace).map((line) => `  ${line}`),
-  ].join('\n')
 }
 
 async function keep(

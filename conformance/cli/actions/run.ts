@@ -12,6 +12,7 @@ import { packageRoot } from '../../package-root.ts'
 import { exitCodeOf } from '../../report/conclusion.ts'
 import { digestOfDriver } from '../../report/driver-digest.ts'
 import { lockFolder } from '../../report/lock-folder.ts'
+import { paintFor } from '../../report/paint.ts'
 import { forgetReport, makeReportFolder, writeReport } from '../../report/report-folder.ts'
 import { runReport } from '../../report/run-report.ts'
 import { describeRun } from '../../report/terminal.ts'
@@ -44,6 +45,8 @@ export interface RunOptions extends KnownFailuresOptions {
   readonly report?: string
   readonly annotations?: boolean
   readonly timeout: number
+  /** Undefined: in colour on a terminal. */
+  readonly color?: boolean
 }
 
 export async function run(command: readonly string[], options: RunOptions, signal: AbortSignal): Promise<ExitCode> {
@@ -149,7 +152,7 @@ export async function run(command: readonly string[], options: RunOptions, signa
     finishedAt: new Date(),
   })
   const report = holdAgainst(made)
-  console.log(describeRun(report))
+  console.log(describeRun(report, paintFor(process.stdout, options.color, process.env)))
   for (const line of wantsAnnotations(options, process.env) ? annotations(report) : []) console.log(line)
   if (options.report === undefined) return exitCodeOf(report)
   try {

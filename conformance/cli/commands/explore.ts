@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander'
 import type { ExploreOptions } from '../actions/explore.ts'
 import { withBoundsOptions } from '../bounds-options.ts'
+import { withColourOptions } from '../colour-options.ts'
 import { upTo } from '../option-values.ts'
 import type { CommandContext } from './command-context.ts'
 import { driverCommand, withDriverOptions } from './driver-options.ts'
@@ -13,7 +14,7 @@ export function exploreCommand(program: Command, { done, signal }: CommandContex
     .usage('[options] [-- COMMAND ARGS…]')
     .argument(...driverCommand)
   withDriverOptions(
-    withBoundsOptions(command),
+    withColourOptions(withBoundsOptions(command)),
     'explore this implementation instead of the model: reference, or spark@VERSION',
   )
     .option('--no-symmetry', 'treat partitions that differ only in their number as different')

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import type { ReproduceOptions } from '../actions/reproduce.ts'
+import { withColourOptions } from '../colour-options.ts'
 import type { CommandContext } from './command-context.ts'
 import { driverCommand, withDriverOptions } from './driver-options.ts'
 
@@ -11,7 +12,7 @@ export function reproduceCommand(program: Command, { done, signal }: CommandCont
     .usage('<token or file> [options] [-- COMMAND ARGS…]')
     .argument('<token>', 'the token of a finding, or a file that contains tokens, such as report.json')
     .argument(...driverCommand)
-  withDriverOptions(command)
+  withColourOptions(withDriverOptions(command))
     .option('--shorten', 'search for a shorter case that shows the same')
     .option('--feature <file>', 'write the case to this file as a scenario (cwc run --features FILE runs it)')
     .option('--chart <file>', 'write the observed trace to this file as a sequence chart (Mermaid)')

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander'
 import { roles } from '../../../src/contract/roles.ts'
 import type { RunOptions } from '../actions/run.ts'
+import { withColourOptions } from '../colour-options.ts'
 import { runs, seed, shard } from '../option-values.ts'
 import type { CommandContext } from './command-context.ts'
 import { driverCommand, withDriverOptions } from './driver-options.ts'
@@ -12,7 +13,7 @@ export function runCommand(program: Command, { done, signal }: CommandContext): 
     .description('test one implementation: the model, real Apache Spark, or a program of yours')
     .usage('[options] [-- COMMAND ARGS…]')
     .argument(...driverCommand)
-  withDriverOptions(command)
+  withColourOptions(withDriverOptions(command))
     .addOption(new Option('--role <role>', 'run only the scenarios of one role').choices(roles))
     .option('--requirement <id>', 'run only the scenarios of one requirement, such as OP-3')
     .option('--tags <expression>', 'run only the scenarios that match, such as "@operator and not @OP-3"')
