@@ -52,7 +52,7 @@ describe('cwc run', () => {
     ['loses the row b', 'RDD-12'],
     ['misspells the committing line', 'RDD-14'],
     ['tells the query of an epoch before the sink', 'EC-38'],
-    ['starts the job before the answer', 'OP-11'],
+    ['starts the job before the answer', 'OP-12'],
     ['has an output column', 'OP-5'],
   ])('finds the fault of a driver that %s, and names %s', async (fault, requirement) => {
     const { code, out } = await cwc(['run', '--', process.execPath, fixture('faulty-driver.ts'), fault])

@@ -72,7 +72,7 @@ function requirementsOf(group: readonly [Failure, ...Failure[]], cases: readonly
   return [others.reduce((one, other) => (suspicion(other) > suspicion(one) ? other : one), first)]
 }
 
-const attributionBonus = 0.3
+const attributionBonus = 0.5
 
 /** Cases before findings, those of the named requirements before others, and then by the number of actions and of events. */
 function isShorter(one: Failure, other: Failure, requirements: readonly string[]): boolean {
