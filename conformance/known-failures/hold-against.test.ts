@@ -118,7 +118,7 @@ describe('a list of known failures fails the run', () => {
       diagnosis: { kind: 'crashed', requirements: [], says: 'exit 1', mismatch: 'exit #' },
     })
     expect(problemLine(listed, [passing, crashed])).toContain('seen exit #; recorded EC-16: not seen: x')
-    expect(held(listed, [passing, crashed]).text).toContain('✗ crashed: one that fails')
+    expect(held(listed, [passing, crashed]).text).toContain('✗ driver: exit 1\n  crashed: one that fails')
   })
 
   it('if an entry does not say what was observed', () => {
