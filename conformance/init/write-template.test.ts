@@ -40,7 +40,7 @@ describe('cwc init', () => {
     expect(() => writeTemplate('go', 'coordinator', '/proc/no-such-folder')).toThrow('cannot be written')
   })
 
-  it('the part of a template that its user changes has at most 40 lines, for each role and language', () => {
+  it('the file of a template that its user changes is marked where it is to be changed, and is shorter than 80 lines', () => {
     for (const language of languages) {
       for (const role of templateRoles) {
         const file = ownFileOf(language, join(packageRoot, 'templates', language, role))
