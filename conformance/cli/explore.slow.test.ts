@@ -64,7 +64,7 @@ describe('cwc explore', () => {
       ...fixture('unruly-driver', 'crashes'),
     ])
     expect(crashed.code).toBe(1)
-    expect(crashed.out).toContain('when writer 0 commits epoch 2 as "commit-0-2": the driver crashed')
+    expect(crashed.out).toMatch(/^✗ driver: the driver crashed: .*, when writer 0 commits epoch 2 as "commit-0-2"$/m)
   })
 
   it.each([

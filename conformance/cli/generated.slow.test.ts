@@ -85,7 +85,7 @@ describe('generated cases of a driver', () => {
   it('with a fault show a requirement, with a scenario in the report', async () => {
     const { code, out } = await run('faulty-driver', 'tells the query of an epoch before the sink', 'faulty')
     expect(code).toBe(1)
-    expect(out).toMatch(/\n✗ EC-3\d /)
+    expect(out).toMatch(/^✗ EC-3\d /m)
     expect(out).toContain(
       'does not conform to edition document: 0 of 1 scenario, 1 finding in generated cases, requirements broken: EC-3',
     )
@@ -101,7 +101,7 @@ describe('generated cases of a driver', () => {
   ])('that %s end with the failure and its step, and keep all results', async (way, what, more) => {
     const { code, out } = await run('unruly-driver', way, way, ...more)
     expect(code).toBe(1)
-    expect(out).toMatch(/\n {2}when (writer|reader) \d (commits|reports) epoch \d /)
+    expect(out).toMatch(/^✗ driver: .*, when (writer|reader) \d (commits|reports) epoch \d /m)
     expect(out).toContain(what)
     expect(out).toContain('✗ driver: ')
     const { cases, generated, complete } = readReport(way)
