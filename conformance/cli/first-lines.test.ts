@@ -1,18 +1,30 @@
 import { expect, it } from 'vitest'
+import { checkRole } from '../generated/check-role.ts'
 import { runReport } from '../report/run-report.ts'
 import { describeRun } from '../report/terminal.ts'
 import { editionOf } from '../requirements/edition.ts'
 import { planSuite } from '../suite/plan.ts'
 import { runSuite } from '../suite/run-suite.ts'
 import { type BrokenDriver, brokenDrivers } from './fixtures/broken-drivers.ts'
+import { moreBrokenDrivers } from './fixtures/more-broken-drivers.ts'
 
 /** The text of a run of the scenarios of its role. */
-async function textOf({ driver, role }: BrokenDriver): Promise<string> {
-  const edition = editionOf('document')
+async function textOf({
+  driver,
+  role,
+  edition: name = 'document',
+  generated: runs = 0,
+}: BrokenDriver): Promise<string> {
+  const edition = editionOf(name)
   const identity = await driver.initialize()
   const planned = await planSuite(`@${role}`)
   const signal = new AbortController().signal
   const results = await runSuite({ driver, identity, edition, planned, signal, onCase: () => undefined })
+  const part = { from: 0, to: runs }
+  const generated =
+    runs === 0
+      ? []
+      : [await checkRole({ driver, edition, role, runs, part, seed: 1, tries: 500, signal, onCase: () => undefined })]
   return describeRun(
     runReport({
       identity,
@@ -21,26 +33,25 @@ async function textOf({ driver, role }: BrokenDriver): Promise<string> {
       edition,
       tags: `@${role}`,
       results,
-      generated: [],
+      generated,
       startedAt: new Date(0),
       finishedAt: new Date(0),
     }),
   )
 }
 
-it('there are twenty broken drivers, each with a name of its own', () => {
-  expect(new Set(brokenDrivers.map(({ name }) => name)).size).toBe(20)
+const all = [...brokenDrivers, ...moreBrokenDrivers]
+
+it('there are thirty broken drivers, each with a name of its own', () => {
+  expect(new Set(all.map(({ name }) => name)).size).toBe(30)
 })
 
-it.each(brokenDrivers)(
-  'the first line of a driver that $name names the requirement and the difference',
-  async (broken) => {
-    const text = await textOf(broken)
-    const [first = ''] = text.split('\n')
-    expect(first).toMatch(new RegExp(`^✗ ${broken.breaks ?? 'driver:'} `))
-    expect(first).toMatch(broken.says)
-    // One cause, about one page.
-    expect(text.split('\n').filter((line) => line.startsWith('✗')).length).toBeLessThan(8)
-    expect(text).not.toContain('\u001b')
-  },
-)
+it.each(all)('the first line of a driver that $name names the requirement and the difference', async (broken) => {
+  const text = await textOf(broken)
+  const [first = ''] = text.split('\n')
+  expect(first).toMatch(new RegExp(`^✗ ${broken.breaks ?? broken.blames ?? 'driver:'} `))
+  expect(first).toMatch(broken.says)
+  // One cause, about one page.
+  expect(text.split('\n').filter((line) => line.startsWith('✗')).length).toBeLessThan(8)
+  expect(text).not.toContain('\u001b')
+})

@@ -1,9 +1,10 @@
 import { isUnlisted, unlistedFailures } from '../report/conclusion.ts'
 import { describeCaseAlone, describeFindingAlone } from '../report/describe-cause.ts'
 import { describeProblem } from '../report/describe-known-failures.ts'
+import { headlineOf } from '../report/headline.ts'
 import { textOfLines } from '../report/lines.ts'
 import { unpainted } from '../report/paint.ts'
-import type { CaseReport, Diagnosis, FindingReport, GeneratedReport, RunReport } from '../report/report.ts'
+import type { CaseReport, FindingReport, GeneratedReport, RunReport } from '../report/report.ts'
 
 /** Something for which the implementation does not conform: a scenario, a finding in generated cases, or two results of one case. */
 export interface Failure {
@@ -130,7 +131,3 @@ function failureOfFinding(one: FindingReport): Failure {
     id: token,
   }
 }
-
-/** `EC-45 offsets of epoch 5 were added after 2 of 3 readers had reported` */
-const headlineOf = ({ requirements, says }: Pick<Diagnosis, 'requirements' | 'says'>) =>
-  [requirements.join(', '), says].filter((part) => part !== '').join(' ')

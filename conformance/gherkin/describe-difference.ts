@@ -9,11 +9,21 @@ export function describeDifference(expected: string, seen: string): string {
   while (before < shorter && wanted[before] === was[before]) before++
   let after = 0
   while (after < shorter - before && wanted.at(-1 - after) === was.at(-1 - after)) after++
-  const instead = wanted.slice(before, wanted.length - after).join(' ')
-  const differing = was.slice(before, was.length - after).join(' ')
+  const [instead, differing] = withoutSharedEnd(
+    wanted.slice(before, wanted.length - after).join(' '),
+    was.slice(before, was.length - after).join(' '),
+  )
   // Words on one side only, or phrases with nothing in common, say nothing when they are cut out.
   if (before === 0 || instead === '' || differing === '') return `${seen} (expected: ${expected})`
   return after === 0 ? `${seen} (expected ${instead})` : `${seen} (expected ${instead} instead of ${differing})`
+}
+
+/** `5:` and `4:` differ in the number. */
+function withoutSharedEnd(one: string, other: string): readonly [string, string] {
+  const end = one.at(-1) ?? ''
+  return end !== '' && ',:;'.includes(end) && other.endsWith(end)
+    ? [one.slice(0, -1), other.slice(0, -1)]
+    : [one, other]
 }
 
 /** A quoted text is one word. */

@@ -4,26 +4,33 @@ import { describeAction } from '../gherkin/describe-action.ts'
 import { describeDifference } from '../gherkin/describe-difference.ts'
 import { describeEvent } from '../gherkin/describe-event.ts'
 import { circumstances } from './circumstances.ts'
-import type { Problem } from './nonconformance.ts'
+import { equalEvents } from './event-equality.ts'
+import type { Nonconformance, Problem } from './nonconformance.ts'
+import { shortPhrase } from './short-phrase.ts'
 
-/** A problem of the last step of this trace in one line, with its values, the action, and what the event depends on. */
-export function problemInOneLine(problem: Problem, trace: Trace): string {
+/**
+ * The first problem of the last step of this trace in one line: its values, how often or instead of which event it was seen, what the
+ * event depends on, and the action.
+ */
+export function problemInOneLine(why: Nonconformance, trace: Trace): string {
+  const [first] = why.problems
   const last = trace.at(-1)
   const when = last === undefined ? '' : `, ${whenOf(last)}`
-  const counted = (event: Event) => {
+  const depending = (event: Event) => {
     const how = circumstances(event, trace)
     return how === undefined ? '' : `, after ${how}`
   }
-  switch (problem.kind) {
+  const says = shortPhrase(bareProblem(first))
+  switch (first.kind) {
     case 'missing':
-      return `not seen: ${describeEvent(problem.expected)}${counted(problem.expected)}${when}`
+      return `${says}${timesOf(first.expected, why) || insteadOf(first, why)}${depending(first.expected)}${when}`
     case 'too-much':
-      return `not expected: ${describeEvent(problem.seen)}${counted(problem.seen)}${when}`
+      return `${says}${timesOf(first.seen, why)}${depending(first.seen)}${when}`
     case 'different':
     case 'wrong-order':
     case 'before-its-cause':
     case 'forbidden':
-      return `${bareProblem(problem)}${when}`
+      return `${says}${when}`
   }
 }
 
@@ -45,6 +52,19 @@ export function bareProblem(problem: Problem): string {
   }
 }
 
+/** ` (seen 2 times, expected 1)`, if the event is expected and seen, but not as often. */
+function timesOf(event: Event, { expected, seen }: Nonconformance): string {
+  const [wanted, was] = [expected, seen].map((events) => events.filter((other) => equalEvents(event, other)).length)
+  if (wanted === undefined || was === undefined || wanted === 0 || was === 0) return ''
+  return ` (seen ${was === 1 ? 'once' : `${was} times`}, expected ${wanted === 1 ? 'once' : `${wanted} times`})`
+}
+
+/** `; instead, task 1 fails with IOException "disk full"`: the unexpected event of the same actor, if there is one. */
+function insteadOf({ actor }: Problem, { problems }: Nonconformance): string {
+  const instead = problems.find((problem) => problem.kind === 'too-much' && problem.actor === actor)
+  return instead?.kind === 'too-much' ? `; instead, ${shortPhrase(describeEvent(instead.seen))}` : ''
+}
+
 /** When a step happens, in words. Many actions at the same time are counted. */
 function whenOf(step: TraceStep): string {
   switch (step.kind) {
@@ -53,7 +73,7 @@ function whenOf(step: TraceStep): string {
     case 'acted':
       return step.action.kind === 'together'
         ? `when ${step.action.actions.length} actions come at the same time`
-        : `when ${describeAction(step.action)}`
+        : `when ${shortPhrase(describeAction(step.action))}`
     case 'closed':
       return 'at the end'
   }

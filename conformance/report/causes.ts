@@ -1,5 +1,7 @@
+import type { EventKind } from '../../src/contract/events.ts'
 import { plainActions } from '../../src/contract/plain-actions.ts'
 import type { Trace } from '../assertions/trace.ts'
+import { requirements } from '../requirements/registry.ts'
 import type { CaseReport, CauseReport, Diagnosis, FindingReport, RunReport } from './report.ts'
 
 /** A case or a finding that does not conform. */
@@ -38,12 +40,16 @@ export function causesOf({ cases, generated }: Pick<RunReport, 'cases' | 'genera
 }
 
 function causeReport(group: readonly [Failure, ...Failure[]], cases: readonly CaseReport[]): CauseReport {
-  const requirements = requirementsOf(group, cases)
+  const likeliest = requirementsOf(group, cases)
+  const isBehaviour = group[0].diagnosis.kind === 'behaviour'
+  const requirements = isBehaviour ? likeliest.slice(0, 1) : likeliest
+  const alsoBroken = isBehaviour ? likeliest.slice(1) : []
   const shown = group.reduce((one, other) => (isShorter(other, one, requirements) ? other : one))
   const { kind, mismatch, says } = shown.diagnosis
   return {
     kind,
     requirements,
+    ...(alsoBroken.length === 0 ? {} : { alsoBroken }),
     says,
     mismatch,
     shown: shown.kind === 'case' ? { kind: 'case', id: shown.one.id } : { kind: 'finding', token: shown.one.token },
@@ -53,26 +59,46 @@ function causeReport(group: readonly [Failure, ...Failure[]], cases: readonly Ca
 }
 
 /**
- * The requirement to name for a cause. Several may speak of one event: the model attributes the difference to one of them, and the
- * scenarios that fail at what they examine say which of them is broken. So it is the requirement whose scenarios fail here and nowhere
- * else, by Ochiai's coefficient, with a bonus for the attributed one. Over the mutants of the model this is right most often.
+ * The requirements to name for a cause, the likeliest first. Several may speak of one event: the model attributes the difference to one
+ * of them, and the scenarios that fail at what they examine say which of them is broken. So a requirement is the likelier, the more its
+ * scenarios fail here and nowhere else (Ochiai's coefficient), with a bonus if it speaks of such an event, and one if the model attributes
+ * the difference to it. Others are named if they are almost as likely.
  */
 function requirementsOf(group: readonly [Failure, ...Failure[]], cases: readonly CaseReport[]): readonly string[] {
   const [{ diagnosis }] = group
   const failed = group.flatMap((failure) =>
     failure.kind === 'case' && failure.one.violates === undefined ? [failure.one] : [],
   )
-  const [first, ...others] = new Set(failed.flatMap(({ requirements }) => requirements))
-  if (diagnosis.kind !== 'behaviour' || first === undefined) return diagnosis.requirements
-  const suspicion = (id: string) => {
+  const ids = [...new Set(failed.flatMap(({ requirements }) => requirements))]
+  if (diagnosis.kind !== 'behaviour' || ids.length === 0) return diagnosis.requirements
+  const wrong = new Set(group.flatMap((failure) => failure.diagnosis.events ?? []))
+  const isOrder = diagnosis.events !== undefined && diagnosis.events.length > 1
+  const attributed = isOrder ? bonus.attributedOrder : bonus.attributed
+  const suspicionOf = (id: string) => {
     const isOf = ({ requirements }: CaseReport) => requirements.includes(id)
     const coefficient = failed.filter(isOf).length / Math.sqrt(failed.length * cases.filter(isOf).length)
-    return coefficient + (diagnosis.requirements.includes(id) ? attributionBonus : 0)
+    const speaks = seenBy.get(id)?.some((kind) => wrong.has(kind)) ?? false
+    return coefficient + (speaks ? bonus.speaks : 0) + (diagnosis.requirements.includes(id) ? attributed : 0)
   }
-  return [others.reduce((one, other) => (suspicion(other) > suspicion(one) ? other : one), first)]
+  const ranked = ids
+    .map((id) => ({ id, suspicion: suspicionOf(id) }))
+    .toSorted((one, other) => other.suspicion - one.suspicion)
+  const least = (ranked[0]?.suspicion ?? 0) * almost
+  return ranked
+    .slice(0, named)
+    .filter(({ suspicion }) => suspicion >= least)
+    .map(({ id }) => id)
 }
 
-const attributionBonus = 0.5
+/** The kinds of event that each requirement speaks of. */
+const seenBy = new Map<string, readonly EventKind[]>(requirements.map(({ id, seenBy: kinds }) => [id, kinds]))
+
+// Over the mutants of the model these figures name the broken requirement most often.
+const bonus = { speaks: 0.5, attributed: 0.4, attributedOrder: 0.6 }
+/** The share of the highest suspicion from which another requirement is named, too. */
+const almost = 0.7
+/** The most requirements that are named. */
+const named = 3
 
 /** Cases before findings, those of the named requirements before others, and then by the number of actions and of events. */
 function isShorter(one: Failure, other: Failure, requirements: readonly string[]): boolean {

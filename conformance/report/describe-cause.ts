@@ -9,8 +9,9 @@ import { describeStep } from '../gherkin/describe-trace.ts'
 import { linkTo } from '../requirements/book.ts'
 import { requirementById } from '../requirements/registry.ts'
 import { describeBasis } from '../requirements/requirement.ts'
+import { type Headline, headlineOf } from './headline.ts'
 import { indented, type Line, line } from './lines.ts'
-import type { CaseReport, CauseReport, ClosestOrder, Diagnosis, FindingReport, RunReport } from './report.ts'
+import type { CaseReport, CauseReport, ClosestOrder, FindingReport, RunReport } from './report.ts'
 
 /** A cause in full: its shortest case or finding, and the places of the others. */
 export function describeCause(cause: CauseReport, report: RunReport): readonly Line[] {
@@ -63,9 +64,8 @@ export function describeFindingAlone(finding: FindingReport): readonly Line[] {
 }
 
 /** `✗ EC-45 what is wrong`. */
-function headline({ requirements, says }: Pick<Diagnosis, 'requirements' | 'says'>): Line {
-  const who = requirements.length === 0 ? 'driver:' : requirements.join(', ')
-  return line(`✗ ${who} ${says}`, 'headline')
+function headline(failure: Headline): Line {
+  return line(`✗ ${failure.requirements.length === 0 ? 'driver: ' : ''}${headlineOf(failure)}`, 'headline')
 }
 
 function shownOf({ shown }: CauseReport, { cases, generated }: RunReport) {

@@ -3,7 +3,7 @@ import { isAccepted } from '../suite/verdict.ts'
 import { echoed } from '../visible.ts'
 import { conclusionOf, isUnlisted, unlistedFailures } from './conclusion.ts'
 import { countKnown } from './describe-known-failures.ts'
-import type { CauseReport, RunReport } from './report.ts'
+import type { CaseReport, CauseReport, RunReport } from './report.ts'
 import { spokenOf } from './standing.ts'
 
 /** The conclusion of a run in one sentence. */
@@ -26,9 +26,9 @@ export function describeConclusion(report: RunReport): string {
     case 'only-known-failures':
       return `${who} does not conform to edition ${report.edition}, in ${countKnown(report)} only; nothing else fails: ${describeRan(report)}.`
     case 'nothing-ran':
-      return `${who}: no scenario ran, so nothing was checked.`
+      return `${who}: no scenario ran, so nothing was checked${describeUnsupported(report.cases)}.`
     case 'role-not-supported':
-      return `${who} claims role ${conclusion.roles.join(', ')}, but supports no scenario of it that has an action, so that role was not checked.`
+      return `${who} claims role ${conclusion.roles.join(', ')}, but supports no scenario of it that has an action, so that role was not checked${describeUnsupported(report.cases.filter(({ role }) => conclusion.roles.includes(role)))}.`
     case 'not-complete':
       return `${who}: the run is not complete, so it has no conclusion.`
     case 'only-unspecified':
@@ -38,6 +38,18 @@ export function describeConclusion(report: RunReport): string {
       return `${who}: no failure was found, but the generated cases of role ${which} exercised too little.`
     }
   }
+}
+
+/** ` (17 scenarios are not supported: to be done)`, with the reason that most of them have. */
+function describeUnsupported(cases: readonly CaseReport[]): string {
+  const own = cases.filter(({ verdict }) => verdict === 'not-supported')
+  const [most] = [...Map.groupBy(own, ({ reason = '' }) => reason)].toSorted(
+    ([, one], [, other]) => other.length - one.length,
+  )
+  if (most === undefined) return ''
+  const [reason] = most
+  const why = reason === '' ? '' : `: ${echoed(reason, 200)}`
+  return ` (${own.length === 1 ? '1 scenario is' : `${own.length} scenarios are`} not supported${why})`
 }
 
 function describeNonconforming(report: RunReport, who: string): string {

@@ -1,5 +1,6 @@
 import { type DriverFailure, describeFailure } from '../../src/adapters/driver.ts'
 import type { Action } from '../../src/contract/actions.ts'
+import type { EventKind } from '../../src/contract/events.ts'
 import type { DiffLine } from '../assertions/diff.ts'
 import type { Mismatch } from '../assertions/expectation.ts'
 import type { Trace } from '../assertions/trace.ts'
@@ -9,9 +10,10 @@ import { describeDifference } from '../gherkin/describe-difference.ts'
 import { describeEvent } from '../gherkin/describe-event.ts'
 import { attribute } from '../oracle/attribution.ts'
 import { describeNonconformance } from '../oracle/describe-nonconformance.ts'
-import type { Nonconformance } from '../oracle/nonconformance.ts'
+import type { Nonconformance, Problem } from '../oracle/nonconformance.ts'
 import { explain } from '../oracle/oracle.ts'
 import { bareProblem, problemInOneLine } from '../oracle/problem-in-one-line.ts'
+import { shortPhrase } from '../oracle/short-phrase.ts'
 import type { Edition } from '../requirements/edition.ts'
 import { dataOf, describeVerdict } from '../suite/describe-verdict.ts'
 import type { CaseResult } from '../suite/run-suite.ts'
@@ -82,11 +84,27 @@ export function diagnoseStep(why: Nonconformance, at: number, trace: Trace, edit
   return {
     kind: 'behaviour',
     requirements: [attribute(first, edition)],
-    says: problemInOneLine(first, trace.slice(0, at + 1)),
+    says: problemInOneLine(why, trace.slice(0, at + 1)),
     mismatch: withoutParticulars(bareProblem(first)),
+    events: kindsIn(first),
     step: at,
     ...(step === undefined ? {} : { difference: describeNonconformance(why, step).difference }),
     ...(why.together === undefined ? {} : { together: { taken: why.together.prefix, stopped: why.together.guard } }),
+  }
+}
+
+function kindsIn(problem: Problem): readonly EventKind[] {
+  switch (problem.kind) {
+    case 'missing':
+      return [problem.expected.kind]
+    case 'too-much':
+    case 'forbidden':
+      return [problem.seen.kind]
+    case 'different':
+    case 'wrong-order':
+      return [...new Set([problem.expected.kind, problem.seen.kind])]
+    case 'before-its-cause':
+      return [...new Set([problem.seen.kind, problem.cause.kind])]
   }
 }
 
@@ -96,7 +114,7 @@ function byExpectation(mismatch: Mismatch, requirements: readonly string[], trac
   return {
     kind: 'behaviour',
     requirements,
-    says,
+    says: shortPhrase(says),
     mismatch: withoutParticulars(says),
     ...(step === -1 ? {} : { step }),
   }

@@ -83,6 +83,7 @@ const causeFields = {
 const diagnosis = z
   .strictObject({
     ...causeFields,
+    events: z.array(z.enum(eventKinds)).exactOptional(),
     step: count.exactOptional(),
     difference: z.array(diffLine).exactOptional(),
     together: closestOrder.exactOptional(),
@@ -91,6 +92,7 @@ const diagnosis = z
 const cause = z
   .strictObject({
     ...causeFields,
+    alsoBroken: texts.exactOptional(),
     shown: z.discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('case'), id: z.string() }),
       z.strictObject({ kind: z.literal('finding'), token: z.string() }),

@@ -1,5 +1,5 @@
 import type { Action } from '../../src/contract/actions.ts'
-import type { Event } from '../../src/contract/events.ts'
+import type { Event, EventKind } from '../../src/contract/events.ts'
 import type { Identity } from '../../src/contract/protocol.ts'
 import type { Role } from '../../src/contract/roles.ts'
 import type { Deviation } from '../../src/reference/deviations.ts'
@@ -124,6 +124,8 @@ export interface Diagnosis {
   readonly says: string
   /** The same without its particulars, such as numbers and quoted texts: equal wherever one cause shows. */
   readonly mismatch: string
+  /** The kinds of the events that are wrong: the one that is missing, the one that was seen, or both. Missing if no event decides. */
+  readonly events?: readonly EventKind[]
   /** The step of the trace that shows it; 0 is the opening. */
   readonly step?: number
   /** The model's events of that step and those that were seen, line by line, if the model decides. */
@@ -145,6 +147,8 @@ export interface ClosestOrder {
 
 /** Failures that are taken to have one cause: of the same kind, with the same mismatch. */
 export interface CauseReport extends Pick<Diagnosis, 'kind' | 'requirements' | 'says' | 'mismatch'> {
+  /** Other requirements that are about as likely to be the broken ones: scenarios of theirs fail by this cause, too. Missing if none is. */
+  readonly alsoBroken?: readonly string[]
   /** The shortest case or finding, whose values `says` has: the `id` of a case or the `token` of a finding. */
   readonly shown: { readonly kind: 'case'; readonly id: string } | { readonly kind: 'finding'; readonly token: string }
   /** The ids of all its cases. */

@@ -1,8 +1,10 @@
 import Table from 'cli-table3'
 import { counted } from '../counted.ts'
+import { exitCodes } from '../exit-codes.ts'
 import { describeMismatch } from '../gherkin/describe-mismatch.ts'
 import { describeVerdict } from '../suite/describe-verdict.ts'
 import { verdictKinds } from '../suite/verdict.ts'
+import { exitCodeOf } from './conclusion.ts'
 import { describeCause, describeCauseBriefly } from './describe-cause.ts'
 import { describeConclusion } from './describe-conclusion.ts'
 import { describeCoverage, describeGenerated } from './describe-generated.ts'
@@ -11,9 +13,10 @@ import { indented, type Line, line, linesOf, type Paint, textOfLines } from './l
 import { unpainted } from './paint.ts'
 import type { CaseReport, RunReport } from './report.ts'
 
-/** The text of a run: known failures, the causes of all others, deviations, the table of verdicts, and one line with the conclusion. */
+/** The text of a run: the conclusion where a run fails without any failure, known failures, the causes of all others, deviations, the table of verdicts, and one line with the conclusion. */
 export function describeRun(report: RunReport, paint: Paint = unpainted): string {
   const blocks: readonly (readonly Line[])[] = [
+    failsWithoutFailure(report) ? [line(`✗ ${describeConclusion(report)}`, 'headline')] : [],
     ...describeKnownFailures(report).map(linesOf),
     ...describeCauses(report),
     describeDeviations(report),
@@ -32,6 +35,12 @@ export function describeRun(report: RunReport, paint: Paint = unpainted): string
     .map((block) => textOfLines(block, paint))
     .join('\n\n')
 }
+
+/** Whether the run fails and nothing below would begin with the reason: too little was checked, say. */
+const failsWithoutFailure = (report: RunReport): boolean =>
+  exitCodeOf(report) !== exitCodes.conforms &&
+  report.causes.length === 0 &&
+  (report.knownFailures?.problems ?? []).length === 0
 
 /** How many causes are shown in full, and of each requirement one. */
 const shownInFull = 3
