@@ -6,8 +6,18 @@ export const languages = ['python', 'go', 'rust', 'java', 'node'] as const
 export type Language = (typeof languages)[number]
 
 /** The roles that have a template in each language. */
-export const templateRoles = ['coordinator'] as const satisfies readonly Role[]
-export type TemplateRole = (typeof templateRoles)[number]
+export const templateRoles: Readonly<Record<Language, readonly Role[]>> = {
+  python: ['planner', 'operator', 'task', 'coordinator', 'query'],
+  go: ['task', 'coordinator'],
+  rust: ['task', 'coordinator'],
+  java: ['task', 'coordinator'],
+  node: ['planner', 'operator', 'task', 'coordinator', 'query'],
+}
+
+/** Every template: its language and its role. */
+export const templates: readonly (readonly [Language, Role])[] = languages.flatMap((language) =>
+  templateRoles[language].map((role) => [language, role] as const),
+)
 
 /** The file of a new driver that its author changes. */
 export function ownFileOf(language: Language, dir: string): string {

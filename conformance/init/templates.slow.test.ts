@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
+import type { Role } from '../../src/contract/roles.ts'
 import { smoke } from '../smoke/smoke.ts'
 import { hasTools, mustRun } from './fixtures/tools.ts'
 import { buildOf, commandOf, type Language, languages, templateRoles } from './languages.ts'
@@ -12,7 +13,7 @@ const folder = mkdtempSync(join(tmpdir(), 'cwc init '))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 /** A driver made by `cwc init` in a folder with a space in its name, built. */
-function made(language: Language, role: (typeof templateRoles)[number], name: string) {
+function made(language: Language, role: Role, name: string) {
   const dir = join(folder, `my ${name}`)
   writeTemplate(language, role, dir)
   const build = buildOf(language, dir)
@@ -24,7 +25,7 @@ function made(language: Language, role: (typeof templateRoles)[number], name: st
 for (const language of languages) {
   const isHere = hasTools(language)
   describe.skipIf(!isHere)(`the template in ${language}${isHere ? '' : ' (not run: its tools are not here)'}`, () => {
-    it.each(templateRoles)(`a new ${language} driver of role %s passes cwc smoke`, async (role) => {
+    it.each(templateRoles[language])(`a new ${language} driver of role %s passes cwc smoke`, async (role) => {
       const result = await smoke({ ...made(language, role, `${language} ${role}`), timeoutSeconds: 60 })
       const findings = result.kind === 'checked' ? result.findings : []
       const notOk = findings.filter(({ outcome }) => outcome.kind === 'not-ok')

@@ -136,6 +136,68 @@ export class Subject {
   }
 }
 
+/** The subject was closed. The implementation may catch it, but each further wait throws it again. */
+export class Closed extends Error {}
+
+/**
+ * A part of the implementation beside the kit's calls. It runs only while the kit waits for it. So the step is over when the worker
+ * waits in `wait`, or has ended: no clock decides.
+ */
+export class Worker {
+  hasEnded = false
+  error
+  #act
+  #goOn
+  #quiesce
+
+  /** @param act may be asynchronous, but awaits nothing except what ends in `wait`, or by itself */
+  constructor(act) {
+    this.#act = act
+  }
+
+  /** Begins, and returns when the worker waits or has ended. */
+  start() {
+    return this.#untilQuiescent(async () => {
+      try {
+        await this.#act()
+      } catch (error) {
+        this.error = error ?? new Error('something without a value was thrown')
+      }
+      this.hasEnded = true
+      this.#quiesce()
+    })
+  }
+
+  /** In the worker: waits for the kit. Returns what `goOn` gives, or throws it if it is an error. */
+  async wait() {
+    const order = await new Promise((resolve) => {
+      this.#goOn = resolve
+      this.#quiesce()
+    })
+    if (order instanceof Error) throw order
+    return order
+  }
+
+  /** Lets the worker go on, until it waits again or has ended. */
+  goOn(order) {
+    return this.#untilQuiescent(() => this.#goOn(order))
+  }
+
+  async close() {
+    while (!this.hasEnded) await this.goOn(new Closed('the subject was closed'))
+  }
+
+  #untilQuiescent(act) {
+    return new Promise((resolve) => {
+      this.#quiesce = resolve
+      act()
+    })
+  }
+}
+
+/** An error of the implementation as the protocol has it. */
+export const errorOf = (error) => error.error ?? { type: error.name, message: error.message }
+
 /**
  * Speaks the protocol until `shutdown` or the end of the input.
  *

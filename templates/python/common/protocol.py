@@ -1,7 +1,9 @@
 """The driver protocol, version 1, in plain Python 3. Your part is driver.py; nothing here needs a change."""
 
 import json
+import queue
 import sys
+import threading
 import traceback
 
 # What the kit sends. N is a number, T a text, `?` behind a type: or null, behind a name: may be missing, `*`: a list.
@@ -124,6 +126,48 @@ class Subject:
     def take_events(self):
         events, self._events = self._events, []
         return events
+
+
+class Closed(BaseException):
+    """The subject was closed. No `except Exception` of the implementation stops it."""
+
+
+class Worker:
+    """A part of the implementation on a thread of its own. It runs only while the kit's thread waits for it. So the step is
+    over when the worker waits in `wait`, or has ended: no clock decides."""
+
+    def __init__(self, act):
+        self.has_ended, self.error, self._act = False, None, act
+        self._orders, self._quiescent = queue.SimpleQueue(), queue.SimpleQueue()
+
+    def start(self):
+        threading.Thread(target=self._run, daemon=True).start()
+        self._quiescent.get()
+
+    def _run(self):
+        try:
+            self._act()
+        except BaseException as error:
+            self.error = error
+        self.has_ended = True
+        self._quiescent.put(None)
+
+    def wait(self):
+        """On the thread of the worker: waits for the kit. Returns what `go_on` gives, or raises it if it is an exception."""
+        self._quiescent.put(None)
+        order = self._orders.get()
+        if isinstance(order, BaseException):
+            raise order
+        return order
+
+    def go_on(self, order=None):
+        """On the kit's thread: lets the worker go on, until it waits again or has ended."""
+        self._orders.put(order)
+        self._quiescent.get()
+
+    def close(self):
+        while not self.has_ended:
+            self.go_on(Closed())
 
 
 def serve(roles, name, version, edition="document", language="Python"):
