@@ -2,10 +2,12 @@ import type { Event } from '../../src/contract/events.ts'
 import { type DiffLine, diffInOrder, insteadOf } from '../assertions/diff.ts'
 import type { Mismatch } from '../assertions/expectation.ts'
 import type { TraceStep } from '../assertions/trace.ts'
-import { describeAction } from '../gherkin/describe-action.ts'
+import { counted } from '../counted.ts'
 import { describeEvent } from '../gherkin/describe-event.ts'
 import { equalEvents } from './event-equality.ts'
-import type { Guard, Nonconformance, Problem } from './nonconformance.ts'
+import type { ClosestOrder, Nonconformance, Problem } from './nonconformance.ts'
+import { shortPhrase } from './short-phrase.ts'
+import { whenOf } from './when-of.ts'
 
 /** A nonconforming step in words: the events of the model, what is wrong, and the events that were seen. */
 export function describeNonconformance(why: Nonconformance, step: TraceStep): Mismatch {
@@ -14,7 +16,7 @@ export function describeNonconformance(why: Nonconformance, step: TraceStep): Mi
   const expected = about(why.expected).map(describeEvent)
   return {
     expected: expected.length === 0 ? ['nothing'] : expected,
-    problem: `${whenOf(step)}: ${[...describeProblems(why.problems), ...describeTogether(why)].join('; ')}`,
+    problem: `${whenOf(step)}: ${describeProblems(why).join('; ')}`,
     seen: about(why.seen),
     difference: differenceOf(about(why.expected), about(why.seen)),
   }
@@ -33,20 +35,9 @@ function differenceOf(expected: readonly Event[], seen: readonly Event[]): reado
   return byActor.some(({ kind }) => kind !== 'both') ? byActor : diffInOrder(expected, seen, byEvent)
 }
 
-function whenOf(step: TraceStep): string {
-  switch (step.kind) {
-    case 'opened':
-      return 'when the subject is made'
-    case 'acted':
-      return `when ${describeAction(step.action)}`
-    case 'closed':
-      return 'at the end'
-  }
-}
-
 /** The problems that the diff of the two lists of events does not show. */
-function describeProblems(problems: readonly Problem[]): readonly string[] {
-  const told = problems.flatMap(describeProblem)
+function describeProblems({ problems, together }: Nonconformance): readonly string[] {
+  const told = [...problems.flatMap(describeProblem), ...(together === undefined ? [] : describeTogether(together))]
   return told.length === 0 ? ["the events are not the model's"] : told
 }
 
@@ -65,26 +56,23 @@ function describeProblem(problem: Problem): string | readonly [] {
   }
 }
 
-function describeTogether({ together }: Nonconformance): readonly string[] {
-  if (together === undefined) return []
-  const { prefix, guard } = together
-  const best =
-    prefix.length === 0
-      ? 'the model allows no beginning of it'
-      : `the longest that fits begins with ${prefix.map(describeAction).join(', then ')}`
-  return [`no order of the actions fits: ${best}`, describeGuard(guard)]
-}
-
-function describeGuard(guard: Guard): string {
-  switch (guard.kind) {
+/** How far the order goes that explains most, and the values at which it stops. The report has it action by action. */
+function describeTogether({ taken, stopped, left }: ClosestOrder): readonly string[] {
+  const before = `the one that explains most takes ${taken.length}`
+  switch (stopped.kind) {
     case 'event': {
-      const instead =
-        guard.instead === undefined ? 'nothing more was seen' : `the next event is ${describeEvent(guard.instead)}`
-      return `then ${describeAction(guard.action)}, after which ${describeEvent(guard.expected)}, but ${instead}`
+      const seen = stopped.instead === undefined ? 'nothing more was seen' : shortPhrase(describeEvent(stopped.instead))
+      const expected = shortPhrase(describeEvent(stopped.expected))
+      return [noOrderOf(taken.length + 1 + left.length), `${before}, and after the next ${expected}, but ${seen}`]
     }
     case 'not-enabled':
-      return `the model does not allow next that ${describeAction(guard.action)}: ${guard.reason}`
+      return [
+        noOrderOf(taken.length + 1 + left.length),
+        `${before}, and the model does not allow the next: ${stopped.reason}`,
+      ]
     case 'left-over':
-      return `these events remain: ${guard.seen.map(describeEvent).join(', ')}`
+      return [noOrderOf(taken.length), `beyond all of them, ${counted(stopped.seen.length, 'event')} came`]
   }
 }
+
+const noOrderOf = (actions: number) => `no order of the ${actions} actions leads to what was seen`

@@ -4,7 +4,7 @@ import { isCompared } from './compared-events.ts'
 import { differences } from './differences.ts'
 import { equalEvents } from './event-equality.ts'
 import type { Attempt } from './linearizations.ts'
-import type { Nonconformance, Problem } from './nonconformance.ts'
+import type { ClosestOrder, Nonconformance, Problem } from './nonconformance.ts'
 import type { ObservedEvents } from './observed-events.ts'
 import { isPermitted, noPermissions } from './permissions.ts'
 import type { Terms } from './terms.ts'
@@ -12,18 +12,26 @@ import type { Terms } from './terms.ts'
 /** The problems of a nonconforming step, from the attempt that explains most of it. */
 export function explainStep(attempt: Attempt, seen: ObservedEvents, terms: Terms, isTogether: boolean): Nonconformance {
   const expected = wholeOf(attempt, terms).filter((event) => isCompared(event, terms.logs))
-  const { guard, done } = attempt
   return {
     problems: problemsOf(attempt, expected, seen, terms),
     expected,
     seen: seen.events,
-    ...(isTogether ? { together: { prefix: done, guard } } : {}),
+    ...(isTogether ? { together: closestOrder(attempt, terms) } : {}),
+  }
+}
+
+function closestOrder({ done, guard, left }: Attempt, { logs }: Terms): ClosestOrder {
+  const compared = (events: readonly Event[]) => events.filter((event) => isCompared(event, logs))
+  return {
+    taken: done.map(({ action, events }) => ({ action, events: compared(events) })),
+    stopped: guard.kind === 'event' ? { ...guard, before: compared(guard.before) } : guard,
+    left: guard.kind === 'left-over' ? left : left.toSpliced(left.indexOf(guard.action), 1),
   }
 }
 
 /** The model's events for all actions: those of the attempt, then of the remaining actions in the given order where they are enabled. */
-function wholeOf({ expected, left, state }: Attempt, terms: Terms): readonly Event[] {
-  const events = [...expected]
+function wholeOf({ done, left, state }: Attempt, terms: Terms): readonly Event[] {
+  const events = done.flatMap((taken) => taken.events)
   let now = state
   for (const action of left) {
     const step = stepOrReason(now, action, terms)

@@ -3,7 +3,7 @@ import type { Event } from '../../src/contract/events.ts'
 import type { State } from '../../src/reference/model.ts'
 import { stepOrReason, unspecifiedHere } from './candidate.ts'
 import { type MatchProgress, matchEvents } from './match-events.ts'
-import type { Guard } from './nonconformance.ts'
+import type { Guard, Taken } from './nonconformance.ts'
 import type { MatchedCounts, ObservedEvents } from './observed-events.ts'
 import { mayBeRefused, widenedBy } from './permissions.ts'
 import type { Terms } from './terms.ts'
@@ -11,9 +11,8 @@ import type { Terms } from './terms.ts'
 /** Actions in an order, the state of the model after them, and the observed events that they explain. */
 export interface LinearizationPrefix extends MatchProgress {
   readonly state: State
-  readonly done: readonly Plain<Action>[]
-  /** The model's events for these actions. */
-  readonly expected: readonly Event[]
+  /** The actions with the model's events. */
+  readonly done: readonly Taken[]
 }
 
 /** Why an order cannot be extended, and the event that should have happened before. */
@@ -48,13 +47,14 @@ export function extendPrefix(
       return { kind: 'stopped', mark: prefix.mark, why: { guard }, isUnspecified: false }
     }
     const permissions = widenedBy(action, prefix.permissions)
-    return { kind: 'taken', prefix: { ...prefix, permissions, done: [...prefix.done, action] } }
+    return { kind: 'taken', prefix: { ...prefix, permissions, done: [...prefix.done, { action, events: [] }] } }
   }
   const unspecified = unspecifiedHere(prefix.state, action, terms)
   const outcome = matchEvents(step, { from: prefix.state, unspecified }, prefix, seen, terms)
   if (outcome.kind === 'stuck') {
     const { expected, instead, cause, mark } = outcome
-    const guard: Guard = { kind: 'event', action, expected, ...(instead === undefined ? {} : { instead }) }
+    const before = step.events.slice(0, step.events.indexOf(expected))
+    const guard: Guard = { kind: 'event', action, before, expected, ...(instead === undefined ? {} : { instead }) }
     const why = { guard, ...(cause === undefined ? {} : { cause }) }
     return { kind: 'stopped', mark, why, isUnspecified: unspecified !== undefined }
   }
@@ -66,8 +66,7 @@ export function extendPrefix(
       state,
       mark,
       permissions,
-      done: [...prefix.done, action],
-      expected: [...prefix.expected, ...step.events],
+      done: [...prefix.done, { action, events: step.events }],
     },
   }
 }

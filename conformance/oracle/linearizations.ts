@@ -1,11 +1,11 @@
 import type { Action, Plain } from '../../src/contract/actions.ts'
-import type { Event } from '../../src/contract/events.ts'
 import type { State } from '../../src/reference/model.ts'
 import { type Candidate, keyOf } from './candidate.ts'
 import { independent } from './independent.ts'
 import { interchangeable } from './interchangeable.ts'
 import { extendPrefix, type LinearizationPrefix, type PrefixEnd } from './linearization-prefix.ts'
 import { unmatchedEvents } from './match-events.ts'
+import type { Taken } from './nonconformance.ts'
 import { nothingMatched, type ObservedEvents } from './observed-events.ts'
 import { lastingPermissions } from './permissions.ts'
 import type { Terms } from './terms.ts'
@@ -17,10 +17,9 @@ interface Node extends LinearizationPrefix {
 
 /** An attempt to explain a step: the actions so far in this order, the model's events, and the reason why it stopped. */
 export interface Attempt extends PrefixEnd {
-  readonly done: readonly Plain<Action>[]
+  readonly done: readonly Taken[]
   readonly left: readonly Plain<Action>[]
   readonly state: State
-  readonly expected: readonly Event[]
   /** How many observed events the attempt explains. */
   readonly matched: number
   /** Whether some actor has a permission by then, so that it may differ from the model. */
@@ -55,9 +54,9 @@ export function linearizations(
 
   const stopped = (node: Node, why: PrefixEnd, isUnspecified: boolean) => {
     const matched = node.mark.reduce((sum, count) => sum + count, 0)
-    const { done, state, expected } = node
+    const { done, state } = node
     const hasPermissions = isUnspecified || node.permissions.length > 0
-    const attempt = { done, left: node.left.flat(), state, expected, matched, hasPermissions, ...why }
+    const attempt = { done, left: node.left.flat(), state, matched, hasPermissions, ...why }
     if (furthest === undefined || isFurther(attempt, furthest)) furthest = attempt
   }
 
@@ -108,7 +107,6 @@ export function linearizations(
     mark: nothingMatched(seen),
     done: [],
     left: reduces ? independent(actions, from.state) : [actions],
-    expected: [],
   })
   return { candidates: [...candidates.values()], furthest, complete: budget > 0 }
 }

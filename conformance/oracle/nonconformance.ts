@@ -22,12 +22,34 @@ export type Problem =
       readonly seen: Event
     }
 
-/** The obstacle of the longest order of the actions of a `together` that fits. */
+/** One action of an order, and the events that follow from it. */
+export interface Taken {
+  readonly action: Plain<Action>
+  readonly events: readonly Event[]
+}
+
+/** The obstacle of the order of the actions of a `together` that explains most. */
 export type Guard =
-  | { readonly kind: 'event'; readonly action: Plain<Action>; readonly expected: Event; readonly instead?: Event }
+  /** After the action the events of `before` were seen, and then `instead`, if anything, in place of the expected event. */
+  | {
+      readonly kind: 'event'
+      readonly action: Plain<Action>
+      readonly before: readonly Event[]
+      readonly expected: Event
+      readonly instead?: Event
+    }
   | { readonly kind: 'not-enabled'; readonly action: Plain<Action>; readonly reason: string }
   /** All actions are taken, and these observed events remain. */
   | { readonly kind: 'left-over'; readonly seen: readonly Event[] }
+
+/** The order of the actions of a `together` that explains most of the observed events. */
+export interface ClosestOrder {
+  /** Its actions up to the obstacle, each with the events that it explains. */
+  readonly taken: readonly Taken[]
+  readonly stopped: Guard
+  /** The other actions, in the order in which they were given. */
+  readonly left: readonly Plain<Action>[]
+}
 
 /** A step that the model does not allow. */
 export interface Nonconformance {
@@ -35,6 +57,6 @@ export interface Nonconformance {
   /** The compared events: the model's (in a `together`: in the order that explains most) and the observed ones. */
   readonly expected: readonly Event[]
   readonly seen: readonly Event[]
-  /** For a `together`: the longest prefix of an order of its actions that explains the observed events, and what stopped it. */
-  readonly together?: { readonly prefix: readonly Plain<Action>[]; readonly guard: Guard }
+  /** For a `together`. */
+  readonly together?: ClosestOrder
 }

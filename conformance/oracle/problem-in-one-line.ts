@@ -1,12 +1,12 @@
 import type { Event } from '../../src/contract/events.ts'
-import type { Trace, TraceStep } from '../assertions/trace.ts'
-import { describeAction } from '../gherkin/describe-action.ts'
+import type { Trace } from '../assertions/trace.ts'
 import { describeDifference } from '../gherkin/describe-difference.ts'
 import { describeEvent } from '../gherkin/describe-event.ts'
 import { circumstances } from './circumstances.ts'
 import { equalEvents } from './event-equality.ts'
 import type { Nonconformance, Problem } from './nonconformance.ts'
 import { shortPhrase } from './short-phrase.ts'
+import { whenOf } from './when-of.ts'
 
 /**
  * The first problem of the last step of this trace in one line: its values, how often or instead of which event it was seen, what the
@@ -63,18 +63,4 @@ function timesOf(event: Event, { expected, seen }: Nonconformance): string {
 function insteadOf({ actor }: Problem, { problems }: Nonconformance): string {
   const instead = problems.find((problem) => problem.kind === 'too-much' && problem.actor === actor)
   return instead?.kind === 'too-much' ? `; instead, ${shortPhrase(describeEvent(instead.seen))}` : ''
-}
-
-/** When a step happens, in words. Many actions at the same time are counted. */
-function whenOf(step: TraceStep): string {
-  switch (step.kind) {
-    case 'opened':
-      return 'when the subject is made'
-    case 'acted':
-      return step.action.kind === 'together'
-        ? `when ${step.action.actions.length} actions come at the same time`
-        : `when ${shortPhrase(describeAction(step.action))}`
-    case 'closed':
-      return 'at the end'
-  }
 }

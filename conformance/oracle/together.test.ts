@@ -39,15 +39,20 @@ describe('actions at the same time', () => {
     const followed = follow(counting, together(advance, current, advance), [answered(5), answered(7)])
     if (followed.kind !== 'nonconforming') throw new Error(followed.kind)
     expect(followed.why.together).toMatchObject({
-      prefix: [advance],
-      guard: { kind: 'event', expected: { value: 5 }, instead: { value: 7 } },
+      taken: [{ action: advance, events: [{ value: 5 }] }],
+      stopped: { kind: 'event', action: current, before: [], expected: { value: 5 }, instead: { value: 7 } },
+      left: [advance],
     })
   })
 
   it('an observed event that no order explains does not conform', () => {
     const followed = follow(counting, together(current, advance), [asked, answered(5), answered(6)])
     if (followed.kind !== 'nonconforming') throw new Error(followed.kind)
-    expect(followed.why.together).toMatchObject({ prefix: [current, advance], guard: { kind: 'left-over' } })
+    expect(followed.why.together).toMatchObject({
+      taken: [{ action: current }, { action: advance }],
+      stopped: { kind: 'left-over', seen: [answered(6)] },
+      left: [],
+    })
     expect(outcome(followed)).toBe('too-much answered')
   })
 
@@ -119,6 +124,22 @@ describe('actions at the same time', () => {
     expect(outcome(follow(none, starts, turned))).toBe('conforming')
     const alike = turned.map((event): Event => (event.kind === 'writer-created' ? { ...event, taskId: 1 } : event))
     expect(outcome(follow(none, starts, alike))).toContain('different writer-created')
+  })
+
+  it('twelve actions of which each makes a difference are judged, conforming or not', () => {
+    const half = believed(aCoordinator, [writers(2), readers(2)])
+    const kinds = [
+      (n: number) => commit(n % 2, 4 + (n % 4), `${n}`),
+      (n: number) => report(n % 2, 4 + (n % 3)),
+      () => advance,
+    ]
+    const twelve = together(...Array.from({ length: 12 }, (_, n) => (kinds[n % 3] ?? kinds[0])?.(n) ?? advance))
+    expect(outcome(follow(half, twelve, eventsOf(half, twelve)))).toBe('conforming')
+    expect(outcome(follow(half, twelve, eventsOf(half, twelve).toReversed()))).toContain('too-much offset-added')
+    const followed = follow(half, twelve, [])
+    if (followed.kind !== 'nonconforming') throw new Error(followed.kind)
+    const { taken = [], left = [], stopped } = followed.why.together ?? {}
+    expect([taken.length, stopped?.kind, left.length]).toEqual([6, 'event', 5])
   })
 
   it('actions with too many orders are not judged', () => {

@@ -3,12 +3,12 @@ import type { Trace } from '../assertions/trace.ts'
 import { counted } from '../counted.ts'
 import { cwcCommandLine } from '../drivers/command-line.ts'
 import { describeAction } from '../gherkin/describe-action.ts'
-import { describeEvent } from '../gherkin/describe-event.ts'
 import { describeDiffLine, nearDifference } from '../gherkin/describe-mismatch.ts'
 import { describeStep } from '../gherkin/describe-trace.ts'
 import { linkTo } from '../requirements/book.ts'
 import { requirementById } from '../requirements/registry.ts'
 import { describeBasis } from '../requirements/requirement.ts'
+import { closestOrderLines, closestOrderTitle } from './closest-order.ts'
 import { type Headline, headlineOf } from './headline.ts'
 import { indented, type Line, line } from './lines.ts'
 import type { CaseReport, CauseReport, ClosestOrder, FindingReport, RunReport } from './report.ts'
@@ -123,39 +123,8 @@ function describeDifferenceOf(difference: readonly DiffLine[]): readonly Line[] 
   return [line('- expected, + seen:'), ...indented([...lines, ...nothing])]
 }
 
-/** The order that explains most, where it stops, and what should have come. */
 function describeTogether(closest: ClosestOrder | undefined): readonly Line[] {
-  if (closest === undefined) return []
-  const { taken, stopped } = closest
-  return [
-    line('no order of these actions leads to what was seen; the order that explains most:'),
-    ...indented([
-      ...taken.map((action, at) => line(`${at + 1}. ${describeAction(action)}`)),
-      ...describeStop(stopped, taken.length + 1),
-    ]),
-  ]
-}
-
-function describeStop(stopped: ClosestOrder['stopped'], next: number): readonly Line[] {
-  switch (stopped.kind) {
-    case 'event':
-      return [
-        line(`${next}. ${describeAction(stopped.action)}`, 'marked'),
-        line('it stops here:'),
-        line(`- ${describeEvent(stopped.expected)}`, 'expected'),
-        line(`+ ${stopped.instead === undefined ? 'nothing more' : describeEvent(stopped.instead)}`, 'seen'),
-      ]
-    case 'not-enabled':
-      return [
-        line(`${next}. ${describeAction(stopped.action)}`, 'marked'),
-        line(`it stops here: the model does not allow this action (${stopped.reason})`),
-      ]
-    case 'left-over':
-      return [
-        line('it explains all actions, and these events remain:'),
-        ...stopped.seen.map((event) => line(`+ ${describeEvent(event)}`, 'seen')),
-      ]
-  }
+  return closest === undefined ? [] : [line(closestOrderTitle), ...indented(closestOrderLines(closest))]
 }
 
 /** Lines of a trace that are shown before the marked step, besides the opening. */

@@ -89,7 +89,7 @@ export function diagnoseStep(why: Nonconformance, at: number, trace: Trace, edit
     events: kindsIn(first),
     step: at,
     ...(step === undefined ? {} : { difference: describeNonconformance(why, step).difference }),
-    ...(why.together === undefined ? {} : { together: { taken: why.together.prefix, stopped: why.together.guard } }),
+    ...(why.together === undefined ? {} : { together: why.together }),
   }
 }
 

@@ -62,17 +62,19 @@ const diffLine = z.discriminatedUnion('kind', [
 ])
 
 const closestOrder = z.strictObject({
-  taken: z.array(action),
+  taken: z.array(z.strictObject({ action, events: z.array(eventSchema) })),
   stopped: z.discriminatedUnion('kind', [
     z.strictObject({
       kind: z.literal('event'),
-      action: action,
+      action,
+      before: z.array(eventSchema),
       expected: eventSchema,
       instead: eventSchema.exactOptional(),
     }),
-    z.strictObject({ kind: z.literal('not-enabled'), action: action, reason: z.string() }),
+    z.strictObject({ kind: z.literal('not-enabled'), action, reason: z.string() }),
     z.strictObject({ kind: z.literal('left-over'), seen: z.array(eventSchema) }),
   ]),
+  left: z.array(action),
 })
 const causeFields = {
   kind: z.enum(diagnosisKinds),

@@ -136,13 +136,21 @@ export interface Diagnosis {
 
 /** The order of the actions of a `together` that explains most of what was seen. */
 export interface ClosestOrder {
-  /** The actions up to where it stops. */
-  readonly taken: readonly Action[]
-  readonly stopped: /** After the next action the event should have come; `instead` is the one that came, if any. */
-    | { readonly kind: 'event'; readonly action: Action; readonly expected: Event; readonly instead?: Event }
+  /** The actions up to where it stops, each with the events that it explains. */
+  readonly taken: readonly { readonly action: Action; readonly events: readonly Event[] }[]
+  readonly stopped: /** After this action come the events of `before`, and then, in place of the expected event, `instead` or nothing. */
+    | {
+        readonly kind: 'event'
+        readonly action: Action
+        readonly before: readonly Event[]
+        readonly expected: Event
+        readonly instead?: Event
+      }
     | { readonly kind: 'not-enabled'; readonly action: Action; readonly reason: string }
     /** All actions are taken, and these events remain. */
     | { readonly kind: 'left-over'; readonly seen: readonly Event[] }
+  /** The actions that the order does not reach. */
+  readonly left: readonly Action[]
 }
 
 /** Failures that are taken to have one cause: of the same kind, with the same mismatch. */
