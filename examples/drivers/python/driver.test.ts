@@ -44,6 +44,9 @@ const plan = fc.letrec<{ plan: { name: string; children: readonly unknown[] } }>
   }),
 })).plan
 
+const ofQuery = { partition: fc.nat(1), epoch: fc.nat(3) }
+const plainError = fc.record({ type: k('IOException'), message: fc.constant('no space left') })
+
 /** Any setup, and any actions, whether they make sense at the time or not; and the events that are then to be seen. */
 interface Life {
   readonly setup: fc.Arbitrary<unknown>
@@ -51,7 +54,7 @@ interface Life {
   readonly shows: readonly string[]
 }
 
-const lives: Readonly<Record<Exclude<Role, 'query'>, Life>> = {
+const lives: Readonly<Record<Role, Life>> = {
   planner: { setup: fc.constant({}), action: fc.record({ kind: k('plan'), plan }), shows: ['planned', 'threw'] },
   operator: {
     setup: fc.record({
@@ -119,6 +122,83 @@ const lives: Readonly<Record<Exclude<Role, 'query'>, Life>> = {
     ),
     shows: ['answered', 'epoch-committed', 'offset-added', 'query-committed'],
   },
+  query: {
+    setup: fc.record(
+      {
+        partitions: fc.integer({ min: 1, max: 2 }),
+        startEpoch: fc.nat(2),
+        epochBacklogQueueSize: fc.constant(10_000),
+        delivery: fc.constantFrom('immediate', 'held'),
+        trigger: fc.constantFrom('kit', 'spark'),
+        polls: fc.constantFrom('free', 'held'),
+      },
+      { requiredKeys: ['partitions', 'startEpoch', 'epochBacklogQueueSize', 'delivery'] },
+    ),
+    action: fc.oneof(
+      { arbitrary: fc.constant({ kind: 'execute' }), weight: 12 },
+      { arbitrary: fc.constant({ kind: 'advance-epoch' }), weight: 12 },
+      { arbitrary: fc.record({ kind: k('row'), partition: ofQuery.partition, value: message }), weight: 8 },
+      { arbitrary: fc.record({ kind: k('end-epoch'), partition: ofQuery.partition }), weight: 12 },
+      { arbitrary: fc.record({ kind: k('deliver'), from: ofQuery.partition }), weight: 12 },
+      {
+        arbitrary: fc.record({
+          kind: k('deliver'),
+          from: ofQuery.partition,
+          message: fc.record({
+            type: fc.constantFrom('CommitPartitionEpoch', 'ReportPartitionOffset'),
+            epoch: ofQuery.epoch,
+          }),
+          times: fc.nat(2),
+        }),
+        weight: 6,
+      },
+      fc.record({ kind: k('complete'), partition: ofQuery.partition }),
+      fc.constantFrom({ kind: 'stop' }, { kind: 'interrupt' }, { kind: 'kill-coordinator' }),
+      fc.record({ kind: fc.constantFrom('interrupt', 'kill-executor', 'start'), partition: ofQuery.partition }),
+      fc.record({
+        kind: k('fail'),
+        at: fc.constantFrom('create-writer-factory', 'writer.commit', 'query.add-offset', 'query.commit'),
+        error: plainError,
+      }),
+      fc.record({
+        kind: k('fail'),
+        partition: ofQuery.partition,
+        at: fc.constantFrom('upstream', 'create-writer', 'write', 'commit', 'abort', 'send'),
+        error: plainError,
+      }),
+      fc.record({
+        kind: k('fail'),
+        partition: ofQuery.partition,
+        at: k('send'),
+        of: fc.constantFrom('CommitPartitionEpoch', 'ReportPartitionOffset'),
+        error: plainError,
+      }),
+    ),
+    shows: [
+      'answered',
+      'asked',
+      'child-executed',
+      'coordinator-looked-up',
+      'epoch-committed',
+      'job-submitted',
+      'logged',
+      'offset-added',
+      'partition-committed',
+      'query-committed',
+      'query-stopped',
+      'returned',
+      'row-written',
+      'sent',
+      'task-failed',
+      'task-finished',
+      'task-started',
+      'threw',
+      'upstream-computed',
+      'writer-aborted',
+      'writer-created',
+      'writer-factory-created',
+    ],
+  },
 }
 
 describe.skipIf(!hasPython)(`the Python example${hasPython ? '' : ' (not run: there is no python3)'}`, () => {
@@ -161,6 +241,9 @@ describe.skipIf(!hasPython)(`the Python example${hasPython ? '' : ' (not run: th
 const inSparksWords = /^(Job aborted due to stage failure|assertion failed: No plan|Cannot parse null string|null$)/
 
 function withoutSparksWords(event: Event): Event {
+  if (event.kind === 'query-stopped') {
+    return event.error === null ? event : { ...event, error: inOwnWords(event.error) }
+  }
   if (event.kind !== 'threw' && event.kind !== 'task-failed') return event
   return { ...event, error: inOwnWords(event.error) }
 }

@@ -2,22 +2,10 @@
 
 It shares no code with the model of the kit, and has another design. A test compares the two.
 A participant that waits (a task for its next row, the operator for a reply) is a generator, suspended at a `yield`.
-So quiescence needs no clock: it is reached when every generator is suspended.
+So quiescence needs no clock: it is reached when every generator is suspended. `query.py` puts the parts together.
 """
 
-LOGGERS = "org.apache.spark.sql.execution.streaming.continuous."
-
-
-class NotNow(Exception):
-    """The action is not possible now: a mistake of the kit."""
-
-
-class Thrown(Exception):
-    """An exception inside the implementation."""
-
-    def __init__(self, error):
-        super().__init__(error["type"])
-        self.error = error
+from protocol import Subject, Thrown, not_now
 
 
 def exception(type, message, cause=None):
@@ -44,34 +32,6 @@ def job_aborted(error):
 INTERRUPTED = exception("InterruptedException", None)
 
 
-class Subject:
-    """The subject of a role. Each action is a method of that name. Its events are collected until quiescence."""
-
-    def __init__(self, setup):
-        self.setup = setup
-        self.seen = []
-        self.faults = {}
-
-    def take_seen(self):
-        seen, self.seen = self.seen, []
-        return seen
-
-    def see(self, kind, actor, **fields):
-        self.seen.append({"kind": kind, "actor": actor, **fields})
-
-    def log(self, actor, level, logger, message):
-        self.see("logged", actor, level=level, logger=LOGGERS + logger, message=message)
-
-    def fail(self, at, error, partition=None):
-        self.faults[at, partition] = error
-
-    def call(self, at, partition=None):
-        """A call to the sink, the query or the source. It throws once if the kit has injected a fault here."""
-        error = self.faults.pop((at, partition), None)
-        if error is not None:
-            raise Thrown(error)
-
-
 class Planner(Subject):
     CHILDREN = {"WriteToContinuousDataSource": 1, "Project": 1, "Filter": 1, "LocalRelation": 0, "UnresolvedRelation": 0}
     PLANNED = {
@@ -83,14 +43,14 @@ class Planner(Subject):
 
     def plan(self, plan):
         try:
-            self.see("planned", "planner", plan=self.physical(plan))
+            self.event("planned", "planner", plan=self.physical(plan))
         except Thrown as thrown:
-            self.see("threw", "planner", error=thrown.error)
+            self.event("threw", "planner", error=thrown.error)
 
     def physical(self, logical):
         name, children = logical["name"], logical["children"]
         if len(children) != self.CHILDREN.get(name):
-            raise NotNow(f"there is no operator {name} with {len(children)} children")
+            raise not_now(f"there is no operator {name} with {len(children)} children")
         if name not in self.PLANNED:
             raise Thrown(exception("AssertionError", f"assertion failed: No plan for {name}"))
         return {"name": self.PLANNED[name], "children": [self.physical(child) for child in children]}
@@ -118,7 +78,7 @@ class Coordinator(Subject):
         else:
             self.epoch += message["type"] == "IncrementAndGetEpoch"
             value = self.epoch
-        self.see("answered", "coordinator", message=message["type"], value=value)
+        self.event("answered", "coordinator", message=message["type"], value=value)
 
     def send(self, message):
         if self.stopped:
@@ -140,8 +100,11 @@ class Coordinator(Subject):
             offsets[partition] = message["offset"]  # the last report counts
             if len(offsets) == self.readers:
                 self.call("query.add-offset")
-                self.see("offset-added", "coordinator", epoch=epoch, offsets=by_partition(offsets))
+                self.add_offset(epoch, by_partition(offsets))
                 self.resolve(epoch)
+
+    def add_offset(self, epoch, offsets):
+        self.event("offset-added", "coordinator", epoch=epoch, offsets=offsets)
 
     def resolve(self, epoch):
         complete = len(self.commits.get(epoch, ())) == self.writers and len(self.offsets.get(epoch, ())) == self.readers
@@ -160,11 +123,14 @@ class Coordinator(Subject):
     def commit(self, epoch):
         """The sink before the query: a crash between the two repeats an epoch, and loses none."""
         self.call("writer.commit")
-        self.see("epoch-committed", "coordinator", epoch=epoch, messages=by_partition(self.commits.get(epoch, {})))
+        self.event("epoch-committed", "coordinator", epoch=epoch, messages=by_partition(self.commits.get(epoch, {})))
         self.call("query.commit")
-        self.see("query-committed", "coordinator", epoch=epoch)
+        self.tell_query(epoch)
         self.last_committed = epoch
         self.waiting.discard(epoch)
+
+    def tell_query(self, epoch):
+        self.event("query-committed", "coordinator", epoch=epoch)
 
 
 def by_partition(told):
@@ -178,26 +144,26 @@ class Operator(Subject):
         self.tasks = set()
 
     def describe(self):
-        self.see("described", "operator", output=[], children=1)
+        self.event("described", "operator", output=[], children=1)
 
     def do_execute(self):
         id, partitions = self.setup["epochCoordinatorId"], self.setup["partitions"]
         self.call("create-writer-factory")
-        self.see("writer-factory-created", "operator")
-        self.call("child")
-        self.see("child-executed", "operator")
+        self.event("writer-factory-created", "operator")
+        self.execute_child()
+        self.event("child-executed", "operator")
         start = f"Start processing data source writer: {self.setup['writer']}. The input RDD has {partitions} partitions."
         self.log("operator", "INFO", "WriteToContinuousDataSourceExec", start)
-        self.see("coordinator-looked-up", "operator", id=id)
+        self.event("coordinator-looked-up", "operator", id=id)
         if id is None or self.setup["coordinator"] == "missing":
             raise Thrown(no_coordinator(id))
-        self.see("asked", "operator", message={"type": "SetWriterPartitions", "numPartitions": partitions})
+        self.ask({"type": "SetWriterPartitions", "numPartitions": partitions})
         if self.setup["coordinator"] == "holds":
             yield "the answer"
-        self.see("job-submitted", "operator", partitions=partitions)
+        self.event("job-submitted", "operator", partitions=partitions)
         self.tasks = set(range(partitions))
         for partition in range(partitions):
-            self.see("task-started", f"task-{partition}", partition=partition)
+            self.event("task-started", f"task-{partition}", partition=partition)
         try:
             if partitions > 0:
                 yield "the job"
@@ -205,9 +171,15 @@ class Operator(Subject):
             if thrown.error != INTERRUPTED:  # a continuous query is stopped by an interrupt
                 raise
 
+    def execute_child(self):
+        self.call("child")
+
+    def ask(self, message):
+        self.event("asked", "operator", message=message)
+
     def execute(self):
         if self.thread is not None or self.tasks:
-            raise NotNow("the operator, or a task of its job, is still running")
+            raise not_now("the operator, or a task of its job, is still running")
         self.thread = self.do_execute()
         self.go_on()
 
@@ -216,14 +188,14 @@ class Operator(Subject):
             self.waits_for = next(self.thread) if error is None else self.thread.throw(Thrown(error))
             return
         except StopIteration:
-            self.see("returned", "operator", partitions=0)
+            self.event("returned", "operator", partitions=0)
         except Thrown as thrown:
-            self.see("threw", "operator", error=thrown.error)
+            self.event("threw", "operator", error=thrown.error)
         self.thread, self.waits_for = None, "nothing"
 
     def answer(self, error=None):
         if self.waits_for != "the answer":
-            raise NotNow("no ask is open")
+            raise not_now("no ask is open")
         self.go_on(error and exception("SparkException", "Exception thrown in awaitResult: ", error))
 
     def finish_task(self, partition):
@@ -245,7 +217,7 @@ class Operator(Subject):
 
     def running(self, partition):
         if partition not in self.tasks:
-            raise NotNow(f"no task of partition {partition} is running")
+            raise not_now(f"no task of partition {partition} is running")
         return self.tasks
 
 
@@ -257,11 +229,11 @@ class Tasks(Subject):
     def __init__(self, setup):
         super().__init__(setup)
         self.started = 0
-        self.running = {}
+        self.running, self.epochs = {}, {}  # by partition
         self.completed = set()
 
     def describe(self):
-        self.see("described", "rdd", partitions=self.setup["partitions"], partitioner=self.setup["partitioner"])
+        self.event("described", "rdd", partitions=self.setup["partitions"], partitioner=self.setup["partitioner"])
 
     def compute(self, partition, task_id):
         id, epoch, actor = self.setup["epochCoordinatorId"], self.setup["startEpoch"], f"task-{partition}"
@@ -275,23 +247,22 @@ class Tasks(Subject):
         if epoch is None:
             raise Thrown(exception("NumberFormatException", "null"))
         while partition not in self.completed:
-            writer = False
+            writer, self.epochs[partition] = False, epoch
             try:
                 self.call("upstream", partition)
-                self.see("upstream-computed", epoch=epoch, **about)
+                own_thread = self.setup.get("parentThread") == "own"  # it has the epoch with which it began
+                self.event("upstream-computed", epoch=self.setup["startEpoch"] if own_thread else epoch, **about)
                 self.call("create-writer", partition)
-                self.see("writer-created", taskId=task_id, epoch=epoch, **about)
+                self.event("writer-created", taskId=task_id, epoch=epoch, **about)
                 writer = True
                 while (row := (yield)) is not self.END_OF_EPOCH:
                     self.call("write", partition)
-                    self.see("row-written", epoch=epoch, value=row, **about)
+                    self.event("row-written", epoch=epoch, value=row, **about)
                 log("INFO", f"in epoch {epoch} is committing.")
                 self.call("commit", partition)
                 message = f"commit-{partition}-{epoch}"
-                self.see("partition-committed", epoch=epoch, message=message, **about)
-                self.call("send", partition)
-                sent = {"type": "CommitPartitionEpoch", "partitionId": partition, "epoch": epoch, "message": message}
-                self.see("sent", actor, message=sent)
+                self.event("partition-committed", epoch=epoch, message=message, **about)
+                self.send({"type": "CommitPartitionEpoch", "partitionId": partition, "epoch": epoch, "message": message})
                 log("INFO", f"in epoch {epoch} is committed.")
                 epoch += 1
             except Thrown as thrown:
@@ -303,13 +274,17 @@ class Tasks(Subject):
                         self.call("abort", partition)
                     except Thrown:
                         raise thrown from None  # the first error is reported
-                    self.see("writer-aborted", epoch=epoch, **about)
+                    self.event("writer-aborted", epoch=epoch, **about)
                 log("ERROR", "aborted.")
                 raise
 
+    def send(self, message):
+        self.call("send", message["partitionId"])
+        self.event("sent", f"task-{message['partitionId']}", message=message)
+
     def start(self, partition):
         if self.known(partition) in self.running:
-            raise NotNow(f"the task of partition {partition} is running already")
+            raise not_now(f"the task of partition {partition} is running already")
         self.completed.discard(partition)
         self.running[partition] = self.compute(partition, self.started)
         self.started += 1
@@ -342,18 +317,18 @@ class Tasks(Subject):
 
     def go_on(self, partition, how):
         if self.known(partition) not in self.running:
-            raise NotNow(f"no task of partition {partition} waits for a row")
+            raise not_now(f"no task of partition {partition} waits for a row")
         about = {"actor": f"task-{partition}", "partition": partition}
         try:
             how(self.running[partition])
             return
         except StopIteration:
-            self.see("task-finished", rows=0, **about)
+            self.event("task-finished", rows=0, **about)
         except Thrown as thrown:
-            self.see("task-failed", error=thrown.error, **about)
+            self.event("task-failed", error=thrown.error, **about)
         del self.running[partition]
 
     def known(self, partition):
         if partition >= self.setup["partitions"]:
-            raise NotNow(f"there is no partition {partition}, only {self.setup['partitions']}")
+            raise not_now(f"there is no partition {partition}, only {self.setup['partitions']}")
         return partition

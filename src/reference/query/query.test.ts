@@ -130,6 +130,7 @@ describe('a query', () => {
       [running, { kind: 'kill-executor', partition: 1 }],
       [doing({ polls: 'held' }, execute, { kind: 'kill-coordinator' }).state, { kind: 'kill-coordinator' }],
       [doing({ polls: 'held' }, execute, { kind: 'kill-coordinator' }).state, advance],
+      [doing({ polls: 'held' }, execute, { kind: 'kill-coordinator' }).state, { kind: 'end-epoch', partition: 1 }],
     ]
     for (const [state, action] of refusals) {
       expect(() => stepQuery(state, action), JSON.stringify(action)).toThrow(NotEnabled)

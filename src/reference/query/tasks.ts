@@ -26,9 +26,9 @@ export function giveRow(state: QueryState, partition: number, value: string): Qu
 // FIXME of the page: EpochMarkerGenerator.md, run. Completed from Spark (EC-23, REF-2).
 /** The marker thread of the partition asks for the current epoch, and marks the end of each epoch since its last ask. */
 export function poll(state: QueryState, partition: number): QueryStep {
+  const reader = readerOf(state, partition)
   if (state.coordinatorIsGone) return failWaiting(state, partition, markerFailed) // CE-17
   const { currentEpoch } = state.coordinator
-  const reader = readerOf(state, partition)
   const markers = Array.from(
     { length: currentEpoch - reader.epoch },
     () => (next: QueryState) => endEpoch(next, partition),
