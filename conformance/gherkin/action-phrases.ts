@@ -1,4 +1,5 @@
 import type { Action, Plain } from '../../src/contract/actions.ts'
+import { echoed } from '../visible.ts'
 import { coordinatorActions } from './actions/coordinator.ts'
 import { operatorActions } from './actions/operator.ts'
 import { queryActions } from './actions/query.ts'
@@ -35,5 +36,5 @@ export function actionsOf(phrase: string, announced: Announced): readonly Plain<
     const match = expression.exec(phrase)
     if (match !== null) return actions(new Groups(match.slice(1)), announced)
   }
-  throw new Error(`unknown action "${phrase}" (conformance/gherkin/actions lists the phrases for actions)`)
+  throw new Error(`unknown action "${echoed(phrase)}" (conformance/gherkin/actions lists the phrases for actions)`)
 }

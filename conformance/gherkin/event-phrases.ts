@@ -1,4 +1,5 @@
 import type { EventPattern } from '../assertions/pattern.ts'
+import { echoed } from '../visible.ts'
 import { coordinatorEvents } from './events/coordinator.ts'
 import { operatorEvents } from './events/operator.ts'
 import { plannerEvents } from './events/planner.ts'
@@ -31,5 +32,5 @@ export function eventPattern(phrase: string): EventPattern {
     const match = expression.exec(phrase)
     if (match !== null) return { phrase, ...pattern(new Groups(match.slice(1))) }
   }
-  throw new Error(`unknown event "${phrase}" (conformance/gherkin/events lists the phrases for events)`)
+  throw new Error(`unknown event "${echoed(phrase)}" (conformance/gherkin/events lists the phrases for events)`)
 }

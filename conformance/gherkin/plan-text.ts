@@ -1,4 +1,7 @@
 import type { Plan } from '../../src/contract/values.ts'
+import { counted } from '../counted.ts'
+import { echoed } from '../visible.ts'
+import { deepestPlan } from './limits.ts'
 
 /**
  * Reads a plan from lines: one name per line, children indented by two spaces below their parent.
@@ -14,9 +17,11 @@ export function parsePlan(text: string): Plan {
   for (const line of lines.slice(1)) {
     const depth = (line.length - line.trimStart().length) / 2
     const parent = path[depth - 1]
-    if (parent === undefined) throw new Error(`no parent for the line "${line}" (children are indented by two spaces)`)
+    if (parent === undefined)
+      throw new Error(`no parent for the line "${echoed(line)}" (children are indented by two spaces)`)
     const node = { name: line.trim(), children: [] as Plan[] }
     parent.children.push(node)
+    if (depth > deepestPlan) throw tooDeep()
     path.length = depth
     path.push(node)
   }
@@ -31,11 +36,14 @@ export function parsePlan(text: string): Plan {
 export function planOf(line: string): Plan {
   const words = line.match(/\w+|[^\s\w]/g) ?? []
   let at = 0
-  const wrong = (wanted: string) =>
-    new Error(
-      `the plan "${line}": ${words[at] === undefined ? 'the end' : `"${words[at]}"`} is unexpected (${wanted} is wanted)`,
+  const wrong = (wanted: string) => {
+    const word = words[at]
+    return new Error(
+      `the plan "${echoed(line)}": ${word === undefined ? 'the end' : `"${echoed(word)}"`} is unexpected (${wanted} is wanted)`,
     )
-  const read = (): Plan => {
+  }
+  const read = (depth: number): Plan => {
+    if (depth > deepestPlan) throw tooDeep()
     const name = words[at]
     if (name === undefined || !/\w/.test(name)) throw wrong('a name')
     at++
@@ -43,16 +51,19 @@ export function planOf(line: string): Plan {
     if (words[at] !== '(') return { name, children }
     do {
       at++
-      children.push(read())
+      children.push(read(depth + 1))
     } while (words[at] === ',')
     if (words[at] !== ')') throw wrong('")"')
     at++
     return { name, children }
   }
-  const plan = read()
+  const plan = read(0)
   if (at < words.length) throw wrong('the end')
   return plan
 }
+
+const tooDeep = () =>
+  new Error(`the plan has more than ${counted(deepestPlan, 'level')} below its root (fewer are wanted)`)
 
 /** Whether both plans have the same names in the same tree. */
 export function samePlan(one: Plan, other: Plan): boolean {

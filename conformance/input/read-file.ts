@@ -16,14 +16,14 @@ export const mostOfReport = 256 * 2 ** 20
 
 /**
  * The text of a file that the user names. Every such file is read here: only a regular file of at most `most` bytes, in UTF-8. A byte
- * order mark at its beginning is left out.
+ * order mark at its beginning is left out. Messages call it `name`.
  *
  * @throws Unreadable
  */
-export function readTextFile(file: string, most: number = mostOfText): string {
-  const bytes = readBytes(file, most)
+export function readTextFile(file: string, most: number = mostOfText, name: string = file): string {
+  const bytes = readBytes(file, most, name)
   if (isUtf8(bytes)) return new TextDecoder().decode(bytes)
-  throw new Unreadable(`${placeIn(file, lineNotUtf8(bytes))}: not UTF-8 (a text in UTF-8 is wanted)`)
+  throw new Unreadable(`${placeIn(name, lineNotUtf8(bytes))}: not UTF-8 (a text in UTF-8 is wanted)`)
 }
 
 /** `FILE`, `FILE:LINE` or `FILE:LINE:COLUMN` as a message names it: in one line, without control characters, not too long. */
@@ -31,25 +31,25 @@ export function placeIn(file: string, ...at: readonly number[]): string {
   return [echoed(file, 300), ...at].join(':')
 }
 
-function readBytes(file: string, most: number): Buffer {
+function readBytes(file: string, most: number, name: string): Buffer {
   let descriptor: number
   try {
     // Without O_NONBLOCK a named pipe would wait for its writer.
     descriptor = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
   } catch (error) {
-    throw cannotRead(file, error)
+    throw cannotRead(name, error)
   }
   try {
     const status = fstatSync(descriptor)
     if (!status.isFile()) {
       throw new Unreadable(
-        `${placeIn(file)}: ${status.isDirectory() ? 'a folder' : 'not a regular file'} (a file is wanted)`,
+        `${placeIn(name)}: ${status.isDirectory() ? 'a folder' : 'not a regular file'} (a file is wanted)`,
       )
     }
-    if (status.size > most) throw tooLarge(file, most)
-    return readAll(descriptor, status.size, file, most)
+    if (status.size > most) throw tooLarge(name, most)
+    return readAll(descriptor, status.size, name, most)
   } catch (error) {
-    throw error instanceof Unreadable ? error : cannotRead(file, error)
+    throw error instanceof Unreadable ? error : cannotRead(name, error)
   } finally {
     closeSync(descriptor)
   }

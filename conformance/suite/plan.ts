@@ -1,10 +1,13 @@
-import type { Envelope, GherkinDocument, TestCase, TestCaseFinished } from '@cucumber/messages'
+import type { Envelope, GherkinDocument, Pickle, TestCase, TestCaseFinished, TestStep } from '@cucumber/messages'
 import { Query } from '@cucumber/query'
 import { type Role, roles } from '../../src/contract/roles.ts'
+import { counted } from '../counted.ts'
 import { SuiteError, UsageError } from '../errors.ts'
+import { placeIn } from '../input/read-file.ts'
 import { echoed } from '../visible.ts'
 import { caseId, distinctIds } from './case-content.ts'
 import { readFeatures } from './cucumber.ts'
+import { placesLeftOut, readFeatureSources } from './feature-sources.ts'
 import { mistakenTags } from './mistaken-tags.ts'
 import type { CaseStep, PlacedScenario, PlannedCase } from './planned-case.ts'
 import { collectSteps } from './reading.ts'
@@ -24,7 +27,8 @@ export class TagExpressionError extends UsageError {
 export async function planSuite(tags: string, features?: readonly string[]): Promise<readonly PlannedCase[]> {
   const catalogue = new Catalogue()
   const unread: string[] = []
-  const which = features === undefined ? {} : { features }
+  const sources = features === undefined ? undefined : readFeatureSources(features)
+  const which = sources === undefined ? {} : { features: sources }
   const { steps: stepsOf, result: complaints } = await collectSteps(() =>
     readFeatures({ tags, ...which }, (envelope) => {
       catalogue.update(envelope)
@@ -39,23 +43,42 @@ export async function planSuite(tags: string, features?: readonly string[]): Pro
     throw new TagExpressionError(`--tags ${echoed(tags)}: not a tag expression: ${echoed(cause.message, 300)}`)
   })
   refuse([...complaints, ...catalogue.problems(), ...unread])
-  const read = catalogue.scenarios().map(([pickleId, placed]) => ({ placed, steps: stepsOf.get(pickleId) ?? [] }))
+  const selected = catalogue.scenarios()
+  const [leftOut] = placesLeftOut(
+    sources ?? [],
+    selected.map(([, placed]) => placed),
+  )
+  // If nothing at all is selected, the caller says so.
+  if (leftOut !== undefined && selected.length > 0) {
+    throw new UsageError(`${leftOut}: selects nothing (${echoed(tags)} leaves out all scenarios of this place)`)
+  }
+  const read = selected.map(([pickleId, placed]) => ({ placed, steps: stepsOf.get(pickleId) ?? [] }))
   refuse(
     read.flatMap(({ placed: { role, tags: own, file, line }, steps }) =>
-      mistakenTags({ role, tags: own, opened: openedBy(steps) }).map((mistake) => `${file}:${line}: ${mistake}`),
+      mistakenTags({ role, tags: own, opened: openedBy(steps) }).map((mistake) => `${placeIn(file, line)}: ${mistake}`),
     ),
   )
   // A scenario without an expectation cannot fail.
   const empty = read.filter(({ steps }) => !steps.some(({ kind }) => kind === 'expect'))
-  refuse(empty.map(({ placed: { file, line } }) => `${file}:${line}: the scenario expects nothing (a Then is wanted)`))
+  refuse(
+    empty.map(
+      ({ placed: { file, line } }) => `${placeIn(file, line)}: the scenario expects nothing (a Then is wanted)`,
+    ),
+  )
   const ids = distinctIds(
     read.map(({ placed: { role, requirements }, steps }) => caseId({ role, requirements, steps })),
   )
   return read.map(({ placed, steps }, at) => ({ scenario: { id: ids[at] ?? '', ...placed }, steps }))
 }
 
+/** The first of several problems says enough of a file that is wrong throughout. */
+const mostProblems = 20
+
 function refuse(problems: readonly string[]): void {
-  if (problems.length > 0) throw new SuiteError(problems.join('\n'))
+  const distinct = [...new Set(problems)]
+  const left = distinct.length - mostProblems
+  const shown = left > 0 ? [...distinct.slice(0, mostProblems), `… and ${counted(left, 'other mistake')}`] : distinct
+  if (shown.length > 0) throw new SuiteError(shown.join('\n'))
 }
 
 const openedBy = (steps: readonly CaseStep[]): Role | undefined =>
@@ -85,7 +108,7 @@ export class Catalogue {
         name: pickle.name,
         feature: lineage?.feature?.name ?? '',
         rule: lineage?.rule?.name,
-        role: roles.find((role) => tags.includes(`@${role}`)) ?? noRole(pickle.uri, pickle.name),
+        role: roles.find((role) => tags.includes(`@${role}`)) ?? noRole(this.#placeOf(pickle), pickle.name),
         requirements: requirementsIn(tags),
         tags,
         file: pickle.uri,
@@ -104,26 +127,32 @@ export class Catalogue {
     if (failed === undefined) return undefined
     const { exception, message = '' } = failed.testStepResult
     const reason = exception?.message ?? message.split('\n', 1).join('')
-    const line = pickle === undefined ? 0 : (this.#query.findLocationOf(pickle)?.line ?? 0)
-    return `${pickle?.uri ?? '?'}:${line}: ${reason}`
+    const step = this.#query.findTestStepBy(failed)
+    return `${this.#placeOf(pickle, step)}: ${reason}`
+  }
+
+  /** The place of a step or, without one, of the scenario. */
+  #placeOf(pickle: Pickle | undefined, step?: TestStep): string {
+    if (pickle === undefined) return '?'
+    const pickleStep = step === undefined ? undefined : this.#query.findPickleStepBy(step)
+    const location = pickleStep === undefined ? undefined : this.#query.findStepBy(pickleStep)?.location
+    return placeIn(pickle.uri, (location ?? this.#query.findLocationOf(pickle))?.line ?? 0)
   }
 
   /** The mistakes in the features themselves, one line per mistake. */
   problems(): readonly string[] {
-    const place = (testCase: { readonly pickleId: string }) => {
-      const pickle = this.#query.findAllPickles().find(({ id }) => id === testCase.pickleId)
-      return pickle === undefined ? '?' : `${pickle.uri}:${this.#query.findLocationOf(pickle)?.line ?? 0}`
-    }
+    const pickles = new Map(this.#query.findAllPickles().map((pickle) => [pickle.id, pickle]))
     const unknown = this.#selected.flatMap((testCase) => {
+      const pickle = pickles.get(testCase.pickleId)
       const steps = testCase.testSteps.filter((step) => step.pickleStepId !== undefined)
       // Gherkin reads a misspelt keyword as a description, and the scenario would pass without a step.
-      if (steps.length === 0) return [`${place(testCase)}: the scenario has no steps`]
+      if (steps.length === 0) return [`${this.#placeOf(pickle)}: the scenario has no steps`]
       return steps.flatMap((step) => {
         const meanings = step.stepDefinitionIds?.length ?? 0
         if (meanings === 1) return []
         const text = this.#query.findPickleStepBy(step)?.text ?? ''
         return [
-          `${place(testCase)}: ${meanings === 0 ? 'no phrase matches' : 'more than one phrase matches'} "${text}"`,
+          `${this.#placeOf(pickle, step)}: ${meanings === 0 ? 'no phrase matches' : 'more than one phrase matches'} "${echoed(text)}"`,
         ]
       })
     })
@@ -138,11 +167,11 @@ function outlinesWithoutRows({ uri, feature }: GherkinDocument): readonly string
   )
   return scenarios
     .filter(({ examples }) => examples.some(({ tableBody }) => tableBody.length === 0))
-    .map(({ location }) => `${uri ?? '?'}:${location.line}: the examples of the outline have no rows`)
+    .map(({ location }) => `${placeIn(uri ?? '?', location.line)}: the examples of the outline have no rows`)
 }
 
-function noRole(file: string, name: string): never {
+function noRole(place: string, name: string): never {
   throw new SuiteError(
-    `${file}: the scenario "${name}" has no tag of a role (one of ${roles.map((role) => `@${role}`).join(', ')} is wanted)`,
+    `${place}: the scenario "${echoed(name)}" has no tag of a role (one of ${roles.map((role) => `@${role}`).join(', ')} is wanted)`,
   )
 }

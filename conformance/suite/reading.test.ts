@@ -5,7 +5,7 @@ describe('the reading of the features', () => {
   it('collects the steps that are read while it is under way, and only then', async () => {
     expect(currentReading).toThrow('npx cwc run')
     const { steps, result } = await collectSteps(async () => {
-      currentReading().set('a pickle', [])
+      currentReading().steps.set('a pickle', [])
       await expect(collectSteps(async () => undefined)).rejects.toThrow('being read already')
       return 'read'
     })

@@ -1,8 +1,10 @@
 import { World } from '@cucumber/cucumber'
 import type { Expectation } from '../../conformance/assertions/expectation.ts'
 import type { Announced } from '../../conformance/gherkin/actions/table.ts'
+import { mostActions, refuseMore } from '../../conformance/gherkin/limits.ts'
 import type { CaseStep, PlacedStep } from '../../conformance/suite/planned-case.ts'
 import { currentReading } from '../../conformance/suite/reading.ts'
+import { refuseSetup } from '../../conformance/suite/refuse-setup.ts'
 import type { Action } from '../../src/contract/actions.ts'
 import type { Opening } from '../../src/contract/setups.ts'
 
@@ -15,6 +17,7 @@ export class ScenarioReader extends World {
   #phase: Phase = 'Unknown'
   #beginsBlock = false
   #text = ''
+  #actions = 0
 
   /** A Gherkin step begins. */
   begin(text: string, phase: Phase): void {
@@ -23,12 +26,18 @@ export class ScenarioReader extends World {
     this.#text = text
   }
 
+  /** @throws Error if the setup is not one of its role, or asks for more partitions than the kit runs */
   open(opening: Opening): void {
+    refuseSetup(opening)
     this.#add({ kind: 'open', opening })
   }
 
-  /** Actions that are performed one after the other. */
+  /** Actions that are performed one after the other. @throws Error if the scenario has more than the kit runs */
   act(actions: readonly Action[]): void {
+    const count = actions.reduce((sum, one) => sum + (one.kind === 'together' ? one.actions.length : 1), 0)
+    this.#actions += count
+    refuseMore(this.#actions, 'actions', mostActions)
+    if (!currentReading().count(count)) return
     this.#add({ kind: 'act', actions })
     for (const action of actions) this.#announce(action)
   }
@@ -50,7 +59,7 @@ export class ScenarioReader extends World {
 
   /** The scenario ends. */
   end(pickleId: string): void {
-    currentReading().set(pickleId, this.#steps)
+    currentReading().steps.set(pickleId, this.#steps)
   }
 
   #add(step: CaseStep): void {

@@ -1,5 +1,6 @@
 import type { Action, CoordinatorPlace, Plain } from '../../../src/contract/actions.ts'
 import type { Groups } from '../groups.ts'
+import { actionsFor, mostActions, refuseMore } from '../limits.ts'
 import { type ActionPhraseTable, errorAt, type Meaning } from './table.ts'
 
 const commit = (partitionId: number, epoch: number, message = `commit-${partitionId}-${epoch}`): Plain<Action> => ({
@@ -10,9 +11,20 @@ const report = (partitionId: number, epoch: number, offset = `offset-${partition
   kind: 'send',
   message: { type: 'ReportPartitionOffset', partitionId, epoch, offset },
 })
-const each = (count: number, act: (partition: number) => Plain<Action>) =>
-  Array.from({ length: count }, (_, partition) => act(partition))
-const from = (first: number, last: number) => Array.from({ length: last - first + 1 }, (_, index) => first + index)
+const each = (count: number, act: (partition: number) => Plain<Action>) => actionsFor(count, act)
+
+/** What `count` participants do in each of the epochs. */
+function inEpochs(
+  first: number,
+  last: number,
+  count: number,
+  act: (partition: number, epoch: number) => Plain<Action>,
+) {
+  if (last < first) throw new Error(`epochs ${first} to ${last}: none (a range that goes up is wanted)`)
+  refuseMore((last - first + 1) * Math.max(1, count), 'actions', mostActions)
+  return actionsFor(last - first + 1, (at) => each(count, (partition) => act(partition, first + at))).flat()
+}
+
 const optional = (groups: Groups, position: number) =>
   groups.raw(position) === undefined ? undefined : groups.string(position)
 
@@ -42,9 +54,9 @@ export const coordinatorActions: ActionPhraseTable = {
     ...each(readers, (reader) => report(reader, g.number(1))),
   ],
   'every writer commits epochs {number} to {number}': (g, { writers }) =>
-    from(g.number(1), g.number(2)).flatMap((epoch) => each(writers, (writer) => commit(writer, epoch))),
+    inEpochs(g.number(1), g.number(2), writers, (writer, epoch) => commit(writer, epoch)),
   'every reader reports epochs {number} to {number}': (g, { readers }) =>
-    from(g.number(1), g.number(2)).flatMap((epoch) => each(readers, (reader) => report(reader, epoch))),
+    inEpochs(g.number(1), g.number(2), readers, (reader, epoch) => report(reader, epoch)),
   "the sink's next epoch commit will throw {error}": fault('writer.commit'),
   "the query's next offset log entry will throw {error}": fault('query.add-offset'),
   "the query's next epoch commit will throw {error}": fault('query.commit'),

@@ -1,4 +1,5 @@
 import type { OperatorPlace } from '../../../src/contract/actions.ts'
+import { actionsFor } from '../limits.ts'
 import { type ActionPhraseTable, errorAt, type Meaning } from './table.ts'
 
 const fault =
@@ -15,7 +16,7 @@ export const operatorActions: ActionPhraseTable = {
   'the ask fails with {error}': (g) => ({ kind: 'answer', error: errorAt(g, 1) }),
   'task {number} decides to finish': (g) => ({ kind: 'finish-task', partition: g.number(1) }),
   'all {number} tasks decide to finish': (g) =>
-    Array.from({ length: g.number(1) }, (_, partition) => ({ kind: 'finish-task', partition })),
+    actionsFor(g.number(1), (partition) => ({ kind: 'finish-task', partition }) as const),
   'task {number} is made to fail with {error}': (g) => ({
     kind: 'fail-task',
     partition: g.number(1),

@@ -1,16 +1,22 @@
 import type { Action, Plain } from '../../../src/contract/actions.ts'
 import type { Groups } from '../groups.ts'
+import { actionsFor, mostActions, refuseMore } from '../limits.ts'
 import { type ActionPhraseTable, errorAt, type Meaning } from './table.ts'
 
 type Deliver = Extract<Plain<Action>, { readonly kind: 'deliver' }>
 type Held = NonNullable<Deliver['message']>['type']
 
-const repeated = (count: number, action: Plain<Action>) => Array.from({ length: count }, () => action)
+const repeated = (count: number, action: Plain<Action>) => actionsFor(count, () => action)
 
-const delivered = (g: Groups, type: Held): Deliver => {
-  const named = { kind: 'deliver', from: g.number(1), message: { type, epoch: g.number(2) } } as const
-  return g.raw(3) === undefined ? named : { ...named, times: g.number(3) }
+/** The message, delivered as often as the group at `position` says; once without the group. */
+function times(deliver: Deliver, g: Groups, position: number): Deliver {
+  if (g.raw(position) === undefined) return deliver
+  refuseMore(g.number(position), 'deliveries', mostActions)
+  return { ...deliver, times: g.number(position) }
 }
+
+const delivered = (g: Groups, type: Held): Deliver =>
+  times({ kind: 'deliver', from: g.number(1), message: { type, epoch: g.number(2) } }, g, 3)
 
 const sendFault =
   (of: Held): Meaning =>
@@ -20,10 +26,8 @@ const sendFault =
 export const queryActions: ActionPhraseTable = {
   "the query's epoch is advanced": () => ({ kind: 'advance-epoch' }),
   "the query's epoch is advanced {number} times?": (g) => repeated(g.number(1), { kind: 'advance-epoch' }),
-  'the next message of task {number} is delivered(?: {number} times)?': (g) => {
-    const next = { kind: 'deliver', from: g.number(1) } as const
-    return g.raw(2) === undefined ? next : { ...next, times: g.number(2) }
-  },
+  'the next message of task {number} is delivered(?: {number} times)?': (g) =>
+    times({ kind: 'deliver', from: g.number(1) }, g, 2),
   'the next {number} messages of task {number} are delivered': (g) =>
     repeated(g.number(1), { kind: 'deliver', from: g.number(2) }),
   "task {number}'s commit of epoch {number} is delivered(?: {number} times)?": (g) =>

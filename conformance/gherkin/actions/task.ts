@@ -1,4 +1,5 @@
 import type { TaskPlace } from '../../../src/contract/actions.ts'
+import { actionsFor, mostCharacters, refuseMore } from '../limits.ts'
 import { type ActionPhraseTable, errorAt, type Meaning } from './table.ts'
 
 const fault =
@@ -7,16 +8,21 @@ const fault =
 
 const row = (partition: number, value: string) => ({ kind: 'row', partition, value }) as const
 
+function rowOf(characters: number): string {
+  refuseMore(characters, 'characters', mostCharacters)
+  return 'x'.repeat(characters)
+}
+
 /** Phrases for the actions of role task. */
 export const taskActions: ActionPhraseTable = {
   'the write RDD is asked to describe itself': () => ({ kind: 'describe' }),
   'task {number} is started': (g) => ({ kind: 'start', partition: g.number(1) }),
   'task {number} gets the row {string}': (g) => ({ kind: 'row', partition: g.number(1), value: g.string(2) }),
   'the epoch of task {number} ends {number} times': (g) =>
-    Array.from({ length: g.number(2) }, () => ({ kind: 'end-epoch', partition: g.number(1) }) as const),
+    actionsFor(g.number(2), () => ({ kind: 'end-epoch', partition: g.number(1) }) as const),
   'task {number} gets {number} rows, "row 1" and so on': (g) =>
-    Array.from({ length: g.number(2) }, (_, index) => row(g.number(1), `row ${index + 1}`)),
-  'task {number} gets a row of {number} characters': (g) => row(g.number(1), 'x'.repeat(g.number(2))),
+    actionsFor(g.number(2), (index) => row(g.number(1), `row ${index + 1}`)),
+  'task {number} gets a row of {number} characters': (g) => row(g.number(1), rowOf(g.number(2))),
   'the epoch of task {number} ends': (g) => ({ kind: 'end-epoch', partition: g.number(1) }),
   'the thread of task {number} is interrupted': (g) => ({ kind: 'interrupt', partition: g.number(1) }),
   'the scheduler kills task {number}': (g) => ({ kind: 'kill', partition: g.number(1) }),
