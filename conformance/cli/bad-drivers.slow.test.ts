@@ -173,8 +173,8 @@ async function runOf(habit: string, timeout: number) {
   try {
     const command = [process.execPath, program, habit]
     if (habit.includes('restart')) command.push(join(folder, 'restarted'))
-    const options = { features, timeout, report, scenarios: true }
-    const exit = await run(command, options, new AbortController().signal)
+    const options = { timeout, report, scenarios: true }
+    const exit = await run({ places: [features], command }, options, new AbortController().signal)
     return { exit, text: said.join('\n'), verdicts: verdictsIn(report) }
   } finally {
     for (const spy of spies) spy.mockRestore()

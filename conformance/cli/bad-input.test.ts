@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, describe, expect, it, vi } from 'vitest'
-import { main } from './main.ts'
+import { afterAll, describe, expect, it } from 'vitest'
+import { refused } from './fixtures/refused.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'cwc-bad-input-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -11,19 +11,6 @@ function written(name: string, content: string | Uint8Array): string {
   mkdirSync(join(folder, name, '..'), { recursive: true })
   writeFileSync(join(folder, name), content)
   return join(folder, name)
-}
-
-/** Runs the command line in this process: its exit code and what it says on standard error. */
-async function refused(words: readonly string[]) {
-  const said: string[] = []
-  const error = vi.spyOn(console, 'error').mockImplementation((text: unknown) => void said.push(String(text)))
-  const log = vi.spyOn(console, 'log').mockImplementation(() => undefined)
-  try {
-    return { code: await main(words), said: said.join('\n') }
-  } finally {
-    error.mockRestore()
-    log.mockRestore()
-  }
 }
 
 const hostile = '\x1b]0;x\x07\u{202e}'

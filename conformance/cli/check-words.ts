@@ -2,7 +2,7 @@ import { UsageError } from '../errors.ts'
 
 /**
  * Refuses a command line that would run less than its author meant, and pass: a `--` without a command (as from an unset shell
- * variable), and an option that is given twice, of which only the last would count.
+ * variable), and an option that is given twice, of which only the last would count; some may be repeated.
  *
  * @throws UsageError
  */
@@ -12,6 +12,14 @@ export function checkWords(argv: readonly string[]): void {
     throw new UsageError('--: no command follows (a driver is wanted there)')
   }
   const options = (dashes === -1 ? argv : argv.slice(0, dashes)).flatMap((word) => /^--[\w-]+/.exec(word)?.[0] ?? [])
-  const twice = options.find((option, index) => options.indexOf(option) < index)
+  const twice = options.find((option, index) => options.indexOf(option) < index && !repeatable.has(option))
   if (twice !== undefined) throw new UsageError(`${twice}: given twice (once is wanted)`)
+}
+
+const repeatable: ReadonlySet<string> = new Set(['--requirement', '--features'])
+
+/** The number of words behind `--`. */
+export function wordsBehindDashes(argv: readonly string[]): number {
+  const dashes = argv.indexOf('--')
+  return dashes === -1 ? 0 : argv.length - dashes - 1
 }

@@ -5,7 +5,7 @@ import { SuiteError, UsageError } from '../errors.ts'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import { kit } from '../kit.ts'
 import { echoed, visibleLines } from '../visible.ts'
-import { checkWords } from './check-words.ts'
+import { checkWords, wordsBehindDashes } from './check-words.ts'
 import { auditCommand } from './commands/audit.ts'
 import type { CommandContext } from './commands/command-context.ts'
 import { diffCommand } from './commands/diff.ts'
@@ -55,7 +55,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     // `complain` prints what commander throws.
     .configureOutput({ outputError: () => undefined })
     .addHelpText('after', helpOnExitCodes)
-  const context: CommandContext = { done, signal: interrupted.signal }
+  const context: CommandContext = { done, signal: interrupted.signal, behindDashes: wordsBehindDashes(argv) }
   for (const declare of commands) declare(program, context)
 
   try {

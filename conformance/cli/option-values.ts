@@ -63,6 +63,9 @@ export function shard(text: string): ShardOf {
   throw new InvalidArgumentError('The number of the shard and of all shards is wanted, such as 2/4 (1/4 is the first).')
 }
 
+/** Collects the words of an option that may be repeated. */
+export const repeated = (word: string, before: readonly string[] = []): readonly string[] => [...before, word]
+
 /** Reads a whole number. It throws InvalidArgumentError, which commander shows. */
 export const upTo =
   (most: number, least = 0) =>

@@ -8,14 +8,9 @@ import { diagnose } from './diagnosis.ts'
 import type { CaseReport } from './report.ts'
 
 /** One case as data, with what is wrong in it, and the command line that runs it again. */
-export function caseReport(
-  result: CaseResult,
-  edition: Edition,
-  { choice, options }: Rerun,
-  features?: string,
-): CaseReport {
+export function caseReport(result: CaseResult, edition: Edition, { choice, options }: Rerun): CaseReport {
   const { scenario, verdict, trace } = result
-  const place = `${features ?? scenario.file}:${scenario.line}`
+  const place = `${scenario.file}:${scenario.line}`
   const again = cwcCommandLine(['run'], { choice, options: [...options, '--features', place] })
   const actions = trace.filter(({ kind }) => kind === 'acted').length
   const kept = verdict.kind === 'passed' ? [] : trace

@@ -23,8 +23,6 @@ export interface ReportedRun {
   readonly edition: Edition
   /** The options that are needed to run a case again, one word each. */
   readonly rerunOptions?: readonly string[]
-  /** The feature file that was run instead of the suite, as the user named it. */
-  readonly features?: string | undefined
   readonly tags: string
   /** Where the run is one of several shards: which one, and the ids of the scenarios of all of them. */
   readonly shard?: Shard & { readonly suite: readonly string[] }
@@ -36,7 +34,7 @@ export interface ReportedRun {
 
 export function runReport(run: ReportedRun): RunReport {
   const rerun: Rerun = { choice: run.choice, options: run.rerunOptions ?? [] }
-  const cases = run.results.map((result) => caseReport(result, run.edition, rerun, run.features))
+  const cases = run.results.map((result) => caseReport(result, run.edition, rerun))
   const generated = run.generated.map((outcome) => generatedReport(outcome, run.edition, rerun))
   const suite = run.shard?.suite ?? cases.map(({ id }) => id)
   return {

@@ -1,14 +1,10 @@
-import { resolve } from 'node:path'
-import type { Role } from '../../../src/contract/roles.ts'
 import { annotations, wantsAnnotations } from '../../drawn/annotations.ts'
 import { drawnFiles } from '../../drawn/drawn-files.ts'
 import { shrinkingTries } from '../../drivers/make-driver.ts'
 import { textOf, UsageError } from '../../errors.ts'
 import { type ExitCode, exitCodes } from '../../exit-codes.ts'
-import { isFile } from '../../files.ts'
 import type { RoleOutcome } from '../../generated/check-role.ts'
 import type { RunsByRole } from '../../generated/runs-by-role.ts'
-import { packageRoot } from '../../package-root.ts'
 import { exitCodeOf } from '../../report/conclusion.ts'
 import { digestOfDriver } from '../../report/driver-digest.ts'
 import { lockFolder } from '../../report/lock-folder.ts'
@@ -16,8 +12,6 @@ import { paintFor } from '../../report/paint.ts'
 import { forgetReport, makeReportFolder, writeReport } from '../../report/report-folder.ts'
 import { runReport } from '../../report/run-report.ts'
 import { describeRun } from '../../report/terminal.ts'
-import { requirementById } from '../../requirements/registry.ts'
-import { readFeaturePlace } from '../../suite/feature-place.ts'
 import { planSuite } from '../../suite/plan.ts'
 import { runSuite } from '../../suite/run-suite.ts'
 import { casesOfShard, type ShardOf } from '../../suite/shard.ts'
@@ -27,17 +21,14 @@ import { type GeneratedCases, notOffered, plannedCases, runGenerated } from '../
 import { type KnownFailuresOptions, knownFailures } from '../known-failures.ts'
 import { progress } from '../progress.ts'
 import { rerunOptions } from '../rerun-options.ts'
+import { nothingSelected, type SelectionOptions, selected } from '../selection.ts'
 import { startDriver } from '../start-driver.ts'
 
-export interface RunOptions extends KnownFailuresOptions {
+export interface RunOptions extends KnownFailuresOptions, SelectionOptions {
   readonly driver?: string
   readonly master?: string
   readonly sparkHome?: string
   readonly edition?: string
-  readonly role?: Role
-  readonly requirement?: string
-  readonly tags?: string
-  readonly features?: string
   readonly scenarios: boolean
   readonly runs?: RunsByRole
   readonly offeredOnly?: boolean
@@ -49,7 +40,13 @@ export interface RunOptions extends KnownFailuresOptions {
   readonly color?: boolean
 }
 
-export async function run(command: readonly string[], options: RunOptions, signal: AbortSignal): Promise<ExitCode> {
+/** The words of the command line that are no options: feature files or scenarios, and the command of a driver. */
+export interface RunWords {
+  readonly places: readonly string[]
+  readonly command: readonly string[]
+}
+
+export async function run({ places, command }: RunWords, options: RunOptions, signal: AbortSignal): Promise<ExitCode> {
   // First of all: no file of an earlier run stays beside a run that cannot start.
   if (options.report !== undefined) {
     await makeReportFolder(options.report)
@@ -58,9 +55,7 @@ export async function run(command: readonly string[], options: RunOptions, signa
   }
   const choice = chooseDriver(options.driver, command, options)
   const wantedEdition = options.edition === undefined ? undefined : parseEdition(options.edition)
-  const tags = tagExpression(options)
-  const place = options.features === undefined ? undefined : findFeatures(options.features)
-  const features = place === undefined ? {} : { features: [`${place.path}${place.lines}`] }
+  const selection = selected(options, places)
   if (options.role !== undefined && options.runs?.has(options.role) === false) {
     throw new UsageError(`--runs: has no cases of role ${options.role}, which is the only role that --role selects`)
   }
@@ -72,20 +67,22 @@ export async function run(command: readonly string[], options: RunOptions, signa
   }
   if (!options.scenarios) {
     const idle = (['requirement', 'tags', 'features'] as const).find((name) => options[name] !== undefined)
-    if (idle !== undefined) throw new UsageError(`--${idle}: selects scenarios, and --no-scenarios runs none`)
+    const [place] = places
+    const word = idle === undefined ? place && echoed(place, 300) : `--${idle}`
+    if (word !== undefined) throw new UsageError(`${word}: selects scenarios, and --no-scenarios runs none`)
   }
   if (options.offeredOnly === true && options.runs === undefined) {
     throw new UsageError('--offered-only: there are no generated cases (--runs is wanted, too)')
   }
-  const holdAgainst = knownFailures(choice, options, filtersOf(options))
+  const holdAgainst = knownFailures(choice, options, filtersOf(options, places))
   const { shard } = options
   if (shard !== undefined && options.runs !== undefined && options.seed === undefined) {
     throw new UsageError('--shard: all shards have to generate the same cases (--seed is wanted, too)')
   }
-  const suite = options.scenarios ? await planSuite(tags, features.features) : []
+  const suite = options.scenarios ? await planSuite(selection.tags, selection.places) : []
   const planned = shard === undefined ? suite : casesOfShard(suite, shard)
   if (suite.length === 0 && options.scenarios) {
-    console.error(`nothing to run: ${nothingSelected(tags, options)}`)
+    console.error(`nothing to run: ${nothingSelected(selection, options)}`)
     return exitCodes.ranTooLittle
   }
 
@@ -143,8 +140,7 @@ export async function run(command: readonly string[], options: RunOptions, signa
     driverDigest,
     edition,
     rerunOptions: rerunOptions({ edition: wantedEdition, timeout: options.timeout }),
-    features: place?.file,
-    tags: selectionOf(tags, options),
+    tags: options.scenarios ? selection.words : 'no scenarios',
     ...(shard === undefined ? {} : { shard: { ...shard, suite: suite.map(({ scenario }) => scenario.id) } }),
     results,
     generated,
@@ -166,7 +162,10 @@ export async function run(command: readonly string[], options: RunOptions, signa
 }
 
 /** The options that leave out a part of the suite. */
-function filtersOf({ role, requirement, tags, features, shard, scenarios }: RunOptions): readonly string[] {
+function filtersOf(
+  { role, requirement, tags, features, shard, scenarios }: RunOptions,
+  places: readonly string[],
+): readonly string[] {
   const given = {
     '--role': role,
     '--requirement': requirement,
@@ -177,46 +176,6 @@ function filtersOf({ role, requirement, tags, features, shard, scenarios }: RunO
   return [
     ...Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [name])),
     ...(scenarios ? [] : ['--no-scenarios']),
+    ...places.slice(0, 1).map((place) => echoed(place, 300)),
   ]
-}
-
-/** The selection of scenarios in words; empty for the whole suite. */
-function selectionOf(tags: string, { scenarios, features }: RunOptions): string {
-  if (!scenarios) return 'no scenarios'
-  return features === undefined ? tags : [tags, features].filter((part) => part !== '').join(' in ')
-}
-
-/** A feature file of the user or, by its path in the package, of the suite; with the lines of the selected scenarios, if any. */
-function findFeatures(place: string): { readonly file: string; readonly path: string; readonly lines: string } {
-  const { file, lines } = readFeaturePlace(place)
-  const path = [resolve(file), resolve(packageRoot, file)].find(isFile)
-  if (path === undefined) throw new UsageError(`--features ${echoed(place, 300)}: there is no such file`)
-  // Cucumber runs any other file as code.
-  if (!path.endsWith('.feature'))
-    throw new UsageError(
-      `--features ${echoed(place, 300)}: not a feature file (a name that ends with .feature is wanted)`,
-    )
-  return { file, path, lines }
-}
-
-function tagExpression({ role, requirement, tags }: RunOptions): string {
-  const others = [
-    ...(role === undefined ? [] : [`@${role}`]),
-    ...(requirement === undefined ? [] : [`@${requirementById(requirement).id}`]),
-  ]
-  // A lone expression stands in the report as it was given.
-  if (others.length === 0) return tags ?? ''
-  return [...others, ...(tags === undefined ? [] : [`(${tags})`])].join(' and ')
-}
-
-/** The reason why a selection has no scenario. */
-function nothingSelected(tags: string, options: RunOptions): string {
-  const where = options.features === undefined ? 'the suite' : options.features
-  return `${where} has no scenario${tags === '' ? '' : ` that ${tags} selects`}${whyNot(options)}`
-}
-
-function whyNot({ requirement }: RunOptions): string {
-  if (requirement === undefined) return ''
-  const found = requirementById(requirement)
-  return found.level === 'untestable' ? `; ${found.id} is untestable: ${found.reason}` : ''
 }

@@ -4,6 +4,8 @@ import type { ExitCode } from '../../exit-codes.ts'
 export interface CommandContext {
   /** Aborted by the first Ctrl-C. */
   readonly signal: AbortSignal
+  /** The number of words behind `--`: the command of a driver. Commander does not tell them from the words before it. */
+  readonly behindDashes: number
   /** Takes the exit code of the command. */
   done(code: ExitCode): void
 }

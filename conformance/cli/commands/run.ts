@@ -2,24 +2,29 @@ import { type Command, Option } from 'commander'
 import { roles } from '../../../src/contract/roles.ts'
 import type { RunOptions } from '../actions/run.ts'
 import { withColourOptions } from '../colour-options.ts'
-import { runs, seed, shard } from '../option-values.ts'
+import { repeated, runs, seed, shard } from '../option-values.ts'
 import type { CommandContext } from './command-context.ts'
 import { driverCommand, withDriverOptions } from './driver-options.ts'
 
 /** `cwc run`: the suite against one implementation. */
-export function runCommand(program: Command, { done, signal }: CommandContext): void {
+export function runCommand(program: Command, { done, signal, behindDashes }: CommandContext): void {
   const command = program
     .command('run')
     .description('test one implementation: the model, real Apache Spark, or a program of yours')
-    .usage('[options] [-- COMMAND ARGS…]')
-    .argument(...driverCommand)
+    .usage('[options] [FILE.feature[:LINE]…] [-- COMMAND ARGS…]')
+    .argument('[words...]', `feature files or scenarios to run instead of the suite and, after --, ${driverCommand[1]}`)
   withColourOptions(withDriverOptions(command))
     .addOption(new Option('--role <role>', 'run only the scenarios of one role').choices(roles))
-    .option('--requirement <id>', 'run only the scenarios of one requirement, such as OP-3')
+    .option(
+      '--requirement <ids>',
+      'run only the scenarios of these requirements, such as OP-3,EC-45; may be repeated',
+      repeated,
+    )
     .option('--tags <expression>', 'run only the scenarios that match, such as "@operator and not @OP-3"')
     .option(
       '--features <file[:line]>',
-      'run this feature file, or its scenario in this line, instead of the suite (such as a file from cwc reproduce)',
+      'run this feature file, or its scenario in this line, instead of the suite; may be repeated, and may stand without the option',
+      repeated,
     )
     .option('--runs <n>', 'also run this many generated cases of each role, or coordinator=10000,task=500', runs)
     .option('--no-scenarios', 'run generated cases only')
@@ -48,11 +53,13 @@ Examples:
   cwc run --driver spark@4.2.0 --master standalone  tasks in executors of their own
   cwc run --driver spark --spark-home /opt/spark    an installed Spark
   cwc run --requirement OP-3 -- ./my-driver         your own driver, one requirement
+  cwc run features/task/commit.feature:17           one scenario, as a report names it
   cwc run --fix -- ./my-driver                      list what fails now as known failures
   cwc run --runs 500 --seed 1 -- ./my-driver        scenarios, then 500 generated cases of each role`,
     )
     .action(async (words: string[], options: RunOptions) => {
       const { run } = await import('../actions/run.ts')
-      done(await run(words, options, signal))
+      const places = words.slice(0, words.length - behindDashes)
+      done(await run({ places, command: words.slice(places.length) }, options, signal))
     })
 }
