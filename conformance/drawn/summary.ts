@@ -126,6 +126,8 @@ function chosen({ driver: { choice } }: RunReport): string {
       return choice.source.kind === 'release' ? `spark@${choice.source.version}` : `spark at ${choice.source.home}`
     case 'command':
       return [choice.command, ...choice.args].join(' ')
+    case 'in-process':
+      return 'a driver in process'
   }
 }
 

@@ -6,3 +6,6 @@ export type DriverChoice =
   | { readonly kind: 'reference' }
   | { readonly kind: 'spark'; readonly source: SparkSource; readonly master: Master }
   | { readonly kind: 'command'; readonly command: string; readonly args: readonly string[] }
+
+/** What a report says of its driver: a choice that `cwc` can make again, or an object that a program gave to `runSuite`. */
+export type ReportedChoice = DriverChoice | { readonly kind: 'in-process' }

@@ -14,6 +14,7 @@ describe('the command line that runs a case again', () => {
     [release, 'npx cwc run --driver spark@3.5.8 --edition document'],
     [installed, "npx cwc run --driver spark --spark-home '/opt/my spark' --edition document"],
     [cluster, "npx cwc run --driver spark@3.5.8 --master 'local-cluster[2,1,512]' --edition document"],
+    [{ kind: 'in-process' } as const, 'npx cwc run --edition document -- DRIVER'],
     [mine, "npx cwc run --edition document -- ./mine -v 'it'\\''s'"],
   ])('chooses the driver again, quoted for a shell: %j', (choice, line) => {
     expect(cwcCommandLine(['run'], { choice, options: ['--edition', 'document'] })).toBe(line)

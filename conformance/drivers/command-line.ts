@@ -1,20 +1,31 @@
 import { masterWord } from '../../src/adapters/spark/master.ts'
-import type { DriverChoice } from './choice.ts'
+import type { DriverChoice, ReportedChoice } from './choice.ts'
 
 /** The driver and the options that run a case again. */
 export interface Rerun {
-  readonly choice: DriverChoice
+  readonly choice: ReportedChoice
   /** Options and their values, one word each, unquoted. */
   readonly options: readonly string[]
 }
 
-/** A command line of `cwc` that can be copied into a shell. The command of a user's driver comes last, after `--`. */
+/**
+ * A command line of `cwc` that can be copied into a shell. The command of a user's driver comes last, after `--`. A driver in
+ * process has none: `DRIVER` stands in its place.
+ */
 export function cwcCommandLine(command: readonly string[], { choice, options }: Rerun): string {
-  const words =
-    choice.kind === 'command'
-      ? [...command, ...options, '--', choice.command, ...choice.args]
-      : [...command, ...driverWords(choice), ...options]
-  return ['npx', 'cwc', ...words].map(shellWord).join(' ')
+  return ['npx', 'cwc', ...wordsOf(command, options, choice)].map(shellWord).join(' ')
+}
+
+function wordsOf(command: readonly string[], options: readonly string[], choice: ReportedChoice): readonly string[] {
+  switch (choice.kind) {
+    case 'command':
+      return [...command, ...options, '--', choice.command, ...choice.args]
+    case 'in-process':
+      return [...command, ...options, '--', 'DRIVER']
+    case 'reference':
+    case 'spark':
+      return [...command, ...driverWords(choice), ...options]
+  }
 }
 
 /** The options that choose the driver. There are none for the model, which is the default. */
@@ -30,7 +41,7 @@ function driverWords(choice: Exclude<DriverChoice, { readonly kind: 'command' }>
 }
 
 /** The item of `cwc matrix --drivers` for a column with this name and choice. */
-export function columnWord(name: string, choice: DriverChoice): string {
+export function columnWord(name: string, choice: ReportedChoice): string {
   switch (choice.kind) {
     case 'reference':
       return 'reference'
@@ -38,6 +49,8 @@ export function columnWord(name: string, choice: DriverChoice): string {
       return choice.source.kind === 'release' ? `spark@${choice.source.version}` : name
     case 'command':
       return `${name}=${[choice.command, ...choice.args].join(' ')}`
+    case 'in-process':
+      return name
   }
 }
 

@@ -1,4 +1,4 @@
-import type { DriverChoice } from '../drivers/choice.ts'
+import type { ReportedChoice } from '../drivers/choice.ts'
 import { columnWord } from '../drivers/command-line.ts'
 import type { GeneratedReport, RunReport } from '../report/report.ts'
 import { editionOf } from '../requirements/edition.ts'
@@ -9,7 +9,7 @@ import type { MeasuredAs } from './measurement.ts'
 /** One implementation: its report, or why there is none. */
 export interface Source {
   readonly name: string
-  readonly choice: DriverChoice
+  readonly choice: ReportedChoice
   readonly result:
     | { readonly kind: 'report'; readonly report: RunReport }
     | { readonly kind: 'not-run'; readonly reason: string }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import { existsSync, globSync, readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Identity } from '../../src/contract/protocol.ts'
 import { packageRoot } from '../package-root.ts'
 import { notRequirements, requirements } from '../requirements/registry.ts'
 
@@ -14,15 +15,22 @@ export function digestOfSuite(caseIds: readonly string[]): Digest {
     .digest('hex')}`
 }
 
+/** Whether this runs from the source, which the package has of the model alone. */
+const isSource = import.meta.url.endsWith('.ts')
+
+/** The digest of what a driver in this process says of itself: its code cannot be found. */
+export function digestOfIdentity(identity: Identity): Digest {
+  return `sha256:${createHash('sha256').update(JSON.stringify(identity)).digest('hex')}`
+}
+
 /** The digest of the model's source (or of its build). */
 export function digestOfModel(): Digest {
-  const built = existsSync(join(packageRoot, 'src/reference')) ? 'src/reference/**/*.ts' : 'dist/src/reference/**/*.js'
+  const built = isSource ? 'src/reference/**/*.ts' : 'dist/src/reference/**/*.js'
   return digestOfFiles(globSync(built, { cwd: packageRoot }).filter((file) => !file.endsWith('.test.ts')))
 }
 
 /** The digest of everything that decides a verdict: steps, registry, model, oracle, properties, and the code that generates and judges cases. */
 export function digestOfJudge(): Digest {
-  const isSource = existsSync(join(packageRoot, 'src/reference'))
   const rooms =
     '{src/{contract,reference,adapters},features,conformance/{requirements,assertions,gherkin,oracle,state-space,properties,explore,shrinking,generated,suite}}'
   const pattern = isSource ? `${rooms}/**/*.ts` : `dist/${rooms}/**/*.js`

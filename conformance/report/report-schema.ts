@@ -40,6 +40,7 @@ const choice = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('reference') }),
   z.strictObject({ kind: z.literal('spark'), source, master }),
   z.strictObject({ kind: z.literal('command'), command: z.string(), args: texts }),
+  z.strictObject({ kind: z.literal('in-process') }),
 ])
 
 const verdicts = z.record(z.enum(verdictKinds), count)

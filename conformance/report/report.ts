@@ -6,7 +6,7 @@ import type { Deviation } from '../../src/reference/deviations.ts'
 import type { EditionName } from '../../src/reference/editions.ts'
 import type { DiffLine } from '../assertions/diff.ts'
 import type { Trace } from '../assertions/trace.ts'
-import type { DriverChoice } from '../drivers/choice.ts'
+import type { ReportedChoice } from '../drivers/choice.ts'
 import type { CoverageReport } from '../explore/coverage.ts'
 import type { PropertyTally } from '../generated/tally.ts'
 import type { kit } from '../kit.ts'
@@ -62,7 +62,7 @@ export interface Shard {
 
 export interface DriverReport extends Identity {
   /** The choice of the driver. */
-  readonly choice: DriverChoice
+  readonly choice: ReportedChoice
   readonly digest: Digest
 }
 

@@ -1,6 +1,6 @@
 import type { Identity } from '../../src/contract/protocol.ts'
 import { type Role, roles } from '../../src/contract/roles.ts'
-import type { DriverChoice } from '../drivers/choice.ts'
+import type { ReportedChoice } from '../drivers/choice.ts'
 import type { Rerun } from '../drivers/command-line.ts'
 import type { RoleOutcome } from '../generated/check-role.ts'
 import { kit } from '../kit.ts'
@@ -18,7 +18,7 @@ import { suiteCoverage } from './suite-coverage.ts'
 /** The parts of a report. */
 export interface ReportedRun {
   readonly identity: Identity
-  readonly choice: DriverChoice
+  readonly choice: ReportedChoice
   readonly driverDigest: Digest
   readonly edition: Edition
   /** The options that are needed to run a case again, one word each. */

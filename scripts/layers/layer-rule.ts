@@ -66,7 +66,8 @@ export const layers: readonly Layer[] = [
   },
   {
     folder: 'src',
-    holds: 'The public API of the package.',
+    holds:
+      'The part of the public API that needs no suite: the contract, the model, the driver interface and its drivers.',
     imports: [...core, 'src/adapters/reference'],
     packages: [],
   },
@@ -262,6 +263,20 @@ export const layers: readonly Layer[] = [
     packages: ['node:', 'commander', 'zod'],
   },
   {
+    folder: 'api',
+    holds: 'The public API of the package: `runSuite`, requirements, editions, reports, and all of `src/index.ts`.',
+    imports: [
+      'src',
+      ...core,
+      ...judging,
+      ...searching,
+      ...reporting,
+      'conformance/drawn',
+      'conformance/known-failures',
+    ],
+    packages: ['node:'],
+  },
+  {
     folder: 'features',
     holds: 'The specification as people read it; `steps` and `support`: from a step to data, without logic.',
     imports: ['conformance/suite', 'conformance/assertions', 'conformance/gherkin', contract, adapters],
@@ -272,6 +287,12 @@ export const layers: readonly Layer[] = [
     holds: 'Performance as a ratio to a named peer in the same run.',
     imports: [...core, 'src/adapters/reference', ...judging, ...searching, ...reporting],
     packages: ['node:', 'cli-table3', 'fast-check', 'zod'],
+  },
+  {
+    folder: 'scripts/package',
+    holds: 'What is done to the build before it is packed.',
+    imports: ['conformance'],
+    packages: ['node:'],
   },
   {
     folder: 'scripts/layers',

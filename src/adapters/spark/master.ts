@@ -1,3 +1,5 @@
+import type { Environment } from '../environment.ts'
+
 /** Where Spark runs its tasks: `url` is a master URL of Spark, or `standalone`. */
 export type Master =
   | { readonly kind: 'local' }
@@ -35,7 +37,7 @@ export function masterWord(master: Master): string {
 }
 
 /** The variables that the master adds to the driver's environment; executors take their jars from `jars` in `home`. */
-export function masterEnvironment(master: Master, home: string): NodeJS.ProcessEnv {
+export function masterEnvironment(master: Master, home: string): Environment {
   // Everything that the driver starts listens on loopback only.
   const loopback = { SPARK_LOCAL_IP: '127.0.0.1' }
   switch (master.kind) {

@@ -1,4 +1,5 @@
 import { dirname } from 'node:path'
+import type { Environment } from '../environment.ts'
 import { type Build, builtDriver } from './build.ts'
 import { driverArguments, driverEnvironment } from './command-line.ts'
 import { findInstalled } from './installed.ts'
@@ -10,7 +11,7 @@ import { findJava } from './tools.ts'
 export interface CommandLine {
   readonly command: string
   readonly args: readonly string[]
-  readonly env: NodeJS.ProcessEnv
+  readonly env: Environment
 }
 
 /** The Spark to run: a release of the project, or an installed one. */
@@ -32,7 +33,7 @@ export async function prepareSpark(
     /** Where tasks run; by default in the driver's JVM. */
     readonly master?: Master | undefined
     /** The variables that locate Java, Maven and the cache; by default those of this process. */
-    readonly env?: NodeJS.ProcessEnv
+    readonly env?: Environment
   },
 ): Promise<CommandLine> {
   const { env = process.env, signal, master = { kind: 'local' } } = options

@@ -1,11 +1,29 @@
 import { type Identity, type Method, type Params, protocolVersion, type Result } from '../../contract/protocol.ts'
 import { type Driver, DriverError, type DriverFailure } from '../driver.ts'
+import type { Environment } from '../environment.ts'
 import { checkResult } from './check-result.ts'
 import type { Complaint } from './complaint.ts'
-import { Connection, type ConnectionOptions } from './connection.ts'
+import { Connection } from './connection.ts'
 import { excerpt } from './excerpt.ts'
 import { failureOf, failureOfEnd, nothingOpen } from './failures.ts'
 import { kitVersion } from './kit-version.ts'
+
+/** The program, how to start it, and how long to wait for it. */
+export interface ProcessDriverOptions {
+  /** It is started without a shell. */
+  readonly command: string
+  readonly args: readonly string[]
+  /** The folder in which it starts. Default: that of this process. */
+  readonly cwd?: string | undefined
+  /** Its whole environment. Default: that of this process. */
+  readonly env?: Environment | undefined
+  /** The time limit per call, in seconds. */
+  readonly timeoutSeconds: number
+  /** Receives the standard error of the program, as it comes. */
+  readonly onStderr?: ((text: string) => void) | undefined
+  /** After an abort the program ends, and no other is started. */
+  readonly signal?: AbortSignal
+}
 
 /**
  * Any program that speaks the protocol on its standard input and output (docs/protocol.md).
@@ -18,7 +36,7 @@ import { kitVersion } from './kit-version.ts'
  * lines, or still runs at the time limit (then it is killed). A program that responds and exits with a code other than 0 has
  * crashed: its clean-up has failed.
  */
-export function processDriver(options: ConnectionOptions & { readonly signal?: AbortSignal }): Driver {
+export function processDriver(options: ProcessDriverOptions): Driver {
   let connection: Connection | undefined
   let identity: Identity | undefined
 
