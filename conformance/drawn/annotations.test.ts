@@ -48,8 +48,8 @@ describe('annotations for GitHub', () => {
     'each is one line with its own properties, whatever text a driver sends: $text',
     ({ report }) => {
       const lines = annotations(report)
-      // A scenario that fails, one that crashes, a finding, a driver that is not deterministic, the conclusion.
-      expect(lines).toHaveLength(5)
+      // A scenario that fails, one that crashes, a finding, a driver that is not deterministic, the list, the conclusion.
+      expect(lines).toHaveLength(6)
       for (const line of lines) {
         expect(line).toMatch(/^::error (file=[^:,]*,line=\d+,)?title=[^:,]*::/)
         expect(line).not.toMatch(/[\r\n]/)

@@ -3,7 +3,7 @@ import { codeBlock, inMarkdown } from '../markdown.ts'
 import { conclusionOf } from '../report/conclusion.ts'
 import { describeConclusion } from '../report/describe-conclusion.ts'
 import { describeCoverage } from '../report/describe-generated.ts'
-import { describeKnownFailures } from '../report/describe-known-failures.ts'
+import { describeKnownEntries } from '../report/describe-known-failures.ts'
 import type { RunReport } from '../report/report.ts'
 import { verdictKinds } from '../suite/verdict.ts'
 import { type Cause, causesIn } from './failures.ts'
@@ -21,7 +21,8 @@ export function summary(report: RunReport): string {
     ...rolesTable(report),
     ...generatedTable(report),
     ...causes(report),
-    ...describeKnownFailures(report).map((text) => codeBlock(text)),
+    // The problems of the list are among the causes.
+    ...describeKnownEntries(report).map((text) => codeBlock(text)),
     ...notChecked(report),
     `Driver: ${inMarkdown(chosen(report))}. Kit: ${inMarkdown(`${report.kit.name} ${report.kit.version}`)}, ${report.startedAt}.`,
   ]

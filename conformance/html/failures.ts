@@ -5,7 +5,8 @@ import { describeAction } from '../gherkin/describe-action.ts'
 import type { CaseReport, CauseReport, FindingReport, RunReport } from '../report/report.ts'
 import { commandHtml } from './command.ts'
 import { type Html, html, linesOf } from './html.ts'
-import { requirementHeading, requirementsOf } from './requirement.ts'
+import { knownCount, knownGroup, listProblems } from './known-failures.ts'
+import { requirementHeading, requirementsOf, withLinks } from './requirement.ts'
 import type { Room } from './room.ts'
 import { closestOrderHtml } from './together.ts'
 import { diffHtml, shortened, traceHtml } from './trace.ts'
@@ -16,9 +17,12 @@ export interface FailuresSection {
   readonly shown: ReadonlySet<string>
 }
 
-/** The failures of a run: by requirement, and below it by cause. The shortest case of each cause is shown whole. */
+/**
+ * The failures of a run: the problems of the list of known failures, then by requirement and below it by cause, with the shortest case of
+ * each cause whole, and at the end the known failures.
+ */
 export function failuresSection(report: RunReport, room: Room): FailuresSection {
-  if (report.causes.length === 0) return { section: html``, shown: new Set() }
+  if (!hasFailures(report)) return { section: html``, shown: new Set() }
   const groups = [...Map.groupBy(report.causes, ({ requirements }) => requirements.join(' ')).values()]
   const cases = new Map(report.cases.map((one) => [one.id, one]))
   const shown: { readonly part: Html; readonly group: readonly CauseReport[] }[] = []
@@ -29,12 +33,27 @@ export function failuresSection(report: RunReport, room: Room): FailuresSection 
   }
   const left = groups.length - shown.length
   const section = html`<section id="failures" aria-labelledby="failures-title">
-<h2 id="failures-title">Failures <small>${report.causes.length.toLocaleString('en-US')} ${report.causes.length === 1 ? 'cause' : 'causes'}</small></h2>
+<h2 id="failures-title">Failures <small>${countOf(report)}</small></h2>
+${listProblems(report)}
 ${shown.map(({ part }) => part)}
 ${left > 0 && html`<p class="soft">The page has no room for ${counted(left, 'more requirement')}. The failures stand among the requirements below, and report.json has them in full.</p>`}
+${knownGroup(report, room)}
 </section>`
   const ids = shown.flatMap(({ group }) => group.flatMap(({ shown: one }) => (one.kind === 'case' ? [one.id] : [])))
   return { section, shown: new Set(ids) }
+}
+
+/** Whether the page has a section of failures. */
+export const hasFailures = (report: RunReport): boolean =>
+  report.causes.length > 0 || knownCount(report) > 0 || (report.knownFailures?.problems ?? []).length > 0
+
+function countOf(report: RunReport): string {
+  const [causes, known] = [report.causes.length, knownCount(report)]
+  const grouped = (count: number, noun: string) => `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`
+  return [
+    ...(causes > 0 || known === 0 ? [grouped(causes, 'cause')] : []),
+    ...(known > 0 ? [grouped(known, 'known failure')] : []),
+  ].join(', ')
 }
 
 type CasesById = ReadonlyMap<string, CaseReport>
@@ -50,14 +69,15 @@ ${causes.map((cause) => causeHtml(cause, report, cases))}
 }
 
 function causeHtml(cause: CauseReport, report: RunReport, cases: CasesById): Html {
-  const { shown } = cause
+  const { shown, alsoBroken = [] } = cause
   const one = shown.kind === 'case' ? cases.get(shown.id) : undefined
   const token = shown.kind === 'finding' ? shown.token : undefined
   const inRole = report.generated.find(({ findings }) => findings.some((finding) => finding.token === token))
   const verdict = one?.verdict ?? 'finding'
   const role = one?.role ?? inRole?.role ?? ''
-  return html`<article class="item failure" tabindex="-1" data-verdict="${verdict}" data-role="${role}" data-requirements="${[...new Set([...cause.requirements, ...(one?.requirements ?? [])])].join(' ')}" id="${one === undefined ? `cause-${token}` : `case-${one.id}`}">
+  return html`<article class="item failure" tabindex="-1" data-verdict="${verdict}" data-role="${role}" data-requirements="${[...new Set([...cause.requirements, ...alsoBroken, ...(one?.requirements ?? [])])].join(' ')}" id="${one === undefined ? `cause-${token}` : `case-${one.id}`}">
 <h4><span class="sign bad" aria-hidden="true">✗</span> ${linesOf([cause.says])}</h4>
+${alsoBroken.length > 0 && html`<p class="where">also breaks ${withLinks(alsoBroken.join(', '))}</p>`}
 ${one !== undefined && caseHtml(one)}
 ${token !== undefined && html`<p class="where">in a generated case, shown with its trace below: <a href="#finding-${token}">${linesOf([token])}</a></p>`}
 ${cause.kind === 'off-protocol' && commandHtml('The driver breaks the protocol. This looks at the driver alone:', cwcCommandLine(['smoke'], { choice: report.driver.choice, options: [] }))}

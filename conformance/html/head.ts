@@ -16,7 +16,7 @@ export function headHtml(report: RunReport): Html {
   return html`<header class="head">
 <p class="kicker">Conformance report</p>
 <h1>${linesOf([name])} <span>${linesOf([version])}</span></h1>
-<div class="verdict ${tone}"><p class="word"><span aria-hidden="true">${sign}</span> ${word} <small>edition ${edition}</small></p><p>${withLinks(describeConclusion(report))}</p></div>
+<div class="verdict ${tone}"><p class="word"><span aria-hidden="true">${sign}</span> ${word} <small>edition ${edition}</small></p><p>${withLinks(describeConclusion(report))}</p>${notesHtml(report)}</div>
 <ul class="figures">${figuresOf(report).map(([figure, what, more]) => html`<li><b>${figure}</b> ${what}<small>${more}</small></li>`)}</ul>
 ${commandHtml('Run it again:', commandOf(report))}
 <details class="more"><summary>What was run</summary><dl>
@@ -37,6 +37,27 @@ ${report.pages.map(({ page, digest }) => fact(page, html`<code>${digest}</code>`
 </header>`
 }
 
+/** What limits the verdict: cases that were not run, a part of a run, a selection. */
+function notesHtml(report: RunReport): Html | undefined {
+  const { complete, shard, selection, cases, generated } = report
+  const notRun = cases.filter(({ verdict }) => verdict === 'not-run').length
+  const left = generated.reduce((sum, one) => sum + one.planned - one.cases, 0)
+  const missing = [
+    ...(notRun === 0 ? [] : [`${grouped(notRun)} of ${grouped(cases.length)} scenarios`]),
+    ...(left === 0 ? [] : [`${grouped(left)} generated ${left === 1 ? 'case' : 'cases'}`]),
+  ]
+  const notes = [
+    ...(complete ? [] : [`The run is not complete: ${missing.join(' and ') || 'some of it'} did not run.`]),
+    ...(shard === undefined
+      ? []
+      : [`This is shard ${shard.index} of ${shard.of} only. cwc merge makes one report of all shards.`]),
+    ...(selection === '' ? [] : [`Only a selection was run: ${selection}.`]),
+  ]
+  return notes.length === 0
+    ? undefined
+    : html`<ul class="notes">${notes.map((note) => html`<li>${linesOf([note])}</li>`)}</ul>`
+}
+
 function verdictOf(report: RunReport) {
   const { kind } = conclusionOf(report)
   if (kind === 'conforms') return { sign: '✓', tone: 'good', word: 'Conforms' }
@@ -50,12 +71,17 @@ function verdictOf(report: RunReport) {
 function figuresOf(report: RunReport): readonly (readonly [string, string, string])[] {
   const { cases, generated, requirements } = report
   const failed = cases.filter(({ verdict }) => isAgainst(verdict)).length
+  const known = cases.filter((one) => isAgainst(one.verdict) && one.known !== undefined).length
   const standing = (kind: string) => requirements.filter((one) => one.standing === kind).length
   const drawn = generated.reduce((sum, one) => sum + one.cases, 0)
   const found = generated.reduce((sum, one) => sum + one.findings.length, 0)
   const seconds = (Date.parse(report.finishedAt) - Date.parse(report.startedAt)) / 1000
   return [
-    [grouped(cases.length), nounOf(cases.length, 'scenario'), failed === 0 ? 'none fails' : `${grouped(failed)} fail`],
+    [
+      grouped(cases.length),
+      nounOf(cases.length, 'scenario'),
+      failed === 0 ? 'none fails' : `${grouped(failed)} fail${known === 0 ? '' : `, ${grouped(known)} of them known`}`,
+    ],
     ...(generated.length === 0
       ? []
       : [[grouped(drawn), nounOf(drawn, 'generated case'), counted(found, 'finding')] as const]),

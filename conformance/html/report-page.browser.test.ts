@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { hostileReports } from '../drawn/fixtures/reports.ts'
 import { visible } from '../visible.ts'
 import { describeInChromium } from './fixtures/chromium.ts'
-import { failing, passing, tenThousand } from './fixtures/reports.ts'
+import { failing, passing, stopped, tenThousand, withKnown } from './fixtures/reports.ts'
 import { reportPage } from './report-page.ts'
 
 // Expressions that run in the page, whose types the kit does not have.
@@ -19,8 +19,56 @@ describeInChromium('the page of a report', (open) => {
     expect(complaints).toEqual([])
   })
 
-  it('has no link to a part that is not there', async () => {
-    const { page } = await open(reportPage(failing))
+  it('has the known failures as a group of their own, with reasons, links and cases, after the others', async () => {
+    const { page } = await open(reportPage(withKnown))
+    expect(await page.locator('#failures').ariaSnapshot()).toMatchSnapshot()
+    const links = await page
+      .locator('#known-failures a[href]')
+      .evaluateAll((all) => all.map((one) => one.getAttribute('href')))
+    expect(links).toEqual(['https://example.org/1', '#RDD-12', '#RDD-12'])
+    expect(await page.locator('.figures').textContent()).toContain('4 fail, 3 of them known')
+    await page.locator('#known-failures summary').first().click()
+    expect(await page.locator('#known-failures .cases > li:visible').allTextContents()).toEqual([
+      'a known loss features/task/a.feature:7 · RDD-12',
+      'another known loss features/task/a.feature:11 · RDD-12',
+    ])
+    await page.getByRole('searchbox', { name: 'Text' }).fill('another known')
+    await expect.poll(() => page.locator('#known-failures .item:visible').count()).toBe(1)
+  })
+
+  it('says in the head what limits the verdict: cases that did not run, a shard, a selection', async () => {
+    const { page } = await open(reportPage(stopped))
+    expect(await page.locator('.verdict .notes li').allTextContents()).toEqual([
+      'The run is not complete: 1 of 3 scenarios and 200 generated cases did not run.',
+      'This is shard 2 of 4 only. cwc merge makes one report of all shards.',
+      'Only a selection was run: @coordinator.',
+    ])
+    const whole = await open(reportPage(passing))
+    expect(await whole.page.locator('.notes').count()).toBe(0)
+  })
+
+  it('links each requirement to its sections of the pages, by their names', async () => {
+    const { page } = await open(reportPage(passing))
+    const links = page.locator('#EC-29 .place a')
+    expect(await links.count()).toBeGreaterThan(0)
+    for (const link of await links.all()) {
+      const [, section = ''] = /“(.*)”/.exec((await link.textContent()) ?? '') ?? []
+      const address = new URL((await link.getAttribute('href')) ?? '')
+      expect(address.host).toBe('github.com')
+      expect(decodeURIComponent(address.hash)).toBe(
+        `#${section
+          .toLowerCase()
+          .replaceAll(/[^\w -]/g, '')
+          .replaceAll(' ', '-')}`,
+      )
+    }
+  })
+
+  it.each([
+    ['failing', failing],
+    ['known', withKnown],
+  ])('has no link to a part that is not there in a %s run', async (_, report) => {
+    const { page } = await open(reportPage(report))
     const links = await page.locator('a[href^="#"]').evaluateAll((all) => all.map((one) => one.getAttribute('href')))
     const ids = await page.locator('[id]').evaluateAll((all) => all.map(({ id }) => `#${id}`))
     expect(links).toContain('#RDD-12')

@@ -1,7 +1,7 @@
 import type { RunReport } from '../report/report.ts'
 import { verdictKinds } from '../suite/verdict.ts'
 import { documentOf } from './document.ts'
-import { failuresSection } from './failures.ts'
+import { failuresSection, hasFailures } from './failures.ts'
 import { generatedSection } from './generated.ts'
 import { headHtml } from './head.ts'
 import { html } from './html.ts'
@@ -31,8 +31,8 @@ ${toolbarHtml({
   requirements: report.requirements.map(({ id }) => id),
   only: 'only what did not pass',
   links: [
-    ...(report.causes.length === 0 ? [] : [['#failures', 'Failures'] as const]),
     ...(report.roles.length === 0 ? [] : [['#roles', 'Roles'] as const]),
+    ...(hasFailures(report) ? [['#failures', 'Failures'] as const] : []),
     ...(report.generated.length === 0 ? [] : [['#generated', 'Generated'] as const]),
     ['#requirements', 'Requirements'],
   ],

@@ -1,4 +1,5 @@
 import type { RequirementReport, RunReport } from '../report/report.ts'
+import { linkTo } from '../requirements/book.ts'
 import { describeBasis } from '../requirements/requirement.ts'
 import { type Html, html, joined, linesOf, withCode } from './html.ts'
 
@@ -20,10 +21,15 @@ export const withLinks = (text: string): Html =>
 export const describeLevel = ({ level, basis }: RequirementReport): string =>
   basis.kind === 'stated' ? level : `${level}; ${describeBasis(basis)}`
 
-/** The sentences that state the requirement. */
+/** The sections of the pages that state the requirement, as links, with the numbers of their sentences. */
 export function placesOf({ sources }: RequirementReport): Html {
+  const sections = [...Map.groupBy(sources, (source) => linkTo(source)).values()]
   return joined(
-    sources.map(({ page, section, sentence }) => html`${page}, “${withCode(section)}”, sentence ${sentence}`),
+    sections.map((own) => {
+      const [{ page, section } = sources[0]] = own
+      const numbers = own.map(({ sentence }) => sentence)
+      return html`<a href="${linkTo({ page, section })}" rel="noreferrer">${page}, “${withCode(section)}”</a>, ${numbers.length === 1 ? 'sentence' : 'sentences'} ${numbers.join(', ')}`
+    }),
     html`; `,
   )
 }

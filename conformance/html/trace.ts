@@ -1,5 +1,6 @@
 import type { DiffLine } from '../assertions/diff.ts'
 import type { Trace } from '../assertions/trace.ts'
+import { counted } from '../counted.ts'
 import { describeDiff } from '../gherkin/describe-mismatch.ts'
 import { describeTrace } from '../gherkin/describe-trace.ts'
 import { type Html, html, linesOf } from './html.ts'
@@ -35,7 +36,7 @@ export function traceHtml(trace: Trace, marked?: number): Html | undefined {
     if (own.length === 0) return []
     return [isMarked ? html`<mark>${linesOf(own)}</mark>\n` : html`${linesOf(own)}\n`]
   })
-  return html`<details class="more"><summary>Trace <small>${count} lines</small></summary><pre>${shown}${room < 0 && `… ${-room} more lines`}</pre></details>
+  return html`<details class="more"><summary>Trace <small>${counted(count, 'line')}</small></summary><pre>${shown}${room < 0 && `… ${-room} more lines`}</pre></details>
 <details class="more"><summary>Sequence chart</summary>${sequenceSvg(trace, marked)}</details>`
 }
 

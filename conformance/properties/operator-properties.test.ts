@@ -64,14 +64,8 @@ const cases: Readonly<
   'the operator has one child and no output columns': {
     holds: [described([], 1)],
     breaks: [
-      [
-        described(['value'], 1),
-        'the operator is described as {"kind":"described","actor":"operator","output":["value"],"children":1}',
-      ],
-      [
-        described([], 2),
-        'the operator is described as {"kind":"described","actor":"operator","output":[],"children":2}',
-      ],
+      [described(['value'], 1), 'the operator has 1 child and the output columns "value"'],
+      [described([], 2), 'the operator has 2 children and the output columns none'],
     ],
   },
   'the operator creates the writer factory before it executes the child': {

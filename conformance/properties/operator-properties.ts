@@ -36,7 +36,11 @@ const always: readonly OperatorAlways[] = [
       const wrong = eventsOf(events, 'described').find(
         (event) => event.actor !== 'operator' || event.children !== 1 || event.output.length > 0,
       )
-      return wrong && `the operator is described as ${JSON.stringify(wrong)}`
+      if (wrong === undefined) return undefined
+      if (wrong.actor === 'rdd') return 'the operator describes itself as the write RDD'
+      const { children, output } = wrong
+      const columns = output.map((column) => JSON.stringify(column)).join(', ') || 'none'
+      return `the operator has ${children} ${children === 1 ? 'child' : 'children'} and the output columns ${columns}`
     },
   },
   {

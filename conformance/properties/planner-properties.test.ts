@@ -60,7 +60,7 @@ const wrong: Readonly<Record<string, readonly (readonly [ReturnType<typeof momen
     ],
     [
       one(logical('Write', 'LocalRelation')),
-      'a plan with a write is not planned: {"name":"WriteToContinuousDataSource","children":[{"name":"LocalRelation","children":[]}]}',
+      'a plan with a write is not planned: WriteToContinuousDataSource(LocalRelation)',
     ],
   ],
   'a physical write has one child, planned from the child of the logical write': [

@@ -46,6 +46,10 @@ function firstWrong(here: Here, tell: (logical: Plan, physical: Plan) => string 
   return undefined
 }
 
+/** `Project(LocalRelation)` */
+const inOneLine = ({ name, children }: Plan): string =>
+  children.length === 0 ? name : `${name}(${children.map(inOneLine).join(', ')})`
+
 const always: readonly Always<PlannerEnv, PlannerHistory, 'planner'>[] = [
   {
     name: 'each write in a plan becomes a WriteToContinuousDataSourceExec at the same place',
@@ -54,7 +58,7 @@ const always: readonly Always<PlannerEnv, PlannerHistory, 'planner'>[] = [
     alsoWithoutEvents: true,
     broken: (here) => {
       const without = pairs(here).find(({ logical, physical }) => count(logical, write) > 0 && physical === undefined)
-      if (without !== undefined) return `a plan with a write is not planned: ${JSON.stringify(without.logical)}`
+      if (without !== undefined) return `a plan with a write is not planned: ${inOneLine(without.logical)}`
       return firstWrong(here, (logical, physical) => {
         const [wanted, made] = [count(logical, write), count(physical, writeExec)]
         if (made < wanted) return `writes in the physical plan: ${made} (${wanted} wanted)`

@@ -82,12 +82,9 @@ const cases: Readonly<
     breaks: [
       [
         described(1, 'by-key'),
-        'the write RDD is described as {"kind":"described","actor":"rdd","partitions":1,"partitioner":"by-key"}',
+        'the write RDD has 1 partition and the partitioner "by-key" (its parent has 2 and "by-key")',
       ],
-      [
-        described(2, null),
-        'the write RDD is described as {"kind":"described","actor":"rdd","partitions":2,"partitioner":null}',
-      ],
+      [described(2, null), 'the write RDD has 2 partitions and the partitioner null (its parent has 2 and "by-key")'],
     ],
   },
   'the first epoch of a task is the start epoch of the query': {

@@ -52,7 +52,9 @@ const always: readonly TaskAlways[] = [
       const wrong = eventsOf(here.events, 'described').find(
         (event) => event.actor !== 'rdd' || event.partitions !== partitions || event.partitioner !== partitioner,
       )
-      return wrong && `the write RDD is described as ${JSON.stringify(wrong)}`
+      if (wrong === undefined) return undefined
+      if (wrong.actor === 'operator') return 'the write RDD describes itself as the operator'
+      return `the write RDD has ${wrong.partitions} ${wrong.partitions === 1 ? 'partition' : 'partitions'} and the partitioner ${JSON.stringify(wrong.partitioner)} (its parent has ${partitions} and ${JSON.stringify(partitioner)})`
     },
   },
   {

@@ -183,7 +183,10 @@ function describeOthers({ shown, cases, findings, kind }: CauseReport, report: R
   if (others.length + generated === 0) return []
   const files = [...new Set(others.map(({ file }) => file))]
   const cause = kind === 'off-protocol' ? 'for this reason' : 'by the same cause'
-  const alsoGenerated = generated === 0 ? [] : [line(`${counted(generated, 'other generated case')} ${cause}`)]
+  const alsoGenerated =
+    generated === 0
+      ? []
+      : [line(`${counted(generated, 'other generated case')} ${generated === 1 ? 'fails' : 'fail'} ${cause}`)]
   if (others.length === 0) return alsoGenerated
   return [
     line(`${others.length === 1 ? '1 other case fails' : `${others.length} other cases fail`} ${cause}:`),

@@ -21,7 +21,12 @@ function knownIn({ cases, generated }: RunReport): readonly Known[] {
 export function describeKnownFailures(report: RunReport): readonly string[] {
   const { knownFailures } = report
   if (knownFailures === undefined) return []
-  return [...describeProblems(knownFailures), ...describeKnown(report, knownFailures)]
+  return [...describeProblems(knownFailures), ...describeKnownEntries(report)]
+}
+
+/** One text with a line per entry that lists failures of the run; empty if there is none. */
+export function describeKnownEntries(report: RunReport): readonly string[] {
+  return report.knownFailures === undefined ? [] : describeKnown(report, report.knownFailures)
 }
 
 function describeProblems({ file, problems }: KnownFailuresReport): readonly string[] {

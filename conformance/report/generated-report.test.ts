@@ -202,7 +202,7 @@ describe('on the terminal', () => {
         >     the query commits epoch 2
         EC-33 (must, completes the page's FIXME, from running Spark): The sink's commit of an epoch receives the commit messages of all partitions of that epoch, and none of another epoch.
           EpochCoordinator.md, "\`commitEpoch\` Internal Method", sentence 2 (and 1 more)
-          https://github.com/japila-books/spark-structured-streaming-internals/blob/b606c066a/docs/EpochCoordinator.md
+          https://github.com/japila-books/spark-structured-streaming-internals/blob/b606c066a/docs/EpochCoordinator.md#commitepoch-internal-method
         again: npx cwc reproduce coordinator:w1r0e2f1x1::00 -- ./my-driver"
     `)
   })
@@ -228,7 +228,7 @@ describe('on the terminal', () => {
   it('the conclusion counts the findings in generated cases', async () => {
     const last = (report: Awaited<ReturnType<typeof runOf>>) => describeRun(report).split('\n').at(-1)
     expect(last(await runOf(await check(forgetful, 30, { seed: 5 })))).toBe(
-      'reference model document does not conform to edition document: 0 of 0 scenarios, 1 finding in generated cases, requirements broken: EC-33.',
+      'reference model document does not conform to edition document: none of 0 scenarios, 1 finding in generated cases, requirements broken: EC-33.',
     )
     expect(last(await runOf(await check(wavering(), 30)))).toContain('role coordinator is not deterministic')
   })

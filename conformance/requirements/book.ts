@@ -10,5 +10,15 @@ const folders: ReadonlyMap<string, string> = new Map([
   ['WriteToContinuousDataSourceExec.md', 'physical-operators/'],
 ])
 
-/** The address of the page of a sentence. */
-export const linkTo = ({ page }: SentenceRef): string => `${book}/${folders.get(page) ?? ''}${page}`
+/** The address of the section of a sentence. If the page has no such section, a browser shows the beginning of the page. */
+export const linkTo = ({ page, section }: Pick<SentenceRef, 'page' | 'section'>): string =>
+  `${book}/${folders.get(page) ?? ''}${page}#${anchorOf(section)}`
+
+/** The anchor that GitHub gives to a heading: small letters, hyphens for spaces, and no other signs. */
+const anchorOf = (heading: string) =>
+  encodeURIComponent(
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{M}\p{N}\p{Pc}\- ]/gu, '')
+      .replaceAll(' ', '-'),
+  )
