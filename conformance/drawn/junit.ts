@@ -54,6 +54,7 @@ function runProperties(report: RunReport): Test['properties'] {
     ['implementation', `${implementation.name} ${implementation.version}`.trim()],
     ['edition', report.edition],
     ['conclusion', describeConclusion(report)],
+    ...(report.shutdown ?? []).map((fault) => ['failure at shutdown', fault] as const),
   ]
 }
 

@@ -4,6 +4,7 @@ import { conclusionOf } from '../report/conclusion.ts'
 import { describeConclusion } from '../report/describe-conclusion.ts'
 import { describeCoverage } from '../report/describe-generated.ts'
 import { describeKnownEntries } from '../report/describe-known-failures.ts'
+import { describeShutdown } from '../report/describe-shutdown.ts'
 import type { RunReport } from '../report/report.ts'
 import { verdictKinds } from '../suite/verdict.ts'
 import { type Cause, causesIn } from './failures.ts'
@@ -24,6 +25,7 @@ export function summary(report: RunReport): string {
     // The problems of the list are among the causes.
     ...describeKnownEntries(report).map((text) => codeBlock(text)),
     ...notChecked(report),
+    ...(report.shutdown === undefined ? [] : [codeBlock(describeShutdown(report).join('\n'))]),
     `Driver: ${inMarkdown(chosen(report))}. Kit: ${inMarkdown(`${report.kit.name} ${report.kit.version}`)}, ${report.startedAt}.`,
   ]
   return `${blocks.join('\n\n')}\n`

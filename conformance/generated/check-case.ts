@@ -24,21 +24,29 @@ export async function checkCase(
   watch?: Watch,
 ): Promise<{ readonly outcome: CaseOutcome; readonly driven: Driven }> {
   const driven = await driveCase(driver, walk)
+  return { outcome: outcomeOf(walk, driven, { properties, edition, watch }), driven }
+}
+
+/** The outcome of a walk that was driven. */
+export function outcomeOf(
+  walk: Walk,
+  driven: Driven,
+  by: { readonly properties: RoleProperties; readonly edition: Edition; readonly watch?: Watch | undefined },
+): CaseOutcome {
+  const { properties, edition, watch } = by
   const { failure } = driven
   if (failure === undefined) {
     const finding = judgeCase(walk, driven, properties, edition, watch)
-    return { outcome: finding === undefined ? { kind: 'agrees' } : { kind: 'differs', finding }, driven }
+    return finding === undefined ? { kind: 'agrees' } : { kind: 'differs', finding }
   }
   const { failedAt: at = 0 } = driven
   const before = { ...walk, steps: walk.steps.slice(0, driven.steps.length) }
   // A subject that was not opened has no events.
   const finding = isLost(failure) || at === 0 ? undefined : judgeCase(before, driven, properties, edition, watch)
-  if (finding !== undefined) return { outcome: { kind: 'differs', finding }, driven }
-  if (failure.kind === 'not-supported')
-    return { outcome: { kind: 'not-supported', at, reason: failure.reason }, driven }
-  if (failure.kind === 'refused' && at > 0 && mayBeRefused(walk, driven, edition))
-    return { outcome: { kind: 'agrees' }, driven }
-  return { outcome: { kind: 'driver', at, failure }, driven }
+  if (finding !== undefined) return { kind: 'differs', finding }
+  if (failure.kind === 'not-supported') return { kind: 'not-supported', at, reason: failure.reason }
+  if (failure.kind === 'refused' && at > 0 && mayBeRefused(walk, driven, edition)) return { kind: 'agrees' }
+  return { kind: 'driver', at, failure }
 }
 
 /** Whether it is unspecified what the refused action would do. */

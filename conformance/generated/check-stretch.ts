@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import type { Driver } from '../../src/adapters/driver.ts'
 import { type CoverageReport, coverageOf } from '../explore/coverage.ts'
-import { graphOf } from '../explore/graph.ts'
+import { referenceGraph } from '../explore/reference-graph.ts'
 import { propertiesOf } from '../properties/role-properties.ts'
 import type { Edition } from '../requirements/edition.ts'
 import type { Bounds } from '../state-space/bounds.ts'
-import { referenceBounds, stateSpaceOf } from '../state-space/roles.ts'
+import { stateSpaceOf } from '../state-space/roles.ts'
 import { randomChoices, type Walk, walk } from '../state-space/walk.ts'
-import { checkCase } from './check-case.ts'
+import { type CaseOutcome, checkCase } from './check-case.ts'
 import { sortOf } from './counterevidence.ts'
 import { isSlow } from './counterexample.ts'
 import { firstUndetermined, type Undetermined } from './determinism.ts'
@@ -19,7 +19,7 @@ import { type PropertyTally, tallyOf } from './tally.ts'
 const longest = 60
 /** Signals are handled after so many cases: a driver in this process leaves no other time for them. */
 const breath = 50
-/** A stretch ends after so many consecutive cases that lose the driver. */
+/** A role is given up after so many consecutive cases that lose the driver. */
 const patience = 3
 /** How many cases are run twice to check that the driver is deterministic. */
 const shownTwice = 5
@@ -70,6 +70,8 @@ export type Plainness = Pick<FailedCase, 'faults' | 'actions' | 'number'>
 /** What a part of the cases has shown. Data, so that the parts can be run anywhere, kept, and put together. */
 export interface StretchOutcome {
   readonly role: Bounds['role']
+  /** The number of its first case. */
+  readonly from: number
   /** How many cases ran; fewer than the stretch has if it was stopped, or if the driver was lost again and again. */
   readonly cases: number
   readonly actions: number
@@ -81,8 +83,17 @@ export interface StretchOutcome {
   readonly coverage: CoverageReport
   /** A case whose two runs differ: then no other case was checked. */
   readonly undetermined?: Undetermined
-  /** The driver was lost so often that the rest was not run. */
+  /** The driver was lost so often that no later case counts, of this stretch or of another one. */
   readonly givenUp?: true
+}
+
+/** What a role has shown of which no case has run. */
+export function emptyStretch(role: Bounds['role'], from: number, edition: Edition): StretchOutcome {
+  return {
+    ...{ role, from, cases: 0, actions: 0, notSupported: 0, reasons: [], failed: [] },
+    properties: tallyOf(propertiesOf(role, edition.deviations)).report(),
+    coverage: coverageOf(referenceGraph(role, edition.deviations)).report(),
+  }
 }
 
 /** Runs a part of the generated cases. The part with the first case also checks that the driver is deterministic. */
@@ -91,7 +102,7 @@ export async function checkStretch(run: StretchRun): Promise<StretchOutcome> {
   const { role } = generated
   const properties = propertiesOf(role, edition.deviations)
   const tally = tallyOf(properties)
-  const coverage = coverageOf(graphOf(stateSpaceOf(referenceBounds(role)), edition.deviations))
+  const coverage = coverageOf(referenceGraph(role, edition.deviations))
   const reasons = new Set<string>()
   const failed = new Map<string, FailedCase>()
   let [cases, actions, notSupported, lostInARow] = [0, 0, 0, 0]
@@ -112,11 +123,23 @@ export async function checkStretch(run: StretchRun): Promise<StretchOutcome> {
       reasons.add(outcome.reason)
     }
     const sort = outcome.kind === 'differs' || outcome.kind === 'driver' ? sortOf(outcome) : undefined
-    lostInARow = outcome.kind === 'driver' && isSlow(sortOf(outcome)) ? lostInARow + 1 : 0
+    lostInARow = isLosing(outcome) ? lostInARow + 1 : 0
+    // Such a row may have begun before the stretch.
+    if (lostInARow === 1 && number === run.from) lostInARow += await lostBefore(number)
     if (sort === undefined) return
     const one = { number, sort, faults: walked.space.bounds.faults.length, actions: done.length, driven }
     const best = failed.get(sort)
     if (best === undefined || byPlainness(one, best) < 0) failed.set(sort, one)
+  }
+
+  /** How many cases just before this one lose the driver: it does not matter which stretch has them. */
+  const lostBefore = async (number: number): Promise<number> => {
+    for (let lost = 0; ; lost++) {
+      const before = number - 1 - lost
+      if (before < 0 || lost === patience || signal.aborted) return lost
+      const { outcome } = await checkCase(driver, walkOf(role, caseOf(generated, before), edition), properties, edition)
+      if (!isLosing(outcome)) return lost
+    }
   }
 
   const shown = Array.from({ length: run.from === 0 ? Math.min(shownTwice, run.to) : 0 }, (_, number) =>
@@ -127,21 +150,21 @@ export async function checkStretch(run: StretchRun): Promise<StretchOutcome> {
     shown.map((random) => walkOf(role, random, edition)),
     signal,
   )
-  let next = 0
+  let next = run.from
   const goesOn = async (random: RandomCase): Promise<boolean> => {
     const number = next++
-    // The cases before the stretch are generated as well, since each follows from the one before it.
-    if (number < run.from) return true
     if (undetermined !== undefined || signal.aborted || lostInARow >= patience) return false
     if (number % breath === 0) await new Promise<void>((resolve) => setImmediate(resolve))
     await checkOne(random, number)
     return true
   }
-  // One case at a time, so that any number of them needs no more memory. A failure would only end it: nothing is shrunk here.
-  const parameters = { seed: generated.seed, numRuns: run.to, endOnFailure: true }
-  if (run.to > run.from) await fc.check(fc.asyncProperty(arbitraryCase, goesOn), parameters)
+  // One case at a time, so that any number of them needs no more memory. Nothing is shrunk here.
+  if (run.to > run.from) {
+    await whileHolds(goesOn, { seed: generated.seed, path: `${run.from}`, numRuns: run.to - run.from })
+  }
   return {
     role,
+    from: run.from,
     cases,
     actions,
     notSupported,
@@ -153,6 +176,29 @@ export async function checkStretch(run: StretchRun): Promise<StretchOutcome> {
     ...(lostInARow >= patience ? { givenUp: true } : {}),
   }
 }
+
+/**
+ * Runs generated cases one after the other, and ends after the first for which the predicate returns false. fast-check takes any error for such
+ * a case; here it is thrown.
+ */
+export async function whileHolds(
+  predicate: (random: RandomCase) => Promise<boolean>,
+  parameters: fc.Parameters<[RandomCase]>,
+): Promise<void> {
+  let thrown: { readonly error: unknown } | undefined
+  const guarded = async (random: RandomCase): Promise<boolean> => {
+    try {
+      return thrown === undefined && (await predicate(random))
+    } catch (error) {
+      thrown = { error }
+      return false
+    }
+  }
+  await fc.check(fc.asyncProperty(arbitraryCase, guarded), { endOnFailure: true, ...parameters })
+  if (thrown !== undefined) throw thrown.error
+}
+
+const isLosing = (outcome: CaseOutcome): boolean => outcome.kind === 'driver' && isSlow(sortOf(outcome))
 
 export function walkOf(role: Bounds['role'], { setup, schedule }: RandomCase, edition: Edition): Walk {
   return walk(stateSpaceOf(randomBounds(role, setup)), randomChoices(schedule), edition.deviations)

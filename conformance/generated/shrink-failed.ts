@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import { propertiesOf } from '../properties/role-properties.ts'
-import { checkCase } from './check-case.ts'
-import { arbitraryCase, caseOf, type FailedCase, type StretchRun, walkOf } from './check-stretch.ts'
+import { writeToken } from '../state-space/token.ts'
+import { checkCase, outcomeOf } from './check-case.ts'
+import { caseOf, type FailedCase, type StretchRun, walkOf, whileHolds } from './check-stretch.ts'
 import { sortOf } from './counterevidence.ts'
 import { type Counterexample, type Failing, isSlow, mostTries, smallest } from './counterexample.ts'
 import type { Undetermined } from './determinism.ts'
@@ -9,7 +9,7 @@ import type { Driven } from './drive-case.ts'
 import type { RandomCase } from './random-case.ts'
 
 /** So many sorts of failures are made smaller and shown. */
-const enough = 5
+export const mostFindings = 5
 
 /** A finding, with the number of the case that showed its sort first. */
 export interface NumberedFinding extends Omit<FailedCase, 'driven'> {
@@ -22,24 +22,51 @@ export interface Shrunk {
   readonly undetermined?: Undetermined
 }
 
-type ShrinkingRun = Omit<StretchRun, 'from' | 'to' | 'onCase'> & {
+export type ShrinkingRun = Omit<StretchRun, 'from' | 'to' | 'onCase'> & {
   /** How many cases are tried to make a failing one smaller (default: 2,000). */
   readonly tries?: number | undefined
 }
 
-/** Makes the plainest case of each sort as small as possible, for the first sorts. */
+/** Makes the plainest case of each sort as small as possible, for the first sorts. After a stop, the others stay as they are. */
 export async function shrinkFailed(run: ShrinkingRun, failed: readonly FailedCase[]): Promise<Shrunk> {
   const findings: NumberedFinding[] = []
-  for (const one of failed.slice(0, enough)) {
-    if (run.signal.aborted) break
-    const { number, sort } = one
-    const found = await shrunkBy(run, one)
-    const shown = 'against' in found ? await smallest(limited(run), found) : found
-    if (run.signal.aborted && !('token' in shown)) break
-    if (!('token' in shown)) return { findings, undetermined: shown }
-    findings.push({ number, sort, faults: one.faults, actions: one.actions, finding: shown })
+  for (const one of failed.slice(0, mostFindings)) {
+    const shown = await shrinkOne(run, one)
+    if (!('finding' in shown)) return { findings, undetermined: shown }
+    findings.push(shown)
   }
   return { findings }
+}
+
+/**
+ * Makes a failed case as small as possible. Returns both of its runs if it shows something else when it is put to the driver again. After a stop, returns
+ * the smallest case so far.
+ */
+export async function shrinkOne(run: ShrinkingRun, failed: FailedCase): Promise<NumberedFinding | Undetermined> {
+  if (run.signal.aborted) return asItIs(run, failed)
+  const found = await shrunkBy(run, failed)
+  const shown = 'against' in found ? await smallest(limited(run), found) : found
+  if ('token' in shown) return numbered(failed, shown)
+  return run.signal.aborted ? asItIs(run, failed) : shown
+}
+
+/** The failed case as a finding, without another run of it. */
+export function asItIs(
+  { edition, generated }: Pick<ShrinkingRun, 'edition' | 'generated'>,
+  failed: FailedCase,
+): NumberedFinding {
+  const { driven } = failed
+  const walk = walkOf(generated.role, caseOf(generated, failed.number), edition)
+  const properties = propertiesOf(generated.role, edition.deviations)
+  const against = outcomeOf(walk, driven, { properties, edition })
+  if (against.kind === 'agrees' || against.kind === 'not-supported')
+    throw new Error(`case ${failed.number} of role ${generated.role} has not failed`)
+  const token = writeToken({ bounds: walk.space.bounds, choices: walk.choices })
+  return numbered(failed, { token, walk, against, driven, isShortest: false })
+}
+
+function numbered({ number, sort, faults, actions }: FailedCase, finding: Counterexample): NumberedFinding {
+  return { number, sort, faults, actions, finding }
 }
 
 /** The failed case, made smaller by fast-check; or both its runs, if it no longer shows the sort. */
@@ -63,8 +90,7 @@ async function shrunkBy(
     return false
   }
   // The path is the number of the case, so only that case is run, and then made smaller.
-  const parameters = { seed: generated.seed, path: `${number}`, numRuns: 1 }
-  await fc.check(fc.asyncProperty(arbitraryCase, passes), parameters)
+  await whileHolds(passes, { seed: generated.seed, path: `${number}`, numRuns: 1, endOnFailure: false })
   if (failing !== undefined) return failing
   return { walk: walkOf(generated.role, caseOf(generated, number), edition), first, second: second ?? first }
 }

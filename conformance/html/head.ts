@@ -2,6 +2,7 @@ import { counted } from '../counted.ts'
 import { cwcCommandLine } from '../drivers/command-line.ts'
 import { conclusionOf } from '../report/conclusion.ts'
 import { describeConclusion } from '../report/describe-conclusion.ts'
+import { describeShutdown } from '../report/describe-shutdown.ts'
 import type { RunReport } from '../report/report.ts'
 import { isAgainst } from '../suite/verdict.ts'
 import { commandHtml } from './command.ts'
@@ -25,7 +26,7 @@ ${fact('Language', driver.implementation.language)}
 ${fact('Roles claimed', driver.roles.join(', ') || 'none')}
 ${fact('Selection', report.selection === '' ? 'the whole suite' : report.selection)}
 ${report.shard !== undefined && fact('Shard', `${report.shard.index} of ${report.shard.of}`)}
-${fact('Complete', report.complete ? 'yes' : 'no: some planned cases were not run')}
+${fact('Complete', report.complete ? 'yes' : 'no: not all that was planned was run')}
 ${fact('Began', timeHtml(report.startedAt))}
 ${fact('Ended', timeHtml(report.finishedAt))}
 ${fact('Kit', `${kit.name} ${kit.version}, report format ${report.format}`)}
@@ -34,6 +35,7 @@ ${fact('Judge', html`<code>${report.judge}</code>`)}
 ${fact('Driver’s digest', html`<code>${driver.digest}</code>`)}
 ${report.pages.map(({ page, digest }) => fact(page, html`<code>${digest}</code>`))}
 </dl></details>
+${report.shutdown !== undefined && html`<p>${linesOf(describeShutdown(report))}</p>`}
 </header>`
 }
 

@@ -2,12 +2,14 @@ import { isDeepStrictEqual } from 'node:util'
 import { roles } from '../../src/contract/roles.ts'
 import { UsageError } from '../errors.ts'
 import { united } from '../explore/coverage.ts'
+import { notRunReport } from '../report/case-report.ts'
 import { causesOf } from '../report/causes.ts'
 import { digestOfSuite } from '../report/digests.ts'
 import type { CaseReport, RunReport, Shard } from '../report/report.ts'
 import { requirementReports } from '../report/requirement-report.ts'
-import { roleReports } from '../report/run-report.ts'
+import { isAllRun, roleReports } from '../report/run-report.ts'
 import { editionOf } from '../requirements/edition.ts'
+import { lossesOf } from '../suite/losses.ts'
 import { mergedGenerated } from './merge-generated.ts'
 
 /** A report, and the folder that it is from. */
@@ -30,7 +32,7 @@ export function mergedReport(parts: readonly Part[]): RunReport {
   const [first, ...others] = inOrder(parts)
   const all = [first, ...others].map(({ report }) => report)
   const { shard: _, ...base } = first.report
-  const cases = all.flatMap((report) => report.cases).toSorted(byPlace)
+  const cases = withoutGivenUp(all.flatMap((report) => report.cases).toSorted(byPlace))
   const { scenarios, digest } = base.suite
   if (cases.length !== scenarios || digestOfSuite(cases.map(({ id }) => id)) !== digest) {
     throw new NotOneRun(
@@ -53,9 +55,24 @@ export function mergedReport(parts: readonly Part[]): RunReport {
     coverage: mergedCoverage(all),
     generated,
     requirements: requirementReports({ cases, generated, edition: editionOf(base.edition) }),
-    complete: all.every(({ complete }) => complete),
+    complete: all.every(({ complete }) => complete) && isAllRun({ cases, generated }),
+    ...mergedShutdown(all),
     ...mergedKnownFailures(all),
   }
+}
+
+/** A shard may have run cases before which the whole run gives their role up. */
+function withoutGivenUp(cases: readonly CaseReport[]): readonly CaseReport[] {
+  const losses = lossesOf(cases)
+  return cases.map((one) => {
+    const reason = losses.givenUp(one)
+    return reason === undefined ? one : notRunReport(one, one.again, reason)
+  })
+}
+
+function mergedShutdown(reports: readonly RunReport[]): Pick<RunReport, 'shutdown'> {
+  const shutdown = [...new Set(reports.flatMap((report) => report.shutdown ?? []))]
+  return shutdown.length === 0 ? {} : { shutdown }
 }
 
 /** The problems of all shards, each once: an entry without a reason is one in every shard. */

@@ -1,7 +1,8 @@
 import { DriverError } from '../../src/adapters/driver.ts'
 import { cwcCommandLine, type Rerun } from '../drivers/command-line.ts'
 import type { Edition } from '../requirements/edition.ts'
-import type { CaseResult } from '../suite/run-suite.ts'
+import type { Scenario } from '../suite/planned-case.ts'
+import type { CaseResult } from '../suite/run-cases.ts'
 import type { CaseFailure } from '../suite/session.ts'
 import type { Verdict } from '../suite/verdict.ts'
 import { diagnose } from './diagnosis.ts'
@@ -10,8 +11,7 @@ import type { CaseReport } from './report.ts'
 /** One case as data, with what is wrong in it, and the command line that runs it again. */
 export function caseReport(result: CaseResult, edition: Edition, { choice, options }: Rerun): CaseReport {
   const { scenario, verdict, trace } = result
-  const place = `${scenario.file}:${scenario.line}`
-  const again = cwcCommandLine(['run'], { choice, options: [...options, '--features', place] })
+  const again = againLine(scenario, { choice, options })
   const actions = trace.filter(({ kind }) => kind === 'acted').length
   const kept = verdict.kind === 'passed' ? [] : trace
   const diagnosis = diagnose(result, edition)
@@ -24,6 +24,18 @@ export function caseReport(result: CaseResult, edition: Edition, { choice, optio
     trace: kept,
     again,
   }
+}
+
+/** The command line that runs one case again. */
+export function againLine({ file, line }: Scenario, { choice, options }: Rerun): string {
+  return cwcCommandLine(['run'], { choice, options: [...options, '--features', `${file}:${line}`] })
+}
+
+/** A planned case that was not run, for this reason. */
+export function notRunReport(planned: Scenario, again: string, reason: string): CaseReport {
+  const { id, name, feature, rule, role, requirements, tags, file, line } = planned
+  const scenario = { id, name, feature, rule, role, requirements, tags, file, line }
+  return { ...scenario, verdict: 'not-run', reason, actions: 0, trace: [], again }
 }
 
 type Details = Pick<

@@ -3,6 +3,7 @@ import { cwcCommandLine, type Rerun } from '../drivers/command-line.ts'
 import type { RoleOutcome } from '../generated/check-role.ts'
 import { describeCounterevidence, requirementsBroken, sortOf, stepOf } from '../generated/counterevidence.ts'
 import type { Counterexample } from '../generated/counterexample.ts'
+import type { Undetermined } from '../generated/determinism.ts'
 import type { Driven } from '../generated/drive-case.ts'
 import { observedTrace } from '../generated/observed-trace.ts'
 import { regressionScenario } from '../generated/regression-scenario.ts'
@@ -15,25 +16,36 @@ import type { FindingReport, GeneratedReport, GeneratedVerdict } from './report.
 
 /** The generated cases of one role as data. */
 export function generatedReport(outcome: RoleOutcome, edition: Edition, rerun: Rerun): GeneratedReport {
-  const { findings, undetermined, properties, reasons, ...counts } = outcome
-  const unseen = unseenOf(properties)
+  const { findings, undetermined, ...counts } = outcome
+  return roleReport({
+    ...counts,
+    findings: findings.map((finding) => ({ ...findingReport(finding, edition, rerun), from: finding.from })),
+    ...(undetermined === undefined ? {} : { undetermined: describeUndetermined(undetermined) }),
+  })
+}
+
+/** What was seen of a role, with its findings as data. */
+export type SeenRole = Omit<GeneratedReport, 'verdict' | 'unseen' | 'unsupported'>
+
+/** The verdict on a role, and what else follows from what was seen. */
+export function roleReport(seen: SeenRole): GeneratedReport {
+  const { findings, undetermined, properties, reasons, ...counts } = seen
   return {
     ...counts,
     // In an order that does not depend on how the cases were split.
     reasons: reasons.toSorted(),
     properties,
-    unseen,
+    unseen: unseenOf(properties),
     unsupported: unsupportedOf(properties),
-    verdict: generatedVerdict(outcome),
-    findings: findings.map((finding) => ({ ...findingReport(finding, edition, rerun), from: finding.from })),
-    ...(undetermined === undefined
-      ? {}
-      : {
-          undetermined: [undetermined.first, undetermined.second].map((driven) =>
-            describeDriven(undetermined.walk, driven),
-          ),
-        }),
+    verdict: generatedVerdict(seen),
+    findings,
+    ...(undetermined === undefined ? {} : { undetermined }),
   }
+}
+
+/** Two runs of one case that differ, in words. */
+export function describeUndetermined({ walk, first, second }: Undetermined): readonly (readonly string[])[] {
+  return [first, second].map((driven) => describeDriven(walk, driven))
 }
 
 /** The trace of a case, and the action that the driver did not perform, if there is one. */

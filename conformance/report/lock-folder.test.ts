@@ -15,11 +15,23 @@ it('a report folder that a living process writes to is refused, and its lock sta
 })
 
 it('the lock of a process that has ended, or that names none, is taken over', () => {
-  for (const text of ['4194399', '', 'x']) {
+  for (const text of ['4194399', '', 'x', '4194399 17 boot']) {
     writeFileSync(lock, text)
     lockFolder(folder)
-    expect(readFileSync(lock, 'utf8')).toBe(String(process.pid))
+    expect(readFileSync(lock, 'utf8')).toMatch(new RegExp(`^${process.pid}\\b`))
     rmSync(lock)
   }
   expect(existsSync(lock)).toBe(false)
 })
+
+it.runIf(process.platform === 'linux')(
+  'the lock of a process whose id belongs to another one by now is taken over',
+  () => {
+    for (const name of ['1 17 another-boot', `${process.ppid} 17 another-boot`]) {
+      writeFileSync(lock, name)
+      lockFolder(folder)
+      expect(readFileSync(lock, 'utf8')).toMatch(new RegExp(`^${process.pid} `))
+      rmSync(lock)
+    }
+  },
+)

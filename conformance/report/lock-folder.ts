@@ -12,38 +12,55 @@ import { NoReportFolder } from './report-folder.ts'
 export function lockFolder(folder: string): void {
   const lock = resolve(folder, '.cwc-running')
   const owner = ownerOf(lock)
-  if (owner !== undefined && owner !== process.pid && isAlive(owner)) {
+  const own = nameOf(process.pid)
+  if (owner !== undefined && owner !== own && isAlive(owner)) {
     throw new NoReportFolder(
-      `--report: ${placeIn(folder)}: process ${owner} writes its report there (another folder is wanted)`,
+      `--report: ${placeIn(folder)}: process ${Number.parseInt(owner, 10)} writes its report there (another folder is wanted)`,
     )
   }
   try {
-    if (owner !== process.pid) {
+    if (owner !== own) {
       rmSync(lock, { force: true })
-      writeFileSync(lock, String(process.pid), { flag: 'wx' })
+      writeFileSync(lock, own, { flag: 'wx' })
     }
   } catch (error) {
     throw new NoReportFolder(`${placeIn(lock)}: cannot be written: ${reasonOf(error)}`)
   }
   process.once('exit', () => {
-    if (ownerOf(lock) === process.pid) rmSync(lock, { force: true })
+    if (ownerOf(lock) === own) rmSync(lock, { force: true })
   })
 }
 
-function ownerOf(lock: string): number | undefined {
+function ownerOf(lock: string): string | undefined {
   try {
-    const pid = Number(readFileSync(lock, 'utf8').slice(0, 20))
-    return Number.isSafeInteger(pid) && pid > 0 ? pid : undefined
+    const owner = readFileSync(lock, 'utf8').slice(0, 100)
+    const pid = Number.parseInt(owner, 10)
+    return Number.isSafeInteger(pid) && pid > 0 ? owner : undefined
   } catch {
     return undefined
   }
 }
 
-function isAlive(pid: number): boolean {
+/** Whether the process still runs, and is not another one that has got the same id: in a container, ids are used again and again. */
+function isAlive(owner: string): boolean {
+  const pid = Number.parseInt(owner, 10)
   try {
     process.kill(pid, 0)
-    return true
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+    if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) return false
+  }
+  return owner === String(pid) || owner === nameOf(pid)
+}
+
+/** The process by its id and, on Linux, by the boot and the moment in which it began. */
+function nameOf(pid: number): string {
+  try {
+    const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    // The name of the program is in parentheses, and may have spaces: the moment is the 20th field after it.
+    const began = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? ''
+    return `${pid} ${began} ${boot}`
+  } catch {
+    return String(pid)
   }
 }

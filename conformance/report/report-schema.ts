@@ -204,6 +204,7 @@ const generated = z
     actions: count,
     notSupported: count,
     reasons: texts,
+    givenUp: z.literal(true).exactOptional(),
     findings: z.array(finding),
     undetermined: z.array(texts).exactOptional(),
     properties: z.array(
@@ -283,6 +284,17 @@ const knownFailures = z
   })
   .meta({ id: 'KnownFailures' })
 
+/** The parts of a report that the journal of a run has, too. */
+export const partSchemas = {
+  choice,
+  digest,
+  trace,
+  case: caseReport,
+  coverage,
+  finding,
+  tallies: generated.shape.properties,
+}
+
 /** The content of `report.json`. */
 export const reportSchema = z.strictObject({
   format: z.literal(reportFormat),
@@ -303,6 +315,7 @@ export const reportSchema = z.strictObject({
   generated: z.array(generated),
   requirements: z.array(requirement),
   complete: z.boolean(),
+  shutdown: texts.exactOptional(),
   knownFailures: knownFailures.exactOptional(),
 })
 

@@ -47,8 +47,10 @@ export interface RunReport {
   /** Generated cases, one record per role; empty if there were none. */
   readonly generated: readonly GeneratedReport[]
   readonly requirements: readonly RequirementReport[]
-  /** Whether each planned case was run. */
+  /** Whether each planned case was run to its end, and each finding made as small as possible. */
   readonly complete: boolean
+  /** The failures of the driver when it was shut down, after all cases; missing if there was none. */
+  readonly shutdown?: readonly string[]
   /** The known failures that the run was held against; missing without them. */
   readonly knownFailures?: KnownFailuresReport
 }
@@ -191,6 +193,8 @@ export interface GeneratedReport {
   readonly actions: number
   readonly notSupported: number
   readonly reasons: readonly string[]
+  /** The driver was lost in so many cases in a row that the role was given up: the cases after them were not run. */
+  readonly givenUp?: true
   readonly findings: readonly FindingReport[]
   /** Two different traces of one case, if there are such. */
   readonly undetermined?: readonly (readonly string[])[]

@@ -11,31 +11,65 @@ import { caseReport } from './case-report.ts'
 import { causesOf } from './causes.ts'
 import { type Digest, digestOfJudge, digestOfPages, digestOfSuite } from './digests.ts'
 import { generatedReport } from './generated-report.ts'
-import { type CaseReport, type RoleReport, type RunReport, reportFormat, type Shard } from './report.ts'
+import {
+  type CaseReport,
+  type GeneratedReport,
+  type RoleReport,
+  type RunReport,
+  reportFormat,
+  type Shard,
+} from './report.ts'
 import { requirementReports } from './requirement-report.ts'
 import { suiteCoverage } from './suite-coverage.ts'
 
-/** The parts of a report. */
-export interface ReportedRun {
+/** What all reports of a run have in common. */
+interface Reported {
   readonly identity: Identity
   readonly choice: ReportedChoice
   readonly driverDigest: Digest
   readonly edition: Edition
-  /** The options that are needed to run a case again, one word each. */
-  readonly rerunOptions?: readonly string[]
   readonly tags: string
   /** Where the run is one of several shards: which one, and the ids of the scenarios of all of them. */
   readonly shard?: Shard & { readonly suite: readonly string[] }
-  readonly results: readonly CaseResult[]
-  readonly generated: readonly RoleOutcome[]
   readonly startedAt: Date
   readonly finishedAt: Date
 }
 
+/** The results of a run. */
+export interface ReportedRun extends Reported {
+  /** The options that are needed to run a case again, one word each. */
+  readonly rerunOptions?: readonly string[]
+  readonly results: readonly CaseResult[]
+  readonly generated: readonly RoleOutcome[]
+}
+
 export function runReport(run: ReportedRun): RunReport {
   const rerun: Rerun = { choice: run.choice, options: run.rerunOptions ?? [] }
-  const cases = run.results.map((result) => caseReport(result, run.edition, rerun))
-  const generated = run.generated.map((outcome) => generatedReport(outcome, run.edition, rerun))
+  return assembledReport({
+    ...run,
+    cases: run.results.map((result) => caseReport(result, run.edition, rerun)),
+    coverage: suiteCoverage(
+      run.results.map(({ scenario, trace }) => ({ role: scenario.role, trace })),
+      run.edition,
+    ),
+    generated: run.generated.map((outcome) => generatedReport(outcome, run.edition, rerun)),
+  })
+}
+
+/** The results of a run, each reported already. */
+export interface AssembledRun extends Reported {
+  /** In the order of the suite. */
+  readonly cases: readonly CaseReport[]
+  readonly coverage: RunReport['coverage']
+  readonly generated: readonly GeneratedReport[]
+  /** Whether the run was stopped before all was done. */
+  readonly isStopped?: boolean
+  /** The failures of the driver when it was shut down. */
+  readonly shutdown?: readonly string[]
+}
+
+export function assembledReport(run: AssembledRun): RunReport {
+  const { cases, generated, shutdown = [] } = run
   const suite = run.shard?.suite ?? cases.map(({ id }) => id)
   return {
     format: reportFormat,
@@ -52,11 +86,17 @@ export function runReport(run: ReportedRun): RunReport {
     roles: roleReports(cases),
     cases,
     causes: causesOf({ cases, generated }),
-    coverage: suiteCoverage(run.results, run.edition),
+    coverage: run.coverage,
     generated,
     requirements: requirementReports({ cases, generated, edition: run.edition }),
-    complete: !cases.some(({ verdict }) => verdict === 'not-run'),
+    complete: run.isStopped !== true && isAllRun({ cases, generated }),
+    ...(shutdown.length === 0 ? {} : { shutdown }),
   }
+}
+
+/** Whether each planned case, also each generated one, was run to its end. */
+export function isAllRun({ cases, generated }: Pick<RunReport, 'cases' | 'generated'>): boolean {
+  return cases.every(({ verdict }) => verdict !== 'not-run') && generated.every((role) => role.cases === role.planned)
 }
 
 /** The verdicts per role. */

@@ -9,6 +9,7 @@ import { describeCause, describeCauseBriefly } from './describe-cause.ts'
 import { describeConclusion } from './describe-conclusion.ts'
 import { describeCoverage, describeGenerated } from './describe-generated.ts'
 import { describeKnownFailures } from './describe-known-failures.ts'
+import { describeShutdown } from './describe-shutdown.ts'
 import { indented, type Line, line, linesOf, type Paint, textOfLines } from './lines.ts'
 import { unpainted } from './paint.ts'
 import type { CaseReport, RunReport } from './report.ts'
@@ -28,6 +29,7 @@ export function describeRun(report: RunReport, paint: Paint = unpainted): string
     report.cases.length === 0 ? [] : describeTable(report),
     describeSuiteCoverage(report),
     ...describeGenerated(report.generated),
+    describeShutdown(report).map((text) => line(text)),
     [line(describeConclusion(report))],
   ]
   return blocks

@@ -20,9 +20,7 @@ export async function runCase({ scenario, steps }: PlannedCase, session: Session
     if (run.hasFailed) break
   }
   await run.close()
-  const judged = run.judged()
-  session.record(scenario.role, judged.verdict.kind)
-  return judged
+  return run.judged()
 }
 
 /** A case that is under way. The first failure ends it. */
@@ -76,7 +74,7 @@ class CaseRun {
   }
 
   async #open(opening: Opening, step: string): Promise<void> {
-    const reason = this.#session.abandoned(opening.role)
+    const reason = this.#session.stopped
     if (reason !== undefined) return this.#fail({ kind: 'abandoned', step, reason })
     try {
       const events = await this.#session.open(opening)

@@ -1,43 +1,34 @@
 import type { Driver } from '../../src/adapters/driver.ts'
-import type { Identity } from '../../src/contract/protocol.ts'
-import type { Edition } from '../requirements/edition.ts'
-import { boundedTrace } from './bounded-trace.ts'
-import type { PlannedCase, Scenario } from './planned-case.ts'
-import { runCase } from './run-case.ts'
-import { type JudgedCase, Session } from './session.ts'
+import { Losses } from './losses.ts'
+import { type CaseResult, type CasesRun, runCases, stoppedReason } from './run-cases.ts'
 
-/** One case of a run. */
-export interface CaseResult extends JudgedCase {
-  readonly scenario: Scenario
-}
+export type { CaseResult }
 
-export interface SuiteRun {
+export interface SuiteRun extends Omit<CasesRun, 'drivers' | 'elsewhere' | 'losses' | 'onCase'> {
   readonly driver: Driver
-  readonly identity: Identity
-  readonly edition: Edition
-  /** Each gets exactly one result. */
-  readonly planned: readonly PlannedCase[]
-  onCase(result: CaseResult, done: number): void
-  /** After an abort, no further case begins. */
-  readonly signal: AbortSignal
+  readonly onCase?: (result: CaseResult, done: number) => void
 }
 
 /** Runs the planned cases one after the other, and judges each. Returns one result per planned case, in their order. */
-export async function runSuite(run: SuiteRun): Promise<readonly CaseResult[]> {
-  const session = new Session(run.driver, run.identity, run.edition)
-  const stop = () => session.stop('the run was stopped')
-  run.signal.addEventListener('abort', stop)
-  if (run.signal.aborted) stop()
-  try {
-    const results: CaseResult[] = []
-    for (const planned of run.planned) {
-      const judged = await runCase(planned, session)
-      const result = { scenario: planned.scenario, ...judged, trace: boundedTrace(judged.trace) }
-      results.push(result)
-      run.onCase(result, results.length)
-    }
-    return results
-  } finally {
-    run.signal.removeEventListener('abort', stop)
-  }
+export async function runSuite({ driver, onCase, ...run }: SuiteRun): Promise<readonly CaseResult[]> {
+  const losses = new Losses(run.planned.map(({ scenario }) => scenario))
+  const results = new Map<string, CaseResult>()
+  await runCases({
+    ...run,
+    drivers: [driver],
+    losses,
+    onCase: (result) => {
+      results.set(result.scenario.id, result)
+      onCase?.(result, results.size)
+    },
+  })
+  return run.planned.map(
+    ({ scenario }) =>
+      results.get(scenario.id) ?? {
+        scenario,
+        trace: [],
+        checked: [],
+        verdict: { kind: 'not-run', reason: losses.givenUp(scenario) ?? stoppedReason },
+      },
+  )
 }

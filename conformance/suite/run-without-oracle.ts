@@ -16,6 +16,5 @@ export async function runWithoutOracle(
     edition,
     planned: await planSuite(tags, features),
     signal: new AbortController().signal,
-    onCase: () => undefined,
   })
 }

@@ -9,28 +9,11 @@ async function aSession() {
 }
 
 describe('a session', () => {
-  it('gives a role up after ten crashes in a row, and only that role', async () => {
-    const session = await aSession()
-    for (let n = 1; n <= 9; n++) session.record('task', 'crashed')
-    expect(session.abandoned('task')).toBeUndefined()
-    session.record('task', 'crashed')
-    expect(session.abandoned('task')).toMatch(/10 cases of role task in a row/)
-    expect(session.abandoned('coordinator')).toBeUndefined()
-  })
-
-  it('counts crashes from zero again after a case that did not crash', async () => {
-    const session = await aSession()
-    for (let n = 1; n <= 9; n++) session.record('task', 'crashed')
-    session.record('task', 'passed')
-    session.record('task', 'crashed')
-    expect(session.abandoned('task')).toBeUndefined()
-  })
-
   it('begins no case after a stop, and keeps the first reason', async () => {
     const session = await aSession()
     session.stop('the run was stopped')
     session.stop('again')
-    expect(session.abandoned('planner')).toBe('the run was stopped')
+    expect(session.stopped).toBe('the run was stopped')
   })
 
   it('opens no role that the driver does not claim', async () => {

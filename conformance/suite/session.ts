@@ -1,13 +1,12 @@
 import { type Driver, DriverError, type DriverFailure } from '../../src/adapters/driver.ts'
 import type { Action } from '../../src/contract/actions.ts'
 import type { Identity } from '../../src/contract/protocol.ts'
-import type { Role } from '../../src/contract/roles.ts'
 import type { Opening } from '../../src/contract/setups.ts'
 import type { Expectation, Mismatch } from '../assertions/expectation.ts'
 import type { Violation } from '../assertions/invariants.ts'
 import type { Trace } from '../assertions/trace.ts'
 import type { Edition } from '../requirements/edition.ts'
-import type { Verdict, VerdictKind } from './verdict.ts'
+import type { Verdict } from './verdict.ts'
 
 /** The failure of a case. */
 export type CaseFailure =
@@ -25,7 +24,7 @@ export type CaseFailure =
       readonly attempted: readonly Action[]
       readonly failure: DriverFailure
     }
-  /** The case never began, because the role was given up or the run was stopped. */
+  /** The case did not begin or end, because the run was stopped. */
   | { readonly kind: 'abandoned'; readonly step: string; readonly reason: string }
 
 /** An examined expectation, and the part of the trace that it was checked against. */
@@ -50,16 +49,12 @@ export interface JudgedCase {
   readonly verdict: Verdict
 }
 
-/** A role is given up after this many crashes or timeouts in a row. */
-const patience = 10
-
-/** One run of the suite on one driver: opens subjects, and decides whether another case begins. */
+/** The cases of one driver: opens their subjects, and knows whether the run was stopped. */
 export class Session {
   readonly driver: Driver
   readonly identity: Identity
   readonly edition: Edition
   #stopped: string | undefined
-  readonly #lostInARow = new Map<Role, number>()
 
   constructor(driver: Driver, identity: Identity, edition: Edition) {
     this.driver = driver
@@ -72,15 +67,9 @@ export class Session {
     this.#stopped ??= reason
   }
 
-  /** The reason for which no further case of any role begins. */
+  /** The reason for which no further case begins. */
   get stopped(): string | undefined {
     return this.#stopped
-  }
-
-  /** The reason for which no further case of the role begins, if there is one. */
-  abandoned(role: Role): string | undefined {
-    if (this.#stopped !== undefined || (this.#lostInARow.get(role) ?? 0) < patience) return this.#stopped
-    return `given up: the driver crashed or timed out in ${patience} cases of role ${role} in a row`
   }
 
   /**
@@ -94,12 +83,5 @@ export class Session {
       throw new DriverError({ kind: 'not-supported', reason })
     }
     return await this.driver.open(opening)
-  }
-
-  /** Takes note of a case that has ended. */
-  record(role: Role, kind: VerdictKind): void {
-    if (kind === 'not-run') return
-    const lost = kind === 'crashed' || kind === 'timed-out'
-    this.#lostInARow.set(role, lost ? (this.#lostInARow.get(role) ?? 0) + 1 : 0)
   }
 }

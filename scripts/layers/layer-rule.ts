@@ -201,6 +201,13 @@ export const layers: readonly Layer[] = [
     packages: ['node:'],
   },
   {
+    folder: 'conformance/run',
+    holds:
+      'A run as work that can be divided: its state, what is left to do, several drivers at once, and the journal that resumes it.',
+    imports: ['conformance', ...core, ...judging, ...searching, ...reporting],
+    packages: ['node:', 'zod'],
+  },
+  {
     folder: 'conformance/merge',
     holds: 'The shards of a run as one report.',
     imports: [...core, ...judging, ...searching, ...reporting],
@@ -258,6 +265,7 @@ export const layers: readonly Layer[] = [
       'conformance/known-failures',
       'conformance/matrix',
       'conformance/merge',
+      'conformance/run',
       'conformance/smoke',
     ],
     packages: ['node:', 'commander', 'zod'],

@@ -1,28 +1,25 @@
+import { counted } from '../../counted.ts'
 import { annotations, wantsAnnotations } from '../../drawn/annotations.ts'
 import { drawnFiles } from '../../drawn/drawn-files.ts'
-import { shrinkingTries } from '../../drivers/make-driver.ts'
-import { textOf, UsageError } from '../../errors.ts'
+import { shellWord } from '../../drivers/command-line.ts'
+import { UsageError } from '../../errors.ts'
 import { type ExitCode, exitCodes } from '../../exit-codes.ts'
-import type { RoleOutcome } from '../../generated/check-role.ts'
 import type { RunsByRole } from '../../generated/runs-by-role.ts'
+import { placeIn, reasonOf } from '../../input/read-file.ts'
 import { exitCodeOf } from '../../report/conclusion.ts'
-import { digestOfDriver } from '../../report/driver-digest.ts'
 import { lockFolder } from '../../report/lock-folder.ts'
 import { paintFor } from '../../report/paint.ts'
+import type { RunReport } from '../../report/report.ts'
 import { forgetReport, makeReportFolder, writeReport } from '../../report/report-folder.ts'
-import { runReport } from '../../report/run-report.ts'
 import { describeRun } from '../../report/terminal.ts'
 import { planSuite } from '../../suite/plan.ts'
-import { runSuite } from '../../suite/run-suite.ts'
 import { casesOfShard, type ShardOf } from '../../suite/shard.ts'
 import { echoed } from '../../visible.ts'
 import { chooseDriver, parseEdition } from '../choose-driver.ts'
-import { type GeneratedCases, notOffered, plannedCases, runGenerated } from '../generated-cases.ts'
 import { type KnownFailuresOptions, knownFailures } from '../known-failures.ts'
-import { progress } from '../progress.ts'
-import { rerunOptions } from '../rerun-options.ts'
+import { resumedRun } from '../resumed-run.ts'
+import { type EndedRun, runToReport } from '../run-to-report.ts'
 import { nothingSelected, type SelectionOptions, selected } from '../selection.ts'
-import { startDriver } from '../start-driver.ts'
 
 export interface RunOptions extends KnownFailuresOptions, SelectionOptions {
   readonly driver?: string
@@ -34,6 +31,10 @@ export interface RunOptions extends KnownFailuresOptions, SelectionOptions {
   readonly offeredOnly?: boolean
   readonly shard?: ShardOf
   readonly report?: string
+  /** The folder of an interrupted run. */
+  readonly resume?: string
+  /** How many drivers run at once. */
+  readonly jobs?: number
   readonly annotations?: boolean
   readonly timeout: number
   /** Undefined: in colour on a terminal. */
@@ -46,9 +47,18 @@ export interface RunWords {
   readonly command: readonly string[]
 }
 
-export async function run({ places, command }: RunWords, options: RunOptions, signal: AbortSignal): Promise<ExitCode> {
+/** Runs the suite. `explicit` are the options that stand on the command line: a resumed run has the others from its journal. */
+export async function run(
+  wordsGiven: RunWords,
+  given: RunOptions,
+  signal: AbortSignal,
+  explicit: ReadonlySet<string> = new Set(),
+): Promise<ExitCode> {
+  const resumed =
+    given.resume === undefined ? undefined : resumedRun(given.resume, wordsGiven, { options: given, explicit })
+  const { places, command, options } = resumed ?? { ...wordsGiven, options: given }
   // First of all: no file of an earlier run stays beside a run that cannot start.
-  if (options.report !== undefined) {
+  if (resumed === undefined && options.report !== undefined) {
     await makeReportFolder(options.report)
     lockFolder(options.report)
     await forgetReport(options.report)
@@ -86,80 +96,58 @@ export async function run({ places, command }: RunWords, options: RunOptions, si
     return exitCodes.ranTooLittle
   }
 
-  const driverDigest = digestOfDriver(choice)
-  const started = await startDriver(choice, wantedEdition, options.timeout, signal)
-  if (started === undefined) return signal.aborted ? exitCodes.ranTooLittle : exitCodes.couldNotRun
-  const { driver, identity, edition } = started
-
-  const missing = notOffered(options.runs, identity.roles)
-  if (missing.length > 0 && options.offeredOnly !== true) {
-    console.error(
-      `--runs: ${echoed(identity.implementation.name)} does not claim role ${missing.join(', ')} (--offered-only skips such roles)`,
-    )
-    await driver.shutdown().catch(() => undefined)
-    return exitCodes.ranTooLittle
-  }
-  const wanted: GeneratedCases = {
-    runs: options.runs ?? new Map(),
-    seed: options.seed,
-    role: options.role,
-    shard,
-    tries: shrinkingTries(choice),
-  }
-  const cases = plannedCases(wanted, identity.roles).reduce((sum, one) => sum + one.planned, 0)
-  const bar = progress(planned.length, process.stderr, 'scenarios')
-  const generatedBar = progress(cases, process.stderr, 'generated cases')
-  const startedAt = new Date()
-  let results: Awaited<ReturnType<typeof runSuite>> = []
-  let unwritten: unknown
-  let generated: readonly RoleOutcome[] = []
-  try {
-    if (options.scenarios) {
-      results = await runSuite({
-        driver,
-        identity,
-        edition,
-        planned,
-        signal,
-        onCase: (result, count) => bar.update(count, result.verdict.kind, result.scenario.role),
-      })
-    }
-    bar.clear()
-    generated = await runGenerated(wanted, started, signal, generatedBar)
-  } finally {
-    bar.clear()
-    generatedBar.clear()
-    await driver
-      .shutdown()
-      .catch((error: unknown) => console.error(`the driver could not be shut down: ${textOf(error)}`))
-  }
-
-  const made = runReport({
-    identity,
+  const words = options.scenarios ? selection.words : 'no scenarios'
+  const ready = {
+    words: { places, command },
+    options,
     choice,
-    driverDigest,
-    edition,
-    rerunOptions: rerunOptions({ edition: wantedEdition, timeout: options.timeout }),
-    tags: options.scenarios ? selection.words : 'no scenarios',
-    ...(shard === undefined ? {} : { shard: { ...shard, suite: suite.map(({ scenario }) => scenario.id) } }),
-    results,
-    generated,
-    startedAt,
-    finishedAt: new Date(),
-  })
-  const report = holdAgainst(made)
+    wantedEdition,
+    suite,
+    planned,
+    selection: words,
+    resumed,
+  }
+  const ended = await runToReport(ready, signal)
+  return typeof ended === 'number' ? ended : await tell({ ...ended, report: holdAgainst(ended.report) }, options)
+}
+
+/** Prints and writes the report. */
+async function tell({ report, journal, isStopped }: EndedRun, options: RunOptions): Promise<ExitCode> {
   console.log(describeRun(report, paintFor(process.stdout, options.color, process.env)))
   for (const line of wantsAnnotations(options, process.env) ? annotations(report) : []) console.log(line)
-  if (options.report === undefined) return exitCodeOf(report)
+  if (options.report === undefined) {
+    if (isStopped) console.error(describeStop(report, 'with --report DIR, it could be resumed'))
+    return exitCodeOf(report)
+  }
+  const again = cwcResume(options.report)
   try {
     console.log(`Report: ${await writeReport(options.report, report, drawnFiles(report))}`)
   } catch (error) {
-    unwritten = error
+    journal?.close()
+    const kept = journal?.isWhole === true ? `; ${again} writes it` : ''
+    console.error(
+      `${placeIn(options.report)}: the report is not complete, because it could not be written: ${reasonOf(error)}${kept}`,
+    )
+    return exitCodeOf(report) || exitCodes.ranTooLittle
   }
-  if (unwritten === undefined) return exitCodeOf(report)
-  console.error(`${options.report}: the report is not complete, because it could not be written: ${textOf(unwritten)}`)
-  return exitCodeOf(report) || exitCodes.ranTooLittle
+  if (!isStopped) journal?.remove()
+  else if (journal?.isWhole === true) console.error(describeStop(report, `${again} finishes it`))
+  else console.error(describeStop(report, 'its results so far are in the report'))
+  journal?.close()
+  return exitCodeOf(report)
 }
+
+/** What a run that was stopped has not done, and what to do about it. */
+function describeStop({ cases, generated }: RunReport, what: string): string {
+  const ran = cases.filter(({ verdict }) => verdict !== 'not-run').length
+  const sum = (of: (one: RunReport['generated'][number]) => number) =>
+    generated.reduce((total, one) => total + of(one), 0)
+  const also =
+    generated.length === 0 ? '' : ` and ${sum((one) => one.cases)} of ${sum((one) => one.planned)} generated cases`
+  return `interrupted: ${ran} of ${counted(cases.length, 'scenario')}${also} have run; ${what}`
+}
+
+const cwcResume = (folder: string) => `npx cwc run --resume ${shellWord(folder)}`
 
 /** The options that leave out a part of the suite. */
 function filtersOf(

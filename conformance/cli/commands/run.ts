@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander'
 import { roles } from '../../../src/contract/roles.ts'
 import type { RunOptions } from '../actions/run.ts'
 import { withColourOptions } from '../colour-options.ts'
-import { repeated, runs, seed, shard } from '../option-values.ts'
+import { jobs, repeated, runs, seed, shard } from '../option-values.ts'
 import type { CommandContext } from './command-context.ts'
 import { driverCommand, withDriverOptions } from './driver-options.ts'
 
@@ -31,7 +31,9 @@ export function runCommand(program: Command, { done, signal, behindDashes }: Com
     .option('--seed <n>', 'generate the cases from this seed (default: a new one, which is printed)', seed)
     .option('--offered-only', 'skip roles in --runs that the driver does not support')
     .option('--shard <i/n>', 'run one of n parts of the cases; cwc merge puts their reports together', shard)
+    .option('--jobs <n>', 'run the cases on n drivers at once (default: 1; the model always runs alone)', jobs)
     .option('--report <dir>', 'write report.json, junit.xml, summary.md and badge.json into this folder')
+    .option('--resume <dir>', 'finish the run that was interrupted while it wrote its report into this folder')
     .option('--annotations', 'print annotations for GitHub Actions (default: if GITHUB_ACTIONS is true)')
     .option('--no-annotations', 'print no annotations')
     .option(
@@ -54,12 +56,15 @@ Examples:
   cwc run --driver spark --spark-home /opt/spark    an installed Spark
   cwc run --requirement OP-3 -- ./my-driver         your own driver, one requirement
   cwc run features/task/commit.feature:17           one scenario, as a report names it
+  cwc run --report DIR --jobs 4 -- ./my-driver      four drivers at once
+  cwc run --resume DIR                              finish that run, if it was interrupted
   cwc run --fix -- ./my-driver                      list what fails now as known failures
   cwc run --runs 500 --seed 1 -- ./my-driver        scenarios, then 500 generated cases of each role`,
     )
     .action(async (words: string[], options: RunOptions) => {
       const { run } = await import('../actions/run.ts')
       const places = words.slice(0, words.length - behindDashes)
-      done(await run({ places, command: words.slice(places.length) }, options, signal))
+      const explicit = Object.keys(options).filter((name) => command.getOptionValueSource(name) === 'cli')
+      done(await run({ places, command: words.slice(places.length) }, options, signal, new Set(explicit)))
     })
 }
