@@ -1,0 +1,187 @@
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
+import { hasTools } from '../init/fixtures/tools.ts'
+import { installKit, packKit } from './fixtures/packed-kit.ts'
+import { type Block, blocksOf } from './fixtures/page-blocks.ts'
+import { type Ran, shell, withoutTimes } from './fixtures/shell.ts'
+
+const guide = blocksOf('your-implementation.md')
+const [driverDiff, fixDiff] = guide.filter(({ language }) => language === 'diff').map(({ text }) => text)
+
+const temporary = mkdtempSync(join(tmpdir(), 'cwc-guide-'))
+/** The empty folder in which the user begins. Its name has a space. */
+const folder = join(temporary, 'my port')
+afterAll(() => rmSync(temporary, { recursive: true, force: true }))
+
+function apply(diff: string | undefined, ...options: readonly string[]): void {
+  writeFileSync(join(temporary, 'diff'), diff ?? '')
+  const { output, status } = shell(folder, `git apply ${options.join(' ')} ../diff`)
+  if (status !== 0) throw new Error(output)
+}
+
+/** Runs a command of a page. Only an installation is replaced: the packed kit takes the place of the one from the registry. */
+function run(tarball: string, command: string, env?: NodeJS.ProcessEnv): Ran {
+  if (command === 'npm install --save-dev continuous-write-conformance') {
+    installKit(tarball, folder)
+    return { command, output: '', status: 0 }
+  }
+  // It is installed already.
+  if (command === 'npm ci') return { command, output: '', status: 0 }
+  return shell(folder, command, env)
+}
+
+/** The exit code that the page tells of below a block; 0 if it tells of none. */
+const statusBelow = ({ below }: Block) => Number(/exits with (\d)/.exec(below)?.[1] ?? 0)
+
+describe.skipIf(!hasTools('python'))(
+  `the pages for users${hasTools('python') ? '' : ' (not run: there is no python3)'}`,
+  () => {
+    let tarball = ''
+    beforeAll(() => {
+      mkdirSync(folder)
+      tarball = packKit(temporary)
+    })
+
+    it('each command of the page on a first driver does what the page says, from the packed kit in an empty folder', () => {
+      let output = ''
+      for (const block of guide) {
+        const { language, path, text } = block
+        if (path !== undefined) {
+          mkdirSync(dirname(join(folder, path)), { recursive: true })
+          writeFileSync(join(folder, path), text)
+        } else if (language === 'diff') {
+          apply(text)
+        } else if (language === 'sh') {
+          const ran = text
+            .trim()
+            .split('\n')
+            .map((command) => run(tarball, command))
+          const statuses = ran.map(() => 0).with(-1, statusBelow(block))
+          expect(
+            ran.map(({ status }) => status),
+            ran.map(({ output }) => output).join('\n'),
+          ).toEqual(statuses)
+          output = ran.map((one) => one.output).join('')
+        } else {
+          expect(language).toBe('text')
+          expect(output).toContain(withoutTimes(text))
+        }
+      }
+      // Red, red for another reason, and green.
+      expect(guide.filter(({ language }) => language === 'sh').map(statusBelow)).toEqual([0, 0, 1, 1, 0, 0])
+    })
+
+    it('the first line of each red run on the page is the first line that the run prints', () => {
+      cpSync(join(folder, 'my-driver'), join(temporary, 'done'), { recursive: true })
+      const firstLine = () =>
+        shell(folder, 'npx cwc run -- python3 my-driver/driver.py 2>/dev/null').output.split('\n')[0]
+      const told = guide.filter(({ text }) => text.startsWith('✗')).map(({ text }) => text.split('\n')[0])
+      apply(fixDiff, '--reverse')
+      const ofImplementation = firstLine()
+      apply(driverDiff, '--reverse')
+      expect([firstLine(), ofImplementation]).toEqual(told)
+      apply(driverDiff)
+      apply(fixDiff)
+    })
+
+    describe('the page on CI', () => {
+      const files = new Map(blocksOf('in-ci.md').map(({ path, text }) => [path, text]))
+      const summary = join(temporary, 'step-summary.md')
+      const github = { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: summary }
+
+      /** The steps of a job of GitHub Actions, up to the first that fails; those that run all the same come after it, too. */
+      function runJob(file: string, name: string, shard = ''): readonly Ran[] {
+        const workflow: Workflow = parse(files.get(file) ?? '')
+        const ran: Ran[] = []
+        for (const { run: command, if: condition } of workflow.jobs[name]?.steps ?? []) {
+          const hasFailed = ran.some(({ status }) => status !== 0)
+          if (command === undefined || (hasFailed && condition === undefined)) continue
+          // biome-ignore lint/suspicious/noTemplateCurlyInString: the form of GitHub Actions
+          ran.push(run(tarball, command.replaceAll('${{ matrix.shard }}', shard), github))
+        }
+        return ran
+      }
+      const runGate = () => {
+        rmSync(summary, { force: true })
+        return runJob('.github/workflows/conformance.yml', 'gate')
+      }
+      function runShards(): number | null | undefined {
+        rmSync(summary, { force: true })
+        for (const shard of ['1', '2', '3', '4']) runJob('.github/workflows/conformance-shards.yml', 'shard', shard)
+        return runJob('.github/workflows/conformance-shards.yml', 'gate').find(({ command }) =>
+          command.includes('merge'),
+        )?.status
+      }
+      const failed = (ran: readonly Ran[]) => ran.filter(({ status }) => status !== 0).map(({ command }) => command)
+      const report = (file: string) => readFileSync(join(folder, 'reports', file), 'utf8')
+
+      it('the workflow of GitHub is green for an implementation that conforms, and writes summary and report', () => {
+        const ran = runGate()
+        expect(failed(ran)).toEqual([])
+        expect(ran.length).toBe(4)
+        expect(ran.map(({ output }) => output).join('')).not.toContain('::error')
+        expect(readFileSync(summary, 'utf8')).toContain('my coordinator 1 conforms to edition document')
+        expect(report('junit.xml')).toMatch(/<testsuites [^>]*failures="0"/)
+        expect(JSON.parse(report('badge.json')).message).toContain('conforms')
+        expect(existsSync(join(folder, 'reports/report.html'))).toBe(true)
+      })
+
+      it.each(['.gitlab-ci.yml', 'Jenkinsfile'])(
+        'each command of %s succeeds for an implementation that conforms',
+        (file) => {
+          rmSync(join(folder, 'reports'), { recursive: true, force: true })
+          const text = files.get(file) ?? ''
+          const commands: readonly string[] =
+            file === 'Jenkinsfile'
+              ? [...text.matchAll(/sh '(.*)'$/gm)].map(([, command = '']) => command)
+              : parse(text).conformance.script
+          expect(commands.length).toBe(3)
+          expect(failed(commands.map((command) => run(tarball, command)))).toEqual([])
+          expect(existsSync(join(folder, 'reports/junit.xml'))).toBe(true)
+        },
+      )
+
+      it('four shards and their merge are green for an implementation that conforms', () => {
+        expect(runShards()).toBe(0)
+        expect(readFileSync(summary, 'utf8')).toContain('my coordinator 1 conforms to edition document')
+      })
+
+      it('a gate is red for an implementation with a bug, with an annotation, and still writes summary and report', () => {
+        apply(fixDiff, '--reverse')
+        const ran = runGate()
+        expect(failed(ran)).toEqual([expect.stringContaining('npx cwc run')])
+        expect(ran.map(({ status }) => status)).toContain(1)
+        expect(ran.map(({ output }) => output).join('')).toMatch(/^::error .*EC-35/m)
+        expect(readFileSync(summary, 'utf8')).toContain('EC-35')
+        expect(report('junit.xml')).not.toMatch(/<testsuites [^>]*failures="0"/)
+        expect(runShards()).toBe(1)
+      })
+
+      it('a list of known failures makes the gate green again, and red when they are mended', () => {
+        const list = join(folder, 'my-driver/cwc.known-failures.yaml')
+        for (const { text } of blocksOf('in-ci.md').filter(({ language }) => language === 'sh')) run(tarball, text)
+        expect(failed(runGate())).not.toEqual([])
+        writeFileSync(list, readFileSync(list, 'utf8').replaceAll('reason: TODO', 'reason: epochs are out of order'))
+        expect(failed(runGate())).toEqual([])
+        expect(JSON.parse(report('badge.json')).message).toContain('known failures')
+        apply(fixDiff)
+        expect(failed(runGate())).toEqual([expect.stringContaining('npx cwc run')])
+      })
+    })
+  },
+)
+
+interface Workflow {
+  readonly jobs: {
+    readonly [name: string]: { readonly steps: readonly { readonly run?: string; readonly if?: string }[] }
+  }
+}
+
+it('the first driver of the page has at most 40 lines of the user', () => {
+  const own = (driverDiff ?? '').split('\n').filter((line) => /^\+(?!\+\+ )/.test(line))
+  expect(own.length).toBeGreaterThan(10)
+  expect(own.length).toBeLessThanOrEqual(40)
+})
