@@ -10,6 +10,34 @@ export function inMarkdown(text: string): string {
     .replaceAll(/www\./gi, (word) => word.replace('.', '\\.'))
 }
 
+/** Text as code within a line, outside of tables. No character of it ends the code. */
+export function codeSpan(text: string): string {
+  const shown = visible(text)
+  const fence = '`'.repeat(1 + Math.max(0, ...[...shown.matchAll(/`+/g)].map(([ticks]) => ticks.length)))
+  const room = fence.length > 1 || shown.trim() !== shown || shown === '' ? ' ' : ''
+  return `${fence}${room}${shown}${room}${fence}`
+}
+
+/** The same as `inMarkdown` for a text of the kit, in which a pair of backticks stands around code. It may stand in a cell. */
+export function withCodeSpans(text: string): string {
+  return text
+    .split(/`([^`]+)`/)
+    .map((part, at) => (at % 2 === 0 ? inMarkdown(part) : codeSpan(part).replaceAll('|', '\\|')))
+    .join('')
+}
+
+/** Text as HTML, as in `<summary>`, where Markdown is not read. */
+export const inHtml = (text: string): string => visible(text).replaceAll(/[&<>]/g, (sign) => entities[sign] ?? sign)
+
+/** The path of a file as the target of a link. */
+export const linkTarget = (path: string): string =>
+  path
+    .split('/')
+    .map((part) =>
+      encodeURIComponent(part.toWellFormed()).replaceAll(/[()'!*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`),
+    )
+    .join('/')
+
 /** Text as a block of code. No line of it ends the block. */
 export function codeBlock(text: string): string {
   const shown = visibleLines(text)

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { aCase, aGenerated, aReport } from '../matrix/fixtures/reports.ts'
+import { outline } from './fixtures/outline.ts'
 import { aFailure, everyVerdict, hostileReports, reportOf, withText } from './fixtures/reports.ts'
 import { summary } from './summary.ts'
 
@@ -59,21 +60,3 @@ describe('summary.md', () => {
     },
   )
 })
-
-/** The lines that Markdown reads as structure, outside of blocks of code. */
-function outline(text: string): readonly string[] {
-  let fence: string | undefined
-  return text.split('\n').flatMap((line) => {
-    const ticks = /^`{3,}/.exec(line)?.[0]
-    if (fence !== undefined) {
-      if (ticks !== undefined && ticks.length >= fence.length) fence = undefined
-      return []
-    }
-    fence = ticks
-    if (ticks !== undefined) return ['code']
-    const tags = line.replaceAll(/\\[!-/:-@[-`{-~]/g, '').match(/<[^>]*>/g) ?? []
-    const begins = /^(#+|[-+*>]|\d+\.) /.exec(line)?.[0] ?? ''
-    const cells = line.replaceAll(/\\./g, '').split('|').length
-    return [`${begins}${tags.join('')}${cells}`]
-  })
-}

@@ -1,6 +1,7 @@
+import { codeBlock, codeSpan, inHtml, inMarkdown, linkTarget, withCodeSpans } from '../markdown.ts'
 import { describeSpan } from '../requirements/deviations.ts'
 import { describeBasis } from '../requirements/requirement.ts'
-import type { Details, Matrix, Row, Shown } from './matrix.ts'
+import type { Details, Matrix, MatrixCase, Row, Shown } from './matrix.ts'
 import { legend, signOf } from './symbols.ts'
 import {
   caseOf,
@@ -24,14 +25,14 @@ export function matrixMarkdown(matrix: Matrix, root: string | undefined): string
     [
       `## ${page}`,
       '',
-      `| requirement | ${titles.join(' | ')} |`,
+      `| requirement | ${titles.map(inMarkdown).join(' | ')} |`,
       `| --- |${titles.map(() => ' :---: |').join('')}`,
       ...rows.map((row) => describeRow(row, { isTold: told.has(row.id), matrix, root })),
     ].join('\n'),
   )
   return `${[
     '# Which requirement holds where',
-    `Measured with \`${matrix.command}\` (${provenance(matrix)}). Do not edit by hand.`,
+    `Measured with ${codeSpan(matrix.command)} (${inMarkdown(provenance(matrix))}). Do not edit by hand.`,
     legend.map(({ sign, meaning }) => `- \`${sign}\` ${meaning}`).join('\n'),
     describeColumns(matrix, titles),
     ...pages,
@@ -47,10 +48,12 @@ function describeColumns(matrix: Matrix, titles: readonly string[]): string {
     const { outcome, standings } = column
     const counts = legend.map(({ standing }) => (standings[standing] === 0 ? '' : standings[standing]))
     const scenarios = outcome.kind === 'not-run' ? '' : describeCounts(outcome.scenarios)
-    return `| ${titles[index]} | ${escaped(describeColumn(column))} | ${counts.join(' | ')} | ${scenarios} | ${describeGeneratedOf(column)} |`
+    return `| ${inMarkdown(titles[index] ?? '')} | ${inMarkdown(describeColumn(column))} | ${counts.join(' | ')} | ${scenarios} | ${inMarkdown(describeGeneratedOf(column))} |`
   })
   const notes = columns.flatMap(({ outcome }, index) =>
-    outcome.kind === 'not-run' ? [] : outcome.notes.map((note) => `- ${titles[index]}: ${escaped(note)}`),
+    outcome.kind === 'not-run'
+      ? []
+      : outcome.notes.map((note) => `- ${inMarkdown(titles[index] ?? '')}: ${inMarkdown(note)}`),
   )
   return [
     `| | implementation | ${legend.map(({ sign }) => sign).join(' | ')} | scenarios | generated cases |`,
@@ -72,19 +75,19 @@ function describeRow(
   const links = scenarios.map((caseId, index) => {
     const { file, line, name } = caseOf(caseId, matrix)
     return root === undefined
-      ? `${file}:${line}`
-      : `[${index + 1}](${root}${file}#L${line} "${escaped(name).replaceAll('"', '&quot;')}")`
+      ? inMarkdown(`${file}:${line}`)
+      : `[${index + 1}](${root}${linkTarget(file)}#L${line} "${inMarkdown(name).replaceAll('"', '&quot;')}")`
   })
   const remarks = [
     ...(level === 'should' ? ['should'] : []),
     ...(basis.kind === 'stated' ? [] : [describeBasis(basis)]),
     ...(untestable === undefined ? [] : [`untestable: ${untestable}`]),
   ]
-  const remark = remarks.length === 0 ? '' : ` *(${escaped(remarks.join('; '))})*`
+  const remark = remarks.length === 0 ? '' : ` *(${withCodeSpans(remarks.join('; '))})*`
   const name = isTold ? `[${id}](#${id.toLowerCase()})` : id
   // Ten columns leave no room for another one with the scenarios.
   const places = links.length === 0 ? '' : ` <sup>${links.join(' ')}</sup>`
-  return `| **${name}** ${escaped(says)}${remark}${places} | ${signs.join(' | ')} |`
+  return `| **${name}** ${withCodeSpans(says)}${remark}${places} | ${signs.join(' | ')} |`
 }
 
 function describeDetails(
@@ -97,14 +100,14 @@ function describeDetails(
   const shown = (one: Shown) => describeShown(one, { where: describeWhere(one.columns, matrix, titles), matrix, root })
   const parts = [
     ...deviations.flatMap(({ shown: cases, ...record }) => [
-      `**≠ ${record.name}**, ${describeSpan(record)}: ${escaped(record.instead)}`,
+      `**≠ ${record.name}**, ${describeSpan(record)}: ${withCodeSpans(record.instead)}`,
       `Source: ${record.source.of} ${record.source.release}, \`${record.source.file}\`. Seen: \`${record.evidence.replaceAll('`', "'")}\``,
       ...cases.map(shown),
     ]),
     ...(unspecified.length === 0 ? [] : ['**○ Unspecified.** Seen:', ...unspecified.map(shown)]),
     ...(fails.length === 0 ? [] : ['**✗ Fails**:', ...fails.map(shown)]),
   ]
-  return [`### ${requirement}`, `> ${escaped(says)}`, ...parts].join('\n\n')
+  return [`### ${requirement}`, `> ${withCodeSpans(says)}`, ...parts].join('\n\n')
 }
 
 function describeShown(
@@ -112,35 +115,19 @@ function describeShown(
   { where, matrix, root }: { readonly where: string; readonly matrix: Matrix; readonly root: string | undefined },
 ): string {
   const scenario = 'token' in by ? undefined : caseOf(by.case, matrix)
-  const title = 'token' in by ? `generated case <code>${html(by.token)}</code>` : html(scenario?.name ?? '')
-  const at = scenario === undefined ? '' : `${scenario.file}:${scenario.line}`
-  const link = root === undefined ? at : `[${at}](${root}${at.replace(':', '#L')})`
-  const place = scenario === undefined ? [] : [link]
+  const title = 'token' in by ? `generated case <code>${inHtml(by.token)}</code>` : inHtml(scenario?.name ?? '')
+  const place = scenario === undefined ? [] : [linkTo(scenario, root)]
   const text = [...described, '', ...trace].join('\n')
-  // A fence longer than any in the text.
-  const fence = '`'.repeat(Math.max(3, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length + 1)))
   return [
-    `<details><summary>${html(where)}: ${title}</summary>`,
+    `<details><summary>${inHtml(where)}: ${title}</summary>`,
     ...place,
-    `${fence}text\n${text}\n${fence}`,
-    `Run it again: \`${again}\``,
+    codeBlock(text),
+    `Run it again: ${codeSpan(again)}`,
     '</details>',
   ].join('\n\n')
 }
 
-/** No cell ends early, and nothing of it is read as markup but what stands between backticks. */
-const escaped = (text: string) =>
-  text
-    .split(/(`[^`]*`)/)
-    .map((part) =>
-      part.startsWith('`') && part.endsWith('`') && part.length > 1
-        ? part
-        : part.replaceAll(/[\\*_[\]<>&]/g, (sign) =>
-            sign === '<' ? '&lt;' : sign === '>' ? '&gt;' : sign === '&' ? '&amp;' : `\\${sign}`,
-          ),
-    )
-    .join('')
-    .replaceAll('|', '\\|')
-    .replaceAll(/\r\n?|\n/g, ' ')
-
-const html = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+function linkTo({ file, line }: MatrixCase, root: string | undefined): string {
+  const place = inMarkdown(`${file}:${line}`)
+  return root === undefined ? place : `[${place}](${root}${linkTarget(file)}#L${line})`
+}

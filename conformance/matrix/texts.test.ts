@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { hostile as hostileTexts } from '../drawn/fixtures/hostile.ts'
+import { outline } from '../drawn/fixtures/outline.ts'
 import { deviations } from '../requirements/deviations.ts'
 import { requirementById } from '../requirements/registry.ts'
-import { aCase, aGenerated, aMatrix, aReport, aSource, deviating } from './fixtures/reports.ts'
+import { aCase, aFinding, aGenerated, aMatrix, aReport, aSource, deviating } from './fixtures/reports.ts'
 import { matrixHtml } from './html.ts'
 import { matrixJson } from './json.ts'
 import { matrixMarkdown } from './markdown.ts'
@@ -58,8 +60,37 @@ describe('the matrix as Markdown', () => {
 
   it('names the scenarios where it cannot link them', () => {
     expect(matrixMarkdown(matrix, undefined)).toMatch(
-      /\| \*\*EC-30\*\* .* <sup>features\/coordinator\/a\.feature:7<\/sup> \|/,
+      /\| \*\*EC-30\*\* .* <sup>features\/coordinator\/a\.feature\\:7<\/sup> \|/,
     )
+  })
+})
+
+/** A matrix in which this text stands wherever a driver, a report or a feature file may put one. */
+function withText(text: string) {
+  const cases = [
+    aCase(['EC-29'], 'failed', { id: 'one', name: text, file: text, problem: text, step: text, again: text }),
+    aCase(['EC-30'], 'passed', { id: 'two', name: text, file: text }),
+    aCase(['RDD-16'], 'not-supported', { id: 'three', name: text, reason: text }),
+  ]
+  const finding = { ...aFinding(['EC-31']), token: text, described: [text], again: text, gherkin: text }
+  const report = aReport(cases, {
+    generated: [aGenerated({ verdict: 'differs', findings: [finding], reasons: [text] })],
+  })
+  const driver = { ...report.driver, implementation: { name: text, version: text, language: text } }
+  return aMatrix([aSource(text, { ...report, driver }), aSource('spark@3.0.3', aReport(cases))])
+}
+
+describe('hostile text in the Markdown of the matrix', () => {
+  const plain = outline(matrixMarkdown(withText('plain'), '../'))
+
+  it('stands in cells, titles, places, commands and blocks of code', () => {
+    const text = matrixMarkdown(withText('plain'), '../')
+    expect(text.match(/plain/g)?.length).toBeGreaterThan(15)
+    expect(plain.filter((line) => line === 'code').length).toBeGreaterThan(1)
+  })
+
+  it.each(hostileTexts)('leaves the structure as it is: %s', (text) => {
+    expect(outline(matrixMarkdown(withText(text), '../'))).toEqual(plain)
   })
 })
 

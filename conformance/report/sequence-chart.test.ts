@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Action } from '../../src/contract/actions.ts'
 import type { Event } from '../../src/contract/events.ts'
 import type { Trace } from '../assertions/trace.ts'
+import { hostile } from '../drawn/fixtures/hostile.ts'
 import { sequenceChart } from './sequence-chart.ts'
 
 const opened = (role: 'task' | 'query'): Trace[number] => {
@@ -16,6 +17,14 @@ const linesOf = (...trace: Trace) => sequenceChart(trace).trimEnd().split('\n')
 const commit = { type: 'CommitPartitionEpoch', partitionId: 0, epoch: 1, message: 'm' } as const
 
 describe('a sequence chart', () => {
+  it.each(hostile)('has one line per mark and no directive of its own, whatever text a driver sends: %j', (text) => {
+    const lines = linesOf(row(text, written(text)))
+    expect(lines.map((line) => line.split(':')[0])).toEqual(
+      linesOf(row('a', written('a'))).map((line) => line.split(':')[0]),
+    )
+    for (const line of lines) expect(line.replaceAll(/#\d+;/g, '')).not.toMatch(/[;<>%`\r\u2028]/)
+  })
+
   it('declares the kit first, and each participant once', () => {
     const lines = linesOf(row('a', written('a')), row('b', written('b')))
     expect(lines.slice(0, 3)).toEqual(['sequenceDiagram', '  participant kit', '  participant task_0 as task 0'])

@@ -1,4 +1,5 @@
 import type { Trace } from '../assertions/trace.ts'
+import { visible } from '../visible.ts'
 import { chartOf, type Mark, type MissingEvents, type Participant } from './chart.ts'
 
 /** A trace as a Mermaid sequence chart. An expected event that was not seen is an arrow that ends in a cross, or a note. */
@@ -25,7 +26,7 @@ const declarationOf = (one: Participant) =>
 
 const nameOf = (one: Participant) => one.replace('-', '_')
 
-/** Escapes `#`, `;` and line breaks, which have a meaning in Mermaid. */
+/** Escapes `#`, `;` and markup, which have a meaning in Mermaid, and makes line breaks and control characters visible. */
 function escaped(words: string): string {
-  return words.replaceAll(/[#;\n<>]/g, (character) => `#${character.charCodeAt(0)};`)
+  return visible(words).replaceAll(/[#;<>%`]/g, (character) => `#${character.charCodeAt(0)};`)
 }
