@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander'
 import { roles } from '../../../src/contract/roles.ts'
+import { editionNames } from '../../../src/reference/editions.ts'
 import type { ListOptions } from '../actions/list.ts'
 import type { CommandContext } from './command-context.ts'
 
@@ -13,6 +14,10 @@ export function listCommand(program: Command, { done }: CommandContext): void {
     .command('requirements')
     .description('list each requirement with its level, its basis and its text')
     .addOption(role())
+    .option(
+      '--edition <name>',
+      `say which of them bind in this edition, and why the others do not: ${editionNames.join(', ')}`,
+    )
     .option(...json)
     .action(async (options: ListOptions) => done((await import('../actions/list.ts')).listRequirements(options)))
   list
