@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 import type { Event } from '../../../src/contract/events.ts'
 import { roles } from '../../../src/contract/roles.ts'
 import type { Trace } from '../../assertions/trace.ts'
@@ -20,6 +21,8 @@ import { describeFindingAlone } from '../../report/describe-cause.ts'
 import { findingReport } from '../../report/generated-report.ts'
 import { textOfLines } from '../../report/lines.ts'
 import { paintFor } from '../../report/paint.ts'
+import { readReport } from '../../report/read-report.ts'
+import type { RunReport } from '../../report/report.ts'
 import { sequenceChart } from '../../report/sequence-chart.ts'
 import { gherkinOf } from '../../shrinking/gherkin.ts'
 import { describeBounds } from '../../state-space/describe-bounds.ts'
@@ -174,10 +177,24 @@ const isToken = (word: string) => word.replace(written, '') === ''
 // A word with three colons is meant as a token, even if it is none: then the message says which part is wrong.
 const isMeantAsToken = (word: string) => isToken(word) || (word.match(/:/g) ?? []).length === 3
 
-/** The token itself, or the distinct tokens in the file. @throws UsageError if there is none */
+/** The file that a report has in a report folder; undefined for any other file, in which tokens are searched. */
+function reportIn(word: string, isAFile: boolean): string | undefined {
+  if (isAFile) return basename(word) === reportName ? word : undefined
+  return isFile(join(word, reportName)) ? join(word, reportName) : undefined
+}
+
+const reportName = 'report.json'
+
+const tokensOf = ({ generated }: RunReport) => generated.flatMap(({ findings }) => findings.map(({ token }) => token))
+
+/** The token itself, or the distinct tokens in the report or file. @throws UsageError if there is none */
 function tokensIn(word: string): readonly string[] {
-  if (isMeantAsToken(word) && !isFile(word)) return [word]
-  const found = new Set(readTextFile(word, mostOfReport).match(written) ?? [])
+  const isAFile = isFile(word)
+  if (isMeantAsToken(word) && !isAFile) return [word]
+  const report = reportIn(word, isAFile)
+  const found = new Set(
+    report === undefined ? readTextFile(word, mostOfReport).match(written) : tokensOf(readReport(report)),
+  )
   if (found.size === 0) throw new UsageError(`${placeIn(word)}: contains no token`)
   return [...found]
 }

@@ -10,7 +10,7 @@ export function reproduceCommand(program: Command, { done, signal }: CommandCont
     .command('reproduce')
     .description('run a generated case again by its token, on any driver, and write it as a scenario or a chart')
     .usage('<token or file> [options] [-- COMMAND ARGS…]')
-    .argument('<token>', 'the token of a finding, or a file that contains tokens, such as report.json')
+    .argument('<token>', 'the token of a finding, a report folder, or a file that contains tokens, such as report.json')
     .argument(...driverCommand)
   withColourOptions(withDriverOptions(command))
     .option('--shorten', 'search for a shorter case that shows the same')

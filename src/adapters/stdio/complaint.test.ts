@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { eventSchema } from '../../contract/events.ts'
 import { setupSchemas } from '../../contract/setups.ts'
 import { complaint } from './complaint.ts'
@@ -37,5 +38,16 @@ describe('a complaint about a field that may be null', () => {
       'event.error.message: nothing where a text or null is wanted',
     )
     expect(reasonOf(eventSchema, stopped)).toBe('event.error: nothing where an object or null is wanted')
+  })
+})
+
+describe('a complaint about a field that may be one of several', () => {
+  it('lists them all in one list, also where a choice is within a choice', () => {
+    const schema = z.strictObject({ level: z.union([z.enum(['a', 'b']), z.literal('c'), z.int()]) })
+    const { error = new z.ZodError([]) } = schema.safeParse({ level: 'd' })
+    expect(complaint(error, { level: 'd' }, '')).toEqual({
+      path: '.level',
+      reason: '"d" where one of "a", "b", "c", a whole number is wanted',
+    })
   })
 })

@@ -20,7 +20,7 @@ export function complaint(error: z.core.$ZodError, value: unknown, root: string)
   const came = at(value, issue.path)
   return {
     path: pathOf(root, issue.path),
-    reason: `${came === undefined ? 'nothing' : excerpt(JSON.stringify(came), 80)} where ${wanted(issue)} is wanted`,
+    reason: `${came === undefined ? 'nothing' : excerpt(JSON.stringify(came), 80)} where ${oneOf(wanted(issue))} is wanted`,
   }
 }
 
@@ -38,26 +38,29 @@ export function pathOf(root: string, path: readonly PropertyKey[]): string {
   )
 }
 
-function wanted(issue: Issue): string {
+/** What may stand there instead: one thing, or any of several. */
+function wanted(issue: Issue): readonly string[] {
   switch (issue.code) {
     case 'invalid_type':
-      return kinds[issue.expected] ?? issue.expected
+      return [kinds[issue.expected] ?? issue.expected]
     case 'invalid_value':
-      return oneOf(issue.values.map((value) => JSON.stringify(value)))
+      return issue.values.map((value) => JSON.stringify(value))
     case 'invalid_union':
       return 'options' in issue && Array.isArray(issue.options)
-        ? oneOf(issue.options.map((option) => JSON.stringify(option)))
-        : oneOf(issue.errors.flatMap(([first]) => (first === undefined ? [] : [wanted(first)])))
+        ? issue.options.map((option) => JSON.stringify(option))
+        : issue.errors.flatMap(([first]) => (first === undefined ? [] : wanted(first)))
     case 'invalid_format':
-      return issue.format === 'template_literal' ? textLike(issue.pattern) : issue.format
+      return [issue.format === 'template_literal' ? textLike(issue.pattern) : issue.format]
     case 'too_small':
-      return issue.origin === 'string' || issue.origin === 'array'
-        ? `${kinds[issue.origin]} that is not empty`
-        : `a number of at least ${issue.minimum}`
+      return [
+        issue.origin === 'string' || issue.origin === 'array'
+          ? `${kinds[issue.origin]} that is not empty`
+          : `a number of at least ${issue.minimum}`,
+      ]
     case 'too_big':
-      return `a number of at most ${issue.maximum}`
+      return [`a number of at most ${issue.maximum}`]
     default:
-      return issue.message
+      return [issue.message]
   }
 }
 
@@ -78,7 +81,9 @@ const kinds: Readonly<Record<string, string>> = {
 function oneOf(texts: readonly string[]): string {
   const [first, second, ...others] = [...new Set(texts)]
   if (second === undefined) return `${first}`
-  return second === 'null' && others.length === 0 ? `${first} or null` : `one of ${texts.join(', ')}`
+  return second === 'null' && others.length === 0
+    ? `${first} or null`
+    : `one of ${[first, second, ...others].join(', ')}`
 }
 
 function at(value: unknown, path: readonly PropertyKey[]): unknown {
