@@ -1,9 +1,9 @@
 /** The greatest value of a bound that the kit takes, from a token or the command line. Larger ones exhaust time or memory. */
 export function greatest(bound: string): number {
   switch (bound) {
-    // The number of an epoch, not a size.
+    // The number of an epoch, not a size. The epochs that follow have to be exact numbers, too.
     case 'first':
-      return Number.MAX_SAFE_INTEGER
+      return Number.MAX_SAFE_INTEGER - 1_000_000
     // The number of plans grows as a power of their depth.
     case 'depth':
       return 10

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Bounds } from './bounds.ts'
 import { type Fault, faultNames } from './faults.ts'
+import { greatest } from './limits.ts'
 import { faultsOf, referenceBounds } from './roles.ts'
 import { readToken, type Token, TokenError, writeToken } from './token.ts'
 
@@ -29,7 +30,7 @@ const bounds: fc.Arbitrary<Bounds> = fc.oneof(
     role: fc.constant('task' as const),
     partitions: size,
     coordinator: fc.constantFrom('answers', 'missing', 'nameless'),
-    first: fc.option(fc.maxSafeNat(), { nil: undefined }),
+    first: fc.option(fc.nat(greatest('first')), { nil: undefined }),
     epochs: size,
     rows: size,
     faults: faults('task'),
@@ -40,14 +41,14 @@ const bounds: fc.Arbitrary<Bounds> = fc.oneof(
     writers: size,
     readers: size,
     epochs: size,
-    first: fc.maxSafeNat(),
+    first: fc.nat(greatest('first')),
     faults: faults('coordinator'),
     times: size,
   }),
   fc.record({
     role: fc.constant('query' as const),
     partitions: size,
-    first: fc.maxSafeNat(),
+    first: fc.nat(greatest('first')),
     epochs: size,
     rows: size,
     faults: faults('query'),

@@ -44,6 +44,7 @@ export function readToken(text: string): Token {
       const known = fields.map(([, field]) => field.letter)
       throw new TokenError(`role ${role} has no bound "${letter}" (its bounds are ${known.join(', ')})`)
     }
+    if (values.has(found[0])) throw new TokenError(`"${echoed(bounds)}": the bound ${found[0]} is given twice`)
     values.set(found[0], readValue(found, value, part))
   }
   const missing = fields.find(([name]) => !values.has(name))
