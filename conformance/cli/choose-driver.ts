@@ -1,5 +1,7 @@
 import { resolve } from 'node:path'
 import { type Master, readMaster } from '../../src/adapters/spark/master.ts'
+import { lineOf } from '../../src/adapters/spark/releases.ts'
+import { isMisnamed } from '../../src/adapters/spark/unavailable.ts'
 import { editionNames, isEditionName } from '../../src/reference/editions.ts'
 import type { DriverChoice } from '../drivers/choice.ts'
 import { UsageError } from '../errors.ts'
@@ -33,6 +35,7 @@ export function chooseDriver(
     if (sparkHome !== undefined) throw new UsageError('--spark-home: a command follows -- (--driver spark is wanted)')
     return { kind: 'command', command: program, args }
   }
+  if (sparkHome === '') throw new UsageError('--spark-home: the name of the folder is empty (a folder is wanted)')
   if (name === 'spark') {
     if (sparkHome !== undefined)
       return { kind: 'spark', source: { kind: 'installed', home: resolve(sparkHome) }, ...where }
@@ -49,10 +52,21 @@ export function chooseDriver(
   }
   if (name === undefined || name === 'reference') return { kind: 'reference' }
   const version = /^spark@(.+)$/.exec(name)?.[1]
-  if (version !== undefined) return { kind: 'spark', source: { kind: 'release', version }, ...where }
+  if (version !== undefined) {
+    refuseUnknown(version, place)
+    return { kind: 'spark', source: { kind: 'release', version }, ...where }
+  }
   throw new UsageError(
     `${place} "${echoed(name)}": no such driver (reference, spark@VERSION such as spark@2.4.8, spark with --spark-home, or a command after -- is wanted)`,
   )
+}
+
+function refuseUnknown(version: string, place: string): void {
+  try {
+    lineOf(version)
+  } catch (error) {
+    throw isMisnamed(error) ? new UsageError(`${place}: ${error.message}`) : error
+  }
 }
 
 function parseMaster(text: string): Master {

@@ -20,7 +20,7 @@ describe('the drivers of a matrix', () => {
   })
 
   it.each([
-    ['nobody', '--driver "nobody": no such driver'],
+    ['nobody', '--drivers "nobody": no such driver'],
     ['', 'a name is empty'],
     ['reference,,x=y', 'a name is empty'],
     ['x=y,reference,x=z', 'x is named twice'],

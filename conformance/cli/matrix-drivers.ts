@@ -25,7 +25,7 @@ function parseDriver(word: string): NamedDriver {
       `--drivers: "${echoed(name)}": not a driver (reference, spark@VERSION, or NAME=COMMAND with a name of letters, digits and @ + - . _ is wanted)`,
     )
   }
-  if (command === undefined) return { name, word, choice: chooseDriver(name, []) }
+  if (command === undefined) return { name, word, choice: chooseDriver(name, [], { place: '--drivers' }) }
   const words = command.split(/\s+/).filter((one) => one !== '')
   if (words.length === 0)
     throw new UsageError(`--drivers: ${echoed(name)}=: no command follows (NAME=COMMAND is wanted)`)

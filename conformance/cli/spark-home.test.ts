@@ -10,7 +10,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 describe('--spark-home', () => {
   it('a folder without jars is refused as an installed Apache Spark before anything is built', async () => {
     const { code, err } = await cwc(['run', '--driver', 'spark', '--spark-home', folder])
-    expect(err).toContain(`could not be run: ${folder} is no installed Apache Spark: it has no folder jars.`)
-    expect(code).toBe(3)
+    expect(err).toBe(`error: --spark-home: ${folder}: no installed Apache Spark, because it has no folder jars\n`)
+    expect(code).toBe(2)
   })
 })

@@ -1,11 +1,12 @@
 import { type Driver, DriverError } from '../../src/adapters/driver.ts'
+import { isMisnamed } from '../../src/adapters/spark/unavailable.ts'
 import type { Identity } from '../../src/contract/protocol.ts'
 import { editionNames, isEditionName } from '../../src/reference/editions.ts'
 import type { DriverChoice } from '../drivers/choice.ts'
 import { makeDriver } from '../drivers/make-driver.ts'
-import { textOf } from '../errors.ts'
+import { textOf, UsageError } from '../errors.ts'
 import { type Edition, editionOf } from '../requirements/edition.ts'
-import { echoed } from '../visible.ts'
+import { echoed, visible } from '../visible.ts'
 
 /** A running driver and its identity. */
 export interface Started {
@@ -15,14 +16,18 @@ export interface Started {
   readonly edition: Edition
 }
 
-/** Starts and initializes the driver. Undefined if that fails; the reason goes to standard error. */
+/**
+ * Starts and initializes the driver. Undefined if that fails; the reason goes to standard error.
+ *
+ * @throws UsageError if there is no Spark in the folder of `--spark-home`
+ */
 export async function startDriver(
   choice: DriverChoice,
   wanted: Edition | undefined,
   timeoutSeconds: number,
   signal: AbortSignal,
 ): Promise<Started | undefined> {
-  const onProgress = (line: string) => console.error(line)
+  const onProgress = (line: string) => console.error(visible(line))
   let driver: Driver | undefined
   try {
     if (signal.aborted) return undefined
@@ -34,6 +39,7 @@ export async function startDriver(
       `the driver claims edition "${echoed(identity.edition)}", which this kit does not know (choose one with --edition: ${editionNames.join(', ')})`,
     )
   } catch (error) {
+    if (isMisnamed(error)) throw new UsageError(`--spark-home: ${error.message}`)
     // A stop of the run kills the driver, which has not crashed.
     if (!signal.aborted) {
       console.error(`the implementation could not be run: ${textOf(error)}`)

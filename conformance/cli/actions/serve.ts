@@ -1,9 +1,11 @@
 import type { Driver } from '../../../src/adapters/driver.ts'
+import { isMisnamed } from '../../../src/adapters/spark/unavailable.ts'
 import { serve as serveDriver } from '../../../src/adapters/stdio/serve.ts'
 import type { EditionName } from '../../../src/reference/editions.ts'
 import { makeDriver } from '../../drivers/make-driver.ts'
 import { textOf, UsageError } from '../../errors.ts'
 import { type ExitCode, exitCodes } from '../../exit-codes.ts'
+import { visible } from '../../visible.ts'
 import { chooseDriver, parseEdition } from '../choose-driver.ts'
 
 export interface ServeOptions {
@@ -15,14 +17,15 @@ export interface ServeOptions {
 
 /** Serves the driver until the input ends, `shutdown` arrives, or the output is closed. @throws UsageError */
 export async function serve(name: string, options: ServeOptions, signal: AbortSignal): Promise<ExitCode> {
+  const choice = chooseDriver(name, [], { ...options, place: '<driver>' })
   const edition = options.edition === undefined ? undefined : parseEdition(options.edition).name
   try {
-    const driver = await makeDriver(chooseDriver(name, [], { ...options, place: '<driver>' }), {
+    const driver = await makeDriver(choice, {
       edition,
       timeoutSeconds: options.timeout,
       signal,
       // Standard output belongs to the protocol.
-      onProgress: (line) => console.error(line),
+      onProgress: (line) => console.error(visible(line)),
     })
     signal.addEventListener('abort', () => process.stdin.destroy())
     if (signal.aborted) process.stdin.destroy()
@@ -31,7 +34,8 @@ export async function serve(name: string, options: ServeOptions, signal: AbortSi
     return isWell === 0 ? exitCodes.conforms : exitCodes.doesNotConform
   } catch (error) {
     if (error instanceof UsageError) throw error
-    console.error(`${name} could not be run: ${textOf(error)}`)
+    if (isMisnamed(error)) throw new UsageError(`--spark-home: ${error.message}`)
+    console.error(`${visible(name)} could not be run: ${textOf(error)}`)
     return exitCodes.couldNotRun
   }
 }

@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -17,7 +18,12 @@ function install(jars: Readonly<Record<string, string>>, release?: string): void
   if (release !== undefined) writeFileSync(join(home, 'RELEASE'), release)
 }
 
-const core = { 'spark-core_2.12-3.5.8.jar': 'core' }
+const sql = { 'spark-sql_2.12-3.5.8.jar': '', 'spark-catalyst_2.12-3.5.8.jar': '' }
+const core = { 'spark-core_2.12-3.5.8.jar': 'core', ...sql }
+
+/** The jars of Spark of a version. */
+const named = (version: string) =>
+  Object.fromEntries(['core', 'sql', 'catalyst'].map((part) => [`spark-${part}_${version}.jar`, '']))
 
 describe('an installed Spark', () => {
   it('the version of an installed Spark is read from the jar of its core', async () => {
@@ -32,7 +38,10 @@ describe('an installed Spark', () => {
   })
 
   it('an installed Spark of a vendor may have a longer version', async () => {
-    install({ 'spark-core_2.12-3.5.8-vendor-1.jar': '' }, 'Spark 3.5.8 (git revision f00) built for Hadoop 3.3.4\n')
+    install(
+      { ...sql, 'spark-core_2.12-3.5.8-vendor-1.jar': '' },
+      'Spark 3.5.8 (git revision f00) built for Hadoop 3.3.4\n',
+    )
     expect(await findInstalled(home)).toMatchObject({ version: '3.5.8-vendor-1', line: { tried: '3.5.8' } })
   })
 
@@ -61,24 +70,27 @@ describe('a folder without a usable Spark', () => {
   it('a missing folder is rejected', async () => {
     const nowhere = join(home, 'nowhere')
     await expect(findInstalled(nowhere)).rejects.toMatchObject(
-      refusal('no-spark-home', `There is no folder ${nowhere}.`),
+      refusal('no-spark-home', `${nowhere}: no folder (that of an installed Apache Spark is wanted)`),
     )
   })
 
   it('a folder without jars is rejected', async () => {
     await expect(findInstalled(home)).rejects.toMatchObject(
-      refusal('no-spark-home', `${home} is no installed Apache Spark: it has no folder jars.`),
+      refusal('no-spark-home', `${home}: no installed Apache Spark, because it has no folder jars`),
     )
     install({})
     await expect(findInstalled(home)).rejects.toMatchObject(
-      refusal('no-spark-home', `There are no jars in ${join(home, 'jars')}.`),
+      refusal('no-spark-home', `${join(home, 'jars')}: there are no jars`),
     )
   })
 
   it('a folder without the jar of Spark’s core is rejected', async () => {
     install({ 'spark-sql_2.12-3.5.8.jar': '', 'scala-library-2.12.18.jar': '' })
     await expect(findInstalled(home)).rejects.toMatchObject(
-      refusal('no-spark-home', `There is no spark-core_SCALA-VERSION.jar among the 2 jars in ${join(home, 'jars')}.`),
+      refusal(
+        'no-spark-home',
+        `${join(home, 'jars')}: there is no spark-core_SCALA-VERSION.jar (the jars of an Apache Spark are wanted)`,
+      ),
     )
   })
 
@@ -87,7 +99,7 @@ describe('a folder without a usable Spark', () => {
     await expect(findInstalled(home)).rejects.toMatchObject(
       refusal(
         'no-spark-home',
-        `There are several Sparks in ${join(home, 'jars')}: spark-core_2.12-3.4.4.jar, spark-core_2.12-3.5.8.jar.`,
+        `${join(home, 'jars')}: there are several Sparks: spark-core_2.12-3.4.4.jar, spark-core_2.12-3.5.8.jar (one is wanted)`,
       ),
     )
   })
@@ -96,14 +108,12 @@ describe('a folder without a usable Spark', () => {
     install(core, 'Spark 3.4.4 built for Hadoop 3.3.4\n')
     await expect(findInstalled(home)).rejects.toMatchObject({
       code: 'no-spark-home',
-      message: expect.stringContaining(
-        'is inconsistent: its jars belong to Apache Spark 3.5.8, its file RELEASE names 3.4.4.',
-      ),
+      message: expect.stringContaining(': its jars belong to Apache Spark 3.5.8, and its file RELEASE names 3.4.4'),
     })
   })
 
   it('a Spark of a release line without a driver is rejected', async () => {
-    install({ 'spark-core_2.10-1.6.3.jar': '' })
+    install(named('2.10-1.6.3'))
     await expect(findInstalled(home)).rejects.toMatchObject({
       code: 'unknown-release',
       message: expect.stringContaining('Apache Spark 1.6.3: there is no driver for this release (there is for 2.4.8, '),
@@ -111,12 +121,44 @@ describe('a folder without a usable Spark', () => {
   })
 
   it('a Spark that is built for another Scala is rejected', async () => {
-    install({ 'spark-core_2.11-2.4.8.jar': '' })
+    install(named('2.11-2.4.8'))
     await expect(findInstalled(home)).rejects.toMatchObject(
       refusal(
         'no-spark-home',
-        `Apache Spark 2.4.8 in ${home} is built for Scala 2.11: the driver for this release line needs a build for Scala 2.12.`,
+        `${home}: Apache Spark 2.4.8 for Scala 2.11 (a build for Scala 2.12 is wanted for this release line)`,
       ),
     )
+  })
+
+  it.each([
+    [
+      'without the jar of its SQL',
+      () => rmSync(join(home, 'jars/spark-sql_2.12-3.5.8.jar')),
+      ': there is no spark-sql_2.12-',
+    ],
+    ['with a folder for a jar', () => mkdirSync(join(home, 'jars/a.jar')), 'a.jar: no file (a jar is wanted)'],
+    ['with a link for a jar that leads nowhere', () => symlinkSync('b', join(home, 'jars/b.jar')), 'b.jar: no file'],
+    [
+      'with a pipe for a jar',
+      () => execFileSync('mkfifo', [join(home, 'jars/spark-pipe.jar')]),
+      'spark-pipe.jar: no file',
+    ],
+    [
+      'whose jars cannot be read',
+      () => symlinkSync('/proc/self/mem', join(home, 'jars/spark-mem.jar')),
+      'spark-mem.jar: cannot be',
+    ],
+  ])('a Spark %s is rejected', async (_, spoil, says) => {
+    install(core)
+    spoil()
+    await expect(findInstalled(home)).rejects.toMatchObject({
+      code: 'no-spark-home',
+      message: expect.stringContaining(says),
+    })
+  })
+
+  it('a core with a hostile name is none', async () => {
+    install({ ...sql, 'spark-core_2.12-3.5.1\x1b[2J.jar': '' })
+    await expect(findInstalled(home)).rejects.toThrow('there is no spark-core_SCALA-VERSION.jar')
   })
 })

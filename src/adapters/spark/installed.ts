@@ -25,49 +25,55 @@ export interface InstalledSpark {
  */
 export async function findInstalled(folder: string): Promise<InstalledSpark> {
   const home = resolve(folder)
-  if (!(await isFolder(home))) throw notThere(`There is no folder ${home}.`)
+  if (!(await isFolder(home))) throw notThere(`${home}: no folder (that of an installed Apache Spark is wanted)`)
   const jars = join(home, 'jars')
-  if (!(await isFolder(jars))) throw notThere(`${home} is no installed Apache Spark: it has no folder jars.`)
-  const names = (await readdir(jars)).filter((name) => name.endsWith('.jar')).sort()
+  if (!(await isFolder(jars))) throw notThere(`${home}: no installed Apache Spark, because it has no folder jars`)
+  const names = (await namesIn(jars)).filter((name) => name.endsWith('.jar')).sort()
   const { scala, version } = coreOf(names, jars)
+  const missing = neededJars.find((jar) => !names.some((name) => name.startsWith(`${jar}_${scala}-`)))
+  if (missing !== undefined) {
+    throw notThere(`${jars}: there is no ${missing}_${scala}-VERSION.jar (a Spark with its SQL is wanted)`)
+  }
   const release = await releaseFile(home)
   const line = lineOf(version)
   if (release !== undefined && lineOf(release) !== line) {
-    throw notThere(
-      `${home} is inconsistent: its jars belong to Apache Spark ${version}, its file RELEASE names ${release}.`,
-    )
+    throw notThere(`${home}: its jars belong to Apache Spark ${version}, and its file RELEASE names ${release}`)
   }
   if (scala !== line.scala) {
     throw notThere(
-      `Apache Spark ${version} in ${home} is built for Scala ${scala}: the driver for this release line needs a build for Scala ${line.scala}.`,
+      `${home}: Apache Spark ${version} for Scala ${scala} (a build for Scala ${line.scala} is wanted for this release line)`,
     )
   }
   const scalaLibrary = names.map((name) => /^scala-library-(\d+\.\d+\.\d+)\.jar$/.exec(name)?.[1]).find(Boolean)
   return { home, jars, version, line, scalaLibrary, identity: await identityOf(jars, names) }
 }
 
+/** The jars of Spark, besides its core, without which no query runs. */
+const neededJars = ['spark-catalyst', 'spark-sql']
+
 /** Reads the versions of Scala and Spark from the name of the core's jar. */
 function coreOf(names: readonly string[], jars: string): { readonly scala: string; readonly version: string } {
-  if (names.length === 0) throw notThere(`There are no jars in ${jars}.`)
+  if (names.length === 0) throw notThere(`${jars}: there are no jars`)
   const cores = names.flatMap((name) => {
-    const [, scala, version] = /^spark-core_(\d+\.\d+)-(\d.*)\.jar$/.exec(name) ?? []
+    const [, scala, version] = /^spark-core_(\d+\.\d+)-(\d[\w.+-]*)\.jar$/.exec(name) ?? []
     return scala === undefined || version === undefined || /-(tests|sources|javadoc)$/.test(version)
       ? []
       : [{ name, scala, version }]
   })
   const [core, ...others] = cores
   if (core === undefined) {
-    throw notThere(`There is no spark-core_SCALA-VERSION.jar among the ${names.length} jars in ${jars}.`)
+    throw notThere(`${jars}: there is no spark-core_SCALA-VERSION.jar (the jars of an Apache Spark are wanted)`)
   }
   if (others.length > 0) {
-    throw notThere(`There are several Sparks in ${jars}: ${cores.map(({ name }) => name).join(', ')}.`)
+    throw notThere(`${jars}: there are several Sparks: ${cores.map(({ name }) => name).join(', ')} (one is wanted)`)
   }
   return core
 }
 
 /** The version in the first line of the file RELEASE, which may be missing or empty. */
 async function releaseFile(home: string): Promise<string | undefined> {
-  const text = await readFile(join(home, 'RELEASE'), 'utf8').catch(() => '')
+  const file = join(home, 'RELEASE')
+  const text = (await isFile(file)) ? await readFile(file, 'utf8').catch(() => '') : ''
   return /^Spark (\d\S*)/.exec(text)?.[1]
 }
 
@@ -76,11 +82,21 @@ async function identityOf(jars: string, names: readonly string[]): Promise<strin
   const hash = createHash('sha256')
   for (const name of names) {
     const path = join(jars, name)
+    // A named pipe would wait for its writer.
+    if (!(await isFile(path))) throw notThere(`${path}: no file (a jar is wanted)`)
     hash.update(`${name}\0${(await stat(path)).size}\0`)
-    if (name.startsWith('spark-')) hash.update(await readFile(path))
+    if (name.startsWith('spark-')) hash.update(await readFile(path).catch(unreadable(path)))
   }
   return hash.digest('hex')
 }
+
+const namesIn = async (folder: string) => await readdir(folder).catch(unreadable(folder))
+
+const unreadable = (path: string) => (error: NodeJS.ErrnoException) => {
+  throw notThere(`${path}: cannot be read: ${error.code === 'EACCES' ? 'no permission' : error.message}`)
+}
+
+const isFile = async (path: string) => (await stat(path).catch(() => undefined))?.isFile() === true
 
 const isFolder = async (path: string) => (await stat(path).catch(() => undefined))?.isDirectory() === true
 

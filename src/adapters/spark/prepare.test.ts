@@ -197,7 +197,10 @@ describe('a successful build', () => {
       const env = { PATH: `${join(home, 'bin')}:/usr/bin:/bin`, CALLS: join(home, 'calls') }
       const jars = join(home, 'jars')
       mkdirSync(jars)
-      for (const name of ['spark-core_2.12-3.2.4', `scala-library-${scala}`])
+      for (const name of [
+        ...['core', 'sql', 'catalyst'].map((part) => `spark-${part}_2.12-3.2.4`),
+        `scala-library-${scala}`,
+      ])
         writeFileSync(join(jars, `${name}.jar`), '')
       const said: string[] = []
       const { args } = await prepare(env, { home }, undefined, said)

@@ -1,3 +1,4 @@
+import { excerpt } from '../stdio/excerpt.ts'
 import { SparkUnavailable } from './unavailable.ts'
 
 /** A release line of Apache Spark: the releases that share the first two numbers, such as 3.5. */
@@ -36,12 +37,13 @@ export const triedReleases: readonly string[] = Object.values(sparkLines).map(({
  * @throws SparkUnavailable if that line has no driver
  */
 export function lineOf(version: string): SparkLine {
-  const [, name = ''] = /^(\d+\.\d+)\.\d/.exec(version) ?? []
+  // The version becomes the name of a folder, and goes to Maven.
+  const [, name = ''] = /^(\d+\.\d+)\.\d[\w.+-]{0,60}$/.exec(version) ?? []
   const line = sparkLines[name]
   if (line !== undefined) return line
   throw new SparkUnavailable(
     'unknown-release',
-    `Apache Spark ${version}: there is no driver for this release (there is for ${triedReleases.join(', ')}, ` +
+    `Apache Spark ${excerpt(version, 100)}: there is no driver for this release (there is for ${triedReleases.join(', ')}, ` +
       'and other patch releases of these lines run untested).',
   )
 }

@@ -1,3 +1,5 @@
+import { visibleLines } from '../visible.ts'
+
 /** Why real Spark cannot be run. */
 export type SparkUnavailableCode =
   | 'no-java'
@@ -14,7 +16,12 @@ export class SparkUnavailable extends Error {
   readonly code: SparkUnavailableCode
 
   constructor(code: SparkUnavailableCode, message: string, options?: ErrorOptions) {
-    super(message, options)
+    super(visibleLines(message), options)
     this.code = code
   }
+}
+
+/** Whether the user named a Spark that there is not: another name is wanted, not another machine. */
+export function isMisnamed(error: unknown): error is SparkUnavailable {
+  return error instanceof SparkUnavailable && (error.code === 'no-spark-home' || error.code === 'unknown-release')
 }
