@@ -10,7 +10,7 @@ class SparkFirst extends BaseSequencer {
   }
 }
 
-const folders = '{api,src,conformance,features,scripts,examples,bench}'
+const folders = '{api,src,conformance,scripts,examples,bench}'
 
 /** `unit` and `browser` are what `npm test` runs; `slow` is exhaustive or starts many processes; `spark` needs a JDK and Maven, `browser` a Chromium. */
 const kinds = [

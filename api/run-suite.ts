@@ -62,7 +62,7 @@ export async function runSuite(options: SuiteOptions): Promise<RunReport> {
   const { tags, runs } = selectionOf(options)
   if (options.edition !== undefined) editionNamed(options.edition, 'edition')
   const known = options.knownFailures === undefined ? undefined : entriesIn(options.knownFailures)
-  const planned = await planAlone(tags, options.features)
+  const planned = await planSuite(tags, options.features)
   if (planned.length === 0) throw new UsageError(`nothing to run: no scenario matches ${tags}`)
 
   const { driver, choice } = driverOf(options, signal)
@@ -100,15 +100,6 @@ export async function runSuite(options: SuiteOptions): Promise<RunReport> {
   })
   if (known === undefined) return report
   return holdAgainst(report, known, { suite: () => readScenarios(), isSeedChosen: options.seed !== undefined })
-}
-
-// The features are read one run at a time, because Cucumber runs in this process.
-let lastPlan: Promise<unknown> = Promise.resolve()
-
-async function planAlone(...selection: Parameters<typeof planSuite>): ReturnType<typeof planSuite> {
-  const plan = lastPlan.then(() => planSuite(...selection))
-  lastPlan = plan.catch(() => undefined)
-  return await plan
 }
 
 /** The options of `cwc run` without which a case would run differently. */

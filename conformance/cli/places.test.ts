@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -129,21 +129,8 @@ describe('--requirement', () => {
 })
 
 describe('the folder for temporary files', () => {
-  it('has nothing left in it after features of the user were read', async () => {
-    const own = mkdtempSync(join(folder, 'tmp-'))
-    const { code } = await cwc(['run', `${file}:8`], undefined, undefined, { ...process.env, TMPDIR: own })
-    expect(code).toBe(0)
-    // Node's compile cache is there, too.
-    expect(readdirSync(own).filter((name) => name !== 'node-compile-cache')).toEqual([])
-  })
-
-  it('is named if features of the user cannot be copied to it, and is not needed for the suite', async () => {
+  it('is not needed to read features', async () => {
     const env = { ...process.env, TMPDIR: join(file, 'below') }
-    const own = await cwc(['run', `${file}:8`], undefined, undefined, env)
-    expect(own.err).toBe(
-      `error: ${env.TMPDIR}: the features cannot be copied there: a part of the path is not a folder (TMPDIR names another folder)\n`,
-    )
-    expect(own.code).toBe(2)
-    expect((await cwc(['run', '--requirement', 'PL-1'], undefined, undefined, env)).code).toBe(0)
+    expect(await cwc(['run', `${file}:8`], undefined, undefined, env)).toMatchObject({ code: 0 })
   })
 })

@@ -46,6 +46,7 @@ export function unquote(text: string): string {
 /** Sources of regular expressions, each with one group; `error` has two. */
 export const expr = {
   number: '(\\d+)',
+  int: '(-?\\d+)',
   string: '("(?:[^"\\\\]|\\\\.)*")',
   list: '(none|"(?:[^"\\\\]|\\\\.)*"(?:, "(?:[^"\\\\]|\\\\.)*")*)',
   error: '([A-Za-z]\\w*)(?: ("(?:[^"\\\\]|\\\\.)*"))?',
@@ -53,7 +54,7 @@ export const expr = {
 
 /** The regular expression for a text in which `{number}`, `{string}`, `{list}` and `{error}` stand for their groups. */
 export function expression(text: string): RegExp {
-  const source = text.replaceAll(/\{(number|string|list|error)\}/g, (_, name: keyof typeof expr) => expr[name])
+  const source = text.replaceAll(/\{(number|int|string|list|error)\}/g, (_, name: keyof typeof expr) => expr[name])
   return new RegExp(`^${source}$`)
 }
 

@@ -10,7 +10,7 @@ import { runWithoutOracle } from '../suite/run-without-oracle.ts'
 import type { Checked } from '../suite/session.ts'
 import { isAccepted } from '../suite/verdict.ts'
 
-/** The actions and expectations of a scenario, recorded from one run in an edition, to be run again without Cucumber. */
+/** The actions and expectations of a scenario, recorded from one run in an edition, to be run again. */
 export interface Program {
   readonly edition: Edition
   readonly scenario: Scenario

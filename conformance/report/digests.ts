@@ -32,7 +32,7 @@ export function digestOfModel(): Digest {
 /** The digest of everything that decides a verdict: steps, registry, model, oracle, properties, and the code that generates and judges cases. */
 export function digestOfJudge(): Digest {
   const rooms =
-    '{src/{contract,reference,adapters},features,conformance/{requirements,assertions,gherkin,oracle,state-space,properties,explore,shrinking,generated,suite}}'
+    '{src/{contract,reference,adapters},conformance/{requirements,assertions,gherkin,oracle,state-space,properties,explore,shrinking,generated,suite}}'
   const pattern = isSource ? `${rooms}/**/*.ts` : `dist/${rooms}/**/*.js`
   const files = globSync(pattern, { cwd: packageRoot })
   return digestOfFiles(files.filter((file) => !/\.test\.ts$|[\\/]fixtures[\\/]/.test(file)))

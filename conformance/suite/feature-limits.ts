@@ -9,7 +9,7 @@ export const mostScenarios = 10_000
 /** The most steps of the feature files of a run. */
 export const mostSteps = 100_000
 
-/** The most steps of a scenario: Cucumber's time grows with their square. */
+/** The most steps of a scenario. */
 export const mostStepsOfScenario = 5_000
 
 /** The most rows of a table below a step. */

@@ -15,8 +15,6 @@ export interface FeatureSource {
   /** The lines of the selected scenarios and rows; empty for all of the file. */
   readonly lines: readonly number[]
   readonly scenarios: readonly FeatureScenario[]
-  /** Whether the file is of the suite. */
-  readonly isOfSuite: boolean
 }
 
 /**
@@ -33,14 +31,14 @@ export function readFeatureSources(places: readonly string[]): readonly FeatureS
   }
   const all: FeatureScenario[] = []
   let steps = 0
-  return [...files.values()].map(({ place: { path, name, isOfSuite }, lines }) => {
+  return [...files.values()].map(({ place: { path, name }, lines }) => {
     const read = readFeature(path, name)
     all.push(...read.scenarios)
     steps += read.steps
     refuseMany(name, all, steps)
     for (const line of lines.flat()) refuseEmpty(name, line, read.scenarios)
     const isWhole = lines.some((some) => some.length === 0)
-    return { name, text: read.text, lines: isWhole ? [] : lines.flat(), scenarios: read.scenarios, isOfSuite }
+    return { name, text: read.text, lines: isWhole ? [] : lines.flat(), scenarios: read.scenarios }
   })
 }
 
@@ -48,14 +46,12 @@ interface FilePlace {
   readonly path: string
   readonly name: string
   readonly lines: readonly number[]
-  readonly isOfSuite: boolean
   /** Two names of one file have the same. */
   readonly identity: string
 }
 
 function findFile(place: string): FilePlace {
   const { file, lines } = readFeaturePlace(place)
-  // Cucumber runs any other file as code.
   if (!file.endsWith('.feature')) {
     throw new UsageError(
       `"${echoed(place, 300)}": not a feature file (FILE.feature or FILE.feature:LINE is wanted; the command of a driver stands behind --)`,
@@ -69,7 +65,6 @@ function findFile(place: string): FilePlace {
     path,
     name: isOfSuite ? inPackage : file,
     lines: lines.split(':').filter(Boolean).map(Number),
-    isOfSuite,
     identity: realPath(path),
   }
 }

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { planSuite } from './plan.ts'
 import { readScenarios } from './read-scenarios.ts'
 
-it('the scenarios read from the features are those that Cucumber plans', async () => {
+it('the scenarios read from the features are those of the plan', async () => {
   const byPlace = (one: { readonly file: string; readonly line: number }) =>
     `${one.file}:${String(one.line).padStart(4, '0')}`
   const sorted = <T extends { readonly file: string; readonly line: number }>(all: readonly T[]) =>

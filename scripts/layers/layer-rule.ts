@@ -157,7 +157,7 @@ export const layers: readonly Layer[] = [
   },
   {
     folder: 'conformance/suite',
-    holds: 'The features as cases, a case on the driver, the verdict on it.',
+    holds: 'The features as cases, a case on the driver, the verdict on it. The features themselves are in `features`.',
     imports: [...core, ...judging, 'conformance/input'],
     packages: ['node:', '@cucumber/'],
   },
@@ -283,12 +283,6 @@ export const layers: readonly Layer[] = [
       'conformance/known-failures',
     ],
     packages: ['node:'],
-  },
-  {
-    folder: 'features',
-    holds: 'The specification as people read it; `steps` and `support`: from a step to data, without logic.',
-    imports: ['conformance/suite', 'conformance/assertions', 'conformance/gherkin', contract, adapters],
-    packages: ['@cucumber/'],
   },
   {
     folder: 'bench',
