@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { aFailure } from '../drawn/fixtures/reports.ts'
+import { aFailure, hostileReports, withText } from '../drawn/fixtures/reports.ts'
 import { aCase, aFinding, aGenerated, aReport } from '../matrix/fixtures/reports.ts'
+import { visible } from '../visible.ts'
 import { describeDiff } from './describe-diff.ts'
 import { diffReports } from './diff-reports.ts'
 
@@ -40,11 +41,48 @@ describe('the difference of two reports', () => {
     expect(kinds(report(one), aReport([]))).toEqual(['removed'])
   })
 
-  it('says another edition, and shows changes by requirement', () => {
-    const found = diffReports(aReport([passes('a')]), aReport([fails('a')], { edition: 'document' }))
-    expect(describeDiff(found)).toContain('The reports have another edition.\n')
-    expect(describeDiff(found)).toContain(
-      'Newly failing (1):\n  EC-16\n    features/coordinator/a.feature:7 a scenario of EC-16 (passed → failed): not seen',
+  it('says first what else differs between the runs, with both values', () => {
+    const run = (seed: number, edition: 'document' | 'spark-2.4', cases = [passes('a')]) =>
+      aReport(cases, { edition, tags: seed === 1 ? '' : '@coordinator', generated: [aGenerated({ seed })] })
+    const { differing } = diffReports(run(1, 'spark-2.4'), run(7, 'document', [passes('a'), passes('b')]))
+    expect(differing.map(({ what, before, after }) => `${what}: ${before} | ${after}`)).toEqual([
+      'edition: spark-2.4 | document',
+      expect.stringMatching(/^suite: 1 scenario \(sha256:\w+\) \| 2 scenarios \(sha256:\w+\)$/),
+      'selection: the whole suite | @coordinator',
+      'number and seed of the generated cases: coordinator 300 (seed 1) | coordinator 300 (seed 7)',
+    ])
+    expect(diffReports(run(1, 'document'), run(1, 'document')).differing).toEqual([])
+    const text = describeDiff(diffReports(run(1, 'spark-2.4'), run(1, 'document')))
+    expect(text.split('\n').slice(0, 3)).toEqual([
+      'The runs differ in the edition, not only in what the implementation does:',
+      '  - spark-2.4',
+      '  + document',
+    ])
+  })
+
+  it('shows changes by requirement, and of another reason the old one and the new one', () => {
+    const other = aFailure(['EC-29'], 'failed', { id: 'b', line: 9, says: 'too late: epoch 3' })
+    const found = diffReports(
+      aReport([passes('a'), fails('b', 'not seen: epoch 3')]),
+      aReport([fails('a'), { ...other, requirements: ['EC-16'] }]),
     )
+    expect(describeDiff(found).split('\n')).toEqual([
+      'Newly failing (1):',
+      '  EC-16',
+      '    features/coordinator/a.feature:7 a scenario of EC-16 (passed → failed): EC-16 not seen',
+      'Failing for another reason (1):',
+      '  EC-29',
+      '    features/coordinator/a.feature:9 a scenario of EC-29 (failed → failed):',
+      '      - EC-16 not seen: epoch 3',
+      '      + EC-29 too late: epoch 3',
+    ])
+    expect(found.changes[1]).toMatchObject({ says: 'EC-29 too late: epoch 3', said: 'EC-16 not seen: epoch 3' })
+  })
+
+  it.each(hostileReports)('keeps each change in its lines, whatever text a driver sends: $text', ({ report }) => {
+    const text = describeDiff(diffReports(aReport([]), report))
+    const plain = describeDiff(diffReports(aReport([]), withText('plain')))
+    expect(text.split('\n').length).toBe(plain.split('\n').length)
+    expect(text.replaceAll('\n', '')).toBe(visible(text.replaceAll('\n', '')))
   })
 })

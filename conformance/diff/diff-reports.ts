@@ -1,6 +1,8 @@
-import { isDeepStrictEqual } from 'node:util'
+import { counted } from '../counted.ts'
+import { describeChoice } from '../drivers/describe-choice.ts'
 import { causeKey, causeOf, causeOfFinding } from '../report/cause.ts'
-import type { RunReport } from '../report/report.ts'
+import { headlineOf } from '../report/headline.ts'
+import type { GeneratedReport, RunReport } from '../report/report.ts'
 import { isAccepted, isAgainst } from '../suite/verdict.ts'
 
 /** A scenario, or a finding of generated cases, as one report has it. */
@@ -35,16 +37,25 @@ export interface Change {
   /** The verdicts; missing where a report does not have it. */
   readonly before?: string
   readonly after?: string
-  /** What is wrong in the new report or, if it is fixed, what was wrong in the old one. */
+  /** What is wrong in the new report or, if it is fixed, what was wrong in the old one: the requirements and the difference. */
   readonly says?: string
+  /** For another reason: what was wrong in the old report. */
+  readonly said?: string
 }
 
 export interface ReportDiff {
-  /** What else differs between the runs, such as the suite or the edition. */
-  readonly differing: readonly string[]
+  /** What else differs between the runs, such as the suite or the edition, with the values of both. */
+  readonly differing: readonly Differing[]
   readonly changes: readonly Change[]
   /** How many scenarios both reports have. */
   readonly compared: number
+}
+
+/** Something in which two runs differ, in words. */
+export interface Differing {
+  readonly what: string
+  readonly before: string
+  readonly after: string
 }
 
 /** What changed from one report to a later one. Scenarios are the same if their content is; findings are, if their cause is. */
@@ -57,7 +68,10 @@ export function diffReports(old: RunReport, later: RunReport): ReportDiff {
     return kind === undefined ? [] : [changeOf(kind, before.get(key), after.get(key))]
   })
   return {
-    differing: common.filter(([, of]) => !isDeepStrictEqual(of(old), of(later))).map(([what]) => what),
+    differing: common.flatMap(([what, of]) => {
+      const [before, after] = [of(old), of(later)]
+      return before === after ? [] : [{ what, before, after }]
+    }),
     changes: changes.toSorted((one, other) => changeKinds.indexOf(one.kind) - changeKinds.indexOf(other.kind)),
     compared: kept.length,
   }
@@ -87,6 +101,7 @@ function changeOf(kind: Change['kind'], old: Item | undefined, later: Item | und
     ...(old === undefined ? {} : { before: old.verdict }),
     ...(later === undefined ? {} : { after: later.verdict }),
     ...(says === undefined ? {} : { says }),
+    ...(kind === 'changed-reason' && old?.says !== undefined ? { said: old.says } : {}),
   }
 }
 
@@ -99,7 +114,7 @@ function itemsOf({ cases, generated }: RunReport): ReadonlyMap<string, Item> {
         ...{ key: `case ${id}`, title, place: `${file}:${line}`, verdict, ...failure },
         requirements: diagnosis?.requirements ?? requirements,
         checked: isAccepted(verdict) || isAgainst(verdict),
-        ...(diagnosis === undefined ? {} : { says: diagnosis.says }),
+        ...(diagnosis === undefined ? {} : { says: headlineOf(diagnosis) }),
       }
     }),
     ...generated.flatMap(({ role, findings, verdict }) => [
@@ -114,7 +129,7 @@ function itemsOf({ cases, generated }: RunReport): ReadonlyMap<string, Item> {
           requirements,
           verdict: 'finding',
           cause,
-          says: diagnosis.says,
+          says: headlineOf(diagnosis),
           checked: true,
         }
       }),
@@ -136,15 +151,16 @@ function itemsOf({ cases, generated }: RunReport): ReadonlyMap<string, Item> {
   return new Map(items.map((item) => [item.key, item]))
 }
 
-const common: readonly (readonly [what: string, of: (report: RunReport) => unknown])[] = [
-  ['suite', ({ suite }) => suite],
-  ['judge (model, oracle or requirements)', ({ judge }) => judge],
+/** What two runs should have in common, in words that are equal if it is. */
+const common: readonly (readonly [what: string, of: (report: RunReport) => string])[] = [
+  ['implementation', ({ driver: { implementation: one } }) => `${one.name} ${one.version} (${one.language})`],
   ['edition', ({ edition }) => edition],
-  ['selection', ({ selection }) => selection],
-  ['driver', ({ driver: { choice, digest } }) => ({ choice, digest })],
-  ['implementation', ({ driver: { implementation } }) => implementation],
-  [
-    'number or seed of generated cases',
-    ({ generated }) => generated.map(({ role, planned, seed }) => [role, planned, seed]),
-  ],
+  ['driver', ({ driver: { choice, digest } }) => `${describeChoice(choice)} (${digest})`],
+  ['suite', ({ suite }) => `${counted(suite.scenarios, 'scenario')} (${suite.digest})`],
+  ['selection', ({ selection }) => (selection === '' ? 'the whole suite' : selection)],
+  ['shard', ({ shard }) => (shard === undefined ? 'none' : `${shard.index} of ${shard.of}`)],
+  ['number and seed of the generated cases', ({ generated }) => generated.map(describeGenerated).join(', ') || 'none'],
+  ['judge (model, oracle or requirements)', ({ judge }) => judge],
 ]
+
+const describeGenerated = ({ role, planned, seed }: GeneratedReport) => `${role} ${planned} (seed ${seed})`

@@ -1,4 +1,5 @@
 import { counted } from '../counted.ts'
+import { describeChoice } from '../drivers/describe-choice.ts'
 import { codeBlock, inMarkdown } from '../markdown.ts'
 import { conclusionOf } from '../report/conclusion.ts'
 import { describeConclusion } from '../report/describe-conclusion.ts'
@@ -26,7 +27,7 @@ export function summary(report: RunReport): string {
     ...describeKnownEntries(report).map((text) => codeBlock(text)),
     ...notChecked(report),
     ...(report.shutdown === undefined ? [] : [codeBlock(describeShutdown(report).join('\n'))]),
-    `Driver: ${inMarkdown(chosen(report))}. Kit: ${inMarkdown(`${report.kit.name} ${report.kit.version}`)}, ${report.startedAt}.`,
+    `Driver: ${inMarkdown(describeChoice(report.driver.choice))}. Kit: ${inMarkdown(`${report.kit.name} ${report.kit.version}`)}, ${report.startedAt}.`,
   ]
   return `${blocks.join('\n\n')}\n`
 }
@@ -119,19 +120,6 @@ function notChecked({ cases }: RunReport): readonly string[] {
   if (groups.size === 0) return []
   const lines = [...groups].map(([reason, own]) => `- ${counted(own.length, 'scenario')}, ${inMarkdown(reason)}`)
   return ['### Not checked', lines.slice(0, mostCauses).join('\n')]
-}
-
-function chosen({ driver: { choice } }: RunReport): string {
-  switch (choice.kind) {
-    case 'reference':
-      return 'the reference model'
-    case 'spark':
-      return choice.source.kind === 'release' ? `spark@${choice.source.version}` : `spark at ${choice.source.home}`
-    case 'command':
-      return [choice.command, ...choice.args].join(' ')
-    case 'in-process':
-      return 'a driver in process'
-  }
 }
 
 function table(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string {

@@ -1,5 +1,6 @@
 import { counted } from '../counted.ts'
 import { cwcCommandLine } from '../drivers/command-line.ts'
+import { describeChoice } from '../drivers/describe-choice.ts'
 import { conclusionOf } from '../report/conclusion.ts'
 import { describeConclusion } from '../report/describe-conclusion.ts'
 import { describeShutdown } from '../report/describe-shutdown.ts'
@@ -21,7 +22,7 @@ export function headHtml(report: RunReport): Html {
 <ul class="figures">${figuresOf(report).map(([figure, what, more]) => html`<li><b>${figure}</b> ${what}<small>${more}</small></li>`)}</ul>
 ${commandHtml('Run it again:', commandOf(report))}
 <details class="more"><summary>What was run</summary><dl>
-${fact('Driver', driver.choice.kind === 'command' ? [driver.choice.command, ...driver.choice.args].join(' ') : driver.choice.kind)}
+${fact('Driver', describeChoice(driver.choice))}
 ${fact('Language', driver.implementation.language)}
 ${fact('Roles claimed', driver.roles.join(', ') || 'none')}
 ${fact('Selection', report.selection === '' ? 'the whole suite' : report.selection)}
@@ -35,11 +36,10 @@ ${fact('Judge', html`<code>${report.judge}</code>`)}
 ${fact('Driver’s digest', html`<code>${driver.digest}</code>`)}
 ${report.pages.map(({ page, digest }) => fact(page, html`<code>${digest}</code>`))}
 </dl></details>
-${report.shutdown !== undefined && html`<p>${linesOf(describeShutdown(report))}</p>`}
 </header>`
 }
 
-/** What limits the verdict: cases that were not run, a part of a run, a selection. */
+/** What limits the verdict: cases that were not run, a part of a run, a selection, a driver that failed at its end. */
 function notesHtml(report: RunReport): Html | undefined {
   const { complete, shard, selection, cases, generated } = report
   const notRun = cases.filter(({ verdict }) => verdict === 'not-run').length
@@ -54,10 +54,12 @@ function notesHtml(report: RunReport): Html | undefined {
       ? []
       : [`This is shard ${shard.index} of ${shard.of} only. cwc merge makes one report of all shards.`]),
     ...(selection === '' ? [] : [`Only a selection was run: ${selection}.`]),
-  ]
-  return notes.length === 0
+  ].map((note) => [note])
+  const shutdown = describeShutdown(report)
+  const all = shutdown.length === 0 ? notes : [...notes, shutdown]
+  return all.length === 0
     ? undefined
-    : html`<ul class="notes">${notes.map((note) => html`<li>${linesOf([note])}</li>`)}</ul>`
+    : html`<ul class="notes">${all.map((lines) => html`<li>${linesOf(lines)}</li>`)}</ul>`
 }
 
 function verdictOf(report: RunReport) {

@@ -42,6 +42,7 @@ describeInChromium('the page of a report', (open) => {
       'The run is not complete: 1 of 3 scenarios and 200 generated cases did not run.',
       'This is shard 2 of 4 only. cwc merge makes one report of all shards.',
       'Only a selection was run: @coordinator.',
+      'The driver failed when it was shut down: it ended with exit code 3\nits standard error ended:\n  <b>too late</b>',
     ])
     const whole = await open(reportPage(passing))
     expect(await whole.page.locator('.notes').count()).toBe(0)

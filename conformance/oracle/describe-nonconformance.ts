@@ -2,7 +2,6 @@ import type { Event } from '../../src/contract/events.ts'
 import { type DiffLine, diffInOrder, insteadOf } from '../assertions/diff.ts'
 import type { Mismatch } from '../assertions/expectation.ts'
 import type { TraceStep } from '../assertions/trace.ts'
-import { counted } from '../counted.ts'
 import { describeEvent } from '../gherkin/describe-event.ts'
 import { equalEvents } from './event-equality.ts'
 import type { ClosestOrder, Nonconformance, Problem } from './nonconformance.ts'
@@ -71,7 +70,10 @@ function describeTogether({ taken, stopped, left }: ClosestOrder): readonly stri
         `${before}, and the model does not allow the next: ${stopped.reason}`,
       ]
     case 'left-over':
-      return [noOrderOf(taken.length), `beyond all of them, ${counted(stopped.seen.length, 'event')} came`]
+      return [
+        noOrderOf(taken.length),
+        `beyond all of them, ${stopped.seen.length === 1 ? '1 event' : `${stopped.seen.length} events`} came`,
+      ]
   }
 }
 
