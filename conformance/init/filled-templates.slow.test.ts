@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -8,24 +8,14 @@ import type { Role } from '../../src/contract/roles.ts'
 import { packageRoot } from '../package-root.ts'
 import { hasTools, mustRun } from './fixtures/tools.ts'
 import { joinJava } from './join-java.ts'
-import { buildOf, commandOf, type Language, ownFileOf } from './languages.ts'
+import { buildOf, commandOf, type Language, ownFileOf, templates } from './languages.ts'
 import { writeTemplate } from './write-template.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'cwc filled '))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 /** Templates that a user has filled in: each with an implementation of the page, in its user's file. */
-const filled: readonly (readonly [Language, Role])[] = [
-  ['python', 'planner'],
-  ['python', 'operator'],
-  ['python', 'task'],
-  ['node', 'planner'],
-  ['node', 'operator'],
-  ['node', 'task'],
-  ['go', 'task'],
-  ['rust', 'task'],
-  ['java', 'task'],
-]
+const filled = templates.filter(([, role]) => role === 'planner' || role === 'operator' || role === 'task')
 
 const filledFile = (language: Language, role: Role) =>
   ownFileOf(language, fileURLToPath(new URL(`fixtures/filled/${language}-${role}`, import.meta.url)))
@@ -62,7 +52,7 @@ function fillIn(language: Language, role: Role, dir: string): void {
     return
   }
   const others = [`java/${role}/Surroundings.java`, 'java/common/Protocol.java']
-  const sources = [file, ...others.map((other) => join(packageRoot, 'templates', other))]
+  const sources = [file, ...others.map((other) => join(packageRoot, 'templates', other)).filter(existsSync)]
   writeFileSync(ownFileOf(language, dir), joinJava(sources.map((source) => readFileSync(source, 'utf8'))))
 }
 

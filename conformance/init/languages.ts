@@ -1,22 +1,13 @@
 import { isAbsolute, join, sep } from 'node:path'
-import type { Role } from '../../src/contract/roles.ts'
+import { type Role, roles } from '../../src/contract/roles.ts'
 
 /** The languages that have a template in `templates/`. */
 export const languages = ['python', 'go', 'rust', 'java', 'node'] as const
 export type Language = (typeof languages)[number]
 
-/** The roles that have a template in each language. */
-export const templateRoles: Readonly<Record<Language, readonly Role[]>> = {
-  python: ['planner', 'operator', 'task', 'coordinator', 'query'],
-  go: ['task', 'coordinator'],
-  rust: ['task', 'coordinator'],
-  java: ['task', 'coordinator'],
-  node: ['planner', 'operator', 'task', 'coordinator', 'query'],
-}
-
 /** Every template: its language and its role. */
 export const templates: readonly (readonly [Language, Role])[] = languages.flatMap((language) =>
-  templateRoles[language].map((role) => [language, role] as const),
+  roles.map((role) => [language, role] as const),
 )
 
 /** The file of a new driver that its author changes. */

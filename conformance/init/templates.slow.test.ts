@@ -3,10 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import type { Role } from '../../src/contract/roles.ts'
+import { type Role, roles } from '../../src/contract/roles.ts'
 import { smoke } from '../smoke/smoke.ts'
 import { hasTools, mustRun } from './fixtures/tools.ts'
-import { buildOf, commandOf, type Language, languages, templateRoles } from './languages.ts'
+import { buildOf, commandOf, type Language, languages } from './languages.ts'
 import { writeTemplate } from './write-template.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'cwc init '))
@@ -25,7 +25,7 @@ function made(language: Language, role: Role, name: string) {
 for (const language of languages) {
   const isHere = hasTools(language)
   describe.skipIf(!isHere)(`the template in ${language}${isHere ? '' : ' (not run: its tools are not here)'}`, () => {
-    it.each(templateRoles[language])(`a new ${language} driver of role %s passes cwc smoke`, async (role) => {
+    it.each(roles)(`a new ${language} driver of role %s passes cwc smoke`, async (role) => {
       const result = await smoke({ ...made(language, role, `${language} ${role}`), timeoutSeconds: 60 })
       const findings = result.kind === 'checked' ? result.findings : []
       const notOk = findings.filter(({ outcome }) => outcome.kind === 'not-ok')

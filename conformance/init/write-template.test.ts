@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -38,13 +38,6 @@ describe('cwc init', () => {
     expect(() => writeTemplate('go', 'coordinator', join(file, 'below'))).toThrow('cannot be written')
     // Node's own recursion never ends here.
     expect(() => writeTemplate('go', 'coordinator', '/proc/no-such-folder')).toThrow('cannot be written')
-  })
-
-  it('refuses a role that the language has no template for, and names those it has', () => {
-    expect(() => writeTemplate('rust', 'query', join(folder, 'unwritten'))).toThrow(
-      '--role query: there is no template in rust (task or coordinator is wanted)',
-    )
-    expect(existsSync(join(folder, 'unwritten'))).toBe(false)
   })
 
   it.each(templates)(

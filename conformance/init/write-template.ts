@@ -14,16 +14,15 @@ import { textOf, UsageError } from '../errors.ts'
 import { packageRoot } from '../package-root.ts'
 import { echoed } from '../visible.ts'
 import { joinJava } from './join-java.ts'
-import { type Language, templateRoles } from './languages.ts'
+import type { Language } from './languages.ts'
 
 /**
  * Copies the template of the language and the role into the folder, which is made if there is none. No file is overwritten.
  *
  * @returns the paths of the files
- * @throws UsageError if the language has no template of the role, or the folder has files in it or cannot be written
+ * @throws UsageError if the folder has files in it, or cannot be written
  */
 export function writeTemplate(language: Language, role: Role, dir: string): readonly string[] {
-  requireTemplate(language, role)
   requireEmpty(dir)
   const template = join(packageRoot, 'templates', language)
   const parts = [join(template, role), join(template, 'common')]
@@ -33,13 +32,6 @@ export function writeTemplate(language: Language, role: Role, dir: string): read
     if (language === 'java') return [writeJava(parts, join(dir, 'Driver.java'))]
     return parts.flatMap((part) => copyAll(part, dir))
   })
-}
-
-function requireTemplate(language: Language, role: Role): void {
-  const offered = templateRoles[language]
-  if (!offered.includes(role)) {
-    throw new UsageError(`--role ${role}: there is no template in ${language} (${offered.join(' or ')} is wanted)`)
-  }
 }
 
 function requireEmpty(dir: string): void {
