@@ -25,6 +25,13 @@ class Query extends Subject {
   // YOURS: let the source return this row, and wait until the writer has it
   async row({ partition, value }) {
     this.#requireRunning(partition)
+    try {
+      this.call('write', partition)
+    } catch (thrown) {
+      this.#isRunning = false
+      this.event('query-stopped', 'query', { error: thrown.error })
+      return
+    }
     this.event('row-written', `task-${partition}`, { partition, epoch: this.setup.startEpoch, value })
   }
 

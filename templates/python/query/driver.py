@@ -4,7 +4,7 @@ Change the methods that are marked. The source and the sink of your query belong
 called, and throws if the kit wants it to. protocol.py speaks the protocol, and keeps the faults that the kit injects.
 """
 
-from protocol import Subject, not_now, not_supported, serve
+from protocol import Subject, Thrown, not_now, not_supported, serve
 
 
 class Query(Subject):
@@ -24,6 +24,12 @@ class Query(Subject):
 
     def row(self, partition, value):  # YOURS: let the source return this row, and wait until the writer has it
         self.require_running(partition)
+        try:
+            self.call("write", partition)
+        except Thrown as thrown:
+            self.is_running = False
+            self.event("query-stopped", "query", error=thrown.error)
+            return
         self.event("row-written", f"task-{partition}", partition=partition, epoch=self.setup["startEpoch"], value=value)
 
     def advance_epoch(self):  # YOURS: tell the coordinator to begin the next epoch, and wait until all is quiescent
