@@ -1,19 +1,56 @@
-import { expect, it } from 'vitest'
+import { spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import { expect, it, vi } from 'vitest'
+import { packageRoot } from '../package-root.ts'
 import { cwc } from './fixtures/cwc.ts'
+import { processesWith } from './fixtures/running-processes.ts'
 
 it('an interrupted smoke test keeps its findings, says how many checks were not run, and leaves no driver behind', async () => {
   let interrupted = false
   const words = ['smoke', '--', process.execPath, 'conformance/cli/fixtures/stalling-driver.ts', '30']
-  const { code, out, err } = await cwc(words, (text, kill) => {
-    if (interrupted || !text.includes('  ok ')) return
+  const { code, out, err } = await cwc(words, undefined, (text, kill) => {
+    if (interrupted || !text.includes('checks')) return
     interrupted = true
     kill('SIGINT')
   })
   expect(err).toContain('stopping, and keeping the results so far')
+  expect(out).toMatch(/^interrupted: nothing wrong was found so far\n/)
+  expect(out).toContain('  ok      initialize says who the driver is and what it offers\n')
   expect(out).toMatch(/\ninterrupted: \d+ checks: .* \d+ checks were not run\n$/)
   // Nothing that the driver still ran would let the process end.
   expect(code).toBe(4)
 })
+
+it('a smoke test that is interrupted at the start of the driver is not reported as a crash', async () => {
+  const interrupts = 'process.kill(process.ppid, "SIGINT"); setInterval(() => {}, 1_000_000)'
+  const { code, out } = await cwc(['smoke', '--', process.execPath, '--eval', interrupts])
+  expect(out).toMatch(/\ninterrupted: 0 checks: 0 ok, 0 not ok, 0 not run; most of the checks were not run\n$/)
+  expect(code).toBe(4)
+})
+
+it.skipIf(process.platform !== 'linux')(
+  'a smoke test that is killed leaves no driver behind, not even one that ignores the end of its input',
+  async () => {
+    const mark = `smoke-${randomUUID()}`
+    const stubborn = 'process.stdin.on("end", () => {}).resume(); setInterval(() => {}, 1_000_000)'
+    const words = [
+      join(packageRoot, 'bin/cwc.js'),
+      'smoke',
+      '--timeout',
+      '3600',
+      '--',
+      process.execPath,
+      '--eval',
+      stubborn,
+    ]
+    const smoke = spawn(process.execPath, words, { env: { ...process.env, SMOKE_MARK: mark }, stdio: 'ignore' })
+    const drivers = () => processesWith(mark).filter((process) => !process.includes('cwc.js'))
+    await vi.waitFor(() => expect(drivers()).toHaveLength(1), { timeout: 60_000, interval: 50 })
+    smoke.kill('SIGKILL')
+    await vi.waitFor(() => expect(processesWith(mark)).toEqual([]), { timeout: 60_000, interval: 50 })
+  },
+)
 
 it('an interrupt during the start of the driver is not reported as a crash', async () => {
   const interrupts = 'process.kill(process.ppid, "SIGINT"); setInterval(() => {}, 1_000_000)'

@@ -4,10 +4,18 @@ import type { Probe } from './probe.ts'
 import { samples } from './samples.ts'
 import { NotSeen, Unexpected } from './unexpected.ts'
 
+/** What a driver breaks that does not keep a promise, the worst first: every case, the cases of a role, or some cases. */
+export const damages = ['every case', 'the cases of a role', 'some cases'] as const
+export type Damage = (typeof damages)[number]
+
 /** One promise of a driver, and the check that it keeps it. */
 export interface Check {
   /** The promise, as a sentence. */
   readonly check: string
+  /** The cases of `cwc run` that fail without it. */
+  readonly breaks: Damage
+  /** What the author of the driver has to do. */
+  readonly advice: string
   /** The expected response. */
   readonly expected: string
   /** The precondition: a started program, or an initialized one. */

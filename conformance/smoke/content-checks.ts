@@ -10,11 +10,16 @@ const text = 'a\u2028b\u2029c\rd "é" \\ 漢 \u{1f40d}'
 /** Beyond 2^31, and beyond the precision of a 32-bit float. */
 const epoch = 2 ** 40 + 1
 
+/** Three bytes per character, so that every way to cut the bytes into pieces cuts characters. */
+const longText = '漢'.repeat(400_000)
+
 /** Texts and numbers come back unchanged, in the first role that shows them. */
 export function contents(offers: readonly Role[]): readonly Check[] {
-  const probed = (promise: string, expected: string, shown: Partial<Record<Role, Shown>>): Check => ({
+  const probed = (promise: string, expected: string, advice: string, shown: Partial<Record<Role, Shown>>): Check => ({
     check: promise,
     expected,
+    breaks: 'some cases',
+    advice,
     needs: 'session',
     async run(probe) {
       const role = offers.find((offered) => shown[offered] !== undefined)
@@ -23,15 +28,28 @@ export function contents(offers: readonly Role[]): readonly Check[] {
       await show(probe)
     },
   })
+  const textComesBack = (sent: string): Partial<Record<Role, Shown>> => ({
+    coordinator: (probe) =>
+      shownIn(probe, coordinatorSays(0, sent), 'epoch-committed', ({ messages }) => messages[0], sent),
+    task: (probe) => shownIn(probe, taskWrites(0, sent), 'row-written', ({ value }) => value, sent),
+  })
   return [
-    probed('text comes back as it was sent', `${JSON.stringify(text)}, however it is escaped`, {
+    probed(
+      'text comes back as it was sent',
+      `${JSON.stringify(text)}, however it is escaped`,
+      'read and write UTF-8, whatever the locale, and split lines at line feeds only',
+      textComesBack(text),
+    ),
+    probed(
+      'a long text comes back as it was sent',
+      'the same 400,000 characters of three bytes',
+      'collect the bytes up to the line feed before you decode them: a piece may end inside a character',
+      textComesBack(longText),
+    ),
+    probed('numbers past 2^31 come back as they were sent', `${epoch}`, 'keep epochs as 64-bit numbers', {
       coordinator: (probe) =>
-        shownIn(probe, coordinatorSays(0), 'epoch-committed', ({ messages }) => messages[0], text),
-      task: (probe) => shownIn(probe, taskWrites(0), 'row-written', ({ value }) => value, text),
-    }),
-    probed('numbers past 2^31 come back as they were sent', `${epoch}`, {
-      coordinator: (probe) => shownIn(probe, coordinatorSays(epoch), 'epoch-committed', (event) => event.epoch, epoch),
-      task: (probe) => shownIn(probe, taskWrites(epoch), 'row-written', (event) => event.epoch, epoch),
+        shownIn(probe, coordinatorSays(epoch, 'a'), 'epoch-committed', (event) => event.epoch, epoch),
+      task: (probe) => shownIn(probe, taskWrites(epoch, 'a'), 'row-written', (event) => event.epoch, epoch),
     }),
   ]
 }
@@ -43,7 +61,7 @@ interface Script {
   readonly actions: readonly Action[]
 }
 
-const coordinatorSays = (startEpoch: number): Script => ({
+const coordinatorSays = (startEpoch: number, text: string): Script => ({
   opening: { role: 'coordinator', setup: { startEpoch, epochBacklogQueueSize: 10 } },
   actions: [
     { kind: 'ask', message: { type: 'SetWriterPartitions', numPartitions: 1 } },
@@ -53,7 +71,7 @@ const coordinatorSays = (startEpoch: number): Script => ({
   ],
 })
 
-const taskWrites = (startEpoch: number): Script => ({
+const taskWrites = (startEpoch: number, text: string): Script => ({
   opening: {
     role: 'task',
     setup: { partitions: 1, partitioner: null, startEpoch, epochCoordinatorId: 'smoke', coordinator: 'answers' },
@@ -76,5 +94,14 @@ async function shownIn<K extends Event['kind']>(
   const event = events.find((event): event is Extract<Event, { readonly kind: K }> => event.kind === kind)
   if (event === undefined) throw new NotSeen(`there was no event \`${kind}\` to see it in`)
   const came = field(event)
-  if (came !== sent) throw new Unexpected(`${JSON.stringify(came)} came back for ${JSON.stringify(sent)}`)
+  if (came !== sent) throw new Unexpected(differenceOf(came, sent))
+}
+
+/** The values, or the first place at which two texts differ. */
+function differenceOf(came: unknown, sent: unknown): string {
+  if (typeof came !== 'string' || typeof sent !== 'string') return `${came} came back for ${sent}`
+  let at = 0
+  while (at < sent.length && came[at] === sent[at]) at++
+  const from = (text: string) => JSON.stringify(text.slice(at, at + 20))
+  return `${came.length} characters for ${sent.length}: from character ${at} on, ${from(came)} came back for ${from(sent)}`
 }

@@ -1,4 +1,5 @@
 import type { Identity } from '../../src/contract/protocol.ts'
+import type { Damage } from './check.ts'
 
 /** The result of one check. */
 export interface Finding {
@@ -6,6 +7,8 @@ export interface Finding {
   readonly check: string
   /** The expected response. */
   readonly expected: string
+  readonly breaks: Damage
+  readonly advice: string
   readonly outcome: Outcome
   /** The lines to and from the driver, in order. Long lines are cut. */
   readonly lines: readonly SmokeLine[]

@@ -1,34 +1,51 @@
 import { checkResult } from '../../src/adapters/stdio/check-result.ts'
-import { Connection, type ConnectionOptions, type Received } from '../../src/adapters/stdio/connection.ts'
+import { Connection, type ConnectionOptions } from '../../src/adapters/stdio/connection.ts'
 import type { Ending } from '../../src/adapters/stdio/ending.ts'
 import { excerpt } from '../../src/adapters/stdio/excerpt.ts'
 import { parseJson } from '../../src/adapters/stdio/json.ts'
 import { kitVersion } from '../../src/adapters/stdio/kit-version.ts'
 import { type Response, readResponse } from '../../src/adapters/stdio/response.ts'
-import { errorCodes, type Identity, type Method, protocolVersion, type Result } from '../../src/contract/protocol.ts'
+import {
+  errorCodes,
+  type Identity,
+  type Method,
+  maxLineBytes,
+  protocolVersion,
+  type Result,
+} from '../../src/contract/protocol.ts'
 import type { SmokeLine } from './finding.ts'
 import { Lost, NotSeen, Unexpected } from './unexpected.ts'
 
 const shownLength = 400
 const strayLimit = 1_000
+const idDistance = 7
+
+const lineFaults = {
+  'too-long': `longer than ${maxLineBytes} bytes`,
+  'not-utf8': 'not UTF-8',
+  unasked: 'there before the call',
+} as const
+
+type Answered = Exclude<Response, { readonly kind: 'off-protocol' }>
 
 /**
- * Speaks to a driver line by line, and records the lines. A line that is not a response is put aside and the next one is read, so
- * that a driver that prints other lines can be checked, too.
+ * Speaks to a driver line by line, and records the lines. A line that is no response to the call is put aside and the next
+ * one is read, so that a driver that prints other lines can be checked, too.
  */
 export class Probe {
-  /** Lines on standard output that are not responses. */
+  /** Lines on standard output that are no answers, or second answers to a call. */
   readonly stray: string[] = []
   /** Whether any line ever came back. */
   answered = false
-  /** The identity from the latest initialize. */
+  /** The identity from the first initialize. */
   identity: Identity | undefined
   readonly #options: ConnectionOptions
   #connection: Connection | undefined
   #initialized = false
   #stderr = ''
   #lines: SmokeLine[] = []
-  #calls = 0
+  #lastId = 0
+  #sawSilence = false
 
   constructor(options: ConnectionOptions) {
     this.#options = options
@@ -46,9 +63,10 @@ export class Probe {
   }
 
   async initialize(): Promise<Identity> {
-    this.identity = await this.result('initialize', { protocol: protocolVersion, kit: kitVersion })
+    const identity = await this.result('initialize', { protocol: protocolVersion, kit: kitVersion })
     this.#initialized = true
-    return this.identity
+    this.identity ??= identity
+    return identity
   }
 
   /** Ends the program, if it runs. */
@@ -74,7 +92,24 @@ export class Probe {
 
   /** Makes a call whose result must match the schema. */
   async result<M extends Method>(method: M, params: unknown): Promise<Result<M>> {
-    const response = await this.#call(method, params)
+    return this.#resultOf(method, await this.#call(method, params))
+  }
+
+  /** The same, with a line of exactly so many bytes: `paramsWith` puts a text into the params, or spaces are added. */
+  async resultOfSize<M extends Method>(
+    method: M,
+    paramsWith: (text: string) => unknown,
+    bytes: number,
+  ): Promise<Result<M>> {
+    const id = this.#newId()
+    const lineWith = (text: string) => JSON.stringify({ jsonrpc: '2.0', id, method, params: paramsWith(text) })
+    const padding = bytes - Buffer.byteLength(lineWith(''))
+    const line = lineWith('x'.repeat(padding))
+    const missing = bytes - Buffer.byteLength(line)
+    return this.#resultOf(method, await this.#answerTo(line.replace(',', `,${' '.repeat(missing)}`), id))
+  }
+
+  #resultOf<M extends Method>(method: M, response: Answered): Result<M> {
     if (response.kind === 'error') {
       if (response.code === errorCodes.notSupported) throw new NotSeen(`not supported: ${response.message}`)
       throw new Unexpected(`${method} was refused (${response.code}): ${response.message}`)
@@ -97,6 +132,12 @@ export class Probe {
     insistOnError(readResponse(JSON.stringify({ ...said, id: 0 }), 0), code)
   }
 
+  /** Sends a raw line that is a call, and must be refused with this code. */
+  async refusalOfCall(lineWith: (id: number) => string, code: number): Promise<void> {
+    const id = this.#newId()
+    insistOnError(await this.#answerTo(lineWith(id), id), code)
+  }
+
   /** Closes the standard input of the driver, which must then end. */
   async finish(): Promise<Ending> {
     const connection = this.#running()
@@ -106,30 +147,63 @@ export class Probe {
     return ending
   }
 
-  async #call(method: string, params: unknown): Promise<Exclude<Response, { readonly kind: 'off-protocol' }>> {
-    const id = ++this.#calls
-    const came = await this.#exchange(JSON.stringify({ jsonrpc: '2.0', id, method, params }))
+  #call(method: string, params: unknown): Promise<Answered> {
+    const id = this.#newId()
+    return this.#answerTo(JSON.stringify({ jsonrpc: '2.0', id, method, params }), id)
+  }
+
+  /** Not one by one, so that a driver that counts the calls is found out. */
+  #newId(): number {
+    this.#lastId += idDistance
+    return this.#lastId
+  }
+
+  async #answerTo(line: string, id: number): Promise<Answered> {
+    const came = await this.#exchange(line)
     const response = readResponse(came, id)
     if (response.kind === 'off-protocol') throw new Lost(`${response.path}: ${response.reason}`)
+    // It has perhaps read one line as two, and answers each.
+    if (Object(parsedOf(came)).id === null) throw new Lost(`it read no call: ${excerpt(came, shownLength)}`)
     return response
   }
 
-  /** Sends a line, and returns the next line that is a JSON object. */
+  /** Sends a line, and returns the next line that may be the answer to it. */
   async #exchange(line: string): Promise<string> {
     const connection = this.#running()
     for (let early = connection.unasked(); early !== undefined; early = connection.unasked()) this.#putAside(early)
     this.#lines.push({ direction: 'sent', text: excerpt(line, shownLength) })
     let received = await connection.exchange(line)
-    while (isStray(received) && this.stray.length < strayLimit) {
+    while (received.kind === 'line' && this.#isStray(received.text) && this.stray.length < strayLimit) {
       this.#putAside(received.text)
       received = await connection.next()
     }
     if (received.kind === 'ended') throw new Lost(received.reason)
-    if (received.kind === 'silent') throw new Lost(`no answer within ${this.#options.timeoutSeconds} s`)
+    if (received.kind === 'silent') throw new Lost(await this.#whySilent(connection))
     this.answered = true
     this.#lines.push({ direction: 'came', text: excerpt(received.text, shownLength) })
-    if (received.kind !== 'line') throw new Lost(`the line is ${received.kind}`)
+    if (received.kind !== 'line') throw new Lost(`the line is ${lineFaults[received.kind]}`)
     return received.text
+  }
+
+  /** Whether the line is no answer, or one to an earlier call. */
+  #isStray(line: string): boolean {
+    const parsed = parseJson(line)
+    if (parsed.kind === 'too-deep') return false
+    const value = parsed.kind === 'json' ? parsed.value : undefined
+    if (typeof value !== 'object' || value === null || Array.isArray(value) || 'method' in value) return true
+    const id = 'id' in value ? value.id : undefined
+    return typeof id === 'number' && id > 0 && id < this.#lastId && id % idDistance === 0
+  }
+
+  /** At the first silence, the end of the input shows whether the answers wait in a buffer. */
+  async #whySilent(connection: Connection): Promise<string> {
+    const silence = `no answer within ${this.#options.timeoutSeconds} s`
+    if (this.answered || this.#sawSilence) return silence
+    this.#sawSilence = true
+    await connection.finish()
+    const late = connection.unasked()
+    if (late === undefined || this.#isStray(late)) return silence
+    return `${silence}; it came when the standard input ended: flush standard output after each line`
   }
 
   #putAside(line: string): void {
@@ -140,10 +214,6 @@ export class Probe {
     if (this.#connection === undefined) throw new Error('the program is started before it is talked to')
     return this.#connection
   }
-}
-
-function isStray(received: Received): received is Extract<Received, { readonly text: string }> {
-  return received.kind === 'line' && typeof parsedOf(received.text) !== 'object'
 }
 
 function parsedOf(line: string): unknown {

@@ -6,15 +6,21 @@ type Steps = readonly (readonly Event[])[]
  * The first difference of two runs of the same actions, if there is one. The order of events counts per actor within a step. The
  * order of partitions in `messages` and `offsets` does not count, nor do log lines that the suite does not read.
  */
-export function sameSteps(first: Steps, second: Steps): string | undefined {
+export function sameSteps(
+  first: Steps,
+  second: Steps,
+  when = 'the first time',
+  then = 'the second',
+): string | undefined {
   for (const [index, events] of first.entries()) {
     const [before, after] = [told(events), told(second[index] ?? [])]
-    if (before !== after) return `step ${index} was ${before} the first time, and ${after} the second`
+    if (before !== after) return `step ${index} was ${before} ${when}, and ${after} ${then}`
   }
   return undefined
 }
 
-function told(events: readonly Event[]): string {
+/** A text that is the same for steps that are the same. */
+export function told(events: readonly Event[]): string {
   const byActor = Object.groupBy(events.filter(isRead).map(ordered), ({ actor }) => actor)
   return JSON.stringify(Object.entries(byActor).sort(([a], [b]) => (a < b ? -1 : 1)))
 }
@@ -25,7 +31,8 @@ function isRead(event: Event): boolean {
   return continuous && event.level !== 'TRACE' && event.level !== 'DEBUG'
 }
 
-function ordered(event: Event): Event {
+/** The event with its lists in a fixed order. */
+export function ordered(event: Event): Event {
   if (event.kind === 'epoch-committed') return { ...event, messages: event.messages.toSorted() }
   return event.kind === 'offset-added' ? { ...event, offsets: event.offsets.toSorted() } : event
 }

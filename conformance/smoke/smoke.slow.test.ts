@@ -1,83 +1,198 @@
 import { fileURLToPath } from 'node:url'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { killAllChildren } from '../../src/adapters/stdio/live-children.ts'
-import { smoke } from './smoke.ts'
+import { roles } from '../../src/contract/roles.ts'
+import { faultsOfLines } from './fixtures/faults-of-lines.mjs'
+import { faultsOfSubjects } from './fixtures/faults-of-subjects.mjs'
+import { beginning } from './session-checks.ts'
+import { checksOf, smoke, strayCheck } from './smoke.ts'
+import { reportText } from './smoke-report.ts'
 
 const program = fileURLToPath(new URL('fixtures/faulty.mjs', import.meta.url))
 
-/** The checks that are not ok for the driver with this fault; what each role is checked for is told of once. */
-async function notOk(fault: string, onStderr?: () => void): Promise<readonly string[]> {
+async function smokeOf(fault: string, onStderr?: () => void) {
   onTestFinished(killAllChildren)
-  const result = await smoke({ command: process.execPath, args: [program, fault], timeoutSeconds: 3_600, onStderr })
-  if (result.kind === 'could-not-run') throw new Error(result.reason)
-  const bad = result.findings.filter(({ outcome }) => outcome.kind === 'not-ok').map(({ check }) => check)
-  return [...new Set(bad.map((check) => check.replace(/^(planner|operator|task|coordinator): /, 'each role: ')))]
+  const options = { command: process.execPath, args: [program, fault], timeoutSeconds: 3_600, onStderr }
+  const result = await smoke(options)
+  return { result, text: reportText([], result) }
 }
 
-const mistakesInApply = [
-  'each role: an action that there is not is refused',
-  'each role: an action of another role is refused',
-  'each role: a field of a wrong type is refused',
-  'each role: apply without actions is refused',
-]
+const withoutRole = (check: string) => check.replace(/^(planner|operator|task|coordinator|query): /, '')
 
-const mistakes = [
-  'a protocol that there is not is refused',
-  'apply with nothing open is refused',
+/** The checks that are not ok for the driver with this fault, each once, without its role. */
+async function notOk(fault: string, onStderr?: () => void): Promise<readonly string[]> {
+  const { result } = await smokeOf(fault, onStderr)
+  if (result.kind === 'could-not-run') throw new Error(result.reason)
+  const bad = result.findings.filter(({ outcome }) => outcome.kind === 'not-ok').map(({ check }) => withoutRole(check))
+  return [...new Set(bad)]
+}
+
+const early = ['a call before initialize is refused', 'a protocol that there is not is refused']
+const identity = 'initialize says who the driver is and what it offers'
+const edition = 'the edition is one that the kit knows'
+const closeNothing = 'close with nothing open does nothing'
+const applyNothing = 'apply with nothing open is refused'
+const usable = 'can be opened, used and closed'
+const openAgain = 'can be opened again without close'
+const stepEach = 'several actions in one call have a step each'
+const midway = 'can be closed in the middle of its life'
+const inItsStep = 'each event is in the step of its action'
+const same = 'the same actions have the same events'
+const manyCalls = 'one call or many make no difference to the events'
+const clean = 'nothing of a subject is left in the next one'
+const together = 'actions together have one step with the events of both'
+const once = 'a fault strikes once'
+const replaced = 'a second fault replaces one that has not struck'
+const gone = 'a fault that has not struck is gone with its subject'
+const noneOfThem = 'a call with a bad action does none of its actions'
+const senseless = 'an action that makes no sense now is refused'
+const longLine = 'a line of 16 MiB is answered'
+const lineFeed = 'only a line feed ends a line'
+const text = 'text comes back as it was sent'
+const longText = 'a long text comes back as it was sent'
+const numbers = 'numbers past 2^31 come back as they were sent'
+const newProcess = 'a new process of the driver has the same events'
+const shutdown = 'shutdown is answered, and the program exits'
+const endOfInput =
+  'the program ends by itself when its standard input ends, so that it does not outlive a kit that was killed'
+
+const bad = [
+  noneOfThem,
+  senseless,
+  'an action that there is not is refused',
+  'an action of another role is refused',
+  'a field of a wrong type is refused',
+  'apply without actions is refused',
+]
+const badSession = [
   'a method that there is not is refused',
   'a line that is not JSON is refused',
-  ...mistakesInApply,
-  'query: is not offered, and says so',
+  'a line that is no call is refused',
+  lineFeed,
+]
+const badOpening = [
+  'is not offered, and says so',
   'a role that there is not is refused',
-  'each role: open without a setup is refused',
-  'each role: a setup of a wrong type is refused',
+  'open without a setup is refused',
+  'a setup of a wrong type is refused',
+]
+const mistakes = [...early, applyNothing, ...badSession, ...bad, ...badOpening]
+
+/** What each fault breaks; the first is what the report begins with, and `…` stands for whatever else follows from it. */
+const rows: readonly (readonly [fault: string, first: string | undefined, others: readonly string[] | '…'])[] = [
+  ['none', undefined, []],
+  ['a banner', strayCheck, []],
+  ['a debug line before each answer', strayCheck, []],
+  ['answers twice', strayCheck, [shutdown]],
+  ['sends a call', strayCheck, []],
+  ['says more after shutdown', strayCheck, [shutdown]],
+  ['counts the calls', identity, early],
+  ['claims a role twice', identity, []],
+  ['no version', identity, []],
+  ['is ready before initialize', early[0], [early[1] ?? '']],
+  ['an edition of its own', edition, []],
+  ['claims too much', usable, [badOpening[0] ?? '']],
+  ['no refusals', early[0], mistakes.slice(1)],
+  ['one code for all refusals', early[0], mistakes.slice(1)],
+  ['dies of a refusal', early[0], [...mistakes.slice(1), once, replaced]],
+  ['forgets the subject after a refusal', noneOfThem, [once, replaced, ...bad.slice(2)]],
+  ['does the actions before a bad one', noneOfThem, []],
+  ['does what makes no sense', senseless, []],
+  ['one step for all actions', inItsStep, '…'],
+  ['a step for no actions', together, '…'],
+  ['dies of each action', usable, '…'],
+  ['reports each event one step late', inItsStep, '…'],
+  ['reports commits one step late', inItsStep, []],
+  ['reports the end of a call at close', manyCalls, []],
+  ['loses the rows of short calls', manyCalls, [together]],
+  ['never the same twice', same, [manyCalls, clean, together, noneOfThem, newProcess]],
+  ['another answer in each process', newProcess, []],
+  ['another identity in each process', 'a new process of the driver says the same of itself', []],
+  ['numbers tasks from 1', 'taskId counts the tasks of a subject from 0', []],
+  ['commit messages of its own', 'the writer of the driver makes the commit messages', []],
+  ['a step for each action inside of together', together, []],
+  ['only the first action of together', together, []],
+  ['opens once', openAgain, [clean, gone]],
+  ['goes on with the subject before', clean, [gone]],
+  ['cannot close a subject that works', inItsStep, '…'],
+  ['closes nothing', applyNothing, []],
+  ['has a last word at each close', closeNothing, []],
+  ['injects no faults', once, [replaced]],
+  ['a fault strikes for ever', once, [replaced]],
+  ['a list of faults', replaced, []],
+  ['keeps the fault of the subject before', gone, []],
+  ['a fault with an event of its own', once, []],
+  ['reads lines of 64 KiB', longLine, [longText]],
+  ['reads lines of 1 MiB', longLine, [longText]],
+  ['dies at once of a deep line', 'a line 200 levels deep is answered', []],
+  ['ends lines at carriage returns', lineFeed, []],
+  ['ends lines at U+2028', lineFeed, [text]],
+  ['decodes pieces', longText, []],
+  ['32-bit numbers', numbers, []],
+  ['ASCII only', text, [longText]],
+  ['exits with 1', shutdown, []],
 ]
 
-test.each<[string, readonly string[]]>([
-  ['none', []],
-  ['a banner', ['nothing but answers comes on standard output']],
-  ['a debug line before each answer', ['nothing but answers comes on standard output']],
-  ['no refusals', mistakes],
-  ['one code for all refusals', mistakes],
-  ['dies of a refusal', mistakes],
-  ['forgets the subject after a refusal', mistakesInApply],
-  [
-    'one step for all actions',
-    [
-      'each role: several actions in one call have a step each',
-      'each role: the same actions have the same events',
-      'each role: can be closed in the middle of its life',
-      'text comes back as it was sent',
-      'numbers past 2^31 come back as they were sent',
-    ],
-  ],
-  ['a step for no actions', ['each role: no actions have no steps']],
-  ['a step for each action inside of together', ['each role: actions together have one step']],
-  ['never the same twice', ['each role: the same actions have the same events']],
-  ['32-bit numbers', ['numbers past 2^31 come back as they were sent']],
-  ['ASCII only', ['text comes back as it was sent']],
-  ['opens once', ['each role: can be opened again without close']],
-  ['claims a role twice', ['initialize says who the driver is and what it offers']],
-  ['claims too much', ['query: can be opened, used and closed', 'each role: is not offered, and says so']],
-  ['no version', ['initialize says who the driver is and what it offers']],
-  ['exits with 1', ['shutdown is answered, and the program exits']],
-])('a driver with this fault is found out: %s', async (fault, checks) => {
-  expect(await notOk(fault)).toEqual(checks)
+/** These need a clock that runs ahead. */
+const atTheLimit = ['flushes at the end', 'stays after shutdown and at the end of the input']
+
+test.each(rows)('a driver with this fault is found out: %s', async (fault, first, others) => {
+  const { result, text } = await smokeOf(fault)
+  const headline = text.split('\n')[0] ?? ''
+  expect(headline.replace(/^✗ (planner|operator|task|coordinator|query): /, '✗ ')).toContain(
+    first === undefined ? '✓ the driver keeps the protocol' : `✗ ${first} (without it `,
+  )
+  if (result.kind === 'could-not-run') throw new Error(result.reason)
+  const found = new Set(
+    result.findings.filter(({ outcome }) => outcome.kind === 'not-ok').map(({ check }) => withoutRole(check)),
+  )
+  if (others !== '…') expect([...found].toSorted()).toEqual([...(first ? [first] : []), ...others].toSorted())
 })
 
-test('a driver that does not leave is found out at the limit', async () => {
+test('each fault of the fixtures has a row', () => {
+  const faults = ['none', ...Object.keys(faultsOfLines({})), ...Object.keys(faultsOfSubjects({}))]
+  expect([...rows.map(([fault]) => fault), ...atTheLimit].toSorted()).toEqual(faults.toSorted())
+})
+
+test('each check has a driver that it alone, or before all others, finds out', () => {
+  const caught = new Set(rows.flatMap(([, first = '', others]) => [first, ...(others === '…' ? [] : others)]))
+  const checks = [strayCheck, ...[...beginning, ...checksOf(roles)].map(({ check }) => withoutRole(check))]
+  const seenOtherwise = ['no actions have no steps', stepEach, midway, endOfInput]
+  expect(checks.filter((check) => !caught.has(check) && !seenOtherwise.includes(check))).toEqual([])
+})
+
+test.each([
+  ['a step for no actions', 'no actions have no steps'],
+  ['one step for all actions', stepEach],
+  ['cannot close a subject that works', midway],
+])('the fault %s is found out by the check that %s', async (fault, check) => {
+  expect(await notOk(fault)).toContain(check)
+})
+
+/** Lets the time limit pass when the driver has said on standard error that it waits. */
+function limitThatPasses() {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   onTestFinished(() => void vi.useRealTimers())
-  const pastTheLimit = async () => {
+  return async () => {
     // The event loop looks at what was said before this: the answer to shutdown.
     for (let phase = 0; phase < 2; phase++) await new Promise(setImmediate)
     await vi.advanceTimersByTimeAsync(3_600_000)
   }
-  const checks = notOk('stays after shutdown and at the end of the input', () => void pastTheLimit())
-  expect(await checks).toEqual([
-    'shutdown is answered, and the program exits',
-    'the program ends by itself when its standard input ends, so that it does not outlive a kit that was killed',
-  ])
+}
+
+test('a driver that does not leave is found out at the limit', async () => {
+  const pass = limitThatPasses()
+  const checks = notOk('stays after shutdown and at the end of the input', () => void pass())
+  expect(await checks).toEqual([shutdown, endOfInput])
+})
+
+test('a driver that flushes at the end of its input only is told to flush after each line', async () => {
+  const pass = limitThatPasses()
+  const { result, text } = await smokeOf('flushes at the end', () => void pass())
+  expect(result.kind).toBe('could-not-run')
+  expect(text.split('\n')[0]).toBe(
+    'the driver could not be run: no answer within 3600 s; it came when the standard input ended: flush standard output after each line',
+  )
 })
 
 test('a program that cannot be started could not be checked', async () => {

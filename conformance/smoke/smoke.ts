@@ -1,15 +1,20 @@
 import type { ConnectionOptions } from '../../src/adapters/stdio/connection.ts'
+import type { Role } from '../../src/contract/roles.ts'
+import { visible } from '../visible.ts'
 import type { Check } from './check.ts'
 import { contents } from './content-checks.ts'
 import type { Finding, Outcome, SmokeResult } from './finding.ts'
+import { lines } from './line-checks.ts'
 import { Probe } from './probe.ts'
-import { notOffered, offered } from './role-checks.ts'
-import { anywhere, beginning, end } from './session-checks.ts'
+import { notOffered, offered, usable } from './role-checks.ts'
+import { anywhere, atEndOfInput, beginning, end } from './session-checks.ts'
+import { inNewProcess } from './subject-checks.ts'
+import { surroundings } from './task-checks.ts'
 import { Lost, NotSeen, Unexpected } from './unexpected.ts'
 
 export interface SmokeOptions extends ConnectionOptions {
-  /** Receives each finding as it is made. */
-  readonly onFinding?: ((finding: Finding) => void) | undefined
+  /** Receives the number of checks that were made, and of those that are planned. */
+  readonly onProgress?: ((done: number, total: number) => void) | undefined
   /** Ends the checks. The result has the findings so far. */
   readonly signal?: AbortSignal | undefined
 }
@@ -24,70 +29,96 @@ export async function smoke(options: SmokeOptions): Promise<SmokeResult> {
   const probe = new Probe(options)
   const isAborted = () => options.signal?.aborted === true
   const findings: Finding[] = []
-  const tell = (finding: Finding) => {
-    findings.push(finding)
-    options.onFinding?.(finding)
-  }
   try {
-    const first: Finding[] = []
     for (const check of beginning) {
       const finding = await findOut(check, probe)
-      if (isAborted()) return { kind: 'interrupted', findings: first, left: 'most of the checks' }
-      first.push(finding)
+      if (isAborted()) return { kind: 'interrupted', findings, left: 'most of the checks' }
+      findings.push(finding)
     }
-    if (!probe.answered) return { kind: 'could-not-run', reason: whyNot(first), stderr: probe.stderr() }
-    for (const finding of first) tell(finding)
+    if (!probe.answered) return { kind: 'could-not-run', reason: whyNot(findings, probe.stray), stderr: probe.stderr() }
 
     const { identity } = probe
-    if (identity === undefined) return { kind: 'not-started', findings }
-    const { roles } = identity
-    const checks = [...anywhere(roles), ...roles.flatMap(offered), ...notOffered(roles), ...contents(roles), ...end]
+    if (identity === undefined) return { kind: 'not-started', findings: withStray(findings, probe) }
+    const checks = checksOf(identity.roles)
+    const lost = new Set<string>()
     for (const [at, check] of checks.entries()) {
-      const finding = await findOut(check, probe)
+      options.onProgress?.(findings.length, beginning.length + checks.length)
+      const finding = await findOut(check, probe, lost)
       // The interrupt has killed the driver during this check, so the check has no result.
       if (isAborted()) return { kind: 'interrupted', findings, left: `${checks.length - at + 1} checks` }
-      tell(finding)
+      findings.push(finding)
     }
-    tell(onlyAnswers(probe.stray))
-    return { kind: 'checked', identity, findings }
+    return { kind: 'checked', identity, findings: withStray(findings, probe) }
   } finally {
     await probe.kill()
   }
 }
 
-function whyNot(findings: readonly Finding[]): string {
-  const [outcome] = findings.map(({ outcome }) => outcome)
-  return outcome === undefined || outcome.kind === 'ok' ? 'it says nothing' : outcome.why
+/** All checks of a driver that can be initialized and offers these roles, but for those of the beginning, and for stray lines. */
+export function checksOf(roles: readonly Role[]): readonly Check[] {
+  return [
+    ...anywhere(roles),
+    ...lines(roles),
+    ...roles.flatMap(offered),
+    ...surroundings(roles),
+    ...notOffered(roles),
+    ...contents(roles),
+    inNewProcess(roles),
+    ...end,
+    atEndOfInput,
+  ]
 }
 
-async function findOut(check: Check, probe: Probe): Promise<Finding> {
-  const outcome = await outcomeOf(check, probe)
+/** Says what the program printed instead of answers. */
+function whyNot([first]: readonly Finding[], stray: readonly string[]): string {
+  const why = first === undefined || first.outcome.kind === 'ok' ? 'it says nothing' : first.outcome.why
+  const [line] = stray
+  if (line === undefined) return why
+  const printed = new Set(stray).size === 1 ? 'a line that is no answer' : 'lines that are no answers, first'
+  return `it printed ${printed}: ${visible(line)}\nand no answer to a call: ${why}`
+}
+
+async function findOut(check: Check, probe: Probe, lost = new Set<string>()): Promise<Finding> {
+  const [role = ''] = check.check.split(': ')
+  const outcome: Outcome = lost.has(role)
+    ? { kind: 'not-seen', why: 'the role cannot be used' }
+    : await outcomeOf(check, probe, () => {
+        if (check.check.endsWith(usable)) lost.add(role)
+      })
   if (end.includes(check)) await probe.kill()
-  return { check: check.check, expected: check.expected, outcome, lines: probe.takeLines() }
+  const { check: promise, expected, breaks, advice } = check
+  return { check: promise, expected, breaks, advice, outcome, lines: probe.takeLines() }
 }
 
-async function outcomeOf(check: Check, probe: Probe): Promise<Outcome> {
+async function outcomeOf(check: Check, probe: Probe, onLost: () => void): Promise<Outcome> {
   try {
     if (check.needs === 'process') probe.start()
     else await probe.startSession()
     await check.run(probe)
     return { kind: 'ok' }
   } catch (error) {
-    if (error instanceof Lost) await probe.kill()
+    if (error instanceof Lost) {
+      await probe.kill()
+      onLost()
+    }
     if (error instanceof Unexpected) return { kind: 'not-ok', why: error.message }
     if (error instanceof NotSeen) return { kind: 'not-seen', why: error.message }
     throw error
   }
 }
 
-function onlyAnswers(stray: readonly string[]): Finding {
-  return {
-    check: 'nothing but answers comes on standard output',
-    expected: 'no other line',
-    outcome:
-      stray.length === 0
-        ? { kind: 'ok' }
-        : { kind: 'not-ok', why: `${stray.length} lines were no answers: standard error is the place for them` },
+export const strayCheck = 'nothing but answers comes on standard output'
+
+/** Stray lines stand first: they break more than anything else. */
+function withStray(findings: readonly Finding[], { stray }: Probe): readonly Finding[] {
+  const count = stray.length === 1 ? '1 line was no answer' : `${stray.length} lines were no answers`
+  const finding: Finding = {
+    check: strayCheck,
+    expected: 'one line per call, the answer to it',
+    breaks: 'every case',
+    advice: 'print each answer once, and everything else to standard error',
+    outcome: stray.length === 0 ? { kind: 'ok' } : { kind: 'not-ok', why: `${count} to a call` },
     lines: stray.slice(0, 5).map((text) => ({ direction: 'came', text })),
   }
+  return [finding, ...findings]
 }
