@@ -8,11 +8,11 @@ import { type ParsedFile, parseEntries } from '../conformance/known-failures/par
 import { digestOfCommand } from '../conformance/report/command-digest.ts'
 import { digestOfIdentity } from '../conformance/report/digests.ts'
 import type { RunReport } from '../conformance/report/report.ts'
-import { runReport } from '../conformance/report/run-report.ts'
+import { type ReportedCase, reportedCase, reportOfCases } from '../conformance/report/run-report.ts'
 import { type Edition, editionOf } from '../conformance/requirements/edition.ts'
 import { planSuite } from '../conformance/suite/plan.ts'
 import { readScenarios } from '../conformance/suite/read-scenarios.ts'
-import { runSuite as runCases } from '../conformance/suite/run-suite.ts'
+import { runSuiteKeeping } from '../conformance/suite/run-suite.ts'
 import type { Driver } from '../src/adapters/driver.ts'
 import { processDriver } from '../src/adapters/stdio/process-driver.ts'
 import type { Identity } from '../src/contract/protocol.ts'
@@ -70,13 +70,15 @@ export async function runSuite(options: SuiteOptions): Promise<RunReport> {
   let identity: Identity
   let edition: Edition
   let generated: readonly RoleOutcome[]
-  let results: Awaited<ReturnType<typeof runCases>>
+  let cases: readonly ReportedCase[]
+  const rerun = { choice, options: rerunOptions(options) }
   try {
     identity = await driver.initialize()
     edition = editionNamed(options.edition ?? identity.edition, 'edition of the driver')
     const missing = runs.named.filter((role) => !identity.roles.includes(role))
     if (missing.length > 0) throw new UsageError(`runs: the driver does not offer role ${missing.join(', ')}`)
-    results = await runCases({ driver, identity, edition, planned, signal, onCase: () => undefined })
+    const of = { edition, rerun, suite: planned.length }
+    cases = await runSuiteKeeping({ driver, identity, edition, planned, signal }, (result) => reportedCase(result, of))
     const offered = allRoles.filter((role) => identity.roles.includes(role))
     generated = await runGenerated({ driver, edition, signal }, offered, runs.of, options.seed)
   } catch (error) {
@@ -85,15 +87,15 @@ export async function runSuite(options: SuiteOptions): Promise<RunReport> {
   }
   await driver.shutdown()
 
-  const report = runReport({
+  const report = reportOfCases({
     identity,
     choice,
     driverDigest:
       choice.kind === 'command' ? digestOfCommand([choice.command, ...choice.args]) : digestOfIdentity(identity),
     edition,
-    rerunOptions: rerunOptions(options),
+    rerun,
     tags,
-    results,
+    cases,
     generated,
     startedAt,
     finishedAt: new Date(),

@@ -17,6 +17,7 @@ const inAnyOrder = (expected: readonly number[], seen: readonly number[]) =>
 
 function short(line: ReturnType<typeof diffInOrder>[number]): string {
   if (line.kind === 'expected') return `-${line.phrase}`
+  if (line.kind === 'omitted') return '…'
   return `${line.kind === 'both' ? ' ' : '+'}${line.event.kind === 'query-committed' ? line.event.epoch : '?'}`
 }
 

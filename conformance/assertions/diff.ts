@@ -5,6 +5,8 @@ export type DiffLine =
   | { readonly kind: 'both'; readonly event: Event }
   | { readonly kind: 'expected'; readonly phrase: string }
   | { readonly kind: 'seen'; readonly event: Event }
+  /** Lines that a report does not keep. */
+  | { readonly kind: 'omitted'; readonly lines: number }
 
 /** How an expected thing is compared with an event, and how it is put into words. */
 export interface Comparison<T> {
@@ -12,12 +14,19 @@ export interface Comparison<T> {
   phraseOf(expected: T): string
 }
 
-/** The difference where order matters: as many lines as possible are on both sides (a longest common subsequence). */
+/** The most pairs that are compared: each takes memory. */
+const mostPairs = 4_000_000
+
+/**
+ * The difference where order matters: as many lines as possible are on both sides (a longest common subsequence). Where there are too many
+ * events for that, those behind the first thousands are only seen.
+ */
 export function diffInOrder<T>(
   expected: readonly T[],
-  seen: readonly Event[],
+  events: readonly Event[],
   { isMet, phraseOf }: Comparison<T>,
 ): readonly DiffLine[] {
+  const seen = events.slice(0, Math.floor(mostPairs / (expected.length + 1)))
   // common[i][j]: how many lines expected.slice(i) and seen.slice(j) have in common.
   const common = Array.from({ length: expected.length + 1 }, () => new Array<number>(seen.length + 1).fill(0))
   const at = (i: number, j: number) => common[i]?.[j] ?? 0
@@ -45,7 +54,7 @@ export function diffInOrder<T>(
       j++
     }
   }
-  return [...lines, ...seen.slice(j).map((event): DiffLine => ({ kind: 'seen', event }))]
+  return [...lines, ...events.slice(j).map((event): DiffLine => ({ kind: 'seen', event }))]
 }
 
 /** The difference where order does not matter: what is missing comes last. */

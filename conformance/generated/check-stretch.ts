@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import type { Driver } from '../../src/adapters/driver.ts'
+import { excerpt } from '../../src/adapters/stdio/excerpt.ts'
 import { type CoverageReport, coverageOf } from '../explore/coverage.ts'
 import { referenceGraph } from '../explore/reference-graph.ts'
 import { propertiesOf } from '../properties/role-properties.ts'
@@ -7,14 +8,17 @@ import type { Edition } from '../requirements/edition.ts'
 import type { Bounds } from '../state-space/bounds.ts'
 import { stateSpaceOf } from '../state-space/roles.ts'
 import { randomChoices, type Walk, walk } from '../state-space/walk.ts'
-import { type CaseOutcome, checkCase } from './check-case.ts'
+import { type CaseOutcome, checkCase, outcomeOf } from './check-case.ts'
 import { sortOf } from './counterevidence.ts'
 import { isSlow } from './counterexample.ts'
 import { firstUndetermined, type Undetermined } from './determinism.ts'
 import { actionsDone, type Driven } from './drive-case.ts'
+import { keptDriven } from './kept-driven.ts'
 import { type RandomCase, randomBounds, randomCases } from './random-case.ts'
 import { type PropertyTally, tallyOf } from './tally.ts'
 
+/** A run keeps each different reason for which a case is not supported, so far. */
+export const longestReason = 300
 /** The maximum number of choices per case. */
 const longest = 60
 /** Signals are handled after so many cases: a driver in this process leaves no other time for them. */
@@ -120,16 +124,20 @@ export async function checkStretch(run: StretchRun): Promise<StretchOutcome> {
     if (outcome.kind === 'not-supported') {
       notSupported++
       tally.notSupported(walked)
-      reasons.add(outcome.reason)
+      reasons.add(excerpt(outcome.reason, longestReason))
     }
     const sort = outcome.kind === 'differs' || outcome.kind === 'driver' ? sortOf(outcome) : undefined
     lostInARow = isLosing(outcome) ? lostInARow + 1 : 0
     // Such a row may have begun before the stretch.
     if (lostInARow === 1 && number === run.from) lostInARow += await lostBefore(number)
     if (sort === undefined) return
-    const one = { number, sort, faults: walked.space.bounds.faults.length, actions: done.length, driven }
+    const one = { number, sort, faults: walked.space.bounds.faults.length, actions: done.length }
     const best = failed.get(sort)
-    if (best === undefined || byPlainness(one, best) < 0) failed.set(sort, one)
+    if (best !== undefined && byPlainness(one, best) >= 0) return
+    const isOfSort = (again: CaseOutcome) =>
+      again.kind !== 'agrees' && again.kind !== 'not-supported' && sortOf(again) === sort
+    const kept = keptDriven(walked, driven, (less) => isOfSort(outcomeOf(walked, less, { properties, edition })))
+    failed.set(sort, { ...one, driven: kept })
   }
 
   /** How many cases just before this one lose the driver: it does not matter which stretch has them. */

@@ -9,6 +9,8 @@ export interface Driven extends SeenCase {
   readonly failure?: DriverFailure
   /** The step that the failure is about; 0 is the opening. */
   readonly failedAt?: number
+  /** How many more events the opening and each step had, if not all of them are kept. */
+  readonly omitted?: readonly number[]
 }
 
 /** The actions of a walk that the driver has done. */

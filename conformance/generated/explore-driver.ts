@@ -1,4 +1,5 @@
 import type { Driver } from '../../src/adapters/driver.ts'
+import { excerpt } from '../../src/adapters/stdio/excerpt.ts'
 import type { Deviations } from '../../src/reference/deviations.ts'
 import { type CoverageReport, coverageOf } from '../explore/coverage.ts'
 import { type Graph, graphOf, TooLarge } from '../explore/graph.ts'
@@ -9,6 +10,7 @@ import type { Edition } from '../requirements/edition.ts'
 import type { StateSpace } from '../state-space/state-space.ts'
 import { choosing, walk } from '../state-space/walk.ts'
 import { checkCase } from './check-case.ts'
+import { longestReason } from './check-stretch.ts'
 import { type Counterexample, type Failing, smallest } from './counterexample.ts'
 import { firstUndetermined, type Undetermined } from './determinism.ts'
 import { actionsDone } from './drive-case.ts'
@@ -91,7 +93,7 @@ export async function exploreDriver(exploration: DriverExploration): Promise<Dri
     if (outcome.kind === 'not-supported') {
       notSupported++
       tally.notSupported(walked)
-      reasons.add(outcome.reason)
+      reasons.add(excerpt(outcome.reason, longestReason))
       continue
     }
     failing = { walk: walked, against: outcome, driven }

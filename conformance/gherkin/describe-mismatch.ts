@@ -39,5 +39,7 @@ export function describeDiffLine(line: DiffLine): string {
       return `- ${line.phrase}`
     case 'seen':
       return `+ ${describeEvent(line.event)}`
+    case 'omitted':
+      return `… (${line.lines} more lines)`
   }
 }

@@ -3,6 +3,7 @@ import type { Trace, TraceStep } from '../assertions/trace.ts'
 import { quote } from '../visible.ts'
 import { describeAction } from './describe-action.ts'
 import { describeEvent } from './describe-event.ts'
+import { counted } from './words.ts'
 
 /** The lines of a trace in phrases: each action, and its events indented below it. */
 export function describeTrace(trace: Trace): readonly string[] {
@@ -11,7 +12,7 @@ export function describeTrace(trace: Trace): readonly string[] {
 
 /** The lines of one step: the action, and its events indented below it. */
 export function describeStep(step: TraceStep): readonly string[] {
-  const events = step.events.map((event) => `    ${describeEvent(event)}`)
+  const events = [...step.events.map(describeEvent), ...omittedFrom(step)].map((line) => `    ${line}`)
   switch (step.kind) {
     case 'opened':
       return [`given ${describeOpening(step.opening)}`, ...events]
@@ -21,6 +22,10 @@ export function describeStep(step: TraceStep): readonly string[] {
       return events.length === 0 ? [] : ['in the end', ...events]
   }
 }
+
+/** A remark on the events that the trace does not keep. */
+export const omittedFrom = ({ omitted }: TraceStep): readonly string[] =>
+  omitted === undefined ? [] : [`… (${counted(omitted, 'more event')})`]
 
 function describeOpening({ role, setup }: Opening): string {
   const fields = Object.entries(setup).map(

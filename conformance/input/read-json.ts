@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { complaint } from '../../src/adapters/stdio/complaint.ts'
+import { parseFirst } from '../../src/contract/parse-first.ts'
 import { echoed } from '../visible.ts'
 import { jsonMistake } from './json-syntax.ts'
 import { mostOfReport, placeIn, readTextFile, Unreadable } from './read-file.ts'
@@ -29,7 +30,7 @@ export function checkedBy<Schema extends z.ZodType>(
   value: unknown,
   { file, kind }: { readonly file: string; readonly kind: string },
 ): z.infer<Schema> {
-  const parsed = schema.safeParse(value)
+  const parsed = parseFirst(schema as z.ZodType<z.infer<Schema>>, value)
   if (parsed.success) return parsed.data
   const { path, reason } = complaint(parsed.error, value, '')
   const place = path.replace(/^\./, '')

@@ -97,7 +97,7 @@ function pendingFaults(state: QueryState): readonly QueryState[] {
  */
 function behindLogged(checkpoint: Checkpoint): readonly Checkpoint[] {
   const { offsets, committed } = checkpoint
-  const last = Math.max(...keys(offsets), committed)
+  const last = keys(offsets).reduce((one, other) => Math.max(one, other), committed)
   if (last === committed) return []
   const ends = get(offsets, committed)
   const logged = dropBelow(offsets, last)

@@ -121,7 +121,7 @@ export function isBehindLogged(
   { epochs, logged, next }: QueryHistory,
   { epoch }: Pick<EventOf<'upstream-computed'>, 'epoch'>,
 ): boolean {
-  const last = Math.max(...Object.keys(logged).map(Number))
+  const last = largest(Object.keys(logged).map(Number), Number.NEGATIVE_INFINITY)
   return epochs.every((one) => one === undefined) && last >= next && epoch === last + 1
 }
 
@@ -139,7 +139,7 @@ function runIsOver(history: QueryHistory): QueryHistory {
     .map((key) => Number(key.split(' ').at(-1)))
   return {
     ...history,
-    farthest: Math.max(farthest, ...sentEpochs),
+    farthest: largest(sentEpochs, farthest),
     ids: id === undefined ? ids : [...ids, id],
     over: true,
     id: undefined,
@@ -150,5 +150,9 @@ function runIsOver(history: QueryHistory): QueryHistory {
     sent: {},
   }
 }
+
+/** A driver may show more numbers than a call can have arguments. */
+const largest = (numbers: readonly number[], least: number) =>
+  numbers.reduce((one, other) => Math.max(one, other), least)
 
 const textOf = (message: OneWayMessage) => (message.type === 'CommitPartitionEpoch' ? message.message : message.offset)

@@ -5,6 +5,7 @@ import type { Role } from '../../src/contract/roles.ts'
 import type { Trace } from '../assertions/trace.ts'
 import { describeAction } from '../gherkin/describe-action.ts'
 import { describeEvent } from '../gherkin/describe-event.ts'
+import { omittedFrom } from '../gherkin/describe-trace.ts'
 
 /** The events that were expected in a step of the trace and not seen. */
 export interface MissingEvents {
@@ -53,11 +54,12 @@ export function chartOf(trace: Trace, missing?: MissingEvents): Chart {
     const done = actions.map((action): Unplaced => {
       return { from: 'kit', to: receiverOf(action, role), kind: 'message', text: describeAction(action) }
     })
+    const omitted = omittedFrom(step).map((text): Unplaced => ({ from: 'kit', kind: 'message', text }))
     const nothing: readonly Unplaced[] =
-      step.kind === 'acted' && seen.length + absent.length === 0
+      step.kind === 'acted' && seen.length + absent.length + omitted.length === 0
         ? [{ from: 'kit', kind: 'message', text: 'nothing happens' }]
         : []
-    return [...done, ...seen, ...absent, ...nothing].map((mark) => ({ ...mark, at }))
+    return [...done, ...seen, ...omitted, ...absent, ...nothing].map((mark) => ({ ...mark, at }))
   })
   const others = marks.flatMap(({ from, to }) => (to === undefined ? [from] : [from, to]))
   return { participants: [...new Set<Participant>(['kit', ...others])], marks }

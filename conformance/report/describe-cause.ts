@@ -10,7 +10,7 @@ import { requirementById } from '../requirements/registry.ts'
 import { describeBasis } from '../requirements/requirement.ts'
 import { closestOrderLines, closestOrderTitle } from './closest-order.ts'
 import { type Headline, headlineOf } from './headline.ts'
-import { indented, type Line, line } from './lines.ts'
+import { indented, type Line, line, type Tone } from './lines.ts'
 import type { CaseReport, CauseReport, ClosestOrder, FindingReport, RunReport } from './report.ts'
 
 /** A cause in full: its shortest case or finding, and the places of the others. */
@@ -113,11 +113,18 @@ function evidenceOf({ diagnosis, reason = '' }: CaseReport): readonly Line[] {
 const differenceOf = ({ difference, expected = [], seen = [] }: CaseReport): readonly DiffLine[] =>
   difference ?? insteadOf(expected, seen)
 
+const toneOf: Readonly<Record<DiffLine['kind'], Tone>> = {
+  both: 'plain',
+  expected: 'expected',
+  seen: 'seen',
+  omitted: 'faint',
+}
+
 function describeDifferenceOf(difference: readonly DiffLine[]): readonly Line[] {
   if (difference.every(({ kind }) => kind === 'both')) return []
   const lines = nearDifference(difference).map((one) => {
     if (one === undefined) return line('…', 'faint')
-    return line(describeDiffLine(one), one.kind === 'both' ? 'plain' : one.kind)
+    return line(describeDiffLine(one), toneOf[one.kind])
   })
   const nothing = difference.some(({ kind }) => kind !== 'expected') ? [] : [line('+ nothing', 'seen')]
   return [line('- expected, + seen:'), ...indented([...lines, ...nothing])]

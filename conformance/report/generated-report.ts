@@ -12,6 +12,7 @@ import { describeTrace } from '../gherkin/describe-trace.ts'
 import type { Edition } from '../requirements/edition.ts'
 import type { Walk } from '../state-space/walk.ts'
 import { diagnoseFinding } from './diagnosis.ts'
+import { keptFinding, keptLines, keptReasons } from './kept.ts'
 import type { FindingReport, GeneratedReport, GeneratedVerdict } from './report.ts'
 
 /** The generated cases of one role as data. */
@@ -33,7 +34,7 @@ export function roleReport(seen: SeenRole): GeneratedReport {
   return {
     ...counts,
     // In an order that does not depend on how the cases were split.
-    reasons: reasons.toSorted(),
+    reasons: keptReasons(reasons.toSorted()),
     properties,
     unseen: unseenOf(properties),
     unsupported: unsupportedOf(properties),
@@ -45,7 +46,7 @@ export function roleReport(seen: SeenRole): GeneratedReport {
 
 /** Two runs of one case that differ, in words. */
 export function describeUndetermined({ walk, first, second }: Undetermined): readonly (readonly string[])[] {
-  return [first, second].map((driven) => describeDriven(walk, driven))
+  return [first, second].map((driven) => keptLines(describeDriven(walk, driven)))
 }
 
 /** The trace of a case, and the action that the driver did not perform, if there is one. */
@@ -77,7 +78,7 @@ export function findingReport(finding: Counterexample, edition: Edition, rerun: 
   const { token, walk, against, driven, isShortest } = finding
   const trace = observedTrace(walk, driven)
   const requirements = requirementsBroken(against, edition)
-  return {
+  return keptFinding({
     token,
     sort: sortOf(against),
     requirements,
@@ -89,5 +90,5 @@ export function findingReport(finding: Counterexample, edition: Edition, rerun: 
     trace,
     gherkin: regressionScenario(walk, token, against, edition),
     again: cwcCommandLine(['reproduce', token], rerun),
-  }
+  })
 }

@@ -17,12 +17,13 @@ const digest = z.templateLiteral(['sha256:', z.string()])
 const edition = z.enum(editionNames)
 const action = z.union(roles.map((role) => actionSchemas[role]))
 
+const seen = { events: z.array(eventSchema), omitted: z.int().min(1).exactOptional() }
 const trace = z
   .array(
     z.discriminatedUnion('kind', [
-      z.strictObject({ kind: z.literal('opened'), opening: paramsSchemas.open, events: z.array(eventSchema) }),
-      z.strictObject({ kind: z.literal('acted'), action, events: z.array(eventSchema) }),
-      z.strictObject({ kind: z.literal('closed'), events: z.array(eventSchema) }),
+      z.strictObject({ kind: z.literal('opened'), opening: paramsSchemas.open, ...seen }),
+      z.strictObject({ kind: z.literal('acted'), action, ...seen }),
+      z.strictObject({ kind: z.literal('closed'), ...seen }),
     ]),
   )
   .meta({ id: 'Trace' })
@@ -60,6 +61,7 @@ const scenario = {
 const diffLine = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.enum(['both', 'seen']), event: eventSchema }),
   z.strictObject({ kind: z.literal('expected'), phrase: z.string() }),
+  z.strictObject({ kind: z.literal('omitted'), lines: z.int().min(1) }),
 ])
 
 const closestOrder = z.strictObject({

@@ -11,6 +11,7 @@ import { caseReport } from './case-report.ts'
 import { causesOf } from './causes.ts'
 import { type Digest, digestOfJudge, digestOfPages, digestOfSuite } from './digests.ts'
 import { generatedReport } from './generated-report.ts'
+import { keptCase, roomOfCase } from './kept.ts'
 import {
   type CaseReport,
   type GeneratedReport,
@@ -20,7 +21,7 @@ import {
   type Shard,
 } from './report.ts'
 import { requirementReports } from './requirement-report.ts'
-import { suiteCoverage } from './suite-coverage.ts'
+import { type Done, suiteCoverage } from './suite-coverage.ts'
 
 /** What all reports of a run have in common. */
 interface Reported {
@@ -35,6 +36,24 @@ interface Reported {
   readonly finishedAt: Date
 }
 
+/** What a report needs of a case. */
+export interface ReportedCase {
+  readonly report: CaseReport
+  readonly done: Done
+}
+
+/** A case as data in a suite of so many, without most of what a driver shows beyond a reader's patience. */
+export function reportedCase(
+  result: CaseResult,
+  { edition, rerun, suite }: { readonly edition: Edition; readonly rerun: Rerun; readonly suite: number },
+): ReportedCase {
+  const { scenario, trace } = result
+  return {
+    report: keptCase(caseReport(result, edition, rerun), roomOfCase(suite)),
+    done: { role: scenario.role, trace: trace.map((step) => ({ ...step, events: [] })) },
+  }
+}
+
 /** The results of a run. */
 export interface ReportedRun extends Reported {
   /** The options that are needed to run a case again, one word each. */
@@ -45,11 +64,24 @@ export interface ReportedRun extends Reported {
 
 export function runReport(run: ReportedRun): RunReport {
   const rerun: Rerun = { choice: run.choice, options: run.rerunOptions ?? [] }
+  const suite = run.shard?.suite.length ?? run.results.length
+  const cases = run.results.map((result) => reportedCase(result, { edition: run.edition, rerun, suite }))
+  return reportOfCases({ ...run, rerun, cases })
+}
+
+/** The report of cases that are data already. */
+export function reportOfCases(
+  run: Omit<ReportedRun, 'results' | 'rerunOptions'> & {
+    readonly cases: readonly ReportedCase[]
+    readonly rerun: Rerun
+  },
+): RunReport {
+  const { cases, rerun } = run
   return assembledReport({
     ...run,
-    cases: run.results.map((result) => caseReport(result, run.edition, rerun)),
+    cases: cases.map(({ report }) => report),
     coverage: suiteCoverage(
-      run.results.map(({ scenario, trace }) => ({ role: scenario.role, trace })),
+      cases.map(({ done }) => done),
       run.edition,
     ),
     generated: run.generated.map((outcome) => generatedReport(outcome, run.edition, rerun)),

@@ -3,6 +3,7 @@ import type { Identity } from '../../src/contract/protocol.ts'
 import type { Role } from '../../src/contract/roles.ts'
 import type { Rerun } from '../drivers/command-line.ts'
 import { caseReport } from '../report/case-report.ts'
+import { keptCase, roomOfCase } from '../report/kept.ts'
 import type { Losses } from '../suite/losses.ts'
 import { type CaseResult, runCases } from '../suite/run-cases.ts'
 import type { VerdictKind } from '../suite/verdict.ts'
@@ -52,7 +53,7 @@ export async function carryOut(run: RunInProgress): Promise<void> {
 }
 
 function caseEntry(result: CaseResult, { plan, rerun }: RunInProgress): RunEntry {
-  const report = caseReport(result, plan.edition, rerun)
+  const report = keptCase(caseReport(result, plan.edition, rerun), roomOfCase(plan.suite.length))
   if (result.verdict.kind !== 'passed') return { kind: 'case', report }
   return { kind: 'case', report, path: result.trace.map((step) => ({ ...step, events: [] })) }
 }

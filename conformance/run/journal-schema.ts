@@ -50,6 +50,7 @@ const driven = z.strictObject({
   steps: z.array(events),
   failure: failure.exactOptional(),
   failedAt: count.exactOptional(),
+  omitted: z.array(count).exactOptional(),
 })
 
 export const entrySchema = z.discriminatedUnion('kind', [

@@ -1,7 +1,6 @@
 import type { Driver } from '../../src/adapters/driver.ts'
 import type { Identity } from '../../src/contract/protocol.ts'
 import type { Edition } from '../requirements/edition.ts'
-import { boundedTrace } from './bounded-trace.ts'
 import type { Losses } from './losses.ts'
 import type { PlannedCase, Scenario } from './planned-case.ts'
 import { runCase } from './run-case.ts'
@@ -24,7 +23,7 @@ export interface CasesRun {
   readonly elsewhere?: readonly PlannedCase[]
   /** What is known of cases that have run; the run adds to it. */
   readonly losses: Losses
-  /** Called with each case that was run to its end. */
+  /** Called with each case that was run to its end. A driver may show megabytes in each, so keep as little of it as possible. */
   onCase(result: CaseResult): void
   /** After an abort, no further case begins. */
   readonly signal: AbortSignal
@@ -71,7 +70,7 @@ async function runDealt(dealt: readonly PlannedCase[], session: Session, run: Ca
     if (losses.givenUp(scenario) !== undefined) continue
     const judged = await runCase(one, session)
     if (judged.verdict.kind === 'not-run') continue
-    run.onCase({ scenario, ...judged, trace: boundedTrace(judged.trace) })
+    run.onCase({ scenario, ...judged })
     losses.note(scenario, judged.verdict.kind)
     // Whether the role is given up depends on the cases before this one, and another run has some of them.
     for (;;) {

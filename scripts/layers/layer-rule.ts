@@ -80,7 +80,7 @@ export const layers: readonly Layer[] = [
   {
     folder: 'conformance/input',
     holds: 'The one door for files of the user: size, encoding, JSON, schema, and a message that names the place.',
-    imports: ['conformance', adapters],
+    imports: ['conformance', contract, adapters],
     packages: ['node:', 'zod'],
   },
   {

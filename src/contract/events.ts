@@ -9,7 +9,7 @@ const planner = z.literal('planner')
 const operator = z.literal('operator')
 const coordinator = z.literal('coordinator')
 const query = z.literal('query')
-const task = z.templateLiteral(['task-', z.string().regex(/^\d+$/)])
+const task = z.templateLiteral(['task-', z.string().regex(/^\d{1,16}$/)])
 const anyone = z.union([planner, operator, z.literal('rdd'), coordinator, query, task])
 
 const partition = partitionSchema

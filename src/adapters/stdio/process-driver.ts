@@ -7,6 +7,7 @@ import { Connection } from './connection.ts'
 import { excerpt } from './excerpt.ts'
 import { failureOf, failureOfEnd, nothingOpen } from './failures.ts'
 import { kitVersion } from './kit-version.ts'
+import { longestEcho, shortenTexts } from './shorten-texts.ts'
 
 /** The program, how to start it, and how long to wait for it. */
 export interface ProcessDriverOptions {
@@ -30,7 +31,7 @@ export interface ProcessDriverOptions {
  *
  * `initialize` starts the program. Every response is checked with the schemas. A program that crashes, exceeds the time limit
  * or breaks the protocol is killed together with its children. From then on `close` returns no events, `apply` is refused, and
- * the next `open` starts the program afresh.
+ * the next `open` starts the program afresh. Texts that are longer than an implementation can have reason to show are cut.
  *
  * `shutdown` resolves if the end of the program was reported before. It rejects if the program does not respond, writes more
  * lines, or still runs at the time limit (then it is killed). A program that responds and exits with a code other than 0 has
@@ -39,10 +40,18 @@ export interface ProcessDriverOptions {
 export function processDriver(options: ProcessDriverOptions): Driver {
   let connection: Connection | undefined
   let identity: Identity | undefined
+  /** The params of the calls about the open subject. */
+  let told: unknown[] = []
 
   const isStopped = () => options.signal?.aborted === true
 
   const about = (running: Connection, method: Method) => ({ running, method, seconds: options.timeoutSeconds })
+
+  /** A long text is cut only if it is longer than all that the program could repeat. */
+  const bounded = <R>(result: R, line: string): R => {
+    if (line.length <= longestEcho(0)) return result
+    return shortenTexts(result, longestEcho(JSON.stringify(told).length))
+  }
 
   /** Ends the program for good, for this reason. */
   const giveUp = async (running: Connection, failure: DriverFailure): Promise<DriverError> => {
@@ -64,7 +73,7 @@ export function processDriver(options: ProcessDriverOptions): Driver {
       throw usable ? new DriverError(failure) : await giveUp(running, failure)
     }
     const checked = checkResult(method, answer.result, also)
-    if (checked.kind === 'good') return checked.result
+    if (checked.kind === 'good') return bounded(checked.result, answer.line)
     const { path, reason } = checked
     throw await giveUp(running, { kind: 'off-protocol', method, path, reason, line: excerpt(answer.line) })
   }
@@ -94,11 +103,13 @@ export function processDriver(options: ProcessDriverOptions): Driver {
     },
 
     async open(opening) {
+      told = [opening]
       return (await call(connection ?? (await start()), { method: 'open', params: opening })).events
     },
 
     async apply(actions) {
       if (connection === undefined) throw new DriverError(nothingOpen)
+      told.push(actions)
       const also = ({ steps }: Result<'apply'>) => miscounted(steps.length, actions.length)
       return (await call(connection, { method: 'apply', params: { actions }, also })).steps
     },
