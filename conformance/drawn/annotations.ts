@@ -30,7 +30,8 @@ export function annotations(report: RunReport): readonly string[] {
 
 function annotationOf({ headline, shown, failures }: Cause): string {
   const { title, place, again } = shown
-  const more = failures.length === 1 ? [] : [`${failures.length - 1} more with the same cause`]
+  const others = failures.length - 1
+  const more = others === 0 ? [] : [`${others} other ${others === 1 ? 'case fails' : 'cases fail'} by the same cause`]
   const message = [headline, ...(again === undefined ? [] : [`again: ${again}`]), ...more].join('\n')
   return command({ ...place, title }, message)
 }

@@ -93,7 +93,7 @@ function describeCause(
   { requirements: broken, headline, shown, failures }: Cause,
   { requirements }: RunReport,
 ): readonly string[] {
-  const places = failures.map(({ title, place }) =>
+  const places = [shown, ...failures.filter((one) => one !== shown)].map(({ title, place }) =>
     place === undefined ? title : `${place.file}:${place.line} ${title}`,
   )
   const others = places.length - mostPlaces

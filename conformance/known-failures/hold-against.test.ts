@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { conclusionOf, exitCodeOf } from '../report/conclusion.ts'
-import { describeKnownFailures } from '../report/describe-known-failures.ts'
+import { describeKnownEntries, describeListProblems } from '../report/describe-known-failures.ts'
 import type { CaseReport } from '../report/report.ts'
 import { reportSchema } from '../report/report-schema.ts'
 import { describeRun } from '../report/terminal.ts'
@@ -37,7 +37,7 @@ function problemLine(text: string, ...rest: [readonly CaseReport[], Parameters<t
   const { report, problems, code } = held(text, ...rest)
   expect(problems).toHaveLength(1)
   expect(code).toBe(1)
-  return describeKnownFailures(report)[0]?.split('\n')[0] ?? ''
+  return [...describeListProblems(report), ...describeKnownEntries(report)][0]?.split('\n')[0] ?? ''
 }
 
 describe('a run in which every failure is listed', () => {
@@ -52,7 +52,7 @@ describe('a run in which every failure is listed', () => {
 
   it('shows a known failure in one line with its reason and link, and not in full', () => {
     const { report, text } = held(listed, [passing, failing])
-    expect(describeKnownFailures(report)).toEqual([
+    expect([...describeListProblems(report), ...describeKnownEntries(report)]).toEqual([
       [
         'Known failures: 1 (--no-known-failures shows them in full):',
         '  known.yaml:1:3: 1 failure: a bug (https://example.org/1)',
@@ -187,7 +187,7 @@ describe('a list of known failures fails the run', () => {
       text,
       Array.from({ length: 12 }, (_, at) => aScenario(`passing ${at}`, at + 1)),
     )
-    const lines = describeKnownFailures(report)[0]?.split('\n')
+    const lines = [...describeListProblems(report), ...describeKnownEntries(report)][0]?.split('\n')
     expect(lines).toHaveLength(6)
     expect(lines?.at(-1)).toBe('  and 7 more cases of this entry')
   })

@@ -17,11 +17,9 @@ function knownIn({ cases, generated }: RunReport): readonly Known[] {
   return [...cases, ...generated.flatMap(({ findings }) => findings)].flatMap(({ known }) => known ?? [])
 }
 
-/** The problems of the list, one line each, and after them one line per entry with its known failures. */
-export function describeKnownFailures(report: RunReport): readonly string[] {
-  const { knownFailures } = report
-  if (knownFailures === undefined) return []
-  return [...describeProblems(knownFailures), ...describeKnownEntries(report)]
+/** The problems of the list, one line each; empty if there is none. */
+export function describeListProblems({ knownFailures }: RunReport): readonly string[] {
+  return knownFailures === undefined ? [] : describeProblems(knownFailures)
 }
 
 /** One text with a line per entry that lists failures of the run; empty if there is none. */

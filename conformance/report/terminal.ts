@@ -8,18 +8,22 @@ import { exitCodeOf } from './conclusion.ts'
 import { describeCause, describeCauseBriefly } from './describe-cause.ts'
 import { describeConclusion } from './describe-conclusion.ts'
 import { describeCoverage, describeGenerated } from './describe-generated.ts'
-import { describeKnownFailures } from './describe-known-failures.ts'
+import { describeKnownEntries, describeListProblems } from './describe-known-failures.ts'
 import { describeShutdown } from './describe-shutdown.ts'
 import { indented, type Line, line, linesOf, type Paint, textOfLines } from './lines.ts'
 import { unpainted } from './paint.ts'
 import type { CaseReport, RunReport } from './report.ts'
 
-/** The text of a run: the conclusion where a run fails without any failure, known failures, the causes of all others, deviations, the table of verdicts, and one line with the conclusion. */
+/**
+ * The text of a run: the conclusion where a run fails without any failure, the problems of the list of known failures, the causes of the
+ * other failures, the known ones, deviations, the table of verdicts, and one line with the conclusion.
+ */
 export function describeRun(report: RunReport, paint: Paint = unpainted): string {
   const blocks: readonly (readonly Line[])[] = [
     failsWithoutFailure(report) ? [line(`✗ ${describeConclusion(report)}`, 'headline')] : [],
-    ...describeKnownFailures(report).map(linesOf),
+    ...describeListProblems(report).map(linesOf),
     ...describeCauses(report),
+    ...describeKnownEntries(report).map(linesOf),
     describeDeviations(report),
     describeUnspecified(report),
     describeReasons(report.cases, 'not-supported'),
