@@ -44,6 +44,11 @@ func (q *query) Act(action Action) error {
 		if *action.Partition >= q.setup.Partitions {
 			return NotNow(fmt.Sprintf("there is no partition %d", *action.Partition))
 		}
+		if thrown := q.Call("write", *action.Partition); thrown != nil {
+			q.isRunning = false
+			q.Event("query-stopped", "query", Fields{"error": thrown})
+			return nil
+		}
 		fields := Fields{"partition": *action.Partition, "epoch": *q.setup.StartEpoch, "value": action.Value}
 		q.Event("row-written", fmt.Sprintf("task-%d", *action.Partition), fields)
 	case "advance-epoch": // YOURS: tell the coordinator to begin the next epoch, and wait until all is quiescent

@@ -37,6 +37,13 @@ class Query extends Subject {
       case "row" -> { // YOURS: let the source return this row, and wait until the writer has it
         Long partition = action.number("partition");
         if (partition >= setup.number("partitions")) throw Refused.notNow("there is no partition " + partition);
+        try {
+          call("write", partition);
+        } catch (Thrown thrown) {
+          isRunning = false;
+          event("query-stopped", "query", "error", thrown.error.fields);
+          return;
+        }
         Object epoch = setup.number("startEpoch");
         event("row-written", "task-" + partition, "partition", partition, "epoch", epoch, "value", action.text("value"));
       }

@@ -36,6 +36,11 @@ impl Subject for Query {
                 if partition >= self.setup["partitions"].number() {
                     return Err(not_now(format!("there is no partition {partition}")));
                 }
+                if let Err(Failure::Thrown(error)) = around.call("write", Some(partition)) {
+                    self.is_running = false;
+                    around.event("query-stopped", "query", [("error", error)]);
+                    return Ok(());
+                }
                 let (epoch, value) = (self.setup["startEpoch"].clone(), action["value"].clone());
                 let fields = [("partition", partition.into()), ("epoch", epoch), ("value", value)];
                 around.event("row-written", &format!("task-{partition}"), fields);
