@@ -104,7 +104,7 @@ export const layers: readonly Layer[] = [
   {
     folder: 'conformance/oracle',
     holds: 'Does the model of the edition allow what was observed? `unspecified/`: where the pages say nothing.',
-    imports: ['conformance/requirements', 'conformance/assertions', 'conformance/gherkin', ...core],
+    imports: ['conformance', 'conformance/requirements', 'conformance/assertions', 'conformance/gherkin', ...core],
     packages: [],
   },
   {
