@@ -1,5 +1,6 @@
 import type { Event } from '../../src/contract/events.ts'
 import type { ErrorValue } from '../../src/contract/values.ts'
+import { equalData } from '../assertions/equal-data.ts'
 import { sameItems } from '../gherkin/words.ts'
 import { isJobFailure, isSparksWording } from './spark-wording.ts'
 
@@ -33,7 +34,7 @@ export function equalEvents(expected: Event, seen: Event): boolean {
     case 'query-stopped':
       return seen.kind === expected.kind && equalEnds(expected.error, seen.error)
     default:
-      return same(expected, seen)
+      return equalData(expected, seen)
   }
 }
 
@@ -91,15 +92,4 @@ function namesItsTask(expected: ErrorValue, seen: ErrorValue): boolean {
   if (expected.type !== seen.type) return false
   if (named === undefined) return true
   return text.includes(named.type) && (isSparksWording(named) || text.includes(named.message ?? ''))
-}
-
-/** Deep equality of plain data. An undefined field equals an absent one. */
-function same(one: unknown, other: unknown): boolean {
-  if (one === other) return true
-  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false
-  for (const key in one) if (!same(one[key as keyof typeof one], other[key as keyof typeof other])) return false
-  for (const key in other) {
-    if (!(key in one) && other[key as keyof typeof other] !== undefined) return false
-  }
-  return true
 }
