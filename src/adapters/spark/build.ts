@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { buildingPrefix, cacheFolder, sweep } from './cache.ts'
+import { buildingPrefix, cacheFolder, makeFolders, sweep } from './cache.ts'
 import { runMaven } from './maven.ts'
 import { buildKey, readSources, type SourceFile, sourceFolder } from './sources.ts'
 import { findMaven } from './tools.ts'
@@ -34,12 +34,10 @@ export async function builtDriver(build: Build): Promise<string> {
   const done = join(cache, buildKey(build.version, sources, build.jars?.identity))
   if (existsSync(done)) return done
   const maven = findMaven(build.env)
-  await mkdir(cache, { recursive: true }).catch((cause: Error) => {
-    const what = `The cache folder for drivers cannot be created (${cause.message}).`
+  const work = await workFolder(cache).catch((cause: Error) => {
+    const what = `The cache folder for drivers cannot be written (${cause.message}).`
     throw new SparkUnavailable('build-failed', `${what} Set CWC_CACHE to another folder.`, { cause })
   })
-  await sweep(cache)
-  const work = await mkdtemp(join(cache, buildingPrefix))
   // The log is kept if the build fails, under a unique name.
   const log = `${done}-${work.slice(-6)}.log`
   try {
@@ -54,6 +52,13 @@ export async function builtDriver(build: Build): Promise<string> {
     await rm(work, { recursive: true, force: true, maxRetries: 5 })
   }
   return done
+}
+
+/** Makes the cache folder, if it is missing, and a new folder in it. */
+async function workFolder(cache: string): Promise<string> {
+  await makeFolders(cache)
+  await sweep(cache)
+  return await mkdtemp(join(cache, buildingPrefix))
 }
 
 interface Workshop {

@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { prepareSpark } from './prepare.ts'
 
@@ -98,6 +98,21 @@ describe('real Spark is unavailable', () => {
         'Install Apache Maven 3.6 or newer, and put it in PATH or set MAVEN_HOME to its directory.',
     })
   })
+
+  it.each(['a file', '/proc/none'])(
+    'a cache that cannot be written, %s, makes real Spark unavailable',
+    async (cache) => {
+      fake('java', java17)
+      fake('mvn', '')
+      writeFileSync(join(home, 'a file'), '')
+      await expect(prepare({ CWC_CACHE: resolve(home, cache) })).rejects.toMatchObject({
+        code: 'build-failed',
+        message: expect.stringMatching(
+          /^The cache folder for drivers cannot be written \(.*\)\. Set CWC_CACHE to another/,
+        ),
+      })
+    },
+  )
 
   it('a failed build keeps and shows its log, and leaves nothing else', async () => {
     fake('java', java17)
