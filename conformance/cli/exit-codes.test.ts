@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -68,6 +68,12 @@ describe('every exit code', () => {
     expect(ended).toMatchObject({ code })
     expect(ended.err).not.toMatch(/^ {4}at /m)
     if (code === exitCodes.wrongUse) expect(ended.err.trimEnd()).toMatch(/^error: .+$|\nUsage: /)
+  })
+
+  it('0: cwc report on a report of a version with a requirement that this one does not have', async () => {
+    const file = join(folder, 'failing', 'report.json')
+    writeFileSync(file, readFileSync(file, 'utf8').replaceAll(/OP-5\b/g, 'OP-995'))
+    expect(await cwc(['report', inFolder('failing')])).toMatchObject({ code: 0, err: '' })
   })
 
   it('is ended with by some command, and stands in the table of docs/commands.md with its commands', () => {

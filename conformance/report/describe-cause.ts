@@ -6,7 +6,7 @@ import { describeAction } from '../gherkin/describe-action.ts'
 import { describeDiffLine, nearDifference } from '../gherkin/describe-mismatch.ts'
 import { describeStep } from '../gherkin/describe-trace.ts'
 import { linkTo } from '../requirements/book.ts'
-import { requirementById } from '../requirements/registry.ts'
+import { requirements } from '../requirements/registry.ts'
 import { describeBasis } from '../requirements/requirement.ts'
 import { closestOrderLines, closestOrderTitle } from './closest-order.ts'
 import { type Headline, headlineOf } from './headline.ts'
@@ -160,7 +160,10 @@ function describeTrace(trace: Trace, marked: number | undefined): readonly Line[
 
 /** The requirement, its text, its places in the pages, and the address of the page. */
 function describeRequirement(id: string): readonly Line[] {
-  const { level, sources, says, basis } = requirementById(id)
+  const found = requirements.find((one) => one.id === id)
+  // A report of another version may name a requirement that this one does not have.
+  if (found === undefined) return [line(`${id} (this version of the kit has no such requirement)`)]
+  const { level, sources, says, basis } = found
   const [source, ...others] = sources
   const more = others.length === 0 ? '' : ` (and ${others.length} more)`
   return [
