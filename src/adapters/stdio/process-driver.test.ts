@@ -77,7 +77,8 @@ describe('a program that keeps the protocol', () => {
   test('may send a line just under the limit', async () => {
     const driver = await openedDriverThat('says nearly 16 MiB')
     const [[event] = []] = await driver.apply([ask])
-    expect(event?.kind === 'logged' && event.message.length).toBe(8 * 1024 * 1024 - 200)
+    // The text is longer than any call can explain, so its length and a digest stand for it.
+    expect(event?.kind === 'logged' && event.message).toContain(`(${8 * 1024 * 1024 - 200} characters in all, sha256:`)
     await driver.shutdown()
   })
 
