@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
 import type { ReportedChoice } from '../conformance/drivers/choice.ts'
-import { UsageError } from '../conformance/errors.ts'
+import { textOf, UsageError } from '../conformance/errors.ts'
 import { checkRole, type RoleOutcome } from '../conformance/generated/check-role.ts'
 import { readTextFile } from '../conformance/input/read-file.ts'
 import { holdAgainst } from '../conformance/known-failures/hold-against.ts'
@@ -85,7 +85,11 @@ export async function runSuite(options: SuiteOptions): Promise<RunReport> {
     await driver.shutdown().catch(() => undefined)
     throw error
   }
-  await driver.shutdown()
+  // The run has its results, so a failure from here on is a part of them.
+  const shutdown = await driver.shutdown().then(
+    () => [],
+    (error: unknown) => [textOf(error)],
+  )
 
   const report = reportOfCases({
     identity,
@@ -97,6 +101,7 @@ export async function runSuite(options: SuiteOptions): Promise<RunReport> {
     tags,
     cases,
     generated,
+    shutdown,
     startedAt,
     finishedAt: new Date(),
   })

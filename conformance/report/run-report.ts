@@ -34,6 +34,8 @@ interface Reported {
   readonly shard?: Shard & { readonly suite: readonly string[] }
   readonly startedAt: Date
   readonly finishedAt: Date
+  /** The failures of the driver when it was shut down. */
+  readonly shutdown?: readonly string[]
 }
 
 /** What a report needs of a case. */
@@ -96,8 +98,6 @@ export interface AssembledRun extends Reported {
   readonly generated: readonly GeneratedReport[]
   /** Whether the run was stopped before all was done. */
   readonly isStopped?: boolean
-  /** The failures of the driver when it was shut down. */
-  readonly shutdown?: readonly string[]
 }
 
 export function assembledReport(run: AssembledRun): RunReport {

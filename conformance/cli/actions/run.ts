@@ -11,6 +11,7 @@ import { lockFolder } from '../../report/lock-folder.ts'
 import { paintFor } from '../../report/paint.ts'
 import type { RunReport } from '../../report/report.ts'
 import { forgetReport, makeReportFolder, writeReport } from '../../report/report-folder.ts'
+import { isAllRun } from '../../report/run-report.ts'
 import { describeRun } from '../../report/terminal.ts'
 import { planSuite } from '../../suite/plan.ts'
 import { casesOfShard, type ShardOf } from '../../suite/shard.ts'
@@ -137,8 +138,11 @@ async function tell({ report, journal, isStopped }: EndedRun, options: RunOption
   return exitCodeOf(report)
 }
 
-/** What a run that was stopped has not done, and what to do about it. */
-function describeStop({ cases, generated }: RunReport, what: string): string {
+/** What a run that was stopped has done, and what to do about it. */
+function describeStop(report: RunReport, what: string): string {
+  const { cases, generated } = report
+  if (isAllRun(report))
+    return `interrupted: all cases have run, but not every finding is as small as it can be; ${what}`
   const ran = cases.filter(({ verdict }) => verdict !== 'not-run').length
   const sum = (of: (one: RunReport['generated'][number]) => number) =>
     generated.reduce((total, one) => total + of(one), 0)
