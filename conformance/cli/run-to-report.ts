@@ -156,7 +156,7 @@ function journalOf(
   const folder = options.report
   if (folder === undefined) return undefined
   const onFault = (message: string) =>
-    console.error(`${message} (the run goes on; if it is killed, it cannot be resumed from here)`)
+    console.error(`${message} (the run goes on, and does not keep its further results for --resume)`)
   if (resumed !== undefined) return Journal.goOn(folder, resumed.length, onFault)
   const { same, identity, seed, startedAt } = head
   const given = givenOf(words, options)

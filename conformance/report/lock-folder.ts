@@ -26,9 +26,16 @@ export function lockFolder(folder: string): void {
   } catch (error) {
     throw new NoReportFolder(`${placeIn(lock)}: cannot be written: ${reasonOf(error)}`)
   }
-  process.once('exit', () => {
-    if (ownerOf(lock) === own) rmSync(lock, { force: true })
-  })
+  if (held.size === 0) process.once('exit', release)
+  held.add(lock)
+}
+
+/** The locks of this process. */
+const held = new Set<string>()
+
+function release(): void {
+  const own = nameOf(process.pid)
+  for (const lock of held) if (ownerOf(lock) === own) rmSync(lock, { force: true })
 }
 
 function ownerOf(lock: string): string | undefined {

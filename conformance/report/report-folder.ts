@@ -1,4 +1,4 @@
-import { constants, existsSync, statSync } from 'node:fs'
+import { constants, existsSync, lstatSync, statSync } from 'node:fs'
 import { access, mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { UsageError } from '../errors.ts'
@@ -21,7 +21,10 @@ export async function makeReportFolder(folder: string): Promise<void> {
   const path = resolve(folder)
   try {
     // Node can make a whole path, but on some file systems it tries for ever if it cannot.
-    for (const part of missingFolders(path)) await mkdir(part)
+    for (const part of missingFolders(path)) {
+      if (isLink(part)) throw new Error('a link on the path leads nowhere')
+      await mkdir(part)
+    }
     await access(path, constants.W_OK)
     if (!statSync(path).isDirectory()) throw new Error('not a folder')
   } catch (error) {
@@ -53,6 +56,9 @@ export async function forgetReport(folder: string): Promise<void> {
     })
   }
 }
+
+/** Whether there is a link, though its end does not exist. */
+const isLink = (path: string) => lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true
 
 /** The missing folders of `path`, the outermost first. */
 function missingFolders(path: string): readonly string[] {

@@ -24,6 +24,7 @@ export class Journal {
   readonly #path: string
   readonly #onFault: OnFault
   #file: number | undefined
+  #keeps: 'everything' | 'a part' | 'nothing' = 'nothing'
 
   private constructor(path: string, onFault: OnFault, open: () => number) {
     this.#path = path
@@ -38,23 +39,26 @@ export class Journal {
     const path = journalPath(folder)
     const journal = new Journal(path, onFault, () => openSync(path, 'w'))
     journal.#write(head)
+    if (journal.#file !== undefined) journal.#keeps = 'everything'
     return journal
   }
 
   /** Goes on with the journal in the folder after its first `length` bytes: a line that was not written whole is removed. */
   static goOn(folder: string, length: number, onFault: OnFault): Journal {
     const path = journalPath(folder)
-    return new Journal(path, onFault, () => {
+    const journal = new Journal(path, onFault, () => {
       const file = openSync(path, 'r+')
       ftruncateSync(file, length)
       closeSync(file)
       return openSync(path, 'a')
     })
+    journal.#keeps = journal.#file === undefined ? 'a part' : 'everything'
+    return journal
   }
 
-  /** Whether it has all results so far. */
-  get isWhole(): boolean {
-    return this.#file !== undefined
+  /** What it has of the results so far. */
+  get keeps(): 'everything' | 'a part' | 'nothing' {
+    return this.#keeps
   }
 
   add(entry: RunEntry): void {
@@ -86,6 +90,7 @@ export class Journal {
       work()
     } catch (error) {
       this.#file = undefined
+      if (this.#keeps === 'everything') this.#keeps = 'a part'
       this.#onFault(`${placeIn(this.#path)}: cannot be written: ${reasonOf(error)}`)
     }
   }

@@ -120,22 +120,34 @@ async function tell({ report, journal, isStopped }: EndedRun, options: RunOption
     if (isStopped) console.error(describeStop(report, 'with --report DIR, it could be resumed'))
     return exitCodeOf(report)
   }
-  const again = cwcResume(options.report)
+  const again = resumption(options.report, journal)
   try {
     console.log(`Report: ${await writeReport(options.report, report, drawnFiles(report))}`)
   } catch (error) {
     journal?.close()
-    const kept = journal?.isWhole === true ? `; ${again} writes it` : ''
+    const how =
+      again === undefined
+        ? ''
+        : `; ${again.command} ${again.keepsAll ? 'writes it' : 'runs the rest again and writes it'}`
     console.error(
-      `${placeIn(options.report)}: the report is not complete, because it could not be written: ${reasonOf(error)}${kept}`,
+      `${placeIn(options.report)}: the report is not complete, because it could not be written: ${reasonOf(error)}${how}`,
     )
     return exitCodeOf(report) || exitCodes.ranTooLittle
   }
-  if (!isStopped) journal?.remove()
-  else if (journal?.isWhole === true) console.error(describeStop(report, `${again} finishes it`))
-  else console.error(describeStop(report, 'its results so far are in the report'))
-  journal?.close()
+  if (isStopped) {
+    journal?.close()
+    const how = again === undefined ? 'it cannot be resumed' : `${again.command} finishes it`
+    console.error(describeStop(report, how))
+  } else {
+    journal?.remove()
+  }
   return exitCodeOf(report)
+}
+
+/** The command that goes on with a run from its journal, and whether the journal has all of it so far. */
+function resumption(folder: string, journal: EndedRun['journal']) {
+  if (journal === undefined || journal.keeps === 'nothing') return undefined
+  return { command: `npx cwc run --resume ${shellWord(folder)}`, keepsAll: journal.keeps === 'everything' } as const
 }
 
 /** What a run that was stopped has done, and what to do about it. */
@@ -150,8 +162,6 @@ function describeStop(report: RunReport, what: string): string {
     generated.length === 0 ? '' : ` and ${sum((one) => one.cases)} of ${sum((one) => one.planned)} generated cases`
   return `interrupted: ${ran} of ${counted(cases.length, 'scenario')}${also} have run; ${what}`
 }
-
-const cwcResume = (folder: string) => `npx cwc run --resume ${shellWord(folder)}`
 
 /** The options that leave out a part of the suite. */
 function filtersOf(
