@@ -48,6 +48,16 @@ describe('runSuite', () => {
     expect(report.cases[0]?.again).toMatch(/^npx cwc run --edition document --timeout 30 --features \S+ -- node /)
   })
 
+  it('keeps the results of a driver that fails at its shutdown, and says so', async () => {
+    const shutdown = () => Promise.reject(new DriverError({ kind: 'crashed', reason: 'its disk is full', stderr: '' }))
+    const report = await runSuite({ driver: { ...model, shutdown }, roles: ['planner'] })
+    expect(report.shutdown).toEqual(['the driver crashed: its disk is full'])
+    expect(conclusionOf(report)).toEqual({ kind: 'conforms' })
+    expect(describeRun(report)).toContain(
+      'The driver failed when it was shut down: the driver crashed: its disk is full',
+    )
+  })
+
   it('names a place for the command of a driver in this process, which has none', async () => {
     const open: Driver = {
       ...model,

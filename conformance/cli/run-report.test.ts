@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -51,6 +51,20 @@ describe('the report of a run', () => {
     const { code } = await cwc(['run', '--report', report, ...words])
     expect(code).toBe(expected)
     expect(readdirSync(report)).toEqual(['notes.txt'])
+  })
+
+  it('has the failure of a driver at its shutdown', async () => {
+    const report = join(folder, 'shutdown')
+    const program = 'conformance/cli/fixtures/bad-driver.mjs'
+    const features = 'conformance/cli/fixtures/three-cases.feature'
+    const driver = ['--', process.execPath, program, 'exits with 5 in the end']
+    const { out } = await cwc(['run', features, '--report', report, '--jobs', '2', ...driver])
+    const fault = 'the driver crashed: it exited with code 5 (after shutdown)'
+    expect(out).toContain(`The driver failed when it was shut down: ${fault}`)
+    expect(JSON.parse(readFileSync(join(report, 'report.json'), 'utf8'))).toMatchObject({ shutdown: [fault] })
+    for (const name of ['report.html', 'summary.md', 'junit.xml']) {
+      expect(readFileSync(join(report, name), 'utf8')).toContain('it exited with code 5 (after shutdown)')
+    }
   })
 
   it('is refused before the run if a folder has the name of one of its files', async () => {

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { type Driver, DriverError } from '../../src/adapters/driver.ts'
+import { referenceDriver } from '../../src/adapters/reference/reference-driver.ts'
 import { editionOf } from '../requirements/edition.ts'
 import { checkStretch } from './check-stretch.ts'
 import { forgetful, manifold } from './fixtures/drivers.ts'
@@ -20,4 +22,30 @@ describe('stretches of generated cases', () => {
     expect(uniteStretches(parts)).toEqual(uniteStretches([whole]))
     expect(uniteStretches([parts[1], parts[2]])).not.toEqual(whole)
   })
+
+  it('give the role up after the same case however the cases are split, of a driver that is lost in most cases', async () => {
+    const stretch = (from: number, to: number) =>
+      checkStretch({ driver: lostInMost, edition, generated, from, to, signal })
+    const whole = await stretch(0, 60)
+    expect(whole.givenUp).toBe(true)
+    expect(whole.cases).toBeGreaterThan(4)
+    for (const size of [1, 2, 5]) {
+      const [first, ...others] = await Promise.all(
+        Array.from({ length: 60 / size }, (_, at) => stretch(at * size, (at + 1) * size)),
+      )
+      if (first === undefined) throw new Error('no stretch')
+      expect(uniteStretches([first, ...others])).toEqual(uniteStretches([whole]))
+    }
+  })
 })
+
+/** Whether it is lost depends on the case alone. */
+const lostInMost: Driver = {
+  ...referenceDriver('document'),
+  open: async () => [],
+  apply: async (actions) => {
+    const sum = [...JSON.stringify(actions)].reduce((total, letter) => (total * 31 + letter.charCodeAt(0)) % 1_009, 7)
+    if (sum % 9 < 5) throw new DriverError({ kind: 'crashed', reason: 'lost', stderr: '' })
+    return actions.map(() => [])
+  },
+}

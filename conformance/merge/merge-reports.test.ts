@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { aCase, aGenerated, aReport } from '../matrix/fixtures/reports.ts'
+import { aCase, aFinding, aGenerated, aReport } from '../matrix/fixtures/reports.ts'
 import { digestOfSuite } from '../report/digests.ts'
 import type { CaseReport, RunReport } from '../report/report.ts'
 import { requirementReports } from '../report/requirement-report.ts'
@@ -74,5 +74,38 @@ describe('shards', () => {
     const { driver } = shard(2).report
     const other = shard(2, { driver: { ...driver, digest: 'sha256:1' } })
     expect(() => mergedReport([shard(1), other])).toThrow('shard-1, shard-2: another driver')
+  })
+
+  it('give a role up after the tenth lost case in a row of the whole suite, whatever each of them has run', () => {
+    const crashing = Array.from({ length: 24 }, (_, at) => aCase(['EC-16'], 'crashed', { id: `c${at}`, line: at + 1 }))
+    const suite = { scenarios: 24, digest: digestOfSuite(crashing.map(({ id }) => id)) }
+    const part = (index: number) =>
+      shard(index, { suite, cases: crashing.filter((_, at) => at % 2 === index - 1), complete: true })
+    const merged = mergedReport([part(1), part(2)])
+    expect(merged.cases.map(({ verdict }) => verdict)).toEqual([
+      ...Array.from({ length: 10 }, () => 'crashed'),
+      ...Array.from({ length: 14 }, () => 'not-run'),
+    ])
+    expect(merged.cases[10]).toMatchObject({ reason: expect.stringContaining('given up'), trace: [] })
+    expect(merged.complete).toBe(false)
+  })
+
+  it('do not count after one in which the generated cases of a role were given up', () => {
+    const part = (index: number, more: Partial<RunReport['generated'][number]>) =>
+      shard(index, { generated: [aGenerated({ planned: 150, cases: 150, ...more })] })
+    const [merged] = mergedReport([part(1, { cases: 7, givenUp: true }), part(2, {})]).generated
+    expect(merged).toMatchObject({ planned: 300, cases: 7, givenUp: true })
+  })
+
+  it('show as many findings as one run, the plainest ones', () => {
+    const found = (sort: number) => ({
+      ...aFinding(['EC-29']),
+      sort: `sort ${sort}`,
+      from: { case: sort, faults: 1, actions: sort },
+    })
+    const part = (index: number, sorts: readonly number[]) =>
+      shard(index, { generated: [aGenerated({ findings: sorts.map(found) })] })
+    const [merged] = mergedReport([part(1, [1, 3, 5, 7]), part(2, [2, 4, 6, 8])]).generated
+    expect(merged?.findings.map(({ sort }) => sort)).toEqual([1, 2, 3, 4, 5].map((sort) => `sort ${sort}`))
   })
 })

@@ -248,3 +248,25 @@ describe('report.json', () => {
     expect(JSON.parse(JSON.stringify(read))).toEqual(read)
   })
 })
+
+describe('a stop of the run', () => {
+  it('while findings are made smaller leaves them as they are, and the report is not complete', async () => {
+    const stop = new AbortController()
+    const onCase = (done: number) => {
+      if (done === 30) stop.abort()
+    }
+    const whole = await reported(forgetful, 30)
+    const stopped = await reported(forgetful, 30, { signal: stop.signal, onCase })
+    expect(stopped.verdict).toBe('differs')
+    expect(stopped.findings.map(({ sort, from }) => ({ sort, from }))).toEqual(
+      whole.findings.map(({ sort, from }) => ({ sort, from })),
+    )
+    expect(stopped.findings.map(({ isShortest }) => isShortest)).not.toContain(true)
+  })
+
+  it('before all generated cases have run leaves the report incomplete', async () => {
+    const stopped = await check(model, 30, { signal: AbortSignal.abort() })
+    expect((await runOf(stopped)).complete).toBe(false)
+    expect((await runOf(await check(model, 30))).complete).toBe(true)
+  })
+})
