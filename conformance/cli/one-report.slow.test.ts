@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { cwc } from './fixtures/cwc.ts'
-import { journalIn, reportIn, struck } from './fixtures/reports-of-runs.ts'
+import { journalIn, reportIn, reportTextIn, struck } from './fixtures/reports-of-runs.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'cwc-one-report-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -36,6 +36,7 @@ describe.each([
     const { code: resumed, err } = await cwc(['run', '--resume', killed, '--jobs', '2'])
     expect(err).toMatch(/^resuming: \d+ of 591 scenarios, and [1-9]\d* of 150 generated cases have run already$/m)
     expect(reportIn(killed)).toEqual(report)
+    expect(reportTextIn(killed)).toBe(reportTextIn(place('plain')))
     expect(resumed).toBe(code)
   })
 

@@ -56,8 +56,9 @@ export function readJournal(folder: string): InterruptedRun {
   const state = new RunState()
   for (const [at, line] of others.entries()) {
     const value = parsedLine(line, file, at + 2)
-    // JSON has no `undefined`: such a field is missing. The types differ only there.
-    state.add(checkedBy(entrySchema, value, { file: `${file}:${at + 2}`, kind: 'a result of a run' }) as RunEntry)
+    checkedBy(entrySchema, value, { file: `${file}:${at + 2}`, kind: 'a result of a run' })
+    // As it was written, with its fields in their order. JSON has no `undefined`: such a field is missing, and the types differ only there.
+    state.add(value as RunEntry)
   }
   const journalHead = checkedBy(headSchema, head, { file: `${file}:1`, kind: 'the head of a journal' })
   return { head: journalHead, state, length: Buffer.byteLength(whole) }

@@ -33,7 +33,7 @@ function findingsOf({ edition, rerun, planned, seed, state }: Seen): {
   const { role } = planned
   const findings: FindingReport[] = []
   for (const failed of failuresOf(role, state)) {
-    const shrunk = state.shrunk(role, failed.sort)
+    const shrunk = state.shown(role, failed.sort)
     if (shrunk?.kind === 'unsteady') return { findings, undetermined: shrunk.runs }
     if (shrunk !== undefined) {
       findings.push(shrunk.finding)

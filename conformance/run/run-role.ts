@@ -92,6 +92,8 @@ async function runStretch(
   if (outcome.cases > 0) run.keep({ kind: 'stretch', to: from + outcome.cases, outcome })
 }
 
+type Shrunk = Extract<RunEntry, { readonly kind: 'finding' | 'unsteady' }>
+
 async function shrink(run: RoleRun, driver: Driver, [, failed]: readonly [number, FailedCase]): Promise<void> {
   const { edition, seed, signal, tries, planned, rerun, state } = run
   const { role } = planned
@@ -99,7 +101,7 @@ async function shrink(run: RoleRun, driver: Driver, [, failed]: readonly [number
   if (failuresLeft(planned, state).length === 0) return
   const shown = await shrinkOne({ driver, edition, signal, tries, generated: { role, seed } }, failed)
   // After a stop it may not be as small as it can be: the report has it, and a resumed run does not.
-  const add = (entry: RunEntry) => (signal.aborted ? state.add(entry) : run.keep(entry))
+  const add = (entry: Shrunk) => (signal.aborted ? state.addUnfinished(entry) : run.keep(entry))
   if (!('finding' in shown)) return add({ kind: 'unsteady', role, sort, runs: describeUndetermined(shown) })
   const { number, faults, actions } = shown
   const finding = { ...findingReport(shown.finding, edition, rerun), from: { case: number, faults, actions } }

@@ -30,6 +30,7 @@ export class RunState {
   readonly #cases = new Map<string, Of<'case'>>()
   readonly #stretches = new Map<Role, StretchEntry[]>()
   readonly #shrunk = new Map<string, Of<'finding' | 'unsteady'>>()
+  readonly #unfinished = new Map<string, Of<'finding' | 'unsteady'>>()
 
   add(entry: RunEntry): void {
     switch (entry.kind) {
@@ -53,7 +54,18 @@ export class RunState {
     return this.#stretches.get(role) ?? []
   }
 
+  /** The failure of this sort, if it is as small as it can be. */
   shrunk(role: Role, sort: string): Of<'finding' | 'unsteady'> | undefined {
     return this.#shrunk.get(`${role} ${sort}`)
+  }
+
+  /** Adds a failure that a stop kept from being made smaller: a report shows it, and it is still to be done. */
+  addUnfinished(entry: Of<'finding' | 'unsteady'>): void {
+    this.#unfinished.set(`${entry.role} ${entry.sort}`, entry)
+  }
+
+  /** The failure of this sort, as small as it has become. */
+  shown(role: Role, sort: string): Of<'finding' | 'unsteady'> | undefined {
+    return this.shrunk(role, sort) ?? this.#unfinished.get(`${role} ${sort}`)
   }
 }
