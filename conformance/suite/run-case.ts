@@ -60,7 +60,10 @@ class CaseRun {
     try {
       this.#trace.push({ kind: 'closed', events: await this.#session.driver.close() })
     } catch (error) {
-      if (this.#verdict === undefined) this.#failOnDriver(error, [], 'the subject is closed')
+      const { stopped } = this.#session
+      // The last events of the case are missing, so it was not run to its end.
+      if (error instanceof DriverError && stopped !== undefined) this.#verdict = { kind: 'not-run', reason: stopped }
+      else if (this.#verdict === undefined) this.#failOnDriver(error, [], 'the subject is closed')
       else if (!(error instanceof DriverError)) throw error
     }
   }
@@ -69,7 +72,8 @@ class CaseRun {
     const { edition } = this.#session
     const seen = { trace: this.#trace, checked: this.#checked }
     const verdict = this.#verdict ?? judge({ requirements: this.#requirements }, seen, edition)
-    const fault = judgeTrace(verdict.kind, this.#trace, edition)
+    // A case that a stop has cut short runs again as a whole.
+    const fault = verdict.kind === 'not-run' ? undefined : judgeTrace(verdict.kind, this.#trace, edition)
     return { ...seen, verdict: fault === undefined ? verdict : { kind: 'failed', failure: fault } }
   }
 

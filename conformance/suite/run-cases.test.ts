@@ -13,7 +13,12 @@ const crashing: Driver = {
   open: () => Promise.reject(new DriverError({ kind: 'crashed', reason: 'x', stderr: '' })),
 }
 
-async function ranOf(driver: Driver, drivers: number, shard: { readonly index: number; readonly of: number }) {
+async function ranOf(
+  driver: Driver,
+  drivers: number,
+  shard: { readonly index: number; readonly of: number },
+  { signal }: Pick<AbortController, 'signal'> = new AbortController(),
+) {
   const suite = await planSuite('@task')
   const planned = casesOfShard(suite, shard)
   const losses = lossesOf(
@@ -29,7 +34,7 @@ async function ranOf(driver: Driver, drivers: number, shard: { readonly index: n
     elsewhere: suite.filter((one) => !planned.includes(one)),
     losses,
     onCase: (result) => results.push(result),
-    signal: new AbortController().signal,
+    signal,
   })
   return { suite, planned, results }
 }
@@ -48,5 +53,18 @@ describe('the cases of a run', () => {
     // A case of its own shows the row, so it may be a few cases long.
     expect(Math.max(...places)).toBeLessThan(20)
     expect(results.map(({ verdict }) => verdict.kind)).not.toContain('not-run')
+  })
+
+  it('have no result if a stop comes while they are closed, also after they have failed', async () => {
+    const stop = new AbortController()
+    const stopped: Driver = {
+      ...model,
+      apply: async (actions) => actions.map(() => []),
+      close: () => {
+        stop.abort()
+        return Promise.reject(new DriverError({ kind: 'crashed', reason: 'the run was stopped', stderr: '' }))
+      },
+    }
+    expect((await ranOf(stopped, 1, { index: 1, of: 1 }, stop)).results).toEqual([])
   })
 })
