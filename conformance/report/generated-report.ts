@@ -46,13 +46,13 @@ export function roleReport(seen: SeenRole): GeneratedReport {
 
 /** Two runs of one case that differ, in words. */
 export function describeUndetermined({ walk, first, second }: Undetermined): readonly (readonly string[])[] {
-  return [first, second].map((driven) => keptLines(describeDriven(walk, driven)))
+  return [first, second].map((driven) => describeDriven(walk, driven))
 }
 
 /** The trace of a case, and the action that the driver did not perform, if there is one. */
 export function describeDriven(walk: Walk, driven: Driven): readonly string[] {
   const failure = driven.failure === undefined ? [] : [describeFailure(driven.failure)]
-  return [...describeTrace(observedTrace(walk, driven)), ...failure]
+  return keptLines([...describeTrace(observedTrace(walk, driven)), ...failure])
 }
 
 /** The verdict on generated cases, from what they have shown. */

@@ -1,4 +1,5 @@
 import type { ConnectionOptions } from '../../src/adapters/stdio/connection.ts'
+import { excerpt } from '../../src/adapters/stdio/excerpt.ts'
 import type { Role } from '../../src/contract/roles.ts'
 import { visible } from '../visible.ts'
 import type { Check } from './check.ts'
@@ -101,8 +102,8 @@ async function outcomeOf(check: Check, probe: Probe, onLost: () => void): Promis
       await probe.kill()
       onLost()
     }
-    if (error instanceof Unexpected) return { kind: 'not-ok', why: error.message }
-    if (error instanceof NotSeen) return { kind: 'not-seen', why: error.message }
+    if (error instanceof Unexpected) return { kind: 'not-ok', why: excerpt(error.message) }
+    if (error instanceof NotSeen) return { kind: 'not-seen', why: excerpt(error.message) }
     throw error
   }
 }

@@ -13,12 +13,11 @@ import { smallest } from '../../generated/counterexample.ts'
 import type { Driven } from '../../generated/drive-case.ts'
 import { observedTrace } from '../../generated/observed-trace.ts'
 import { regressionScenario } from '../../generated/regression-scenario.ts'
-import { describeTrace } from '../../gherkin/describe-trace.ts'
 import { mostOfReport, placeIn, readTextFile, reasonOf } from '../../input/read-file.ts'
 import { differences } from '../../oracle/differences.ts'
 import { propertiesOf } from '../../properties/role-properties.ts'
 import { describeFindingAlone } from '../../report/describe-cause.ts'
-import { findingReport } from '../../report/generated-report.ts'
+import { describeDriven, findingReport } from '../../report/generated-report.ts'
 import { textOfLines } from '../../report/lines.ts'
 import { paintFor } from '../../report/paint.ts'
 import { readReport } from '../../report/read-report.ts'
@@ -101,9 +100,7 @@ async function reproduceOne(
     return exitCodes.ranTooLittle
   }
   if (outcome.kind === 'agrees') {
-    console.log(
-      `${describeTrace(observedTrace(walked, driven)).join('\n')}\n\n${who} agrees with edition ${edition.name}.`,
-    )
+    console.log(`${describeDriven(walked, driven).join('\n')}\n\n${who} agrees with edition ${edition.name}.`)
     const at = walked.steps.length
     const scenario = {
       walk: walked,
@@ -120,9 +117,7 @@ async function reproduceOne(
   const found = { walk: walked, driven, token, against: outcome }
   const shown = options.shorten === true ? await smallest({ ...started, signal }, found) : found
   if (!('token' in shown)) {
-    const [first, second] = [shown.first, shown.second].map((one) =>
-      describeTrace(observedTrace(shown.walk, one)).join('\n'),
-    )
+    const [first, second] = [shown.first, shown.second].map((one) => describeDriven(shown.walk, one).join('\n'))
     console.log(
       `${who} is not deterministic: one case was run twice, with two results. The first time:\n\n${first}\n\nThe second time:\n\n${second}`,
     )
