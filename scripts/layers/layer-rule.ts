@@ -285,6 +285,13 @@ export const layers: readonly Layer[] = [
     packages: ['node:'],
   },
   {
+    folder: 'features',
+    holds:
+      'The specification as people read it. `support` runs it under cucumber-js, each case judged by the kit; the package does not carry it.',
+    imports: [...core, ...judging, 'conformance/suite', 'conformance/drivers', 'conformance/report'],
+    packages: ['@cucumber/cucumber', '@cucumber/messages'],
+  },
+  {
     folder: 'bench',
     holds: 'Performance as a ratio to a named peer in the same run.',
     imports: [...core, 'src/adapters/reference', ...judging, ...searching, ...reporting],
