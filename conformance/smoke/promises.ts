@@ -72,8 +72,11 @@ export const promises: readonly Promised[] = [
   noPromise('The kit kills a driver that ends'),
   noPromise('No process of a driver outlives it'),
   noPromise('Processes in sessions of their own'),
+  noPromise('One kind of process escapes on Linux'),
+  noPromise('It has to end by itself.'),
   noPromise('The next case gets a new driver process.'),
   by('Its reply to `initialize` has to be the same', 'a new process of the driver says the same of itself'),
+  noPromise('A text that is longer than 64 KiB'),
 
   by('| `initialize` | ', identity),
   by('`{events}`: the events while the subject was made', usable),
