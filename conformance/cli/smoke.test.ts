@@ -20,7 +20,7 @@ test('a driver that passes: that it does, one line per check, its identity, exit
   const lines = text.split('\n')
   expect(lines[0]).toBe('✓ the driver keeps the protocol, as far as these checks show')
   expect(lines.filter((line) => line.startsWith('  ok      ')).length).toBe(lines.length - 8)
-  expect(text).toMatch(/\n\nreference model document \(TypeScript\), .*\n124 checks: 124 ok, 0 not ok, 0 not run\n$/)
+  expect(text).toMatch(/\n\nreference model document \(TypeScript\), .*\n128 checks: 128 ok, 0 not ok, 0 not run\n$/)
 })
 
 test('a driver that fails a check: the check, what it breaks and what to do, the lines, exit code 1', async () => {

@@ -2,11 +2,19 @@ import { describe, expect, it } from 'vitest'
 import type { Driver } from '../../src/adapters/driver.ts'
 import { referenceDriver } from '../../src/adapters/reference/reference-driver.ts'
 import type { Action } from '../../src/contract/actions.ts'
-import type { EditionName } from '../../src/reference/editions.ts'
+import { type EditionName, editionNames } from '../../src/reference/editions.ts'
 import { propertiesOf } from '../properties/role-properties.ts'
 import { editionOf } from '../requirements/edition.ts'
 import { checkCase } from './check-case.ts'
-import { failing, failures, forgetful, goingSilentAfter, notOpening, telling } from './fixtures/drivers.ts'
+import {
+  failing,
+  failures,
+  forgetful,
+  goingSilentAfter,
+  notOpening,
+  refusingTheSecond,
+  telling,
+} from './fixtures/drivers.ts'
 import { walkOf } from './fixtures/walks.ts'
 
 const token = 'coordinator:w1r1e2f1x1::0000'
@@ -84,9 +92,17 @@ describe('a case that is put to a driver', () => {
     expect(outcome).toEqual({ kind: 'driver', at: last, failure: failures.crashed })
   })
 
-  it('a case agrees if the driver refuses many actions per call and takes them one by one', async () => {
+  it('a refused call is reported, even if the driver takes the actions one by one', async () => {
     const sound = referenceDriver('document')
     const driver = failing(() => failures.refused)
+    const apply: Driver['apply'] = (actions) => (actions.length > 1 ? driver.apply(actions) : sound.apply(actions))
+    const { outcome } = await outcomeOf({ ...sound, apply })
+    expect(outcome).toEqual({ kind: 'driver', at: last, failure: failures.refused })
+  })
+
+  it('a case agrees as far as it is supported if the driver supports its actions one by one only', async () => {
+    const sound = referenceDriver('document')
+    const driver = failing(() => failures.notSupported)
     const apply: Driver['apply'] = (actions) => (actions.length > 1 ? driver.apply(actions) : sound.apply(actions))
     expect((await outcomeOf({ ...sound, apply })).outcome).toEqual({ kind: 'agrees' })
   })
@@ -122,17 +138,29 @@ describe('a case that is put to a driver', () => {
     expect((await outcomeOf({ ...reversed, apply }, restarted)).outcome).toEqual({ kind: 'agrees' })
   })
 
-  it('an implementation may refuse actions after a fault whose effect is unspecified in the edition', async () => {
-    // Without a coordinator id an operator is executed, and then something is made to throw.
-    const nameless = 'operator:p2c3n2x9:describe.throw:02'
-    const refusing = failing(({ kind }) => (kind === 'fail' || kind === 'fail-task' ? failures.refused : undefined))
-    expect((await outcomeOf(refusing, nameless)).outcome).toEqual({ kind: 'agrees' })
-    expect((await outcomeOf(refusing, nameless, 'spark-2.4')).outcome).toEqual({
+  it('a driver may say that an action makes no sense after a step whose effect is unspecified in the edition', async () => {
+    // An operator without a coordinator id may execute its job all the same, and then cannot be executed again.
+    const executedTwice = 'operator:p2c3n2x9::00'
+    const refusing = refusingTheSecond('execute', failures.refused)
+    expect((await outcomeOf(refusing, executedTwice)).outcome).toEqual({ kind: 'agrees' })
+    const failed = { kind: 'driver', at: 2, failure: failures.refused }
+    expect((await outcomeOf(refusing, executedTwice, 'spark-2.4')).outcome).toEqual(failed)
+    // Where there is a coordinator it may not be refused, in no edition.
+    const withCoordinator = failing(({ kind }) => (kind === 'fail-task' ? failures.refused : undefined))
+    const token = 'operator:p2c0n2x9:throw:02'
+    expect((await outcomeOf(withCoordinator, token)).outcome).toMatchObject({ kind: 'driver', at: 2 })
+  })
+
+  it.each(editionNames)('any other error reply is a failure, also after an unspecified step: %s', async (edition) => {
+    const broken = { kind: 'refused', code: -32603, reason: 'IllegalStateException: disk full' } as const
+    const failed = { kind: 'driver', at: 2, failure: broken }
+    const token = 'operator:p2c3n2x9::00'
+    expect((await outcomeOf(refusingTheSecond('execute', broken, edition), token, edition)).outcome).toEqual(failed)
+    // A fault may always be injected.
+    const noFault = failing(({ kind }) => (kind === 'fail' ? failures.refused : undefined))
+    expect((await outcomeOf(noFault, 'operator:p2c3n2x9:describe.throw:02')).outcome).toMatchObject({
       kind: 'driver',
       at: 2,
-      failure: failures.refused,
     })
-    // Where there is a coordinator it may not be refused, in no edition.
-    expect((await outcomeOf(refusing, 'operator:p2c0n2x9:throw:02')).outcome).toMatchObject({ kind: 'driver', at: 2 })
   })
 })

@@ -1,5 +1,5 @@
 import type { Driver, DriverFailure } from '../../src/adapters/driver.ts'
-import { mayRefuseOneOf } from '../oracle/permitted-refusal.ts'
+import { isPermittedRefusal } from '../oracle/permitted-refusal.ts'
 import type { RoleProperties } from '../properties/property.ts'
 import type { Edition } from '../requirements/edition.ts'
 import type { Walk } from '../state-space/walk.ts'
@@ -45,12 +45,12 @@ export function outcomeOf(
   const finding = isLost(failure) || at === 0 ? undefined : judgeCase(before, driven, properties, edition, watch)
   if (finding !== undefined) return { kind: 'differs', finding }
   if (failure.kind === 'not-supported') return { kind: 'not-supported', at, reason: failure.reason }
-  if (failure.kind === 'refused' && at > 0 && mayBeRefused(walk, driven, edition)) return { kind: 'agrees' }
+  if (at > 0 && mayBeRefused(failure, walk, driven, edition)) return { kind: 'agrees' }
   return { kind: 'driver', at, failure }
 }
 
-/** Whether it is unspecified what the refused action would do. */
-function mayBeRefused(walk: Walk, driven: Driven, edition: Edition): boolean {
+/** Whether an unspecified step may have led to a state in which the action makes no sense. */
+function mayBeRefused(failure: DriverFailure, walk: Walk, driven: Driven, edition: Edition): boolean {
   const refused = walk.steps[driven.steps.length]
-  return refused !== undefined && mayRefuseOneOf([refused.action], observedTrace(walk, driven), edition)
+  return refused !== undefined && isPermittedRefusal(failure, refused.action, observedTrace(walk, driven), edition)
 }

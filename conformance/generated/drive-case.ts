@@ -27,8 +27,9 @@ export async function driveCase(driver: Driver, { space, steps }: Walk): Promise
   } catch (error) {
     const failure = failureOf(error)
     const again = await driveOneByOne(driver, { space, steps })
-    // A driver lost in the single call stays lost, even if the actions succeed one by one.
-    if (again.failure !== undefined || !isLost(failure)) return again
+    // A driver that fails in the single call has failed, even if the actions succeed one by one: a call may hold any number of them.
+    if (again.failure !== undefined || failure.kind === 'not-supported') return again
+    if (failure.kind === 'refused') return { ...again, failure, failedAt: steps.length }
     return { opened: [], steps: [], failure, failedAt: steps.length }
   }
 }

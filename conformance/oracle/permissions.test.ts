@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Action } from '../../src/contract/actions.ts'
 import type { Event } from '../../src/contract/events.ts'
+import type { Trace } from '../assertions/trace.ts'
 import { editionOf } from '../requirements/edition.ts'
 import {
   aCoordinator,
@@ -19,7 +20,7 @@ import {
   writers,
 } from './fixtures/beliefs.ts'
 import { follow, mayRefuse } from './oracle.ts'
-import { mayRefuseOneOf } from './permitted-refusal.ts'
+import { isPermittedRefusal } from './permitted-refusal.ts'
 
 const disk = { type: 'IOException', message: 'disk full' }
 const starts: readonly Action[] = [
@@ -67,11 +68,25 @@ describe('an edition without a requirement that was observed elsewhere', () => {
     expect(mayRefuse(believed(tasks, [...starts, interrupt], 'spark-2.4'), row(0))).toBe(false)
   })
 
-  it('an action may be refused if an earlier action of the same call has made its task unconstrained', () => {
+  it('a driver may say that an action to an unconstrained task makes no sense, and reply with no other error', () => {
     const opened = { kind: 'opened', opening: tasks, events: [] } as const
-    expect(mayRefuseOneOf([...starts, interrupt, row(0)], [opened], editionOf('document'))).toBe(true)
-    expect(mayRefuseOneOf([...starts, row(0)], [opened], editionOf('document'))).toBe(false)
-    expect(mayRefuseOneOf([...starts, interrupt, row(0)], [opened], editionOf('spark-2.4'))).toBe(false)
+    const acted = (...actions: readonly Action[]): Trace => [
+      opened,
+      ...[...starts, ...actions].map((action, at, all) => {
+        const events = eventsOf(believed(tasks, all.slice(0, at)), action)
+        return { kind: 'acted', action, events } as const
+      }),
+    ]
+    const refused = (code: number) => ({ kind: 'refused', code, reason: 'no' }) as const
+    const may = (trace: Trace, action: Action, code = -32602, edition: 'document' | 'spark-2.4' = 'document') =>
+      isPermittedRefusal(refused(code), action, trace, editionOf(edition))
+    expect(may(acted(interrupt), row(0))).toBe(true)
+    expect(may(acted(), row(0))).toBe(false)
+    expect(may(acted(interrupt), row(0), -32602, 'spark-2.4')).toBe(false)
+    for (const code of [-32603, -32601, -32600, -32700, -32000, 2])
+      expect(may(acted(interrupt), row(0), code)).toBe(false)
+    // A fault waits until its call comes, whatever the task does.
+    expect(may(acted(interrupt), { kind: 'fail', partition: 0, at: 'write', error: disk })).toBe(false)
   })
 
   it('any outcome of an action to an unconstrained task conforms if the model does not allow the action', () => {

@@ -88,7 +88,9 @@ function describeCase(one: CaseReport): readonly Line[] {
     ...describeTogether(diagnosis?.together),
     ...evidenceOf(one),
     ...describeTrace(one.trace, diagnosis?.step),
-    ...(one.attempted ?? []).map((action) => line(`> ${describeAction(action)} (no reply)`, 'marked')),
+    ...(one.attempted ?? []).map((action) =>
+      line(`> ${describeAction(action)} (${diagnosis?.kind === 'refused' ? 'an error reply' : 'no reply'})`, 'marked'),
+    ),
   ]
 }
 
@@ -173,8 +175,14 @@ function describeRequirement(id: string): readonly Line[] {
   ]
 }
 
-/** A driver that breaks the protocol shows nothing of its implementation. */
+/** A driver that breaks the protocol shows nothing of its implementation, and neither does an error reply. */
 function adviceOn({ kind }: CauseReport, { driver }: RunReport): readonly Line[] {
+  if (kind === 'refused') {
+    return [
+      line('an error reply is no behaviour of an implementation: an error inside it, also one that the kit injects,'),
+      line('shows in its events, and the driver replies with these (docs/protocol.md, Errors)'),
+    ]
+  }
   if (kind !== 'off-protocol') return []
   const command = cwcCommandLine(['smoke'], { choice: driver.choice, options: [] })
   return [

@@ -73,7 +73,19 @@ function describeNonconforming(report: RunReport, who: string): string {
   return `${who} does not conform to edition ${report.edition}: ${what.join(', ')}.`
 }
 
-const isOfDriver = ({ kind }: CauseReport) => kind === 'off-protocol' || kind === 'crashed' || kind === 'timed-out'
+function isOfDriver({ kind, requirements }: CauseReport): boolean {
+  switch (kind) {
+    case 'off-protocol':
+    case 'crashed':
+    case 'timed-out':
+      return true
+    case 'refused':
+      return requirements.length === 0
+    case 'behaviour':
+    case 'passed-unexpectedly':
+      return false
+  }
+}
 
 function describeConforming(report: RunReport, who: string): string {
   const unsupported = report.cases.filter(({ verdict }) => verdict === 'not-supported').length

@@ -64,7 +64,8 @@ function diagnoseFailure(
       if (kind === 'not-supported') return undefined
       // A driver may refuse an action because its implementation has done something else before.
       const earlier = kind === 'refused' ? byModel(trace, edition) : undefined
-      return earlier ?? byDriver(failure.failure, kind === 'refused' ? requirements : [])
+      const bound = requirements.filter((id) => !edition.unspecified.has(id))
+      return earlier ?? byDriver(failure.failure, kind === 'refused' ? bound : [])
     }
     case 'abandoned':
       return undefined

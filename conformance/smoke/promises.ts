@@ -38,6 +38,7 @@ const same = 'the same actions have the same events'
 const newProcess = 'a new process of the driver has the same events'
 const together = 'actions together have one step with the events of both'
 const once = 'a fault strikes once'
+const handled = 'an error that the kit injects is no error reply'
 const gone = 'a fault that has not struck is gone with its subject'
 const clean = 'nothing of a subject is left in the next one'
 const noneOfThem = 'a call with a bad action does none of its actions'
@@ -119,6 +120,10 @@ export const promises: readonly Promised[] = [
   unseen('A driver replies to `initialize` with `1`', 'the kit cannot take away what an implementation needs'),
   noPromise('`cwc run` then exits with 3'),
   by('It replies to `open` or `apply` with `1`', 'is not offered, and says so', once),
+  noPromise('Except for `1`, an error reply fails the case'),
+  by('An error inside the implementation', handled),
+  by('The reply to `apply` then has the events', handled),
+  noPromise('The one exception is -32602'),
   by('After any of these errors the driver stays usable.', ...badParams, 'a method that there is not is refused'),
   by('A call whose params break the schema does nothing', noneOfThem),
   unseen('If the driver refuses an action for another reason', 'the next call is an open, so nothing depends on it'),

@@ -1,4 +1,4 @@
-import type { Action, Plain } from '../../src/contract/actions.ts'
+import type { Action, CoordinatorPlace, Plain, TaskPlace } from '../../src/contract/actions.ts'
 import type { EventKind } from '../../src/contract/events.ts'
 import type { Role } from '../../src/contract/roles.ts'
 import type { Opening } from '../../src/contract/setups.ts'
@@ -17,6 +17,8 @@ export interface Sample {
   readonly together: { readonly before: readonly Action[]; readonly actions: readonly [PlainAction, PlainAction] }
   /** A fault, if the role has any. */
   readonly fault?: FaultSample
+  /** Faults that the implementation or its surroundings have to handle. */
+  readonly handled?: readonly HandledFault[]
   /** An ask whose reply the kit holds, if the role has one. */
   readonly held?: { readonly opening: Opening; readonly actions: readonly Action[] }
   /** An action of this role that makes no sense in a fresh subject, if there is one. */
@@ -36,6 +38,14 @@ export interface FaultSample {
   readonly event: EventKind
   /** The actions that reach the place once more. */
   readonly again: readonly Action[]
+}
+
+/** A fault at one place, and the action that reaches the place, with the event of that call if it does not throw. */
+export interface HandledFault {
+  readonly before: readonly Action[]
+  readonly fail: Action
+  readonly strike: Action
+  readonly event: EventKind
 }
 
 type PlainAction = Plain<Action>
@@ -59,8 +69,26 @@ const setPartitions = [
   { kind: 'ask', message: { type: 'SetWriterPartitions', numPartitions: 1 } },
   { kind: 'ask', message: { type: 'SetReaderPartitions', numPartitions: 1 } },
 ] as const
+const commit = {
+  kind: 'send',
+  message: { type: 'CommitPartitionEpoch', partitionId: 0, epoch: 0, message: 'm' },
+} as const
+const endFirst = { kind: 'end-epoch', partition: 0 } as const
 const report = (epoch: number) =>
   ({ kind: 'send', message: { type: 'ReportPartitionOffset', partitionId: 0, epoch, offset: 'far' } }) as const
+
+function handledByTask(at: TaskPlace, before: readonly Action[], strike: Action, event: EventKind): HandledFault {
+  return { before, fail: { kind: 'fail', partition: 0, at, error }, strike, event }
+}
+
+function handledByCoordinator(
+  at: CoordinatorPlace,
+  before: readonly Action[],
+  strike: Action,
+  event: EventKind,
+): HandledFault {
+  return { before, fail: { kind: 'fail', at, error }, strike, event }
+}
 
 export const samples: Readonly<Record<Role, Sample>> = {
   planner: {
@@ -89,6 +117,15 @@ export const samples: Readonly<Record<Role, Sample>> = {
       event: 'child-executed',
       again: [execute],
     },
+    handled: [
+      {
+        before: [],
+        fail: { kind: 'fail', at: 'create-writer-factory', error },
+        strike: execute,
+        event: 'writer-factory-created',
+      },
+      { before: [], fail: { kind: 'fail', at: 'child', error }, strike: execute, event: 'child-executed' },
+    ],
     held: {
       opening: {
         role: 'operator',
@@ -125,6 +162,13 @@ export const samples: Readonly<Record<Role, Sample>> = {
       event: 'row-written',
       again: [startFirst, row(0, 'b')],
     },
+    handled: [
+      handledByTask('upstream', [], startFirst, 'upstream-computed'),
+      handledByTask('create-writer', [], startFirst, 'writer-created'),
+      handledByTask('write', [startFirst], row(0, 'a'), 'row-written'),
+      handledByTask('commit', [startFirst], endFirst, 'partition-committed'),
+      handledByTask('send', [startFirst], endFirst, 'sent'),
+    ],
     senseless: row(0, 'a'),
     foreign: getCurrentEpoch,
     mistyped: { kind: 'start', partition: '0' },
@@ -154,6 +198,11 @@ export const samples: Readonly<Record<Role, Sample>> = {
       event: 'offset-added',
       again: [report(1)],
     },
+    handled: [
+      handledByCoordinator('writer.commit', [...setPartitions, report(0)], commit, 'epoch-committed'),
+      handledByCoordinator('query.add-offset', setPartitions, report(0), 'offset-added'),
+      handledByCoordinator('query.commit', [...setPartitions, report(0)], commit, 'query-committed'),
+    ],
     foreign: { kind: 'start', partition: 0 },
     mistyped: { kind: 'ask', message: { type: 'SetWriterPartitions', numPartitions: '2' } },
   },
@@ -174,6 +223,10 @@ export const samples: Readonly<Record<Role, Sample>> = {
       event: 'row-written',
       again: [execute, row(0, 'b')],
     },
+    handled: [
+      handledByTask('write', [execute], row(0, 'a'), 'row-written'),
+      handledByCoordinator('writer.commit', [execute], { kind: 'advance-epoch' }, 'epoch-committed'),
+    ],
     senseless: row(0, 'a'),
     foreign: getCurrentEpoch,
     mistyped: { kind: 'row', partition: '0', value: '' },

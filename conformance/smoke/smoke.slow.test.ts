@@ -41,6 +41,7 @@ const same = 'the same actions have the same events'
 const manyCalls = 'one call or many make no difference to the events'
 const clean = 'nothing of a subject is left in the next one'
 const together = 'actions together have one step with the events of both'
+const handled = 'an error that the kit injects is no error reply'
 const once = 'a fault strikes once'
 const replaced = 'a second fault replaces one that has not struck'
 const gone = 'a fault that has not struck is gone with its subject'
@@ -94,7 +95,7 @@ const rows: readonly (readonly [fault: string, first: string | undefined, others
   ['claims too much', usable, [badOpening[0] ?? '']],
   ['no refusals', early[0], mistakes.slice(1)],
   ['one code for all refusals', early[0], mistakes.slice(1)],
-  ['dies of a refusal', early[0], [...mistakes.slice(1), once, replaced]],
+  ['dies of a refusal', early[0], [...mistakes.slice(1), handled, once, replaced]],
   ['forgets the subject after a refusal', noneOfThem, [once, replaced, ...bad.slice(2)]],
   ['does the actions before a bad one', noneOfThem, []],
   ['does what makes no sense', senseless, []],
@@ -118,6 +119,7 @@ const rows: readonly (readonly [fault: string, first: string | undefined, others
   ['closes nothing', applyNothing, []],
   ['has a last word at each close', closeNothing, []],
   ['injects no faults', once, [replaced]],
+  ['an injected error is an error reply', handled, []],
   ['a fault strikes for ever', once, [replaced]],
   ['a list of faults', replaced, []],
   ['keeps the fault of the subject before', gone, []],

@@ -4,7 +4,7 @@ import { applied, type Check, type Damage, openFresh } from './check.ts'
 import { lateEvent } from './late-events.ts'
 import type { Probe } from './probe.ts'
 import { sameSteps, told } from './same-steps.ts'
-import { type FaultSample, samples } from './samples.ts'
+import { type FaultSample, type HandledFault, samples } from './samples.ts'
 import { NotSeen, Unexpected } from './unexpected.ts'
 
 type Steps = readonly (readonly Event[])[]
@@ -12,7 +12,7 @@ type MakeCheck = (promise: string, breaks: Damage, expected: string, advice: str
 
 /** The checks of what belongs to one subject and one step. */
 export function subjects(role: Role, check: MakeCheck): readonly Check[] {
-  const { opening, life, together, fault } = samples[role]
+  const { opening, life, together, fault, handled = [] } = samples[role]
   return [
     check(
       'each event is in the step of its action',
@@ -75,6 +75,7 @@ export function subjects(role: Role, check: MakeCheck): readonly Check[] {
         throw new Unexpected(`together they had ${told(seen)}, and one after the other ${told(orders[0] ?? [])}`)
       },
     ),
+    ...(handled.length === 0 ? [] : [handling(role, handled, check)]),
     ...(fault === undefined ? [] : faults(role, fault, check)),
   ]
 
@@ -144,6 +145,36 @@ function faults(role: Role, { before, fail, strike, event, again }: FaultSample,
       },
     ),
   ]
+}
+
+/** An error that leaves the handler of the implementation must not leave the driver, which would show nothing of what it does then. */
+function handling(role: Role, faults: readonly HandledFault[], check: MakeCheck): Check {
+  const { opening } = samples[role]
+  return check(
+    'an error that the kit injects is no error reply',
+    'some cases',
+    'a reply with the events of the step',
+    'catch an error that leaves your implementation where the driver calls it, and reply with the events that there are',
+    async (probe) => {
+      let reached = 0
+      for (const { before, fail, strike, event } of faults) {
+        try {
+          await openFresh(probe, opening)
+          await applied(probe, before)
+          const steps = await applied(probe, [strike])
+          if (!steps.flat().some(({ kind }) => kind === event)) continue
+          await openFresh(probe, opening)
+          await applied(probe, [...before, fail])
+        } catch (error) {
+          if (error instanceof NotSeen) continue
+          throw error
+        }
+        reached++
+        await applied(probe, [strike])
+      }
+      if (reached === 0) throw new NotSeen('the implementation comes to no place at which the kit makes a call throw')
+    },
+  )
 }
 
 /** The steps of the short case of the role, in a fresh subject. */

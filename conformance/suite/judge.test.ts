@@ -104,6 +104,23 @@ describe('the verdict on a case', () => {
     expect(verdict({ kind: 'off-protocol', method: 'apply', path: 'result', reason: 'x', line: '{}' })).toBe('failed')
   })
 
+  it('is failed in every edition if the driver replies with an error, also where the edition requires nothing', () => {
+    const inPlanned: Trace = [...traceOfDocument.slice(0, 2), acted({ kind: 'interrupt', partition: 0 })]
+    const row = { kind: 'row', partition: 0, value: 'a' } as const
+    for (const edition of editionNames) {
+      const verdict = (code: number, attempted: readonly Action[], trace = inPlanned) => {
+        const failure = { kind: 'refused', code, reason: 'IllegalStateException: disk full' } as const
+        const seen = { trace, checked: [], failure: { kind: 'driver', step: 'a step', attempted, failure } } as const
+        return judge(scenario('RDD-29'), seen, editionOf(edition)).kind
+      }
+      expect(verdict(-32603, [row]), edition).toBe('failed')
+      expect(verdict(-32602, [row], []), edition).toBe('failed')
+      expect(verdict(-32602, []), edition).toBe('failed')
+      expect(verdict(-32602, [row, row]), edition).toBe('failed')
+      expect(verdict(2, [row]), edition).toBe('failed')
+    }
+  })
+
   it('is failed if a step is nonconforming, even if all requirements of the scenario are unspecified', () => {
     const mismatch = { expected: [], problem: 'not seen', seen: [], difference: [] }
     const failure = { kind: 'nonconforming', requirement: 'RDD-17', mismatch, at: 1 } as const

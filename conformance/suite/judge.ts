@@ -1,4 +1,4 @@
-import { mayRefuseOneOf } from '../oracle/permitted-refusal.ts'
+import { isPermittedRefusal } from '../oracle/permitted-refusal.ts'
 import type { Edition } from '../requirements/edition.ts'
 import { expectedMismatch, sameMismatch } from './model-trace.ts'
 import type { CaseFailure, CaseRecord } from './session.ts'
@@ -26,12 +26,10 @@ export function judge(scenario: Judged, record: CaseRecord, edition: Edition): V
       case 'off-protocol':
         return { kind: 'failed', failure }
       case 'refused':
-        return (
-          asUnspecified(scenario, edition, failure) ??
-          asRefusable(scenario, record, edition, failure) ?? { kind: 'failed', failure }
-        )
+        return asRefusable(scenario, record, edition, failure) ?? { kind: 'failed', failure }
     }
   }
+  // Only a mismatch shows behaviour: a failed call is none, so it is never a deviation, and never unspecified for its place.
   return (
     asDeviation(scenario, record, edition, failure) ??
     asUnspecified(scenario, edition, failure) ?? { kind: 'failed', failure }
@@ -60,20 +58,29 @@ function asDeviation(
 }
 
 /** Unspecified if the edition has none of the requirements of the scenario. A scenario without requirements is never unspecified. */
-function asUnspecified({ requirements }: Judged, edition: Edition, failure: CaseFailure): Verdict | undefined {
+function asUnspecified(
+  { requirements }: Judged,
+  edition: Edition,
+  failure: Extract<CaseFailure, { readonly kind: 'mismatch' }>,
+): Verdict | undefined {
   if (requirements.length === 0) return undefined
   if (!requirements.every((id) => edition.unspecified.has(id))) return undefined
   return { kind: 'unspecified', requirements, where: 'here', failure }
 }
 
-/** Unspecified if an earlier step was: an implementation that did something else there may refuse this action. */
+/**
+ * Unspecified if an earlier step was, and the driver says that the action makes no sense since then. Of a call with several actions it
+ * is not known which one was refused.
+ */
 function asRefusable(
   { requirements }: Judged,
   { trace }: CaseRecord,
   edition: Edition,
   failure: Extract<CaseFailure, { readonly kind: 'driver' }>,
 ): Verdict | undefined {
-  if (!mayRefuseOneOf(failure.attempted, trace, edition)) return undefined
+  const [action, ...others] = failure.attempted
+  if (action === undefined || others.length > 0) return undefined
+  if (!isPermittedRefusal(failure.failure, action, trace, edition)) return undefined
   return { kind: 'unspecified', requirements, where: 'earlier', failure }
 }
 

@@ -7,13 +7,41 @@ import { judge } from './judge.ts'
 import { judgeTrace } from './judge-trace.ts'
 import type { PlacedStep, PlannedCase } from './planned-case.ts'
 import type { CaseFailure, Checked, JudgedCase, Session } from './session.ts'
-import type { Verdict } from './verdict.ts'
+import { isAccepted, isAgainst, type Verdict } from './verdict.ts'
 
 /**
  * Runs one case on the driver of the session, and judges it: its expectations, then the invariants and the model on its whole trace.
  * Never throws for what an implementation does.
  */
-export async function runCase({ scenario, steps }: PlannedCase, session: Session): Promise<JudgedCase> {
+export async function runCase(planned: PlannedCase, session: Session): Promise<JudgedCase> {
+  const judged = await runOnce(planned, session)
+  if (!isRefusedTogether(judged.verdict)) return judged
+  const apart = await runOnce(oneByOne(planned), session)
+  // A call may hold any number of actions, so a driver that takes them only one by one has failed.
+  return isAccepted(apart.verdict.kind) && !isRefused(apart.verdict) ? judged : apart
+}
+
+/** Whether the driver refused a call of several actions. One action per call shows which of them it refuses. */
+const isRefusedTogether = (verdict: Verdict) => isRefused(verdict) && verdict.failure.attempted.length > 1
+
+type Refused = Verdict & { readonly failure: Extract<CaseFailure, { readonly kind: 'driver' }> }
+
+const isRefused = (verdict: Verdict): verdict is Refused =>
+  'failure' in verdict && verdict.failure.kind === 'driver' && verdict.failure.failure.kind === 'refused'
+
+/** The same case with one action per call. */
+function oneByOne({ scenario, steps }: PlannedCase): PlannedCase {
+  return {
+    scenario,
+    steps: steps.flatMap((step): readonly PlacedStep[] =>
+      step.kind === 'act'
+        ? step.actions.map((action, at) => ({ ...step, actions: [action], beginsBlock: step.beginsBlock && at === 0 }))
+        : [step],
+    ),
+  }
+}
+
+async function runOnce({ scenario, steps }: PlannedCase, session: Session): Promise<JudgedCase> {
   const run = new CaseRun(session, scenario.requirements)
   for (const step of steps) {
     await run.take(step)
@@ -54,7 +82,7 @@ class CaseRun {
     }
   }
 
-  /** Ends the subject, if there is one. */
+  /** Ends the subject, if there is one. A driver that fails here fails an accepted case, too. */
   async close(): Promise<void> {
     if (!this.#isOpen) return
     try {
@@ -63,7 +91,8 @@ class CaseRun {
       const { stopped } = this.#session
       // The last events of the case are missing, so it was not run to its end.
       if (error instanceof DriverError && stopped !== undefined) this.#verdict = { kind: 'not-run', reason: stopped }
-      else if (this.#verdict === undefined) this.#failOnDriver(error, [], 'the subject is closed')
+      else if (this.#verdict === undefined || !isAgainst(this.#verdict.kind))
+        this.#failOnDriver(error, [], 'the subject is closed')
       else if (!(error instanceof DriverError)) throw error
     }
   }
