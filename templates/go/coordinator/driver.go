@@ -30,6 +30,7 @@ func (c *coordinator) Act(action Action) error {
 func (c *coordinator) Close() {}
 
 // Your coordinator calls these. Each fails if the kit wants it to: let your coordinator handle the error.
+// What leaves the handling of a message has to end in Act: an error reply of the driver fails the case.
 
 func (c *coordinator) commitEpoch(epoch int64, messages []string) error {
 	if err := c.Call("writer.commit"); err != nil {

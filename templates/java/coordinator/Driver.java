@@ -33,6 +33,7 @@ class Coordinator extends Subject {
   }
 
   // Your coordinator calls these. Each throws if the kit wants it to: let the exception pass through your coordinator.
+  // What leaves the handling of a message has to end in `act`: an error reply of the driver fails the case.
 
   void commitEpoch(long epoch, List<String> messages) throws Thrown {
     call("writer.commit", null);

@@ -19,6 +19,7 @@ class Coordinator extends Subject {
   async send({ message: _message }) {}
 
   // Your coordinator calls these. Each throws if the kit wants it to: let the error pass through your coordinator.
+  // What leaves the handling of a message has to end in `send`: an error reply of the driver fails the case.
 
   commitEpoch(epoch, messages) {
     this.call('writer.commit')

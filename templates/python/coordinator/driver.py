@@ -19,6 +19,7 @@ class Coordinator(Subject):
         pass
 
     # Your coordinator calls these. Each throws if the kit wants it to: let the error pass through your coordinator.
+    # What leaves the handling of a message has to end in `send`: an error reply of the driver fails the case.
 
     def commit_epoch(self, epoch, messages):
         self.call("writer.commit")

@@ -35,6 +35,7 @@ impl Subject for Coordinator {
 }
 
 // Your coordinator calls these. Each fails if the kit wants it to: let your coordinator handle the failure.
+// What leaves the handling of a message has to end in `act`: an error reply of the driver fails the case.
 
 #[allow(dead_code)]
 fn commit_epoch(around: &mut Surroundings, epoch: i64, messages: Vec<Json>) -> Result<(), Failure> {
