@@ -6,6 +6,8 @@ const headings: Readonly<Record<Change['kind'], string>> = {
   fixed: 'Fixed',
   'changed-reason': 'Failing for another reason',
   'no-longer-checked': 'No longer checked',
+  'now-checked': 'Now checked',
+  'other-verdict': 'Another verdict, and no failure',
   added: 'Added',
   removed: 'Removed',
 }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { aFailure, hostileReports, withText } from '../drawn/fixtures/reports.ts'
 import { aCase, aFinding, aGenerated, aReport } from '../matrix/fixtures/reports.ts'
+import type { GeneratedVerdict } from '../report/report.ts'
+import { isAgainst, type VerdictKind, verdictKinds } from '../suite/verdict.ts'
 import { visible } from '../visible.ts'
 import { describeDiff } from './describe-diff.ts'
 import { diffReports } from './diff-reports.ts'
@@ -8,6 +10,7 @@ import { diffReports } from './diff-reports.ts'
 describe('the difference of two reports', () => {
   const passes = (id: string) => aCase(['EC-16'], 'passed', { id })
   const fails = (id: string, says = 'not seen') => aFailure(['EC-16'], 'failed', { id, says })
+  const unspecified = (id: string) => aCase(['EC-16'], 'unspecified', { id })
   const skipped = (id: string) => aCase(['EC-16'], 'not-supported', { id })
 
   it.each([
@@ -18,10 +21,38 @@ describe('the difference of two reports', () => {
     ['changed-reason', [fails('a')], [fails('a', 'too late')]],
     ['no-longer-checked', [passes('a')], [skipped('a')]],
     ['no-longer-checked', [fails('a')], [skipped('a')]],
+    ['now-checked', [skipped('a')], [passes('a')]],
+    ['other-verdict', [unspecified('a')], [passes('a')]],
+    ['other-verdict', [passes('a')], [unspecified('a')]],
     ['added', [], [passes('a')]],
     ['removed', [fails('a')], []],
   ] as const)('has a scenario as %s', (kind, old, later) => {
     expect(diffReports(aReport(old), aReport(later)).changes.map((change) => change.kind)).toEqual([kind])
+  })
+
+  it.each(
+    verdictKinds.flatMap((before) =>
+      verdictKinds.filter((one) => one !== before).map((after) => [before, after] as const),
+    ),
+  )('says that a verdict has changed, whichever it is: %s, then %s', (before, after) => {
+    const report = (verdict: VerdictKind) => {
+      const diagnosis = { kind: 'behaviour', requirements: ['EC-16'], says: verdict, mismatch: verdict } as const
+      return aReport([aCase(['EC-16'], verdict, { id: 'a', ...(isAgainst(verdict) ? { diagnosis } : {}) })])
+    }
+    const found = diffReports(report(before), report(after))
+    expect(found.changes.map((change) => [change.before, change.after])).toEqual([[before, after]])
+    expect(describeDiff(found)).not.toContain('No verdict has changed')
+  })
+
+  it('has the verdict on the generated cases of a role, if both runs have such', () => {
+    const report = (verdict: GeneratedVerdict) => aReport([], { generated: [aGenerated({ verdict })] })
+    const changes = (before: GeneratedVerdict, after: GeneratedVerdict) =>
+      diffReports(report(before), report(after)).changes.map(({ kind, place }) => `${kind} ${place}`)
+    expect(changes('agrees', 'vacuous')).toEqual(['no-longer-checked coordinator'])
+    expect(changes('not-supported', 'agrees')).toEqual(['now-checked coordinator'])
+    expect(changes('vacuous', 'not-run')).toEqual(['other-verdict coordinator'])
+    expect(changes('agrees', 'agrees')).toEqual([])
+    expect(diffReports(report('agrees'), aReport([])).changes).toEqual([])
   })
 
   it('is empty where a failure differs in its numbers only', () => {

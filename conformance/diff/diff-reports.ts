@@ -1,3 +1,4 @@
+import type { Role } from '../../src/contract/roles.ts'
 import { counted } from '../counted.ts'
 import { describeChoice } from '../drivers/describe-choice.ts'
 import { causeKey, causeOf, causeOfFinding } from '../report/cause.ts'
@@ -24,11 +25,13 @@ export const changeKinds = [
   'fixed',
   'changed-reason',
   'no-longer-checked',
+  'now-checked',
+  'other-verdict',
   'added',
   'removed',
 ] as const
 
-/** What became of a scenario or a finding. */
+/** What became of a scenario, a finding, or the generated cases of a role. */
 export interface Change {
   readonly kind: (typeof changeKinds)[number]
   readonly title: string
@@ -60,7 +63,10 @@ export interface Differing {
 
 /** What changed from one report to a later one. Scenarios are the same if their content is; findings are, if their cause is. */
 export function diffReports(old: RunReport, later: RunReport): ReportDiff {
-  const [before, after] = [itemsOf(old), itemsOf(later)]
+  const inBoth = old.generated
+    .map(({ role }) => role)
+    .filter((role) => later.generated.some((one) => one.role === role))
+  const [before, after] = [itemsOf(old, inBoth), itemsOf(later, inBoth)]
   const kept = [...before.keys()].filter((key) => after.has(key))
   const ran = new Set(later.generated.map(({ role }) => `finding ${role}`))
   const changes = [...new Set([...before.keys(), ...after.keys()])].flatMap((key): readonly Change[] => {
@@ -87,7 +93,9 @@ function kindOf(old: Item | undefined, later: Item | undefined, ran: ReadonlySet
   if (old === undefined) return 'added'
   if (old.checked && !later.checked) return 'no-longer-checked'
   if (old.cause !== undefined && later.cause === undefined) return 'fixed'
-  return old.cause === later.cause ? undefined : 'changed-reason'
+  if (old.cause !== undefined) return old.cause === later.cause ? undefined : 'changed-reason'
+  if (!old.checked && later.checked) return 'now-checked'
+  return old.verdict === later.verdict ? undefined : 'other-verdict'
 }
 
 function changeOf(kind: Change['kind'], old: Item | undefined, later: Item | undefined): Change {
@@ -105,7 +113,7 @@ function changeOf(kind: Change['kind'], old: Item | undefined, later: Item | und
   }
 }
 
-function itemsOf({ cases, generated }: RunReport): ReadonlyMap<string, Item> {
+function itemsOf({ cases, generated }: RunReport, inBoth: readonly Role[]): ReadonlyMap<string, Item> {
   const items = [
     ...cases.map((one): Item => {
       const { id, name: title, file, line, verdict, diagnosis, requirements } = one
@@ -118,6 +126,16 @@ function itemsOf({ cases, generated }: RunReport): ReadonlyMap<string, Item> {
       }
     }),
     ...generated.flatMap(({ role, findings, verdict }) => [
+      // What they found, and that their results differ, are items of their own.
+      ...(inBoth.includes(role) && verdict !== 'not-deterministic'
+        ? [
+            {
+              ...{ key: `generated ${role}`, title: 'generated cases', place: role, requirements: [] },
+              verdict: verdict === 'differs' ? 'agrees' : verdict,
+              checked: verdict === 'agrees' || verdict === 'differs',
+            },
+          ]
+        : []),
       ...findings.map((one): Item => {
         const cause = causeKey(causeOfFinding(one))
         const { token, requirements, diagnosis } = one
