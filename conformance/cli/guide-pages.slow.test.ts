@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
+import { install } from '../../scripts/package/fixtures/packed.ts'
 import { hasTools } from '../init/fixtures/tools.ts'
-import { installKit, packKit } from './fixtures/packed-kit.ts'
+import { packKit } from './fixtures/packed-kit.ts'
 import { type Block, blocksOf } from './fixtures/page-blocks.ts'
 import { type Ran, shell, withoutTimes } from './fixtures/shell.ts'
 
@@ -25,7 +26,7 @@ function apply(diff: string | undefined, ...options: readonly string[]): void {
 /** Runs a command of a page. Only an installation is replaced: the packed kit takes the place of the one from the registry. */
 function run(tarball: string, command: string, env?: NodeJS.ProcessEnv): Ran {
   if (command === 'npm install --save-dev continuous-write-conformance') {
-    installKit(tarball, folder)
+    install({ tarball }, folder)
     return { command, output: '', status: 0 }
   }
   // It is installed already.
@@ -89,6 +90,9 @@ describe.skipIf(!hasTools('python'))(
 
     describe('the page on CI', () => {
       const files = new Map(blocksOf('in-ci.md').map(({ path, text }) => [path, text]))
+      const commands = blocksOf('in-ci.md')
+        .filter(({ language }) => language === 'sh')
+        .map(({ text }) => text)
       const summary = join(temporary, 'step-summary.md')
       const github = { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: summary }
 
@@ -144,6 +148,11 @@ describe.skipIf(!hasTools('python'))(
         },
       )
 
+      it('a run on two processes at once is green for an implementation that conforms', () => {
+        expect(run(tarball, commands.find((command) => command.includes('--jobs')) ?? 'exit 9').status).toBe(0)
+        expect(commands.length).toBe(2)
+      })
+
       it('four shards and their merge are green for an implementation that conforms', () => {
         expect(runShards()).toBe(0)
         expect(readFileSync(summary, 'utf8')).toContain('my coordinator 1 conforms to edition document')
@@ -162,7 +171,7 @@ describe.skipIf(!hasTools('python'))(
 
       it('a list of known failures makes the gate green again, and red when they are mended', () => {
         const list = join(folder, 'my-driver/cwc.known-failures.yaml')
-        for (const { text } of blocksOf('in-ci.md').filter(({ language }) => language === 'sh')) run(tarball, text)
+        run(tarball, commands.find((command) => command.includes('--fix')) ?? '')
         expect(failed(runGate())).not.toEqual([])
         writeFileSync(list, readFileSync(list, 'utf8').replaceAll('reason: TODO', 'reason: epochs are out of order'))
         expect(failed(runGate())).toEqual([])
