@@ -1,8 +1,13 @@
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import { expect, it, onTestFinished } from 'vitest'
 import { packageRoot } from '../package-root.ts'
+import { smoke } from '../smoke/smoke.ts'
+import { reportText } from '../smoke/smoke-report.ts'
+import { hasTools } from './fixtures/tools.ts'
 import { buildOf, commandOf, languages } from './languages.ts'
+import { writeTemplate } from './write-template.ts'
 
 const page = readFileSync(join(packageRoot, 'docs/your-implementation.md'), 'utf8')
 
@@ -13,4 +18,13 @@ it.each(languages)('the page on a first driver has the commands of cwc init %s',
   const cells = row.split('|').slice(3, 5)
   const plain = cells.map((cell) => cell.trimEnd().replace('`my-driver/', '`./my-driver/'))
   expect(plain).toEqual([words(buildOf(language, 'my-driver')), words(commandOf(language, 'my-driver'))])
+})
+
+it.skipIf(!hasTools('python'))('the page on a first driver shows how cwc smoke ends for a new driver', async () => {
+  const dir = mkdtempSync(join(tmpdir(), 'cwc-guide-'))
+  onTestFinished(() => rmSync(dir, { recursive: true, force: true }))
+  writeTemplate('python', 'coordinator', dir)
+  const [command = '', ...args] = commandOf('python', dir)
+  const result = await smoke({ command, args, timeoutSeconds: 60 })
+  expect(page).toContain(reportText([], result).split('\n').slice(-2).join('\n'))
 })
