@@ -17,14 +17,14 @@ const most = 9
 
 /**
  * Workflow commands of GitHub Actions, one line each: an error per cause, with the place of its shortest scenario, and the conclusion if
- * the run does not conform or has checked too little.
+ * the run does not conform or has checked too little. A run with known failures only has its conclusion as a notice.
  */
 export function annotations(report: RunReport): readonly string[] {
   const kind = conclusionOf(report).kind
   if (kind === 'conforms' || kind === 'good-shard') return []
   return [
     ...causesIn(report).slice(0, most).map(annotationOf),
-    command({ title: 'Conformance' }, describeConclusion(report)),
+    command({ title: 'Conformance' }, describeConclusion(report), kind === 'only-known-failures' ? 'notice' : 'error'),
   ]
 }
 
@@ -37,9 +37,13 @@ function annotationOf({ headline, shown, failures }: Cause): string {
 }
 
 /** `::error file=a.feature,line=3,title=…::message`. GitHub reads a message up to the end of the line. */
-function command(properties: Readonly<Record<string, string | number>>, message: string): string {
+function command(
+  properties: Readonly<Record<string, string | number>>,
+  message: string,
+  level: 'error' | 'notice' = 'error',
+): string {
   const words = Object.entries(properties).map(([name, value]) => `${name}=${inProperty(visible(String(value)))}`)
-  return `::error ${words.join(',')}::${inMessage(visibleLines(message))}`
+  return `::${level} ${words.join(',')}::${inMessage(visibleLines(message))}`
 }
 
 const inMessage = (text: string) => text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')

@@ -46,7 +46,7 @@ describe('a run in which every failure is listed', () => {
     expect(conclusionOf(report)).toEqual({ kind: 'only-known-failures' })
     expect(code).toBe(0)
     expect(text.split('\n').at(-1)).toBe(
-      'Apache Spark 2.4.8 does not conform to edition spark-2.4, in 1 known failure only; nothing else fails: 1 scenario in 1.0 s.',
+      'Apache Spark 2.4.8 conforms to edition spark-2.4 but for 1 known failure, as listed: 1 scenario in 1.0 s.',
     )
   })
 
@@ -170,7 +170,7 @@ describe('a list of known failures fails the run', () => {
         '✗ known.yaml:1:3: the entry has no reason (one is wanted in place of TODO)',
       )
       expect(held(text, [passing, failing]).text.split('\n').at(-1)).toBe(
-        'Apache Spark 2.4.8: every failure is a known one (1 known failure), but the list has 1 problem, named above.',
+        'Apache Spark 2.4.8 conforms to edition spark-2.4 but for 1 known failure, as listed, but the list of known failures is wrong: 1 entry has no reason.',
       )
     },
   )

@@ -82,7 +82,7 @@ const always: readonly Always<PlannerEnv, PlannerHistory, 'planner'>[] = [
           if (children.length !== 1) return `a physical write has ${children.length} children`
           const [below, planned] = [writes[at]?.children[0]?.name, children[0]?.name]
           if ((below === write) !== (planned === writeExec))
-            return `the child of a write, ${below}, is planned as ${planned}`
+            return `the child of a write, ${below ?? 'nothing'}, is planned as ${planned ?? 'nothing'}`
         }
         return undefined
       }),

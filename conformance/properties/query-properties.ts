@@ -2,6 +2,7 @@ import type { Event, EventOf } from '../../src/contract/events.ts'
 import { plainActions } from '../../src/contract/plain-actions.ts'
 import { keyOf, type QueryEnv } from '../state-space/query-moves.ts'
 import { eventsOf, had, inTurn } from './moments.ts'
+import { namedEpoch } from './named-epoch.ts'
 import type { Always, Moment, RoleProperties } from './property.ts'
 import { beginOf, isBehindLogged, type QueryHistory, seen } from './query-history.ts'
 import { querySituations } from './query-situations.ts'
@@ -200,8 +201,8 @@ const always: readonly QueryAlways[] = [
         if (!isTold(here) || epoch === (last === undefined ? next : last + 1)) return undefined
         if (isBehindLogged(before, { epoch })) return undefined
         return last === undefined
-          ? `task ${partition} begins with epoch ${epoch}, but epoch ${next} is the next to commit`
-          : `task ${partition} computes epoch ${epoch} after epoch ${last}`
+          ? `task ${partition} begins with ${namedEpoch(epoch)}, but epoch ${next} is the next to commit`
+          : `task ${partition} computes ${namedEpoch(epoch)} after epoch ${last}`
       }),
   },
   {
@@ -216,7 +217,7 @@ const always: readonly QueryAlways[] = [
         if (actor !== `task-${partitionId}`) return `${actor} sends a commit of partition ${partitionId}`
         if (keyOf(message) in sent) return `task ${partitionId} sends a second commit of epoch ${epoch}`
         if (epoch !== epochs[partitionId])
-          return `task ${partitionId} sends a commit of epoch ${epoch} in epoch ${epochs[partitionId]}`
+          return `task ${partitionId} sends a commit of epoch ${epoch} in ${namedEpoch(epochs[partitionId])}`
         return here.action.kind === 'row'
           ? `task ${partitionId} sends a commit of epoch ${epoch}, which has not ended`
           : undefined
@@ -234,9 +235,9 @@ const always: readonly QueryAlways[] = [
         if (actor !== `task-${partitionId}`) return `${actor} reports for partition ${partitionId}`
         if (keyOf(message) in sent) return `epoch ${epoch} of partition ${partitionId} is reported twice`
         if (epoch !== epochs[partitionId])
-          return `partition ${partitionId} reports epoch ${epoch} in epoch ${epochs[partitionId]}`
+          return `partition ${partitionId} reports epoch ${epoch} in ${namedEpoch(epochs[partitionId])}`
         if (offset === String(read[partitionId])) return undefined
-        return `partition ${partitionId} reports offset ${offset} (${read[partitionId]} wanted)`
+        return `partition ${partitionId} reports offset ${offset} (${read[partitionId] ?? 'none'} wanted)`
       }),
   },
   {
@@ -309,7 +310,7 @@ const always: readonly QueryAlways[] = [
         return `written: ${written.join(', ') || 'nothing'} (wanted: ${given.join(', ') || 'nothing'})`
       return firstWrong(here, 'row-written', ({ partition, epoch }, { epochs, next }) => {
         if (epoch !== epochs[partition])
-          return `a row is written in epoch ${epoch} by a task in epoch ${epochs[partition]}`
+          return `a row is written in epoch ${epoch} by a task in ${namedEpoch(epochs[partition])}`
         return epoch < next ? `a row is written in epoch ${epoch}, which is committed` : undefined
       })
     },

@@ -251,3 +251,17 @@ describe('properties of a task', () => {
     expect(taskIds).toEqual([7])
   })
 })
+
+describe('the words of a broken property', () => {
+  it.each([
+    ['writes', [written(4)]],
+    ['commits', [committed(4)]],
+    ['sends a commit', [commit(4)]],
+    ['creates a writer', [created(4)]],
+  ])('say that a task has no epoch yet: a task that %s before its first epoch', (_, events) => {
+    const here = moment({ kind: 'end-epoch', partition: 1 }, {}, [], events)
+    const said = always.flatMap((property) => property.broken(here) ?? [])
+    expect(said).not.toEqual([])
+    for (const words of said) expect(words).not.toMatch(/undefined|null|NaN/)
+  })
+})

@@ -1,6 +1,7 @@
 import type { Event, EventOf } from '../../src/contract/events.ts'
 import { type Given, partitioner, type TaskEnv } from '../state-space/task-moves.ts'
 import { actionsOn, eventsOf, inTurn } from './moments.ts'
+import { namedEpoch } from './named-epoch.ts'
 import type { Always, Moment, RoleProperties } from './property.ts'
 import { beginOf, doerOf, fresh, type SeenTask, seen, type TaskHistory } from './task-history.ts'
 import { taskSituations } from './task-situations.ts'
@@ -68,7 +69,7 @@ const always: readonly TaskAlways[] = [
           return `a writer is created for epoch ${epoch}, but the parent was not asked to compute`
         return epoch === before.epoch
           ? undefined
-          : `the parent computes epoch ${before.epoch}, but the writer is created for epoch ${epoch}`
+          : `the parent computes ${namedEpoch(before.epoch)}, but the writer is created for epoch ${epoch}`
       }),
   },
   {
@@ -90,8 +91,10 @@ const always: readonly TaskAlways[] = [
       firstWrong(here, 'upstream-computed', ({ epoch }, before, partition) => {
         if (before.at === 'start') return undefined
         const isOver = before.at !== 'computed' && actionsOn(here.action, partition, 'end-epoch').length > 0
-        if (!isOver) return `the parent computes again in epoch ${before.epoch}, which has not ended`
-        return epoch === (before.epoch ?? 0) + 1 ? undefined : `epoch ${epoch} follows epoch ${before.epoch}`
+        if (!isOver) return `the parent computes again in ${namedEpoch(before.epoch)}, which has not ended`
+        return epoch === (before.epoch ?? 0) + 1
+          ? undefined
+          : `${namedEpoch(epoch)} follows ${namedEpoch(before.epoch)}`
       }),
   },
   {
@@ -133,7 +136,7 @@ const always: readonly TaskAlways[] = [
       const otherEpoch = firstWrong(here, 'row-written', ({ epoch, value }, before) =>
         before.at === 'writing' && before.epoch === epoch
           ? undefined
-          : `"${value}" is written in epoch ${epoch}, but the writer is ${before.epoch === epoch ? 'done' : `of epoch ${before.epoch}`}`,
+          : `"${value}" is written in epoch ${epoch}, but the writer is ${before.epoch === epoch ? 'done' : `of ${namedEpoch(before.epoch)}`}`,
       )
       if (otherEpoch !== undefined) return otherEpoch
       for (const [partition] of here.env.given.entries()) {
@@ -159,7 +162,7 @@ const always: readonly TaskAlways[] = [
           return `epoch ${epoch} is committed before it has ended`
         return before.at === 'writing' && epoch === before.epoch
           ? undefined
-          : `epoch ${epoch} is committed, but the task is in epoch ${before.epoch} (${before.at})`
+          : `epoch ${epoch} is committed, but the task is in ${namedEpoch(before.epoch)} (${before.at})`
       }),
   },
   {
@@ -171,12 +174,12 @@ const always: readonly TaskAlways[] = [
       firstWrong(here, 'sent', ({ message }, before) => {
         if (message.type !== 'CommitPartitionEpoch') return undefined
         if (before.at !== 'committed')
-          return `a commit is sent, but the task is in epoch ${before.epoch} (${before.at})`
+          return `a commit is sent, but the task is in ${namedEpoch(before.epoch)} (${before.at})`
         if (message.epoch !== before.epoch)
-          return `the commit of epoch ${message.epoch} is sent, but epoch ${before.epoch} was committed`
+          return `the commit of epoch ${message.epoch} is sent, but ${namedEpoch(before.epoch)} was committed`
         return message.message === before.message
           ? undefined
-          : `${message.message} is sent instead of ${before.message}`
+          : `${message.message} is sent instead of ${before.message ?? 'nothing'}`
       }),
   },
   {

@@ -1,6 +1,7 @@
 import type { Role } from '../../src/contract/roles.ts'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import { isAccepted, isAgainst, verdictKinds } from '../suite/verdict.ts'
+import type { KnownFailuresReport } from './known-failures.ts'
 import type { CaseReport, FindingReport, GeneratedReport, RoleReport, RunReport, Shard } from './report.ts'
 
 /** The conclusion of a run. */
@@ -10,8 +11,8 @@ export type Conclusion =
   /** Nothing is wrong in this part of a run. Only all shards together show whether enough was checked. */
   | { readonly kind: 'good-shard'; readonly shard: Shard }
   /** Every failure is listed, and the list is wrong somewhere. */
-  | { readonly kind: 'list-is-wrong' }
-  /** It does not conform, and every failure is listed. */
+  | { readonly kind: 'list-is-wrong'; readonly list: KnownFailuresReport }
+  /** It conforms but for failures that are all listed. */
   | { readonly kind: 'only-known-failures' }
   | { readonly kind: 'nothing-ran' }
   /** The driver claims these roles and supports no scenario of them, or only scenarios without an action. */
@@ -27,7 +28,8 @@ export function conclusionOf(report: RunReport): Conclusion {
   const { cases, roles, driver, complete, generated, knownFailures, shard } = report
   const isFound = generated.some((own) => own.verdict === 'not-deterministic' || own.findings.some(isUnlisted))
   if (isFound || unlistedFailures(report).length > 0) return { kind: 'does-not-conform' }
-  if (knownFailures !== undefined && knownFailures.problems.length > 0) return { kind: 'list-is-wrong' }
+  if (knownFailures !== undefined && knownFailures.problems.length > 0)
+    return { kind: 'list-is-wrong', list: knownFailures }
   if (shard !== undefined) return complete ? { kind: 'good-shard', shard } : { kind: 'not-complete' }
   const listed = cases.filter(isListed)
   const isListedIn = (role: Role) => listed.some((one) => one.role === role)

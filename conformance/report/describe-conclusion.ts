@@ -3,6 +3,7 @@ import { isAccepted } from '../suite/verdict.ts'
 import { echoed } from '../visible.ts'
 import { conclusionOf, isUnlisted, unlistedFailures } from './conclusion.ts'
 import { countKnown } from './describe-known-failures.ts'
+import { describeListConclusion } from './describe-list-conclusion.ts'
 import type { CaseReport, CauseReport, RunReport } from './report.ts'
 import { spokenOf } from './standing.ts'
 
@@ -22,9 +23,9 @@ export function describeConclusion(report: RunReport): string {
       return `${who}: nothing${known === undefined ? '' : ` but ${known}`} is wrong in shard ${index} of ${of}. cwc merge has the conclusion of all shards.`
     }
     case 'list-is-wrong':
-      return `${who}: every failure is a known one (${countKnown(report)}), but the list has ${counted(report.knownFailures?.problems.length ?? 0, 'problem')}, named above.`
+      return describeListConclusion(report, conclusion.list, who)
     case 'only-known-failures':
-      return `${who} does not conform to edition ${report.edition}, in ${countKnown(report)} only; nothing else fails: ${describeRan(report)}.`
+      return `${who} conforms to edition ${report.edition} but for ${countKnown(report) ?? 'known failures'}, as listed: ${describeRan(report)}.`
     case 'nothing-ran':
       return `${who}: no scenario ran, so nothing was checked${describeUnsupported(report.cases)}.`
     case 'role-not-supported':
