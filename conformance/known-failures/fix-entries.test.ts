@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { causesOf } from '../report/causes.ts'
 import type { CaseReport } from '../report/report.ts'
 import { fixEntries } from './fix-entries.ts'
 import { aFailure, aFile, aRun, aScenario, aSearch, unindented } from './fixtures/runs.ts'
@@ -26,7 +27,12 @@ function fixed(text: string, cases: readonly CaseReport[], parts: Parameters<typ
 
 describe('--fix', () => {
   it('adds one entry per cause, with reason TODO', () => {
-    const cases = [passing, aFailure('one', 2), aFailure('two', 3), aFailure('three', 4, 'EC-19', 'not seen: 7 "y"')]
+    const cases = [
+      passing,
+      aFailure('one', 2),
+      aFailure('two', 3),
+      { ...aFailure('three', 4, 'EC-19', 'not seen: 7 "y"'), requirements: ['EC-19'] },
+    ]
     expect(fixed('', cases)).toEqual({
       text: unindented(`
         - scenario:
@@ -49,6 +55,50 @@ describe('--fix', () => {
       updated: 0,
       removed: 0,
     })
+  })
+
+  it('records the requirement that the run names for the cause, and not the one of each failure', () => {
+    const order = (name: string, line: number, own: string) => ({
+      ...aFailure(name, line, own, 'not expected: the sink commits epoch #'),
+      requirements: ['EC-35'],
+    })
+    const cases = [passing, order('one', 2, 'EC-29'), order('two', 3, 'EC-31')]
+    const finding = aSearch([['EC-29', 'not expected: the sink commits epoch #']])
+    const { text } = fixed('', cases, { generated: [finding] })
+    const [shown] = causesOf({ cases, generated: [finding] })
+    expect(shown?.requirements).toEqual(['EC-35'])
+    expect(text).toBe(
+      unindented(`
+        # Nothing but entries.
+        - scenario:
+            - one
+            - two
+          reason: TODO
+          observed:
+            requirement: EC-35
+            mismatch: "not expected: the sink commits epoch #"
+
+        - generated: true
+          role: coordinator
+          reason: TODO
+          observed:
+            requirement: EC-35
+            mismatch: "not expected: the sink commits epoch #"
+      `)
+        .replace('# Nothing but entries.\n', '')
+        .trimEnd()
+        .concat('\n'),
+    )
+  })
+
+  it('leaves an older file as it is, whose requirements are those of each failure', () => {
+    const text = `
+      - scenario: one
+        reason: a bug
+        observed: {requirement: EC-29, mismatch: "not seen: x"}
+    `
+    const failing = { ...aFailure('one', 2, 'EC-29'), requirements: ['EC-35'] }
+    expect(fixed(text, [failing]).text).toBe(unindented(text))
   })
 
   it('lists scenarios that share a title by their places', () => {

@@ -68,14 +68,13 @@ const placeOf = ({ file, line }: CaseReport) => `${file}:${line}`
 function add(document: Document, list: YAMLSeq, change: Extract<Change, { kind: 'add' }>, titles: Titles): void {
   const { pattern, observed } = change
   const named = pattern.kind === 'cases' ? namesOf(pattern.cases, titles) : undefined
-  const [requirement] = observed.requirements
   const node = document.createNode({
     ...(named === undefined ? { generated: true } : { [named.key]: oneOrMany(named.texts) }),
     ...(pattern.kind === 'generated'
-      ? { role: pattern.role, ...(requirement === undefined ? {} : { requirement }) }
+      ? { role: pattern.role, ...(pattern.requirement === undefined ? {} : { requirement: pattern.requirement }) }
       : {}),
     reason: 'TODO',
-    observed: writtenCause(observed),
+    observed: oneOrMany(observed.map(writtenCause)),
   })
   node.spaceBefore = list.items.length > 0
   list.items.push(node)

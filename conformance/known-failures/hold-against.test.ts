@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { causesOf } from '../report/causes.ts'
 import { conclusionOf, exitCodeOf } from '../report/conclusion.ts'
 import { describeKnownEntries, describeListProblems } from '../report/describe-known-failures.ts'
 import type { CaseReport } from '../report/report.ts'
@@ -109,7 +110,17 @@ describe('a list of known failures fails the run', () => {
   })
 
   it('if a listed case violates another requirement than recorded, with the same mismatch', () => {
-    expect(problemLine(listed, [passing, aFailure('one that fails', 2, 'EC-19')])).toContain('another reason')
+    const other = { ...aFailure('one that fails', 2, 'EC-19'), requirements: ['EC-19'] }
+    expect(problemLine(listed, [passing, other])).toContain('another reason')
+  })
+
+  it('but not if the run names another requirement for all failures of one cause, and the case has the recorded one', () => {
+    // Alone, the case is named by EC-16; beside three scenarios of EC-19 with the same mismatch, by EC-19.
+    const others = [4, 5, 6].map((line) => ({ ...aFailure(`other ${line}`, line, 'EC-19'), requirements: ['EC-19'] }))
+    const all = [passing, failing, ...others]
+    expect(causesOf({ cases: all, generated: [] }).map((cause) => cause.requirements)).toEqual([['EC-19']])
+    const { report } = held(listed, all)
+    expect(report.cases.map(({ known }) => known !== undefined)).toEqual([false, true, false, false, false])
   })
 
   it('if a listed case crashes where a mismatch was recorded, and shows that failure in full', () => {

@@ -1,7 +1,7 @@
-import { type Cause, causeKey, causeOf, causeOfFinding } from '../report/cause.ts'
 import { causesOf } from '../report/causes.ts'
 import type { Known, KnownFailureProblem } from '../report/known-failures.ts'
 import type { CaseReport, FindingReport, GeneratedReport, RunReport } from '../report/report.ts'
+import { isSameCause, type ShownCause, type ShownCauses, shownCauses } from '../report/shown-cause.ts'
 import { requirements } from '../requirements/registry.ts'
 import type { PlacedScenario } from '../suite/planned-case.ts'
 import { isAccepted, isAgainst } from '../suite/verdict.ts'
@@ -29,12 +29,13 @@ export interface Circumstances {
 export function holdAgainst(report: RunReport, { file, entries }: KnownFailures, given: Circumstances): RunReport {
   const run = { version: report.driver.implementation.version, edition: report.edition }
   const held = entries.filter(({ when }) => isHeld(when, run))
+  const causes = shownCauses(report)
   const cases = report.cases.map((one) =>
     withKnown(
       one,
       knownOf(
         held.filter(({ pattern }) => matchesScenario(pattern, one)),
-        seenIn(one),
+        seenIn(one, causes),
       ),
     ),
   )
@@ -45,7 +46,7 @@ export function holdAgainst(report: RunReport, { file, entries }: KnownFailures,
         one,
         knownOf(
           held.filter(({ pattern }) => matchesFinding(pattern, one, own)),
-          causeOfFinding(one),
+          causes.ofFinding(one),
         ),
       ),
     ),
@@ -59,28 +60,30 @@ export function holdAgainst(report: RunReport, { file, entries }: KnownFailures,
       file,
       entries: entries.length,
       ignored: entries.length - held.length,
-      problems: held.flatMap((entry, at) => problemsOf(entry, { held, earlier: held.slice(0, at) }, report, given)),
+      problems: held.flatMap((entry, at) =>
+        problemsOf(entry, { held, earlier: held.slice(0, at), causes }, report, given),
+      ),
     },
   }
 }
 
-const seenIn = (one: CaseReport) => (isAgainst(one.verdict) ? causeOf(one) : undefined)
+const seenIn = (one: CaseReport, causes: ShownCauses) => (isAgainst(one.verdict) ? causes.ofCase(one) : undefined)
 
 function withKnown<One extends { readonly known?: Known }>({ known: _, ...one }: One, known: Known | undefined) {
   return known === undefined ? one : { ...one, known }
 }
 
 /** Of the first of the entries that has recorded what was seen. */
-function knownOf(entries: readonly Entry[], seen: Cause | undefined): Known | undefined {
+function knownOf(entries: readonly Entry[], seen: ShownCause | undefined): Known | undefined {
   const entry = seen === undefined ? undefined : entries.find((one) => isRecorded(one, seen))
   if (entry === undefined) return undefined
   const { at, reason, link } = entry
   return { entry: at, reason, ...(link === undefined ? {} : { link }) }
 }
 
-/** Whether the entry has recorded exactly this. */
-export const isRecorded = ({ observed }: Entry, seen: Cause): boolean =>
-  observed.some((one) => causeKey(one) === causeKey(seen))
+/** Whether the entry has recorded this cause. */
+export const isRecorded = ({ observed }: Entry, seen: ShownCause): boolean =>
+  observed.some((one) => isSameCause(one, seen))
 
 /** Whether somebody has written a reason. */
 export const isReasoned = ({ reason }: Pick<Entry, 'reason'>): boolean => reason !== '' && !/^todo\b/i.test(reason)
@@ -90,6 +93,7 @@ interface Others {
   readonly held: readonly Entry[]
   /** Those before the entry. */
   readonly earlier: readonly Entry[]
+  readonly causes: ShownCauses
 }
 
 function problemsOf(
@@ -106,7 +110,7 @@ function problemsOf(
 
 function problemsOfCases(
   entry: Entry,
-  { earlier }: Others,
+  { earlier, causes }: Others,
   report: RunReport,
   { suite }: Circumstances,
 ): readonly KnownFailureProblem[] {
@@ -121,21 +125,25 @@ function problemsOfCases(
   return [
     ...unmatched,
     ...(isUnsupported ? [{ kind: 'not-supported', entry: entry.at } as const] : []),
-    ...matched.flatMap((one) => problemsOfCase(entry, earlier, one)),
+    ...matched.flatMap((one) => problemsOfCase(entry, { earlier, causes }, one)),
   ]
 }
 
-function problemsOfCase(entry: Entry, earlier: readonly Entry[], one: CaseReport): readonly KnownFailureProblem[] {
+function problemsOfCase(
+  entry: Entry,
+  { earlier, causes }: Omit<Others, 'held'>,
+  one: CaseReport,
+): readonly KnownFailureProblem[] {
   const place = { name: one.name, file: one.file, line: one.line }
   const other = earlier.find(({ pattern }) => matchesScenario(pattern, one))
   if (other !== undefined) return [{ kind: 'listed-twice', entry: entry.at, earlier: other.at, case: place }]
   if (isAccepted(one.verdict)) return [{ kind: 'passes', entry: entry.at, case: place, verdict: one.verdict }]
-  const seen = seenIn(one)
+  const seen = seenIn(one, causes)
   if (seen === undefined || isRecorded(entry, seen)) return []
   return [{ ...notRecorded(entry, seen), case: place }]
 }
 
-function notRecorded(entry: Entry, seen: Cause) {
+function notRecorded(entry: Entry, { cause: seen }: ShownCause) {
   const { at, observed: recorded } = entry
   return recorded.length === 0
     ? ({ kind: 'not-recorded', entry: at, seen } as const)
@@ -145,7 +153,7 @@ function notRecorded(entry: Entry, seen: Cause) {
 /** Findings are told apart by their causes: two entries of one pattern may have recorded different ones. */
 function problemsOfFindings(
   entry: Entry,
-  { held, earlier }: Others,
+  { held, earlier, causes }: Others,
   report: RunReport,
   { isSeedChosen }: Circumstances,
 ): readonly KnownFailureProblem[] {
@@ -154,19 +162,19 @@ function problemsOfFindings(
     return [{ kind: 'unmatched', entry: entry.at, pattern: requirement }]
   }
   const matched = findingsOf(report).filter(({ one, own }) => matchesFinding(entry.pattern, one, own))
-  const recorded = matched.filter(({ one }) => isRecorded(entry, causeOfFinding(one)))
+  const recorded = matched.filter(({ one }) => isRecorded(entry, causes.ofFinding(one)))
   const twice = recorded.flatMap(({ one, own }): readonly KnownFailureProblem[] => {
     const other = earlier.find(
-      (before) => matchesFinding(before.pattern, one, own) && isRecorded(before, causeOfFinding(one)),
+      (before) => matchesFinding(before.pattern, one, own) && isRecorded(before, causes.ofFinding(one)),
     )
     return other === undefined ? [] : [{ kind: 'listed-twice', entry: entry.at, earlier: other.at }]
   })
   if (recorded.length > 0) return twice
   const [unlisted] = matched.filter(({ one, own }) => {
     const listing = held.filter(({ pattern }) => matchesFinding(pattern, one, own))
-    return !listing.some((other) => isRecorded(other, causeOfFinding(one)))
+    return !listing.some((other) => isRecorded(other, causes.ofFinding(one)))
   })
-  if (unlisted !== undefined) return [notRecorded(entry, causeOfFinding(unlisted.one))]
+  if (unlisted !== undefined) return [notRecorded(entry, causes.ofFinding(unlisted.one))]
   const searched = report.generated.filter((own) => isWhereToLook(entry, own))
   const cases = searched.reduce((sum, own) => sum + own.cases, 0)
   return isSeedChosen && report.shard === undefined && searched.length > 0 && searched.every(isSearchedThrough)
