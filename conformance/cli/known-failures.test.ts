@@ -32,6 +32,10 @@ describe('cwc run --known-failures', () => {
     const mended = await cwc([...run, '--requirement', 'OP-5'])
     expect(mended.out).toContain(`✗ ${file}:3:3: a listed case does not fail: features/operator/`)
     expect(mended.code).toBe(1)
+
+    const emptied = await cwc([...run, '--fix'])
+    expect(emptied.out).toContain(`--fix: ${file}: 1 removed (no entry is left: the file may be removed)\n`)
+    expect(emptied.code).toBe(0)
   })
 
   it('refuses a file that is wrong before the driver is started, with its line and column', async () => {

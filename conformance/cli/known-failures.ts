@@ -71,7 +71,8 @@ function mend(read: ParsedFile, report: RunReport, given: { readonly isSeedChose
   } catch (error) {
     return refuse(`it cannot be written: ${textOf(error)}`)
   }
-  console.log(`--fix: ${placeIn(file)}: ${describeFix(fixed)}`)
+  const left = entries.length > 0 ? '' : ' (no entry is left: the file may be removed)'
+  console.log(`--fix: ${placeIn(file)}: ${describeFix(fixed)}${left}`)
   return entries
 }
 
