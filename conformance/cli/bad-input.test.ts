@@ -32,6 +32,7 @@ describe('a mistake of the user gives one clear line and the exit code of wrong 
     [['serve', 'spark', '--spark-home', folder], `--spark-home: ${folder}: no installed Apache Spark`],
     [['run', '--role', hostile], '--role "\\u{1b}'],
     [['run', '--tags', `@a and (${hostile}`], '--tags @a and (\\u{1b}'],
+    [['run', '--tags', `${'not '.repeat(20_000)}@EC-1`], 'a tag expression of at most 20,000 characters'],
     [['run', `--${hostile}`], 'no such option'],
     [[hostile], 'no such command'],
     [['run', '--runs', 'task=1,task=2'], 'Role task is named twice'],
@@ -58,6 +59,10 @@ describe('a mistake of the user gives one clear line and the exit code of wrong 
     [['run', '--features', written('unknown.feature', feature('    Given a cake'))], 'unknown.feature'],
     [['run', '--features', written('tag.feature', feature('    Given a cake', '@coordinator @EC_9'))], 'tag.feature'],
     [['run', '--features', written('key.feature', 'Featur: f\n')], 'key.feature'],
+    [
+      ['run', `features/task/commit.feature:${'9'.repeat(21)}`],
+      'commit.feature:999999999999999999999: no scenario begins',
+    ],
   ]
   // The title is the line that must come: the words themselves are hostile.
   it.each(mistakes.map(([words, line]) => ({ words, line })))('$line', async ({ words, line }) => {

@@ -45,7 +45,7 @@ export function seconds(text: string): number {
   const value = Number(text)
   // Timers hold no more than 2^31 - 1 ms.
   if (Number.isFinite(value) && value > 0 && value <= 2_000_000) return value
-  throw new InvalidArgumentError('A number of seconds above 0 is wanted.')
+  throw new InvalidArgumentError('A number of seconds above 0 and up to 2,000,000 is wanted.')
 }
 
 /** A number of processes from the command line. @throws InvalidArgumentError, which commander shows */

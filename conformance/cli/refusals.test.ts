@@ -13,6 +13,7 @@ describe('a command line that cannot be run', () => {
     [['run', '--requirement', 'OP-999'], 2, 'known are OP-1 to'],
     [['run', '--tags', '@a and'], 2, '--tags @a and: not a tag expression'],
     [['run', '--timeout', 'soon'], 2, 'A number of seconds above 0'],
+    [['run', '--timeout', '2000001'], 2, 'A number of seconds above 0 and up to 2,000,000'],
     [['run', '--'], 2, '--: no command follows'],
     [['run', '--role', 'task', '--role', 'planner'], 2, '--role: given twice'],
     [['run', '--report', 'package.json'], 2, 'the report cannot be written'],

@@ -1,8 +1,9 @@
-import { AstBuilder, compile, GherkinClassicTokenMatcher, Parser } from '@cucumber/gherkin'
+import { compile } from '@cucumber/gherkin'
 import { type GherkinDocument, IdGenerator, type Pickle, type PickleStep } from '@cucumber/messages'
 import { SuiteError } from '../errors.ts'
 import { placeIn } from '../input/read-file.ts'
 import { gherkinMistake } from './gherkin-mistakes.ts'
+import { parseGherkin } from './parse-gherkin.ts'
 
 /** A scenario as Gherkin reads it: each row of an outline is one. */
 export interface FeaturePickle {
@@ -53,7 +54,7 @@ export function readPickles(file: string, text: string): FeatureFile {
 
 function parse(file: string, text: string, newId: () => string): GherkinDocument {
   try {
-    return new Parser(new AstBuilder(newId), new GherkinClassicTokenMatcher()).parse(text)
+    return parseGherkin(text, newId)
   } catch (error) {
     throw new SuiteError(gherkinMistake(file, text, error))
   }

@@ -57,6 +57,10 @@ function findFile(place: string): FilePlace {
       `"${echoed(place, 300)}": not a feature file (FILE.feature or FILE.feature:LINE is wanted; the command of a driver stands behind --)`,
     )
   }
+  const numbers = lines.split(':').filter(Boolean).map(Number)
+  if (!numbers.every(Number.isSafeInteger)) {
+    throw new UsageError(`${echoed(place, 300)}: no scenario begins in this line (a smaller number is wanted)`)
+  }
   const own = resolve(file)
   const path = exists(own) || !exists(resolve(packageRoot, file)) ? own : resolve(packageRoot, file)
   const inPackage = relative(packageRoot, path).split(sep).join('/')
@@ -64,7 +68,7 @@ function findFile(place: string): FilePlace {
   return {
     path,
     name: isOfSuite ? inPackage : file,
-    lines: lines.split(':').filter(Boolean).map(Number),
+    lines: numbers,
     identity: realPath(path),
   }
 }

@@ -62,9 +62,16 @@ export async function planSuite(tags: string, features?: readonly string[]): Pro
   return cases.map(({ scenario, steps }, at) => ({ scenario: { id: ids[at] ?? '', ...scenario }, steps }))
 }
 
+/** A longer expression could nest so deep that it cannot be evaluated. The tags of all requirements take 4,000 characters. */
+const mostTagCharacters = 20_000
+
 /** @throws TagExpressionError */
 function tagFilter(tags: string): (tags: readonly string[]) => boolean {
   if (tags === '') return () => true
+  if (tags.length > mostTagCharacters) {
+    const allowed = `${mostTagCharacters.toLocaleString('en')} characters (${tags.length.toLocaleString('en')} were given)`
+    throw new TagExpressionError(`--tags ${echoed(tags)}: a tag expression of at most ${allowed} is wanted`)
+  }
   try {
     const expression = parse(tags)
     return (own) => expression.evaluate([...own])

@@ -1,4 +1,3 @@
-import { AstBuilder, GherkinClassicTokenMatcher, Parser } from '@cucumber/gherkin'
 import type { GherkinDocument, Scenario } from '@cucumber/messages'
 import { IdGenerator } from '@cucumber/messages'
 import { tooMany } from '../gherkin/limits.ts'
@@ -7,6 +6,7 @@ import { placeIn, readTextFile, Unreadable } from '../input/read-file.ts'
 import { visible } from '../visible.ts'
 import { mostOfFeature, mostRows, mostScenarios, mostSteps, mostStepsOfScenario } from './feature-limits.ts'
 import { gherkinMistake } from './gherkin-mistakes.ts'
+import { parseGherkin } from './parse-gherkin.ts'
 
 /** A scenario or outline of a feature file. */
 export interface FeatureScenario {
@@ -59,7 +59,7 @@ export function refuseMany(name: string, scenarios: readonly FeatureScenario[], 
 
 function parse(text: string, name: string): GherkinDocument {
   try {
-    return new Parser(new AstBuilder(IdGenerator.incrementing()), new GherkinClassicTokenMatcher()).parse(text)
+    return parseGherkin(text, IdGenerator.incrementing())
   } catch (error) {
     throw new Unreadable(gherkinMistake(name, text, error))
   }
