@@ -53,6 +53,30 @@ describe('the report of a run', () => {
     expect(readdirSync(report)).toEqual(['notes.txt'])
   })
 
+  it('is written beside a folder that has the name of the journal', async () => {
+    const report = join(folder, 'journal')
+    mkdirSync(join(report, 'journal.ndjson'), { recursive: true })
+    const { code, err } = await cwc(['run', '--role', 'planner', '--report', report])
+    expect(err).toContain(`${report}/journal.ndjson: cannot be written: a folder (the run goes on`)
+    expect(err).not.toContain('a fault of the kit')
+    expect(readdirSync(report).toSorted()).toContain('report.json')
+    expect(code).toBe(0)
+  })
+
+  it('is named in one line without control characters', async () => {
+    const { code, out } = await cwc(['run', '--role', 'planner', '--report', join(folder, 'a\u001b[2J\n\u202e')])
+    expect(out).toContain(`Report: ${folder}/a\\u{1b}[2J\\n\\u{202e}/report.json`)
+    expect(code).toBe(0)
+  })
+
+  it('of an earlier run that cannot be removed is refused in the words of the kit', async () => {
+    const report = join(folder, 'unremovable')
+    mkdirSync(join(report, 'report.html'), { recursive: true })
+    const { code, err } = await cwc(['run', '--role', 'planner', '--report', report])
+    expect(err).toContain(`${report}/report.html: the report of an earlier run cannot be removed: a folder\n`)
+    expect(code).toBe(2)
+  })
+
   it('has the failure of a driver at its shutdown', async () => {
     const report = join(folder, 'shutdown')
     const program = 'conformance/cli/fixtures/bad-driver.mjs'

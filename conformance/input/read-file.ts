@@ -98,6 +98,7 @@ const reasons: ReadonlyMap<string, string> = new Map([
   ['EACCES', 'no permission'],
   ['EPERM', 'no permission'],
   ['EISDIR', 'a folder'],
+  ['ERR_FS_EISDIR', 'a folder'],
   ['ENOTDIR', 'a part of the path is not a folder'],
   ['ELOOP', 'its links lead in a circle'],
   ['ENAMETOOLONG', 'the name is too long'],

@@ -70,10 +70,17 @@ export class Journal {
     this.#file = undefined
   }
 
-  /** The run is finished, and its report is written. */
-  remove(): void {
+  /** The run is finished, and its report is written. Returns why the journal is still there, in one line, if it is. */
+  remove(): string | undefined {
     this.close()
-    rmSync(this.#path, { force: true })
+    // What could not be opened is no journal.
+    if (this.#keeps === 'nothing') return undefined
+    try {
+      rmSync(this.#path, { force: true })
+      return undefined
+    } catch (error) {
+      return `${placeIn(this.#path)}: cannot be removed: ${reasonOf(error)}`
+    }
   }
 
   #write(value: JournalHead | RunEntry): void {

@@ -15,7 +15,7 @@ import { isAllRun } from '../../report/run-report.ts'
 import { describeRun } from '../../report/terminal.ts'
 import { planSuite } from '../../suite/plan.ts'
 import { casesOfShard, type ShardOf } from '../../suite/shard.ts'
-import { echoed } from '../../visible.ts'
+import { echoed, visible } from '../../visible.ts'
 import { chooseDriver, parseEdition } from '../choose-driver.ts'
 import { type KnownFailuresOptions, knownFailures } from '../known-failures.ts'
 import { resumedRun } from '../resumed-run.ts'
@@ -122,7 +122,7 @@ async function tell({ report, journal, isStopped }: EndedRun, options: RunOption
   }
   const again = resumption(options.report, journal)
   try {
-    console.log(`Report: ${await writeReport(options.report, report, drawnFiles(report))}`)
+    console.log(`Report: ${visible(await writeReport(options.report, report, drawnFiles(report)))}`)
   } catch (error) {
     journal?.close()
     const how =
@@ -139,7 +139,8 @@ async function tell({ report, journal, isStopped }: EndedRun, options: RunOption
     const how = again === undefined ? 'it cannot be resumed' : `${again.command} finishes it`
     console.error(describeStop(report, how))
   } else {
-    journal?.remove()
+    const stays = journal?.remove()
+    if (stays !== undefined) console.error(stays)
   }
   return exitCodeOf(report)
 }
