@@ -1,1 +1,1 @@
-export { echoed, quote, visible, visibleLines } from '../src/adapters/visible.ts'
+export { echoed, quote, visible, visibleJson, visibleLines } from '../src/adapters/visible.ts'

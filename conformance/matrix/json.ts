@@ -1,8 +1,9 @@
+import { visibleJson } from '../visible.ts'
 import type { Matrix } from './matrix.ts'
 
 /** The matrix as JSON in short lines, one per case and cell, so that a diff is readable. */
 export function matrixJson(matrix: Matrix): string {
-  return `${text(matrix, '')}\n`
+  return visibleJson(`${text(matrix, '')}\n`)
 }
 
 function text(value: unknown, indent: string): string {

@@ -1,4 +1,5 @@
 import Table from 'cli-table3'
+import { visible } from '../visible.ts'
 import type { Matrix } from './matrix.ts'
 import { plainSorts, sortOf } from './row-sort.ts'
 import { legend, signOf } from './symbols.ts'
@@ -6,7 +7,7 @@ import { describeColumn, describeGeneratedOf, describeStandings, titlesOf } from
 
 /** The matrix for the terminal: the rows in which columns differ, and one line per column. */
 export function describeMatrix(matrix: Matrix): string {
-  const titles = titlesOf(matrix)
+  const titles = titlesOf(matrix).map(visible)
   return [
     tableOf(matrix, titles),
     legend
@@ -23,7 +24,7 @@ export function describeMatrix(matrix: Matrix): string {
             : [`  generated cases: ${describeGeneratedOf(column)}`]),
           ...(column.outcome.kind === 'not-run' ? [] : column.outcome.notes.map((note) => `  ${note}`)),
         ]
-        return lines.join('\n')
+        return lines.map(visible).join('\n')
       })
       .join('\n'),
   ].join('\n\n')
@@ -38,7 +39,7 @@ function tableOf({ pages }: Matrix, titles: readonly string[]): string {
   for (const { page, rows } of pages) {
     const sorts = Map.groupBy(rows, sortOf)
     const counts = plainSorts.flatMap((sort) => (sorts.has(sort) ? [`${sorts.get(sort)?.length} ${sort}`] : []))
-    table.push([{ colSpan: titles.length + 2, content: [page, ...counts].join(', ') }])
+    table.push([{ colSpan: titles.length + 2, content: visible([page, ...counts].join(', ')) }])
     for (const { id, says, cells } of sorts.get('shown') ?? []) {
       table.push([id, ...cells.map(({ standing }) => signOf(standing)), shortened(says)])
     }
@@ -46,4 +47,4 @@ function tableOf({ pages }: Matrix, titles: readonly string[]): string {
   return table.toString()
 }
 
-const shortened = (text: string) => (text.length <= 70 ? text : `${text.slice(0, 69).trimEnd()}…`)
+const shortened = (text: string) => visible(text.length <= 70 ? text : `${text.slice(0, 69).trimEnd()}…`)

@@ -3,6 +3,7 @@ import { hostile as hostileTexts } from '../drawn/fixtures/hostile.ts'
 import { outline } from '../drawn/fixtures/outline.ts'
 import { deviations } from '../requirements/deviations.ts'
 import { requirementById } from '../requirements/registry.ts'
+import { visibleLines } from '../visible.ts'
 import { aCase, aFinding, aGenerated, aMatrix, aReport, aSource, deviating } from './fixtures/reports.ts'
 import { matrixHtml } from './html.ts'
 import { matrixJson } from './json.ts'
@@ -131,6 +132,15 @@ describe('the order of the page', () => {
 })
 
 describe('the matrix on the terminal', () => {
+  it('shows no control character of a report or a folder, and no line of its own', () => {
+    const report = aReport([aCase(['EC-29'], 'passed')])
+    const implementation = { name: 'a\u001b[2J\nb', version: '1\u202e', language: 'c' }
+    const hostile = { ...report, driver: { ...report.driver, implementation } }
+    const text = describeMatrix(aMatrix([aSource('x\u001b[2J\ny', hostile)]))
+    expect(text).toContain('\nx\\u{1b}[2J\\ny: a\\u{1b}[2J\\nb 1\\u{202e}, edition spark-2.4\n')
+    expect(visibleLines(text)).toBe(text)
+  })
+
   it('shows the rows in which columns differ, counts the others, and has a line per column', () => {
     const text = describeMatrix(matrix)
     expect(text).toMatch(/│ RDD-23 +│ +≠ +│ +≠ +│ +≠ +│/)

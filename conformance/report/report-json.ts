@@ -1,12 +1,13 @@
+import { visibleJson } from '../visible.ts'
 import type { RunReport } from './report.ts'
 
 /**
  * The text of `report.json`: one line per case, per requirement and per other item of a list, so that it is small and can be compared
- * line by line.
+ * line by line. Characters that a terminal would obey are JSON's escapes.
  */
 export function reportJson(report: RunReport): string {
   const fields = Object.entries(report).map(([name, value]) => `${JSON.stringify(name)}: ${fieldText(value)}`)
-  return `{\n${fields.join(',\n')}\n}\n`
+  return visibleJson(`{\n${fields.join(',\n')}\n}\n`)
 }
 
 function fieldText(value: unknown): string {

@@ -1,6 +1,6 @@
 import { describeStderr } from '../../src/adapters/driver.ts'
 import type { Identity } from '../../src/contract/protocol.ts'
-import { echoed, visible, visibleLines } from '../visible.ts'
+import { echoed, visible, visibleJson, visibleLines } from '../visible.ts'
 import { damages } from './check.ts'
 import type { Finding, SmokeResult } from './finding.ts'
 
@@ -18,7 +18,7 @@ export function reportText(command: readonly string[], result: SmokeResult): str
 /** The result as JSON, its findings in the order of the report. */
 export function reportJson(command: readonly string[], result: SmokeResult): string {
   const findings = result.kind === 'could-not-run' ? [] : ranked(result.findings)
-  return JSON.stringify({ command, ...result, findings, exitCode: exitCodeOf(result) }, null, 2)
+  return visibleJson(JSON.stringify({ command, ...result, findings, exitCode: exitCodeOf(result) }, null, 2))
 }
 
 function headline(result: Exclude<SmokeResult, { readonly kind: 'could-not-run' }>): string {

@@ -1,15 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { echoed, quote, visible, visibleLines } from './visible.ts'
+import { echoed, quote, visible, visibleJson, visibleLines } from './visible.ts'
 
 describe('visible text', () => {
   it('shows the escape of a terminal, a bidirectional override, a line separator and a lone surrogate as escapes', () => {
     expect(visible('a\u001b[31mb\u202ec\u2028d\ud800e\u0007\u009b')).toBe(
       'a\\u{1b}[31mb\\u{202e}c\\u{2028}d\\u{d800}e\\u{7}\\u{9b}',
     )
-  })
-
-  it('shows code points that are no characters as escapes', () => {
-    expect(visible('a\uffffb\ufffec\ufdd0')).toBe('a\\u{ffff}b\\u{fffe}c\\u{fdd0}')
   })
 
   it('shows code points that are no characters as escapes', () => {
@@ -39,5 +35,13 @@ describe('visible text', () => {
     const text = 'a"b\u009b\u202e\u2028\u{e0001}\n'
     expect(quote(text)).toBe('"a\\"b\\u009b\\u202e\\u2028\\udb40\\udc01\\n"')
     expect(JSON.parse(quote(text))).toBe(text)
+  })
+
+  it('is the same value where a whole text of JSON is made visible, and keeps its lines', () => {
+    const value = { 'a\u007f': ['b\u009b\u202e\u2028\u{e0001}', 1], c: {} }
+    const json = visibleJson(JSON.stringify(value, null, 2))
+    expect(json.split('\n')).toHaveLength(7)
+    expect(visibleLines(json)).toBe(json)
+    expect(JSON.parse(json)).toEqual(value)
   })
 })

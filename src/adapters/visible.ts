@@ -30,6 +30,14 @@ export function quote(text: string): string {
   return JSON.stringify(text).replaceAll(invisible, inJson)
 }
 
+/**
+ * A text of JSON with invisible characters as JSON's escapes, so that a terminal shows it whole. It keeps the line feeds between values.
+ * `JSON.parse` gives the same value.
+ */
+export function visibleJson(json: string): string {
+  return json.replaceAll(invisible, (one) => (one === '\n' ? one : inJson(one)))
+}
+
 const inJson = (one: string) =>
   Array.from({ length: one.length }, (_, at) => `\\u${one.charCodeAt(at).toString(16).padStart(4, '0')}`).join('')
 

@@ -11,6 +11,7 @@ import { writeMatrix } from '../../matrix/write.ts'
 import { digestOfSuite } from '../../report/digests.ts'
 import { makeReportFolder } from '../../report/report-folder.ts'
 import { planSuite } from '../../suite/plan.ts'
+import { visible } from '../../visible.ts'
 import { board } from '../board.ts'
 
 export interface MatrixOptions {
@@ -31,7 +32,7 @@ export async function matrix(options: MatrixOptions, signal: AbortSignal): Promi
     options.from === undefined ? await measure(options, signal) : await from(options.from, options)
   console.log(describeMatrix(made))
   await makeReportFolder(options.out)
-  console.log(`\nMatrix: ${writeMatrix(resolve(options.out), made).join(', ')}`)
+  console.log(`\nMatrix: ${writeMatrix(resolve(options.out), made).map(visible).join(', ')}`)
   if (signal.aborted)
     console.error('stopped: the matrix shows the finished drivers; the same command continues from there')
   return signal.aborted && code === exitCodes.conforms ? exitCodes.ranTooLittle : code
