@@ -34,7 +34,10 @@ const texts: Readonly<Record<string, readonly [content: string | Uint8Array, say
   keyword: ['Featur: f\n', 'keyword.feature:1:1: "Featur: f" where one of a tag, "Feature:" is wanted'],
   language: ['# language: xx\nFeature: f\n', 'language.feature:1:1: "xx": no language of Gherkin'],
   prototype: ['\n  # language: __proto__\nFeature: f\n', 'prototype.feature:2:1: "__proto__": no language of Gherkin'],
-  'of-objects': ['# language: constructor\nFeature: f\n', 'of-objects.feature:1:1: "constructor": no language of Gherkin'],
+  'of-objects': [
+    '# language: constructor\nFeature: f\n',
+    'of-objects.feature:1:1: "constructor": no language of Gherkin',
+  ],
   cells: [
     coordinator('Then this happens, in this order:', '| a | b |', '| c |'),
     'cells.feature:7:5: the row has another number of cells',
