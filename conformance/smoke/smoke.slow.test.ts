@@ -1,7 +1,11 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import { killAllChildren } from '../../src/adapters/stdio/live-children.ts'
 import { roles } from '../../src/contract/roles.ts'
+import type { SmokeResult } from './finding.ts'
 import { faultsOfLines } from './fixtures/faults-of-lines.mjs'
 import { faultsOfSubjects } from './fixtures/faults-of-subjects.mjs'
 import { beginning } from './session-checks.ts'
@@ -10,18 +14,37 @@ import { reportText } from './smoke-report.ts'
 
 const program = fileURLToPath(new URL('fixtures/faulty.mjs', import.meta.url))
 
+// Each row starts the same program several times, so its compiled code is kept from one start to the next.
+let compiled = ''
+beforeAll(() => {
+  compiled = mkdtempSync(join(tmpdir(), 'cwc-smoke-'))
+  vi.stubEnv('NODE_COMPILE_CACHE', compiled)
+})
+afterAll(() => {
+  killAllChildren()
+  vi.unstubAllEnvs()
+  rmSync(compiled, { recursive: true })
+})
+
 async function smokeOf(fault: string, onStderr?: () => void) {
-  onTestFinished(killAllChildren)
   const options = { command: process.execPath, args: [program, fault], timeoutSeconds: 3_600, onStderr }
   const result = await smoke(options)
   return { result, text: reportText([], result) }
 }
 
+const reported = new Map<string, ReturnType<typeof smokeOf>>()
+
+/** The same, once per fault: all tests that look at a fault share one report. */
+function smokeOnce(fault: string) {
+  const report = reported.get(fault) ?? smokeOf(fault)
+  reported.set(fault, report)
+  return report
+}
+
 const withoutRole = (check: string) => check.replace(/^(planner|operator|task|coordinator|query): /, '')
 
 /** The checks that are not ok for the driver with this fault, each once, without its role. */
-async function notOk(fault: string, onStderr?: () => void): Promise<readonly string[]> {
-  const { result } = await smokeOf(fault, onStderr)
+function notOk(result: SmokeResult): readonly string[] {
   if (result.kind === 'could-not-run') throw new Error(result.reason)
   const bad = result.findings.filter(({ outcome }) => outcome.kind === 'not-ok').map(({ check }) => withoutRole(check))
   return [...new Set(bad)]
@@ -138,17 +161,14 @@ const rows: readonly (readonly [fault: string, first: string | undefined, others
 /** These need a clock that runs ahead. */
 const atTheLimit = ['flushes at the end', 'stays after shutdown and at the end of the input']
 
-test.each(rows)('a driver with this fault is found out: %s', async (fault, first, others) => {
-  const { result, text } = await smokeOf(fault)
+test.concurrent.each(rows)('a driver with this fault is found out: %s', async (fault, first, others) => {
+  const { result, text } = await smokeOnce(fault)
   const headline = text.split('\n')[0] ?? ''
   expect(headline.replace(/^✗ (planner|operator|task|coordinator|query): /, '✗ ')).toContain(
     first === undefined ? '✓ the driver keeps the protocol' : `✗ ${first} (without it `,
   )
-  if (result.kind === 'could-not-run') throw new Error(result.reason)
-  const found = new Set(
-    result.findings.filter(({ outcome }) => outcome.kind === 'not-ok').map(({ check }) => withoutRole(check)),
-  )
-  if (others !== '…') expect([...found].toSorted()).toEqual([...(first ? [first] : []), ...others].toSorted())
+  const found = notOk(result)
+  if (others !== '…') expect(found.toSorted()).toEqual([...(first ? [first] : []), ...others].toSorted())
 })
 
 test('each fault of the fixtures has a row', () => {
@@ -168,7 +188,7 @@ test.each([
   ['one step for all actions', stepEach],
   ['cannot close a subject that works', midway],
 ])('the fault %s is found out by the check that %s', async (fault, check) => {
-  expect(await notOk(fault)).toContain(check)
+  expect(notOk((await smokeOnce(fault)).result)).toContain(check)
 })
 
 /** Lets the time limit pass when the driver has said on standard error that it waits. */
@@ -184,8 +204,8 @@ function limitThatPasses() {
 
 test('a driver that does not leave is found out at the limit', async () => {
   const pass = limitThatPasses()
-  const checks = notOk('stays after shutdown and at the end of the input', () => void pass())
-  expect(await checks).toEqual([shutdown, endOfInput])
+  const { result } = await smokeOf('stays after shutdown and at the end of the input', () => void pass())
+  expect(notOk(result)).toEqual([shutdown, endOfInput])
 })
 
 test('a driver that flushes at the end of its input only is told to flush after each line', async () => {
