@@ -62,7 +62,7 @@ export function processDriver(options: ProcessDriverOptions): Driver {
 
   const call = async <M extends Method>(
     running: Connection,
-    { method, params, also = () => undefined }: Call<M>,
+    { method, params, before, also = () => undefined }: Call<M>,
   ): Promise<Result<M>> => {
     const answer = await running.call(method, params)
     // Whoever stops the run kills the program, which is no crash of its own.
@@ -72,7 +72,10 @@ export function processDriver(options: ProcessDriverOptions): Driver {
       const usable = failure.kind === 'not-supported' || failure.kind === 'refused'
       throw usable ? new DriverError(failure) : await giveUp(running, failure)
     }
-    const checked = checkResult(method, answer.result, also)
+    // Before the schema: it takes a gigabyte for millions of steps.
+    const unread = before?.(answer.result)
+    const checked =
+      unread === undefined ? checkResult(method, answer.result, also) : ({ kind: 'bad', ...unread } as const)
     if (checked.kind === 'good') return bounded(checked.result, answer.line)
     const { path, reason } = checked
     throw await giveUp(running, { kind: 'off-protocol', method, path, reason, line: excerpt(answer.line) })
@@ -110,8 +113,8 @@ export function processDriver(options: ProcessDriverOptions): Driver {
     async apply(actions) {
       if (connection === undefined) throw new DriverError(nothingOpen)
       told.push(actions)
-      const also = ({ steps }: Result<'apply'>) => miscounted(steps.length, actions.length)
-      return (await call(connection, { method: 'apply', params: { actions }, also })).steps
+      const before = (result: unknown) => miscounted(result, actions.length)
+      return (await call(connection, { method: 'apply', params: { actions }, before })).steps
     },
 
     async close() {
@@ -138,6 +141,8 @@ const stopped: DriverFailure = { kind: 'crashed', reason: 'the run was stopped',
 interface Call<M extends Method> {
   readonly method: M
   readonly params: Params<M>
+  /** The first fault of a result that its schema has not read. */
+  readonly before?: (result: unknown) => Complaint | undefined
   /** The rules of this call: the first place that breaks one. */
   readonly also?: (result: Result<M>) => Complaint | undefined
 }
@@ -150,6 +155,9 @@ function changed(before: Identity | undefined, said: Identity): Complaint | unde
     : { path: 'result', reason: `at first it said it was ${excerpt(first, 500)}` }
 }
 
-function miscounted(steps: number, actions: number): Complaint | undefined {
-  return steps === actions ? undefined : { path: 'result.steps', reason: `${steps} steps for ${actions} actions` }
+function miscounted(result: unknown, actions: number): Complaint | undefined {
+  if (typeof result !== 'object' || result === null || !('steps' in result)) return undefined
+  const { steps } = result
+  if (!Array.isArray(steps) || steps.length === actions) return undefined
+  return { path: 'result.steps', reason: `${steps.length} steps for ${actions} actions` }
 }
