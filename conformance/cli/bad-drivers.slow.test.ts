@@ -2,17 +2,21 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import type { Role } from '../../src/contract/roles.ts'
 import { packageRoot } from '../package-root.ts'
 import type { RunReport } from '../report/report.ts'
 import { run } from './actions/run.ts'
 import { all } from './fixtures/bad-driver.mjs'
 import { processesWith } from './fixtures/running-processes.ts'
+import { unsafeIn } from './fixtures/unsafe-output.ts'
 
 // Drivers that break their promises, one habit each, against three cases. The habit shows in the second case or in the whole session.
 // The first and the third case must still have their verdicts.
 
 const notJson = /apply is off the protocol at the whole line: it is not JSON: /
 const wrong = (path: string, reason: string) => `the answer to apply is off the protocol at ${path}: ${reason}`
+const offIn = (method: string, path: string, reason: string) =>
+  `the answer to ${method} is off the protocol at ${path}: ${reason}`
 const tooDeep = wrong('the whole line', 'it is nested more than 200 levels deep')
 const tooLong = wrong('the whole line', 'it is longer than 16777216 bytes')
 const ownCall = wrong('the whole line', 'it is a call of "')
@@ -29,6 +33,9 @@ type Row = readonly [habit: string, exit: number, verdicts: string, line: string
 const none = '-'
 const good = 'passed passed passed'
 const failed = 'passed failed passed'
+const allFailed = 'failed failed failed'
+const allCrashed = 'crashed crashed crashed'
+const allTimedOut = 'timed-out timed-out timed-out'
 /** The time limit for a driver that does not answer. Others have a limit that no machine reaches. */
 const hangs = 2
 
@@ -131,10 +138,13 @@ const rows: readonly Row[] = [
   ['leaves a child that holds its output', 1, 'passed crashed passed', crashed('it exited with code 4 (in ')],
   ['leaves a child in a session of its own', 1, 'passed crashed passed', crashed('it exited with code 4 (in ')],
   ['has children that ignore signals', 0, good, 'conforms'],
+  ['answers after the time limit', 1, 'passed timed-out passed', silent('apply'), hangs],
+  ['leaves a late answer to a child', 1, 'passed timed-out passed', silent('apply'), hangs],
   ['is somebody else after a restart', 1, 'passed crashed failed', 'at first it said it was {'],
+  ['has another name in each process', 1, 'passed crashed failed', 'at first it said it was {'],
 
   ['answers 3 MB to each call', 0, good, 'conforms'],
-  ['says 300 MB on standard error', 0, good, 'conforms'],
+  ['says 1 GB on standard error', 0, good, 'conforms'],
   ['hangs in open', 1, 'timed-out timed-out timed-out', silent('open'), hangs],
   ['hangs in close', 1, 'timed-out timed-out timed-out', silent('close'), hangs],
   ['hangs in shutdown', 0, good, silent('shutdown'), hangs],
@@ -145,6 +155,33 @@ const rows: readonly Row[] = [
   ['supports nothing', 4, 'not-supported not-supported not-supported', 'not-supported, 3 scenarios: not today'],
   ['refuses everything', 1, 'failed failed failed', 'the driver refused the call (-32601)'],
   ['exits in each call', 1, 'crashed crashed crashed', crashed('it exited with code 3 (in open)')],
+
+  ['is ended by a signal in open', 1, allCrashed, crashed('signal SIGKILL ended it (in open)')],
+  ['stops in the middle of a line in open', 1, allTimedOut, silent('open'), hangs],
+  ['prints garbage in open', 1, allFailed, offIn('open', 'the whole line', 'it is not JSON: ')],
+  ['sends steps in open', 1, allFailed, offIn('open', 'result.events', 'nothing where a list is wanted')],
+  ['answers open twice', 1, '* * *', ''],
+  ['is ended by a signal in close', 1, allCrashed, crashed('signal SIGKILL ended it (in close)')],
+  ['stops in the middle of a line in close', 1, allTimedOut, silent('close'), hangs],
+  ['prints garbage in close', 1, allFailed, offIn('close', 'the whole line', 'it is not JSON: ')],
+  ['sends null in close', 1, allFailed, offIn('close', 'result', 'null where an object is wanted')],
+  ['refuses close', 1, allFailed, `the driver refused the call (-32603): ${hostileBeginning}`],
+  ['is ended by a signal in shutdown', 0, good, crashed('signal SIGKILL ended it (in shutdown)')],
+  ['stops in the middle of a line in shutdown', 0, good, silent('shutdown'), hangs],
+  ['prints garbage in shutdown', 0, good, offIn('shutdown', 'the whole line', 'it is not JSON: ')],
+  ['sends a number in shutdown', 0, good, offIn('shutdown', 'result', '7 where null is wanted')],
+  ['refuses shutdown', 0, good, `the driver refused the call (-32601): ${hostileBeginning}`],
+]
+
+/** Rows with generated cases of a role behind the three cases. */
+const generatedRows: readonly (readonly [role: Role, ...Row])[] = [
+  ['coordinator', 'logs another text in each call', 1, good, '✗ not deterministic: one case of role coordinator'],
+  ['coordinator', 'hangs in generated cases', 1, good, silent('open'), hangs],
+  ['coordinator', 'exits in generated cases', 1, good, crashed('it exited with code 3 (in open)')],
+  ['coordinator', 'prints garbage in generated cases', 1, good, offIn('open', 'the whole line', 'it is not JSON: ')],
+  ['task', 'hangs in open of another role', 1, good, silent('open'), hangs],
+  ['task', 'exits in open of another role', 1, good, crashed('it exited with code 3 (in open)')],
+  ['task', 'prints garbage in open of another role', 1, good, offIn('open', 'the whole line', 'it is not JSON: ')],
 ]
 
 const program = join(packageRoot, 'conformance/cli/fixtures/bad-driver.mjs')
@@ -163,8 +200,8 @@ afterAll(() => {
   rmSync(folder, { recursive: true })
 })
 
-/** The exit code, the text and the verdicts of a run, in this process. */
-async function runOf(habit: string, timeout: number) {
+/** The exit code, the text and the verdicts of a run, in this process, and what is unsafe in its output. */
+async function runOf(habit: string, timeout: number, role?: Role) {
   const report = join(folder, 'report')
   rmSync(report, { recursive: true, force: true })
   const said: string[] = []
@@ -173,9 +210,12 @@ async function runOf(habit: string, timeout: number) {
   try {
     const command = [process.execPath, program, habit]
     if (habit.includes('restart')) command.push(join(folder, 'restarted'))
-    const options = { timeout, report, scenarios: true }
+    const generated = role === undefined ? {} : { runs: new Map([[role, 3]]), seed: 1 }
+    const options = { timeout, report, scenarios: true, ...generated }
     const exit = await run({ places: [features], command }, options, new AbortController().signal)
-    return { exit, text: said.join('\n'), verdicts: verdictsIn(report) }
+    const text = said.join('\n')
+    const unsafe = [...unsafeIn('the terminal', text), ...unsafeFilesIn(report)]
+    return { exit, text, verdicts: verdictsIn(report), unsafe }
   } finally {
     for (const spy of spies) spy.mockRestore()
   }
@@ -190,23 +230,29 @@ function verdictsIn(folder: string): string {
   }
 }
 
-/** What a terminal obeys, besides line feeds. */
-const control = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u
+function unsafeFilesIn(folder: string): readonly string[] {
+  return readdirSync(folder).flatMap((name) => unsafeIn(name, readFileSync(join(folder, name), 'utf8')))
+}
+
+const named =
+  (role?: Role) =>
+  ([habit, exit, verdicts, line, seconds = 600]: Row) => ({ role, habit, exit, verdicts, line, seconds })
+const byHabit = [...rows.map(named()), ...generatedRows.map(([role, ...row]) => named(role)(row))]
 
 it('each habit of the bad driver has a row', () => {
-  expect(rows.map(([habit]) => habit).toSorted()).toEqual([...all].toSorted())
+  const habits = new Set(byHabit.map(({ habit }) => habit))
+  expect(habits).toEqual(new Set(all))
+  expect(byHabit).toHaveLength(habits.size)
 })
-
-const byHabit = rows.map(([habit, exit, verdicts, line, seconds = 600]) => ({ habit, exit, verdicts, line, seconds }))
 
 it.each(byHabit)(
   'a driver that $habit: exit code $exit, $verdicts',
-  async ({ habit, exit, verdicts, line, seconds }) => {
-    const ran = await runOf(habit, seconds)
+  async ({ role, habit, exit, verdicts, line, seconds }) => {
+    const ran = await runOf(habit, seconds, role)
     expect(ran.text).toEqual(typeof line === 'string' ? expect.stringContaining(line) : expect.stringMatching(line))
-    const anyVerdict = new RegExp(`^${verdicts.replace('*', '(failed|crashed)')}$`)
+    const anyVerdict = new RegExp(`^${verdicts.replaceAll('*', '(failed|crashed)')}$`)
     expect(ran).toMatchObject({ exit, verdicts: expect.stringMatching(anyVerdict) })
-    expect(ran.text.split('\n').filter((text) => control.test(text))).toEqual([])
+    expect(ran.unsafe).toEqual([])
     // No text of the driver begins a line of the kit.
     expect(ran.text).not.toMatch(/^(conforms to|✓ __proto__)/m)
     expect(Reflect.get({}, 'polluted')).toBeUndefined()
