@@ -11,15 +11,16 @@ import type { Trace } from '../assertions/trace.ts'
 export function circumstances(event: Event, trace: Trace): string | undefined {
   const actions = trace.flatMap((step) => (step.kind === 'acted' ? plainActions(step.action) : []))
   const role = trace[0]?.kind === 'opened' ? trace[0].opening.role : undefined
-  if (role === 'coordinator') return ofCoordinator(event, actions)
+  if (role === 'coordinator') return ofCoordinator(event, actions, trace)
   return role === 'operator' && event.kind === 'returned' ? ofJob(actions, trace) : undefined
 }
 
-function ofCoordinator(event: Event, actions: readonly Plain<Action>[]): string | undefined {
+function ofCoordinator(event: Event, actions: readonly Plain<Action>[], trace: Trace): string | undefined {
   switch (event.kind) {
     case 'offset-added':
       return reported(event.epoch, actions)
     case 'epoch-committed':
+      return `${committed(event.epoch, actions)} and ${reported(event.epoch, actions)}${predecessor(event.epoch, trace)}`
     case 'query-committed':
       return `${committed(event.epoch, actions)} and ${reported(event.epoch, actions)}`
     default:
@@ -32,6 +33,17 @@ const reported = (epoch: number, actions: readonly Plain<Action>[]) =>
 
 const committed = (epoch: number, actions: readonly Plain<Action>[]) =>
   `${share(epoch, actions, 'CommitPartitionEpoch', 'SetWriterPartitions')} writers had committed epoch ${epoch}`
+
+/** `, but epoch 4 was not committed yet`; empty if the epoch before this one was, or is before the first. */
+function predecessor(epoch: number, trace: Trace): string {
+  const [opened] = trace
+  const first =
+    opened?.kind === 'opened' && opened.opening.role === 'coordinator' ? opened.opening.setup.startEpoch : epoch
+  const isCommitted = trace.some(({ events }) =>
+    events.some((event) => event.kind === 'epoch-committed' && event.epoch === epoch - 1),
+  )
+  return epoch <= first || isCommitted ? '' : `, but epoch ${epoch - 1} was not committed yet`
+}
 
 /** `2 of 3`: the partitions that sent such a message for the epoch, of the number that was set. */
 function share(
