@@ -173,7 +173,7 @@ const rows: readonly Row[] = [
   ['refuses shutdown', 0, good, `the driver refused the call (-32601): ${hostileBeginning}`],
 ]
 
-/** Rows with generated cases of a role behind the three cases. */
+/** Rows with one generated case of a role behind the three cases: the search for a shorter one hangs once per attempt. */
 const generatedRows: readonly (readonly [role: Role, ...Row])[] = [
   ['coordinator', 'logs another text in each call', 1, good, '✗ not deterministic: one case of role coordinator'],
   ['coordinator', 'hangs in generated cases', 1, good, silent('open'), hangs],
@@ -210,7 +210,7 @@ async function runOf(habit: string, timeout: number, role?: Role) {
   try {
     const command = [process.execPath, program, habit]
     if (habit.includes('restart')) command.push(join(folder, 'restarted'))
-    const generated = role === undefined ? {} : { runs: new Map([[role, 3]]), seed: 1 }
+    const generated = role === undefined ? {} : { runs: new Map([[role, 1]]), seed: 1 }
     const options = { timeout, report, scenarios: true, ...generated }
     const exit = await run({ places: [features], command }, options, new AbortController().signal)
     const text = said.join('\n')
