@@ -2,8 +2,8 @@
 // Plain JavaScript that any Node can read: it looks at the version before anything newer is loaded.
 import { existsSync, mkdirSync } from 'node:fs'
 import * as module from 'node:module'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { homedir } from 'node:os'
+import { dirname, join } from 'node:path'
 
 const [major, minor] = process.versions.node.split('.').map(Number)
 if (major < 22 || (major === 22 && minor < 18)) {
@@ -12,16 +12,27 @@ if (major < 22 || (major === 22 && minor < 18)) {
   )
   process.exit(2)
 }
-// Node keeps compiled modules on disk, so that later starts are quicker.
-if (hasFolder(join(tmpdir(), 'node-compile-cache'))) module.enableCompileCache?.()
+// Node keeps compiled modules in the cache of the kit, so that later starts are quicker.
+try {
+  const folder = process.env.NODE_COMPILE_CACHE || join(cacheOfKit(process.env), 'node')
+  if (hasFolder(folder)) module.enableCompileCache?.(folder)
+} catch {
+  // A user without a home has no cache.
+}
 // The source in the repository, the build in the package (Node strips no types below node_modules).
 const source = new URL('../conformance/cli/main.ts', import.meta.url)
 const built = new URL('../dist/conformance/cli/main.js', import.meta.url)
 const { main } = await import((existsSync(source) ? source : built).href)
 process.exitCode = await main(process.argv.slice(2))
 
-/** Makes the folder. Node would make the whole path, and on some file systems it tries for ever if it cannot. */
+function cacheOfKit({ CWC_CACHE: own, XDG_CACHE_HOME: caches }) {
+  return own || join(caches || join(homedir(), '.cache'), 'continuous-write-conformance')
+}
+
+/** Makes the folder and those above it. Node can make a whole path, but on some file systems it tries for ever if it cannot. */
 function hasFolder(path) {
+  if (existsSync(path)) return true
+  if (!hasFolder(dirname(path))) return false
   try {
     mkdirSync(path)
     return true

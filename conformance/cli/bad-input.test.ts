@@ -41,6 +41,10 @@ describe('a mistake of the user gives one clear line and the exit code of wrong 
     [['explore', '--writers', '0'], 'A whole number from 1 to 100'],
     [['explore', '--method', 'tours'], '--method: has no effect on the model'],
     [['serve', 'foo'], '<driver> "foo": no such driver'],
+    [
+      ['reproduce', 'coordinator:w0r1e1f1x1::0', '--feature', 'a.txt', '--chart', './a.txt'],
+      './a.txt: given to --feature and to --chart (two files are wanted)',
+    ],
     [['reproduce', 'query:p1000f0e1000r1000x1::0'], '"p1000": too large'],
     [['reproduce', 'coordinator:w1r1e3f9007199254740991x1::0'], '"f9007199254740991": too large (first is at most'],
     [['reproduce', 'coordinator:w1r1e3f1e9x1::0'], '"w1r1e3f1e9x1": the bound epochs is given twice'],

@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import type { Event } from '../../../src/contract/events.ts'
 import { roles } from '../../../src/contract/roles.ts'
 import type { Trace } from '../../assertions/trace.ts'
@@ -55,6 +55,10 @@ export async function reproduce(
   const tokens = tokensIn(word)
   if (tokens.length > 1 && (options.feature ?? options.chart) !== undefined) {
     throw new UsageError(`${placeIn(word)}: contains ${tokens.length} tokens (--feature and --chart want one)`)
+  }
+  const { feature, chart } = options
+  if (feature !== undefined && chart !== undefined && resolve(feature) === resolve(chart)) {
+    throw new UsageError(`${placeIn(chart)}: given to --feature and to --chart (two files are wanted)`)
   }
   const choice = chooseDriver(options.driver, command, options)
   const wanted = options.edition === undefined ? undefined : parseEdition(options.edition)

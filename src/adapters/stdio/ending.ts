@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { visible } from '../visible.ts'
 
 /** The end of a process, or a failed start. */
 export interface Ending {
@@ -25,10 +26,10 @@ export function endedFor(reason: string): Ending {
   return { kind: 'ended', code: null, reason }
 }
 
-/** The reason for a failed start, and the command. */
+/** The reason for a failed start, and the command, in one line. */
 export function notStarted(what: CommandLine, error: Error): Ending {
   const tried = `tried: ${[what.command, ...what.args].join(' ')}${what.cwd === undefined ? '' : ` (in ${what.cwd})`}`
-  return { kind: 'ended', code: null, reason: `${whyNotStarted(what, error)}; ${tried}` }
+  return { kind: 'ended', code: null, reason: visible(`${whyNotStarted(what, error)}; ${tried}`) }
 }
 
 function whyNotStarted({ command, cwd }: CommandLine, error: NodeJS.ErrnoException): string {

@@ -229,6 +229,10 @@ describe('a program that cannot be started', () => {
       'the command "no-such-command" was not found; tried: no-such-command a b',
     ],
     [{ command: program, args: [] }, `the command "${program}" may not be executed; tried: ${program}`],
+    [
+      { command: 'no\nsuch', args: ['a\u{1b}[2J'] },
+      'the command "no\\nsuch" was not found; tried: no\\nsuch a\\u{1b}[2J',
+    ],
     [{ command: 'node', args: [], cwd: '/no/such' }, 'the directory /no/such was not found; tried: node (in /no/such)'],
     [{ command: 'a\0b', args: [] }, expect.stringContaining('could not be started: ')],
   ])('%j', async (what, reason) => {
