@@ -213,7 +213,7 @@ test('a driver that flushes at the end of its input only is told to flush after 
   const { result, text } = await smokeOf('flushes at the end', () => void pass())
   expect(result.kind).toBe('could-not-run')
   expect(text.split('\n')[0]).toBe(
-    'the driver could not be run: no answer within 3600 s; it came when the standard input ended: flush standard output after each line',
+    'the driver could not be run: no answer within 3600 s (the limit that --timeout sets); it came when the standard input ended: flush standard output after each line',
   )
 })
 
