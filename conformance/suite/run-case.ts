@@ -16,9 +16,9 @@ import { isAccepted, isAgainst, type Verdict } from './verdict.ts'
 export async function runCase(planned: PlannedCase, session: Session): Promise<JudgedCase> {
   const judged = await runOnce(planned, session)
   if (!isRefusedTogether(judged.verdict)) return judged
-  const apart = await runOnce(oneByOne(planned), session)
+  const apart = await runApart(planned, session)
   // A call may hold any number of actions, so a driver that takes them only one by one has failed.
-  return isAccepted(apart.verdict.kind) && !isRefused(apart.verdict) ? judged : apart
+  return apart === undefined || (isAccepted(apart.verdict.kind) && !isRefused(apart.verdict)) ? judged : apart
 }
 
 /** Whether the driver refused a call of several actions. One action per call shows which of them it refuses. */
@@ -51,6 +51,24 @@ async function runOnce({ scenario, steps }: PlannedCase, session: Session): Prom
   return run.judged()
 }
 
+/**
+ * One action per call may show what no single call may hold: a driver refused the call for that reason, perhaps. So much is kept of a
+ * case that runs again, in characters of JSON.
+ */
+const mostShownApart = 32 * 1024 * 1024
+
+/** The same case with one action per call; undefined if the driver shows too much to keep. */
+async function runApart(planned: PlannedCase, session: Session): Promise<JudgedCase | undefined> {
+  const { scenario, steps } = oneByOne(planned)
+  const run = new CaseRun(session, scenario.requirements)
+  for (const step of steps) {
+    await run.take(step)
+    if (run.hasFailed || run.shown > mostShownApart) break
+  }
+  await run.close()
+  return run.shown > mostShownApart ? undefined : run.judged()
+}
+
 /** A case that is under way. The first failure ends it. */
 class CaseRun {
   readonly #session: Session
@@ -58,12 +76,22 @@ class CaseRun {
   readonly #trace: TraceStep[] = []
   readonly #checked: Checked[] = []
   #window = 0
+  #counted = 0
+  #shown = 0
   #isOpen = false
   #verdict: Verdict | undefined
 
   constructor(session: Session, requirements: readonly string[]) {
     this.#session = session
     this.#requirements = requirements
+  }
+
+  /** The length of the trace so far, in characters of JSON. */
+  get shown(): number {
+    for (; this.#counted < this.#trace.length; this.#counted++) {
+      this.#shown += JSON.stringify(this.#trace[this.#counted]).length
+    }
+    return this.#shown
   }
 
   get hasFailed(): boolean {
