@@ -1,18 +1,23 @@
 import { randomInt } from 'node:crypto'
 import type { ReportedChoice } from '../conformance/drivers/choice.ts'
+import { rerunOptions, usualTimeout } from '../conformance/drivers/rerun-options.ts'
 import { textOf, UsageError } from '../conformance/errors.ts'
-import { checkRole, type RoleOutcome } from '../conformance/generated/check-role.ts'
+import { mostTries } from '../conformance/generated/counterexample.ts'
 import { readTextFile } from '../conformance/input/read-file.ts'
 import { holdAgainst } from '../conformance/known-failures/hold-against.ts'
 import { type ParsedFile, parseEntries } from '../conformance/known-failures/parse-entries.ts'
 import { digestOfCommand } from '../conformance/report/command-digest.ts'
 import { digestOfIdentity } from '../conformance/report/digests.ts'
 import type { RunReport } from '../conformance/report/report.ts'
-import { type ReportedCase, reportedCase, reportOfCases } from '../conformance/report/run-report.ts'
+import { assembledReport } from '../conformance/report/run-report.ts'
 import { type Edition, editionOf } from '../conformance/requirements/edition.ts'
+import { carryOut } from '../conformance/run/carry-out.ts'
+import { outcomeOfRun } from '../conformance/run/outcome.ts'
+import { lossesSoFar, type RunPlan } from '../conformance/run/run-plan.ts'
+import { RunState } from '../conformance/run/run-state.ts'
+import type { Losses } from '../conformance/suite/losses.ts'
 import { planSuite } from '../conformance/suite/plan.ts'
 import { readScenarios } from '../conformance/suite/read-scenarios.ts'
-import { runSuiteKeeping } from '../conformance/suite/run-suite.ts'
 import type { Driver } from '../src/adapters/driver.ts'
 import { processDriver } from '../src/adapters/stdio/process-driver.ts'
 import type { Identity } from '../src/contract/protocol.ts'
@@ -20,9 +25,6 @@ import type { Role } from '../src/contract/roles.ts'
 import { roles as allRoles } from '../src/contract/roles.ts'
 import { type EditionName, editionNames, isEditionName } from '../src/reference/editions.ts'
 import { selectionOf } from './selection.ts'
-
-/** The time limit of one call, in seconds. */
-const usualTimeout = 60
 
 /** What to run, and on which implementation. */
 export interface SuiteOptions {
@@ -53,7 +55,7 @@ export interface SuiteOptions {
  * implementation does wrong is in the report and is not thrown. The driver is shut down at the end.
  *
  * @throws UsageError if the options contradict each other, select nothing, or name something that is unknown
- * @throws DriverError if the driver cannot be started or initialized, or cannot be shut down
+ * @throws DriverError if the driver cannot be started or initialized
  * @throws the reason of the signal, if it is aborted before the run begins
  */
 export async function runSuite(options: SuiteOptions): Promise<RunReport> {
@@ -68,19 +70,22 @@ export async function runSuite(options: SuiteOptions): Promise<RunReport> {
   const { driver, choice } = driverOf(options, signal)
   const startedAt = new Date()
   let identity: Identity
-  let edition: Edition
-  let generated: readonly RoleOutcome[]
-  let cases: readonly ReportedCase[]
-  const rerun = { choice, options: rerunOptions(options) }
+  let plan: RunPlan
+  let losses: Losses
+  const state = new RunState()
+  const rerun = { choice, options: rerunOptions({ edition: options.edition, timeout: timeoutOf(options) }) }
   try {
     identity = await driver.initialize()
-    edition = editionNamed(options.edition ?? identity.edition, 'edition of the driver')
+    const edition = editionNamed(options.edition ?? identity.edition, 'edition of the driver')
     const missing = runs.named.filter((role) => !identity.roles.includes(role))
     if (missing.length > 0) throw new UsageError(`runs: the driver does not offer role ${missing.join(', ')}`)
-    const of = { edition, rerun, suite: planned.length }
-    cases = await runSuiteKeeping({ driver, identity, edition, planned, signal }, (result) => reportedCase(result, of))
-    const offered = allRoles.filter((role) => identity.roles.includes(role))
-    generated = await runGenerated({ driver, edition, signal }, offered, runs.of, options.seed)
+    const offered = allRoles.filter((role) => identity.roles.includes(role) && runs.of(role) > 0)
+    plan = {
+      ...{ edition, suite: planned, cases: planned, seed: options.seed ?? randomInt(2 ** 31), tries: mostTries },
+      roles: offered.map((role) => ({ role, from: 0, to: runs.of(role) })),
+    }
+    losses = lossesSoFar(plan, state)
+    await carryOut({ ...{ plan, identity, rerun, state, losses, signal }, drivers: [driver], ...unheard })
   } catch (error) {
     await driver.shutdown().catch(() => undefined)
     throw error
@@ -91,16 +96,14 @@ export async function runSuite(options: SuiteOptions): Promise<RunReport> {
     (error: unknown) => [textOf(error)],
   )
 
-  const report = reportOfCases({
+  const report = assembledReport({
+    ...outcomeOfRun(plan, state, { rerun, losses }),
     identity,
     choice,
     driverDigest:
       choice.kind === 'command' ? digestOfCommand([choice.command, ...choice.args]) : digestOfIdentity(identity),
-    edition,
-    rerun,
+    edition: plan.edition,
     tags,
-    cases,
-    generated,
     shutdown,
     startedAt,
     finishedAt: new Date(),
@@ -109,13 +112,10 @@ export async function runSuite(options: SuiteOptions): Promise<RunReport> {
   return holdAgainst(report, known, { suite: () => readScenarios(), isSeedChosen: options.seed !== undefined })
 }
 
-/** The options of `cwc run` without which a case would run differently. */
-function rerunOptions({ edition, timeoutSeconds = usualTimeout }: SuiteOptions): readonly string[] {
-  return [
-    ...(edition === undefined ? [] : ['--edition', edition]),
-    ...(timeoutSeconds === usualTimeout ? [] : ['--timeout', String(timeoutSeconds)]),
-  ]
-}
+/** A program is told of no result before the report. */
+const unheard = { onResult: () => undefined, onScenario: () => undefined, onGenerated: () => undefined }
+
+const timeoutOf = ({ timeoutSeconds = usualTimeout }: SuiteOptions): number => timeoutSeconds
 
 function entriesIn(file: string): ParsedFile {
   return parseEntries(file, readTextFile(file))
@@ -127,13 +127,14 @@ function editionNamed(name: string, place: string): Edition {
 }
 
 function driverOf(
-  { driver, timeoutSeconds = usualTimeout }: SuiteOptions,
+  options: SuiteOptions,
   signal: AbortSignal,
 ): { readonly driver: Driver; readonly choice: Extract<ReportedChoice, { kind: 'command' | 'in-process' }> } {
+  const { driver } = options
   if (!isCommand(driver)) return { driver, choice: { kind: 'in-process' } }
   const [command, ...args] = driver
   return {
-    driver: processDriver({ command, args, timeoutSeconds, signal }),
+    driver: processDriver({ command, args, timeoutSeconds: timeoutOf(options), signal }),
     choice: { kind: 'command', command, args },
   }
 }
@@ -145,18 +146,4 @@ function isCommand(driver: SuiteOptions['driver']): driver is readonly [command:
   }
   if (typeof driver === 'object' && driver !== null && 'initialize' in driver) return false
   throw new UsageError('driver: neither a driver nor the words of a command')
-}
-
-async function runGenerated(
-  on: { readonly driver: Driver; readonly edition: Edition; readonly signal: AbortSignal },
-  offered: readonly Role[],
-  runsOf: (role: Role) => number,
-  seed = randomInt(2 ** 31),
-): Promise<readonly RoleOutcome[]> {
-  const outcomes: RoleOutcome[] = []
-  for (const role of offered) {
-    const runs = runsOf(role)
-    if (runs > 0) outcomes.push(await checkRole({ ...on, role, runs, seed, onCase: () => undefined }))
-  }
-  return outcomes
 }

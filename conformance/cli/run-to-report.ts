@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto'
 import type { Identity } from '../../src/contract/protocol.ts'
 import type { DriverChoice } from '../drivers/choice.ts'
 import { shrinkingTries } from '../drivers/make-driver.ts'
+import { rerunOptions } from '../drivers/rerun-options.ts'
 import { textOf } from '../errors.ts'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import { digestOfDriver } from '../report/driver-digest.ts'
@@ -19,7 +20,6 @@ import { echoed } from '../visible.ts'
 import type { RunOptions, RunWords } from './actions/run.ts'
 import { notOffered, plannedRoles } from './generated-cases.ts'
 import { progress } from './progress.ts'
-import { rerunOptions } from './rerun-options.ts'
 import { givenOf, type ResumedRun } from './resumed-run.ts'
 import { type StartedDrivers, startDrivers } from './start-drivers.ts'
 
@@ -73,7 +73,7 @@ export async function runToReport(run: ReadyRun, signal: AbortSignal): Promise<E
   const losses = lossesSoFar(plan, state)
   const startedAt = resumed === undefined ? new Date() : new Date(resumed.head.startedAt)
   const journal = journalOf(run, { same: sameAs(plan), identity, seed, startedAt })
-  const rerun = { choice, options: rerunOptions({ edition: run.wantedEdition, timeout }) }
+  const rerun = { choice, options: rerunOptions({ edition: run.wantedEdition?.name, timeout }) }
 
   const bars = barsOf(plan, state)
   let shutdown: readonly string[] = []

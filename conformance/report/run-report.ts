@@ -21,7 +21,7 @@ import {
   type Shard,
 } from './report.ts'
 import { requirementReports } from './requirement-report.ts'
-import { type Done, suiteCoverage } from './suite-coverage.ts'
+import { suiteCoverage } from './suite-coverage.ts'
 
 /** What all reports of a run have in common. */
 interface Reported {
@@ -38,24 +38,6 @@ interface Reported {
   readonly shutdown?: readonly string[]
 }
 
-/** What a report needs of a case. */
-export interface ReportedCase {
-  readonly report: CaseReport
-  readonly done: Done
-}
-
-/** A case as data in a suite of so many, without most of what a driver shows beyond a reader's patience. */
-export function reportedCase(
-  result: CaseResult,
-  { edition, rerun, suite }: { readonly edition: Edition; readonly rerun: Rerun; readonly suite: number },
-): ReportedCase {
-  const { scenario, trace } = result
-  return {
-    report: keptCase(caseReport(result, edition, rerun), roomOfCase(suite)),
-    done: { role: scenario.role, trace: trace.map((step) => ({ ...step, events: [] })) },
-  }
-}
-
 /** The results of a run. */
 export interface ReportedRun extends Reported {
   /** The options that are needed to run a case again, one word each. */
@@ -65,28 +47,15 @@ export interface ReportedRun extends Reported {
 }
 
 export function runReport(run: ReportedRun): RunReport {
+  const { results, edition } = run
   const rerun: Rerun = { choice: run.choice, options: run.rerunOptions ?? [] }
-  const suite = run.shard?.suite.length ?? run.results.length
-  const cases = run.results.map((result) => reportedCase(result, { edition: run.edition, rerun, suite }))
-  return reportOfCases({ ...run, rerun, cases })
-}
-
-/** The report of cases that are data already. */
-export function reportOfCases(
-  run: Omit<ReportedRun, 'results' | 'rerunOptions'> & {
-    readonly cases: readonly ReportedCase[]
-    readonly rerun: Rerun
-  },
-): RunReport {
-  const { cases, rerun } = run
+  const room = roomOfCase(run.shard?.suite.length ?? results.length)
+  const done = results.map(({ scenario: { role }, trace }) => ({ role, trace }))
   return assembledReport({
     ...run,
-    cases: cases.map(({ report }) => report),
-    coverage: suiteCoverage(
-      cases.map(({ done }) => done),
-      run.edition,
-    ),
-    generated: run.generated.map((outcome) => generatedReport(outcome, run.edition, rerun)),
+    cases: results.map((result) => keptCase(caseReport(result, edition, rerun), room)),
+    coverage: suiteCoverage(done, edition),
+    generated: run.generated.map((outcome) => generatedReport(outcome, edition, rerun)),
   })
 }
 

@@ -10,34 +10,25 @@ export interface SuiteRun extends Omit<CasesRun, 'drivers' | 'elsewhere' | 'loss
 }
 
 /** Runs the planned cases one after the other, and judges each. Returns one result per planned case, in their order. */
-export async function runSuite(run: SuiteRun): Promise<readonly CaseResult[]> {
-  return await runSuiteKeeping(run, (result) => result)
-}
-
-/** The same, for a driver that may show megabytes in each case: keeps only what `keep` makes of a result. */
-export async function runSuiteKeeping<Kept>(
-  { driver, onCase, ...run }: SuiteRun,
-  keep: (result: CaseResult) => Kept,
-): Promise<readonly Kept[]> {
+export async function runSuite({ driver, onCase, ...run }: SuiteRun): Promise<readonly CaseResult[]> {
   const losses = new Losses(run.planned.map(({ scenario }) => scenario))
-  const results = new Map<string, Kept>()
+  const results = new Map<string, CaseResult>()
   await runCases({
     ...run,
     drivers: [driver],
     losses,
     onCase: (result) => {
-      results.set(result.scenario.id, keep(result))
+      results.set(result.scenario.id, result)
       onCase?.(result, results.size)
     },
   })
   return run.planned.map(
     ({ scenario }) =>
-      results.get(scenario.id) ??
-      keep({
+      results.get(scenario.id) ?? {
         scenario,
         trace: [],
         checked: [],
         verdict: { kind: 'not-run', reason: losses.givenUp(scenario) ?? stoppedReason },
-      }),
+      },
   )
 }

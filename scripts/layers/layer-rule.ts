@@ -281,6 +281,7 @@ export const layers: readonly Layer[] = [
       ...reporting,
       'conformance/drawn',
       'conformance/known-failures',
+      'conformance/run',
     ],
     packages: ['node:'],
   },

@@ -1,3 +1,4 @@
+import { rerunOptions } from '../../drivers/rerun-options.ts'
 import { textOf, UsageError } from '../../errors.ts'
 import { type ExitCode, exitCodes } from '../../exit-codes.ts'
 import { exploreModel } from '../../explore/explore-model.ts'
@@ -14,7 +15,6 @@ import { boundsFrom } from '../bounds.ts'
 import type { BoundsOptions } from '../bounds-options.ts'
 import { chooseDriver, parseEdition } from '../choose-driver.ts'
 import { progress } from '../progress.ts'
-import { rerunOptions } from '../rerun-options.ts'
 import { searchProgress } from '../search-progress.ts'
 import { startDriver } from '../start-driver.ts'
 
@@ -88,7 +88,7 @@ async function exploreImplementation(
     const space = stateSpaceOf(bounds)
     const found = await exploreDriver({ driver, edition, space, method, most, signal, onCase })
     bar.clear()
-    const rerun = { choice, options: rerunOptions({ edition: wanted, timeout: options.timeout }) }
+    const rerun = { choice, options: rerunOptions({ edition: wanted?.name, timeout: options.timeout }) }
     const paint = paintFor(process.stdout, options.color, process.env)
     console.log(describeDriverExplored(found, { identity, edition, method, rerun }, paint))
     if (found.finding !== undefined || found.undetermined !== undefined) return exitCodes.doesNotConform

@@ -4,6 +4,7 @@ import type { Event } from '../../../src/contract/events.ts'
 import { roles } from '../../../src/contract/roles.ts'
 import type { Trace } from '../../assertions/trace.ts'
 import type { Rerun } from '../../drivers/command-line.ts'
+import { rerunOptions } from '../../drivers/rerun-options.ts'
 import { textOf, UsageError } from '../../errors.ts'
 import { type ExitCode, exitCodes } from '../../exit-codes.ts'
 import { isFile } from '../../files.ts'
@@ -30,7 +31,6 @@ import { readToken } from '../../state-space/token.ts'
 import { choosing, type Walk, walk } from '../../state-space/walk.ts'
 import { visible } from '../../visible.ts'
 import { chooseDriver, parseEdition } from '../choose-driver.ts'
-import { rerunOptions } from '../rerun-options.ts'
 import { type Started, startDriver } from '../start-driver.ts'
 
 export interface ReproduceOptions {
@@ -66,7 +66,7 @@ export async function reproduce(
   for (const token of tokens) readToken(token)
   const started = await startDriver(choice, wanted, options.timeout, signal)
   if (started === undefined) return signal.aborted ? exitCodes.ranTooLittle : exitCodes.couldNotRun
-  const rerun = { choice, options: rerunOptions({ edition: wanted, timeout: options.timeout }) }
+  const rerun = { choice, options: rerunOptions({ edition: wanted?.name, timeout: options.timeout }) }
   const codes: ExitCode[] = []
   try {
     for (const token of tokens)

@@ -1,8 +1,8 @@
 import { type Command, Option } from 'commander'
 import { masterForms } from '../../../src/adapters/spark/master.ts'
 import { editionNames } from '../../../src/reference/editions.ts'
+import { usualTimeout } from '../../drivers/rerun-options.ts'
 import { seconds } from '../option-values.ts'
-import { usualTimeout } from '../rerun-options.ts'
 
 /** The argument that takes the command of the user's own driver. */
 export const driverCommand = ['[command...]', 'a program that speaks the driver protocol (docs/protocol.md)'] as const

@@ -1,8 +1,8 @@
 import type { Command } from 'commander'
 import { editionNames } from '../../../src/reference/editions.ts'
+import { usualTimeout } from '../../drivers/rerun-options.ts'
 import type { ServeOptions } from '../actions/serve.ts'
 import { seconds } from '../option-values.ts'
-import { usualTimeout } from '../rerun-options.ts'
 import type { CommandContext } from './command-context.ts'
 import { withSparkOptions } from './driver-options.ts'
 

@@ -1,4 +1,4 @@
-import type { Edition } from '../requirements/edition.ts'
+import type { EditionName } from '../../src/reference/editions.ts'
 
 /** The default time limit of one call, in seconds. */
 export const usualTimeout = 60
@@ -8,11 +8,11 @@ export function rerunOptions({
   edition,
   timeout,
 }: {
-  readonly edition: Edition | undefined
+  readonly edition: EditionName | undefined
   readonly timeout: number
 }): readonly string[] {
   return [
-    ...(edition === undefined ? [] : ['--edition', edition.name]),
+    ...(edition === undefined ? [] : ['--edition', edition]),
     ...(timeout === usualTimeout ? [] : ['--timeout', String(timeout)]),
   ]
 }
