@@ -1,5 +1,6 @@
 import { UsageError } from '../conformance/errors.ts'
 import { requirementById } from '../conformance/requirements/registry.ts'
+import { anyTag } from '../conformance/suite/tags.ts'
 import { echoed } from '../conformance/visible.ts'
 import { roles as allRoles, type Role } from '../src/contract/roles.ts'
 import type { SuiteOptions } from './run-suite.ts'
@@ -33,7 +34,7 @@ export function selectionOf({ roles, requirements, runs = 0, seed, timeoutSecond
     throw new UsageError(`timeoutSeconds: ${timeoutSeconds} is out of range (a number above 0 is wanted)`)
   }
   return {
-    tags: [anyOf(roles), anyOf(ids)].filter((part) => part !== '').join(' and '),
+    tags: [anyTag(roles ?? []), anyTag(ids ?? [])].filter((part) => part !== '').join(' and '),
     runs: runsOf(runs, roles),
   }
 }
@@ -57,10 +58,4 @@ function rolesIn(option: string, names: readonly string[]): readonly Role[] {
     if (role !== undefined) return role
     throw new UsageError(`${option}: "${echoed(name)}" is no role (one of ${allRoles.join(', ')} is wanted)`)
   })
-}
-
-function anyOf(names: readonly string[] | undefined): string {
-  if (names === undefined) return ''
-  const tags = names.map((name) => `@${name}`).join(' or ')
-  return names.length === 1 ? tags : `(${tags})`
 }

@@ -2,6 +2,7 @@ import type { Role } from '../../src/contract/roles.ts'
 import { UsageError } from '../errors.ts'
 import { requirementById } from '../requirements/registry.ts'
 import type { Requirement } from '../requirements/requirement.ts'
+import { anyTag } from '../suite/tags.ts'
 import { echoed } from '../visible.ts'
 
 /** The options of `cwc run` that select scenarios. */
@@ -34,8 +35,8 @@ export function selected(options: SelectionOptions, places: readonly string[]): 
 }
 
 function tagExpression({ role, requirement, tags }: SelectionOptions): string {
-  const ids = requirementsIn(requirement ?? []).map(({ id }) => `@${id}`)
-  const others = [...(role === undefined ? [] : [`@${role}`]), ...(ids.length > 1 ? [`(${ids.join(' or ')})`] : ids)]
+  const ids = requirementsIn(requirement ?? []).map(({ id }) => id)
+  const others = [anyTag(role === undefined ? [] : [role]), anyTag(ids)].filter((part) => part !== '')
   // A lone expression stands in the report as it was given.
   if (others.length === 0) return tags ?? ''
   return [...others, ...(tags === undefined ? [] : [`(${tags})`])].join(' and ')

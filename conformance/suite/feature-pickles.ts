@@ -28,36 +28,41 @@ export interface FeatureFile {
   readonly mistakes: readonly string[]
 }
 
-/** Reads the text of a feature file. @throws SuiteError with FILE:LINE:COLUMN if Gherkin cannot */
+/** Reads the text of a feature file of the suite. @throws SuiteError with FILE:LINE:COLUMN if Gherkin cannot */
 export function readPickles(file: string, text: string): FeatureFile {
-  const newId = IdGenerator.incrementing()
-  const document = parse(file, text, newId)
-  const lines = linesOf(document)
-  const rules = (document.feature?.children ?? []).flatMap(({ rule }) => (rule === undefined ? [] : [rule]))
-  const pickles = compile({ ...document, uri: file }, file, newId).map((pickle: Pickle): FeaturePickle => {
-    const own = pickle.astNodeIds.map((id) => lines.get(id) ?? 0)
-    const line = own.at(-1) ?? 0
-    return {
-      file,
-      feature: document.feature?.name ?? '',
-      rule: rules.findLast((rule) => rule.location.line < line)?.name,
-      name: pickle.name,
-      tags: pickle.tags.map(({ name }) => name),
-      steps: pickle.steps,
-      line,
-      lines: own,
-      lineOf: ({ astNodeIds }) => lines.get(astNodeIds[0] ?? '') ?? line,
-    }
-  })
-  return { pickles, mistakes: outlinesWithoutRows(file, document) }
+  return picklesIn(file, parse(file, text))
 }
 
-function parse(file: string, text: string, newId: () => string): GherkinDocument {
+function parse(file: string, text: string): GherkinDocument {
   try {
-    return parseGherkin(text, newId)
+    return parseGherkin(text)
   } catch (error) {
     throw new SuiteError(gherkinMistake(file, text, error))
   }
+}
+
+/** The scenarios of a feature file that Gherkin has read. */
+export function picklesIn(file: string, document: GherkinDocument): FeatureFile {
+  const lines = linesOf(document)
+  const rules = (document.feature?.children ?? []).flatMap(({ rule }) => (rule === undefined ? [] : [rule]))
+  const pickles = compile({ ...document, uri: file }, file, IdGenerator.incrementing()).map(
+    (pickle: Pickle): FeaturePickle => {
+      const own = pickle.astNodeIds.map((id) => lines.get(id) ?? 0)
+      const line = own.at(-1) ?? 0
+      return {
+        file,
+        feature: document.feature?.name ?? '',
+        rule: rules.findLast((rule) => rule.location.line < line)?.name,
+        name: pickle.name,
+        tags: pickle.tags.map(({ name }) => name),
+        steps: pickle.steps,
+        line,
+        lines: own,
+        lineOf: ({ astNodeIds }) => lines.get(astNodeIds[0] ?? '') ?? line,
+      }
+    },
+  )
+  return { pickles, mistakes: outlinesWithoutRows(file, document) }
 }
 
 /** The lines of scenarios, rows and steps, by their ids. */

@@ -1,5 +1,6 @@
 import { lstatSync, realpathSync } from 'node:fs'
 import { relative, resolve, sep } from 'node:path'
+import type { GherkinDocument } from '@cucumber/messages'
 import { UsageError } from '../errors.ts'
 import { placeIn } from '../input/read-file.ts'
 import { packageRoot } from '../package-root.ts'
@@ -11,7 +12,7 @@ import { type FeatureScenario, readFeature, refuseMany } from './read-feature.ts
 export interface FeatureSource {
   /** As reports name it: the path in the package, or else as the user wrote it. */
   readonly name: string
-  readonly text: string
+  readonly document: GherkinDocument
   /** The lines of the selected scenarios and rows; empty for all of the file. */
   readonly lines: readonly number[]
   readonly scenarios: readonly FeatureScenario[]
@@ -38,7 +39,7 @@ export function readFeatureSources(places: readonly string[]): readonly FeatureS
     refuseMany(name, all, steps)
     for (const line of lines.flat()) refuseEmpty(name, line, read.scenarios)
     const isWhole = lines.some((some) => some.length === 0)
-    return { name, text: read.text, lines: isWhole ? [] : lines.flat(), scenarios: read.scenarios }
+    return { name, document: read.document, lines: isWhole ? [] : lines.flat(), scenarios: read.scenarios }
   })
 }
 

@@ -1,9 +1,9 @@
 import { AstBuilder, dialects, Errors, GherkinClassicTokenMatcher, Parser } from '@cucumber/gherkin'
-import type { GherkinDocument, Location } from '@cucumber/messages'
+import { type GherkinDocument, IdGenerator, type Location } from '@cucumber/messages'
 
 /** Reads the text of a feature file. Throws the error of Gherkin's parser, which `gherkinMistake` puts into words. */
-export function parseGherkin(text: string, newId: () => string): GherkinDocument {
-  return new Parser(new AstBuilder(newId), new KnownLanguages()).parse(text)
+export function parseGherkin(text: string): GherkinDocument {
+  return new Parser(new AstBuilder(IdGenerator.incrementing()), new KnownLanguages()).parse(text)
 }
 
 /** Gherkin itself takes `constructor`, and other names that each object has, for a language. */

@@ -6,7 +6,7 @@ import { SuiteError, textOf, UsageError } from '../errors.ts'
 import { placeIn } from '../input/read-file.ts'
 import { echoed } from '../visible.ts'
 import { caseId, distinctIds } from './case-content.ts'
-import { type FeaturePickle, readPickles } from './feature-pickles.ts'
+import { type FeaturePickle, picklesIn, readPickles } from './feature-pickles.ts'
 import { type FeatureSource, placesLeftOut, readFeatureSources } from './feature-sources.ts'
 import { mistakenTags } from './mistaken-tags.ts'
 import type { CaseStep, PlacedScenario, PlannedCase } from './planned-case.ts'
@@ -29,10 +29,9 @@ export class TagExpressionError extends UsageError {
 export async function planSuite(tags: string, features?: readonly string[]): Promise<readonly PlannedCase[]> {
   const isSelected = tagFilter(tags)
   const sources = features === undefined ? undefined : readFeatureSources(features)
-  const files = (sources ?? suiteFeatures().map((file) => ({ ...file, lines: [] }))).map(({ name, text, lines }) => ({
-    ...readPickles(name, text),
-    lines,
-  }))
+  const files =
+    sources?.map(({ name, document, lines }) => ({ ...picklesIn(name, document), lines })) ??
+    suiteFeatures().map(({ name, text }) => ({ ...readPickles(name, text), lines: [] }))
   const selected = files.flatMap(({ pickles, lines }) =>
     pickles.filter((pickle) => isSelected(pickle.tags) && isPlaced(pickle, lines)),
   )

@@ -1,5 +1,4 @@
 import type { GherkinDocument, Scenario } from '@cucumber/messages'
-import { IdGenerator } from '@cucumber/messages'
 import { tooMany } from '../gherkin/limits.ts'
 import { lineAndColumn } from '../input/json-syntax.ts'
 import { placeIn, readTextFile, Unreadable } from '../input/read-file.ts'
@@ -18,14 +17,14 @@ export interface FeatureScenario {
 
 /** A feature file that was read and found to be one. */
 export interface FeatureText {
-  readonly text: string
+  readonly document: GherkinDocument
   readonly scenarios: readonly FeatureScenario[]
   /** The steps of all its scenarios, those of the background counted for each. */
   readonly steps: number
 }
 
 /**
- * The text and the scenarios of a feature file of the user.
+ * A feature file of the user, read by Gherkin, and its scenarios.
  *
  * @throws Unreadable with FILE:LINE:COLUMN if it is no feature file, has no scenario, or asks for more than the kit runs
  */
@@ -47,7 +46,7 @@ export function readFeature(file: string, name: string): FeatureText {
   )
   refuseMany(name, read, steps)
   refuseLong(name, scenarios)
-  return { text, scenarios: read, steps }
+  return { document, scenarios: read, steps }
 }
 
 /** @throws Unreadable if the files of a run have more scenarios or steps than the kit runs */
@@ -59,7 +58,7 @@ export function refuseMany(name: string, scenarios: readonly FeatureScenario[], 
 
 function parse(text: string, name: string): GherkinDocument {
   try {
-    return parseGherkin(text, IdGenerator.incrementing())
+    return parseGherkin(text)
   } catch (error) {
     throw new Unreadable(gherkinMistake(name, text, error))
   }
