@@ -1,14 +1,6 @@
-import {
-  constants,
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
+import { constants, copyFileSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { makeFolders } from '../../src/adapters/make-folders.ts'
 import type { Role } from '../../src/contract/roles.ts'
 import { textOf, UsageError } from '../errors.ts'
 import { packageRoot } from '../package-root.ts'
@@ -27,7 +19,7 @@ export function writeTemplate(language: Language, role: Role, dir: string): read
   const template = join(packageRoot, 'templates', language)
   const parts = [join(template, role), join(template, 'common')]
   return orUsageError(dir, () => {
-    makeFolder(dir)
+    makeFolders(dir)
     // Java runs a single file from its source.
     if (language === 'java') return [writeJava(parts, join(dir, 'Driver.java'))]
     return parts.flatMap((part) => copyAll(part, dir))
@@ -50,18 +42,10 @@ function copyAll(from: string, to: string): readonly string[] {
     .sort()
     .map((source) => {
       const target = join(to, source.slice(from.length))
-      makeFolder(dirname(target))
+      makeFolders(dirname(target))
       copyFileSync(source, target, constants.COPYFILE_EXCL)
       return target
     })
-}
-
-/** Makes the folder, and those above it. Node's own recursion never ends below a folder such as /proc, which takes no folder. */
-function makeFolder(dir: string): void {
-  if (existsSync(dir)) return
-  const above = dirname(dir)
-  if (!existsSync(above)) makeFolder(above)
-  mkdirSync(dir)
 }
 
 function writeJava(parts: readonly string[], target: string): string {

@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, renameSync, writeFileSync } from 'node:fs'
 import { isAbsolute, join, relative, sep } from 'node:path'
+import { makeFolders } from '../../src/adapters/make-folders.ts'
 import { packageRoot } from '../package-root.ts'
 import { matrixHtml } from './html.ts'
 import { matrixJson } from './json.ts'
@@ -8,7 +9,7 @@ import type { Matrix } from './matrix.ts'
 
 /** Writes `matrix.json`, `matrix.md` and `matrix.html` into the folder, each in one step. Returns their paths. */
 export function writeMatrix(folder: string, matrix: Matrix): readonly string[] {
-  mkdirSync(folder, { recursive: true })
+  makeFolders(folder)
   const root = rootFrom(folder)
   const files = {
     'matrix.json': matrixJson(matrix),

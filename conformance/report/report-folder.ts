@@ -1,6 +1,7 @@
-import { constants, existsSync, lstatSync, statSync } from 'node:fs'
-import { access, mkdir, rename, rm, writeFile } from 'node:fs/promises'
-import { dirname, resolve } from 'node:path'
+import { constants, statSync } from 'node:fs'
+import { access, rename, rm, writeFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { makeFolders } from '../../src/adapters/make-folders.ts'
 import { UsageError } from '../errors.ts'
 import { placeIn, reasonOf } from '../input/read-file.ts'
 import type { RunReport } from './report.ts'
@@ -20,11 +21,7 @@ export async function makeReportFolder(folder: string): Promise<void> {
   if (folder === '') throw new NoReportFolder('--report: the name of the folder is empty (a folder is wanted)')
   const path = resolve(folder)
   try {
-    // Node can make a whole path, but on some file systems it tries for ever if it cannot.
-    for (const part of missingFolders(path)) {
-      if (isLink(part)) throw new Error('a link on the path leads nowhere')
-      await mkdir(part)
-    }
+    makeFolders(path)
     await access(path, constants.W_OK)
     if (!statSync(path).isDirectory()) throw new Error('not a folder')
   } catch (error) {
@@ -55,14 +52,6 @@ export async function forgetReport(folder: string): Promise<void> {
       throw new NoReportFolder(`${placeIn(path)}: the report of an earlier run cannot be removed: ${reasonOf(error)}`)
     })
   }
-}
-
-/** Whether there is a link, though its end does not exist. */
-const isLink = (path: string) => lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true
-
-/** The missing folders of `path`, the outermost first. */
-function missingFolders(path: string): readonly string[] {
-  return existsSync(path) ? [] : [...missingFolders(dirname(path)), path]
 }
 
 /**

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { buildingPrefix, cacheFolder, makeFolders, sweep } from './cache.ts'
+import { makeFolders } from '../make-folders.ts'
+import { buildingPrefix, cacheFolder, sweep } from './cache.ts'
 import { runMaven } from './maven.ts'
 import { buildKey, readSources, type SourceFile, sourceFolder } from './sources.ts'
 import { findMaven } from './tools.ts'
@@ -56,7 +57,7 @@ export async function builtDriver(build: Build): Promise<string> {
 
 /** Makes the cache folder, if it is missing, and a new folder in it. */
 async function workFolder(cache: string): Promise<string> {
-  await makeFolders(cache)
+  makeFolders(cache)
   await sweep(cache)
   return await mkdtemp(join(cache, buildingPrefix))
 }
@@ -73,7 +74,7 @@ async function make(build: Build, { maven, sources, work, log }: Workshop) {
   const { version, family, env, onProgress, signal } = build
   const project = join(work, 'project')
   for (const { path, content } of sources) {
-    await mkdir(dirname(join(project, path)), { recursive: true })
+    makeFolders(dirname(join(project, path)))
     await writeFile(join(project, path), content)
   }
   const fetched = build.jars === undefined ? 'about 200 MB' : 'a compiler'

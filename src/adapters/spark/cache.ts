@@ -1,23 +1,12 @@
-import { existsSync } from 'node:fs'
-import { mkdir, readdir, rm } from 'node:fs/promises'
+import { readdir, rm } from 'node:fs/promises'
 import { homedir, hostname } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 
 /** The folder that caches the builds. */
 export function cacheFolder(env: NodeJS.ProcessEnv): string {
   if (env['CWC_CACHE']) return join(env['CWC_CACHE'], 'spark')
   const caches = env['XDG_CACHE_HOME'] || join(homedir(), '.cache')
   return join(caches, 'continuous-write-conformance', 'spark')
-}
-
-/** Makes the folder and those above it. Node can make a whole path, but on some file systems it tries for ever if it cannot. */
-export async function makeFolders(path: string): Promise<void> {
-  if (existsSync(path)) return
-  await makeFolders(dirname(path))
-  await mkdir(path).catch((error: NodeJS.ErrnoException) => {
-    // Another process was faster.
-    if (error.code !== 'EEXIST') throw error
-  })
 }
 
 const prefix = `.building-${hostname()}-`
