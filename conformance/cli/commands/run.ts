@@ -32,7 +32,7 @@ export function runCommand(program: Command, { done, signal, behindDashes }: Com
     .option('--offered-only', 'skip roles in --runs that the driver does not support')
     .option('--shard <i/n>', 'run one of n parts of the cases; cwc merge puts their reports together', shard)
     .option('--jobs <n>', 'run the cases on n drivers at once (default: 1; the model always runs alone)', jobs)
-    .option('--report <dir>', 'write report.json, junit.xml, summary.md and badge.json into this folder')
+    .option('--report <dir>', 'write report.json, report.html, junit.xml, summary.md and badge.json into this folder')
     .option('--resume <dir>', 'finish the run that was interrupted while it wrote its report into this folder')
     .option('--annotations', 'print annotations for GitHub Actions (default: if GITHUB_ACTIONS is true)')
     .option('--no-annotations', 'print no annotations')
