@@ -110,7 +110,9 @@ describe('runSuite', () => {
     ['requirements: the list is empty', { requirements: [] }],
     ['there is no requirement "OP-999" (known are OP-1 to', { requirements: ['OP-999'] }],
     ['nothing to run: no scenario matches @planner and @OP-5', { roles: ['planner'], requirements: ['OP-5'] }],
-    ['edition: "spark-9" is not known', { edition: 'spark-9' }],
+    ['edition "spark-9": no such edition', { edition: 'spark-9' }],
+    ['edition "3.5": no such edition', { edition: 3.5 }],
+    ['edition "\\u{1b}[2J": no such edition', { edition: '\u001b[2J' }],
     ['runs: 1.5 is out of range', { runs: 1.5 }],
     ['runs: "tasks" is no role', { runs: { tasks: 1 } }],
     ['runs: role task is not among the selected roles', { roles: ['planner'], runs: { task: 1 } }],
@@ -119,7 +121,7 @@ describe('runSuite', () => {
     ['driver: neither a driver nor the words of a command', { driver: undefined }],
     ['driver: a word of the command is empty', { driver: [] }],
     ['runs: the driver does not offer role query', { driver: withRoles(['task']), runs: { query: 1 } }],
-    ['edition of the driver: "mine" is not known', { driver: withEdition('mine') }],
+    ['the driver claims edition "mine": no such edition', { driver: withEdition('mine') }],
   ])('refuses wrong options: %s', async (message, options) => {
     // As a program without types would call it.
     const wrong = { driver: model, ...options } as SuiteOptions

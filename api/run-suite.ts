@@ -10,7 +10,7 @@ import { digestOfCommand } from '../conformance/report/command-digest.ts'
 import { digestOfIdentity } from '../conformance/report/digests.ts'
 import type { RunReport } from '../conformance/report/report.ts'
 import { assembledReport } from '../conformance/report/run-report.ts'
-import { type Edition, editionOf } from '../conformance/requirements/edition.ts'
+import { editionClaimed, editionNamed } from '../conformance/requirements/edition.ts'
 import { carryOut } from '../conformance/run/carry-out.ts'
 import { outcomeOfRun } from '../conformance/run/outcome.ts'
 import { lossesSoFar, type RunPlan } from '../conformance/run/run-plan.ts'
@@ -23,7 +23,7 @@ import { processDriver } from '../src/adapters/stdio/process-driver.ts'
 import type { Identity } from '../src/contract/protocol.ts'
 import type { Role } from '../src/contract/roles.ts'
 import { roles as allRoles } from '../src/contract/roles.ts'
-import { type EditionName, editionNames, isEditionName } from '../src/reference/editions.ts'
+import type { EditionName } from '../src/reference/editions.ts'
 import { selectionOf } from './selection.ts'
 
 /** What to run, and on which implementation. */
@@ -62,7 +62,7 @@ export async function runSuite(options: SuiteOptions): Promise<RunReport> {
   const { signal = new AbortController().signal } = options
   signal.throwIfAborted()
   const { tags, runs } = selectionOf(options)
-  if (options.edition !== undefined) editionNamed(options.edition, 'edition')
+  const wanted = options.edition === undefined ? undefined : editionNamed(options.edition, 'edition')
   const known = options.knownFailures === undefined ? undefined : entriesIn(options.knownFailures)
   const planned = await planSuite(tags, options.features)
   if (planned.length === 0) throw new UsageError(`nothing to run: no scenario matches ${tags}`)
@@ -76,7 +76,7 @@ export async function runSuite(options: SuiteOptions): Promise<RunReport> {
   const rerun = { choice, options: rerunOptions({ edition: options.edition, timeout: timeoutOf(options) }) }
   try {
     identity = await driver.initialize()
-    const edition = editionNamed(options.edition ?? identity.edition, 'edition of the driver')
+    const edition = wanted ?? editionClaimed(identity)
     const missing = runs.named.filter((role) => !identity.roles.includes(role))
     if (missing.length > 0) throw new UsageError(`runs: the driver does not offer role ${missing.join(', ')}`)
     const offered = allRoles.filter((role) => identity.roles.includes(role) && runs.of(role) > 0)
@@ -119,11 +119,6 @@ const timeoutOf = ({ timeoutSeconds = usualTimeout }: SuiteOptions): number => t
 
 function entriesIn(file: string): ParsedFile {
   return parseEntries(file, readTextFile(file))
-}
-
-function editionNamed(name: string, place: string): Edition {
-  if (isEditionName(name)) return editionOf(name)
-  throw new UsageError(`${place}: "${name}" is not known (one of ${editionNames.join(', ')} is wanted)`)
 }
 
 function driverOf(

@@ -2,10 +2,8 @@ import { resolve } from 'node:path'
 import { type Master, readMaster } from '../../src/adapters/spark/master.ts'
 import { lineOf } from '../../src/adapters/spark/releases.ts'
 import { isMisnamed } from '../../src/adapters/spark/unavailable.ts'
-import { editionNames, isEditionName } from '../../src/reference/editions.ts'
 import type { DriverChoice } from '../drivers/choice.ts'
 import { UsageError } from '../errors.ts'
-import { type Edition, editionOf } from '../requirements/edition.ts'
 import { echoed } from '../visible.ts'
 
 /** The options that only real Spark has. */
@@ -73,10 +71,4 @@ function parseMaster(text: string): Master {
   const master = readMaster(text)
   if (typeof master === 'string') throw new UsageError(`--master: ${master.replaceAll(text, echoed(text))}`)
   return master
-}
-
-/** @throws UsageError if there is no such edition */
-export function parseEdition(name: string): Edition {
-  if (isEditionName(name)) return editionOf(name)
-  throw new UsageError(`--edition "${echoed(name)}": no such edition (one of ${editionNames.join(', ')} is wanted)`)
 }

@@ -20,12 +20,13 @@ import { readMatrix } from '../matrix/read.ts'
 import { readReport } from '../report/read-report.ts'
 import type { RunReport } from '../report/report.ts'
 import { blocksOf } from '../requirements/blocks.ts'
+import { editionNamed } from '../requirements/edition.ts'
 import { requirementById } from '../requirements/registry.ts'
 import { readJournal } from '../run/read-journal.ts'
 import { readToken } from '../state-space/token.ts'
 import { readFeaturePlace } from '../suite/feature-place.ts'
 import { readFeature } from '../suite/read-feature.ts'
-import { chooseDriver, parseEdition } from './choose-driver.ts'
+import { chooseDriver } from './choose-driver.ts'
 import { parseDrivers } from './matrix-drivers.ts'
 import { jobs, runs, seconds, seed as seedOf, shard } from './option-values.ts'
 
@@ -220,7 +221,7 @@ const readers: readonly Reader[] = [
   ['a page', near('# A\n\nOne. Two.\n\n## B\n\n* c\n\n```\nd\n```\n'), blocksOf],
   ['a token', near('coordinator:w2r1e2f1x1:late:0120', 'query:p1f0e1r1x1::0', 'task:p1f0e1r1x0::01'), readToken],
   ['a requirement', near('EC-45', 'op-3'), requirementById],
-  ['an edition', near('document', 'spark-3.5'), parseEdition],
+  ['an edition', near('document', 'spark-3.5'), (name) => editionNamed(name, '--edition')],
   ['a driver', near('spark@3.5.8', 'reference'), (text) => chooseDriver(text, [], {})],
   ['drivers of a matrix', near('spark@2.4.8,mine=./driver', 'reference'), parseDrivers],
   ['a place', near('features/a.feature:1:2'), readFeaturePlace],

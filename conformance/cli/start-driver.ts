@@ -1,12 +1,11 @@
 import { type Driver, DriverError } from '../../src/adapters/driver.ts'
 import { isMisnamed } from '../../src/adapters/spark/unavailable.ts'
 import type { Identity } from '../../src/contract/protocol.ts'
-import { editionNames, isEditionName } from '../../src/reference/editions.ts'
 import type { DriverChoice } from '../drivers/choice.ts'
 import { makeDriver } from '../drivers/make-driver.ts'
 import { textOf, UsageError } from '../errors.ts'
-import { type Edition, editionOf } from '../requirements/edition.ts'
-import { echoed, visible } from '../visible.ts'
+import { type Edition, editionClaimed } from '../requirements/edition.ts'
+import { visible } from '../visible.ts'
 
 /** A running driver and its identity. */
 export interface Started {
@@ -33,16 +32,14 @@ export async function startDriver(
     if (signal.aborted) return undefined
     driver = await makeDriver(choice, { edition: wanted?.name, timeoutSeconds, signal, onProgress })
     const identity = await driver.initialize()
-    if (wanted !== undefined) return { driver, identity, edition: wanted }
-    if (isEditionName(identity.edition)) return { driver, identity, edition: editionOf(identity.edition) }
-    console.error(
-      `the driver claims edition "${echoed(identity.edition)}", which this kit does not know (choose one with --edition: ${editionNames.join(', ')})`,
-    )
+    return { driver, identity, edition: wanted ?? editionClaimed(identity) }
   } catch (error) {
     if (isMisnamed(error)) throw new UsageError(`--spark-home: ${error.message}`)
     // A stop of the run kills the driver, which has not crashed.
     if (!signal.aborted) {
       console.error(`the implementation could not be run: ${textOf(error)}`)
+      if (error instanceof UsageError)
+        console.error('`--edition NAME` tests against an edition that the driver does not claim.')
       if (error instanceof DriverError && choice.kind === 'command') {
         console.error('`npx cwc smoke -- COMMAND` checks the driver itself. docs/protocol.md describes the protocol.')
       }

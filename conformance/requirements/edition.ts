@@ -1,5 +1,7 @@
 import type { Deviations } from '../../src/reference/deviations.ts'
-import { deviationsOf, type EditionName } from '../../src/reference/editions.ts'
+import { deviationsOf, type EditionName, editionNames, isEditionName } from '../../src/reference/editions.ts'
+import { UsageError } from '../errors.ts'
+import { echoed } from '../visible.ts'
 import { type DeviationRecord, deviations } from './deviations.ts'
 import { requirements } from './registry.ts'
 
@@ -25,6 +27,28 @@ export function editionOf(name: EditionName): Edition {
   const edition = resolve(name)
   resolved.set(name, edition)
   return edition
+}
+
+/**
+ * The edition that somebody has named; `place` says where, such as `--edition`.
+ *
+ * @throws UsageError if there is no such edition
+ */
+export function editionNamed(name: string, place: string): Edition {
+  if (isEditionName(name)) return editionOf(name)
+  // A program without types may give anything.
+  throw new UsageError(
+    `${place} "${echoed(String(name))}": no such edition (one of ${editionNames.join(', ')} is wanted)`,
+  )
+}
+
+/**
+ * The edition that a driver says it is of.
+ *
+ * @throws UsageError if there is no such edition
+ */
+export function editionClaimed({ edition }: { readonly edition: string }): Edition {
+  return editionNamed(edition, 'the driver claims edition')
 }
 
 function resolve(name: EditionName): Edition {

@@ -2,16 +2,15 @@ import { AfterAll, BeforeAll } from '@cucumber/cucumber'
 import type { Pickle } from '@cucumber/messages'
 import type { DriverChoice } from '../../conformance/drivers/choice.ts'
 import { makeDriver } from '../../conformance/drivers/make-driver.ts'
-import { type Edition, editionOf } from '../../conformance/requirements/edition.ts'
+import { type Edition, editionClaimed, editionNamed } from '../../conformance/requirements/edition.ts'
 import { planSuite } from '../../conformance/suite/plan.ts'
 import type { PlannedCase } from '../../conformance/suite/planned-case.ts'
 import { runCase } from '../../conformance/suite/run-case.ts'
 import type { JudgedCase } from '../../conformance/suite/session.ts'
 import { Session } from '../../conformance/suite/session.ts'
 import type { Driver } from '../../src/adapters/driver.ts'
-import { type EditionName, editionNames, isEditionName } from '../../src/reference/editions.ts'
 
-/** `--world-parameters '{"driver": ["python3", "driver.py"], "edition": "3.5"}'`; without a driver, the model is run. */
+/** `--world-parameters '{"driver": ["python3", "driver.py"], "edition": "spark-3.5"}'`; without a driver, the model is run. */
 interface Parameters {
   readonly driver?: readonly [string, ...string[]]
   readonly edition?: string
@@ -28,25 +27,20 @@ let suite: Suite | undefined
 
 BeforeAll({ timeout: -1 }, async function () {
   const { driver: words, edition } = this.parameters as Parameters
-  const wanted = edition === undefined ? undefined : known(edition)
+  const wanted = edition === undefined ? undefined : editionNamed(edition, 'edition')
   const choice: DriverChoice =
     words === undefined ? { kind: 'reference' } : { kind: 'command', command: words[0], args: words.slice(1) }
   const driver = await makeDriver(choice, {
-    ...{ edition: wanted, timeoutSeconds: 60, signal: new AbortController().signal, onProgress: () => undefined },
+    ...{ edition: wanted?.name, timeoutSeconds: 60, signal: new AbortController().signal, onProgress: () => undefined },
   })
   const identity = await driver.initialize()
   const cases = await planSuite('')
   suite = {
     ...{ choice, driver },
-    session: new Session(driver, identity, editionOf(wanted ?? known(identity.edition))),
+    session: new Session(driver, identity, wanted ?? editionClaimed(identity)),
     cases: new Map(cases.map((one) => [placeOf(one.scenario.file, one.scenario.line), one])),
   }
 })
-
-function known(edition: string): EditionName {
-  if (isEditionName(edition)) return edition
-  throw new Error(`edition ${edition} is unknown (one of ${editionNames.join(', ')} is wanted)`)
-}
 
 AfterAll({ timeout: -1 }, async () => {
   await suite?.driver.shutdown()

@@ -4,7 +4,7 @@ import { type AuditedCell, describeCauses, describeTable } from '../../audit/des
 import { type RowFault, rowFaults, searchRowFaultsInSteps } from '../../audit/search-row-faults.ts'
 import { type SinkKind, sinkKinds } from '../../audit/sinks.ts'
 import { type ExitCode, exitCodes } from '../../exit-codes.ts'
-import { parseEdition } from '../choose-driver.ts'
+import { editionNamed } from '../../requirements/edition.ts'
 import { progress } from '../progress.ts'
 
 export interface AuditOptions {
@@ -20,7 +20,7 @@ export interface AuditOptions {
 
 /** Searches the model of an edition, and prints each distinct cause once and then the table. @throws UsageError */
 export async function audit(options: AuditOptions, signal: AbortSignal): Promise<ExitCode> {
-  const { deviations } = parseEdition(options.edition)
+  const { deviations } = editionNamed(options.edition, '--edition')
   const { partitions, epochs, rows, restarts, strikes, cleanLog } = options
   const bounds = { partitions, epochs, rows, restarts, strikes }
   const sinks = options.sink === undefined ? sinkKinds : [options.sink]

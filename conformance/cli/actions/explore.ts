@@ -8,12 +8,13 @@ import { isAnythingSeen } from '../../generated/tally.ts'
 import { propertiesOf } from '../../properties/role-properties.ts'
 import { describeDriverExplored, describeModelExplored } from '../../report/describe-exploration.ts'
 import { paintFor } from '../../report/paint.ts'
+import { editionNamed } from '../../requirements/edition.ts'
 import type { Bounds } from '../../state-space/bounds.ts'
 import { describeBounds } from '../../state-space/describe-bounds.ts'
 import { stateSpaceOf } from '../../state-space/roles.ts'
 import { boundsFrom } from '../bounds.ts'
 import type { BoundsOptions } from '../bounds-options.ts'
-import { chooseDriver, parseEdition } from '../choose-driver.ts'
+import { chooseDriver } from '../choose-driver.ts'
 import { progress } from '../progress.ts'
 import { searchProgress } from '../search-progress.ts'
 import { startDriver } from '../start-driver.ts'
@@ -46,7 +47,7 @@ export async function explore(
 }
 
 async function exploreOwn(bounds: Bounds, options: ExploreOptions, signal: AbortSignal): Promise<ExitCode> {
-  const edition = parseEdition(options.edition ?? 'document')
+  const edition = editionNamed(options.edition ?? 'document', '--edition')
   const { deviations } = edition
   console.error(`exploring ${describeBounds(bounds)}`)
   const began = process.hrtime.bigint()
@@ -69,7 +70,7 @@ async function exploreImplementation(
   signal: AbortSignal,
 ): Promise<ExitCode> {
   const choice = chooseDriver(options.driver, words, options)
-  const wanted = options.edition === undefined ? undefined : parseEdition(options.edition)
+  const wanted = options.edition === undefined ? undefined : editionNamed(options.edition, '--edition')
   const method = options.method ?? (choice.kind === 'reference' ? 'schedules' : 'tours')
   const started = await startDriver(choice, wanted, options.timeout, signal)
   if (started === undefined) return signal.aborted ? exitCodes.ranTooLittle : exitCodes.couldNotRun

@@ -4,11 +4,10 @@ import { counted } from '../../counted.ts'
 import { type ExitCode, exitCodes } from '../../exit-codes.ts'
 import { type Binding, bindingOf } from '../../requirements/binding.ts'
 import type { DeviationRecord } from '../../requirements/deviations.ts'
-import { type Edition, editionOf } from '../../requirements/edition.ts'
+import { type Edition, editionNamed, editionOf } from '../../requirements/edition.ts'
 import { requirements } from '../../requirements/registry.ts'
 import { describeBasis, type Requirement } from '../../requirements/requirement.ts'
 import { readScenarios } from '../../suite/read-scenarios.ts'
-import { parseEdition } from '../choose-driver.ts'
 
 export interface ListOptions {
   readonly role?: Role
@@ -20,7 +19,7 @@ export interface ListOptions {
 export function listRequirements({ role, edition: name, json }: ListOptions): ExitCode {
   const shown = requirements.filter((one) => role === undefined || one.role === role || one.alsoIn === role)
   if (name === undefined) return print(shown, shown.map(describeRequirement), json)
-  const edition = parseEdition(name)
+  const edition = editionNamed(name, '--edition')
   const all = shown.map((requirement) => ({ requirement, binding: bindingOf(requirement, edition) }))
   const lines = all.map(({ requirement, binding }) =>
     [describeRequirement(requirement), ...describeBinding(binding, edition).map((line) => `        ${line}`)].join(

@@ -24,13 +24,14 @@ import { paintFor } from '../../report/paint.ts'
 import { readReport } from '../../report/read-report.ts'
 import type { RunReport } from '../../report/report.ts'
 import { sequenceChart } from '../../report/sequence-chart.ts'
+import { editionNamed } from '../../requirements/edition.ts'
 import { gherkinOf } from '../../shrinking/gherkin.ts'
 import { describeBounds } from '../../state-space/describe-bounds.ts'
 import { stateSpaceOf } from '../../state-space/roles.ts'
 import { readToken } from '../../state-space/token.ts'
 import { choosing, type Walk, walk } from '../../state-space/walk.ts'
 import { visible } from '../../visible.ts'
-import { chooseDriver, parseEdition } from '../choose-driver.ts'
+import { chooseDriver } from '../choose-driver.ts'
 import { type Started, startDriver } from '../start-driver.ts'
 
 export interface ReproduceOptions {
@@ -61,7 +62,7 @@ export async function reproduce(
     throw new UsageError(`${placeIn(chart)}: given to --feature and to --chart (two files are wanted)`)
   }
   const choice = chooseDriver(options.driver, command, options)
-  const wanted = options.edition === undefined ? undefined : parseEdition(options.edition)
+  const wanted = options.edition === undefined ? undefined : editionNamed(options.edition, '--edition')
   // An unreadable token is reported before the driver is started.
   for (const token of tokens) readToken(token)
   const started = await startDriver(choice, wanted, options.timeout, signal)

@@ -13,10 +13,11 @@ import type { RunReport } from '../../report/report.ts'
 import { forgetReport, makeReportFolder, writeReport } from '../../report/report-folder.ts'
 import { isAllRun } from '../../report/run-report.ts'
 import { describeRun } from '../../report/terminal.ts'
+import { editionNamed } from '../../requirements/edition.ts'
 import { planSuite } from '../../suite/plan.ts'
 import { casesOfShard, type ShardOf } from '../../suite/shard.ts'
 import { echoed, visible } from '../../visible.ts'
-import { chooseDriver, parseEdition } from '../choose-driver.ts'
+import { chooseDriver } from '../choose-driver.ts'
 import { type KnownFailuresOptions, knownFailures } from '../known-failures.ts'
 import { resumedRun } from '../resumed-run.ts'
 import { type EndedRun, runToReport } from '../run-to-report.ts'
@@ -65,7 +66,7 @@ export async function run(
     await forgetReport(options.report)
   }
   const choice = chooseDriver(options.driver, command, options)
-  const wantedEdition = options.edition === undefined ? undefined : parseEdition(options.edition)
+  const wantedEdition = options.edition === undefined ? undefined : editionNamed(options.edition, '--edition')
   const selection = selected(options, places)
   if (options.role !== undefined && options.runs?.has(options.role) === false) {
     throw new UsageError(`--runs: has no cases of role ${options.role}, which is the only role that --role selects`)

@@ -5,8 +5,9 @@ import type { EditionName } from '../../../src/reference/editions.ts'
 import { makeDriver } from '../../drivers/make-driver.ts'
 import { textOf, UsageError } from '../../errors.ts'
 import { type ExitCode, exitCodes } from '../../exit-codes.ts'
+import { editionNamed } from '../../requirements/edition.ts'
 import { visible } from '../../visible.ts'
-import { chooseDriver, parseEdition } from '../choose-driver.ts'
+import { chooseDriver } from '../choose-driver.ts'
 
 export interface ServeOptions {
   readonly edition?: string
@@ -18,7 +19,7 @@ export interface ServeOptions {
 /** Serves the driver until the input ends, `shutdown` arrives, or the output is closed. @throws UsageError */
 export async function serve(name: string, options: ServeOptions, signal: AbortSignal): Promise<ExitCode> {
   const choice = chooseDriver(name, [], { ...options, place: '<driver>' })
-  const edition = options.edition === undefined ? undefined : parseEdition(options.edition).name
+  const edition = options.edition === undefined ? undefined : editionNamed(options.edition, '--edition').name
   try {
     const driver = await makeDriver(choice, {
       edition,
