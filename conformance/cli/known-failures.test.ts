@@ -1,10 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { lstatSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { UsageError } from '../errors.ts'
 import { knownFailuresJsonSchema } from '../known-failures/file-schema.ts'
-import { aFailure, aRun, aScenario } from '../known-failures/fixtures/runs.ts'
+import { aFailure, aRun, aScenario, aSearch } from '../known-failures/fixtures/runs.ts'
 import { packageRoot } from '../package-root.ts'
 import { cwc } from './fixtures/cwc.ts'
 import { knownFailures } from './known-failures.ts'
@@ -70,11 +70,21 @@ describe('the options on known failures', () => {
     ['was stopped', { complete: false }],
     ['is one of several shards', { shard: { index: 1, of: 4 } }],
     ['had a selection', { selection: '@EC-2' }],
+    ['has generated cases that were not run', { generated: [{ ...aSearch([]), verdict: 'not-run' as const }] }],
   ])('leave the file as it is with --fix if the run %s', (_, part) => {
     const file = join(folder, 'kept.yaml')
     writeFileSync(file, '# kept\n')
     knownFailures(model, { knownFailures: file, fix: true }, [])({ ...failing, ...part })
     expect(readFileSync(file, 'utf8')).toBe('# kept\n')
+  })
+
+  it('write through a link with --fix, which stays a link', () => {
+    const [file, link] = [join(folder, 'target.yaml'), join(folder, 'link.yaml')]
+    writeFileSync(file, '')
+    symlinkSync(file, link)
+    knownFailures(model, { knownFailures: link, fix: true }, [])(failing)
+    expect(lstatSync(link).isSymbolicLink()).toBe(true)
+    expect(readFileSync(file, 'utf8')).toContain('- scenario: one\n')
   })
 
   it('leave a file as it is with --fix if it was changed during the run', () => {

@@ -135,6 +135,22 @@ describe('--fix', () => {
     )
   })
 
+  it('removes several entries, and only those whose cases pass', () => {
+    const entry = (title: string) => `
+- scenario: ${title}
+  reason: a bug
+  observed: {requirement: EC-16, mismatch: "not seen: x"}
+`
+    const { text, removed } = fixed([entry('passing'), entry('two'), entry('other'), entry('four')].join(''), [
+      passing,
+      aFailure('two', 2),
+      aScenario('other', 3),
+      aFailure('four', 4),
+    ])
+    expect(removed).toBe(2)
+    expect([...text.matchAll(/- scenario: (.*)/g)].map(([, title]) => title)).toEqual(['two', 'four'])
+  })
+
   it('narrows an entry to the cases that fail', () => {
     const text = `
       - requirement: EC-16

@@ -310,4 +310,10 @@ export const layers: readonly Layer[] = [
     imports: ['conformance'],
     packages: ['node:', 'ts-morph'],
   },
+  {
+    folder: 'scripts/sabotage',
+    holds: 'Faults in the kit itself, one per promise, and the command that shows that a test fails by each.',
+    imports: ['conformance'],
+    packages: ['node:'],
+  },
 ]
