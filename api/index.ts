@@ -1,7 +1,8 @@
 // The public API of the package. Everything else may change in any release.
 
 export { SuiteError, UsageError } from '../conformance/errors.ts'
-export { type Conclusion, conclusionOf } from '../conformance/report/conclusion.ts'
+export type { ExitCode } from '../conformance/exit-codes.ts'
+export { type Conclusion, conclusionOf, exitCodeOf } from '../conformance/report/conclusion.ts'
 export type {
   CaseReport,
   CauseReport,

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it, vi } from 'vitest'
@@ -8,6 +8,7 @@ import {
   type Driver,
   DriverError,
   describeRun,
+  exitCodeOf,
   referenceDriver,
   runSuite,
   type SuiteOptions,
@@ -23,7 +24,7 @@ const faulty = [
   'node',
   join(import.meta.dirname, '../conformance/cli/fixtures/faulty-driver.ts'),
   'has an output column',
-] as const
+]
 
 describe('runSuite', () => {
   it('returns a report of a driver in this process, and prints nothing', async () => {
@@ -43,6 +44,7 @@ describe('runSuite', () => {
   it('runs a command, and reports what is wrong with the line that runs the case again', async () => {
     const report = await runSuite({ driver: faulty, requirements: ['op-5'], edition: 'document', timeoutSeconds: 30 })
     expect(conclusionOf(report)).toEqual({ kind: 'does-not-conform' })
+    expect(exitCodeOf(report)).toBe(1)
     expect(report.selection).toBe('@OP-5')
     expect(describeRun(report)).toMatch(/^✗ OP-5 /)
     expect(report.cases[0]?.again).toMatch(/^npx cwc run --edition document --timeout 30 --features \S+ -- node /)
@@ -96,6 +98,38 @@ describe('runSuite', () => {
     await expect(runSuite({ driver: model, signal: AbortSignal.abort(new Error('stop')) })).rejects.toThrow('stop')
   })
 
+  describe('after an abort, it does not wait for a command', () => {
+    /** The call at which the driver hangs, after it has made a file. */
+    const hanging = `
+      const [hangsAt, file] = process.argv.slice(1)
+      const identity = { protocol: 1, implementation: { name: 'x', version: '1', language: 'x' }, edition: 'document', roles: ['planner'] }
+      require('readline').createInterface({ input: process.stdin }).on('line', (line) => {
+        const { id, method } = JSON.parse(line)
+        if (method === hangsAt) return require('fs').writeFileSync(file, '')
+        console.log(JSON.stringify({ jsonrpc: '2.0', id, result: method === 'initialize' ? identity : { events: [] } }))
+      })`
+
+    async function abortedAt(method: string) {
+      const file = join(folder, `hangs at ${method}`)
+      const stop = new AbortController()
+      const driver = [process.execPath, '--eval', hanging, method, file]
+      const run = runSuite({ driver, roles: ['planner'], timeoutSeconds: 3_600, signal: stop.signal })
+      await vi.waitFor(() => expect(existsSync(file)).toBe(true), { timeout: 60_000 })
+      stop.abort(new Error('enough'))
+      return await run
+    }
+
+    it('that hangs at its start, and throws the reason of the signal', async () => {
+      await expect(abortedAt('initialize')).rejects.toThrow('enough')
+    })
+
+    it('that hangs in a case', async () => {
+      const report = await abortedAt('open')
+      expect([report.complete, report.shutdown]).toEqual([false, undefined])
+      expect(new Set(report.cases.map(({ verdict }) => verdict))).toEqual(new Set(['not-run']))
+    })
+  })
+
   it('can run twice at the same time', async () => {
     const both = ['planner', 'operator'] as const
     const reports = await Promise.all(
@@ -119,7 +153,8 @@ describe('runSuite', () => {
     ['seed: there are no generated cases', { seed: 1 }],
     ['timeoutSeconds: 0 is out of range', { timeoutSeconds: 0 }],
     ['driver: neither a driver nor the words of a command', { driver: undefined }],
-    ['driver: a word of the command is empty', { driver: [] }],
+    ['driver: the command has no words', { driver: [] }],
+    ['driver: a word of the command is empty', { driver: ['node', ''] }],
     ['runs: the driver does not offer role query', { driver: withRoles(['task']), runs: { query: 1 } }],
     ['the driver claims edition "mine": no such edition', { driver: withEdition('mine') }],
   ])('refuses wrong options: %s', async (message, options) => {

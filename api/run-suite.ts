@@ -29,7 +29,7 @@ import { selectionOf } from './selection.ts'
 /** What to run, and on which implementation. */
 export interface SuiteOptions {
   /** A driver in this process, or the words of a command that speaks the driver protocol: `['node', 'driver.mjs']`. */
-  readonly driver: Driver | readonly [command: string, ...args: string[]]
+  readonly driver: Driver | readonly string[]
   /** The edition to test against. Default: the one that the driver claims. */
   readonly edition?: EditionName
   /** Only the scenarios and generated cases of these roles. Default: all roles. */
@@ -46,7 +46,7 @@ export interface SuiteOptions {
   readonly knownFailures?: string
   /** The time limit of one call to a command, in seconds. Default: 60. A driver in this process keeps its own. */
   readonly timeoutSeconds?: number
-  /** After an abort no further case begins. The report then says that it is not complete. */
+  /** An abort ends the call to a command that is under way, and no further case begins. The report then says that it is not complete. */
   readonly signal?: AbortSignal
 }
 
@@ -56,7 +56,8 @@ export interface SuiteOptions {
  *
  * @throws UsageError if the options contradict each other, select nothing, or name something that is unknown
  * @throws DriverError if the driver cannot be started or initialized
- * @throws the reason of the signal, if it is aborted before the run begins
+ * @throws SuiteError if a feature file of `features` cannot be understood
+ * @throws the reason of the signal, if it is aborted before the driver is initialized
  */
 export async function runSuite(options: SuiteOptions): Promise<RunReport> {
   const { signal = new AbortController().signal } = options
@@ -75,7 +76,10 @@ export async function runSuite(options: SuiteOptions): Promise<RunReport> {
   const state = new RunState()
   const rerun = { choice, options: rerunOptions({ edition: options.edition, timeout: timeoutOf(options) }) }
   try {
-    identity = await driver.initialize()
+    identity = await driver.initialize().catch((error: unknown) => {
+      signal.throwIfAborted()
+      throw error
+    })
     const edition = wanted ?? editionClaimed(identity)
     const missing = runs.named.filter((role) => !identity.roles.includes(role))
     if (missing.length > 0) throw new UsageError(`runs: the driver does not offer role ${missing.join(', ')}`)
@@ -126,19 +130,24 @@ function driverOf(
   signal: AbortSignal,
 ): { readonly driver: Driver; readonly choice: Extract<ReportedChoice, { kind: 'command' | 'in-process' }> } {
   const { driver } = options
-  if (!isCommand(driver)) return { driver, choice: { kind: 'in-process' } }
-  const [command, ...args] = driver
+  if (!Array.isArray(driver)) return { driver: driverHere(driver), choice: { kind: 'in-process' } }
+  const [command, ...args] = wordsOf(driver)
   return {
     driver: processDriver({ command, args, timeoutSeconds: timeoutOf(options), signal }),
     choice: { kind: 'command', command, args },
   }
 }
 
-function isCommand(driver: SuiteOptions['driver']): driver is readonly [command: string, ...args: string[]] {
-  if (Array.isArray(driver)) {
-    if (driver.length > 0 && driver.every((word) => typeof word === 'string' && word !== '')) return true
-    throw new UsageError('driver: a word of the command is empty (the words of a command are wanted)')
-  }
-  if (typeof driver === 'object' && driver !== null && 'initialize' in driver) return false
+// A program without types may pass anything.
+
+function wordsOf(words: readonly string[]): readonly [command: string, ...args: string[]] {
+  const [command, ...args] = words
+  if (command === undefined) throw new UsageError('driver: the command has no words (a program is wanted)')
+  if (words.every((word) => typeof word === 'string' && word !== '')) return [command, ...args]
+  throw new UsageError('driver: a word of the command is empty (the words of a command are wanted)')
+}
+
+function driverHere(driver: SuiteOptions['driver']): Driver {
+  if (typeof driver === 'object' && driver !== null && 'initialize' in driver) return driver
   throw new UsageError('driver: neither a driver nor the words of a command')
 }

@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -79,7 +79,9 @@ describe('a program that uses the API as docs/api.md shows it', () => {
         ...{ strict: true, exactOptionalPropertyTypes: true, skipLibCheck: false, noEmit: true, types },
         ...{ module: 'nodenext', target: 'es2024', lib: types.length === 0 ? ['es2024', 'dom'] : ['es2024'] },
       }
-      const config = { compilerOptions, files: examples.map(({ name }) => name) }
+      // `process` is a type of Node.
+      const own = examples.filter(({ code }) => types.length > 0 || !code.includes('process.'))
+      const config = { compilerOptions, files: own.map(({ name }) => name) }
       writeFileSync(join(project, 'tsconfig.json'), JSON.stringify(config))
       const tsc = spawnSync(bin('tsc'), ['-p', project], { encoding: 'utf8' })
       expect(tsc.stdout).toBe('')
@@ -88,7 +90,7 @@ describe('a program that uses the API as docs/api.md shows it', () => {
   })
 
   it.each(examples)('prints what the page says: $name', ({ name, output }) => {
-    expect(execFileSync('node', [name], { cwd: project, encoding: 'utf8' })).toBe(output)
+    expect(spawnSync('node', [name], { cwd: project, encoding: 'utf8' }).stdout).toBe(output)
   })
 })
 

@@ -302,6 +302,34 @@ describe('a program without output', () => {
   })
 })
 
+test('an abort kills a program that does not answer', async () => {
+  const abort = new AbortController()
+  const { signal } = abort
+  const driver = processDriver({
+    command: process.execPath,
+    args: [program, 'says nothing to apply'],
+    timeoutSeconds: 3_600,
+    signal,
+  })
+  onTestFinished(killAllChildren)
+  await driver.initialize()
+  await driver.open(coordinator)
+  const failure = failureOf(driver.apply([ask]))
+  abort.abort()
+  expect(await failure).toEqual({ kind: 'crashed', reason: 'the run was stopped', stderr: '' })
+  await driver.shutdown()
+})
+
+test('after an abort between two calls, the program is still shut down in order', async () => {
+  const abort = new AbortController()
+  const { signal } = abort
+  const driver = processDriver({ command: process.execPath, args: [program, 'good'], timeoutSeconds: 3_600, signal })
+  onTestFinished(killAllChildren)
+  await driver.initialize()
+  abort.abort()
+  await driver.shutdown()
+})
+
 test('killAllChildren kills all running programs and their children', async () => {
   const { port, visitors } = await meetingPlace(2)
   const driver = await openedDriverThat('ignores SIGTERM and has a child', `${port}`)

@@ -22,7 +22,7 @@ export interface ProcessDriverOptions {
   readonly timeoutSeconds: number
   /** Receives the standard error of the program, as it comes. */
   readonly onStderr?: ((text: string) => void) | undefined
-  /** After an abort the program ends, and no other is started. */
+  /** An abort kills the program if a call waits for its response. After it, no other program is started. */
   readonly signal?: AbortSignal
 }
 
@@ -64,7 +64,10 @@ export function processDriver(options: ProcessDriverOptions): Driver {
     running: Connection,
     { method, params, before, also = () => undefined }: Call<M>,
   ): Promise<Result<M>> => {
+    const kill = () => void running.kill()
+    options.signal?.addEventListener('abort', kill)
     const answer = await running.call(method, params)
+    options.signal?.removeEventListener('abort', kill)
     // Whoever stops the run kills the program, which is no crash of its own.
     if (answer.kind === 'ended' && isStopped()) throw await giveUp(running, stopped)
     if (answer.kind !== 'result') {
