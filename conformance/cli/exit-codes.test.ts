@@ -1,4 +1,5 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -84,5 +85,55 @@ describe('every exit code', () => {
       expect(tested.size).toBeGreaterThan(0)
       for (const command of commands === 'all' ? [] : tested) expect(commands).toContain(`\`${command}\``)
     }
+  })
+})
+
+/** What a program says on standard error, and its exit code, when its standard output is this file, or is closed at its first word. */
+async function endWith(output: string | undefined, program: string, words: readonly string[]) {
+  const stdout = output === undefined ? 'pipe' : openSync(output, 'w')
+  const child = spawn(process.execPath, [program, ...words], { cwd: packageRoot, stdio: ['ignore', stdout, 'pipe'] })
+  child.stdout?.once('readable', () => child.stdout?.destroy())
+  let err = ''
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    err += text
+  })
+  return await new Promise((resolve, reject) => {
+    child.on('error', reject)
+    child.on('exit', (code) => resolve({ code, err }))
+  })
+}
+
+describe('an output that nobody takes', () => {
+  const [cwcProgram, traceProgram] = ['bin/cwc.js', 'conformance/requirements/trace-command.ts']
+  const unwritten = 'error: standard output: not written: no space is left on the disk\n'
+  const full = (...words: readonly string[]) => [words, cwcProgram] as const
+
+  it.each([
+    full('--help'),
+    full('list', 'requirements'),
+    full('audit', '--sink', 'the first wins', '--rows', '1', '--restarts', '1'),
+    full('run', '--requirement', 'OP-5'),
+    full('explore', ...small),
+    full('report', inFolder('failing')),
+    full('diff', inFolder('sound'), inFolder('sound'), '--json'),
+    full('matrix', '--from', inFolder('sound'), '--out', inFolder('matrix')),
+    full('init', 'python', inFolder('unread')),
+    [['--help'], traceProgram] as const,
+  ])('a full disk makes 0 a 2: %j', async (words, program) => {
+    expect(await endWith('/dev/full', program, words)).toEqual({ code: 2, err: expect.stringContaining(unwritten) })
+  })
+
+  it('a full disk leaves other codes as they are, and is not named if nothing was to be written', async () => {
+    const differing = await endWith('/dev/full', cwcProgram, ['diff', inFolder('sound'), inFolder('failing')])
+    expect(differing).toEqual({ code: 1, err: unwritten })
+    const wrong = await endWith('/dev/full', cwcProgram, ['list', 'cakes'])
+    expect(wrong).toEqual({ code: 2, err: expect.not.stringContaining('standard output') })
+  })
+
+  it.each([
+    [['list', 'requirements', '--json'], cwcProgram],
+    [['--help'], traceProgram],
+  ] as const)('a reader that goes changes nothing: %j', async (words, program) => {
+    expect(await endWith(undefined, program, words)).toEqual({ code: 0, err: '' })
   })
 })

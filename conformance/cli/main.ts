@@ -3,7 +3,9 @@ import { Command, CommanderError } from 'commander'
 import { killAllChildren } from '../../src/adapters/stdio/live-children.ts'
 import { SuiteError, UsageError } from '../errors.ts'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
+import { reasonOf } from '../input/read-file.ts'
 import { kit } from '../kit.ts'
+import { codeOnceWritten, makeOutputLast } from '../lasting-output.ts'
 import { echoed, visibleLines } from '../visible.ts'
 import { checkWords, wordsBehindDashes } from './check-words.ts'
 import { auditCommand } from './commands/audit.ts'
@@ -20,7 +22,6 @@ import { runCommand } from './commands/run.ts'
 import { serveCommand } from './commands/serve.ts'
 import { showCommand } from './commands/show.ts'
 import { smokeCommand } from './commands/smoke.ts'
-import { makeOutputLast, whyUnwritten } from './lasting-output.ts'
 import { wrongWords } from './wrong-words.ts'
 
 // Each command declares its options here and loads its code only when it is run, so that `cwc --help` starts at once.
@@ -61,9 +62,9 @@ export async function main(argv: readonly string[]): Promise<number> {
   try {
     checkWords(argv)
     await program.parseAsync(argv, { from: 'user' })
-    return exitCodeFor(argv, exitCode, await whyUnwritten())
+    return await codeOnceWritten(exitCode, reasonOf)
   } catch (error) {
-    return complain(error)
+    return await codeOnceWritten(complain(error), reasonOf)
   } finally {
     interrupted.dispose()
     killAllChildren()
@@ -89,13 +90,6 @@ function complain(error: unknown): ExitCode {
   const shown = error instanceof Error ? (error.stack ?? error.message) : inspect(error)
   console.error(`error: a fault of the kit itself (please report it): ${visibleLines(shown)}`)
   return exitCodes.couldNotRun
-}
-
-/** A run has its verdict and its report, whatever becomes of standard output; other commands have nothing else. */
-function exitCodeFor([command = '']: readonly string[], code: number, unwritten: string | undefined): number {
-  if (unwritten === undefined) return code
-  console.error(`error: standard output: not written: ${unwritten}`)
-  return code === exitCodes.conforms && ['list', 'show'].includes(command) ? exitCodes.wrongUse : code
 }
 
 /** The first Ctrl-C stops the run and keeps what was done; the second ends the process at once. */
@@ -128,6 +122,6 @@ const helpOnExitCodes = `
 Exit codes:
   0  the implementation conforms (deviations that its edition names do not fail a run)
   1  it does not conform
-  2  the command line is wrong
+  2  the command line is wrong, or standard output could not take the result
   3  the implementation could not be run
   4  nothing was checked, or less than was planned`
