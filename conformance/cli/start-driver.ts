@@ -40,6 +40,8 @@ export async function startDriver(
       console.error(`the implementation could not be run: ${textOf(error)}`)
       if (error instanceof UsageError)
         console.error('`--edition NAME` tests against an edition that the driver does not claim.')
+      if (error instanceof DriverError && error.failure.kind === 'timed-out')
+        console.error('A driver that needs longer to start: --timeout SECONDS sets the limit.')
       if (error instanceof DriverError && choice.kind === 'command') {
         console.error('`npx cwc smoke -- COMMAND` checks the driver itself. docs/protocol.md describes the protocol.')
       }

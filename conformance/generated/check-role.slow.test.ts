@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Driver } from '../../src/adapters/driver.ts'
+import { type Driver, DriverError } from '../../src/adapters/driver.ts'
 import { referenceDriver } from '../../src/adapters/reference/reference-driver.ts'
 import { roles } from '../../src/contract/roles.ts'
 import { distinctEditions, type EditionName } from '../../src/reference/editions.ts'
@@ -114,6 +114,23 @@ describe('findings of a role', () => {
       expect(findings).toMatchObject([{ against: { kind: 'driver', failure: failures[kind] }, isShortest: false }])
       expect(asked.length).toBeLessThan(60)
     }
+  })
+
+  it('shrinking ends with the first hang, and the finding says so', async () => {
+    let hangs = 0
+    const hanging: Driver = {
+      ...forgetful,
+      async apply(actions) {
+        if (actions.length > 4) return await forgetful.apply(actions)
+        hangs++
+        throw new DriverError(failures.timedOut)
+      },
+    }
+    const { findings } = await check(hanging, 40)
+    const forgotten = findings.filter(({ against }) => against.kind === 'differs')
+    expect(forgotten.length).toBeGreaterThan(0)
+    for (const finding of forgotten) expect(finding).toMatchObject({ hung: true, isShortest: false })
+    expect(hangs).toBeLessThan(60)
   })
 
   it('a driver that is lost again and again ends the run', async () => {

@@ -23,7 +23,7 @@ export interface RoleRun {
 }
 
 /** The result of the cases of a role. */
-export interface RoleOutcome extends Omit<StretchOutcome, 'failed' | 'from'> {
+export interface RoleOutcome extends Omit<StretchOutcome, 'failed' | 'from' | 'hangs' | 'lostAtEnd'> {
   readonly seed: number
   readonly planned: number
   /** The first finding of each sort, made as small as possible. */
@@ -61,7 +61,7 @@ export function roleOutcome(parts: {
   readonly undetermined: Undetermined | undefined
 }): RoleOutcome {
   const { outcome, seed, planned, findings, undetermined } = parts
-  const { failed: _, from: __, ...counts } = outcome
+  const { failed: _, from: __, hangs: ___, lostAtEnd: ____, ...counts } = outcome
   return {
     ...counts,
     seed,

@@ -10,7 +10,7 @@ import { stateSpaceOf } from '../state-space/roles.ts'
 import { randomChoices, type Walk, walk } from '../state-space/walk.ts'
 import { type CaseOutcome, checkCase, outcomeOf } from './check-case.ts'
 import { sortOf } from './counterevidence.ts'
-import { isSlow } from './counterexample.ts'
+import { isHang, isSlow } from './counterexample.ts'
 import { firstUndetermined, type Undetermined } from './determinism.ts'
 import { actionsDone, type Driven } from './drive-case.ts'
 import { keptDriven } from './kept-driven.ts'
@@ -25,6 +25,8 @@ const longest = 60
 const breath = 50
 /** A role is given up after so many consecutive cases that lose the driver. */
 const patience = 3
+/** A role is given up after so many cases in which the driver hung, in a row or not: each costs the time limit. */
+const mostHangs = 10
 /** How many cases are run twice to check that the driver is deterministic. */
 const shownTwice = 5
 
@@ -33,6 +35,10 @@ export interface GeneratedCases {
   readonly role: Bounds['role']
   readonly seed: number
 }
+
+/** Whether no case after these stretches counts, because the driver hung too often. */
+export const isHungTooOften = (outcomes: readonly Pick<StretchOutcome, 'hangs'>[]): boolean =>
+  outcomes.reduce((sum, { hangs }) => sum + hangs, 0) >= mostHangs
 
 export const arbitraryCase: fc.Arbitrary<RandomCase> = randomCases(longest)
 
@@ -52,6 +58,8 @@ export interface StretchRun {
   /** The number after the last case. */
   readonly to: number
   readonly signal: AbortSignal
+  /** How many cases just before the first one lose the driver. They run again if it is not known. */
+  readonly lostBefore?: number | undefined
   onCase?(): void
 }
 
@@ -87,6 +95,10 @@ export interface StretchOutcome {
   readonly coverage: CoverageReport
   /** A case whose two runs differ: then no other case was checked. */
   readonly undetermined?: Undetermined
+  /** In how many cases the driver hung. */
+  readonly hangs: number
+  /** How many cases lost the driver at the end of the stretch, and just before it if all of its cases did. */
+  readonly lostAtEnd: number
   /** The driver was lost so often that no later case counts, of this stretch or of another one. */
   readonly givenUp?: true
 }
@@ -94,7 +106,7 @@ export interface StretchOutcome {
 /** What a role has shown of which no case has run. */
 export function emptyStretch(role: Bounds['role'], from: number, edition: Edition): StretchOutcome {
   return {
-    ...{ role, from, cases: 0, actions: 0, notSupported: 0, reasons: [], failed: [] },
+    ...{ role, from, cases: 0, actions: 0, notSupported: 0, reasons: [], failed: [], hangs: 0, lostAtEnd: 0 },
     properties: tallyOf(propertiesOf(role, edition.deviations)).report(),
     coverage: coverageOf(referenceGraph(role, edition.deviations)).report(),
   }
@@ -109,7 +121,7 @@ export async function checkStretch(run: StretchRun): Promise<StretchOutcome> {
   const coverage = coverageOf(referenceGraph(role, edition.deviations))
   const reasons = new Set<string>()
   const failed = new Map<string, FailedCase>()
-  let [cases, actions, notSupported, lostInARow] = [0, 0, 0, 0]
+  let [cases, actions, notSupported, lostInARow, hangs] = [0, 0, 0, 0, 0]
 
   const checkOne = async (random: RandomCase, number: number): Promise<void> => {
     const walked = walkOf(role, random, edition)
@@ -129,7 +141,8 @@ export async function checkStretch(run: StretchRun): Promise<StretchOutcome> {
     const sort = outcome.kind === 'differs' || outcome.kind === 'driver' ? sortOf(outcome) : undefined
     lostInARow = isLosing(outcome) ? lostInARow + 1 : 0
     // Such a row may have begun before the stretch.
-    if (lostInARow === 1 && number === run.from) lostInARow += await lostBefore(number)
+    if (lostInARow === 1 && number === run.from) lostInARow += run.lostBefore ?? (await lostBefore(number))
+    if (isHang(outcome)) hangs++
     if (sort === undefined) return
     const one = { number, sort, faults: walked.space.bounds.faults.length, actions: done.length }
     const best = failed.get(sort)
@@ -158,10 +171,11 @@ export async function checkStretch(run: StretchRun): Promise<StretchOutcome> {
     shown.map((random) => walkOf(role, random, edition)),
     signal,
   )
+  const isGivenUp = () => lostInARow >= patience || hangs >= mostHangs
   let next = run.from
   const goesOn = async (random: RandomCase): Promise<boolean> => {
     const number = next++
-    if (undetermined !== undefined || signal.aborted || lostInARow >= patience) return false
+    if (undetermined !== undefined || signal.aborted || isGivenUp()) return false
     if (number % breath === 0) await new Promise<void>((resolve) => setImmediate(resolve))
     await checkOne(random, number)
     return true
@@ -180,8 +194,10 @@ export async function checkStretch(run: StretchRun): Promise<StretchOutcome> {
     failed: [...failed.values()].sort(byPlainness),
     properties: tally.report(),
     coverage: coverage.report(),
+    hangs,
+    lostAtEnd: lostInARow,
     ...(undetermined === undefined ? {} : { undetermined }),
-    ...(lostInARow >= patience ? { givenUp: true } : {}),
+    ...(isGivenUp() ? { givenUp: true } : {}),
   }
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Driver } from '../../src/adapters/driver.ts'
+import { type Driver, DriverError } from '../../src/adapters/driver.ts'
 import { propertiesOf } from '../properties/role-properties.ts'
 import { editionOf } from '../requirements/edition.ts'
 import { readToken } from '../state-space/token.ts'
@@ -63,6 +63,23 @@ describe('the smallest case', () => {
     const crashing = failing((one) => (one.kind === 'send' ? failures.crashed : undefined))
     const found = await smallestOf(crashing, long)
     expect(found).toMatchObject({ token: long, isShortest: false, against: { kind: 'driver', at: 3 } })
+  })
+
+  it('the search ends with the first shorter case in which the driver hangs, and the finding says so', async () => {
+    let hangs = 0
+    const found = await smallestOf({ ...forgetful, apply: hangingWithoutReaders }, long)
+    isCounterexample(found)
+    expect(found).toMatchObject({ hung: true, isShortest: false, against: { kind: 'differs' } })
+    // In one call, then action by action, to find the step.
+    expect(hangs).toBe(2)
+    expect(await smallestOf(forgetful, long)).not.toHaveProperty('hung')
+
+    async function hangingWithoutReaders(actions: Parameters<Driver['apply']>[0]) {
+      if (!actions.some((one) => one.kind === 'ask' && JSON.stringify(one).includes('"numPartitions":0')))
+        return await forgetful.apply(actions)
+      hangs++
+      throw new DriverError(failures.timedOut)
+    }
   })
 
   it('there is no smallest case if the driver shows another outcome the next time, and both are reported', async () => {

@@ -5,7 +5,7 @@ import { shorten } from '../shrinking/shorten.ts'
 import { stateSpaceOf } from '../state-space/roles.ts'
 import { type Token, writeToken } from '../state-space/token.ts'
 import { choosing, type Walk, walk } from '../state-space/walk.ts'
-import { checkCase } from './check-case.ts'
+import { type CaseOutcome, checkCase } from './check-case.ts'
 import { type Counterevidence, sortOf } from './counterevidence.ts'
 import type { Undetermined } from './determinism.ts'
 import type { Driven } from './drive-case.ts'
@@ -18,6 +18,8 @@ export interface Counterexample {
   readonly driven: Driven
   /** Whether the model knows no shorter case. */
   readonly isShortest: boolean
+  /** The driver hung in this case or in a shorter one. The search for shorter ones ended there: each of them might cost the time limit. */
+  readonly hung?: true
 }
 
 /** How many cases are tried to make a failing case smaller, and to prove that none is. */
@@ -40,6 +42,8 @@ export async function smallest(
     readonly edition: Edition
     readonly signal: AbortSignal
     readonly tries?: number
+    /** The driver has hung in the search for this case. */
+    readonly hung?: boolean
   },
   failing: Failing,
 ): Promise<Counterexample | Undetermined> {
@@ -48,11 +52,13 @@ export async function smallest(
   const sort = sortOf(failing.against)
   let shown = failing
   let last = failing.driven
+  let hung = run.hung === true || isHang(failing.against)
   const properties = propertiesOf(walked.space.bounds.role, edition.deviations)
   const stillFails = async (one: Walk): Promise<boolean> => {
     if (signal.aborted) return false
     const { outcome, driven } = await checkCase(driver, one, properties, edition)
     last = driven
+    hung ||= isHang(outcome)
     if (signal.aborted || outcome.kind === 'agrees' || outcome.kind === 'not-supported') return false
     if (sortOf(outcome) !== sort) return false
     shown = { walk: one, against: outcome, driven }
@@ -61,12 +67,20 @@ export async function smallest(
   const deviations = edition.deviations
   const again = (token: Token) => walk(stateSpaceOf(token.bounds), choosing(token.choices), deviations)
   const found = { bounds: walked.space.bounds, choices: walked.choices }
-  const tries = isSlow(sort) ? 0 : (run.tries ?? mostTries)
-  const { token, isShortest } = await shorten(found, deviations, async (one) => await stillFails(again(one)), tries)
+  const tries = isSlow(sort) || hung ? 0 : (run.tries ?? mostTries)
+  const isShorter = async (one: Token) => !hung && (await stillFails(again(one)))
+  const { token, isShortest } = await shorten(found, deviations, isShorter, tries)
   const { driven: first } = shown
   if (!(await stillFails(again(token))) && !signal.aborted) return { walk: again(token), first, second: last }
-  return { token: writeToken(token), ...shown, isShortest: isShortest && !signal.aborted }
+  return {
+    ...{ token: writeToken(token), ...shown, isShortest: isShortest && !hung && !signal.aborted },
+    ...(hung ? { hung: true } : {}),
+  }
 }
+
+/** Whether the driver gave no answer within the time limit. */
+export const isHang = (outcome: CaseOutcome): boolean =>
+  outcome.kind === 'driver' && outcome.failure.kind === 'timed-out'
 
 /** Whether to show it again takes a driver that has to be started again, or a long wait. */
 export const isSlow = (sort: string): boolean =>

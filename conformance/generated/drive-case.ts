@@ -21,11 +21,14 @@ export function actionsDone({ steps }: Walk, driven: Driven): readonly Action[] 
 /** Runs a walk on a driver, all actions in one call; one by one if that fails, to find the failing step. */
 export async function driveCase(driver: Driver, { space, steps }: Walk): Promise<Driven> {
   const actions = steps.map(({ action }) => action)
+  let opened: readonly Event[] | undefined
   try {
-    const opened = await driver.open(space.opening)
+    opened = await driver.open(space.opening)
     return { opened, steps: actions.length === 0 ? [] : await driver.apply(actions) }
   } catch (error) {
     const failure = failureOf(error)
+    // The step is known, and a driver that hangs costs its time limit once.
+    if (opened === undefined) return { opened: [], steps: [], failure, failedAt: 0 }
     const again = await driveOneByOne(driver, { space, steps })
     // A driver that fails in the single call has failed, even if the actions succeed one by one: a call may hold any number of them.
     if (again.failure !== undefined || failure.kind === 'not-supported') return again

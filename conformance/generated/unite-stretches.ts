@@ -1,9 +1,9 @@
 import { united } from '../explore/coverage.ts'
-import { byPlainness, type FailedCase, type StretchOutcome } from './check-stretch.ts'
+import { byPlainness, type FailedCase, isHungTooOften, type StretchOutcome } from './check-stretch.ts'
 
 /**
  * The outcome of several stretches together: the same however the cases were split, and in whatever order. If one of them shows that the
- * driver is not deterministic, that is all. After one in which the role was given up, no later one counts.
+ * driver is not deterministic, that is all. After the one in which the role was given up, also for all hangs so far, no later one counts.
  */
 export function uniteStretches<Unsteady>(
   outcomes: readonly [Stretch<Unsteady>, ...Stretch<Unsteady>[]],
@@ -26,7 +26,9 @@ export function uniteStretches<Unsteady>(
         notSupported: tally.notSupported + (other.properties[at]?.notSupported ?? 0),
       })),
       coverage: united(one.coverage, other.coverage),
-      ...(other.givenUp === true ? { givenUp: true as const } : {}),
+      hangs: one.hangs + other.hangs,
+      lostAtEnd: other.lostAtEnd,
+      ...(other.givenUp === true || isHungTooOften([one, other]) ? { givenUp: true as const } : {}),
     }),
     { ...first, reasons: first.reasons.toSorted() },
   )
@@ -38,7 +40,7 @@ export type Stretch<Unsteady> = Omit<StretchOutcome, 'undetermined'> & { readonl
 /** The stretches that count, in the order of their cases. */
 function counted<Unsteady>(outcomes: readonly [Stretch<Unsteady>, ...Stretch<Unsteady>[]]) {
   const ordered = outcomes.toSorted((one, other) => one.from - other.from)
-  const last = ordered.findIndex(({ givenUp }) => givenUp === true)
+  const last = ordered.findIndex(({ givenUp }, at) => givenUp === true || isHungTooOften(ordered.slice(0, at + 1)))
   const [first = outcomes[0], ...others] = last === -1 ? ordered : ordered.slice(0, last + 1)
   return [first, ...others] as const
 }

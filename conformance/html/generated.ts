@@ -30,10 +30,10 @@ function rowHtml({ role, verdict, cases, planned, actions, seed }: GeneratedRepo
 }
 
 function findingHtml(finding: FindingReport, { role }: GeneratedReport, report: RunReport): Html {
-  const { token, requirements, diagnosis, isShortest, gherkin } = finding
+  const { token, requirements, diagnosis, gherkin, hung, isShortest } = finding
   return html`<article class="item finding" tabindex="-1" id="finding-${token}" data-verdict="finding" data-role="${role}" data-requirements="${requirements.join(' ')}">
 <h3><span class="sign bad" aria-hidden="true">✗</span> ${linesOf([`${requirements.join(', ')} ${diagnosis.says}`.trim()])}</h3>
-<p class="where"><span class="chip bad">finding</span> <code>${linesOf([token])}</code> <small>role ${role} · ${isShortest ? 'no shorter case shows this' : 'a shorter case may exist'}</small></p>
+<p class="where"><span class="chip bad">finding</span> <code>${linesOf([token])}</code> <small>role ${role} · ${hung === true ? 'shrinking stopped because the driver hung' : isShortest ? 'no shorter case shows this' : 'a shorter case may exist'}</small></p>
 ${requirementsOf(requirements, report).map(requirementText)}
 ${findingDetails(finding)}
 <details class="more"><summary>As a scenario (Gherkin)</summary><pre>${linesOf(shortened(gherkin.trimEnd().split('\n')))}</pre></details>

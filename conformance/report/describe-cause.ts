@@ -58,6 +58,7 @@ export function describeFindingAlone(finding: FindingReport): readonly Line[] {
     ...indented([
       ...describeFinding(finding),
       ...finding.diagnosis.requirements.flatMap(describeRequirement),
+      ...(finding.diagnosis.kind === 'timed-out' ? [adviceOnTimeOut] : []),
       ...againOf(finding),
     ]),
   ]
@@ -94,14 +95,21 @@ function describeCase(one: CaseReport): readonly Line[] {
   ]
 }
 
-function describeFinding({ diagnosis, property, isShortest, trace }: FindingReport): readonly Line[] {
+function describeFinding(finding: FindingReport): readonly Line[] {
+  const { diagnosis, property, trace } = finding
   return [
-    line(`in a generated case (${isShortest ? 'no shorter one shows this' : 'a shorter one may exist'})`),
+    line(`in a generated case (${describeShrinking(finding)})`),
     ...(property === undefined ? [] : [line(`property: ${property}`)]),
     ...describeDifferenceOf(diagnosis.difference ?? []),
     ...describeTogether(diagnosis.together),
     ...describeTrace(trace, diagnosis.step),
   ]
+}
+
+/** How far the case of a finding was made smaller. */
+function describeShrinking({ isShortest, hung }: Pick<FindingReport, 'isShortest' | 'hung'>): string {
+  if (hung === true) return 'shrinking stopped because the driver hung'
+  return isShortest ? 'no shorter one shows this' : 'a shorter one may exist'
 }
 
 /** The reply or the standard error of a driver that failed. The first line of the reason is the headline already. */
@@ -177,6 +185,7 @@ function describeRequirement(id: string): readonly Line[] {
 
 /** A driver that breaks the protocol shows nothing of its implementation, and neither does an error reply. */
 function adviceOn({ kind }: CauseReport, { driver }: RunReport): readonly Line[] {
+  if (kind === 'timed-out') return [adviceOnTimeOut]
   if (kind === 'refused') {
     return [
       line('an error reply is no behaviour of an implementation: an error inside it, also one that the kit injects,'),
@@ -190,6 +199,8 @@ function adviceOn({ kind }: CauseReport, { driver }: RunReport): readonly Line[]
     line(`  ${command}`, 'command'),
   ]
 }
+
+const adviceOnTimeOut = line('a driver that needs longer for a call: --timeout SECONDS sets the limit')
 
 const againOf = (one: { readonly again: string } | undefined): readonly Line[] =>
   one === undefined ? [] : [line(`again: ${one.again}`, 'command')]

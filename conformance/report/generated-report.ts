@@ -75,7 +75,7 @@ export function generatedVerdict(outcome: {
 
 /** A case in which the implementation does not conform, as data. */
 export function findingReport(finding: Counterexample, edition: Edition, rerun: Rerun): FindingReport {
-  const { token, walk, against, driven, isShortest } = finding
+  const { token, walk, against, driven, isShortest, hung } = finding
   const trace = observedTrace(walk, driven)
   const requirements = requirementsBroken(against, edition)
   return keptFinding({
@@ -83,6 +83,7 @@ export function findingReport(finding: Counterexample, edition: Edition, rerun: 
     sort: sortOf(against),
     requirements,
     isShortest,
+    ...(hung === undefined ? {} : { hung }),
     step: stepOf(against),
     described: describeCounterevidence(against, walk, trace),
     diagnosis: diagnoseFinding(against, trace, walk.steps[stepOf(against) - 1]?.action, edition),

@@ -187,6 +187,7 @@ const finding = z.strictObject({
   from: z.strictObject({ case: count, faults: count, actions: count }).exactOptional(),
   requirements: texts,
   isShortest: z.boolean(),
+  hung: z.literal(true).exactOptional(),
   step: z.int(),
   described: texts,
   diagnosis,

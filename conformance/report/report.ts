@@ -193,7 +193,7 @@ export interface GeneratedReport {
   readonly actions: number
   readonly notSupported: number
   readonly reasons: readonly string[]
-  /** The driver was lost in so many cases in a row that the role was given up: the cases after them were not run. */
+  /** The driver was lost in so many cases in a row, or hung in so many, that the role was given up: the cases after them were not run. */
   readonly givenUp?: true
   readonly findings: readonly FindingReport[]
   /** Two different traces of one case, if there are such. */
@@ -216,6 +216,8 @@ export interface FindingReport {
   readonly requirements: readonly string[]
   /** Whether a search has shown that there is no shorter case. */
   readonly isShortest: boolean
+  /** Shrinking stopped because the driver hung. */
+  readonly hung?: true
   /** The step of the trace that does not conform. */
   readonly step: number
   readonly described: readonly string[]

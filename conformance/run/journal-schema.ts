@@ -68,6 +68,8 @@ export const entrySchema = z.discriminatedUnion('kind', [
       failed: z.array(z.strictObject({ number: count, sort: text, faults: count, actions: count, driven })),
       properties: partSchemas.tallies,
       coverage: partSchemas.coverage,
+      hangs: count,
+      lostAtEnd: count,
       undetermined: unsteady.exactOptional(),
       givenUp: z.literal(true).exactOptional(),
     }),

@@ -15,7 +15,8 @@ export function roleSeen(run: Seen): SeenRole {
   const outcomes = state.stretches(role).map(({ outcome }) => outcome)
   const { undetermined: _, ...nothing } = emptyStretch(role, from, edition)
   const [first = nothing, ...others] = outcomes
-  const { from: __, failed: ___, undetermined: earlier, ...counts } = uniteStretches([first, ...others])
+  const united = uniteStretches([first, ...others])
+  const { from: __, failed: ___, hangs: ____, lostAtEnd: _____, undetermined: earlier, ...counts } = united
   const { findings, undetermined = earlier } = findingsOf(run)
   return {
     ...counts,

@@ -82,6 +82,7 @@ async function runStretch(
   const { undetermined, ...outcome } = await checkStretch({
     ...{ driver, edition, signal, from, to },
     generated: { role, seed },
+    lostBefore: state.stretches(role).find((before) => before.to === from)?.outcome.lostAtEnd,
     onCase: run.onCase,
   })
   if (undetermined !== undefined) {

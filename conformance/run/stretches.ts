@@ -1,4 +1,5 @@
 import type { Role } from '../../src/contract/roles.ts'
+import { isHungTooOften } from '../generated/check-stretch.ts'
 import type { RunState, StretchEntry } from './run-state.ts'
 
 /** The generated cases of a role that a run has: the numbers from `from` to below `to`. */
@@ -32,7 +33,11 @@ export function stretchesLeft({ role, from, to }: PlannedRole, state: RunState):
 
 /** Whether the cases of the stretch do not count, whatever they show. */
 export function isDecided(stretch: { readonly from: number }, done: readonly StretchEntry[]): boolean {
-  return done.some(
-    ({ outcome }) => outcome.undetermined !== undefined || (outcome.givenUp === true && outcome.from <= stretch.from),
+  const outcomes = done.map(({ outcome }) => outcome)
+  const before = outcomes.filter(({ from }) => from <= stretch.from)
+  return (
+    outcomes.some(({ undetermined }) => undetermined !== undefined) ||
+    before.some(({ givenUp }) => givenUp === true) ||
+    isHungTooOften(before)
   )
 }
