@@ -45,6 +45,22 @@ for (const language of languages) {
       expect({ kind: result.kind, notOk }).toEqual({ kind: 'checked', notOk: [] })
     })
 
+    it(`a new ${language} driver of role query takes a fault that strikes one kind of message`, () => {
+      const { command, args, env } = made(language, 'query')
+      const call = (id: number, method: string, params: unknown) =>
+        JSON.stringify({ jsonrpc: '2.0', id, method, params })
+      const setup = { partitions: 1, startEpoch: 0, epochBacklogQueueSize: 1, delivery: 'immediate' }
+      const fault = { kind: 'fail', at: 'send', of: 'CommitPartitionEpoch', partition: 0 }
+      const actions = [{ kind: 'execute' }, { ...fault, error: { type: 'IOException', message: null } }]
+      const calls = [
+        call(1, 'initialize', { protocol: 1, kit: 'x' }),
+        call(2, 'open', { role: 'query', setup }),
+        call(3, 'apply', { actions }),
+      ]
+      const { stdout } = spawnSync(command, args, { input: `${calls.join('\n')}\n`, env, timeout: 60_000 })
+      expect(JSON.parse(`${stdout}`.trimEnd().split('\n').at(-1) ?? '')).toMatchObject({ result: { steps: [[], []] } })
+    })
+
     it(`a new ${language} driver survives lines that are long, deep or no JSON, and stops at the end of the input`, () => {
       const { command, args, env } = made(language, 'coordinator')
       const call = (id: number | string, method: string, params: unknown) =>

@@ -186,9 +186,14 @@ func (s *Surroundings) Log(actor, level, logger, message string) {
 	s.Event("logged", actor, Fields{"level": level, "logger": logger, "message": message})
 }
 
-// Inject does an action `fail`: the next Call at its place fails.
+// Inject does an action `fail`: the next Call at its place fails. With an `of`, the type of a message, the place is such as
+// `send CommitPartitionEpoch`.
 func (s *Surroundings) Inject(action Action) {
-	s.faults[place(action.At, partitionsOf(action))] = action.Error
+	at := action.At
+	if action.Of != "" {
+		at += " " + action.Of
+	}
+	s.faults[place(at, partitionsOf(action))] = action.Error
 }
 
 // Call stands where the surroundings of the implementation are called: it fails once if the kit has injected a fault.

@@ -31,8 +31,10 @@ func (c *coordinator) Close() {}
 
 // Your coordinator calls these. Each fails if the kit wants it to: let your coordinator handle the error.
 // What leaves the handling of a message has to end in Act: an error reply of the driver fails the case.
+// If its interfaces for the sink and the query have a method of the same name, such as Commit, a second type with *Surroundings is
+// necessary: put the methods of the sink there.
 
-func (c *coordinator) commitEpoch(epoch int64, messages []string) error {
+func (c *coordinator) CommitEpoch(epoch int64, messages []string) error {
 	if err := c.Call("writer.commit"); err != nil {
 		return err
 	}
@@ -40,7 +42,7 @@ func (c *coordinator) commitEpoch(epoch int64, messages []string) error {
 	return nil
 }
 
-func (c *coordinator) addOffset(epoch int64, offsets []string) error {
+func (c *coordinator) AddOffset(epoch int64, offsets []string) error {
 	if err := c.Call("query.add-offset"); err != nil {
 		return err
 	}
@@ -48,7 +50,7 @@ func (c *coordinator) addOffset(epoch int64, offsets []string) error {
 	return nil
 }
 
-func (c *coordinator) commit(epoch int64) error {
+func (c *coordinator) Commit(epoch int64) error {
 	if err := c.Call("query.commit"); err != nil {
 		return err
 	}
@@ -56,7 +58,8 @@ func (c *coordinator) commit(epoch int64) error {
 	return nil
 }
 
-func (c *coordinator) stop(err *Error) {
+// Stop: more offsets, commits or epochs wait than EpochBacklogQueueSize of the setup.
+func (c *coordinator) Stop(err *Error) {
 	c.Event("query-stopped", "coordinator", Fields{"error": err})
 }
 

@@ -74,7 +74,9 @@ abstract class Subject {
 
   /** Does an action `fail`: the next `call` at its place throws. */
   void inject(Fields action) {
-    faults.put(action.text("at") + " " + action.get("partition"), action.object("error"));
+    Object of = action.get("of");
+    String at = of == null ? action.text("at") : action.text("at") + " " + of;
+    faults.put(at + " " + action.get("partition"), action.object("error"));
   }
 
   /** Stands where the surroundings of the implementation are called: throws once if the kit has injected a fault. */

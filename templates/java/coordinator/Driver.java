@@ -49,4 +49,9 @@ class Coordinator extends Subject {
     call("query.commit", null);
     event("query-committed", "coordinator", "epoch", epoch);
   }
+
+  /** More offsets, commits or epochs wait than the setup's `epochBacklogQueueSize`. */
+  void stop(String type, String message) {
+    event("query-stopped", "coordinator", "error", Map.of("type", type, "message", message));
+  }
 }

@@ -116,9 +116,9 @@ export class Subject {
     })
   }
 
-  /** The next call at this place throws. */
-  fail({ at, error, partition }) {
-    this.#faults.set(`${at} ${partition}`, error)
+  /** The next call at this place throws. With `of`, the type of a message, the place is such as `send CommitPartitionEpoch`. */
+  fail({ at, error, partition, of }) {
+    this.#faults.set(`${of === undefined ? at : `${at} ${of}`} ${partition}`, error)
   }
 
   /** Stands where the surroundings of the implementation are called: throws once if the kit has injected a fault. */

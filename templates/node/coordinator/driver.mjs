@@ -36,6 +36,7 @@ class Coordinator extends Subject {
     this.event('query-committed', 'coordinator', { epoch })
   }
 
+  // More offsets, commits or epochs wait than the setup's `epochBacklogQueueSize`: the error is { type, message }.
   stop(error) {
     this.event('query-stopped', 'coordinator', { error })
   }

@@ -113,9 +113,9 @@ class Subject:
         logger = f"org.apache.spark.sql.execution.streaming.continuous.{logger}"
         self.event("logged", actor, level=level, logger=logger, message=message)
 
-    def fail(self, at, error, partition=None):
-        """The next call at this place throws."""
-        self._faults[at, partition] = error
+    def fail(self, at, error, partition=None, of=None):
+        """The next call at this place throws. With `of`, the type of a message, the place is such as `send CommitPartitionEpoch`."""
+        self._faults[at if of is None else f"{at} {of}", partition] = error
 
     def call(self, at, partition=None):
         """Stands where the surroundings of the implementation are called: throws once if the kit has injected a fault."""

@@ -33,7 +33,7 @@ class Coordinator(Subject):
         self.call("query.commit")
         self.event("query-committed", "coordinator", epoch=epoch)
 
-    def stop(self, error):
+    def stop(self, error):  # more offsets, commits or epochs wait than the setup's `epochBacklogQueueSize`: {"type": …, "message": …}
         self.event("query-stopped", "coordinator", error=error)
 
 

@@ -125,9 +125,14 @@ impl Surroundings {
         self.event("logged", actor, [("level", level.into()), ("logger", logger.into()), ("message", message.into())]);
     }
 
-    /// Does an action `fail`: the next `call` at its place fails.
+    /// Does an action `fail`: the next `call` at its place fails. With an `of`, the type of a message, the place is such as
+    /// `send CommitPartitionEpoch`.
     pub fn inject(&mut self, action: &Json) {
-        let place = (action["at"].text().to_string(), action["partition"].as_number());
+        let at = match &action["of"] {
+            Json::Text(of) => format!("{} {of}", action["at"].text()),
+            _ => action["at"].text().to_string(),
+        };
+        let place = (at, action["partition"].as_number());
         self.faults.insert(place, action["error"].clone());
     }
 

@@ -58,6 +58,12 @@ fn commit(around: &mut Surroundings, epoch: i64) -> Result<(), Failure> {
     Ok(())
 }
 
+// More offsets, commits or epochs wait than the setup's `epochBacklogQueueSize`: the error is an object of `type` and `message`.
+#[allow(dead_code)]
+fn stop(around: &mut Surroundings, error: Json) {
+    around.event("query-stopped", "coordinator", [("error", error)]);
+}
+
 fn main() {
     serve("my coordinator", "1", "document", &[("coordinator", open_coordinator)]);
 }
