@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { createWriteStream } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { finished } from 'node:stream/promises'
+import { guardMark } from '../stdio/guard.ts'
 import { markedEnvironment, newMark } from '../stdio/kin.ts'
 import { killFamily, watchOver } from '../stdio/live-children.ts'
 import { compilerErrors } from './compiler-errors.ts'
@@ -26,6 +27,7 @@ export interface MavenRun {
 export async function runMaven(run: MavenRun): Promise<void> {
   run.signal?.throwIfAborted()
   const mark = newMark()
+  guardMark(mark)
   const child = spawn(run.maven, run.args, {
     cwd: run.folder,
     env: markedEnvironment(run.env, mark),

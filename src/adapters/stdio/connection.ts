@@ -1,6 +1,7 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { maxLineBytes } from '../../contract/protocol.ts'
 import { type CommandLine, type Ending, endedFor, exited, notStarted } from './ending.ts'
+import { guardMark } from './guard.ts'
 import { markedEnvironment, newMark } from './kin.ts'
 import { type Line, lineSplitter } from './lines.ts'
 import { killFamily, watchOver } from './live-children.ts'
@@ -141,6 +142,7 @@ export class Connection {
     const mark = newMark()
     const env = markedEnvironment(this.#options.env ?? process.env, mark)
     try {
+      guardMark(mark)
       const child = spawn(command, args, { cwd, env, detached: process.platform !== 'win32' })
       watchOver(child, mark)
       const splitter = lineSplitter()

@@ -78,3 +78,29 @@ test.runIf(onLinux)('a driver that ignores the end of its input does not outlive
   expect(pids).toHaveLength(2)
   for (const pid of pids) await gone(pid)
 })
+
+test.runIf(onLinux)(
+  'a driver does not outlive a kit that was killed in the moment in which it started the driver',
+  async () => {
+    // The kit is killed when its next work begins: to tell that the driver is there.
+    const code = `
+    import childProcess from 'node:child_process'
+    import { syncBuiltinESMExports } from 'node:module'
+    const { spawn } = childProcess
+    childProcess.spawn = (command, ...others) => {
+      const child = spawn(command, ...others)
+      if (command !== 'sleep') return child
+      console.log(child.pid)
+      process.kill(process.pid, 'SIGKILL')
+    }
+    syncBuiltinESMExports()
+    const { processDriver } = await import('./src/adapters/stdio/process-driver.ts')
+    await processDriver({ command: 'sleep', args: ['1000'], timeoutSeconds: 3600 }).initialize()`
+    const kit = spawn(process.execPath, ['--input-type=module-typescript', '--eval', code], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    onTestFinished(() => void kit.kill('SIGKILL'))
+    const [text] = await once(kit.stdout.setEncoding('utf8'), 'data')
+    await gone(Number(text))
+  },
+)
