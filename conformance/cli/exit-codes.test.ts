@@ -14,6 +14,7 @@ const serving = ['--', process.execPath, join(packageRoot, 'bin/cwc.js'), 'serve
 const faulty = ['--', process.execPath, 'conformance/cli/fixtures/faulty-driver.ts', 'has an output column']
 const crashing = ['--', process.execPath, 'conformance/cli/fixtures/unruly-driver.ts', 'crashes']
 const absent = ['--', join(folder, 'no-such-program')]
+const ofMatrix = ['--tags', '@PL-1', '--out', join(folder, 'matrix')]
 const small = ['--role', 'coordinator', '--writers', '1', '--readers', '0', '--epochs', '1']
 const token = 'coordinator:w1r0e3f1x1::000'
 const report = (name: string, ...words: readonly string[]) => ['run', '--report', join(folder, name), ...words]
@@ -62,7 +63,8 @@ const ends: readonly (readonly [code: ExitCode, words: readonly string[]])[] = [
   [0, ['matrix', '--from', inFolder('sound'), '--out', inFolder('matrix')]],
   [1, ['matrix', '--from', inFolder('failing'), '--out', inFolder('matrix')]],
   [2, ['matrix', '--from', inFolder('none'), '--out', inFolder('matrix')]],
-  [3, ['matrix', '--drivers', `mine=${inFolder('none')}`, '--tags', '@PL-1', '--out', inFolder('matrix')]],
+  // One of the two does not conform, and 3 comes before 1.
+  [3, ['matrix', '--drivers', `wrong=${crashing.slice(1).join(' ')},none=${inFolder('none')}`, ...ofMatrix]],
   [0, ['list', 'editions']],
   [2, ['list', 'cakes']],
   [0, ['show', 'OP-3']],
@@ -85,6 +87,14 @@ describe('every exit code', () => {
     const file = join(folder, 'newer', 'report.json')
     writeFileSync(file, readFileSync(file, 'utf8').replaceAll(/OP-5\b/g, 'OP-995'))
     expect(await cwc(['report', inFolder('newer')])).toMatchObject({ code: 0, err: '' })
+  })
+
+  it('3: a fault of the kit itself, with the request to report it', async () => {
+    const fault = 'console.log = () => { throw new Error("odd") }'
+    const env = { ...process.env, NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(fault)}` }
+    const { code, err } = await cwc(['list', 'editions'], undefined, undefined, env)
+    expect(err).toContain('error: a fault of the kit itself (please report it): Error: odd\n')
+    expect(code).toBe(exitCodes.couldNotRun)
   })
 
   it('is ended with by some command, and stands in the table of docs/commands.md with its commands', () => {

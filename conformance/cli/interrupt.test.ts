@@ -60,6 +60,23 @@ it('an interrupt during the start of the driver is not reported as a crash', asy
   expect(code).toBe(4)
 })
 
+const interruptsBy = (signal: string) => `process.kill(process.ppid, "${signal}"); setInterval(() => {}, 1_000_000)`
+
+it('a second interrupt ends a command at once, with exit code 130', async () => {
+  // The second one comes while the kit says that it stops.
+  const again = 'const say = console.error; console.error = (text) => { say(text); process.emit("SIGINT") }'
+  const env = { ...process.env, NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(again)}` }
+  const words = ['run', '--role', 'planner', '--', process.execPath, '--eval', interruptsBy('SIGINT')]
+  const { code, out } = await cwc(words, undefined, undefined, env)
+  expect({ code, out }).toEqual({ code: 130, out: '' })
+})
+
+it.each(['SIGTERM', 'SIGHUP'])('a run that is stopped by %s ends as by Ctrl-C', async (signal) => {
+  const { code, err } = await cwc(['run', '--role', 'planner', '--', process.execPath, '--eval', interruptsBy(signal)])
+  expect(err).toContain('stopping, and keeping the results so far')
+  expect(code).toBe(4)
+})
+
 it('an interrupted audit prints the table of its searches, and counts those that were not run', async () => {
   let interrupted = false
   const { code, out, err } = await cwc(['audit', '--rows', '3', '--epochs', '2'], undefined, (text, kill) => {

@@ -29,6 +29,7 @@ describe('the conclusion of a run', () => {
       casesOf('task', 'unspecified', 'not-supported'),
     ],
     ['one scenario is unspecified and one was not run', 'not-complete', 4, casesOf('task', 'unspecified', 'not-run')],
+    ['one scenario failed and one was not run', 'does-not-conform', 1, casesOf('task', 'failed', 'not-run')],
     ['one scenario is unspecified and one failed', 'does-not-conform', 1, casesOf('task', 'unspecified', 'failed')],
     ['a claimed role supports no scenario', 'role-not-supported', 4, [...passing, ...casesOf('task', 'not-supported')]],
     [
