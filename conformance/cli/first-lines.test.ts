@@ -55,3 +55,8 @@ it.each(all)('the first line of a driver that $name names the requirement and th
   expect(text.split('\n').filter((line) => line.startsWith('✗')).length).toBeLessThan(8)
   expect(text).not.toContain('\u001b')
 })
+
+it('a driver that breaks the protocol is shown with the command that looks at the driver alone', async () => {
+  const broken = all.find(({ name }) => name === 'breaks the protocol in each answer')
+  expect(broken && (await textOf(broken))).toContain('\n    npx cwc smoke -- ./my-driver\n')
+})

@@ -132,6 +132,22 @@ describe('cwc run --resume', () => {
   })
 })
 
+describe('a journal whose last line was not written whole', () => {
+  it('is finished, and that case is run again', async () => {
+    const torn = changed('torn-end', (lines) =>
+      lines.map((line, at) => (at === 2 ? line.slice(0, 40) : line)).slice(0, 3),
+    )
+    // The run is killed again, so that the journal is looked at once more.
+    await struck('line 2 SIGKILL', ['run', '--resume', torn, ...driver])
+    expect(journalIn(torn)).toHaveLength(4)
+    rmSync(join(torn, '.cwc-running'), { force: true })
+    expect(await said(['run', '--resume', torn])).toEqual({ code: 4, lines: [] })
+    const { cases, generated } = reportIn(torn)
+    expect(cases.map(({ verdict }) => verdict)).toEqual(['passed', 'passed', 'passed'])
+    expect(generated.map((one) => one.cases)).toEqual([10])
+  })
+})
+
 describe('a report folder', () => {
   it('whose path leads through a link to nowhere is refused', async () => {
     const link = join(folder, 'link')
