@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { counted } from '../../conformance/counted.ts'
 import { sabotages } from './lists/sabotages.ts'
 import type { Sabotage } from './sabotage.ts'
 import { copyTree, type Outcome, projectOf, runTests, trySabotage } from './try-sabotage.ts'
@@ -43,7 +44,7 @@ await Promise.all(
     }
   }),
 )
-console.log(`${chosen.length} sabotages, ${chosen.length - survived} of them made a test fail`)
+console.log(`${counted(chosen.length, 'sabotage')}, ${chosen.length - survived} of them made a test fail`)
 process.exitCode = survived === 0 ? 0 : 1
 
 function describe({ promise, file, test }: Sabotage, outcome: Outcome): string {

@@ -1,5 +1,19 @@
 import type { Sabotage } from '../sabotage.ts'
+import { driverAnswerSabotages } from './driver-answers.ts'
+import { exitCodeSabotages } from './exit-codes.ts'
+import { firstLineSabotages } from './first-lines.ts'
 import { knownFailureSabotages } from './known-failures.ts'
+import { reportFileSabotages } from './report-files.ts'
+import { runSabotages } from './runs.ts'
+import { userInputSabotages } from './user-input.ts'
 
 /** All sabotages of the kit. */
-export const sabotages: readonly Sabotage[] = [...knownFailureSabotages]
+export const sabotages: readonly Sabotage[] = [
+  ...driverAnswerSabotages,
+  ...exitCodeSabotages,
+  ...firstLineSabotages,
+  ...knownFailureSabotages,
+  ...reportFileSabotages,
+  ...runSabotages,
+  ...userInputSabotages,
+]

@@ -1,0 +1,223 @@
+import type { Sabotage } from '../sabotage.ts'
+
+const readFile = 'conformance/input/read-file.ts'
+const readFileTests = 'conformance/input/read-file.test.ts'
+const readJsonTests = 'conformance/input/read-json.test.ts'
+const badFeatures = 'conformance/cli/bad-features.test.ts'
+const badInput = 'conformance/cli/bad-input.test.ts'
+const tokenTests = 'conformance/state-space/token.test.ts'
+const places = 'conformance/cli/places.test.ts'
+
+/** Files and words of the user: limits, places in messages, and what is refused. */
+export const userInputSabotages: readonly Sabotage[] = [
+  {
+    promise: 'A file of the user that is too large is refused.',
+    file: readFile,
+    good: 'if (status.size > most) throw tooLarge(name, most)',
+    bad: 'most = Number.MAX_VALUE',
+    test: readFileTests,
+  },
+  {
+    promise: 'A folder, a device or a pipe in place of a file is refused.',
+    file: readFile,
+    good: 'if (!status.isFile()) {',
+    bad: 'if (status.isSocket()) {',
+    test: readFileTests,
+  },
+  {
+    promise: 'A file that is not UTF-8 is refused with the line.',
+    file: readFile,
+    good: 'if (isUtf8(bytes)) return new',
+    bad: 'if (bytes.length >= 0) return new',
+    test: readFileTests,
+  },
+  {
+    promise: 'The reason of the system is given in the words of the kit.',
+    file: readFile,
+    good: "  ['ENOENT', 'there is no such file'],\n",
+    bad: '',
+    test: readFileTests,
+  },
+  {
+    promise: 'A file is named in one line, without control characters.',
+    file: readFile,
+    good: 'return [echoed(file, 300), ...at]',
+    bad: 'return [file, ...at]',
+    test: readFileTests,
+  },
+  {
+    promise: 'A mistake in a JSON file is named with its line and column.',
+    file: 'conformance/input/json-syntax.ts',
+    good: "line: before.split('\\n').length, column:",
+    bad: 'line: 1, column:',
+    test: readJsonTests,
+  },
+  {
+    promise: 'A JSON file that is nested too deeply is refused.',
+    file: 'conformance/input/json-syntax.ts',
+    good: 'if (open.length > deepest)',
+    bad: 'if (open.length > 1_000_000_000)',
+    test: readJsonTests,
+  },
+  {
+    promise: 'A JSON file is JSON for the kit exactly if it is for Node.',
+    file: 'conformance/input/json-syntax.ts',
+    good: '(?:0|[1-9]\\d*)',
+    bad: '\\d*',
+    test: readJsonTests,
+  },
+  {
+    promise: 'A value that a schema refuses is named with its path.',
+    file: 'conformance/input/read-json.ts',
+    good: "const place = path.replace(/^\\./, '')",
+    bad: "const place = path.replace(/.*/, '')",
+    test: readJsonTests,
+  },
+  {
+    promise: 'A feature file with control characters is refused.',
+    file: 'conformance/suite/read-feature.ts',
+    good: 'if (control === null) return\n',
+    bad: 'return\n',
+    test: badFeatures,
+  },
+  {
+    promise: 'A feature file with too many scenarios is refused.',
+    file: 'conformance/suite/read-feature.ts',
+    good: 'if (count > mostScenarios)',
+    bad: 'if (count > 10 * mostScenarios)',
+    test: badFeatures,
+  },
+  {
+    promise: 'A scenario with too many steps is refused.',
+    file: 'conformance/suite/read-feature.ts',
+    good: 'if (steps > mostStepsOfScenario)',
+    bad: 'if (steps > 10 * mostStepsOfScenario)',
+    test: badFeatures,
+  },
+  {
+    promise: 'A table with too many rows is refused.',
+    file: 'conformance/suite/read-feature.ts',
+    good: 'if (rows > mostRows)',
+    bad: 'if (rows > 10 * mostRows)',
+    test: badFeatures,
+  },
+  {
+    promise: 'A step that asks for too many actions is refused.',
+    file: 'conformance/gherkin/limits.ts',
+    good: "refuseMore(count, 'actions', mostActions)",
+    bad: "refuseMore(Math.min(count, 1), 'actions', mostActions)\n  count = Math.min(count, 5_000)",
+    test: badFeatures,
+  },
+  {
+    promise: 'A mistake of the syntax of Gherkin is named with its line and column.',
+    file: 'conformance/suite/gherkin-mistakes.ts',
+    good: 'const at = Math.max(1, Math.min(line',
+    bad: 'const at = 1 + 0 * Math.max(1, Math.min(line',
+    test: badFeatures,
+  },
+  {
+    promise: 'A tag of an unknown requirement is refused.',
+    file: 'conformance/suite/mistaken-tags.ts',
+    good: 'if (found === undefined) return [',
+    bad: 'if (found === undefined) return []\n  if (found === undefined) return [',
+    test: 'conformance/suite/mistaken-tags.test.ts',
+  },
+  {
+    promise: 'A requirement of another role is refused as the tag of a scenario.',
+    file: 'conformance/suite/mistaken-tags.ts',
+    good: "if (role === 'query' || found.role",
+    bad: 'if (role !== undefined || found.role',
+    test: 'conformance/suite/mistaken-tags.test.ts',
+  },
+  {
+    promise: 'An outline without rows is refused.',
+    file: 'conformance/suite/feature-pickles.ts',
+    good: 'tableBody.length === 0',
+    bad: 'tableBody.length === -1',
+    test: 'conformance/suite/decided-by-absence.test.ts',
+  },
+  {
+    promise: 'A line at which no scenario stands is refused, and the nearest are named.',
+    file: 'conformance/suite/feature-sources.ts',
+    good: 'for (const line of lines.flat()) refuseEmpty(',
+    bad: 'for (const line of lines.flat().slice(0, 0)) refuseEmpty(',
+    test: places,
+  },
+  {
+    promise: 'A word that is no feature file is refused, with where the command of a driver stands.',
+    file: 'conformance/suite/feature-sources.ts',
+    good: "if (!file.endsWith('.feature')) {",
+    bad: "if (file === '') {",
+    test: places,
+  },
+  {
+    promise: 'Ids of requirements may be written in any case.',
+    file: 'conformance/cli/selection.ts',
+    good: "words.flatMap((word) => word.split(','))",
+    bad: 'words.flatMap((word) => [word])',
+    test: places,
+  },
+  {
+    promise: 'A token whose bounds are too large is refused.',
+    file: 'conformance/state-space/token.ts',
+    good: 'if (number > greatest(name))',
+    bad: 'if (number > Number.MAX_VALUE)',
+    test: badInput,
+  },
+  {
+    promise: 'A token with too many choices is refused.',
+    file: 'conformance/state-space/token.ts',
+    good: 'if (parts.length > mostChoices)',
+    bad: 'if (parts.length > 10 * mostChoices)',
+    test: badInput,
+  },
+  {
+    promise: 'A token with a bound that is given twice is refused.',
+    file: 'conformance/state-space/token.ts',
+    good: 'if (values.has(found[0])) throw',
+    bad: 'if (values.has(letter)) throw',
+    test: tokenTests,
+  },
+  {
+    promise: 'A token with a fault of another role is refused.',
+    file: 'conformance/state-space/token.ts',
+    good: 'if (fault !== undefined && known.includes(fault)) return fault',
+    bad: 'if (fault !== undefined) return fault',
+    test: tokenTests,
+  },
+  {
+    promise: 'A file that is no matrix is refused.',
+    file: 'conformance/matrix/read.ts',
+    good: 'return checkedBy(matrixSchema, value, {',
+    bad: 'return value as Matrix\n  return checkedBy(matrixSchema, value, {',
+    test: badInput,
+  },
+  {
+    promise: 'A -- without a command is refused.',
+    file: 'conformance/cli/check-words.ts',
+    good: "if (dashes !== -1 && (argv[dashes + 1] ?? '') === '') {",
+    bad: 'if (dashes === -2) {',
+    test: 'conformance/cli/refusals.test.ts',
+  },
+  {
+    promise: 'An option that is given twice is refused.',
+    file: 'conformance/cli/check-words.ts',
+    good: 'if (twice !== undefined) throw',
+    bad: "if (twice === '') throw",
+    test: 'conformance/cli/refusals.test.ts',
+  },
+  {
+    promise: 'No reader of a file or a word of the user has an error other than its own.',
+    file: 'conformance/cli/option-values.ts',
+    good: 'parts.filter(([name]) => name === role).length > 1)\n  if (twice',
+    bad: "parts.filter(([name]) => name === role).length > 1)\n  JSON.parse(text.includes('=') ? text : '0')\n  if (twice",
+    test: 'conformance/cli/fuzz.test.ts',
+  },
+  {
+    promise: 'trace refuses a page that cannot be read.',
+    file: 'conformance/requirements/trace-cli.ts',
+    good: 'text: readFile(file) })',
+    bad: 'text: file })',
+    test: 'conformance/requirements/trace-cli.test.ts',
+  },
+]
