@@ -87,7 +87,7 @@ describe('generated cases of a driver', () => {
     expect(code).toBe(1)
     expect(out).toMatch(/^✗ EC-3\d /m)
     expect(out).toContain(
-      'does not conform to edition document: none of 1 scenario, 1 finding in generated cases, requirements broken: EC-3',
+      'does not conform to edition document: none of 1 scenario fails, 1 finding in generated cases, requirements broken: EC-3',
     )
     const { requirements, generated } = readReport('faulty')
     const failing = requirements.filter(({ standing }) => standing === 'fails').map(({ id }) => id)

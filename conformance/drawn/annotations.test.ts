@@ -27,7 +27,7 @@ describe('annotations for GitHub', () => {
     )
     expect(annotations(reportOf(failing))).toEqual([
       '::error file=features/coordinator/a.feature,line=3,title=in line 3%3A 100%25%2C at once::EC-16 not seen 3%0Aagain: npx cwc run --requirement EC-16%0A1 other case fails by the same cause',
-      '::error title=Conformance::Apache Spark 2.4.8 does not conform to edition spark-2.4: 2 of 2 scenarios, requirements broken: EC-16.',
+      '::error title=Conformance::Apache Spark 2.4.8 does not conform to edition spark-2.4: 2 of 2 scenarios fail, requirements broken: EC-16.',
     ])
   })
 

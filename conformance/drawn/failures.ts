@@ -1,9 +1,9 @@
 import { isUnlisted, unlistedFailures } from '../report/conclusion.ts'
 import { describeCaseAlone, describeFindingAlone } from '../report/describe-cause.ts'
-import { describeProblem } from '../report/describe-known-failures.ts'
 import { headlineOf } from '../report/headline.ts'
 import { textOfLines } from '../report/lines.ts'
 import { unpainted } from '../report/paint.ts'
+import { problemGroups } from '../report/problem-groups.ts'
 import type { CaseReport, FindingReport, GeneratedReport, RunReport } from '../report/report.ts'
 
 /** Something for which the implementation does not conform: a scenario, a finding in generated cases, or two results of one case. */
@@ -15,6 +15,8 @@ export interface Failure {
   readonly requirements: readonly string[]
   /** The requirements and what is wrong, in one line. */
   readonly headline: string
+  /** What this failure and others have in common, in one line; missing if it is by itself or has a cause in the report. */
+  readonly group?: string
   /** All that is known, for a reader of text. */
   readonly text: string
   /** The scenario, or the generated case. */
@@ -46,12 +48,14 @@ export function causesIn(report: RunReport): readonly Cause[] {
   })
   const known = new Set(named.flatMap((cause) => cause.failures))
   const others = failures.filter((failure) => !known.has(failure))
-  return [
-    ...named,
-    ...others.map((shown) => {
-      return { requirements: shown.requirements, headline: shown.headline, shown, failures: [shown] }
-    }),
-  ]
+  return [...named, ...[...Map.groupBy(others, ({ group, id }) => group ?? id).values()].flatMap(causeOfOthers)]
+}
+
+/** Failures that belong together without a cause of the report: the problems of one entry of the list, say. */
+function causeOfOthers(failures: readonly Failure[]): readonly Cause[] {
+  const [shown] = failures
+  if (shown === undefined) return []
+  return [{ requirements: shown.requirements, headline: shown.group ?? shown.headline, shown, failures }]
 }
 
 /** All failures of a run but the known ones: the list of known failures first, scenarios, then generated cases. */
@@ -66,21 +70,20 @@ export function failuresOf(report: RunReport): readonly Failure[] {
 /** Each problem of the list of known failures, at the place of its entry. */
 export function failuresOfList({ knownFailures }: RunReport): readonly Failure[] {
   if (knownFailures === undefined) return []
-  const { file, problems } = knownFailures
-  return problems.map((problem, at) => {
-    const { line, column } = problem.entry
-    const says = describeProblem(problem, file)
-    return {
-      kind: 'failure',
-      type: `known-failures: ${problem.kind}`,
+  const { file } = knownFailures
+  return problemGroups(knownFailures).flatMap(({ kind, entry: { line, column }, says: group, each }) =>
+    each.map((says, at) => ({
+      kind: 'failure' as const,
+      type: `known-failures: ${kind}`,
       requirements: [],
       headline: says,
+      group: `${file}:${line}:${column}: ${group}`,
       text: `${file}:${line}:${column}: ${says}`,
       title: 'list of known failures',
       place: { file, line },
-      id: `known-failures ${at}`,
-    }
-  })
+      id: `known-failures ${line}:${column} ${kind} ${at}`,
+    })),
+  )
 }
 
 /** The failure of a scenario that does not conform. */

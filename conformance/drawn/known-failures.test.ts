@@ -3,7 +3,7 @@ import { aFailure, aFile, aRun, aScenario, aSearch } from '../known-failures/fix
 import { holdAgainst } from '../known-failures/hold-against.ts'
 import { annotations } from './annotations.ts'
 import { badge } from './badge.ts'
-import { failuresOf } from './failures.ts'
+import { causesIn, failuresOf } from './failures.ts'
 import { junit } from './junit.ts'
 import { summary } from './summary.ts'
 
@@ -45,6 +45,22 @@ describe('the files of a run whose list of known failures is wrong', () => {
     expect(junit(report)).toContain('failures="1"')
     expect(junit(report)).toContain('known.yaml:1:3: the entry has no reason')
     expect(annotations(report).join('\n')).toContain('file=known.yaml,line=1')
+  })
+
+  it('have one cause per entry and kind of problem, and a failed test of JUnit for each problem', () => {
+    const problems = [1, 2, 3].map((line) => ({
+      kind: 'passes' as const,
+      entry: { line: 4, column: 3 },
+      verdict: 'passed' as const,
+      case: { file: 'a.feature', line, name: `title ${line}` },
+    }))
+    const list = { file: 'known.yaml', entries: 1, ignored: 0, problems }
+    const stale = { ...report, causes: [], knownFailures: list }
+    expect(causesIn(stale).map(({ headline, failures }) => `${headline} (${failures.length})`)).toContain(
+      'known.yaml:4:3: 3 listed cases of 1 entry no longer fail (3)',
+    )
+    expect(summary(stale).match(/^#### /gm)).toHaveLength(causesIn(stale).length)
+    expect(junit(stale)).toContain('failures="3"')
   })
 
   it('say so on the badge and in the summary', () => {

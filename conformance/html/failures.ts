@@ -3,9 +3,12 @@ import { counted } from '../counted.ts'
 import { cwcCommandLine } from '../drivers/command-line.ts'
 import { describeAction } from '../gherkin/describe-action.ts'
 import type { CaseReport, CauseReport, FindingReport, RunReport } from '../report/report.ts'
+import { anchorOf } from './broken.ts'
 import { commandHtml } from './command.ts'
 import { type Html, html, linesOf } from './html.ts'
 import { knownCount, knownGroup, listProblems } from './known-failures.ts'
+import { mendingOf } from './mending.ts'
+import { onTheModel } from './next-steps.ts'
 import { requirementHeading, requirementsOf, withLinks } from './requirement.ts'
 import type { Room } from './room.ts'
 import { closestOrderHtml } from './together.ts'
@@ -18,8 +21,8 @@ export interface FailuresSection {
 }
 
 /**
- * The failures of a run: the problems of the list of known failures, then by requirement and below it by cause, with the shortest case of
- * each cause whole, and at the end the known failures.
+ * The failures of a run by requirement and below it by cause, with the shortest case of each cause whole; then the problems of the list of
+ * known failures, and at the end those failures.
  */
 export function failuresSection(report: RunReport, room: Room): FailuresSection {
   if (!hasFailures(report)) return { section: html``, shown: new Set() }
@@ -34,9 +37,9 @@ export function failuresSection(report: RunReport, room: Room): FailuresSection 
   const left = groups.length - shown.length
   const section = html`<section id="failures" aria-labelledby="failures-title">
 <h2 id="failures-title">Failures <small>${countOf(report)}</small></h2>
-${listProblems(report)}
 ${shown.map(({ part }) => part)}
 ${left > 0 && html`<p class="soft">The page has no room for ${counted(left, 'more requirement')}. The failures stand among the requirements below, and report.json has them in full.</p>`}
+${listProblems(report)}
 ${knownGroup(report, room)}
 </section>`
   const ids = shown.flatMap(({ group }) => group.flatMap(({ shown: one }) => (one.kind === 'case' ? [one.id] : [])))
@@ -49,9 +52,11 @@ export const hasFailures = (report: RunReport): boolean =>
 
 function countOf(report: RunReport): string {
   const [causes, known] = [report.causes.length, knownCount(report)]
+  const problems = report.knownFailures?.problems.length ?? 0
   const grouped = (count: number, noun: string) => `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`
   return [
-    ...(causes > 0 || known === 0 ? [grouped(causes, 'cause')] : []),
+    ...(causes > 0 ? [grouped(causes, 'cause')] : []),
+    ...(problems > 0 ? [`${grouped(problems, 'problem')} of the list`] : []),
     ...(known > 0 ? [grouped(known, 'known failure')] : []),
   ].join(', ')
 }
@@ -63,7 +68,7 @@ function groupHtml(causes: readonly CauseReport[], report: RunReport, cases: Cas
   return html`<section class="group" data-group>
 ${own.map(requirementHeading)}
 ${own.length === 0 && html`<h3>The driver itself</h3>`}
-${own.length === 0 && html`<p class="says">These failures are the driver’s own. They say nothing about the requirements.</p>`}
+${own.length === 0 && html`<p class="says">The program that speaks for the implementation failed. So these cases show nothing about the requirements, and the driver has to be mended first.</p>`}
 ${causes.map((cause) => causeHtml(cause, report, cases))}
 </section>`
 }
@@ -73,20 +78,29 @@ function causeHtml(cause: CauseReport, report: RunReport, cases: CasesById): Htm
   const one = shown.kind === 'case' ? cases.get(shown.id) : undefined
   const token = shown.kind === 'finding' ? shown.token : undefined
   const inRole = report.generated.find(({ findings }) => findings.some((finding) => finding.token === token))
+  const found = inRole?.findings.find((finding) => finding.token === token)
   const verdict = one?.verdict ?? 'finding'
   const role = one?.role ?? inRole?.role ?? ''
-  return html`<article class="item failure" tabindex="-1" data-verdict="${verdict}" data-role="${role}" data-requirements="${[...new Set([...cause.requirements, ...alsoBroken, ...(one?.requirements ?? [])])].join(' ')}" id="${one === undefined ? `cause-${token}` : `case-${one.id}`}">
-<h4><span class="sign bad" aria-hidden="true">✗</span> ${linesOf([cause.says])}</h4>
+  return html`<article class="item failure" tabindex="-1" data-verdict="${verdict}" data-role="${role}" data-requirements="${[...new Set([...cause.requirements, ...alsoBroken, ...(one?.requirements ?? [])])].join(' ')}" id="${anchorOf(cause)}">
+<h4><span class="sign bad" aria-hidden="true">✗</span> ${linesOf([cause.says])} <a class="anchor" href="#${anchorOf(cause)}" aria-label="Link to this failure">#</a></h4>
+<p class="where"><b>Where to mend it:</b> ${mendingOf(cause).says}</p>
 ${alsoBroken.length > 0 && html`<p class="where">also breaks ${withLinks(alsoBroken.join(', '))}</p>`}
-${one !== undefined && caseHtml(one)}
+${one !== undefined && caseHtml(one, cause, report)}
 ${token !== undefined && html`<p class="where">in a generated case, shown with its trace below: <a href="#finding-${token}">${linesOf([token])}</a></p>`}
+${found !== undefined && againHtml(found, cause, report)}
 ${cause.kind === 'off-protocol' && commandHtml('The driver breaks the protocol. This looks at the driver alone:', cwcCommandLine(['smoke'], { choice: report.driver.choice, options: [] }))}
 ${othersHtml(cause, cases)}
 </article>`
 }
 
-function caseHtml(one: CaseReport): Html {
-  const { verdict, role, name, file, line, step, diagnosis, again, trace, attempted = [] } = one
+/** The commands that run a case again: on the driver and, to see whether the kit is at fault, on the model. */
+function againHtml(one: CaseReport | FindingReport, { kind }: CauseReport, report: RunReport): Html {
+  const model = kind === 'behaviour' ? onTheModel(one, report) : undefined
+  return html`${commandHtml('Run this case again:', one.again)}${model !== undefined && commandHtml('On the reference model:', model)}`
+}
+
+function caseHtml(one: CaseReport, cause: CauseReport, report: RunReport): Html {
+  const { verdict, role, name, file, line, step, diagnosis, trace, attempted = [] } = one
   const own = one.difference ?? insteadOf(one.expected ?? [], one.seen ?? [])
   return html`<p class="where"><span class="chip bad">${verdict}</span> ${linesOf([name])} <small>${linesOf([`${file}:${line}`])} · role ${role}</small></p>
 ${step !== undefined && html`<p class="where">at the step “${linesOf([step])}”</p>`}
@@ -95,7 +109,7 @@ ${closestOrderHtml(diagnosis?.together)}
 ${reasonHtml(one)}
 ${traceHtml(trace, diagnosis?.step)}
 ${attempted.length > 0 && html`<p class="where">No reply to: ${linesOf([attempted.map(describeAction).join('; ')])}</p>`}
-${commandHtml('Run this case again:', again)}`
+${againHtml(one, cause, report)}`
 }
 
 /** The reply or the standard error of a driver that failed. */

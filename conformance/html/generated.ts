@@ -6,6 +6,7 @@ import { requirementsOf, requirementText } from './requirement.ts'
 import type { Room } from './room.ts'
 import { generatedSigns } from './signs.ts'
 import { shortened } from './trace.ts'
+import { wide } from './wide.ts'
 
 /** Generated cases: a row per role, each finding with its Gherkin, and what was never exercised. */
 export function generatedSection(report: RunReport, room: Room): Html {
@@ -15,9 +16,12 @@ export function generatedSection(report: RunReport, room: Room): Html {
   const shown = findings.filter((one) => room.take(one))
   return html`<section id="generated" aria-labelledby="generated-title">
 <h2 id="generated-title">Generated cases <small>${counted(findings.length, 'finding')}</small></h2>
-<div class="wide"><table><thead><tr><th scope="col">role</th><th scope="col">verdict</th><th scope="col" class="count">cases</th><th scope="col" class="count">actions</th><th scope="col" class="count">seed</th></tr></thead><tbody>
+${wide(
+  'Generated cases by role',
+  html`<table><thead><tr><th scope="col">role</th><th scope="col">verdict</th><th scope="col" class="count">cases</th><th scope="col" class="count">actions</th><th scope="col" class="count">seed</th></tr></thead><tbody>
 ${generated.map(rowHtml)}
-</tbody></table></div>
+</tbody></table>`,
+)}
 ${shown}
 ${shown.length < findings.length && html`<p class="soft">The page has no room for ${counted(findings.length - shown.length, 'more finding')}; report.json has them in full.</p>`}
 ${generated.map(remarksHtml)}

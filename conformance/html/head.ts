@@ -1,14 +1,16 @@
 import { counted } from '../counted.ts'
-import { cwcCommandLine } from '../drivers/command-line.ts'
 import { describeChoice } from '../drivers/describe-choice.ts'
 import { conclusionOf } from '../report/conclusion.ts'
 import { describeConclusion } from '../report/describe-conclusion.ts'
 import { describeShutdown } from '../report/describe-shutdown.ts'
 import type { RunReport } from '../report/report.ts'
 import { isAgainst } from '../suite/verdict.ts'
+import { brokenHtml } from './broken.ts'
 import { commandHtml } from './command.ts'
 import { type Content, type Html, html, linesOf } from './html.ts'
 import { withLinks } from './requirement.ts'
+import { commandOf } from './run-command.ts'
+import { describeEdition } from './words.ts'
 
 /** The head: the implementation, the verdict in one sentence, the figures, and what was run. */
 export function headHtml(report: RunReport): Html {
@@ -16,11 +18,13 @@ export function headHtml(report: RunReport): Html {
   const { name, version } = driver.implementation
   const { sign, tone, word } = verdictOf(report)
   return html`<header class="head">
-<p class="kicker">Conformance report</p>
+<p class="kicker">Conformance to the write path of Spark’s continuous processing</p>
 <h1>${linesOf([name])} <span>${linesOf([version])}</span></h1>
 <div class="verdict ${tone}"><p class="word"><span aria-hidden="true">${sign}</span> ${word} <small>edition ${edition}</small></p><p>${withLinks(describeConclusion(report))}</p>${notesHtml(report)}</div>
+${brokenHtml(report)}
 <ul class="figures">${figuresOf(report).map(([figure, what, more]) => html`<li><b>${figure}</b> ${what}<small>${more}</small></li>`)}</ul>
-${commandHtml('Run it again:', commandOf(report))}
+<p class="soft">${describeEdition(edition)}</p>
+${commandHtml('Run all of it again:', commandOf(report))}
 <details class="more"><summary>What was run</summary><dl>
 ${fact('Driver', describeChoice(driver.choice))}
 ${fact('Language', driver.implementation.language)}
@@ -76,7 +80,9 @@ function figuresOf(report: RunReport): readonly (readonly [string, string, strin
   const { cases, generated, requirements } = report
   const failed = cases.filter(({ verdict }) => isAgainst(verdict)).length
   const known = cases.filter((one) => isAgainst(one.verdict) && one.known !== undefined).length
-  const standing = (kind: string) => requirements.filter((one) => one.standing === kind).length
+  const holds = requirements.filter(({ standing }) => standing === 'holds').length
+  // A scenario that fails is no proof against each of its requirements, and a driver that fails none against any.
+  const broken = new Set(report.causes.flatMap((one) => one.requirements)).size
   const drawn = generated.reduce((sum, one) => sum + one.cases, 0)
   const found = generated.reduce((sum, one) => sum + one.findings.length, 0)
   const seconds = (Date.parse(report.finishedAt) - Date.parse(report.startedAt)) / 1000
@@ -89,23 +95,13 @@ function figuresOf(report: RunReport): readonly (readonly [string, string, strin
     ...(generated.length === 0
       ? []
       : [[grouped(drawn), nounOf(drawn, 'generated case'), counted(found, 'finding')] as const]),
-    [grouped(requirements.length), 'requirements', `${standing('holds')} hold, ${standing('fails')} fail`],
+    [
+      grouped(requirements.length),
+      'requirements',
+      `${holds} hold, ${broken === 0 ? 'none is' : broken === 1 ? '1 is' : `${broken} are`} broken`,
+    ],
     [`${seconds.toFixed(1)} s`, 'run time', report.startedAt.slice(0, 10)],
   ]
-}
-
-/** The command line of the run, as far as the report knows it. A selection stands beside it. */
-function commandOf({ driver, edition, generated, selection }: RunReport): string {
-  const runs = generated.map(({ role, planned }) => `${role}=${planned}`).join(',')
-  const seeds = [...new Set(generated.map(({ seed }) => seed))]
-  const options = [
-    '--edition',
-    edition,
-    ...(selection === 'no scenarios' ? ['--no-scenarios'] : []),
-    ...(generated.length === 0 ? [] : ['--runs', runs]),
-    ...(seeds.length === 1 ? ['--seed', String(seeds[0])] : []),
-  ]
-  return cwcCommandLine(['run'], { choice: driver.choice, options })
 }
 
 const fact = (name: string, value: Content): Html =>

@@ -1,6 +1,6 @@
 import { counted } from '../counted.ts'
-import { describeProblem } from '../report/describe-known-failures.ts'
 import type { EntryPlace } from '../report/known-failures.ts'
+import { type ProblemGroup, problemGroups } from '../report/problem-groups.ts'
 import type { CaseReport, FindingReport, RunReport } from '../report/report.ts'
 import { type Html, html, linesOf } from './html.ts'
 import { withLinks } from './requirement.ts'
@@ -20,19 +20,25 @@ const most = 200
 /** The number of listed failures of a run. */
 export const knownCount = (report: RunReport): number => listedIn(report).length
 
-/** The problems of the list of known failures, each of which fails the run. */
+/** What is wrong with the list of known failures, per entry. Each of these fails the run. */
 export function listProblems({ knownFailures }: RunReport): Html | undefined {
   if (knownFailures === undefined || knownFailures.problems.length === 0) return undefined
-  const { file, problems } = knownFailures
-  const left = problems.length - most
-  return html`<section class="group" data-group><h3>The list of known failures is wrong</h3>
-${problems.slice(0, most).map(
-  (problem) => html`<article class="item failure" tabindex="-1" data-verdict="list" data-role="" data-requirements="">
-<h4><span class="sign bad" aria-hidden="true">✗</span> ${linesOf([describeProblem(problem, file)])}</h4>
-<p class="where"><small>${linesOf([placed(file, problem.entry)])}</small></p></article>\n`,
-)}
+  const groups = problemGroups(knownFailures)
+  const left = groups.length - most
+  return html`<section class="group" id="list-problems" data-group><h3>The list of known failures is wrong</h3>
+<p class="says">These fail the run, because a list that no longer fits would hide what is new. Mend the file, or run with <code>--fix</code> and look at what it changes.</p>
+${groups.slice(0, most).map((one) => problemHtml(one, knownFailures.file))}
 ${left > 0 && html`<p class="soft">… ${counted(left, 'more problem')}; report.json has them all.</p>`}
 </section>\n`
+}
+
+function problemHtml({ entry, says, each }: ProblemGroup, file: string): Html {
+  const left = each.length - most
+  return html`<article class="item failure" tabindex="-1" data-verdict="list" data-role="" data-requirements="">
+<h4><span class="sign bad" aria-hidden="true">✗</span> ${linesOf([says])}</h4>
+<p class="where"><small>${linesOf([placed(file, entry)])}</small></p>
+${each.length > 1 && html`<details class="more"><summary>The ${each.length} cases</summary><ul class="plain">${each.slice(0, most).map((line) => html`<li>${linesOf([line])}</li>\n`)}${left > 0 && html`<li class="soft">… ${left} more</li>`}</ul></details>`}
+</article>\n`
 }
 
 /** The listed failures of a run, per entry: its reason and link, what was seen, and the cases. */

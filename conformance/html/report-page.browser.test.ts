@@ -2,7 +2,16 @@ import { expect, it } from 'vitest'
 import { hostileReports } from '../drawn/fixtures/reports.ts'
 import { visible } from '../visible.ts'
 import { describeInChromium } from './fixtures/chromium.ts'
-import { failing, passing, stopped, tenThousand, withKnown } from './fixtures/reports.ts'
+import {
+  crashed,
+  failing,
+  passing,
+  stopped,
+  tenThousand,
+  unspecified,
+  withKnown,
+  withMended,
+} from './fixtures/reports.ts'
 import { reportPage } from './report-page.ts'
 
 // Expressions that run in the page, whose types the kit does not have.
@@ -34,6 +43,82 @@ describeInChromium('the page of a report', (open) => {
     ])
     await page.getByRole('searchbox', { name: 'Text' }).fill('another known')
     await expect.poll(() => page.locator('#known-failures .item:visible').count()).toBe(1)
+  })
+
+  it('says in the head what is wrong, in which role, where to mend it, and what to do next', async () => {
+    const { page } = await open(reportPage(withKnown))
+    const wrong = page.getByRole('region', { name: 'What is wrong' })
+    expect(await wrong.locator('ol > li').allTextContents()).toEqual([
+      'EC-29 not seen: epoch 1 1 case · role coordinator · in the implementation',
+      'The list of known failures no longer fits 1 problem · cwc.known-failures.yaml',
+    ])
+    expect(await wrong.locator('.again code').allTextContents()).toEqual([
+      'npx cwc run --requirement EC-29',
+      'npx cwc run features/coordinator/a.feature:7 --edition spark-2.4',
+      'npx cwc run --driver spark@2.4.8 --edition spark-2.4 --known-failures cwc.known-failures.yaml --fix',
+    ])
+    await wrong.getByRole('link', { name: 'EC-29 not seen' }).click()
+    expect(await page.evaluate(focusedId)).toBe('case-f1')
+    const ofDriver = await open(reportPage(crashed))
+    expect(await ofDriver.page.locator('.broken ol small').textContent()).toBe(
+      '1 case · role coordinator · in the driver',
+    )
+    expect(await ofDriver.page.locator('.broken .again code').last().textContent()).toBe(
+      'npx cwc smoke --driver spark@2.4.8',
+    )
+    expect(await ofDriver.page.locator('.figures').textContent()).toContain('none is broken')
+    const whole = await open(reportPage(passing))
+    expect(await whole.page.locator('.broken').count()).toBe(0)
+  })
+
+  it('explains each verdict and standing that occurs, and what the edition is', async () => {
+    const { page } = await open(reportPage(unspecified))
+    expect(await page.locator('#roles .legend').textContent()).toContain('unspecified: the page says nothing here')
+    expect(await page.locator('#requirements .legend').textContent()).toContain('not-selected: ')
+    expect(await page.locator('.head').textContent()).toContain('known deviation: committed-log-line.')
+  })
+
+  it('has the problems of one entry of the list as one item, whose cases open', async () => {
+    const { page } = await open(reportPage(withMended))
+    const items = page.locator('#list-problems .item')
+    expect(await items.locator('h4').allTextContents()).toEqual([
+      '✗ 3 listed cases of 1 entry no longer fail',
+      '✗ the entry has no reason (one is wanted in place of TODO)',
+    ])
+    await items.first().locator('summary').click()
+    expect(await items.first().locator('li:visible').count()).toBe(3)
+  })
+
+  it('keeps the columns of its tables in line, with what fails first, also in a narrow window', async () => {
+    const { page } = await open(reportPage(failing))
+    expect((await page.locator('#roles thead th').allTextContents()).slice(0, 3)).toEqual([
+      'role',
+      'scenarios',
+      '✗ failed',
+    ])
+    for (const width of [1280, 360]) {
+      await page.setViewportSize({ width, height: 900 })
+      const edges = await page
+        .locator('#roles tr')
+        .evaluateAll((rows) => rows.map((row) => Math.round(row.lastElementChild?.getBoundingClientRect().right ?? 0)))
+      expect(new Set(edges).size).toBe(1)
+    }
+  })
+
+  it('lets nothing scroll sideways that the keyboard does not reach', async () => {
+    const { page } = await open(reportPage(failing), { width: 360 })
+    await page.evaluate("for (const part of document.querySelectorAll('details')) part.open = true")
+    const stuck = await page.locator('main *').evaluateAll((all) =>
+      all
+        .filter(
+          (one) =>
+            one.scrollWidth > one.clientWidth &&
+            one.ownerDocument.defaultView?.getComputedStyle(one).overflowX === 'auto',
+        )
+        .filter((one) => one.getAttribute('tabindex') !== '0')
+        .map((one) => one.outerHTML.slice(0, 60)),
+    )
+    expect(stuck).toEqual([])
   })
 
   it('says in the head what limits the verdict: cases that did not run, a shard, a selection', async () => {
@@ -172,6 +257,12 @@ describeInChromium('the page of a report', (open) => {
     await page.emulateMedia({ media: 'print' })
     await page.evaluate('window.dispatchEvent(new Event("beforeprint"))')
     expect(await page.locator('.toolbar').isVisible()).toBe(false)
+    const [chart, paper] = await Promise.all([
+      page.locator('.chart svg').first().boundingBox(),
+      page.locator('main').boundingBox(),
+    ])
+    expect(chart?.width).toBeGreaterThan(200)
+    expect(chart?.width).toBeLessThan(paper?.width ?? 0)
     expect(await page.locator('.failure details:not([open])').count()).toBe(0)
   })
 

@@ -1,11 +1,13 @@
 import { counted } from '../counted.ts'
-import type { CaseReport, RequirementReport, RunReport } from '../report/report.ts'
+import { type CaseReport, type RequirementReport, type RunReport, standings } from '../report/report.ts'
 import { describeVerdict } from '../suite/describe-verdict.ts'
 import { type Html, html, linesOf, withCode } from './html.ts'
+import { legendHtml } from './legend.ts'
 import { describeLevel, placesOf } from './requirement.ts'
 import type { Room } from './room.ts'
 import { standingSigns, verdictSigns } from './signs.ts'
 import { diffHtml } from './trace.ts'
+import { standingWords } from './words.ts'
 
 /** Every requirement with its standing, its scenarios and its properties, page by page. */
 export function requirementsSection(report: RunReport, inFailures: ReadonlySet<string>, room: Room): Html {
@@ -22,9 +24,16 @@ export function requirementsSection(report: RunReport, inFailures: ReadonlySet<s
   const pages = Map.groupBy(report.requirements, ({ id }) => id.replace(/-\d+$/, ''))
   return html`<section id="requirements" aria-labelledby="requirements-title">
 <h2 id="requirements-title">Requirements <small>${report.requirements.length}</small></h2>
+${legendOf(report)}
 ${[...pages.values()].map((own) => html`<section class="group" data-group><h3>${own[0]?.sources[0].page}</h3>\n${own.map((one) => requirementHtml(one, context))}</section>\n`)}
 ${untagged(context)}
 </section>`
+}
+
+/** What the signs of this run mean, but for those that need no words. */
+function legendOf({ requirements }: RunReport): Html | undefined {
+  const shown = standings.filter((one) => one !== 'holds' && requirements.some(({ standing }) => standing === one))
+  return legendHtml(shown.map((one) => ({ ...standingSigns[one], word: one, meaning: standingWords[one] })))
 }
 
 interface Context {

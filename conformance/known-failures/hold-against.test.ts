@@ -181,7 +181,7 @@ describe('a list of known failures fails the run', () => {
         '✗ known.yaml:1:3: the entry has no reason (one is wanted in place of TODO)',
       )
       expect(held(text, [passing, failing]).text.split('\n').at(-1)).toBe(
-        'Apache Spark 2.4.8 conforms to edition spark-2.4 but for 1 known failure, as listed, but the list of known failures is wrong: 1 entry has no reason.',
+        'Apache Spark 2.4.8 conforms to edition spark-2.4 but for 1 known failure, as listed. The list of known failures is wrong: 1 entry has no reason.',
       )
     },
   )

@@ -1,6 +1,7 @@
 import { documentOf } from '../html/document.ts'
 import { type Html, html } from '../html/html.ts'
 import { helpHtml, toolbarHtml } from '../html/toolbar.ts'
+import { wide } from '../html/wide.ts'
 import { detailsHtml } from './html-details.ts'
 import { rowHtml } from './html-row.ts'
 import { toneOf } from './html-signs.ts'
@@ -86,8 +87,11 @@ function columnsHtml({ columns }: Matrix, titles: readonly string[], reports: Re
     const notes = outcome.kind === 'not-run' ? [] : outcome.notes
     return html`<tr><th scope="row">${report === undefined ? titles[index] : html`<a href="${report}">${titles[index]}</a>`}</th><td>${describeColumn(column)}${notes.map((note) => html`<br><small>${note}</small>`)}</td>${shown.map(({ standing }) => html`<td class="count">${standings[standing] || ''}</td>`)}<td>${outcome.kind === 'not-run' ? '' : describeCounts(outcome.scenarios)}</td><td>${describeGeneratedOf(column)}</td></tr>\n`
   })
-  return html`<section id="run" aria-label="Summary"><div class="wide"><table>
+  return html`<section id="run" aria-label="Summary">${wide(
+    'Summary per column',
+    html`<table>
 <thead><tr><th scope="col">column</th><th scope="col">implementation</th>${shown.map(({ sign, standing }) => html`<th scope="col" class="count">${sign} ${standing}</th>`)}<th scope="col">scenarios</th><th scope="col">generated cases</th></tr></thead>
 <tbody>
-${rows}</tbody></table></div></section>`
+${rows}</tbody></table>`,
+  )}</section>`
 }

@@ -48,20 +48,20 @@ describe('the conclusion where the list of known failures is wrong', () => {
   it('counts the listed cases that no longer fail, and says what to do', () => {
     const report = withList([passing], [...stale(3, 30), ...stale(9, 4), ...stale(12, 1)])
     expect(describeConclusion(report)).toBe(
-      'Apache Spark 2.4.8 conforms to edition spark-2.4, but the list of known failures is wrong: 35 listed cases of 3 entries no longer fail (remove them, or run with --fix).',
+      'Apache Spark 2.4.8 conforms to edition spark-2.4. The list of known failures is wrong: 35 listed cases of 3 entries no longer fail (remove them, or run with --fix).',
     )
   })
 
   it('counts the known failures beside them', () => {
     expect(describeConclusion(withList([passing, known], [...stale(9, 1), problems['no-reason']]))).toBe(
-      'Apache Spark 2.4.8 conforms to edition spark-2.4 but for 1 known failure, as listed, but the list of known failures is wrong: 1 listed case of 1 entry no longer fails, 1 entry has no reason.',
+      'Apache Spark 2.4.8 conforms to edition spark-2.4 but for 1 known failure, as listed. The list of known failures is wrong: 1 listed case of 1 entry no longer fails, 1 entry has no reason.',
     )
   })
 
   it('does not say that an implementation conforms that was not checked', () => {
     const report = withList([passing], stale(3, 1), { complete: false })
     expect(describeConclusion(report)).toBe(
-      'Apache Spark 2.4.8: nothing fails, but the list of known failures is wrong: 1 listed case of 1 entry no longer fails (remove them, or run with --fix).',
+      'Apache Spark 2.4.8: nothing fails. The list of known failures is wrong: 1 listed case of 1 entry no longer fails (remove them, or run with --fix).',
     )
   })
 })

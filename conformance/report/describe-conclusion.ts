@@ -64,7 +64,7 @@ function describeNonconforming(report: RunReport, who: string): string {
   const more = others === 0 ? '' : ` (scenarios of ${others} more fail by the same causes)`
   const unsteady = report.generated.filter(({ verdict }) => verdict === 'not-deterministic').map(({ role }) => role)
   const what = [
-    `${failed.length === 0 ? 'none' : failed.length} of ${counted(report.cases.length, 'scenario')}`,
+    `${failed.length === 0 ? 'none' : failed.length} of ${counted(report.cases.length, 'scenario')} ${failed.length <= 1 ? 'fails' : 'fail'}`,
     ...(report.generated.length === 0 ? [] : [`${counted(findings.length, 'finding')} in generated cases`]),
     ...unsteady.map((role) => `role ${role} is not deterministic`),
     ...(broken.length === 0 ? [] : [`requirements broken: ${broken.join(', ')}${more}`]),

@@ -10,7 +10,7 @@ export function describeListConclusion(report: RunReport, list: KnownFailuresRep
   const groups = [...Map.groupBy(problems, ({ kind }) => kind)]
   const parts = groups.map(([kind, own]) => describeGroup(kind, own))
   const advice = problems.every(({ kind }) => isStale[kind]) ? ' (remove them, or run with --fix)' : ''
-  return `${describeRest(report, list, who)}, but the list of known failures is wrong: ${parts.join(', ')}${advice}.`
+  return `${describeRest(report, list, who)}. The list of known failures is wrong: ${parts.join(', ')}${advice}.`
 }
 
 /** What the run shows apart from the list. */
@@ -38,7 +38,8 @@ const isStale: Readonly<Record<KnownFailureProblem['kind'], boolean>> = {
   'listed-twice': false,
 }
 
-function describeGroup(kind: KnownFailureProblem['kind'], own: readonly KnownFailureProblem[]): string {
+/** The problems of one kind in a few words, with their number and that of their entries. */
+export function describeGroup(kind: KnownFailureProblem['kind'], own: readonly KnownFailureProblem[]): string {
   const count = new Set(own.map(({ entry }) => `${entry.line}:${entry.column}`)).size
   const entries = count === 1 ? '1 entry' : `${count} entries`
   const isOne = count === 1

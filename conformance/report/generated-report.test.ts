@@ -228,7 +228,7 @@ describe('on the terminal', () => {
   it('the conclusion counts the findings in generated cases', async () => {
     const last = (report: Awaited<ReturnType<typeof runOf>>) => describeRun(report).split('\n').at(-1)
     expect(last(await runOf(await check(forgetful, 30, { seed: 5 })))).toBe(
-      'reference model document does not conform to edition document: none of 0 scenarios, 1 finding in generated cases, requirements broken: EC-33.',
+      'reference model document does not conform to edition document: none of 0 scenarios fails, 1 finding in generated cases, requirements broken: EC-33.',
     )
     expect(last(await runOf(await check(wavering(), 30)))).toContain('role coordinator is not deterministic')
   })

@@ -15,14 +15,14 @@ import { unpainted } from './paint.ts'
 import type { CaseReport, RunReport } from './report.ts'
 
 /**
- * The text of a run: the conclusion where a run fails without any failure, the problems of the list of known failures, the causes of the
- * other failures, the known ones, deviations, the table of verdicts, and one line with the conclusion.
+ * The text of a run: the conclusion where a run fails without any failure, the causes of the failures, the problems of the list of known
+ * failures, the known ones, deviations, the table of verdicts, and one line with the conclusion.
  */
 export function describeRun(report: RunReport, paint: Paint = unpainted): string {
   const blocks: readonly (readonly Line[])[] = [
     failsWithoutFailure(report) ? [line(`✗ ${describeConclusion(report)}`, 'headline')] : [],
-    ...describeListProblems(report).map(linesOf),
     ...describeCauses(report),
+    ...describeListProblems(report).map(linesOf),
     ...describeKnownEntries(report).map(linesOf),
     describeDeviations(report),
     describeUnspecified(report),
@@ -65,13 +65,19 @@ function describeDifference({ expected = [], problem, seen = [], difference }: C
   return problem === undefined ? [] : describeMismatch({ expected, problem, seen, difference })
 }
 
+/** Each deviation from a requirement once, by the first scenario that shows it. */
 function describeDeviations({ cases, edition }: RunReport): readonly Line[] {
   const deviating = cases.filter(({ verdict }) => verdict === 'deviates')
   if (deviating.length === 0) return []
-  const lines = deviating.flatMap((one) => [
-    line(`≠ ${one.requirements.join(', ')}: ${one.name}`),
-    ...indented([line(describeVerdict(one, edition) ?? ''), ...describeDifference(one).map((text) => line(text))], 4),
-  ])
+  const groups = Map.groupBy(deviating, ({ requirements, deviation }) => [deviation, ...requirements].join())
+  const lines = [...groups.values()].flatMap(([one, ...others]) => {
+    if (one === undefined) return []
+    const more = others.length === 0 ? '' : `, and ${counted(others.length, 'other scenario')}`
+    return [
+      line(`≠ ${one.requirements.join(', ')}: ${one.name}${more}`),
+      ...indented([line(describeVerdict(one, edition) ?? ''), ...describeDifference(one).map((text) => line(text))], 4),
+    ]
+  })
   return [line(`Known deviations of edition ${edition}:`), ...lines]
 }
 
