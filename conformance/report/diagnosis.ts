@@ -62,8 +62,8 @@ function diagnoseFailure(
     case 'driver': {
       const { kind } = failure.failure
       if (kind === 'not-supported') return undefined
-      // A driver may refuse an action because its implementation has done something else before.
-      const earlier = kind === 'refused' ? byModel(trace, edition) : undefined
+      // A driver may refuse an action because its implementation has done something else before. It has no reason to refuse `close`.
+      const earlier = kind === 'refused' && failure.attempted.length > 0 ? byModel(trace, edition) : undefined
       const bound = requirements.filter((id) => !edition.unspecified.has(id))
       return earlier ?? byDriver(failure.failure, kind === 'refused' ? bound : [])
     }

@@ -2,10 +2,17 @@ import { describe, expect, it } from 'vitest'
 import type { Driver, DriverFailure } from '../../src/adapters/driver.ts'
 import { type EditionName, editionNames } from '../../src/reference/editions.ts'
 import { editionOf } from '../requirements/edition.ts'
-import { escapingFaults, failingToClose, oneActionPerCall, silentAbout } from './fixtures/error-replies.ts'
+import {
+  escapingFaults,
+  failingToClose,
+  oneActionPerCall,
+  silentAbout,
+  supportingOneCall,
+} from './fixtures/error-replies.ts'
 import { runWithoutOracle } from './run-without-oracle.ts'
 
 const failures = ['features/coordinator/failures.feature']
+const complete = ['features/coordinator/complete-epochs.feature']
 const crashed: DriverFailure = { kind: 'crashed', reason: 'it exited with code 3', stderr: '' }
 
 const verdictsOf = async (driver: Driver, edition: EditionName, features: readonly string[]) =>
@@ -42,6 +49,7 @@ describe('an error reply is no behaviour of an implementation', () => {
     ['timed-out', { kind: 'timed-out', method: 'close', seconds: 1, stderr: '' }],
     ['failed', { kind: 'off-protocol', method: 'close', path: 'result', reason: 'no list', line: '{}' }],
     ['failed', { kind: 'refused', code: -32603, reason: 'no' }],
+    ['failed', { kind: 'not-supported', reason: 'no' }],
   ] as const)(
     'a driver that fails when the subject is closed is %s, also after an unspecified step',
     async (kind, failure) => {
@@ -55,4 +63,20 @@ describe('an error reply is no behaviour of an implementation', () => {
       expect(failing.map((one) => one.kind)).not.toContain('passed')
     },
   )
+
+  it('a driver that fails when the subject is closed is named also where the scenario has failed: a known failure hides nothing', async () => {
+    const mismatches = await verdictsOf(silentAbout('epoch-committed'), 'document', complete)
+    expect(mismatches.some((one) => one.kind === 'failed' && one.failure.kind === 'mismatch')).toBe(true)
+    const closing = await verdictsOf(silentAbout('epoch-committed', crashed), 'document', complete)
+    // Ten losses in a row give the role up.
+    expect(new Set(closing.map((one) => one.kind))).toEqual(new Set(['crashed', 'not-run']))
+  })
+
+  it('a driver that has done wrong fails, although it then supports an action no more', async () => {
+    const verdicts = await verdictsOf(supportingOneCall('answered'), 'document', complete)
+    expect(new Set(verdicts.map((one) => one.kind))).toEqual(new Set(['failed']))
+    const sound = await verdictsOf(supportingOneCall(), 'document', complete)
+    expect(sound.map((one) => one.kind)).toContain('not-supported')
+    expect(sound.map((one) => one.kind)).not.toContain('failed')
+  })
 })

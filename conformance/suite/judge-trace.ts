@@ -9,11 +9,11 @@ import { isAccepted, isAgainst, type VerdictKind } from './verdict.ts'
 export type FaultOnTheWay = Extract<CaseFailure, { readonly kind: 'violation' | 'nonconforming' }>
 
 /**
- * A fault in the trace that the scenario does not examine: a broken invariant or, in an accepted case, a step that the model of the
- * edition does not allow. Undefined if there is none, or if the case has failed already.
+ * A fault in the trace that the scenario does not examine: a broken invariant or a step that the model of the edition does not allow.
+ * Undefined if there is none, or if the case has failed already. The trace up to an action that is not supported counts, too.
  */
 export function judgeTrace(verdict: VerdictKind, trace: Trace, edition: Edition): FaultOnTheWay | undefined {
   const violation = isAgainst(verdict) ? undefined : firstViolation(trace)
   if (violation !== undefined) return { kind: 'violation', ...violation }
-  return isAccepted(verdict) ? findNonconformance(trace, edition) : undefined
+  return isAccepted(verdict) || verdict === 'not-supported' ? findNonconformance(trace, edition) : undefined
 }

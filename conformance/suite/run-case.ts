@@ -1,5 +1,6 @@
 import { DriverError } from '../../src/adapters/driver.ts'
 import type { Action } from '../../src/contract/actions.ts'
+import { errorCodes } from '../../src/contract/protocol.ts'
 import type { Opening } from '../../src/contract/setups.ts'
 import { check, type Expectation } from '../assertions/expectation.ts'
 import type { TraceStep } from '../assertions/trace.ts'
@@ -110,7 +111,10 @@ class CaseRun {
     }
   }
 
-  /** Ends the subject, if there is one. A driver that fails here fails an accepted case, too. */
+  /**
+   * Ends the subject, if there is one. A driver that fails here has failed the case, also one that has failed by a mismatch: else a known
+   * failure would hide it.
+   */
   async close(): Promise<void> {
     if (!this.#isOpen) return
     try {
@@ -119,10 +123,14 @@ class CaseRun {
       const { stopped } = this.#session
       // The last events of the case are missing, so it was not run to its end.
       if (error instanceof DriverError && stopped !== undefined) this.#verdict = { kind: 'not-run', reason: stopped }
-      else if (this.#verdict === undefined || !isAgainst(this.#verdict.kind))
-        this.#failOnDriver(error, [], 'the subject is closed')
       else if (!(error instanceof DriverError)) throw error
+      else if (!this.#hasDriverFailed()) this.#failOnDriver(notClosed(error), [], 'the subject is closed')
     }
+  }
+
+  #hasDriverFailed(): boolean {
+    const verdict = this.#verdict
+    return verdict !== undefined && isAgainst(verdict.kind) && 'failure' in verdict && verdict.failure.kind === 'driver'
   }
 
   judged(): JudgedCase {
@@ -176,4 +184,11 @@ class CaseRun {
     const record = { trace: this.#trace, checked: this.#checked, failure }
     this.#verdict = judge({ requirements: this.#requirements }, record, this.#session.edition)
   }
+}
+
+/** There is no subject that cannot be closed, so `not-supported` is a refusal like others here. */
+function notClosed(error: DriverError): DriverError {
+  const { failure } = error
+  if (failure.kind !== 'not-supported') return error
+  return new DriverError({ kind: 'refused', code: errorCodes.notSupported, reason: failure.reason })
 }
