@@ -19,6 +19,7 @@ const offIn = (method: string, path: string, reason: string) =>
   `the answer to ${method} is off the protocol at ${path}: ${reason}`
 const tooDeep = wrong('the whole line', 'it is nested more than 200 levels deep')
 const tooLong = wrong('the whole line', 'it is longer than 16777216 bytes')
+const tooMuch = wrong('the whole line', 'it is too much: more elements and fields')
 const ownCall = wrong('the whole line', 'it is a call of "')
 const silent = (method: string) => `no answer to ${method} within 2 s`
 const crashed = (reason: string) => `the driver crashed: ${reason}`
@@ -108,9 +109,9 @@ const rows: readonly Row[] = [
   ['sends a line of 100 MB', 1, failed, tooLong],
   ['sends a line without an end', 1, failed, tooLong],
   ['sends lines without an end', 1, failed, notJson],
-  ['sends a million wrong events', 1, failed, wrong(event, '1 where an object is wanted')],
-  ['sends a million steps', 1, failed, wrong('result.steps', '1000000 steps for 1 actions')],
-  ['sends a million unknown fields', 1, failed, wrong('result.f0', 'there is no such field')],
+  ['sends a million wrong events', 1, failed, tooMuch],
+  ['sends a million steps', 1, failed, tooMuch],
+  ['sends a million unknown fields', 1, failed, tooMuch],
   ['forgets a field', 1, failed, wrong(`${event}.epoch`, 'nothing where a whole number is wanted')],
   ['invents a field', 1, failed, `is off the protocol at ${event}.${hostileBeginning}`],
   ['invents a kind', 1, failed, wrong(`${event}.kind`, '"\\u001b[2J')],

@@ -14,6 +14,12 @@ export const maxLineBytes = 16 * 1024 * 1024
 /** A line whose lists and objects are nested deeper than this is refused on both sides. */
 export const maxDepth = 200
 
+/**
+ * The most elements of lists and fields of objects, with what is in them, in all responses about one subject. The longest scenario has
+ * 10,000 actions, so these are 50 per action.
+ */
+export const maxItems = 500_000
+
 /** JSON-RPC error codes of the protocol; `notSupported` is its own. */
 export const errorCodes = {
   parseError: -32700,

@@ -62,8 +62,8 @@ export class Connection {
     this.#child = this.#spawn()
   }
 
-  /** Makes a call and waits for its response. */
-  async call(method: string, params: unknown): Promise<Answer> {
+  /** Makes a call and waits for its response, which may have at most `mostItems` items. */
+  async call(method: string, params: unknown, mostItems: number): Promise<Answer> {
     const id = ++this.#calls
     const line = JSON.stringify({ jsonrpc: '2.0', id, method, params })
     const bytes = Buffer.byteLength(line)
@@ -71,7 +71,7 @@ export class Connection {
     const received = await this.exchange(line)
     switch (received.kind) {
       case 'line':
-        return { ...readResponse(received.text, id), line: received.text }
+        return { ...readResponse(received.text, id, mostItems), line: received.text }
       case 'too-long':
         return off(`it is longer than ${maxLineBytes} bytes`, received.text)
       case 'not-utf8':

@@ -15,13 +15,20 @@ test('brackets beside each other or inside a text are not nested', () => {
   expect(parseJson(`[${Array(1_000).fill('[]').join()}]`).kind).toBe('json')
   const text = '[{'.repeat(1_000)
   for (const value of [text, `"${text}`, `\\${text}`, `\\"${text}\\`]) {
-    expect(parseJson(JSON.stringify([value]))).toEqual({ kind: 'json', value: [value] })
+    expect(parseJson(JSON.stringify([value]))).toMatchObject({ kind: 'json', value: [value] })
   }
 })
 
 test('brackets after a text that ends in a backslash are nested', () => {
   expect(parseJson(`["\\\\",${lists(1_000)}]`).kind).toBe('too-deep')
   expect(parseJson(`["\\"",${lists(1_000)}]`).kind).toBe('too-deep')
+})
+
+test('a line with more elements and fields than the limit is not parsed; those in a text do not count', () => {
+  const line = JSON.stringify({ steps: [[], [{ a: 1, b: ',[{,' }]] })
+  expect(parseJson(line)).toMatchObject({ kind: 'json', items: 7 })
+  expect(parseJson(line, 7).kind).toBe('json')
+  expect(parseJson(line, 6)).toMatchObject({ kind: 'too-many' })
 })
 
 test.each([
@@ -35,5 +42,5 @@ test.each([
 })
 
 test('a carriage return before the line feed is white space', () => {
-  expect(parseJson('{}\r')).toEqual({ kind: 'json', value: {} })
+  expect(parseJson('{}\r')).toMatchObject({ kind: 'json', value: {} })
 })

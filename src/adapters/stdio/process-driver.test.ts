@@ -128,6 +128,21 @@ describe('a response that breaks the protocol is reported with its place, the re
     })
   })
 
+  test('all answers about one subject are too large together, though none is by itself', async () => {
+    const driver = await openedDriverThat('says much of each action')
+    expect((await driver.apply([ask])).flat()).toHaveLength(60_000)
+    await driver.open(coordinator)
+    expect((await driver.apply([ask])).flat()).toHaveLength(60_000)
+    expect((await driver.close()).length).toBe(0)
+    await driver.open(coordinator)
+    await driver.apply([ask])
+    expect(await failureOf(driver.apply([ask, ask]))).toMatchObject({
+      kind: 'off-protocol',
+      path: 'the whole line',
+      reason: expect.stringMatching(/^it is too much: /),
+    })
+  })
+
   test('in initialize: another version of the protocol', async () => {
     expect(await failureOf(driverThat('speaks another version').initialize())).toMatchObject({
       kind: 'off-protocol',

@@ -1,4 +1,11 @@
-import { type Identity, type Method, type Params, protocolVersion, type Result } from '../../contract/protocol.ts'
+import {
+  type Identity,
+  type Method,
+  maxItems,
+  type Params,
+  protocolVersion,
+  type Result,
+} from '../../contract/protocol.ts'
 import { type Driver, DriverError, type DriverFailure } from '../driver.ts'
 import type { Environment } from '../environment.ts'
 import { checkResult } from './check-result.ts'
@@ -42,6 +49,8 @@ export function processDriver(options: ProcessDriverOptions): Driver {
   let identity: Identity | undefined
   /** The params of the calls about the open subject. */
   let told: unknown[] = []
+  /** The items of the responses about it. */
+  let shown = 0
 
   const isStopped = () => options.signal?.aborted === true
 
@@ -66,7 +75,8 @@ export function processDriver(options: ProcessDriverOptions): Driver {
   ): Promise<Result<M>> => {
     const kill = () => void running.kill()
     options.signal?.addEventListener('abort', kill)
-    const answer = await running.call(method, params)
+    const answer = await running.call(method, params, maxItems - shown)
+    if (answer.kind === 'result') shown += answer.items
     options.signal?.removeEventListener('abort', kill)
     // Whoever stops the run kills the program, which is no crash of its own.
     if (answer.kind === 'ended' && isStopped()) throw await giveUp(running, stopped)
@@ -110,6 +120,7 @@ export function processDriver(options: ProcessDriverOptions): Driver {
 
     async open(opening) {
       told = [opening]
+      shown = 0
       return (await call(connection ?? (await start()), { method: 'open', params: opening })).events
     },
 

@@ -16,7 +16,7 @@ export function readRequest(line: string): Request {
   if (parsed.kind === 'not-json') {
     return { kind: 'no-call', id: null, code: errorCodes.parseError, reason: `the line is ${parsed.reason}` }
   }
-  if (parsed.kind === 'too-deep') {
+  if (parsed.kind !== 'json') {
     return { kind: 'no-call', id: null, code: errorCodes.invalidRequest, reason: `the line is ${parsed.reason}` }
   }
   const envelope = requestSchema.safeParse(parsed.value)
