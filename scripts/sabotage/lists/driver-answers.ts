@@ -10,9 +10,23 @@ export const driverAnswerSabotages: readonly Sabotage[] = [
   {
     promise: 'An answer that is nested more than 200 levels deep is off the protocol.',
     file: `${stdio}/json.ts`,
-    good: 'if (++depth > limit) return true',
-    bad: 'if (++depth > 2 * limit) return true',
+    good: 'if (depth > maxDepth) return',
+    bad: 'if (depth > 2 * maxDepth) return',
     test: `${stdio}/json.test.ts`,
+  },
+  {
+    promise: 'The answers about one subject have a limit together.',
+    file: `${stdio}/process-driver.ts`,
+    good: 'running.call(method, params, maxItems - shown)',
+    bad: 'running.call(method, params, maxItems)',
+    test: `${stdio}/process-driver.test.ts`,
+  },
+  {
+    promise: 'A driver that fails to close a subject is named, also where the scenario has failed.',
+    file: 'conformance/suite/run-case.ts',
+    good: 'else if (!this.#hasDriverFailed())',
+    bad: 'else if (this.#verdict === undefined)',
+    test: 'conformance/suite/error-replies.test.ts',
   },
   {
     promise: 'Brackets in a text are not nested.',

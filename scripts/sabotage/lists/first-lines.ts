@@ -61,7 +61,7 @@ export const firstLineSabotages: readonly Sabotage[] = [
   {
     promise: 'A refusal after another fault of the implementation is named by that fault.',
     file: diagnosis,
-    good: "const earlier = kind === 'refused' ? byModel(trace, edition) : undefined",
+    good: "const earlier = kind === 'refused' && failure.attempted.length > 0 ? byModel(trace, edition) : undefined",
     bad: 'const earlier = undefined',
     test: firstLines,
   },
