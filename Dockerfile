@@ -9,6 +9,8 @@ COPY . .
 RUN npm pack --pack-destination /tmp && mv /tmp/continuous-write-conformance-*.tgz /tmp/cwc.tgz
 
 FROM node:24-bookworm-slim
+# The newest fixes of Debian are wanted, so no version is named.
+# hadolint ignore=DL3008
 RUN apt-get update \
   && apt-get install -y --no-install-recommends openjdk-17-jdk-headless maven python3 \
   && rm -rf /var/lib/apt/lists/*

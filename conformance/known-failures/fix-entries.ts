@@ -13,7 +13,7 @@ export interface FixedFile {
 }
 
 /** The beginning of a new file. */
-export const newFile = `# Known failures of \`cwc run\` (docs/known-failures.md). Each needs a reason: TODO fails the run.
+export const newFile = `# Known failures of \`cwc run\` (docs/known-failures.md). Each needs a reason, and TODO is none.
 `
 
 /**
