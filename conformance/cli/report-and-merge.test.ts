@@ -40,6 +40,14 @@ describe('cwc report', () => {
     expect(readFileSync(join(own, 'junit.xml'), 'utf8')).toContain('failures="1"')
     expect((await cwc(['report', join(folder, 'none')])).code).toBe(2)
   })
+
+  it('says what changed since another report, and refuses one that is not there', async () => {
+    const [old, own] = [writtenShard('since-old', 1, 'passed'), writtenShard('since-new', 1, 'failed')]
+    expect((await cwc(['report', own, '--since', old])).code).toBe(0)
+    expect(readFileSync(join(own, 'summary.md'), 'utf8')).toMatch(/### Since the run of .*[\s\S]*Newly failing \(1\):/)
+    expect(readFileSync(join(own, 'report.html'), 'utf8')).toContain('id="since-title"')
+    expect((await cwc(['report', own, '--since', join(folder, 'none')])).code).toBe(2)
+  })
 })
 
 describe('cwc diff', () => {

@@ -1,7 +1,8 @@
 import { echoed, visible } from '../visible.ts'
 import { type Change, changeKinds, type ReportDiff } from './diff-reports.ts'
 
-const headings: Readonly<Record<Change['kind'], string>> = {
+/** The heading of each kind of change. */
+export const changeHeadings: Readonly<Record<Change['kind'], string>> = {
   'newly-failing': 'Newly failing',
   fixed: 'Fixed',
   'changed-reason': 'Failing for another reason',
@@ -27,7 +28,7 @@ export function describeDiff({ differing, changes }: ReportDiff): string {
       if (own.length === 0) return []
       const groups = Map.groupBy(own, ({ requirements }) => requirements.join(', ') || 'no requirement')
       return [
-        `${headings[kind]} (${own.length}):`,
+        `${changeHeadings[kind]} (${own.length}):`,
         ...[...groups].flatMap(([ids, group]) => [`  ${visible(ids)}`, ...group.flatMap(describe)]),
       ]
     }),

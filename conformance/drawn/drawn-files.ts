@@ -10,12 +10,12 @@ export interface DrawnFile {
   readonly text: string
 }
 
-/** The files that are drawn from a report, beside `report.json` itself. */
-export function drawnFiles(report: RunReport): readonly DrawnFile[] {
+/** The files that are drawn from a report, beside `report.json` itself. With an earlier report the page and the summary say what changed. */
+export function drawnFiles(report: RunReport, before?: RunReport): readonly DrawnFile[] {
   return [
-    { name: 'report.html', text: reportPage(report) },
+    { name: 'report.html', text: reportPage(report, before) },
     { name: 'junit.xml', text: junit(report) },
-    { name: 'summary.md', text: summary(report) },
+    { name: 'summary.md', text: summary(report, before) },
     { name: 'badge.json', text: badge(report) },
   ]
 }

@@ -1,4 +1,6 @@
 import { counted } from '../counted.ts'
+import { describeDiff } from '../diff/describe-diff.ts'
+import { diffReports } from '../diff/diff-reports.ts'
 import { describeChoice } from '../drivers/describe-choice.ts'
 import { codeBlock, inMarkdown } from '../markdown.ts'
 import { conclusionOf } from '../report/conclusion.ts'
@@ -17,12 +19,13 @@ const mostPlaces = 10
 const mostText = 4_000
 
 /** `summary.md`: the conclusion, a table of verdicts per role, and each cause of a failure once, for the summary page of a CI. */
-export function summary(report: RunReport): string {
+export function summary(report: RunReport, before?: RunReport): string {
   const blocks = [
     `## ${sign(report)} ${inMarkdown(describeConclusion(report))}`,
     ...rolesTable(report),
     ...generatedTable(report),
     ...causes(report),
+    ...(before === undefined ? [] : changes(before, report)),
     // The problems of the list are among the causes.
     ...describeKnownEntries(report).map((text) => codeBlock(text)),
     ...notChecked(report),
@@ -48,6 +51,15 @@ function sign(report: RunReport): string {
     case 'generated-too-little':
       return '⚠️'
   }
+}
+
+/** What changed since an earlier report. */
+function changes(before: RunReport, report: RunReport): readonly string[] {
+  const text = describeDiff(diffReports(before, report))
+  return [
+    `### Since the run of ${before.startedAt.slice(0, 10)}`,
+    codeBlock(text.length <= mostText ? text : `${text.slice(0, mostText)}…`),
+  ]
 }
 
 function rolesTable({ roles }: RunReport): readonly string[] {

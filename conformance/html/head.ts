@@ -10,10 +10,11 @@ import { commandHtml } from './command.ts'
 import { type Content, type Html, html, linesOf } from './html.ts'
 import { withLinks } from './requirement.ts'
 import { commandOf } from './run-command.ts'
+import { type Since, sinceHtml } from './since.ts'
 import { describeEdition } from './words.ts'
 
 /** The head: the implementation, the verdict in one sentence, the figures, and what was run. */
-export function headHtml(report: RunReport): Html {
+export function headHtml(report: RunReport, since?: Since): Html {
   const { driver, edition, kit } = report
   const { name, version } = driver.implementation
   const { sign, tone, word } = verdictOf(report)
@@ -21,7 +22,8 @@ export function headHtml(report: RunReport): Html {
 <p class="kicker">Conformance to the write path of Spark’s continuous processing</p>
 <h1>${linesOf([name])} <span>${linesOf([version])}</span></h1>
 <div class="verdict ${tone}"><p class="word"><span aria-hidden="true">${sign}</span> ${word} <small>edition ${edition}</small></p><p>${withLinks(describeConclusion(report))}</p>${notesHtml(report)}</div>
-${brokenHtml(report)}
+${brokenHtml(report, since)}
+${since !== undefined && sinceHtml(since, report)}
 <ul class="figures">${figuresOf(report).map(([figure, what, more]) => html`<li><b>${figure}</b> ${what}<small>${more}</small></li>`)}</ul>
 <p class="soft">${describeEdition(edition)}</p>
 ${commandHtml('Run all of it again:', commandOf(report))}

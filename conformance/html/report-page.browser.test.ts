@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { hostileReports } from '../drawn/fixtures/reports.ts'
+import type { CaseReport } from '../report/report.ts'
 import { visible } from '../visible.ts'
 import { describeInChromium } from './fixtures/chromium.ts'
 import {
@@ -13,6 +14,8 @@ import {
   withMended,
 } from './fixtures/reports.ts'
 import { reportPage } from './report-page.ts'
+
+const withoutDiagnosis = ({ diagnosis: _, ...one }: CaseReport): CaseReport => one
 
 // Expressions that run in the page, whose types the kit does not have.
 const focusedId = "document.activeElement?.closest('.item')?.id"
@@ -58,7 +61,7 @@ describeInChromium('the page of a report', (open) => {
       'npx cwc run --driver spark@2.4.8 --edition spark-2.4 --known-failures cwc.known-failures.yaml --fix',
     ])
     await wrong.getByRole('link', { name: 'EC-29 not seen' }).click()
-    expect(await page.evaluate(focusedId)).toBe('case-f1')
+    await expect.poll(() => page.evaluate(focusedId)).toBe('case-f1')
     const ofDriver = await open(reportPage(crashed))
     expect(await ofDriver.page.locator('.broken ol small').textContent()).toBe(
       '1 case · role coordinator · in the driver',
@@ -69,6 +72,34 @@ describeInChromium('the page of a report', (open) => {
     expect(await ofDriver.page.locator('.figures').textContent()).toContain('none is broken')
     const whole = await open(reportPage(passing))
     expect(await whole.page.locator('.broken').count()).toBe(0)
+  })
+
+  it('says what changed since an earlier report, and of each cause whether it is new', async () => {
+    const old = { ...failing, startedAt: '2026-02-03T04:05:06.000Z' }
+    const [f1, f2] = failing.cases.filter(({ verdict }) => verdict === 'failed')
+    if (f1 === undefined || f2 === undefined) throw new Error('two cases fail')
+    const good = { ...f1, verdict: 'passed' as const }
+    const before = { ...old, cases: old.cases.map((one) => (one.id === f1.id ? withoutDiagnosis(good) : one)) }
+    const { page, complaints } = await open(reportPage(failing, before))
+    const since = page.getByRole('region', { name: 'Since the run of 2026-02-03' })
+    expect(await since.locator('summary').allTextContents()).toEqual(['Newly failing 1'])
+    await since.locator('summary').click()
+    expect(await since.locator('li').allTextContents()).toEqual([
+      'each row is written features/task/a.feature:7 · RDD-12 · passed → failedRDD-12 not seen: task 0 writes "row 2" in epoch 1',
+    ])
+    await since.locator('li a').click()
+    await expect.poll(() => page.evaluate(focusedId)).toBe('case-f1')
+    expect(await page.locator('.broken ol small b').allTextContents()).toEqual([
+      '1 of them new since 2026-02-03',
+      'failed on 2026-02-03, too',
+    ])
+    expect(complaints).toEqual([])
+    const fixed = await open(reportPage(passing, failing))
+    expect(await fixed.page.locator('#since a').count()).toBe(0)
+    const same = await open(reportPage(failing, old))
+    expect(await same.page.locator('#since p').textContent()).toBe('No verdict has changed.')
+    const fresh = await open(reportPage(failing, passing))
+    expect(await fresh.page.locator('.broken ol small b').first().textContent()).toMatch(/^new since /)
   })
 
   it('explains each verdict and standing that occurs, and what the edition is', async () => {

@@ -8,10 +8,14 @@ import { html } from './html.ts'
 import { requirementsSection } from './requirements.ts'
 import { rolesSection } from './roles-table.ts'
 import { Room } from './room.ts'
+import { sinceReport } from './since.ts'
 import { helpHtml, toolbarHtml } from './toolbar.ts'
 
-/** The report as one page that loads nothing. Made from the data of `report.json` alone. */
-export function reportPage(report: RunReport): string {
+/**
+ * The report as one page that loads nothing. Made from the data of `report.json` alone, and of an earlier one, if it is to say what
+ * changed since.
+ */
+export function reportPage(report: RunReport, before?: RunReport): string {
   const { name, version } = report.driver.implementation
   const failures = failuresSection(report, new Room(1_500_000))
   const generated = generatedSection(report, new Room(700_000))
@@ -22,7 +26,7 @@ export function reportPage(report: RunReport): string {
   return documentOf({
     title: `${`${name} ${version}`.trim().slice(0, 100)}: conformance report`,
     body: html`<a class="skip" href="#content">Skip to the results</a>
-${headHtml(report)}
+${headHtml(report, before === undefined ? undefined : sinceReport(before, report))}
 ${toolbarHtml({
   verdicts: [
     ...verdictKinds.filter((kind) => report.cases.some(({ verdict }) => verdict === kind)),

@@ -184,14 +184,14 @@ export const layers: readonly Layer[] = [
   {
     folder: 'conformance/html',
     holds: 'Pages that load nothing: markup that escapes by construction, the report as a page, its style and script.',
-    imports: [...core, ...judging, ...searching, ...reporting],
+    imports: [...core, ...judging, ...searching, ...reporting, 'conformance/diff'],
     packages: ['node:'],
   },
   {
     folder: 'conformance/drawn',
     holds:
       'The files of the report folder, each drawn from the report: a page, JUnit, a summary, a badge, annotations.',
-    imports: [...core, ...judging, ...reporting, 'conformance/html'],
+    imports: [...core, ...judging, ...reporting, 'conformance/diff', 'conformance/html'],
     packages: [],
   },
   {

@@ -5,7 +5,10 @@ import type { CommandContext } from './command-context.ts'
 export function reportCommand(program: Command, { done }: CommandContext): void {
   program
     .command('report')
-    .description('draw junit.xml, summary.md and badge.json again from the report.json of a folder')
+    .description('draw report.html, junit.xml, summary.md and badge.json again from the report.json of a folder')
     .argument('<dir>', 'a folder that cwc run --report wrote')
-    .action(async (folder: string) => done(await (await import('../actions/report.ts')).report(folder)))
+    .option('--since <old>', 'say in report.html and summary.md what changed since this report folder or report.json')
+    .action(async (folder: string, options: { readonly since?: string }) =>
+      done(await (await import('../actions/report.ts')).report(folder, options)),
+    )
 }
