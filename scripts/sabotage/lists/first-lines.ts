@@ -63,7 +63,7 @@ export const firstLineSabotages: readonly Sabotage[] = [
     file: diagnosis,
     good: "const earlier = kind === 'refused' && failure.attempted.length > 0 ? byModel(trace, edition) : undefined",
     bad: 'const earlier = undefined',
-    test: firstLines,
+    test: 'conformance/report/diagnosis.test.ts',
   },
   {
     promise: 'The requirement of a cause is the likeliest of those that its failures name.',
@@ -112,13 +112,6 @@ export const firstLineSabotages: readonly Sabotage[] = [
     file: smoke,
     good: "breaks === 'every case' ? 'every case fails'",
     bad: "breaks === 'every case' ? 'it fails'",
-    test: smokeTests,
-  },
-  {
-    promise: 'smoke shows what a program prints, with its control characters visible.',
-    file: 'conformance/smoke/smoke.ts',
-    good: 'visible(line)',
-    bad: 'line',
     test: smokeTests,
   },
   {
