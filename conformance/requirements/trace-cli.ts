@@ -1,4 +1,5 @@
 import { basename } from 'node:path'
+import { echoed } from '../visible.ts'
 import { notRequirements, type Registry, requirements } from './registry.ts'
 import { sentencesOf } from './sentences.ts'
 import { type Document, pagesOf, trace } from './trace.ts'
@@ -63,7 +64,7 @@ export function runTrace(words: readonly string[], world: World): 0 | 1 | 2 {
         ),
       )
       if (strangers.length > 0) {
-        world.out(`passed over, as no requirement is taken from them: ${strangers.join(', ')}\n`)
+        world.out(`passed over, as no requirement is taken from them: ${echoed(strangers.join(', '), 1_000)}\n`)
       }
       return findings.every(({ kind }) => kind === 'good') ? 0 : 1
     }
@@ -78,7 +79,7 @@ type Call =
 function read(words: readonly string[]): Call {
   if (words.includes('--help') || words.includes('-h')) return { kind: 'help' }
   const option = words.find((word) => word.startsWith('-') && !/^--(?:list|document(?:=.*)?)$/.test(word))
-  if (option !== undefined) return { kind: 'mistake', what: `unknown option ${option}` }
+  if (option !== undefined) return { kind: 'mistake', what: `unknown option ${echoed(option)}` }
   const files = words
     .filter((word) => word !== '--list' && word !== '--document')
     .map((word) => word.replace(/^--document=/, ''))

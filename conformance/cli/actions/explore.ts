@@ -12,6 +12,7 @@ import { editionNamed } from '../../requirements/edition.ts'
 import type { Bounds } from '../../state-space/bounds.ts'
 import { describeBounds } from '../../state-space/describe-bounds.ts'
 import { stateSpaceOf } from '../../state-space/roles.ts'
+import { echoed } from '../../visible.ts'
 import { boundsFrom } from '../bounds.ts'
 import type { BoundsOptions } from '../bounds-options.ts'
 import { chooseDriver } from '../choose-driver.ts'
@@ -80,7 +81,7 @@ async function exploreImplementation(
   try {
     if (!identity.roles.includes(bounds.role)) {
       console.error(
-        `--role ${bounds.role}: ${identity.implementation.name} does not claim this role (it claims ${identity.roles.join(', ')})`,
+        `--role ${bounds.role}: ${echoed(identity.implementation.name)} does not claim this role (it claims ${identity.roles.join(', ')})`,
       )
       return exitCodes.ranTooLittle
     }

@@ -30,7 +30,7 @@ import { describeBounds } from '../../state-space/describe-bounds.ts'
 import { stateSpaceOf } from '../../state-space/roles.ts'
 import { readToken } from '../../state-space/token.ts'
 import { choosing, type Walk, walk } from '../../state-space/walk.ts'
-import { visible } from '../../visible.ts'
+import { echoed, visible } from '../../visible.ts'
 import { chooseDriver } from '../choose-driver.ts'
 import { type Started, startDriver } from '../start-driver.ts'
 
@@ -98,7 +98,7 @@ async function reproduceOne(
   const { outcome, driven } = await checkCase(driver, walked, propertiesOf(bounds.role, edition.deviations), edition)
   // A run that was stopped has killed its driver, which is no fault of the driver.
   if (signal.aborted) return exitCodes.ranTooLittle
-  const who = visible(`${identity.implementation.name} ${identity.implementation.version}`.trim())
+  const who = `${echoed(identity.implementation.name)} ${echoed(identity.implementation.version)}`.trim()
   console.log(`${describeBounds(bounds)}\n`)
   if (outcome.kind === 'not-supported') {
     console.log(`${who} does not support step ${outcome.at}: ${visible(outcome.reason)}`)
