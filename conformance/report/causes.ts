@@ -33,14 +33,23 @@ export function causesOf({ cases, generated }: Pick<RunReport, 'cases' | 'genera
     if (group === undefined) groups.set(key, [failure])
     else group.push(failure)
   }
+  const casesBy = countByRequirement(cases)
   return [...groups.values()]
-    .map((group) => ({ group, cause: causeReport(group, cases) }))
+    .map((group) => ({ group, cause: causeReport(group, casesBy) }))
     .toSorted((one, other) => rankOf(one.group) - rankOf(other.group) || other.group.length - one.group.length)
     .map(({ cause }) => cause)
 }
 
-function causeReport(group: readonly [Failure, ...Failure[]], cases: readonly CaseReport[]): CauseReport {
-  const likeliest = requirementsOf(group, cases)
+/** Counted once for all causes: 10,000 causes of 10,000 cases took seconds. */
+function countByRequirement(cases: readonly CaseReport[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>()
+  for (const { requirements } of cases)
+    for (const id of new Set(requirements)) counts.set(id, (counts.get(id) ?? 0) + 1)
+  return counts
+}
+
+function causeReport(group: readonly [Failure, ...Failure[]], casesBy: ReadonlyMap<string, number>): CauseReport {
+  const likeliest = requirementsOf(group, casesBy)
   const isBehaviour = group[0].diagnosis.kind === 'behaviour'
   const requirements = isBehaviour ? likeliest.slice(0, 1) : likeliest
   const alsoBroken = isBehaviour ? likeliest.slice(1) : []
@@ -64,7 +73,10 @@ function causeReport(group: readonly [Failure, ...Failure[]], cases: readonly Ca
  * scenarios fail here and nowhere else (Ochiai's coefficient), with a bonus if it speaks of such an event, and one if the model attributes
  * the difference to it. Others are named if they are almost as likely.
  */
-function requirementsOf(group: readonly [Failure, ...Failure[]], cases: readonly CaseReport[]): readonly string[] {
+function requirementsOf(
+  group: readonly [Failure, ...Failure[]],
+  casesBy: ReadonlyMap<string, number>,
+): readonly string[] {
   const [{ diagnosis }] = group
   const failed = group.flatMap((failure) =>
     failure.kind === 'case' && failure.one.violates === undefined ? [failure.one] : [],
@@ -75,8 +87,8 @@ function requirementsOf(group: readonly [Failure, ...Failure[]], cases: readonly
   const isOrder = diagnosis.events !== undefined && diagnosis.events.length > 1
   const attributed = isOrder ? bonus.attributedOrder : bonus.attributed
   const suspicionOf = (id: string) => {
-    const isOf = ({ requirements }: CaseReport) => requirements.includes(id)
-    const coefficient = failed.filter(isOf).length / Math.sqrt(failed.length * cases.filter(isOf).length)
+    const own = failed.filter(({ requirements }) => requirements.includes(id)).length
+    const coefficient = own / Math.sqrt(failed.length * (casesBy.get(id) ?? 0))
     const speaks = seenBy.get(id)?.some((kind) => wrong.has(kind)) ?? false
     return coefficient + (speaks ? bonus.speaks : 0) + (diagnosis.requirements.includes(id) ? attributed : 0)
   }
