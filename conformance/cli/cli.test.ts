@@ -40,22 +40,23 @@ describe('cwc run', () => {
     expect(expected.code).toBe(0)
     const deviating = readReport('deviating').cases.filter(({ deviation }) => deviation === 'committed-log-line')
     expect(deviating.flatMap(({ requirements }) => requirements)).toContain('RDD-23')
-    const errata = await cwc(['run', '--edition', 'document', ...serving('reference', '--edition', 'spark-2.4')])
+    const task = ['run', '--role', 'task', '--edition']
+    const errata = await cwc([...task, 'document', ...serving('reference', '--edition', 'spark-2.4')])
     expect(errata.code).toBe(1)
     expect(errata.out).toContain('RDD-23 (should)')
-    const tooGood = await cwc(['run', '--edition', 'spark-2.4', ...serving('reference')])
+    const tooGood = await cwc([...task, 'spark-2.4', ...serving('reference')])
     expect(tooGood.code).toBe(1)
     expect(tooGood.out).toContain('passed-unexpectedly')
   })
 
   it.each([
-    ['loses the row b', 'RDD-12'],
-    ['misspells the committing line', 'RDD-14'],
-    ['tells the query of an epoch before the sink', 'EC-38'],
-    ['starts the job before the answer', 'OP-12'],
-    ['has an output column', 'OP-5'],
-  ])('finds the fault of a driver that %s, and names %s', async (fault, requirement) => {
-    const { code, out } = await cwc(['run', '--', process.execPath, fixture('faulty-driver.ts'), fault])
+    ['loses the row b', 'RDD-12', []],
+    ['misspells the committing line', 'RDD-14', ['--role', 'task']],
+    ['tells the query of an epoch before the sink', 'EC-38', ['--role', 'coordinator']],
+    ['starts the job before the answer', 'OP-12', []],
+    ['has an output column', 'OP-5', ['--role', 'operator']],
+  ])('finds the fault of a driver that %s, and names %s', async (fault, requirement, role) => {
+    const { code, out } = await cwc(['run', ...role, '--', process.execPath, fixture('faulty-driver.ts'), fault])
     expect(code).toBe(1)
     expect(out).toContain(`\n  ${requirement} (`)
     expect(out).toMatch(new RegExp(`does not conform to edition document: .*\\b${requirement}\\b`))
