@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import type { DriverChoice } from '../conformance/drivers/choice.ts'
 import { makeDriver } from '../conformance/drivers/make-driver.ts'
 import { checkCase } from '../conformance/generated/check-case.ts'
-import { checkRole } from '../conformance/generated/check-role.ts'
+import { checkStretch } from '../conformance/generated/check-stretch.ts'
 import { propertiesOf } from '../conformance/properties/role-properties.ts'
 import { editionOf } from '../conformance/requirements/edition.ts'
 import { stateSpaceOf } from '../conformance/state-space/roles.ts'
@@ -75,16 +75,16 @@ try {
   const run = {
     driver,
     edition: editionOf('spark-2.4'),
-    role: 'coordinator',
-    seed,
+    generated: { role: 'coordinator', seed },
+    from: 0,
     signal,
     onCase: () => undefined,
   } as const
-  await checkRole({ ...run, runs: 500 })
+  await checkStretch({ ...run, to: 500 })
   const began = process.hrtime.bigint()
-  const { actions, cases, findings } = await checkRole({ ...run, runs: 3_000 })
+  const { actions, cases, failed } = await checkStretch({ ...run, to: 3_000 })
   const rate = actions / (Number(process.hrtime.bigint() - began) / 1e9)
-  if (findings.length > 0) throw new Error('schedules: Spark does not agree with its edition')
+  if (failed.length > 0) throw new Error('schedules: Spark does not agree with its edition')
   console.log(`Spark 2.4.8: ${cases} random coordinator cases, ${actions} actions, ${Math.round(rate)} actions/s`)
   hold(`at least ${wantedThroughSpark} actions/s through the Spark driver`, rate >= wantedThroughSpark)
 } finally {

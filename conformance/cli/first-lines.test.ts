@@ -1,43 +1,16 @@
 import { expect, it } from 'vitest'
-import { checkRole } from '../generated/check-role.ts'
-import { runReport } from '../report/run-report.ts'
+import { runSuite } from '../../api/run-suite.ts'
 import { describeRun } from '../report/terminal.ts'
-import { editionOf } from '../requirements/edition.ts'
-import { planSuite } from '../suite/plan.ts'
-import { runSuite } from '../suite/run-suite.ts'
 import { type BrokenDriver, brokenDrivers } from './fixtures/broken-drivers.ts'
 import { moreBrokenDrivers } from './fixtures/more-broken-drivers.ts'
 
 /** The text of a run of the scenarios of its role. */
-async function textOf({
-  driver,
-  role,
-  edition: name = 'document',
-  generated: runs = 0,
-}: BrokenDriver): Promise<string> {
-  const edition = editionOf(name)
-  const identity = await driver.initialize()
-  const planned = await planSuite(`@${role}`)
-  const signal = new AbortController().signal
-  const results = await runSuite({ driver, identity, edition, planned, signal, onCase: () => undefined })
-  const part = { from: 0, to: runs }
-  const generated =
-    runs === 0
-      ? []
-      : [await checkRole({ driver, edition, role, runs, part, seed: 1, tries: 500, signal, onCase: () => undefined })]
-  return describeRun(
-    runReport({
-      identity,
-      choice: { kind: 'command', command: './my-driver', args: [] },
-      driverDigest: 'sha256:0',
-      edition,
-      tags: `@${role}`,
-      results,
-      generated,
-      startedAt: new Date(0),
-      finishedAt: new Date(0),
-    }),
-  )
+async function textOf({ driver, role, edition = 'document', generated = 0 }: BrokenDriver): Promise<string> {
+  const runs = generated === 0 ? {} : { runs: { [role]: generated }, seed: 1 }
+  const report = await runSuite({ driver, edition, roles: [role], ...runs })
+  // The text has commands where the driver is one.
+  const choice = { kind: 'command', command: './my-driver', args: [] } as const
+  return describeRun({ ...report, driver: { ...report.driver, choice } })
 }
 
 const all = [...brokenDrivers, ...moreBrokenDrivers]

@@ -16,26 +16,9 @@ export interface NumberedFinding extends Omit<FailedCase, 'driven'> {
   readonly finding: Counterexample
 }
 
-/** The findings behind failed cases, or a case that shows something else when it is put to the driver again. */
-export interface Shrunk {
-  readonly findings: readonly NumberedFinding[]
-  readonly undetermined?: Undetermined
-}
-
 export type ShrinkingRun = Omit<StretchRun, 'from' | 'to' | 'onCase'> & {
   /** How many cases are tried to make a failing one smaller (default: 2,000). */
   readonly tries?: number | undefined
-}
-
-/** Makes the plainest case of each sort as small as possible, for the first sorts. After a stop, the others stay as they are. */
-export async function shrinkFailed(run: ShrinkingRun, failed: readonly FailedCase[]): Promise<Shrunk> {
-  const findings: NumberedFinding[] = []
-  for (const one of failed.slice(0, mostFindings)) {
-    const shown = await shrinkOne(run, one)
-    if (!('finding' in shown)) return { findings, undetermined: shown }
-    findings.push(shown)
-  }
-  return { findings }
 }
 
 /**

@@ -3,17 +3,17 @@ import type { Driver } from '../../src/adapters/driver.ts'
 import { referenceDriver } from '../../src/adapters/reference/reference-driver.ts'
 import type { DriverChoice } from '../drivers/choice.ts'
 import type { Rerun } from '../drivers/command-line.ts'
-import type { RoleOutcome, RoleRun } from '../generated/check-role.ts'
 import { check } from '../generated/fixtures/check-coordinator.ts'
+import type { RoleOutcome, RoleRun } from '../generated/fixtures/check-role.ts'
 import { failing, failures, forgetful, notOpening } from '../generated/fixtures/drivers.ts'
 import { editionOf } from '../requirements/edition.ts'
 import { describeFindingAlone } from './describe-cause.ts'
 import { describeGenerated } from './describe-generated.ts'
-import { generatedReport } from './generated-report.ts'
+import { generatedReport } from './fixtures/generated-report.ts'
 import { textOfLines } from './lines.ts'
 import { unpainted } from './paint.ts'
 import { requirementReports } from './requirement-report.ts'
-import { runReport } from './run-report.ts'
+import { assembledReport } from './run-report.ts'
 import { describeRun } from './terminal.ts'
 
 const document = editionOf('document')
@@ -32,14 +32,15 @@ function wavering(): Driver {
 }
 
 async function runOf(...generated: readonly RoleOutcome[]) {
-  return runReport({
+  return assembledReport({
     identity: await model.initialize(),
     choice: mine,
     driverDigest: 'sha256:0',
     edition: document,
     tags: '@coordinator',
-    results: [],
-    generated,
+    cases: [],
+    coverage: [],
+    generated: generated.map((outcome) => generatedReport(outcome, document, rerun)),
     startedAt: new Date(0),
     finishedAt: new Date(1_000),
   })

@@ -1,6 +1,5 @@
 import { describeFailure } from '../../src/adapters/driver.ts'
 import { cwcCommandLine, type Rerun } from '../drivers/command-line.ts'
-import type { RoleOutcome } from '../generated/check-role.ts'
 import { describeCounterevidence, requirementsBroken, sortOf, stepOf } from '../generated/counterevidence.ts'
 import type { Counterexample } from '../generated/counterexample.ts'
 import type { Undetermined } from '../generated/determinism.ts'
@@ -14,16 +13,6 @@ import type { Walk } from '../state-space/walk.ts'
 import { diagnoseFinding } from './diagnosis.ts'
 import { keptFinding, keptLines, keptReasons } from './kept.ts'
 import type { FindingReport, GeneratedReport, GeneratedVerdict } from './report.ts'
-
-/** The generated cases of one role as data. */
-export function generatedReport(outcome: RoleOutcome, edition: Edition, rerun: Rerun): GeneratedReport {
-  const { findings, undetermined, ...counts } = outcome
-  return roleReport({
-    ...counts,
-    findings: findings.map((finding) => ({ ...findingReport(finding, edition, rerun), from: finding.from })),
-    ...(undetermined === undefined ? {} : { undetermined: describeUndetermined(undetermined) }),
-  })
-}
 
 /** What was seen of a role, with its findings as data. */
 export type SeenRole = Omit<GeneratedReport, 'verdict' | 'unseen' | 'unsupported'>

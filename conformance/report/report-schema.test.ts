@@ -6,10 +6,12 @@ import { referenceDriver } from '../../src/adapters/reference/reference-driver.t
 import { packageRoot } from '../package-root.ts'
 import { editionOf } from '../requirements/edition.ts'
 import { runWithoutOracle } from '../suite/run-without-oracle.ts'
+import { caseReport } from './case-report.ts'
 import { readReport } from './read-report.ts'
 import type { RunReport } from './report.ts'
 import { reportJsonSchema, reportSchema } from './report-schema.ts'
-import { runReport } from './run-report.ts'
+import { assembledReport } from './run-report.ts'
+import { suiteCoverage } from './suite-coverage.ts'
 
 describe('the report of a run', () => {
   const folder = mkdtempSync(join(tmpdir(), 'report-'))
@@ -18,13 +20,19 @@ describe('the report of a run', () => {
 
   beforeAll(async () => {
     const driver = referenceDriver('spark-3.5')
-    report = runReport({
+    const edition = editionOf('spark-3.5')
+    const results = await runWithoutOracle(driver, edition)
+    report = assembledReport({
       identity: await driver.initialize(),
       choice: { kind: 'reference' },
       driverDigest: 'sha256:0',
-      edition: editionOf('spark-3.5'),
+      edition,
       tags: '',
-      results: await runWithoutOracle(driver, editionOf('spark-3.5')),
+      cases: results.map((result) => caseReport(result, edition, { choice: { kind: 'reference' }, options: [] })),
+      coverage: suiteCoverage(
+        results.map(({ scenario: { role }, trace }) => ({ role, trace })),
+        edition,
+      ),
       generated: [],
       startedAt: new Date(0),
       finishedAt: new Date(1_000),

@@ -1,17 +1,11 @@
 import type { Identity } from '../../src/contract/protocol.ts'
 import { type Role, roles } from '../../src/contract/roles.ts'
 import type { ReportedChoice } from '../drivers/choice.ts'
-import type { Rerun } from '../drivers/command-line.ts'
-import type { RoleOutcome } from '../generated/check-role.ts'
 import { kit } from '../kit.ts'
 import type { Edition } from '../requirements/edition.ts'
-import type { CaseResult } from '../suite/run-suite.ts'
 import { type VerdictKind, verdictKinds } from '../suite/verdict.ts'
-import { caseReport } from './case-report.ts'
 import { causesOf } from './causes.ts'
 import { type Digest, digestOfJudge, digestOfPages, digestOfSuite } from './digests.ts'
-import { generatedReport } from './generated-report.ts'
-import { keptCase, roomOfCase } from './kept.ts'
 import {
   type CaseReport,
   type GeneratedReport,
@@ -21,10 +15,9 @@ import {
   type Shard,
 } from './report.ts'
 import { requirementReports } from './requirement-report.ts'
-import { suiteCoverage } from './suite-coverage.ts'
 
-/** What all reports of a run have in common. */
-interface Reported {
+/** The results of a run, each reported already. */
+export interface AssembledRun {
   readonly identity: Identity
   readonly choice: ReportedChoice
   readonly driverDigest: Digest
@@ -36,31 +29,6 @@ interface Reported {
   readonly finishedAt: Date
   /** The failures of the driver when it was shut down. */
   readonly shutdown?: readonly string[]
-}
-
-/** The results of a run. */
-export interface ReportedRun extends Reported {
-  /** The options that are needed to run a case again, one word each. */
-  readonly rerunOptions?: readonly string[]
-  readonly results: readonly CaseResult[]
-  readonly generated: readonly RoleOutcome[]
-}
-
-export function runReport(run: ReportedRun): RunReport {
-  const { results, edition } = run
-  const rerun: Rerun = { choice: run.choice, options: run.rerunOptions ?? [] }
-  const room = roomOfCase(run.shard?.suite.length ?? results.length)
-  const done = results.map(({ scenario: { role }, trace }) => ({ role, trace }))
-  return assembledReport({
-    ...run,
-    cases: results.map((result) => keptCase(caseReport(result, edition, rerun), room)),
-    coverage: suiteCoverage(done, edition),
-    generated: run.generated.map((outcome) => generatedReport(outcome, edition, rerun)),
-  })
-}
-
-/** The results of a run, each reported already. */
-export interface AssembledRun extends Reported {
   /** In the order of the suite. */
   readonly cases: readonly CaseReport[]
   readonly coverage: RunReport['coverage']

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { checkRole } from '../generated/check-role.ts'
+import { checkRole } from '../generated/fixtures/check-role.ts'
 import { editionOf } from '../requirements/edition.ts'
 import { otherRestarts } from './fixtures/other-restarts.ts'
 
@@ -19,15 +19,12 @@ describe('a query that restarts behind the last logged epoch, committed or not',
   })
 
   it.each(Object.entries(otherRestarts))('differs in no generated case of edition document, %s', async (_, driver) => {
-    const { signal } = new AbortController()
     const outcome = await checkRole({
       driver,
       edition: editionOf('document'),
       role: 'query',
       runs: 400,
       seed: 1,
-      signal,
-      onCase: () => undefined,
     })
     expect(outcome.findings).toEqual([])
   })
@@ -35,7 +32,6 @@ describe('a query that restarts behind the last logged epoch, committed or not',
   it.each(Object.entries(otherRestarts))(
     'differs in generated cases where Spark 2.4 is required, %s',
     async (_, driver) => {
-      const { signal } = new AbortController()
       const run = {
         driver,
         edition: editionOf('spark-2.4'),
@@ -43,8 +39,6 @@ describe('a query that restarts behind the last logged epoch, committed or not',
         runs: 400,
         seed: 1,
         tries: 0,
-        signal,
-        onCase: () => undefined,
       } as const
       expect((await checkRole(run)).findings).not.toEqual([])
     },
