@@ -40,8 +40,9 @@ export interface Cause {
 /** The causes of all failures of a run, in the order of the report. */
 export function causesIn(report: RunReport): readonly Cause[] {
   const failures = failuresOf(report)
+  const byId = new Map(failures.map((failure) => [failure.id, failure]))
   const named = report.causes.flatMap((cause): readonly Cause[] => {
-    const own = failures.filter(({ id }) => cause.cases.includes(id) || cause.findings.includes(id))
+    const own = [...cause.cases, ...cause.findings].flatMap((id) => byId.get(id) ?? [])
     const { shown: by, requirements } = cause
     const shown = own.find(({ id }) => id === (by.kind === 'case' ? by.id : by.token))
     return shown === undefined ? [] : [{ requirements, headline: headlineOf(cause), shown, failures: own }]

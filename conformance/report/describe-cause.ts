@@ -207,7 +207,8 @@ const againOf = (one: { readonly again: string } | undefined): readonly Line[] =
 
 /** The places of the cases that are not shown, one line per feature file. */
 function describeOthers({ shown, cases, findings, kind }: CauseReport, report: RunReport): readonly Line[] {
-  const others = report.cases.filter(({ id }) => cases.includes(id) && !(shown.kind === 'case' && shown.id === id))
+  const own = new Set(cases)
+  const others = report.cases.filter(({ id }) => own.has(id) && !(shown.kind === 'case' && shown.id === id))
   const generated = findings.filter((token) => !(shown.kind === 'finding' && shown.token === token)).length
   if (others.length + generated === 0) return []
   const files = [...new Set(others.map(({ file }) => file))]

@@ -23,21 +23,27 @@ export interface ShownCauses {
 }
 
 export function shownCauses({ cases, generated, selection, shard }: Run): ShownCauses {
-  const findings = generated.flatMap((own) => own.findings)
+  const tagged = new Map<string, readonly string[]>([
+    ...cases.map(({ id, requirements }) => [caseKey(id), requirements] as const),
+    ...generated.flatMap(({ findings }) =>
+      findings.map(({ token, requirements }) => [findingKey(token), requirements] as const),
+    ),
+  ])
   const causes = causesOf({
     cases: cases.map(withoutKnown),
     generated: generated.map((own) => ({ ...own, findings: own.findings.map(withoutKnown) })),
   })
   const isWhole = selection === '' && shard === undefined
-  const all = causes.map((cause, at) => {
-    const tagged = [
-      ...cases.filter(({ id }) => cause.cases.includes(id)),
-      ...findings.filter(({ token }) => cause.findings.includes(token)),
-    ]
-    return { cause, group: `cause ${at}`, named: [...cause.requirements, ...tagged.flatMap((one) => one.requirements)] }
-  })
-  const shown = (own: Cause, found: (typeof all)[number] | undefined): ShownCause => {
-    const { group = own.mismatch, named = [], cause = own } = found ?? {}
+  const found = new Map(
+    causes.flatMap((cause, at) => {
+      const keys = [...cause.cases.map(caseKey), ...cause.findings.map(findingKey)]
+      const named = new Set([...cause.requirements, ...keys.flatMap((key) => tagged.get(key) ?? [])])
+      const shown = { cause, group: `cause ${at}`, named: [...named] }
+      return keys.map((key) => [key, shown] as const)
+    }),
+  )
+  const shown = (own: Cause, key: string): ShownCause => {
+    const { group = own.mismatch, named = [], cause = own } = found.get(key) ?? {}
     return {
       group,
       cause: { requirements: cause.requirements, mismatch: own.mismatch },
@@ -45,18 +51,13 @@ export function shownCauses({ cases, generated, selection, shard }: Run): ShownC
     }
   }
   return {
-    ofCase: (one) =>
-      shown(
-        causeOf(one),
-        all.find(({ cause }) => cause.cases.includes(one.id)),
-      ),
-    ofFinding: (one) =>
-      shown(
-        causeOfFinding(one),
-        all.find(({ cause }) => cause.findings.includes(one.token)),
-      ),
+    ofCase: (one) => shown(causeOf(one), caseKey(one.id)),
+    ofFinding: (one) => shown(causeOfFinding(one), findingKey(one.token)),
   }
 }
+
+const caseKey = (id: string) => `case ${id}`
+const findingKey = (token: string) => `finding ${token}`
 
 /** Whether a recorded cause is that of a failure: the same mismatch, and a requirement that the run may name for it. */
 export function isSameCause(recorded: Cause, shown: ShownCause): boolean {
