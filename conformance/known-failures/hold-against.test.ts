@@ -123,6 +123,31 @@ describe('a list of known failures fails the run', () => {
     expect(report.cases.map(({ known }) => known !== undefined)).toEqual([false, true, false, false, false])
   })
 
+  it('but not if an older version recorded two causes, and the run takes them for one', () => {
+    const wrong = (name: string, line: number, requirement: string, problem: 'too-much' | 'forbidden'): CaseReport => {
+      const mismatch = `${problem}: x`
+      const events = ['epoch-committed'] as const
+      return {
+        ...aFailure(name, line),
+        requirements: ['EC-35'],
+        diagnosis: { kind: 'behaviour', requirements: [requirement], says: mismatch, mismatch, problem, events },
+      }
+    }
+    const all = [passing, wrong('too early', 2, 'EC-29', 'too-much'), wrong('forbidden', 3, 'EC-35', 'forbidden')]
+    expect(causesOf({ cases: all, generated: [] })).toHaveLength(1)
+    const text = `
+      - scenario: too early
+        reason: a bug
+        observed: { requirement: EC-29, mismatch: "too-much: x" }
+      - scenario: forbidden
+        reason: the same bug
+        observed: { requirement: EC-35, mismatch: "forbidden: x" }
+    `
+    const { problems, code } = held(text, all)
+    expect(problems).toEqual([])
+    expect(code).toBe(0)
+  })
+
   it('if a listed case crashes where a mismatch was recorded, and shows that failure in full', () => {
     const crashed = aScenario('one that fails', 2, {
       verdict: 'crashed',

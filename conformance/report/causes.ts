@@ -2,6 +2,7 @@ import type { EventKind } from '../../src/contract/events.ts'
 import { plainActions } from '../../src/contract/plain-actions.ts'
 import type { Trace } from '../assertions/trace.ts'
 import { requirements } from '../requirements/registry.ts'
+import { groupsOf } from './group-failures.ts'
 import type { CaseReport, CauseReport, Diagnosis, FindingReport, RunReport } from './report.ts'
 
 /** A case or a finding that does not conform. */
@@ -10,8 +11,7 @@ type Failure =
   | { readonly kind: 'finding'; readonly one: FindingReport; readonly diagnosis: Diagnosis }
 
 /**
- * The failures of a run by cause, without the known ones: failures of one kind with the same mismatch are taken to have one. A driver that breaks the protocol
- * has one cause, wherever it does so. Failures of the driver come first, since they hide what the implementation does; then causes that
+ * The failures of a run by cause, without the known ones (`group-failures.ts` says which have one). Failures of the driver come first, since they hide what the implementation does; then causes that
  * show in the role on its own, before those that show only in a whole query; then those of most cases.
  */
 export function causesOf({ cases, generated }: Pick<RunReport, 'cases' | 'generated'>): readonly CauseReport[] {
@@ -25,20 +25,15 @@ export function causesOf({ cases, generated }: Pick<RunReport, 'cases' | 'genera
         .map((one): Failure => ({ kind: 'finding', one, diagnosis: one.diagnosis })),
     ),
   ]
-  const groups = new Map<string, [Failure, ...Failure[]]>()
-  for (const failure of failures) {
-    const { kind, mismatch } = failure.diagnosis
-    const key = kind === 'off-protocol' ? kind : `${kind}: ${mismatch}`
-    const group = groups.get(key)
-    if (group === undefined) groups.set(key, [failure])
-    else group.push(failure)
-  }
-  const casesBy = countByRequirement(cases)
-  return [...groups.values()]
-    .map((group) => ({ group, cause: causeReport(group, casesBy) }))
+  const scenarios = countByRequirement(cases)
+  const likely = (group: Group) => requirementsOf(group, scenarios)
+  return groupsOf(failures, likely)
+    .map((group) => ({ group, cause: causeReport(group, likely(group)) }))
     .toSorted((one, other) => rankOf(one.group) - rankOf(other.group) || other.group.length - one.group.length)
     .map(({ cause }) => cause)
 }
+
+type Group = readonly [Failure, ...Failure[]]
 
 /** Counted once for all causes: 10,000 causes of 10,000 cases took seconds. */
 function countByRequirement(cases: readonly CaseReport[]): ReadonlyMap<string, number> {
@@ -48,8 +43,7 @@ function countByRequirement(cases: readonly CaseReport[]): ReadonlyMap<string, n
   return counts
 }
 
-function causeReport(group: readonly [Failure, ...Failure[]], casesBy: ReadonlyMap<string, number>): CauseReport {
-  const likeliest = requirementsOf(group, casesBy)
+function causeReport(group: Group, likeliest: readonly string[]): CauseReport {
   const isBehaviour = group[0].diagnosis.kind === 'behaviour'
   const requirements = isBehaviour ? likeliest.slice(0, 1) : likeliest
   const alsoBroken = isBehaviour ? likeliest.slice(1) : []
@@ -73,22 +67,19 @@ function causeReport(group: readonly [Failure, ...Failure[]], casesBy: ReadonlyM
  * scenarios fail here and nowhere else (Ochiai's coefficient), with a bonus if it speaks of such an event, and one if the model attributes
  * the difference to it. Others are named if they are almost as likely.
  */
-function requirementsOf(
-  group: readonly [Failure, ...Failure[]],
-  casesBy: ReadonlyMap<string, number>,
-): readonly string[] {
+function requirementsOf(group: Group, scenarios: ReadonlyMap<string, number>): readonly string[] {
   const [{ diagnosis }] = group
   const failed = group.flatMap((failure) =>
     failure.kind === 'case' && failure.one.violates === undefined ? [failure.one] : [],
   )
-  const ids = [...new Set(failed.flatMap(({ requirements }) => requirements))]
+  const failedOf = countByRequirement(failed)
+  const ids = [...failedOf.keys()]
   if (diagnosis.kind !== 'behaviour' || ids.length === 0) return diagnosis.requirements
   const wrong = new Set(group.flatMap((failure) => failure.diagnosis.events ?? []))
   const isOrder = diagnosis.events !== undefined && diagnosis.events.length > 1
   const attributed = isOrder ? bonus.attributedOrder : bonus.attributed
   const suspicionOf = (id: string) => {
-    const own = failed.filter(({ requirements }) => requirements.includes(id)).length
-    const coefficient = own / Math.sqrt(failed.length * (casesBy.get(id) ?? 0))
+    const coefficient = (failedOf.get(id) ?? 0) / Math.sqrt(failed.length * (scenarios.get(id) ?? 0))
     const speaks = seenBy.get(id)?.some((kind) => wrong.has(kind)) ?? false
     return coefficient + (speaks ? bonus.speaks : 0) + (diagnosis.requirements.includes(id) ? attributed : 0)
   }
@@ -138,7 +129,7 @@ const driverFirst: Readonly<Record<Diagnosis['kind'], number>> = {
   'passed-unexpectedly': 4,
 }
 
-function rankOf(group: readonly [Failure, ...Failure[]]): number {
+function rankOf(group: Group): number {
   const [{ diagnosis }] = group
   const isInQueryOnly = group.every((failure) => failure.kind === 'case' && failure.one.role === 'query')
   return driverFirst[diagnosis.kind] + (isInQueryOnly ? 1 : 0)

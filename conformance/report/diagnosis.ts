@@ -1,8 +1,9 @@
 import { type DriverFailure, describeFailure } from '../../src/adapters/driver.ts'
 import type { Action } from '../../src/contract/actions.ts'
-import type { EventKind } from '../../src/contract/events.ts'
+import type { Event, EventKind } from '../../src/contract/events.ts'
 import type { DiffLine } from '../assertions/diff.ts'
-import type { Mismatch } from '../assertions/expectation.ts'
+import type { Expectation, Mismatch } from '../assertions/expectation.ts'
+import type { EventPattern } from '../assertions/pattern.ts'
 import type { Trace } from '../assertions/trace.ts'
 import type { Counterevidence } from '../generated/counterevidence.ts'
 import { describeAction } from '../gherkin/describe-action.ts'
@@ -20,15 +21,15 @@ import type { CaseResult } from '../suite/run-suite.ts'
 import type { CaseFailure } from '../suite/session.ts'
 import { visible } from '../visible.ts'
 import { withoutParticulars } from './particulars.ts'
-import type { Diagnosis } from './report.ts'
+import type { Diagnosis, ProblemKind } from './report.ts'
 
 /** The first thing that is wrong in a case; undefined if the edition accepts it. */
-export function diagnose({ scenario, verdict, trace }: CaseResult, edition: Edition): Diagnosis | undefined {
+export function diagnose({ scenario, verdict, trace, checked }: CaseResult, edition: Edition): Diagnosis | undefined {
   switch (verdict.kind) {
     case 'failed':
     case 'crashed':
     case 'timed-out':
-      return diagnoseFailure(verdict.failure, trace, scenario.requirements, edition)
+      return diagnoseFailure(verdict.failure, { trace, checked }, scenario.requirements, edition)
     case 'passed-unexpectedly': {
       const says = describeVerdict(dataOf(verdict, scenario.requirements), edition.name) ?? ''
       const requirements = edition.deviationRecords
@@ -47,16 +48,25 @@ export function diagnose({ scenario, verdict, trace }: CaseResult, edition: Edit
 
 function diagnoseFailure(
   failure: CaseFailure,
-  trace: Trace,
+  { trace, checked }: Pick<CaseResult, 'trace' | 'checked'>,
   requirements: readonly string[],
   edition: Edition,
 ): Diagnosis | undefined {
   switch (failure.kind) {
     case 'mismatch':
       // The scenario fails at the end of what it examines; the model says which step and which event is wrong first.
-      return byModel(trace, edition) ?? byExpectation(failure.mismatch, requirements, trace)
+      return (
+        byModel(trace, edition) ??
+        byExpectation(failure.mismatch, requirements, trace, problemOf(failure.mismatch, checked.at(-1)?.expectation))
+      )
     case 'violation':
-      return byModel(trace, edition) ?? byExpectation(failure.mismatch, [failure.requirement], trace)
+      return (
+        byModel(trace, edition) ??
+        byExpectation(failure.mismatch, [failure.requirement], trace, {
+          problem: 'forbidden',
+          events: kindsOf(failure.mismatch.seen),
+        })
+      )
     case 'nonconforming':
       return byModel(trace, edition) ?? byExpectation(failure.mismatch, [failure.requirement], trace)
     case 'driver': {
@@ -87,6 +97,7 @@ export function diagnoseStep(why: Nonconformance, at: number, trace: Trace, edit
     requirements: [attribute(first, edition)],
     says: problemInOneLine(why, trace.slice(0, at + 1)),
     mismatch: withoutParticulars(bareProblem(first)),
+    problem: first.kind,
     events: kindsIn(first),
     step: at,
     ...(step === undefined ? {} : { difference: describeNonconformance(why, step).difference }),
@@ -109,7 +120,12 @@ function kindsIn(problem: Problem): readonly EventKind[] {
   }
 }
 
-function byExpectation(mismatch: Mismatch, requirements: readonly string[], trace: Trace): Diagnosis {
+function byExpectation(
+  mismatch: Mismatch,
+  requirements: readonly string[],
+  trace: Trace,
+  wrong: Pick<Diagnosis, 'problem' | 'events'> = {},
+): Diagnosis {
   const says = mismatchInOneLine(mismatch)
   const step = trace.findLastIndex(({ kind }) => kind !== 'closed')
   return {
@@ -117,14 +133,56 @@ function byExpectation(mismatch: Mismatch, requirements: readonly string[], trac
     requirements,
     says: shortPhrase(says),
     mismatch: withoutParticulars(says),
+    ...wrong,
     ...(step === -1 ? {} : { step }),
+  }
+}
+
+/** What is wrong with the events in the first differing lines. */
+function problemOf(
+  { difference }: Mismatch,
+  expectation: Expectation | undefined,
+): Pick<Diagnosis, 'problem' | 'events'> {
+  const { expected, seen } = firstDiffering(difference)
+  if (expectation === undefined || (expected === undefined && seen === undefined)) return {}
+  const patterns = patternsOf(expectation)
+  const wanted = patterns.find(({ phrase }) => phrase === expected?.phrase)?.kind
+  const problem = problemKindOf(wanted, seen?.event.kind)
+  const events = [...new Set([wanted, seen?.event.kind])].filter((kind) => kind !== undefined)
+  return { problem, ...(events.length === 0 ? {} : { events }) }
+}
+
+/** An expectation that something is absent has no pattern. */
+function problemKindOf(wanted: EventKind | undefined, seen: EventKind | undefined): ProblemKind {
+  if (seen === undefined) return 'missing'
+  return wanted === undefined ? 'too-much' : 'different'
+}
+
+function patternsOf(expectation: Expectation): readonly EventPattern[] {
+  switch (expectation.kind) {
+    case 'seen':
+      return [expectation.pattern]
+    case 'not-seen':
+      return []
+    case 'in-order':
+    case 'only':
+    case 'only-in-some-order':
+      return expectation.patterns
+  }
+}
+
+const kindsOf = (events: readonly Event[]): readonly EventKind[] => [...new Set(events.map(({ kind }) => kind))]
+
+function firstDiffering(difference: readonly DiffLine[]) {
+  return {
+    expected: difference.find((line): line is Extract<DiffLine, { kind: 'expected' }> => line.kind === 'expected'),
+    seen: difference.find((line): line is Extract<DiffLine, { kind: 'seen' }> => line.kind === 'seen'),
   }
 }
 
 /** By its first differing line: the expected phrase, the event that was seen, or both where one stands for the other. */
 function mismatchInOneLine({ difference, problem }: Mismatch): string {
-  const expected = difference.find((line): line is Extract<DiffLine, { kind: 'expected' }> => line.kind === 'expected')
-  const seen = difference.find((line): line is Extract<DiffLine, { kind: 'seen' }> => line.kind === 'seen')
+  const { expected, seen } = firstDiffering(difference)
   if (expected === undefined && seen === undefined) return problem
   if (seen === undefined) return `not seen: ${expected?.phrase ?? ''}`
   const event = describeEvent(seen.event)

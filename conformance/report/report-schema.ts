@@ -7,7 +7,7 @@ import { editionNames } from '../../src/reference/editions.ts'
 import { deviationNames } from '../requirements/deviations.ts'
 import { faultNames } from '../state-space/faults.ts'
 import { verdictKinds } from '../suite/verdict.ts'
-import { diagnosisKinds, generatedVerdicts, type RunReport, reportFormat, standings } from './report.ts'
+import { diagnosisKinds, generatedVerdicts, problemKinds, type RunReport, reportFormat, standings } from './report.ts'
 
 // The published form of `report.json`. The types of report.ts say what each field means; the compiler holds both together.
 
@@ -88,6 +88,7 @@ const causeFields = {
 const diagnosis = z
   .strictObject({
     ...causeFields,
+    problem: z.enum(problemKinds).exactOptional(),
     events: z.array(z.enum(eventKinds)).exactOptional(),
     step: count.exactOptional(),
     difference: z.array(diffLine).exactOptional(),

@@ -117,6 +117,21 @@ export const diagnosisKinds = [
   'timed-out',
 ] as const
 
+/**
+ * What is wrong with an event: it is missing, or there is one too much; it has other fields; it comes in another order than the model's, or
+ * before an event that leads to it; or nothing may happen there that breaks a requirement, and it does.
+ */
+export const problemKinds = [
+  'missing',
+  'too-much',
+  'different',
+  'wrong-order',
+  'before-its-cause',
+  'forbidden',
+] as const
+
+export type ProblemKind = (typeof problemKinds)[number]
+
 /** The first thing that is wrong in a case or a finding. */
 export interface Diagnosis {
   readonly kind: (typeof diagnosisKinds)[number]
@@ -126,6 +141,8 @@ export interface Diagnosis {
   readonly says: string
   /** The same without its particulars, such as numbers and quoted texts: equal wherever one cause shows. */
   readonly mismatch: string
+  /** What is wrong with the event that `says` names. Missing if no event decides, and in reports of older versions. */
+  readonly problem?: ProblemKind
   /** The kinds of the events that are wrong: the one that is missing, the one that was seen, or both. Missing if no event decides. */
   readonly events?: readonly EventKind[]
   /** The step of the trace that shows it; 0 is the opening. */
@@ -155,7 +172,7 @@ export interface ClosestOrder {
   readonly left: readonly Action[]
 }
 
-/** Failures that are taken to have one cause: of the same kind, with the same mismatch. */
+/** Failures that are taken to have one cause; `mismatch` is that of the one that is shown. */
 export interface CauseReport extends Pick<Diagnosis, 'kind' | 'requirements' | 'says' | 'mismatch'> {
   /** Other requirements that are about as likely to be the broken ones: scenarios of theirs fail by this cause, too. Missing if none is. */
   readonly alsoBroken?: readonly string[]

@@ -3,6 +3,8 @@ import type { Sabotage } from '../sabotage.ts'
 const firstLines = 'conformance/cli/first-lines.test.ts'
 const diagnosis = 'conformance/report/diagnosis.ts'
 const causes = 'conformance/report/causes.ts'
+const groups = 'conformance/report/group-failures.ts'
+const groupTests = 'conformance/report/group-failures.test.ts'
 const shown = 'conformance/report/describe-cause.ts'
 const smoke = 'conformance/smoke/smoke-report.ts'
 const smokeTests = 'conformance/cli/smoke.test.ts'
@@ -46,17 +48,25 @@ export const firstLineSabotages: readonly Sabotage[] = [
   },
   {
     promise: 'A driver that breaks the protocol has one cause, wherever it does so.',
-    file: causes,
+    file: groups,
     good: "kind === 'off-protocol' ? kind : ",
-    bad: "kind === 'off-protocol' ? String(groups.size) : ",
-    test: firstLines,
+    bad: '',
+    test: groupTests,
   },
   {
     promise: 'Failures by one cause are shown once.',
-    file: causes,
-    good: 'const group = groups.get(key)',
+    file: groups,
+    good: 'const group = groups.get(root)',
     bad: 'const group = groups.get(String(groups.size))',
-    test: firstLines,
+    test: groupTests,
+  },
+  {
+    promise:
+      'Failures of one requirement that are wrong in one way at one kind of event have one cause, whatever their words.',
+    file: groups,
+    good: '[sameWords(diagnosis), ...sameEvents(diagnosis)]',
+    bad: '[sameWords(diagnosis)]',
+    test: groupTests,
   },
   {
     promise: 'A refusal after another fault of the implementation is named by that fault.',
