@@ -14,7 +14,7 @@ const serving = ['--', process.execPath, join(packageRoot, 'bin/cwc.js'), 'serve
 const faulty = ['--', process.execPath, 'conformance/cli/fixtures/faulty-driver.ts', 'has an output column']
 const crashing = ['--', process.execPath, 'conformance/cli/fixtures/unruly-driver.ts', 'crashes']
 const absent = ['--', join(folder, 'no-such-program')]
-const ofMatrix = ['--tags', '@PL-1', '--out', join(folder, 'matrix')]
+const ofMatrix = ['--tags', '@EC-1', '--out', join(folder, 'matrix')]
 const small = ['--role', 'coordinator', '--writers', '1', '--readers', '0', '--epochs', '1']
 const token = 'coordinator:w1r0e3f1x1::000'
 const report = (name: string, ...words: readonly string[]) => ['run', '--report', join(folder, name), ...words]
@@ -64,7 +64,15 @@ const ends: readonly (readonly [code: ExitCode, words: readonly string[]])[] = [
   [1, ['matrix', '--from', inFolder('failing'), '--out', inFolder('matrix')]],
   [2, ['matrix', '--from', inFolder('none'), '--out', inFolder('matrix')]],
   // One of the two does not conform, and 3 comes before 1.
-  [3, ['matrix', '--drivers', `wrong=${crashing.slice(1).join(' ')},none=${inFolder('none')}`, ...ofMatrix]],
+  [
+    3,
+    [
+      'matrix',
+      '--drivers',
+      `wrong=${process.execPath} conformance/cli/fixtures/crashing-driver.ts coordinator,none=${inFolder('none')}`,
+      ...ofMatrix,
+    ],
+  ],
   [0, ['list', 'editions']],
   [2, ['list', 'cakes']],
   [0, ['show', 'OP-3']],

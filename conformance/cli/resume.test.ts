@@ -139,7 +139,9 @@ describe('a journal whose last line was not written whole', () => {
     )
     // The run is killed again, so that the journal is looked at once more.
     await struck('line 2 SIGKILL', ['run', '--resume', torn, ...driver])
-    expect(journalIn(torn)).toHaveLength(4)
+    const lines = journalIn(torn)
+    expect(lines).toHaveLength(4)
+    expect(new Set(lines).size).toBe(4)
     rmSync(join(torn, '.cwc-running'), { force: true })
     expect(await said(['run', '--resume', torn])).toEqual({ code: 4, lines: [] })
     const { cases, generated } = reportIn(torn)

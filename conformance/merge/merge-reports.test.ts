@@ -42,6 +42,11 @@ describe('shards', () => {
     expect(mergedReport([shard(2), shard(1)])).toEqual(whole(cases))
   })
 
+  it('are not complete together if one of them was stopped', () => {
+    expect(mergedReport([shard(1), shard(2)]).complete).toBe(true)
+    expect(mergedReport([shard(1), shard(2, { complete: false })]).complete).toBe(false)
+  })
+
   it.each([
     ['one is missing', [shard(1)], 'shard-1: shard 2 of 2 is missing'],
     ['one is there twice', [shard(1), shard(2), { ...shard(1), folder: 'again' }], 'shard-1, again: both are shard 1'],

@@ -122,7 +122,7 @@ export const runSabotages: readonly Sabotage[] = [
     promise: 'Shards cost about the same.',
     file: shard,
     good: 'least.cost += costOf(one)',
-    bad: 'least.cost += 1',
+    bad: 'least.cost += 0 * costOf(one)',
     test: shardTests,
   },
   {

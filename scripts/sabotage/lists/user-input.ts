@@ -176,7 +176,7 @@ export const userInputSabotages: readonly Sabotage[] = [
     file: 'conformance/state-space/token.ts',
     good: 'if (values.has(found[0])) throw',
     bad: 'if (values.has(letter)) throw',
-    test: tokenTests,
+    test: badInput,
   },
   {
     promise: 'A token with a fault of another role is refused.',
