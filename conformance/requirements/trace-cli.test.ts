@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { visibleLines } from '../visible.ts'
 import { requirementById } from './registry.ts'
 import { runTrace } from './trace-cli.ts'
 
@@ -38,6 +39,17 @@ describe('the trace command', () => {
       out: '',
       err: 'trace: gone/EpochTracker.md: cannot be read (no such file)\n',
     })
+  })
+
+  it('shows the control characters of a page and of its name, and obeys none', () => {
+    const page = 'Clear\u{1b}[2J the \u{202e}screen.'
+    const listed = run(['--list', 'a\u{1b}[2J.md'], { 'a\u{1b}[2J.md': page })
+    expect(listed.out).toContain('a\\u{1b}[2J.md, ')
+    expect(listed.out).toContain('Clear\\u{1b}[2J the \\u{202e}screen.')
+    const traced = run(['EpochTracker.md'], { 'EpochTracker.md': page })
+    const gone = run(['gone\u{1b}[2J.md'])
+    for (const text of [listed.out, traced.out, gone.err]) expect(text).toBe(visibleLines(text))
+    expect(gone.err).toContain('gone\\u{1b}[2J.md: cannot be read')
   })
 
   it('refuses to hold the registry against nothing that it knows, and says what it knows', () => {

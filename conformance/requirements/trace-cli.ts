@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import { echoed } from '../visible.ts'
+import { echoed, visibleLines } from '../visible.ts'
 import { notRequirements, type Registry, requirements } from './registry.ts'
 import { sentencesOf } from './sentences.ts'
 import { type Document, pagesOf, trace } from './trace.ts'
@@ -27,8 +27,16 @@ export interface World {
   readonly err: (text: string) => void
 }
 
-/** Runs the command with the words after its name. Answers its exit code; never throws. */
-export function runTrace(words: readonly string[], world: World): 0 | 1 | 2 {
+/**
+ * Runs the command with the words after its name. Answers its exit code; never throws. Pages and names of files are shown with their
+ * control characters visible.
+ */
+export function runTrace(words: readonly string[], { readFile, out, err }: World): 0 | 1 | 2 {
+  const shown = (write: World['out']) => (text: string) => write(visibleLines(text))
+  return traceIn(words, { readFile, out: shown(out), err: shown(err) })
+}
+
+function traceIn(words: readonly string[], world: World): 0 | 1 | 2 {
   const call = read(words)
   switch (call.kind) {
     case 'help':

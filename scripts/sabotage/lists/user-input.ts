@@ -220,4 +220,11 @@ export const userInputSabotages: readonly Sabotage[] = [
     bad: 'text: file })',
     test: 'conformance/requirements/trace-cli.test.ts',
   },
+  {
+    promise: 'The trace of a page shows its control characters.',
+    file: 'conformance/requirements/trace-cli.ts',
+    good: 'write(visibleLines(text))',
+    bad: 'write(text)',
+    test: 'conformance/requirements/trace-cli.test.ts',
+  },
 ]
