@@ -70,9 +70,9 @@ describe('places as words of cwc run', () => {
   })
 
   it.each([
-    [['run', `${file}:9`], `${file}:9: no scenario begins in this line (near are 8 "two" and 14 "three")`],
-    [['run', `${file}:1`], `${file}:1: no scenario begins in this line (near are 3 "one")`],
-    [['run', `${file}:999`], `${file}:999: no scenario begins in this line (near are 14 "three")`],
+    [['run', `${file}:9`], `${file}:9: no scenario begins in this line (nearest: line 8 "two", line 14 "three")`],
+    [['run', `${file}:1`], `${file}:1: no scenario begins in this line (nearest: line 3 "one")`],
+    [['run', `${file}:999`], `${file}:999: no scenario begins in this line (nearest: line 14 "three")`],
     [['run', `${file}:3:9`], `${file}:9: no scenario begins in this line`],
     [
       ['run', './my-driver'],

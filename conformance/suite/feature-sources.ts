@@ -113,6 +113,6 @@ export function placesLeftOut(
 function refuseEmpty(name: string, line: number, scenarios: readonly FeatureScenario[]): void {
   if (scenarios.some((one) => one.line === line || one.rows.includes(line))) return
   const near = [scenarios.findLast((one) => one.line < line), scenarios.find((one) => one.line > line)]
-  const words = near.flatMap((one) => (one === undefined ? [] : [`${one.line} "${echoed(one.name, 100)}"`]))
-  throw new UsageError(`${placeIn(name, line)}: no scenario begins in this line (near are ${words.join(' and ')})`)
+  const words = near.flatMap((one) => (one === undefined ? [] : [`line ${one.line} "${echoed(one.name, 100)}"`]))
+  throw new UsageError(`${placeIn(name, line)}: no scenario begins in this line (nearest: ${words.join(', ')})`)
 }
