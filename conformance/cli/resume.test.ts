@@ -122,6 +122,35 @@ describe('cwc run --resume', () => {
     ])
   })
 
+  it('refuses a journal that has a result twice, and names the line', async () => {
+    const stretched = join(folder, 'stretched')
+    const failing = ['--', process.execPath, 'conformance/cli/fixtures/faulty-driver.ts', 'has an output column']
+    const words = ['run', '--no-scenarios', '--seed', '3', '--runs', 'operator=10', '--report', stretched]
+    await struck('line 12 SIGKILL', [...words, ...failing])
+    rmSync(join(stretched, '.cwc-running'), { force: true })
+    const journal = readFileSync(join(stretched, 'journal.ndjson'), 'utf8').trim().split('\n')
+    expect(journal.map((line) => JSON.parse(line).kind)).toEqual(['run', ...Array(10).fill('stretch'), 'finding'])
+    // A stretch of all cases overlaps the others, and is the line of none.
+    const whole = (journal[1] ?? '').replace('"to":1,', '"to":10,')
+    expect(whole).not.toBe(journal[1])
+    for (const line of [journal[1], journal[11], whole]) {
+      const doubled = join(folder, 'doubled')
+      cpSync(stretched, doubled, { recursive: true })
+      writeFileSync(join(doubled, 'journal.ndjson'), `${[...journal, line].join('\n')}\n`)
+      expect(await said(['run', '--resume', doubled])).toEqual({
+        code: 2,
+        lines: [
+          `error: ${doubled}/journal.ndjson:13: an earlier line has this result or a part of it (each is wanted once; cwc run --report DIR begins a new run)`,
+        ],
+      })
+      rmSync(doubled, { recursive: true })
+    }
+    const twice = changed('twice', (lines) => [...lines.slice(0, 3), lines[1] ?? '', ''])
+    expect((await said(['run', '--resume', twice])).lines).toEqual([
+      expect.stringContaining('journal.ndjson:4: an earlier line has this result'),
+    ])
+  })
+
   it('takes over the lock of the run that was killed, and finishes it', async () => {
     const stale = join(folder, 'stale')
     cpSync(killed, stale, { recursive: true })

@@ -58,7 +58,13 @@ export function readJournal(folder: string): InterruptedRun {
     const value = parsedLine(line, file, at + 2)
     checkedBy(entrySchema, value, { file: `${file}:${at + 2}`, kind: 'a result of a run' })
     // As it was written, with its fields in their order. JSON has no `undefined`: such a field is missing, and the types differ only there.
-    state.add(value as RunEntry)
+    const entry = value as RunEntry
+    if (state.has(entry)) {
+      throw new NotResumable(
+        `${placeIn(file, at + 2)}: an earlier line has this result or a part of it (each is wanted once; cwc run --report DIR begins a new run)`,
+      )
+    }
+    state.add(entry)
   }
   const journalHead = checkedBy(headSchema, head, { file: `${file}:1`, kind: 'the head of a journal' })
   return { head: journalHead, state, length: Buffer.byteLength(whole) }

@@ -46,6 +46,21 @@ export class RunState {
     }
   }
 
+  /** Whether this result is there already, or one of the same generated cases: to add it would count cases twice. */
+  has(entry: RunEntry): boolean {
+    switch (entry.kind) {
+      case 'case':
+        return this.#cases.has(entry.report.id)
+      case 'stretch':
+        return this.stretches(entry.outcome.role).some(
+          ({ to, outcome }) => outcome.from < entry.to && entry.outcome.from < to,
+        )
+      case 'finding':
+      case 'unsteady':
+        return this.shrunk(entry.role, entry.sort) !== undefined
+    }
+  }
+
   get cases(): ReadonlyMap<string, Of<'case'>> {
     return this.#cases
   }

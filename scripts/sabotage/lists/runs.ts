@@ -14,6 +14,13 @@ const lossTests = 'conformance/suite/losses.test.ts'
 /** Runs that are divided, interrupted, resumed and compared. */
 export const runSabotages: readonly Sabotage[] = [
   {
+    promise: 'A journal that has a result twice is not resumed: its cases would count twice.',
+    file: 'conformance/run/read-journal.ts',
+    good: 'if (state.has(entry)) {',
+    bad: 'if (state.has(entry) && at < 0) {',
+    test: resumeTests,
+  },
+  {
     promise: 'A last line of the journal that was not written whole is left out, and written again.',
     file: 'conformance/run/journal.ts',
     good: 'ftruncateSync(file, length)',
