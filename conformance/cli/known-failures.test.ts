@@ -1,10 +1,22 @@
-import { lstatSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { UsageError } from '../errors.ts'
 import { knownFailuresJsonSchema } from '../known-failures/file-schema.ts'
 import { aFailure, aRun, aScenario, aSearch } from '../known-failures/fixtures/runs.ts'
+import { replaceFile } from '../known-failures/replace-file.ts'
 import { packageRoot } from '../package-root.ts'
 import { cwc } from './fixtures/cwc.ts'
 import { knownFailures } from './known-failures.ts'
@@ -85,6 +97,50 @@ describe('the options on known failures', () => {
     knownFailures(model, { knownFailures: link, fix: true }, [])(failing)
     expect(lstatSync(link).isSymbolicLink()).toBe(true)
     expect(readFileSync(file, 'utf8')).toContain('- scenario: one\n')
+  })
+
+  it('keep the permissions of the file with --fix, and leave no file beside it', () => {
+    const own = join(folder, 'own')
+    mkdirSync(own)
+    const file = join(own, 'own.yaml')
+    writeFileSync(file, '', { mode: 0o640 })
+    knownFailures(model, { knownFailures: file, fix: true }, [])(failing)
+    expect(readFileSync(file, 'utf8')).toContain('- scenario: one\n')
+    expect(statSync(file).mode & 0o777).toBe(0o640)
+    expect(readdirSync(own)).toEqual(['own.yaml'])
+  })
+
+  it('leave with --fix a read-only file, a link to nowhere, and a file that another --fix is writing', () => {
+    const said = vi.spyOn(console, 'error').mockImplementation(() => undefined)
+    onTestFinished(() => said.mockRestore())
+    const [readOnly, busy, link] = ['read-only.yaml', 'busy.yaml', 'to-nowhere.yaml'].map((one) =>
+      join(folder, one),
+    ) as [string, string, string]
+    writeFileSync(readOnly, '# mine\n', { mode: 0o444 })
+    writeFileSync(busy, '# mine\n')
+    writeFileSync(`${busy}.part`, '# of another\n')
+    symlinkSync(join(folder, 'nowhere.yaml'), link)
+    for (const file of [readOnly, busy, link]) knownFailures(model, { knownFailures: file, fix: true }, [])(failing)
+    const why = [
+      `${readOnly}: not changed, because it cannot be written: the file is read-only`,
+      `${busy}: not changed, because it cannot be written: busy.yaml.part is beside it (another --fix is writing; if none runs, remove it)`,
+      `${link}: not changed, because it cannot be written: the link leads nowhere`,
+    ]
+    expect(said.mock.calls).toEqual(why.map((one) => [`--fix: ${one}`]))
+    expect([readOnly, busy, `${busy}.part`].map((file) => readFileSync(file, 'utf8'))).toEqual([
+      '# mine\n',
+      '# mine\n',
+      '# of another\n',
+    ])
+    expect(lstatSync(link).isSymbolicLink()).toBe(true)
+  })
+
+  it('lose no entry when the file is changed at the moment at which --fix replaces it', () => {
+    const file = join(folder, 'raced.yaml')
+    writeFileSync(file, '# before\n')
+    expect(replaceFile(file, '# mine\n', () => false)).toBe(false)
+    expect(readFileSync(file, 'utf8')).toBe('# before\n')
+    expect(existsSync(`${file}.part`)).toBe(false)
   })
 
   it('leave a file as it is with --fix if it was changed during the run', () => {

@@ -1,12 +1,12 @@
-import { realpathSync, renameSync, writeFileSync } from 'node:fs'
 import type { DriverChoice } from '../drivers/choice.ts'
-import { textOf, UsageError } from '../errors.ts'
+import { UsageError } from '../errors.ts'
 import { isFile } from '../files.ts'
-import { placeIn, readTextFile } from '../input/read-file.ts'
+import { placeIn, readTextFile, reasonOf } from '../input/read-file.ts'
 import { defaultFile } from '../known-failures/default-file.ts'
 import { type FixedFile, fixEntries, newFile } from '../known-failures/fix-entries.ts'
 import { holdAgainst } from '../known-failures/hold-against.ts'
 import { type ParsedFile, parseEntries } from '../known-failures/parse-entries.ts'
+import { replaceFile } from '../known-failures/replace-file.ts'
 import type { RunReport } from '../report/report.ts'
 import { readScenarios } from '../suite/read-scenarios.ts'
 
@@ -60,16 +60,18 @@ function mend(read: ParsedFile, report: RunReport, given: { readonly isSeedChose
   }
   if (!isWhole(report)) return refuse('the run is not complete')
   const fixed = fixEntries(read, report, given)
-  if (isNew ? isFile(file) : readTextFile(file) !== read.text) return refuse('it was changed during the run')
+  const isStill = () => (isNew ? !isFile(file) : readTextFile(file) === read.text)
+  const changed = 'it was changed during the run'
+  if (!isStill()) return refuse(changed)
   if (fixed.text === read.text) {
     console.log(`--fix: ${placeIn(file)}: nothing to change`)
     return read.entries
   }
   const { entries } = parseEntries(file, fixed.text)
   try {
-    writeWhole(file, fixed.text)
+    if (!replaceFile(file, fixed.text, isStill)) return refuse(changed)
   } catch (error) {
-    return refuse(`it cannot be written: ${textOf(error)}`)
+    return refuse(`it cannot be written: ${reasonOf(error)}`)
   }
   const left = entries.length > 0 ? '' : ' (no entry is left: the file may be removed)'
   console.log(`--fix: ${placeIn(file)}: ${describeFix(fixed)}${left}`)
@@ -87,10 +89,3 @@ const describeFix = ({ added, updated, removed }: FixedFile) =>
     ...(updated === 0 ? [] : [`${updated} updated`]),
     ...(removed === 0 ? [] : [`${removed} removed`]),
   ].join(', ')
-
-/** A link stays a link. */
-function writeWhole(file: string, text: string): void {
-  const path = isFile(file) ? realpathSync(file) : file
-  writeFileSync(`${path}.part`, text)
-  renameSync(`${path}.part`, path)
-}

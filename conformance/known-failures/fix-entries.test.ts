@@ -26,6 +26,13 @@ function fixed(text: string, cases: readonly CaseReport[], parts: Parameters<typ
 }
 
 describe('--fix', () => {
+  it('keeps the ends of lines of a file from Windows', () => {
+    const before = '# two\r\n# lines\r\n\r\n- scenario: one # why\r\n  reason: x\r\n'
+    const { text } = fixed(before, [passing, aFailure('one', 2), aFailure('two', 3, 'EC-19', 'not seen: 7 "y"')])
+    expect(text).toMatch(/^# two\r\n# lines\r\n\r\n- scenario: one # why\r\n/)
+    expect(text.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/)
+  })
+
   it('adds one entry per cause, with reason TODO', () => {
     const cases = [
       passing,

@@ -17,7 +17,7 @@ export const newFile = `# Known failures of \`cwc run\` (docs/known-failures.md)
 `
 
 /**
- * Makes the entries of a file fit a whole run, and changes nothing else: comments and the order of the entries stay. A new entry has
+ * Makes the entries of a file fit a whole run, and changes nothing else: comments, the order of the entries and the ends of lines stay. A new entry has
  * no reason. A file that fits already keeps its text.
  */
 export function fixEntries(
@@ -42,7 +42,8 @@ export function fixEntries(
   }
   const removed = changes.flatMap((change) => (change.kind === 'remove' ? [change.at] : []))
   for (const at of removed.toSorted((one, other) => other - one)) remove(document, list, at)
-  return { text: String(document.toString({ lineWidth: 0, flowCollectionPadding: false })), ...counts }
+  const written = String(document.toString({ lineWidth: 0, flowCollectionPadding: false }))
+  return { text: text.includes('\r\n') ? written.replaceAll(/\r?\n/g, '\r\n') : written, ...counts }
 }
 
 function emptyList(document: Document): YAMLSeq {

@@ -227,4 +227,18 @@ export const userInputSabotages: readonly Sabotage[] = [
     bad: 'write(text)',
     test: 'conformance/requirements/trace-cli.test.ts',
   },
+  {
+    promise: 'Two --fix at once do not write over the text of each other.',
+    file: 'conformance/known-failures/replace-file.ts',
+    good: "{ flag: 'wx' }",
+    bad: "{ flag: 'w' }",
+    test: 'conformance/cli/known-failures.test.ts',
+  },
+  {
+    promise: '--fix leaves a read-only file alone.',
+    file: 'conformance/known-failures/replace-file.ts',
+    good: '(mode & 0o222) === 0',
+    bad: '(mode & 0o222) < 0',
+    test: 'conformance/cli/known-failures.test.ts',
+  },
 ]
