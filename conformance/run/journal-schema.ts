@@ -41,7 +41,12 @@ const failure = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('not-supported'), reason: text }),
   z.strictObject({ kind: z.literal('refused'), code: z.number(), reason: text }),
   z.strictObject({ kind: z.literal('off-protocol'), method: text, path: text, reason: text, line: text }),
-  z.strictObject({ kind: z.literal('crashed'), reason: text, stderr: text }),
+  z.strictObject({
+    kind: z.literal('crashed'),
+    reason: text,
+    stderr: text,
+    isNotStarted: z.literal(true).exactOptional(),
+  }),
   z.strictObject({ kind: z.literal('timed-out'), method: text, seconds: z.number(), stderr: text }),
 ])
 const events = z.array(eventSchema)

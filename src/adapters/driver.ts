@@ -45,8 +45,8 @@ export type DriverFailure =
       readonly reason: string
       readonly line: string
     }
-  /** The driver's process ended, or could not be started. `stderr` is the end of its standard error. */
-  | { readonly kind: 'crashed'; readonly reason: string; readonly stderr: string }
+  /** The driver's process ended, or could not be started (`isNotStarted`). `stderr` is the end of its standard error. */
+  | { readonly kind: 'crashed'; readonly reason: string; readonly stderr: string; readonly isNotStarted?: true }
   /** No response came within the time limit. */
   | { readonly kind: 'timed-out'; readonly method: string; readonly seconds: number; readonly stderr: string }
 
@@ -78,7 +78,7 @@ function headline(failure: DriverFailure): string {
     case 'off-protocol':
       return `the answer to ${failure.method} is off the protocol at ${failure.path}: ${failure.reason}`
     case 'crashed':
-      return `the driver crashed: ${failure.reason}`
+      return `the driver ${failure.isNotStarted === true ? 'could not be started' : 'crashed'}: ${failure.reason}`
     case 'timed-out':
       return `no answer to ${failure.method} within ${failure.seconds} s`
   }

@@ -28,7 +28,10 @@ export function failureOf(answer: Exclude<Answer, { readonly kind: 'result' }>, 
     case 'off-protocol':
       return { kind: 'off-protocol', method, path: answer.path, reason: answer.reason, line: excerpt(answer.line) }
     case 'ended':
-      return { kind: 'crashed', reason: `${answer.reason} (in ${method})`, stderr: running.stderr() }
+      return {
+        ...{ kind: 'crashed', reason: `${answer.reason} (in ${method})`, stderr: running.stderr() },
+        ...(answer.isNotStarted === true ? { isNotStarted: true } : {}),
+      }
     case 'silent':
       return { kind: 'timed-out', method, seconds, stderr: running.stderr() }
   }

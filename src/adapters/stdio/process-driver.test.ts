@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer, type Server, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -253,7 +253,29 @@ describe('a program that cannot be started', () => {
   ])('%j', async (what, reason) => {
     const failure = await failureOf(processDriver({ ...what, timeoutSeconds: 3_600 }).initialize())
     const said = typeof reason === 'string' ? `${reason} (in initialize)` : reason
-    expect(failure).toEqual({ kind: 'crashed', reason: said, stderr: '' })
+    expect(failure).toEqual({ kind: 'crashed', reason: said, stderr: '', isNotStarted: true })
+  })
+
+  test('is told from a program that crashed, with a hint of ./ to a file in the folder, or of its first line', async () => {
+    const cwd = await mkdtemp(join(tmpdir(), 'cwc-'))
+    onTestFinished(() => rm(cwd, { recursive: true }))
+    await writeFile(join(cwd, 'mine'), '#!/no/such/program\n', { mode: 0o755 })
+    const said = async (command: string) => {
+      const error = await processDriver({ command, args: [], cwd, timeoutSeconds: 3_600 })
+        .initialize()
+        .catch((reason: unknown) => reason)
+      return error instanceof Error ? error.message.replaceAll(cwd, '.') : error
+    }
+    const tried = (command: string) => `; tried: ${command} (in .) (in initialize)`
+    expect(await said('mine')).toBe(
+      `the driver could not be started: the command "mine" was not found on the PATH (./mine is the file in this folder)${tried('mine')}`,
+    )
+    expect(await said('./mine')).toBe(
+      `the driver could not be started: the command "./mine" names a program in its first line that was not found${tried('./mine')}`,
+    )
+    expect(await said('other')).toBe(
+      `the driver could not be started: the command "other" was not found${tried('other')}`,
+    )
   })
 })
 
