@@ -27,6 +27,7 @@ beforeAll(async () => {
     cwc(report('failing', '--requirement', 'OP-5', ...faulty)),
     cwc(report('other', '--requirement', 'PL-1')),
     cwc(report('part', '--shard', '1/2', '--requirement', 'PL-1')),
+    cwc(report('half', '--shard', '2/2', '--requirement', 'PL-1')),
   ])
 })
 
@@ -146,6 +147,7 @@ describe('an output that nobody takes', () => {
     full('diff', inFolder('sound'), inFolder('sound'), '--json'),
     full('matrix', '--from', inFolder('sound'), '--out', inFolder('matrix')),
     full('init', 'python', inFolder('unread')),
+    full('merge', inFolder('part'), inFolder('half'), '--out', inFolder('unread-merged')),
     [['--help'], traceProgram] as const,
   ])('a full disk makes 0 a 2: %j', async (words, program) => {
     expect(await endWith('/dev/full', program, words)).toEqual({ code: 2, err: expect.stringContaining(unwritten) })
