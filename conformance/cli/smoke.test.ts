@@ -11,16 +11,18 @@ async function smokeOf(options: { readonly json?: boolean }, command: string, ..
   const [output, progress] = [new PassThrough(), new PassThrough()]
   const exit = await smoke({ command, args, timeoutSeconds: 3_600, ...options }, { output, progress })
   const text = String(output.read()).replaceAll(process.execPath, 'node').replaceAll(faulty, 'faulty.mjs')
-  return { exit, text }
+  return { exit, text, progress: String(progress.read()) }
 }
 
 test('a driver that passes: that it does, one line per check, its identity, exit code 0', async () => {
-  const { exit, text } = await smokeOf({}, process.execPath, faulty, 'none')
+  const { exit, text, progress } = await smokeOf({}, process.execPath, faulty, 'none')
   expect(exit).toBe(0)
   const lines = text.split('\n')
   expect(lines[0]).toBe('✓ the driver keeps the protocol, as far as these checks show')
   expect(lines.filter((line) => line.startsWith('  ok      ')).length).toBe(lines.length - 8)
   expect(text).toMatch(/\n\nreference model document \(TypeScript\), .*\n128 checks: 128 ok, 0 not ok, 0 not run\n$/)
+  // It counts the checks that are reported.
+  expect(progress).toMatch(/^3\/128 checks\n25\/128 checks\n/)
 })
 
 test('a driver that fails a check: the check, what it breaks and what to do, the lines, exit code 1', async () => {

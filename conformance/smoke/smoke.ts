@@ -43,7 +43,8 @@ export async function smoke(options: SmokeOptions): Promise<SmokeResult> {
     const checks = checksOf(identity.roles)
     const lost = new Set<string>()
     for (const [at, check] of checks.entries()) {
-      options.onProgress?.(findings.length, beginning.length + checks.length)
+      // The last one is about stray lines, in all checks together.
+      options.onProgress?.(findings.length, beginning.length + checks.length + 1)
       const finding = await findOut(check, probe, lost)
       // The interrupt has killed the driver during this check, so the check has no result.
       if (isAborted()) return { kind: 'interrupted', findings, left: `${checks.length - at + 1} checks` }
