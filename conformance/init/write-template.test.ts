@@ -35,7 +35,9 @@ describe('cwc init', () => {
     const file = join(folder, 'file')
     writeFileSync(file, '')
     expect(() => writeTemplate('go', 'coordinator', file)).toThrow(`${file}: is no folder`)
-    expect(() => writeTemplate('go', 'coordinator', join(file, 'below'))).toThrow('cannot be written')
+    expect(() => writeTemplate('go', 'coordinator', join(file, 'below'))).toThrow(
+      `${join(file, 'below')}: cannot be written: a part of the path is not a folder (a folder of yours is wanted)`,
+    )
     // Node's own recursion never ends here.
     expect(() => writeTemplate('go', 'coordinator', '/proc/no-such-folder')).toThrow('cannot be written')
   })

@@ -2,7 +2,8 @@ import { constants, copyFileSync, readdirSync, readFileSync, statSync, writeFile
 import { dirname, join } from 'node:path'
 import { makeFolders } from '../../src/adapters/make-folders.ts'
 import type { Role } from '../../src/contract/roles.ts'
-import { textOf, UsageError } from '../errors.ts'
+import { UsageError } from '../errors.ts'
+import { reasonOf } from '../input/read-file.ts'
 import { packageRoot } from '../package-root.ts'
 import { echoed } from '../visible.ts'
 import { joinJava } from './join-java.ts'
@@ -58,8 +59,6 @@ function orUsageError<T>(dir: string, act: () => T): T {
   try {
     return act()
   } catch (error) {
-    throw new UsageError(
-      `${echoed(dir)}: cannot be written: ${echoed(textOf(error), 300)} (a folder of yours is wanted)`,
-    )
+    throw new UsageError(`${echoed(dir)}: cannot be written: ${reasonOf(error)} (a folder of yours is wanted)`)
   }
 }

@@ -152,7 +152,7 @@ export const layers: readonly Layer[] = [
   {
     folder: 'conformance/init',
     holds: 'A driver to start from: the languages, and the copy of a template from `templates/`.',
-    imports: ['conformance', contract, adapters],
+    imports: ['conformance', 'conformance/input', contract, adapters],
     packages: ['node:'],
   },
   {
