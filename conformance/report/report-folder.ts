@@ -4,6 +4,7 @@ import { resolve } from 'node:path'
 import { makeFolders } from '../../src/adapters/make-folders.ts'
 import { UsageError } from '../errors.ts'
 import { placeIn, reasonOf } from '../input/read-file.ts'
+import { visible } from '../visible.ts'
 import type { RunReport } from './report.ts'
 import { reportJson } from './report-json.ts'
 
@@ -63,6 +64,11 @@ export async function forgetReport(folder: string): Promise<void> {
 export async function writeReport(folder: string, report: RunReport, drawn: readonly NamedText[]): Promise<string> {
   await writeFiles(folder, [{ name: 'report.json', text: reportJson(report) }, ...drawn])
   return resolve(folder, 'report.json')
+}
+
+/** The files of a written report that a user opens first, in one line. */
+export function describePlaces(folder: string): string {
+  return `Report: ${['report.json', 'report.html'].map((name) => visible(resolve(folder, name))).join(', ')}`
 }
 
 /** A file by its name, and its text. */

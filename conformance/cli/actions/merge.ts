@@ -4,7 +4,7 @@ import type { ExitCode } from '../../exit-codes.ts'
 import { mergedReport } from '../../merge/merge-reports.ts'
 import { exitCodeOf } from '../../report/conclusion.ts'
 import { readReport } from '../../report/read-report.ts'
-import { forgetReport, makeReportFolder, writeReport } from '../../report/report-folder.ts'
+import { describePlaces, forgetReport, makeReportFolder, writeReport } from '../../report/report-folder.ts'
 import { describeRun } from '../../report/terminal.ts'
 import { visible } from '../../visible.ts'
 
@@ -15,6 +15,7 @@ export async function merge(folders: readonly string[], out: string): Promise<Ex
   await makeReportFolder(out)
   await forgetReport(out)
   console.log(describeRun(report))
-  console.log(`Report: ${visible(await writeReport(out, report, drawnFiles(report)))}`)
+  await writeReport(out, report, drawnFiles(report))
+  console.log(describePlaces(out))
   return exitCodeOf(report)
 }

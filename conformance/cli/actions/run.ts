@@ -10,13 +10,13 @@ import { exitCodeOf } from '../../report/conclusion.ts'
 import { lockFolder } from '../../report/lock-folder.ts'
 import { paintFor } from '../../report/paint.ts'
 import type { RunReport } from '../../report/report.ts'
-import { forgetReport, makeReportFolder, writeReport } from '../../report/report-folder.ts'
+import { describePlaces, forgetReport, makeReportFolder, writeReport } from '../../report/report-folder.ts'
 import { isAllRun } from '../../report/run-report.ts'
 import { describeRun } from '../../report/terminal.ts'
 import { editionNamed } from '../../requirements/edition.ts'
 import { planSuite } from '../../suite/plan.ts'
 import { casesOfShard, type ShardOf } from '../../suite/shard.ts'
-import { echoed, visible } from '../../visible.ts'
+import { echoed } from '../../visible.ts'
 import { chooseDriver } from '../choose-driver.ts'
 import { type KnownFailuresOptions, knownFailures } from '../known-failures.ts'
 import { resumedRun } from '../resumed-run.ts'
@@ -123,7 +123,8 @@ async function tell({ report, journal, isStopped }: EndedRun, options: RunOption
   }
   const again = resumption(options.report, journal)
   try {
-    console.log(`Report: ${visible(await writeReport(options.report, report, drawnFiles(report)))}`)
+    await writeReport(options.report, report, drawnFiles(report))
+    console.log(describePlaces(options.report))
   } catch (error) {
     journal?.close()
     const how =
