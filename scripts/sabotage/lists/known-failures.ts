@@ -332,8 +332,8 @@ export const knownFailureSabotages: readonly Sabotage[] = [
   {
     promise: '--fix leaves a file that was changed during the run.',
     file: options,
-    good: "return refuse('it was changed during the run')",
-    bad: 'console.log()',
+    good: 'readTextFile(file) === read.text',
+    bad: "read.text !== ''",
     test: optionTests,
     title: 'the options on known failures',
   },
@@ -347,9 +347,9 @@ export const knownFailureSabotages: readonly Sabotage[] = [
   },
   {
     promise: 'A link to the file of known failures stays a link with --fix.',
-    file: options,
-    good: 'isFile(file) ? realpathSync(file) : file',
-    bad: 'realpathSync === undefined ? file : file',
+    file: 'conformance/known-failures/replace-file.ts',
+    good: 'return realpathSync(file)',
+    bad: 'return file',
     test: optionTests,
     title: 'the options on known failures',
   },
