@@ -1,7 +1,9 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, it, vi } from 'vitest'
+import { expect, it, onTestFinished, vi } from 'vitest'
 import { packageRoot } from '../package-root.ts'
 import { cwc } from './fixtures/cwc.ts'
 import { processesWith } from './fixtures/running-processes.ts'
@@ -76,6 +78,35 @@ it.each(['SIGTERM', 'SIGHUP'])('a run that is stopped by %s ends as by Ctrl-C', 
   expect(err).toContain('stopping, and keeping the results so far')
   expect(code).toBe(4)
 })
+
+/** Runs the command in a terminal that is closed once the kit has begun to write. Prints the exit code. */
+const closedTerminal = `
+import os, pty, sys
+pid, terminal = pty.fork()
+if pid == 0: os.execv(sys.argv[1], sys.argv[1:])
+os.read(terminal, 1)
+os.close(terminal)
+print(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
+`
+
+it.skipIf(process.platform !== 'linux')(
+  'a run whose terminal is closed writes its report, keeps its journal, and leaves no driver behind',
+  async () => {
+    const [mark, folder] = [`terminal-${randomUUID()}`, mkdtempSync(join(tmpdir(), 'cwc-terminal-'))]
+    onTestFinished(() => rmSync(folder, { recursive: true }))
+    const kit = join(packageRoot, 'bin/cwc.js')
+    // Far more cases than the kit runs before it sees the signal.
+    const words = ['run', '--role', 'planner', '--runs', 'planner=1000000', '--report', folder]
+    const command = [process.execPath, kit, ...words, '--', process.execPath, kit, 'serve', 'reference']
+    const { stdout, stderr } = spawnSync('python3', ['-c', closedTerminal, ...command], {
+      env: { ...process.env, TERMINAL_MARK: mark },
+      encoding: 'utf8',
+    })
+    expect({ stdout, stderr }).toEqual({ stdout: '4\n', stderr: '' })
+    expect(readdirSync(folder)).toEqual(expect.arrayContaining(['journal.ndjson', 'report.html', 'report.json']))
+    await vi.waitFor(() => expect(processesWith(mark)).toEqual([]), { timeout: 60_000, interval: 50 })
+  },
+)
 
 it('an interrupted audit prints the table of its searches, and counts those that were not run', async () => {
   let interrupted = false
