@@ -36,12 +36,19 @@ function firstWrong<K extends Event['kind']>(
   kind: K,
   tell: (event: EventOf<K>, before: QueryHistory) => string | undefined,
 ): string | undefined {
+  // Most steps have none, and their histories need not be computed.
+  if (!here.events.some((event) => event.kind === kind)) return undefined
   for (const { event, before } of inTurn(here, seen)) {
     const how = event.kind === kind ? tell(event as EventOf<K>, before) : undefined
     if (how !== undefined) return how
   }
   return undefined
 }
+
+const isEffect = ({ kind }: Event) =>
+  kind === 'epoch-committed' || kind === 'query-committed' || kind === 'offset-added'
+
+const isStart = ({ kind }: Event) => kind === 'job-submitted' || kind === 'upstream-computed'
 
 const always: readonly QueryAlways[] = [
   {
@@ -139,11 +146,8 @@ const always: readonly QueryAlways[] = [
     speaksOf: ['answered'],
     alsoWithoutEvents: false,
     broken: (here) => {
-      if (!isTold(here)) return undefined
-      const late = inTurn(here, seen).find(
-        ({ event: { kind }, before }) =>
-          before.over && (kind === 'epoch-committed' || kind === 'query-committed' || kind === 'offset-added'),
-      )
+      if (!isTold(here) || !here.events.some(isEffect)) return undefined
+      const late = inTurn(here, seen).find(({ event, before }) => before.over && isEffect(event))
       return late && `${late.event.kind} is seen after the stop`
     },
   },
@@ -153,10 +157,8 @@ const always: readonly QueryAlways[] = [
     speaksOf: ['job-submitted'],
     alsoWithoutEvents: false,
     broken: (here) => {
-      if (!isTold(here)) return undefined
-      const early = inTurn(here, seen).find(
-        ({ event: { kind }, before }) => !before.writers && (kind === 'job-submitted' || kind === 'upstream-computed'),
-      )
+      if (!isTold(here) || !here.events.some(isStart)) return undefined
+      const early = inTurn(here, seen).find(({ event, before }) => !before.writers && isStart(event))
       return early && `${early.event.kind} is seen before the coordinator has acknowledged SetWriterPartitions`
     },
   },

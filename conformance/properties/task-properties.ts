@@ -35,6 +35,8 @@ function firstWrong<K extends Event['kind']>(
   kind: K,
   tell: (event: EventOf<K>, before: SeenTask, partition: number) => string | undefined,
 ): string | undefined {
+  // Most steps have none, and their histories need not be computed.
+  if (!here.events.some((event) => event.kind === kind)) return undefined
   for (const { event, before, partition } of toldOf(here)) {
     const how = event.kind === kind ? tell(event as EventOf<K>, before, partition) : undefined
     if (how !== undefined) return `task ${partition}: ${how}`
@@ -117,6 +119,7 @@ const always: readonly TaskAlways[] = [
     speaksOf: ['writer-created'],
     alsoWithoutEvents: false,
     broken: (here) => {
+      if (!here.events.some(({ kind }) => kind === 'writer-created')) return undefined
       for (const { event, before } of inTurn(here, seen)) {
         if (event.kind !== 'writer-created' || !isTold(here, event.partition)) continue
         const { taskId = event.taskId } = before.tasks[event.partition] ?? fresh
