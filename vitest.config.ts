@@ -36,6 +36,8 @@ export default defineConfig({
     // Much of the time goes to processes that the tests start; leaving a core to the main process would idle it.
     maxWorkers: availableParallelism(),
     sequence: { sequencer: SparkFirst },
+    // Concurrent tests wait for time limits of drivers. More of them at once would slow the answers that are to come within those limits.
+    maxConcurrency: 3,
     // A limit that a loaded machine never reaches: tests that start whole processes bound those by themselves.
     testTimeout: 600_000,
     hookTimeout: 600_000,

@@ -114,7 +114,7 @@ describe('runSuite', () => {
       const stop = new AbortController()
       const driver = [process.execPath, '--eval', hanging, method, file]
       const run = runSuite({ driver, roles: ['planner'], timeoutSeconds: 3_600, signal: stop.signal })
-      await vi.waitFor(() => expect(existsSync(file)).toBe(true), { timeout: 60_000 })
+      await vi.waitFor(() => expect(existsSync(file)).toBe(true), { timeout: 300_000 })
       stop.abort(new Error('enough'))
       return await run
     }

@@ -10,7 +10,7 @@ import { explore } from './actions/explore.ts'
 import { matrix } from './actions/matrix.ts'
 import { reproduce } from './actions/reproduce.ts'
 import { run } from './actions/run.ts'
-import { processesWith } from './fixtures/running-processes.ts'
+import { noneLeftWith } from './fixtures/running-processes.ts'
 import { unsafeIn } from './fixtures/unsafe-output.ts'
 
 // Drivers that break their promises in the commands other than a plain `cwc run`, which bad-drivers.slow.test.ts has. Each habit is one that may
@@ -56,7 +56,7 @@ async function heard(command: () => Promise<number>) {
     expect(unsafeIn('the terminal', text)).toEqual([])
     expect(text).not.toMatch(/^(conforms to|✓ __proto__)| {4}at .*:\d+:\d+|fault of the kit/m)
     expect((process.memoryUsage().rss - memory) / 2 ** 20).toBeLessThan(400)
-    await vi.waitFor(() => expect(processesWith(mark)).toEqual([]), { timeout: 10_000 })
+    await noneLeftWith(mark)
     expect(readdirSync(join(folder, 'tmp'))).toEqual([])
     return { exit, text }
   } finally {

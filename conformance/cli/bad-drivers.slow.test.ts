@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,7 +8,7 @@ import { packageRoot } from '../package-root.ts'
 import type { RunReport } from '../report/report.ts'
 import { run } from './actions/run.ts'
 import { all } from './fixtures/bad-driver.mjs'
-import { processesWith } from './fixtures/running-processes.ts'
+import { noneLeftWith, processesWith } from './fixtures/running-processes.ts'
 import { unsafeIn } from './fixtures/unsafe-output.ts'
 
 // Drivers that break their promises, one habit each, against three cases. The habit shows in the second case or in the whole session.
@@ -187,39 +188,53 @@ const generatedRows: readonly (readonly [role: Role, ...Row])[] = [
 
 const program = join(packageRoot, 'conformance/cli/fixtures/bad-driver.mjs')
 const features = join(packageRoot, 'conformance/cli/fixtures/three-cases.feature')
-const mark = `bad-drivers-${process.pid}`
+const mark = `bad-drivers-${process.pid}-`
 let folder = ''
+let count = 0
+/** What the row prints in whose run a word is said, and what no row prints. */
+const printed = new AsyncLocalStorage<string[]>()
+const strays: string[] = []
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'cwc-bad-'))
   mkdirSync(join(folder, 'tmp'))
   vi.stubEnv('TMPDIR', join(folder, 'tmp'))
-  vi.stubEnv('BATTERY', mark)
+  const listen = (...words: readonly unknown[]) => void (printed.getStore() ?? strays).push(words.join(' '))
+  for (const method of ['log', 'error'] as const) vi.spyOn(console, method).mockImplementation(listen)
 })
 afterAll(() => {
+  vi.restoreAllMocks()
   vi.unstubAllEnvs()
   rmSync(folder, { recursive: true })
 })
 
+/** A folder of its own for each row, with one for the temporary files of its driver, and a mark that its processes bear. */
+function newPlace() {
+  const at = `${count++}`
+  const place = join(folder, at)
+  const temporary = join(place, 'tmp')
+  mkdirSync(temporary, { recursive: true })
+  return { place, temporary, own: `${mark}${at}.` }
+}
+
 /** The exit code, the text and the verdicts of a run, in this process, and what is unsafe in its output. */
-async function runOf(habit: string, timeout: number, role?: Role) {
-  const report = join(folder, 'report')
-  rmSync(report, { recursive: true, force: true })
+async function runOf(
+  habit: string,
+  { place, temporary, own }: ReturnType<typeof newPlace>,
+  timeout: number,
+  role?: Role,
+) {
+  const report = join(place, 'report')
+  const command = ['/usr/bin/env', `BATTERY=${own}`, `TMPDIR=${temporary}`, process.execPath, program, habit]
+  if (habit.includes('restart')) command.push(join(place, 'restarted'))
+  const generated = role === undefined ? {} : { runs: new Map([[role, 1]]), seed: 1 }
+  const options = { timeout, report, scenarios: true, ...generated }
   const said: string[] = []
-  const listen = (...words: readonly unknown[]) => void said.push(words.join(' '))
-  const spies = [vi.spyOn(console, 'log'), vi.spyOn(console, 'error')].map((spy) => spy.mockImplementation(listen))
-  try {
-    const command = [process.execPath, program, habit]
-    if (habit.includes('restart')) command.push(join(folder, 'restarted'))
-    const generated = role === undefined ? {} : { runs: new Map([[role, 1]]), seed: 1 }
-    const options = { timeout, report, scenarios: true, ...generated }
-    const exit = await run({ places: [features], command }, options, new AbortController().signal)
-    const text = said.join('\n')
-    const unsafe = [...unsafeIn('the terminal', text), ...unsafeFilesIn(report)]
-    return { exit, text, verdicts: verdictsIn(report), unsafe }
-  } finally {
-    for (const spy of spies) spy.mockRestore()
-  }
+  const { signal } = new AbortController()
+  const exit = await printed.run(said, async () => await run({ places: [features], command }, options, signal))
+  const text = said.join('\n')
+  const unsafe = [...unsafeIn('the terminal', text), ...unsafeFilesIn(report)]
+  return { exit, text, verdicts: verdictsIn(report), unsafe }
 }
 
 function verdictsIn(folder: string): string {
@@ -246,18 +261,30 @@ it('each habit of the bad driver has a row', () => {
   expect(byHabit).toHaveLength(habits.size)
 })
 
-it.each(byHabit)(
-  'a driver that $habit: exit code $exit, $verdicts',
-  async ({ role, habit, exit, verdicts, line, seconds }) => {
-    const ran = await runOf(habit, seconds, role)
-    expect(ran.text).toEqual(typeof line === 'string' ? expect.stringContaining(line) : expect.stringMatching(line))
-    const anyVerdict = new RegExp(`^${verdicts.replaceAll('*', '(failed|crashed)')}$`)
-    expect(ran).toMatchObject({ exit, verdicts: expect.stringMatching(anyVerdict) })
-    expect(ran.unsafe).toEqual([])
-    // No text of the driver begins a line of the kit.
-    expect(ran.text).not.toMatch(/^(conforms to|✓ __proto__)/m)
-    expect(Reflect.get({}, 'polluted')).toBeUndefined()
-    await vi.waitFor(() => expect(processesWith(mark)).toEqual([]), { timeout: 10_000 })
-    expect(readdirSync(join(folder, 'tmp'))).toEqual([])
-  },
-)
+type Named = (typeof byHabit)[number]
+
+async function hasItsEnd({ role, habit, exit, verdicts, line, seconds }: Named) {
+  const place = newPlace()
+  const ran = await runOf(habit, place, seconds, role)
+  expect(ran.text).toEqual(typeof line === 'string' ? expect.stringContaining(line) : expect.stringMatching(line))
+  const anyVerdict = new RegExp(`^${verdicts.replaceAll('*', '(failed|crashed)')}$`)
+  expect(ran).toMatchObject({ exit, verdicts: expect.stringMatching(anyVerdict) })
+  expect(ran.unsafe).toEqual([])
+  // No text of the driver begins a line of the kit.
+  expect(ran.text).not.toMatch(/^(conforms to|✓ __proto__)/m)
+  expect(Reflect.get({}, 'polluted')).toBeUndefined()
+  await noneLeftWith(place.own)
+  expect(readdirSync(place.temporary)).toEqual([])
+}
+
+const title = 'a driver that $habit: exit code $exit, $verdicts'
+const isWaitedFor = ({ seconds }: Named) => seconds === hangs
+// These wait for time limits most of the time, so some of them wait at the same time.
+it.concurrent.each(byHabit.filter(isWaitedFor))(title, hasItsEnd)
+it.each(byHabit.filter((row) => !isWaitedFor(row)))(title, hasItsEnd)
+
+it('no driver leaves a process or a temporary file of the kit behind, and nothing is printed outside its run', () => {
+  expect(processesWith(mark)).toEqual([])
+  expect(readdirSync(join(folder, 'tmp'))).toEqual([])
+  expect(strays).toEqual([])
+})

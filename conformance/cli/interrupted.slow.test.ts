@@ -2,10 +2,10 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { afterAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { cwc } from './fixtures/cwc.ts'
 import { journalIn, reportIn, struck } from './fixtures/reports-of-runs.ts'
-import { processesWith } from './fixtures/running-processes.ts'
+import { noneLeftWith } from './fixtures/running-processes.ts'
 
 // Many more by hand: CWC_INTERRUPTED=200, with another CWC_SEED.
 const count = Number(process.env['CWC_INTERRUPTED'] ?? 12)
@@ -53,7 +53,7 @@ describe(`an interrupted run (seed ${seed})`, () => {
       const scenarios = expected.report.cases.length
       // A moment after the end never comes.
       const isStruck = signal === 'SIGKILL' ? code === null : err.includes('stopping, and keeping the results so far')
-      await vi.waitFor(() => expect(processesWith(mark)).toEqual([]), { timeout: 20_000 })
+      await noneLeftWith(mark)
       if (signal === 'SIGKILL' && isStruck) {
         expect(journalIn(place).length).toBeGreaterThan(0)
         expect(existsSync(join(place, 'junit.xml'))).toBe(false)
