@@ -1,4 +1,5 @@
 import { counted } from '../counted.ts'
+import { neverExercised } from '../report/conclusion.ts'
 import type { FindingReport, GeneratedReport, RunReport } from '../report/report.ts'
 import { findingDetails } from './failures.ts'
 import { type Html, html, linesOf } from './html.ts'
@@ -44,10 +45,12 @@ ${findingDetails(finding)}
 </article>`
 }
 
-function remarksHtml({ role, undetermined, verdict, unseen, notSupported, reasons }: GeneratedReport): Html {
+function remarksHtml(generated: GeneratedReport): Html {
+  const { role, undetermined, notSupported, reasons } = generated
+  const unseen = neverExercised(generated)
   const [first = [], second = []] = undetermined ?? []
   return html`${undetermined !== undefined && html`<article class="item finding" tabindex="-1" data-verdict="finding" data-role="${role}" data-requirements=""><h3><span class="sign bad" aria-hidden="true">✗</span> Role ${role} is not deterministic</h3><p>One case was run twice, with two results, so no further case was run.</p><div class="pair"><figure><figcaption>The first time</figcaption><pre>${linesOf(shortened(first))}</pre></figure><figure><figcaption>The second time</figcaption><pre>${linesOf(shortened(second))}</pre></figure></div></article>`}
-${verdict === 'vacuous' && html`<details class="more"><summary>Role ${role}: ${unseen.length === 1 ? '1 property' : `${unseen.length} properties`} never exercised (more --runs are wanted)</summary><ul class="plain">${unseen.map((name) => html`<li>${name}</li>`)}</ul></details>`}
+${unseen.length > 0 && html`<details class="more"><summary>Role ${role}: ${unseen.length === 1 ? '1 property' : `${unseen.length} properties`} never exercised (more --runs are wanted)</summary><ul class="plain">${unseen.map((name) => html`<li>${name}</li>`)}</ul></details>`}
 ${notSupported > 0 && html`<p class="soft">Role ${role}: ${counted(notSupported, 'generated case')} not supported: ${linesOf([reasons.join('; ')])}</p>`}`
 }
 

@@ -68,6 +68,10 @@ const isListed = (one: CaseReport) => isAgainst(one.verdict) && !isUnlisted(one)
 const isEnough = ({ verdict, cases, planned, unseen }: GeneratedReport) =>
   verdict === 'agrees' || (verdict === 'differs' && cases === planned && unseen.length === 0)
 
+/** The properties that the generated cases of a role never exercised, if the conclusion depends on them. */
+export const neverExercised = ({ verdict, findings, unseen }: GeneratedReport): readonly string[] =>
+  verdict === 'vacuous' || (verdict === 'differs' && !findings.some(isUnlisted)) ? unseen : []
+
 /** Such a case shows only that the subject can be opened. */
 const hasNoAction = ({ actions }: CaseReport) => actions === 0
 

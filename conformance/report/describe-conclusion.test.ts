@@ -58,6 +58,21 @@ describe('the conclusion where the list of known failures is wrong', () => {
     )
   })
 
+  it('names the properties that generated cases with known findings never exercised', () => {
+    const unseen = 'an epoch is committed once'
+    const finding = { ...aFinding(['EC-29']), known: { entry, reason: 'a bug' } }
+    const role = aGenerated({ verdict: 'differs', unseen: [unseen], findings: [finding] })
+    const report = { ...withList([passing], []), generated: [role] }
+    expect(describeConclusion(report)).toBe(
+      'Apache Spark 2.4.8: no failure but 1 known failure was found, and the generated cases of role coordinator (differs) exercised too little.',
+    )
+    expect(exitCodeOf(report)).toBe(4)
+    expect(describeRun(report)).toContain(
+      `never exercised the following, so they show too little (raise --runs):\n  ${unseen}`,
+    )
+    expect(reportPage(report)).toContain(unseen)
+  })
+
   it('does not say that an implementation conforms that was not checked', () => {
     const report = withList([passing], stale(3, 1), { complete: false })
     expect(describeConclusion(report)).toBe(

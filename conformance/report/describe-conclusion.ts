@@ -36,7 +36,7 @@ export function describeConclusion(report: RunReport): string {
       return `${who}: every scenario of role ${conclusion.roles.join(', ')} that ran is unspecified in edition ${report.edition}, so nothing that the edition requires was checked.`
     case 'generated-too-little': {
       const which = conclusion.generated.map(({ role, verdict }) => `${role} (${verdict})`).join(', ')
-      return `${who}: no failure was found, but the generated cases of role ${which} exercised too little.`
+      return `${who}: no failure${countKnown(report) === undefined ? '' : ` but ${countKnown(report)}`} was found, and the generated cases of role ${which} exercised too little.`
     }
   }
 }

@@ -1,6 +1,7 @@
 import Table from 'cli-table3'
 import type { CoverageReport } from '../explore/coverage.ts'
 import { describeBounds } from '../state-space/describe-bounds.ts'
+import { neverExercised } from './conclusion.ts'
 import { indented, type Line, line, linesOf } from './lines.ts'
 import type { GeneratedReport } from './report.ts'
 
@@ -40,8 +41,10 @@ function describeUndetermined({ role, undetermined }: GeneratedReport): readonly
   ]
 }
 
-function describeUnseen({ role, verdict, unseen, cases }: GeneratedReport): readonly Line[] {
-  if (verdict !== 'vacuous') return []
+function describeUnseen(generated: GeneratedReport): readonly Line[] {
+  const { role, cases } = generated
+  const unseen = neverExercised(generated)
+  if (unseen.length === 0) return []
   return [
     line(
       `${cases} generated ${cases === 1 ? 'case' : 'cases'} of role ${role} never exercised the following, so they show too little (raise --runs):`,
