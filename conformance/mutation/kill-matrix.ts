@@ -13,8 +13,8 @@ export interface Kill {
   readonly missedBy: readonly string[]
 }
 
-/** Runs the scenarios of its edition on each mutant. */
-export async function killMatrix(mutants: readonly Mutant[]): Promise<readonly Kill[]> {
+/** Runs the scenarios of its edition on each mutant, one after the other. */
+export async function killsOf(mutants: readonly Mutant[]): Promise<readonly Kill[]> {
   const programs = new Map<EditionName, readonly Program[]>()
   const kills: Kill[] = []
   for (const mutant of mutants) {

@@ -1,11 +1,12 @@
-import { deviationsNeverRemoved, type Kill, killMatrix, neverKilled } from './kill-matrix.ts'
+import { deviationsNeverRemoved, type Kill, neverKilled } from './kill-matrix.ts'
+import { killMatrix } from './kill-threads.ts'
 import { mutants } from './mutants/mutants.ts'
 
 // `npm run mutation [-- --all]`: do the scenarios of each requirement kill a mutant that breaks it?
 // Prints each mutant that survives a requirement which it breaks. With --all: each mutant, and the requirements that kill it.
 
 const all = process.argv.includes('--all')
-const kills = await killMatrix(mutants)
+const kills = await killMatrix()
 const missed = kills.filter(({ missedBy }) => missedBy.length > 0)
 for (const kill of all ? kills : missed) console.log(describeKill(kill))
 
