@@ -11,6 +11,7 @@ import { checkWords, wordsBehindDashes } from './check-words.ts'
 import { auditCommand } from './commands/audit.ts'
 import type { CommandContext } from './commands/command-context.ts'
 import { diffCommand } from './commands/diff.ts'
+import { doctorCommand } from './commands/doctor.ts'
 import { exploreCommand } from './commands/explore.ts'
 import { initCommand } from './commands/init.ts'
 import { listCommand } from './commands/list.ts'
@@ -31,6 +32,7 @@ const commands = [
   reportCommand,
   mergeCommand,
   diffCommand,
+  doctorCommand,
   exploreCommand,
   auditCommand,
   reproduceCommand,

@@ -1,4 +1,5 @@
 import { masterWord } from '../../src/adapters/spark/master.ts'
+import { shellWord } from '../shell-word.ts'
 import type { DriverChoice, ReportedChoice } from './choice.ts'
 
 /** The driver and the options that run a case again. */
@@ -55,4 +56,3 @@ export function columnWord(name: string, choice: ReportedChoice): string {
 }
 
 /** A word of a command line, quoted for a shell if necessary. */
-export const shellWord = (word: string) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`)

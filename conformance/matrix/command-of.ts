@@ -1,5 +1,6 @@
 import { roles } from '../../src/contract/roles.ts'
-import { columnWord, shellWord } from '../drivers/command-line.ts'
+import { columnWord } from '../drivers/command-line.ts'
+import { shellWord } from '../shell-word.ts'
 import type { Source } from './column.ts'
 
 /** The command line that measures these columns again. */

@@ -1,4 +1,4 @@
-import { shellWord } from '../drivers/command-line.ts'
+import { shellWord } from '../shell-word.ts'
 import type { Suite } from './make-matrix.ts'
 import type { Kept, Staleness } from './stale.ts'
 

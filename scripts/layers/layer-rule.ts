@@ -150,6 +150,13 @@ export const layers: readonly Layer[] = [
     packages: ['node:', 'zod'],
   },
   {
+    folder: 'conformance/checkpoint',
+    holds:
+      'The checkpoint directory of a real query: what it holds, what a restart does with it, and its repair. Storages read it.',
+    imports: ['conformance', 'conformance/input', contract, adapters],
+    packages: ['node:'],
+  },
+  {
     folder: 'conformance/init',
     holds: 'A driver to start from: the languages, and the copy of a template from `templates/`.',
     imports: ['conformance', 'conformance/input', contract, adapters],
@@ -261,6 +268,7 @@ export const layers: readonly Layer[] = [
       'conformance/audit',
       'conformance/diff',
       'conformance/drawn',
+      'conformance/checkpoint',
       'conformance/init',
       'conformance/known-failures',
       'conformance/matrix',

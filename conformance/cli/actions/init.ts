@@ -1,9 +1,9 @@
 import type { Writable } from 'node:stream'
 import type { Role } from '../../../src/contract/roles.ts'
-import { shellWord } from '../../drivers/command-line.ts'
 import { type ExitCode, exitCodes } from '../../exit-codes.ts'
 import { buildOf, commandOf, type Language, ownFileOf } from '../../init/languages.ts'
 import { writeTemplate } from '../../init/write-template.ts'
+import { shellWord } from '../../shell-word.ts'
 import { visible } from '../../visible.ts'
 
 export interface InitOptions {

@@ -1,0 +1,47 @@
+import type { Checksum } from './checksum.ts'
+import type { EntryContent } from './entry.ts'
+
+/** The two logs of a query: where an epoch ends in the source, and which epochs are committed. */
+export const logs = ['offsets', 'commits'] as const
+export type Log = (typeof logs)[number]
+
+/** One entry of a log: the file whose name is the number of an epoch. */
+export interface Entry {
+  readonly epoch: number
+  /** When the file was written, in milliseconds since 1970; undefined if the storage does not say. */
+  readonly modified: number | undefined
+  readonly content: EntryContent
+  readonly checksum: Checksum
+}
+
+/** A `.crc` file whose entry is missing. */
+export interface StrayChecksum {
+  readonly log: Log
+  readonly epoch: number
+}
+
+/** The file `metadata`, which holds the id of the query. */
+export type Metadata =
+  | { readonly kind: 'id'; readonly id: string }
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'broken'; readonly why: string }
+
+/** What lies in a checkpoint directory, as far as a restart looks at it. Entries are in the order of their epochs. */
+export interface Checkpoint {
+  readonly metadata: Metadata
+  readonly offsets: readonly Entry[]
+  readonly commits: readonly Entry[]
+  readonly strays: readonly StrayChecksum[]
+  /** Files that a write had not renamed when its process died: their names, with the folder. */
+  readonly unfinished: readonly string[]
+  /** Whether `.crc` files lie beside the entries. */
+  readonly hasChecksums: boolean
+  /** Whether the storage has the time of each file in less than a second. */
+  readonly hasFineTimes: boolean
+  /** The names of all files of a log. */
+  readonly files: Readonly<Record<Log, ReadonlySet<string>>>
+  /** The time of the newest file of the logs, in milliseconds since 1970; -Infinity if the storage has no times. */
+  readonly newest: number
+  /** Names, sizes and times of all files of the logs: two readings of a directory at rest have the same. */
+  readonly fingerprint: string
+}

@@ -1,0 +1,82 @@
+import type { Log } from './checkpoint.ts'
+
+/** What a checkpoint is good for, the worst last but one. */
+export const checkpointVerdicts = [
+  'clean',
+  'suspect',
+  'dangerous',
+  'will not start',
+  'not continuous',
+  'cannot tell',
+] as const
+export type CheckpointVerdict = (typeof checkpointVerdicts)[number]
+
+/** One thing that was found in a checkpoint. Epochs are those of the logs; times are in milliseconds. */
+export type Finding =
+  // dangerous
+  | { readonly kind: 'offsets-ahead'; readonly epochs: readonly number[] }
+  | { readonly kind: 'torn-ahead'; readonly epoch: number; readonly why: string }
+  | { readonly kind: 'stray-checksum'; readonly log: Log; readonly epoch: number }
+  // suspect
+  | { readonly kind: 'old-entry'; readonly epoch: number; readonly before: number; readonly usual: number }
+  | {
+      readonly kind: 'offsets-go-back'
+      readonly epoch: number
+      readonly partition: string
+      readonly from: number
+      readonly to: number
+    }
+  | { readonly kind: 'checksum-differs'; readonly log: Log; readonly epoch: number }
+  // will not start
+  | {
+      readonly kind: 'unreadable'
+      readonly log: Log
+      readonly epoch: number
+      readonly why: string
+      readonly error: string
+    }
+  | { readonly kind: 'commit-without-offsets'; readonly epoch: number; readonly error: string }
+  | { readonly kind: 'other-shape'; readonly epoch: number; readonly error: string }
+  | { readonly kind: 'broken-metadata'; readonly why: string }
+  // remarks, which change no verdict
+  | { readonly kind: 'gap-in-commits'; readonly missing: readonly number[] }
+  | { readonly kind: 'unfinished-writes'; readonly files: readonly string[] }
+  | { readonly kind: 'no-metadata' }
+  | { readonly kind: 'times-say-nothing' }
+
+/** Where the next run begins. */
+export interface NextStart {
+  /** The last epoch in the commit log; undefined if there is none. */
+  readonly lastCommitted: number | undefined
+  readonly nextEpoch: number
+  /** The offsets that the run reads from, in the words of the source; undefined: where the source itself begins. */
+  readonly readsFrom: string | undefined
+}
+
+/** An entry beyond the last commit. A run that commits its epoch leaves it, so the restart after that reads on from there. */
+export interface OldOffsets {
+  readonly epoch: number
+  /** In the words of the source; undefined if they cannot be read. */
+  readonly offsets: string | undefined
+  /** Positions by partition, if they are numbers that can be compared. */
+  readonly ahead:
+    | readonly { readonly partition: string; readonly committed: number; readonly old: number }[]
+    | undefined
+}
+
+/** The release lines that leave such a checkpoint, as far as it shows. */
+export type Family = 'spark-3.2 or later' | 'spark-4.x' | 'unknown'
+
+/** What a checkpoint directory shows. */
+export interface CheckpointDiagnosis {
+  readonly verdict: CheckpointVerdict
+  readonly mode: 'continuous' | 'micro-batch' | 'unknown'
+  readonly family: Family
+  readonly queryId: string | undefined
+  readonly start: NextStart | undefined
+  readonly findings: readonly Finding[]
+  /** Those beyond the last commit, in the order of their epochs. */
+  readonly oldOffsets: readonly OldOffsets[]
+  /** Why there is no verdict; undefined if there is one. */
+  readonly why: string | undefined
+}

@@ -1,0 +1,36 @@
+import { type Command, Option } from 'commander'
+import type { DoctorOptions } from '../actions/doctor.ts'
+import { upTo } from '../option-values.ts'
+import type { CommandContext } from './command-context.ts'
+
+/** `cwc doctor CHECKPOINT…`: can a query be restarted from its checkpoint without losing rows? */
+export function doctorCommand(program: Command, { done }: CommandContext): void {
+  program
+    .command('doctor')
+    .description('look at checkpoints of continuous queries: does a restart lose or double rows?')
+    .argument('<checkpoint...>', 'checkpoint directories; file: paths are local')
+    .option(
+      '--fix',
+      'move entries beyond the last commit into a dated folder beside the checkpoint; nothing is deleted',
+    )
+    .option('--dry-run', 'with --fix: say what it would do (default without a terminal)')
+    .option('--no-dry-run', 'with --fix: do it, also without a terminal')
+    .addOption(
+      new Option('--quiet-for <seconds>', 'with --fix: refuse if a file of the logs is younger')
+        .argParser(upTo(86_400))
+        .default(60),
+    )
+    .option('--via <command>', "a command that lists and reads as `hdfs dfs` does, such as 'hdfs dfs'")
+    .option('--json', 'print JSON')
+    .addHelpText('after', helpOnExitCodes)
+    .action(async (checkpoints: readonly string[], options: DoctorOptions) =>
+      done((await import('../actions/doctor.ts')).doctor(checkpoints, options)),
+    )
+}
+
+const helpOnExitCodes = `
+Exit codes:
+  0  all checkpoints are clean
+  1  one is dangerous or suspect, or will not start
+  2  the command line is wrong
+  3  one is no checkpoint of a continuous query, or nothing can be told`
