@@ -171,7 +171,7 @@ export const layers: readonly Layer[] = [
   {
     folder: 'conformance/drivers',
     holds: 'The choice of a driver as data, the driver made from it, and the command line that makes the choice again.',
-    imports: [...core, 'src/adapters/reference'],
+    imports: ['conformance', ...core, 'src/adapters/reference'],
     packages: [],
   },
   {
