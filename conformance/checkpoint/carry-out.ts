@@ -1,13 +1,15 @@
-import { textOf } from '../errors.ts'
 import type { Checkpoint } from './checkpoint.ts'
 import { logs } from './checkpoint.ts'
+import type { Reading } from './read-checkpoint.ts'
 import type { Move } from './repair.ts'
-import type { Storage } from './storage.ts'
+import { type Storage, StorageError } from './storage.ts'
 
 /** What became of a repair. */
 export interface CarriedOut {
   /** The folder beside the checkpoint that has the files now. */
   readonly folder: string
+  /** How many files were to be moved. */
+  readonly planned: number
   readonly done: readonly Move[]
   /** Why it stopped before the end; undefined if it did not. */
   readonly stopped: string | undefined
@@ -22,43 +24,65 @@ export function folderBeside(checkpoint: string, now: Date): string {
   return `${checkpoint.replace(/\/+$/, '')}.moved-${stamp}`
 }
 
-/**
- * Moves the files. `readAgain` reads the checkpoint a second time: if a file has come, gone or changed since the first reading, nothing
- * is moved.
- */
-export function carryOut(
-  storage: Storage,
-  {
-    checkpoint,
-    folder,
-    moves,
-    readAgain,
-    before,
-  }: {
-    readonly checkpoint: string
-    readonly folder: string
-    readonly moves: readonly Move[]
-    readonly before: Checkpoint
-    readonly readAgain: () => Checkpoint | undefined
-  },
-): CarriedOut {
-  if (readAgain()?.fingerprint !== before.fingerprint) {
-    return {
-      folder,
-      done: [],
-      stopped: 'the checkpoint changed while it was looked at: a query seems to run on it (stop it first)',
-    }
+/** A repair that is about to be made. */
+export interface Work {
+  readonly checkpoint: string
+  readonly folder: string
+  readonly moves: readonly Move[]
+  readonly before: Checkpoint
+  /** Reads the checkpoint a second time: if a file has come, gone or changed since the first reading, nothing is moved. */
+  readonly readAgain: () => Reading
+  /** Is called before the first move. */
+  readonly onBegin: () => void
+}
+
+/** Moves the files. */
+export function carryOut(storage: Storage, work: Work): CarriedOut {
+  const { checkpoint, folder, moves } = work
+  const planned = moves.length
+  const now = work.readAgain()
+  if (now.kind === 'none' || now.checkpoint.fingerprint !== work.before.fingerprint) {
+    const stopped = 'the checkpoint changed while it was looked at, so a query seems to run on it (stop it first)'
+    return { folder, planned, done: [], stopped }
   }
-  const done: Move[] = []
   try {
     for (const log of logs.filter((one) => moves.some((move) => move.log === one)))
       storage.makeFolder(`${folder}/${log}`)
-    for (const move of moves) {
-      storage.move(`${checkpoint}/${move.log}/${move.name}`, `${folder}/${move.log}/${move.name}`)
-      done.push(move)
+    work.onBegin()
+    for (const group of inOneLog(moves)) {
+      const log = group[0]?.log
+      const names = group.map(({ name }) => name)
+      storage.move(names, `${checkpoint}/${log}`, `${folder}/${log}`)
     }
-    return { folder, done, stopped: undefined }
+    return { folder, planned, done: moves, stopped: undefined }
   } catch (error) {
-    return { folder, done, stopped: textOf(error) }
+    if (!(error instanceof StorageError)) throw error
+    return { folder, planned, done: movedTo(storage, folder, moves), stopped: error.message }
+  }
+}
+
+/** Neighbours of one log, which one call moves. */
+function inOneLog(moves: readonly Move[]): readonly (readonly Move[])[] {
+  const groups: Move[][] = []
+  for (const move of moves) {
+    const last = groups.at(-1)
+    if (last?.[0]?.log === move.log) last.push(move)
+    else groups.push([move])
+  }
+  return groups
+}
+
+/** The moves that were made, as the folder shows them. */
+function movedTo(storage: Storage, folder: string, moves: readonly Move[]): readonly Move[] {
+  const there = new Map(logs.map((log) => [log, new Set(namesIn(storage, `${folder}/${log}`))]))
+  return moves.filter(({ log, name }) => there.get(log)?.has(name))
+}
+
+function namesIn(storage: Storage, folder: string): readonly string[] {
+  try {
+    return (storage.list(folder) ?? []).map(({ name }) => name)
+  } catch (error) {
+    if (error instanceof StorageError) return []
+    throw error
   }
 }

@@ -25,6 +25,8 @@ export type Metadata =
   | { readonly kind: 'id'; readonly id: string }
   | { readonly kind: 'missing' }
   | { readonly kind: 'broken'; readonly why: string }
+  /** The kit cannot read it; whether Spark can is not known. */
+  | { readonly kind: 'unreadable'; readonly why: string }
 
 /** What lies in a checkpoint directory, as far as a restart looks at it. Entries are in the order of their epochs. */
 export interface Checkpoint {
@@ -32,12 +34,14 @@ export interface Checkpoint {
   readonly offsets: readonly Entry[]
   readonly commits: readonly Entry[]
   readonly strays: readonly StrayChecksum[]
+  /** Files whose names are numbers as Spark does not write them, such as `007`, with the folder. A start takes them for entries. */
+  readonly oddNames: readonly string[]
   /** Files that a write had not renamed when its process died: their names, with the folder. */
   readonly unfinished: readonly string[]
   /** Whether `.crc` files lie beside the entries. */
   readonly hasChecksums: boolean
-  /** Whether the storage has the time of each file in less than a second. */
-  readonly hasFineTimes: boolean
+  /** The times of the files are multiples of so many milliseconds: 1; 1,000 or 60,000 where the storage tells no finer ones. */
+  readonly timesIn: number
   /** The names of all files of a log. */
   readonly files: Readonly<Record<Log, ReadonlySet<string>>>
   /** The time of the newest file of the logs, in milliseconds since 1970; -Infinity if the storage has no times. */

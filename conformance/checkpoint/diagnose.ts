@@ -3,19 +3,23 @@ import type { CheckpointDiagnosis, CheckpointVerdict, Family, Finding, NextStart
 import { unusable } from './entry.ts'
 import { findOldEntries } from './old-entries.ts'
 import { positionsOf } from './positions.ts'
+import type { Reading } from './read-checkpoint.ts'
 import { startErrors } from './start-errors.ts'
+import { verdictOn } from './verdict-on.ts'
 
 /**
  * What a checkpoint directory shows: whether a continuous query starts from it, from where, and whether rows can be lost or doubled
  * behind its next start. Sources: ContinuousExecution.md, getStartOffsets, addOffset and commit; CE-16 and CE-19, measured on
- * Spark 2.4.8 to 4.2.0. `checkpoint` is undefined if there is no such folder.
+ * Spark 2.4.8 to 4.2.0.
  */
-export function diagnose(checkpoint: Checkpoint | undefined): CheckpointDiagnosis {
-  if (checkpoint === undefined)
-    return cannotTell('there is no such folder (the checkpoint directory of a query is wanted)')
+export function diagnose(reading: Reading): CheckpointDiagnosis {
+  return reading.kind === 'none' ? cannotTell(reading.why) : diagnosisOf(reading.checkpoint)
+}
+
+function diagnosisOf(checkpoint: Checkpoint): CheckpointDiagnosis {
   const { metadata, offsets, commits } = checkpoint
   if (offsets.length === 0 && commits.length === 0 && checkpoint.strays.length === 0 && metadata.kind === 'missing') {
-    return cannotTell('no checkpoint: it has neither metadata nor offsets nor commits')
+    return cannotTell('no checkpoint: there is neither the file metadata nor an entry in offsets or commits')
   }
   const mode = modeOf(offsets)
   const start = nextStart(checkpoint)
@@ -69,12 +73,14 @@ function findingsIn(checkpoint: Checkpoint, start: NextStart): readonly Finding[
   const last = start.lastCommitted ?? -1
   return [
     ...(metadata.kind === 'broken' ? [{ kind: 'broken-metadata', why: metadata.why } as const] : []),
+    ...(metadata.kind === 'unreadable' ? [{ kind: 'not-read', file: 'metadata', why: metadata.why } as const] : []),
     ...startErrors(checkpoint, last),
     ...findAhead(checkpoint, last),
     ...strays.filter(({ epoch }) => epoch > last).map((stray) => ({ kind: 'stray-checksum', ...stray }) as const),
     ...findOldEntries(checkpoint, last),
     ...findStepsBack(checkpoint.offsets),
     ...findChangedFiles(checkpoint),
+    ...(checkpoint.oddNames.length > 0 ? [{ kind: 'odd-names', files: checkpoint.oddNames } as const] : []),
     ...findGap(checkpoint.commits),
     ...(checkpoint.unfinished.length > 0 ? [{ kind: 'unfinished-writes', files: checkpoint.unfinished } as const] : []),
     ...(metadata.kind === 'missing' ? [{ kind: 'no-metadata' } as const] : []),
@@ -129,24 +135,10 @@ function findGap(commits: readonly Entry[]): readonly Finding[] {
 
 function verdictOf(findings: readonly Finding[]): CheckpointVerdict {
   const verdicts = new Set(findings.map(({ kind }) => verdictOn[kind]))
-  return (['will not start', 'dangerous', 'suspect'] as const).find((verdict) => verdicts.has(verdict)) ?? 'clean'
-}
-
-const verdictOn: Readonly<Record<Finding['kind'], CheckpointVerdict>> = {
-  'broken-metadata': 'will not start',
-  unreadable: 'will not start',
-  'commit-without-offsets': 'will not start',
-  'other-shape': 'will not start',
-  'offsets-ahead': 'dangerous',
-  'torn-ahead': 'dangerous',
-  'stray-checksum': 'dangerous',
-  'old-entry': 'suspect',
-  'offsets-go-back': 'suspect',
-  'checksum-differs': 'suspect',
-  'gap-in-commits': 'clean',
-  'unfinished-writes': 'clean',
-  'no-metadata': 'clean',
-  'times-say-nothing': 'clean',
+  return (
+    (['will not start', 'dangerous', 'suspect', 'cannot tell'] as const).find((verdict) => verdicts.has(verdict)) ??
+    'clean'
+  )
 }
 
 function oldOffsetsOf({ offsets }: Checkpoint, { lastCommitted = -1, readsFrom }: NextStart): readonly OldOffsets[] {
@@ -156,14 +148,14 @@ function oldOffsetsOf({ offsets }: Checkpoint, { lastCommitted = -1, readsFrom }
     .map((entry) => {
       const text = offsetsOf(entry)
       const old = text === undefined ? undefined : positionsOf(text)
-      const ahead =
+      const positions =
         old === undefined || committed === undefined
           ? undefined
           : [...old].flatMap(([partition, position]) => {
               const from = committed.get(partition)
               return from === undefined ? [] : [{ partition, committed: from, old: position }]
             })
-      return { epoch: entry.epoch, offsets: text, ahead }
+      return { epoch: entry.epoch, offsets: text, positions }
     })
 }
 

@@ -1,6 +1,6 @@
 import type { Log } from './checkpoint.ts'
 
-/** What a checkpoint is good for, the worst last but one. */
+/** What a checkpoint is good for. */
 export const checkpointVerdicts = [
   'clean',
   'suspect',
@@ -18,7 +18,15 @@ export type Finding =
   | { readonly kind: 'torn-ahead'; readonly epoch: number; readonly why: string }
   | { readonly kind: 'stray-checksum'; readonly log: Log; readonly epoch: number }
   // suspect
-  | { readonly kind: 'old-entry'; readonly epoch: number; readonly before: number; readonly usual: number }
+  /** `age`: how long before a commit it was written, its own one if it is the last, else the one before; `usual`: how long that usually takes. */
+  | {
+      readonly kind: 'old-entry'
+      readonly epoch: number
+      readonly isLast: boolean
+      readonly age: number
+      readonly usual: number
+    }
+  /** The entry of the epoch before ends further on than this one: it is that of an earlier run. */
   | {
       readonly kind: 'offsets-go-back'
       readonly epoch: number
@@ -27,6 +35,9 @@ export type Finding =
       readonly to: number
     }
   | { readonly kind: 'checksum-differs'; readonly log: Log; readonly epoch: number }
+  | { readonly kind: 'odd-names'; readonly files: readonly string[] }
+  // cannot tell
+  | { readonly kind: 'not-read'; readonly file: string; readonly why: string }
   // will not start
   | {
       readonly kind: 'unreadable'
@@ -53,13 +64,13 @@ export interface NextStart {
   readonly readsFrom: string | undefined
 }
 
-/** An entry beyond the last commit. A run that commits its epoch leaves it, so the restart after that reads on from there. */
+/** An entry beyond the last commit. A run that commits its epoch leaves it, so a restart behind that epoch reads on from there. */
 export interface OldOffsets {
   readonly epoch: number
-  /** In the words of the source; undefined if they cannot be read. */
+  /** In the words of the source; undefined if they cannot be read, or were left unread. */
   readonly offsets: string | undefined
-  /** Positions by partition, if they are numbers that can be compared. */
-  readonly ahead:
+  /** Where the entry and the last committed one stand, if these are numbers that can be compared. */
+  readonly positions:
     | readonly { readonly partition: string; readonly committed: number; readonly old: number }[]
     | undefined
 }

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-import { parseJson } from './parse-json.ts'
+import { type Parsed, parseJson } from './parse-json.ts'
 import type { Bytes } from './storage.ts'
 
 /** The most bytes of an entry that the kit reads. Spark's own entries have some hundred. */
@@ -16,22 +16,23 @@ export type EntryContent =
   /** The file ends before its text does, or its text is not that of an entry. */
   | { readonly kind: 'torn'; readonly why: string }
   | { readonly kind: 'unknown-version'; readonly version: string }
+  /** The kit cannot read it; whether Spark can is not known. */
   | { readonly kind: 'unreadable'; readonly why: string }
   /** The entry plays no part in the diagnosis, and was left unread. */
   | { readonly kind: 'unread' }
 
-/** Why a start cannot use the content; undefined if it can. */
+/** Why a start cannot use the content; undefined if it can, or if that is not known. */
 export function unusable(content: EntryContent): string | undefined {
   switch (content.kind) {
     case 'offsets':
     case 'commit':
     case 'micro-batch':
     case 'unread':
+    case 'unreadable':
       return undefined
     case 'empty':
       return 'the file is empty'
     case 'torn':
-    case 'unreadable':
       return content.why
     case 'unknown-version':
       return `its format is ${content.version}, which no known release writes`
@@ -51,14 +52,17 @@ export function offsetsIn(bytes: Bytes): EntryContent {
   const number = versionOf(version)
   if (metadata !== '') {
     const kept = parseJson(metadata)
-    return kept.kind === 'json' ? { kind: 'micro-batch', version: number } : { kind: 'torn', why: kept.why }
+    return kept.kind === 'json' ? { kind: 'micro-batch', version: number } : unparsed(kept)
   }
   if (source === undefined) return { kind: 'torn', why: 'the line with the offsets is missing' }
   const offsets = parseJson(source)
-  return offsets.kind === 'json'
-    ? { kind: 'offsets', version: number, offsets: source }
-    : { kind: 'torn', why: offsets.why }
+  return offsets.kind === 'json' ? { kind: 'offsets', version: number, offsets: source } : unparsed(offsets)
 }
+
+const unparsed = ({ kind, why }: Exclude<Parsed, { readonly kind: 'json' }>): EntryContent => ({
+  kind: kind === 'too-deep' ? 'unreadable' : 'torn',
+  why,
+})
 
 /** An entry of the commit log. Spark's `CommitLog`: the version, and one line of JSON that may be missing. */
 export function commitIn(bytes: Bytes): EntryContent {
@@ -66,7 +70,8 @@ export function commitIn(bytes: Bytes): EntryContent {
   if (!Array.isArray(lines)) return lines.content
   const [version, metadata = ''] = lines
   const kept = metadata === '' ? undefined : parseJson(metadata)
-  return kept?.kind === 'not-json' ? { kind: 'torn', why: kept.why } : { kind: 'commit', version: versionOf(version) }
+  if (kept !== undefined && kept.kind !== 'json') return unparsed(kept)
+  return { kind: 'commit', version: versionOf(version) }
 }
 
 /** The lines of an entry of a known version, or what the file is instead. */

@@ -1,33 +1,74 @@
 import type { Checkpoint, Entry } from './checkpoint.ts'
 import type { Finding } from './diagnosis.ts'
 
-/** An entry older than the commit before it by less than this says nothing, in milliseconds: a slow sink delays commits so long. */
-const leastLead = 5_000
+/** An entry of an earlier run is older than its surroundings by at least so many milliseconds: a restart of Spark takes as long. */
+const leastAge = 10_000
 
-/** How many times the usual distance of two commits an entry may be older than the commit before it. */
+/** With fewer commits than that, the usual times are not known, and an entry has to be older by a minute. */
+const fewCommits = 3
+const leastAgeOfFew = 60_000
+
+/** Files whose times are within so many milliseconds have been copied. */
+const allAtOnce = 1_000
+
+/** An entry is old if it is so many times older than usual. */
 const mostUsual = 10
 
 /**
- * Committed entries of the offset log that are older than the commit before them by far more than usual. A run writes them in turn, so
- * such an entry seems to be that of an earlier run: CE-19, the restart behind it has lost or doubled rows. A hint, no proof: a copy of
- * the directory may have other times.
+ * Committed entries of the offset log that seem to be those of an earlier run: CE-19, a run keeps the entries that it finds. A run writes
+ * an entry, soon after it the commit of its epoch, and then the next entry. So if nothing was written to the offset log for a long time
+ * between an entry and a commit, a restart was between the two. For the last epoch that commit is its own. For an earlier epoch it is
+ * the commit before it, since a single pause of the query between an entry and its own commit is harmless later.
+ *
+ * A hint, no proof: the files of a copy may have other times.
  */
-export function findOldEntries({ offsets, commits, hasFineTimes }: Checkpoint, last: number): readonly Finding[] {
-  const committed = new Map(commits.map((entry) => [entry.epoch, entry.modified]))
-  const leads = offsets.flatMap((entry) => leadOf(entry, committed.get(entry.epoch - 1), last))
-  if (leads.length === 0) return []
-  const usual = median(gapsBetween(commits))
-  // Times of whole minutes, as `hdfs dfs -ls` prints them, can be off by one minute each.
-  const least = Math.max(hasFineTimes ? leastLead : 120_000, mostUsual * usual)
-  if (allWithin(offsets, 1_000)) return [{ kind: 'times-say-nothing' }]
-  return leads
-    .filter(({ lead }) => lead > least)
-    .map(({ epoch, lead }) => ({ kind: 'old-entry', epoch, before: lead, usual }))
+export function findOldEntries({ offsets, commits, timesIn }: Checkpoint, last: number): readonly Finding[] {
+  const times = offsets.flatMap(({ modified }) => (modified === undefined ? [] : [modified])).toSorted((a, b) => a - b)
+  const written = writtenIn(offsets, commits, last)
+  if (written.length === 0) return []
+  if (times.length >= 3 && (times.at(-1) ?? 0) - (times[0] ?? 0) < allAtOnce) return [{ kind: 'times-say-nothing' }]
+  // Most entries can be old: a low decile of the times to a commit is still that of the others.
+  const waits = written.map(({ at, own }) => Math.abs(own - at))
+  const usual = Math.max(quantile(0.5, gapsBetween(commits)), quantile(0.1, waits))
+  const few = written.length <= fewCommits
+  // Coarse times are off by one unit each.
+  const least = Math.max(
+    (few ? leastAgeOfFew : leastAge) + (timesIn > 1 ? 2 * timesIn : 0),
+    few ? 0 : mostUsual * usual,
+  )
+  return written.flatMap(({ epoch, at, own, before = Number.NEGATIVE_INFINITY }) => {
+    const commit = epoch === last ? own : before
+    const isOld = commit - at > least && commit - newestUpTo(times, commit) > least
+    return isOld ? [{ kind: 'old-entry', epoch, isLast: epoch === last, age: commit - at, usual } as const] : []
+  })
 }
 
-function leadOf(entry: Entry, before: number | undefined, last: number) {
-  if (entry.epoch > last || entry.modified === undefined || before === undefined) return []
-  return [{ epoch: entry.epoch, lead: before - entry.modified }]
+/** When a committed entry of the offset log, the commit of its epoch, and the commit before that were written. */
+interface Written {
+  readonly epoch: number
+  readonly at: number
+  readonly own: number
+  readonly before: number | undefined
+}
+
+function writtenIn(offsets: readonly Entry[], commits: readonly Entry[], last: number): readonly Written[] {
+  const committed = new Map(commits.map(({ epoch, modified }) => [epoch, modified]))
+  return offsets.flatMap(({ epoch, modified }) => {
+    const own = committed.get(epoch)
+    if (epoch > last || modified === undefined || own === undefined) return []
+    return [{ epoch, at: modified, own, before: committed.get(epoch - 1) }]
+  })
+}
+
+/** The last of the ascending times that is not above `most`; `most` if there is none. */
+function newestUpTo(times: readonly number[], most: number): number {
+  let [low, high] = [0, times.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((times[middle] ?? 0) <= most) low = middle + 1
+    else high = middle
+  }
+  return times[low - 1] ?? most
 }
 
 const gapsBetween = (entries: readonly Entry[]): readonly number[] =>
@@ -36,12 +77,5 @@ const gapsBetween = (entries: readonly Entry[]): readonly number[] =>
     return modified === undefined || before === undefined ? [] : [Math.abs(modified - before)]
   })
 
-const median = (numbers: readonly number[]): number =>
-  numbers.toSorted((one, other) => one - other)[Math.floor(numbers.length / 2)] ?? 0
-
-/** Whether all times are within so many milliseconds, as after a copy. */
-function allWithin(entries: readonly Entry[], most: number): boolean {
-  const times = entries.flatMap(({ modified }) => (modified === undefined ? [] : [modified]))
-  if (times.length < 3) return false
-  return times.reduce((a, b) => Math.max(a, b)) - times.reduce((a, b) => Math.min(a, b)) < most
-}
+const quantile = (part: number, numbers: readonly number[]): number =>
+  numbers.toSorted((one, other) => one - other)[Math.floor(part * numbers.length)] ?? 0

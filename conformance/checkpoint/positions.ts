@@ -10,7 +10,7 @@ export type Positions = ReadonlyMap<string, number>
  */
 export function positionsOf(offsets: string): Positions | undefined {
   const parsed = parseJson(offsets)
-  if (parsed.kind === 'not-json') return undefined
+  if (parsed.kind !== 'json') return undefined
   const found = new Map<string, number>()
   return collect(parsed.value, '', found) && found.size > 0 ? found : undefined
 }
@@ -35,7 +35,7 @@ function collect(value: unknown, path: string, found: Map<string, number>): bool
  */
 export function fieldsOf(offsets: string): string | undefined {
   const parsed = parseJson(offsets)
-  if (parsed.kind === 'not-json' || typeof parsed.value !== 'object' || parsed.value === null) return undefined
+  if (parsed.kind !== 'json' || typeof parsed.value !== 'object' || parsed.value === null) return undefined
   const names = Object.values(parsed.value).map((value: unknown) =>
     typeof value === 'object' && value !== null ? Object.keys(value).toSorted(byCode).join(', ') : '',
   )

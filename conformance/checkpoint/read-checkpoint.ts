@@ -1,104 +1,121 @@
-import type { Checkpoint, Entry, Log, Metadata, StrayChecksum } from './checkpoint.ts'
+import type { Checkpoint, Entry, Metadata } from './checkpoint.ts'
 import { checksumOf } from './checksum.ts'
 import { commitIn, type EntryContent, offsetsIn } from './entry.ts'
+import { filesOf, type LogFiles, oddNamesIn, straysIn, unfinishedIn } from './log-files.ts'
 import { parseJson } from './parse-json.ts'
-import type { Bytes, Storage, Stored } from './storage.ts'
+import { type Bytes, type Storage, StorageError, type Stored } from './storage.ts'
 
-/** How much of a checkpoint is read. */
+/** How much of a checkpoint is read. Names, sizes and times of all files always are. */
 export interface Extent {
-  /** Committed entries of the offset log that are read, from the newest on; those beyond the last commit always are. */
-  readonly committedEntries: number
+  /** The most entries of the offset log up to the last commit that are read, from the newest on. */
+  readonly committed: number
+  /** The most entries beyond the last commit that are read: the first ones, and the last one. */
+  readonly ahead: number
+  /** Whether files are held against their `.crc`. */
+  readonly checksums: boolean
 }
 
-/**
- * Reads a checkpoint directory. A folder that is none has neither metadata nor entries.
- *
- * @throws UsageError if the storage cannot be listed
- */
-export function readCheckpoint(storage: Storage, folder: string, extent: Extent): Checkpoint | undefined {
-  const top = storage.list(folder)
-  if (top === undefined) return undefined
-  const offsetFiles = filesOf(storage, folder, 'offsets')
-  const commitFiles = filesOf(storage, folder, 'commits')
-  const lastCommit = Math.max(-1, ...commitFiles.epochs.slice(-1))
-  const firstRead = offsetFiles.epochs.filter((epoch) => epoch <= lastCommit).at(-extent.committedEntries) ?? 0
-  const files = [...offsetFiles.all, ...commitFiles.all]
+/** All that there is: for a storage that costs nothing. */
+export const everything: Extent = {
+  committed: Number.MAX_SAFE_INTEGER,
+  ahead: Number.MAX_SAFE_INTEGER,
+  checksums: true,
+}
+
+/** For a storage that takes seconds per file: at most 18 files in all. */
+export const least: Extent = { committed: 8, ahead: 8, checksums: false }
+
+/** Only what says whether a checkpoint has changed. */
+export const noEntries: Extent = { committed: 0, ahead: 0, checksums: false }
+
+/** A checkpoint directory, or why there is none to read. */
+export type Reading =
+  | { readonly kind: 'checkpoint'; readonly checkpoint: Checkpoint }
+  | { readonly kind: 'none'; readonly why: string }
+
+/** Reads a checkpoint directory. A folder that is none has neither metadata nor entries. */
+export function readCheckpoint(storage: Storage, folder: string, extent: Extent): Reading {
+  try {
+    const top = storage.list(folder)
+    return top === undefined
+      ? { kind: 'none', why: 'there is no such folder (the checkpoint directory of a query is wanted)' }
+      : { kind: 'checkpoint', checkpoint: read(storage, folder, { top, extent }) }
+  } catch (error) {
+    if (error instanceof StorageError) return { kind: 'none', why: error.message }
+    throw error
+  }
+}
+
+interface What {
+  readonly top: readonly Stored[]
+  readonly extent: Extent
+}
+
+function read(storage: Storage, folder: string, { top, extent }: What): Checkpoint {
+  const offsets = filesOf(storage, folder, 'offsets')
+  const commits = filesOf(storage, folder, 'commits')
+  const last = commits.epochs.at(-1) ?? -1
+  const wanted = new Set(epochsToRead(offsets.epochs, last, extent))
+  const files = [...offsets.all, ...commits.all]
+  const entry = (log: LogFiles, epoch: number, parse: false | ((bytes: Bytes) => EntryContent)) =>
+    entryOf(storage, { log, epoch, parse, checksums: extent.checksums })
   return {
     metadata: metadataOf(storage, folder, top),
-    offsets: offsetFiles.epochs.map((epoch) => entryOf(storage, offsetFiles, epoch, epoch >= firstRead && offsetsIn)),
+    offsets: offsets.epochs.map((epoch) => entry(offsets, epoch, wanted.has(epoch) && offsetsIn)),
     // A start reads no commit but the last.
-    commits: commitFiles.epochs.map((epoch) => entryOf(storage, commitFiles, epoch, epoch === lastCommit && commitIn)),
-    strays: [...straysOf(offsetFiles), ...straysOf(commitFiles)],
-    unfinished: [offsetFiles, commitFiles].flatMap(({ log, all }) =>
-      all.flatMap(({ name }) => (unfinished.test(name) ? [`${log}/${name}`] : [])),
-    ),
-    hasChecksums: files.some(({ name }) => checksumName.test(name)),
-    hasFineTimes: files.some(({ modified }) => modified !== undefined && modified % 1_000 !== 0),
-    files: { offsets: new Set(offsetFiles.byName.keys()), commits: new Set(commitFiles.byName.keys()) },
+    commits: commits.epochs.map((epoch) => entry(commits, epoch, epoch === last && commitIn)),
+    strays: [...straysIn(offsets), ...straysIn(commits)],
+    oddNames: [...oddNamesIn(offsets), ...oddNamesIn(commits)],
+    unfinished: [...unfinishedIn(offsets), ...unfinishedIn(commits)],
+    hasChecksums: files.some(({ name }) => name.endsWith('.crc')),
+    timesIn: timesIn(files),
+    files: { offsets: new Set(offsets.byName.keys()), commits: new Set(commits.byName.keys()) },
     newest: files.reduce((newest, { modified }) => Math.max(newest, modified ?? newest), Number.NEGATIVE_INFINITY),
     fingerprint: JSON.stringify(
-      [offsetFiles, commitFiles].map(({ all }) => all.map((file) => [file.name, file.size, file.modified])),
+      [offsets, commits].map(({ all }) => all.map((file) => [file.name, file.size, file.modified])),
     ),
   }
 }
 
-const entryName = /^\d{1,15}$/
-const checksumName = /^\.(\d{1,15})\.crc$/
-const unfinished = /^\.+\d{1,15}\.[\da-f-]{36}\.tmp$/
-
-/** The files of one log. */
-interface LogFiles {
-  readonly log: Log
-  readonly folder: string
-  readonly byName: ReadonlyMap<string, Stored>
-  /** Sorted by name. */
-  readonly all: readonly Stored[]
-  /** In ascending order. */
-  readonly epochs: readonly number[]
+function epochsToRead(epochs: readonly number[], last: number, { committed, ahead }: Extent): readonly number[] {
+  const upToLast = epochs.filter((epoch) => epoch <= last)
+  const beyond = epochs.filter((epoch) => epoch > last)
+  return [
+    ...upToLast.slice(Math.max(0, upToLast.length - committed)),
+    ...(beyond.length <= ahead
+      ? beyond
+      : [...beyond.slice(0, Math.max(0, ahead - 1)), ...beyond.slice(-1)].slice(0, ahead)),
+  ]
 }
 
-function filesOf(storage: Storage, checkpoint: string, log: Log): LogFiles {
-  const folder = `${checkpoint}/${log}`
-  const all = (storage.list(folder) ?? []).filter(({ isFolder }) => !isFolder)
-  const sorted = all.toSorted((one, other) => (one.name < other.name ? -1 : 1))
-  const epochs = sorted.flatMap(({ name }) => (entryName.test(name) ? [Number(name)] : []))
-  return {
-    log,
-    folder,
-    byName: new Map(sorted.map((file) => [file.name, file])),
-    all: sorted,
-    epochs: epochs.toSorted((one, other) => one - other),
-  }
+interface EntryToRead {
+  readonly log: LogFiles
+  readonly epoch: number
+  readonly parse: false | ((bytes: Bytes) => EntryContent)
+  readonly checksums: boolean
 }
 
-function entryOf(
-  storage: Storage,
-  files: LogFiles,
-  epoch: number,
-  read: false | ((bytes: Bytes) => EntryContent),
-): Entry {
-  const file = files.byName.get(String(epoch))
-  const modified = file?.modified
-  if (read === false) return { epoch, modified, content: { kind: 'unread' }, checksum: 'none' }
-  const bytes = storage.read(`${files.folder}/${epoch}`)
-  const crc = files.byName.has(`.${epoch}.crc`) ? storage.read(`${files.folder}/.${epoch}.crc`) : undefined
+function entryOf(storage: Storage, { log, epoch, parse, checksums }: EntryToRead): Entry {
+  const modified = log.byName.get(String(epoch))?.modified
+  if (parse === false) return { epoch, modified, content: { kind: 'unread' }, checksum: 'none' }
+  const bytes = storage.read(`${log.folder}/${epoch}`)
+  const crc = checksums && log.byName.has(`.${epoch}.crc`) ? storage.read(`${log.folder}/.${epoch}.crc`) : undefined
   const checksum =
     bytes.kind === 'bytes' && crc?.kind === 'bytes' ? checksumOf(bytes.bytes, crc.bytes) : ('none' as const)
-  return { epoch, modified, content: read(bytes), checksum }
+  return { epoch, modified, content: parse(bytes), checksum }
 }
 
-function straysOf({ log, byName }: LogFiles): readonly StrayChecksum[] {
-  return [...byName.keys()].flatMap((name) => {
-    const [, epoch] = checksumName.exec(name) ?? []
-    return epoch === undefined || byName.has(epoch) ? [] : [{ log, epoch: Number(epoch) }]
-  })
+function timesIn(files: readonly Stored[]): number {
+  const isMultiple = (unit: number) => files.every(({ modified }) => modified === undefined || modified % unit === 0)
+  return [60_000, 1_000].find(isMultiple) ?? 1
 }
 
 function metadataOf(storage: Storage, folder: string, top: readonly Stored[]): Metadata {
   if (!top.some(({ name }) => name === 'metadata')) return { kind: 'missing' }
   const bytes = storage.read(`${folder}/metadata`)
-  if (bytes.kind === 'unreadable') return { kind: 'broken', why: bytes.why }
+  if (bytes.kind === 'unreadable') return bytes
   const parsed = parseJson(bytes.bytes.toString('utf8').trim())
+  if (parsed.kind === 'too-deep') return { kind: 'unreadable', why: parsed.why }
   if (parsed.kind === 'not-json') return { kind: 'broken', why: parsed.why }
   const { value } = parsed
   return typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string'

@@ -21,21 +21,28 @@ export type Repair =
  */
 export function planRepair(checkpoint: Checkpoint, diagnosis: CheckpointDiagnosis): Repair {
   const { verdict, findings, start } = diagnosis
-  const suspect = findings.find(({ kind }) => kind === 'old-entry' || kind === 'offsets-go-back')
+  const last = start?.lastCommitted ?? -1
+  // The step back of an epoch says that the entry before it is old.
+  const old = findings.flatMap((finding) => {
+    if (finding.kind === 'old-entry') return [finding.epoch]
+    return finding.kind === 'offsets-go-back' && finding.epoch - 1 <= last ? [finding.epoch - 1] : []
+  })
   if (verdict === 'will not start') {
     return refuse(
       'an entry that a start reads is broken, and no other file can replace it (restore it, or begin with a new checkpoint)',
     )
   }
-  if (verdict === 'not continuous' || verdict === 'cannot tell')
-    return refuse('it is no checkpoint of a continuous query')
-  if (suspect !== undefined && (suspect.kind === 'old-entry' || suspect.kind === 'offsets-go-back')) {
+  if (verdict === 'not continuous') return refuse('it is no checkpoint of a continuous query')
+  if (verdict === 'cannot tell') return refuse('not everything that a start reads could be read')
+  if (old.length > 0) {
     return refuse(
-      `entry ${suspect.epoch} of the offset log seems to be that of an earlier run and is committed: removing later entries does not bring its rows back`,
+      `offsets/${Math.min(...old)} seems to be the entry of an earlier run, and its epoch is committed: moving later entries does not bring its rows back`,
     )
   }
+  if (findings.some(({ kind }) => kind === 'odd-names')) {
+    return refuse('there are files whose names are numbers as Spark does not write them (move them away yourself)')
+  }
   if (verdict !== 'dangerous') return { kind: 'nothing to do' }
-  const last = start?.lastCommitted ?? -1
   const epochs = [...checkpoint.offsets.map(({ epoch }) => epoch), ...checkpoint.strays.map(({ epoch }) => epoch)]
   const ahead = [...new Set(epochs.filter((epoch) => epoch > last))].toSorted((one, other) => other - one)
   return { kind: 'moves', moves: ahead.flatMap((epoch) => filesOf(checkpoint, epoch)) }

@@ -22,6 +22,7 @@ export function startErrors({ offsets, commits }: Checkpoint, last: number): rea
 }
 
 function unreadable(log: Log, { epoch, content }: Entry): Finding | undefined {
+  if (content.kind === 'unreadable') return { kind: 'not-read', file: `${log}/${epoch}`, why: content.why }
   const why = unusable(content)
   return why === undefined ? undefined : { kind: 'unreadable', log, epoch, why, error: errorOf(log, epoch, content) }
 }
@@ -40,7 +41,6 @@ function errorOf(log: Log, epoch: number, content: EntryContent): string {
     case 'unknown-version':
       return `UnsupportedLogVersion, or an IllegalStateException that names the version ${content.version}`
     case 'unreadable':
-      return 'the error of the file system'
     case 'offsets':
     case 'micro-batch':
     case 'commit':

@@ -13,15 +13,24 @@ export type Bytes =
   | { readonly kind: 'bytes'; readonly bytes: Buffer }
   | { readonly kind: 'unreadable'; readonly why: string }
 
+/** A folder cannot be listed or made, or a file cannot be moved. The message begins with the place. */
+export class StorageError extends Error {
+  override readonly name = 'StorageError'
+}
+
 /** Where checkpoints lie: what `cwc doctor` needs of a file system. Paths are those of the storage, with `/` between folders. */
 export interface Storage {
-  /** What the folder has in it, without `.` and `..`; undefined if there is no such folder. @throws UsageError if it cannot be listed */
+  /** What the folder has in it, without `.` and `..`; undefined if there is no such folder. @throws StorageError if it cannot be listed */
   list(folder: string): readonly Stored[] | undefined
   read(file: string): Bytes
-  /** Makes a folder and those above it. @throws UsageError */
+  /** Makes a folder and those above it. @throws StorageError */
   makeFolder(folder: string): void
-  /** Moves a file to a path where there is none. @throws UsageError */
-  move(from: string, to: string): void
-  /** The command that moves a file, as the user would type it. */
-  moveCommand(from: string, to: string): string
+  /**
+   * Moves files of one folder into another one, in this order. It replaces none.
+   *
+   * @throws StorageError; then the files before the one at fault are moved
+   */
+  move(names: readonly string[], from: string, to: string): void
+  /** The command that moves the files of one folder into another one, as the user would type it. */
+  moveCommand(names: readonly string[], from: string, to: string): string
 }

@@ -1,16 +1,18 @@
 import { type CarriedOut, carryOut, folderBeside } from '../../checkpoint/carry-out.ts'
 import { commandStorage } from '../../checkpoint/command-storage.ts'
-import { describeDiagnosis } from '../../checkpoint/describe-diagnosis.ts'
-import { describeRepair } from '../../checkpoint/describe-repair.ts'
+import { describeDiagnosis, describeMended } from '../../checkpoint/describe-diagnosis.ts'
+import { announce, describeCarriedOut, describePlan } from '../../checkpoint/describe-repair.ts'
 import { diagnose } from '../../checkpoint/diagnose.ts'
 import type { CheckpointDiagnosis } from '../../checkpoint/diagnosis.ts'
+import { localPath } from '../../checkpoint/local-path.ts'
 import { localStorage } from '../../checkpoint/local-storage.ts'
-import { readCheckpoint } from '../../checkpoint/read-checkpoint.ts'
+import { type Extent, everything, least, noEntries, readCheckpoint } from '../../checkpoint/read-checkpoint.ts'
 import { planRepair, type Repair } from '../../checkpoint/repair.ts'
 import { runningQuery } from '../../checkpoint/running-query.ts'
 import type { Storage } from '../../checkpoint/storage.ts'
-import { UsageError } from '../../errors.ts'
+import { wordsOfCommand } from '../../checkpoint/words-of-command.ts'
 import { type ExitCode, exitCodes } from '../../exit-codes.ts'
+import { shellWord } from '../../shell-word.ts'
 import { visibleJson } from '../../visible.ts'
 
 /** The options of `cwc doctor`. */
@@ -21,71 +23,91 @@ export interface DoctorOptions {
   /** In seconds. */
   readonly quietFor: number
   readonly via?: string
+  /** In seconds, for one call of the command of `via`. */
+  readonly timeout: number
   readonly json?: boolean
 }
 
-/** One checkpoint with its diagnosis, and with what `--fix` did. */
+/** One checkpoint, as `--json` prints it. */
 export interface Examined {
+  /** As the user named it. */
   readonly checkpoint: string
   readonly diagnosis: CheckpointDiagnosis
-  readonly repair: Repair | undefined
-  readonly carriedOut: CarriedOut | undefined
+  /** What `--fix` does with it. */
+  readonly repair: Repair
+  /** What became of that, and the diagnosis behind it; missing if nothing was to be moved. */
+  readonly carriedOut?: CarriedOut & { readonly after: CheckpointDiagnosis }
 }
 
 /** Looks at each checkpoint, and mends it if that is asked for. @throws UsageError */
 export function doctor(checkpoints: readonly string[], options: DoctorOptions): ExitCode {
-  const storage = options.via === undefined ? localStorage : commandStorage(wordsOf(options.via))
-  const examined = checkpoints.map((checkpoint) => examine(storage, checkpoint, options))
+  const storage =
+    options.via === undefined ? localStorage : commandStorage(wordsOfCommand('--via', options.via), options.timeout)
+  const examined: Examined[] = []
+  for (const named of checkpoints) {
+    const one = examine(storage, named, options)
+    examined.push(one)
+    // At once: the next one may take minutes.
+    if (options.json !== true) console.log(`${examined.length > 1 ? '\n' : ''}${describe(storage, one, options)}`)
+  }
   if (options.json === true) console.log(visibleJson(JSON.stringify(examined, null, 2)))
-  else console.log(examined.map((one) => describe(storage, one)).join('\n\n'))
   return exitCodeOf(examined)
 }
 
 function examine(storage: Storage, named: string, options: DoctorOptions): Examined {
-  const checkpoint = options.via === undefined ? localPath(named) : named
-  const read = () =>
-    readCheckpoint(storage, checkpoint, { committedEntries: options.via === undefined ? Number.MAX_SAFE_INTEGER : 5 })
-  const before = read()
-  const diagnosis = diagnose(before)
-  if (options.fix !== true || before === undefined)
-    return { checkpoint: named, diagnosis, repair: undefined, carriedOut: undefined }
-  const planned = planRepair(before, diagnosis)
-  const running =
-    planned.kind === 'moves' ? runningQuery(before, { now: Date.now(), quiet: options.quietFor }) : undefined
-  const repair: Repair = running === undefined ? planned : { kind: 'refused', why: running }
-  const isDry = options.dryRun ?? !process.stdout.isTTY
-  const carriedOut =
-    repair.kind !== 'moves' || isDry
-      ? undefined
-      : carryOut(storage, {
-          checkpoint,
-          folder: folderBeside(checkpoint, new Date()),
-          moves: repair.moves,
-          before,
-          readAgain: read,
-        })
-  return { checkpoint: named, diagnosis, repair, carriedOut }
+  const checkpoint = pathOf(named, options)
+  const read = (extent: Extent) => readCheckpoint(storage, checkpoint, extent)
+  const extent = options.via === undefined ? everything : least
+  const reading = read(extent)
+  const diagnosis = diagnose(reading)
+  if (reading.kind === 'none') return { checkpoint: named, diagnosis, repair: { kind: 'nothing to do' } }
+  const planned = planRepair(reading.checkpoint, diagnosis)
+  if (options.fix !== true || planned.kind !== 'moves') return { checkpoint: named, diagnosis, repair: planned }
+  const running = runningQuery(reading.checkpoint, { now: Date.now(), quiet: options.quietFor })
+  if (running !== undefined) {
+    return { checkpoint: named, diagnosis, repair: { kind: 'refused', why: running } }
+  }
+  if (options.dryRun ?? !process.stdout.isTTY) return { checkpoint: named, diagnosis, repair: planned }
+  const folder = folderBeside(checkpoint, new Date())
+  const { moves } = planned
+  const onBegin = () => console.error(announce(storage, { checkpoint, folder, moves }))
+  const readAgain = () => read(noEntries)
+  const carriedOut = carryOut(storage, { checkpoint, folder, moves, before: reading.checkpoint, readAgain, onBegin })
+  const after = carriedOut.done.length === 0 ? diagnosis : diagnose(read(extent))
+  return { checkpoint: named, diagnosis, repair: planned, carriedOut: { ...carriedOut, after } }
 }
 
-function describe(storage: Storage, { checkpoint, diagnosis, repair, carriedOut }: Examined): string {
-  const text = describeDiagnosis(checkpoint, diagnosis)
-  return repair === undefined ? text : `${text}\n${describeRepair(storage, localPath(checkpoint), repair, carriedOut)}`
+function describe(storage: Storage, one: Examined, options: DoctorOptions): string {
+  const { checkpoint, diagnosis, repair, carriedOut } = one
+  if (carriedOut === undefined) {
+    return describeDiagnosis(
+      checkpoint,
+      diagnosis,
+      describePlan(repair, { command: commandOf(checkpoint, options), isDryRun: options.fix === true }),
+    )
+  }
+  const done = describeCarriedOut(storage, pathOf(checkpoint, options), carriedOut)
+  return carriedOut.done.length === 0
+    ? describeDiagnosis(checkpoint, diagnosis, done)
+    : describeMended(checkpoint, { before: diagnosis, after: carriedOut.after }, done)
 }
 
-/** A mended checkpoint is clean; one that only would be mended is not. */
+/** The command that mends the checkpoint. */
+function commandOf(checkpoint: string, { via, timeout, fix }: DoctorOptions): string {
+  const words = [
+    ...['npx', 'cwc', 'doctor', '--fix', ...(fix === true ? ['--no-dry-run'] : [])],
+    ...(via === undefined ? [] : ['--via', via, '--timeout', String(timeout)]),
+    checkpoint,
+  ]
+  return words.map(shellWord).join(' ')
+}
+
+const pathOf = (named: string, { via }: DoctorOptions) =>
+  via === undefined ? localPath(named) : named.replace(/(?<=[^/:])\/+$/, '')
+
 function exitCodeOf(examined: readonly Examined[]): ExitCode {
-  const verdicts = examined.map(({ diagnosis, carriedOut }) =>
-    carriedOut !== undefined && carriedOut.stopped === undefined ? 'clean' : diagnosis.verdict,
-  )
+  const verdicts = examined.map(({ diagnosis, carriedOut }) => (carriedOut?.after ?? diagnosis).verdict)
   if (verdicts.some((verdict) => ['dangerous', 'suspect', 'will not start'].includes(verdict)))
     return exitCodes.doesNotConform
   return verdicts.every((verdict) => verdict === 'clean') ? exitCodes.conforms : exitCodes.couldNotRun
-}
-
-const localPath = (named: string) => named.replace(/^file:(?:\/\/(?=\/))?/, '').replace(/(?<=.)\/+$/, '')
-
-function wordsOf(command: string): readonly string[] {
-  const words = command.split(/\s+/).filter((word) => word !== '')
-  if (words.length === 0) throw new UsageError("--via: no command (such as 'hdfs dfs' is wanted)")
-  return words
 }

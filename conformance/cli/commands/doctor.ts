@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander'
 import type { DoctorOptions } from '../actions/doctor.ts'
-import { upTo } from '../option-values.ts'
+import { seconds, upTo } from '../option-values.ts'
 import type { CommandContext } from './command-context.ts'
 
 /** `cwc doctor CHECKPOINT…`: can a query be restarted from its checkpoint without losing rows? */
@@ -21,6 +21,7 @@ export function doctorCommand(program: Command, { done }: CommandContext): void 
         .default(60),
     )
     .option('--via <command>', "a command that lists and reads as `hdfs dfs` does, such as 'hdfs dfs'")
+    .option('--timeout <seconds>', 'with --via: the time limit of one call of the command', seconds, 120)
     .option('--json', 'print JSON')
     .addHelpText('after', helpOnExitCodes)
     .action(async (checkpoints: readonly string[], options: DoctorOptions) =>

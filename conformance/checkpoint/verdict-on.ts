@@ -1,0 +1,21 @@
+import type { CheckpointVerdict, Finding } from './diagnosis.ts'
+
+/** What each kind of finding says of a checkpoint; remarks leave it clean. */
+export const verdictOn: Readonly<Record<Finding['kind'], CheckpointVerdict>> = {
+  'broken-metadata': 'will not start',
+  unreadable: 'will not start',
+  'commit-without-offsets': 'will not start',
+  'other-shape': 'will not start',
+  'offsets-ahead': 'dangerous',
+  'torn-ahead': 'dangerous',
+  'stray-checksum': 'dangerous',
+  'old-entry': 'suspect',
+  'offsets-go-back': 'suspect',
+  'checksum-differs': 'suspect',
+  'odd-names': 'suspect',
+  'not-read': 'cannot tell',
+  'gap-in-commits': 'clean',
+  'unfinished-writes': 'clean',
+  'no-metadata': 'clean',
+  'times-say-nothing': 'clean',
+}
