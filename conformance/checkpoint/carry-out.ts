@@ -57,7 +57,7 @@ export function carryOut(storage: Storage, work: Work): CarriedOut {
     return { folder, planned, done: moves, stopped: undefined }
   } catch (error) {
     if (!(error instanceof StorageError)) throw error
-    return { folder, planned, done: movedTo(storage, folder, moves), stopped: error.message }
+    return { folder, planned, done: moved(storage, work), stopped: error.message }
   }
 }
 
@@ -72,10 +72,11 @@ function inOneLog(moves: readonly Move[]): readonly (readonly Move[])[] {
   return groups
 }
 
-/** The moves that were made, as the folder shows them. */
-function movedTo(storage: Storage, folder: string, moves: readonly Move[]): readonly Move[] {
-  const there = new Map(logs.map((log) => [log, new Set(namesIn(storage, `${folder}/${log}`))]))
-  return moves.filter(({ log, name }) => there.get(log)?.has(name))
+/** The moves that were made, as the folders show them. */
+function moved(storage: Storage, { checkpoint, folder, moves }: Work): readonly Move[] {
+  const namesOf = (top: string) => new Map(logs.map((log) => [log, new Set(namesIn(storage, `${top}/${log}`))]))
+  const [left, there] = [namesOf(checkpoint), namesOf(folder)]
+  return moves.filter(({ log, name }) => there.get(log)?.has(name) === true && left.get(log)?.has(name) !== true)
 }
 
 function namesIn(storage: Storage, folder: string): readonly string[] {

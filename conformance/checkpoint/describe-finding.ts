@@ -5,7 +5,9 @@ import type { Finding } from './diagnosis.ts'
 export function describeFinding(finding: Finding): string {
   switch (finding.kind) {
     case 'offsets-ahead':
-      return `The offset log has ${entries(finding.epochs.length)} beyond the last commit: ${ranges(finding.epochs)}. The next run keeps them, and writes none in their place (CE-19).`
+      return finding.epochs.length === 1
+        ? `The offset log has an entry beyond the last commit: epoch ${ranges(finding.epochs)}. The next run keeps it, and writes none in its place (CE-19).`
+        : `The offset log has ${finding.epochs.length} entries beyond the last commit: epochs ${ranges(finding.epochs)}. The next run keeps them, and writes none in their place (CE-19).`
     case 'torn-ahead':
       return `offsets/${finding.epoch} is torn (${visible(finding.why)}). The next run starts and reads, but never commits epoch ${finding.epoch} or a later one, and it does not fail (CE-20).`
     case 'stray-checksum':
@@ -34,6 +36,8 @@ export function describeFinding(finding: Finding): string {
       return `Remark: ${shortened(finding.files)}: left by a write that did not end. A start ignores it.`
     case 'no-metadata':
       return 'Remark: the file metadata is missing, so the query gets a new id.'
+    case 'left-unread':
+      return `Remark: to save calls, ${finding.entries === 1 ? 'an earlier entry was' : `${finding.entries} earlier entries were`} not read. Offsets that go back there do not show.`
     case 'times-say-nothing':
       return 'Remark: all entries were written at once, as by a copy. So their times cannot show entries of an earlier run.'
   }
@@ -50,8 +54,6 @@ export function ranges(epochs: readonly number[]): string {
   const shown = runs.slice(0, 10).map(([from, to]) => (from === to ? String(from) : `${from} to ${to}`))
   return [...shown, ...(runs.length > 10 ? ['…'] : [])].join(', ')
 }
-
-const entries = (count: number) => `${count} ${count === 1 ? 'entry' : 'entries'}`
 
 const shortened = (files: readonly string[]) =>
   [...files.slice(0, 3).map((file) => echoed(file)), ...(files.length > 3 ? ['…'] : [])].join(', ')

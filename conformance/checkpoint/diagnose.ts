@@ -84,6 +84,7 @@ function findingsIn(checkpoint: Checkpoint, start: NextStart): readonly Finding[
     ...findGap(checkpoint.commits),
     ...(checkpoint.unfinished.length > 0 ? [{ kind: 'unfinished-writes', files: checkpoint.unfinished } as const] : []),
     ...(metadata.kind === 'missing' ? [{ kind: 'no-metadata' } as const] : []),
+    ...findUnread(checkpoint, last),
   ]
 }
 
@@ -122,6 +123,11 @@ function findChangedFiles({ offsets, commits }: Checkpoint): readonly Finding[] 
       .filter(({ checksum, content }) => checksum === 'differs' && unusable(content) === undefined)
       .map(({ epoch }) => ({ kind: 'checksum-differs', log, epoch }) as const)
   return [...inLog('offsets', offsets), ...inLog('commits', commits)]
+}
+
+function findUnread({ offsets }: Checkpoint, last: number): readonly Finding[] {
+  const unread = offsets.filter(({ epoch, content }) => epoch <= last && content.kind === 'unread')
+  return unread.length === 0 ? [] : [{ kind: 'left-unread', entries: unread.length }]
 }
 
 function findGap(commits: readonly Entry[]): readonly Finding[] {

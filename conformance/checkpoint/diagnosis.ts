@@ -54,6 +54,7 @@ export type Finding =
   | { readonly kind: 'unfinished-writes'; readonly files: readonly string[] }
   | { readonly kind: 'no-metadata' }
   | { readonly kind: 'times-say-nothing' }
+  | { readonly kind: 'left-unread'; readonly entries: number }
 
 /** Where the next run begins. */
 export interface NextStart {

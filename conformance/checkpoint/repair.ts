@@ -36,7 +36,7 @@ export function planRepair(checkpoint: Checkpoint, diagnosis: CheckpointDiagnosi
   if (verdict === 'cannot tell') return refuse('not everything that a start reads could be read')
   if (old.length > 0) {
     return refuse(
-      `offsets/${Math.min(...old)} seems to be the entry of an earlier run, and its epoch is committed: moving later entries does not bring its rows back`,
+      `offsets/${Math.min(...old)} seems to be the entry of an earlier run, and its epoch is committed: moving later entries does not bring its rows back (docs/restarted.md says how to find them)`,
     )
   }
   if (findings.some(({ kind }) => kind === 'odd-names')) {

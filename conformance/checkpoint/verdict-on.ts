@@ -18,4 +18,5 @@ export const verdictOn: Readonly<Record<Finding['kind'], CheckpointVerdict>> = {
   'unfinished-writes': 'clean',
   'no-metadata': 'clean',
   'times-say-nothing': 'clean',
+  'left-unread': 'clean',
 }
