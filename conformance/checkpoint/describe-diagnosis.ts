@@ -25,7 +25,7 @@ export function describeMended(
   { before, after }: { readonly before: CheckpointDiagnosis; readonly after: CheckpointDiagnosis },
   done: readonly string[],
 ): string {
-  const more = [...done, `It was ${before.verdict}:`, ...findingsOf(before), ...factsOf(after)]
+  const more = [...done, `It was ${before.verdict}:`, ...findingsOf(before), ...factsOf(before)]
   return [
     `${visible(folder)}: ${after.verdict === 'clean' ? 'mended' : after.verdict}: ${answerOf(after)}`,
     ...more.map((line) => `  ${line}`),

@@ -11,6 +11,14 @@ import { lineSplitter } from '../../src/adapters/stdio/lines.ts'
 import { readResponse } from '../../src/adapters/stdio/response.ts'
 import { session } from '../../src/adapters/stdio/session.ts'
 import { methods } from '../../src/contract/protocol.ts'
+import { describeDiagnosis } from '../checkpoint/describe-diagnosis.ts'
+import { diagnose } from '../checkpoint/diagnose.ts'
+import { listingIn } from '../checkpoint/listing.ts'
+import { localPath } from '../checkpoint/local-path.ts'
+import { everything, readCheckpoint } from '../checkpoint/read-checkpoint.ts'
+import { planRepair } from '../checkpoint/repair.ts'
+import type { Storage } from '../checkpoint/storage.ts'
+import { wordsOfCommand } from '../checkpoint/words-of-command.ts'
 import { everyVerdict, withText } from '../drawn/fixtures/reports.ts'
 import { UsageError } from '../errors.ts'
 import { kit } from '../kit.ts'
@@ -206,6 +214,33 @@ const ofFile = (name: string, read: (file: string) => unknown) => (text: string)
   return read(file)
 }
 
+/** Reads, diagnoses and describes a checkpoint. Its parts are divided by form feeds: names of files, and each file in turn. */
+function examine(text: string) {
+  const [names = '', ...contents] = text.split('\f')
+  const files = names.split(' ').map((name) => ({ name, isFolder: false, size: 1, modified: name.length * 1_000 }))
+  const storage: Storage = {
+    list: (path) => (path === '' ? [{ name: 'metadata', isFolder: false, size: 1, modified: 0 }] : files),
+    read: (path) => ({ kind: 'bytes', bytes: Buffer.from(contents[path.length % Math.max(1, contents.length)] ?? '') }),
+    makeFolder: () => undefined,
+    move: () => undefined,
+    moveCommand: () => '',
+  }
+  const reading = readCheckpoint(storage, '', everything)
+  const diagnosis = diagnose(reading)
+  if (reading.kind === 'checkpoint') planRepair(reading.checkpoint, diagnosis)
+  const shown = describeDiagnosis('x', diagnosis, [])
+  expect(shown.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u)
+  expect(shown.length).toBeLessThan(20_000)
+}
+
+const checkpointEntries = [
+  'v1\n\n{"0":{"value":26,"runTimeMs":9}}',
+  'v1\n\n{"t":{"0":7}}',
+  'v1\n{"a":0}\n5',
+  '{"id":"x"}',
+]
+const listing = 'Found 1 items\n-rw-r--r--   3 u g   29 2026-11-28 12:16 /c/0\n'
+
 type Reader = readonly [name: string, inputs: fc.Arbitrary<string>, read: (text: string) => unknown]
 
 const readers: readonly Reader[] = [
@@ -225,6 +260,20 @@ const readers: readonly Reader[] = [
   ['a driver', near('spark@3.5.8', 'reference'), (text) => chooseDriver(text, [], {})],
   ['drivers of a matrix', near('spark@2.4.8,mine=./driver', 'reference'), parseDrivers],
   ['a place', near('features/a.feature:1:2'), readFeaturePlace],
+  [
+    'a checkpoint',
+    fc
+      .tuple(
+        near('0 1 2 .1.crc .3.crc', '7', '0 007 +1 .2.x.tmp'),
+        near(...checkpointEntries),
+        near(...checkpointEntries),
+      )
+      .map((parts) => parts.join('\f')),
+    examine,
+  ],
+  ['a listing', near(listing, listing.slice(14)), listingIn],
+  ['--via', near(`hdfs --config '/a b' "c"`), (text) => wordsOfCommand('--via', text)],
+  ['the name of a checkpoint', near('file:///a/b/', 'hdfs://n/a', '/a'), localPath],
   ['--runs', near('500', 'task=1,query=2'), runs],
   ['--seed', near('1'), seedOf],
   ['--timeout', near('1.5'), seconds],
