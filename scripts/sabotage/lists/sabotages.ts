@@ -1,4 +1,5 @@
 import type { Sabotage } from '../sabotage.ts'
+import { doctorSabotages } from './doctor.ts'
 import { driverAnswerSabotages } from './driver-answers.ts'
 import { exitCodeSabotages } from './exit-codes.ts'
 import { firstLineSabotages } from './first-lines.ts'
@@ -9,6 +10,7 @@ import { userInputSabotages } from './user-input.ts'
 
 /** All sabotages of the kit. */
 export const sabotages: readonly Sabotage[] = [
+  ...doctorSabotages,
   ...driverAnswerSabotages,
   ...exitCodeSabotages,
   ...firstLineSabotages,

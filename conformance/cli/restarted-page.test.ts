@@ -1,0 +1,115 @@
+import { chmodSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { delimiter, dirname, join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
+import {
+  checkpointOf,
+  committedUpTo,
+  newFolder,
+  offsets,
+  withChecksums,
+} from '../checkpoint/fixtures/checkpoint-folder.ts'
+import { packageRoot } from '../package-root.ts'
+import { shellWord } from '../shell-word.ts'
+import { blocksOf } from './fixtures/page-blocks.ts'
+import { shell } from './fixtures/shell.ts'
+
+const blocks = blocksOf('restarted.md')
+const commands = blocks.filter(({ language, path }) => language === 'sh' && path === undefined).map(({ text }) => text)
+const [look = '', mend = '', wrapper = '', others = '', ownStore = ''] = commands
+
+const ahead = withChecksums({ ...committedUpTo(2), 'offsets/3': offsets(30), 'offsets/4': offsets(40) })
+
+/** A folder with the checkpoint of the page, and programs that stand for `npx`, `spark-submit`, `hdfs` and `hadoop`. */
+function machine() {
+  const home = newFolder()
+  const checkpoint = checkpointOf(ahead, 'checkpoints/orders', home)
+  const bin = join(home, 'bin')
+  mkdirSync(bin)
+  const cwc = `exec ${shellWord(process.execPath)} ${shellWord(join(packageRoot, 'bin/cwc.js'))} "$@"`
+  // `npx cwc …`, and `npx --yes continuous-write-conformance …`
+  put(bin, 'npx', `test "$1" = --yes && shift; shift; ${cwc}`)
+  put(bin, 'spark-submit', 'echo "spark-submit $*"')
+  for (const name of ['hdfs', 'hadoop']) {
+    put(bin, name, 'echo "$0 $*" >> "$(dirname "$0")/told"; echo "No such file or directory" >&2; exit 1')
+  }
+  const PATH = [bin, dirname(process.execPath), process.env['PATH']].join(delimiter)
+  const run = (text: string, more: NodeJS.ProcessEnv = {}) => shell(home, text, { ...more, PATH })
+  return { home, checkpoint, bin, run }
+}
+
+function put(bin: string, name: string, text: string) {
+  writeFileSync(join(bin, name), `#!/bin/sh\n${text}\n`)
+  chmodSync(join(bin, name), 0o755)
+}
+
+const offsetsIn = (checkpoint: string) =>
+  readdirSync(join(checkpoint, 'offsets')).filter((name) => !name.startsWith('.'))
+
+describe('the page on restarted queries', () => {
+  it('has the commands that are tested here', () => {
+    expect(commands).toHaveLength(5)
+  })
+
+  it('shows what cwc doctor prints about a dangerous checkpoint, and its exit code', () => {
+    const { output, status } = machine().run(look)
+    const [shown = ''] = blocks.filter(({ language }) => language === 'text').map(({ text }) => text)
+    expect(output).toContain(shown)
+    expect(status).toBe(1)
+  })
+
+  it('mends the checkpoint', () => {
+    const { checkpoint, run } = machine()
+    const { output, status } = run(mend)
+    expect(output).toContain('checkpoints/orders: mended: ')
+    expect([status, offsetsIn(checkpoint)]).toEqual([0, ['0', '1', '2']])
+  })
+
+  it('has a start script that mends and starts, also at the first start, and does not start what needs a person', () => {
+    const { checkpoint, run } = machine()
+    const script = (CHECKPOINT: string) => {
+      const { output, status } = run(`set -- orders.jar 'a b'; ${wrapper}`, { CHECKPOINT })
+      return [output.includes('spark-submit orders.jar a b\n'), status]
+    }
+    expect(script(checkpoint)).toEqual([true, 0])
+    expect(offsetsIn(checkpoint)).toEqual(['0', '1', '2'])
+    expect(script(join(checkpoint, 'none yet'))).toEqual([true, 0])
+    writeFileSync(join(checkpoint, 'commits/2'), '')
+    expect(script(checkpoint)).toEqual([false, 1])
+  })
+
+  it('has an init container whose command does the same', () => {
+    const { checkpoint, run } = machine()
+    const [yaml = ''] = blocks.filter(({ language }) => language === 'yaml').map(({ text }) => text)
+    const { initContainers } = parse(yaml) as { initContainers: readonly { command: readonly string[] }[] }
+    const command = initContainers[0]?.command.map(shellWord).join(' ') ?? ''
+    expect(run(command, { CHECKPOINT: checkpoint }).status).toBe(0)
+    expect(offsetsIn(checkpoint)).toEqual(['0', '1', '2'])
+    expect(run(command, { CHECKPOINT: join(checkpoint, 'none yet') }).status).toBe(0)
+    writeFileSync(join(checkpoint, 'commits/2'), '')
+    expect(run(command, { CHECKPOINT: checkpoint }).status).toBe(1)
+  })
+
+  it('reads other stores through the commands that it names', () => {
+    const { bin, run } = machine()
+    for (const line of others.trim().split('\n')) expect(run(line).status).toBe(3)
+    const told = run(`cat ${shellWord(join(bin, 'told'))}`).output.replaceAll(`${bin}/`, '')
+    expect(told.split('\n')).toEqual([
+      'hdfs dfs -ls hdfs://namenode/checkpoints/orders',
+      'hadoop fs -fs s3a://bucket -ls s3a://bucket/checkpoints/orders',
+      'hdfs --config /etc/my conf dfs -ls /checkpoints/orders',
+      '',
+    ])
+  })
+
+  it('has a script for other stores that shows the same as without it', () => {
+    const { home, checkpoint, run } = machine()
+    const [store] = blocks.filter(({ path }) => path === 'store.sh')
+    writeFileSync(join(home, 'store.sh'), store?.text ?? '')
+    const { output, status } = run(ownStore)
+    expect(output).toContain('checkpoints/orders: dangerous: ')
+    expect(status).toBe(1)
+    expect(run(`${ownStore.trim()} --fix --no-dry-run --quiet-for 0`).status).toBe(0)
+    expect(offsetsIn(checkpoint)).toEqual(['0', '1', '2'])
+  })
+})
