@@ -41,6 +41,14 @@ describe('the text of a diagnosis', () => {
     `)
   })
 
+  it('adds up what is skipped and what is read again apart, over the partitions', () => {
+    const at = (first: number, second: number) => `v1\n\n{"t":{"0":${first},"1":${second}}}`
+    const text = describeFiles({ metadata, 'offsets/0': at(50, 50), 'commits/0': commit, 'offsets/1': at(90, 49) })
+    expect(text).toContain(
+      '\n  At most 40 offsets are skipped, over all partitions.\n  At least 1 offset is read again.\n',
+    )
+  })
+
   it('of a source without numbers shows the offsets in its own words', () => {
     expect(
       describeFiles({ metadata, 'offsets/0': 'v1\n\n"a"', 'commits/0': commit, 'offsets/1': 'v1\n\n"b"' }),

@@ -3,6 +3,7 @@ import { cpSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } fr
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { checkpointOf, metadata, offsets } from '../checkpoint/fixtures/checkpoint-folder.ts'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import { packageRoot } from '../package-root.ts'
 import { cwc } from './fixtures/cwc.ts'
@@ -20,8 +21,10 @@ const token = 'coordinator:w1r0e3f1x1::000'
 const report = (name: string, ...words: readonly string[]) => ['run', '--report', join(folder, name), ...words]
 const inFolder = (name: string) => join(folder, name)
 
-/** The reports that the commands below read. */
+/** The reports and checkpoints that the commands below read. */
 beforeAll(async () => {
+  checkpointOf({ metadata }, 'clean', folder)
+  checkpointOf({ metadata, 'offsets/0': offsets(1) }, 'dangerous', folder)
   await Promise.all([
     cwc(report('sound', '--requirement', 'OP-5')),
     cwc(report('failing', '--requirement', 'OP-5', ...faulty)),
@@ -81,6 +84,10 @@ const ends: readonly (readonly [code: ExitCode, words: readonly string[]])[] = [
   [0, ['init', 'python', inFolder('driver')]],
   [2, ['init', 'python', inFolder('sound')]],
   [2, ['serve', 'none']],
+  [0, ['doctor', inFolder('clean')]],
+  [1, ['doctor', inFolder('dangerous')]],
+  [2, ['doctor', 'hdfs://namenode/orders']],
+  [3, ['doctor', inFolder('none')]],
 ]
 
 describe('every exit code', () => {

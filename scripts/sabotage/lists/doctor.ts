@@ -107,8 +107,8 @@ export const doctorSabotages: readonly Sabotage[] = [
   {
     promise: 'A repair moves the checksum with its entry.',
     file: `${checkpoint}/repair.ts`,
-    good: '[`.${epoch}.crc`, String(epoch)]',
-    bad: '[String(epoch)]',
+    good: '].filter((name) => files[log].has(name))',
+    bad: '].slice(1).filter((name) => files[log].has(name))',
     test: repair,
   },
   {
@@ -170,8 +170,8 @@ export const doctorSabotages: readonly Sabotage[] = [
   {
     promise: 'A command that ignores signals is killed at its time limit.',
     file: `${checkpoint}/command-storage.ts`,
-    good: 'return { out: stdout, failure: `no end within ${seconds} s` }',
-    bad: 'return { out: stdout, failure: undefined }',
+    good: "killSignal: 'SIGKILL'",
+    bad: "killSignal: 'SIGCONT'",
     test: command,
   },
   {
@@ -198,8 +198,8 @@ export const doctorSabotages: readonly Sabotage[] = [
   {
     promise: 'The name of a checkpoint cannot steer the terminal.',
     file: `${checkpoint}/describe-diagnosis.ts`,
-    good: '[`${visible(folder)}: ${diagnosis.verdict}: ${answerOf(diagnosis)}`',
-    bad: '[`${folder}: ${diagnosis.verdict}: ${answerOf(diagnosis)}`',
+    good: '  return [`${visible(folder)',
+    bad: '  return [`${String(folder)',
     test: texts,
   },
   {

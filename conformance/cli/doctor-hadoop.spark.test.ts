@@ -1,0 +1,53 @@
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { delimiter, dirname, join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { prepareSpark } from '../../src/adapters/spark/prepare.ts'
+import {
+  checkpointOf,
+  committedUpTo,
+  newFolder,
+  offsets,
+  withChecksums,
+} from '../checkpoint/fixtures/checkpoint-folder.ts'
+import { shellWord } from '../shell-word.ts'
+import { cwc } from './fixtures/cwc.ts'
+import { shell } from './fixtures/shell.ts'
+
+// `hdfs dfs` is Hadoop's FsShell, and each Spark brings it along.
+
+const ahead = withChecksums({ ...committedUpTo(2), 'offsets/3': offsets(30), 'offsets/4': offsets(40) })
+
+/** The words that start FsShell, with options of Hadoop. The folder with its settings has a blank in its name. */
+async function fsShell(home: string, ...options: readonly string[]) {
+  const { command, args } = await prepareSpark({ kind: 'release', version: '3.5.8' }, { onProgress: console.log })
+  const jars = args[args.indexOf('-cp') + 1]?.split(delimiter).find((entry) => entry.endsWith('*')) ?? ''
+  mkdirSync(join(home, 'my conf'))
+  writeFileSync(join(home, 'my conf', 'core-site.xml'), '<configuration></configuration>')
+  const classPath = [join(home, 'my conf'), join(dirname(jars), '*')].join(delimiter)
+  const words = [command, '-XX:TieredStopAtLevel=1', '-cp', classPath, 'org.apache.hadoop.fs.FsShell', ...options]
+  return words.map(shellWord).join(' ')
+}
+
+describe("cwc doctor --via Hadoop's own shell", { timeout: 30 * 60_000 }, () => {
+  it.each([
+    ['its local file system, which hides checksums and moves them with their files', []],
+    ['a file system that shows checksums', ['-D', 'fs.file.impl=org.apache.hadoop.fs.RawLocalFileSystem']],
+  ])('on %s reads, mends and undoes', async (_, options) => {
+    const home = newFolder()
+    const checkpoint = checkpointOf(ahead, 'my orders', home)
+    const offsetsIn = () => readdirSync(join(checkpoint, 'offsets')).join(' ')
+    const before = offsetsIn()
+    const via = await fsShell(home, ...options)
+    const missing = await cwc(['doctor', '--via', via, `file:${home}/none`])
+    expect([missing.code, missing.out]).toEqual([
+      3,
+      `file:${home}/none: cannot tell: there is no such folder (the checkpoint directory of a query is wanted)\n`,
+    ])
+    const { code, out } = await cwc(['doctor', '--fix', '--no-dry-run', '--via', via, `file:${checkpoint}`])
+    expect(out).toContain(`file:${checkpoint}: mended: the next run reads on where the last committed epoch ended\n`)
+    expect([code, offsetsIn()]).toEqual([0, '.0.crc .1.crc .2.crc 0 1 2'])
+    const [undo = ''] = /^ {4}.*FsShell.*$/m.exec(out) ?? []
+    expect(shell(home, undo).status).toBe(0)
+    expect(offsetsIn()).toBe(before)
+  })
+})
