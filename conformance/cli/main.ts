@@ -9,6 +9,7 @@ import { codeOnceWritten, makeOutputLast } from '../lasting-output.ts'
 import { echoed, visibleLines } from '../visible.ts'
 import { checkWords, wordsBehindDashes } from './check-words.ts'
 import { auditCommand } from './commands/audit.ts'
+import { checkCommand } from './commands/check.ts'
 import type { CommandContext } from './commands/command-context.ts'
 import { diffCommand } from './commands/diff.ts'
 import { doctorCommand } from './commands/doctor.ts'
@@ -33,6 +34,7 @@ const commands = [
   mergeCommand,
   diffCommand,
   doctorCommand,
+  checkCommand,
   exploreCommand,
   auditCommand,
   reproduceCommand,

@@ -153,6 +153,13 @@ export const layers: readonly Layer[] = [
     folder: 'conformance/checkpoint',
     holds:
       'The checkpoint directory of a real query: what it holds, what a restart does with it, and its repair. Storages read it.',
+      imports: ['conformance', 'conformance/input', contract, adapters],
+      packages: ['node:'],
+    },
+    {
+    folder: 'conformance/production-logs',
+    holds:
+      'The logs of queries that ran: lines into observations, observations into runs and tasks, and the rules that judge them.',
     imports: ['conformance', 'conformance/input', contract, adapters],
     packages: ['node:'],
   },
@@ -269,6 +276,7 @@ export const layers: readonly Layer[] = [
       'conformance/diff',
       'conformance/drawn',
       'conformance/checkpoint',
+      'conformance/production-logs',
       'conformance/init',
       'conformance/known-failures',
       'conformance/matrix',

@@ -1,0 +1,46 @@
+/** A set of epochs as ranges: those of a task without a gap are one range, however many they are. */
+export interface Epochs {
+  /** Adds an epoch. In ascending order this takes constant time. */
+  readonly add: (epoch: number) => void
+  readonly has: (epoch: number) => boolean
+  /** First and last epoch of each range, in ascending order. */
+  readonly ranges: readonly (readonly [first: number, last: number])[]
+}
+
+export function createEpochs(): Epochs {
+  const ranges: [number, number][] = []
+  return {
+    ranges,
+    add(epoch) {
+      const last = ranges.at(-1)
+      if (last !== undefined && epoch >= last[0] && epoch <= last[1]) return
+      if (last !== undefined && epoch === last[1] + 1) {
+        last[1] = epoch
+        return
+      }
+      if (last === undefined || epoch > last[1]) {
+        ranges.push([epoch, epoch])
+        return
+      }
+      insert(ranges, epoch)
+    },
+    // The newest ranges are asked for most.
+    has(epoch) {
+      const range = ranges.findLast(([first]) => first <= epoch)
+      return range !== undefined && epoch <= range[1]
+    },
+  }
+}
+
+function insert(ranges: [number, number][], epoch: number): void {
+  if (ranges.some(([first, last]) => first <= epoch && epoch <= last)) return
+  ranges.push([epoch, epoch])
+  ranges.sort(([one], [other]) => one - other)
+  for (let at = ranges.length - 1; at > 0; at--) {
+    const [before, here] = [ranges[at - 1], ranges[at]]
+    if (before !== undefined && here !== undefined && before[1] + 1 >= here[0]) {
+      before[1] = Math.max(before[1], here[1])
+      ranges.splice(at, 1)
+    }
+  }
+}

@@ -1,0 +1,210 @@
+import type { Observation, TaskId } from './observation.ts'
+import type { LogRecord } from './record.ts'
+
+/** What a message of one logger shows. `groups` are those of the pattern. */
+interface Pattern {
+  readonly message: RegExp
+  readonly shows: (groups: Readonly<Record<string, string>>, record: LogRecord) => Observation
+}
+
+const uuid = '[\\da-f-]{36}'
+const task = 'task (?<index>\\d+)\\.(?<attempt>\\d+) in stage (?<stage>\\d+)\\.\\d+ \\(TID (?<tid>\\d+)'
+
+const ends: readonly Pattern[] = [
+  pattern(new RegExp(`^Query .*?\\[id = ${uuid}, runId = (?<runId>${uuid})\\] was stopped`), ({ runId = '' }) => ({
+    kind: 'query-stopped',
+    runId,
+    error: undefined,
+  })),
+  pattern(
+    new RegExp(`^Query .*?\\[id = ${uuid}, runId = (?<runId>${uuid})\\] terminated with error`),
+    ({ runId = '' }, { behind }) => ({ kind: 'query-stopped', runId, error: behind[0] ?? '' }),
+  ),
+  pattern(/^Query .* received exception .*Size of the .* queue/s, (_, { message }) => ({
+    kind: 'backlog-exceeded',
+    text: message,
+  })),
+]
+
+/**
+ * What the log of an ordinary query shows, by the last segment of the logger's name. Levels and wording were recorded on Spark
+ * 2.4.8, 3.1.3, 3.5.8 and 4.2.0; those of 2.3 are from posts.
+ */
+export const patterns: Readonly<Record<string, readonly Pattern[]>> = {
+  SparkContext: [
+    pattern(/^Running Spark version (?<version>\S+)/, ({ version = '' }) => ({ kind: 'release', version })),
+  ],
+  ContinuousExecution: [
+    runStarted('continuous'),
+    pattern(/^Starting new streaming query\.$/, () => ({ kind: 'first-start' })),
+    pattern(/^Resuming at epoch (?<epoch>\d+) with /, ({ epoch }) => ({ kind: 'resuming', epoch: Number(epoch) })),
+    pattern(/^New epoch (?<value>\d+) is starting\.$/, ({ value }) => ({
+      kind: 'answered',
+      message: 'IncrementAndGetEpoch',
+      value: Number(value),
+    })),
+    ...ends,
+  ],
+  MicroBatchExecution: [runStarted('micro-batch'), ...ends],
+  CommitLog: [
+    pattern(/^Getting latest batch (?<epoch>\d+)$/, ({ epoch }) => ({ kind: 'resuming', epoch: Number(epoch) + 1 })),
+  ],
+  EpochCoordinatorRef: [pattern(/^Registered EpochCoordinator endpoint$/, () => ({ kind: 'coordinator-made' }))],
+  WriteToContinuousDataSourceExec: [
+    pattern(
+      /^Start processing data source (?:writer|write support): .*\. The input RDD has (?<partitions>\d+) partitions\.$/s,
+      ({ partitions }, { message }) => ({ kind: 'writing-started', partitions: Number(partitions), text: message }),
+    ),
+  ],
+  DAGScheduler: [
+    pattern(/^Submitting ResultStage (?<stage>\d+) \(ContinuousWriteRDD\[/, ({ stage }) => ({
+      kind: 'stage-submitted',
+      stage: Number(stage),
+    })),
+    pattern(
+      new RegExp(`^ResultStage (?<stage>\\d+) .*? failed in .*?(?:(?:job group |runId = )(?<runId>${uuid}).*)?$`, 's'),
+      ({ stage, runId }) => ({
+        kind: 'stage-ended',
+        stage: Number(stage),
+        runId,
+      }),
+    ),
+    pattern(new RegExp(`^Asked to cancel job group (?<runId>${uuid})`), ({ runId = '' }) => ({
+      kind: 'cancelled',
+      runId,
+    })),
+  ],
+  TaskSetManager: [
+    pattern(
+      new RegExp(
+        `^(?:\\[queryId = (?<queryId>[\\da-f]+)\\] )?Starting ${task}.*?executor (?<executor>[^,]+), partition (?<partition>\\d+),`,
+      ),
+      (groups) => ({
+        kind: 'task-launched',
+        task: taskIn(groups),
+        partition: Number(groups['partition']),
+        executor: groups['executor'] ?? '',
+        queryId: groups['queryId'],
+      }),
+    ),
+  ],
+  Executor: [
+    pattern(new RegExp(`^Running ${task}\\)`), (groups) => ({ kind: 'task-started', task: taskIn(groups) })),
+    pattern(
+      new RegExp(`^(?:Finished|Executor killed|Exception in|Executor interrupted and killed) ${task}\\)`),
+      (groups) => ({
+        kind: 'task-ended',
+        task: taskIn(groups),
+      }),
+    ),
+  ],
+  ContinuousWriteRDD: [
+    pattern(/^Writer for partition (?<partition>\d+) in epoch (?<epoch>\d+) is committing\.$/, (groups) => ({
+      kind: 'committing',
+      ...partitionAndEpoch(groups),
+    })),
+    pattern(/^Writer for partition (?<partition>\d+) in epoch (?<epoch>\d+) (?:is )?committed\.$/, (groups) => ({
+      kind: 'committed',
+      ...partitionAndEpoch(groups),
+    })),
+    pattern(/^Writer for partition (?<partition>\d+) is aborting\.$/, ({ partition }) => ({
+      kind: 'aborting',
+      partition: Number(partition),
+    })),
+    pattern(/^Writer for partition (?<partition>\d+) aborted\.$/, ({ partition }) => ({
+      kind: 'writer-aborted',
+      partition: Number(partition),
+    })),
+  ],
+  CheckpointFileManager: [
+    pattern(/^Renamed temp file .* to (?<checkpoint>.*)\/offsets\/(?<epoch>\d+)$/, (groups) => ({
+      kind: 'offset-added',
+      epoch: Number(groups['epoch']),
+      checkpoint: groups['checkpoint'] ?? '',
+    })),
+    pattern(/^Renamed temp file .* to (?<checkpoint>.*)\/commits\/(?<epoch>\d+)$/, (groups) => ({
+      kind: 'query-committed',
+      epoch: Number(groups['epoch']),
+      checkpoint: groups['checkpoint'] ?? '',
+    })),
+  ],
+  Inbox: [
+    pattern(/^Ignoring error/, (_, { behind }) => ({
+      kind: 'error-ignored',
+      call: callIn(behind),
+      error: behind[0] ?? '',
+    })),
+  ],
+  EpochCoordinator: [
+    pattern(/^Got commit from partition (?<partition>\d+) at epoch (?<epoch>\d+): (?<message>.*)$/s, (groups) => ({
+      kind: 'commit-received',
+      ...partitionAndEpoch(groups),
+      message: groups['message'] ?? '',
+    })),
+    pattern(/^Epoch (?<epoch>\d+) has offsets reported from all partitions/, ({ epoch }) => ({
+      kind: 'offsets-complete',
+      epoch: Number(epoch),
+    })),
+    pattern(
+      /^Epoch (?<epoch>\d+) has received commits from all partitions(?: and is ready to be committed|\. Committing globally)/,
+      ({ epoch }) => ({
+        kind: 'epoch-ready',
+        epoch: Number(epoch),
+      }),
+    ),
+    pattern(
+      /^Epoch (?<epoch>\d+) has received commits from all partitions and is waiting for epoch (?<behind>\d+)/,
+      ({ epoch, behind }) => ({ kind: 'epoch-waits', epoch: Number(epoch), behind: Number(behind) }),
+    ),
+  ],
+}
+
+/** What the record shows of a continuous query; undefined if nothing. */
+export function observationIn(record: LogRecord): Observation | undefined {
+  for (const { message, shows } of patterns[record.logger] ?? []) {
+    const match = message.exec(record.message)
+    if (match !== null) return shows({ ...match.groups }, record)
+  }
+  return undefined
+}
+
+function pattern(message: RegExp, shows: Pattern['shows']): Pattern {
+  return { message, shows }
+}
+
+function runStarted(engine: 'continuous' | 'micro-batch'): Pattern {
+  return pattern(
+    new RegExp(
+      `^Starting (?<name>.*?) ?\\[id = (?<queryId>${uuid}), runId = (?<runId>${uuid})\\]\\. Use (?<checkpoint>.*) to store the query checkpoint\\.$`,
+      's',
+    ),
+    ({ name = '', queryId = '', runId = '', checkpoint = '' }) => ({
+      kind: 'run-started',
+      engine,
+      name,
+      queryId,
+      runId,
+      checkpoint,
+    }),
+  )
+}
+
+const taskIn = (groups: Readonly<Record<string, string>>): TaskId => ({
+  index: Number(groups['index']),
+  attempt: Number(groups['attempt']),
+  stage: Number(groups['stage']),
+  tid: Number(groups['tid']),
+})
+
+const partitionAndEpoch = (groups: Readonly<Record<string, string>>) => ({
+  partition: Number(groups['partition']),
+  epoch: Number(groups['epoch']),
+})
+
+/** Which call of the coordinator threw, by the frames of the trace: the query's own method, or the sink's below `commitEpoch`. */
+function callIn(behind: readonly string[]): Extract<Observation, { readonly kind: 'error-ignored' }>['call'] {
+  if (!behind.some((line) => line.includes('EpochCoordinator'))) return 'unknown'
+  if (behind.some((line) => line.includes('ContinuousExecution.addOffset('))) return 'add-offset'
+  if (behind.some((line) => line.includes('ContinuousExecution.commit('))) return 'query-commit'
+  return behind.some((line) => line.includes('EpochCoordinator.commitEpoch(')) ? 'sink-commit' : 'unknown'
+}

@@ -1,0 +1,20 @@
+/** One record of a log file: its head, and the lines that belong to it. */
+export interface LogRecord {
+  /** The line of its head, from 1 on. */
+  readonly line: number
+  /** As the log has it; empty if the layout has no time. */
+  readonly stamp: string
+  readonly level: string
+  /** The last segment of the logger's name: Spark 4 has moved packages. */
+  readonly logger: string
+  readonly message: string
+  /** The name of the thread, if the layout has it. */
+  readonly thread: string | undefined
+  /** The structured context of a JSON record: `RUN_ID`, `task_name` and others. */
+  readonly context: Readonly<Record<string, string>>
+  /** The lines behind the head, at most `mostLinesBehind`: a stack trace. */
+  readonly behind: readonly string[]
+}
+
+/** How many lines behind a head are kept. The frame that names the coordinator's method is among the first thirty. */
+export const mostLinesBehind = 40

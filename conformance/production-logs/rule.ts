@@ -1,0 +1,40 @@
+import type { Observation } from './observation.ts'
+import type { Place, RunState, TaskState } from './state.ts'
+
+/** What a rule says of one observation. */
+export type Judgement =
+  | { readonly kind: 'held' }
+  /** `expected` is a sentence; `contradicts` is the earlier line that does not go with this one. */
+  | { readonly kind: 'violated'; readonly expected: string; readonly contradicts: Place | undefined }
+  | { readonly kind: 'cannot-tell'; readonly why: string }
+
+/** What a rule may look at: the state before the observation. */
+export interface Situation<Kind extends Observation['kind']> {
+  readonly observed: Extract<Observation, { readonly kind: Kind }>
+  /** Undefined: no line says whose it is, or it is about no run. A rule of a task may still judge. */
+  readonly run: RunState | undefined
+  /** The task to which the line belongs, if it is one of a task and can be told. */
+  readonly task: TaskState | undefined
+  /** The tasks of the run that are known so far. */
+  readonly tasks: () => readonly TaskState[]
+}
+
+/** A requirement as seen in logs: one kind of observation on which it says something. Undefined: no occasion. */
+export interface Rule<Kind extends Observation['kind'] = Observation['kind']> {
+  readonly requirements: readonly string[]
+  readonly on: Kind
+  /** What the rule has to know: without it, the occasion cannot be told. */
+  readonly needs: 'run' | 'task'
+  readonly judge: (situation: Situation<Kind>) => Judgement | undefined
+}
+
+export const held: Judgement = { kind: 'held' }
+
+export const violated = (expected: string, contradicts?: Place): Judgement => ({
+  kind: 'violated',
+  expected,
+  contradicts,
+})
+
+/** The type of `on` decides what the rule sees. */
+export const rule = <Kind extends Observation['kind']>(one: Rule<Kind>): Rule => one as unknown as Rule

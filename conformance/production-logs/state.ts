@@ -1,0 +1,85 @@
+import type { Epochs } from './epochs.ts'
+import { createEpochs } from './epochs.ts'
+import type { Observation, TaskId } from './observation.ts'
+
+/** A line of a log file. */
+export interface Place {
+  readonly file: string
+  /** From 1 on. */
+  readonly line: number
+}
+
+/** An epoch, and the line that shows it. */
+export interface EpochAt {
+  readonly epoch: number
+  readonly at: Place
+}
+
+/** One run of a query, as far as its log has shown it. Rules read it; `advance` alone changes it. */
+export interface RunState {
+  /** Undefined: the log begins in the middle of this run. */
+  readonly started: (Extract<Observation, { readonly kind: 'run-started' }> & { readonly at: Place }) | undefined
+  /** Undefined for a run that the log does not see begin. */
+  startEpoch: number | undefined
+  coordinatorMade: Place | undefined
+  /** The epoch of the query: the last reply to IncrementAndGetEpoch. */
+  current: EpochAt | undefined
+  /** Partitions of the write, by the operator's line. */
+  writing: { readonly partitions: number; readonly at: Place } | undefined
+  lastLogged: EpochAt | undefined
+  lastCommitted: EpochAt | undefined
+  /** Epochs that this run has logged offsets for and has not committed. */
+  readonly logged: Map<number, Place>
+  /** Committed epochs for which the lines of some task cannot be told yet. */
+  readonly unproven: Epochs
+  /** The first error of the coordinator that Spark ignored, and how many there were. */
+  ignored: { readonly at: Place; readonly error: string; readonly call: string; count: number } | undefined
+  cancelled: Place | undefined
+  ended: { readonly at: Place; readonly error: string | undefined } | undefined
+}
+
+/** One attempt of a task. */
+export interface TaskState {
+  /** Undefined: the log begins in the middle of this task. */
+  readonly id: TaskId | undefined
+  readonly partition: number
+  /** The file that has the lines of the task. */
+  file: string | undefined
+  /** The epoch that its writer said first to commit. */
+  first: EpochAt | undefined
+  /** The epoch that its writer said last to commit. */
+  committing: EpochAt | undefined
+  /** The last epoch that its writer has committed. */
+  committed: EpochAt | undefined
+  /** All epochs that its writer said to commit. */
+  readonly epochs: Epochs
+  aborting: Place | undefined
+  aborted: Place | undefined
+}
+
+export const newRun = (started: RunState['started']): RunState => ({
+  started,
+  startEpoch: undefined,
+  coordinatorMade: undefined,
+  current: undefined,
+  writing: undefined,
+  lastLogged: undefined,
+  lastCommitted: undefined,
+  logged: new Map(),
+  unproven: createEpochs(),
+  ignored: undefined,
+  cancelled: undefined,
+  ended: undefined,
+})
+
+export const newTask = (id: TaskId | undefined, partition: number, file?: string): TaskState => ({
+  id,
+  partition,
+  file,
+  first: undefined,
+  committing: undefined,
+  committed: undefined,
+  epochs: createEpochs(),
+  aborting: undefined,
+  aborted: undefined,
+})
