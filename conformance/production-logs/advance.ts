@@ -14,7 +14,8 @@ export function advanceRun(run: RunState, observed: Observation, at: Place): voi
       run.coordinatorMade = at
       return
     case 'answered':
-      if (run.started !== undefined) run.startEpoch ??= observed.value - 1
+      // Where two queries run, the first epoch that can be told may be a later one.
+      if (run.started !== undefined && !run.untold.has('answered')) run.startEpoch ??= observed.value - 1
       run.current = { epoch: observed.value, at }
       return
     case 'writing-started':
@@ -25,12 +26,19 @@ export function advanceRun(run: RunState, observed: Observation, at: Place): voi
       run.lastLogged = { epoch: observed.epoch, at }
       return
     case 'query-committed':
+      if (!run.logged.has(observed.epoch) && run.started !== undefined) {
+        if (run.oldOffsets === undefined) run.oldOffsets = { first: observed.epoch, last: observed.epoch, at }
+        else run.oldOffsets.last = observed.epoch
+      }
       run.lastCommitted = { epoch: observed.epoch, at }
       for (const epoch of run.logged.keys()) if (epoch <= observed.epoch) run.logged.delete(epoch)
       return
     case 'error-ignored':
       if (run.ignored === undefined) run.ignored = { at, error: observed.error, call: observed.call, count: 1 }
       else run.ignored.count += 1
+      return
+    case 'writer-aborted':
+      run.aborts += 1
       return
     case 'cancelled':
       run.cancelled = at

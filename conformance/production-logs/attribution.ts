@@ -21,6 +21,8 @@ export interface Attribution {
   readonly tasksOf: (run: RunState) => readonly TaskState[]
   /** Takes in what an observation says of runs, stages and tasks. */
   readonly learn: (observed: Observation, record: LogRecord, file: string) => void
+  /** The runs that have not ended. */
+  readonly live: () => readonly RunState[]
   /** Whether several runs are live, so that a line without further marks could be of any. */
   readonly isAmbiguous: () => boolean
 }
@@ -69,6 +71,7 @@ export function createAttribution(): Attribution {
   }
   return {
     runs,
+    live,
     runOfTask,
     tasksOf: (run) => [...stages.values()].filter((stage) => stage.run === run).flatMap(({ tasks }) => tasks),
     isAmbiguous: () => live().length > 1,

@@ -40,22 +40,39 @@ export const coordinatorRules: readonly Rule[] = [
   rule({
     requirements: ['EC-29'],
     on: 'query-committed',
+    also: ['committing', 'writing-started'],
     needs: 'run',
     judge: ({ observed, run, tasks }) => (run === undefined ? undefined : allCommit(observed.epoch, run, tasks())),
   }),
   rule({
-    requirements: ['EC-47', 'CE-10', 'CE-19'],
+    requirements: ['EC-47', 'CE-10', 'CE-11'],
     on: 'query-committed',
+    also: ['offset-added'],
     needs: 'run',
     judge({ observed, run }) {
       // The log may begin between the two.
       if (run === undefined || (run.started === undefined && run.lastCommitted === undefined)) return undefined
-      return run.logged.has(observed.epoch)
-        ? held
+      if (run.logged.has(observed.epoch)) return held
+      // An earlier run may have logged the first epochs of this one, and its entries stay (CE-19); behind those, none are.
+      return run.lastLogged === undefined
+        ? {
+            kind: 'cannot-tell',
+            why: 'the offsets of an epoch were logged by an earlier run, or their line is missing',
+          }
         : violated(
             `this run logs the offsets of epoch ${observed.epoch} before it commits the epoch`,
-            run.lastCommitted?.at ?? run.started?.at,
+            run.lastLogged.at,
           )
+    },
+  }),
+  rule({
+    requirements: ['CE-19'],
+    on: 'query-committed',
+    also: ['offset-added'],
+    needs: 'run',
+    judge({ observed, run }) {
+      if (run?.started === undefined || run.logged.has(observed.epoch) || run.lastLogged !== undefined) return undefined
+      return held
     },
   }),
 ]

@@ -23,6 +23,8 @@ export interface Situation<Kind extends Observation['kind']> {
 export interface Rule<Kind extends Observation['kind'] = Observation['kind']> {
   readonly requirements: readonly string[]
   readonly on: Kind
+  /** Further kinds of observations that it relies on: if one of them is hidden, nothing can be told. */
+  readonly also: readonly Observation['kind'][]
   /** What the rule has to know: without it, the occasion cannot be told. */
   readonly needs: 'run' | 'task'
   readonly judge: (situation: Situation<Kind>) => Judgement | undefined
@@ -37,4 +39,6 @@ export const violated = (expected: string, contradicts?: Place): Judgement => ({
 })
 
 /** The type of `on` decides what the rule sees. */
-export const rule = <Kind extends Observation['kind']>(one: Rule<Kind>): Rule => one as unknown as Rule
+export const rule = <Kind extends Observation['kind']>(
+  one: Omit<Rule<Kind>, 'also'> & { readonly also?: Rule['also'] },
+): Rule => ({ also: [], ...one }) as unknown as Rule

@@ -30,10 +30,21 @@ export interface RunState {
   lastCommitted: EpochAt | undefined
   /** Epochs that this run has logged offsets for and has not committed. */
   readonly logged: Map<number, Place>
-  /** Committed epochs for which the lines of some task cannot be told yet. */
-  readonly unproven: Epochs
+  /** Kinds of lines of which some could have been of this run, and could not be told: absence says nothing any more. */
+  readonly untold: Set<Observation['kind']>
+  /** Epochs that it has committed without logging their offsets: an earlier run had (CE-19). */
+  oldOffsets: { readonly first: number; last: number; readonly at: Place } | undefined
+  /** Writers that were aborted. */
+  aborts: number
   /** The first error of the coordinator that Spark ignored, and how many there were. */
-  ignored: { readonly at: Place; readonly error: string; readonly call: string; count: number } | undefined
+  ignored:
+    | {
+        readonly at: Place
+        readonly error: string
+        readonly call: Extract<Observation, { readonly kind: 'error-ignored' }>['call']
+        count: number
+      }
+    | undefined
   cancelled: Place | undefined
   ended: { readonly at: Place; readonly error: string | undefined } | undefined
 }
@@ -66,7 +77,9 @@ export const newRun = (started: RunState['started']): RunState => ({
   lastLogged: undefined,
   lastCommitted: undefined,
   logged: new Map(),
-  unproven: createEpochs(),
+  untold: new Set(),
+  oldOffsets: undefined,
+  aborts: 0,
   ignored: undefined,
   cancelled: undefined,
   ended: undefined,

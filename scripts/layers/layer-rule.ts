@@ -160,7 +160,7 @@ export const layers: readonly Layer[] = [
     folder: 'conformance/production-logs',
     holds:
       'The logs of queries that ran: lines into observations, observations into runs and tasks, and the rules that judge them.',
-    imports: ['conformance', 'conformance/input', contract, adapters],
+    imports: ['conformance', 'conformance/input', 'conformance/requirements', contract, reference, adapters],
     packages: ['node:'],
   },
   {

@@ -3,33 +3,25 @@ import { textOf, UsageError } from '../../errors.ts'
 import { type ExitCode, exitCodes } from '../../exit-codes.ts'
 import { placeIn } from '../../input/read-file.ts'
 import { createApplication } from '../../production-logs/application.ts'
-import { describeTallies } from '../../production-logs/describe-tallies.ts'
-import { observationIn } from '../../production-logs/patterns.ts'
+import { describeReport } from '../../production-logs/describe-report.ts'
 import { readRecords } from '../../production-logs/read-records.ts'
+import { visibleJson } from '../../visible.ts'
 
 /** Judges the files as the log of one application. @throws UsageError */
 export function check(files: readonly string[], { json = false }: { readonly json?: boolean }): ExitCode {
   const application = createApplication()
+  const layouts = new Map<string, string | undefined>()
   for (const file of files) {
-    const reader = readRecords((record) => {
-      const observed = observationIn(record)
-      if (observed !== undefined) application.take(observed, record, file)
-    })
+    const reader = readRecords((record) => application.take(record, file))
     for (const chunk of chunksOf(file)) reader.push(chunk)
     reader.end()
+    layouts.set(file, reader.layout())
   }
-  const tallies = [...application.tallies]
-  if (json)
-    console.log(
-      JSON.stringify(
-        tallies.map(([id, tally]) => ({ id, ...tally, unknown: [...tally.unknown] })),
-        null,
-        2,
-      ),
-    )
-  else console.log(describeTallies(tallies))
-  if (tallies.some(([, { violated }]) => violated > 0)) return exitCodes.doesNotConform
-  return tallies.some(([, { held }]) => held > 0) ? exitCodes.conforms : exitCodes.ranTooLittle
+  const report = application.report((file) => layouts.get(file))
+  console.log(json ? visibleJson(JSON.stringify(report, null, 2)) : describeReport(report))
+  const verdicts = Object.values(report.requirements)
+  if (verdicts.some(({ kind }) => kind === 'violated')) return exitCodes.doesNotConform
+  return verdicts.some(({ kind }) => kind === 'held') ? exitCodes.conforms : exitCodes.ranTooLittle
 }
 
 function* chunksOf(file: string): Generator<Buffer> {

@@ -1,0 +1,75 @@
+import type { Place } from './state.ts'
+import type { Violation } from './tally.ts'
+
+/** What the logs show of one requirement. */
+export type LogVerdict =
+  | { readonly kind: 'held'; readonly times: number }
+  | {
+      readonly kind: 'violated'
+      readonly times: number
+      /** The first of them. */
+      readonly violations: readonly Violation[]
+      readonly held: number
+    }
+  /** Nothing happened that the requirement is about, and it would have been seen. */
+  | { readonly kind: 'no occasion' }
+  /** What was seen does not decide: a level is too high, a file is missing, a line says not whose it is. */
+  | { readonly kind: 'cannot tell'; readonly why: readonly string[]; readonly held: number }
+
+/** Something that breaks no requirement, and that an operator has to know. */
+export type LogFinding =
+  /** The coordinator's first ignored error: no epoch is committed from there on (CE-20). */
+  | {
+      readonly kind: 'commits-stopped'
+      readonly run: string
+      readonly lastCommitted: number | undefined
+      readonly lastLogged: number | undefined
+      readonly at: Place
+      readonly call: 'sink-commit' | 'add-offset' | 'query-commit' | 'unknown'
+      readonly error: string
+      readonly errors: number
+    }
+  /** Epochs that a run committed with the offsets that an earlier run had logged (CE-19). */
+  | {
+      readonly kind: 'old-offsets'
+      readonly run: string
+      readonly first: number
+      readonly last: number
+      readonly at: Place
+    }
+  | { readonly kind: 'query-failed'; readonly run: string; readonly at: Place; readonly error: string }
+  /** The stop was asked for: its ERROR lines say nothing. */
+  | { readonly kind: 'stopped'; readonly run: string; readonly at: Place; readonly aborts: number }
+  /** The first failure of a task's first attempt, behind later retries. */
+  | { readonly kind: 'cause'; readonly run: string; readonly at: Place; readonly error: string }
+
+/** A run of a query in the logs. */
+export interface LoggedRun {
+  readonly name: string
+  readonly queryId: string | undefined
+  /** The run's id; `unknown` for a run that the log does not see begin. */
+  readonly runId: string
+  readonly startEpoch: number | undefined
+  readonly lastCommitted: number | undefined
+  readonly lastLogged: number | undefined
+  readonly ended: 'stopped' | 'failed' | 'still running'
+}
+
+/** A log file that was read. */
+export interface LoggedFile {
+  readonly name: string
+  /** By what it has: lines of the driver, of an executor, of both (local mode), or of neither. */
+  readonly role: 'driver' | 'executor' | 'both' | 'none'
+  readonly layout: string | undefined
+  readonly records: number
+}
+
+/** What the logs of one application show. */
+export interface CheckReport {
+  readonly release: string | undefined
+  readonly edition: string | undefined
+  readonly files: readonly LoggedFile[]
+  readonly runs: readonly LoggedRun[]
+  readonly requirements: Readonly<Record<string, LogVerdict>>
+  readonly findings: readonly LogFinding[]
+}

@@ -1,0 +1,52 @@
+import type { Observation } from './observation.ts'
+
+/** The levels of log4j, the most talkative first. */
+export const levels = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL'] as const
+export type Level = (typeof levels)[number]
+
+/** Where an observation comes from: without this logger at this level, its absence says nothing. */
+export interface Source {
+  /** The last segment of the logger's name. */
+  readonly logger: string
+  readonly level: Level
+  /** Whose file has the line. In local mode one file is both. */
+  readonly file: 'driver' | 'executor'
+}
+
+/** The source of each kind of observation. */
+export const sources: Readonly<Record<Observation['kind'], Source>> = {
+  release: driver('SparkContext', 'INFO'),
+  'run-started': driver('ContinuousExecution', 'INFO'),
+  'first-start': driver('ContinuousExecution', 'INFO'),
+  resuming: driver('CommitLog', 'INFO'),
+  'coordinator-made': driver('EpochCoordinatorRef', 'INFO'),
+  answered: driver('ContinuousExecution', 'INFO'),
+  cancelled: driver('DAGScheduler', 'INFO'),
+  'query-stopped': driver('ContinuousExecution', 'INFO'),
+  'writing-started': driver('WriteToContinuousDataSourceExec', 'INFO'),
+  'stage-submitted': driver('DAGScheduler', 'INFO'),
+  'stage-ended': driver('DAGScheduler', 'INFO'),
+  'task-launched': driver('TaskSetManager', 'INFO'),
+  'task-started': executor('Executor', 'INFO'),
+  'task-ended': executor('Executor', 'INFO'),
+  committing: executor('ContinuousWriteRDD', 'INFO'),
+  committed: executor('ContinuousWriteRDD', 'INFO'),
+  aborting: executor('ContinuousWriteRDD', 'ERROR'),
+  'writer-aborted': executor('ContinuousWriteRDD', 'ERROR'),
+  'offset-added': driver('CheckpointFileManager', 'INFO'),
+  'query-committed': driver('CheckpointFileManager', 'INFO'),
+  'error-ignored': driver('Inbox', 'ERROR'),
+  'commit-received': driver('EpochCoordinator', 'DEBUG'),
+  'offsets-complete': driver('EpochCoordinator', 'DEBUG'),
+  'epoch-ready': driver('EpochCoordinator', 'DEBUG'),
+  'epoch-waits': driver('EpochCoordinator', 'DEBUG'),
+  'backlog-exceeded': driver('ContinuousExecution', 'ERROR'),
+}
+
+function driver(logger: string, level: Level): Source {
+  return { logger, level, file: 'driver' }
+}
+
+function executor(logger: string, level: Level): Source {
+  return { logger, level, file: 'executor' }
+}
