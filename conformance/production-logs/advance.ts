@@ -1,13 +1,18 @@
 import type { Observation } from './observation.ts'
-import type { Place, RunState, TaskState } from './state.ts'
+import { type CoordinatorEpoch, mostFailures, type Place, type RunState, type TaskState } from './state.ts'
+
+/** Of how many uncommitted epochs the coordinator's lines are kept. Spark stops a query that has more (EC-80). */
+const mostOpenEpochs = 10_000
 
 /** Takes an observation of the query or its coordinator into the state of its run. Forgets what is committed. */
 export function advanceRun(run: RunState, observed: Observation, at: Place): void {
   switch (observed.kind) {
     case 'first-start':
+      run.firstStart = at
       run.startEpoch ??= 0
       return
     case 'resuming':
+      run.resumed = { epoch: observed.epoch - 1, at }
       run.startEpoch ??= observed.epoch
       return
     case 'coordinator-made':
@@ -18,55 +23,207 @@ export function advanceRun(run: RunState, observed: Observation, at: Place): voi
       if (run.started !== undefined && !run.untold.has('answered')) run.startEpoch ??= observed.value - 1
       run.current = { epoch: observed.value, at }
       return
+    case 'current-epoch':
+      run.told = { epoch: observed.value, at }
+      return
     case 'writing-started':
       run.writing = { partitions: observed.partitions, at }
       return
+    case 'entry-begun':
+      if (observed.log === 'commits') run.committing = observed.epoch
+      return
     case 'offset-added':
-      run.logged.set(observed.epoch, at)
+      run.logged.add(observed.epoch)
       run.lastLogged = { epoch: observed.epoch, at }
       return
     case 'query-committed':
-      if (!run.logged.has(observed.epoch) && run.started !== undefined) {
-        if (run.oldOffsets === undefined) run.oldOffsets = { first: observed.epoch, last: observed.epoch, at }
-        else run.oldOffsets.last = observed.epoch
-      }
-      run.lastCommitted = { epoch: observed.epoch, at }
-      for (const epoch of run.logged.keys()) if (epoch <= observed.epoch) run.logged.delete(epoch)
+      takeCommit(run, observed.epoch, at)
       return
     case 'error-ignored':
-      if (run.ignored === undefined) run.ignored = { at, error: observed.error, call: observed.call, count: 1 }
-      else run.ignored.count += 1
+      takeIgnored(run, observed, at)
+      return
+    case 'commit-received': {
+      const epoch = coordinatorEpoch(run, observed.epoch)
+      const isRepeated = epoch.received.has(observed.partition)
+      if (isRepeated) epoch.repeated = at
+      epoch.received.add(observed.partition)
+      run.ready = undefined
+      run.reporting = undefined
+      run.due =
+        !isRepeated && isComplete(run, observed.epoch) ? { epoch: observed.epoch, at, requirement: 'EC-31' } : undefined
+      return
+    }
+    case 'offsets-complete': {
+      const epoch = coordinatorEpoch(run, observed.epoch)
+      epoch.reported ??= at
+      epoch.reports += 1
+      run.ready = undefined
+      run.reporting = observed.epoch
+      run.due = isComplete(run, observed.epoch) ? { epoch: observed.epoch, at, requirement: 'EC-32' } : undefined
+      return
+    }
+    case 'epoch-ready':
+      run.ready = { epoch: observed.epoch, at }
+      run.due = undefined
+      run.reporting = undefined
+      return
+    case 'epoch-waits':
+      coordinatorEpoch(run, observed.epoch).waits ??= at
+      run.due = undefined
+      return
+    case 'backlog-exceeded':
+      run.backlog ??= { at, text: observed.text }
+      return
+    case 'task-failed':
+      takeFailure(run, observed, at)
+      return
+    case 'task-lost':
+      run.laterCause ??= { at, error: observed.error }
       return
     case 'writer-aborted':
       run.aborts += 1
       return
     case 'cancelled':
-      run.cancelled = at
+      run.cancelled ??= at
       return
     case 'query-stopped':
-      run.ended = { at, error: observed.error }
+      run.ended = { at, error: observed.error, isReconfigured: false }
+      return
+    case 'reconfigured':
+      run.ended = { at, error: undefined, isReconfigured: true }
+      return
+    case 'run-closed':
+      run.isOver = true
       return
     default:
       return
   }
 }
 
+function takeCommit(run: RunState, epoch: number, at: Place): void {
+  if (!run.logged.has(epoch) && run.started !== undefined) {
+    if (run.oldOffsets === undefined) run.oldOffsets = { first: epoch, last: epoch, at }
+    else run.oldOffsets.last = epoch
+  }
+  if (run.ignored !== undefined && run.ignored.epoch === epoch) run.ignored.isOvercome = true
+  run.lastCommitted = { epoch, at }
+  run.committing = undefined
+  run.logged.forget(epoch)
+  run.ready = undefined
+  const next = run.epochs.get(epoch + 1)
+  run.due = next?.waits === undefined ? undefined : { epoch: epoch + 1, at, requirement: 'EC-36' }
+  // The coordinator itself remembers the last committed epoch (EC-52).
+  for (const known of run.epochs.keys()) if (known < epoch) run.epochs.delete(known)
+}
+
+function takeIgnored(
+  run: RunState,
+  { call, error }: Extract<Observation, { readonly kind: 'error-ignored' }>,
+  at: Place,
+): void {
+  const { reporting } = run
+  if (call === 'add-offset' && reporting !== undefined) coordinatorEpoch(run, reporting).failedOffset = true
+  run.due = undefined
+  // A line without the coordinator's frames may be of another endpoint.
+  if (run.ignored !== undefined && (run.ignored.call !== 'unknown' || call === 'unknown')) {
+    run.ignored.count += 1
+    return
+  }
+  const next = run.lastCommitted === undefined ? run.startEpoch : run.lastCommitted.epoch + 1
+  const committed = run.ready?.epoch ?? next
+  const epoch = call === 'add-offset' ? reporting : call === 'unknown' ? undefined : committed
+  run.ignored = { at, error, call, epoch, lastCommitted: run.lastCommitted?.epoch, count: 1, isOvercome: false }
+}
+
+function takeFailure(
+  run: RunState,
+  { task, error, coordinatorMissing }: Extract<Observation, { readonly kind: 'task-failed' }>,
+  at: Place,
+): void {
+  if (run.cancelled !== undefined || run.ended !== undefined) return
+  if (coordinatorMissing) run.coordinatorMissing ??= at
+  if (run.failures.length < mostFailures && !run.failures.includes(error)) run.failures.push(error)
+  if (task.attempt === 0) run.cause ??= { at, error }
+  else run.laterCause ??= { at, error }
+}
+
+function coordinatorEpoch({ epochs, untold }: RunState, number: number): CoordinatorEpoch {
+  const known = epochs.get(number)
+  if (known !== undefined) return known
+  const made: CoordinatorEpoch = {
+    received: new Set(),
+    repeated: undefined,
+    reported: undefined,
+    reports: 0,
+    waits: undefined,
+    failedOffset: false,
+  }
+  epochs.set(number, made)
+  if (epochs.size > mostOpenEpochs) {
+    for (const oldest of epochs.keys()) {
+      epochs.delete(oldest)
+      untold.add('commit-received')
+      break
+    }
+  }
+  return made
+}
+
+/** Whether all messages of the epoch have arrived and it is next: the coordinator has to commit it. */
+function isComplete(run: RunState, number: number): boolean {
+  const partitions = partitionsOf(run)
+  const epoch = run.epochs.get(number)
+  const next = run.lastCommitted === undefined ? run.startEpoch : run.lastCommitted.epoch + 1
+  return (
+    number === next && epoch?.reported !== undefined && partitions !== undefined && epoch.received.size === partitions
+  )
+}
+
+/** How many partitions the run writes, by any line that says it. */
+export const partitionsOf = ({ writing, stages }: RunState): number | undefined =>
+  writing?.partitions ?? stages.at(-1)?.partitions
+
 /** Takes an observation of a task into its state. */
-export function advanceTask(task: TaskState, observed: Observation, at: Place): void {
+export function advanceTask(task: TaskState, observed: Observation, file: string, line: number): void {
   switch (observed.kind) {
     case 'committing':
-      task.committing = { epoch: observed.epoch, at }
-      task.first ??= task.committing
+      task.committingEpoch = observed.epoch
+      task.committingFile = file
+      task.committingLine = line
       task.epochs.add(observed.epoch)
+      if (task.firstEpoch < 0) {
+        task.firstEpoch = observed.epoch
+        task.firstFile = file
+        task.firstLine = line
+      }
+      if (task.killed !== undefined) task.afterKill += 1
       return
     case 'committed':
-      task.committed = { epoch: observed.epoch, at }
+      task.committedEpoch = observed.epoch
+      task.committedFile = file
+      task.committedLine = line
       return
     case 'aborting':
-      task.aborting = at
+      task.aborting = { file, line }
       return
     case 'writer-aborted':
-      task.aborted = at
+      task.aborted = { file, line }
+      return
+    case 'abort-threw':
+      task.abortThrew = { file, line }
+      return
+    case 'task-killed':
+      task.killed ??= { file, line }
+      return
+    case 'task-failed':
+      task.failed = { at: { file, line }, error: observed.error }
+      task.ended = { file, line }
+      return
+    case 'task-ended':
+      task.ended = { file, line }
+      return
+    case 'task-lost':
+      task.ended ??= { file, line }
       return
     default:
       return

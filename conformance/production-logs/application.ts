@@ -1,98 +1,256 @@
-import { advanceRun, advanceTask } from './advance.ts'
-import { createAttribution } from './attribution.ts'
+import type { EditionName } from '../../src/reference/editions.ts'
+import { advanceRun, advanceTask, partitionsOf } from './advance.ts'
+import { createAttribution, isOfWriter } from './attribution.ts'
 import type { CheckReport, LoggedRun } from './check-report.ts'
+import { allCommit, allCommitRule } from './coordinator-rules.ts'
 import { editionOfRelease } from './edition-of-release.ts'
-import { findingsOn } from './findings.ts'
+import { findingsOn, nothingToCheck } from './findings.ts'
+import { createHypotheses } from './hypotheses.ts'
 import type { Observation } from './observation.ts'
 import { observationIn } from './patterns.ts'
 import type { LogRecord } from './record.ts'
-import type { Judgement, Rule } from './rule.ts'
+import { cannotTell, held, type Judgement, type Rule } from './rule.ts'
 import { rules, rulesOn } from './rules.ts'
-import type { RunState } from './state.ts'
+import type { RunState, Stage, TaskState } from './state.ts'
 import { createTallies } from './tally.ts'
 import { verdictsOf } from './verdicts.ts'
 import { createVisibility, type Visibility } from './visibility.ts'
 
-/** One Spark application, judged line by line: the lines of its executors first, then those of its driver. */
+/** One Spark application, judged line by line: its event log first, then the lines of its executors, then those of its driver. */
 export interface Application {
   readonly take: (record: LogRecord, file: string) => void
-  /** What was seen so far. `layoutOf` names the layout of a file. */
-  readonly report: (layoutOf: (file: string) => string | undefined) => CheckReport
+  /** Takes what is no line of a log: an event of the event log, with its line. */
+  readonly takeEvent: (observed: Observation, file: string, line: number) => void
+  /** What was seen so far. `layoutOf` names the layout of a file. The edition is that of the release, unless one is given. */
+  readonly report: (layoutOf: (file: string) => string | undefined, edition?: EditionName) => CheckReport
 }
 
 const cannotSeparate = 'two queries run at once, and no mark of the line says whose it is'
 const ofNoQuery = 'the line is about no query that the log shows'
+const begunBefore = 'the log begins in the middle of a run or task, and lines of another query may be among its own'
+const runNeverTold = 'no line says to which query the task belongs'
+
+const noMarks: LogRecord = {
+  line: 0,
+  stamp: '',
+  level: 'INFO',
+  logger: '',
+  message: '',
+  thread: undefined,
+  context: {},
+  behind: [],
+}
 
 export function createApplication(): Application {
-  const attribution = createAttribution()
   const tallies = createTallies()
   const visibility = createVisibility()
+  const hypotheses = createHypotheses()
   const files = new Map<string, { readonly visibility: Visibility; records: number }>()
   let release: string | undefined
+  /** Tasks whose first epoch waits for their run. */
+  let waiting = 0
+  let lastFile:
+    | { readonly name: string; readonly file: { readonly visibility: Visibility; records: number } }
+    | undefined
+  const jobs: { readonly observed: Observation; readonly file: string; readonly line: number }[] = []
+
+  const attribution = createAttribution({
+    onTold(stage, run) {
+      for (const task of stage.tasks) {
+        if (task.firstEpoch < 0 || task.isFirstJudged) continue
+        waiting -= 1
+        judgeFirst(task, run)
+      }
+      const found = hypotheses.settle(run, stage)
+      if (found === undefined) return
+      if (found.held > 0) tallies.count(allCommitRule, held, '', 0, found.held)
+      for (const { judgement, at } of found.others)
+        tallies.count(allCommitRule, certain(judgement, allCommitRule, run, undefined), at.file, at.line)
+    },
+    onClosed(run) {
+      const at = run.ended?.at ?? run.started?.at
+      if (at !== undefined) judgeAll({ kind: 'run-closed' }, run, undefined, at.file, at.line)
+    },
+  })
 
   const fileOf = (name: string) => {
+    if (lastFile?.name === name) return lastFile.file
     const known = files.get(name)
-    if (known !== undefined) return known
-    const made = { visibility: createVisibility(), records: 0 }
-    files.set(name, made)
-    return made
+    const file = known ?? { visibility: createVisibility(), records: 0 }
+    if (known === undefined) files.set(name, file)
+    lastFile = { name, file }
+    return file
   }
-  /** A violation by lines that are missing is none if some lines could not be told. */
-  const certain = (judgement: Judgement, { on, also }: Rule, untold: ReadonlySet<Observation['kind']>): Judgement =>
-    judgement.kind === 'violated' && [on, ...also].some((kind) => untold.has(kind))
-      ? { kind: 'cannot-tell', why: cannotSeparate }
-      : judgement
+  /** A violation is none if it rests on lines that could be those of another query. */
+  const certain = (
+    judgement: Judgement,
+    { on, also, needs }: Rule,
+    run: RunState | undefined,
+    task: TaskState | undefined,
+  ): Judgement => {
+    if (judgement.kind !== 'violated') return judgement
+    if (run !== undefined && (run.untold.has(on) || also.some((kind) => run.untold.has(kind))))
+      return cannotTell(cannotSeparate)
+    const isBegunBefore =
+      needs === 'run'
+        ? run?.started === undefined && attribution.origin() === 'only'
+        : task?.id === undefined && attribution.origin() === 'only'
+    return isBegunBefore ? cannotTell(begunBefore) : judgement
+  }
+  const situation: {
+    observed: Observation
+    run: RunState | undefined
+    task: TaskState | undefined
+    file: string
+    mayBeTold: boolean
+  } = { observed: { kind: 'context-stopped' }, run: undefined, task: undefined, file: '', mayBeTold: false }
+
+  const judgeAll = (
+    observed: Observation,
+    run: RunState | undefined,
+    task: TaskState | undefined,
+    file: string,
+    line: number,
+  ): void => {
+    situation.observed = observed
+    situation.run = run
+    situation.task = task
+    situation.file = file
+    for (const one of rulesOn(observed.kind)) {
+      if ((one.needs === 'run' ? run : task) === undefined) {
+        const origin = attribution.origin()
+        if (origin !== 'other')
+          tallies.count(one, cannotTell(origin === 'untold' ? cannotSeparate : ofNoQuery), file, line)
+        continue
+      }
+      const judgement = one.judge(situation)
+      if (judgement !== undefined) tallies.count(one, certain(judgement, one, run, task), file, line)
+    }
+  }
+  const judgeFirst = (task: TaskState, run: RunState): void => {
+    task.isFirstJudged = true
+    judgeAll({ kind: 'task-told' }, run, task, task.firstFile, task.firstLine)
+  }
+  /** Commits of a run whose tasks are not told yet: judged for each stage that may be its own. */
+  const judgeHypotheses = (
+    run: RunState,
+    epoch: number,
+    stages: readonly Stage[],
+    file: string,
+    line: number,
+  ): void => {
+    for (const stage of stages) {
+      const judgement = allCommit(epoch, stage.partitions ?? partitionsOf(run), stage.tasks, file)
+      hypotheses.note(run, stage, judgement, { file, line })
+    }
+  }
+  const takeObserved = (observed: Observation, record: LogRecord, name: string): void => {
+    const { line } = record
+    if (observed.kind === 'release') release ??= observed.version
+    attribution.learn(observed, record, name)
+    const task = attribution.taskOf(observed, record, name)
+    if (isOfWriter(observed) || observed.kind === 'abort-threw') {
+      if (task === undefined) markUntold(observed.kind)
+      judgeAll(observed, task?.stage?.run, task, name, line)
+      if (task === undefined) return
+      const isFirst = observed.kind === 'committing' && task.firstEpoch < 0
+      advanceTask(task, observed, name, line)
+      if (observed.kind === 'writer-aborted') onAborted(task, name, line)
+      if (!isFirst || task.begun === undefined) return
+      const run = task.stage?.run
+      if (run === undefined) waiting += 1
+      else judgeFirst(task, run)
+      return
+    }
+    const run = runOf(observed, record, task)
+    if (run === undefined && attribution.origin() === 'untold') markUntold(observed.kind)
+    const stages = observed.kind === 'query-committed' && run !== undefined ? attribution.stagesThatMayBeOf(run) : []
+    situation.mayBeTold = stages.length > 0
+    judgeAll(observed, run, task, name, line)
+    if (observed.kind === 'query-committed' && run !== undefined)
+      judgeHypotheses(run, observed.epoch, stages, name, line)
+    if (run !== undefined) advanceRun(run, observed, { file: name, line })
+    if (task !== undefined) advanceTask(task, observed, name, line)
+    if (observed.kind === 'reconfigured' && run !== undefined) attribution.startNext(run)
+  }
+  const runOf = (observed: Observation, record: LogRecord, task: TaskState | undefined): RunState | undefined => {
+    if (task !== undefined) return task.stage?.run
+    if ('stage' in observed) return attribution.runOfStage(observed.stage)
+    return attribution.runOf(observed, record)
+  }
+  const onAborted = (task: TaskState, file: string, line: number) => {
+    const run = task.stage?.run
+    if (run !== undefined) advanceRun(run, { kind: 'writer-aborted', partition: task.partition }, { file, line })
+  }
+  const markUntold = (kind: Observation['kind']) => {
+    for (const run of attribution.live()) run.untold.add(kind)
+  }
   return {
     take(record, name) {
       const observed = observationIn(record)
       const file = fileOf(name)
       file.records += 1
-      visibility.see(record.logger, record.level, observed)
-      file.visibility.see(record.logger, record.level, observed)
-      if (observed === undefined) return
-      if (observed.kind === 'release') release ??= observed.version
-      const at = { file: name, line: record.line }
-      attribution.learn(observed, record, name)
-      const task = attribution.taskOf(observed, record, name)
-      const run = task === undefined ? attribution.runOf(observed, record) : attribution.runOfTask(task)
-      const tasks = () => (run === undefined ? [] : attribution.tasksOf(run))
-      if (run === undefined && attribution.isAmbiguous())
-        for (const one of attribution.live()) one.untold.add(observed.kind)
-      for (const rule of rulesOn(observed.kind)) {
-        if ((rule.needs === 'run' ? run : task) === undefined) {
-          const why = attribution.isAmbiguous() ? cannotSeparate : ofNoQuery
-          tallies.count(rule.requirements, { kind: 'cannot-tell', why }, at)
-          continue
-        }
-        const judgement = rule.judge({ observed, run, task, tasks })
-        if (judgement !== undefined)
-          tallies.count(rule.requirements, certain(judgement, rule, run?.untold ?? new Set()), at)
-      }
-      if (run !== undefined) advanceRun(run, observed, at)
-      if (task !== undefined) advanceTask(task, observed, at)
+      visibility.see(record.logger, record.level, observed?.kind)
+      file.visibility.see(record.logger, record.level, observed?.kind)
+      if (observed !== undefined) takeObserved(observed, record, name)
+      if (observed?.kind === 'writing-started' || observed?.kind === 'stage-submitted') takeJobs()
     },
-    report: (layoutOf) => ({
-      release,
-      edition: release === undefined ? undefined : editionOfRelease(release),
-      files: [...files].map(([name, file]) => ({
-        name,
-        role: file.visibility.role(),
-        layout: layoutOf(name),
-        records: file.records,
-      })),
-      runs: attribution.runs.map(loggedRun),
-      requirements: verdictsOf(rules, tallies.of, visibility),
-      findings: attribution.runs.flatMap(findingsOn),
-    }),
+    takeEvent(observed, file, line) {
+      visibility.see('the event log', 'INFO', observed.kind)
+      attribution.learn(observed, { ...noMarks, line }, file)
+      // The event log is read before the lines: what it says of a run is judged once its run is known.
+      jobs.push({ observed, file, line })
+    },
+    report(layoutOf, given) {
+      takeJobs()
+      const edition = given ?? (release === undefined ? undefined : editionOfRelease(release))
+      const unsettled = new Map<string, string>()
+      if (waiting > 0) unsettled.set('RDD-4', runNeverTold)
+      if (hypotheses.open() > 0) unsettled.set('EC-29', runNeverTold)
+      return {
+        release,
+        edition,
+        files: [...files].map(([name, file]) => ({
+          name,
+          role: file.visibility.role(),
+          layout: layoutOf(name),
+          records: file.records,
+        })),
+        runs: attribution.runs.map(loggedRun),
+        requirements: verdictsOf({ rules, tallies, visibility, edition, unsettled }),
+        findings: [
+          ...attribution.runs.flatMap(findingsOn),
+          ...nothingToCheck(attribution.runs, attribution.hasMicroBatch()),
+        ],
+      }
+    },
+  }
+
+  function takeJobs(): void {
+    for (const { observed, file, line } of jobs.splice(0)) {
+      const run = attribution.runOf(observed, { ...noMarks, line })
+      if (run === undefined && observed.kind === 'job-started') {
+        jobs.push({ observed, file, line })
+        continue
+      }
+      judgeAll(observed, run, attribution.taskOf(observed, { ...noMarks, line }, file), file, line)
+    }
   }
 }
 
-const loggedRun = ({ started, startEpoch, lastCommitted, lastLogged, ended }: RunState): LoggedRun => ({
-  name: started?.name ?? '',
-  queryId: started?.queryId,
-  runId: started?.runId ?? 'unknown',
-  startEpoch,
-  lastCommitted: lastCommitted?.epoch,
-  lastLogged: lastLogged?.epoch,
-  ended: ended === undefined ? 'still running' : ended.error === undefined ? 'stopped' : 'failed',
+const loggedRun = (run: RunState): LoggedRun => ({
+  name: run.started?.name ?? '',
+  queryId: run.started?.queryId,
+  runId: run.runId ?? 'unknown',
+  startEpoch: run.startEpoch,
+  lastCommitted: run.lastCommitted?.epoch,
+  lastLogged: run.lastLogged?.epoch,
+  ended:
+    run.ended === undefined
+      ? 'still running'
+      : run.ended.error !== undefined
+        ? 'failed'
+        : run.ended.isReconfigured
+          ? 'restarted'
+          : 'stopped',
 })

@@ -1,132 +1,316 @@
+import { createEpochs } from './epochs.ts'
+import { runIdIn, samePath, taskIn } from './marks.ts'
 import type { Observation, TaskId } from './observation.ts'
 import type { LogRecord } from './record.ts'
-import { newRun, newTask, type RunState, type TaskState } from './state.ts'
+import { type Before, newRun, newStage, newTask, type RunState, type Stage, type TaskState } from './state.ts'
 
-/** A stage of a job that writes: its tasks, and the run whose job it is, once that can be told. */
-interface Stage {
-  run: RunState | undefined
-  readonly tasks: TaskState[]
-}
+/** How it was told whose line it is. */
+export type Origin =
+  /** The line says it: a path, an id, the name of its thread. */
+  | 'marked'
+  /** No other run or task is known from which it could be. */
+  | 'only'
+  /** Several could have written it. */
+  | 'untold'
+  /** It is of no continuous query: a micro-batch query has such lines, too. */
+  | 'other'
 
-/** The runs, stages and tasks of one application, and which of them a line is about. */
+/** The runs, stages and tasks of one file of a driver with those of its executors, and which of them a line is about. */
 export interface Attribution {
   readonly runs: readonly RunState[]
-  /** The run that a line is about; undefined if it is about none, or if that cannot be told. */
+  /** The run that a line is about; undefined if it is about none, or if that cannot be told. `origin` says which. */
   readonly runOf: (observed: Observation, record: LogRecord) => RunState | undefined
   /** The task that a line is about; undefined likewise. */
   readonly taskOf: (observed: Observation, record: LogRecord, file: string) => TaskState | undefined
-  /** The run of a task. */
-  readonly runOfTask: (task: TaskState) => RunState | undefined
-  /** The tasks of a run, by what is known so far. */
-  readonly tasksOf: (run: RunState) => readonly TaskState[]
+  /** The run of a stage that a line names. */
+  readonly runOfStage: (number: number) => RunState | undefined
+  /** How the last answer was found. */
+  readonly origin: () => Origin
   /** Takes in what an observation says of runs, stages and tasks. */
   readonly learn: (observed: Observation, record: LogRecord, file: string) => void
+  /** A run has ended, and its query goes on with another one. */
+  readonly startNext: (run: RunState) => void
   /** The runs that have not ended. */
   readonly live: () => readonly RunState[]
-  /** Whether several runs are live, so that a line without further marks could be of any. */
-  readonly isAmbiguous: () => boolean
+  /** The stages that may be of the run, as long as it has none. */
+  readonly stagesThatMayBeOf: (run: RunState) => readonly Stage[]
+  /** Whether the log shows a micro-batch query. */
+  readonly hasMicroBatch: () => boolean
 }
 
-export function createAttribution(): Attribution {
-  const runs: RunState[] = []
-  const stages = new Map<number, Stage>()
-  const byTid = new Map<number, TaskState>()
-  // Per file: a partition has two running tasks if two queries run.
-  const running = new Map<string, Map<number, TaskState[]>>()
+/** What the attribution finds out after the lines that it is about. */
+export interface AttributionListener {
+  /** The run of a stage can be told, and with it that of its tasks. */
+  readonly onTold: (stage: Stage, run: RunState) => void
+  /** Nothing of the run can follow. */
+  readonly onClosed: (run: RunState) => void
+}
 
-  const live = () => runs.filter(({ ended }) => ended === undefined)
-  const byRunId = (id: string) => runs.find(({ started }) => started?.runId === id)
-  const stageOf = (stage: number): Stage => {
-    const known = stages.get(stage)
-    if (known !== undefined) return known
-    const made: Stage = { run: undefined, tasks: [] }
-    stages.set(stage, made)
+export function createAttribution({ onTold, onClosed }: AttributionListener): Attribution {
+  const runs: RunState[] = []
+  const microBatch = { runIds: new Set<string>(), checkpoints: new Set<string>() }
+  let stages = new Map<number, Stage>()
+  let byTid = new Map<number, TaskState>()
+  /** By file and partition: a partition has two running tasks if two queries run. */
+  let running = new Map<string, Map<number, TaskState[]>>()
+  /** The runs of stages, from the event log. */
+  const runIdsOfStages = new Map<number, string>()
+  let origin: Origin = 'only'
+  let isContinuousSeen = false
+  let releases = 0
+
+  const live = () => runs.filter(({ ended, isOver }) => ended === undefined && !isOver)
+  const byRunId = (id: string) => runs.findLast(({ runId }) => runId === id)
+  const onlyRun = (): RunState | undefined => {
+    const open = live()
+    if (open.length > 0) return open.length === 1 ? open[0] : undefined
+    const late = runs.filter(({ isOver }) => !isOver)
+    return late.length === 1 ? late[0] : undefined
+  }
+  /** A run whose start the log does not show. */
+  const begunBefore = (checkpoint?: string): RunState => {
+    const made = newRun(undefined, checkpoint === undefined ? {} : { checkpoint })
+    runs.push(made)
     return made
+  }
+  const stageOf = (number: number): Stage => {
+    const known = stages.get(number)
+    if (known !== undefined) return known
+    const made = newStage(number)
+    stages.set(number, made)
+    return made
+  }
+  const tell = (stage: Stage, run: RunState | undefined): void => {
+    if (run === undefined || stage.run !== undefined || stage.isMixed) return
+    stage.run = run
+    run.stages.push(stage)
+    onTold(stage, run)
+    // A run has one stage: the others are of other runs.
+    for (const other of stages.values()) {
+      if (other.run === undefined && other.candidates.includes(run))
+        narrow(
+          other,
+          other.candidates.filter((one) => one !== run),
+        )
+    }
+  }
+  const narrow = (stage: Stage, candidates: RunState[]): void => {
+    stage.candidates = candidates
+    if (candidates.length === 1) tell(stage, candidates[0])
   }
   /** The task of a scheduler's or an executor's line. A driver and an executor name the same task. */
   const taskFor = (id: TaskId, partition: number): TaskState => {
     const known = byTid.get(id.tid)
     if (known !== undefined) return known
-    const made = newTask(id, partition)
+    const stage = stageOf(id.stage)
+    const made = newTask(id, partition, { stage })
     byTid.set(id.tid, made)
-    stageOf(id.stage).tasks.push(made)
+    stage.tasks.push(made)
     return made
   }
   const runningIn = (file: string, partition: number): TaskState[] => {
-    const partitions = running.get(file) ?? new Map<number, TaskState[]>()
-    running.set(file, partitions)
-    const tasks = partitions.get(partition) ?? []
-    partitions.set(partition, tasks)
+    let partitions = running.get(file)
+    if (partitions === undefined) {
+      partitions = new Map()
+      running.set(file, partitions)
+    }
+    let tasks = partitions.get(partition)
+    if (tasks === undefined) {
+      tasks = []
+      partitions.set(partition, tasks)
+    }
     return tasks
   }
-  const runOfTask = (task: TaskState) => (task.id === undefined ? onlyRun() : stages.get(task.id.stage)?.run)
-  const onlyRun = () => {
-    const open = live()
-    return open.length > 1 ? undefined : (open[0] ?? runs.at(-1))
+  const close = (run: RunState): void => {
+    if (run.isOver) return
+    onClosed(run)
+    run.isOver = true
   }
-  /** A log that begins in the middle of a run has lines of a run whose start is missing. */
-  const begunBefore = () => {
-    if (runs.length === 0) runs.push(newRun(undefined))
-    return runs[0]
+  const startRun = (observed: Extract<Observation, { readonly kind: 'run-started' }>, file: string, line: number) => {
+    const checkpoint = samePath(observed.checkpoint)
+    for (const run of runs) {
+      if (run.checkpoint === checkpoint || run.started?.queryId === observed.queryId) close(run)
+    }
+    const last = runs.findLast((run) => run.checkpoint === checkpoint)
+    const at = { file, line }
+    runs.push(newRun({ ...observed, at }, last === undefined ? { checkpoint } : { checkpoint, before: beforeOf(last) }))
+  }
+  const onRelease = () => {
+    releases += 1
+    if (releases === 1) return
+    // Another application: it counts its stages and tasks anew.
+    for (const run of runs) close(run)
+    stages = new Map()
+    byTid = new Map()
+    running = new Map()
+  }
+  const told = (run: RunState | undefined, how: Origin): RunState | undefined => {
+    origin = how
+    return run
+  }
+  const byPath = (path: string): RunState | undefined => {
+    const named = runs.findLast(({ checkpoint }) => checkpoint === path)
+    if (named !== undefined) return told(named, 'marked')
+    if (microBatch.checkpoints.has(path) || !isContinuousSeen) return told(undefined, 'other')
+    const without = runs.filter(({ started, checkpoint, isOver }) => !started && checkpoint === undefined && !isOver)
+    const run = without.length === 1 ? without[0] : begunBefore(path)
+    if (run !== undefined) run.checkpoint = path
+    return told(run, 'marked')
+  }
+  const byNamedRun = (id: string): RunState | undefined => {
+    const named = byRunId(id)
+    if (named !== undefined || microBatch.runIds.has(id)) return told(named, named === undefined ? 'other' : 'marked')
+    const begun = runs.filter(({ runId, isOver }) => runId === undefined && !isOver)
+    if (begun[0] === undefined || begun.length > 1) return told(undefined, begun.length > 1 ? 'untold' : 'other')
+    begun[0].runId = id
+    return told(begun[0], 'marked')
   }
   return {
     runs,
     live,
-    runOfTask,
-    tasksOf: (run) => [...stages.values()].filter((stage) => stage.run === run).flatMap(({ tasks }) => tasks),
-    isAmbiguous: () => live().length > 1,
-    runOf(observed, { thread = '', context }) {
-      if (!isOfRun(observed)) return undefined
-      if ('runId' in observed && observed.runId !== undefined) return byRunId(observed.runId)
-      const runId = context['RUN_ID'] ?? /runId = ([\da-f-]{36})/.exec(thread)?.[1]
-      if (runId !== undefined && runs.some(({ started }) => started !== undefined)) return byRunId(runId)
-      if ('checkpoint' in observed) {
-        const path = normal(observed.checkpoint)
-        const named = runs.findLast(({ started }) => started !== undefined && normal(started.checkpoint) === path)
-        return named ?? (runs.some(({ started }) => started !== undefined) ? undefined : begunBefore())
+    origin: () => origin,
+    startNext(run) {
+      close(run)
+      runs.push(
+        newRun(
+          run.started,
+          run.checkpoint === undefined
+            ? { isFollowing: true }
+            : { isFollowing: true, checkpoint: run.checkpoint, before: beforeOf(run) },
+        ),
+      )
+    },
+    hasMicroBatch: () => microBatch.runIds.size > 0,
+    runOfStage(number) {
+      const run = stages.get(number)?.run
+      origin = run !== undefined ? 'marked' : live().length > 1 ? 'untold' : 'other'
+      return run
+    },
+    stagesThatMayBeOf: (run) =>
+      run.stages.length > 0
+        ? []
+        : [...stages.values()].filter(({ run: its, candidates }) => its === undefined && candidates.includes(run)),
+    runOf(observed, record) {
+      if (!isOfRun(observed)) return told(undefined, 'other')
+      if (observed.kind === 'cancelled') {
+        const named = byRunId(observed.runId)
+        return told(named, named === undefined ? 'other' : 'marked')
       }
-      return onlyRun() ?? (runs.length === 0 ? begunBefore() : undefined)
+      if ('runId' in observed && observed.runId !== undefined) return byNamedRun(observed.runId)
+      const runId = runIdIn(record)
+      if (runId !== undefined) return byNamedRun(runId)
+      if ('checkpoint' in observed) return byPath(samePath(observed.checkpoint))
+      if (observed.kind === 'reconfigured') {
+        const ofQuery = runs.findLast(({ started }) => started?.queryId === observed.queryId)
+        if (ofQuery !== undefined) return told(ofQuery, 'marked')
+      }
+      if (runs.length === 0 && !isSharedWithMicroBatch(observed)) return told(begunBefore(), 'only')
+      if (observed.kind === 'resuming' && microBatch.runIds.size > 0) return told(undefined, 'untold')
+      const run = onlyRun()
+      return told(run, run !== undefined ? 'only' : live().length > 1 ? 'untold' : 'other')
     },
-    taskOf(observed, { thread = '', context }, file) {
+    taskOf(observed, record, file) {
+      if ('task' in observed) {
+        origin = 'marked'
+        return byTid.get(observed.task.tid)
+      }
+      if (observed.kind === 'abort-threw') return onlyAborting(running.get(file))
       if (!isOfWriter(observed)) return undefined
-      const tid =
-        /TID (\d+)\)/.exec(context['task_name'] ?? thread)?.[1] ?? /task launch worker for task (\d+)/.exec(thread)?.[1]
-      const named = tid === undefined ? undefined : byTid.get(Number(tid))
-      if (named !== undefined) return named
+      isContinuousSeen = true
+      // Most layouts have neither threads nor a context.
+      const mark = record.thread === undefined && record.context['task_name'] === undefined ? undefined : taskIn(record)
+      if (mark !== undefined) {
+        origin = 'marked'
+        const known = mark.id === undefined ? byTid.get(mark.tid) : taskFor(mark.id, observed.partition)
+        if (known !== undefined) {
+          known.file = file
+          return known
+        }
+        const made = newTask(undefined, observed.partition, { file })
+        byTid.set(mark.tid, made)
+        return made
+      }
       const tasks = runningIn(file, observed.partition)
+      origin = tasks.length > 1 ? 'untold' : 'only'
       if (tasks.length > 1) return undefined
-      if (tasks[0] === undefined) tasks.push(newTask(undefined, observed.partition, file))
-      return tasks[0]
+      let task = tasks[0]
+      if (task === undefined) {
+        task = newTask(undefined, observed.partition, { file })
+        tasks.push(task)
+      }
+      return task
     },
-    learn(observed, { thread = '', context, line }, file) {
+    learn(observed, record, file) {
       switch (observed.kind) {
+        case 'release':
+          onRelease()
+          return
+        case 'context-stopped':
+          for (const run of runs) close(run)
+          return
         case 'run-started':
-          // A run of a micro-batch query has nothing to do with a coordinator.
-          if (observed.engine === 'continuous') runs.push(newRun({ ...observed, at: { file, line } }))
+          if (observed.engine === 'continuous') {
+            isContinuousSeen = true
+            startRun(observed, file, record.line)
+          } else {
+            microBatch.runIds.add(observed.runId)
+            microBatch.checkpoints.add(samePath(observed.checkpoint))
+          }
+          return
+        case 'answered':
+        case 'current-epoch':
+        case 'coordinator-made':
+          isContinuousSeen = true
           return
         case 'stage-submitted': {
-          const runId = context['RUN_ID'] ?? /runId = ([\da-f-]{36})/.exec(thread)?.[1]
-          stageOf(observed.stage).run ??= runId === undefined ? onlyRun() : byRunId(runId)
+          const stage = stageOf(observed.stage)
+          stage.submitted = { file, line: record.line }
+          const runId = runIdIn(record) ?? runIdsOfStages.get(observed.stage)
+          const named = runId === undefined ? undefined : byRunId(runId)
+          const open = live()
+          const without = open.filter((run) => run.stages.length === 0)
+          if (named !== undefined) tell(stage, named)
+          else narrow(stage, without.length > 0 ? without : open)
           return
         }
-        case 'stage-ended':
-          if (observed.runId !== undefined) stageOf(observed.stage).run ??= byRunId(observed.runId)
+        case 'tasks-submitted':
+          stageOf(observed.stage).partitions = observed.tasks
+          return
+        case 'stage-ended': {
+          const stage = stages.get(observed.stage)
+          if (stage !== undefined && observed.runId !== undefined) tell(stage, byRunId(observed.runId))
+          return
+        }
+        case 'job-started':
+          for (const stage of observed.stages) {
+            if (observed.runId !== undefined) runIdsOfStages.set(stage, observed.runId)
+          }
           return
         case 'task-launched': {
           const task = taskFor(observed.task, observed.partition)
+          task.launched ??= { file, line: record.line }
           const { queryId } = observed
-          if (queryId === undefined || task.id === undefined) return
-          const ofQuery = live().filter(({ started }) => started?.queryId.startsWith(queryId) === true)
-          if (ofQuery.length === 1) stageOf(task.id.stage).run ??= ofQuery[0]
+          const { stage } = task
+          if (queryId === undefined || stage === undefined || stage.run !== undefined) return
+          const ofQuery = stage.candidates.filter(({ started }) => started?.queryId.startsWith(queryId) === true)
+          if (ofQuery.length > 0) narrow(stage, ofQuery)
           return
         }
         case 'task-started': {
+          const known = byTid.get(observed.task.tid)
+          if (known?.begun !== undefined && known.begun.file !== file) {
+            // Another application has a task of the same number: whose executors these are, nothing says.
+            if (known.stage !== undefined) known.stage.isMixed = true
+            byTid.delete(observed.task.tid)
+          }
           const task = taskFor(observed.task, observed.task.index)
           task.file = file
+          task.begun = { file, line: record.line }
           runningIn(file, task.partition).push(task)
           return
         }
-        case 'task-ended': {
+        case 'task-ended':
+        case 'task-failed': {
           const task = byTid.get(observed.task.tid)
           const tasks = task === undefined ? [] : runningIn(file, task.partition)
           const at = task === undefined ? -1 : tasks.indexOf(task)
@@ -140,8 +324,33 @@ export function createAttribution(): Attribution {
   }
 }
 
+function beforeOf(run: RunState): Before {
+  const ahead = createEpochs()
+  for (const [first, last] of run.before?.ahead.ranges ?? []) addRange(ahead, first, last)
+  for (const [first, last] of run.logged.ranges) addRange(ahead, first, last)
+  if (run.lastCommitted !== undefined) ahead.forget(run.lastCommitted.epoch)
+  return {
+    lastCommitted: run.lastCommitted ?? run.before?.lastCommitted,
+    mayHaveCommitted: run.committing,
+    isEndSeen: run.ended !== undefined,
+    ahead,
+  }
+}
+
+function addRange(epochs: ReturnType<typeof createEpochs>, first: number, last: number): void {
+  for (let epoch = first; epoch <= last; epoch++) epochs.add(epoch)
+}
+
+/** The task of the file whose writer is being aborted, if there is only one. */
+function onlyAborting(partitions: ReadonlyMap<number, readonly TaskState[]> | undefined): TaskState | undefined {
+  const aborting = [...(partitions?.values() ?? [])]
+    .flat()
+    .filter((task) => task.aborting !== undefined && task.aborted === undefined)
+  return aborting.length === 1 ? aborting[0] : undefined
+}
+
 /** Lines of a task's writer, which name the partition but not the task. */
-function isOfWriter(
+export function isOfWriter(
   observed: Observation,
 ): observed is Extract<Observation, { readonly kind: 'committing' | 'committed' | 'aborting' | 'writer-aborted' }> {
   return (
@@ -152,39 +361,56 @@ function isOfWriter(
   )
 }
 
-/** `file:/data/c`, `file:///data/c` and `/data/c` are one path. */
-const normal = (path: string) => path.replace(/^file:\/*/, '/').replace(/\/+$/, '')
+/** Lines that a micro-batch query or another endpoint has, too: they show no continuous query by themselves. */
+function isSharedWithMicroBatch({ kind }: Observation): boolean {
+  return kind === 'resuming' || kind === 'cancelled' || kind === 'query-stopped' || kind === 'error-ignored'
+}
 
 /** Lines of a query, of its coordinator or of its checkpoint. */
 function isOfRun({ kind }: Observation): boolean {
   switch (kind) {
     case 'release':
+    case 'context-stopped':
     case 'task-launched':
     case 'task-started':
+    case 'task-killed':
     case 'task-ended':
+    case 'task-failed':
+    case 'task-lost':
     case 'committing':
     case 'committed':
     case 'aborting':
     case 'writer-aborted':
+    case 'abort-threw':
     case 'stage-submitted':
+    case 'tasks-submitted':
+    case 'stage-cancelled':
     case 'stage-ended':
+    case 'task-begun':
+    case 'task-over':
+    case 'task-told':
+    case 'run-closed':
       return false
     case 'run-started':
     case 'first-start':
     case 'resuming':
+    case 'reconfigured':
     case 'coordinator-made':
     case 'answered':
     case 'cancelled':
     case 'query-stopped':
     case 'writing-started':
+    case 'entry-begun':
     case 'offset-added':
     case 'query-committed':
     case 'error-ignored':
+    case 'current-epoch':
     case 'commit-received':
     case 'offsets-complete':
     case 'epoch-ready':
     case 'epoch-waits':
     case 'backlog-exceeded':
+    case 'job-started':
       return true
   }
 }

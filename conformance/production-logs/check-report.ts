@@ -15,6 +15,8 @@ export type LogVerdict =
   | { readonly kind: 'no occasion' }
   /** What was seen does not decide: a level is too high, a file is missing, a line says not whose it is. */
   | { readonly kind: 'cannot tell'; readonly why: readonly string[]; readonly held: number }
+  /** No line of any level shows what the requirement is about. */
+  | { readonly kind: 'never in logs' }
 
 /** Something that breaks no requirement, and that an operator has to know. */
 export type LogFinding =
@@ -25,9 +27,19 @@ export type LogFinding =
       readonly lastCommitted: number | undefined
       readonly lastLogged: number | undefined
       readonly at: Place
+      /** The epoch of the error, if a line says it. */
+      readonly epoch: number | undefined
       readonly call: 'sink-commit' | 'add-offset' | 'query-commit' | 'unknown'
       readonly error: string
       readonly errors: number
+    }
+  /** The coordinator has ignored an error, and epochs were committed behind it. */
+  | {
+      readonly kind: 'error-ignored'
+      readonly run: string
+      readonly at: Place
+      readonly call: 'sink-commit' | 'add-offset' | 'query-commit' | 'unknown'
+      readonly error: string
     }
   /** Epochs that a run committed with the offsets that an earlier run had logged (CE-19). */
   | {
@@ -36,10 +48,15 @@ export type LogFinding =
       readonly first: number
       readonly last: number
       readonly at: Place
+      readonly checkpoint: string | undefined
     }
+  /** The coordinator has stopped the query, since too many epochs were open (EC-80 to EC-82). */
+  | { readonly kind: 'backlog'; readonly run: string; readonly at: Place; readonly error: string }
   | { readonly kind: 'query-failed'; readonly run: string; readonly at: Place; readonly error: string }
   /** The stop was asked for: its ERROR lines say nothing. */
   | { readonly kind: 'stopped'; readonly run: string; readonly at: Place; readonly aborts: number }
+  /** No continuous query is in the logs. */
+  | { readonly kind: 'nothing-to-check'; readonly hasMicroBatch: boolean }
   /** The first failure of a task's first attempt, behind later retries. */
   | { readonly kind: 'cause'; readonly run: string; readonly at: Place; readonly error: string }
 
@@ -52,7 +69,8 @@ export interface LoggedRun {
   readonly startEpoch: number | undefined
   readonly lastCommitted: number | undefined
   readonly lastLogged: number | undefined
-  readonly ended: 'stopped' | 'failed' | 'still running'
+  /** `restarted`: another run of the same query follows. `still running`: the log does not show its end. */
+  readonly ended: 'stopped' | 'failed' | 'restarted' | 'still running'
 }
 
 /** A log file that was read. */

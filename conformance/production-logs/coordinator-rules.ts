@@ -1,7 +1,30 @@
-import { held, type Judgement, type Rule, rule, violated } from './rule.ts'
+import { partitionsOf } from './advance.ts'
+import { cannotTell, held, type Judgement, type Rule, rule, violated } from './rule.ts'
 import type { RunState, TaskState } from './state.ts'
 
-// EpochCoordinator.md and ContinuousExecution.md, as the two logs of the checkpoint show them.
+const largestInt = 2 ** 31 - 1
+
+/** EC-29. The tasks' messages are in no line at INFO: a line that the writer commits stands for each. */
+export const allCommitRule: Rule = rule({
+  requirements: ['EC-29'],
+  on: 'query-committed',
+  also: ['committing', 'tasks-submitted'],
+  needs: 'run',
+  judge({ observed, run, file, mayBeTold }) {
+    if (run === undefined) return undefined
+    if (run.stages.length > 0) {
+      return allCommit(
+        observed.epoch,
+        partitionsOf(run),
+        run.stages.flatMap(({ tasks }) => tasks),
+        file,
+      )
+    }
+    return mayBeTold ? undefined : cannotTell('no line says which tasks are those of the query')
+  },
+})
+
+// EpochCoordinator.md and ContinuousExecution.md, as the two logs of the checkpoint show them at INFO.
 export const coordinatorRules: readonly Rule[] = [
   rule({
     requirements: ['EC-9'],
@@ -9,8 +32,12 @@ export const coordinatorRules: readonly Rule[] = [
     needs: 'run',
     judge({ observed, run }) {
       const before = run?.current
-      if (before === undefined) return undefined
-      return observed.value === before.epoch + 1 ? held : violated(`epoch ${before.epoch + 1} follows`, before.at)
+      if (before !== undefined)
+        return observed.value === before.epoch + 1 ? held : violated(`epoch ${before.epoch + 1} follows`, before.at)
+      if (run?.started === undefined || run.startEpoch === undefined) return undefined
+      return observed.value === run.startEpoch + 1
+        ? held
+        : violated(`the first new epoch is ${run.startEpoch + 1}`, run.resumed?.at ?? run.firstStart ?? run.started.at)
     },
   }),
   rule({
@@ -25,6 +52,7 @@ export const coordinatorRules: readonly Rule[] = [
         : violated(`the start epoch, ${run.startEpoch}, is committed first`, run.started.at)
     },
   }),
+  // EC-58: after an error of the sink, too, no later epoch comes before the one that was refused.
   rule({
     requirements: ['EC-35', 'EC-37', 'EC-39'],
     on: 'query-committed',
@@ -38,14 +66,21 @@ export const coordinatorRules: readonly Rule[] = [
     },
   }),
   rule({
-    requirements: ['EC-29'],
+    requirements: ['EC-71'],
     on: 'query-committed',
-    also: ['committing', 'writing-started'],
     needs: 'run',
-    judge: ({ observed, run, tasks }) => (run === undefined ? undefined : allCommit(observed.epoch, run, tasks())),
+    judge({ observed, run }) {
+      const before = run?.lastCommitted
+      if (before === undefined || observed.epoch <= largestInt) return undefined
+      return observed.epoch === before.epoch + 1
+        ? held
+        : violated(`epoch ${before.epoch + 1} is committed next`, before.at)
+    },
   }),
+  allCommitRule,
+  // EC-30: the offsets are added once all readers have reported the epoch, so the entry of the offset log stands for their reports.
   rule({
-    requirements: ['EC-47', 'CE-10', 'CE-11'],
+    requirements: ['EC-30', 'EC-47', 'CE-11'],
     on: 'query-committed',
     also: ['offset-added'],
     needs: 'run',
@@ -54,15 +89,30 @@ export const coordinatorRules: readonly Rule[] = [
       if (run === undefined || (run.started === undefined && run.lastCommitted === undefined)) return undefined
       if (run.logged.has(observed.epoch)) return held
       // An earlier run may have logged the first epochs of this one, and its entries stay (CE-19); behind those, none are.
-      return run.lastLogged === undefined
-        ? {
-            kind: 'cannot-tell',
-            why: 'the offsets of an epoch were logged by an earlier run, or their line is missing',
-          }
-        : violated(
-            `this run logs the offsets of epoch ${observed.epoch} before it commits the epoch`,
-            run.lastLogged.at,
-          )
+      if (run.lastLogged !== undefined) {
+        return violated(
+          `this run logs the offsets of epoch ${observed.epoch} before it commits the epoch`,
+          run.lastLogged.at,
+        )
+      }
+      return cannotTell('the offsets of an epoch were logged by an earlier run, or their line is missing')
+    },
+  }),
+  // The entry of the earlier run is there, so the commit does not fail. Runs before the log may have left entries, too.
+  rule({
+    requirements: ['CE-10'],
+    on: 'query-committed',
+    also: ['offset-added'],
+    needs: 'run',
+    judge({ observed, run }) {
+      if (run === undefined || (run.started === undefined && run.lastCommitted === undefined)) return undefined
+      if (run.logged.has(observed.epoch) || run.before?.ahead.has(observed.epoch) === true) return held
+      if (run.lastLogged !== undefined) {
+        return violated(`the offsets of epoch ${observed.epoch} are logged before its commit`, run.lastLogged.at)
+      }
+      return cannotTell(
+        'the offsets of an epoch were logged by a run that is not in the logs, or their line is missing',
+      )
     },
   }),
   rule({
@@ -75,17 +125,69 @@ export const coordinatorRules: readonly Rule[] = [
       return held
     },
   }),
+  // A first entry of the offset log that an earlier run has written, too: the old one did not stay.
+  rule({
+    requirements: ['CE-19'],
+    on: 'offset-added',
+    needs: 'run',
+    judge({ observed, run }) {
+      if (run === undefined) return undefined
+      if (run.logged.has(observed.epoch))
+        return violated(`the offsets of epoch ${observed.epoch} are logged already, and stay`, run.lastLogged?.at)
+      return run.before?.ahead.has(observed.epoch) === true
+        ? cannotTell(
+            'an entry that an earlier run has logged is written again: it may have been removed between the runs',
+          )
+        : undefined
+    },
+  }),
+  rule({
+    requirements: ['CE-12'],
+    on: 'query-committed',
+    also: ['entry-begun'],
+    needs: 'run',
+    judge({ observed, run }) {
+      if (run?.committing === undefined) return undefined
+      return run.committing === observed.epoch
+        ? held
+        : violated(`the entry of epoch ${run.committing} is written`, run.lastCommitted?.at)
+    },
+  }),
 ]
 
-/** EC-29: a line of each partition says that it commits the epoch. In one file it has to stand before. */
-function allCommit(epoch: number, { writing }: RunState, tasks: readonly TaskState[]): Judgement {
-  if (writing === undefined) return { kind: 'cannot-tell', why: 'no line says how many partitions write' }
-  const said = new Set(tasks.filter(({ epochs }) => epochs.has(epoch)).map(({ partition }) => partition))
-  if (said.size >= writing.partitions) return held
+/**
+ * EC-29: a line of each partition says that it commits the epoch. In the file that has the line of the commit, it has to stand before;
+ * across files, order says nothing.
+ */
+export function allCommit(
+  epoch: number,
+  partitions: number | undefined,
+  tasks: readonly TaskState[],
+  file: string,
+): Judgement {
+  if (partitions === undefined) return cannotTell('no line says how many partitions write')
+  if (partitions === 0) return held
+  const said = new Set<number>()
+  for (const task of tasks) if (task.epochs.has(epoch)) said.add(task.partition)
+  if (said.size >= partitions) return held
   const silent = tasks.filter(({ partition }) => !said.has(partition))
-  const unseen = silent.find(({ first, file }) => file === undefined || first === undefined)
-  if (tasks.length === 0 || (unseen !== undefined && silent.every((task) => task.first === undefined))) {
-    return { kind: 'cannot-tell', why: 'lines of tasks are missing: the logs of all executors, at INFO, are wanted' }
-  }
-  return violated(`${writing.partitions} partitions commit epoch ${epoch} before; ${said.size} did`, writing.at)
+  const known = new Set(tasks.map(({ partition }) => partition))
+  // The log of an executor may break off before that of the driver, or begin after it.
+  const isCut = silent.some(
+    (task) =>
+      task.begun === undefined ||
+      (task.begun.file !== file && task.ended === undefined && task.committingEpoch < epoch) ||
+      task.committingEpoch < 0,
+  )
+  if (known.size < partitions || isCut)
+    return cannotTell('lines of tasks are missing: the logs of all executors, whole and at INFO, are wanted')
+  const last = silent.findLast(({ committingEpoch }) => committingEpoch >= 0)
+  return violated(
+    `all ${partitions} partitions commit epoch ${epoch} before; ${said.size} did`,
+    last === undefined ? undefined : { file: last.committingFile, line: last.committingLine },
+  )
 }
+
+/** The epoch that is committed next; undefined if the log does not say it. */
+export const nextOf = ({ lastCommitted, startEpoch }: RunState): number | undefined =>
+  lastCommitted === undefined ? startEpoch : lastCommitted.epoch + 1

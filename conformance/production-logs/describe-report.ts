@@ -30,14 +30,22 @@ export function describeLogFinding(finding: LogFinding): string {
   switch (finding.kind) {
     case 'commits-stopped':
       return `${placeText(finding.at)}: commits stop after epoch ${finding.lastCommitted ?? 'none'}, and offsets go on to ${finding.lastLogged ?? 'none'} (CE-20). The first ignored error: ${visible(finding.error)}`
+    case 'error-ignored':
+      return `${placeText(finding.at)}: the coordinator ignored an error of ${finding.call}, and commits went on: ${visible(finding.error)}`
     case 'old-offsets':
       return `${placeText(finding.at)}: epochs ${finding.first} to ${finding.last} were committed with the offsets of an earlier run (CE-19). A restart behind one of them loses or doubles rows.`
     case 'query-failed':
       return `${placeText(finding.at)}: the query failed: ${visible(finding.error)}`
     case 'stopped':
       return `${placeText(finding.at)}: the query was stopped as asked${finding.aborts > 0 ? `; the ${finding.aborts} aborts at its end are no fault` : ''}`
+    case 'backlog':
+      return `${placeText(finding.at)}: the coordinator stopped the query: ${visible(finding.error)}`
+    case 'nothing-to-check':
+      return finding.hasMicroBatch
+        ? 'only micro-batch queries are in the logs: there is nothing to check'
+        : 'no continuous query is in the logs: there is nothing to check'
     case 'cause':
-      return `${placeText(finding.at)}: the cause of the retries: ${visible(finding.error)}`
+      return `${placeText(finding.at)}: the cause, the first failure of a task: ${visible(finding.error)}`
   }
 }
 
@@ -56,6 +64,7 @@ function describeVerdict(requirement: string, verdict: LogVerdict): readonly str
     case 'cannot tell':
       return [`${requirement}: cannot tell: ${verdict.why.map(visible).join('; ')}`]
     case 'no occasion':
+    case 'never in logs':
       return []
   }
 }

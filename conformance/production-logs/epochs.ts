@@ -3,6 +3,8 @@ export interface Epochs {
   /** Adds an epoch. In ascending order this takes constant time. */
   readonly add: (epoch: number) => void
   readonly has: (epoch: number) => boolean
+  /** Forgets the epochs up to this one. */
+  readonly forget: (upTo: number) => void
   /** First and last epoch of each range, in ascending order. */
   readonly ranges: readonly (readonly [first: number, last: number])[]
 }
@@ -23,6 +25,11 @@ export function createEpochs(): Epochs {
         return
       }
       insert(ranges, epoch)
+    },
+    forget(upTo) {
+      while (ranges[0] !== undefined && ranges[0][1] <= upTo) ranges.shift()
+      const first = ranges[0]
+      if (first !== undefined && first[0] <= upTo) first[0] = upTo + 1
     },
     // The newest ranges are asked for most.
     has(epoch) {

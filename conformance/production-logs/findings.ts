@@ -1,31 +1,68 @@
 import type { LogFinding } from './check-report.ts'
 import type { RunState } from './state.ts'
+import { isRetryError } from './task-rules.ts'
 
 /** What an operator has to know of a run, beside the verdicts. */
 export function findingsOn(run: RunState): readonly LogFinding[] {
-  const name = run.started?.runId ?? 'unknown'
-  const { ignored, oldOffsets, ended, cancelled } = run
+  return [...commitsStopped(run), ...oldOffsets(run), ...backlog(run), ...cause(run), ...ending(run)]
+}
+
+/** Logs without a continuous query. */
+export function nothingToCheck(runs: readonly RunState[], hasMicroBatch: boolean): readonly LogFinding[] {
+  return runs.length > 0 ? [] : [{ kind: 'nothing-to-check', hasMicroBatch }]
+}
+
+const nameOf = ({ runId }: RunState) => runId ?? 'unknown'
+
+function commitsStopped(run: RunState): readonly LogFinding[] {
+  const { ignored, lastCommitted, lastLogged } = run
+  if (ignored === undefined || ignored.isOvercome) return []
+  const haveStopped = lastCommitted?.epoch === ignored.lastCommitted
+  // Another endpoint may have ignored an error.
+  const isOfCoordinator = ignored.call !== 'unknown' || lastLogged?.epoch !== lastCommitted?.epoch
+  if (!haveStopped || !isOfCoordinator) {
+    const { at, call, error } = ignored
+    return ignored.call === 'unknown' ? [] : [{ kind: 'error-ignored', run: nameOf(run), at, call, error }]
+  }
   return [
-    ...(ignored === undefined
-      ? []
-      : [
-          {
-            kind: 'commits-stopped',
-            run: name,
-            lastCommitted: run.lastCommitted?.epoch,
-            lastLogged: run.lastLogged?.epoch,
-            at: ignored.at,
-            call: ignored.call,
-            error: ignored.error,
-            errors: ignored.count,
-          } as const,
-        ]),
-    ...(oldOffsets === undefined ? [] : [{ kind: 'old-offsets', run: name, ...oldOffsets } as const]),
-    ...(ended?.error === undefined
-      ? []
-      : [{ kind: 'query-failed', run: name, at: ended.at, error: ended.error } as const]),
-    ...(cancelled !== undefined && ended !== undefined && ended.error === undefined
-      ? [{ kind: 'stopped', run: name, at: ended.at, aborts: run.aborts } as const]
-      : []),
+    {
+      kind: 'commits-stopped',
+      run: nameOf(run),
+      lastCommitted: lastCommitted?.epoch,
+      lastLogged: lastLogged?.epoch,
+      at: ignored.at,
+      epoch: ignored.epoch,
+      call: ignored.call,
+      error: ignored.error,
+      errors: ignored.count,
+    },
   ]
+}
+
+function oldOffsets(run: RunState): readonly LogFinding[] {
+  return run.oldOffsets === undefined
+    ? []
+    : [{ kind: 'old-offsets', run: nameOf(run), ...run.oldOffsets, checkpoint: run.checkpoint }]
+}
+
+function backlog(run: RunState): readonly LogFinding[] {
+  return run.backlog === undefined
+    ? []
+    : [{ kind: 'backlog', run: nameOf(run), at: run.backlog.at, error: run.backlog.text }]
+}
+
+/** The error of a query after retries names the retry: the cause is the first failure of a first attempt, or how it was lost. */
+function cause(run: RunState): readonly LogFinding[] {
+  const found =
+    run.cause ?? (run.laterCause !== undefined && !isRetryError(run.laterCause.error) ? run.laterCause : undefined)
+  return found === undefined || run.ended?.error === undefined
+    ? []
+    : [{ kind: 'cause', run: nameOf(run), at: found.at, error: found.error }]
+}
+
+function ending(run: RunState): readonly LogFinding[] {
+  const { ended } = run
+  if (ended === undefined || ended.isReconfigured) return []
+  if (ended.error !== undefined) return [{ kind: 'query-failed', run: nameOf(run), at: ended.at, error: ended.error }]
+  return [{ kind: 'stopped', run: nameOf(run), at: ended.at, aborts: run.aborts }]
 }

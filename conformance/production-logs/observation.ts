@@ -4,6 +4,7 @@ import type { Ask } from '../../src/contract/messages.ts'
 export type Observation =
   // the application
   | { readonly kind: 'release'; readonly version: string }
+  | { readonly kind: 'context-stopped' }
   // the query
   | {
       readonly kind: 'run-started'
@@ -16,6 +17,8 @@ export type Observation =
   | { readonly kind: 'first-start' }
   | { readonly kind: 'resuming'; readonly epoch: number }
   | { readonly kind: 'coordinator-made' }
+  /** A run of the query has ended without an error, and another one follows in the same query (CE-14). */
+  | { readonly kind: 'reconfigured'; readonly queryId: string }
   /** The query's own thread has moved the epoch: the contract's `answered`. */
   | {
       readonly kind: 'answered'
@@ -23,10 +26,19 @@ export type Observation =
       readonly value: number
     }
   | { readonly kind: 'cancelled'; readonly runId: string }
-  | { readonly kind: 'query-stopped'; readonly runId: string; readonly error: string | undefined }
+  | {
+      readonly kind: 'query-stopped'
+      readonly runId: string
+      /** The first line of the trace; undefined if the query was stopped. */
+      readonly error: string | undefined
+      /** The lines `Caused by: …` of the trace, as far as it was kept. */
+      readonly causes: readonly string[]
+    }
   // the operator, its job and its tasks
   | { readonly kind: 'writing-started'; readonly partitions: number; readonly text: string }
   | { readonly kind: 'stage-submitted'; readonly stage: number }
+  | { readonly kind: 'tasks-submitted'; readonly stage: number; readonly tasks: number }
+  | { readonly kind: 'stage-cancelled'; readonly stage: number }
   | { readonly kind: 'stage-ended'; readonly stage: number; readonly runId: string | undefined }
   | {
       readonly kind: 'task-launched'
@@ -37,12 +49,33 @@ export type Observation =
       readonly queryId: string | undefined
     }
   | { readonly kind: 'task-started'; readonly task: TaskId }
+  | { readonly kind: 'task-killed'; readonly task: TaskId }
   | { readonly kind: 'task-ended'; readonly task: TaskId }
+  | {
+      readonly kind: 'task-failed'
+      readonly task: TaskId
+      readonly error: string
+      /** Whether the trace goes through the write of the task, which aborts its writer after an error. */
+      readonly inWriter: boolean
+      /** Whether the trace says that the coordinator was not found. */
+      readonly coordinatorMissing: boolean
+    }
+  /** The driver has lost an attempt of a task: by an error, a kill or the death of its executor. */
+  | { readonly kind: 'task-lost'; readonly task: TaskId; readonly error: string }
   | { readonly kind: 'committing'; readonly partition: number; readonly epoch: number }
   | { readonly kind: 'committed'; readonly partition: number; readonly epoch: number }
   | { readonly kind: 'aborting'; readonly partition: number }
   | { readonly kind: 'writer-aborted'; readonly partition: number }
+  /** The abort of a writer has thrown. The line does not say whose it is. */
+  | { readonly kind: 'abort-threw'; readonly error: string }
   // the coordinator and the two logs
+  /** An entry of a log is under way. If the process dies here, a restart may find it, though no further line names it. */
+  | {
+      readonly kind: 'entry-begun'
+      readonly log: 'offsets' | 'commits'
+      readonly epoch: number
+      readonly checkpoint: string
+    }
   | { readonly kind: 'offset-added'; readonly epoch: number; readonly checkpoint: string }
   | { readonly kind: 'query-committed'; readonly epoch: number; readonly checkpoint: string }
   | {
@@ -50,11 +83,33 @@ export type Observation =
       readonly call: 'sink-commit' | 'add-offset' | 'query-commit' | 'unknown'
       readonly error: string
     }
+  /** The coordinator's reply to GetCurrentEpoch. */
+  | { readonly kind: 'current-epoch'; readonly value: number }
   | { readonly kind: 'commit-received'; readonly partition: number; readonly epoch: number; readonly message: string }
   | { readonly kind: 'offsets-complete'; readonly epoch: number }
   | { readonly kind: 'epoch-ready'; readonly epoch: number }
   | { readonly kind: 'epoch-waits'; readonly epoch: number; readonly behind: number }
-  | { readonly kind: 'backlog-exceeded'; readonly text: string }
+  | { readonly kind: 'backlog-exceeded'; readonly runId: string | undefined; readonly text: string }
+  // the event log
+  | {
+      readonly kind: 'job-started'
+      readonly stages: readonly number[]
+      readonly tasks: number
+      /** Local properties of the job: undefined if it does not have them. */
+      readonly runId: string | undefined
+      readonly queryId: string | undefined
+      readonly isContinuous: string | undefined
+      readonly startEpoch: string | undefined
+      readonly coordinatorId: string | undefined
+      readonly interval: string | undefined
+    }
+  | { readonly kind: 'task-begun'; readonly task: TaskId; readonly partition: number }
+  | { readonly kind: 'task-over'; readonly task: TaskId; readonly reason: string }
+  // seen from several lines together
+  /** The run of a task can be told. */
+  | { readonly kind: 'task-told' }
+  /** Nothing of the run can follow: its query starts anew, or its application has ended. */
+  | { readonly kind: 'run-closed' }
 
 /** A task of a job, as Spark's scheduler and executors name it: `task 0.1 in stage 2.0 (TID 7)`. */
 export interface TaskId {

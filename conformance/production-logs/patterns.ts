@@ -10,19 +10,34 @@ interface Pattern {
 const uuid = '[\\da-f-]{36}'
 const task = 'task (?<index>\\d+)\\.(?<attempt>\\d+) in stage (?<stage>\\d+)\\.\\d+ \\(TID (?<tid>\\d+)'
 
+const causedBy = 'Caused by: '
+
 const ends: readonly Pattern[] = [
   pattern(new RegExp(`^Query .*?\\[id = ${uuid}, runId = (?<runId>${uuid})\\] was stopped`), ({ runId = '' }) => ({
     kind: 'query-stopped',
     runId,
     error: undefined,
+    causes: [],
   })),
   pattern(
     new RegExp(`^Query .*?\\[id = ${uuid}, runId = (?<runId>${uuid})\\] terminated with error`),
-    ({ runId = '' }, { behind }) => ({ kind: 'query-stopped', runId, error: behind[0] ?? '' }),
+    ({ runId = '' }, { behind }) => ({
+      kind: 'query-stopped',
+      runId,
+      error: behind[0] ?? '',
+      causes: behind.flatMap((line) => (line.startsWith(causedBy) ? [line.slice(causedBy.length)] : [])),
+    }),
   ),
-  pattern(/^Query .* received exception .*Size of the .* queue/s, (_, { message }) => ({
-    kind: 'backlog-exceeded',
-    text: message,
+  pattern(
+    new RegExp(
+      `^Query (?:.*?runId = (?<runId>${uuid})\\] )?.*?received exception (?<text>.*Size of the .* queue.*)`,
+      's',
+    ),
+    ({ runId, text = '' }) => ({ kind: 'backlog-exceeded', runId, text }),
+  ),
+  pattern(new RegExp(`^Query (?<queryId>${uuid}) ignoring exception from reconfiguring`), ({ queryId = '' }) => ({
+    kind: 'reconfigured',
+    queryId,
   })),
 ]
 
@@ -33,6 +48,7 @@ const ends: readonly Pattern[] = [
 export const patterns: Readonly<Record<string, readonly Pattern[]>> = {
   SparkContext: [
     pattern(/^Running Spark version (?<version>\S+)/, ({ version = '' }) => ({ kind: 'release', version })),
+    pattern(/^Successfully stopped SparkContext/, () => ({ kind: 'context-stopped' })),
   ],
   ContinuousExecution: [
     runStarted('continuous'),
@@ -45,7 +61,7 @@ export const patterns: Readonly<Record<string, readonly Pattern[]>> = {
     })),
     ...ends,
   ],
-  MicroBatchExecution: [runStarted('micro-batch'), ...ends],
+  MicroBatchExecution: [runStarted('micro-batch')],
   CommitLog: [
     pattern(/^Getting latest batch (?<epoch>\d+)$/, ({ epoch }) => ({ kind: 'resuming', epoch: Number(epoch) + 1 })),
   ],
@@ -57,6 +73,10 @@ export const patterns: Readonly<Record<string, readonly Pattern[]>> = {
     ),
   ],
   DAGScheduler: [
+    pattern(
+      /^Submitting (?<tasks>\d+) missing tasks from ResultStage (?<stage>\d+) \(ContinuousWriteRDD\[/,
+      ({ tasks, stage }) => ({ kind: 'tasks-submitted', stage: Number(stage), tasks: Number(tasks) }),
+    ),
     pattern(/^Submitting ResultStage (?<stage>\d+) \(ContinuousWriteRDD\[/, ({ stage }) => ({
       kind: 'stage-submitted',
       stage: Number(stage),
@@ -74,6 +94,9 @@ export const patterns: Readonly<Record<string, readonly Pattern[]>> = {
       runId,
     })),
   ],
+  TaskSchedulerImpl: [
+    pattern(/^Cancell?ing stage (?<stage>\d+)$/, ({ stage }) => ({ kind: 'stage-cancelled', stage: Number(stage) })),
+  ],
   TaskSetManager: [
     pattern(
       new RegExp(
@@ -87,16 +110,32 @@ export const patterns: Readonly<Record<string, readonly Pattern[]>> = {
         queryId: groups['queryId'],
       }),
     ),
+    pattern(new RegExp(`^(?:\\[queryId = [\\da-f]+\\] )?Lost ${task}[^:]*: (?<error>.*)$`), (groups) => ({
+      kind: 'task-lost',
+      task: taskIn(groups),
+      error: groups['error'] ?? '',
+    })),
+  ],
+  Utils: [
+    pattern(/^Suppressing exception in catch: (?<error>.*)$/s, ({ error = '' }) => ({ kind: 'abort-threw', error })),
   ],
   Executor: [
+    pattern(new RegExp(`^Executor is trying to kill ${task}\\)`), (groups) => ({
+      kind: 'task-killed',
+      task: taskIn(groups),
+    })),
+    pattern(new RegExp(`^Exception in ${task}\\)`), (groups, { behind }) => ({
+      kind: 'task-failed',
+      task: taskIn(groups),
+      error: behind[0] ?? '',
+      inWriter: behind.some((line) => line.includes('ContinuousWriteRDD.compute(')),
+      coordinatorMissing: behind.some((line) => line.includes('Could not find EpochCoordinator-')),
+    })),
     pattern(new RegExp(`^Running ${task}\\)`), (groups) => ({ kind: 'task-started', task: taskIn(groups) })),
-    pattern(
-      new RegExp(`^(?:Finished|Executor killed|Exception in|Executor interrupted and killed) ${task}\\)`),
-      (groups) => ({
-        kind: 'task-ended',
-        task: taskIn(groups),
-      }),
-    ),
+    pattern(new RegExp(`^(?:Finished|Executor killed|Executor interrupted and killed) ${task}\\)`), (groups) => ({
+      kind: 'task-ended',
+      task: taskIn(groups),
+    })),
   ],
   ContinuousWriteRDD: [
     pattern(/^Writer for partition (?<partition>\d+) in epoch (?<epoch>\d+) is committing\.$/, (groups) => ({
@@ -117,6 +156,15 @@ export const patterns: Readonly<Record<string, readonly Pattern[]>> = {
     })),
   ],
   CheckpointFileManager: [
+    pattern(
+      /^Writing atomically to (?<checkpoint>.*)\/(?<log>offsets|commits)\/(?<epoch>\d+) using temp file /,
+      ({ checkpoint = '', log, epoch }) => ({
+        kind: 'entry-begun',
+        log: log === 'offsets' ? 'offsets' : 'commits',
+        epoch: Number(epoch),
+        checkpoint,
+      }),
+    ),
     pattern(/^Renamed temp file .* to (?<checkpoint>.*)\/offsets\/(?<epoch>\d+)$/, (groups) => ({
       kind: 'offset-added',
       epoch: Number(groups['epoch']),
@@ -136,6 +184,7 @@ export const patterns: Readonly<Record<string, readonly Pattern[]>> = {
     })),
   ],
   EpochCoordinator: [
+    pattern(/^Epoch (?<value>\d+)$/, ({ value }) => ({ kind: 'current-epoch', value: Number(value) })),
     pattern(/^Got commit from partition (?<partition>\d+) at epoch (?<epoch>\d+): (?<message>.*)$/s, (groups) => ({
       kind: 'commit-received',
       ...partitionAndEpoch(groups),

@@ -1,9 +1,9 @@
-import { held, type Rule, rule, violated } from './rule.ts'
+import { cannotTell, held, type Rule, rule, violated } from './rule.ts'
 
-// ContinuousExecution.md: the runs of a query.
+// ContinuousExecution.md: the runs of a query, from their start to their end.
 export const queryRules: readonly Rule[] = [
   rule({
-    requirements: ['CE-7', 'EC-19', 'EC-21', 'EC-72'],
+    requirements: ['EC-19', 'EC-21', 'EC-72'],
     on: 'coordinator-made',
     needs: 'run',
     judge({ run }) {
@@ -12,23 +12,75 @@ export const queryRules: readonly Rule[] = [
     },
   }),
   rule({
-    requirements: ['CE-8'],
+    requirements: ['CE-8', 'EC-19', 'EC-21'],
     on: 'answered',
+    also: ['coordinator-made'],
     needs: 'run',
     judge({ run }) {
       if (run?.started === undefined || run.current !== undefined) return undefined
       return run.coordinatorMade === undefined ? violated('the coordinator is made first', run.started.at) : held
     },
   }),
+  // The coordinator's first reply shows the start epoch that it was made with; its id shows in the event log.
   rule({
-    requirements: ['CE-4', 'EC-8'],
+    requirements: ['CE-7'],
     on: 'answered',
+    also: ['resuming'],
     needs: 'run',
     judge({ observed, run }) {
-      if (run?.started === undefined || run.current !== undefined || run.startEpoch === undefined) return undefined
-      return observed.value === run.startEpoch + 1
+      if (run?.started === undefined || run.current !== undefined) return undefined
+      const first = run.resumed?.epoch ?? (run.firstStart === undefined ? undefined : -1)
+      if (first === undefined) return undefined
+      return observed.value === first + 2
         ? held
-        : violated(`the first new epoch is ${run.startEpoch + 1}`, run.started.at)
+        : violated(`the coordinator starts with epoch ${first + 1}`, run.resumed?.at ?? run.firstStart)
+    },
+  }),
+  // Where the readers begin is in no line at INFO.
+  rule({
+    requirements: ['CE-16', 'CE-12'],
+    on: 'answered',
+    also: ['query-committed'],
+    needs: 'run',
+    judge({ observed, run }) {
+      if (run?.started === undefined || run.current !== undefined) return undefined
+      const start = observed.value - 1
+      if (run.before === undefined) {
+        if (run.resumed === undefined) return undefined
+        return start === run.resumed.epoch + 1
+          ? held
+          : violated(`the run begins with epoch ${run.resumed.epoch + 1}`, run.resumed.at)
+      }
+      const { lastCommitted, mayHaveCommitted, isEndSeen } = run.before
+      const expected = lastCommitted === undefined ? 0 : lastCommitted.epoch + 1
+      if (start === expected) return held
+      if (mayHaveCommitted !== undefined && start === mayHaveCommitted + 1) return held
+      return isEndSeen && lastCommitted !== undefined
+        ? violated(`the run begins with epoch ${expected}, after the last committed one`, lastCommitted.at)
+        : cannotTell('the log of the earlier run is not whole')
+    },
+  }),
+  // A run that has ended without an error while the query is active shows as a reconfiguration. Otherwise a query ends without an
+  // error only if it was stopped.
+  rule({
+    requirements: ['CE-14'],
+    on: 'coordinator-made',
+    also: ['reconfigured'],
+    needs: 'run',
+    isExtra: true,
+    judge: ({ run }) =>
+      run?.coordinatorMade === undefined && run?.before?.isEndSeen === true && run.isFollowing ? held : undefined,
+  }),
+  rule({
+    requirements: ['CE-14'],
+    on: 'query-stopped',
+    also: ['cancelled'],
+    needs: 'run',
+    judge({ observed, run }) {
+      if (run?.started === undefined || observed.error !== undefined) return undefined
+      return run.cancelled === undefined
+        ? violated('a query that nobody stops goes on with another run', run.started.at)
+        : held
     },
   }),
   rule({
@@ -39,9 +91,55 @@ export const queryRules: readonly Rule[] = [
       run?.ended === undefined ? undefined : violated('a query that has ended begins no epoch', run.ended.at),
   }),
   rule({
-    requirements: ['OP-7', 'OP-32'],
-    on: 'writing-started',
+    requirements: ['CE-15'],
+    on: 'coordinator-made',
     needs: 'run',
-    judge: ({ run }) => (run?.started === undefined ? undefined : held),
+    judge: ({ run }) =>
+      run?.ended === undefined ? undefined : violated('a query that has ended begins no run', run.ended.at),
+  }),
+  rule({
+    requirements: ['CE-15'],
+    on: 'run-closed',
+    also: ['query-stopped', 'answered'],
+    needs: 'run',
+    judge: ({ run }) =>
+      run?.ended !== undefined &&
+      run.ended.error === undefined &&
+      !run.ended.isReconfigured &&
+      run.cancelled !== undefined
+        ? held
+        : undefined,
+  }),
+  // Messages that come after the stop are in no line: only that nothing is written after the run has ended, up to the next start or the
+  // end of the application.
+  rule({
+    requirements: ['EC-14'],
+    on: 'query-committed',
+    needs: 'run',
+    judge: ({ run }) =>
+      run?.ended === undefined
+        ? undefined
+        : violated('nothing is committed after the writes are stopped', run.ended.at),
+  }),
+  rule({
+    requirements: ['EC-15'],
+    on: 'offset-added',
+    needs: 'run',
+    judge: ({ run }) =>
+      run?.ended === undefined ? undefined : violated('no offset is added after the writes are stopped', run.ended.at),
+  }),
+  rule({
+    requirements: ['EC-14'],
+    on: 'run-closed',
+    also: ['query-committed', 'query-stopped'],
+    needs: 'run',
+    judge: ({ run }) => (run?.started !== undefined && run.ended !== undefined ? held : undefined),
+  }),
+  rule({
+    requirements: ['EC-15'],
+    on: 'run-closed',
+    also: ['offset-added', 'query-stopped'],
+    needs: 'run',
+    judge: ({ run }) => (run?.started !== undefined && run.ended !== undefined ? held : undefined),
   }),
 ]

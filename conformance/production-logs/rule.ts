@@ -15,8 +15,10 @@ export interface Situation<Kind extends Observation['kind']> {
   readonly run: RunState | undefined
   /** The task to which the line belongs, if it is one of a task and can be told. */
   readonly task: TaskState | undefined
-  /** The tasks of the run that are known so far. */
-  readonly tasks: () => readonly TaskState[]
+  /** The file that has the line. */
+  readonly file: string
+  /** Whether a later line may tell which tasks are those of the run. */
+  readonly mayBeTold: boolean
 }
 
 /** A requirement as seen in logs: one kind of observation on which it says something. Undefined: no occasion. */
@@ -27,6 +29,10 @@ export interface Rule<Kind extends Observation['kind'] = Observation['kind']> {
   readonly also: readonly Observation['kind'][]
   /** What the rule has to know: without it, the occasion cannot be told. */
   readonly needs: 'run' | 'task'
+  /** Another rule judges the same requirement without these lines: if they are hidden, that one decides. */
+  readonly isExtra: boolean
+  /** Deviations of an edition whose behaviour the rule accepts, too: the requirement is judged in spite of them. */
+  readonly accepts: readonly string[]
   readonly judge: (situation: Situation<Kind>) => Judgement | undefined
 }
 
@@ -38,7 +44,11 @@ export const violated = (expected: string, contradicts?: Place): Judgement => ({
   contradicts,
 })
 
+export const cannotTell = (why: string): Judgement => ({ kind: 'cannot-tell', why })
+
+type Optional = 'also' | 'isExtra' | 'accepts'
+
 /** The type of `on` decides what the rule sees. */
 export const rule = <Kind extends Observation['kind']>(
-  one: Omit<Rule<Kind>, 'also'> & { readonly also?: Rule['also'] },
-): Rule => ({ also: [], ...one }) as unknown as Rule
+  one: Omit<Rule<Kind>, Optional> & Partial<Pick<Rule<Kind>, Optional>>,
+): Rule => ({ also: [], isExtra: false, accepts: [], ...one }) as unknown as Rule

@@ -1,12 +1,27 @@
 import { coordinatorRules } from './coordinator-rules.ts'
+import { debugRules } from './debug-rules.ts'
+import { endRules } from './end-rules.ts'
+import { eventLogRules } from './event-log-rules.ts'
 import type { Observation } from './observation.ts'
+import { operatorRules } from './operator-rules.ts'
 import { queryRules } from './query-rules.ts'
 import type { Rule } from './rule.ts'
 import { taskRules } from './task-rules.ts'
 
 /** All rules. */
-export const rules: readonly Rule[] = [...queryRules, ...coordinatorRules, ...taskRules]
+export const rules: readonly Rule[] = [
+  ...operatorRules,
+  ...queryRules,
+  ...coordinatorRules,
+  ...debugRules,
+  ...endRules,
+  ...taskRules,
+  ...eventLogRules,
+]
 
-const byKind: ReadonlyMap<Observation['kind'], readonly Rule[]> = Map.groupBy(rules, ({ on }) => on)
+const none: readonly Rule[] = []
+const byKind: Partial<Record<Observation['kind'], readonly Rule[]>> = Object.fromEntries(
+  Map.groupBy(rules, ({ on }) => on),
+)
 
-export const rulesOn = (kind: Observation['kind']): readonly Rule[] => byKind.get(kind) ?? []
+export const rulesOn = (kind: Observation['kind']): readonly Rule[] => byKind[kind] ?? none

@@ -10,37 +10,54 @@ export interface Source {
   readonly logger: string
   readonly level: Level
   /** Whose file has the line. In local mode one file is both. */
-  readonly file: 'driver' | 'executor'
+  readonly file: 'driver' | 'executor' | 'event log'
 }
+
+const eventLog: Source = { logger: 'the event log', level: 'INFO', file: 'event log' }
 
 /** The source of each kind of observation. */
 export const sources: Readonly<Record<Observation['kind'], Source>> = {
   release: driver('SparkContext', 'INFO'),
+  'context-stopped': driver('SparkContext', 'INFO'),
   'run-started': driver('ContinuousExecution', 'INFO'),
   'first-start': driver('ContinuousExecution', 'INFO'),
   resuming: driver('CommitLog', 'INFO'),
+  reconfigured: driver('ContinuousExecution', 'INFO'),
   'coordinator-made': driver('EpochCoordinatorRef', 'INFO'),
   answered: driver('ContinuousExecution', 'INFO'),
   cancelled: driver('DAGScheduler', 'INFO'),
   'query-stopped': driver('ContinuousExecution', 'INFO'),
   'writing-started': driver('WriteToContinuousDataSourceExec', 'INFO'),
   'stage-submitted': driver('DAGScheduler', 'INFO'),
+  'tasks-submitted': driver('DAGScheduler', 'INFO'),
+  'stage-cancelled': driver('TaskSchedulerImpl', 'INFO'),
   'stage-ended': driver('DAGScheduler', 'INFO'),
   'task-launched': driver('TaskSetManager', 'INFO'),
   'task-started': executor('Executor', 'INFO'),
+  'task-killed': executor('Executor', 'INFO'),
   'task-ended': executor('Executor', 'INFO'),
+  'task-failed': executor('Executor', 'ERROR'),
+  'task-lost': driver('TaskSetManager', 'WARN'),
   committing: executor('ContinuousWriteRDD', 'INFO'),
   committed: executor('ContinuousWriteRDD', 'INFO'),
   aborting: executor('ContinuousWriteRDD', 'ERROR'),
   'writer-aborted': executor('ContinuousWriteRDD', 'ERROR'),
+  'abort-threw': executor('Utils', 'WARN'),
+  'entry-begun': driver('CheckpointFileManager', 'INFO'),
   'offset-added': driver('CheckpointFileManager', 'INFO'),
   'query-committed': driver('CheckpointFileManager', 'INFO'),
   'error-ignored': driver('Inbox', 'ERROR'),
+  'current-epoch': driver('EpochCoordinator', 'DEBUG'),
   'commit-received': driver('EpochCoordinator', 'DEBUG'),
   'offsets-complete': driver('EpochCoordinator', 'DEBUG'),
   'epoch-ready': driver('EpochCoordinator', 'DEBUG'),
   'epoch-waits': driver('EpochCoordinator', 'DEBUG'),
   'backlog-exceeded': driver('ContinuousExecution', 'ERROR'),
+  'job-started': eventLog,
+  'task-begun': eventLog,
+  'task-over': eventLog,
+  'task-told': driver('TaskSetManager', 'INFO'),
+  'run-closed': driver('SparkContext', 'INFO'),
 }
 
 function driver(logger: string, level: Level): Source {

@@ -15,21 +15,55 @@ export interface EpochAt {
   readonly at: Place
 }
 
-/** One run of a query, as far as its log has shown it. Rules read it; `advance` alone changes it. */
+/** What the log shows of the runs before, on the same checkpoint. */
+export interface Before {
+  readonly lastCommitted: EpochAt | undefined
+  /** The commit log had another entry under way when the log of that run broke off. */
+  readonly mayHaveCommitted: number | undefined
+  /** Whether the log shows the end of that run. */
+  readonly isEndSeen: boolean
+  /** Epochs with offsets in the log, and without a commit. */
+  readonly ahead: Epochs
+}
+
+/** One run of a query, as far as its log has shown it. Rules read it; `advance` and the attribution alone change it. */
 export interface RunState {
   /** Undefined: the log begins in the middle of this run. */
   readonly started: (Extract<Observation, { readonly kind: 'run-started' }> & { readonly at: Place }) | undefined
+  /** Known from any line of it that names the run. */
+  runId: string | undefined
+  /** The path of its checkpoint, without the scheme; undefined as long as no line names it. */
+  checkpoint: string | undefined
+  readonly before: Before | undefined
+  /** The stages of its write: one per job. */
+  readonly stages: Stage[]
+  /** The query is new: no epoch was committed before. */
+  firstStart: Place | undefined
+  /** The last entry of the commit log that the run has found. */
+  resumed: EpochAt | undefined
   /** Undefined for a run that the log does not see begin. */
   startEpoch: number | undefined
   coordinatorMade: Place | undefined
   /** The epoch of the query: the last reply to IncrementAndGetEpoch. */
   current: EpochAt | undefined
+  /** The last reply to GetCurrentEpoch. */
+  told: EpochAt | undefined
   /** Partitions of the write, by the operator's line. */
   writing: { readonly partitions: number; readonly at: Place } | undefined
   lastLogged: EpochAt | undefined
   lastCommitted: EpochAt | undefined
+  /** The entry of the commit log that is under way. */
+  committing: number | undefined
   /** Epochs that this run has logged offsets for and has not committed. */
-  readonly logged: Map<number, Place>
+  readonly logged: Epochs
+  /** What the coordinator has said of epochs that are not committed, and of the last one that is. */
+  readonly epochs: Map<number, CoordinatorEpoch>
+  /** An epoch that the coordinator has to commit before it handles another message. */
+  due: { readonly epoch: number; readonly at: Place; readonly requirement: 'EC-31' | 'EC-32' | 'EC-36' } | undefined
+  /** The epoch whose reports are complete, until the coordinator handles another message. */
+  reporting: number | undefined
+  /** The epoch that it commits just now. */
+  ready: EpochAt | undefined
   /** Kinds of lines of which some could have been of this run, and could not be told: absence says nothing any more. */
   readonly untold: Set<Observation['kind']>
   /** Epochs that it has committed without logging their offsets: an earlier run had (CE-19). */
@@ -37,62 +71,192 @@ export interface RunState {
   /** Writers that were aborted. */
   aborts: number
   /** The first error of the coordinator that Spark ignored, and how many there were. */
-  ignored:
-    | {
-        readonly at: Place
-        readonly error: string
-        readonly call: Extract<Observation, { readonly kind: 'error-ignored' }>['call']
-        count: number
-      }
-    | undefined
+  ignored: IgnoredError | undefined
+  /** The first failure of the first attempt of a task. */
+  cause: Failure | undefined
+  /** The first failure of a retry, or the first attempt that was lost without an error of its own. */
+  laterCause: Failure | undefined
+  backlog: { readonly at: Place; readonly text: string } | undefined
   cancelled: Place | undefined
-  ended: { readonly at: Place; readonly error: string | undefined } | undefined
+  ended: { readonly at: Place; readonly error: string | undefined; readonly isReconfigured: boolean } | undefined
+  /** The first line of each failure of its tasks, at most `mostFailures`. */
+  readonly failures: string[]
+  /** A task did not find the coordinator before anything ended the run. */
+  coordinatorMissing: Place | undefined
+  /** It follows another run of the same query that has ended without an error. */
+  readonly isFollowing: boolean
+  /** Nothing of it can follow: another run, application or the end of its own was seen. */
+  isOver: boolean
 }
 
-/** One attempt of a task. */
+export interface Failure {
+  readonly at: Place
+  readonly error: string
+}
+
+export interface IgnoredError extends Failure {
+  readonly call: Extract<Observation, { readonly kind: 'error-ignored' }>['call']
+  /** The epoch that was to be committed, or whose offsets were to be added, if a line says so. */
+  readonly epoch: number | undefined
+  /** The last committed epoch at that moment. */
+  readonly lastCommitted: number | undefined
+  count: number
+  /** The epoch was committed after all. */
+  isOvercome: boolean
+}
+
+/** How many different failures of a run's tasks are kept. */
+export const mostFailures = 20
+
+/** What the coordinator has said of one epoch, at DEBUG. */
+export interface CoordinatorEpoch {
+  /** Partitions whose commit has arrived. */
+  readonly received: Set<number>
+  /** A commit that arrived again. */
+  repeated: Place | undefined
+  /** All readers have reported it: the first line, and how many there were. */
+  reported: Place | undefined
+  reports: number
+  waits: Place | undefined
+  /** Its offsets could not be added. */
+  failedOffset: boolean
+}
+
+/** A stage of a job that writes: its tasks, and the run whose job it is, once that can be told. */
+export interface Stage {
+  readonly number: number
+  run: RunState | undefined
+  /** The runs whose stage it may be. */
+  candidates: RunState[]
+  submitted: Place | undefined
+  /** Two applications have a stage of this number, and their executors' files cannot be told apart. */
+  isMixed: boolean
+  /** How many tasks it has, by the scheduler's line. */
+  partitions: number | undefined
+  readonly tasks: TaskState[]
+}
+
+/**
+ * One attempt of a task. Its lines are most of a log, so their fields are plain: -1 stands for an epoch that was not seen.
+ */
 export interface TaskState {
-  /** Undefined: the log begins in the middle of this task. */
+  /** Undefined: no line says which task it is, since the log begins in the middle of it. */
   readonly id: TaskId | undefined
   readonly partition: number
+  readonly stage: Stage | undefined
   /** The file that has the lines of the task. */
   file: string | undefined
+  /** The line of its executor that it runs; undefined if the log begins in the middle of the task. */
+  begun: Place | undefined
+  /** The line of the driver that it is launched. */
+  launched: Place | undefined
   /** The epoch that its writer said first to commit. */
-  first: EpochAt | undefined
+  firstEpoch: number
+  firstFile: string
+  firstLine: number
+  /** Whether the first epoch was held against that of the run. */
+  isFirstJudged: boolean
   /** The epoch that its writer said last to commit. */
-  committing: EpochAt | undefined
+  committingEpoch: number
+  committingFile: string
+  committingLine: number
   /** The last epoch that its writer has committed. */
-  committed: EpochAt | undefined
+  committedEpoch: number
+  committedFile: string
+  committedLine: number
   /** All epochs that its writer said to commit. */
   readonly epochs: Epochs
   aborting: Place | undefined
   aborted: Place | undefined
+  /** An abort in its file has thrown while it was the only one under way. */
+  abortThrew: Place | undefined
+  killed: Place | undefined
+  /** Epochs that it said to commit after the kill. */
+  afterKill: number
+  failed: Failure | undefined
+  ended: Place | undefined
 }
 
-export const newRun = (started: RunState['started']): RunState => ({
+export const newRun = (
+  started: RunState['started'],
+  {
+    checkpoint,
+    before,
+    isFollowing = false,
+  }: { readonly checkpoint?: string; readonly before?: Before; readonly isFollowing?: boolean } = {},
+): RunState => ({
   started,
+  runId: started?.runId,
+  checkpoint,
+  before,
+  stages: [],
+  firstStart: undefined,
+  resumed: undefined,
   startEpoch: undefined,
   coordinatorMade: undefined,
   current: undefined,
+  told: undefined,
   writing: undefined,
   lastLogged: undefined,
   lastCommitted: undefined,
-  logged: new Map(),
+  committing: undefined,
+  logged: createEpochs(),
+  epochs: new Map(),
+  due: undefined,
+  reporting: undefined,
+  ready: undefined,
   untold: new Set(),
   oldOffsets: undefined,
   aborts: 0,
   ignored: undefined,
+  cause: undefined,
+  laterCause: undefined,
+  backlog: undefined,
   cancelled: undefined,
   ended: undefined,
+  failures: [],
+  coordinatorMissing: undefined,
+  isFollowing,
+  isOver: false,
 })
 
-export const newTask = (id: TaskId | undefined, partition: number, file?: string): TaskState => ({
+export const newStage = (number: number): Stage => ({
+  number,
+  run: undefined,
+  candidates: [],
+  submitted: undefined,
+  isMixed: false,
+  partitions: undefined,
+  tasks: [],
+})
+
+export const newTask = (
+  id: TaskId | undefined,
+  partition: number,
+  { stage, file }: { readonly stage?: Stage; readonly file?: string } = {},
+): TaskState => ({
   id,
   partition,
+  stage,
   file,
-  first: undefined,
-  committing: undefined,
-  committed: undefined,
+  begun: undefined,
+  launched: undefined,
+  firstEpoch: -1,
+  firstFile: '',
+  firstLine: 0,
+  isFirstJudged: false,
+  committingEpoch: -1,
+  committingFile: '',
+  committingLine: 0,
+  committedEpoch: -1,
+  committedFile: '',
+  committedLine: 0,
   epochs: createEpochs(),
   aborting: undefined,
   aborted: undefined,
+  abortThrew: undefined,
+  killed: undefined,
+  afterKill: 0,
+  failed: undefined,
+  ended: undefined,
 })

@@ -1,4 +1,4 @@
-import type { Judgement } from './rule.ts'
+import type { Judgement, Rule } from './rule.ts'
 import type { Place } from './state.ts'
 
 /** One contradiction in a log. */
@@ -9,7 +9,7 @@ export interface Violation {
   readonly expected: string
 }
 
-/** What was seen of one requirement. */
+/** What one rule has found. */
 export interface Tally {
   readonly held: number
   /** The first `mostViolations` of them. */
@@ -19,45 +19,45 @@ export interface Tally {
   readonly unknown: ReadonlyMap<string, number>
 }
 
-/** How many violations of a requirement are kept; the others are counted. */
+/** How many violations of a rule are kept; the others are counted. */
 export const mostViolations = 20
 
-/** Counts judgements by requirement. */
+/** Counts judgements by rule. */
 export interface Tallies {
-  readonly count: (requirements: readonly string[], judgement: Judgement, at: Place) => void
-  readonly of: ReadonlyMap<string, Tally>
+  readonly count: (rule: Rule, judgement: Judgement, file: string, line: number, times?: number) => void
+  readonly of: (rule: Rule) => Tally | undefined
+}
+
+interface Counts {
+  held: number
+  violated: number
+  readonly violations: Violation[]
+  readonly unknown: Map<string, number>
 }
 
 export function createTallies(): Tallies {
-  const of = new Map<
-    string,
-    { held: number; violated: number; violations: Violation[]; unknown: Map<string, number> }
-  >()
-  const tallyOf = (requirement: string) => {
-    const known = of.get(requirement)
-    if (known !== undefined) return known
-    const made = { held: 0, violated: 0, violations: [], unknown: new Map<string, number>() }
-    of.set(requirement, made)
-    return made
-  }
+  const byRule = new Map<Rule, Counts>()
   return {
-    of,
-    count(requirements, judgement, at) {
-      for (const requirement of requirements) {
-        const tally = tallyOf(requirement)
-        switch (judgement.kind) {
-          case 'held':
-            tally.held += 1
-            break
-          case 'violated':
-            tally.violated += 1
-            if (tally.violations.length < mostViolations) {
-              tally.violations.push({ at, contradicts: judgement.contradicts, expected: judgement.expected })
-            }
-            break
-          case 'cannot-tell':
-            tally.unknown.set(judgement.why, (tally.unknown.get(judgement.why) ?? 0) + 1)
-        }
+    of: (rule) => byRule.get(rule),
+    count(rule, judgement, file, line, times = 1) {
+      let counts = byRule.get(rule)
+      if (counts === undefined) {
+        counts = { held: 0, violated: 0, violations: [], unknown: new Map() }
+        byRule.set(rule, counts)
+      }
+      switch (judgement.kind) {
+        case 'held':
+          counts.held += times
+          return
+        case 'violated':
+          counts.violated += 1
+          if (counts.violations.length < mostViolations) {
+            const { contradicts, expected } = judgement
+            counts.violations.push({ at: { file, line }, contradicts, expected })
+          }
+          return
+        case 'cannot-tell':
+          counts.unknown.set(judgement.why, (counts.unknown.get(judgement.why) ?? 0) + 1)
       }
     },
   }

@@ -1,36 +1,100 @@
+import type { EditionName } from '../../src/reference/editions.ts'
+import { bindingOf } from '../requirements/binding.ts'
+import { editionOf } from '../requirements/edition.ts'
+import { requirements } from '../requirements/registry.ts'
 import type { LogVerdict } from './check-report.ts'
 import type { Rule } from './rule.ts'
-import type { Tally } from './tally.ts'
+import { mostViolations, type Tallies } from './tally.ts'
 import type { Visibility } from './visibility.ts'
 
-/** The verdict on each requirement that a rule is about. */
-export function verdictsOf(
-  rules: readonly Rule[],
-  tallies: ReadonlyMap<string, Tally>,
-  visibility: Visibility,
-): Readonly<Record<string, LogVerdict>> {
+/** All that verdicts rest on. */
+export interface Seen {
+  readonly rules: readonly Rule[]
+  readonly tallies: Tallies
+  readonly visibility: Visibility
+  /** Undefined: no line says the release, and no edition is given. */
+  readonly edition: EditionName | undefined
+  /** Requirements of which some occasions still wait for a later line, with what is missing. */
+  readonly unsettled: ReadonlyMap<string, string>
+}
+
+/** The verdict on each requirement that binds in the edition, in the order of the registry. */
+export function verdictsOf({
+  rules,
+  tallies,
+  visibility,
+  edition,
+  unsettled,
+}: Seen): Readonly<Record<string, LogVerdict>> {
   const byRequirement = Map.groupBy(
     rules.flatMap((rule) => rule.requirements.map((requirement) => ({ requirement, rule }))),
     ({ requirement }) => requirement,
   )
   return Object.fromEntries(
-    [...byRequirement].map(([requirement, own]) => [
-      requirement,
-      verdictOf(
-        tallies.get(requirement),
-        own.flatMap(({ rule }) => [rule.on, ...rule.also].flatMap((kind) => visibility.hidden(kind) ?? [])),
-      ),
-    ]),
+    requirements.flatMap((requirement): readonly (readonly [string, LogVerdict])[] => {
+      const { id } = requirement
+      const own = (byRequirement.get(id) ?? []).map(({ rule }) => rule)
+      const accepts = new Set(own.flatMap((rule) => rule.accepts))
+      if (edition !== undefined && !binds(requirement, edition, accepts)) return []
+      if (own.length === 0) return [[id, { kind: 'never in logs' }]]
+      const waits = unsettled.get(id)
+      const isUnsure = edition === undefined && requirement.basis.kind === 'observed'
+      return [
+        [
+          id,
+          verdictOf(own, tallies, visibility, [
+            ...(waits === undefined ? [] : [waits]),
+            ...(isUnsure ? ['no line says which release it is, and releases differ here'] : []),
+          ]),
+        ],
+      ]
+    }),
   )
 }
 
-/** A violation stands whatever else could not be told; an occasion that could not be told leaves no `held`. */
-function verdictOf(tally: Tally | undefined, hidden: readonly string[]): LogVerdict {
-  const held = tally?.held ?? 0
-  if (tally !== undefined && tally.violated > 0) {
-    return { kind: 'violated', times: tally.violated, violations: tally.violations, held }
+function binds(
+  requirement: (typeof requirements)[number],
+  edition: EditionName,
+  accepts: ReadonlySet<string>,
+): boolean {
+  const binding = bindingOf(requirement, editionOf(edition))
+  switch (binding.kind) {
+    case 'binds':
+      return true
+    case 'deviates':
+      return binding.deviations.every(({ name }) => accepts.has(name))
+    case 'unspecified':
+      return false
   }
-  const why = [...new Set([...(tally?.unknown.keys() ?? []), ...hidden])]
-  if (why.length > 0) return { kind: 'cannot tell', why, held }
+}
+
+/**
+ * A violation stands whatever else could not be told, unless a rule relies on lines that the logs hide. An occasion that could not be told
+ * leaves no `held`.
+ */
+function verdictOf(
+  rules: readonly Rule[],
+  tallies: Tallies,
+  { hidden }: Visibility,
+  doubts: readonly string[],
+): LogVerdict {
+  const seen = rules.map((rule) => ({
+    tally: tallies.of(rule),
+    hidden: [rule.on, ...rule.also].flatMap((kind) => hidden(kind) ?? []),
+    isExtra: rule.isExtra,
+  }))
+  const held = seen.reduce((sum, { tally }) => sum + (tally?.held ?? 0), 0)
+  const violating = seen.flatMap(({ tally, hidden: why }) => (tally !== undefined && why.length === 0 ? [tally] : []))
+  const violated = violating.reduce((sum, tally) => sum + tally.violated, 0)
+  if (violated > 0 && doubts.length === 0) {
+    const violations = violating.flatMap((tally) => tally.violations).slice(0, mostViolations)
+    return { kind: 'violated', times: violated, violations, held }
+  }
+  const why = new Set([
+    ...seen.flatMap(({ tally }) => [...(tally?.unknown.keys() ?? [])]),
+    ...seen.flatMap((rule) => (rule.isExtra ? [] : rule.hidden)),
+    ...doubts,
+  ])
+  if (why.size > 0) return { kind: 'cannot tell', why: [...why], held }
   return held > 0 ? { kind: 'held', times: held } : { kind: 'no occasion' }
 }

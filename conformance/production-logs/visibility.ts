@@ -1,37 +1,52 @@
 import type { Observation } from './observation.ts'
-import { type Level, levels, sources } from './sources.ts'
+import { type Level, levels, type Source, sources } from './sources.ts'
 
 /** Which levels of which loggers the files have shown, and whose files were among them. */
 export interface Visibility {
-  readonly see: (logger: string, level: string, observed: Observation | undefined) => void
+  readonly see: (logger: string, level: string, kind: Observation['kind'] | undefined) => void
   /** Why the absence of such an observation would say nothing; undefined if it would have been seen. */
   readonly hidden: (kind: Observation['kind']) => string | undefined
   readonly role: () => 'driver' | 'executor' | 'both' | 'none'
 }
 
+const missing: Readonly<Record<Source['file'], string>> = {
+  driver: 'the log of the driver is missing',
+  executor: 'the logs of the executors are missing',
+  'event log': 'the event log is missing',
+}
+
 export function createVisibility(): Visibility {
   const lowest = new Map<string, number>()
-  const roles = new Set<'driver' | 'executor'>()
+  const roles = new Set<Source['file']>()
   let lowestOfAll: number = levels.length
+  // Most lines have the logger, the level and the role of a line shortly before.
+  let [lastLogger, lastLevel] = ['', '']
   return {
-    see(logger, level, observed) {
+    see(logger, level, kind) {
+      if (kind !== undefined && roles.size < 2) roles.add(sources[kind].file)
+      if (logger === lastLogger && level === lastLevel) return
+      lastLogger = logger
+      lastLevel = level
+      if (kind !== undefined) roles.add(sources[kind].file)
       const rank = levels.indexOf(level as Level)
-      if (rank >= 0) {
-        lowest.set(logger, Math.min(rank, lowest.get(logger) ?? levels.length))
-        lowestOfAll = Math.min(lowestOfAll, rank)
-      }
-      if (observed !== undefined) roles.add(sources[observed.kind].file)
+      if (rank < 0) return
+      lowest.set(logger, Math.min(rank, lowest.get(logger) ?? levels.length))
+      lowestOfAll = Math.min(lowestOfAll, rank)
     },
     hidden(kind) {
       const { logger, level, file } = sources[kind]
-      if (!roles.has(file))
-        return file === 'driver' ? 'the log of the driver is missing' : 'the logs of the executors are missing'
+      if (!roles.has(file)) return missing[file]
       const wanted = levels.indexOf(level)
+      if (file === 'event log') return undefined
       const own = lowest.get(logger) ?? levels.length
       // Loggers seldom have a level of their own: any line of a level shows that the level is on. DEBUG is set per logger.
       const shown = level === 'DEBUG' || level === 'TRACE' ? own : Math.min(own, lowestOfAll)
       return shown <= wanted ? undefined : `the level of ${logger} is too high (${level} is wanted)`
     },
-    role: () => (roles.size === 2 ? 'both' : ([...roles][0] ?? 'none')),
+    role() {
+      const isDriver = roles.has('driver')
+      if (isDriver && roles.has('executor')) return 'both'
+      return isDriver ? 'driver' : roles.has('executor') ? 'executor' : 'none'
+    },
   }
 }

@@ -1,0 +1,208 @@
+import { held, type Judgement, type Rule, rule, violated } from './rule.ts'
+import type { RunState } from './state.ts'
+import { isRetryError } from './task-rules.ts'
+
+const failureOfJob = 'org.apache.spark.SparkException: Job aborted due to stage failure: '
+const backlogs = [
+  { requirement: 'EC-80', queue: 'partition offset' },
+  { requirement: 'EC-81', queue: 'partition commit' },
+  { requirement: 'EC-82', queue: 'epoch' },
+] as const
+
+// Errors: those that the coordinator survives, and those that end the query.
+export const endRules: readonly Rule[] = [
+  ...errorOfWrite('OP-26', 'Writing job aborted.'),
+  ...errorOfWrite('OP-43', 'Writing job aborted'),
+  // The trace names the cause further down than the log keeps: the first line has the failure of the job, or that of the task.
+  rule({
+    requirements: ['OP-44'],
+    on: 'query-stopped',
+    also: ['task-failed', 'task-lost'],
+    needs: 'run',
+    judge: ({ observed, run }) => (hasFailedTask(run, observed.error) ? bareFailure(observed.error, run) : undefined),
+  }),
+  // The source of a partition is what its writer reads: where in it the error arises is in the trace, and makes no difference.
+  rule({
+    requirements: ['CE-31'],
+    on: 'query-stopped',
+    also: ['task-failed', 'task-lost'],
+    needs: 'run',
+    judge({ observed, run }) {
+      if (!hasFailedTask(run, observed.error)) return undefined
+      return [observed.error ?? '', ...observed.causes].some((line) => line.startsWith(failureOfJob))
+        ? held
+        : violated('the error of the query is the failure of its job, or is caused by it', run?.cause?.at)
+    },
+  }),
+  rule({
+    requirements: ['CE-32'],
+    on: 'query-stopped',
+    also: ['task-failed', 'task-lost'],
+    needs: 'run',
+    judge({ observed, run }) {
+      if (!hasFailedTask(run, observed.error) || run?.cause === undefined) return undefined
+      return run.failures.some((error) => error === observed.error)
+        ? held
+        : violated("the error of the query is the task's own", run.cause.at)
+    },
+  }),
+  rule({
+    requirements: ['CE-17'],
+    on: 'query-stopped',
+    also: ['task-failed'],
+    needs: 'run',
+    judge({ observed, run }) {
+      if (run?.coordinatorMissing === undefined) return undefined
+      return observed.error === undefined
+        ? violated('a query whose coordinator is gone fails', run.coordinatorMissing)
+        : held
+    },
+  }),
+  rule({
+    requirements: ['CE-18'],
+    on: 'query-stopped',
+    also: ['task-launched'],
+    needs: 'run',
+    judge({ observed, run }) {
+      if (observed.error === undefined || run === undefined || !run.stages.some(({ tasks }) => tasks.some(isRetry)))
+        return undefined
+      return [observed.error, ...observed.causes].some(isRetryError)
+        ? held
+        : violated('the query fails with a ContinuousTaskRetryException', run.laterCause?.at ?? run.cause?.at)
+    },
+  }),
+  // How many messages the coordinator remembers is in no line: the error and its words are. Spark logs the first of them only, so
+  // whether the stop is repeated (EC-83) cannot be seen.
+  ...backlogs.map(({ requirement, queue }) =>
+    rule({
+      requirements: [requirement],
+      on: 'backlog-exceeded',
+      needs: 'run',
+      judge: ({ observed }) =>
+        observed.text.includes(`Size of the ${queue} queue`)
+          ? observed.text.includes(`IllegalStateException: Size of the ${queue} queue has exceeded its maximum`)
+            ? held
+            : violated(
+                `the error is an IllegalStateException that says that the ${queue} queue has exceeded its maximum`,
+              )
+          : undefined,
+    }),
+  ),
+  rule({
+    requirements: ['CE-30'],
+    on: 'query-stopped',
+    also: ['backlog-exceeded'],
+    needs: 'run',
+    judge({ observed, run }) {
+      if (run?.backlog === undefined) return undefined
+      return observed.error?.includes('IllegalStateException: Size of the ') === true
+        ? held
+        : violated('the query ends with the error of its backlog', run.backlog.at)
+    },
+  }),
+  rule({
+    requirements: ['EC-60', 'CE-20'],
+    on: 'answered',
+    also: ['error-ignored'],
+    needs: 'run',
+    judge: ({ run }) => (isOfCoordinator(run) ? held : undefined),
+  }),
+  rule({
+    requirements: ['EC-60'],
+    on: 'offset-added',
+    also: ['error-ignored'],
+    needs: 'run',
+    judge: ({ run }) => (isOfCoordinator(run) ? held : undefined),
+  }),
+  // After the commit of an epoch has thrown, only a repeated report of it can commit it, which DEBUG shows.
+  rule({
+    requirements: ['CE-20', 'EC-55', 'EC-58'],
+    on: 'query-committed',
+    also: ['error-ignored'],
+    needs: 'run',
+    judge({ observed, run }): Judgement | undefined {
+      const error = run?.ignored
+      if (run === undefined || (error?.call !== 'sink-commit' && error?.call !== 'query-commit')) return undefined
+      if (run.ready?.epoch === observed.epoch && (run.epochs.get(observed.epoch)?.reports ?? 0) > 1) return held
+      if (error.isOvercome) return undefined
+      return observed.epoch === error.epoch
+        ? {
+            kind: 'cannot-tell',
+            why: 'an epoch is committed after an error: whether its report was repeated, DEBUG of EpochCoordinator shows',
+          }
+        : violated(`epoch ${error.epoch ?? 'of the error'} is not committed, so no epoch is`, error.at)
+    },
+  }),
+  rule({
+    requirements: ['CE-20', 'EC-58'],
+    on: 'query-stopped',
+    also: ['error-ignored', 'query-committed'],
+    needs: 'run',
+    judge: ({ run }) =>
+      (run?.ignored?.call === 'sink-commit' || run?.ignored?.call === 'query-commit') &&
+      run.lastCommitted?.epoch === run.ignored.lastCommitted
+        ? held
+        : undefined,
+  }),
+  rule({
+    requirements: ['EC-55'],
+    on: 'query-stopped',
+    also: ['error-ignored', 'query-committed'],
+    needs: 'run',
+    judge: ({ run }) =>
+      run?.ignored?.call === 'sink-commit' && run.lastCommitted?.epoch === run.ignored.lastCommitted ? held : undefined,
+  }),
+  rule({
+    requirements: ['EC-61'],
+    on: 'query-stopped',
+    also: ['error-ignored', 'query-committed'],
+    needs: 'run',
+    judge: ({ run }) =>
+      run?.ignored?.call === 'add-offset' && run.lastCommitted?.epoch === run.ignored.lastCommitted ? held : undefined,
+  }),
+  rule({
+    requirements: ['EC-64'],
+    on: 'query-stopped',
+    also: ['error-ignored', 'query-committed'],
+    needs: 'run',
+    isExtra: true,
+    judge: ({ run }) =>
+      run?.ignored?.call === 'query-commit' && run.lastCommitted?.epoch === run.ignored.lastCommitted
+        ? held
+        : undefined,
+  }),
+]
+
+/** The error of a query whose task has failed, up to Spark 3.3: the same words, with or without a full stop. */
+function errorOfWrite(requirement: string, message: string): readonly Rule[] {
+  return [
+    rule({
+      requirements: [requirement],
+      on: 'query-stopped',
+      also: ['task-failed', 'task-lost'],
+      needs: 'run',
+      judge({ observed, run }) {
+        if (!hasFailedTask(run, observed.error)) return undefined
+        return observed.error === `org.apache.spark.SparkException: ${message}`
+          ? held
+          : violated(`the error is a SparkException that says \`${message}\``, run?.cause?.at)
+      },
+    }),
+  ]
+}
+
+function bareFailure(error: string | undefined, run: RunState | undefined): Judgement {
+  const isJob = error?.startsWith(failureOfJob) === true
+  return isJob || (error !== undefined && run?.failures.includes(error) === true)
+    ? held
+    : violated('the error of the query is the failure of its job as it is', run?.cause?.at)
+}
+
+/** A task has failed of itself, and the query with it: a kill, a missing coordinator or a stop is another matter. */
+const hasFailedTask = (run: RunState | undefined, error: string | undefined) =>
+  run !== undefined && error !== undefined && run.failures.length > 0 && run.backlog === undefined
+
+const isRetry = ({ id, launched, begun }: RunState['stages'][number]['tasks'][number]) =>
+  id !== undefined && id.attempt > 0 && (launched !== undefined || begun !== undefined)
+
+const isOfCoordinator = (run: RunState | undefined) => run?.ignored !== undefined && run.ignored.call !== 'unknown'
