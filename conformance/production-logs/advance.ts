@@ -1,5 +1,12 @@
 import type { Observation } from './observation.ts'
-import { type CoordinatorEpoch, mostFailures, type Place, type RunState, type TaskState } from './state.ts'
+import {
+  type CoordinatorEpoch,
+  type Failure,
+  mostFailures,
+  type Place,
+  type RunState,
+  type TaskState,
+} from './state.ts'
 
 /** Of how many uncommitted epochs the coordinator's lines are kept. Spark stops a query that has more (EC-80). */
 const mostOpenEpochs = 10_000
@@ -31,8 +38,10 @@ export function advanceRun(run: RunState, observed: Observation, at: Place): voi
       return
     case 'entry-begun':
       if (observed.log === 'commits') run.committing = observed.epoch
+      else run.adding = observed.epoch
       return
     case 'offset-added':
+      run.adding = undefined
       run.logged.add(observed.epoch)
       run.lastLogged = { epoch: observed.epoch, at }
       return
@@ -86,6 +95,9 @@ export function advanceRun(run: RunState, observed: Observation, at: Place): voi
     case 'cancelled':
       run.cancelled ??= at
       return
+    case 'stage-ended':
+      if (observed.isFinished) run.jobEnded = at
+      return
     case 'query-stopped':
       run.ended = { at, error: observed.error, isReconfigured: false }
       return
@@ -101,7 +113,8 @@ export function advanceRun(run: RunState, observed: Observation, at: Place): voi
 }
 
 function takeCommit(run: RunState, epoch: number, at: Place): void {
-  if (!run.logged.has(epoch) && run.started !== undefined) {
+  const isFailed = run.ignored?.call === 'add-offset' && (run.failedOffset ?? epoch) === epoch
+  if (!run.logged.has(epoch) && run.started !== undefined && !isFailed) {
     if (run.oldOffsets === undefined) run.oldOffsets = { first: epoch, last: epoch, at }
     else run.oldOffsets.last = epoch
   }
@@ -122,6 +135,7 @@ function takeIgnored(
   at: Place,
 ): void {
   const { reporting } = run
+  if (call === 'add-offset') run.failedOffset = reporting ?? run.adding
   if (call === 'add-offset' && reporting !== undefined) coordinatorEpoch(run, reporting).failedOffset = true
   run.due = undefined
   // A line without the coordinator's frames may be of another endpoint.
@@ -135,6 +149,13 @@ function takeIgnored(
   run.ignored = { at, error, call, epoch, lastCommitted: run.lastCommitted?.epoch, count: 1, isOvercome: false }
 }
 
+/** Takes in a failure of a task whose run was told later. */
+export function takeLateFailure(run: RunState, { at, error }: Failure, attempt: number): void {
+  if (run.failures.length < mostFailures && !run.failures.includes(error)) run.failures.push(error)
+  if (attempt === 0) run.cause ??= { at, error }
+  else run.laterCause ??= { at, error }
+}
+
 function takeFailure(
   run: RunState,
   { task, error, coordinatorMissing }: Extract<Observation, { readonly kind: 'task-failed' }>,
@@ -142,9 +163,7 @@ function takeFailure(
 ): void {
   if (run.cancelled !== undefined || run.ended !== undefined) return
   if (coordinatorMissing) run.coordinatorMissing ??= at
-  if (run.failures.length < mostFailures && !run.failures.includes(error)) run.failures.push(error)
-  if (task.attempt === 0) run.cause ??= { at, error }
-  else run.laterCause ??= { at, error }
+  takeLateFailure(run, { at, error }, task.attempt)
 }
 
 function coordinatorEpoch({ epochs, untold }: RunState, number: number): CoordinatorEpoch {

@@ -1,5 +1,5 @@
 import type { EditionName } from '../../src/reference/editions.ts'
-import { advanceRun, advanceTask, partitionsOf } from './advance.ts'
+import { advanceRun, advanceTask, partitionsOf, takeLateFailure } from './advance.ts'
 import { createAttribution, isOfWriter } from './attribution.ts'
 import type { CheckReport, LoggedRun } from './check-report.ts'
 import { allCommit, allCommitRule } from './coordinator-rules.ts'
@@ -49,6 +49,7 @@ export function createApplication(): Application {
   let release: string | undefined
   /** Tasks whose first epoch waits for their run. */
   let waiting = 0
+  let hasUntoldTasks = false
   let lastFile:
     | { readonly name: string; readonly file: { readonly visibility: Visibility; records: number } }
     | undefined
@@ -57,6 +58,7 @@ export function createApplication(): Application {
   const attribution = createAttribution({
     onTold(stage, run) {
       for (const task of stage.tasks) {
+        if (task.failed !== undefined) takeLateFailure(run, task.failed, task.id?.attempt ?? 0)
         if (task.firstEpoch < 0 || task.isFirstJudged) continue
         waiting -= 1
         judgeFirst(task, run)
@@ -150,7 +152,10 @@ export function createApplication(): Application {
     attribution.learn(observed, record, name)
     const task = attribution.taskOf(observed, record, name)
     if (isOfWriter(observed) || observed.kind === 'abort-threw') {
-      if (task === undefined) markUntold(observed.kind)
+      if (task === undefined) {
+        markUntold(observed.kind)
+        if (observed.kind === 'committing') hasUntoldTasks = true
+      }
       judgeAll(observed, task?.stage?.run, task, name, line)
       if (task === undefined) return
       const isFirst = observed.kind === 'committing' && task.firstEpoch < 0
@@ -162,7 +167,11 @@ export function createApplication(): Application {
       else judgeFirst(task, run)
       return
     }
-    const run = runOf(observed, record, task)
+    let run = runOf(observed, record, task)
+    if (run?.jobEnded !== undefined && isStartOfRun(observed.kind)) {
+      run.ended = { at: run.jobEnded, error: undefined, isReconfigured: true }
+      run = attribution.startNext(run)
+    }
     if (run === undefined && attribution.origin() === 'untold') markUntold(observed.kind)
     const stages = observed.kind === 'query-committed' && run !== undefined ? attribution.stagesThatMayBeOf(run) : []
     situation.mayBeTold = stages.length > 0
@@ -206,6 +215,7 @@ export function createApplication(): Application {
       const edition = given ?? (release === undefined ? undefined : editionOfRelease(release))
       const unsettled = new Map<string, string>()
       if (waiting > 0) unsettled.set('RDD-4', runNeverTold)
+      else if (hasUntoldTasks) unsettled.set('RDD-4', cannotSeparate)
       if (hypotheses.open() > 0) unsettled.set('EC-29', runNeverTold)
       return {
         release,
@@ -237,6 +247,10 @@ export function createApplication(): Application {
     }
   }
 }
+
+/** The first lines of another run of the same query. Before Spark 3.5 no line at INFO says where it resumes. */
+const isStartOfRun = (kind: Observation['kind']) =>
+  kind === 'first-start' || kind === 'resuming' || kind === 'coordinator-made'
 
 const loggedRun = (run: RunState): LoggedRun => ({
   name: run.started?.name ?? '',

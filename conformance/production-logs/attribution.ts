@@ -29,7 +29,7 @@ export interface Attribution {
   /** Takes in what an observation says of runs, stages and tasks. */
   readonly learn: (observed: Observation, record: LogRecord, file: string) => void
   /** A run has ended, and its query goes on with another one. */
-  readonly startNext: (run: RunState) => void
+  readonly startNext: (run: RunState) => RunState
   /** The runs that have not ended. */
   readonly live: () => readonly RunState[]
   /** The stages that may be of the run, as long as it has none. */
@@ -171,14 +171,13 @@ export function createAttribution({ onTold, onClosed }: AttributionListener): At
     origin: () => origin,
     startNext(run) {
       close(run)
-      runs.push(
-        newRun(
-          run.started,
-          run.checkpoint === undefined
-            ? { isFollowing: true }
-            : { isFollowing: true, checkpoint: run.checkpoint, before: beforeOf(run) },
-        ),
+      const { checkpoint } = run
+      const next = newRun(
+        run.started,
+        checkpoint === undefined ? { isFollowing: true } : { isFollowing: true, checkpoint, before: beforeOf(run) },
       )
+      runs.push(next)
+      return next
     },
     hasMicroBatch: () => microBatch.runIds.size > 0,
     runOfStage(number) {

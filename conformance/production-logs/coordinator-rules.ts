@@ -89,6 +89,8 @@ export const coordinatorRules: readonly Rule[] = [
       if (run === undefined || (run.started === undefined && run.lastCommitted === undefined)) return undefined
       if (run.logged.has(observed.epoch)) return held
       // An earlier run may have logged the first epochs of this one, and its entries stay (CE-19); behind those, none are.
+      if (run.before?.ahead.has(observed.epoch) === true) return undefined
+      if (mayBeWritten(run, observed.epoch)) return cannotTell(mayHaveFailed)
       if (run.lastLogged !== undefined) {
         return violated(
           `this run logs the offsets of epoch ${observed.epoch} before it commits the epoch`,
@@ -107,6 +109,7 @@ export const coordinatorRules: readonly Rule[] = [
     judge({ observed, run }) {
       if (run === undefined || (run.started === undefined && run.lastCommitted === undefined)) return undefined
       if (run.logged.has(observed.epoch) || run.before?.ahead.has(observed.epoch) === true) return held
+      if (mayBeWritten(run, observed.epoch)) return cannotTell(mayHaveFailed)
       if (run.lastLogged !== undefined) {
         return violated(`the offsets of epoch ${observed.epoch} are logged before its commit`, run.lastLogged.at)
       }
@@ -121,8 +124,9 @@ export const coordinatorRules: readonly Rule[] = [
     also: ['offset-added'],
     needs: 'run',
     judge({ observed, run }) {
-      if (run?.started === undefined || run.logged.has(observed.epoch) || run.lastLogged !== undefined) return undefined
-      return held
+      if (run?.started === undefined || run.logged.has(observed.epoch)) return undefined
+      if (run.before?.ahead.has(observed.epoch) === true) return held
+      return run.lastLogged === undefined && !mayBeWritten(run, observed.epoch) ? held : undefined
     },
   }),
   // A first entry of the offset log that an earlier run has written, too: the old one did not stay.
@@ -187,6 +191,12 @@ export function allCommit(
     last === undefined ? undefined : { file: last.committingFile, line: last.committingLine },
   )
 }
+
+const mayHaveFailed = 'an error of addOffset was ignored: whether the entry is there, no line says'
+
+/** The offsets of the epoch could not be added, but the entry may be there: the error may have come behind its rename. */
+export const mayBeWritten = ({ ignored, failedOffset }: RunState, epoch: number): boolean =>
+  ignored?.call === 'add-offset' && (failedOffset === undefined || failedOffset === epoch)
 
 /** The epoch that is committed next; undefined if the log does not say it. */
 export const nextOf = ({ lastCommitted, startEpoch }: RunState): number | undefined =>

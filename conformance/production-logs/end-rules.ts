@@ -52,7 +52,7 @@ export const endRules: readonly Rule[] = [
     also: ['task-failed'],
     needs: 'run',
     judge({ observed, run }) {
-      if (run?.coordinatorMissing === undefined) return undefined
+      if (run?.coordinatorMissing === undefined || run.cancelled !== undefined) return undefined
       return observed.error === undefined
         ? violated('a query whose coordinator is gone fails', run.coordinatorMissing)
         : held

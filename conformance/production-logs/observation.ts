@@ -39,7 +39,13 @@ export type Observation =
   | { readonly kind: 'stage-submitted'; readonly stage: number }
   | { readonly kind: 'tasks-submitted'; readonly stage: number; readonly tasks: number }
   | { readonly kind: 'stage-cancelled'; readonly stage: number }
-  | { readonly kind: 'stage-ended'; readonly stage: number; readonly runId: string | undefined }
+  | {
+      readonly kind: 'stage-ended'
+      readonly stage: number
+      readonly runId: string | undefined
+      /** Without an error: all its tasks have ended by themselves. */
+      readonly isFinished: boolean
+    }
   | {
       readonly kind: 'task-launched'
       readonly task: TaskId

@@ -87,8 +87,15 @@ export const patterns: Readonly<Record<string, readonly Pattern[]>> = {
         kind: 'stage-ended',
         stage: Number(stage),
         runId,
+        isFinished: false,
       }),
     ),
+    pattern(/^ResultStage (?<stage>\d+) .*? finished in /s, ({ stage }) => ({
+      kind: 'stage-ended',
+      stage: Number(stage),
+      runId: undefined,
+      isFinished: true,
+    })),
     pattern(new RegExp(`^Asked to cancel job group (?<runId>${uuid})`), ({ runId = '' }) => ({
       kind: 'cancelled',
       runId,

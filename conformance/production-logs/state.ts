@@ -54,6 +54,12 @@ export interface RunState {
   lastCommitted: EpochAt | undefined
   /** The entry of the commit log that is under way. */
   committing: number | undefined
+  /** The entry of the offset log that is under way. */
+  adding: number | undefined
+  /** The last epoch whose offsets could not be added, if a line says which it is. */
+  failedOffset: number | undefined
+  /** Its job has ended without an error: another run follows (CE-14). */
+  jobEnded: Place | undefined
   /** Epochs that this run has logged offsets for and has not committed. */
   readonly logged: Epochs
   /** What the coordinator has said of epochs that are not committed, and of the last one that is. */
@@ -200,6 +206,9 @@ export const newRun = (
   lastLogged: undefined,
   lastCommitted: undefined,
   committing: undefined,
+  adding: undefined,
+  failedOffset: undefined,
+  jobEnded: undefined,
   logged: createEpochs(),
   epochs: new Map(),
   due: undefined,

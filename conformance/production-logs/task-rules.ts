@@ -3,6 +3,12 @@ import type { Place, TaskState } from './state.ts'
 
 // ContinuousWriteRDD.md, compute: the lines of one task, in the order of its thread. A rule that looks back says nothing of the
 // first line of a task that the log does not see begin.
+/** RDD-26: a task goes on after an interrupt that does not end it, and commits its epoch again. */
+const isRepeated = ({ committingEpoch, committedEpoch }: TaskState, epoch: number) =>
+  epoch === committingEpoch && committedEpoch !== epoch
+
+const repeated = cannotTell('an epoch was begun twice: an interrupt of its commit repeats it, or a line is doubled')
+
 export const taskRules: readonly Rule[] = [
   // The local property itself is in no line: the first epoch is held against the start epoch of the run.
   rule({
@@ -25,6 +31,7 @@ export const taskRules: readonly Rule[] = [
     needs: 'task',
     judge({ observed, task }) {
       if (task === undefined || task.committingEpoch < 0) return undefined
+      if (isRepeated(task, observed.epoch)) return repeated
       return observed.epoch === task.committingEpoch + 1
         ? held
         : violated(`epoch ${task.committingEpoch + 1} follows`, committingAt(task))
@@ -47,10 +54,10 @@ export const taskRules: readonly Rule[] = [
     requirements: ['RDD-14'],
     on: 'committing',
     needs: 'task',
-    judge: ({ observed, task }) =>
-      task === undefined || task.committingEpoch !== observed.epoch
-        ? undefined
-        : violated('one line per epoch', committingAt(task)),
+    judge({ observed, task }) {
+      if (task === undefined || task.committingEpoch !== observed.epoch) return undefined
+      return isRepeated(task, observed.epoch) ? repeated : violated('one line per epoch', committingAt(task))
+    },
   }),
   // Rows are in no line: that the commit comes after the last of them cannot be seen, only that there is one commit.
   rule({
@@ -73,8 +80,9 @@ export const taskRules: readonly Rule[] = [
     accepts: ['committed-log-line'],
     also: ['committed'],
     needs: 'task',
-    judge({ task }) {
+    judge({ observed, task }) {
       if (task === undefined || task.committingEpoch < 0) return undefined
+      if (isRepeated(task, observed.epoch)) return repeated
       return task.committedEpoch === task.committingEpoch
         ? held
         : violated(`a line that epoch ${task.committingEpoch} is committed comes before`, committingAt(task))
