@@ -236,14 +236,15 @@ export function createApplication(): Application {
     },
   }
 
+  /** Judges what the event log says of runs and tasks that the lines have shown by now. */
   function takeJobs(): void {
-    for (const { observed, file, line } of jobs.splice(0)) {
-      const run = attribution.runOf(observed, { ...noMarks, line })
-      if (run === undefined && observed.kind === 'job-started') {
-        jobs.push({ observed, file, line })
-        continue
-      }
-      judgeAll(observed, run, attribution.taskOf(observed, { ...noMarks, line }, file), file, line)
+    for (const job of jobs.splice(0)) {
+      const { observed, file, line } = job
+      const record = { ...noMarks, line }
+      const task = attribution.taskOf(observed, record, file)
+      const run = task === undefined ? attribution.runOf(observed, record) : task.stage?.run
+      if (run === undefined && task === undefined) jobs.push(job)
+      else judgeAll(observed, run, task, file, line)
     }
   }
 }
