@@ -48,6 +48,8 @@ export interface AttributionListener {
 
 export function createAttribution({ onTold, onClosed }: AttributionListener): Attribution {
   const runs: RunState[] = []
+  /** Checkpoints that the log sees come into being. */
+  const made = new Set<string>()
   const microBatch = { runIds: new Set<string>(), checkpoints: new Set<string>() }
   let stages = new Map<number, Stage>()
   let byTid = new Map<number, TaskState>()
@@ -132,8 +134,12 @@ export function createAttribution({ onTold, onClosed }: AttributionListener): At
       if (run.checkpoint === checkpoint || run.started?.queryId === observed.queryId) close(run)
     }
     const last = runs.findLast((run) => run.checkpoint === checkpoint)
-    const at = { file, line }
-    runs.push(newRun({ ...observed, at }, last === undefined ? { checkpoint } : { checkpoint, before: beforeOf(last) }))
+    const started = { ...observed, at: { file, line } }
+    runs.push(
+      last === undefined
+        ? newRun(started, { checkpoint, isWhole: made.has(checkpoint) })
+        : newRun(started, { checkpoint, before: beforeOf(last), isWhole: last.isWhole }),
+    )
   }
   const onRelease = () => {
     releases += 1
@@ -172,10 +178,12 @@ export function createAttribution({ onTold, onClosed }: AttributionListener): At
     startNext(run) {
       close(run)
       const { checkpoint } = run
-      const next = newRun(
-        run.started,
-        checkpoint === undefined ? { isFollowing: true } : { isFollowing: true, checkpoint, before: beforeOf(run) },
-      )
+      const next = newRun(run.started, {
+        isFollowing: true,
+        isWhole: run.isWhole,
+        before: beforeOf(run),
+        ...(checkpoint === undefined ? {} : { checkpoint }),
+      })
       runs.push(next)
       return next
     },
@@ -274,6 +282,9 @@ export function createAttribution({ onTold, onClosed }: AttributionListener): At
         }
         case 'tasks-submitted':
           stageOf(observed.stage).partitions = observed.tasks
+          return
+        case 'checkpoint-made':
+          made.add(samePath(observed.checkpoint))
           return
         case 'stage-ended': {
           const stage = stages.get(observed.stage)
@@ -385,6 +396,7 @@ function isOfRun({ kind }: Observation): boolean {
     case 'tasks-submitted':
     case 'stage-cancelled':
     case 'stage-ended':
+    case 'checkpoint-made':
     case 'task-begun':
     case 'task-over':
     case 'task-told':

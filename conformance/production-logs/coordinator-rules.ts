@@ -88,13 +88,13 @@ export const coordinatorRules: readonly Rule[] = [
       // The log may begin between the two.
       if (run === undefined || (run.started === undefined && run.lastCommitted === undefined)) return undefined
       if (run.logged.has(observed.epoch)) return held
-      // An earlier run may have logged the first epochs of this one, and its entries stay (CE-19); behind those, none are.
+      // An entry of an earlier run stays, and is not written again (CE-19). An earlier run may have left gaps.
       if (run.before?.ahead.has(observed.epoch) === true) return undefined
       if (mayBeWritten(run, observed.epoch)) return cannotTell(mayHaveFailed)
-      if (run.lastLogged !== undefined) {
+      if (run.isWhole || (run.firstStart !== undefined && run.lastLogged !== undefined)) {
         return violated(
           `this run logs the offsets of epoch ${observed.epoch} before it commits the epoch`,
-          run.lastLogged.at,
+          run.lastLogged?.at,
         )
       }
       return cannotTell('the offsets of an epoch were logged by an earlier run, or their line is missing')
@@ -110,8 +110,8 @@ export const coordinatorRules: readonly Rule[] = [
       if (run === undefined || (run.started === undefined && run.lastCommitted === undefined)) return undefined
       if (run.logged.has(observed.epoch) || run.before?.ahead.has(observed.epoch) === true) return held
       if (mayBeWritten(run, observed.epoch)) return cannotTell(mayHaveFailed)
-      if (run.lastLogged !== undefined) {
-        return violated(`the offsets of epoch ${observed.epoch} are logged before its commit`, run.lastLogged.at)
+      if (run.isWhole || (run.firstStart !== undefined && run.lastLogged !== undefined)) {
+        return violated(`the offsets of epoch ${observed.epoch} are logged before its commit`, run.lastLogged?.at)
       }
       return cannotTell(
         'the offsets of an epoch were logged by a run that is not in the logs, or their line is missing',
@@ -126,7 +126,7 @@ export const coordinatorRules: readonly Rule[] = [
     judge({ observed, run }) {
       if (run?.started === undefined || run.logged.has(observed.epoch)) return undefined
       if (run.before?.ahead.has(observed.epoch) === true) return held
-      return run.lastLogged === undefined && !mayBeWritten(run, observed.epoch) ? held : undefined
+      return run.lastLogged === undefined && !run.isWhole && !mayBeWritten(run, observed.epoch) ? held : undefined
     },
   }),
   // A first entry of the offset log that an earlier run has written, too: the old one did not stay.

@@ -75,6 +75,8 @@ export type Observation =
   /** The abort of a writer has thrown. The line does not say whose it is. */
   | { readonly kind: 'abort-threw'; readonly error: string }
   // the coordinator and the two logs
+  /** The checkpoint is new: no earlier run has left entries in its logs. */
+  | { readonly kind: 'checkpoint-made'; readonly checkpoint: string }
   /** An entry of a log is under way. If the process dies here, a restart may find it, though no further line names it. */
   | {
       readonly kind: 'entry-begun'

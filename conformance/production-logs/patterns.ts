@@ -163,6 +163,10 @@ export const patterns: Readonly<Record<string, readonly Pattern[]>> = {
     })),
   ],
   CheckpointFileManager: [
+    pattern(/^Renamed temp file .* to (?<checkpoint>.*)\/metadata$/, ({ checkpoint = '' }) => ({
+      kind: 'checkpoint-made',
+      checkpoint,
+    })),
     pattern(
       /^Writing atomically to (?<checkpoint>.*)\/(?<log>offsets|commits)\/(?<epoch>\d+) using temp file /,
       ({ checkpoint = '', log, epoch }) => ({

@@ -43,6 +43,7 @@ export const sources: Readonly<Record<Observation['kind'], Source>> = {
   aborting: executor('ContinuousWriteRDD', 'ERROR'),
   'writer-aborted': executor('ContinuousWriteRDD', 'ERROR'),
   'abort-threw': executor('Utils', 'WARN'),
+  'checkpoint-made': driver('CheckpointFileManager', 'INFO'),
   'entry-begun': driver('CheckpointFileManager', 'INFO'),
   'offset-added': driver('CheckpointFileManager', 'INFO'),
   'query-committed': driver('CheckpointFileManager', 'INFO'),

@@ -35,6 +35,8 @@ export interface RunState {
   /** The path of its checkpoint, without the scheme; undefined as long as no line names it. */
   checkpoint: string | undefined
   readonly before: Before | undefined
+  /** Whether the log has all runs on the checkpoint, so that no other entries can be in its logs. */
+  readonly isWhole: boolean
   /** The stages of its write: one per job. */
   readonly stages: Stage[]
   /** The query is new: no epoch was committed before. */
@@ -189,12 +191,19 @@ export const newRun = (
     checkpoint,
     before,
     isFollowing = false,
-  }: { readonly checkpoint?: string; readonly before?: Before; readonly isFollowing?: boolean } = {},
+    isWhole = false,
+  }: {
+    readonly checkpoint?: string
+    readonly before?: Before
+    readonly isFollowing?: boolean
+    readonly isWhole?: boolean
+  } = {},
 ): RunState => ({
   started,
   runId: started?.runId,
   checkpoint,
   before,
+  isWhole,
   stages: [],
   firstStart: undefined,
   resumed: undefined,
