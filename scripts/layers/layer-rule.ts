@@ -153,10 +153,10 @@ export const layers: readonly Layer[] = [
     folder: 'conformance/checkpoint',
     holds:
       'The checkpoint directory of a real query: what it holds, what a restart does with it, and its repair. Storages read it.',
-      imports: ['conformance', 'conformance/input', contract, adapters],
-      packages: ['node:'],
-    },
-    {
+    imports: ['conformance', 'conformance/input', contract, adapters],
+    packages: ['node:'],
+  },
+  {
     folder: 'conformance/production-logs',
     holds:
       'The logs of queries that ran: lines into observations, observations into runs and tasks, and the rules that judge them.',
