@@ -8,13 +8,23 @@ import { type Content, Html, html } from './html.ts'
 export interface PageParts {
   readonly title: string
   readonly body: Content
+  /** Undefined: the style and the script of a report. */
+  readonly assets?: Assets
+}
+
+/** Files of the folder `page`: a page has no others. */
+export interface Assets {
+  readonly styles: readonly string[]
+  readonly script: string
 }
 
 /**
  * A page in one file: it loads nothing, and its policy allows no style and no script but the kit's own, by their digests. So text that
  * came from a driver could not run even if it became markup.
  */
-export function documentOf({ title, body }: PageParts): string {
+export function documentOf({ title, body, assets = ofReport }: PageParts): string {
+  const style = assets.styles.map(asset).join('\n')
+  const script = asset(assets.script)
   const policy = [
     "default-src 'none'",
     `style-src '${digestOf(style)}'`,
@@ -40,12 +50,17 @@ ${body}
 `.markup
 }
 
-const style = asset('page.css')
-const script = asset('page.js')
+const ofReport: Assets = { styles: ['page.css'], script: 'page.js' }
+
+const known = new Map<string, string>()
 
 /** A parser of HTML sees line feeds only, so the digest is that of a text without carriage returns. */
 function asset(name: string): string {
-  return readFileSync(join(packageRoot, 'conformance/html/page', name), 'utf8').replaceAll('\r\n', '\n')
+  const read = known.get(name)
+  if (read !== undefined) return read
+  const text = readFileSync(join(packageRoot, 'conformance/html/page', name), 'utf8').replaceAll('\r\n', '\n')
+  known.set(name, text)
+  return text
 }
 
 const digestOf = (text: string) => `sha256-${createHash('sha256').update(text).digest('base64')}`

@@ -6,6 +6,7 @@ import { allCommit, allCommitRule } from './coordinator-rules.ts'
 import { editionOfRelease } from './edition-of-release.ts'
 import { findingsOn, nothingToCheck } from './findings.ts'
 import { createHypotheses } from './hypotheses.ts'
+import { missingLevels } from './missing-levels.ts'
 import type { Observation } from './observation.ts'
 import { observationIn } from './patterns.ts'
 import type { LogRecord } from './record.ts'
@@ -13,6 +14,7 @@ import { cannotTell, held, type Judgement, type Rule } from './rule.ts'
 import { rules, rulesOn } from './rules.ts'
 import type { RunState, Stage, TaskState } from './state.ts'
 import { createTallies } from './tally.ts'
+import type { TimelineRecorder } from './timeline.ts'
 import { verdictsOf } from './verdicts.ts'
 import { createVisibility, type Visibility } from './visibility.ts'
 
@@ -41,7 +43,7 @@ const noMarks: LogRecord = {
   behind: [],
 }
 
-export function createApplication(): Application {
+export function createApplication({ timeline }: { readonly timeline?: TimelineRecorder } = {}): Application {
   const tallies = createTallies()
   const visibility = createVisibility()
   const hypotheses = createHypotheses()
@@ -67,7 +69,7 @@ export function createApplication(): Application {
       if (found === undefined) return
       if (found.held > 0) tallies.count(allCommitRule, held, '', 0, found.held)
       for (const { judgement, at } of found.others)
-        tallies.count(allCommitRule, certain(judgement, allCommitRule, run, undefined), at.file, at.line)
+        count(allCommitRule, certain(judgement, allCommitRule, run, undefined), run, at.file, at.line)
     },
     onClosed(run) {
       const at = run.ended?.at ?? run.started?.at
@@ -99,6 +101,10 @@ export function createApplication(): Application {
         : task?.id === undefined && attribution.origin() === 'only'
     return isBegunBefore ? cannotTell(begunBefore) : judgement
   }
+  const count = (one: Rule, judgement: Judgement, run: RunState | undefined, file: string, line: number): void => {
+    tallies.count(one, judgement, file, line)
+    if (judgement.kind === 'violated') timeline?.violated(one, judgement.expected, { file, line }, run)
+  }
   const situation: {
     observed: Observation
     run: RunState | undefined
@@ -126,7 +132,7 @@ export function createApplication(): Application {
         continue
       }
       const judgement = one.judge(situation)
-      if (judgement !== undefined) tallies.count(one, certain(judgement, one, run, task), file, line)
+      if (judgement !== undefined) count(one, certain(judgement, one, run, task), run, file, line)
     }
   }
   const judgeFirst = (task: TaskState, run: RunState): void => {
@@ -151,6 +157,9 @@ export function createApplication(): Application {
     if (observed.kind === 'release') release ??= observed.version
     attribution.learn(observed, record, name)
     const task = attribution.taskOf(observed, record, name)
+    const of = { stamp: record.stamp, file: name, line }
+    if (isOfWriter(observed) || observed.kind === 'abort-threw')
+      timeline?.take(observed, of, { run: task?.stage?.run, task })
     if (isOfWriter(observed) || observed.kind === 'abort-threw') {
       if (task === undefined) {
         markUntold(observed.kind)
@@ -172,6 +181,7 @@ export function createApplication(): Application {
       run.ended = { at: run.jobEnded, error: undefined, isReconfigured: true }
       run = attribution.startNext(run)
     }
+    timeline?.take(observed, of, { run, task })
     if (run === undefined && attribution.origin() === 'untold') markUntold(observed.kind)
     const stages = observed.kind === 'query-committed' && run !== undefined ? attribution.stagesThatMayBeOf(run) : []
     situation.mayBeTold = stages.length > 0
@@ -232,6 +242,8 @@ export function createApplication(): Application {
           ...attribution.runs.flatMap(findingsOn),
           ...nothingToCheck(attribution.runs, attribution.hasMicroBatch()),
         ],
+        missingLevels: missingLevels(rules, visibility),
+        timeline: timeline?.drawn(),
       }
     },
   }

@@ -1,5 +1,20 @@
+import type { CheckpointDiagnosis } from '../checkpoint/diagnosis.ts'
+import type { Level } from './sources.ts'
 import type { Place } from './state.ts'
-import type { Violation } from './tally.ts'
+import type { Timeline } from './timeline.ts'
+
+/** A line of a log, and what stands in it. The text is missing if the line cannot be read again. */
+export interface ShownLine extends Place {
+  readonly text?: string
+}
+
+/** One contradiction in a log. */
+export interface ShownViolation {
+  readonly at: ShownLine
+  /** The earlier line that does not go with it. */
+  readonly contradicts: ShownLine | undefined
+  readonly expected: string
+}
 
 /** What the logs show of one requirement. */
 export type LogVerdict =
@@ -8,7 +23,7 @@ export type LogVerdict =
       readonly kind: 'violated'
       readonly times: number
       /** The first of them. */
-      readonly violations: readonly Violation[]
+      readonly violations: readonly ShownViolation[]
       readonly held: number
     }
   /** Nothing happened that the requirement is about, and it would have been seen. */
@@ -82,6 +97,14 @@ export interface LoggedFile {
   readonly records: number
 }
 
+/** A logger whose level hides lines that a requirement is about. */
+export interface MissingLevel {
+  /** The last segment of its name. */
+  readonly logger: string
+  /** The level that would show them. */
+  readonly level: Level
+}
+
 /** What the logs of one application show. */
 export interface CheckReport {
   readonly release: string | undefined
@@ -90,4 +113,27 @@ export interface CheckReport {
   readonly runs: readonly LoggedRun[]
   readonly requirements: Readonly<Record<string, LogVerdict>>
   readonly findings: readonly LogFinding[]
+  /** The levels that would show more. */
+  readonly missingLevels: readonly MissingLevel[]
+  /** When which epoch was written and committed; undefined if no report with a page was asked for. */
+  readonly timeline: Timeline | undefined
+}
+
+/** The version of the format of `LogReport`. */
+export const logReportFormat = 1
+
+/** A checkpoint directory that was looked at beside the logs. */
+export interface CheckedCheckpoint {
+  /** As the user named it. */
+  readonly checkpoint: string
+  readonly diagnosis: CheckpointDiagnosis
+}
+
+/** The result of `cwc check`: what `--json` prints and `report.json` holds. */
+export interface LogReport {
+  readonly kind: 'log report'
+  readonly format: typeof logReportFormat
+  readonly kit: { readonly name: string; readonly version: string }
+  readonly applications: readonly CheckReport[]
+  readonly checkpoints: readonly CheckedCheckpoint[]
 }

@@ -1,74 +1,166 @@
-import { visible } from '../visible.ts'
-import type { CheckReport, LogFinding, LoggedRun, LogVerdict } from './check-report.ts'
-import type { Place } from './state.ts'
+import { describeDiagnosis } from '../checkpoint/describe-diagnosis.ts'
+import { counted } from '../counted.ts'
+import { requirements } from '../requirements/registry.ts'
+import { echoed, visible } from '../visible.ts'
+import type { CheckReport, LoggedRun, LogReport, LogVerdict, ShownLine, ShownViolation } from './check-report.ts'
+import { describeLogFinding, losesRows, mostOfLine, placeText } from './describe-finding.ts'
+import { loggingSettings } from './logging-settings.ts'
+import { knownToken } from './tokens.ts'
 
-/** The report as text, ready for a terminal: findings and violations first, then each requirement in a line. */
-export function describeReport({ release, files, runs, requirements, findings }: CheckReport): string {
-  const entries = Object.entries(requirements)
-  const of = (kind: LogVerdict['kind']) => entries.filter(([, verdict]) => verdict.kind === kind)
+/** The report as text, ready for a terminal: findings and violations first, then how many requirements held. */
+export function describeReport(
+  report: LogReport,
+  { isVerbose = false }: { readonly isVerbose?: boolean } = {},
+): string {
   return [
-    `Spark ${release ?? 'of an unknown release'}; ${files.map(({ name, role, layout }) => `${visible(name)} (${role}, ${layout ?? 'no log'})`).join(', ')}`,
-    ...runs.map(describeRun),
-    ...findings.map((finding) => `! ${describeLogFinding(finding)}`),
-    ...of('violated').flatMap(([requirement, verdict]) => describeVerdict(requirement, verdict)),
-    ...of('held').flatMap(([requirement, verdict]) => describeVerdict(requirement, verdict)),
-    ...of('cannot tell').flatMap(([requirement, verdict]) => describeVerdict(requirement, verdict)),
-    `no occasion: ${
-      of('no occasion')
-        .map(([requirement]) => requirement)
-        .join(', ') || 'none'
-    }`,
-  ].join('\n')
+    ...report.applications.flatMap((one) => [...describeApplication(one, isVerbose), '']),
+    ...report.checkpoints.flatMap(({ checkpoint, diagnosis }) => [describeDiagnosis(checkpoint, diagnosis, []), '']),
+  ]
+    .slice(0, -1)
+    .join('\n')
 }
+
+function describeApplication(report: CheckReport, isVerbose: boolean): readonly string[] {
+  const { findings } = report
+  const bad = findings.filter(losesRows)
+  const other = findings.filter((one) => !losesRows(one))
+  const blocks: readonly (readonly string[])[] = [
+    headOf(report),
+    ...bad.map((finding) => describeMarked('!', describeLogFinding(finding))),
+    ...entriesOf(report, 'violated').map(([id, verdict]) => describeViolated(id, verdict, isVerbose)),
+    other.flatMap((finding) => describeMarked('-', describeLogFinding(finding))),
+    report.runs.map(describeRun),
+    describeSummary(report),
+    ...(isVerbose ? [describeEach(report)] : []),
+    describeSettings(report),
+  ]
+  return blocks.filter((block) => block.length > 0).flatMap((block, at) => (at === 0 ? block : ['', ...block]))
+}
+
+function headOf({ release, edition, files }: CheckReport): readonly string[] {
+  const which =
+    edition === undefined
+      ? 'No line says which release of Spark it is: --edition names it, such as --edition spark-3.5.'
+      : release === undefined
+        ? `Edition ${edition}, as given. No line says which release of Spark it is.`
+        : `Spark ${visible(release)}, edition ${edition}.`
+  return [
+    which,
+    ...files.map(
+      (file) =>
+        `  ${visible(file.name)}: ${roleText[file.role]}, ${counted(file.records, 'record')}${file.layout === undefined ? '; no line is in a known layout' : ''}`,
+    ),
+  ]
+}
+
+const roleText = {
+  driver: 'log of a driver',
+  executor: 'log of an executor',
+  both: 'log of a driver with its tasks',
+  none: 'nothing about a continuous query',
+} as const
+
+const describeMarked = (sign: string, [first = '', ...more]: readonly string[]): readonly string[] => [
+  `${sign} ${first}`,
+  ...more.map((line) => `    ${line}`),
+]
+
+/** How many violations of a requirement are shown; `--verbose` shows all that were kept. */
+const shownViolations = 2
+
+function describeViolated(id: string, verdict: Extract<LogVerdict, { kind: 'violated' }>, isVerbose: boolean) {
+  const shown = isVerbose ? verdict.violations : verdict.violations.slice(0, shownViolations)
+  const left = verdict.times - shown.length
+  const token = knownToken(id)
+  return [
+    `✗ ${id} violated ${times(verdict.times)}: ${requirements.find((one) => one.id === id)?.says ?? ''}`,
+    ...shown.flatMap(describeViolation),
+    ...(left > 0 ? [`    and ${left} more`] : []),
+    `    the shortest schedule of the model with such a fault: ${token === undefined ? 'none known' : `npx cwc reproduce ${token}`}`,
+  ]
+}
+
+function describeViolation({ at, contradicts, expected }: ShownViolation): readonly string[] {
+  return [
+    `    expected: ${echoed(expected, mostOfLine)}`,
+    ...(contradicts === undefined ? [] : [`      ${lineText(contradicts)}`]),
+    `    > ${lineText(at)}`,
+  ]
+}
+
+const lineText = (line: ShownLine) =>
+  `${placeText(line)}${line.text === undefined ? '' : `: ${echoed(line.text, mostOfLine)}`}`
 
 function describeRun({ name, runId, startEpoch, lastCommitted, lastLogged, ended }: LoggedRun): string {
-  return `run ${visible(runId)}${name === '' ? '' : ` of ${visible(name)}`}: starts with epoch ${startEpoch ?? '?'}, committed up to ${lastCommitted ?? 'none'}, offsets logged up to ${lastLogged ?? 'none'}, ${ended}`
+  const query = name === '' ? '' : ` of query ${visible(name)}`
+  const begins = startEpoch === undefined ? 'its start is not in the log' : `starts with epoch ${startEpoch}`
+  return `run ${visible(runId)}${query}: ${begins}; last epoch committed ${lastCommitted ?? 'none'}, last offsets logged ${lastLogged ?? 'none'}; ${endText[ended]}`
 }
 
-/** One finding as a sentence. */
-export function describeLogFinding(finding: LogFinding): string {
-  switch (finding.kind) {
-    case 'commits-stopped':
-      return `${placeText(finding.at)}: commits stop after epoch ${finding.lastCommitted ?? 'none'}, and offsets go on to ${finding.lastLogged ?? 'none'} (CE-20). The first ignored error: ${visible(finding.error)}`
-    case 'error-ignored':
-      return `${placeText(finding.at)}: the coordinator ignored an error of ${finding.call}, and commits went on: ${visible(finding.error)}`
-    case 'old-offsets':
-      return `${placeText(finding.at)}: epochs ${finding.first} to ${finding.last} were committed with the offsets of an earlier run (CE-19). A restart behind one of them loses or doubles rows.`
-    case 'query-failed':
-      return `${placeText(finding.at)}: the query failed: ${visible(finding.error)}`
-    case 'stopped':
-      return `${placeText(finding.at)}: the query was stopped as asked${finding.aborts > 0 ? `; the ${finding.aborts} aborts at its end are no fault` : ''}`
-    case 'backlog':
-      return `${placeText(finding.at)}: the coordinator stopped the query: ${visible(finding.error)}`
-    case 'nothing-to-check':
-      return finding.hasMicroBatch
-        ? 'only micro-batch queries are in the logs: there is nothing to check'
-        : 'no continuous query is in the logs: there is nothing to check'
-    case 'cause':
-      return `${placeText(finding.at)}: the cause, the first failure of a task: ${visible(finding.error)}`
-  }
+const endText: Readonly<Record<LoggedRun['ended'], string>> = {
+  stopped: 'stopped',
+  failed: 'failed',
+  restarted: 'another run of the query follows',
+  'still running': 'the log does not show its end',
 }
 
-function describeVerdict(requirement: string, verdict: LogVerdict): readonly string[] {
+function describeSummary(report: CheckReport): readonly string[] {
+  const count = (kind: LogVerdict['kind']) => entriesOf(report, kind).length
+  const reasons = Map.groupBy(
+    entriesOf(report, 'cannot tell').flatMap(([id, { why }]) => why.map((reason) => ({ id, reason }))),
+    ({ reason }) => reason,
+  )
+  return [
+    `Requirements: ${count('violated')} violated, ${count('held')} held, ${count('no occasion')} without an occasion, ${count('cannot tell')} cannot be told, ${count('never in logs')} never show in logs.`,
+    ...[...reasons]
+      .toSorted(([, one], [, other]) => other.length - one.length)
+      .map(([reason, ids]) => `  cannot tell ${idsText(ids.map(({ id }) => id))}: ${visible(reason)}`),
+  ]
+}
+
+const idsText = (ids: readonly string[]) =>
+  ids.length <= 6 ? ids.join(', ') : `${ids.slice(0, 5).join(', ')} and ${ids.length - 5} more`
+
+function describeEach(report: CheckReport): readonly string[] {
+  return Object.entries(report.requirements)
+    .filter(([, { kind }]) => kind !== 'never in logs')
+    .map(([id, verdict]) => `${id}: ${describeLogVerdict(verdict)}`)
+}
+
+/** The verdict in a few words. */
+function describeLogVerdict(verdict: LogVerdict): string {
   switch (verdict.kind) {
     case 'held':
-      return [`${requirement}: held (${times(verdict.times)})`]
+      return `held (${times(verdict.times)})`
     case 'violated':
-      return [
-        `✗ ${requirement}: violated (${times(verdict.times)})`,
-        ...verdict.violations.map(({ at, contradicts, expected }) => {
-          const other = contradicts === undefined ? '' : `, contradicts ${placeText(contradicts)}`
-          return `    ${placeText(at)}: ${visible(expected)}${other}`
-        }),
-      ]
+      return `violated (${times(verdict.times)}), held (${times(verdict.held)})`
     case 'cannot tell':
-      return [`${requirement}: cannot tell: ${verdict.why.map(visible).join('; ')}`]
+      return `cannot tell: ${verdict.why.map(visible).join('; ')}`
     case 'no occasion':
     case 'never in logs':
-      return []
+      return verdict.kind
   }
 }
 
-const times = (count: number) => (count === 1 ? 'once' : `${count} times`)
+function describeSettings({ missingLevels, release }: CheckReport): readonly string[] {
+  return loggingSettings(missingLevels, release).flatMap(({ file, releases, lines }) => [
+    `More would show with these lines in ${file} (${releases}):`,
+    ...lines.map((line) => `  ${line}`),
+  ])
+}
 
-const placeText = ({ file, line }: Place) => `${visible(file)}:${line}`
+const times = (count: number) => (count === 0 ? 'never' : count === 1 ? 'once' : `${count} times`)
+
+type Entry<Kind extends LogVerdict['kind']> = readonly [
+  id: string,
+  verdict: Extract<LogVerdict, { readonly kind: Kind }>,
+]
+
+function entriesOf<Kind extends LogVerdict['kind']>(
+  { requirements: all }: CheckReport,
+  kind: Kind,
+): readonly Entry<Kind>[] {
+  return Object.entries(all).flatMap(([id, verdict]) =>
+    verdict.kind === kind ? [[id, verdict as Extract<LogVerdict, { readonly kind: Kind }>] as const] : [],
+  )
+}

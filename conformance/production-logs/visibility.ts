@@ -6,6 +6,8 @@ export interface Visibility {
   readonly see: (logger: string, level: string, kind: Observation['kind'] | undefined) => void
   /** Why the absence of such an observation would say nothing; undefined if it would have been seen. */
   readonly hidden: (kind: Observation['kind']) => string | undefined
+  /** The source of such observations, if only a level that is too high hides them. */
+  readonly tooHigh: (kind: Observation['kind']) => Source | undefined
   readonly role: () => 'driver' | 'executor' | 'both' | 'none'
 }
 
@@ -21,7 +23,17 @@ export function createVisibility(): Visibility {
   let lowestOfAll: number = levels.length
   // Most lines have the logger, the level and the role of a line shortly before.
   let [lastLogger, lastLevel] = ['', '']
+  const tooHigh = (kind: Observation['kind']): Source | undefined => {
+    const source = sources[kind]
+    const { logger, level, file } = source
+    if (!roles.has(file) || file === 'event log') return undefined
+    const own = lowest.get(logger) ?? levels.length
+    // Loggers seldom have a level of their own: any line of a level shows that the level is on. DEBUG is set per logger.
+    const shown = level === 'DEBUG' || level === 'TRACE' ? own : Math.min(own, lowestOfAll)
+    return shown <= levels.indexOf(level) ? undefined : source
+  }
   return {
+    tooHigh,
     see(logger, level, kind) {
       if (kind !== undefined && roles.size < 2) roles.add(sources[kind].file)
       if (logger === lastLogger && level === lastLevel) return
@@ -34,14 +46,10 @@ export function createVisibility(): Visibility {
       lowestOfAll = Math.min(lowestOfAll, rank)
     },
     hidden(kind) {
-      const { logger, level, file } = sources[kind]
+      const { file } = sources[kind]
       if (!roles.has(file)) return missing[file]
-      const wanted = levels.indexOf(level)
-      if (file === 'event log') return undefined
-      const own = lowest.get(logger) ?? levels.length
-      // Loggers seldom have a level of their own: any line of a level shows that the level is on. DEBUG is set per logger.
-      const shown = level === 'DEBUG' || level === 'TRACE' ? own : Math.min(own, lowestOfAll)
-      return shown <= wanted ? undefined : `the level of ${logger} is too high (${level} is wanted)`
+      const source = tooHigh(kind)
+      return source === undefined ? undefined : `the level of ${source.logger} is too high (${source.level} is wanted)`
     },
     role() {
       const isDriver = roles.has('driver')

@@ -202,6 +202,18 @@ export const layers: readonly Layer[] = [
     packages: ['node:'],
   },
   {
+    folder: 'conformance/log-page',
+    holds: 'What `cwc check` has found, as a page: findings, violations, and a timeline of epochs.',
+    imports: [
+      'conformance',
+      'conformance/checkpoint',
+      'conformance/html',
+      'conformance/production-logs',
+      'conformance/requirements',
+    ],
+    packages: [],
+  },
+  {
     folder: 'conformance/drawn',
     holds:
       'The files of the report folder, each drawn from the report: a page, JUnit, a summary, a badge, annotations.',

@@ -1,14 +1,35 @@
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
+import type { CheckOptions } from '../actions/check.ts'
+import { repeated } from '../option-values.ts'
 import type { CommandContext } from './command-context.ts'
 
 /** `cwc check FILE…`: the requirements held against the logs of a query that ran. */
-export function checkCommand(program: Command, { done }: CommandContext): void {
+export function checkCommand(program: Command, { done, signal }: CommandContext): void {
   program
     .command('check')
     .description('hold the requirements against the logs of continuous queries that ran')
-    .argument('<file...>', 'log files of the driver and of the executors')
+    .argument('[file...]', 'log files of the driver and of the executors')
+    .option('--edition <edition>', 'the edition to judge by, where no line says the release of Spark')
+    .option('--checkpoint <dir>', 'look at a checkpoint of the query, too (may be repeated)', repeated)
+    .option('--report <dir>', 'write report.json and report.html, with a timeline, into this folder')
+    .option('--verbose', 'print the verdict on each requirement, and every violation that was kept')
+    .option('--follow', 'go on reading the file as it grows, and print what is new')
+    .addOption(
+      new Option('--exit-on <what>', 'with --follow: what ends it')
+        .choices(['never', 'violation', 'finding'])
+        .default('violation'),
+    )
     .option('--json', 'print JSON')
-    .action(async (files: readonly string[], options: { readonly json?: boolean }) =>
-      done((await import('../actions/check.ts')).check(files, options)),
+    .addHelpText('after', helpOnExitCodes)
+    .action(async (files: readonly string[], options: CheckOptions) =>
+      done(await (await import('../actions/check.ts')).check(files, options, signal)),
     )
 }
+
+const helpOnExitCodes = `
+Exit codes:
+  0  no requirement is violated, and at least one held
+  1  a requirement is violated, or rows are lost or doubled by what was found (CE-19, CE-20, a dangerous checkpoint)
+  2  the command line is wrong
+  3  nothing could be read: no file is a log
+  4  nothing could be checked`

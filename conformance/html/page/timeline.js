@@ -1,0 +1,78 @@
+;(() => {
+  const root = document.documentElement
+
+  // Dark and light.
+
+  const theme = document.getElementById('theme')
+  const isDark = () =>
+    (root.dataset.theme ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light')) === 'dark'
+  const nameTheme = () => {
+    theme.textContent = isDark() ? 'Light' : 'Dark'
+  }
+  theme.hidden = false
+  theme.addEventListener('click', () => {
+    root.dataset.theme = isDark() ? 'light' : 'dark'
+    nameTheme()
+  })
+  nameTheme()
+
+  // Each timeline: zoom, and marks.
+
+  for (const timeline of document.querySelectorAll('.timeline')) {
+    const scroll = timeline.querySelector('.scroll')
+    const svg = timeline.querySelector('svg')
+    const output = timeline.querySelector('output')
+    const middle = (mark) => {
+      const { left, width } = mark.getBoundingClientRect()
+      return left + width / 2
+    }
+    const marks = [...svg.querySelectorAll('.mark')]
+      .map((mark) => ({ mark, x: middle(mark) }))
+      .sort((one, other) => one.x - other.x)
+      .map(({ mark }) => mark)
+    let chosen = -1
+    let zoom = 1
+    const choose = (at) => {
+      if (marks.length === 0) return
+      marks[chosen]?.classList.remove('is-chosen')
+      chosen = Math.min(marks.length - 1, Math.max(0, at))
+      const mark = marks[chosen]
+      mark.classList.add('is-chosen')
+      output.textContent = mark.querySelector('title').textContent
+      const { left, right } = scroll.getBoundingClientRect()
+      const x = middle(mark)
+      if (x < left + 10 || x > right - 10) scroll.scrollLeft += x - (left + right) / 2
+    }
+    const zoomBy = (factor) => {
+      const { left, width } = scroll.getBoundingClientRect()
+      const fixed = marks[chosen] ? middle(marks[chosen]) - left : width / 2
+      const share = (scroll.scrollLeft + fixed) / svg.getBoundingClientRect().width
+      zoom = factor === 0 ? 1 : Math.min(4096, Math.max(1, zoom * factor))
+      svg.style.width = `${zoom * 100}%`
+      scroll.scrollLeft = share * svg.getBoundingClientRect().width - fixed
+    }
+    timeline.querySelector('.tools').hidden = false
+    for (const button of timeline.querySelectorAll('[data-zoom]')) {
+      button.addEventListener('click', () => zoomBy(Number(button.dataset.zoom)))
+    }
+    svg.addEventListener('click', (event) => {
+      const mark = event.target.closest('.mark')
+      if (mark) choose(marks.indexOf(mark))
+    })
+    const keys = {
+      ArrowRight: () => choose(chosen + 1),
+      ArrowLeft: () => choose(chosen - 1),
+      Home: () => choose(0),
+      End: () => choose(marks.length - 1),
+      '+': () => zoomBy(2),
+      '=': () => zoomBy(2),
+      '-': () => zoomBy(0.5),
+      0: () => zoomBy(0),
+    }
+    scroll.addEventListener('keydown', (event) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || !Object.hasOwn(keys, event.key)) return
+      event.preventDefault()
+      keys[event.key]()
+    })
+  }
+})()
