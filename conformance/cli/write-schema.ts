@@ -2,14 +2,16 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { protocolJsonSchema } from '../../src/contract/json-schema.ts'
 import { knownFailuresJsonSchema } from '../known-failures/file-schema.ts'
+import { logReportJsonSchema } from '../production-logs/check-report-schema.ts'
 import { reportJsonSchema } from '../report/report-schema.ts'
 
-// `npm run schema`: writes the published JSON Schemas, of the driver protocol, of the report and of known failures. Tests fail while they differ.
+// `npm run schema`: writes the published JSON Schemas, of the driver protocol, of the reports and of known failures. Tests fail while they differ.
 
 const folder = new URL('../../schema/', import.meta.url)
 const schemas = {
   'protocol.schema.json': protocolJsonSchema(),
   'report.schema.json': reportJsonSchema(),
+  'log-report.schema.json': logReportJsonSchema(),
   'known-failures.schema.json': knownFailuresJsonSchema(),
 }
 

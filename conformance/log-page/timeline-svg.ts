@@ -55,7 +55,7 @@ const signs: Readonly<Record<MarkKind, { readonly sign: string; readonly tone: s
   'run started': { sign: '▶', tone: 'none' },
   'run ended': { sign: '■', tone: 'none' },
   'run failed': { sign: '✗', tone: 'bad' },
-  'epoch started': { sign: '·', tone: 'none' },
+  'epoch started': { sign: '|', tone: 'none' },
   'offsets logged': { sign: '○', tone: 'none' },
   'epoch committed': { sign: '●', tone: 'good' },
   'writer commits': { sign: '', tone: 'good' },

@@ -93,13 +93,18 @@ interface Following {
 
 /** Reads the file as it grows, and prints what is new, until the run is stopped or what ends it has come. */
 async function follow(file: string, { application, layouts, read, options, signal }: Following): Promise<void> {
-  const reader = readRecords((record) => application.take(record, file))
+  // Lines of the file that takes the place of another one are counted anew.
+  const newReader = () => readRecords((record) => application.take(record, file))
+  let reader = newReader()
   const exitOn = options.exitOn ?? 'violation'
   const told = new Set<string>()
   await followLog(file, {
     signal,
     onChunk: (chunk) => reader.push(chunk),
-    onRotated: () => reader.end(),
+    onRotated() {
+      reader.end()
+      reader = newReader()
+    },
     onPause() {
       layouts.set(file, reader.layout())
       const news = describeNews(read(false), told)
