@@ -103,7 +103,9 @@ export function createApplication({ timeline }: { readonly timeline?: TimelineRe
   }
   const count = (one: Rule, judgement: Judgement, run: RunState | undefined, file: string, line: number): void => {
     tallies.count(one, judgement, file, line)
-    if (judgement.kind === 'violated') timeline?.violated(one, judgement.expected, { file, line }, run)
+    if (judgement.kind !== 'violated' || timeline === undefined) return
+    const isSeen = [one.on, ...one.also].every((kind) => visibility.hidden(kind) === undefined)
+    if (isSeen) timeline.violated(one, judgement.expected, { file, line }, run)
   }
   const situation: {
     observed: Observation
@@ -227,6 +229,8 @@ export function createApplication({ timeline }: { readonly timeline?: TimelineRe
       if (waiting > 0) unsettled.set('RDD-4', runNeverTold)
       else if (hasUntoldTasks) unsettled.set('RDD-4', cannotSeparate)
       if (hypotheses.open() > 0) unsettled.set('EC-29', runNeverTold)
+      const requirements = verdictsOf({ rules, tallies, visibility, edition, unsettled })
+      const violated = Object.entries(requirements).filter(([, { kind }]) => kind === 'violated')
       return {
         release,
         edition,
@@ -237,13 +241,13 @@ export function createApplication({ timeline }: { readonly timeline?: TimelineRe
           records: file.records,
         })),
         runs: attribution.runs.map(loggedRun),
-        requirements: verdictsOf({ rules, tallies, visibility, edition, unsettled }),
+        requirements,
         findings: [
           ...attribution.runs.flatMap(findingsOn),
           ...nothingToCheck(attribution.runs, attribution.hasMicroBatch()),
         ],
         missingLevels: missingLevels(rules, visibility),
-        timeline: timeline?.drawn(),
+        timeline: timeline?.drawn(new Set(violated.map(([id]) => id))),
       }
     },
   }

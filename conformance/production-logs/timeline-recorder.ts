@@ -34,6 +34,7 @@ interface OfTask {
 export function createTimelineRecorder(): TimelineRecorder {
   const runs = new Map<RunState | undefined, OfRun>()
   const tasks = new Map<TaskState, OfTask>()
+  const requirementsOf = new Map<Mark, readonly string[]>()
   let tasksLeftOut = 0
   let seen: Moment = { file: '', line: 0, time: undefined, inSeconds: false }
   let stamp = ''
@@ -129,15 +130,23 @@ export function createTimelineRecorder(): TimelineRecorder {
     },
     violated({ requirements }, expected, at, run) {
       const { time, inSeconds } = seen
-      note(run, {
+      const one: Mark = {
         kind: 'violation',
         epoch: undefined,
         from: { ...at, time, inSeconds },
         to: undefined,
-        text: `${requirements.join(', ')}: ${expected}`,
-      })
+        text: expected,
+      }
+      if (ofRun(run).events.length < mostEvents) requirementsOf.set(one, requirements)
+      note(run, one)
     },
-    drawn() {
+    drawn(violated) {
+      const shown = (one: Mark): readonly Mark[] => {
+        const ids = requirementsOf.get(one)
+        if (ids === undefined) return [one]
+        const own = ids.filter((id) => violated.has(id))
+        return own.length === 0 ? [] : [{ ...one, text: `${own.join(', ')}: ${one.text ?? ''}` }]
+      }
       const known = [...runs.keys()].filter((run) => run !== undefined)
       const only = known.length === 1 ? known[0] : undefined
       const queryOf = (run: RunState | undefined) => run?.started?.queryId ?? run?.checkpoint ?? run
@@ -157,7 +166,7 @@ export function createTimelineRecorder(): TimelineRecorder {
             queryId: started?.queryId,
             tasksLeftOut,
             lanes: [
-              { name: 'query', marks: ofQuery.flatMap(({ events }) => events), leftOut: 0 },
+              { name: 'query', marks: ofQuery.flatMap(({ events }) => events.flatMap(shown)), leftOut: 0 },
               laneOf(
                 'epochs started',
                 ofQuery.map(({ started: kept }) => kept),

@@ -69,5 +69,6 @@ export interface TimelineRecorder {
   ) => void
   /** A rule is violated by a line. */
   readonly violated: (rule: Rule, expected: string, at: Place, run: RunState | undefined) => void
-  readonly drawn: () => Timeline
+  /** What was kept. Of violations only those of these requirements: others rest on lines that the logs hide. */
+  readonly drawn: (violated: ReadonlySet<string>) => Timeline
 }
