@@ -1,0 +1,100 @@
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { recording, unpackRecordings } from '../production-logs/fixtures/recording.ts'
+import { cwc } from './fixtures/cwc.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'cwc-check-'))
+const [normal, refused, executors] = ['normal.log', 'refused.log', 'executors.log'].map((name) =>
+  join(folder, name),
+) as [string, string, string]
+
+beforeAll(() => {
+  writeFileSync(normal, recording('3.5.8/local-normal-info/driver.log'))
+  writeFileSync(refused, recording('3.5.8/local-sink-refuses-info/driver.log'))
+  writeFileSync(executors, recording('3.5.8/cluster-normal-info/executor-0.log'))
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+describe('cwc check', () => {
+  it('ends with 0 where requirements held, and with 1 where commits stopped', async () => {
+    expect(await cwc(['check', normal])).toMatchObject({ code: 0, err: '' })
+    const { code, out } = await cwc(['check', refused])
+    expect(code).toBe(1)
+    expect(out).toContain('\n! commits stopped at epoch 2 while offsets go on to epoch 8 (CE-20)\n')
+  })
+
+  it('ends with 3 if no file is a log, and with 2 if a file is missing, none is named or the edition is unknown', async () => {
+    const text = join(folder, 'text')
+    writeFileSync(text, 'no log\n')
+    expect((await cwc(['check', text])).code).toBe(3)
+    expect(await cwc(['check', join(folder, 'none.log')])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('none.log: ENOENT'),
+    })
+    expect(await cwc(['check'])).toMatchObject({ code: 2, err: 'error: check: a log file or --checkpoint is wanted\n' })
+    expect(await cwc(['check', normal, '--edition', 'spark-9.9'])).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/^error: --edition "spark-9.9": no such edition/),
+    })
+  })
+
+  it('asks for the edition where no line says it, and judges by the one that is given', async () => {
+    expect((await cwc(['check', executors])).out).toMatch(
+      /^No line says which release of Spark it is: --edition names it/,
+    )
+    expect((await cwc(['check', executors, '--edition', 'spark-3.5'])).out).toMatch(/^Edition spark-3.5, as given/)
+  })
+
+  it('shows a checkpoint beside the logs, or alone', async () => {
+    const checkpoint = join(folder, 'checkpoint')
+    unpackRecordings('3.5.8/local-sink-refuses-info/checkpoint', checkpoint)
+    const { code, out } = await cwc(['check', normal, '--checkpoint', checkpoint])
+    expect(out).toContain('checkpoint: dangerous: ')
+    expect(code).toBe(1)
+    expect((await cwc(['check', '--checkpoint', checkpoint])).out).toContain('checkpoint: dangerous: ')
+  })
+
+  it('writes the page and its data', async () => {
+    const reports = join(folder, 'reports')
+    expect((await cwc(['check', refused, '--report', reports])).code).toBe(1)
+    expect(JSON.parse(readFileSync(join(reports, 'report.json'), 'utf8'))).toMatchObject({ kind: 'log report' })
+    expect(readFileSync(join(reports, 'report.html'), 'utf8')).toContain('commits stopped at epoch 2')
+  })
+})
+
+describe('cwc check --follow', () => {
+  it('ends by itself at the first finding, if that is asked for', async () => {
+    const { code, err, out } = await cwc(['check', refused, '--follow', '--exit-on', 'finding'])
+    expect(err).toMatch(/^! commits stopped at epoch 2/)
+    expect(out).toContain('commits stopped at epoch 2')
+    expect(code).toBe(1)
+  })
+
+  it('tells what is written later, and prints the report at Ctrl-C', async () => {
+    const file = join(folder, 'growing.log')
+    const log = recording('3.5.8/local-normal-info/driver.log').toString('utf8')
+    const at = log.indexOf('Asked to cancel job group')
+    const [begin, end] = [log.slice(0, at), log.slice(at)]
+    writeFileSync(file, begin.replace('partition 0 in epoch 2 is committing', 'partition 0 in epoch 4 is committing'))
+    let isGrown = false
+    const { code, err, out } = await cwc(['check', file, '--follow', '--exit-on', 'never'], undefined, (text, kill) => {
+      if (!isGrown && text.includes('violated at')) {
+        isGrown = true
+        appendFileSync(file, end)
+      }
+      if (text.includes('- normal stop')) kill('SIGINT')
+    })
+    expect(err).toMatch(/✗ RDD-24 violated at .*growing\.log:\d+: expected: epoch 2 follows/)
+    expect(out).toContain('✗ RDD-24 violated 2 times')
+    expect(code).toBe(1)
+  })
+
+  it('wants one file', async () => {
+    expect(await cwc(['check', normal, refused, '--follow'])).toMatchObject({
+      code: 2,
+      err: 'error: --follow: one file is wanted, the log of the driver\n',
+    })
+  })
+})
