@@ -150,17 +150,25 @@ export const layers: readonly Layer[] = [
     packages: ['node:', 'zod'],
   },
   {
+    folder: 'conformance/production-logs',
+    holds:
+      'The logs of queries that ran: lines into observations, observations into runs and tasks, and the rules that judge them.',
+    imports: [
+      'conformance',
+      'conformance/checkpoint',
+      'conformance/input',
+      'conformance/requirements',
+      contract,
+      reference,
+      adapters,
+    ],
+    packages: ['node:', 'zod'],
+  },
+  {
     folder: 'conformance/checkpoint',
     holds:
       'The checkpoint directory of a real query: what it holds, what a restart does with it, and its repair. Storages read it.',
     imports: ['conformance', 'conformance/input', contract, adapters],
-    packages: ['node:'],
-  },
-  {
-    folder: 'conformance/production-logs',
-    holds:
-      'The logs of queries that ran: lines into observations, observations into runs and tasks, and the rules that judge them.',
-    imports: ['conformance', 'conformance/input', 'conformance/requirements', contract, reference, adapters],
     packages: ['node:'],
   },
   {
@@ -288,6 +296,7 @@ export const layers: readonly Layer[] = [
       'conformance/diff',
       'conformance/drawn',
       'conformance/checkpoint',
+      'conformance/log-page',
       'conformance/production-logs',
       'conformance/init',
       'conformance/known-failures',
