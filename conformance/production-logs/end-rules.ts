@@ -1,3 +1,4 @@
+import type { Observation } from './observation.ts'
 import { held, type Judgement, type Rule, rule, violated } from './rule.ts'
 import type { RunState } from './state.ts'
 import { isRetryError } from './task-rules.ts'
@@ -19,7 +20,7 @@ export const endRules: readonly Rule[] = [
     on: 'query-stopped',
     also: ['task-failed', 'task-lost'],
     needs: 'run',
-    judge: ({ observed, run }) => (hasFailedTask(run, observed.error) ? bareFailure(observed.error, run) : undefined),
+    judge: ({ observed, run }) => (hasFailedTask(run, observed) ? bareFailure(observed.error, run) : undefined),
   }),
   // The source of a partition is what its writer reads: where in it the error arises is in the trace, and makes no difference.
   rule({
@@ -28,7 +29,7 @@ export const endRules: readonly Rule[] = [
     also: ['task-failed', 'task-lost'],
     needs: 'run',
     judge({ observed, run }) {
-      if (!hasFailedTask(run, observed.error)) return undefined
+      if (!hasFailedTask(run, observed)) return undefined
       return [observed.error ?? '', ...observed.causes].some((line) => line.startsWith(failureOfJob))
         ? held
         : violated('the error of the query is the failure of its job, or is caused by it', run?.cause?.at)
@@ -40,9 +41,11 @@ export const endRules: readonly Rule[] = [
     also: ['task-failed', 'task-lost'],
     needs: 'run',
     judge({ observed, run }) {
-      if (!hasFailedTask(run, observed.error) || run?.cause === undefined) return undefined
-      return run.failures.some((error) => error === observed.error)
-        ? held
+      if (!hasFailedTask(run, observed) || run?.cause === undefined) return undefined
+      if (run.failures.some((error) => error === observed.error)) return held
+      // An error that is none of Spark's, such as one of the sink, is wrapped on these releases, too.
+      return !run.cause.error.startsWith('org.apache.spark.SparkException: ')
+        ? undefined
         : violated("the error of the query is the task's own", run.cause.at)
     },
   }),
@@ -66,7 +69,9 @@ export const endRules: readonly Rule[] = [
     judge({ observed, run }) {
       if (observed.error === undefined || run === undefined || !run.stages.some(({ tasks }) => tasks.some(isRetry)))
         return undefined
-      return [observed.error, ...observed.causes].some(isRetryError)
+      const errors = [observed.error, ...observed.causes]
+      if (isOfMissingCoordinator(errors)) return undefined
+      return errors.some(isRetryError)
         ? held
         : violated('the query fails with a ContinuousTaskRetryException', run.laterCause?.at ?? run.cause?.at)
     },
@@ -182,7 +187,7 @@ function errorOfWrite(requirement: string, message: string): readonly Rule[] {
       also: ['task-failed', 'task-lost'],
       needs: 'run',
       judge({ observed, run }) {
-        if (!hasFailedTask(run, observed.error)) return undefined
+        if (!hasFailedTask(run, observed)) return undefined
         return observed.error === `org.apache.spark.SparkException: ${message}`
           ? held
           : violated(`the error is a SparkException that says \`${message}\``, run?.cause?.at)
@@ -199,8 +204,22 @@ function bareFailure(error: string | undefined, run: RunState | undefined): Judg
 }
 
 /** A task has failed of itself, and the query with it: a kill, a missing coordinator or a stop is another matter. */
-const hasFailedTask = (run: RunState | undefined, error: string | undefined) =>
-  run !== undefined && error !== undefined && run.failures.length > 0 && run.backlog === undefined
+const hasFailedTask = (
+  run: RunState | undefined,
+  { error, causes }: Pick<Extract<Observation, { readonly kind: 'query-stopped' }>, 'error' | 'causes'>,
+) =>
+  run !== undefined &&
+  error !== undefined &&
+  run.failures.length > 0 &&
+  run.backlog === undefined &&
+  !isOfMissingCoordinator([error, ...causes])
+
+/** At the end of a run, the query asks its coordinator to stop. If it is gone, that is the error of the query (CE-17). */
+const isOfMissingCoordinator = (errors: readonly string[]) =>
+  // Structured logging has no causes: there, the failed ask itself has to do.
+  errors.some((line) => line.includes('Could not find EpochCoordinator-') || line.includes(failedAsk))
+
+const failedAsk = 'Exception thrown in awaitResult'
 
 const isRetry = ({ id, launched, begun }: RunState['stages'][number]['tasks'][number]) =>
   id !== undefined && id.attempt > 0 && (launched !== undefined || begun !== undefined)

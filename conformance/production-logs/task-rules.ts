@@ -44,7 +44,12 @@ export const taskRules: readonly Rule[] = [
     also: ['committing'],
     needs: 'task',
     judge({ observed, task }) {
-      if (task === undefined || task.committingEpoch < 0) return undefined
+      if (task === undefined) return undefined
+      if (task.committingEpoch < 0) {
+        return task.begun === undefined
+          ? undefined
+          : violated('a line that an epoch is committing comes before', task.begun)
+      }
       return task.committingEpoch === observed.epoch
         ? held
         : violated(`a line that epoch ${observed.epoch} is committing comes before`, committingAt(task))
@@ -59,6 +64,18 @@ export const taskRules: readonly Rule[] = [
       return isRepeated(task, observed.epoch) ? repeated : violated('one line per epoch', committingAt(task))
     },
   }),
+  ...(['committing', 'committed'] as const).map((on) =>
+    rule({
+      requirements: on === 'committing' ? ['RDD-14'] : ['RDD-15', 'RDD-23'],
+      on,
+      accepts: ['committed-log-line'],
+      needs: 'task',
+      judge: ({ observed, task }) =>
+        task?.id === undefined || task.begun === undefined || task.partition === observed.partition
+          ? undefined
+          : violated(`the task writes partition ${task.partition}`, task.begun),
+    }),
+  ),
   // Rows are in no line: that the commit comes after the last of them cannot be seen, only that there is one commit.
   rule({
     requirements: ['RDD-15', 'RDD-23'],

@@ -172,6 +172,19 @@ export const layers: readonly Layer[] = [
     packages: ['node:'],
   },
   {
+    folder: 'conformance/check-strength',
+    holds:
+      'How strong `cwc check` is: traces of the model printed as logs, recordings altered line by line, and the page with the score.',
+    imports: [
+      ...core,
+      'conformance',
+      'conformance/state-space',
+      'conformance/generated',
+      'conformance/production-logs',
+    ],
+    packages: ['node:', 'fast-check'],
+  },
+  {
     folder: 'conformance/init',
     holds: 'A driver to start from: the languages, and the copy of a template from `templates/`.',
     imports: ['conformance', 'conformance/input', contract, adapters],

@@ -1,0 +1,63 @@
+import fc from 'fast-check'
+import { deviationsOf } from '../../src/reference/editions.ts'
+import { type Model, open, step } from '../../src/reference/model.ts'
+import { randomBounds, randomCases } from '../generated/random-case.ts'
+import type { Bounds } from '../state-space/bounds.ts'
+import type { Fault } from '../state-space/faults.ts'
+import { stateSpaceOf } from '../state-space/roles.ts'
+import { randomChoices, walk } from '../state-space/walk.ts'
+import type { LogFile } from './judge-logs.ts'
+import { type Files, printFiles } from './print-files.ts'
+import { printTrace } from './print-trace.ts'
+import { releases } from './release-lines.ts'
+import { layoutsOf, nameOfLayout } from './write-log.ts'
+
+/** The logs of one generated schedule, and how they were printed. */
+export interface GeneratedLog {
+  readonly title: string
+  readonly files: readonly LogFile[]
+}
+
+/** The roles whose traces are logs. */
+export const printedRoles = ['query', 'coordinator', 'task'] as const
+export type PrintedRole = (typeof printedRoles)[number]
+
+/** The logs of generated schedules, each as another release, layout, level and mode. The same seed gives the same logs. */
+export function* generatedLogs(
+  role: PrintedRole,
+  { seed, runs, model = { open, step } }: { readonly seed: number; readonly runs: number; readonly model?: Model },
+): Generator<GeneratedLog> {
+  for (const [at, { setup, schedule }] of fc.sample(randomCases(60), { numRuns: runs, seed }).entries()) {
+    const release = releases[at % releases.length]
+    if (release === undefined) return
+    const layouts = layoutsOf(release)
+    const layout = layouts[Math.floor(at / releases.length) % layouts.length] ?? 'JSON'
+    const how: Files = { layout, level: at % 5 < 2 ? 'DEBUG' : 'INFO', mode: at % 3 === 0 ? 'cluster' : 'local' }
+    const deviations = deviationsOf(release.edition)
+    const { space, steps } = walk(
+      stateSpaceOf(possible(randomBounds(role, setup))),
+      randomChoices(schedule),
+      deviations,
+    )
+    const played = { opening: space.opening, actions: steps.map(({ action }) => action) }
+    const records = printTrace(played, { model, deviations, release })
+    yield {
+      title: `${role} ${at} as Spark ${release.version}, ${nameOfLayout(layout)}, ${how.level}, ${how.mode}`,
+      files: printFiles(records, how),
+    }
+  }
+}
+
+/** The kit's own senders do to a coordinator what no query does: they repeat messages, and send those of partitions that are not there. */
+const sentByQueries: readonly Fault[] = ['late', 'lost', 'stop', 'ask']
+
+function possible(bounds: Bounds): Bounds {
+  if (bounds.role !== 'coordinator') return bounds
+  const { writers, readers, faults } = bounds
+  return {
+    ...bounds,
+    writers: Math.max(1, writers),
+    readers: Math.max(1, readers),
+    faults: faults.filter((fault) => sentByQueries.includes(fault)),
+  }
+}
