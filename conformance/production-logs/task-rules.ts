@@ -60,22 +60,12 @@ export const taskRules: readonly Rule[] = [
     on: 'committing',
     needs: 'task',
     judge({ observed, task }) {
+      if (isOfOther(task, observed.partition))
+        return violated(`the task writes partition ${task?.partition}`, task?.begun)
       if (task === undefined || task.committingEpoch !== observed.epoch) return undefined
       return isRepeated(task, observed.epoch) ? repeated : violated('one line per epoch', committingAt(task))
     },
   }),
-  ...(['committing', 'committed'] as const).map((on) =>
-    rule({
-      requirements: on === 'committing' ? ['RDD-14'] : ['RDD-15', 'RDD-23'],
-      on,
-      accepts: ['committed-log-line'],
-      needs: 'task',
-      judge: ({ observed, task }) =>
-        task?.id === undefined || task.begun === undefined || task.partition === observed.partition
-          ? undefined
-          : violated(`the task writes partition ${task.partition}`, task.begun),
-    }),
-  ),
   // Rows are in no line: that the commit comes after the last of them cannot be seen, only that there is one commit.
   rule({
     requirements: ['RDD-15', 'RDD-23'],
@@ -84,6 +74,8 @@ export const taskRules: readonly Rule[] = [
     also: ['committing'],
     needs: 'task',
     judge({ observed, task }) {
+      if (isOfOther(task, observed.partition))
+        return violated(`the task writes partition ${task?.partition}`, task?.begun)
       if (task === undefined || task.committingEpoch < 0) return undefined
       if (task.committedEpoch === observed.epoch) return violated('one line per epoch', committedAt(task))
       return task.committingEpoch === observed.epoch
@@ -209,6 +201,10 @@ export const taskRules: readonly Rule[] = [
         : undefined,
   }),
 ]
+
+/** The thread of the line is that of a task of another partition. */
+const isOfOther = (task: TaskState | undefined, partition: number) =>
+  task?.id !== undefined && task.begun !== undefined && task.partition !== partition
 
 export const isRetryError = (error: string): boolean => error.includes('ContinuousTaskRetryException')
 
