@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { chmodSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { newFolder } from './fixtures/checkpoint-folder.ts'
 import { localStorage } from './local-storage.ts'
 
@@ -38,6 +38,9 @@ describe('the files of this machine', () => {
   it('what is no file is not waited for', () => {
     const folder = newFolder()
     execFileSync('mkfifo', [join(folder, '7')])
+    // So that a read comes to an end.
+    const writer = spawn('sh', ['-c', 'echo v1 > "$1"', 'sh', join(folder, '7')])
+    onTestFinished(() => void writer.kill('SIGKILL'))
     expect(localStorage.read(join(folder, '7'))).toEqual({ kind: 'unreadable', why: 'not a regular file' })
     expect(localStorage.read(folder)).toEqual({ kind: 'unreadable', why: 'not a regular file' })
   })
