@@ -13,14 +13,23 @@ import type { LogRecord } from './record.ts'
 import { cannotTell, held, type Judgement, type Rule } from './rule.ts'
 import { rules, rulesOn } from './rules.ts'
 import type { RunState, Stage, TaskState } from './state.ts'
+import { createSteadyWriters, type SteadyWriters, type Taken, type WriterKind } from './steady-writers.ts'
 import { createTallies } from './tally.ts'
 import type { TimelineRecorder } from './timeline.ts'
 import { verdictsOf } from './verdicts.ts'
 import { createVisibility, type Visibility } from './visibility.ts'
+import type { WriterLine } from './writer-line.ts'
 
 /** One Spark application, judged line by line: its event log first, then the lines of its executors, then those of its driver. */
 export interface Application {
   readonly take: (record: LogRecord, file: string) => void
+  /** Records that the reader has not handed on count, too. */
+  readonly passOver: (file: string, records: number) => void
+  /**
+   * Takes a line of a writer by its numbers, if the rules would only say once more that all holds: the same as `take`, and quicker.
+   * False: the line has to be taken as a record.
+   */
+  readonly takeWriterLine: (whose: number, line: WriterLine, number: number, file: string) => boolean
   /** Takes what is no line of a log: an event of the event log, with its line. */
   readonly takeEvent: (observed: Observation, file: string, line: number) => void
   /** What was seen so far. `layoutOf` names the layout of a file. The edition is that of the release, unless one is given. */
@@ -77,6 +86,27 @@ export function createApplication({ timeline }: { readonly timeline?: TimelineRe
     },
   })
 
+  const steady = new Map<string, SteadyWriters>()
+  /** The rules that held on the line at hand; undefined once another one spoke, or if it is not to be learnt. */
+  let learnt: Rule[] | undefined
+
+  const steadyIn = (file: string) => {
+    const known = steady.get(file)
+    if (known !== undefined) return known
+    const made = createSteadyWriters()
+    steady.set(file, made)
+    return made
+  }
+  /** Takes in what was counted by numbers: the states of tasks and the tallies are then as if each line had been a record. */
+  const settle = () => {
+    for (const [file, writers] of steady) {
+      writers.settle(({ task, committing, committed, held: counted }) => {
+        advanceThrough(task, 'committing', committing, file)
+        advanceThrough(task, 'committed', committed, file)
+        for (const { rule, times } of counted) tallies.count(rule, held, '', 0, times)
+      })
+    }
+  }
   const fileOf = (name: string) => {
     if (lastFile?.name === name) return lastFile.file
     const known = files.get(name)
@@ -131,10 +161,14 @@ export function createApplication({ timeline }: { readonly timeline?: TimelineRe
         const origin = attribution.origin()
         if (origin !== 'other')
           tallies.count(one, cannotTell(origin === 'untold' ? cannotSeparate : ofNoQuery), file, line)
+        learnt = undefined
         continue
       }
       const judgement = one.judge(situation)
-      if (judgement !== undefined) count(one, certain(judgement, one, run, task), run, file, line)
+      if (judgement === undefined) continue
+      count(one, certain(judgement, one, run, task), run, file, line)
+      if (judgement.kind === 'held') learnt?.push(one)
+      else learnt = undefined
     }
   }
   const judgeFirst = (task: TaskState, run: RunState): void => {
@@ -156,6 +190,8 @@ export function createApplication({ timeline }: { readonly timeline?: TimelineRe
   }
   const takeObserved = (observed: Observation, record: LogRecord, name: string): void => {
     const { line } = record
+    settle()
+    if (!leavesWriters.has(observed.kind)) for (const writers of steady.values()) writers.forget()
     if (observed.kind === 'release') release ??= observed.version
     attribution.learn(observed, record, name)
     const task = attribution.taskOf(observed, record, name)
@@ -167,8 +203,11 @@ export function createApplication({ timeline }: { readonly timeline?: TimelineRe
         markUntold(observed.kind)
         if (observed.kind === 'committing') hasUntoldTasks = true
       }
+      learnt = task !== undefined && isNextLine(task, observed) ? [] : undefined
       judgeAll(observed, task?.stage?.run, task, name, line)
       if (task === undefined) return
+      if ((observed.kind === 'committing' || observed.kind === 'committed') && record.whose !== undefined)
+        steadyIn(name).learn({ whose: record.whose, kind: observed.kind, epoch: observed.epoch, task, held: learnt })
       const isFirst = observed.kind === 'committing' && task.firstEpoch < 0
       advanceTask(task, observed, name, line)
       if (observed.kind === 'writer-aborted') onAborted(task, name, line)
@@ -216,13 +255,21 @@ export function createApplication({ timeline }: { readonly timeline?: TimelineRe
       if (observed !== undefined) takeObserved(observed, record, name)
       if (observed?.kind === 'writing-started' || observed?.kind === 'stage-submitted') takeJobs()
     },
+    passOver(name, records) {
+      fileOf(name).records += records
+    },
+    takeWriterLine(whose, { isCommitting, epoch }, line, file) {
+      return steadyIn(file).take(whose, isCommitting, epoch, line)
+    },
     takeEvent(observed, file, line) {
+      settle()
       visibility.see('the event log', 'INFO', observed.kind)
       attribution.learn(observed, { ...noMarks, line }, file)
       // The event log is read before the lines: what it says of a run is judged once its run is known.
       jobs.push({ observed, file, line })
     },
     report(layoutOf, given) {
+      settle()
       takeJobs()
       const edition = given ?? (release === undefined ? undefined : editionOfRelease(release))
       const unsettled = new Map<string, string>()
@@ -268,6 +315,36 @@ export function createApplication({ timeline }: { readonly timeline?: TimelineRe
 /** The first lines of another run of the same query. Before Spark 3.5 no line at INFO says where it resumes. */
 const isStartOfRun = (kind: Observation['kind']) =>
   kind === 'first-start' || kind === 'resuming' || kind === 'coordinator-made'
+
+/** After these, the rules say the same of a writer's next line as before. */
+const leavesWriters: ReadonlySet<Observation['kind']> = new Set([
+  'committing',
+  'committed',
+  'answered',
+  'current-epoch',
+  'entry-begun',
+  'offset-added',
+  'query-committed',
+  'commit-received',
+  'offsets-complete',
+  'epoch-ready',
+  'epoch-waits',
+])
+
+/** Whether the line is the next one of a task that is in the middle of its epochs: it has committed an epoch before. */
+function isNextLine({ committingEpoch, committedEpoch }: TaskState, observed: Observation): boolean {
+  if (committingEpoch < 0 || committedEpoch < 0) return false
+  if (observed.kind === 'committing')
+    return committedEpoch === committingEpoch && observed.epoch === committingEpoch + 1
+  return observed.kind === 'committed' && observed.epoch === committingEpoch && committedEpoch === committingEpoch - 1
+}
+
+/** Takes each of the lines into the state of their task. They have the numbers of the last one. */
+function advanceThrough(task: TaskState, kind: WriterKind, taken: Taken | undefined, file: string): void {
+  if (taken === undefined) return
+  for (let epoch = taken.first; epoch <= taken.last; epoch++)
+    advanceTask(task, { kind, partition: task.partition, epoch }, file, taken.line)
+}
 
 const loggedRun = (run: RunState): LoggedRun => ({
   name: run.started?.name ?? '',

@@ -1,3 +1,4 @@
+import { frequentObservation } from './frequent-messages.ts'
 import type { Observation, TaskId } from './observation.ts'
 import type { LogRecord } from './record.ts'
 
@@ -221,9 +222,14 @@ export const patterns: Readonly<Record<string, readonly Pattern[]>> = {
 
 /** What the record shows of a continuous query; undefined if nothing. */
 export function observationIn(record: LogRecord): Observation | undefined {
+  return frequentObservation(record.logger, record.message) ?? observationByPattern(record)
+}
+
+/** The same, by the patterns alone. */
+export function observationByPattern(record: LogRecord): Observation | undefined {
   for (const { message, shows } of patterns[record.logger] ?? []) {
     const match = message.exec(record.message)
-    if (match !== null) return shows({ ...match.groups }, record)
+    if (match !== null) return shows(match.groups ?? {}, record)
   }
   return undefined
 }

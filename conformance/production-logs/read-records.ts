@@ -1,88 +1,242 @@
-import { type Head, headIn, headInJson, type Layout, layouts } from './layout.ts'
+import { loggerCount, noLevel } from './interest.ts'
+import { bareLayout, type Head, headIn, headInJson, type Layout, layouts, prefixedLayouts } from './layout.ts'
+import * as peeking from './peek.ts'
 import { type LogRecord, mostLinesBehind } from './record.ts'
+import { levels } from './sources.ts'
+import { createWhose } from './whose.ts'
+import { isWriterLine, type WriterLine } from './writer-line.ts'
 
-/** The most bytes of a line that are looked at. What is behind them cannot be a line of the machinery. */
-export const mostOfLine = 64 * 1024
+/** The most bytes of a line that are looked at. A record of structured logging has its whole stack trace in one line. */
+export const mostOfLine = 256 * 1024
 
 /** Turns the chunks of one file into records. */
 export interface RecordReader {
-  /** Takes the next bytes of the file. */
+  /** Takes the next bytes of the file. They may be overwritten afterwards. */
   readonly push: (chunk: Buffer) => void
   /** The file has ended. */
   readonly end: () => void
-  /** The layout found, `JSON` for structured logging; undefined as long as no line has a head. */
+  /** The layout found last, `JSON` for structured logging; undefined as long as no line has a head. */
   readonly layout: () => string | undefined
+  /** The lines so far. */
+  readonly lines: () => number
+  /** Records that were not handed on: no record of their logger shows anything. */
+  readonly passedOver: () => number
+}
+
+/** How a file is read. */
+export interface ReadOptions {
+  /** The layout; undefined: it is found. */
+  readonly layout?: Layout | undefined
+  /**
+   * Hands on only records that can show something, and the first of each level of each logger. So a log of which few lines are
+   * about continuous queries is read about as fast as it can be searched.
+   */
+  readonly onlyWanted?: boolean
+  /** Judges a line of a task's writer by its numbers. False: the line has to be taken as a record. Needs `onlyWanted`. */
+  readonly onWriterLine?: (whose: number, line: WriterLine, number: number) => boolean
 }
 
 /**
- * Reads the records of one log file. The first line that has a head in one of the layouts decides the layout of the file; lines without
- * a head belong to the record before them. Memory is bounded by one line and `mostLinesBehind` lines behind a head.
+ * Reads the records of one log file. The first line that has a head in one of the layouts decides the layout of the file, until a line
+ * has a head in another one only. Lines without a head belong to the record before them. Memory is bounded by one line and
+ * `mostLinesBehind` lines behind a head.
  */
-export function readRecords(onRecord: (record: LogRecord) => void, given?: Layout): RecordReader {
+export function readRecords(
+  onRecord: (record: LogRecord) => void,
+  { layout: given, onlyWanted = false, onWriterLine }: ReadOptions = {},
+): RecordReader {
   let layout: Layout | 'JSON' | undefined = given
+  let peek = peekFor(layout)
+  let isDefault = false
   let line = 0
-  let open: { readonly head: Head; readonly line: number; readonly behind: string[] } | undefined
+  let open: OpenRecord | undefined
   let rest: Buffer = Buffer.alloc(0)
   let isSkipping = false
+  let passedOver = 0
+  const peeked = peeking.newPeeked()
+  const writerLine: WriterLine = { partition: 0, epoch: 0, isCommitting: false }
+  const whose = createWhose()
+  // By logger, the lowest level handed on so far.
+  const lowest = new Uint8Array(loggerCount).fill(noLevel)
 
   const close = () => {
-    if (open !== undefined) onRecord({ ...open.head, line: open.line, behind: open.behind })
+    if (open === undefined) return
+    const record = open
     open = undefined
+    onRecord(record)
   }
-  const take = (bytes: Buffer) => {
+  let viewed: DataView = new DataView(new ArrayBuffer(0))
+  const isWriter = (bytes: Buffer): boolean => {
+    if (peeked.logger?.text !== 'ContinuousWriteRDD') return false
+    if (viewed.buffer !== bytes.buffer) viewed = new DataView(bytes.buffer)
+    return isWriterLine(viewed, bytes.byteOffset + peeked.message, bytes.byteOffset + peeked.messageEnd, writerLine)
+  }
+  /** True if the line, whose head was peeked at, need not become a record. */
+  const isDone = (bytes: Buffer): boolean => {
+    const { logger, level } = peeked
+    const index = logger === undefined ? 0 : logger.index
+    if (level < (lowest[index] ?? 0)) {
+      lowest[index] = level
+      return false
+    }
+    return logger === undefined || !beginsWanted(bytes, peeked.message, logger.beginnings)
+  }
+  const take = (bytes: Buffer, from: number, to: number) => {
     line += 1
-    const text = bytes.toString('utf8').replace(/\r$/, '')
-    layout ??= layoutOf(text)
-    const head = layout === undefined ? undefined : layout === 'JSON' ? headInJson(text) : headIn(layout, text)
+    let begin = from
+    const end = Math.min(to, from + mostOfLine)
+    // A file that was not written to its end has zeros where its next lines begin.
+    while (bytes[begin] === 0 && begin < end) begin++
+    if (!onlyWanted || peek === undefined) {
+      takeText(bytes.toString('utf8', begin, end), undefined)
+      return
+    }
+    const found = peek(bytes, begin, end, peeked)
+    if (found !== peeking.head) {
+      if (found === peeking.noHead && !isBehindWanted() && !canBegin(bytes[begin])) return
+      takeText(bytes.toString('utf8', begin, end), undefined)
+      return
+    }
+    // The record before is complete: its turn comes first.
+    if (open !== undefined) close()
+    if (isDone(bytes)) {
+      passedOver += 1
+      return
+    }
+    let number: number | undefined
+    if (onWriterLine !== undefined && isWriter(bytes)) {
+      number = numberOf(bytes)
+      if (number !== undefined && onWriterLine(number, writerLine, line)) {
+        passedOver += 1
+        return
+      }
+    }
+    if (layout !== 'JSON' && peeked.logger !== undefined) open = openPeeked(bytes, begin, peeked.logger.text, number)
+    else takeText(bytes.toString('utf8', begin, end), number)
+  }
+  /** The record as `headIn` gives it, from where its parts lie. */
+  const openPeeked = (bytes: Buffer, begin: number, logger: string, number: number | undefined): OpenRecord => ({
+    stamp: bytes.toString('latin1', begin, peeked.stampEnd),
+    level: levels[peeked.level] ?? '',
+    logger,
+    message: bytes.toString('utf8', peeked.message, peeked.messageEnd),
+    thread: peeked.whose === peeked.whoseEnd ? undefined : bytes.toString('utf8', peeked.whose, peeked.whoseEnd),
+    context: noContext,
+    line,
+    behind: noLines,
+    whose: number,
+  })
+  const numberOf = (bytes: Buffer): number | undefined => {
+    const known = whose.find(writerLine.partition, bytes, peeked.whose, peeked.whoseEnd)
+    return known >= 0 ? known : whose.add(writerLine.partition, bytes.subarray(peeked.whose, peeked.whoseEnd))
+  }
+  const takeText = (whole: string, number: number | undefined) => {
+    const text = whole.endsWith('\r') ? whole.slice(0, -1) : whole
+    const head = headOf(text)
     if (head !== undefined) {
       close()
-      open = { head, line, behind: jsonTrace(text, layout) }
-    } else if (open !== undefined && open.behind.length < mostLinesBehind) open.behind.push(text)
+      const { exception, ...parts } = head
+      open = { ...parts, line, behind: exception === undefined ? noLines : traceIn(exception), whose: number }
+    } else if (open !== undefined && isBehindWanted()) {
+      if (open.behind === noLines) open.behind = [text]
+      else open.behind.push(text)
+    }
+  }
+  const isBehindWanted = () => open !== undefined && open.behind.length < mostLinesBehind
+  /** The head in the layout of the file, or in one that the file turns to. */
+  const headOf = (text: string): (Head & { readonly exception?: unknown }) | undefined => {
+    const same = layout === undefined ? undefined : layout === 'JSON' ? headInJson(text) : headIn(layout, text)
+    if (same !== undefined || given !== undefined) return same
+    if (layout !== undefined && !canBegin(text.charCodeAt(0))) return undefined
+    const json = headInJson(text)
+    const isUnsettled = layout === undefined || (layout !== 'JSON' && !layouts.includes(layout))
+    const other =
+      json === undefined
+        ? [...layouts, ...(isUnsettled ? [...prefixedLayouts, bareLayout] : [])].find(
+            (one) => headIn(one, text) !== undefined,
+          )
+        : 'JSON'
+    if (other === undefined) return undefined
+    layout = other
+    peek = peekFor(layout)
+    isDefault = onlyWanted && layout === layouts[0]
+    return other === 'JSON' ? json : headIn(other, text)
   }
   return {
     push(chunk) {
       let begin = 0
+      if (rest.length > 0 || isSkipping) {
+        const end = chunk.indexOf(10)
+        if (end !== -1) {
+          if (!isSkipping) {
+            const whole = Buffer.concat([rest, chunk.subarray(0, Math.min(end, mostOfLine))])
+            take(whole, 0, whole.length)
+          }
+          isSkipping = false
+          rest = Buffer.alloc(0)
+          begin = end + 1
+        }
+      }
       for (;;) {
         const end = chunk.indexOf(10, begin)
         if (end === -1) break
-        if (isSkipping) isSkipping = false
-        else
-          take(
-            rest.length === 0
-              ? chunk.subarray(begin, Math.min(end, begin + mostOfLine))
-              : Buffer.concat([rest, chunk.subarray(begin, end)]).subarray(0, mostOfLine),
-          )
-        rest = Buffer.alloc(0)
+        if (isDefault && (lowest[0] ?? 0) <= info && peeking.isPlainlyUnwanted(chunk, begin, end)) {
+          line += 1
+          passedOver += 1
+          if (open !== undefined) close()
+        } else take(chunk, begin, end)
         begin = end + 1
       }
-      if (isSkipping) return
-      rest = Buffer.concat([rest, chunk.subarray(begin)])
-      if (rest.length <= mostOfLine) return
-      take(rest.subarray(0, mostOfLine))
+      if (isSkipping || begin === chunk.length) return
+      rest = Buffer.concat([rest, chunk.subarray(begin, begin + mostOfLine)])
+      if (rest.length < mostOfLine) return
+      take(rest, 0, mostOfLine)
       rest = Buffer.alloc(0)
       isSkipping = true
     },
     end() {
-      if (rest.length > 0) take(rest)
+      if (rest.length > 0) take(rest, 0, rest.length)
       close()
     },
     layout: () => (layout === undefined || layout === 'JSON' ? layout : layout.name),
+    lines: () => line,
+    passedOver: () => passedOver,
   }
 }
 
-function layoutOf(line: string): Layout | 'JSON' | undefined {
-  return headInJson(line) === undefined ? layouts.find((one) => headIn(one, line) !== undefined) : 'JSON'
+type OpenRecord = Omit<LogRecord, 'behind'> & { behind: string[] }
+
+/** Shared by all records without lines behind them, so never changed. */
+const noLines: string[] = []
+
+/** Whether a line that begins with this byte can be a head of a known layout: a digit, a brace, a level. Traces begin otherwise. */
+const canBegin = (byte: number | undefined): boolean => byte !== undefined && byte < 128 && beginnings[byte] === 1
+
+const beginnings = Uint8Array.from({ length: 128 }, (_, byte) =>
+  /[\d{TDIWEF]/.test(String.fromCharCode(byte)) ? 1 : 0,
+)
+
+const info = levels.indexOf('INFO')
+
+function peekFor(layout: Layout | 'JSON' | undefined): peeking.Peek | undefined {
+  if (layout === 'JSON') return peeking.peekJson
+  return layout?.shape === undefined ? undefined : peeking.peekOf(layout.shape)
+}
+
+function beginsWanted(bytes: Buffer, at: number, beginnings: readonly Buffer[]): boolean {
+  for (const one of beginnings) if (peeking.isText(bytes, at, one)) return true
+  return false
 }
 
 /** Structured logging has the trace in the record itself: the exception, and its frames. */
-function jsonTrace(line: string, layout: Layout | 'JSON' | undefined): string[] {
-  if (layout !== 'JSON' || !line.includes('"exception"')) return []
-  const { exception } = JSON.parse(line) as { readonly exception?: unknown }
+function traceIn(exception: unknown): string[] {
   if (typeof exception !== 'object' || exception === null) return []
   const { class: name, msg, stacktrace } = exception as Readonly<Record<string, unknown>>
-  const frames = Array.isArray(stacktrace) ? stacktrace.map(frameIn) : []
+  const frames = Array.isArray(stacktrace) ? stacktrace.slice(0, mostLinesBehind).map(frameIn) : []
   return [`${String(name)}: ${String(msg)}`, ...frames].slice(0, mostLinesBehind)
 }
+
+const noContext: LogRecord['context'] = {}
 
 const frameIn = (frame: unknown): string => {
   if (typeof frame !== 'object' || frame === null) return ''

@@ -14,6 +14,8 @@ export interface LogRecord {
   readonly context: Readonly<Record<string, string>>
   /** The lines behind the head, at most `mostLinesBehind`: a stack trace. */
   readonly behind: readonly string[]
+  /** Of the line of a task's writer: a number of its own for each partition and thread of the file. */
+  readonly whose?: number | undefined
 }
 
 /** How many lines behind a head are kept. The frame that names the coordinator's method is among the first thirty. */

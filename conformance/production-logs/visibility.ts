@@ -23,10 +23,15 @@ export function createVisibility(): Visibility {
   let lowestOfAll: number = levels.length
   // Most lines have the logger, the level and the role of a line shortly before.
   let [lastLogger, lastLevel] = ['', '']
+  // What lines without a level have shown.
+  const shownKinds = new Set<Observation['kind']>()
+  let hasLineWithoutLevel = false
+  /** An appender of one's own may pass on some messages only. */
+  const isBare = (logger: string) => hasLineWithoutLevel && lowest.get(logger) === undefined
   const tooHigh = (kind: Observation['kind']): Source | undefined => {
     const source = sources[kind]
     const { logger, level, file } = source
-    if (!roles.has(file) || file === 'event log') return undefined
+    if (!roles.has(file) || file === 'event log' || isBare(logger)) return undefined
     const own = lowest.get(logger) ?? levels.length
     // Loggers seldom have a level of their own: any line of a level shows that the level is on. DEBUG is set per logger.
     const shown = level === 'DEBUG' || level === 'TRACE' ? own : Math.min(own, lowestOfAll)
@@ -36,6 +41,10 @@ export function createVisibility(): Visibility {
     tooHigh,
     see(logger, level, kind) {
       if (kind !== undefined && roles.size < 2) roles.add(sources[kind].file)
+      if (level === '') {
+        hasLineWithoutLevel = true
+        if (kind !== undefined) shownKinds.add(kind)
+      }
       if (logger === lastLogger && level === lastLevel) return
       lastLogger = logger
       lastLevel = level
@@ -48,6 +57,9 @@ export function createVisibility(): Visibility {
     hidden(kind) {
       const { file } = sources[kind]
       if (!roles.has(file)) return missing[file]
+      const { logger } = sources[kind]
+      if (isBare(logger) && file !== 'event log')
+        return shownKinds.has(kind) ? undefined : `the log shows no levels, so lines of ${logger} may be missing`
       const source = tooHigh(kind)
       return source === undefined ? undefined : `the level of ${source.logger} is too high (${source.level} is wanted)`
     },

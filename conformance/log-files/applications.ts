@@ -1,0 +1,51 @@
+import { dirname } from 'node:path'
+import type { Look } from './look-at.ts'
+
+/** A log of one process, in one or more files. */
+export interface ProcessLog {
+  /** The name of the log, which all its files share. */
+  readonly name: string
+  readonly files: readonly string[]
+  readonly role: Look['role']
+  readonly application: string | undefined
+}
+
+/** The logs of one application: those of its executors first. */
+export interface ApplicationLogs {
+  /** Spark's id of it; undefined if no path and no line says it. */
+  readonly id: string | undefined
+  readonly logs: readonly ProcessLog[]
+}
+
+/**
+ * The logs by application: by the id in the path or in the first lines. Logs without an id belong to the only application there is, or
+ * to the only one in their folder. A driver's log without an id is an application of its own.
+ */
+export function applicationsOf(logs: readonly ProcessLog[]): readonly ApplicationLogs[] {
+  const groups = new Map<string, ProcessLog[]>()
+  const add = (key: string, log: ProcessLog) => groups.set(key, [...(groups.get(key) ?? []), log])
+  const isKnown = ({ application, role }: ProcessLog) => application !== undefined || role === 'driver'
+  for (const log of logs) if (isKnown(log)) add(log.application ?? `driver ${log.name}`, log)
+  // Executors that know their id, and one driver that does not.
+  const [named, unnamed] = [[...groups.keys()].filter(isId), [...groups.keys()].filter((key) => !isId(key))]
+  const [only, driver] = [named[0], unnamed[0]]
+  if (named.length === 1 && unnamed.length === 1 && only !== undefined && driver !== undefined) {
+    const other = groups.get(only) ?? []
+    if (other.every(({ role }) => role !== 'driver')) {
+      groups.set(only, [...other, ...(groups.get(driver) ?? [])])
+      groups.delete(driver)
+    }
+  }
+  const known = [...groups.keys()]
+  for (const log of logs) {
+    if (isKnown(log)) continue
+    const beside = known.filter((key) => groups.get(key)?.some((one) => dirname(one.name) === dirname(log.name)))
+    add((known.length === 1 ? known[0] : beside.length === 1 ? beside[0] : undefined) ?? 'unknown', log)
+  }
+  return [...groups.values()].map((own) => ({
+    id: own.find(({ application }) => application !== undefined)?.application,
+    logs: [...own.filter(({ role }) => role !== 'driver'), ...own.filter(({ role }) => role === 'driver')],
+  }))
+}
+
+const isId = (key: string) => !key.startsWith('driver ')

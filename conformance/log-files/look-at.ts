@@ -1,0 +1,67 @@
+import { readRecords } from '../production-logs/read-records.ts'
+import { sources } from '../production-logs/sources.ts'
+
+/** What the beginning of a log says of it. */
+export interface Look {
+  /** The layout of its first head; undefined: there is none. */
+  readonly layout: string | undefined
+  /** A driver's log has executors' lines, too, in local mode. `unknown`: no line says it. */
+  readonly role: 'driver' | 'executor' | 'unknown'
+  /** Spark's id of the application, such as `app-20240101120000-0001`. */
+  readonly application: string | undefined
+  /** The stamp of its first record. */
+  readonly stamp: string | undefined
+  /** Whether its bytes are those of no text. */
+  readonly isBinary: boolean
+}
+
+/** How much of a log is looked at. */
+export const mostOfLook = 1 << 20
+
+/** Looks at the first bytes of a log's text. */
+export function lookAt(bytes: Buffer): Look {
+  let [isDriver, isExecutor] = [false, false]
+  let stamp: string | undefined
+  const reader = readRecords((record) => {
+    stamp ??= record.stamp
+    if (ofDriver.has(record.logger)) isDriver = true
+    if (ofExecutor.has(record.logger)) isExecutor = true
+  })
+  reader.push(bytes)
+  reader.end()
+  return {
+    layout: reader.layout(),
+    role: isDriver ? 'driver' : isExecutor ? 'executor' : 'unknown',
+    application: applicationIn(bytes.toString('latin1')),
+    stamp,
+    isBinary: isBinary(bytes),
+  }
+}
+
+/** The first id of an application in a text or a path: of a standalone cluster, YARN, a local master, Kubernetes. */
+export const applicationIn = (text: string): string | undefined =>
+  /(?<![\w-])(?:app-\d{14}-\d{4}|application_\d{10,}_\d+|local-\d{13}|spark-(?:application-\d{10,}|[\da-f]{32}))(?![\da-f])/.exec(
+    text,
+  )?.[0]
+
+const loggersOf = (file: 'driver' | 'executor') =>
+  Object.values(sources)
+    .filter((one) => one.file === file)
+    .map(({ logger }) => logger)
+
+const executors = loggersOf('executor')
+const ofDriver: ReadonlySet<string> = new Set(
+  [...loggersOf('driver'), 'BlockManagerMasterEndpoint', 'TaskSchedulerImpl'].filter((one) => !executors.includes(one)),
+)
+const ofExecutor: ReadonlySet<string> = new Set([...executors, 'CoarseGrainedExecutorBackend'])
+
+/** Control characters that no log has, more than one in a hundred bytes. Zeros are those of a file that was not written to its end. */
+function isBinary(bytes: Buffer): boolean {
+  let odd = 0
+  const end = Math.min(bytes.length, 4096)
+  for (let at = 0; at < end; at++) {
+    const byte = bytes[at] ?? 0
+    if (byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d && byte !== 0x1b) odd++
+  }
+  return odd * 100 > end
+}
