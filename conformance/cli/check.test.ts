@@ -31,7 +31,7 @@ describe('cwc check', () => {
     expect((await cwc(['check', text])).code).toBe(3)
     expect(await cwc(['check', join(folder, 'none.log')])).toMatchObject({
       code: 2,
-      err: expect.stringContaining('none.log: ENOENT'),
+      err: expect.stringContaining('none.log: no such file or directory'),
     })
     expect(await cwc(['check'])).toMatchObject({ code: 2, err: 'error: check: a log file or --checkpoint is wanted\n' })
     expect(await cwc(['check', normal, '--edition', 'spark-9.9'])).toMatchObject({

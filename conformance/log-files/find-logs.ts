@@ -50,7 +50,7 @@ function filesIn(folder: string): readonly string[] {
     if (files.length > mostFiles)
       throw new Unreadable(`${placeIn(folder)}: more than ${mostFiles} files (a folder with logs is wanted)`)
   }
-  return files.toSorted()
+  return files.toSorted((one, other) => (one < other ? -1 : 1))
 }
 
 function namesIn(folder: string) {

@@ -1,3 +1,4 @@
+import type { Layout } from '../production-logs/layout.ts'
 import { readRecords } from '../production-logs/read-records.ts'
 import { sources } from '../production-logs/sources.ts'
 
@@ -13,28 +14,33 @@ export interface Look {
   readonly stamp: string | undefined
   /** Whether its bytes are those of no text. */
   readonly isBinary: boolean
+  readonly isEmpty: boolean
 }
 
 /** How much of a log is looked at. */
 export const mostOfLook = 1 << 20
 
-/** Looks at the first bytes of a log's text. */
-export function lookAt(bytes: Buffer): Look {
+/** Looks at the first bytes of a log's text, in the layout that is given, or in the one that is found. */
+export function lookAt(bytes: Buffer, layout?: Layout): Look {
   let [isDriver, isExecutor] = [false, false]
   let stamp: string | undefined
-  const reader = readRecords((record) => {
-    stamp ??= record.stamp
-    if (ofDriver.has(record.logger)) isDriver = true
-    if (ofExecutor.has(record.logger)) isExecutor = true
-  })
+  const reader = readRecords(
+    (record) => {
+      stamp ??= record.stamp
+      if (ofDriver.has(record.logger)) isDriver = true
+      if (ofExecutor.has(record.logger)) isExecutor = true
+    },
+    { layout },
+  )
   reader.push(bytes)
   reader.end()
   return {
-    layout: reader.layout(),
+    layout: stamp === undefined ? undefined : reader.layout(),
     role: isDriver ? 'driver' : isExecutor ? 'executor' : 'unknown',
     application: applicationIn(bytes.toString('latin1')),
     stamp,
     isBinary: isBinary(bytes),
+    isEmpty: bytes.length === 0,
   }
 }
 

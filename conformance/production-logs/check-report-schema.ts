@@ -93,6 +93,7 @@ const file = z.strictObject({
 const application = z.strictObject({
   release: text.exactOptional(),
   edition: z.enum(editionNames).exactOptional(),
+  id: text.exactOptional(),
   files: z.array(file),
   runs: z.array(run),
   requirements: z.record(text, verdict),
@@ -116,6 +117,9 @@ export const logReportSchema = z.strictObject({
       }),
     }),
   ),
+  notes: z.array(text),
+  passedOver: z.array(text),
+  isInterrupted: z.boolean(),
 })
 
 /** The published JSON Schema. */

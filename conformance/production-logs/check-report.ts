@@ -107,6 +107,8 @@ export interface MissingLevel {
 
 /** What the logs of one application show. */
 export interface CheckReport {
+  /** Spark's id of the application; absent if nothing says it. */
+  readonly id?: string
   readonly release: string | undefined
   readonly edition: string | undefined
   readonly files: readonly LoggedFile[]
@@ -136,4 +138,10 @@ export interface LogReport {
   readonly kit: { readonly name: string; readonly version: string }
   readonly applications: readonly CheckReport[]
   readonly checkpoints: readonly CheckedCheckpoint[]
+  /** Files that were named and are no logs, or not to their end: sentences that begin with the file. */
+  readonly notes: readonly string[]
+  /** Files of folders without any record of a log. */
+  readonly passedOver: readonly string[]
+  /** Whether the reading was interrupted: the reports say what was found so far. */
+  readonly isInterrupted: boolean
 }

@@ -13,11 +13,40 @@ export function describeReport(
   { isVerbose = false }: { readonly isVerbose?: boolean } = {},
 ): string {
   return [
-    ...report.applications.flatMap((one) => [...describeApplication(one, isVerbose), '']),
+    ...report.applications.flatMap((one) => [...titleOf(report, one), ...describeApplication(one, isVerbose), '']),
     ...report.checkpoints.flatMap(({ checkpoint, diagnosis }) => [describeDiagnosis(checkpoint, diagnosis, []), '']),
+    ...describeReading(report),
   ]
-    .slice(0, -1)
     .join('\n')
+    .trimEnd()
+}
+
+/** Of several applications, each has a title. */
+const titleOf = ({ applications }: LogReport, { id }: CheckReport): readonly string[] =>
+  applications.length > 1 ? [`Application ${id === undefined ? 'of an unknown id' : visible(id)}`] : []
+
+/** What was not read, and why. */
+function describeReading({
+  applications,
+  checkpoints,
+  notes,
+  passedOver,
+  isInterrupted,
+}: LogReport): readonly string[] {
+  const [first] = passedOver
+  const others = passedOver.length - 1
+  return [
+    ...notes.map((note) => `! ${visible(note)}`),
+    ...(first === undefined
+      ? []
+      : [
+          `passed over ${visible(first)}${others === 0 ? '' : ` and ${counted(others, 'other file')}`}: no line is a record of a log`,
+        ]),
+    ...(applications.length === 0 && checkpoints.length === 0
+      ? ['nothing to check: no file is a log in a layout that cwc knows']
+      : []),
+    ...(isInterrupted ? ['interrupted: this is what was found up to there'] : []),
+  ]
 }
 
 function describeApplication(report: CheckReport, isVerbose: boolean): readonly string[] {

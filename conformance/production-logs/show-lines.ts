@@ -1,22 +1,23 @@
 import type { CheckReport, LogVerdict, ShownLine } from './check-report.ts'
 import type { Place } from './state.ts'
 
-/** The texts of some lines of a file, by their numbers. Lines that cannot be read again are missing. */
-export type LinesOf = (file: string, lines: ReadonlySet<number>) => ReadonlyMap<number, string>
+/** The texts of lines, by file and number. Lines that cannot be read again are missing. */
+export type LineTexts = ReadonlyMap<string, ReadonlyMap<number, string>>
 
-/** The report with the texts of the lines that contradict each other. Each file is read once more, up to the last line that is wanted. */
-export function showLines(report: CheckReport, linesOf: LinesOf): CheckReport {
-  const places = Object.values(report.requirements).flatMap((verdict) =>
+/** The lines that contradict each other, by file. */
+export function linesToShow({ requirements }: CheckReport): ReadonlyMap<string, ReadonlySet<number>> {
+  const places = Object.values(requirements).flatMap((verdict) =>
     verdict.kind === 'violated'
       ? verdict.violations.flatMap(({ at, contradicts }) => (contradicts === undefined ? [at] : [at, contradicts]))
       : [],
   )
-  const texts = new Map(
-    [...Map.groupBy(places, ({ file }) => file)].map(([file, own]) => [
-      file,
-      linesOf(file, new Set(own.map(({ line }) => line))),
-    ]),
+  return new Map(
+    [...Map.groupBy(places, ({ file }) => file)].map(([file, own]) => [file, new Set(own.map(({ line }) => line))]),
   )
+}
+
+/** The report with the texts of the lines that contradict each other. */
+export function showLines(report: CheckReport, texts: LineTexts): CheckReport {
   const shown = ({ file, line }: Place): ShownLine => {
     const text = texts.get(file)?.get(line)
     return text === undefined ? { file, line } : { file, line, text: text.slice(0, mostOfText) }
@@ -43,8 +44,16 @@ export function showLines(report: CheckReport, linesOf: LinesOf): CheckReport {
 /** How much of a line a report holds. */
 const mostOfText = 1_000
 
-/** Picks lines out of chunks. Memory is bounded by what is picked. */
-export function pickLines(chunks: Iterable<Buffer>, wanted: ReadonlySet<number>): ReadonlyMap<number, string> {
+/** Picks lines out of the chunks of a file. */
+export interface LinePicker {
+  /** True once no later line is wanted. */
+  readonly push: (chunk: Buffer) => boolean
+  /** The texts of the lines, by number; to be called once, at the end. */
+  readonly end: () => ReadonlyMap<number, string>
+}
+
+/** Memory is bounded by what is picked. */
+export function createLinePicker(wanted: ReadonlySet<number>): LinePicker {
   const found = new Map<number, string>()
   const last = Math.max(0, ...wanted)
   let line = 1
@@ -61,18 +70,22 @@ export function pickLines(chunks: Iterable<Buffer>, wanted: ReadonlySet<number>)
     size = 0
     line += 1
   }
-  for (const chunk of chunks) {
-    let begin = 0
-    for (let end = chunk.indexOf(10); end !== -1; end = chunk.indexOf(10, begin)) {
-      take(chunk.subarray(begin, end))
-      close()
-      begin = end + 1
-      if (line > last) return found
-    }
-    take(chunk.subarray(begin))
+  return {
+    push(chunk) {
+      let begin = 0
+      for (let end = chunk.indexOf(10); end !== -1 && line <= last; end = chunk.indexOf(10, begin)) {
+        take(chunk.subarray(begin, end))
+        close()
+        begin = end + 1
+      }
+      if (line <= last) take(chunk.subarray(begin))
+      return line > last
+    },
+    end() {
+      if (size > 0) close()
+      return found
+    },
   }
-  if (size > 0) close()
-  return found
 }
 
 /** A character has at most four bytes. */

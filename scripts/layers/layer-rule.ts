@@ -185,6 +185,13 @@ export const layers: readonly Layer[] = [
     packages: ['node:', 'fast-check'],
   },
   {
+    folder: 'conformance/log-files',
+    holds:
+      'Where logs come from: files, folders, standard input, compressed, rotated, of several applications; each application read once, in order.',
+    imports: ['conformance', 'conformance/input', 'conformance/production-logs', reference],
+    packages: ['node:'],
+  },
+  {
     folder: 'conformance/init',
     holds: 'A driver to start from: the languages, and the copy of a template from `templates/`.',
     imports: ['conformance', 'conformance/input', contract, adapters],
@@ -311,6 +318,7 @@ export const layers: readonly Layer[] = [
       'conformance/checkpoint',
       'conformance/log-page',
       'conformance/production-logs',
+      'conformance/log-files',
       'conformance/init',
       'conformance/known-failures',
       'conformance/matrix',

@@ -3,12 +3,19 @@ import type { CheckOptions } from '../actions/check.ts'
 import { repeated } from '../option-values.ts'
 import type { CommandContext } from './command-context.ts'
 
-/** `cwc check FILE…`: the requirements held against the logs of a query that ran. */
+/** `cwc check FILE…`: the requirements held against the logs of queries that ran. */
 export function checkCommand(program: Command, { done, signal }: CommandContext): void {
   program
     .command('check')
     .description('hold the requirements against the logs of continuous queries that ran')
-    .argument('[file...]', 'log files of the driver and of the executors')
+    .argument(
+      '[file...]',
+      'logs of drivers and executors: files, also .gz and .zst, folders with them, - for standard input',
+    )
+    .option(
+      '--layout <pattern>',
+      'read all files in this pattern of log4j, such as "%d{ISO8601} [%t] %-5p %c{1} - %m%n"',
+    )
     .option('--edition <edition>', 'the edition to judge by, where no line says the release of Spark')
     .option('--checkpoint <dir>', 'look at a checkpoint of the query, too (may be repeated)', repeated)
     .option('--report <dir>', 'write report.json and report.html, with a timeline, into this folder')
