@@ -205,9 +205,11 @@ export function createApplication({ timeline }: { readonly timeline?: TimelineRe
       }
       learnt = task !== undefined && isNextLine(task, observed) ? [] : undefined
       judgeAll(observed, task?.stage?.run, task, name, line)
+      const holds = learnt
+      learnt = undefined
       if (task === undefined) return
       if ((observed.kind === 'committing' || observed.kind === 'committed') && record.whose !== undefined)
-        steadyIn(name).learn({ whose: record.whose, kind: observed.kind, epoch: observed.epoch, task, held: learnt })
+        steadyIn(name).learn({ whose: record.whose, kind: observed.kind, epoch: observed.epoch, task, held: holds })
       const isFirst = observed.kind === 'committing' && task.firstEpoch < 0
       advanceTask(task, observed, name, line)
       if (observed.kind === 'writer-aborted') onAborted(task, name, line)
@@ -256,7 +258,7 @@ export function createApplication({ timeline }: { readonly timeline?: TimelineRe
       if (observed?.kind === 'writing-started' || observed?.kind === 'stage-submitted') takeJobs()
     },
     passOver(name, records) {
-      fileOf(name).records += records
+      if (records > 0) fileOf(name).records += records
     },
     takeWriterLine(whose, { isCommitting, epoch }, line, file) {
       return steadyIn(file).take(whose, isCommitting, epoch, line)
