@@ -82,8 +82,8 @@ const chunkSize = 1 << 19
 
 /** A source whose first chunk was looked at. */
 export async function* again(first: Buffer, rest: AsyncIterator<Buffer>): AsyncGenerator<Buffer> {
-  yield first
   try {
+    yield first
     for (;;) {
       const next = await rest.next()
       if (next.done === true) return
@@ -102,7 +102,13 @@ async function* gunzip(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   const packed = Readable.from(copies(source), { objectMode: false })
   const engine = createGunzip()
   packed.on('error', (error) => engine.destroy(error))
-  yield* packed.pipe(engine) as AsyncIterable<Buffer>
+  try {
+    yield* packed.pipe(engine) as AsyncIterable<Buffer>
+  } finally {
+    // The file behind it is closed with it.
+    packed.destroy()
+    engine.destroy()
+  }
 }
 
 /** What was unpacked may be UTF-16 itself. */

@@ -12,17 +12,29 @@ const largestWindow = 26
  */
 export async function* unzstd(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   const input = createInput(source)
-  while (await input.has(1)) {
-    if (!(await input.has(8))) throw new Error('unexpected end of file')
-    const magic = input.peek().readUInt32LE(0)
-    if ((magic & 0xfffffff0) >>> 0 === 0x184d2a50) {
-      for await (const _ of input.pass(8 + input.peek().readUInt32LE(4)));
-    } else if (magic === 0xfd2fb528) {
-      const frame = Readable.from(frameOf(input), { objectMode: false })
-      const engine = createZstdDecompress({ params: { [constants.ZSTD_d_windowLogMax]: largestWindow } })
-      frame.on('error', (error) => engine.destroy(error))
-      yield* frame.pipe(engine) as AsyncIterable<Buffer>
-    } else throw new Error('no frame of zstd where one is wanted')
+  try {
+    while (await input.has(1)) {
+      if (!(await input.has(8))) throw new Error('unexpected end of file')
+      const magic = input.peek().readUInt32LE(0)
+      if ((magic & 0xfffffff0) >>> 0 === 0x184d2a50) {
+        for await (const _ of input.pass(8 + input.peek().readUInt32LE(4)));
+      } else if (magic === 0xfd2fb528) yield* unpackedFrame(input)
+      else throw new Error('no frame of zstd where one is wanted')
+    }
+  } finally {
+    await input.close()
+  }
+}
+
+async function* unpackedFrame(input: Input): AsyncGenerator<Buffer> {
+  const frame = Readable.from(frameOf(input), { objectMode: false })
+  const engine = createZstdDecompress({ params: { [constants.ZSTD_d_windowLogMax]: largestWindow } })
+  frame.on('error', (error) => engine.destroy(error))
+  try {
+    yield* frame.pipe(engine) as AsyncIterable<Buffer>
+  } finally {
+    frame.destroy()
+    engine.destroy()
   }
 }
 
@@ -49,6 +61,7 @@ interface Input {
   readonly peek: () => Buffer
   /** Hands on so many bytes. */
   readonly pass: (count: number) => AsyncGenerator<Buffer>
+  readonly close: () => Promise<unknown>
 }
 
 function createInput(source: AsyncIterable<Buffer>): Input {
@@ -62,6 +75,7 @@ function createInput(source: AsyncIterable<Buffer>): Input {
   }
   return {
     peek: () => bytes,
+    close: async () => chunks.return?.(),
     async has(count) {
       while (bytes.length < count) if (!(await more())) return false
       return true

@@ -93,6 +93,7 @@ function sourceOf(pattern: string, offset: number, whole: string, seen: Set<stri
     if (name === undefined) {
       return fail(whole, offset + at, `%${word === '' ? (pattern[at + 1] ?? '') : word} is not understood`)
     }
+    const begin = at
     at += all.length - (word.length - name.length)
     const options: { readonly text: string; readonly at: number }[] = []
     while (pattern[at] === '{') {
@@ -103,7 +104,7 @@ function sourceOf(pattern: string, offset: number, whole: string, seen: Set<stri
     }
     const [first] = options
     if (around.has(name)) {
-      if (first === undefined) return fail(whole, offset + at, `%${name} is not understood without {…}`)
+      if (first === undefined) return fail(whole, offset + begin, `%${name} is not understood without {…}`)
       source += `(?:\\x1b\\[[\\d;]*m)*${sourceOf(first.text, offset + first.at, whole, seen)}(?:\\x1b\\[[\\d;]*m)*`
       continue
     }

@@ -227,6 +227,8 @@ export function observationIn(record: LogRecord): Observation | undefined {
 
 /** The same, by the patterns alone. */
 export function observationByPattern(record: LogRecord): Observation | undefined {
+  // A logger may have the name of what every object has.
+  if (!Object.hasOwn(patterns, record.logger)) return undefined
   for (const { message, shows } of patterns[record.logger] ?? []) {
     const match = message.exec(record.message)
     if (match !== null) return shows(match.groups ?? {}, record)

@@ -1,0 +1,146 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { gzipSync, zstdCompressSync } from 'node:zlib'
+import { afterAll, describe, expect, it } from 'vitest'
+import { recording, unpackRecordings } from '../production-logs/fixtures/recording.ts'
+import { checkLogs } from './check-logs.ts'
+import { describeCheckedLogs } from './describe-checked-logs.ts'
+
+const root = mkdtempSync(join(tmpdir(), 'cwc-logs-'))
+afterAll(() => rmSync(root, { recursive: true }))
+
+let folders = 0
+/** A folder with these files. */
+function folderOf(files: Readonly<Record<string, Buffer | string>>): string {
+  const folder = join(root, `${folders++}`)
+  mkdirSync(folder)
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true })
+    writeFileSync(join(folder, name), content)
+  }
+  return folder
+}
+
+const driver = recording('3.5.8/local-normal-info/driver.log')
+const lines = driver.toString().split('\n')
+
+/** What the log shows, without the names of files. */
+async function shown(...words: readonly string[]) {
+  const { applications, notes } = await checkLogs(words)
+  expect(notes).toEqual([])
+  expect(applications).toHaveLength(1)
+  return applications[0]?.report.requirements
+}
+
+describe('the inputs of cwc check', () => {
+  it('are unpacked from gz and zstd, of one or many members, and decoded from UTF-16', async () => {
+    const [half, rest] = [driver.subarray(0, 9000), driver.subarray(9000)]
+    const folder = folderOf({
+      'plain.log': driver,
+      'one.log.gz': gzipSync(driver),
+      'two.log.gz': Buffer.concat([gzipSync(half), gzipSync(rest)]),
+      'one.zst': zstdCompressSync(driver),
+      'many.zst': Buffer.concat([
+        zstdCompressSync(half),
+        Buffer.from('502a4d1803000000616263', 'hex'),
+        zstdCompressSync(rest),
+        zstdCompressSync(Buffer.alloc(0)),
+      ]),
+      'utf16.log': Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(driver.toString(), 'utf16le')]),
+      'crlf.log': driver.toString().replaceAll('\n', '\r\n'),
+      'bom.log': `\uFEFF${driver.toString()}`,
+    })
+    const plain = await shown(join(folder, 'plain.log'))
+    for (const name of ['one.log.gz', 'two.log.gz', 'one.zst', 'many.zst', 'utf16.log', 'crlf.log', 'bom.log'])
+      expect(await shown(join(folder, name)), name).toEqual(plain)
+  })
+
+  it('are judged up to where a compressed file breaks off, which is said', async () => {
+    const folder = folderOf({
+      'a.log.gz': gzipSync(driver).subarray(0, -500),
+      'b.log.zst': Buffer.concat([zstdCompressSync(driver), zstdCompressSync(driver).subarray(0, -100)]),
+    })
+    for (const name of ['a.log.gz', 'b.log.zst']) {
+      const { applications, notes } = await checkLogs([join(folder, name)])
+      expect(notes).toEqual([
+        `${join(folder, name)}: the file breaks off: unexpected end of file; it was judged up to there`,
+      ])
+      expect(applications[0]?.report.release).toBe('3.5.8')
+    }
+  })
+
+  it('read the parts of a rotated log as one, whatever their order, and places name the part', async () => {
+    const whole = await shown(join(folderOf({ 'driver.log': driver }), 'driver.log'))
+    const cut = (from: number, to?: number) => lines.slice(from, to).join('\n') + (to === undefined ? '' : '\n')
+    for (const [first, second, third] of [
+      ['driver.log.2', 'driver.log.1', 'driver.log'],
+      ['driver.log.1.gz', 'driver.log.2', 'driver.log'],
+      ['driver.log.2026-11-27', 'driver.log.2026-11-28-13', 'driver.log'],
+      ['driver-20261127.log', 'driver-20261128.log', 'driver.log'],
+    ] as const) {
+      const folder = folderOf({
+        [first]: first.endsWith('.gz') ? gzipSync(Buffer.from(cut(0, 60))) : cut(0, 60),
+        [second]: cut(60, 90),
+        [third]: cut(90),
+      })
+      const { applications } = await checkLogs([folder])
+      expect(applications, first).toHaveLength(1)
+      expect(applications[0]?.report.requirements, first).toEqual(whole)
+      const [stopped] = applications[0]?.report.findings.filter(({ kind }) => kind === 'stopped') ?? []
+      const line = lines.findIndex((one) => one.includes('was stopped')) + 1 - 90
+      expect(stopped).toMatchObject({ at: { file: join(folder, third), line } })
+    }
+  })
+
+  it('tell applications apart by the id in the path or in the lines, and read executors before their driver', async () => {
+    const folder = folderOf({})
+    unpackRecordings('3.5.8/cluster-normal-info', join(folder, 'one'))
+    unpackRecordings('2.4.8/cluster-normal-info', join(folder, 'two'))
+    const { applications, passedOver } = await checkLogs([folder])
+    expect(applications.map(({ report }) => report.release)).toEqual(['3.5.8', '2.4.8'])
+    for (const { id, report } of applications) {
+      expect(id).toMatch(/^app-\d{14}-\d{4}$/)
+      expect(report.files.map(({ role }) => role)).toEqual(['executor', 'executor', 'driver'])
+      expect(report.requirements['EC-29']).toMatchObject({ kind: 'held' })
+    }
+    expect(passedOver.length).toBeGreaterThan(10)
+  })
+
+  it('are nothing to check if they are empty, binary or of another program', async () => {
+    const folder = folderOf({
+      empty: '',
+      binary: Buffer.from(Array.from({ length: 5000 }, (_, at) => (at * 37) % 256)),
+      'nginx.log': '127.0.0.1 - - [28/Nov/2026:12:00:00 +0000] "GET / HTTP/1.1" 200 5\n'.repeat(5),
+      'trace.log': recording('field/f-kinesis-30.log'),
+    })
+    const checked = await checkLogs(['empty', 'binary', 'nginx.log', 'trace.log'].map((name) => join(folder, name)))
+    expect(checked.applications).toEqual([])
+    expect(describeCheckedLogs(checked).replaceAll(`${folder}/`, '')).toBe(
+      [
+        '! empty: nothing to check: the file is empty',
+        '! binary: nothing to check: no line is a record of a log in a layout that cwc knows, and the file is binary',
+        '! nginx.log: nothing to check: no line is a record of a log in a layout that cwc knows',
+        '! trace.log: nothing to check: no line is a record of a log in a layout that cwc knows',
+        'nothing to check: no file is a log in a layout that cwc knows',
+      ].join('\n'),
+    )
+    const inFolder = await checkLogs([folder])
+    expect(describeCheckedLogs(inFolder).replaceAll(`${folder}/`, '')).toBe(
+      'passed over binary and 3 other files: no line is a record of a log\nnothing to check: no file is a log in a layout that cwc knows',
+    )
+  })
+
+  it('that are missing are an error of use', async () => {
+    await expect(checkLogs([join(root, 'nowhere')])).rejects.toThrow(
+      `${join(root, 'nowhere')}: no such file or directory (a log file, a folder with logs or - is wanted)`,
+    )
+  })
+
+  it('show what was found so far after an interruption', async () => {
+    const signal = AbortSignal.abort()
+    const checked = await checkLogs([join(folderOf({ 'driver.log': driver }), 'driver.log')], { signal })
+    expect(checked.isInterrupted).toBe(true)
+    expect(describeCheckedLogs(checked)).toContain('interrupted: this is what was found up to there')
+  })
+})
