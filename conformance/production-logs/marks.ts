@@ -31,4 +31,12 @@ export function taskIn({ thread, context }: LogRecord): TaskMark | undefined {
 }
 
 /** `file:/data/c`, `file:///data/c` and `/data/c` are one path. */
-export const samePath = (path: string): string => path.replace(/^file:\/*/, '/').replace(/\/+$/, '')
+export function samePath(path: string): string {
+  if (path === lastPath) return lastSame
+  lastPath = path
+  lastSame = path.replace(/^file:\/*/, '/').replace(/\/+$/, '')
+  return lastSame
+}
+
+// Each epoch names the same path several times.
+let [lastPath, lastSame] = ['', '']
