@@ -67,7 +67,9 @@ export async function checkLogs(words: readonly string[], options: CheckLogsOpti
   const byPath = new Map(opened.map((one) => [one.path, one]))
   const applications: CheckedApplication[] = []
   for (const application of applicationsOf(processLogs(opened))) {
-    if (options.signal?.aborted === true) break
+    // What came from standard input so far is at hand.
+    const isAtHand = application.logs.some(({ files }) => files.includes(standardInput))
+    if (options.signal?.aborted === true && !isAtHand) continue
     applications.push(await checkApplication(application, byPath, notes, options))
   }
   return { applications, notes, passedOver, isInterrupted: options.signal?.aborted === true }
