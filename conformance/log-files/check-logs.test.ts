@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { gzipSync, zstdCompressSync } from 'node:zlib'
 import { afterAll, describe, expect, it } from 'vitest'
+import { describeReport } from '../production-logs/describe-report.ts'
 import { recording, unpackRecordings } from '../production-logs/fixtures/recording.ts'
 import { checkLogs } from './check-logs.ts'
-import { describeCheckedLogs } from './describe-checked-logs.ts'
+import { logReportOf } from './log-report.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'cwc-logs-'))
 afterAll(() => rmSync(root, { recursive: true }))
@@ -116,7 +117,7 @@ describe('the inputs of cwc check', () => {
     })
     const checked = await checkLogs(['empty', 'binary', 'nginx.log', 'trace.log'].map((name) => join(folder, name)))
     expect(checked.applications).toEqual([])
-    expect(describeCheckedLogs(checked).replaceAll(`${folder}/`, '')).toBe(
+    expect(describeReport(logReportOf(checked, [])).replaceAll(`${folder}/`, '')).toBe(
       [
         '! empty: nothing to check: the file is empty',
         '! binary: nothing to check: no line is a record of a log in a layout that cwc knows, and the file is binary',
@@ -126,7 +127,7 @@ describe('the inputs of cwc check', () => {
       ].join('\n'),
     )
     const inFolder = await checkLogs([folder])
-    expect(describeCheckedLogs(inFolder).replaceAll(`${folder}/`, '')).toBe(
+    expect(describeReport(logReportOf(inFolder, [])).replaceAll(`${folder}/`, '')).toBe(
       'passed over binary and 3 other files: no line is a record of a log\nnothing to check: no file is a log in a layout that cwc knows',
     )
   })
@@ -141,6 +142,6 @@ describe('the inputs of cwc check', () => {
     const signal = AbortSignal.abort()
     const checked = await checkLogs([join(folderOf({ 'driver.log': driver }), 'driver.log')], { signal })
     expect(checked.isInterrupted).toBe(true)
-    expect(describeCheckedLogs(checked)).toContain('interrupted: this is what was found up to there')
+    expect(describeReport(logReportOf(checked, []))).toContain('interrupted: this is what was found up to there')
   })
 })

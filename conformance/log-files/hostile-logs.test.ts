@@ -4,10 +4,11 @@ import { join } from 'node:path'
 import { gzipSync, zstdCompressSync } from 'node:zlib'
 import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
+import { describeReport } from '../production-logs/describe-report.ts'
 import { recording, recordingNames } from '../production-logs/fixtures/recording.ts'
 import { visibleLines } from '../visible.ts'
 import { checkLogs } from './check-logs.ts'
-import { describeCheckedLogs } from './describe-checked-logs.ts'
+import { logReportOf } from './log-report.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'cwc-hostile-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -59,7 +60,7 @@ describe('hostile logs', () => {
           writeFileSync(file, packed(bytes, packing, number))
           const checked = await checkLogs([file]).catch((error: Error) => error.name)
           if (typeof checked === 'string') expect(checked).toBe('Unreadable')
-          else expect(describeCheckedLogs(checked)).toSatisfy((text: string) => text === visibleLines(text))
+          else expect(describeReport(logReportOf(checked, []))).toSatisfy((text: string) => text === visibleLines(text))
         },
       ),
       { numRuns: runs, seed },

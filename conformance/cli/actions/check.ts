@@ -10,12 +10,7 @@ import { logReportOf } from '../../log-files/log-report.ts'
 import { bytesOf, textOfLog } from '../../log-files/open-log.ts'
 import { logReportPage } from '../../log-page/log-report-page.ts'
 import { createApplication } from '../../production-logs/application.ts'
-import {
-  type CheckedCheckpoint,
-  type CheckReport,
-  type LogReport,
-  logReportFormat,
-} from '../../production-logs/check-report.ts'
+import type { CheckedCheckpoint, CheckReport, LogReport } from '../../production-logs/check-report.ts'
 import { exitCodeOfCheck } from '../../production-logs/conclusion.ts'
 import { describeReport } from '../../production-logs/describe-report.ts'
 import { followLog } from '../../production-logs/follow.ts'
