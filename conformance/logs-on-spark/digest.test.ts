@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest'
+import { type Application, createApplication } from '../production-logs/application.ts'
+import { recordedFolders, recording, recordingNames } from '../production-logs/fixtures/recording.ts'
+import { readRecords } from '../production-logs/read-records.ts'
+import { createDigester, type DigestLine } from './digest.ts'
+import { createReplay } from './replay.ts'
+
+/** The logs of a recording, those of the executors first. */
+function logsIn(folder: string): readonly string[] {
+  return recordingNames(folder)
+    .filter((name) => /\/(?:driver|executor)[^/]*\.log$/.test(name))
+    .toSorted((one, other) => Number(one.includes('/driver')) - Number(other.includes('/driver')))
+}
+
+function judged(files: readonly string[], read: (application: Application, file: string) => string | undefined) {
+  const application = createApplication()
+  const layouts = new Map(files.map((file) => [file, read(application, file)]))
+  return application.report((file) => layouts.get(file))
+}
+
+/** The bytes in chunks whose ends fall anywhere. */
+function* chunksOf(bytes: Buffer, size: number): Generator<Buffer> {
+  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
+}
+
+function readWhole(application: Application, file: string, bytes = recording(file)) {
+  const reader = readRecords((record) => application.take(record, file))
+  reader.push(bytes)
+  reader.end()
+  return reader.layout()
+}
+
+function readDigest(application: Application, file: string, bytes = recording(file)) {
+  const lines: string[] = []
+  const digester = createDigester((line) => lines.push(line))
+  for (const chunk of chunksOf(bytes, 4099)) digester.push(chunk)
+  digester.end()
+  const replay = createReplay(application, file)
+  for (const line of lines) replay.take(JSON.parse(line) as DigestLine)
+  return replay.end()?.layout
+}
+
+describe('The digests of log files are judged as the files themselves', () => {
+  for (const folder of recordedFolders()) {
+    test(`${folder}`, () => {
+      const files = logsIn(folder)
+      expect(judged(files, readDigest)).toEqual(judged(files, readWhole))
+    })
+  }
+})
+
+/** The lines of a log with one of them dropped, doubled or moved behind the next: `which` chooses the line and the change. */
+function altered(bytes: Buffer, which: number): Buffer {
+  const lines = bytes.toString('utf8').split('\n')
+  const wanted = lines.flatMap((line, at) => (/ContinuousWriteRDD|CheckpointFileManager|New epoch/.test(line) ? [at] : []))
+  const at = wanted[Math.floor(which / 3) % wanted.length] ?? 0
+  const [line = '', next = ''] = lines.slice(at, at + 2)
+  lines.splice(at, 2, ...([[next], [line, line, next], [next, line]][which % 3] ?? []))
+  return Buffer.from(lines.join('\n'))
+}
+
+test('The digests of altered logs are judged as the altered logs themselves', () => {
+  const files = logsIn('3.5.8/cluster-normal-info')
+  const kinds = new Set<string>()
+  for (let which = 0; which < 120; which++) {
+    for (const changed of files) {
+      const bytes = (file: string) => (file === changed ? altered(recording(file), which) : recording(file))
+      const whole = judged(files, (application, file) => readWhole(application, file, bytes(file)))
+      expect(judged(files, (application, file) => readDigest(application, file, bytes(file)))).toEqual(whole)
+      for (const { kind } of Object.values(whole.requirements)) kinds.add(kind)
+    }
+  }
+  expect(kinds).toContain('violated')
+})

@@ -1,0 +1,56 @@
+import type { Application } from '../production-logs/application.ts'
+import type { LogRecord } from '../production-logs/record.ts'
+import type { DigestItem, DigestLine } from './digest.ts'
+
+/** Puts the digest of one file to the application that judges it, as if it were the file. */
+export interface Replay {
+  readonly take: (line: DigestLine) => void
+  /** Undefined before the last line of the digest. */
+  readonly end: () => Extract<DigestLine, { readonly kind: 'end' }> | undefined
+}
+
+export function createReplay(application: Application, file: string): Replay {
+  const ofWriter = new Map<number, LogRecord>()
+  let before = { epoch: 0, line: 0 }
+  let taken = 0
+  let end: Extract<DigestLine, { readonly kind: 'end' }> | undefined
+
+  const take = (record: LogRecord) => {
+    taken += 1
+    application.take(record, file)
+  }
+  const takeWriters = (numbers: readonly number[]) => {
+    for (let at = 0; at + 3 < numbers.length; at += 4) {
+      const [whose = 0, committing = 0, epochs = 0, lines = 0] = numbers.slice(at, at + 4)
+      before = { epoch: before.epoch + epochs, line: before.line + lines }
+      const { epoch, line } = before
+      const isCommitting = committing === 1
+      if (application.takeWriterLine(whose, { partition: 0, isCommitting, epoch }, line, file)) continue
+      const known = ofWriter.get(whose)
+      if (known === undefined) throw new Error(`${file}:${line}: a line of a writer whose first line is missing`)
+      const writer = /^Writer for partition \d+ in epoch /.exec(known.message)?.[0] ?? ''
+      take({ ...known, line, behind: [], message: `${writer}${epoch} ${isCommitting ? 'is committing.' : 'committed.'}` })
+    }
+  }
+  const takeItem = (item: DigestItem) => {
+    if ('writers' in item) return takeWriters(item.writers)
+    if (item.whose !== undefined) ofWriter.set(item.whose, item)
+    take(item)
+  }
+  return {
+    take(line) {
+      switch (line.kind) {
+        case 'records':
+          return line.items.forEach(takeItem)
+        case 'end':
+          application.passOver(file, line.records - taken)
+          end = line
+          return
+        case 'file':
+        case 'unread':
+          return
+      }
+    },
+    end: () => end,
+  }
+}

@@ -1,0 +1,38 @@
+import type { JudgedApplication } from './judge.ts'
+
+/** One row of the table of verdicts: one requirement in one application. The columns are named in the JVM program, too. */
+export interface VerdictRow {
+  readonly kind: 'row'
+  readonly application: string
+  readonly release: string | null
+  readonly edition: string | null
+  readonly requirement: string
+  readonly verdict: 'held' | 'violated' | 'no occasion' | 'cannot tell'
+  readonly held: number
+  readonly violated: number
+  /** The first violation. */
+  readonly file: string | null
+  readonly line: number | null
+  readonly expected: string | null
+  readonly why: string | null
+}
+
+export function verdictRows({ application, report }: JudgedApplication): readonly VerdictRow[] {
+  return Object.entries(report.requirements).map(([requirement, verdict]) => {
+    const first = verdict.kind === 'violated' ? verdict.violations[0] : undefined
+    return {
+      kind: 'row',
+      application,
+      release: report.release ?? null,
+      edition: report.edition ?? null,
+      requirement,
+      verdict: verdict.kind,
+      held: verdict.kind === 'held' ? verdict.times : verdict.kind === 'no occasion' ? 0 : verdict.held,
+      violated: verdict.kind === 'violated' ? verdict.times : 0,
+      file: first?.at.file ?? null,
+      line: first?.at.line ?? null,
+      expected: first?.expected ?? null,
+      why: verdict.kind === 'cannot tell' ? verdict.why.join('; ') : null,
+    }
+  })
+}
