@@ -52,7 +52,9 @@ describe('The digests of log files are judged as the files themselves', () => {
 /** The lines of a log with one of them dropped, doubled or moved behind the next: `which` chooses the line and the change. */
 function altered(bytes: Buffer, which: number): Buffer {
   const lines = bytes.toString('utf8').split('\n')
-  const wanted = lines.flatMap((line, at) => (/ContinuousWriteRDD|CheckpointFileManager|New epoch/.test(line) ? [at] : []))
+  const wanted = lines.flatMap((line, at) =>
+    /ContinuousWriteRDD|CheckpointFileManager|New epoch/.test(line) ? [at] : [],
+  )
   const at = wanted[Math.floor(which / 3) % wanted.length] ?? 0
   const [line = '', next = ''] = lines.slice(at, at + 2)
   lines.splice(at, 2, ...([[next], [line, line, next], [next, line]][which % 3] ?? []))

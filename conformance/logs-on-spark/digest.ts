@@ -1,8 +1,8 @@
+import type { CheckReport } from '../production-logs/check-report.ts'
 import { observationIn } from '../production-logs/patterns.ts'
 import { readRecords } from '../production-logs/read-records.ts'
 import type { LogRecord } from '../production-logs/record.ts'
 import { levels, sources } from '../production-logs/sources.ts'
-import type { CheckReport } from '../production-logs/check-report.ts'
 import { createVisibility } from '../production-logs/visibility.ts'
 
 /**

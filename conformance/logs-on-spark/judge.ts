@@ -41,4 +41,5 @@ export function judgeApplication(digests: readonly FileDigest[]): JudgedApplicat
   }
 }
 
-const rankOf = ({ last }: FileDigest) => (last?.kind === 'end' && (last.role === 'driver' || last.role === 'both') ? 1 : 0)
+const rankOf = ({ last }: FileDigest) =>
+  last?.kind === 'end' && (last.role === 'driver' || last.role === 'both') ? 1 : 0

@@ -29,7 +29,12 @@ export function createReplay(application: Application, file: string): Replay {
       const known = ofWriter.get(whose)
       if (known === undefined) throw new Error(`${file}:${line}: a line of a writer whose first line is missing`)
       const writer = /^Writer for partition \d+ in epoch /.exec(known.message)?.[0] ?? ''
-      take({ ...known, line, behind: [], message: `${writer}${epoch} ${isCommitting ? 'is committing.' : 'committed.'}` })
+      take({
+        ...known,
+        line,
+        behind: [],
+        message: `${writer}${epoch} ${isCommitting ? 'is committing.' : 'committed.'}`,
+      })
     }
   }
   const takeItem = (item: DigestItem) => {

@@ -47,7 +47,12 @@ function digest(path: string, bytes: () => Iterable<Buffer>, prefix = ''): void 
     for (const chunk of bytes()) digester.push(chunk)
   } catch (error) {
     // It has vanished, or this worker may not read it.
-    emit(JSON.stringify({ kind: 'unread', why: error instanceof Error ? error.message : String(error) } satisfies DigestLine))
+    emit(
+      JSON.stringify({
+        kind: 'unread',
+        why: error instanceof Error ? error.message : String(error),
+      } satisfies DigestLine),
+    )
     return
   }
   digester.end()
@@ -55,7 +60,9 @@ function digest(path: string, bytes: () => Iterable<Buffer>, prefix = ''): void 
 
 /** In: number of the application, number of the file, line of its digest, in this order. Out: a report per application. */
 function judge(withRows: boolean): void {
-  let open: { readonly application: string; readonly files: Map<string, { name: string; last?: DigestLine; lines: Spool }> } | undefined
+  let open:
+    | { readonly application: string; readonly files: Map<string, { name: string; last?: DigestLine; lines: Spool }> }
+    | undefined
   const close = () => {
     if (open === undefined) return
     const digests: FileDigest[] = [...open.files.values()].map(({ name, last, lines }) => ({ name, last, lines }))

@@ -192,6 +192,13 @@ export const layers: readonly Layer[] = [
     packages: ['node:'],
   },
   {
+    folder: 'conformance/logs-on-spark',
+    holds:
+      'The logs of many applications, checked in a job of Spark: digests of files, and applications judged by their digests.',
+    imports: ['conformance', 'conformance/production-logs', reference, adapters],
+    packages: ['node:'],
+  },
+  {
     folder: 'conformance/init',
     holds: 'A driver to start from: the languages, and the copy of a template from `templates/`.',
     imports: ['conformance', 'conformance/input', contract, adapters],
@@ -317,6 +324,7 @@ export const layers: readonly Layer[] = [
       'conformance/drawn',
       'conformance/checkpoint',
       'conformance/log-page',
+      'conformance/logs-on-spark',
       'conformance/production-logs',
       'conformance/log-files',
       'conformance/init',

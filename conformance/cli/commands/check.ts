@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander'
 import type { CheckOptions } from '../actions/check.ts'
+import type { CheckOnOptions } from '../actions/check-on.ts'
 import { repeated } from '../option-values.ts'
 import type { CommandContext } from './command-context.ts'
 
@@ -27,10 +28,24 @@ export function checkCommand(program: Command, { done, signal }: CommandContext)
         .default('violation'),
     )
     .option('--json', 'print JSON')
-    .addHelpText('after', helpOnExitCodes)
-    .action(async (files: readonly string[], options: CheckOptions) =>
-      done(await (await import('../actions/check.ts')).check(files, options, signal)),
+    .option('--on <master>', 'check in a job of Spark: local[*], spark://HOST:PORT, yarn or k8s://URL')
+    .option('--spark <version>', 'with --on: the release of Spark that submits the job', '3.5.8')
+    .option('--spark-home <dir>', 'with --on: the installed Spark that submits the job')
+    .option('--node <path>', 'with --on: the Node of the workers', 'node')
+    .option('--conf <key=value>', 'with --on: a setting of Spark (may be repeated)', repeated, [])
+    .option(
+      '--table <path>',
+      'with --on: write the table of verdicts there, as Parquet if it ends with .parquet, else as JSON',
     )
+    .addHelpText('after', helpOnExitCodes)
+    .action(async (files: readonly string[], options: CheckOptions & Omit<CheckOnOptions, 'on'> & { on?: string }) => {
+      const { on } = options
+      done(
+        on === undefined
+          ? await (await import('../actions/check.ts')).check(files, options, signal)
+          : await (await import('../actions/check-on.ts')).checkOn(files, { ...options, on }, signal),
+      )
+    })
 }
 
 const helpOnExitCodes = `

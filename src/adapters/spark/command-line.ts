@@ -2,7 +2,7 @@ import { delimiter, join } from 'node:path'
 import { type Master, masterWord } from './master.ts'
 
 /** The packages of the JDK that Spark uses by reflection; its own launcher opens the same ones. */
-const opened = [
+export const opened = [
   'java.base/java.lang',
   'java.base/java.lang.invoke',
   'java.base/java.lang.reflect',

@@ -49,12 +49,14 @@ export async function prepareSpark(
   return { command: java, args, env: { ...driverEnvironment(env), ...masterEnvironment(master, home) } }
 }
 
-interface Found extends Pick<Build, 'version' | 'jars'> {
+/** The Spark that was found for a source. */
+export interface Found extends Pick<Build, 'version' | 'jars'> {
   readonly line: SparkLine
   readonly notices: readonly string[]
 }
 
-async function find(source: SparkSource): Promise<Found> {
+/** Finds the Spark of a source. @throws SparkUnavailable */
+export async function find(source: SparkSource): Promise<Found> {
   switch (source.kind) {
     case 'release': {
       const { version } = source
