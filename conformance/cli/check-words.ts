@@ -16,7 +16,7 @@ export function checkWords(argv: readonly string[]): void {
   if (twice !== undefined) throw new UsageError(`${twice}: given twice (once is wanted)`)
 }
 
-const repeatable: ReadonlySet<string> = new Set(['--requirement', '--features'])
+const repeatable: ReadonlySet<string> = new Set(['--requirement', '--features', '--conf'])
 
 /** The number of words behind `--`. */
 export function wordsBehindDashes(argv: readonly string[]): number {
