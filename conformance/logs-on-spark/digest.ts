@@ -69,11 +69,12 @@ export function createDigester(emit: (line: string) => void): Digester {
     shown.add(key)
     return true
   }
+  const known = new Set<number>()
   const reader = readRecords(
     (record) => {
       handedOn += 1
       const observed = observationIn(record)
-      visibility.see(record.logger, record.level, observed)
+      visibility.see(record.logger, record.level, observed?.kind)
       const first = isFirst(record)
       if (observed === undefined && !first) return
       closeWriters()
@@ -82,6 +83,11 @@ export function createDigester(emit: (line: string) => void): Digester {
     {
       onlyWanted: true,
       onWriterLine(whose, { isCommitting, epoch }, line) {
+        // The first line of a writer is handed on whole: it says whose the numbers are.
+        if (!known.has(whose)) {
+          known.add(whose)
+          return false
+        }
         writers.push(whose, isCommitting ? 1 : 0, epoch - before.epoch, line - before.line)
         before = { epoch, line }
         if (writers.length >= fullLine / 4) flush()

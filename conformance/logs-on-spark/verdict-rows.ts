@@ -1,3 +1,4 @@
+import type { LogVerdict } from '../production-logs/check-report.ts'
 import type { JudgedApplication } from './judge.ts'
 
 /** One row of the table of verdicts: one requirement in one application. The columns are named in the JVM program, too. */
@@ -7,7 +8,7 @@ export interface VerdictRow {
   readonly release: string | null
   readonly edition: string | null
   readonly requirement: string
-  readonly verdict: 'held' | 'violated' | 'no occasion' | 'cannot tell'
+  readonly verdict: LogVerdict['kind']
   readonly held: number
   readonly violated: number
   /** The first violation. */
@@ -27,7 +28,7 @@ export function verdictRows({ application, report }: JudgedApplication): readonl
       edition: report.edition ?? null,
       requirement,
       verdict: verdict.kind,
-      held: verdict.kind === 'held' ? verdict.times : verdict.kind === 'no occasion' ? 0 : verdict.held,
+      held: verdict.kind === 'held' ? verdict.times : 'held' in verdict ? verdict.held : 0,
       violated: verdict.kind === 'violated' ? verdict.times : 0,
       file: first?.at.file ?? null,
       line: first?.at.line ?? null,

@@ -49,6 +49,9 @@ function describeReading({
   ]
 }
 
+/** The report on one application, as part of the text. */
+export const describeApplicationReport = (report: CheckReport): string => describeApplication(report, false).join('\n')
+
 function describeApplication(report: CheckReport, isVerbose: boolean): readonly string[] {
   const { findings } = report
   const bad = findings.filter(losesRows)

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander'
 import type { CheckOptions } from '../actions/check.ts'
-import type { CheckOnOptions } from '../actions/check-on.ts'
+import type { CheckOnOptions } from '../check-on.ts'
 import { repeated } from '../option-values.ts'
 import type { CommandContext } from './command-context.ts'
 
@@ -43,7 +43,7 @@ export function checkCommand(program: Command, { done, signal }: CommandContext)
       done(
         on === undefined
           ? await (await import('../actions/check.ts')).check(files, options, signal)
-          : await (await import('../actions/check-on.ts')).checkOn(files, { ...options, on }, signal),
+          : await (await import('../check-on.ts')).checkOn(files, { ...options, on }, signal),
       )
     })
 }

@@ -1,13 +1,13 @@
 import { resolve } from 'node:path'
-import type { SparkSource } from '../../../src/adapters/spark/prepare.ts'
-import { isMisnamed, SparkUnavailable } from '../../../src/adapters/spark/unavailable.ts'
-import { UsageError } from '../../errors.ts'
-import { type ExitCode, exitCodes } from '../../exit-codes.ts'
-import { checkOnSpark } from '../../logs-on-spark/check-on-spark.ts'
-import { exitCodeOf } from '../../logs-on-spark/exit-code.ts'
-import type { JudgedApplication } from '../../logs-on-spark/judge.ts'
-import { describeReport } from '../../production-logs/describe-report.ts'
-import { visible, visibleJson, visibleLines } from '../../visible.ts'
+import type { SparkSource } from '../../src/adapters/spark/prepare.ts'
+import { isMisnamed, SparkUnavailable } from '../../src/adapters/spark/unavailable.ts'
+import { UsageError } from '../errors.ts'
+import { type ExitCode, exitCodes } from '../exit-codes.ts'
+import { checkOnSpark } from '../logs-on-spark/check-on-spark.ts'
+import { exitCodeOf } from '../logs-on-spark/exit-code.ts'
+import type { JudgedApplication } from '../logs-on-spark/judge.ts'
+import { describeApplicationReport } from '../production-logs/describe-report.ts'
+import { visible, visibleJson, visibleLines } from '../visible.ts'
 
 /** The options of `cwc check --on`. */
 export interface CheckOnOptions {
@@ -68,7 +68,7 @@ export async function checkOn(
 }
 
 function describeApplication({ application, report }: JudgedApplication): string {
-  return `application ${visible(application)}\n${describeReport(report)}`
+  return `application ${visible(application)}\n${describeApplicationReport(report)}`
 }
 
 function refuseMaster(master: string): void {
