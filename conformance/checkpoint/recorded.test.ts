@@ -77,7 +77,7 @@ describe('checkpoints of real Spark', () => {
       '2.4.8/empty-commit: IllegalStateException: Failed to read log file commits/5. Incomplete log file in the offset commit log',
       '3.5.8/empty-commit: IllegalStateException: Failed to read log file commits/5. Incomplete log file in the offset commit log',
       '3.5.8/empty-offset: IllegalStateException: Failed to read log file offsets/5. Incomplete log file',
-      '3.5.8/torn-offset: JsonEOFException: Unexpected end-of-input, or another exception of the JSON parser',
+      '3.5.8/torn-offset: JsonEOFException (JsonParseException in Spark 2.4): Unexpected end-of-input, or another exception of the JSON parser',
       '3.5.8/commit-without-offset: IllegalStateException: Batch 5 was committed without end epoch offsets!',
       '3.5.8/crc-mismatch: MappingException: No usable value for runTimeMs, or for value',
     ])

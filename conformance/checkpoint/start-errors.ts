@@ -36,7 +36,7 @@ function errorOf(log: Log, epoch: number, content: EntryContent): string {
     case 'torn':
       if (log === 'commits') return 'an exception of the JSON parser, or one that says that the version is malformed'
       return content.why.startsWith('not JSON')
-        ? 'JsonEOFException: Unexpected end-of-input, or another exception of the JSON parser'
+        ? 'JsonEOFException (JsonParseException in Spark 2.4): Unexpected end-of-input, or another exception of the JSON parser'
         : 'NoSuchElementException: next on empty iterator, or IllegalStateException: Incomplete log file'
     case 'unknown-version':
       return `UnsupportedLogVersion, or an IllegalStateException that names the version ${content.version}`
