@@ -1,5 +1,5 @@
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
-import type { LogReport } from './check-report.ts'
+import type { CheckReport, LogReport } from './check-report.ts'
 import { losesRows } from './describe-finding.ts'
 
 /**
@@ -12,13 +12,18 @@ export function exitCodeOfCheck({ applications, checkpoints }: LogReport): ExitC
     files.some(({ layout }) => layout !== undefined) ||
     checkpoints.some(({ diagnosis }) => diagnosis.verdict !== 'cannot tell')
   if (!isAnyRead) return exitCodes.couldNotRun
+  if (checkpoints.some(({ diagnosis }) => ['dangerous', 'suspect', 'will not start'].includes(diagnosis.verdict))) {
+    return exitCodes.doesNotConform
+  }
+  const code = exitCodeOfReports(applications)
+  const isClean = checkpoints.some(({ diagnosis }) => diagnosis.verdict === 'clean')
+  return code === exitCodes.ranTooLittle && isClean ? exitCodes.conforms : code
+}
+
+/** The part of it that applications decide: 1, 4 or 0. */
+export function exitCodeOfReports(applications: readonly CheckReport[]): ExitCode {
   const verdicts = applications.flatMap(({ requirements }) => Object.values(requirements))
-  const isBad =
-    verdicts.some(({ kind }) => kind === 'violated') ||
-    applications.some(({ findings }) => findings.some(losesRows)) ||
-    checkpoints.some(({ diagnosis }) => ['dangerous', 'suspect', 'will not start'].includes(diagnosis.verdict))
-  if (isBad) return exitCodes.doesNotConform
-  const isChecked =
-    verdicts.some(({ kind }) => kind === 'held') || checkpoints.some(({ diagnosis }) => diagnosis.verdict === 'clean')
-  return isChecked ? exitCodes.conforms : exitCodes.ranTooLittle
+  if (verdicts.some(({ kind }) => kind === 'violated')) return exitCodes.doesNotConform
+  if (applications.some(({ findings }) => findings.some(losesRows))) return exitCodes.doesNotConform
+  return verdicts.some(({ kind }) => kind === 'held') ? exitCodes.conforms : exitCodes.ranTooLittle
 }
