@@ -1,10 +1,9 @@
 import { dirname } from 'node:path'
 import type { Environment } from '../environment.ts'
-import { type Build, builtDriver } from './build.ts'
+import { builtDriver } from './build.ts'
 import { driverArguments, driverEnvironment } from './command-line.ts'
-import { findInstalled } from './installed.ts'
+import { findSpark } from './find-spark.ts'
 import { type Master, masterEnvironment } from './master.ts'
-import { lineOf, type SparkLine, untriedRelease } from './releases.ts'
 import { findJava } from './tools.ts'
 
 /** How to start a program, without a shell. */
@@ -38,7 +37,7 @@ export async function prepareSpark(
 ): Promise<CommandLine> {
   const { env = process.env, signal, master = { kind: 'local' } } = options
   signal?.throwIfAborted()
-  const found = await find(source)
+  const found = await findSpark(source)
   for (const line of found.notices) options.onProgress(line)
   const java = await findJava(env, signal, found.line.newestJava)
   const onProgress = (line: string) => options.onProgress(line)
@@ -47,27 +46,4 @@ export async function prepareSpark(
   const args = driverArguments({ folder, edition: found.line.edition, jars, master })
   const home = jars === undefined ? folder : dirname(jars)
   return { command: java, args, env: { ...driverEnvironment(env), ...masterEnvironment(master, home) } }
-}
-
-/** The Spark that was found for a source. */
-export interface Found extends Pick<Build, 'version' | 'jars'> {
-  readonly line: SparkLine
-  readonly notices: readonly string[]
-}
-
-/** Finds the Spark of a source. @throws SparkUnavailable */
-export async function find(source: SparkSource): Promise<Found> {
-  switch (source.kind) {
-    case 'release': {
-      const { version } = source
-      const line = lineOf(version)
-      return { version, line, jars: undefined, notices: untriedRelease(version, line) }
-    }
-    case 'installed': {
-      const { home, jars, version, line, scalaLibrary, identity } = await findInstalled(source.home)
-      const found = `Apache Spark ${version} (Scala ${line.scala}) in ${home}`
-      const notices = [found, ...untriedRelease(version, line)]
-      return { version, line, jars: { folder: jars, scalaLibrary, identity }, notices }
-    }
-  }
 }

@@ -5,7 +5,8 @@ import { createInterface } from 'node:readline'
 import type { Environment } from '../environment.ts'
 import { builtDriver } from './build.ts'
 import { driverEnvironment, opened } from './command-line.ts'
-import { find, type SparkSource } from './prepare.ts'
+import { findSpark } from './find-spark.ts'
+import type { SparkSource } from './prepare.ts'
 import { findJava } from './tools.ts'
 import { SparkUnavailable } from './unavailable.ts'
 
@@ -43,7 +44,7 @@ const mostLines = 40
 export async function submit(job: Job): Promise<Submitted> {
   const { source, env, signal, onProgress } = job
   signal?.throwIfAborted()
-  const found = await find(source)
+  const found = await findSpark(source)
   for (const line of found.notices) onProgress(line)
   const java = await findJava(env, signal, found.line.newestJava)
   const folder = await builtDriver({ ...found, family: found.line.family, env, onProgress, signal })
