@@ -1,3 +1,4 @@
+import { isBadVerdict } from '../checkpoint/verdict-on.ts'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import type { CheckReport, LogReport } from './check-report.ts'
 import { losesRows } from './describe-finding.ts'
@@ -12,9 +13,7 @@ export function exitCodeOfCheck({ applications, checkpoints }: LogReport): ExitC
     files.some(({ layout }) => layout !== undefined) ||
     checkpoints.some(({ diagnosis }) => diagnosis.verdict !== 'cannot tell')
   if (!isAnyRead) return exitCodes.couldNotRun
-  if (checkpoints.some(({ diagnosis }) => ['dangerous', 'suspect', 'will not start'].includes(diagnosis.verdict))) {
-    return exitCodes.doesNotConform
-  }
+  if (checkpoints.some(({ diagnosis }) => isBadVerdict(diagnosis.verdict))) return exitCodes.doesNotConform
   const code = exitCodeOfReports(applications)
   const isClean = checkpoints.some(({ diagnosis }) => diagnosis.verdict === 'clean')
   return code === exitCodes.ranTooLittle && isClean ? exitCodes.conforms : code

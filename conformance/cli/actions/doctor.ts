@@ -10,6 +10,7 @@ import { type Extent, everything, least, noEntries, readCheckpoint } from '../..
 import { planRepair, type Repair } from '../../checkpoint/repair.ts'
 import { runningQuery } from '../../checkpoint/running-query.ts'
 import type { Storage } from '../../checkpoint/storage.ts'
+import { isBadVerdict } from '../../checkpoint/verdict-on.ts'
 import { wordsOfCommand } from '../../checkpoint/words-of-command.ts'
 import { type ExitCode, exitCodes } from '../../exit-codes.ts'
 import { shellWord } from '../../shell-word.ts'
@@ -107,7 +108,6 @@ const pathOf = (named: string, { via }: DoctorOptions) =>
 
 function exitCodeOf(examined: readonly Examined[]): ExitCode {
   const verdicts = examined.map(({ diagnosis, carriedOut }) => (carriedOut?.after ?? diagnosis).verdict)
-  if (verdicts.some((verdict) => ['dangerous', 'suspect', 'will not start'].includes(verdict)))
-    return exitCodes.doesNotConform
+  if (verdicts.some(isBadVerdict)) return exitCodes.doesNotConform
   return verdicts.every((verdict) => verdict === 'clean') ? exitCodes.conforms : exitCodes.couldNotRun
 }

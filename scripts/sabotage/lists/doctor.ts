@@ -218,7 +218,7 @@ export const doctorSabotages: readonly Sabotage[] = [
   },
   {
     promise: 'A dangerous checkpoint ends cwc doctor with 1.',
-    file: action,
+    file: 'conformance/checkpoint/verdict-on.ts',
     good: "['dangerous', 'suspect', 'will not start']",
     bad: "['suspect', 'will not start']",
     test: commandLine,
