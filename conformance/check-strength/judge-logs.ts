@@ -1,6 +1,6 @@
 import { createApplication } from '../production-logs/application.ts'
 import type { CheckReport } from '../production-logs/check-report.ts'
-import { readRecords } from '../production-logs/read-records.ts'
+import { takeLog } from '../production-logs/take-log.ts'
 
 /** A log file: its name, and its text or bytes. */
 export type LogFile = readonly [name: string, text: string | Buffer]
@@ -10,10 +10,7 @@ export function judgeLogs(files: readonly LogFile[]): CheckReport {
   const application = createApplication()
   const layouts = new Map<string, string | undefined>()
   for (const [name, text] of files.toSorted(([one], [other]) => Number(isDriver(one)) - Number(isDriver(other)))) {
-    const reader = readRecords((record) => application.take(record, name))
-    reader.push(typeof text === 'string' ? Buffer.from(text) : text)
-    reader.end()
-    layouts.set(name, reader.layout())
+    layouts.set(name, takeLog(application, name, typeof text === 'string' ? Buffer.from(text) : text))
   }
   return application.report((name) => layouts.get(name))
 }

@@ -6,7 +6,7 @@ import { basename, dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createApplication } from '../production-logs/application.ts'
 import { recordedFolders, recording, recordingNames } from '../production-logs/fixtures/recording.ts'
-import { readRecords } from '../production-logs/read-records.ts'
+import { takeLog } from '../production-logs/take-log.ts'
 import { type ClusterCheck, type ClusterResult, checkOnSpark } from './check-on-spark.ts'
 import { type Standalone, startStandalone } from './fixtures/standalone.ts'
 
@@ -51,10 +51,7 @@ function singleProcess(files: readonly string[], bytes: (file: string) => Buffer
   for (const file of files.toSorted(
     (one, other) => Number(one.includes('/driver')) - Number(other.includes('/driver')),
   )) {
-    const reader = readRecords((record) => application.take(record, file))
-    reader.push(bytes(file))
-    reader.end()
-    layouts.set(file, reader.layout())
+    layouts.set(file, takeLog(application, file, bytes(file)))
   }
   return application.report((file) => layouts.get(file))
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { type Application, createApplication } from '../production-logs/application.ts'
 import { recordedFolders, recording, recordingNames } from '../production-logs/fixtures/recording.ts'
-import { readRecords } from '../production-logs/read-records.ts'
+import { takeLog } from '../production-logs/take-log.ts'
 import { createDigester, type DigestLine } from './digest.ts'
 import { createReplay } from './replay.ts'
 
@@ -23,12 +23,7 @@ function* chunksOf(bytes: Buffer, size: number): Generator<Buffer> {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
 }
 
-function readWhole(application: Application, file: string, bytes = recording(file)) {
-  const reader = readRecords((record) => application.take(record, file))
-  reader.push(bytes)
-  reader.end()
-  return reader.layout()
-}
+const readWhole = (application: Application, file: string, bytes = recording(file)) => takeLog(application, file, bytes)
 
 function readDigest(application: Application, file: string, bytes = recording(file)) {
   const lines: string[] = []
