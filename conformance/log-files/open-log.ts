@@ -2,6 +2,8 @@ import { constants } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
+import { textOf } from '../errors.ts'
+import { encodingOf } from '../production-logs/encoding.ts'
 import { unzstd } from './unzstd.ts'
 
 /** The word for standard input. */
@@ -10,16 +12,6 @@ export const standardInput = '-'
 /** A compressed log breaks off, or a file cannot be read any further. What was read before stands. */
 export class BrokenLog extends Error {
   override readonly name = 'BrokenLog'
-}
-
-/** How a log is kept, by its first bytes. */
-export type Encoding = 'plain' | 'gz' | 'zstd' | 'UTF-16'
-
-export function encodingOf(bytes: Buffer): Encoding {
-  if (bytes[0] === 0x1f && bytes[1] === 0x8b) return 'gz'
-  const magic = bytes.length < 4 ? 0 : bytes.readUInt32LE(0)
-  if (magic === 0xfd2fb528 || (magic & 0xfffffff0) >>> 0 === 0x184d2a50) return 'zstd'
-  return (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff) ? 'UTF-16' : 'plain'
 }
 
 /**
@@ -48,7 +40,7 @@ export async function* textOfLog(source: AsyncIterable<Buffer>): AsyncGenerator<
         yield* utf16(all)
     }
   } catch (error) {
-    throw new BrokenLog(error instanceof Error ? error.message : String(error))
+    throw new BrokenLog(textOf(error))
   }
 }
 

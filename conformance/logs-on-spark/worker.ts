@@ -1,8 +1,9 @@
 import { writeSync } from 'node:fs'
+import { textOf } from '../errors.ts'
 import { groupByApplication } from './applications.ts'
 import { createDigester, type DigestLine } from './digest.ts'
 import { type FileDigest, judgeApplication } from './judge.ts'
-import { bytesOf } from './log-bytes.ts'
+import { bytesOf, plainLog } from './log-bytes.ts'
 import { createSpool, linesIn, type Spool } from './spool.ts'
 import { verdictRows } from './verdict-rows.ts'
 
@@ -18,11 +19,11 @@ switch (word) {
   case 'digest':
     for (const line of input()) {
       const [file = '', path = ''] = fields(line, 2)
-      digest(path, () => bytesOf(path), `${file}\t`)
+      digest(path, () => plainLog(bytesOf(path)), `${file}\t`)
     }
     break
   case 'digest-input':
-    digest(name, () => bytesOf(0))
+    digest(name, () => plainLog(bytesOf(0)))
     break
   case 'judge':
   case 'judge-rows':
@@ -47,12 +48,7 @@ function digest(path: string, bytes: () => Iterable<Buffer>, prefix = ''): void 
     for (const chunk of bytes()) digester.push(chunk)
   } catch (error) {
     // It has vanished, or this worker may not read it.
-    emit(
-      JSON.stringify({
-        kind: 'unread',
-        why: error instanceof Error ? error.message : String(error),
-      } satisfies DigestLine),
-    )
+    emit(JSON.stringify({ kind: 'unread', why: textOf(error) } satisfies DigestLine))
     return
   }
   digester.end()
