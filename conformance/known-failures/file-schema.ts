@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { roleSchema } from '../../src/contract/roles.ts'
+import { roleSchema } from '../../src/contract/role-schema.ts'
 import { editionNames } from '../../src/reference/editions.ts'
 import { readVersionRange } from './version.ts'
 

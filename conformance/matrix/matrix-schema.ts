@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { resultSchemas } from '../../src/contract/protocol.ts'
-import { roleSchema } from '../../src/contract/roles.ts'
+import { roleSchema } from '../../src/contract/role-schema.ts'
 import { editionNames } from '../../src/reference/editions.ts'
 import { generatedVerdicts } from '../report/report.ts'
 import { verdictKinds } from '../suite/verdict.ts'

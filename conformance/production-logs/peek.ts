@@ -25,6 +25,8 @@ export const newPeeked = (): Peeked => ({
   whoseEnd: 0,
 })
 
+const [firstSmall, lastSmall, firstLarge, lastLarge] = [0x61, 0x7a, 0x41, 0x5a]
+
 /** Fills `peeked` from the line: `head`, `no-head`, or `unsure` if only the whole line decides. */
 export type Peek = (
   bytes: Buffer,
@@ -91,11 +93,15 @@ export function isPlainlyUnwanted(bytes: Buffer, at: number, end: number): boole
 }
 
 /** By the first two bytes behind a level: 0 if no wanted logger's name begins so, nor one with packages, nor another blank. */
-const mayBeWanted = Uint8Array.from({ length: 1 << 16 }, (_, bytes) => {
-  const [first, second] = [bytes >> 8, bytes & 0xff]
-  if (first < 0x41 || first > 0x5a) return 1
-  return wantedByFirstByte[first]?.some(({ name }) => name[1] === second) === true ? 1 : 0
-})
+const mayBeWanted: Uint8Array = tableOfBeginnings()
+
+function tableOfBeginnings(): Uint8Array {
+  const table = new Uint8Array(1 << 16).fill(1)
+  table.fill(0, firstLarge << 8, (lastLarge + 1) << 8)
+  for (const wanted of wantedByFirstByte)
+    for (const { name } of wanted ?? []) table[((name[0] ?? 0) << 8) | (name[1] ?? 0)] = 1
+  return table
+}
 
 /** Where the class begins in a name with packages. */
 function classAt(bytes: Buffer, begin: number, end: number): number {
@@ -112,7 +118,6 @@ const [blank, quote, dash, dot, slash, colon, bracket, backslash, carriageReturn
   0x20, 0x22, 0x2d, 0x2e, 0x2f, 0x3a, 0x5d, 0x5c, 0x0d,
 ]
 const [info, warn] = [2, 3]
-const [firstSmall, lastSmall] = [0x61, 0x7a]
 
 function shortDateEnd(bytes: Buffer, at: number, end: number): number {
   if (end - at < 18 || bytes[at + 2] !== slash || bytes[at + 5] !== slash || bytes[at + 8] !== blank) return -1

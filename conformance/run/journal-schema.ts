@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { eventSchema } from '../../src/contract/events.ts'
 import { resultSchemas } from '../../src/contract/protocol.ts'
-import { roleSchema } from '../../src/contract/roles.ts'
+import { roleSchema } from '../../src/contract/role-schema.ts'
 import { editionNames } from '../../src/reference/editions.ts'
 import { partSchemas } from '../report/report-schema.ts'
 

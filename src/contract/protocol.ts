@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { actionSchemas } from './actions.ts'
 import { eventSchema } from './events.ts'
 import type { DeepReadonly } from './readonly.ts'
-import { type Role, roleSchema, roles } from './roles.ts'
+import { roleSchema } from './role-schema.ts'
+import { type Role, roles } from './roles.ts'
 import { setupSchemas } from './setups.ts'
 
 /** The version of the driver protocol that this kit speaks. */

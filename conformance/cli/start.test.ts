@@ -1,0 +1,30 @@
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { packageRoot } from '../package-root.ts'
+
+const telling = fileURLToPath(new URL('fixtures/tell-modules.mjs', import.meta.url))
+const command = join(packageRoot, 'bin', 'cwc.js')
+
+/** The modules that a command loads, from the folder of the kit on. */
+function modulesOf(...words: readonly string[]): readonly string[] {
+  const { stderr } = spawnSync(process.execPath, ['--import', telling, command, ...words], { encoding: 'utf8' })
+  return stderr.split('\n').flatMap((line) => (line.includes('/conformance/') || line.includes('/zod/') ? [line] : []))
+}
+
+describe('a command starts quickly', () => {
+  it('loads no schemas for its help', () => {
+    const modules = modulesOf('--help')
+    expect(modules).not.toHaveLength(0)
+    expect(modules.filter((one) => one.includes('/zod/'))).toEqual([])
+  })
+
+  it('loads neither schemas nor pages nor checkpoints for a plain cwc check', () => {
+    const modules = modulesOf('check', command)
+    expect(modules.filter((one) => one.includes('/production-logs/'))).not.toHaveLength(0)
+    expect(
+      modules.filter((one) => /\/(?:zod|html|log-page)\/|local-storage|timeline-recorder|follow/.test(one)),
+    ).toEqual([])
+  })
+})
