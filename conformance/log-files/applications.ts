@@ -22,10 +22,8 @@ export interface ApplicationLogs {
  * to the only one in their folder. A driver's log without an id is an application of its own.
  */
 export function applicationsOf(logs: readonly ProcessLog[]): readonly ApplicationLogs[] {
-  const groups = new Map<string, ProcessLog[]>()
-  const add = (key: string, log: ProcessLog) => groups.set(key, [...(groups.get(key) ?? []), log])
   const isKnown = ({ application, role }: ProcessLog) => application !== undefined || role === 'driver'
-  for (const log of logs) if (isKnown(log)) add(log.application ?? `driver ${log.name}`, log)
+  const groups = Map.groupBy(logs.filter(isKnown), (log) => log.application ?? `driver ${log.name}`)
   // Executors that know their id, and one driver that does not.
   const [named, unnamed] = [[...groups.keys()].filter(isId), [...groups.keys()].filter((key) => !isId(key))]
   const [only, driver] = [named[0], unnamed[0]]
@@ -37,10 +35,20 @@ export function applicationsOf(logs: readonly ProcessLog[]): readonly Applicatio
     }
   }
   const known = [...groups.keys()]
+  const inFolder = new Map<string, Set<string>>()
+  for (const [key, own] of groups) {
+    for (const { name } of own) {
+      const keys = inFolder.get(dirname(name)) ?? new Set()
+      inFolder.set(dirname(name), keys.add(key))
+    }
+  }
   for (const log of logs) {
     if (isKnown(log)) continue
-    const beside = known.filter((key) => groups.get(key)?.some((one) => dirname(one.name) === dirname(log.name)))
-    add((known.length === 1 ? known[0] : beside.length === 1 ? beside[0] : undefined) ?? 'unknown', log)
+    const beside = [...(inFolder.get(dirname(log.name)) ?? [])]
+    const key = (known.length === 1 ? known[0] : beside.length === 1 ? beside[0] : undefined) ?? 'unknown'
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [log])
+    else group.push(log)
   }
   return [...groups.values()].map((own) => ({
     id: own.find(({ application }) => application !== undefined)?.application,

@@ -5,12 +5,14 @@ import type { CheckReport } from '../production-logs/check-report.ts'
 import type { Layout } from '../production-logs/layout.ts'
 import { readRecords } from '../production-logs/read-records.ts'
 import type { TimelineRecorder } from '../production-logs/timeline.ts'
-import { type ApplicationLogs, applicationsOf, type ProcessLog } from './applications.ts'
+import { type ApplicationLogs, applicationsOf } from './applications.ts'
 import { type Candidate, findLogs, reasonIn } from './find-logs.ts'
-import { applicationIn, type Look, lookAt, mostOfLook } from './look-at.ts'
-import { again, BrokenLog, bytesOf, standardInput, textOfLog } from './open-log.ts'
-import { placesInParts } from './parts.ts'
-import { inOrder, logOf } from './sequences.ts'
+import type { Look } from './look-at.ts'
+import { lookInto } from './look-into.ts'
+import { again, type BrokenLog, bytesOf, standardInput, textOfLog } from './open-log.ts'
+import { type LogPart, placesInParts } from './parts.ts'
+import { processLogs } from './process-logs.ts'
+import { readLog } from './read-log.ts'
 
 /** What the logs of several applications show. */
 export interface CheckedLogs {
@@ -83,56 +85,23 @@ const noLog = ({ isBinary, isEmpty }: Look) =>
 async function openLog(candidate: Candidate, { layout }: CheckLogsOptions): Promise<Opened> {
   const { path } = candidate
   const chunks = textOfLog(bytesOf(path))
-  const head: Buffer[] = []
-  let size = 0
-  let broken: BrokenLog | undefined
-  try {
-    while (size < mostOfLook) {
-      const next = await chunks.next()
-      if (next.done === true) break
-      // The chunk may be overwritten.
-      head.push(Buffer.from(next.value))
-      size += next.value.length
-    }
-  } catch (error) {
-    if (!(error instanceof BrokenLog)) throw error
-    if (size === 0 && !candidate.isFound)
-      throw new Unreadable(`${placeIn(path)}: ${reasonIn(error)} (a log that can be read is wanted)`)
-    broken = error
-  }
-  const bytes = Buffer.concat(head)
-  const look = lookAt(bytes.subarray(0, mostOfLook), layout)
-  const own = { ...look, application: applicationIn(path) ?? look.application }
+  const { look, bytes, broken } = await lookInto(path, chunks, layout)
+  if (broken !== undefined && bytes.length === 0 && !candidate.isFound)
+    throw new Unreadable(`${placeIn(path)}: ${reasonIn(broken)} (a log that can be read is wanted)`)
   if (path === standardInput || broken !== undefined) {
     return {
       ...candidate,
-      look: own,
+      look,
       text: () => (broken === undefined ? again(bytes, chunks) : brokenAfter(bytes, broken)),
     }
   }
   await chunks.return(undefined)
-  return { ...candidate, look: own, text: () => textOfLog(bytesOf(path)) }
+  return { ...candidate, look, text: () => textOfLog(bytesOf(path)) }
 }
 
 async function* brokenAfter(bytes: Buffer, error: BrokenLog): AsyncGenerator<Buffer> {
   yield bytes
   throw error
-}
-
-/** The files by the log of which they are parts. */
-function processLogs(files: readonly Opened[]): readonly ProcessLog[] {
-  return [...Map.groupBy(files, ({ path }) => logOf(path))].map(([name, parts]) => {
-    const looks = parts.map(({ look }) => look)
-    const ordered = inOrder(parts.map(({ path, look }) => ({ path, stamp: look.stamp }))).map(({ path }) => path)
-    const only = ordered.length === 1 ? ordered[0] : undefined
-    const roles = looks.map(({ role }) => role)
-    return {
-      name: only ?? name,
-      files: ordered,
-      role: roles.includes('driver') ? 'driver' : roles.includes('executor') ? 'executor' : 'unknown',
-      application: looks.find(({ application }) => application !== undefined)?.application,
-    }
-  })
 }
 
 async function checkApplication(
@@ -143,7 +112,7 @@ async function checkApplication(
 ): Promise<CheckedApplication> {
   const application = createApplication(timeline === undefined ? {} : { timeline: timeline() })
   const layouts = new Map<string, string | undefined>()
-  const parts = new Map<string, { readonly file: string; readonly before: number }[]>()
+  const parts = new Map<string, readonly LogPart[]>()
   for (const { name, files } of logs) {
     const reader = readRecords((record) => application.take(record, name), {
       layout,
@@ -154,26 +123,9 @@ async function checkApplication(
           ? (whose, line, number) => application.takeWriterLine(whose, line, number, name)
           : () => false,
     })
-    const own: { readonly file: string; readonly before: number }[] = []
-    parts.set(name, own)
-    for (const path of files) {
-      own.push({ file: path, before: reader.lines() })
-      let last: number | undefined
-      try {
-        for await (const chunk of byPath.get(path)?.text() ?? []) {
-          reader.push(chunk)
-          last = chunk.at(-1)
-          if (signal?.aborted === true) break
-        }
-      } catch (error) {
-        if (!(error instanceof BrokenLog)) throw error
-        if (signal?.aborted === true) break
-        notes.push(`${placeIn(path)}: the file breaks off: ${reasonIn(error)}; it was judged up to there`)
-      }
-      // The next part begins with a line of its own.
-      if (last !== undefined && last !== lineFeed && path !== files.at(-1)) reader.push(Buffer.from('\n'))
-    }
-    reader.end()
+    const opened = files.flatMap((path) => byPath.get(path) ?? [])
+    const onBroken = (path: string, error: BrokenLog) => notes.push(breaksOff(path, error))
+    parts.set(name, await readLog(opened, reader, { onBroken, signal }))
     application.passOver(name, reader.passedOver())
     layouts.set(name, reader.layout())
   }
@@ -181,4 +133,6 @@ async function checkApplication(
   return { id, report: placesInParts(report, parts) }
 }
 
-const lineFeed = 10
+/** What is said of a log that could not be read to its end. */
+const breaksOff = (path: string, error: BrokenLog) =>
+  `${placeIn(path)}: the file breaks off: ${reasonIn(error)}; it was judged up to there`

@@ -46,7 +46,7 @@ export function lookAt(bytes: Buffer, layout?: Layout): Look {
 
 /** The first id of an application in a text or a path: of a standalone cluster, YARN, a local master, Kubernetes. */
 export const applicationIn = (text: string): string | undefined =>
-  /(?<![\w-])(?:app-\d{14}-\d{4}|application_\d{10,}_\d+|local-\d{13}|spark-(?:application-\d{10,}|[\da-f]{32}))(?![\da-f])/.exec(
+  /(?<![\w-])(?:app-\d{14}-\d{4,}|application_\d{10,}_\d+|local-\d{13}|spark-(?:application-\d{10,}|[\da-f]{32}))(?![\da-f])/.exec(
     text,
   )?.[0]
 

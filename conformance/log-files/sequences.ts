@@ -1,4 +1,4 @@
-import { basename, dirname, join } from 'node:path'
+import { basename } from 'node:path'
 
 /** A file, and where it stands among the files of the same log. */
 export interface Part {
@@ -17,7 +17,8 @@ export function logOf(path: string): string {
       '',
     )
     .replace(/\.\d{1,4}$/, '')
-  return join(dirname(path), stem === '' ? plain : stem)
+  // The folder stays as it is: a path may be a URL.
+  return path.slice(0, path.length - name.length) + (stem === '' ? plain : stem)
 }
 
 /**

@@ -1,0 +1,25 @@
+import type { ProcessLog } from './applications.ts'
+import type { Look } from './look-at.ts'
+import { inOrder, logOf } from './sequences.ts'
+
+/** A file, and what its beginning says. */
+export interface LookedAt {
+  readonly path: string
+  readonly look: Look
+}
+
+/** The files by the log of which they are parts. */
+export function processLogs(files: readonly LookedAt[]): readonly ProcessLog[] {
+  return [...Map.groupBy(files, ({ path }) => logOf(path))].map(([name, parts]) => {
+    const looks = parts.map(({ look }) => look)
+    const ordered = inOrder(parts.map(({ path, look }) => ({ path, stamp: look.stamp }))).map(({ path }) => path)
+    const only = ordered.length === 1 ? ordered[0] : undefined
+    const roles = looks.map(({ role }) => role)
+    return {
+      name: only ?? name,
+      files: ordered,
+      role: roles.includes('driver') ? 'driver' : roles.includes('executor') ? 'executor' : 'unknown',
+      application: looks.find(({ application }) => application !== undefined)?.application,
+    }
+  })
+}
