@@ -6,6 +6,7 @@ import { allCommit, allCommitRule } from './coordinator-rules.ts'
 import { editionOfRelease } from './edition-of-release.ts'
 import { findingsOn, nothingToCheck } from './findings.ts'
 import { createHypotheses } from './hypotheses.ts'
+import { createLineOrder } from './line-order.ts'
 import { missingLevels } from './missing-levels.ts'
 import type { Observation } from './observation.ts'
 import { observationIn } from './patterns.ts'
@@ -39,6 +40,8 @@ export interface Application {
 const cannotSeparate = 'two queries run at once, and no mark of the line says whose it is'
 const ofNoQuery = 'the line is about no query that the log shows'
 const begunBefore = 'the log begins in the middle of a run or task, and lines of another query may be among its own'
+const newestFirst = 'the lines are in reverse order, the newest first'
+const cannotSeparateApplications = 'lines of two applications are mixed, and no mark of the line says whose it is'
 const runNeverTold = 'no line says to which query the task belongs'
 
 const noMarks: LogRecord = {
@@ -57,6 +60,9 @@ export function createApplication({ timeline }: { readonly timeline?: TimelineRe
   const visibility = createVisibility()
   const hypotheses = createHypotheses()
   const files = new Map<string, { readonly visibility: Visibility; records: number }>()
+  /** Files with the log of a driver whose executors are processes of their own. */
+  const ofCluster = new Set<string>()
+  const order = createLineOrder()
   let release: string | undefined
   /** Tasks whose first epoch waits for their run. */
   let waiting = 0
@@ -155,7 +161,7 @@ export function createApplication({ timeline }: { readonly timeline?: TimelineRe
     situation.observed = observed
     situation.run = run
     situation.task = task
-    situation.file = file
+    situation.file = sideOf(file)
     for (const one of rulesOn(observed.kind)) {
       if ((one.needs === 'run' ? run : task) === undefined) {
         const origin = attribution.origin()
@@ -171,6 +177,8 @@ export function createApplication({ timeline }: { readonly timeline?: TimelineRe
       else learnt = undefined
     }
   }
+  // Lines of executors in the same file were put there later: their order to those of the driver says nothing.
+  const sideOf = (file: string) => (ofCluster.has(file) ? '' : file)
   const judgeFirst = (task: TaskState, run: RunState): void => {
     task.isFirstJudged = true
     judgeAll({ kind: 'task-told' }, run, task, task.firstFile, task.firstLine)
@@ -184,7 +192,7 @@ export function createApplication({ timeline }: { readonly timeline?: TimelineRe
     line: number,
   ): void => {
     for (const stage of stages) {
-      const judgement = allCommit(epoch, stage.partitions ?? partitionsOf(run), stage.tasks, file)
+      const judgement = allCommit(epoch, stage.partitions ?? partitionsOf(run), stage.tasks, sideOf(file))
       hypotheses.note(run, stage, judgement, { file, line })
     }
   }
@@ -193,6 +201,8 @@ export function createApplication({ timeline }: { readonly timeline?: TimelineRe
     settle()
     if (!leavesWriters.has(observed.kind)) for (const writers of steady.values()) writers.forget()
     if (observed.kind === 'release') release ??= observed.version
+    if (observed.kind === 'task-launched' && observed.executor !== 'driver') ofCluster.add(name)
+    order.see(name, record.stamp)
     attribution.learn(observed, record, name)
     const task = attribution.taskOf(observed, record, name)
     const of = { stamp: record.stamp, file: name, line }
@@ -278,7 +288,11 @@ export function createApplication({ timeline }: { readonly timeline?: TimelineRe
       if (waiting > 0) unsettled.set('RDD-4', runNeverTold)
       else if (hasUntoldTasks) unsettled.set('RDD-4', cannotSeparate)
       if (hypotheses.open() > 0) unsettled.set('EC-29', runNeverTold)
-      const requirements = verdictsOf({ rules, tallies, visibility, edition, unsettled })
+      const doubts = [
+        ...(order.isNewestFirst() ? [newestFirst] : []),
+        ...(attribution.isInterleaved() ? [cannotSeparateApplications] : []),
+      ]
+      const requirements = verdictsOf({ rules, tallies, visibility, edition, unsettled, doubts })
       const violated = Object.entries(requirements).filter(([, { kind }]) => kind === 'violated')
       return {
         release,

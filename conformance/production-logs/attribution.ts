@@ -36,6 +36,8 @@ export interface Attribution {
   readonly stagesThatMayBeOf: (run: RunState) => readonly Stage[]
   /** Whether the log shows a micro-batch query. */
   readonly hasMicroBatch: () => boolean
+  /** Whether an application has written lines behind the first line of the next one: whose an unmarked line is, nothing says. */
+  readonly isInterleaved: () => boolean
 }
 
 /** What the attribution finds out after the lines that it is about. */
@@ -60,6 +62,13 @@ export function createAttribution({ onTold, onClosed }: AttributionListener): At
   let origin: Origin = 'only'
   let isContinuousSeen = false
   let releases = 0
+  /** Runs of applications before the present one. */
+  const ofEarlier = new Set<RunState>()
+  /** The present application, which is not the first one, has begun no run yet. */
+  let isBeforeFirstRun = false
+  let isInterleaved = false
+  /** The file of the present application's first line. */
+  let fileOfRelease: string | undefined
 
   const live = () => runs.filter(({ ended, isOver }) => ended === undefined && !isOver)
   const byRunId = (id: string) => runs.findLast(({ runId }) => runId === id)
@@ -138,20 +147,30 @@ export function createAttribution({ onTold, onClosed }: AttributionListener): At
     runs.push(
       last === undefined
         ? newRun(started, { checkpoint, isWhole: made.has(checkpoint) })
-        : newRun(started, { checkpoint, before: beforeOf(last), isWhole: last.isWhole }),
+        : newRun(started, {
+            checkpoint,
+            before: beforeOf(last, ofEarlier.has(last)),
+            isWhole: last.isWhole && !ofEarlier.has(last),
+          }),
     )
+    isBeforeFirstRun = false
   }
   const onRelease = () => {
     releases += 1
     if (releases === 1) return
     // Another application: it counts its stages and tasks anew.
-    for (const run of runs) close(run)
+    for (const run of runs) {
+      close(run)
+      ofEarlier.add(run)
+    }
+    isBeforeFirstRun = isContinuousSeen
     stages = new Map()
     byTid = new Map()
     running = new Map()
   }
   const told = (run: RunState | undefined, how: Origin): RunState | undefined => {
     origin = how
+    if (how === 'marked' && run !== undefined && ofEarlier.has(run)) isInterleaved = true
     return run
   }
   const byPath = (path: string): RunState | undefined => {
@@ -181,13 +200,14 @@ export function createAttribution({ onTold, onClosed }: AttributionListener): At
       const next = newRun(run.started, {
         isFollowing: true,
         isWhole: run.isWhole,
-        before: beforeOf(run),
+        before: beforeOf(run, false),
         ...(checkpoint === undefined ? {} : { checkpoint }),
       })
       runs.push(next)
       return next
     },
     hasMicroBatch: () => microBatch.runIds.size > 0,
+    isInterleaved: () => isInterleaved,
     runOfStage(number) {
       const run = stages.get(number)?.run
       origin = run !== undefined ? 'marked' : live().length > 1 ? 'untold' : 'other'
@@ -198,6 +218,7 @@ export function createAttribution({ onTold, onClosed }: AttributionListener): At
         ? []
         : [...stages.values()].filter(({ run: its, candidates }) => its === undefined && candidates.includes(run)),
     runOf(observed, record) {
+      if (isBeforeFirstRun && isOfContinuousAlone(observed)) isInterleaved = true
       if (!isOfRun(observed)) return told(undefined, 'other')
       if (observed.kind === 'cancelled') {
         const named = byRunId(observed.runId)
@@ -224,6 +245,7 @@ export function createAttribution({ onTold, onClosed }: AttributionListener): At
       if (observed.kind === 'abort-threw') return onlyAborting(running.get(file))
       if (!isOfWriter(observed)) return undefined
       isContinuousSeen = true
+      if (isBeforeFirstRun && file === fileOfRelease) isInterleaved = true
       // Most layouts have neither threads nor a context.
       const mark = record.thread === undefined && record.context['task_name'] === undefined ? undefined : taskIn(record)
       if (mark !== undefined) {
@@ -251,6 +273,7 @@ export function createAttribution({ onTold, onClosed }: AttributionListener): At
       switch (observed.kind) {
         case 'release':
           onRelease()
+          fileOfRelease = file
           return
         case 'context-stopped':
           for (const run of runs) close(run)
@@ -308,8 +331,9 @@ export function createAttribution({ onTold, onClosed }: AttributionListener): At
         }
         case 'task-started': {
           const known = byTid.get(observed.task.tid)
-          if (known?.begun !== undefined && known.begun.file !== file) {
+          if (known?.begun !== undefined) {
             // Another application has a task of the same number: whose executors these are, nothing says.
+            if (known.begun.file === file) isInterleaved = true
             if (known.stage !== undefined) known.stage.isMixed = true
             byTid.delete(observed.task.tid)
           }
@@ -334,7 +358,7 @@ export function createAttribution({ onTold, onClosed }: AttributionListener): At
   }
 }
 
-function beforeOf(run: RunState): Before {
+function beforeOf(run: RunState, isOfOtherApplication: boolean): Before {
   const ahead = createEpochs()
   for (const [first, last] of run.before?.ahead.ranges ?? []) addRange(ahead, first, last)
   for (const [first, last] of run.logged.ranges) addRange(ahead, first, last)
@@ -343,6 +367,7 @@ function beforeOf(run: RunState): Before {
     lastCommitted: run.lastCommitted ?? run.before?.lastCommitted,
     mayHaveCommitted: run.committing,
     isEndSeen: run.ended !== undefined,
+    isOfOtherApplication,
     ahead,
   }
 }
@@ -368,6 +393,18 @@ export function isOfWriter(
     observed.kind === 'committed' ||
     observed.kind === 'aborting' ||
     observed.kind === 'writer-aborted'
+  )
+}
+
+/** Lines that only a continuous query has, and only while it runs. */
+function isOfContinuousAlone({ kind }: Observation): boolean {
+  return (
+    kind === 'answered' ||
+    kind === 'current-epoch' ||
+    kind === 'commit-received' ||
+    kind === 'offsets-complete' ||
+    kind === 'epoch-ready' ||
+    kind === 'epoch-waits'
   )
 }
 

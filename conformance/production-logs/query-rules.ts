@@ -45,19 +45,19 @@ export const queryRules: readonly Rule[] = [
     judge({ observed, run }) {
       if (run?.started === undefined || run.current !== undefined) return undefined
       const start = observed.value - 1
-      if (run.before === undefined) {
-        if (run.resumed === undefined) return undefined
-        return start === run.resumed.epoch + 1
-          ? held
-          : violated(`the run begins with epoch ${run.resumed.epoch + 1}`, run.resumed.at)
-      }
-      const { lastCommitted, mayHaveCommitted, isEndSeen } = run.before
+      const { resumed, before } = run
+      if (resumed !== undefined && start !== resumed.epoch + 1)
+        return violated(`the run begins with epoch ${resumed.epoch + 1}`, resumed.at)
+      if (before === undefined) return resumed === undefined ? undefined : held
+      const { lastCommitted, mayHaveCommitted, isEndSeen, isOfOtherApplication } = before
       const expected = lastCommitted === undefined ? 0 : lastCommitted.epoch + 1
       if (start === expected) return held
       if (mayHaveCommitted !== undefined && start === mayHaveCommitted + 1) return held
-      return isEndSeen && lastCommitted !== undefined
-        ? violated(`the run begins with epoch ${expected}, after the last committed one`, lastCommitted.at)
-        : cannotTell('the log of the earlier run is not whole')
+      if (!isEndSeen || lastCommitted === undefined) return cannotTell('the log of the earlier run is not whole')
+      // Somebody may have rewound the checkpoint while nothing ran on it.
+      return resumed !== undefined || isOfOtherApplication || start < expected
+        ? cannotTell('the commit log was changed between two runs, or a run on the checkpoint is not in the logs')
+        : violated(`the run begins with epoch ${expected}, after the last committed one`, lastCommitted.at)
     },
   }),
   // A run that has ended without an error while the query is active shows as a reconfiguration. Otherwise a query ends without an

@@ -22,6 +22,8 @@ export interface Before {
   readonly mayHaveCommitted: number | undefined
   /** Whether the log shows the end of that run. */
   readonly isEndSeen: boolean
+  /** Another application had that run: between the two, others may have run on the checkpoint, or somebody may have changed it. */
+  readonly isOfOtherApplication: boolean
   /** Epochs with offsets in the log, and without a commit. */
   readonly ahead: Epochs
 }

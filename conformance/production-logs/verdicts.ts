@@ -16,6 +16,8 @@ export interface Seen {
   readonly edition: EditionName | undefined
   /** Requirements of which some occasions still wait for a later line, with what is missing. */
   readonly unsettled: ReadonlyMap<string, string>
+  /** What is wrong with the logs as a whole, so that no line's place in them says anything. */
+  readonly doubts: readonly string[]
 }
 
 /** The verdict on each requirement that binds in the edition, in the order of the registry. */
@@ -25,6 +27,7 @@ export function verdictsOf({
   visibility,
   edition,
   unsettled,
+  doubts,
 }: Seen): Readonly<Record<string, LogVerdict>> {
   const byRequirement = Map.groupBy(
     rules.flatMap((rule) => rule.requirements.map((requirement) => ({ requirement, rule }))),
@@ -43,6 +46,7 @@ export function verdictsOf({
         [
           id,
           verdictOf(own, tallies, visibility, [
+            ...doubts,
             ...(waits === undefined ? [] : [waits]),
             ...(isUnsure ? ['no line says which release it is, and releases differ here'] : []),
           ]),

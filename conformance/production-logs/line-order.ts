@@ -1,0 +1,29 @@
+/**
+ * Notices files whose newest line comes first, as some consoles export them. Clocks jump, so a stamp that goes back says nothing: only
+ * files of which nearly all stamps do are noticed.
+ */
+export interface LineOrder {
+  readonly see: (file: string, stamp: string) => void
+  readonly isNewestFirst: () => boolean
+}
+
+export function createLineOrder(): LineOrder {
+  const byFile = new Map<string, { last: string; back: number; forth: number }>()
+  return {
+    see(file, stamp) {
+      if (stamp === '') return
+      const known = byFile.get(file)
+      if (known === undefined) {
+        byFile.set(file, { last: stamp, back: 0, forth: 0 })
+        return
+      }
+      if (stamp < known.last) known.back += 1
+      else if (stamp > known.last) known.forth += 1
+      known.last = stamp
+    },
+    isNewestFirst: () => [...byFile.values()].some(({ back, forth }) => back >= fewest && back > 9 * forth),
+  }
+}
+
+/** How many stamps have to go back. */
+const fewest = 3
