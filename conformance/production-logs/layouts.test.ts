@@ -19,6 +19,8 @@ describe('the layout of a log', () => {
     '26/11/28 12:00:00 INFO ContinuousExecution: New epoch 1 is starting.',
     `2026-11-28T12:00:00,123 [${thread}] INFO  org.apache.spark.sql.ContinuousExecution - New epoch 1 is starting.`,
     '2026-11-28 12:00:00,123 INFO org.apache.spark.sql.ContinuousExecution: New epoch 1 is starting.',
+    `2026-11-28 12:00:00,123 INFO  [${thread}] continuous.ContinuousExecution - New epoch 1 is starting.`,
+    '2026-11-28 12:00:00,123 INFO [main] org.apache.spark.sql.ContinuousExecution: New epoch 1 is starting.',
     `26/11/28 12:00:00.123 ${thread} INFO ContinuousExecution: New epoch 1 is starting.`,
     '12:00:00.123 INFO org.apache.spark.sql.ContinuousExecution: New epoch 1 is starting.',
     '{"ts":"2026-11-28T12:00:00.123Z","level":"INFO","msg":"New epoch 1 is starting.","logger":"ContinuousExecution"}',

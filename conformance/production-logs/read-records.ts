@@ -152,9 +152,7 @@ export function readRecords(
     const isUnsettled = layout === undefined || (layout !== 'JSON' && !layouts.includes(layout))
     const other =
       json === undefined
-        ? [...layouts, ...(isUnsettled ? [...prefixedLayouts, bareLayout] : [])].find(
-            (one) => headIn(one, text) !== undefined,
-          )
+        ? [...layouts, ...(isUnsettled ? [...prefixedLayouts, bareLayout] : [])].find(({ first }) => first.test(text))
         : 'JSON'
     if (other === undefined) return undefined
     layout = other
