@@ -5,13 +5,11 @@ import type { CheckReport } from '../production-logs/check-report.ts'
 import type { Layout } from '../production-logs/layout.ts'
 import { readRecords } from '../production-logs/read-records.ts'
 import type { TimelineRecorder } from '../production-logs/timeline.ts'
-import { type ApplicationLogs, applicationsOf } from './applications.ts'
 import { type Candidate, findLogs, reasonIn } from './find-logs.ts'
-import type { Look } from './look-at.ts'
-import { lookInto } from './look-into.ts'
+import { lookInto, refusalOf } from './look-into.ts'
 import { again, type BrokenLog, bytesOf, standardInput, textOfLog } from './open-log.ts'
 import { type LogPart, placesInParts } from './parts.ts'
-import { processLogs } from './process-logs.ts'
+import { type PlannedApplication, planLogs, type SeenFile } from './plan-logs.ts'
 import { readLog } from './read-log.ts'
 
 /** What the logs of several applications show. */
@@ -40,8 +38,7 @@ export interface CheckLogsOptions {
 }
 
 /** A file that was looked at. Standard input is open already. */
-interface Opened extends Candidate {
-  readonly look: Look
+interface Opened extends SeenFile {
   readonly text: () => AsyncIterable<Buffer>
 }
 
@@ -56,47 +53,36 @@ export async function checkLogs(words: readonly string[], options: CheckLogsOpti
   options.signal?.addEventListener('abort', () => words.includes(standardInput) && process.stdin.destroy(), {
     once: true,
   })
-  const notes: string[] = []
-  const passedOver: string[] = []
   const opened: Opened[] = []
   for (const candidate of findLogs(words)) {
-    const one = await openLog(candidate, options)
-    if (one.look.layout !== undefined) opened.push(one)
-    else if (candidate.isFound) passedOver.push(candidate.path)
-    else notes.push(`${placeIn(candidate.path)}: ${noLog(one.look)}`)
+    opened.push(await openLog(candidate, options))
     if (options.signal?.aborted === true) break
   }
+  const plan = planLogs(opened)
+  const notes = [...plan.notes]
   const byPath = new Map(opened.map((one) => [one.path, one]))
   const applications: CheckedApplication[] = []
-  for (const application of applicationsOf(processLogs(opened))) {
+  for (const application of plan.applications) {
     // What came from standard input so far is at hand.
     const isAtHand = application.logs.some(({ files }) => files.includes(standardInput))
     if (options.signal?.aborted === true && !isAtHand) continue
     applications.push(await checkApplication(application, byPath, notes, options))
   }
-  return { applications, notes, passedOver, isInterrupted: options.signal?.aborted === true }
+  return { applications, notes, passedOver: plan.passedOver, isInterrupted: options.signal?.aborted === true }
 }
 
-const noLog = ({ isBinary, isEmpty }: Look) =>
-  isEmpty
-    ? 'nothing to check: the file is empty'
-    : `nothing to check: no line is a record of a log in a layout that cwc knows${isBinary ? ', and the file is binary' : ''}`
-
 async function openLog(candidate: Candidate, { layout }: CheckLogsOptions): Promise<Opened> {
-  const { path } = candidate
+  const { path, isFound } = candidate
   const chunks = textOfLog(bytesOf(path))
   const { look, bytes, broken } = await lookInto(path, chunks, layout)
-  if (broken !== undefined && bytes.length === 0 && !candidate.isFound)
+  if (broken !== undefined && bytes.length === 0 && !isFound)
     throw new Unreadable(`${placeIn(path)}: ${reasonIn(broken)} (a log that can be read is wanted)`)
-  if (path === standardInput || broken !== undefined) {
-    return {
-      ...candidate,
-      look,
-      text: () => (broken === undefined ? again(bytes, chunks) : brokenAfter(bytes, broken)),
-    }
+  const seen = { path, isFound, look, refused: refusalOf(bytes, broken) }
+  if (path === standardInput) {
+    return { ...seen, text: () => (broken === undefined ? again(bytes, chunks) : brokenAfter(bytes, broken)) }
   }
   await chunks.return(undefined)
-  return { ...candidate, look, text: () => textOfLog(bytesOf(path)) }
+  return { ...seen, text: () => textOfLog(bytesOf(path)) }
 }
 
 async function* brokenAfter(bytes: Buffer, error: BrokenLog): AsyncGenerator<Buffer> {
@@ -105,7 +91,7 @@ async function* brokenAfter(bytes: Buffer, error: BrokenLog): AsyncGenerator<Buf
 }
 
 async function checkApplication(
-  { id, logs }: ApplicationLogs,
+  { id, logs, unread: refused }: PlannedApplication,
   byPath: ReadonlyMap<string, Opened>,
   notes: string[],
   { layout, edition, signal, timeline }: CheckLogsOptions,
@@ -113,6 +99,7 @@ async function checkApplication(
   const application = createApplication(timeline === undefined ? {} : { timeline: timeline() })
   const layouts = new Map<string, string | undefined>()
   const parts = new Map<string, readonly LogPart[]>()
+  const unread = [...refused]
   for (const { name, files } of logs) {
     const reader = readRecords((record) => application.take(record, name), {
       layout,
@@ -123,16 +110,20 @@ async function checkApplication(
           ? (whose, line, number) => application.takeWriterLine(whose, line, number, name)
           : () => false,
     })
-    const opened = files.flatMap((path) => byPath.get(path) ?? [])
-    const onBroken = (path: string, error: BrokenLog) => notes.push(breaksOff(path, error))
-    parts.set(name, await readLog(opened, reader, { onBroken, signal }))
+    const reading = await readLog(
+      files.flatMap((path) => byPath.get(path) ?? []),
+      reader,
+      signal,
+    )
+    parts.set(name, reading.parts)
+    notes.push(...reading.notes)
+    unread.push(...reading.unread)
     application.passOver(name, reader.passedOver())
     layouts.set(name, reader.layout())
   }
-  const report = application.report((name) => layouts.get(name), edition)
-  return { id, report: placesInParts(report, parts) }
+  const report = placesInParts(
+    application.report((name) => layouts.get(name), edition),
+    parts,
+  )
+  return { id, report: unread.length === 0 ? report : { ...report, unread } }
 }
-
-/** What is said of a log that could not be read to its end. */
-const breaksOff = (path: string, error: BrokenLog) =>
-  `${placeIn(path)}: the file breaks off: ${reasonIn(error)}; it was judged up to there`

@@ -1,4 +1,5 @@
 import type { Layout } from '../production-logs/layout.ts'
+import { reasonIn } from './find-logs.ts'
 import { applicationIn, type Look, lookAt, mostOfLook } from './look-at.ts'
 import { BrokenLog } from './open-log.ts'
 
@@ -32,3 +33,7 @@ export async function lookInto(path: string, text: AsyncIterator<Buffer>, layout
   const look = lookAt(bytes.subarray(0, mostOfLook), layout)
   return { look: { ...look, application: applicationIn(path) ?? look.application }, bytes, broken }
 }
+
+/** Why the file system does not let a file be read, of which nothing could be read. */
+export const refusalOf = (bytes: Buffer, broken: BrokenLog | undefined): string | undefined =>
+  broken?.isRefused === true && bytes.length === 0 ? reasonIn(broken) : undefined

@@ -12,6 +12,11 @@ export const standardInput = '-'
 /** A compressed log breaks off, or a file cannot be read any further. What was read before stands. */
 export class BrokenLog extends Error {
   override readonly name = 'BrokenLog'
+
+  /** Whether the file system has refused it, and not the content. */
+  get isRefused(): boolean {
+    return typeof this.cause === 'object' && this.cause !== null && 'syscall' in this.cause
+  }
 }
 
 /**
@@ -40,7 +45,7 @@ export async function* textOfLog(source: AsyncIterable<Buffer>): AsyncGenerator<
         yield* utf16(all)
     }
   } catch (error) {
-    throw new BrokenLog(textOf(error))
+    throw new BrokenLog(textOf(error), { cause: error })
   }
 }
 

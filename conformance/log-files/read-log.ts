@@ -1,4 +1,7 @@
+import { placeIn } from '../input/read-file.ts'
+import type { UnreadLog } from '../production-logs/check-report.ts'
 import type { RecordReader } from '../production-logs/read-records.ts'
+import { reasonIn } from './find-logs.ts'
 import { BrokenLog } from './open-log.ts'
 import type { LogPart } from './parts.ts'
 
@@ -8,19 +11,25 @@ export interface LogFile {
   readonly text: () => AsyncIterable<Buffer>
 }
 
-/** What is told while a log is read. */
-export interface ReadingOptions {
-  readonly onBroken: (path: string, error: BrokenLog) => void
-  readonly signal?: AbortSignal | undefined
+/** What the reading of a log has shown beside its records. */
+export interface LogReading {
+  /** Where the lines of each file begin. */
+  readonly parts: readonly LogPart[]
+  /** Files that break off: sentences. */
+  readonly notes: readonly string[]
+  /** Files of which nothing could be read. */
+  readonly unread: readonly UnreadLog[]
 }
 
-/** Reads the files of one log, as if they were one file. Returns where the lines of each begin. */
+/** Reads the files of one log, as if they were one file. */
 export async function readLog(
   files: readonly LogFile[],
   reader: Pick<RecordReader, 'push' | 'end' | 'lines'>,
-  { onBroken, signal }: ReadingOptions,
-): Promise<readonly LogPart[]> {
+  signal?: AbortSignal,
+): Promise<LogReading> {
   const parts: LogPart[] = []
+  const notes: string[] = []
+  const unread: UnreadLog[] = []
   for (const [at, { path, text }] of files.entries()) {
     parts.push({ file: path, before: reader.lines() })
     let last: number | undefined
@@ -33,13 +42,14 @@ export async function readLog(
     } catch (error) {
       if (!(error instanceof BrokenLog)) throw error
       if (signal?.aborted === true) break
-      onBroken(path, error)
+      if (last === undefined && error.isRefused) unread.push({ file: path, why: reasonIn(error) })
+      else notes.push(`${placeIn(path)}: the file breaks off: ${reasonIn(error)}; it was judged up to there`)
     }
     // The next part begins with a line of its own.
     if (last !== undefined && last !== lineFeed && at < files.length - 1) reader.push(Buffer.from('\n'))
   }
   reader.end()
-  return parts
+  return { parts, notes, unread }
 }
 
 const lineFeed = 10

@@ -95,6 +95,7 @@ const application = z.strictObject({
   edition: z.enum(editionNames).exactOptional(),
   id: text.exactOptional(),
   files: z.array(file),
+  unread: z.array(z.strictObject({ file: text, why: text })).exactOptional(),
   runs: z.array(run),
   requirements: z.record(text, verdict),
   findings: z.array(finding),

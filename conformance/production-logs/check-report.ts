@@ -97,6 +97,12 @@ export interface LoggedFile {
   readonly records: number
 }
 
+/** A log file of which nothing was read: something may stand in it that decides. */
+export interface UnreadLog {
+  readonly file: string
+  readonly why: string
+}
+
 /** A logger whose level hides lines that a requirement is about. */
 export interface MissingLevel {
   /** The last segment of its name. */
@@ -112,6 +118,8 @@ export interface CheckReport {
   readonly release: string | undefined
   readonly edition: string | undefined
   readonly files: readonly LoggedFile[]
+  /** Files that could not be read; absent if there are none. */
+  readonly unread?: readonly UnreadLog[]
   readonly runs: readonly LoggedRun[]
   readonly requirements: Readonly<Record<string, LogVerdict>>
   readonly findings: readonly LogFinding[]

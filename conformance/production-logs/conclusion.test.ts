@@ -25,6 +25,21 @@ it('commits that stopped end with 1, though no requirement is violated', () => {
   expect(exitCodeOfCheck(report)).toBe(1)
 })
 
+it('an unread file makes the check incomplete, whatever the other files of its application show', () => {
+  const unread = [{ file: 'executor-1.log', why: 'permission denied' }]
+  const log = altered(normal()['driver.log'], 'in epoch 2 is committing', 'in epoch 4 is committing')
+  for (const logs of [normal(), { 'driver.log': log }]) {
+    const report = checked(logs)
+    const [one] = report.applications
+    if (one === undefined) throw new Error('no application')
+    expect(exitCodeOfCheck({ ...report, applications: [{ ...one, unread }] })).toBe(4)
+    // Another application decides for itself.
+    expect(exitCodeOfCheck({ ...report, applications: [{ ...one, unread }, one] })).toBe(
+      logs['driver.log'] === log ? 1 : 4,
+    )
+  }
+})
+
 it('what is no log ends with 3, and a log without a continuous query with 4', () => {
   expect(exitCodeOfCheck(checked({ 'a.txt': Buffer.from('no\nlog\n') }))).toBe(3)
   const other = Buffer.from('24/05/31 12:00:00 INFO SparkContext: Running Spark version 3.5.8\n')

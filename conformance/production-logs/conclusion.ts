@@ -15,14 +15,20 @@ export function exitCodeOfCheck({ applications, checkpoints }: LogReport): ExitC
   if (!isAnyRead) return exitCodes.couldNotRun
   if (checkpoints.some(({ diagnosis }) => isBadVerdict(diagnosis.verdict))) return exitCodes.doesNotConform
   const code = exitCodeOfReports(applications)
-  const isClean = checkpoints.some(({ diagnosis }) => diagnosis.verdict === 'clean')
+  const isUnread = applications.some(({ unread = [] }) => unread.length > 0)
+  const isClean = !isUnread && checkpoints.some(({ diagnosis }) => diagnosis.verdict === 'clean')
   return code === exitCodes.ranTooLittle && isClean ? exitCodes.conforms : code
 }
 
-/** The part of it that applications decide: 1, 4 or 0. */
+/**
+ * The part of it that applications decide: 1, 4 or 0. A violation in an application of which a file is unread may rest on a line that is
+ * in it: it decides nothing, and the check is incomplete.
+ */
 export function exitCodeOfReports(applications: readonly CheckReport[]): ExitCode {
-  const verdicts = applications.flatMap(({ requirements }) => Object.values(requirements))
+  const whole = applications.filter(({ unread = [] }) => unread.length === 0)
+  const verdicts = whole.flatMap(({ requirements }) => Object.values(requirements))
   if (verdicts.some(({ kind }) => kind === 'violated')) return exitCodes.doesNotConform
-  if (applications.some(({ findings }) => findings.some(losesRows))) return exitCodes.doesNotConform
+  if (whole.some(({ findings }) => findings.some(losesRows))) return exitCodes.doesNotConform
+  if (whole.length < applications.length) return exitCodes.ranTooLittle
   return verdicts.some(({ kind }) => kind === 'held') ? exitCodes.conforms : exitCodes.ranTooLittle
 }

@@ -69,7 +69,7 @@ function describeApplication(report: CheckReport, isVerbose: boolean): readonly 
   return blocks.filter((block) => block.length > 0).flatMap((block, at) => (at === 0 ? block : ['', ...block]))
 }
 
-function headOf({ release, edition, files }: CheckReport): readonly string[] {
+function headOf({ release, edition, files, unread = [] }: CheckReport): readonly string[] {
   const which =
     edition === undefined
       ? 'No line says which release of Spark it is: --edition names it, such as --edition spark-3.5.'
@@ -82,6 +82,7 @@ function headOf({ release, edition, files }: CheckReport): readonly string[] {
       (file) =>
         `  ${visible(file.name)}: ${roleText[file.role]}, ${counted(file.records, 'record')}${file.layout === undefined ? '; no line is in a known layout' : ''}`,
     ),
+    ...unread.map(({ file, why }) => `! ${visible(file)}: unread: ${visible(why)}`),
   ]
 }
 

@@ -54,4 +54,4 @@ Exit codes:
   1  a requirement is violated, or rows are lost or doubled by what was found (CE-19, CE-20, a dangerous checkpoint)
   2  the command line is wrong
   3  nothing could be read: no file is a log
-  4  nothing could be checked`
+  4  nothing could be checked, or a file of an application could not be read`

@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest'
+import { createApplication } from '../production-logs/application.ts'
+import { readRecords } from '../production-logs/read-records.ts'
+import { lookAt } from './look-at.ts'
+import { refusalOf } from './look-into.ts'
+import { BrokenLog } from './open-log.ts'
+import { planLogs, type SeenFile } from './plan-logs.ts'
+import { readLog } from './read-log.ts'
+
+const driver = '24/05/31 12:00:00 INFO ContinuousExecution: Starting new streaming query.\n'
+const executor = '24/05/31 12:00:00 INFO CoarseGrainedExecutorBackend: Started daemon\n'
+
+function seen(path: string, text: string, refused?: string): SeenFile {
+  return { path, isFound: true, look: { ...lookAt(Buffer.from(text)), application: undefined }, refused }
+}
+
+const refusal = Object.assign(new Error('EACCES: permission denied, open'), { syscall: 'open' })
+
+describe('A file that cannot be read', () => {
+  it('belongs to the application whose id is in its path, or that has a log in its folder', () => {
+    const id = 'app-20261128100000-0001'
+    const files = [
+      { ...seen(`/${id}/driver.log`, driver), look: { ...lookAt(Buffer.from(driver)), application: id } },
+      seen('/two/driver.log', driver),
+      seen('/two/executor.log', executor),
+      seen(`/elsewhere/${id}.log`, '', 'permission denied'),
+      seen('/two/secret.log', '', 'permission denied'),
+      seen('/var/log/secret', '', 'permission denied'),
+    ]
+    const { applications, notes, passedOver } = planLogs(files)
+    expect(applications.map(({ unread }) => unread.map(({ file }) => file))).toEqual([
+      [`/elsewhere/${id}.log`],
+      ['/two/secret.log'],
+    ])
+    expect(notes).toEqual(['/var/log/secret: cannot be read: permission denied'])
+    expect(passedOver).toEqual([])
+  })
+
+  it('is one that the file system refuses, and none whose content breaks off', () => {
+    expect(refusalOf(Buffer.alloc(0), new BrokenLog(refusal.message, { cause: refusal }))).toBe('permission denied')
+    expect(refusalOf(Buffer.alloc(0), new BrokenLog('unexpected end of file'))).toBeUndefined()
+    expect(refusalOf(Buffer.from('a'), new BrokenLog(refusal.message, { cause: refusal }))).toBeUndefined()
+  })
+
+  it('is named, and the other files of the log are read', async () => {
+    const application = createApplication()
+    const reader = readRecords((record) => application.take(record, 'x.log'))
+    const reading = await readLog(
+      [
+        {
+          path: 'x.log.1',
+          // biome-ignore lint/correctness/useYield: it ends before it has begun
+          async *text() {
+            throw new BrokenLog(refusal.message, { cause: refusal })
+          },
+        },
+        {
+          path: 'x.log',
+          async *text() {
+            yield Buffer.from(driver)
+            throw new BrokenLog('unexpected end of file')
+          },
+        },
+      ],
+      reader,
+    )
+    expect(reading).toEqual({
+      parts: [
+        { file: 'x.log.1', before: 0 },
+        { file: 'x.log', before: 0 },
+      ],
+      notes: ['x.log: the file breaks off: unexpected end of file; it was judged up to there'],
+      unread: [{ file: 'x.log.1', why: 'permission denied' }],
+    })
+    expect(application.report(() => undefined).files.map(({ records }) => records)).toEqual([1])
+  })
+})

@@ -1,0 +1,69 @@
+import { dirname } from 'node:path'
+import { placeIn } from '../input/read-file.ts'
+import type { UnreadLog } from '../production-logs/check-report.ts'
+import { type ApplicationLogs, applicationsOf } from './applications.ts'
+import type { Candidate } from './find-logs.ts'
+import { applicationIn, type Look } from './look-at.ts'
+import { processLogs } from './process-logs.ts'
+
+/** A file that was looked at. */
+export interface SeenFile extends Candidate {
+  readonly look: Look
+  /** Why the file system did not let it be read; undefined if it did. */
+  readonly refused: string | undefined
+}
+
+/** Which files belong together. */
+export interface LogPlan {
+  readonly applications: readonly PlannedApplication[]
+  /** Files that were named and are no logs, and files that cannot be read and are of no application here: sentences. */
+  readonly notes: readonly string[]
+  /** Files of folders without any head of a record. */
+  readonly passedOver: readonly string[]
+}
+
+export interface PlannedApplication extends ApplicationLogs {
+  readonly unread: readonly UnreadLog[]
+}
+
+/**
+ * Sorts files by what their beginnings say. A file that cannot be read belongs to the application whose id is in its path, else to
+ * those that have a log in its folder.
+ */
+export function planLogs(seen: readonly SeenFile[]): LogPlan {
+  const notes: string[] = []
+  const passedOver: string[] = []
+  const logs: SeenFile[] = []
+  const refused: UnreadLog[] = []
+  for (const one of seen) {
+    if (one.refused !== undefined) refused.push({ file: one.path, why: one.refused })
+    else if (one.look.layout !== undefined) logs.push(one)
+    else if (one.isFound) passedOver.push(one.path)
+    else notes.push(`${placeIn(one.path)}: ${noLog(one.look)}`)
+  }
+  const applications = applicationsOf(processLogs(logs))
+  const byId = Map.groupBy(applications.keys(), (at) => applications[at]?.id)
+  const byFolder = Map.groupBy(
+    applications.flatMap(({ logs: own }, at) => own.map(({ name }) => ({ at, folder: dirname(name) }))),
+    ({ folder }) => folder,
+  )
+  const unread = new Map<number, UnreadLog[]>()
+  for (const one of refused) {
+    const id = applicationIn(one.file)
+    const named = id === undefined ? undefined : byId.get(id)
+    const beside = id === undefined ? byFolder.get(dirname(one.file))?.map(({ at }) => at) : undefined
+    const owners = new Set(named ?? beside)
+    for (const at of owners) unread.set(at, [...(unread.get(at) ?? []), one])
+    if (owners.size === 0) notes.push(`${placeIn(one.file)}: cannot be read: ${one.why}`)
+  }
+  return {
+    applications: applications.map((one, at) => ({ ...one, unread: unread.get(at) ?? [] })),
+    notes,
+    passedOver,
+  }
+}
+
+const noLog = ({ isBinary, isEmpty }: Look) =>
+  isEmpty
+    ? 'nothing to check: the file is empty'
+    : `nothing to check: no line is a record of a log in a layout that cwc knows${isBinary ? ', and the file is binary' : ''}`
