@@ -131,9 +131,11 @@ export function createApplication({ timeline }: { readonly timeline?: TimelineRe
     if (judgement.kind !== 'violated') return judgement
     if (run !== undefined && (run.untold.has(on) || also.some((kind) => run.untold.has(kind))))
       return cannotTell(cannotSeparate)
+    // Without the lines that runs start, the lines of several runs are taken for those of one.
     const isBegunBefore =
       needs === 'run'
-        ? run?.started === undefined && attribution.origin() === 'only'
+        ? run?.started === undefined &&
+          (attribution.origin() === 'only' || visibility.hidden('run-started') !== undefined)
         : task?.id === undefined && attribution.origin() === 'only'
     return isBegunBefore ? cannotTell(begunBefore) : judgement
   }

@@ -145,6 +145,7 @@ export const debugRules: readonly Rule[] = [
   rule({
     requirements: ['EC-35'],
     on: 'epoch-ready',
+    also: ['query-committed'],
     needs: 'run',
     isExtra: true,
     judge({ observed, run }) {

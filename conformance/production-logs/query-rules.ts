@@ -25,7 +25,6 @@ export const queryRules: readonly Rule[] = [
   rule({
     requirements: ['CE-7'],
     on: 'answered',
-    also: ['resuming'],
     needs: 'run',
     judge({ observed, run }) {
       if (run?.started === undefined || run.current !== undefined) return undefined

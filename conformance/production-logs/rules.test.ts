@@ -279,7 +279,12 @@ const cases: readonly Case[] = [
     [log.release(), log.starts(), log.resumes(4), log.coordinator, log.newEpoch(9)],
   ],
   ['CE-8', 'held', 'the epoch is advanced once the coordinator is there', whole],
-  ['CE-8', 'violated', 'the epoch is advanced before', [log.release(), log.starts(), log.firstStart, log.newEpoch(1)]],
+  [
+    'CE-8',
+    'violated',
+    'the epoch is advanced before',
+    [log.release(), log.starts(), log.firstStart, log.newEpoch(1), log.coordinator],
+  ],
   [
     'CE-16',
     'held',
@@ -546,7 +551,7 @@ const cases: readonly Case[] = [
     'the coordinator counts too few',
     [head(), log.writes(0), log.reported(0), log.received(0, 0), log.ready(0)],
   ],
-  ['EC-35', 'violated', 'the coordinator takes another epoch', [head(), log.ready(3)]],
+  ['EC-35', 'violated', 'the coordinator takes another epoch', [head(), epochAtDebug(0), log.ready(3)]],
   ['EC-44', 'held', 'reports come before the offsets', wholeAtDebug],
   ['EC-45', 'violated', 'offsets are added without reports', [head(), epochAtDebug(0), log.offsets(1)]],
   ['EC-46', 'held', 'offsets are added before the commits arrive', wholeAtDebug],

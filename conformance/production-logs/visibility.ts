@@ -17,10 +17,23 @@ const missing: Readonly<Record<Source['file'], string>> = {
   'event log': 'the event log is missing',
 }
 
+/** Loggers below the packages of Spark's streaming, which may have a level of their own. */
+const ofStreaming: ReadonlySet<string> = new Set([
+  'ContinuousExecution',
+  'MicroBatchExecution',
+  'ContinuousWriteRDD',
+  'WriteToContinuousDataSourceExec',
+  'EpochCoordinator',
+  'EpochCoordinatorRef',
+  'CheckpointFileManager',
+  'CommitLog',
+])
+
 export function createVisibility(): Visibility {
   const lowest = new Map<string, number>()
   const roles = new Set<Source['file']>()
   let lowestOfAll: number = levels.length
+  let lowestOfOthers: number = levels.length
   // Most lines have the logger, the level and the role of a line shortly before.
   let [lastLogger, lastLevel] = ['', '']
   // What lines without a level have shown.
@@ -33,9 +46,10 @@ export function createVisibility(): Visibility {
     const { logger, level, file } = source
     if (!roles.has(file) || file === 'event log' || isBare(logger)) return undefined
     const own = lowest.get(logger) ?? levels.length
-    // Loggers seldom have a level of their own: any line of a level shows that the level is on. DEBUG is set per logger.
-    const shown = level === 'DEBUG' || level === 'TRACE' ? own : Math.min(own, lowestOfAll)
-    return shown <= levels.indexOf(level) ? undefined : source
+    // Levels are set per logger: those of Spark's streaming lower than others, or a talkative one higher. So a logger shows by its own
+    // lines that INFO or DEBUG is on. It need not have anything to say at WARN or ERROR.
+    const shown = level === 'WARN' ? lowestOfOthers : level === 'ERROR' || level === 'FATAL' ? lowestOfAll : own
+    return Math.min(own, shown) <= levels.indexOf(level) ? undefined : source
   }
   return {
     tooHigh,
@@ -53,6 +67,7 @@ export function createVisibility(): Visibility {
       if (rank < 0) return
       lowest.set(logger, Math.min(rank, lowest.get(logger) ?? levels.length))
       lowestOfAll = Math.min(lowestOfAll, rank)
+      if (!ofStreaming.has(logger)) lowestOfOthers = Math.min(lowestOfOthers, rank)
     },
     hidden(kind) {
       const { file } = sources[kind]
