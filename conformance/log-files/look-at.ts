@@ -56,8 +56,12 @@ const loggersOf = (file: 'driver' | 'executor') =>
     .map(({ logger }) => logger)
 
 const executors = loggersOf('executor')
+/** Executors have lines of this logger, too: those of a driver name the coordinator. */
+const shared = 'TransportRequestHandler'
 const ofDriver: ReadonlySet<string> = new Set(
-  [...loggersOf('driver'), 'BlockManagerMasterEndpoint', 'TaskSchedulerImpl'].filter((one) => !executors.includes(one)),
+  [...loggersOf('driver'), 'BlockManagerMasterEndpoint', 'TaskSchedulerImpl'].filter(
+    (one) => !executors.includes(one) && one !== shared,
+  ),
 )
 const ofExecutor: ReadonlySet<string> = new Set([...executors, 'CoarseGrainedExecutorBackend'])
 

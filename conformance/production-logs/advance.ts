@@ -3,6 +3,7 @@ import {
   type CoordinatorEpoch,
   type Failure,
   mostFailures,
+  mostSought,
   type Place,
   type RunState,
   type TaskState,
@@ -86,6 +87,12 @@ export function advanceRun(run: RunState, observed: Observation, at: Place): voi
     case 'task-failed':
       takeFailure(run, observed, at)
       return
+    case 'falling-behind':
+      run.interval ??= { milliseconds: observed.interval, at, isMarked: observed.runId !== undefined }
+      return
+    case 'coordinator-missing':
+      takeName(run, observed.name, at)
+      return
     case 'task-lost':
       run.laterCause ??= { at, error: observed.error }
       return
@@ -161,9 +168,14 @@ function takeFailure(
   { task, error, coordinatorMissing }: Extract<Observation, { readonly kind: 'task-failed' }>,
   at: Place,
 ): void {
+  if (coordinatorMissing !== undefined) takeName(run, coordinatorMissing, at)
   if (run.cancelled !== undefined || run.ended !== undefined) return
-  if (coordinatorMissing) run.coordinatorMissing ??= at
+  if (coordinatorMissing !== undefined) run.coordinatorMissing ??= at
   takeLateFailure(run, { at, error }, task.attempt)
+}
+
+function takeName({ sought }: RunState, name: string, at: Place): void {
+  if (sought.length < mostSought && !sought.some((one) => one.name === name)) sought.push({ name, at })
 }
 
 function coordinatorEpoch({ epochs, untold }: RunState, number: number): CoordinatorEpoch {

@@ -1,9 +1,11 @@
 import type { EditionName } from '../../src/reference/editions.ts'
 import { advanceRun, advanceTask, partitionsOf, takeLateFailure } from './advance.ts'
 import { createAttribution, isOfWriter } from './attribution.ts'
-import type { CheckReport, LoggedRun } from './check-report.ts'
+import type { CheckReport, LoggedFile, LoggedRun } from './check-report.ts'
 import { allCommit, allCommitRule } from './coordinator-rules.ts'
 import { editionOfRelease } from './edition-of-release.ts'
+import { createEventJobs, type JobState } from './event-jobs.ts'
+import type { LoggedEvent } from './event-log.ts'
 import { findingsOn, nothingToCheck } from './findings.ts'
 import { createHypotheses } from './hypotheses.ts'
 import { createLineOrder } from './line-order.ts'
@@ -15,13 +17,13 @@ import { cannotTell, held, type Judgement, type Rule } from './rule.ts'
 import { rules, rulesOn } from './rules.ts'
 import type { RunState, Stage, TaskState } from './state.ts'
 import { createSteadyWriters, type SteadyWriters, type Taken, type WriterKind } from './steady-writers.ts'
-import { createTallies } from './tally.ts'
+import { createTallies, type Tallies } from './tally.ts'
 import type { TimelineRecorder } from './timeline.ts'
 import { verdictsOf } from './verdicts.ts'
 import { createVisibility, type Visibility } from './visibility.ts'
 import type { WriterLine } from './writer-line.ts'
 
-/** One Spark application, judged line by line: its event log first, then the lines of its executors, then those of its driver. */
+/** One Spark application, judged line by line: its event logs first, then the lines of its executors, then those of its driver. */
 export interface Application {
   readonly take: (record: LogRecord, file: string) => void
   /** Records that the reader has not handed on count, too. */
@@ -31,8 +33,10 @@ export interface Application {
    * False: the line has to be taken as a record.
    */
   readonly takeWriterLine: (whose: number, line: WriterLine, number: number, file: string) => boolean
-  /** Takes what is no line of a log: an event of the event log, with its line. */
-  readonly takeEvent: (observed: Observation, file: string, line: number) => void
+  /** Takes an event of an event log, with its line. */
+  readonly takeEvent: (event: LoggedEvent, file: string, line: number) => void
+  /** An event log, with all its events, also those that show nothing. */
+  readonly passEvents: (file: string, events: number) => void
   /** What was seen so far. `layoutOf` names the layout of a file. The edition is that of the release, unless one is given. */
   readonly report: (layoutOf: (file: string) => string | undefined, edition?: EditionName) => CheckReport
 }
@@ -43,17 +47,6 @@ const begunBefore = 'the log begins in the middle of a run or task, and lines of
 const newestFirst = 'the lines are in reverse order, the newest first'
 const cannotSeparateApplications = 'lines of two applications are mixed, and no mark of the line says whose it is'
 const runNeverTold = 'no line says to which query the task belongs'
-
-const noMarks: LogRecord = {
-  line: 0,
-  stamp: '',
-  level: 'INFO',
-  logger: '',
-  message: '',
-  thread: undefined,
-  context: {},
-  behind: [],
-}
 
 export function createApplication({ timeline }: { readonly timeline?: TimelineRecorder } = {}): Application {
   const tallies = createTallies()
@@ -70,10 +63,15 @@ export function createApplication({ timeline }: { readonly timeline?: TimelineRe
   let lastFile:
     | { readonly name: string; readonly file: { readonly visibility: Visibility; records: number } }
     | undefined
-  const jobs: { readonly observed: Observation; readonly file: string; readonly line: number }[] = []
+  const jobs = createEventJobs()
+  /** Event logs, with the number of their events. */
+  const eventLogs = new Map<string, number>()
+  let releaseOfEvents: string | undefined
 
   const attribution = createAttribution({
+    runIdOfStage: jobs.runIdOf,
     onTold(stage, run) {
+      jobs.link(stage.number, run)
       for (const task of stage.tasks) {
         if (task.failed !== undefined) takeLateFailure(run, task.failed, task.id?.attempt ?? 0)
         if (task.firstEpoch < 0 || task.isFirstJudged) continue
@@ -131,6 +129,7 @@ export function createApplication({ timeline }: { readonly timeline?: TimelineRe
     if (judgement.kind !== 'violated') return judgement
     if (run !== undefined && (run.untold.has(on) || also.some((kind) => run.untold.has(kind))))
       return cannotTell(cannotSeparate)
+    if (needs === 'job') return judgement
     // Without the lines that runs start, the lines of several runs are taken for those of one.
     const isBegunBefore =
       needs === 'run'
@@ -149,9 +148,19 @@ export function createApplication({ timeline }: { readonly timeline?: TimelineRe
     observed: Observation
     run: RunState | undefined
     task: TaskState | undefined
+    job: JobState | undefined
     file: string
+    line: number
     mayBeTold: boolean
-  } = { observed: { kind: 'context-stopped' }, run: undefined, task: undefined, file: '', mayBeTold: false }
+  } = {
+    observed: { kind: 'context-stopped' },
+    run: undefined,
+    task: undefined,
+    job: undefined,
+    file: '',
+    line: 0,
+    mayBeTold: false,
+  }
 
   const judgeAll = (
     observed: Observation,
@@ -164,6 +173,7 @@ export function createApplication({ timeline }: { readonly timeline?: TimelineRe
     situation.run = run
     situation.task = task
     situation.file = sideOf(file)
+    situation.line = line
     for (const one of rulesOn(observed.kind)) {
       if ((one.needs === 'run' ? run : task) === undefined) {
         const origin = attribution.origin()
@@ -256,6 +266,11 @@ export function createApplication({ timeline }: { readonly timeline?: TimelineRe
     const run = task.stage?.run
     if (run !== undefined) advanceRun(run, { kind: 'writer-aborted', partition: task.partition }, { file, line })
   }
+  const seeEventLog = (file: string) => {
+    if (eventLogs.has(file)) return
+    visibility.seeEventLog()
+    eventLogs.set(file, 0)
+  }
   const markUntold = (kind: Observation['kind']) => {
     for (const run of attribution.live()) run.untold.add(kind)
   }
@@ -267,7 +282,6 @@ export function createApplication({ timeline }: { readonly timeline?: TimelineRe
       visibility.see(record.logger, record.level, observed?.kind)
       file.visibility.see(record.logger, record.level, observed?.kind)
       if (observed !== undefined) takeObserved(observed, record, name)
-      if (observed?.kind === 'writing-started' || observed?.kind === 'stage-submitted') takeJobs()
     },
     passOver(name, records) {
       if (records > 0) fileOf(name).records += records
@@ -275,17 +289,26 @@ export function createApplication({ timeline }: { readonly timeline?: TimelineRe
     takeWriterLine(whose, { isCommitting, epoch }, line, file) {
       return steadyIn(file).take(whose, isCommitting, epoch, line)
     },
-    takeEvent(observed, file, line) {
-      settle()
-      visibility.see('the event log', 'INFO', observed.kind)
-      attribution.learn(observed, { ...noMarks, line }, file)
-      // The event log is read before the lines: what it says of a run is judged once its run is known.
-      jobs.push({ observed, file, line })
+    takeEvent(event, file, line) {
+      seeEventLog(file)
+      switch (event.kind) {
+        case 'release':
+          releaseOfEvents ??= event.version
+          return
+        case 'application':
+          return
+        default:
+          jobs.take(event, { file, line })
+      }
+    },
+    passEvents(file, events) {
+      seeEventLog(file)
+      eventLogs.set(file, (eventLogs.get(file) ?? 0) + events)
     },
     report(layoutOf, given) {
       settle()
-      takeJobs()
-      const edition = given ?? (release === undefined ? undefined : editionOfRelease(release))
+      const version = release ?? releaseOfEvents
+      const edition = given ?? (version === undefined ? undefined : editionOfRelease(version))
       const unsettled = new Map<string, string>()
       if (waiting > 0) unsettled.set('RDD-4', runNeverTold)
       else if (hasUntoldTasks) unsettled.set('RDD-4', cannotSeparate)
@@ -294,22 +317,35 @@ export function createApplication({ timeline }: { readonly timeline?: TimelineRe
         ...(order.isNewestFirst() ? [newestFirst] : []),
         ...(attribution.isInterleaved() ? [cannotSeparateApplications] : []),
       ]
-      const requirements = verdictsOf({ rules, tallies, visibility, edition, unsettled, doubts })
+      const ofEvents = judgeEvents()
+      const requirements = verdictsOf({
+        rules,
+        tallies: { of: (one) => (one.needs === 'job' ? ofEvents.of(one) : tallies.of(one)) },
+        visibility,
+        edition,
+        unsettled,
+        doubts,
+      })
       const violated = Object.entries(requirements).filter(([, { kind }]) => kind === 'violated')
       return {
-        release,
+        release: version,
         edition,
-        files: [...files].map(([name, file]) => ({
-          name,
-          role: file.visibility.role(),
-          layout: layoutOf(name),
-          records: file.records,
-        })),
+        files: [
+          ...[...eventLogs].map(
+            ([name, events]): LoggedFile => ({ name, role: 'event log', layout: 'events', records: events }),
+          ),
+          ...[...files].map(([name, file]) => ({
+            name,
+            role: file.visibility.role(),
+            layout: layoutOf(name),
+            records: file.records,
+          })),
+        ],
         runs: attribution.runs.map(loggedRun),
         requirements,
         findings: [
           ...attribution.runs.flatMap(findingsOn),
-          ...nothingToCheck(attribution.runs, attribution.hasMicroBatch()),
+          ...nothingToCheck(attribution.runs, { isAny: jobs.hasJobs(), hasMicroBatch: attribution.hasMicroBatch() }),
         ],
         missingLevels: missingLevels(rules, visibility),
         timeline: timeline?.drawn(new Set(violated.map(([id]) => id))),
@@ -317,16 +353,16 @@ export function createApplication({ timeline }: { readonly timeline?: TimelineRe
     },
   }
 
-  /** Judges what the event log says of runs and tasks that the lines have shown by now. */
-  function takeJobs(): void {
-    for (const job of jobs.splice(0)) {
-      const { observed, file, line } = job
-      const record = { ...noMarks, line }
-      const task = attribution.taskOf(observed, record, file)
-      const run = task === undefined ? attribution.runOf(observed, record) : task.stage?.run
-      if (run === undefined && task === undefined) jobs.push(job)
-      else judgeAll(observed, run, task, file, line)
+  /** Judges what the event logs say, with all that the lines have shown by now. */
+  function judgeEvents(): Tallies {
+    const found = createTallies()
+    for (const { observed, at, job } of jobs.settled(attribution.runs)) {
+      for (const one of rulesOn(observed.kind)) {
+        const judgement = one.judge({ ...situation, observed, job, run: job.run, file: at.file, line: at.line })
+        if (judgement !== undefined) found.count(one, certain(judgement, one, job.run, undefined), at.file, at.line)
+      }
     }
+    return found
   }
 }
 

@@ -46,9 +46,11 @@ export interface AttributionListener {
   readonly onTold: (stage: Stage, run: RunState) => void
   /** Nothing of the run can follow. */
   readonly onClosed: (run: RunState) => void
+  /** The id of the run that has submitted a stage, one of these, if anything but the lines says it. */
+  readonly runIdOfStage: (stage: number, runIds: readonly string[]) => string | undefined
 }
 
-export function createAttribution({ onTold, onClosed }: AttributionListener): Attribution {
+export function createAttribution({ onTold, onClosed, runIdOfStage }: AttributionListener): Attribution {
   const runs: RunState[] = []
   /** Checkpoints that the log sees come into being. */
   const made = new Set<string>()
@@ -57,8 +59,6 @@ export function createAttribution({ onTold, onClosed }: AttributionListener): At
   let byTid = new Map<number, TaskState>()
   /** By file and partition: a partition has two running tasks if two queries run. */
   let running = new Map<string, Map<number, TaskState[]>>()
-  /** The runs of stages, from the event log. */
-  const runIdsOfStages = new Map<number, string>()
   let origin: Origin = 'only'
   let isContinuousSeen = false
   let releases = 0
@@ -233,7 +233,7 @@ export function createAttribution({ onTold, onClosed }: AttributionListener): At
         if (ofQuery !== undefined) return told(ofQuery, 'marked')
       }
       if (runs.length === 0 && !isSharedWithMicroBatch(observed)) return told(begunBefore(), 'only')
-      if (observed.kind === 'resuming' && microBatch.runIds.size > 0) return told(undefined, 'untold')
+      if (mayBeMicroBatch(observed) && microBatch.runIds.size > 0) return told(undefined, 'untold')
       const run = onlyRun()
       return told(run, run !== undefined ? 'only' : live().length > 1 ? 'untold' : 'other')
     },
@@ -295,9 +295,14 @@ export function createAttribution({ onTold, onClosed }: AttributionListener): At
         case 'stage-submitted': {
           const stage = stageOf(observed.stage)
           stage.submitted = { file, line: record.line }
-          const runId = runIdIn(record) ?? runIdsOfStages.get(observed.stage)
-          const named = runId === undefined ? undefined : byRunId(runId)
           const open = live()
+          const runId =
+            runIdIn(record) ??
+            runIdOfStage(
+              observed.stage,
+              open.flatMap((run) => run.runId ?? []),
+            )
+          const named = runId === undefined ? undefined : byRunId(runId)
           const without = open.filter((run) => run.stages.length === 0)
           if (named !== undefined) tell(stage, named)
           else narrow(stage, without.length > 0 ? without : open)
@@ -314,11 +319,6 @@ export function createAttribution({ onTold, onClosed }: AttributionListener): At
           if (stage !== undefined && observed.runId !== undefined) tell(stage, byRunId(observed.runId))
           return
         }
-        case 'job-started':
-          for (const stage of observed.stages) {
-            if (observed.runId !== undefined) runIdsOfStages.set(stage, observed.runId)
-          }
-          return
         case 'task-launched': {
           const task = taskFor(observed.task, observed.partition)
           task.launched ??= { file, line: record.line }
@@ -410,8 +410,17 @@ function isOfContinuousAlone({ kind }: Observation): boolean {
 
 /** Lines that a micro-batch query or another endpoint has, too: they show no continuous query by themselves. */
 function isSharedWithMicroBatch({ kind }: Observation): boolean {
-  return kind === 'resuming' || kind === 'cancelled' || kind === 'query-stopped' || kind === 'error-ignored'
+  return (
+    kind === 'resuming' ||
+    kind === 'cancelled' ||
+    kind === 'query-stopped' ||
+    kind === 'error-ignored' ||
+    kind === 'falling-behind'
+  )
 }
+
+/** Lines of which nothing says whether a continuous query wrote them, if a micro-batch query runs, too. */
+const mayBeMicroBatch = ({ kind }: Observation) => kind === 'resuming' || kind === 'falling-behind'
 
 /** Lines of a query, of its coordinator or of its checkpoint. */
 function isOfRun({ kind }: Observation): boolean {
@@ -434,8 +443,11 @@ function isOfRun({ kind }: Observation): boolean {
     case 'stage-cancelled':
     case 'stage-ended':
     case 'checkpoint-made':
+    case 'job-started':
+    case 'job-ended':
     case 'task-begun':
     case 'task-over':
+    case 'query-over':
     case 'task-told':
     case 'run-closed':
       return false
@@ -458,7 +470,8 @@ function isOfRun({ kind }: Observation): boolean {
     case 'epoch-ready':
     case 'epoch-waits':
     case 'backlog-exceeded':
-    case 'job-started':
+    case 'falling-behind':
+    case 'coordinator-missing':
       return true
   }
 }

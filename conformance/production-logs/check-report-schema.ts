@@ -85,7 +85,7 @@ const run = z.strictObject({
 
 const file = z.strictObject({
   name: text,
-  role: z.enum(['driver', 'executor', 'both', 'none']),
+  role: z.enum(['driver', 'executor', 'both', 'none', 'event log']),
   layout: text.exactOptional(),
   records: count,
 })

@@ -91,8 +91,8 @@ export interface LoggedRun {
 /** A log file that was read. */
 export interface LoggedFile {
   readonly name: string
-  /** By what it has: lines of the driver, of an executor, of both (local mode), or of neither. */
-  readonly role: 'driver' | 'executor' | 'both' | 'none'
+  /** By what it has: lines of the driver, of an executor, of both (local mode), or of neither; or events. */
+  readonly role: 'driver' | 'executor' | 'both' | 'none' | 'event log'
   readonly layout: string | undefined
   readonly records: number
 }

@@ -80,7 +80,7 @@ function headOf({ release, edition, files, unread = [] }: CheckReport): readonly
     which,
     ...files.map(
       (file) =>
-        `  ${visible(file.name)}: ${roleText[file.role]}, ${counted(file.records, 'record')}${file.layout === undefined ? '; no line is in a known layout' : ''}`,
+        `  ${visible(file.name)}: ${roleText[file.role]}, ${counted(file.records, file.role === 'event log' ? 'event' : 'record')}${file.layout === undefined ? '; no line is in a known layout' : ''}`,
     ),
     ...unread.map(({ file, why }) => `! ${visible(file)}: unread: ${visible(why)}`),
   ]
@@ -91,6 +91,7 @@ const roleText = {
   executor: 'log of an executor',
   both: 'log of a driver with its tasks',
   none: 'nothing about a continuous query',
+  'event log': 'event log',
 } as const
 
 const describeMarked = (sign: string, [first = '', ...more]: readonly string[]): readonly string[] => [

@@ -7,9 +7,12 @@ export function findingsOn(run: RunState): readonly LogFinding[] {
   return [...commitsStopped(run), ...oldOffsets(run), ...backlog(run), ...cause(run), ...ending(run)]
 }
 
-/** Logs without a continuous query. */
-export function nothingToCheck(runs: readonly RunState[], hasMicroBatch: boolean): readonly LogFinding[] {
-  return runs.length > 0 ? [] : [{ kind: 'nothing-to-check', hasMicroBatch }]
+/** Logs without a continuous query. `isAny`: an event log has a job of one. */
+export function nothingToCheck(
+  runs: readonly RunState[],
+  { isAny, hasMicroBatch }: { readonly isAny: boolean; readonly hasMicroBatch: boolean },
+): readonly LogFinding[] {
+  return runs.length > 0 || isAny ? [] : [{ kind: 'nothing-to-check', hasMicroBatch }]
 }
 
 const nameOf = ({ runId }: RunState) => runId ?? 'unknown'

@@ -63,8 +63,8 @@ export type Observation =
       readonly error: string
       /** Whether the trace goes through the write of the task, which aborts its writer after an error. */
       readonly inWriter: boolean
-      /** Whether the trace says that the coordinator was not found. */
-      readonly coordinatorMissing: boolean
+      /** The name of the coordinator that was not found, if the trace says so. */
+      readonly coordinatorMissing: string | undefined
     }
   /** The driver has lost an attempt of a task: by an error, a kill or the death of its executor. */
   | { readonly kind: 'task-lost'; readonly task: TaskId; readonly error: string }
@@ -98,11 +98,18 @@ export type Observation =
   | { readonly kind: 'epoch-ready'; readonly epoch: number }
   | { readonly kind: 'epoch-waits'; readonly epoch: number; readonly behind: number }
   | { readonly kind: 'backlog-exceeded'; readonly runId: string | undefined; readonly text: string }
+  /** The interval of the trigger, in milliseconds. A micro-batch query has such a line, too. */
+  | { readonly kind: 'falling-behind'; readonly interval: number; readonly runId: string | undefined }
+  /** A message came for a coordinator that is not there, or is no longer there. */
+  | { readonly kind: 'coordinator-missing'; readonly name: string; readonly runId: string | undefined }
   // the event log
   | {
       readonly kind: 'job-started'
+      readonly job: number
       readonly stages: readonly number[]
       readonly tasks: number
+      /** Of the RDD that writes; undefined if the event does not say it. */
+      readonly partitions: number | undefined
       /** Local properties of the job: undefined if it does not have them. */
       readonly runId: string | undefined
       readonly queryId: string | undefined
@@ -111,8 +118,11 @@ export type Observation =
       readonly coordinatorId: string | undefined
       readonly interval: string | undefined
     }
-  | { readonly kind: 'task-begun'; readonly task: TaskId; readonly partition: number }
+  | { readonly kind: 'job-ended'; readonly job: number; readonly isFinished: boolean }
+  | { readonly kind: 'task-begun'; readonly task: TaskId }
   | { readonly kind: 'task-over'; readonly task: TaskId; readonly reason: string }
+  /** The end of a query, with the first line of its error and the causes; no error: it was stopped. */
+  | { readonly kind: 'query-over'; readonly runId: string; readonly error: string | undefined }
   // seen from several lines together
   /** The run of a task can be told. */
   | { readonly kind: 'task-told' }

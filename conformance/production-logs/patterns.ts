@@ -1,11 +1,12 @@
 import { frequentObservation } from './frequent-messages.ts'
+import { runIdIn } from './marks.ts'
 import type { Observation, TaskId } from './observation.ts'
 import type { LogRecord } from './record.ts'
 
 /** What a message of one logger shows. `groups` are those of the pattern. */
 interface Pattern {
   readonly message: RegExp
-  readonly shows: (groups: Readonly<Record<string, string>>, record: LogRecord) => Observation
+  readonly shows: (groups: Readonly<Record<string, string>>, record: LogRecord) => Observation | undefined
 }
 
 const uuid = '[\\da-f-]{36}'
@@ -124,6 +125,19 @@ export const patterns: Readonly<Record<string, readonly Pattern[]>> = {
       error: groups['error'] ?? '',
     })),
   ],
+  ProcessingTimeExecutor: [
+    pattern(
+      /^Current batch is falling behind\. The trigger interval is (?<interval>\d+) milliseconds/,
+      ({ interval }, record) => ({ kind: 'falling-behind', interval: Number(interval), runId: runIdIn(record) }),
+    ),
+  ],
+  TransportRequestHandler: [
+    pattern(/^Error while invoking RpcHandler#receive\(\)/, (_, { behind }) => {
+      const name = coordinatorIn(behind)
+      if (name === undefined) return undefined
+      return { kind: 'coordinator-missing', name, runId: new RegExp(`-(${uuid})--`).exec(name)?.[1] }
+    }),
+  ],
   Utils: [
     pattern(/^Suppressing exception in catch: (?<error>.*)$/s, ({ error = '' }) => ({ kind: 'abort-threw', error })),
   ],
@@ -137,7 +151,7 @@ export const patterns: Readonly<Record<string, readonly Pattern[]>> = {
       task: taskIn(groups),
       error: behind[0] ?? '',
       inWriter: behind.some((line) => line.includes('ContinuousWriteRDD.compute(')),
-      coordinatorMissing: behind.some((line) => line.includes('Could not find EpochCoordinator-')),
+      coordinatorMissing: coordinatorIn(behind),
     })),
     pattern(new RegExp(`^Running ${task}\\)`), (groups) => ({ kind: 'task-started', task: taskIn(groups) })),
     pattern(new RegExp(`^(?:Finished|Executor killed|Executor interrupted and killed) ${task}\\)`), (groups) => ({
@@ -231,7 +245,8 @@ export function observationByPattern(record: LogRecord): Observation | undefined
   if (!Object.hasOwn(patterns, record.logger)) return undefined
   for (const { message, shows } of patterns[record.logger] ?? []) {
     const match = message.exec(record.message)
-    if (match !== null) return shows(match.groups ?? {}, record)
+    const shown = match === null ? undefined : shows(match.groups ?? {}, record)
+    if (shown !== undefined) return shown
   }
   return undefined
 }
@@ -268,6 +283,10 @@ const partitionAndEpoch = (groups: Readonly<Record<string, string>>) => ({
   partition: Number(groups['partition']),
   epoch: Number(groups['epoch']),
 })
+
+/** The name of a coordinator that was not found, if the trace says it. */
+const coordinatorIn = (behind: readonly string[]): string | undefined =>
+  behind.flatMap((line) => /Could not find (EpochCoordinator-\S+?)\.?$/.exec(line)?.[1] ?? [])[0]
 
 /** Which call of the coordinator threw, by the frames of the trace: the query's own method, or the sink's below `commitEpoch`. */
 function callIn(behind: readonly string[]): Extract<Observation, { readonly kind: 'error-ignored' }>['call'] {

@@ -42,28 +42,80 @@ const backlog = (text: string): Lines => [
 ]
 const endless = 'Size of the partition offset queue has exceeded its maximum'
 
-function jobEvent(properties: Readonly<Record<string, string>> = {}, tasks = 2): string {
-  return JSON.stringify({
+const coordinatorId = `${log.runId}--2113916d-aceb-4d3b-a570-612afcf78e13`
+const jobStart = (
+  properties: Readonly<Record<string, string | undefined>> = {},
+  {
+    tasks = 2,
+    partitions,
+    job = 0,
+  }: { readonly tasks?: number; readonly partitions?: number; readonly job?: number } = {},
+) =>
+  JSON.stringify({
     Event: 'SparkListenerJobStart',
-    'Stage Infos': [{ 'Stage ID': 0, 'Number of Tasks': tasks, 'RDD Info': [{ Name: 'ContinuousWriteRDD' }] }],
+    'Job ID': job,
+    'Stage Infos': [
+      {
+        'Stage ID': job,
+        'Number of Tasks': tasks,
+        'RDD Info': [{ Name: 'ContinuousWriteRDD', 'Number of Partitions': partitions ?? tasks }],
+      },
+    ],
     Properties: {
       'spark.jobGroup.id': log.runId,
       __is_continuous_processing: 'true',
       __continuous_start_epoch: '0',
-      __epoch_coordinator_id: `${log.runId}--2113916d-aceb-4d3b-a570-612afcf78e13`,
+      __epoch_coordinator_id: coordinatorId,
       ...properties,
     },
   })
-}
-
-function taskEvent(error: string): string {
-  return JSON.stringify({
+const logStart = JSON.stringify({ Event: 'SparkListenerLogStart', 'Spark Version': '3.5.8' })
+const jobEnd = (result: string) =>
+  JSON.stringify({ Event: 'SparkListenerJobEnd', 'Job ID': 0, 'Job Result': { Result: result } })
+const taskStart = (index: number, tid = index, attempt = 0) =>
+  JSON.stringify({
+    Event: 'SparkListenerTaskStart',
+    'Stage ID': 0,
+    'Task Info': { 'Task ID': tid, Index: index, Attempt: attempt },
+  })
+const retryEnd = (error: string) =>
+  JSON.stringify({
     Event: 'SparkListenerTaskEnd',
     'Stage ID': 0,
     'Task End Reason': { Reason: 'ExceptionFailure', 'Class Name': error },
     'Task Info': { 'Task ID': 0, Index: 0, Attempt: 1 },
   })
+const queryEnd = (exception: string) =>
+  JSON.stringify({
+    Event: 'org.apache.spark.sql.streaming.StreamingQueryListener$QueryTerminatedEvent',
+    runId: log.runId,
+    exception,
+  })
+const late = (interval: number): string =>
+  log.warn(
+    `ProcessingTimeExecutor: Current batch is falling behind. The trigger interval is ${interval} milliseconds, but spent 1356 milliseconds`,
+  )
+/** The same line with the name of its thread, that of the query. */
+const lateInThread = (interval: number): readonly string[] => {
+  const [, text = ''] = late(interval).split(' WARN ProcessingTimeExecutor: ')
+  const thread = (level: string, logger: string, message: string) =>
+    `2026-11-28T12:00:00,000 [stream execution thread for orders [id = 56f817e5-7e1a-4053-875e-6eaf8e7e762b, runId = ${log.runId}]] ${level} org.apache.spark.${logger} - ${message}`
+  return [
+    thread('INFO', 'SparkContext', 'Running Spark version 2.4.8'),
+    thread(
+      'INFO',
+      'ContinuousExecution',
+      `Starting orders [id = 56f817e5-7e1a-4053-875e-6eaf8e7e762b, runId = ${log.runId}]. Use file:/c to store the query checkpoint.`,
+    ),
+    thread('WARN', 'ProcessingTimeExecutor', text),
+  ]
 }
+const sought = (id: string): readonly string[] => [
+  log.error('TransportRequestHandler: Error while invoking RpcHandler#receive() for one-way message.'),
+  `org.apache.spark.SparkException: Could not find EpochCoordinator-${id}.`,
+]
+const old = [head(0, '2.4.8'), epoch(0)]
+const interval = { __continuous_epoch_interval: '1000' }
 
 const cases: readonly Case[] = [
   ['OP-7', 'held', 'the operator says its start in the words of Spark 2.4', [head(0, '2.4.8'), epoch(0)]],
@@ -703,15 +755,118 @@ const cases: readonly Case[] = [
     ] as const satisfies readonly Case[]
   }),
   // the event log
-  ['CE-3', 'held', 'the job has the mark', whole, [jobEvent()]],
-  ['CE-3', 'violated', 'the job lacks the mark', whole, [jobEvent({ __is_continuous_processing: 'false' })]],
-  ['CE-4', 'held', 'the job has the start epoch', whole, [jobEvent()]],
-  ['CE-4', 'violated', 'the job has another epoch', whole, [jobEvent({ __continuous_start_epoch: '4' })]],
-  ['CE-5', 'held', 'the job has the id of the coordinator', whole, [jobEvent()]],
-  ['CE-5', 'violated', 'the id is only that of the run', whole, [jobEvent({ __epoch_coordinator_id: log.runId })]],
-  ['OP-12', 'violated', 'the job has other tasks', whole, [jobEvent({}, 3)]],
-  ['CE-18', 'violated', 'a retry fails otherwise', whole, [taskEvent('java.lang.Error')]],
-  ['CE-18', 'held', 'a retry fails as it should', whole, [taskEvent('org.x.ContinuousTaskRetryException')]],
+  ['CE-3', 'held', 'the job has the mark', whole, [jobStart()]],
+  ['CE-3', 'held', 'the event log is alone', [], [jobStart()]],
+  ['CE-3', 'violated', 'the job lacks the mark', [], [jobStart({ __is_continuous_processing: undefined })]],
+  ['CE-4', 'held', 'the job has the start epoch', whole, [jobStart()]],
+  ['CE-4', 'violated', 'the job has another epoch', whole, [jobStart({ __continuous_start_epoch: '4' })]],
+  ['CE-4', 'cannot tell', 'the event log is alone', [], [jobStart()]],
+  [
+    'CE-4',
+    'cannot tell',
+    'the run of the job is in no log',
+    whole,
+    [jobStart({ 'spark.jobGroup.id': log.otherRunId })],
+  ],
+  [
+    'CE-4',
+    'held',
+    'a second job of the same run has an epoch of its own',
+    [
+      head(),
+      epoch(0),
+      log.info('DAGScheduler: ResultStage 0 (start at App.java:39) finished in 1 s'),
+      log.coordinator,
+      log.newEpoch(2),
+      log.writing(),
+      log.job(1),
+    ],
+    [
+      jobStart(),
+      jobEnd('JobSucceeded'),
+      jobStart(
+        { __continuous_start_epoch: '1', __epoch_coordinator_id: `${log.runId}--9b1deb4d-3b7d-4bad-9bdd-2b0d7b3dcb6d` },
+        { job: 1 },
+      ),
+    ],
+  ],
+  ['CE-5', 'held', 'the job has the id of the coordinator', [], [jobStart()]],
+  ['CE-5', 'violated', 'the id is only that of the run', [], [jobStart({ __epoch_coordinator_id: log.runId })]],
+  [
+    'CE-5',
+    'violated',
+    'two runs have one id',
+    [],
+    [jobStart(), jobStart({ 'spark.jobGroup.id': log.otherRunId }, { job: 1 })],
+  ],
+  ['CE-6', 'held', 'the job has the interval that a line of the query says', [old, late(1000)], [jobStart(interval)]],
+  ['CE-6', 'violated', 'the job lacks the interval', old, [jobStart()]],
+  ['CE-6', 'violated', 'the job has another interval', lateInThread(5000), [jobStart(interval)]],
+  ['CE-6', 'cannot tell', 'the line with another interval has no mark', [old, late(5000)], [jobStart(interval)]],
+  ['CE-6', 'cannot tell', 'no line says the interval', old, [jobStart(interval)]],
+  [
+    'EC-20',
+    'held',
+    'the name that is sought no more is that of the coordinator',
+    [whole, sought(coordinatorId)],
+    [jobStart()],
+  ],
+  ['EC-20', 'violated', 'another name was sought', [whole, sought(`${log.runId}--x`)], [jobStart()]],
+  ['EC-20', 'no occasion', 'no epoch was committed', [head(), sought(coordinatorId)], [jobStart()]],
+  ['EC-20', 'cannot tell', 'there is no event log', [whole, sought(coordinatorId)]],
+  ['OP-12', 'held', 'the job has all partitions', [], [jobStart()]],
+  ['OP-12', 'violated', 'the job has fewer tasks than its RDD has partitions', [], [jobStart({}, { partitions: 3 })]],
+  ['OP-12', 'violated', 'the operator says another number', whole, [jobStart({}, { tasks: 3 })]],
+  [
+    'OP-12',
+    'violated',
+    'another job while the first one runs',
+    [],
+    [jobStart(), jobStart({}, { job: 1 }), jobEnd('JobFailed')],
+  ],
+  [
+    'OP-12',
+    'violated',
+    'another job after the first one has failed',
+    [],
+    [jobStart(), jobEnd('JobFailed'), jobStart({}, { job: 1 })],
+  ],
+  [
+    'OP-12',
+    'held',
+    'another job after the first one has ended',
+    [],
+    [jobStart(), jobEnd('JobSucceeded'), jobStart({}, { job: 1 })],
+  ],
+  ['OP-12', 'cannot tell', 'the end of the first job does not show', [], [jobStart(), jobStart({}, { job: 1 })]],
+  ['OP-13', 'held', 'the job has one task per partition', [], [jobStart(), taskStart(0), taskStart(1)]],
+  ['OP-13', 'held', 'a retry is no second task', [], [jobStart(), taskStart(0), taskStart(1), taskStart(1, 2, 1)]],
+  ['OP-13', 'no occasion', 'a task has not begun', [], [jobStart(), taskStart(0)]],
+  ['OP-13', 'violated', 'a second task of a partition', [], [jobStart(), taskStart(0), taskStart(0, 1)]],
+  ['OP-13', 'violated', 'a task of a partition that there is not', [], [jobStart(), taskStart(2)]],
+  ['CE-18', 'violated', 'a retry fails otherwise', [], [logStart, jobStart(), retryEnd('java.lang.Error')]],
+  [
+    'CE-18',
+    'held',
+    'a retry fails as it should',
+    [],
+    [logStart, jobStart(), retryEnd('org.x.ContinuousTaskRetryException')],
+  ],
+  [
+    'CE-18',
+    'held',
+    'the query fails with the retry',
+    [],
+    [logStart, jobStart(), taskStart(0, 2, 1), queryEnd(`${ofJob} ${retry}`)],
+  ],
+  ['CE-18', 'violated', 'the query fails otherwise', [], [logStart, jobStart(), taskStart(0, 2, 1), queryEnd(ofJob)]],
+  [
+    'CE-18',
+    'no occasion',
+    'the executor of a retry has died',
+    [],
+    [logStart, jobStart(), taskStart(0, 2, 1), queryEnd('Job aborted: ExecutorLostFailure')],
+  ],
 ]
 
 /** Rules that can only hold: what would violate the requirement is in no line, or another rule sees it. */

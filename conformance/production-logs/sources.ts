@@ -54,9 +54,13 @@ export const sources: Readonly<Record<Observation['kind'], Source>> = {
   'epoch-ready': driver('EpochCoordinator', 'DEBUG'),
   'epoch-waits': driver('EpochCoordinator', 'DEBUG'),
   'backlog-exceeded': driver('ContinuousExecution', 'ERROR'),
+  'falling-behind': driver('ProcessingTimeExecutor', 'WARN'),
+  'coordinator-missing': driver('TransportRequestHandler', 'ERROR'),
   'job-started': eventLog,
+  'job-ended': eventLog,
   'task-begun': eventLog,
   'task-over': eventLog,
+  'query-over': eventLog,
   'task-told': driver('TaskSetManager', 'INFO'),
   'run-closed': driver('SparkContext', 'INFO'),
 }

@@ -91,6 +91,10 @@ export interface RunState {
   ended: { readonly at: Place; readonly error: string | undefined; readonly isReconfigured: boolean } | undefined
   /** The first line of each failure of its tasks, at most `mostFailures`. */
   readonly failures: string[]
+  /** Names under which participants did not find the coordinator any more, at most `mostSought`. */
+  readonly sought: { readonly name: string; readonly at: Place }[]
+  /** The interval of its trigger. Without a mark, the line may be one of another query. */
+  interval: { readonly milliseconds: number; readonly at: Place; readonly isMarked: boolean } | undefined
   /** A task did not find the coordinator before anything ended the run. */
   coordinatorMissing: Place | undefined
   /** It follows another run of the same query that has ended without an error. */
@@ -117,6 +121,9 @@ export interface IgnoredError extends Failure {
 
 /** How many different failures of a run's tasks are kept. */
 export const mostFailures = 20
+
+/** How many names are kept under which the coordinator was not found. */
+export const mostSought = 5
 
 /** What the coordinator has said of one epoch, at DEBUG. */
 export interface CoordinatorEpoch {
@@ -235,6 +242,8 @@ export const newRun = (
   cancelled: undefined,
   ended: undefined,
   failures: [],
+  sought: [],
+  interval: undefined,
   coordinatorMissing: undefined,
   isFollowing,
   isOver: false,

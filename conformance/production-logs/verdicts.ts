@@ -10,7 +10,7 @@ import type { Visibility } from './visibility.ts'
 /** All that verdicts rest on. */
 export interface Seen {
   readonly rules: readonly Rule[]
-  readonly tallies: Tallies
+  readonly tallies: Pick<Tallies, 'of'>
   readonly visibility: Visibility
   /** Undefined: no line says the release, and no edition is given. */
   readonly edition: EditionName | undefined
@@ -36,12 +36,16 @@ export function verdictsOf({
   return Object.fromEntries(
     requirements.flatMap((requirement): readonly (readonly [string, LogVerdict])[] => {
       const { id } = requirement
-      const own = (byRequirement.get(id) ?? []).map(({ rule }) => rule)
+      const all = (byRequirement.get(id) ?? []).map(({ rule }) => rule)
+      const own = all.filter(({ differsIn }) => edition === undefined || !differsIn.includes(edition))
+      if (own.length < all.length && own.length === 0) return []
       const accepts = new Set(own.flatMap((rule) => rule.accepts))
       if (edition !== undefined && !binds(requirement, edition, accepts)) return []
       if (own.length === 0) return [[id, { kind: 'never in logs' }]]
       const waits = unsettled.get(id)
-      const isUnsure = edition === undefined && requirement.basis.kind === 'observed'
+      const isUnsure =
+        edition === undefined &&
+        (requirement.basis.kind === 'observed' || own.some(({ differsIn }) => differsIn.length > 0))
       return [
         [
           id,
@@ -78,7 +82,7 @@ function binds(
  */
 function verdictOf(
   rules: readonly Rule[],
-  tallies: Tallies,
+  tallies: Pick<Tallies, 'of'>,
   { hidden }: Visibility,
   doubts: readonly string[],
 ): LogVerdict {
@@ -86,7 +90,9 @@ function verdictOf(
     tally: tallies.of(rule),
     hidden: [rule.on, ...rule.also].flatMap((kind) => hidden(kind) ?? []),
     isExtra: rule.isExtra,
+    isEnough: rule.isEnough,
   }))
+  const isSeenWhole = seen.some(({ hidden: why, isEnough }) => isEnough && why.length === 0)
   const held = seen.reduce((sum, { tally }) => sum + (tally?.held ?? 0), 0)
   const violating = seen.flatMap(({ tally, hidden: why }) => (tally !== undefined && why.length === 0 ? [tally] : []))
   const violated = violating.reduce((sum, tally) => sum + tally.violated, 0)
@@ -96,7 +102,7 @@ function verdictOf(
   }
   const why = new Set([
     ...seen.flatMap(({ tally }) => [...(tally?.unknown.keys() ?? [])]),
-    ...seen.flatMap((rule) => (rule.isExtra ? [] : rule.hidden)),
+    ...seen.flatMap((rule) => (rule.isExtra || rule.isEnough || isSeenWhole ? [] : rule.hidden)),
     ...doubts,
   ])
   if (why.size > 0) return { kind: 'cannot tell', why: [...why], held }

@@ -4,6 +4,8 @@ import { type Level, levels, type Source, sources } from './sources.ts'
 /** Which levels of which loggers the files have shown, and whose files were among them. */
 export interface Visibility {
   readonly see: (logger: string, level: string, kind: Observation['kind'] | undefined) => void
+  /** An event log is there. It has no levels. */
+  readonly seeEventLog: () => void
   /** Why the absence of such an observation would say nothing; undefined if it would have been seen. */
   readonly hidden: (kind: Observation['kind']) => string | undefined
   /** The source of such observations, if only a level that is too high hides them. */
@@ -53,8 +55,9 @@ export function createVisibility(): Visibility {
   }
   return {
     tooHigh,
+    seeEventLog: () => roles.add('event log'),
     see(logger, level, kind) {
-      if (kind !== undefined && roles.size < 2) roles.add(sources[kind].file)
+      if (kind !== undefined && roles.size < 3) roles.add(sources[kind].file)
       if (level === '') {
         hasLineWithoutLevel = true
         if (kind !== undefined) shownKinds.add(kind)
