@@ -242,8 +242,9 @@ export function createApplication({ timeline }: { readonly timeline?: TimelineRe
       return
     }
     let run = runOf(observed, record, task)
-    if (run?.jobEnded !== undefined && isStartOfRun(observed.kind)) {
-      run.ended = { at: run.jobEnded, error: undefined, isReconfigured: true }
+    const endOfJob = run === undefined || run.ended !== undefined ? undefined : (run.jobEnded ?? run.cancelled)
+    if (run !== undefined && endOfJob !== undefined && isStartOfRun(observed.kind)) {
+      run.ended = { at: endOfJob, error: undefined, isReconfigured: true }
       run = attribution.startNext(run)
     }
     timeline?.take(observed, of, { run, task })
@@ -366,7 +367,10 @@ export function createApplication({ timeline }: { readonly timeline?: TimelineRe
   }
 }
 
-/** The first lines of another run of the same query. Before Spark 3.5 no line at INFO says where it resumes. */
+/**
+ * The first lines of another run of the same query: its job has ended by itself, or was cancelled since the source wants other partitions.
+ * No line says which. Before Spark 3.5 no line at INFO says where it resumes.
+ */
 const isStartOfRun = (kind: Observation['kind']) =>
   kind === 'first-start' || kind === 'resuming' || kind === 'coordinator-made'
 
