@@ -2,7 +2,7 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { recording, unpackRecordings } from '../production-logs/fixtures/recording.ts'
+import { recording, recordingNames, unpackRecordings } from '../production-logs/fixtures/recording.ts'
 import { cwc } from './fixtures/cwc.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'cwc-check-'))
@@ -33,7 +33,10 @@ describe('cwc check', () => {
       code: 2,
       err: expect.stringContaining('none.log: no such file or directory'),
     })
-    expect(await cwc(['check'])).toMatchObject({ code: 2, err: 'error: check: a log file or --checkpoint is wanted\n' })
+    expect(await cwc(['check'])).toMatchObject({
+      code: 2,
+      err: 'error: check: a log file, --event-log or --checkpoint is wanted\n',
+    })
     expect(await cwc(['check', normal, '--edition', 'spark-9.9'])).toMatchObject({
       code: 2,
       err: expect.stringMatching(/^error: --edition "spark-9.9": no such edition/),
@@ -54,6 +57,52 @@ describe('cwc check', () => {
     expect(out).toContain('checkpoint: dangerous: ')
     expect(code).toBe(1)
     expect((await cwc(['check', '--checkpoint', checkpoint])).out).toContain('checkpoint: dangerous: ')
+  })
+
+  it('reads an event log beside the logs, or alone, and names it with its role', async () => {
+    const events = join(folder, 'events')
+    unpackRecordings('3.5.8/local-normal-info/eventlog', events)
+    const reports = join(folder, 'reports-with-events')
+    const { code, out } = await cwc(['check', normal, '--event-log', events, '--report', reports])
+    expect(out).toMatch(/events\/local-1795868201150: event log, 18 events\n/)
+    expect(code).toBe(0)
+    expect(readFileSync(join(reports, 'report.html'), 'utf8')).toContain('<td>event log</td><td>18</td>')
+    const { code: alone, out: json } = await cwc(['check', '--event-log', events, '--json'])
+    expect(alone).toBe(0)
+    const { applications } = JSON.parse(json)
+    expect(applications).toMatchObject([{ id: 'local-1795868201150', files: [{ role: 'event log', records: 18 }] }])
+  })
+
+  it('shows the event that breaks a requirement, and refuses what is no event log', async () => {
+    const events = join(folder, 'changed-events')
+    const [name = ''] = recordingNames('3.5.8/local-normal-info/eventlog')
+    writeFileSync(
+      events,
+      recording(name).toString().replace('"__continuous_start_epoch":"0"', '"__continuous_start_epoch":"3"'),
+    )
+    const { code, out } = await cwc(['check', normal, '--event-log', events])
+    expect(code).toBe(1)
+    expect(out).toMatch(
+      /✗ CE-4 violated once.*\n {4}expected: `__continuous_start_epoch` is 0; the job has 3\n {6}.*normal\.log:\d+: .*\n {4}> .*changed-events:10: \{"Event":"SparkListenerJobStart"/,
+    )
+    expect(await cwc(['check', normal, '--event-log', normal])).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(
+        /normal\.log: no event log of Spark: its first line is no event \(a file or folder of spark\.eventLog\.dir is wanted\)\n$/,
+      ),
+    })
+  })
+
+  it.each([
+    ['--event-log', ['--event-log', 'x', '--on', 'local[1]'], 'not with --on'],
+    ['--checkpoint', ['--checkpoint', 'x', '--on', 'local[1]'], 'not with --on'],
+    ['--edition', ['--edition', 'spark-3.5', '--on', 'local[1]'], 'not with --on'],
+    ['--exit-on', ['--exit-on', 'never', '--on', 'local[1]'], 'not with --on'],
+    ['--table', ['--table', 'x'], 'only with --on'],
+    ['--conf', ['--conf', 'x=y'], 'only with --on'],
+    ['--event-log', ['--event-log', 'x', '--follow'], 'not with --follow'],
+  ])('refuses %s where it would be without effect', async (option, words, why) => {
+    expect(await cwc(['check', normal, ...words])).toMatchObject({ code: 2, err: `error: ${option}: ${why}\n` })
   })
 
   it('writes the page and its data', async () => {

@@ -6,10 +6,12 @@ import type { Layout } from '../production-logs/layout.ts'
 import { readRecords } from '../production-logs/read-records.ts'
 import type { TimelineRecorder } from '../production-logs/timeline.ts'
 import { type Candidate, findLogs, reasonIn } from './find-logs.ts'
+import { type JoinedEventLogs, joinEventLogs, strangersIn } from './join-event-logs.ts'
 import { lookInto, refusalOf } from './look-into.ts'
 import { again, type BrokenLog, bytesOf, standardInput, textOfLog } from './open-log.ts'
 import { type LogPart, placesInParts } from './parts.ts'
 import { type PlannedApplication, planLogs, type SeenFile } from './plan-logs.ts'
+import type { EventLog } from './read-event-log.ts'
 import { readLog } from './read-log.ts'
 
 /** What the logs of several applications show. */
@@ -30,6 +32,8 @@ export interface CheckedApplication {
 }
 
 export interface CheckLogsOptions {
+  /** Event logs of the applications: files, or folders with event logs in them. */
+  readonly eventLogs?: readonly string[]
   readonly layout?: Layout | undefined
   readonly edition?: EditionName | undefined
   readonly signal?: AbortSignal
@@ -62,10 +66,18 @@ export async function checkLogs(words: readonly string[], options: CheckLogsOpti
   const notes = [...plan.notes]
   const byPath = new Map(opened.map((one) => [one.path, one]))
   const applications: CheckedApplication[] = []
-  for (const application of plan.applications) {
+  const events = await eventLogsOf(plan.applications, options)
+  notes.push(...events.notes)
+  for (const [at, application] of plan.applications.entries()) {
     // What came from standard input so far is at hand.
     const isAtHand = application.logs.some(({ files }) => files.includes(standardInput))
     if (options.signal?.aborted === true && !isAtHand) continue
+    applications.push(
+      await checkApplication({ ...application, eventLogs: events.own[at] ?? [] }, byPath, notes, options),
+    )
+  }
+  for (const eventLogs of events.alone) {
+    const application = { id: eventLogs[0]?.application, logs: [], unread: [], eventLogs }
     applications.push(await checkApplication(application, byPath, notes, options))
   }
   return { applications, notes, passedOver: plan.passedOver, isInterrupted: options.signal?.aborted === true }
@@ -90,8 +102,22 @@ async function* brokenAfter(bytes: Buffer, error: BrokenLog): AsyncGenerator<Buf
   throw error
 }
 
+async function eventLogsOf(
+  applications: readonly PlannedApplication[],
+  { eventLogs: words = [], signal }: CheckLogsOptions,
+): Promise<JoinedEventLogs> {
+  if (words.length === 0) return { own: [], alone: [], notes: [] }
+  const { readEventLogs } = await import('./read-event-log.ts')
+  const { logs, notes } = await readEventLogs(words, signal)
+  const joined = joinEventLogs(
+    applications.map(({ id }) => id),
+    logs,
+  )
+  return { ...joined, notes: [...notes, ...joined.notes] }
+}
+
 async function checkApplication(
-  { id, logs, unread: refused }: PlannedApplication,
+  { id, logs, unread: refused, eventLogs }: PlannedApplication & { readonly eventLogs: readonly EventLog[] },
   byPath: ReadonlyMap<string, Opened>,
   notes: string[],
   { layout, edition, signal, timeline }: CheckLogsOptions,
@@ -100,6 +126,11 @@ async function checkApplication(
   const layouts = new Map<string, string | undefined>()
   const parts = new Map<string, readonly LogPart[]>()
   const unread = [...refused]
+  for (const { name, events, shown, parts: own } of eventLogs) {
+    application.passEvents(name, events)
+    for (const { event, line } of shown) application.takeEvent(event, name, line)
+    parts.set(name, own)
+  }
   for (const { name, files } of logs) {
     const reader = readRecords((record) => application.take(record, name), {
       layout,
@@ -125,5 +156,6 @@ async function checkApplication(
     application.report((name) => layouts.get(name), edition),
     parts,
   )
-  return { id, report: unread.length === 0 ? report : { ...report, unread } }
+  notes.push(...strangersIn(eventLogs, report))
+  return { id: id ?? eventLogs[0]?.application, report: unread.length === 0 ? report : { ...report, unread } }
 }

@@ -812,7 +812,7 @@ const cases: readonly Case[] = [
     [jobStart()],
   ],
   ['EC-20', 'violated', 'another name was sought', [whole, sought(`${log.runId}--x`)], [jobStart()]],
-  ['EC-20', 'no occasion', 'no epoch was committed', [head(), sought(coordinatorId)], [jobStart()]],
+  ['EC-20', 'no occasion', 'no epoch was committed', [head(), log.offsets(0), sought(coordinatorId)], [jobStart()]],
   ['EC-20', 'cannot tell', 'there is no event log', [whole, sought(coordinatorId)]],
   ['OP-12', 'held', 'the job has all partitions', [], [jobStart()]],
   ['OP-12', 'violated', 'the job has fewer tasks than its RDD has partitions', [], [jobStart({}, { partitions: 3 })]],

@@ -21,6 +21,8 @@ export interface CheckOptions {
   readonly verbose?: boolean
   readonly edition?: string
   readonly checkpoint?: readonly string[]
+  /** Event logs of the applications: files, or folders with event logs in them. */
+  readonly eventLog?: readonly string[]
   readonly report?: string
   readonly follow?: boolean
   readonly exitOn?: ExitOn
@@ -28,11 +30,17 @@ export interface CheckOptions {
 
 /** Judges the logs that the words name, and looks at checkpoints. What a plain check does not need is loaded only if it is asked for. */
 export async function check(words: readonly string[], options: CheckOptions, signal: AbortSignal): Promise<ExitCode> {
-  const { checkpoint: checkpoints = [], follow: isFollowing = false, report: folder } = options
+  const {
+    checkpoint: checkpoints = [],
+    eventLog: eventLogs = [],
+    follow: isFollowing = false,
+    report: folder,
+  } = options
   const reading = { ...(await readingOf(options)), signal }
   if (isFollowing && words.length !== 1) throw new UsageError('--follow: one file is wanted, the log of the driver')
-  if (words.length === 0 && checkpoints.length === 0) {
-    throw new UsageError('check: a log file or --checkpoint is wanted')
+  if (isFollowing && eventLogs.length > 0) throw new UsageError('--event-log: not with --follow')
+  if (words.length === 0 && checkpoints.length === 0 && eventLogs.length === 0) {
+    throw new UsageError('check: a log file, --event-log or --checkpoint is wanted')
   }
   if (folder !== undefined) await makeReportFolder(folder)
   const [file = ''] = words
@@ -55,8 +63,9 @@ export async function check(words: readonly string[], options: CheckOptions, sig
 }
 
 /** How the options want the logs to be read. @throws UsageError */
-async function readingOf({ layout, edition, report }: CheckOptions): Promise<CheckLogsOptions> {
+async function readingOf({ layout, edition, report, eventLog = [] }: CheckOptions): Promise<CheckLogsOptions> {
   return {
+    eventLogs: eventLog,
     layout:
       layout === undefined
         ? undefined

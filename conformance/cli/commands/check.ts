@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander'
+import { UsageError } from '../../errors.ts'
 import type { CheckOptions } from '../actions/check.ts'
 import type { CheckOnOptions } from '../check-on.ts'
 import { repeated } from '../option-values.ts'
@@ -19,6 +20,11 @@ export function checkCommand(program: Command, { done, signal }: CommandContext)
     )
     .option('--edition <edition>', 'the edition to judge by, where no line says the release of Spark')
     .option('--checkpoint <dir>', 'look at a checkpoint of the query, too (may be repeated)', repeated)
+    .option(
+      '--event-log <path>',
+      'the event log of an application, or a folder with event logs: they tell whose job and task a line is about (may be repeated)',
+      repeated,
+    )
     .option('--report <dir>', 'write report.json and report.html, with a timeline, into this folder')
     .option('--verbose', 'print the verdict on each requirement, and every violation that was kept')
     .option('--follow', 'go on reading the file as it grows, and print what is new')
@@ -38,14 +44,37 @@ export function checkCommand(program: Command, { done, signal }: CommandContext)
       'with --on: write the table of verdicts there, as Parquet if it ends with .parquet, else as JSON',
     )
     .addHelpText('after', helpOnExitCodes)
-    .action(async (files: readonly string[], options: CheckOptions & Omit<CheckOnOptions, 'on'> & { on?: string }) => {
-      const { on } = options
-      done(
-        on === undefined
-          ? await (await import('../actions/check.ts')).check(files, options, signal)
-          : await (await import('../check-on.ts')).checkOn(files, { ...options, on }, signal),
-      )
-    })
+    .action(
+      async (
+        files: readonly string[],
+        options: CheckOptions & Omit<CheckOnOptions, 'on'> & { on?: string },
+        command: Command,
+      ) => {
+        const { on } = options
+        refuse(
+          command,
+          on === undefined ? onlyOnSpark : onlyHere,
+          on === undefined ? 'only with --on' : 'not with --on',
+        )
+        done(
+          on === undefined
+            ? await (await import('../actions/check.ts')).check(files, options, signal)
+            : await (await import('../check-on.ts')).checkOn(files, { ...options, on }, signal),
+        )
+      },
+    )
+}
+
+const onlyOnSpark = ['sparkHome', 'spark', 'node', 'conf', 'table']
+const onlyHere = ['layout', 'edition', 'checkpoint', 'eventLog', 'report', 'verbose', 'follow', 'exitOn']
+
+/** Refuses options that would be without effect. @throws UsageError */
+function refuse(command: Command, names: readonly string[], why: string): void {
+  const given = command.options.find(
+    (option) =>
+      names.includes(option.attributeName()) && command.getOptionValueSource(option.attributeName()) === 'cli',
+  )
+  if (given !== undefined) throw new UsageError(`${given.long}: ${why}`)
 }
 
 const helpOnExitCodes = `
