@@ -73,7 +73,11 @@ export function advanceRun(run: RunState, observed: Observation, at: Place): voi
       return
     }
     case 'epoch-ready':
-      run.ready = { epoch: observed.epoch, at }
+      run.ready = {
+        epoch: observed.epoch,
+        at,
+        hasWaited: run.due?.requirement === 'EC-36' || run.due?.requirement === 'EC-37',
+      }
       run.due = undefined
       run.reporting = undefined
       return
@@ -129,9 +133,10 @@ function takeCommit(run: RunState, epoch: number, at: Place): void {
   run.lastCommitted = { epoch, at }
   run.committing = undefined
   run.logged.forget(epoch)
+  run.due = isWaiting(run, epoch + 1)
+    ? { epoch: epoch + 1, at, requirement: run.ready?.hasWaited === true ? 'EC-37' : 'EC-36' }
+    : undefined
   run.ready = undefined
-  const next = run.epochs.get(epoch + 1)
-  run.due = next?.waits === undefined ? undefined : { epoch: epoch + 1, at, requirement: 'EC-36' }
   // The coordinator itself remembers the last committed epoch (EC-52).
   for (const known of run.epochs.keys()) if (known < epoch) run.epochs.delete(known)
 }
@@ -193,7 +198,7 @@ function coordinatorEpoch({ epochs, untold }: RunState, number: number): Coordin
   if (epochs.size > mostOpenEpochs) {
     for (const oldest of epochs.keys()) {
       epochs.delete(oldest)
-      untold.add('commit-received')
+      untold.add('commit-received').add('offsets-complete')
       break
     }
   }
@@ -208,6 +213,12 @@ function isComplete(run: RunState, number: number): boolean {
   return (
     number === next && epoch?.reported !== undefined && partitions !== undefined && epoch.received.size === partitions
   )
+}
+
+/** Whether the epoch was complete before its turn: a line says that it waits, or all its messages have arrived. */
+function isWaiting(run: RunState, number: number): boolean {
+  const epoch = run.epochs.get(number)
+  return epoch?.waits !== undefined || (epoch?.failedOffset === false && isComplete(run, number))
 }
 
 /** How many partitions the run writes, by any line that says it. */

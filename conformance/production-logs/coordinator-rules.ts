@@ -71,10 +71,21 @@ export const coordinatorRules: readonly Rule[] = [
     needs: 'run',
     judge({ observed, run }) {
       const before = run?.lastCommitted
-      if (before === undefined || observed.epoch <= largestInt) return undefined
+      if (before === undefined || before.epoch < largestInt) return undefined
       return observed.epoch === before.epoch + 1
         ? held
         : violated(`epoch ${before.epoch + 1} is committed next`, before.at)
+    },
+  }),
+  rule({
+    requirements: ['EC-71'],
+    on: 'answered',
+    needs: 'run',
+    isExtra: true,
+    judge({ observed, run }) {
+      const before = run?.current
+      if (before === undefined || before.epoch < largestInt) return undefined
+      return observed.value === before.epoch + 1 ? held : violated(`epoch ${before.epoch + 1} follows`, before.at)
     },
   }),
   allCommitRule,
@@ -98,6 +109,20 @@ export const coordinatorRules: readonly Rule[] = [
         )
       }
       return cannotTell('the offsets of an epoch were logged by an earlier run, or their line is missing')
+    },
+  }),
+  // The coordinator forgets the reports of an earlier run, although their entries stay.
+  rule({
+    requirements: ['EC-30'],
+    on: 'epoch-ready',
+    also: ['offsets-complete'],
+    needs: 'run',
+    isExtra: true,
+    judge({ observed, run }) {
+      if (run?.started === undefined) return undefined
+      return run.epochs.get(observed.epoch)?.reported === undefined
+        ? violated(`all readers have reported epoch ${observed.epoch} before`, run.lastLogged?.at)
+        : held
     },
   }),
   // The entry of the earlier run is there, so the commit does not fail. Runs before the log may have left entries, too.

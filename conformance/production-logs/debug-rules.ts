@@ -258,14 +258,19 @@ export const debugRules: readonly Rule[] = [
 function dueRules(
   on: 'epoch-ready' | 'commit-received' | 'offsets-complete' | 'epoch-waits' | 'current-epoch',
 ): readonly Rule[] {
-  return (['EC-31', 'EC-32', 'EC-36'] as const).map((requirement) =>
+  return (['EC-31', 'EC-32', 'EC-36', 'EC-37'] as const).map((requirement) =>
     rule<Observation['kind']>({
       requirements: [requirement],
       on,
       also: ['commit-received', 'offsets-complete', 'epoch-ready'],
       needs: 'run',
+      // The order of commits shows at INFO, too.
+      isExtra: requirement === 'EC-37',
       judge({ observed, run }) {
-        if (run?.due === undefined || run.due.requirement !== requirement) return undefined
+        const due = run?.due?.requirement
+        // The second of several waiting epochs waits for its predecessor, too.
+        const isOwn = due === requirement || (requirement === 'EC-36' && due === 'EC-37')
+        if (run?.due === undefined || !isOwn) return undefined
         return observed.kind === 'epoch-ready' && observed.epoch === run.due.epoch
           ? held
           : violated(`epoch ${run.due.epoch} is committed at once`, run.due.at)

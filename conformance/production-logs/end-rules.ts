@@ -1,5 +1,5 @@
 import type { Observation } from './observation.ts'
-import { held, type Judgement, type Rule, rule, violated } from './rule.ts'
+import { cannotTell, held, type Judgement, type Rule, rule, violated } from './rule.ts'
 import type { RunState } from './state.ts'
 import { isRetryError } from './task-rules.ts'
 
@@ -131,10 +131,9 @@ export const endRules: readonly Rule[] = [
       if (run.ready?.epoch === observed.epoch && (run.epochs.get(observed.epoch)?.reports ?? 0) > 1) return held
       if (error.isOvercome) return undefined
       return observed.epoch === error.epoch
-        ? {
-            kind: 'cannot-tell',
-            why: 'an epoch is committed after an error: whether its report was repeated, DEBUG of EpochCoordinator shows',
-          }
+        ? cannotTell(
+            'an epoch is committed after an error: whether its report was repeated, DEBUG of EpochCoordinator shows',
+          )
         : violated(`epoch ${error.epoch ?? 'of the error'} is not committed, so no epoch is`, error.at)
     },
   }),
@@ -147,6 +146,20 @@ export const endRules: readonly Rule[] = [
       (run?.ignored?.call === 'sink-commit' || run?.ignored?.call === 'query-commit') &&
       run.lastCommitted?.epoch === run.ignored.lastCommitted
         ? held
+        : undefined,
+  }),
+  // The sink's own tasks may have failed with the same error.
+  rule({
+    requirements: ['CE-20'],
+    on: 'query-stopped',
+    also: ['error-ignored', 'task-failed'],
+    needs: 'run',
+    isExtra: true,
+    judge: ({ observed: { error }, run }) =>
+      error !== undefined && run?.ignored?.error === error && !run.failures.includes(error)
+        ? cannotTell(
+            'the query ends with an error that was ignored before: whether a task had the same error, no line says',
+          )
         : undefined,
   }),
   rule({

@@ -56,12 +56,13 @@ export type Observation =
     }
   | { readonly kind: 'task-started'; readonly task: TaskId }
   | { readonly kind: 'task-killed'; readonly task: TaskId }
-  | { readonly kind: 'task-ended'; readonly task: TaskId }
+  /** `isFinished`: by itself, and not by a kill. */
+  | { readonly kind: 'task-ended'; readonly task: TaskId; readonly isFinished: boolean }
   | {
       readonly kind: 'task-failed'
       readonly task: TaskId
       readonly error: string
-      /** Whether the trace goes through the write of the task, which aborts its writer after an error. */
+      /** Whether the error is of the part of the write whose errors abort the writer. */
       readonly inWriter: boolean
       /** The name of the coordinator that was not found, if the trace says so. */
       readonly coordinatorMissing: string | undefined

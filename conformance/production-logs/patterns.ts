@@ -56,7 +56,7 @@ export const patterns: Readonly<Record<string, readonly Pattern[]>> = {
     runStarted('continuous'),
     pattern(/^Starting new streaming query\.$/, () => ({ kind: 'first-start' })),
     pattern(/^Resuming at epoch (?<epoch>\d+) with /, ({ epoch }) => ({ kind: 'resuming', epoch: Number(epoch) })),
-    pattern(/^New epoch (?<value>\d+) is starting\.$/, ({ value }) => ({
+    pattern(/^New epoch (?<value>-?\d+) is starting\.$/, ({ value }) => ({
       kind: 'answered',
       message: 'IncrementAndGetEpoch',
       value: Number(value),
@@ -150,14 +150,18 @@ export const patterns: Readonly<Record<string, readonly Pattern[]>> = {
       kind: 'task-failed',
       task: taskIn(groups),
       error: behind[0] ?? '',
-      inWriter: behind.some((line) => line.includes('ContinuousWriteRDD.compute(')),
+      inWriter: isInWrite(behind),
       coordinatorMissing: coordinatorIn(behind),
     })),
     pattern(new RegExp(`^Running ${task}\\)`), (groups) => ({ kind: 'task-started', task: taskIn(groups) })),
-    pattern(new RegExp(`^(?:Finished|Executor killed|Executor interrupted and killed) ${task}\\)`), (groups) => ({
-      kind: 'task-ended',
-      task: taskIn(groups),
-    })),
+    pattern(
+      new RegExp(`^(?:Finished|Executor killed|Executor interrupted and killed) ${task}\\)`),
+      (groups, { message }) => ({
+        kind: 'task-ended',
+        task: taskIn(groups),
+        isFinished: message.startsWith('Finished'),
+      }),
+    ),
   ],
   ContinuousWriteRDD: [
     pattern(/^Writer for partition (?<partition>\d+) in epoch (?<epoch>\d+) is committing\.$/, (groups) => ({
@@ -232,6 +236,19 @@ export const patterns: Readonly<Record<string, readonly Pattern[]>> = {
       ({ epoch, behind }) => ({ kind: 'epoch-waits', epoch: Number(epoch), behind: Number(behind) }),
     ),
   ],
+}
+
+/**
+ * Whether the trace goes through the part of the write whose errors abort the writer. The coordinator is looked up before it. Spark 3.0 to
+ * 3.3 close the writer behind it, and fail there if an interrupt came before there was one.
+ */
+function isInWrite([error = '', top = '', ...more]: readonly string[]): boolean {
+  if (error.startsWith('java.lang.NullPointerException') && top.includes('.ContinuousWriteRDD.')) return false
+  const frames = [top, ...more]
+  return (
+    frames.some((line) => line.includes('tryWithSafeFinallyAndFailureCallbacks(')) &&
+    frames.some((line) => line.includes('ContinuousWriteRDD.compute('))
+  )
 }
 
 /** What the record shows of a continuous query; undefined if nothing. */

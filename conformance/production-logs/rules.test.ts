@@ -117,6 +117,17 @@ const sought = (id: string): readonly string[] => [
 const old = [head(0, '2.4.8'), epoch(0)]
 const interval = { __continuous_epoch_interval: '1000' }
 
+/** Epochs 1 and 2 are complete before epoch 0, although no line says that they wait. Two of the three are committed. */
+const twoWait: Lines = [
+  head(),
+  [0, 1, 2].map((one) => log.writes(one)),
+  [1, 2].flatMap((one) => [log.reported(one), log.received(0, one), log.received(1, one)]),
+  log.received(0, 0),
+  log.received(1, 0),
+  log.reported(0),
+  [0, 1].map((one) => [log.ready(one), log.offsets(one), log.commit(one)]),
+]
+
 const cases: readonly Case[] = [
   ['OP-7', 'held', 'the operator says its start in the words of Spark 2.4', [head(0, '2.4.8'), epoch(0)]],
   [
@@ -196,6 +207,9 @@ const cases: readonly Case[] = [
   ],
   ['RDD-24', 'held', 'epochs follow each other', whole],
   ['RDD-24', 'violated', 'a task skips an epoch', [head(), log.writes(0), log.writes(2)]],
+  ['RDD-25', 'held', 'a task begins the next epoch by itself', whole],
+  ['RDD-25', 'cannot tell', 'a task ends by itself', [head(), epoch(0), epoch(1), log.finished(0)]],
+  ['RDD-25', 'held', 'a killed task ends', [head(), epoch(0), epoch(1), log.kill(0), log.finished(0)]],
   [
     'RDD-24',
     'cannot tell',
@@ -224,6 +238,8 @@ const cases: readonly Case[] = [
   ['RDD-33', 'held', 'the abort is announced', failing('3.5.8')],
   ['RDD-33', 'violated', 'a task fails without an abort', [head(), epoch(0), log.fails(0, udf)]],
   ['RDD-33', 'violated', 'an abort is announced twice', [head(), log.aborting(0), abort(0)]],
+  ['RDD-33', 'no occasion', 'a task that finds no coordinator has no writer to abort', [head(), log.failsAtLookup(0)]],
+  ['RDD-33', 'no occasion', 'an interrupt before there is a writer fails its close', [head(), log.failsToClose(0)]],
   ['RDD-34', 'held', 'the abort is confirmed', failing('3.5.8')],
   ['RDD-34', 'violated', 'the abort is not confirmed', [head(), epoch(0), log.aborting(0), log.fails(0, udf)]],
   ['RDD-34', 'violated', 'the abort is confirmed twice', [head(), abort(0), log.aborted(0)]],
@@ -297,6 +313,12 @@ const cases: readonly Case[] = [
   ],
   ['EC-30', 'held', 'offsets come before the commit', whole],
   ['EC-30', 'violated', 'a later epoch has none', [head(), epoch(0), log.writes(1), log.commit(1)]],
+  [
+    'EC-30',
+    'violated',
+    'an epoch is committed that no reader has reported to this run',
+    [head(7), log.writes(7), log.received(0, 7), log.received(1, 7), log.ready(7)],
+  ],
   ['EC-30', 'cannot tell', 'an earlier run may have logged them', [head(), log.writes(0), log.commit(0)]],
   ['EC-34', 'held', 'the start epoch is committed first', whole],
   [
@@ -310,6 +332,24 @@ const cases: readonly Case[] = [
   ['EC-39', 'violated', 'an epoch is committed again', [head(), epoch(0), log.commit(0)]],
   ['EC-71', 'held', 'epochs beyond 2^31 are committed in order', [head(2 ** 31), epoch(2 ** 31), epoch(2 ** 31 + 1)]],
   ['EC-71', 'violated', 'an epoch beyond 2^31 is left out', [head(2 ** 31), epoch(2 ** 31), log.commit(2 ** 31 + 2)]],
+  [
+    'EC-71',
+    'violated',
+    'the current epoch falls back to 32 bits',
+    [head(2 ** 31 - 2), log.newEpoch(2 ** 31), log.newEpoch(-(2 ** 31))],
+  ],
+  [
+    'EC-71',
+    'held',
+    'the current epoch goes beyond 2^31',
+    [head(2 ** 31 - 2), log.newEpoch(2 ** 31), log.newEpoch(2 ** 31 + 1)],
+  ],
+  [
+    'EC-71',
+    'violated',
+    'the epoch after 2^31 is a negative one',
+    [head(2 ** 31 - 1), epoch(2 ** 31 - 1), log.commit(5)],
+  ],
   ['EC-47', 'violated', 'a later epoch has no offsets', [head(), epoch(0), log.writes(1), log.commit(1)]],
   ['CE-10', 'violated', 'a later epoch has no offsets', [head(), epoch(0), log.writes(1), log.commit(1)]],
   [
@@ -436,6 +476,26 @@ const cases: readonly Case[] = [
     'cannot tell',
     'the same epoch is committed after an error',
     [head(), epoch(0), log.offsets(1), log.ignores('no'), log.commit(1)],
+  ],
+  [
+    'CE-20',
+    'cannot tell',
+    'the query ends with the error that was ignored',
+    [head(), epoch(0), log.ignores('java.lang.Error: no'), log.failed('java.lang.Error: no')],
+  ],
+  [
+    'CE-20',
+    'held',
+    'a task has failed with the error that was ignored',
+    [
+      head(),
+      epoch(0),
+      log.ignores('java.lang.Error: no'),
+      log.newEpoch(3),
+      abort(0),
+      log.fails(0, 'java.lang.Error: no'),
+      log.failed('java.lang.Error: no'),
+    ],
   ],
   [
     'EC-55',
@@ -577,6 +637,27 @@ const cases: readonly Case[] = [
       log.received(0, 1),
       log.received(1, 1),
       log.waits(1),
+      log.received(0, 0),
+      log.received(1, 0),
+      log.reported(0),
+      log.ready(0),
+      log.commit(0),
+      log.current(1),
+    ],
+  ],
+  ['EC-37', 'held', 'two waiting epochs follow their predecessor', [twoWait, log.ready(2)]],
+  ['EC-37', 'violated', 'an epoch that has not waited follows', [twoWait, log.ready(3)]],
+  [
+    'EC-36',
+    'violated',
+    'an epoch that was complete before its turn waits on',
+    [
+      head(),
+      log.writes(0),
+      log.writes(1),
+      log.reported(1),
+      log.received(0, 1),
+      log.received(1, 1),
       log.received(0, 0),
       log.received(1, 0),
       log.reported(0),
@@ -734,6 +815,7 @@ const cases: readonly Case[] = [
         `a reported epoch is not committed before ${next}`,
         [...sent, first, log.reported(0), after, log.ready(0)],
       ],
+      ['EC-37', 'violated', `the second waiting epoch is not committed before ${next}`, [twoWait, after, log.ready(2)]],
       [
         'EC-36',
         'violated',

@@ -69,11 +69,13 @@ export interface RunState {
   /** What the coordinator has said of epochs that are not committed, and of the last one that is. */
   readonly epochs: Map<number, CoordinatorEpoch>
   /** An epoch that the coordinator has to commit before it handles another message. */
-  due: { readonly epoch: number; readonly at: Place; readonly requirement: 'EC-31' | 'EC-32' | 'EC-36' } | undefined
+  due:
+    | { readonly epoch: number; readonly at: Place; readonly requirement: 'EC-31' | 'EC-32' | 'EC-36' | 'EC-37' }
+    | undefined
   /** The epoch whose reports are complete, until the coordinator handles another message. */
   reporting: number | undefined
-  /** The epoch that it commits just now. */
-  ready: EpochAt | undefined
+  /** The epoch that it commits just now, and whether the epoch has waited for the one before. */
+  ready: (EpochAt & { readonly hasWaited: boolean }) | undefined
   /** Kinds of lines of which some could have been of this run, and could not be told: absence says nothing any more. */
   readonly untold: Set<Observation['kind']>
   /** Epochs that it has committed without logging their offsets: an earlier run had (CE-19). */

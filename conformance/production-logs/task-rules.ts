@@ -37,6 +37,17 @@ export const taskRules: readonly Rule[] = [
         : violated(`epoch ${task.committingEpoch + 1} follows`, committingAt(task))
     },
   }),
+  rule({
+    requirements: ['RDD-25'],
+    on: 'task-ended',
+    also: ['task-killed'],
+    needs: 'task',
+    isExtra: true,
+    judge: ({ observed, task }) =>
+      observed.isFinished && task?.killed === undefined && (task?.committingEpoch ?? -1) >= 0
+        ? cannotTell('a task has finished by itself: whether its context was completed, no line says')
+        : undefined,
+  }),
   // Once per epoch, and before the commit: each line that an epoch is committed has its own line before it.
   rule({
     requirements: ['RDD-14'],
