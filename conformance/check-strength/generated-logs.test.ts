@@ -10,6 +10,7 @@ const own: Readonly<Record<PrintedRole, RegExp>> = {
   query: /^/,
   coordinator: /^EC-/,
   task: /^RDD-/,
+  operator: /^OP-/,
 }
 
 describe.each(printedRoles)('logs printed from generated traces of the model, role %s', (role) => {

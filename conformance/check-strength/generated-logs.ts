@@ -8,8 +8,8 @@ import { stateSpaceOf } from '../state-space/roles.ts'
 import { randomChoices, walk } from '../state-space/walk.ts'
 import type { LogFile } from './judge-logs.ts'
 import { type Files, printFiles } from './print-files.ts'
-import { printTrace } from './print-trace.ts'
-import { releases } from './release-lines.ts'
+import { type Played, printTrace } from './print-trace.ts'
+import { type ReleaseLines, releases } from './release-lines.ts'
 import { layoutsOf, nameOfLayout } from './write-log.ts'
 
 /** The logs of one generated schedule, and how they were printed. */
@@ -19,32 +19,52 @@ export interface GeneratedLog {
 }
 
 /** The roles whose traces are logs. */
-export const printedRoles = ['query', 'coordinator', 'task'] as const
+export const printedRoles = ['query', 'coordinator', 'task', 'operator'] as const
 export type PrintedRole = (typeof printedRoles)[number]
 
-/** The logs of generated schedules, each as another release, layout, level and mode. The same seed gives the same logs. */
-export function* generatedLogs(
+export const isPrintedRole = (role: string): role is PrintedRole => printedRoles.some((one) => one === role)
+
+/** A generated schedule of the model of a release, and how its log is printed. */
+export interface GeneratedSchedule {
+  readonly title: string
+  readonly release: ReleaseLines
+  readonly played: Played
+  readonly how: Files
+}
+
+/** Generated schedules, each of another release, layout, level and mode. The same seed gives the same ones. */
+export function* generatedSchedules(
   role: PrintedRole,
-  { seed, runs, model = { open, step } }: { readonly seed: number; readonly runs: number; readonly model?: Model },
-): Generator<GeneratedLog> {
+  { seed, runs }: { readonly seed: number; readonly runs: number },
+): Generator<GeneratedSchedule> {
   for (const [at, { setup, schedule }] of fc.sample(randomCases(60), { numRuns: runs, seed }).entries()) {
     const release = releases[at % releases.length]
     if (release === undefined) return
     const layouts = layoutsOf(release)
     const layout = layouts[Math.floor(at / releases.length) % layouts.length] ?? 'JSON'
     const how: Files = { layout, level: at % 5 < 2 ? 'DEBUG' : 'INFO', mode: at % 3 === 0 ? 'cluster' : 'local' }
-    const deviations = deviationsOf(release.edition)
     const { space, steps } = walk(
       stateSpaceOf(possible(randomBounds(role, setup))),
       randomChoices(schedule),
-      deviations,
+      deviationsOf(release.edition),
     )
-    const played = { opening: space.opening, actions: steps.map(({ action }) => action) }
-    const records = printTrace(played, { model, deviations, release })
     yield {
       title: `${role} ${at} as Spark ${release.version}, ${nameOfLayout(layout)}, ${how.level}, ${how.mode}`,
-      files: printFiles(records, how),
+      release,
+      played: { opening: space.opening, actions: steps.map(({ action }) => action) },
+      how,
     }
+  }
+}
+
+/** The logs of generated schedules, as the model plays them. */
+export function* generatedLogs(
+  role: PrintedRole,
+  { seed, runs, model = { open, step } }: { readonly seed: number; readonly runs: number; readonly model?: Model },
+): Generator<GeneratedLog> {
+  for (const { title, release, played, how } of generatedSchedules(role, { seed, runs })) {
+    const records = printTrace(played, { model, deviations: deviationsOf(release.edition), release })
+    yield { title, files: printFiles(records, how) }
   }
 }
 

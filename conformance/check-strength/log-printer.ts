@@ -2,6 +2,7 @@ import type { CoordinatorPlace } from '../../src/contract/actions.ts'
 import type { Event, EventOf } from '../../src/contract/events.ts'
 import type { OneWayMessage } from '../../src/contract/messages.ts'
 import type { ErrorValue } from '../../src/contract/values.ts'
+import { noStartEpoch, nothingToClose } from '../../src/reference/spark-errors.ts'
 import type { TaskId } from '../production-logs/observation.ts'
 import type { PrintedRecord } from './printed-record.ts'
 import { continuous, type ReleaseLines, taskName } from './release-lines.ts'
@@ -15,6 +16,14 @@ export interface LogPrinter {
   readonly event: (event: Event, cause: string) => void
   /** The coordinator takes a message. */
   readonly received: (message: OneWayMessage) => void
+  /** All readers have reported the epoch. */
+  readonly reported: (epoch: number, offsets: readonly string[]) => void
+  /** The task is told to end. */
+  readonly killed: (partition: number) => void
+  /** The process of the task has died. */
+  readonly lost: (partition: number) => void
+  /** An entry of the offset log is replaced, which is a fault. */
+  readonly overwritten: (epoch: number) => void
   /** The coordinator keeps a complete epoch until the one before it is committed. */
   readonly waits: (epoch: number) => void
   /** A call of the coordinator has thrown, and its message loop goes on. */
@@ -26,14 +35,15 @@ export function createLogPrinter(release: ReleaseLines, firstEpoch: number): Log
   const records: PrintedRecord[] = []
   const added = new Set<number>()
   const tasks = new Map<number, TaskId>()
-  const aborts = new Map<number, 'aborting' | 'aborted'>()
+  const running = new Set<number>()
+  const writers = new Map<number, 'made' | 'aborting'>()
   let [runs, stage, tid, lastCommitted] = [0, -1, 0, firstEpoch - 1]
-  let hasJob = false
+  let [hasJob, isTold] = [false, false]
 
   const queryId = uuid(0)
   const named = () => `orders [id = ${queryId}, runId = ${uuid(runs)}]`
   const driver = (logger: string, message: string, how: Partial<PrintedRecord> = {}) => {
-    const rest = { level: 'INFO', thread: 'dispatcher-event-loop-1', context: {}, behind: [] } as const
+    const rest = { level: 'INFO', thread: dispatcher, context: {}, behind: [] } as const
     records.push({ by: 'driver', logger, message, ...rest, ...how })
   }
   const query = (logger: string, message: string, how: Partial<PrintedRecord> = {}) => {
@@ -43,6 +53,8 @@ export function createLogPrinter(release: ReleaseLines, firstEpoch: number): Log
   const scheduler = (message: string) =>
     driver('org.apache.spark.scheduler.DAGScheduler', message, { thread: 'dag-scheduler-event-loop' })
   const coordinator = (message: string) => driver(`${continuous}.EpochCoordinator`, message, { level: 'DEBUG' })
+  const reported = (epoch: number, offsets: readonly string[]) =>
+    coordinator(`Epoch ${epoch} has offsets reported from all partitions: List(${offsets.join(', ')})`)
   const onTask = (partition: number, logger: string, message: string, how: Partial<PrintedRecord> = {}) => {
     const task = tasks.get(partition)
     const of = { by: `executor-${partition % 2}`, level: 'INFO', behind: [] } as const
@@ -66,25 +78,29 @@ export function createLogPrinter(release: ReleaseLines, firstEpoch: number): Log
   }
   const startTask = (partition: number) => {
     const before = tasks.get(partition)
-    const attempt = before?.stage === stage ? before.attempt + 1 : 0
+    // A second task of a partition is no retry of the first, as long as that one runs.
+    const isRetry = before?.stage === stage && !running.has(partition)
+    const attempt = isRetry ? before.attempt + 1 : 0
     const task = { index: partition, attempt, stage, tid: tid++ }
     tasks.set(partition, task)
+    running.add(partition)
     const message = release.launched(task, partition, String(partition % 2), queryId)
     driver('org.apache.spark.scheduler.TaskSetManager', message)
     onTask(partition, executor, `Running ${taskName(task)})`)
   }
   const endTask = (event: EventOf<'task-finished' | 'task-failed'>, cause: string) => {
     const task = tasks.get(event.partition)
+    running.delete(event.partition)
     if (task === undefined) return
     if (event.kind === 'task-failed') {
-      // An abort that throws is followed by no line that the writer is aborted.
-      if (aborts.get(event.partition) === 'aborting') {
+      // The abort was called, and has thrown.
+      if (writers.get(event.partition) === 'aborting') {
         onTask(event.partition, 'org.apache.spark.util.Utils', 'Suppressing exception in catch: boom', {
           level: 'WARN',
         })
       }
-      const isInWriter = aborts.delete(event.partition)
-      const behind = traceOf(event.error, isInWriter ? compute : `${executor}$TaskRunner.run(Executor.scala:1)`)
+      writers.delete(event.partition)
+      const behind = traceOf(event.error, ...framesOf(event.error))
       return onTask(event.partition, executor, `Exception in ${taskName(task)})`, { level: 'ERROR', behind })
     }
     const message =
@@ -112,12 +128,18 @@ export function createLogPrinter(release: ReleaseLines, firstEpoch: number): Log
     const behind = traceOf(error, `${execution}.runContinuous(ContinuousExecution.scala:1)`)
     return query(execution, `Query ${named()} terminated with error`, { level: 'ERROR', behind })
   }
+  /** The coordinator has the query stopped. Spark logs the first of these errors. */
+  const stopByCoordinator = (error: ErrorValue | null) => {
+    if (isTold || error === null) return
+    isTold = true
+    query(execution, `Query ${named()} received exception ${nameOf(error)}`, { level: 'ERROR', thread: dispatcher })
+  }
   const log = ({ actor, level, logger, message }: EventOf<'logged'>) => {
     const how = { level: level === 'TRACE' ? 'DEBUG' : level } as const
     if (actor.startsWith('task-')) {
       const partition = Number(actor.slice('task-'.length))
-      if (message.endsWith('is aborting.')) aborts.set(partition, 'aborting')
-      if (message.endsWith(' aborted.')) aborts.set(partition, 'aborted')
+      if (message.endsWith('is aborting.') && writers.has(partition)) writers.set(partition, 'aborting')
+      if (message.endsWith(' committed.')) writers.delete(partition)
       return onTask(partition, logger, message, how)
     }
     if (logger.endsWith('.EpochCoordinatorRef')) tellStart()
@@ -130,6 +152,7 @@ export function createLogPrinter(release: ReleaseLines, firstEpoch: number): Log
     runStarts() {
       if (runs === 0 && firstEpoch === 0) renamed(`${checkpoint}/metadata`)
       runs += 1
+      isTold = false
       query(execution, `Starting ${named()}. Use ${checkpoint} to store the query checkpoint.`, { thread: 'main' })
     },
     event(event, cause) {
@@ -137,6 +160,7 @@ export function createLogPrinter(release: ReleaseLines, firstEpoch: number): Log
         case 'logged':
           return log(event)
         case 'answered':
+          if (event.message === 'GetCurrentEpoch') return coordinator(`Epoch ${event.value}`)
           if (event.message !== 'IncrementAndGetEpoch') return
           return driver(execution, `New epoch ${event.value} is starting.`, {
             thread: `epoch update thread for ${named()}`,
@@ -150,6 +174,12 @@ export function createLogPrinter(release: ReleaseLines, firstEpoch: number): Log
           )
         case 'task-started':
           return startTask(event.partition)
+        case 'writer-created':
+          writers.set(event.partition, 'made')
+          return
+        case 'writer-aborted':
+          writers.delete(event.partition)
+          return
         case 'task-finished':
         case 'task-failed':
           return endTask(event, cause)
@@ -157,9 +187,7 @@ export function createLogPrinter(release: ReleaseLines, firstEpoch: number): Log
         case 'threw':
           return event.actor === 'operator' ? endJob(event, cause) : undefined
         case 'offset-added':
-          coordinator(
-            `Epoch ${event.epoch} has offsets reported from all partitions: List(${event.offsets.join(', ')})`,
-          )
+          reported(event.epoch, event.offsets)
           // An entry that is there stays, and no file is written.
           if (!added.has(event.epoch)) renamed(`${checkpoint}/offsets/${event.epoch}`)
           added.add(event.epoch)
@@ -172,7 +200,7 @@ export function createLogPrinter(release: ReleaseLines, firstEpoch: number): Log
           lastCommitted = event.epoch
           return renamed(`${checkpoint}/commits/${event.epoch}`)
         case 'query-stopped':
-          return stop(event.error)
+          return event.actor === 'coordinator' ? stopByCoordinator(event.error) : stop(event.error)
         default:
           return
       }
@@ -181,6 +209,24 @@ export function createLogPrinter(release: ReleaseLines, firstEpoch: number): Log
       if (message.type !== 'CommitPartitionEpoch') return
       coordinator(`Got commit from partition ${message.partitionId} at epoch ${message.epoch}: ${message.message}`)
     },
+    reported,
+    killed(partition) {
+      const task = tasks.get(partition)
+      if (task === undefined || !running.has(partition)) return
+      onTask(partition, executor, `Executor is trying to kill ${taskName(task)}), reason: Stage cancelled`)
+    },
+    lost(partition) {
+      running.delete(partition)
+      const task = tasks.get(partition)
+      if (task === undefined) return
+      const why = `ExecutorLostFailure (executor ${partition % 2} exited unrelated to the running tasks)`
+      driver(
+        'org.apache.spark.scheduler.TaskSetManager',
+        `Lost ${taskName(task)}) (localhost executor ${partition % 2}): ${why}`,
+        { level: 'WARN' },
+      )
+    },
+    overwritten: (epoch) => renamed(`${checkpoint}/offsets/${epoch}`),
     waits: (epoch) =>
       coordinator(
         `Epoch ${epoch} has received commits from all partitions and is waiting for epoch ${epoch - 1} to be committed first.`,
@@ -195,12 +241,28 @@ export function createLogPrinter(release: ReleaseLines, firstEpoch: number): Log
   }
 }
 
+const dispatcher = 'dispatcher-event-loop-1'
 const app = 'start at App.java:39'
 const rdd = `ContinuousWriteRDD[3] at ${app}`
 const checkpoint = 'file:/data/checkpoint'
 const execution = `${continuous}.ContinuousExecution`
 const compute = `${continuous}.ContinuousWriteRDD.compute(ContinuousWriteRDD.scala:1)`
+const block = 'org.apache.spark.util.Utils$.tryWithSafeFinallyAndFailureCallbacks(Utils.scala:1)'
 const executor = 'org.apache.spark.executor.Executor'
+
+/**
+ * The frames of a failed task. Errors of the block abort the writer. The coordinator is looked up before the block, and a writer that is
+ * not there is closed behind it.
+ */
+function framesOf({ type, message, cause }: ErrorValue): readonly string[] {
+  if (cause?.type === 'RpcEndpointNotFoundException' || message === noStartEpoch.message) return [compute]
+  const isClosed = type === nothingToClose.type && message === nothingToClose.message
+  return [
+    ...(isClosed ? [`${continuous}.ContinuousWriteRDD.$anonfun$compute$6(ContinuousWriteRDD.scala:1)`] : []),
+    block,
+    compute,
+  ]
+}
 
 const frameOf: Readonly<Record<CoordinatorPlace, string>> = {
   'writer.commit': `${continuous}.EpochCoordinator.commitEpoch(EpochCoordinator.scala:204)`,

@@ -1,14 +1,14 @@
-import type { Action, Plain } from '../../src/contract/actions.ts'
-import { coordinatorPlaces } from '../../src/contract/actions.ts'
+import type { Action, CoordinatorPlace, Plain } from '../../src/contract/actions.ts'
 import type { Event } from '../../src/contract/events.ts'
 import type { OneWayMessage } from '../../src/contract/messages.ts'
 import { plainActions } from '../../src/contract/plain-actions.ts'
 import type { Opening } from '../../src/contract/setups.ts'
 import type { CoordinatorState } from '../../src/reference/coordinator.ts'
 import type { Deviations } from '../../src/reference/deviations.ts'
-import { has, keys } from '../../src/reference/int-map.ts'
+import { get, has, keys } from '../../src/reference/int-map.ts'
 import { logCommitted, logCommitting, logRegistered, logStartProcessing } from '../../src/reference/log-lines.ts'
 import type { Model, State } from '../../src/reference/model.ts'
+import type { Checkpoint } from '../../src/reference/query/checkpoint.ts'
 import { createLogPrinter, type LogPrinter } from './log-printer.ts'
 import type { PrintedRecord } from './printed-record.ts'
 import type { ReleaseLines } from './release-lines.ts'
@@ -24,6 +24,8 @@ export interface Playing {
   readonly model: Model
   readonly deviations: Deviations
   readonly release: ReleaseLines
+  /** The log breaks off where the model refuses an action or fails, as a faulty one may. */
+  readonly mayBreakOff?: boolean
 }
 
 /**
@@ -34,17 +36,21 @@ export interface Playing {
  */
 export function printTrace(
   { opening, actions }: Played,
-  { model, deviations, release }: Playing,
+  { model, deviations, release, mayBreakOff = false }: Playing,
 ): readonly PrintedRecord[] {
   const { setup } = opening
   const printer = createLogPrinter(release, 'startEpoch' in setup ? (setup.startEpoch ?? 0) : 0)
-  let { state, events } = model.open(opening, deviations)
   const around = surroundings(opening, printer, deviations)
-  around.opened(events)
-  for (const action of actions.flatMap<Plain<Action>>(plainActions)) {
-    const before = state
-    ;({ state, events } = model.step(state, action))
-    around.acted({ action, before, after: state, events })
+  try {
+    let { state, events } = model.open(opening, deviations)
+    around.opened(events)
+    for (const action of actions.flatMap<Plain<Action>>(plainActions)) {
+      const before = state
+      ;({ state, events } = model.step(state, action))
+      around.acted({ action, before, after: state, events })
+    }
+  } catch (error) {
+    if (!mayBreakOff) throw error
   }
   return printer.records
 }
@@ -68,14 +74,36 @@ function surroundings(opening: Opening, printer: LogPrinter, deviations: Deviati
   switch (opening.role) {
     case 'planner':
       return { opened: () => undefined, acted: () => undefined }
-    case 'operator':
+    case 'operator': {
+      let isStarted = false
       return {
-        opened() {
-          printer.runStarts()
-          printer.event(logRegistered('query'), 'execute')
+        opened: () => undefined,
+        acted({ events, action }) {
+          if (action.kind === 'execute') {
+            isStarted = true
+            printer.runStarts()
+            printer.event(logRegistered('query'), 'execute')
+          }
+          if (!isStarted) return
+          if (action.kind === 'fail-task') {
+            const { partition, error } = action
+            printer.event({ kind: 'task-failed', actor: `task-${partition}`, partition, error }, 'fail-task')
+          }
+          // An interrupt is how a query stops its operator.
+          const cause = action.kind === 'interrupt' ? 'stop' : action.kind
+          print(events, cause)
+          for (const event of events) {
+            if (event.kind === 'threw')
+              printer.event(
+                { kind: 'query-stopped', actor: 'query', error: cause === 'stop' ? null : event.error },
+                cause,
+              )
+            if (event.kind === 'returned' && cause === 'stop')
+              printer.event({ kind: 'query-stopped', actor: 'query', error: null }, cause)
+          }
         },
-        acted: ({ events, action }) => print(events, action.kind),
       }
+    }
     case 'task': {
       const { partitions } = opening.setup
       const job = { kind: 'job-submitted', actor: 'operator', partitions } as const
@@ -93,12 +121,14 @@ function surroundings(opening: Opening, printer: LogPrinter, deviations: Deviati
             started.add(partition)
             printer.event({ kind: 'task-started', actor: `task-${partition}`, partition }, 'start')
           }
+          if (action.kind === 'kill') printer.killed(action.partition)
           print(events, action.kind)
         },
       }
     }
     case 'coordinator': {
       const written = new Map<number, number>()
+      let isStopped = false
       const { startEpoch } = opening.setup
       return {
         opened(events) {
@@ -114,6 +144,17 @@ function surroundings(opening: Opening, printer: LogPrinter, deviations: Deviati
             print(writerOf(message, startEpoch, written, deviations), 'end-epoch')
           if (before.role !== 'coordinator' || after.role !== 'coordinator') return
           around(message, before, after, () => print(events, action.kind))
+          // The query asks for the stop of its writes when it ends.
+          if (!isStopped && action.kind === 'ask' && action.message.type === 'StopContinuousExecutionWrites') {
+            isStopped = true
+            print(
+              [
+                { kind: 'returned', actor: 'operator', partitions: 0 },
+                { kind: 'query-stopped', actor: 'query', error: null },
+              ],
+              'stop',
+            )
+          }
         },
       }
     }
@@ -122,9 +163,12 @@ function surroundings(opening: Opening, printer: LogPrinter, deviations: Deviati
         opened: (events) => print(events, 'execute'),
         acted({ action, before, after, events }) {
           if (action.kind === 'execute') printer.runStarts()
+          if (action.kind === 'kill-executor') printer.lost(action.partition)
           if (before.role !== 'query' || after.role !== 'query') return
+          if (action.kind === 'stop') for (const partition of before.tasks.running.keys()) printer.killed(partition)
           const message = before.coordinatorIsGone ? undefined : deliveredBy(action, before.mailboxes)
           around(message, before.coordinator, after.coordinator, () => print(events, action.kind))
+          for (const epoch of overwrittenIn(before.checkpoint, after.checkpoint)) printer.overwritten(epoch)
         },
       }
   }
@@ -141,14 +185,25 @@ function surroundings(opening: Opening, printer: LogPrinter, deviations: Deviati
       return
     }
     printer.received(message)
+    const thrown = (place: CoordinatorPlace) => (after.faults[place] === undefined ? before.faults[place] : undefined)
+    // The reports are complete before their offsets are added, which is the first call.
+    const first = thrown('query.add-offset')
+    if (first !== undefined) {
+      printer.reported(message.epoch, [])
+      printer.ignored('query.add-offset', first)
+    }
     calls()
     for (const epoch of keys(after.waiting)) if (!has(before.waiting, epoch)) printer.waits(epoch)
-    for (const place of coordinatorPlaces) {
-      const fault = before.faults[place]
-      if (fault !== undefined && after.faults[place] === undefined) printer.ignored(place, fault)
+    for (const place of ['writer.commit', 'query.commit'] as const) {
+      const fault = thrown(place)
+      if (fault !== undefined) printer.ignored(place, fault)
     }
   }
 }
+
+/** The epochs whose entry of the offset log is another one than before. */
+const overwrittenIn = ({ offsets: before }: Checkpoint, { offsets: after }: Checkpoint): readonly number[] =>
+  keys(before).filter((epoch) => has(after, epoch) && get(before, epoch)?.join() !== get(after, epoch)?.join())
 
 /** The message that an action on a query delivers: the one that is named, or else the oldest. */
 function deliveredBy(
@@ -177,7 +232,8 @@ function writerOf(
   written: Map<number, number>,
   deviations: Deviations,
 ): readonly Event[] {
-  const from = written.get(partitionId) ?? first
+  // A scenario may send the commit of an epoch that is a long way off.
+  const from = Math.max(written.get(partitionId) ?? first, last - 20)
   if (last >= from) written.set(partitionId, last + 1)
   return Array.from({ length: Math.max(0, last + 1 - from) }, (_, at) => from + at).flatMap((epoch) => [
     logCommitting(partitionId, epoch),

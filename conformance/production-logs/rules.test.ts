@@ -342,7 +342,7 @@ const cases: readonly Case[] = [
     'EC-71',
     'held',
     'the current epoch goes beyond 2^31',
-    [head(2 ** 31 - 2), log.newEpoch(2 ** 31), log.newEpoch(2 ** 31 + 1)],
+    [head(2 ** 31 - 2), epoch(2 ** 31 - 2), log.newEpoch(2 ** 31 + 1)],
   ],
   [
     'EC-71',
