@@ -128,12 +128,14 @@ describe('cwc check --follow', () => {
     const [begin, end] = [log.slice(0, at), log.slice(at)]
     writeFileSync(file, begin.replace('partition 0 in epoch 2 is committing', 'partition 0 in epoch 4 is committing'))
     let isGrown = false
-    const { code, err, out } = await cwc(['check', file, '--follow', '--exit-on', 'never'], undefined, (text, kill) => {
-      if (!isGrown && text.includes('violated at')) {
-        isGrown = true
-        appendFileSync(file, end)
-      }
-      if (text.includes('- normal stop')) kill('SIGINT')
+    const { code, err, out } = await cwc(['check', file, '--follow', '--exit-on', 'never'], {
+      onError(text, kill) {
+        if (!isGrown && text.includes('violated at')) {
+          isGrown = true
+          appendFileSync(file, end)
+        }
+        if (text.includes('- normal stop')) kill('SIGINT')
+      },
     })
     expect(err).toMatch(/✗ RDD-24 violated at .*growing\.log:\d+: expected: epoch 2 follows/)
     expect(out).toContain('✗ RDD-24 violated 2 times')

@@ -90,9 +90,11 @@ describe('cwc run', () => {
     // The progress is printed after each fifth of the scenarios; the driver stalls after the first print.
     const limit = 1 + Math.ceil(readScenarios().filter(({ role }) => role === 'coordinator').length / 5)
     const driver = [process.execPath, fixture('stalling-driver.ts'), String(limit)]
-    const { code } = await cwc([...words, '--', ...driver], undefined, (_, kill) => {
-      if (!stopped) kill('SIGINT')
-      stopped = true
+    const { code } = await cwc([...words, '--', ...driver], {
+      onError(_, kill) {
+        if (!stopped) kill('SIGINT')
+        stopped = true
+      },
     })
     expect(code).toBe(4)
     const report = readReport('stopped')

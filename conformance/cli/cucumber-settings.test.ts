@@ -30,7 +30,7 @@ it('A run with settings of cucumber in its environment sends nothing to a server
     http_proxy: address,
     https_proxy: address,
   }
-  const ended = await cwc(['run', '--requirement', 'OP-5'], undefined, undefined, env)
+  const ended = await cwc(['run', '--requirement', 'OP-5'], { env })
   server.closeAllConnections()
   await new Promise((resolve) => server.close(resolve))
   expect(calls).toEqual([])

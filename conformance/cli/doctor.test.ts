@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { chmodSync, readdirSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { boundByPermissions } from '../checkpoint/fixtures/bound-by-permissions.ts'
 import {
   checkpointOf,
   committedUpTo,
@@ -34,8 +35,9 @@ const movedBeside = (checkpoint: string) => {
     .map((name) => join(home, name))
 }
 
-// The superuser may read everything, and another user perhaps not the kit.
-const isRoot = process.getuid?.() === 0
+/** `cwc doctor` by a user who is bound by the permissions of files, as the superuser is not. */
+const boundDoctor = (...words: readonly string[]) => cwc(['doctor', ...words], { node: boundByPermissions })
+const unbound = boundByPermissions === undefined
 
 describe('cwc doctor', () => {
   it('exits with 0 if all checkpoints are clean, and prints the verdict of each', async () => {
@@ -92,10 +94,10 @@ describe('cwc doctor', () => {
     expect(movedBeside(real).map((folder) => folder.slice(0, home.length + 11))).toEqual([`${home}/link.moved`])
   })
 
-  it.skipIf(isRoot)('says for a folder without permission that it cannot tell', async () => {
+  it.skipIf(unbound)('says for a folder without permission that it cannot tell', async () => {
     const checkpoint = checkpointOf(ahead)
     chmodSync(join(checkpoint, 'commits'), 0)
-    const { code, out } = await doctor(checkpoint)
+    const { code, out } = await boundDoctor(checkpoint)
     chmodSync(join(checkpoint, 'commits'), 0o700)
     expect([code, out]).toEqual([3, `${checkpoint}: cannot tell: ${checkpoint}/commits: no permission\n`])
   })
@@ -185,11 +187,11 @@ describe('cwc doctor --fix', () => {
     expect([code, filesIn(good)[0], filesIn(bad)[0]]).toEqual([1, '0 1 2', '0 1 2 3 4'])
   })
 
-  it.skipIf(isRoot)('says why if the folder beside the checkpoint cannot be made', async () => {
+  it.skipIf(unbound)('says why if the folder beside the checkpoint cannot be made', async () => {
     const home = newFolder()
     const checkpoint = checkpointOf(ahead, 'orders', home)
     chmodSync(home, 0o500)
-    const { code, out } = await doctor('--fix', '--no-dry-run', checkpoint)
+    const { code, out } = await boundDoctor('--fix', '--no-dry-run', checkpoint)
     chmodSync(home, 0o700)
     expect(out).toMatch(/\n {2}Not mended: .*orders\.moved-.*: no permission\.\n/)
     expect(code).toBe(1)

@@ -108,7 +108,7 @@ describe('every exit code', () => {
   it('3: a fault of the kit itself, with the request to report it', async () => {
     const fault = 'console.log = () => { throw new Error("odd") }'
     const env = { ...process.env, NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(fault)}` }
-    const { code, err } = await cwc(['list', 'editions'], undefined, undefined, env)
+    const { code, err } = await cwc(['list', 'editions'], { env })
     expect(err).toContain('error: a fault of the kit itself (please report it): Error: odd\n')
     expect(code).toBe(exitCodes.couldNotRun)
   })

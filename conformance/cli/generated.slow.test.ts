@@ -128,11 +128,13 @@ describe('generated cases of a driver', () => {
   it('keep their findings when the run is stopped, and name what was not run', async () => {
     const words = ['run', '--requirement', 'EC-5', '--runs', '20000', '--report', join(folder, 'stopped')]
     let isStopped = false
-    const { code, out } = await cwc(words, undefined, (text, kill) => {
-      if (!isStopped && text.includes('generated cases')) {
-        isStopped = true
-        kill('SIGINT')
-      }
+    const { code, out } = await cwc(words, {
+      onError(text, kill) {
+        if (!isStopped && text.includes('generated cases')) {
+          isStopped = true
+          kill('SIGINT')
+        }
+      },
     })
     expect(isStopped).toBe(true)
     expect(code).toBe(4)

@@ -11,10 +11,12 @@ import { noneLeftWith, processesWith } from './fixtures/running-processes.ts'
 it('an interrupted smoke test keeps its findings, says how many checks were not run, and leaves no driver behind', async () => {
   let interrupted = false
   const words = ['smoke', '--', process.execPath, 'conformance/cli/fixtures/stalling-driver.ts', '30']
-  const { code, out, err } = await cwc(words, undefined, (text, kill) => {
-    if (interrupted || !text.includes('checks')) return
-    interrupted = true
-    kill('SIGINT')
+  const { code, out, err } = await cwc(words, {
+    onError(text, kill) {
+      if (interrupted || !text.includes('checks')) return
+      interrupted = true
+      kill('SIGINT')
+    },
   })
   expect(err).toContain('stopping, and keeping the results so far')
   expect(out).toMatch(/^interrupted: nothing wrong was found so far\n/)
@@ -71,7 +73,7 @@ it('a second interrupt ends a command at once, with exit code 130', async () => 
   const again = 'const say = console.error; console.error = (text) => { say(text); process.emit("SIGINT") }'
   const env = { ...process.env, NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(again)}` }
   const words = ['run', '--role', 'planner', '--', process.execPath, '--eval', interruptsBy('SIGINT')]
-  const { code, out } = await cwc(words, undefined, undefined, env)
+  const { code, out } = await cwc(words, { env })
   expect({ code, out }).toEqual({ code: 130, out: '' })
 })
 
@@ -112,10 +114,12 @@ it.skipIf(process.platform !== 'linux')(
 
 it('an interrupted audit prints the table of its searches, and counts those that were not run', async () => {
   let interrupted = false
-  const { code, out, err } = await cwc(['audit', '--rows', '3', '--epochs', '2'], undefined, (text, kill) => {
-    if (interrupted || !text.includes('searches')) return
-    interrupted = true
-    kill('SIGINT')
+  const { code, out, err } = await cwc(['audit', '--rows', '3', '--epochs', '2'], {
+    onError(text, kill) {
+      if (interrupted || !text.includes('searches')) return
+      interrupted = true
+      kill('SIGINT')
+    },
   })
   expect(out).toContain('fault, besides stops and restarts')
   expect(err).toMatch(/interrupted: \d+ of 78 searches were not run/)

@@ -103,11 +103,12 @@ describe('cwc matrix', () => {
     let isStopped = false
     const { code, err } = await cwc(
       ['matrix', '--drivers', `reference,${stalling},after=${node} bin/cwc.js serve reference`, ...coordinator],
-      undefined,
-      (text, kill) => {
-        if (isStopped || !/stalling +\d+\/\d+ /.test(text)) return
-        isStopped = true
-        kill('SIGINT')
+      {
+        onError(text, kill) {
+          if (isStopped || !/stalling +\d+\/\d+ /.test(text)) return
+          isStopped = true
+          kill('SIGINT')
+        },
       },
     )
     expect(err).toContain('stopped: the matrix shows the finished drivers')

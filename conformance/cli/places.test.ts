@@ -131,6 +131,6 @@ describe('--requirement', () => {
 describe('the folder for temporary files', () => {
   it('is not needed to read features', async () => {
     const env = { ...process.env, TMPDIR: join(file, 'below') }
-    expect(await cwc(['run', `${file}:8`], undefined, undefined, env)).toMatchObject({ code: 0 })
+    expect(await cwc(['run', `${file}:8`], { env })).toMatchObject({ code: 0 })
   })
 })

@@ -104,12 +104,7 @@ describe('the report of a run', () => {
     const words = ['run', '--requirement', 'OP-5', '--', process.execPath, 'conformance/cli/fixtures/faulty-driver.ts']
     const env = { ...process.env, GITHUB_ACTIONS: 'true' }
     const run = async (...more: string[]) => {
-      const { out } = await cwc(
-        [...words.slice(0, 1), ...more, ...words.slice(1), 'has an output column'],
-        undefined,
-        undefined,
-        env,
-      )
+      const { out } = await cwc([...words.slice(0, 1), ...more, ...words.slice(1), 'has an output column'], { env })
       return out.split('\n').filter((line) => line.startsWith('::error '))
     }
     expect(await run()).toEqual([
