@@ -5,7 +5,7 @@ import { type Html, html, linesOf, multiline } from '../html/html.ts'
 import type { CheckReport, LogReport, LogVerdict, ShownLine } from '../production-logs/check-report.ts'
 import { describeLogFinding, losesRows, placeText } from '../production-logs/describe-finding.ts'
 import { loggingSettings } from '../production-logs/logging-settings.ts'
-import { knownToken } from '../production-logs/tokens.ts'
+import { aboutShownFault, reproduceCommand, shownFaultOf } from '../production-logs/tokens.ts'
 import { requirements } from '../requirements/registry.ts'
 import { timelineHtml } from './timeline-svg.ts'
 
@@ -56,12 +56,12 @@ const findingHtml = ([first = '', ...more]: readonly string[], isBad: boolean): 
 
 function violatedHtml(id: string, verdict: LogVerdict): Html | undefined {
   if (verdict.kind !== 'violated') return undefined
-  const token = knownToken(id)
+  const fault = shownFaultOf(id)
   const left = verdict.times - verdict.violations.length
   return html`<div class="found bad" id="${id}"><p><b>${id}</b> ${requirements.find((one) => one.id === id)?.says}</p>
 ${verdict.violations.map(({ at, contradicts, expected }) => html`<p>expected: ${expected}</p><pre>${linesOf([...(contradicts === undefined ? [] : [`  ${lineText(contradicts)}`]), `> ${lineText(at)}`])}</pre>`)}
 ${left > 0 && html`<p>and ${left} more</p>`}
-<p class="soft">The shortest schedule of the model with such a fault: ${token === undefined ? 'none known' : html`<code>npx cwc reproduce ${token}</code>`}</p></div>`
+<p class="soft">${fault === undefined ? 'No short schedule of the model shows such a fault.' : html`The shortest schedule that shows such a fault: <code>${reproduceCommand(fault)}</code>: ${aboutShownFault(fault)}.`}</p></div>`
 }
 
 const lineText = (line: ShownLine) => `${placeText(line)}${line.text === undefined ? '' : `: ${line.text}`}`

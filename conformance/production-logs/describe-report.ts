@@ -5,7 +5,7 @@ import { echoed, visible } from '../visible.ts'
 import type { CheckReport, LoggedRun, LogReport, LogVerdict, ShownLine, ShownViolation } from './check-report.ts'
 import { describeLogFinding, losesRows, mostOfLine, placeText } from './describe-finding.ts'
 import { loggingSettings } from './logging-settings.ts'
-import { knownToken } from './tokens.ts'
+import { describeShownFault } from './tokens.ts'
 
 /** The report as text, ready for a terminal: findings and violations first, then how many requirements held. */
 export function describeReport(
@@ -105,12 +105,11 @@ const shownViolations = 2
 function describeViolated(id: string, verdict: Extract<LogVerdict, { kind: 'violated' }>, isVerbose: boolean) {
   const shown = isVerbose ? verdict.violations : verdict.violations.slice(0, shownViolations)
   const left = verdict.times - shown.length
-  const token = knownToken(id)
   return [
     `✗ ${id} violated ${times(verdict.times)}: ${requirements.find((one) => one.id === id)?.says ?? ''}`,
     ...shown.flatMap(describeViolation),
     ...(left > 0 ? [`    and ${left} more`] : []),
-    `    the shortest schedule of the model with such a fault: ${token === undefined ? 'none known' : `npx cwc reproduce ${token}`}`,
+    ...describeShownFault(id).map((line) => `    ${line}`),
   ]
 }
 

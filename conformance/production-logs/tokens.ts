@@ -1,16 +1,32 @@
-/** A schedule of the model under which a seeded bug breaks a requirement. */
-export interface KnownFault {
+import type { EditionName } from '../../src/reference/editions.ts'
+import { shownFaults } from './shown-faults.ts'
+
+/** A schedule of the model in which a mutant breaks a requirement. */
+export interface ShownFault {
   readonly token: string
-  /** The bug that shows it, by its id among the seeded bugs. */
-  readonly bug: string
+  /** The edition whose model keeps the requirement in this schedule. */
+  readonly edition: EditionName
+  /** What the mutant does wrong, as a verb phrase. */
+  readonly mutant: string
+  /** The action in which it shows; undefined: at the very beginning. */
+  readonly when: string | undefined
 }
 
-/** By requirement, the shortest schedules that the explorer has found. The test runs each of them. */
-export const knownFaults: Readonly<Record<string, KnownFault>> = {
-  'RDD-14': { token: 'task:p1c0f1e2r1x1:throw:00031', bug: 'task-skips-an-empty-epoch' },
-  'RDD-15': { token: 'task:p2c0f1e2r0x1:complete:00021', bug: 'task-shares-the-tracker' },
-  'EC-35': { token: 'coordinator:w0r1e1f1x1:stray:2', bug: 'coordinator-goes-back' },
-}
+/** The shortest schedule that shows a fault against the requirement; undefined if none is known. */
+export const shownFaultOf = (requirement: string): ShownFault | undefined => shownFaults[requirement]
 
-/** The token of the shortest schedule that shows a fault against the requirement; undefined if none is known. */
-export const knownToken = (requirement: string): string | undefined => knownFaults[requirement]?.token
+/** The command that runs the schedule on the model. */
+export const reproduceCommand = ({ token, edition }: ShownFault): string =>
+  `npx cwc reproduce ${token}${edition === 'document' ? '' : ` --edition ${edition}`}`
+
+/** What the command prints, and where a faulty implementation goes another way. */
+export const aboutShownFault = ({ mutant, when }: ShownFault): string =>
+  `it prints what is right; an implementation that ${mutant} differs ${when === undefined ? 'at its beginning' : `when ${when}`}`
+
+/** Both as lines of text. */
+export function describeShownFault(requirement: string): readonly string[] {
+  const fault = shownFaultOf(requirement)
+  return fault === undefined
+    ? ['no short schedule of the model shows such a fault']
+    : [`the shortest schedule that shows such a fault: ${reproduceCommand(fault)}`, `  ${aboutShownFault(fault)}`]
+}

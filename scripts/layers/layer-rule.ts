@@ -310,6 +310,21 @@ export const layers: readonly Layer[] = [
     packages: ['node:'],
   },
   {
+    folder: 'conformance/shown-faults',
+    holds:
+      'By requirement that `cwc check` judges, the shortest schedule in which a mutant breaks it: the search, and the command that writes the table.',
+    imports: [
+      ...core,
+      ...judging,
+      ...searching,
+      'conformance/generated',
+      'conformance/check-strength',
+      'conformance/mutation',
+      'conformance/production-logs',
+    ],
+    packages: ['node:'],
+  },
+  {
     folder: 'conformance/cli',
     holds:
       'One file per command in `commands/`, what it does in `actions/`. Nothing imports it, and no command imports another.',
