@@ -12,6 +12,7 @@ import { createLineOrder } from './line-order.ts'
 import { missingLevels } from './missing-levels.ts'
 import type { Observation } from './observation.ts'
 import { observationIn } from './patterns.ts'
+import { fileOfProcess, nameOfProcess, processIn, withoutProcesses } from './processes.ts'
 import type { LogRecord } from './record.ts'
 import { cannotTell, held, type Judgement, type Rule } from './rule.ts'
 import { rules, rulesOn } from './rules.ts'
@@ -276,7 +277,8 @@ export function createApplication({ timeline }: { readonly timeline?: TimelineRe
     for (const run of attribution.live()) run.untold.add(kind)
   }
   return {
-    take(record, name) {
+    take(record, inFile) {
+      const name = record.source === undefined ? inFile : processIn(inFile, record.source)
       const observed = observationIn(record)
       const file = fileOf(name)
       file.records += 1
@@ -328,7 +330,7 @@ export function createApplication({ timeline }: { readonly timeline?: TimelineRe
         doubts,
       })
       const violated = Object.entries(requirements).filter(([, { kind }]) => kind === 'violated')
-      return {
+      return withoutProcesses({
         release: version,
         edition,
         files: [
@@ -336,9 +338,9 @@ export function createApplication({ timeline }: { readonly timeline?: TimelineRe
             ([name, events]): LoggedFile => ({ name, role: 'event log', layout: 'events', records: events }),
           ),
           ...[...files].map(([name, file]) => ({
-            name,
+            name: nameOfProcess(name),
             role: file.visibility.role(),
-            layout: layoutOf(name),
+            layout: layoutOf(fileOfProcess(name)),
             records: file.records,
           })),
         ],
@@ -350,7 +352,7 @@ export function createApplication({ timeline }: { readonly timeline?: TimelineRe
         ],
         missingLevels: missingLevels(rules, visibility),
         timeline: timeline?.drawn(new Set(violated.map(([id]) => id))),
-      }
+      })
     },
   }
 

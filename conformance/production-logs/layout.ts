@@ -13,6 +13,8 @@ export interface Layout {
    * the layout has.
    */
   readonly head: RegExp
+  /** It was read off a line: lines of other shapes may follow. */
+  readonly isInferred?: boolean
 }
 
 /** The stamp of a layout, and what stands between stamp, level, logger and message. */
@@ -51,14 +53,6 @@ export const layouts: readonly Layout[] = [
   plain('%-5p [%t] %c: %m%n', `${level}(?:${threads.bracketed})?`),
 ]
 
-/** The same layouts behind a prefix, as a comment, a container's runtime or `grep` puts one before each line. */
-export const prefixedLayouts: readonly Layout[] = layouts
-  .filter(({ first: { source } }) => source.startsWith('^(?<stamp>'))
-  .map(({ name, first: { source } }) => {
-    const first = new RegExp(`^(?:.{0,200}?[^\\w/.:,-])?\\s*(?://)?${source.slice(1)}`, 's')
-    return { name: `${name}, behind a prefix`, first, head: first }
-  })
-
 const bare = head(
   `(?:.{0,40}?[^\\w:])?(?<stamp>\\d\\d:\\d\\d:\\d\\d \\w{1,5}(?:[+-]\\d\\d:?\\d\\d)? \\d{4}) ?: +${message}`,
 )
@@ -86,7 +80,7 @@ function shaped(
 }
 
 function plain(name: string, before: string): Layout {
-  const both = head(`${before}${logger}(?::| -) ${message}`)
+  const both = head(`${before}(?<logger>[^\\0-\\x20:[\\]]+)(?::| -) ${message}`)
   return { name, first: both, head: both }
 }
 
@@ -95,7 +89,7 @@ function head(source: string): RegExp {
 }
 
 /** The head of a record, without the lines behind it. */
-export type Head = Omit<LogRecord, 'line' | 'behind' | 'whose'>
+export type Head = Omit<LogRecord, 'line' | 'behind' | 'whose' | 'source'>
 
 /** The head that the line is in this layout; undefined if it is none. */
 export function headIn(layout: Layout, line: string): Head | undefined {
@@ -103,35 +97,18 @@ export function headIn(layout: Layout, line: string): Head | undefined {
   if (groups === undefined) return undefined
   const { stamp = '', level = '', logger = '', message = '', thread } = groups
   const named = 'logger' in groups ? lastSegment(logger) : loggerOf(message)
-  return { stamp, level, logger: named, message, thread, context: {} }
-}
-
-/** The head that a line of structured logging is (Spark 4, `spark.log.structuredLogging.enabled`); undefined if it is none. */
-export function headInJson(line: string): (Head & { readonly exception: unknown }) | undefined {
-  if (!line.startsWith('{')) return undefined
-  let record: unknown
-  try {
-    record = JSON.parse(line)
-  } catch {
-    return undefined
-  }
-  if (typeof record !== 'object' || record === null) return undefined
-  const { ts, level, msg, logger, context, exception } = record as Readonly<Record<string, unknown>>
-  if (typeof level !== 'string' || typeof msg !== 'string' || typeof logger !== 'string') return undefined
-  return {
-    stamp: typeof ts === 'string' ? ts : '',
-    level,
-    logger: lastSegment(logger),
-    message: msg,
-    thread: undefined,
-    context: isTexts(context) ? context : {},
-    exception,
-  }
+  return { stamp, level: level.toUpperCase(), logger: named, message, thread, context: {} }
 }
 
 /** The logger of messages that no other logger writes; empty for others. For layouts that do not name it. */
 function loggerOf(message: string): string {
   return byMessage.find(([beginning]) => beginning.test(message))?.[1] ?? ''
+}
+
+/** Where such a message begins in the line; -1: nowhere. */
+export function messageAt(line: string): number {
+  const places = byMessage.map(([beginning]) => line.search(beginning.source.slice(1))).filter((at) => at >= 0)
+  return places.length === 0 ? -1 : Math.min(...places)
 }
 
 const byMessage: readonly (readonly [beginning: RegExp, logger: string])[] = [
@@ -145,7 +122,5 @@ const byMessage: readonly (readonly [beginning: RegExp, logger: string])[] = [
 ]
 
 /** The class, if the name begins with packages. */
-const lastSegment = (logger: string) => (/^[a-z]/.test(logger) ? logger.slice(logger.lastIndexOf('.') + 1) : logger)
-
-const isTexts = (value: unknown): value is Readonly<Record<string, string>> =>
-  typeof value === 'object' && value !== null && Object.values(value).every((one) => typeof one === 'string')
+export const lastSegment = (logger: string) =>
+  /^[a-z]/.test(logger) ? logger.slice(logger.lastIndexOf('.') + 1) : logger

@@ -46,6 +46,8 @@ const ends: readonly Pattern[] = [
 /**
  * What the log of an ordinary query shows, by the last segment of the logger's name. Levels and wording were recorded on Spark
  * 2.4.8, 3.1.3, 3.5.8 and 4.2.0; those of 2.3 are from posts.
+ *
+ * Layouts put more behind a message, such as a thread, a context or a quotation mark: no pattern asks for its end.
  */
 export const patterns: Readonly<Record<string, readonly Pattern[]>> = {
   SparkContext: [
@@ -54,9 +56,9 @@ export const patterns: Readonly<Record<string, readonly Pattern[]>> = {
   ],
   ContinuousExecution: [
     runStarted('continuous'),
-    pattern(/^Starting new streaming query\.$/, () => ({ kind: 'first-start' })),
+    pattern(/^Starting new streaming query\./, () => ({ kind: 'first-start' })),
     pattern(/^Resuming at epoch (?<epoch>\d+) with /, ({ epoch }) => ({ kind: 'resuming', epoch: Number(epoch) })),
-    pattern(/^New epoch (?<value>-?\d+) is starting\.$/, ({ value }) => ({
+    pattern(/^New epoch (?<value>-?\d+) is starting\./, ({ value }) => ({
       kind: 'answered',
       message: 'IncrementAndGetEpoch',
       value: Number(value),
@@ -65,12 +67,15 @@ export const patterns: Readonly<Record<string, readonly Pattern[]>> = {
   ],
   MicroBatchExecution: [runStarted('micro-batch')],
   CommitLog: [
-    pattern(/^Getting latest batch (?<epoch>\d+)$/, ({ epoch }) => ({ kind: 'resuming', epoch: Number(epoch) + 1 })),
+    pattern(/^Getting latest batch (?<epoch>\d+)(?![\w.])/, ({ epoch }) => ({
+      kind: 'resuming',
+      epoch: Number(epoch) + 1,
+    })),
   ],
-  EpochCoordinatorRef: [pattern(/^Registered EpochCoordinator endpoint$/, () => ({ kind: 'coordinator-made' }))],
+  EpochCoordinatorRef: [pattern(/^Registered EpochCoordinator endpoint\b/, () => ({ kind: 'coordinator-made' }))],
   WriteToContinuousDataSourceExec: [
     pattern(
-      /^Start processing data source (?:writer|write support): .*\. The input RDD has (?<partitions>\d+) partitions\.$/s,
+      /^Start processing data source (?:writer|write support): .*\. The input RDD has (?<partitions>\d+) partitions\./s,
       ({ partitions }, { message }) => ({ kind: 'writing-started', partitions: Number(partitions), text: message }),
     ),
   ],
@@ -104,7 +109,10 @@ export const patterns: Readonly<Record<string, readonly Pattern[]>> = {
     })),
   ],
   TaskSchedulerImpl: [
-    pattern(/^Cancell?ing stage (?<stage>\d+)$/, ({ stage }) => ({ kind: 'stage-cancelled', stage: Number(stage) })),
+    pattern(/^Cancell?ing stage (?<stage>\d+)(?!\d)/, ({ stage }) => ({
+      kind: 'stage-cancelled',
+      stage: Number(stage),
+    })),
   ],
   TaskSetManager: [
     pattern(
@@ -164,25 +172,25 @@ export const patterns: Readonly<Record<string, readonly Pattern[]>> = {
     ),
   ],
   ContinuousWriteRDD: [
-    pattern(/^Writer for partition (?<partition>\d+) in epoch (?<epoch>\d+) is committing\.$/, (groups) => ({
+    pattern(/^Writer for partition (?<partition>\d+) in epoch (?<epoch>\d+) is committing\./, (groups) => ({
       kind: 'committing',
       ...partitionAndEpoch(groups),
     })),
-    pattern(/^Writer for partition (?<partition>\d+) in epoch (?<epoch>\d+) (?:is )?committed\.$/, (groups) => ({
+    pattern(/^Writer for partition (?<partition>\d+) in epoch (?<epoch>\d+) (?:is )?committed\./, (groups) => ({
       kind: 'committed',
       ...partitionAndEpoch(groups),
     })),
-    pattern(/^Writer for partition (?<partition>\d+) is aborting\.$/, ({ partition }) => ({
+    pattern(/^Writer for partition (?<partition>\d+) is aborting\./, ({ partition }) => ({
       kind: 'aborting',
       partition: Number(partition),
     })),
-    pattern(/^Writer for partition (?<partition>\d+) aborted\.$/, ({ partition }) => ({
+    pattern(/^Writer for partition (?<partition>\d+) aborted\./, ({ partition }) => ({
       kind: 'writer-aborted',
       partition: Number(partition),
     })),
   ],
   CheckpointFileManager: [
-    pattern(/^Renamed temp file .* to (?<checkpoint>.*)\/metadata$/, ({ checkpoint = '' }) => ({
+    pattern(/^Renamed temp file .* to (?<checkpoint>.*)\/metadata(?![\w./-])/, ({ checkpoint = '' }) => ({
       kind: 'checkpoint-made',
       checkpoint,
     })),
@@ -195,12 +203,12 @@ export const patterns: Readonly<Record<string, readonly Pattern[]>> = {
         checkpoint,
       }),
     ),
-    pattern(/^Renamed temp file .* to (?<checkpoint>.*)\/offsets\/(?<epoch>\d+)$/, (groups) => ({
+    pattern(/^Renamed temp file .* to (?<checkpoint>.*)\/offsets\/(?<epoch>\d+)(?![\w./-])/, (groups) => ({
       kind: 'offset-added',
       epoch: Number(groups['epoch']),
       checkpoint: groups['checkpoint'] ?? '',
     })),
-    pattern(/^Renamed temp file .* to (?<checkpoint>.*)\/commits\/(?<epoch>\d+)$/, (groups) => ({
+    pattern(/^Renamed temp file .* to (?<checkpoint>.*)\/commits\/(?<epoch>\d+)(?![\w./-])/, (groups) => ({
       kind: 'query-committed',
       epoch: Number(groups['epoch']),
       checkpoint: groups['checkpoint'] ?? '',
@@ -214,7 +222,7 @@ export const patterns: Readonly<Record<string, readonly Pattern[]>> = {
     })),
   ],
   EpochCoordinator: [
-    pattern(/^Epoch (?<value>\d+)$/, ({ value }) => ({ kind: 'current-epoch', value: Number(value) })),
+    pattern(/^Epoch (?<value>\d+)(?!\d| has )/, ({ value }) => ({ kind: 'current-epoch', value: Number(value) })),
     pattern(/^Got commit from partition (?<partition>\d+) at epoch (?<epoch>\d+): (?<message>.*)$/s, (groups) => ({
       kind: 'commit-received',
       ...partitionAndEpoch(groups),
@@ -275,7 +283,7 @@ function pattern(message: RegExp, shows: Pattern['shows']): Pattern {
 function runStarted(engine: 'continuous' | 'micro-batch'): Pattern {
   return pattern(
     new RegExp(
-      `^Starting (?<name>.*?) ?\\[id = (?<queryId>${uuid}), runId = (?<runId>${uuid})\\]\\. Use (?<checkpoint>.*) to store the query checkpoint\\.$`,
+      `^Starting (?<name>.*?) ?\\[id = (?<queryId>${uuid}), runId = (?<runId>${uuid})\\]\\. Use (?<checkpoint>.*) to store the query checkpoint\\.`,
       's',
     ),
     ({ name = '', queryId = '', runId = '', checkpoint = '' }) => ({

@@ -1,8 +1,10 @@
+import { canBegin, noLines, type OpenRecord } from './assemble-records.ts'
 import { loggerCount, noLevel } from './interest.ts'
-import { bareLayout, type Head, headIn, headInJson, type Layout, layouts, prefixedLayouts } from './layout.ts'
+import { type Layout, layouts } from './layout.ts'
 import * as peeking from './peek.ts'
-import { type LogRecord, mostLinesBehind } from './record.ts'
+import type { LogRecord } from './record.ts'
 import { levels } from './sources.ts'
+import { createLineTaker } from './take-lines.ts'
 import { createWhose } from './whose.ts'
 import { isWriterLine, type WriterLine } from './writer-line.ts'
 
@@ -48,8 +50,11 @@ export function readRecords(
   let layout: Layout | 'JSON' | undefined = given
   let peek = peekFor(layout)
   let isDefault = false
+  /** The lines have something around them: they are read as texts. */
+  let isEnveloped = false
+  /** Colours may stand anywhere in a line. */
+  let isColoured = false
   let line = 0
-  let open: OpenRecord | undefined
   let rest: Buffer = Buffer.alloc(0)
   let isSkipping = false
   let passedOver = 0
@@ -59,12 +64,15 @@ export function readRecords(
   // By logger, the lowest level handed on so far.
   const lowest = new Uint8Array(loggerCount).fill(noLevel)
 
-  const close = () => {
-    if (open === undefined) return
-    const record = open
-    open = undefined
-    onRecord(record)
-  }
+  const lines = createLineTaker({
+    given,
+    onRecord,
+    onLayout(found) {
+      layout = found
+      peek = peekFor(found)
+      isDefault = onlyWanted && found === layouts[0]
+    },
+  })
   let viewed: DataView = new DataView(new ArrayBuffer(0))
   const isWriter = (bytes: Buffer): boolean => {
     if (peeked.logger?.text !== 'ContinuousWriteRDD') return false
@@ -87,18 +95,18 @@ export function readRecords(
     const end = Math.min(to, from + mostOfLine)
     // A file that was not written to its end has zeros where its next lines begin.
     while (bytes[begin] === 0 && begin < end) begin++
-    if (!onlyWanted || peek === undefined) {
+    if (!onlyWanted || peek === undefined || isEnveloped || isColoured) {
       takeText(bytes.toString('utf8', begin, end), undefined)
       return
     }
     const found = peek(bytes, begin, end, peeked)
     if (found !== peeking.head) {
-      if (found === peeking.noHead && !isBehindWanted() && !canBegin(bytes[begin])) return
+      if (found === peeking.noHead && !lines.isBehindWanted() && !canBegin(bytes[begin])) return
       takeText(bytes.toString('utf8', begin, end), undefined)
       return
     }
     // The record before is complete: its turn comes first.
-    if (open !== undefined) close()
+    lines.close()
     if (isDone(bytes)) {
       passedOver += 1
       return
@@ -111,7 +119,8 @@ export function readRecords(
         return
       }
     }
-    if (layout !== 'JSON' && peeked.logger !== undefined) open = openPeeked(bytes, begin, peeked.logger.text, number)
+    if (layout !== 'JSON' && peeked.logger !== undefined)
+      lines.open(openPeeked(bytes, begin, peeked.logger.text, number))
     else takeText(bytes.toString('utf8', begin, end), number)
   }
   /** The record as `headIn` gives it, from where its parts lie. */
@@ -130,39 +139,14 @@ export function readRecords(
     const known = whose.find(writerLine.partition, bytes, peeked.whose, peeked.whoseEnd)
     return known >= 0 ? known : whose.add(writerLine.partition, bytes.subarray(peeked.whose, peeked.whoseEnd))
   }
-  const takeText = (whole: string, number: number | undefined) => {
-    const text = whole.endsWith('\r') ? whole.slice(0, -1) : whole
-    const head = headOf(text)
-    if (head !== undefined) {
-      close()
-      const { exception, ...parts } = head
-      open = { ...parts, line, behind: exception === undefined ? noLines : traceIn(exception), whose: number }
-    } else if (open !== undefined && isBehindWanted()) {
-      if (open.behind === noLines) open.behind = [text]
-      else open.behind.push(text)
-    }
-  }
-  const isBehindWanted = () => open !== undefined && open.behind.length < mostLinesBehind
-  /** The head in the layout of the file, or in one that the file turns to. */
-  const headOf = (text: string): (Head & { readonly exception?: unknown }) | undefined => {
-    const same = layout === undefined ? undefined : layout === 'JSON' ? headInJson(text) : headIn(layout, text)
-    if (same !== undefined || given !== undefined) return same
-    if (layout !== undefined && !canBegin(text.charCodeAt(0))) return undefined
-    const json = headInJson(text)
-    const isUnsettled = layout === undefined || (layout !== 'JSON' && !layouts.includes(layout))
-    const other =
-      json === undefined
-        ? [...layouts, ...(isUnsettled ? [...prefixedLayouts, bareLayout] : [])].find(({ first }) => first.test(text))
-        : 'JSON'
-    if (other === undefined) return undefined
-    layout = other
-    peek = peekFor(layout)
-    isDefault = onlyWanted && layout === layouts[0]
-    return other === 'JSON' ? json : headIn(other, text)
+  const takeText = (text: string, number: number | undefined) => {
+    lines.take(text, line, number)
+    isEnveloped = lines.isEnveloped()
   }
   return {
     push(chunk) {
       let begin = 0
+      isColoured ||= chunk.includes(escapeByte)
       if (rest.length > 0 || isSkipping) {
         const end = chunk.indexOf(10)
         if (end !== -1) {
@@ -178,10 +162,16 @@ export function readRecords(
       for (;;) {
         const end = chunk.indexOf(10, begin)
         if (end === -1) break
-        if (isDefault && (lowest[0] ?? 0) <= info && peeking.isPlainlyUnwanted(chunk, begin, end)) {
+        if (
+          isDefault &&
+          !isEnveloped &&
+          !isColoured &&
+          (lowest[0] ?? 0) <= info &&
+          peeking.isPlainlyUnwanted(chunk, begin, end)
+        ) {
           line += 1
           passedOver += 1
-          if (open !== undefined) close()
+          lines.close()
         } else take(chunk, begin, end)
         begin = end + 1
       }
@@ -194,26 +184,15 @@ export function readRecords(
     },
     end() {
       if (rest.length > 0) take(rest, 0, rest.length)
-      close()
+      lines.close()
     },
-    layout: () => (layout === undefined || layout === 'JSON' ? layout : layout.name),
+    layout: lines.layout,
     lines: () => line,
     passedOver: () => passedOver,
   }
 }
 
-type OpenRecord = Omit<LogRecord, 'behind'> & { behind: string[] }
-
-/** Shared by all records without lines behind them, so never changed. */
-const noLines: string[] = []
-
-/** Whether a line that begins with this byte can be a head of a known layout: a digit, a brace, a level. Traces begin otherwise. */
-const canBegin = (byte: number | undefined): boolean => byte !== undefined && byte < 128 && beginnings[byte] === 1
-
-const beginnings = Uint8Array.from({ length: 128 }, (_, byte) =>
-  /[\d{TDIWEF]/.test(String.fromCharCode(byte)) ? 1 : 0,
-)
-
+const escapeByte = 0x1b
 const info = levels.indexOf('INFO')
 
 function peekFor(layout: Layout | 'JSON' | undefined): peeking.Peek | undefined {
@@ -226,18 +205,4 @@ function beginsWanted(bytes: Buffer, at: number, beginnings: readonly Buffer[]):
   return false
 }
 
-/** Structured logging has the trace in the record itself: the exception, and its frames. */
-function traceIn(exception: unknown): string[] {
-  if (typeof exception !== 'object' || exception === null) return []
-  const { class: name, msg, stacktrace } = exception as Readonly<Record<string, unknown>>
-  const frames = Array.isArray(stacktrace) ? stacktrace.slice(0, mostLinesBehind).map(frameIn) : []
-  return [`${String(name)}: ${String(msg)}`, ...frames].slice(0, mostLinesBehind)
-}
-
 const noContext: LogRecord['context'] = {}
-
-const frameIn = (frame: unknown): string => {
-  if (typeof frame !== 'object' || frame === null) return ''
-  const { class: name, method } = frame as Readonly<Record<string, unknown>>
-  return `at ${String(name)}.${String(method)}(`
-}

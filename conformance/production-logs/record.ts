@@ -14,6 +14,8 @@ export interface LogRecord {
   readonly context: Readonly<Record<string, string>>
   /** The lines behind the head, at most `mostLinesBehind`: a stack trace. */
   readonly behind: readonly string[]
+  /** Whose line it is, as the file names it, if it has the lines of several processes: a pod, a container. */
+  readonly source?: string
   /** Of the line of a task's writer: a number of its own for each partition and thread of the file. */
   readonly whose?: number | undefined
 }

@@ -83,7 +83,7 @@ function binds(
 function verdictOf(
   rules: readonly Rule[],
   tallies: Pick<Tallies, 'of'>,
-  { hidden }: Visibility,
+  { hidden, hasLineWithoutLevel }: Visibility,
   doubts: readonly string[],
 ): LogVerdict {
   const seen = rules.map((rule) => ({
@@ -106,5 +106,7 @@ function verdictOf(
     ...doubts,
   ])
   if (why.size > 0) return { kind: 'cannot tell', why: [...why], held }
+  if (held === 0 && hasLineWithoutLevel())
+    return { kind: 'cannot tell', why: ['the log shows no levels, so lines may be missing'], held }
   return held > 0 ? { kind: 'held', times: held } : { kind: 'no occasion' }
 }

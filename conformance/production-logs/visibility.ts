@@ -10,6 +10,8 @@ export interface Visibility {
   readonly hidden: (kind: Observation['kind']) => string | undefined
   /** The source of such observations, if only a level that is too high hides them. */
   readonly tooHigh: (kind: Observation['kind']) => Source | undefined
+  /** Whether lines have no level: which others there might be, nothing says. */
+  readonly hasLineWithoutLevel: () => boolean
   readonly role: () => 'driver' | 'executor' | 'both' | 'none'
 }
 
@@ -56,6 +58,7 @@ export function createVisibility(): Visibility {
   return {
     tooHigh,
     seeEventLog: () => roles.add('event log'),
+    hasLineWithoutLevel: () => hasLineWithoutLevel,
     see(logger, level, kind) {
       if (kind !== undefined && roles.size < 3) roles.add(sources[kind].file)
       if (level === '') {
