@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
@@ -10,13 +10,14 @@ import {
   withChecksums,
 } from '../checkpoint/fixtures/checkpoint-folder.ts'
 import { packageRoot } from '../package-root.ts'
+import { recording, unpackRecordings } from '../production-logs/fixtures/recording.ts'
 import { shellWord } from '../shell-word.ts'
 import { blocksOf } from './fixtures/page-blocks.ts'
 import { shell } from './fixtures/shell.ts'
 
 const blocks = blocksOf('restarted.md')
 const commands = blocks.filter(({ language, path }) => language === 'sh' && path === undefined).map(({ text }) => text)
-const [look = '', mend = '', wrapper = '', others = '', ownStore = ''] = commands
+const [look = '', mend = '', wrapper = '', others = '', ownStore = '', which = ''] = commands
 
 const ahead = withChecksums({ ...committedUpTo(2), 'offsets/3': offsets(30), 'offsets/4': offsets(40) })
 
@@ -48,7 +49,7 @@ const offsetsIn = (checkpoint: string) =>
 
 describe('the page on restarted queries', () => {
   it('has the commands that are tested here', () => {
-    expect(commands).toHaveLength(5)
+    expect(commands).toHaveLength(6)
   })
 
   it('shows what cwc doctor prints about a dangerous checkpoint, and its exit code', () => {
@@ -111,5 +112,18 @@ describe('the page on restarted queries', () => {
     expect(status).toBe(1)
     expect(run(`${ownStore.trim()} --fix --no-dry-run --quiet-for 0`).status).toBe(0)
     expect(offsetsIn(checkpoint)).toEqual(['0', '1', '2'])
+  })
+
+  it('says which restart read on from old offsets, by the logs of a recording', () => {
+    const { home, checkpoint, run } = machine()
+    const demo = '3.5.8/checkpoint-demo/plain-lost'
+    rmSync(checkpoint, { recursive: true })
+    unpackRecordings(`${demo}/state-3-after-the-second-restart`, checkpoint)
+    writeFileSync(join(home, 'driver-1.log'), recording(`${demo}/driver.log`))
+    writeFileSync(join(home, 'driver-2.log'), recording(`${demo}/driver-run2.log`))
+    const { output, status } = run(which)
+    const [, shown = ''] = blocks.filter(({ language }) => language === 'text').map(({ text }) => text)
+    expect(output).toContain(shown)
+    expect(status).toBe(1)
   })
 })

@@ -1,9 +1,9 @@
-import { describeDiagnosis } from '../checkpoint/describe-diagnosis.ts'
 import { counted } from '../counted.ts'
 import { documentOf } from '../html/document.ts'
 import { type Html, html, linesOf, multiline } from '../html/html.ts'
 import type { CheckReport, LogReport, LogVerdict, ShownLine } from '../production-logs/check-report.ts'
 import { describeLogFinding, losesRows, placeText } from '../production-logs/describe-finding.ts'
+import { describeCheckpoint } from '../production-logs/describe-report.ts'
 import { loggingSettings } from '../production-logs/logging-settings.ts'
 import { aboutShownFault, reproduceCommand, shownFaultOf } from '../production-logs/tokens.ts'
 import { requirements } from '../requirements/registry.ts'
@@ -20,7 +20,7 @@ export function logReportPage(report: LogReport): string {
 <p><button type="button" id="theme" hidden>Dark</button></p></header>
 <main id="content" tabindex="-1">
 ${report.applications.map(applicationHtml)}
-${report.checkpoints.map(({ checkpoint, diagnosis }) => html`<section><h2>Checkpoint</h2><pre>${multiline(describeDiagnosis(checkpoint, diagnosis, []))}</pre></section>`)}
+${report.checkpoints.map((one) => html`<section><h2>Checkpoint</h2><pre>${multiline(describeCheckpoint(one))}</pre></section>`)}
 </main>`,
   })
 }

@@ -409,6 +409,7 @@ function advanceThrough(task: TaskState, kind: WriterKind, taken: Taken | undefi
 const loggedRun = (run: RunState): LoggedRun => ({
   name: run.started?.name ?? '',
   queryId: run.started?.queryId,
+  checkpoint: run.checkpoint,
   runId: run.runId ?? 'unknown',
   startEpoch: run.startEpoch,
   lastCommitted: run.lastCommitted?.epoch,

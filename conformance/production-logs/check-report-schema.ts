@@ -76,6 +76,7 @@ const timeline = z.strictObject({
 const run = z.strictObject({
   name: text,
   queryId: text.exactOptional(),
+  checkpoint: text.exactOptional(),
   runId: text,
   startEpoch: count.exactOptional(),
   lastCommitted: count.exactOptional(),
@@ -89,6 +90,31 @@ const file = z.strictObject({
   layout: text.exactOptional(),
   records: count,
 })
+
+const entryOffsets = z.strictObject({ epoch: count, offsets: text.exactOptional() })
+const amount = z.strictObject({ atLeast: count, atMost: count.exactOptional() })
+const oldStart = {
+  run: text,
+  loggedBy: text.exactOptional(),
+  began: entryOffsets.exactOptional(),
+  old: entryOffsets,
+  next: entryOffsets.exactOptional(),
+  lost: amount.exactOptional(),
+  doubled: amount.exactOptional(),
+}
+const joinFinding = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('started-from-old-offsets'), restarted: text.exactOptional(), ...oldStart }),
+  z.strictObject({ kind: z.literal('next-start-is-old'), ...oldStart }),
+  z.strictObject({ kind: z.enum(['overtaken', 'unclear']), run: text, first: count, last: count }),
+  z.strictObject({ kind: z.literal('commits-missing'), inLogs: count, inCheckpoint: count.exactOptional() }),
+  z.strictObject({ kind: z.literal('commits-of-other-runs'), inLogs: count.exactOptional(), inCheckpoint: count }),
+  z.strictObject({ kind: z.literal('other-path'), inLogs: text }),
+])
+const join = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('joined'), runs: z.array(text), findings: z.array(joinFinding) }),
+  z.strictObject({ kind: z.literal('other query'), queries: z.array(text) }),
+  z.strictObject({ kind: z.literal('unknown query') }),
+])
 
 const application = z.strictObject({
   release: text.exactOptional(),
@@ -116,6 +142,7 @@ export const logReportSchema = z.strictObject({
         verdict: z.enum(checkpointVerdicts),
         findings: z.array(z.looseObject({ kind: text })),
       }),
+      join: join.exactOptional(),
     }),
   ),
   notes: z.array(text),

@@ -1,4 +1,5 @@
 import type { CheckpointDiagnosis } from '../checkpoint/diagnosis.ts'
+import type { CheckpointJoin } from './checkpoint-join.ts'
 import type { Level } from './sources.ts'
 import type { Place } from './state.ts'
 import type { Timeline } from './timeline.ts'
@@ -79,6 +80,8 @@ export type LogFinding =
 export interface LoggedRun {
   readonly name: string
   readonly queryId: string | undefined
+  /** The path of its checkpoint, without the scheme `file:`; undefined if no line names it. */
+  readonly checkpoint: string | undefined
   /** The run's id; `unknown` for a run that the log does not see begin. */
   readonly runId: string
   readonly startEpoch: number | undefined
@@ -137,6 +140,8 @@ export interface CheckedCheckpoint {
   /** As the user named it. */
   readonly checkpoint: string
   readonly diagnosis: CheckpointDiagnosis
+  /** What it and the runs in the logs say of each other; undefined without such runs. */
+  readonly join: CheckpointJoin | undefined
 }
 
 /** The result of `cwc check`: what `--json` prints and `report.json` holds. */

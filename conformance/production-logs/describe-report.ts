@@ -2,8 +2,17 @@ import { describeDiagnosis } from '../checkpoint/describe-diagnosis.ts'
 import { counted } from '../counted.ts'
 import { requirements } from '../requirements/registry.ts'
 import { echoed, visible } from '../visible.ts'
-import type { CheckReport, LoggedRun, LogReport, LogVerdict, ShownLine, ShownViolation } from './check-report.ts'
+import type {
+  CheckedCheckpoint,
+  CheckReport,
+  LoggedRun,
+  LogReport,
+  LogVerdict,
+  ShownLine,
+  ShownViolation,
+} from './check-report.ts'
 import { describeLogFinding, losesRows, mostOfLine, placeText } from './describe-finding.ts'
+import { describeJoin } from './describe-join.ts'
 import { loggingSettings } from './logging-settings.ts'
 import { describeShownFault } from './tokens.ts'
 
@@ -14,12 +23,19 @@ export function describeReport(
 ): string {
   return [
     ...report.applications.flatMap((one) => [...titleOf(report, one), ...describeApplication(one, isVerbose), '']),
-    ...report.checkpoints.flatMap(({ checkpoint, diagnosis }) => [describeDiagnosis(checkpoint, diagnosis, []), '']),
+    ...report.checkpoints.flatMap((one) => [describeCheckpoint(one), '']),
     ...describeReading(report),
   ]
     .join('\n')
     .trimEnd()
 }
+
+/** The diagnosis of a checkpoint, and how it fits the logs. */
+export const describeCheckpoint = ({ checkpoint, diagnosis, join }: CheckedCheckpoint): string =>
+  [
+    describeDiagnosis(checkpoint, diagnosis, []),
+    ...(join === undefined ? [] : describeJoin(join).map((line) => `  ${line}`)),
+  ].join('\n')
 
 /** Of several applications, each has a title. */
 const titleOf = ({ applications }: LogReport, { id }: CheckReport): readonly string[] =>

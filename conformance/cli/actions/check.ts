@@ -1,10 +1,10 @@
 import { UsageError } from '../../errors.ts'
 import type { ExitCode } from '../../exit-codes.ts'
 import { isFile } from '../../files.ts'
-import { type CheckLogsOptions, checkLogs } from '../../log-files/check-logs.ts'
+import { type CheckedLogs, type CheckLogsOptions, checkLogs } from '../../log-files/check-logs.ts'
 import { logReportOf } from '../../log-files/log-report.ts'
 import { bytesOf, textOfLog } from '../../log-files/open-log.ts'
-import type { CheckReport, LogReport } from '../../production-logs/check-report.ts'
+import type { CheckedCheckpoint, CheckReport, LogReport } from '../../production-logs/check-report.ts'
 import { exitCodeOfCheck } from '../../production-logs/conclusion.ts'
 import { describeReport } from '../../production-logs/describe-report.ts'
 import type { ExitOn } from '../../production-logs/news.ts'
@@ -47,9 +47,7 @@ export async function check(words: readonly string[], options: CheckOptions, sig
   const logs = isFollowing
     ? await (await import('../follow-log.ts')).follow(file, reading, options.exitOn)
     : await checkLogs(words, reading)
-  const examined =
-    checkpoints.length === 0 ? [] : (await import('../examine-checkpoints.ts')).examineCheckpoints(checkpoints)
-  const report = await withLines(logReportOf(logs, examined))
+  const report = await withLines(logReportOf(logs, await examine(checkpoints, logs)))
   const json = visibleJson(JSON.stringify(report, null, 2))
   console.log(options.json === true ? json : describeReport(report, { isVerbose: options.verbose === true }))
   if (folder !== undefined) {
@@ -76,6 +74,16 @@ async function readingOf({ layout, edition, report, eventLog = [] }: CheckOption
         ? undefined
         : (await import('../../production-logs/timeline-recorder.ts')).createTimelineRecorder,
   }
+}
+
+async function examine(
+  checkpoints: readonly string[],
+  { applications }: CheckedLogs,
+): Promise<readonly CheckedCheckpoint[]> {
+  if (checkpoints.length === 0) return []
+  const { examineCheckpoint } = await import('../../production-logs/examine-checkpoint.ts')
+  const reports = applications.map(({ report }) => report)
+  return checkpoints.map((checkpoint) => examineCheckpoint(checkpoint, reports))
 }
 
 async function withLines(report: LogReport): Promise<LogReport> {
