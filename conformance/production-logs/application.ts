@@ -12,6 +12,7 @@ import { createLineOrder } from './line-order.ts'
 import { missingLevels } from './missing-levels.ts'
 import type { Observation } from './observation.ts'
 import { observationIn } from './patterns.ts'
+import { createPossibleEditions } from './possible-editions.ts'
 import { fileOfProcess, nameOfProcess, processIn, withoutProcesses } from './processes.ts'
 import type { LogRecord } from './record.ts'
 import { cannotTell, held, type Judgement, type Rule } from './rule.ts'
@@ -53,6 +54,7 @@ export function createApplication({ timeline }: { readonly timeline?: TimelineRe
   const tallies = createTallies()
   const visibility = createVisibility()
   const hypotheses = createHypotheses()
+  const possibleEditions = createPossibleEditions()
   const files = new Map<string, { readonly visibility: Visibility; records: number }>()
   /** Files with the log of a driver whose executors are processes of their own. */
   const ofCluster = new Set<string>()
@@ -214,6 +216,7 @@ export function createApplication({ timeline }: { readonly timeline?: TimelineRe
     settle()
     if (!leavesWriters.has(observed.kind)) for (const writers of steady.values()) writers.forget()
     if (observed.kind === 'release') release ??= observed.version
+    possibleEditions.see(observed)
     if (observed.kind === 'task-launched' && observed.executor !== 'driver') ofCluster.add(name)
     order.see(name, record.stamp)
     attribution.learn(observed, record, name)
@@ -325,7 +328,7 @@ export function createApplication({ timeline }: { readonly timeline?: TimelineRe
         rules,
         tallies: { of: (one) => (one.needs === 'job' ? ofEvents.of(one) : tallies.of(one)) },
         visibility,
-        edition,
+        editions: edition === undefined ? possibleEditions.possible(version) : [edition],
         unsettled,
         doubts,
       })

@@ -12,8 +12,8 @@ export interface Seen {
   readonly rules: readonly Rule[]
   readonly tallies: Pick<Tallies, 'of'>
   readonly visibility: Visibility
-  /** Undefined: no line says the release, and no edition is given. */
-  readonly edition: EditionName | undefined
+  /** Those of which the logs may be: one, if a line says the release or an edition is given. */
+  readonly editions: readonly EditionName[]
   /** Requirements of which some occasions still wait for a later line, with what is missing. */
   readonly unsettled: ReadonlyMap<string, string>
   /** What is wrong with the logs as a whole, so that no line's place in them says anything. */
@@ -25,7 +25,7 @@ export function verdictsOf({
   rules,
   tallies,
   visibility,
-  edition,
+  editions,
   unsettled,
   doubts,
 }: Seen): Readonly<Record<string, LogVerdict>> {
@@ -36,28 +36,39 @@ export function verdictsOf({
   return Object.fromEntries(
     requirements.flatMap((requirement): readonly (readonly [string, LogVerdict])[] => {
       const { id } = requirement
-      const all = (byRequirement.get(id) ?? []).map(({ rule }) => rule)
-      const own = all.filter(({ differsIn }) => edition === undefined || !differsIn.includes(edition))
-      if (own.length < all.length && own.length === 0) return []
-      const accepts = new Set(own.flatMap((rule) => rule.accepts))
-      if (edition !== undefined && !binds(requirement, edition, accepts)) return []
-      if (own.length === 0) return [[id, { kind: 'never in logs' }]]
       const waits = unsettled.get(id)
-      const isUnsure =
-        edition === undefined &&
-        (requirement.basis.kind === 'observed' || own.some(({ differsIn }) => differsIn.length > 0))
-      return [
-        [
-          id,
-          verdictOf(own, tallies, visibility, [
-            ...doubts,
-            ...(waits === undefined ? [] : [waits]),
-            ...(isUnsure ? ['no line says which release it is, and releases differ here'] : []),
-          ]),
-        ],
-      ]
+      const all = (byRequirement.get(id) ?? []).map(({ rule }) => rule)
+      const verdict = alike(
+        editions.map((edition) => {
+          const own = all.filter(({ differsIn }) => !differsIn.includes(edition))
+          const accepts = new Set(own.flatMap((rule) => rule.accepts))
+          if ((own.length < all.length && own.length === 0) || !binds(requirement, edition, accepts)) return undefined
+          return own.length === 0
+            ? { kind: 'never in logs' }
+            : verdictOf(own, tallies, visibility, [...doubts, ...(waits === undefined ? [] : [waits])])
+        }),
+      )
+      return verdict === undefined ? [] : [[id, verdict]]
     }),
   )
+}
+
+/** What all editions say of which the logs may be. Undefined: the requirement binds in none of them. */
+function alike(verdicts: readonly (LogVerdict | undefined)[]): LogVerdict | undefined {
+  const binding = verdicts.filter((one) => one !== undefined)
+  const [first, ...others] = binding
+  if (first === undefined) return undefined
+  const isSame = others.every((one) => one.kind === first.kind)
+  // What has not happened, or is not shown, breaks nothing in the others, either.
+  const isNothing = first.kind === 'no occasion' || first.kind === 'never in logs'
+  if (isSame && (binding.length === verdicts.length || isNothing)) return first
+  const why = binding.flatMap((one) => (one.kind === 'cannot tell' ? one.why : []))
+  const held = Math.max(...binding.map((one) => ('held' in one ? one.held : one.kind === 'held' ? one.times : 0)))
+  return {
+    kind: 'cannot tell',
+    why: [...new Set([...why, 'no line says which release it is, or cwc does not know it, and releases differ here'])],
+    held,
+  }
 }
 
 function binds(
