@@ -1,6 +1,7 @@
 import type { EditionName } from '../../src/reference/editions.ts'
 import { placeIn, Unreadable } from '../input/read-file.ts'
 import { createApplication } from '../production-logs/application.ts'
+import { byNumbers } from '../production-logs/by-numbers.ts'
 import type { CheckReport } from '../production-logs/check-report.ts'
 import type { Layout } from '../production-logs/layout.ts'
 import { readRecords } from '../production-logs/read-records.ts'
@@ -135,11 +136,7 @@ async function checkApplication(
     const reader = readRecords((record) => application.take(record, name), {
       layout,
       onlyWanted: true,
-      // A timeline wants each line of a writer with its time.
-      onWriterLine:
-        timeline === undefined
-          ? (whose, line, number) => application.takeWriterLine(whose, line, number, name)
-          : () => false,
+      ...byNumbers(application, name),
     })
     const reading = await readLog(
       files.flatMap((path) => byPath.get(path) ?? []),

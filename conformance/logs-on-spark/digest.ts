@@ -82,7 +82,7 @@ export function createDigester(emit: (line: string) => void): Digester {
     },
     {
       onlyWanted: true,
-      onWriterLine(whose, { isCommitting, epoch }, line) {
+      onWriterLine({ whose, isCommitting, epoch }, { line }) {
         // The first line of a writer is handed on whole: it says whose the numbers are.
         if (!known.has(whose)) {
           known.add(whose)

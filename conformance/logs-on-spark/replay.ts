@@ -20,13 +20,14 @@ export function createReplay(application: Application, file: string): Replay {
     application.take(record, file)
   }
   const takeWriters = (numbers: readonly number[]) => {
-    for (let at = 0; at + 3 < numbers.length; at += 4) {
-      const [whose = 0, committing = 0, epochs = 0, lines = 0] = numbers.slice(at, at + 4)
+    for (let next = 0; next + 3 < numbers.length; next += 4) {
+      const [whose = 0, committing = 0, epochs = 0, lines = 0] = numbers.slice(next, next + 4)
       before = { epoch: before.epoch + epochs, line: before.line + lines }
       const { epoch, line } = before
       const isCommitting = committing === 1
-      if (application.takeWriterLine(whose, { partition: 0, isCommitting, epoch }, line, file)) continue
       const known = ofWriter.get(whose)
+      const at = { line, stamp: () => known?.stamp ?? '' }
+      if (application.takeWriterLine({ whose, isCommitting, epoch }, at, file)) continue
       if (known === undefined) throw new Error(`${file}:${line}: a line of a writer whose first line is missing`)
       const writer = /^Writer for partition \d+ in epoch /.exec(known.message)?.[0] ?? ''
       take({

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createApplication } from './application.ts'
+import { byNumbers } from './by-numbers.ts'
 import type { CheckReport, LogVerdict } from './check-report.ts'
 import { withVerdict } from './fixtures/judged.ts'
 import { recordedFolders, recording, recordingNames } from './fixtures/recording.ts'
@@ -18,7 +19,7 @@ function judged(files: Readonly<Record<string, Buffer | readonly string[]>>): Ch
   for (const [name, content] of Object.entries(files)) {
     const reader = readRecords((record) => application.take(record, name), {
       onlyWanted: true,
-      onWriterLine: (whose, line, number) => application.takeWriterLine(whose, line, number, name),
+      ...byNumbers(application, name),
     })
     reader.push(Buffer.isBuffer(content) ? content : Buffer.from(`${content.join('\n')}\n`))
     reader.end()

@@ -4,21 +4,30 @@ import { createAttribution, isOfWriter } from './attribution.ts'
 import type { CheckReport, LoggedFile, LoggedRun } from './check-report.ts'
 import { allCommit, allCommitRule } from './coordinator-rules.ts'
 import { editionOfRelease } from './edition-of-release.ts'
-import { createEventJobs, type JobState } from './event-jobs.ts'
+import { createEventJobs } from './event-jobs.ts'
 import type { LoggedEvent } from './event-log.ts'
 import { findingsOn, nothingToCheck } from './findings.ts'
 import { createHypotheses } from './hypotheses.ts'
+import { cannotSeparate, createJudge, type Saying } from './judge.ts'
+import { createKnownLines, type KnownLine } from './known-lines.ts'
 import { createLineOrder } from './line-order.ts'
 import { missingLevels } from './missing-levels.ts'
 import type { Observation } from './observation.ts'
 import { observationIn } from './patterns.ts'
 import { createPossibleEditions } from './possible-editions.ts'
 import { fileOfProcess, nameOfProcess, processIn, withoutProcesses } from './processes.ts'
-import type { LogRecord } from './record.ts'
-import { cannotTell, held, type Judgement, type Rule } from './rule.ts'
+import type { QueryLine } from './query-line.ts'
+import type { LogRecord, NumberedLine } from './record.ts'
+import {
+  inEpoch,
+  isRepeatedByQuery,
+  isRepeatedByWriter,
+  leavesLinesKnown,
+  type RepeatedByQuery,
+  type RepeatedByWriter,
+} from './repeated.ts'
 import { rules, rulesOn } from './rules.ts'
-import type { RunState, Stage, TaskState } from './state.ts'
-import { createSteadyWriters, type SteadyWriters, type Taken, type WriterKind } from './steady-writers.ts'
+import type { Place, RunState, Stage, TaskState } from './state.ts'
 import { createTallies, type Tallies } from './tally.ts'
 import type { TimelineRecorder } from './timeline.ts'
 import { verdictsOf } from './verdicts.ts'
@@ -31,10 +40,12 @@ export interface Application {
   /** Records that the reader has not handed on count, too. */
   readonly passOver: (file: string, records: number) => void
   /**
-   * Takes a line of a writer by its numbers, if the rules would only say once more that all holds: the same as `take`, and quicker.
-   * False: the line has to be taken as a record.
+   * Takes a line of a writer by its numbers, if it is known whose it is: the same as `take`, and quicker. False: the line has to be taken
+   * as a record.
    */
-  readonly takeWriterLine: (whose: number, line: WriterLine, number: number, file: string) => boolean
+  readonly takeWriterLine: (line: Omit<WriterLine, 'partition'>, at: NumberedLine, file: string) => boolean
+  /** Likewise a line of a query that each epoch repeats. */
+  readonly takeQueryLine: (line: QueryLine, at: NumberedLine, file: string) => boolean
   /** Takes an event of an event log, with its line. */
   readonly takeEvent: (event: LoggedEvent, file: string, line: number) => void
   /** An event log, with all its events, also those that show nothing. */
@@ -43,9 +54,6 @@ export interface Application {
   readonly report: (layoutOf: (file: string) => string | undefined, edition?: EditionName) => CheckReport
 }
 
-const cannotSeparate = 'two queries run at once, and no mark of the line says whose it is'
-const ofNoQuery = 'the line is about no query that the log shows'
-const begunBefore = 'the log begins in the middle of a run or task, and lines of another query may be among its own'
 const newestFirst = 'the lines are in reverse order, the newest first'
 const cannotSeparateApplications = 'lines of two applications are mixed, and no mark of the line says whose it is'
 const runNeverTold = 'no line says to which query the task belongs'
@@ -83,37 +91,24 @@ export function createApplication({ timeline }: { readonly timeline?: TimelineRe
       }
       const found = hypotheses.settle(run, stage)
       if (found === undefined) return
-      if (found.held > 0) tallies.count(allCommitRule, held, '', 0, found.held)
-      for (const { judgement, at } of found.others)
-        count(allCommitRule, certain(judgement, allCommitRule, run, undefined), run, at.file, at.line)
+      tallies.of(allCommitRule).held += found.held
+      for (const { judgement, at } of found.others) judge.count(allCommitRule, judgement, { run, task: undefined }, at)
     },
     onClosed(run) {
       const at = run.ended?.at ?? run.started?.at
-      if (at !== undefined) judgeAll({ kind: 'run-closed' }, run, undefined, at.file, at.line)
+      if (at !== undefined) judgeLine({ kind: 'run-closed' }, run, undefined, at)
     },
   })
-
-  const steady = new Map<string, SteadyWriters>()
-  /** The rules that held on the line at hand; undefined once another one spoke, or if it is not to be learnt. */
-  let learnt: Rule[] | undefined
-
-  const steadyIn = (file: string) => {
-    const known = steady.get(file)
-    if (known !== undefined) return known
-    const made = createSteadyWriters()
-    steady.set(file, made)
-    return made
+  const judge = createJudge(tallies, visibility, attribution.origin, timeline?.violated)
+  const ofWriters = createKnownLines<RepeatedByWriter>()
+  const ofQueries = createKnownLines<RepeatedByQuery>()
+  const forgetLines = () => {
+    ofWriters.forget()
+    ofQueries.forget()
   }
-  /** Takes in what was counted by numbers: the states of tasks and the tallies are then as if each line had been a record. */
-  const settle = () => {
-    for (const [file, writers] of steady) {
-      writers.settle(({ task, committing, committed, held: counted }) => {
-        advanceThrough(task, 'committing', committing, file)
-        advanceThrough(task, 'committed', committed, file)
-        for (const { rule, times } of counted) tallies.count(rule, held, '', 0, times)
-      })
-    }
-  }
+  /** How many runs there were when they were learnt. */
+  let runsBefore = 0
+
   const fileOf = (name: string) => {
     if (lastFile?.name === name) return lastFile.file
     const known = files.get(name)
@@ -122,154 +117,118 @@ export function createApplication({ timeline }: { readonly timeline?: TimelineRe
     lastFile = { name, file }
     return file
   }
-  /** A violation is none if it rests on lines that could be those of another query. */
-  const certain = (
-    judgement: Judgement,
-    { on, also, needs }: Rule,
-    run: RunState | undefined,
-    task: TaskState | undefined,
-  ): Judgement => {
-    if (judgement.kind !== 'violated') return judgement
-    if (run !== undefined && (run.untold.has(on) || also.some((kind) => run.untold.has(kind))))
-      return cannotTell(cannotSeparate)
-    if (needs === 'job') return judgement
-    // Without the lines that runs start, the lines of several runs are taken for those of one.
-    const isBegunBefore =
-      needs === 'run'
-        ? run?.started === undefined &&
-          (attribution.origin() === 'only' || visibility.hidden('run-started') !== undefined)
-        : task?.id === undefined && attribution.origin() === 'only'
-    return isBegunBefore ? cannotTell(begunBefore) : judgement
-  }
-  const count = (one: Rule, judgement: Judgement, run: RunState | undefined, file: string, line: number): void => {
-    tallies.count(one, judgement, file, line)
-    if (judgement.kind !== 'violated' || timeline === undefined) return
-    const isSeen = [one.on, ...one.also].every((kind) => visibility.hidden(kind) === undefined)
-    if (isSeen) timeline.violated(one, judgement.expected, { file, line }, run)
-  }
-  const situation: {
-    observed: Observation
-    run: RunState | undefined
-    task: TaskState | undefined
-    job: JobState | undefined
-    file: string
-    line: number
-    mayBeTold: boolean
-  } = {
-    observed: { kind: 'context-stopped' },
-    run: undefined,
-    task: undefined,
-    job: undefined,
-    file: '',
-    line: 0,
-    mayBeTold: false,
-  }
-
-  const judgeAll = (
+  // Lines of executors in the same file were put there later: their order to those of the driver says nothing.
+  const sideOf = (file: string) => (ofCluster.has(file) ? '' : file)
+  const judgeLine = (
     observed: Observation,
     run: RunState | undefined,
     task: TaskState | undefined,
-    file: string,
-    line: number,
-  ): void => {
-    situation.observed = observed
-    situation.run = run
-    situation.task = task
-    situation.file = sideOf(file)
-    situation.line = line
-    for (const one of rulesOn(observed.kind)) {
-      if ((one.needs === 'run' ? run : task) === undefined) {
-        const origin = attribution.origin()
-        if (origin !== 'other')
-          tallies.count(one, cannotTell(origin === 'untold' ? cannotSeparate : ofNoQuery), file, line)
-        learnt = undefined
-        continue
-      }
-      const judgement = one.judge(situation)
-      if (judgement === undefined) continue
-      count(one, certain(judgement, one, run, task), run, file, line)
-      if (judgement.kind === 'held') learnt?.push(one)
-      else learnt = undefined
-    }
-  }
-  // Lines of executors in the same file were put there later: their order to those of the driver says nothing.
-  const sideOf = (file: string) => (ofCluster.has(file) ? '' : file)
+    { file, line }: Place,
+    mayBeTold = false,
+  ): Saying => judge.judge({ observed, run, task, job: undefined, file: sideOf(file), line, mayBeTold }, file)
   const judgeFirst = (task: TaskState, run: RunState): void => {
     task.isFirstJudged = true
-    judgeAll({ kind: 'task-told' }, run, task, task.firstFile, task.firstLine)
+    judgeLine({ kind: 'task-told' }, run, task, { file: task.firstFile, line: task.firstLine })
   }
   /** Commits of a run whose tasks are not told yet: judged for each stage that may be its own. */
-  const judgeHypotheses = (
-    run: RunState,
-    epoch: number,
-    stages: readonly Stage[],
-    file: string,
-    line: number,
-  ): void => {
+  const judgeHypotheses = (run: RunState, epoch: number, stages: readonly Stage[], at: Place): void => {
     for (const stage of stages) {
-      const judgement = allCommit(epoch, stage.partitions ?? partitionsOf(run), stage.tasks, sideOf(file))
-      hypotheses.note(run, stage, judgement, { file, line })
+      const judgement = allCommit(epoch, stage.partitions ?? partitionsOf(run), stage.tasks, sideOf(at.file))
+      hypotheses.note(run, stage, judgement, at)
     }
   }
-  const takeObserved = (observed: Observation, record: LogRecord, name: string): void => {
-    const { line } = record
-    settle()
-    if (!leavesWriters.has(observed.kind)) for (const writers of steady.values()) writers.forget()
-    if (observed.kind === 'release') release ??= observed.version
+  const takeObserved = (observed: Observation, record: LogRecord, file: string): void => {
+    const at = { file, line: record.line }
+    const { kind } = observed
+    if (!leavesLinesKnown.has(kind)) forgetLines()
+    if (kind === 'release') release ??= observed.version
     possibleEditions.see(observed)
-    if (observed.kind === 'task-launched' && observed.executor !== 'driver') ofCluster.add(name)
-    order.see(name, record.stamp)
-    attribution.learn(observed, record, name)
-    const task = attribution.taskOf(observed, record, name)
-    const of = { stamp: record.stamp, file: name, line }
-    if (isOfWriter(observed) || observed.kind === 'abort-threw')
-      timeline?.take(observed, of, { run: task?.stage?.run, task })
-    if (isOfWriter(observed) || observed.kind === 'abort-threw') {
-      if (task === undefined) {
-        markUntold(observed.kind)
-        if (observed.kind === 'committing') hasUntoldTasks = true
-      }
-      learnt = task !== undefined && isNextLine(task, observed) ? [] : undefined
-      judgeAll(observed, task?.stage?.run, task, name, line)
-      const holds = learnt
-      learnt = undefined
-      if (task === undefined) return
-      if ((observed.kind === 'committing' || observed.kind === 'committed') && record.whose !== undefined)
-        steadyIn(name).learn({ whose: record.whose, kind: observed.kind, epoch: observed.epoch, task, held: holds })
-      const isFirst = observed.kind === 'committing' && task.firstEpoch < 0
-      advanceTask(task, observed, name, line)
-      if (observed.kind === 'writer-aborted') onAborted(task, name, line)
-      if (!isFirst || task.begun === undefined) return
-      const run = task.stage?.run
+    if (kind === 'task-launched' && observed.executor !== 'driver') ofCluster.add(file)
+    attribution.learn(observed, record, file)
+    const task = attribution.taskOf(observed, record, file)
+    const saying =
+      isOfWriter(observed) || kind === 'abort-threw'
+        ? takeOfWriter(observed, task, record, at)
+        : takeOfRun(observed, task, record, at)
+    // Lines that are taken by their numbers have no stamp: they show the order by what they say.
+    if (saying === 'something else' || !(isRepeatedByWriter(observed) || isRepeatedByQuery(observed)))
+      order.see(file, record.stamp)
+    else if (saying === 'all holds') order.inOrder(file)
+  }
+  const takeOfWriter = (observed: Observation, task: TaskState | undefined, record: LogRecord, at: Place): Saying => {
+    const run = task?.stage?.run
+    timeline?.take(observed, { stamp: record.stamp, ...at }, { run, task })
+    if (task === undefined) {
+      markUntold(observed.kind)
+      if (observed.kind === 'committing') hasUntoldTasks = true
+    }
+    const saying = judgeLine(observed, run, task, at)
+    if (task === undefined) return saying
+    const isFirst = observed.kind === 'committing' && task.firstEpoch < 0
+    advanceTask(task, observed, at.file, at.line)
+    if (observed.kind === 'writer-aborted' && run !== undefined)
+      advanceRun(run, { kind: 'writer-aborted', partition: task.partition }, at)
+    if (isFirst && task.begun !== undefined) {
       if (run === undefined) waiting += 1
       else judgeFirst(task, run)
-      return
     }
+    learn(observed, { run, task }, record, at.file)
+    return saying
+  }
+  const takeOfRun = (observed: Observation, task: TaskState | undefined, record: LogRecord, at: Place): Saying => {
     let run = runOf(observed, record, task)
     const endOfJob = run === undefined || run.ended !== undefined ? undefined : (run.jobEnded ?? run.cancelled)
     if (run !== undefined && endOfJob !== undefined && isStartOfRun(observed.kind)) {
       run.ended = { at: endOfJob, error: undefined, isReconfigured: true }
       run = attribution.startNext(run)
     }
-    timeline?.take(observed, of, { run, task })
+    timeline?.take(observed, { stamp: record.stamp, ...at }, { run, task })
     if (run === undefined && attribution.origin() === 'untold') markUntold(observed.kind)
     const stages = observed.kind === 'query-committed' && run !== undefined ? attribution.stagesThatMayBeOf(run) : []
-    situation.mayBeTold = stages.length > 0
-    judgeAll(observed, run, task, name, line)
-    if (observed.kind === 'query-committed' && run !== undefined)
-      judgeHypotheses(run, observed.epoch, stages, name, line)
-    if (run !== undefined) advanceRun(run, observed, { file: name, line })
-    if (task !== undefined) advanceTask(task, observed, name, line)
+    const saying = judgeLine(observed, run, task, at, stages.length > 0)
+    if (observed.kind === 'query-committed' && run !== undefined) judgeHypotheses(run, observed.epoch, stages, at)
+    if (run !== undefined) advanceRun(run, observed, at)
+    if (task !== undefined) advanceTask(task, observed, at.file, at.line)
     if (observed.kind === 'reconfigured' && run !== undefined) attribution.startNext(run)
+    // A commit that is judged for several stages is no line that could be known.
+    if (stages.length === 0) learn(observed, { run, task }, record, at.file)
+    return saying
+  }
+  /** Remembers whose the line is, if the reader can find others that differ in their epoch only. */
+  const learn = (
+    observed: Observation,
+    of: Pick<KnownLine<Observation>, 'run' | 'task'>,
+    { whose }: LogRecord,
+    file: string,
+  ): void => {
+    if (attribution.runs.length !== runsBefore) forgetLines()
+    runsBefore = attribution.runs.length
+    if (whose === undefined) return
+    const line = { ...of, origin: attribution.origin() }
+    if (isRepeatedByWriter(observed)) ofWriters.learn(file, whose, { ...line, observed })
+    else if (isRepeatedByQuery(observed)) ofQueries.learn(file, whose, { ...line, observed })
+  }
+  /** Takes a line of which all is known. */
+  const takeKnown = (
+    observed: RepeatedByWriter | RepeatedByQuery,
+    { run, task, origin }: KnownLine<unknown>,
+    { line, stamp }: NumberedLine,
+    file: string,
+  ): void => {
+    attribution.asBefore(origin)
+    const saying = judge.judge(
+      { observed, run, task, job: undefined, file: sideOf(file), line, mayBeTold: false },
+      file,
+    )
+    if (saying === 'something else') order.see(file, stamp())
+    else if (saying === 'all holds') order.inOrder(file)
+    if (task !== undefined) advanceTask(task, observed, file, line)
+    else if (run !== undefined) advanceRun(run, observed, { file, line })
   }
   const runOf = (observed: Observation, record: LogRecord, task: TaskState | undefined): RunState | undefined => {
     if (task !== undefined) return task.stage?.run
     if ('stage' in observed) return attribution.runOfStage(observed.stage)
     return attribution.runOf(observed, record)
-  }
-  const onAborted = (task: TaskState, file: string, line: number) => {
-    const run = task.stage?.run
-    if (run !== undefined) advanceRun(run, { kind: 'writer-aborted', partition: task.partition }, { file, line })
   }
   const seeEventLog = (file: string) => {
     if (eventLogs.has(file)) return
@@ -292,8 +251,19 @@ export function createApplication({ timeline }: { readonly timeline?: TimelineRe
     passOver(name, records) {
       if (records > 0) fileOf(name).records += records
     },
-    takeWriterLine(whose, { isCommitting, epoch }, line, file) {
-      return steadyIn(file).take(whose, isCommitting, epoch, line)
+    takeWriterLine({ whose, isCommitting, epoch }, at, file) {
+      const known = ofWriters.of(file, whose)
+      // The first epoch of a task waits for its run.
+      if (known?.task === undefined || known.task.firstEpoch < 0 || timeline !== undefined) return false
+      const { partition } = known.observed
+      takeKnown({ kind: isCommitting ? 'committing' : 'committed', partition, epoch }, known, at, file)
+      return true
+    },
+    takeQueryLine({ form, epoch }, at, file) {
+      const known = ofQueries.of(file, form)
+      if (known?.run === undefined || timeline !== undefined) return false
+      takeKnown(inEpoch(known.observed, epoch), known, at, file)
+      return true
     },
     takeEvent(event, file, line) {
       seeEventLog(file)
@@ -312,7 +282,6 @@ export function createApplication({ timeline }: { readonly timeline?: TimelineRe
       eventLogs.set(file, (eventLogs.get(file) ?? 0) + events)
     },
     report(layoutOf, given) {
-      settle()
       const version = release ?? releaseOfEvents
       const edition = given ?? (version === undefined ? undefined : editionOfRelease(version))
       const unsettled = new Map<string, string>()
@@ -363,9 +332,10 @@ export function createApplication({ timeline }: { readonly timeline?: TimelineRe
   function judgeEvents(): Tallies {
     const found = createTallies()
     for (const { observed, at, job } of jobs.settled(attribution.runs)) {
+      const line = { observed, run: job.run, task: undefined, job, file: at.file, line: at.line, mayBeTold: false }
       for (const one of rulesOn(observed.kind)) {
-        const judgement = one.judge({ ...situation, observed, job, run: job.run, file: at.file, line: at.line })
-        if (judgement !== undefined) found.count(one, certain(judgement, one, job.run, undefined), at.file, at.line)
+        const judgement = one.judge(line)
+        if (judgement !== undefined) found.count(one, judge.certain(one, judgement, line), at.file, at.line)
       }
     }
     return found
@@ -378,36 +348,6 @@ export function createApplication({ timeline }: { readonly timeline?: TimelineRe
  */
 const isStartOfRun = (kind: Observation['kind']) =>
   kind === 'first-start' || kind === 'resuming' || kind === 'coordinator-made'
-
-/** After these, the rules say the same of a writer's next line as before. */
-const leavesWriters: ReadonlySet<Observation['kind']> = new Set([
-  'committing',
-  'committed',
-  'answered',
-  'current-epoch',
-  'entry-begun',
-  'offset-added',
-  'query-committed',
-  'commit-received',
-  'offsets-complete',
-  'epoch-ready',
-  'epoch-waits',
-])
-
-/** Whether the line is the next one of a task that is in the middle of its epochs: it has committed an epoch before. */
-function isNextLine({ committingEpoch, committedEpoch }: TaskState, observed: Observation): boolean {
-  if (committingEpoch < 0 || committedEpoch < 0) return false
-  if (observed.kind === 'committing')
-    return committedEpoch === committingEpoch && observed.epoch === committingEpoch + 1
-  return observed.kind === 'committed' && observed.epoch === committingEpoch && committedEpoch === committingEpoch - 1
-}
-
-/** Takes each of the lines into the state of their task. They have the numbers of the last one. */
-function advanceThrough(task: TaskState, kind: WriterKind, taken: Taken | undefined, file: string): void {
-  if (taken === undefined) return
-  for (let epoch = taken.first; epoch <= taken.last; epoch++)
-    advanceTask(task, { kind, partition: task.partition, epoch }, file, taken.line)
-}
 
 const loggedRun = (run: RunState): LoggedRun => ({
   name: run.started?.name ?? '',

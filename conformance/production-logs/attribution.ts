@@ -26,6 +26,8 @@ export interface Attribution {
   readonly runOfStage: (number: number) => RunState | undefined
   /** How the last answer was found. */
   readonly origin: () => Origin
+  /** A line is known to be of the run or task of an earlier line: the answer was found as it was then. */
+  readonly asBefore: (origin: Origin) => void
   /** Takes in what an observation says of runs, stages and tasks. */
   readonly learn: (observed: Observation, record: LogRecord, file: string) => void
   /** A run has ended, and its query goes on with another one. */
@@ -194,6 +196,9 @@ export function createAttribution({ onTold, onClosed, runIdOfStage }: Attributio
     runs,
     live,
     origin: () => origin,
+    asBefore(before) {
+      origin = before
+    },
     startNext(run) {
       close(run)
       const { checkpoint } = run

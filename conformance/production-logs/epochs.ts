@@ -33,8 +33,11 @@ export function createEpochs(): Epochs {
     },
     // The newest ranges are asked for most.
     has(epoch) {
-      const range = ranges.findLast(([first]) => first <= epoch)
-      return range !== undefined && epoch <= range[1]
+      for (let at = ranges.length - 1; at >= 0; at--) {
+        const range = ranges[at]
+        if (range !== undefined && range[0] <= epoch) return epoch <= range[1]
+      }
+      return false
     },
   }
 }

@@ -1,14 +1,15 @@
 import { patterns } from './patterns.ts'
 import { levels, sources } from './sources.ts'
+import { type Words, wordsOf } from './words.ts'
 
 /** A logger whose records are wanted, by the last segment of its name. */
 export interface WantedLogger {
   /** From 1 on; 0 is any other logger. */
   readonly index: number
   readonly text: string
-  readonly name: Buffer
+  readonly name: Words
   /** The beginnings of its messages that show something. An empty one: any message. */
-  readonly beginnings: readonly Buffer[]
+  readonly beginnings: readonly Words[]
 }
 
 /** The loggers of which a record can show something, by the first byte of their names. */
@@ -25,13 +26,10 @@ export const noLevel: number = levels.length
 function tableOf(names: ReadonlySet<string>): readonly (readonly WantedLogger[] | undefined)[] {
   const table = Array.from({ length: 256 }, (): WantedLogger[] | undefined => undefined)
   for (const [at, text] of [...names].entries()) {
-    const name = Buffer.from(text)
-    const first = name[0] ?? 0
+    const name = wordsOf(text)
+    const first = name.bytes[0] ?? 0
     const beginnings = (patterns[text] ?? []).flatMap(({ message }) => beginningsOf(message.source))
-    table[first] = [
-      ...(table[first] ?? []),
-      { index: at + 1, text, name, beginnings: beginnings.map((one) => Buffer.from(one)) },
-    ]
+    table[first] = [...(table[first] ?? []), { index: at + 1, text, name, beginnings: beginnings.map(wordsOf) }]
   }
   return table
 }

@@ -4,22 +4,30 @@
  */
 export interface LineOrder {
   readonly see: (file: string, stamp: string) => void
+  /** A line that follows from the ones before it, whatever its stamp is. */
+  readonly inOrder: (file: string) => void
   readonly isNewestFirst: () => boolean
 }
 
 export function createLineOrder(): LineOrder {
   const byFile = new Map<string, { last: string; back: number; forth: number }>()
+  const of = (file: string) => {
+    const known = byFile.get(file)
+    if (known !== undefined) return known
+    const made = { last: '', back: 0, forth: 0 }
+    byFile.set(file, made)
+    return made
+  }
   return {
     see(file, stamp) {
       if (stamp === '') return
-      const known = byFile.get(file)
-      if (known === undefined) {
-        byFile.set(file, { last: stamp, back: 0, forth: 0 })
-        return
-      }
+      const known = of(file)
       if (stamp < known.last) known.back += 1
-      else if (stamp > known.last) known.forth += 1
+      else if (known.last !== '' && stamp > known.last) known.forth += 1
       known.last = stamp
+    },
+    inOrder(file) {
+      of(file).forth += 1
     },
     isNewestFirst: () => [...byFile.values()].some(({ back, forth }) => back >= fewest && back > 9 * forth),
   }

@@ -2,14 +2,16 @@ import { canBegin, noLines, type OpenRecord } from './assemble-records.ts'
 import { loggerCount, noLevel } from './interest.ts'
 import { type Layout, layouts } from './layout.ts'
 import * as peeking from './peek.ts'
-import type { LogRecord } from './record.ts'
+import { peekJson } from './peek-json.ts'
+import { bytesRead, isPlainlyUnwanted, plainHead } from './plainly-unwanted.ts'
+import { createQueryLines, type QueryLine } from './query-line.ts'
+import type { LogRecord, NumberedLine } from './record.ts'
 import { levels } from './sources.ts'
+import { createLineSplitter } from './split-lines.ts'
 import { createLineTaker } from './take-lines.ts'
 import { createWhose } from './whose.ts'
+import { isAt, type Words } from './words.ts'
 import { isWriterLine, type WriterLine } from './writer-line.ts'
-
-/** The most bytes of a line that are looked at. A record of structured logging has its whole stack trace in one line. */
-export const mostOfLine = 256 * 1024
 
 /** Turns the chunks of one file into records. */
 export interface RecordReader {
@@ -34,8 +36,10 @@ export interface ReadOptions {
    * about continuous queries is read about as fast as it can be searched.
    */
   readonly onlyWanted?: boolean
-  /** Judges a line of a task's writer by its numbers. False: the line has to be taken as a record. Needs `onlyWanted`. */
-  readonly onWriterLine?: (whose: number, line: WriterLine, number: number) => boolean
+  /** Takes a line of a task's writer by its numbers. False: it has to be taken as a record. Needs `onlyWanted`. */
+  readonly onWriterLine?: (found: WriterLine, at: NumberedLine) => boolean
+  /** Likewise a line of a query that each epoch repeats. */
+  readonly onQueryLine?: (found: QueryLine, at: NumberedLine) => boolean
 }
 
 /**
@@ -45,87 +49,92 @@ export interface ReadOptions {
  */
 export function readRecords(
   onRecord: (record: LogRecord) => void,
-  { layout: given, onlyWanted = false, onWriterLine }: ReadOptions = {},
+  { layout: given, onlyWanted = false, onWriterLine, onQueryLine }: ReadOptions = {},
 ): RecordReader {
   let layout: Layout | 'JSON' | undefined = given
-  let peek = peekFor(layout)
-  let isDefault = false
-  /** The lines have something around them: they are read as texts. */
-  let isEnveloped = false
+  let peekOfLayout = peekFor(layout)
+  /** Undefined as long as lines have to be read as texts. */
+  let peek = onlyWanted ? peekOfLayout : undefined
   /** Colours may stand anywhere in a line. */
   let isColoured = false
   let line = 0
-  let rest: Buffer = Buffer.alloc(0)
-  let isSkipping = false
   let passedOver = 0
+  /** Whether a plain head may be passed over: it shows no level that no line has shown before. */
+  let isPlainDone = false
   const peeked = peeking.newPeeked()
-  const writerLine: WriterLine = { partition: 0, epoch: 0, isCommitting: false }
+  const writerLine: WriterLine = { whose: 0, partition: 0, epoch: 0, isCommitting: false }
+  const queryLine: QueryLine = { form: 0, epoch: 0 }
   const whose = createWhose()
+  const queryLines = createQueryLines()
+  /** Of the line at hand, if it is one of those that each epoch repeats: the number of what does not change. */
+  let number: number | undefined
+  let peekedBytes: Buffer = Buffer.alloc(0)
+  const at = { line: 0, stamp: () => peekedBytes.toString('utf8', peeked.stamp, peeked.stampEnd) }
   // By logger, the lowest level handed on so far.
   const lowest = new Uint8Array(loggerCount).fill(noLevel)
 
-  const lines = createLineTaker({
+  const records = createLineTaker({
     given,
     onRecord,
     onLayout(found) {
       layout = found
-      peek = peekFor(found)
-      isDefault = onlyWanted && found === layouts[0]
+      peekOfLayout = peekFor(found)
     },
   })
-  let viewed: DataView = new DataView(new ArrayBuffer(0))
-  const isWriter = (bytes: Buffer): boolean => {
-    if (peeked.logger?.text !== 'ContinuousWriteRDD') return false
-    if (viewed.buffer !== bytes.buffer) viewed = new DataView(bytes.buffer)
-    return isWriterLine(viewed, bytes.byteOffset + peeked.message, bytes.byteOffset + peeked.messageEnd, writerLine)
+  /** What the last line, or the level of a logger, has changed. */
+  const settle = () => {
+    peek = onlyWanted && !isColoured && !records.isEnveloped() ? peekOfLayout : undefined
+    isPlainDone = peek !== undefined && layout === layouts[0] && (lowest[0] ?? 0) <= info
   }
-  /** True if the line, whose head was peeked at, need not become a record. */
-  const isDone = (bytes: Buffer): boolean => {
+  /** Takes the line, whose head was peeked at, if it need not become a record. */
+  const isTaken = (bytes: Buffer, view: DataView): boolean => {
+    number = undefined
     const { logger, level } = peeked
     const index = logger === undefined ? 0 : logger.index
     if (level < (lowest[index] ?? 0)) {
       lowest[index] = level
       return false
     }
-    return logger === undefined || !beginsWanted(bytes, peeked.message, logger.beginnings)
+    if (logger === undefined) return true
+    at.line = line
+    peekedBytes = bytes
+    if (logger.text === 'ContinuousWriteRDD') {
+      if (onWriterLine === undefined || !isWriterLine(view, peeked.message, peeked.messageEnd, writerLine))
+        return !beginsWanted(view, logger.beginnings)
+      number = whose.numberOf(writerLine.partition, view, peeked.whose, peeked.whoseEnd)
+      if (number === undefined) return false
+      writerLine.whose = number
+      return onWriterLine(writerLine, at)
+    }
+    if (onQueryLine === undefined || !queryLines.find(view, peeked, queryLine))
+      return !beginsWanted(view, logger.beginnings)
+    number = queryLine.form
+    return onQueryLine(queryLine, at)
   }
-  const take = (bytes: Buffer, from: number, to: number) => {
+  const beginsWanted = (view: DataView, beginnings: readonly Words[]): boolean => {
+    for (const one of beginnings) if (isAt(view, peeked.message, peeked.messageEnd, one)) return true
+    return false
+  }
+  const take = (bytes: Buffer, view: DataView, from: number, end: number) => {
     line += 1
     let begin = from
-    const end = Math.min(to, from + mostOfLine)
     // A file that was not written to its end has zeros where its next lines begin.
-    while (bytes[begin] === 0 && begin < end) begin++
-    if (!onlyWanted || peek === undefined || isEnveloped || isColoured) {
-      takeText(bytes.toString('utf8', begin, end), undefined)
-      return
+    while (begin < end && view.getUint8(begin) === 0) begin++
+    number = undefined
+    const found = peek === undefined || begin === end ? peeking.unsure : peek(view, begin, end, peeked)
+    if (found === peeking.head) {
+      // The record before is complete: its turn comes first.
+      if (records.isOpen()) records.close()
+      if (isTaken(bytes, view)) passedOver += 1
+      else if (layout !== 'JSON' && peeked.logger !== undefined) records.open(openPeeked(bytes, peeked.logger.text))
+      else takeText(bytes.toString('utf8', begin, end))
+    } else if (found === peeking.unsure || records.isBehindWanted() || canBegin(view.getUint8(begin))) {
+      takeText(bytes.toString('utf8', begin, end))
     }
-    const found = peek(bytes, begin, end, peeked)
-    if (found !== peeking.head) {
-      if (found === peeking.noHead && !lines.isBehindWanted() && !canBegin(bytes[begin])) return
-      takeText(bytes.toString('utf8', begin, end), undefined)
-      return
-    }
-    // The record before is complete: its turn comes first.
-    lines.close()
-    if (isDone(bytes)) {
-      passedOver += 1
-      return
-    }
-    let number: number | undefined
-    if (onWriterLine !== undefined && isWriter(bytes)) {
-      number = numberOf(bytes)
-      if (number !== undefined && onWriterLine(number, writerLine, line)) {
-        passedOver += 1
-        return
-      }
-    }
-    if (layout !== 'JSON' && peeked.logger !== undefined)
-      lines.open(openPeeked(bytes, begin, peeked.logger.text, number))
-    else takeText(bytes.toString('utf8', begin, end), number)
   }
   /** The record as `headIn` gives it, from where its parts lie. */
-  const openPeeked = (bytes: Buffer, begin: number, logger: string, number: number | undefined): OpenRecord => ({
-    stamp: bytes.toString('latin1', begin, peeked.stampEnd),
+  const openPeeked = (bytes: Buffer, logger: string): OpenRecord => ({
+    stamp: at.stamp(),
     level: levels[peeked.level] ?? '',
     logger,
     message: bytes.toString('utf8', peeked.message, peeked.messageEnd),
@@ -135,58 +144,35 @@ export function readRecords(
     behind: noLines,
     whose: number,
   })
-  const numberOf = (bytes: Buffer): number | undefined => {
-    const known = whose.find(writerLine.partition, bytes, peeked.whose, peeked.whoseEnd)
-    return known >= 0 ? known : whose.add(writerLine.partition, bytes.subarray(peeked.whose, peeked.whoseEnd))
+  const takeText = (text: string) => {
+    // JSON with escapes, or with two messages, says something else than its bytes.
+    const isAsPeeked = !text.includes('\\') && text.indexOf('"msg"') === text.lastIndexOf('"msg"')
+    records.take(text, line, isAsPeeked ? number : undefined)
+    settle()
   }
-  const takeText = (text: string, number: number | undefined) => {
-    lines.take(text, line, number)
-    isEnveloped = lines.isEnveloped()
-  }
+  const lines = createLineSplitter({
+    head: { bytes: bytesRead, withoutBreak: plainHead },
+    isDone: (view, begin) => isPlainDone && isPlainlyUnwanted(view, begin),
+    onDone() {
+      line += 1
+      passedOver += 1
+      if (records.isOpen()) records.close()
+    },
+    onLine: take,
+  })
   return {
     push(chunk) {
-      let begin = 0
-      isColoured ||= chunk.includes(escapeByte)
-      if (rest.length > 0 || isSkipping) {
-        const end = chunk.indexOf(10)
-        if (end !== -1) {
-          if (!isSkipping) {
-            const whole = Buffer.concat([rest, chunk.subarray(0, Math.min(end, mostOfLine))])
-            take(whole, 0, whole.length)
-          }
-          isSkipping = false
-          rest = Buffer.alloc(0)
-          begin = end + 1
-        }
+      if (!isColoured && chunk.includes(escapeByte)) {
+        isColoured = true
+        settle()
       }
-      for (;;) {
-        const end = chunk.indexOf(10, begin)
-        if (end === -1) break
-        if (
-          isDefault &&
-          !isEnveloped &&
-          !isColoured &&
-          (lowest[0] ?? 0) <= info &&
-          peeking.isPlainlyUnwanted(chunk, begin, end)
-        ) {
-          line += 1
-          passedOver += 1
-          lines.close()
-        } else take(chunk, begin, end)
-        begin = end + 1
-      }
-      if (isSkipping || begin === chunk.length) return
-      rest = Buffer.concat([rest, chunk.subarray(begin, begin + mostOfLine)])
-      if (rest.length < mostOfLine) return
-      take(rest, 0, mostOfLine)
-      rest = Buffer.alloc(0)
-      isSkipping = true
+      lines.push(chunk)
     },
     end() {
-      if (rest.length > 0) take(rest, 0, rest.length)
-      lines.close()
+      lines.end()
+      records.close()
     },
-    layout: lines.layout,
+    layout: records.layout,
     lines: () => line,
     passedOver: () => passedOver,
   }
@@ -196,13 +182,8 @@ const escapeByte = 0x1b
 const info = levels.indexOf('INFO')
 
 function peekFor(layout: Layout | 'JSON' | undefined): peeking.Peek | undefined {
-  if (layout === 'JSON') return peeking.peekJson
+  if (layout === 'JSON') return peekJson
   return layout?.shape === undefined ? undefined : peeking.peekOf(layout.shape)
-}
-
-function beginsWanted(bytes: Buffer, at: number, beginnings: readonly Buffer[]): boolean {
-  for (const one of beginnings) if (peeking.isText(bytes, at, one)) return true
-  return false
 }
 
 const noContext: LogRecord['context'] = {}

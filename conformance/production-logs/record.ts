@@ -16,8 +16,15 @@ export interface LogRecord {
   readonly behind: readonly string[]
   /** Whose line it is, as the file names it, if it has the lines of several processes: a pod, a container. */
   readonly source?: string
-  /** Of the line of a task's writer: a number of its own for each partition and thread of the file. */
+  /** Of a line that each epoch repeats: a number of its own for what does not change, in the file. */
   readonly whose?: number | undefined
+}
+
+/** Where a line stands that is taken by its numbers. */
+export interface NumberedLine {
+  readonly line: number
+  /** As the log has it: it is seldom needed. */
+  readonly stamp: () => string
 }
 
 /** How many lines behind a head are kept. The frame that names the coordinator's method is among the first thirty. */

@@ -17,6 +17,8 @@ export interface Tally {
   readonly violated: number
   /** Reasons why an occasion could not be judged, with their number. */
   readonly unknown: ReadonlyMap<string, number>
+  /** Why occasions could not be judged that came before the lines on which the rule relies could be seen; undefined if none did. */
+  readonly unseen: string | undefined
 }
 
 /** How many violations of a rule are kept; the others are counted. */
@@ -24,30 +26,35 @@ export const mostViolations = 20
 
 /** Counts judgements by rule. */
 export interface Tallies {
-  readonly count: (rule: Rule, judgement: Judgement, file: string, line: number, times?: number) => void
-  readonly of: (rule: Rule) => Tally | undefined
+  readonly count: (rule: Rule, judgement: Judgement, file: string, line: number) => void
+  readonly of: (rule: Rule) => Counts
 }
 
-interface Counts {
+/** What one rule has found so far. The judge counts in it, too. */
+export interface Counts extends Tally {
   held: number
   violated: number
   readonly violations: Violation[]
   readonly unknown: Map<string, number>
+  unseen: string | undefined
 }
 
 export function createTallies(): Tallies {
   const byRule = new Map<Rule, Counts>()
+  const of = (rule: Rule): Counts => {
+    const known = byRule.get(rule)
+    if (known !== undefined) return known
+    const made: Counts = { held: 0, violated: 0, violations: [], unknown: new Map(), unseen: undefined }
+    byRule.set(rule, made)
+    return made
+  }
   return {
-    of: (rule) => byRule.get(rule),
-    count(rule, judgement, file, line, times = 1) {
-      let counts = byRule.get(rule)
-      if (counts === undefined) {
-        counts = { held: 0, violated: 0, violations: [], unknown: new Map() }
-        byRule.set(rule, counts)
-      }
+    of,
+    count(rule, judgement, file, line) {
+      const counts = of(rule)
       switch (judgement.kind) {
         case 'held':
-          counts.held += times
+          counts.held += 1
           return
         case 'violated':
           counts.violated += 1

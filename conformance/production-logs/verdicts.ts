@@ -100,20 +100,21 @@ function verdictOf(
   const seen = rules.map((rule) => ({
     tally: tallies.of(rule),
     hidden: [rule.on, ...rule.also].flatMap((kind) => hidden(kind) ?? []),
+    unseen: tallies.of(rule).unseen ?? [],
     isExtra: rule.isExtra,
     isEnough: rule.isEnough,
   }))
   const isSeenWhole = seen.some(({ hidden: why, isEnough }) => isEnough && why.length === 0)
-  const held = seen.reduce((sum, { tally }) => sum + (tally?.held ?? 0), 0)
-  const violating = seen.flatMap(({ tally, hidden: why }) => (tally !== undefined && why.length === 0 ? [tally] : []))
+  const held = seen.reduce((sum, { tally }) => sum + tally.held, 0)
+  const violating = seen.flatMap(({ tally, hidden: why }) => (why.length === 0 ? [tally] : []))
   const violated = violating.reduce((sum, tally) => sum + tally.violated, 0)
   if (violated > 0 && doubts.length === 0) {
     const violations = violating.flatMap((tally) => tally.violations).slice(0, mostViolations)
     return { kind: 'violated', times: violated, violations, held }
   }
   const why = new Set([
-    ...seen.flatMap(({ tally }) => [...(tally?.unknown.keys() ?? [])]),
-    ...seen.flatMap((rule) => (rule.isExtra || rule.isEnough || isSeenWhole ? [] : rule.hidden)),
+    ...seen.flatMap(({ tally }) => [...tally.unknown.keys()]),
+    ...seen.flatMap((rule) => (rule.isExtra || rule.isEnough || isSeenWhole ? [] : rule.hidden.concat(rule.unseen))),
     ...doubts,
   ])
   if (why.size > 0) return { kind: 'cannot tell', why: [...why], held }

@@ -12,6 +12,8 @@ export interface Visibility {
   readonly tooHigh: (kind: Observation['kind']) => Source | undefined
   /** Whether lines have no level: which others there might be, nothing says. */
   readonly hasLineWithoutLevel: () => boolean
+  /** Changes with anything that `hidden` says. */
+  readonly version: () => number
   readonly role: () => 'driver' | 'executor' | 'both' | 'none'
 }
 
@@ -43,6 +45,7 @@ export function createVisibility(): Visibility {
   // What lines without a level have shown.
   const shownKinds = new Set<Observation['kind']>()
   let hasLineWithoutLevel = false
+  let lowered = 0
   /** An appender of one's own may pass on some messages only. */
   const isBare = (logger: string) => hasLineWithoutLevel && lowest.get(logger) === undefined
   const tooHigh = (kind: Observation['kind']): Source | undefined => {
@@ -70,8 +73,9 @@ export function createVisibility(): Visibility {
       lastLevel = level
       if (kind !== undefined) roles.add(sources[kind].file)
       const rank = levels.indexOf(level as Level)
-      if (rank < 0) return
-      lowest.set(logger, Math.min(rank, lowest.get(logger) ?? levels.length))
+      if (rank < 0 || rank >= (lowest.get(logger) ?? levels.length)) return
+      lowered += 1
+      lowest.set(logger, rank)
       lowestOfAll = Math.min(lowestOfAll, rank)
       if (!ofStreaming.has(logger)) lowestOfOthers = Math.min(lowestOfOthers, rank)
     },
@@ -84,6 +88,7 @@ export function createVisibility(): Visibility {
       const source = tooHigh(kind)
       return source === undefined ? undefined : `the level of ${source.logger} is too high (${source.level} is wanted)`
     },
+    version: () => lowered + roles.size + shownKinds.size + (hasLineWithoutLevel ? 1 : 0),
     role() {
       const isDriver = roles.has('driver')
       if (isDriver && roles.has('executor')) return 'both'

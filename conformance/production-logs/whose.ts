@@ -1,37 +1,29 @@
+import { bytesIn, isBetween, type Words, wordsOf } from './words.ts'
+
 /** Numbers for the partition and the thread of a file's writer lines, so that later lines of the same task are known by their bytes. */
 export interface Whose {
-  /** The number; -1 if these bytes were not met before. */
-  readonly find: (partition: number, bytes: Buffer, begin: number, end: number) => number
-  /** Gives them a number; undefined if there are too many. */
-  readonly add: (partition: number, bytes: Buffer) => number | undefined
+  /** The number of these bytes, a new one if they were not met before; undefined if there are too many. */
+  readonly numberOf: (partition: number, view: DataView, begin: number, end: number) => number | undefined
 }
 
 /** Threads per partition, and partitions: more of them are judged as whole records. */
 const [mostThreads, mostPartitions] = [8, 100_000]
 
 export function createWhose(): Whose {
-  const byPartition = new Map<number, { readonly bytes: Buffer; readonly number: number }[]>()
+  const byPartition = new Map<number, { readonly thread: Words; readonly number: number }[]>()
   let count = 0
   return {
-    find(partition, bytes, begin, end) {
-      const known = byPartition.get(partition)
-      if (known === undefined) return -1
-      for (const one of known) {
-        const length = end - begin
-        if (one.bytes.length !== length) continue
-        let at = 0
-        while (at < length && one.bytes[at] === bytes[begin + at]) at++
-        if (at === length) return one.number
+    numberOf(partition, view, begin, end) {
+      let known = byPartition.get(partition)
+      if (known === undefined) {
+        if (byPartition.size >= mostPartitions) return undefined
+        known = []
+        byPartition.set(partition, known)
       }
-      return -1
-    },
-    add(partition, bytes) {
-      const known = byPartition.get(partition) ?? []
-      if (byPartition.size >= mostPartitions) return undefined
+      for (const one of known) if (isBetween(view, begin, end, one.thread)) return one.number
       // A partition's oldest thread is that of an attempt which has ended.
       if (known.length >= mostThreads) known.shift()
-      byPartition.set(partition, known)
-      known.push({ bytes: Buffer.from(bytes), number: count })
+      known.push({ thread: wordsOf(bytesIn(view, begin, end)), number: count })
       return count++
     },
   }

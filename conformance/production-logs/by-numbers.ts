@@ -1,0 +1,11 @@
+import type { Application } from './application.ts'
+import type { ReadOptions } from './read-records.ts'
+
+/** Lets the application take the lines of a file that each epoch repeats by their numbers. */
+export const byNumbers = (
+  application: Application,
+  file: string,
+): Required<Pick<ReadOptions, 'onWriterLine' | 'onQueryLine'>> => ({
+  onWriterLine: (found, at) => application.takeWriterLine(found, at, file),
+  onQueryLine: (found, at) => application.takeQueryLine(found, at, file),
+})

@@ -1,0 +1,121 @@
+import type { Attribution } from './attribution.ts'
+import type { Observation } from './observation.ts'
+import { cannotTell, type Judgement, type Rule, type Situation } from './rule.ts'
+import { rulesOn } from './rules.ts'
+import { sources } from './sources.ts'
+import type { Place, RunState } from './state.ts'
+import type { Counts, Tallies } from './tally.ts'
+import type { Visibility } from './visibility.ts'
+
+/** What the rules say of a line: that all holds, nothing at all, or something else. */
+export type Saying = 'all holds' | 'nothing' | 'something else'
+
+/** A line with the run and the task that it is about. */
+export type Attributed = Situation<Observation['kind']>
+
+/** Puts lines to the rules, and counts what they say. */
+export interface Judge {
+  readonly judge: (line: Attributed, file: string) => Saying
+  /** Counts what a rule has said, as far as it is certain. */
+  readonly count: (rule: Rule, judgement: Judgement, of: Of, at: Place) => void
+  /** A violation is none if it rests on lines that could be those of another query. */
+  readonly certain: (rule: Rule, judgement: Judgement, of: Of) => Judgement
+}
+
+type Of = Pick<Attributed, 'run' | 'task'>
+
+/** A rule, and what it has found: looked up once, and not per line. */
+interface Judging {
+  readonly rule: Rule
+  readonly judge: Rule['judge']
+  readonly needsRun: boolean
+  readonly tally: Counts
+  /** Why a violation would say nothing, as of this version of what was seen so far. */
+  unseen: string | undefined
+  version: number
+}
+
+export const cannotSeparate = 'two queries run at once, and no mark of the line says whose it is'
+const ofNoQuery = 'the line is about no query that the log shows'
+const begunBefore = 'the log begins in the middle of a run or task, and lines of another query may be among its own'
+
+export function createJudge(
+  tallies: Tallies,
+  visibility: Visibility,
+  origin: Attribution['origin'],
+  onViolated?: (rule: Rule, expected: string, at: Place, run: RunState | undefined) => void,
+): Judge {
+  const byKind = new Map<Observation['kind'], readonly Judging[]>()
+  const judgingOn = (kind: Observation['kind']): readonly Judging[] => {
+    const known = byKind.get(kind)
+    if (known !== undefined) return known
+    const made = rulesOn(kind).map((rule) => ({
+      rule,
+      judge: rule.judge,
+      needsRun: rule.needs === 'run',
+      tally: tallies.of(rule),
+      unseen: undefined,
+      version: -1,
+    }))
+    byKind.set(kind, made)
+    return made
+  }
+  /** Levels may be lowered on the way. Lines at DEBUG that nothing has shown so far may be missing, whatever comes later. */
+  const unseenBy = (one: Judging): string | undefined => {
+    const version = visibility.version()
+    if (one.version === version) return one.unseen
+    one.version = version
+    one.unseen = [one.rule.on, ...one.rule.also]
+      .filter((kind) => sources[kind].level === 'DEBUG')
+      .map(visibility.hidden)
+      .find((why) => why !== undefined)
+    return one.unseen
+  }
+  const certain: Judge['certain'] = ({ on, also, needs }, judgement, { run, task }) => {
+    if (judgement.kind !== 'violated') return judgement
+    if (run !== undefined && (run.untold.has(on) || also.some((kind) => run.untold.has(kind))))
+      return cannotTell(cannotSeparate)
+    if (needs === 'job') return judgement
+    // Without the lines that runs start, the lines of several runs are taken for those of one.
+    const isBegunBefore =
+      needs === 'run'
+        ? run?.started === undefined && (origin() === 'only' || visibility.hidden('run-started') !== undefined)
+        : task?.id === undefined && origin() === 'only'
+    return isBegunBefore ? cannotTell(begunBefore) : judgement
+  }
+  const count: Judge['count'] = (rule, judgement, of, at) => {
+    const sure = certain(rule, judgement, of)
+    tallies.count(rule, sure, at.file, at.line)
+    if (sure.kind !== 'violated' || onViolated === undefined) return
+    const isSeen = [rule.on, ...rule.also].every((kind) => visibility.hidden(kind) === undefined)
+    if (isSeen) onViolated(rule, sure.expected, at, of.run)
+  }
+  return {
+    certain,
+    count,
+    judge(line, file) {
+      let saying: Saying = 'nothing'
+      for (const one of judgingOn(line.observed.kind)) {
+        if ((one.needsRun ? line.run : line.task) === undefined) {
+          if (origin() !== 'other')
+            tallies.count(one.rule, cannotTell(origin() === 'untold' ? cannotSeparate : ofNoQuery), file, line.line)
+          saying = 'something else'
+          continue
+        }
+        const judgement = one.judge(line)
+        if (judgement === undefined) continue
+        if (judgement.kind === 'held') {
+          one.tally.held += 1
+          if (saying === 'nothing') saying = 'all holds'
+          continue
+        }
+        const unseen = judgement.kind === 'violated' ? unseenBy(one) : undefined
+        if (unseen === undefined) {
+          count(one.rule, judgement, line, { file, line: line.line })
+          saying = 'something else'
+        } else one.tally.unseen = unseen
+      }
+      return saying
+    },
+  }
+}
