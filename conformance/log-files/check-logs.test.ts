@@ -121,8 +121,8 @@ describe('the inputs of cwc check', () => {
       [
         '! empty: nothing to check: the file is empty',
         '! binary: nothing to check: no line is a record of a log in a layout that cwc knows, and the file is binary',
-        '! nginx.log: nothing to check: no line is a record of a log in a layout that cwc knows',
-        '! trace.log: nothing to check: no line is a record of a log in a layout that cwc knows',
+        '! nginx.log: nothing to check: no line is a record of a log in a layout that cwc knows (--layout describes another one)',
+        '! trace.log: nothing to check: no line is a record of a log in a layout that cwc knows (--layout describes another one)',
         'nothing to check: no file is a log in a layout that cwc knows',
       ].join('\n'),
     )
@@ -130,6 +130,35 @@ describe('the inputs of cwc check', () => {
     expect(describeReport(logReportOf(inFolder, [])).replaceAll(`${folder}/`, '')).toBe(
       'passed over binary and 3 other files: no line is a record of a log\nnothing to check: no file is a log in a layout that cwc knows',
     )
+  })
+
+  it('are looked at up to their first head, however far that is', async () => {
+    const noise = `${'x'.repeat(99)}\n`.repeat(30_000)
+    const folder = folderOf({ 'late.log': noise + driver, 'late.log.gz': gzipSync(Buffer.from(noise + driver)) })
+    for (const name of ['late.log', 'late.log.gz']) {
+      const { applications } = await checkLogs([join(folder, name)])
+      expect(applications[0]?.report.requirements['EC-9']).toEqual({ kind: 'held', times: 6 })
+      expect(applications[0]?.report.findings).toMatchObject([{ kind: 'stopped', at: { line: 30_134 } }])
+    }
+  })
+
+  it('are read after those of their executors, which name the coordinator at DEBUG, too', async () => {
+    const folder = folderOf({})
+    unpackRecordings('3.5.8/cluster-normal-debug', folder)
+    const names = ['driver.log', 'executor-0.log', 'executor-1.log'].map((name) => join(folder, name))
+    for (const noise of ['', `${'x'.repeat(99)}\n`.repeat(12_000)]) {
+      writeFileSync(names[0] ?? '', noise + recording('3.5.8/cluster-normal-debug/driver.log').toString())
+      const { applications } = await checkLogs(names)
+      expect(applications[0]?.report.files.map(({ role }) => role)).toEqual(['executor', 'executor', 'driver'])
+    }
+  })
+
+  it('take no more memory if they are many', async () => {
+    const line = '26/11/28 12:00:00 INFO BlockManager: x\n'.repeat(20_000)
+    const folder = folderOf(Object.fromEntries(Array.from({ length: 100 }, (_, at) => [`${at}.log`, `${at}\n${line}`])))
+    const before = process.memoryUsage().arrayBuffers
+    await checkLogs([folder])
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(32 << 20)
   })
 
   it('that are missing are an error of use', async () => {

@@ -87,16 +87,20 @@ export async function checkLogs(words: readonly string[], options: CheckLogsOpti
 async function openLog(candidate: Candidate, { layout }: CheckLogsOptions): Promise<Opened> {
   const { path, isFound } = candidate
   const chunks = textOfLog(bytesOf(path))
-  const { look, bytes, broken } = await lookInto(path, chunks, layout)
+  const isReadAgain = path !== standardInput
+  const { look, bytes, broken } = await lookInto(path, chunks, layout, { isReadAgain })
   if (broken !== undefined && bytes.length === 0 && !isFound)
     throw new Unreadable(`${placeIn(path)}: ${reasonIn(broken)} (a log that can be read is wanted)`)
   const seen = { path, isFound, look, refused: refusalOf(bytes, broken) }
-  if (path === standardInput) {
-    return { ...seen, text: () => (broken === undefined ? again(bytes, chunks) : brokenAfter(bytes, broken)) }
-  }
+  if (!isReadAgain) return { ...seen, text: readBefore(bytes, chunks, broken) }
   await chunks.return(undefined)
-  return { ...seen, text: () => textOfLog(bytesOf(path)) }
+  return { ...seen, text: textOf(path) }
 }
+
+// Functions that are made apart keep no bytes of the look: there may be many files.
+const textOf = (path: string) => () => textOfLog(bytesOf(path))
+const readBefore = (bytes: Buffer, rest: AsyncIterator<Buffer>, broken: BrokenLog | undefined) => () =>
+  broken === undefined ? again(bytes, rest) : brokenAfter(bytes, broken)
 
 async function* brokenAfter(bytes: Buffer, error: BrokenLog): AsyncGenerator<Buffer> {
   yield bytes

@@ -15,15 +15,28 @@ export interface Look {
   /** Whether its bytes are those of no text. */
   readonly isBinary: boolean
   readonly isEmpty: boolean
+  /** False: no head was found so far, and it was not looked any further. */
+  readonly isWhole: boolean
 }
 
-/** How much of a log is looked at. */
+/** How much of a log is looked at, from its first head on. */
 export const mostOfLook = 1 << 20
 
-/** Looks at the first bytes of a log's text, in the layout that is given, or in the one that is found. */
-export function lookAt(bytes: Buffer, layout?: Layout): Look {
+/** Looks at a log, chunk by chunk, in the layout that is given, or in the one that is found. */
+export interface Looker {
+  readonly push: (chunk: Buffer) => void
+  /** More of it would say no more. */
+  readonly isEnough: () => boolean
+  readonly look: () => Look
+}
+
+export function createLooker(layout?: Layout): Looker {
   let [isDriver, isExecutor] = [false, false]
   let stamp: string | undefined
+  let application: string | undefined
+  let [size, sizeBeforeHead] = [0, 0]
+  let first = Buffer.alloc(0)
+  let lastText = ''
   const reader = readRecords(
     (record) => {
       stamp ??= record.stamp
@@ -32,16 +45,42 @@ export function lookAt(bytes: Buffer, layout?: Layout): Look {
     },
     { layout },
   )
-  reader.push(bytes)
-  reader.end()
+  const hasHead = () => stamp !== undefined || (layout === undefined && reader.layout() !== undefined)
   return {
-    layout: stamp === undefined ? undefined : reader.layout(),
-    role: isDriver ? 'driver' : isExecutor ? 'executor' : 'unknown',
-    application: applicationIn(bytes.toString('latin1')),
-    stamp,
-    isBinary: isBinary(bytes),
-    isEmpty: bytes.length === 0,
+    push(chunk) {
+      if (first.length < mostOfBinary) first = Buffer.concat([first, chunk.subarray(0, mostOfBinary)])
+      if (!hasHead()) sizeBeforeHead = size
+      size += chunk.length
+      reader.push(chunk)
+      if (application !== undefined) return
+      // An id may lie in two chunks.
+      application = applicationIn(lastText + chunk.toString('latin1'))
+      lastText = chunk.toString('latin1', Math.max(0, chunk.length - longestId))
+    },
+    isEnough: () => (hasHead() ? size - sizeBeforeHead >= mostOfLook : size >= mostOfLook && isBinary(first)),
+    look() {
+      reader.end()
+      return {
+        layout: stamp === undefined ? undefined : reader.layout(),
+        role: isDriver ? 'driver' : isExecutor ? 'executor' : 'unknown',
+        application,
+        stamp,
+        isBinary: isBinary(first),
+        isEmpty: size === 0,
+        isWhole: true,
+      }
+    },
   }
+}
+
+const mostOfBinary = 4096
+const longestId = 60
+
+/** Looks at the whole text of a log. */
+export function lookAt(bytes: Buffer, layout?: Layout): Look {
+  const looker = createLooker(layout)
+  looker.push(bytes)
+  return looker.look()
 }
 
 /** The first id of an application in a text or a path: of a standalone cluster, YARN, a local master, Kubernetes. */
@@ -56,11 +95,11 @@ const loggersOf = (file: 'driver' | 'executor') =>
     .map(({ logger }) => logger)
 
 const executors = loggersOf('executor')
-/** Executors have lines of this logger, too: those of a driver name the coordinator. */
-const shared = 'TransportRequestHandler'
+/** Executors have lines of these loggers, too: of the second one at DEBUG. */
+const shared: ReadonlySet<string> = new Set(['TransportRequestHandler', 'EpochCoordinatorRef'])
 const ofDriver: ReadonlySet<string> = new Set(
   [...loggersOf('driver'), 'BlockManagerMasterEndpoint', 'TaskSchedulerImpl'].filter(
-    (one) => !executors.includes(one) && one !== shared,
+    (one) => !executors.includes(one) && !shared.has(one),
   ),
 )
 const ofExecutor: ReadonlySet<string> = new Set([...executors, 'CoarseGrainedExecutorBackend'])
@@ -68,7 +107,7 @@ const ofExecutor: ReadonlySet<string> = new Set([...executors, 'CoarseGrainedExe
 /** Control characters that no log has, more than one in a hundred bytes. Zeros are those of a file that was not written to its end. */
 function isBinary(bytes: Buffer): boolean {
   let odd = 0
-  const end = Math.min(bytes.length, 4096)
+  const end = Math.min(bytes.length, mostOfBinary)
   for (let at = 0; at < end; at++) {
     const byte = bytes[at] ?? 0
     if (byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d && byte !== 0x1b) odd++

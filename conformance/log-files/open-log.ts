@@ -57,25 +57,30 @@ export async function* bytesOf(file: string): AsyncGenerator<Buffer> {
   }
   // Without O_NONBLOCK a named pipe would block a thread of Node until somebody writes.
   const handle = await open(file, constants.O_RDONLY)
+  // Of many files, each would leave its own behind for a while.
+  const [buffer = Buffer.allocUnsafe(chunkSize), otherBuffer = Buffer.allocUnsafe(chunkSize)] = idle.splice(0, 2)
   try {
     // The next chunk is read while the one before is judged.
-    const buffers = [Buffer.allocUnsafe(chunkSize), Buffer.allocUnsafe(chunkSize)]
+    const buffers = [buffer, otherBuffer]
     const read = (at: number) => handle.read(buffers[at % 2] ?? Buffer.alloc(0), 0, chunkSize, null)
     let next = read(0)
     for (let at = 0; ; at++) {
-      const { bytesRead, buffer } = await next
+      const { bytesRead, buffer: bytes } = await next
       if (bytesRead === 0) return
       next = read(at + 1)
       // Nobody may be left to wait for it.
       next.catch(() => undefined)
-      yield buffer.subarray(0, bytesRead)
+      yield bytes.subarray(0, bytesRead)
     }
   } finally {
     await handle.close()
+    idle.splice(0, 2, buffer, otherBuffer)
   }
 }
 
 const chunkSize = 1 << 19
+/** Buffers that no file uses just now. */
+const idle: Buffer[] = []
 
 /** A source whose first chunk was looked at. */
 export async function* again(first: Buffer, rest: AsyncIterator<Buffer>): AsyncGenerator<Buffer> {

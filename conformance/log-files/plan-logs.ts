@@ -37,7 +37,7 @@ export function planLogs(seen: readonly SeenFile[]): LogPlan {
   const refused: UnreadLog[] = []
   for (const one of seen) {
     if (one.refused !== undefined) refused.push({ file: one.path, why: one.refused })
-    else if (one.look.layout !== undefined) logs.push(one)
+    else if (one.look.layout !== undefined || !one.look.isWhole) logs.push(one)
     else if (one.isFound) passedOver.push(one.path)
     else notes.push(`${placeIn(one.path)}: ${noLog(one.look)}`)
   }
@@ -66,4 +66,4 @@ export function planLogs(seen: readonly SeenFile[]): LogPlan {
 const noLog = ({ isBinary, isEmpty }: Look) =>
   isEmpty
     ? 'nothing to check: the file is empty'
-    : `nothing to check: no line is a record of a log in a layout that cwc knows${isBinary ? ', and the file is binary' : ''}`
+    : `nothing to check: no line is a record of a log in a layout that cwc knows${isBinary ? ', and the file is binary' : ' (--layout describes another one)'}`
