@@ -2,6 +2,7 @@ import type { Observation } from './observation.ts'
 import {
   type CoordinatorEpoch,
   type Failure,
+  type IgnoredError,
   mostFailures,
   mostSought,
   type Place,
@@ -129,7 +130,9 @@ function takeCommit(run: RunState, epoch: number, at: Place): void {
     if (run.oldOffsets === undefined) run.oldOffsets = { first: epoch, last: epoch, at }
     else run.oldOffsets.last = epoch
   }
-  if (run.ignored !== undefined && run.ignored.epoch === epoch) run.ignored.isOvercome = true
+  const failed = run.ignored?.epoch
+  if (run.ignored !== undefined && failed !== undefined && isCommitOf(failed, run, epoch)) run.ignored.isOvercome = true
+  run.mayHaveIgnored = undefined
   run.lastCommitted = { epoch, at }
   run.committing = undefined
   run.logged.forget(epoch)
@@ -140,6 +143,10 @@ function takeCommit(run: RunState, epoch: number, at: Place): void {
   // The coordinator itself remembers the last committed epoch (EC-52).
   for (const known of run.epochs.keys()) if (known < epoch) run.epochs.delete(known)
 }
+
+/** Whether the commit shows that the epoch, whose commit has thrown, is committed. Its entry may have been there before. */
+const isCommitOf = (failed: number, { lastCommitted }: RunState, epoch: number) =>
+  epoch === failed || (lastCommitted?.epoch === failed && epoch === failed + 1)
 
 function takeIgnored(
   run: RunState,
@@ -155,28 +162,71 @@ function takeIgnored(
     run.ignored.count += 1
     return
   }
-  const next = run.lastCommitted === undefined ? run.startEpoch : run.lastCommitted.epoch + 1
-  const committed = run.ready?.epoch ?? next
-  const epoch = call === 'add-offset' ? reporting : call === 'unknown' ? undefined : committed
+  const epoch = call === 'add-offset' ? reporting : call === 'unknown' ? undefined : epochOf(run, call, error)
   run.ignored = { at, error, call, epoch, lastCommitted: run.lastCommitted?.epoch, count: 1, isOvercome: false }
 }
 
+/** Takes in an error of a coordinator that is of one of these runs, and nothing says of which. */
+export function takeUntoldError(
+  runs: readonly RunState[],
+  { call, error }: Extract<Observation, { readonly kind: 'error-ignored' }>,
+  at: Place,
+): void {
+  if (call === 'unknown') return
+  const untold: IgnoredError = {
+    at,
+    error,
+    call,
+    epoch: undefined,
+    lastCommitted: undefined,
+    count: 1,
+    isOvercome: false,
+  }
+  for (const run of runs) {
+    if (run.mayHaveIgnored === undefined) run.mayHaveIgnored = untold
+    else run.mayHaveIgnored.count += 1
+  }
+}
+
+/** Which epoch was to be committed when the call threw; undefined if the log does not show commits. */
+function epochOf(run: RunState, call: 'sink-commit' | 'query-commit', error: string): number | undefined {
+  const { ready, lastCommitted, lastLogged, committing, before } = run
+  if (ready !== undefined) return ready.epoch
+  if (lastCommitted === undefined && lastLogged === undefined && before === undefined) return undefined
+  if (call === 'sink-commit') return nextOf(run)
+  const [, unreported] = /offset for epoch (\d+) not reported before commit/.exec(error) ?? []
+  if (unreported !== undefined) return Number(unreported)
+  // The source's commit comes behind the entry of the epoch.
+  return committing ?? lastCommitted?.epoch ?? run.startEpoch
+}
+
+/**
+ * The epoch that the coordinator commits next; undefined if the log does not say it. If the query's commit has thrown behind its entry, it
+ * is the same epoch again.
+ */
+export function nextOf({ lastCommitted, startEpoch, ignored }: RunState): number | undefined {
+  if (lastCommitted === undefined) return startEpoch
+  const isOpen = ignored?.call === 'query-commit' && !ignored.isOvercome && ignored.epoch === lastCommitted.epoch
+  return isOpen ? lastCommitted.epoch : lastCommitted.epoch + 1
+}
+
 /** Takes in a failure of a task whose run was told later. */
-export function takeLateFailure(run: RunState, { at, error }: Failure, attempt: number): void {
+export function takeLateFailure(run: RunState, failure: Failure, attempt: number): void {
+  const { error } = failure
   if (run.failures.length < mostFailures && !run.failures.includes(error)) run.failures.push(error)
-  if (attempt === 0) run.cause ??= { at, error }
-  else run.laterCause ??= { at, error }
+  if (attempt === 0) run.cause ??= failure
+  else run.laterCause ??= failure
 }
 
 function takeFailure(
   run: RunState,
-  { task, error, coordinatorMissing }: Extract<Observation, { readonly kind: 'task-failed' }>,
+  { task, error, root, coordinatorMissing }: Extract<Observation, { readonly kind: 'task-failed' }>,
   at: Place,
 ): void {
   if (coordinatorMissing !== undefined) takeName(run, coordinatorMissing, at)
   if (run.cancelled !== undefined || run.ended !== undefined) return
   if (coordinatorMissing !== undefined) run.coordinatorMissing ??= at
-  takeLateFailure(run, { at, error }, task.attempt)
+  takeLateFailure(run, { at, error, root }, task.attempt)
 }
 
 function takeName({ sought }: RunState, name: string, at: Place): void {
@@ -209,9 +259,11 @@ function coordinatorEpoch({ epochs, untold }: RunState, number: number): Coordin
 function isComplete(run: RunState, number: number): boolean {
   const partitions = partitionsOf(run)
   const epoch = run.epochs.get(number)
-  const next = run.lastCommitted === undefined ? run.startEpoch : run.lastCommitted.epoch + 1
   return (
-    number === next && epoch?.reported !== undefined && partitions !== undefined && epoch.received.size === partitions
+    number === nextOf(run) &&
+    epoch?.reported !== undefined &&
+    partitions !== undefined &&
+    epoch.received.size === partitions
   )
 }
 
@@ -258,7 +310,7 @@ export function advanceTask(task: TaskState, observed: Observation, file: string
       task.killed ??= { file, line }
       return
     case 'task-failed':
-      task.failed = { at: { file, line }, error: observed.error }
+      task.failed = { at: { file, line }, error: observed.error, root: observed.root }
       task.ended = { file, line }
       return
     case 'task-ended':

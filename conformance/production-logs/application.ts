@@ -1,5 +1,5 @@
 import type { EditionName } from '../../src/reference/editions.ts'
-import { advanceRun, advanceTask, partitionsOf, takeLateFailure } from './advance.ts'
+import { advanceRun, advanceTask, partitionsOf, takeLateFailure, takeUntoldError } from './advance.ts'
 import { createAttribution, isOfWriter } from './attribution.ts'
 import type { CheckReport, LoggedFile, LoggedRun } from './check-report.ts'
 import { allCommit, allCommitRule } from './coordinator-rules.ts'
@@ -30,6 +30,7 @@ import { rules, rulesOn } from './rules.ts'
 import type { Place, RunState, Stage, TaskState } from './state.ts'
 import { createTallies, type Tallies } from './tally.ts'
 import type { TimelineRecorder } from './timeline.ts'
+import { errorsOfNobody } from './untold-errors.ts'
 import { verdictsOf } from './verdicts.ts'
 import { createVisibility, type Visibility } from './visibility.ts'
 import type { WriterLine } from './writer-line.ts'
@@ -183,7 +184,10 @@ export function createApplication({ timeline }: { readonly timeline?: TimelineRe
       run = attribution.startNext(run)
     }
     timeline?.take(observed, { stamp: record.stamp, ...at }, { run, task })
-    if (run === undefined && attribution.origin() === 'untold') markUntold(observed.kind)
+    if (run === undefined && attribution.origin() === 'untold') {
+      markUntold(observed.kind)
+      if (observed.kind === 'error-ignored') takeUntoldError(attribution.live(), observed, at)
+    }
     const stages = observed.kind === 'query-committed' && run !== undefined ? attribution.stagesThatMayBeOf(run) : []
     const saying = judgeLine(observed, run, task, at, stages.length > 0)
     if (observed.kind === 'query-committed' && run !== undefined) judgeHypotheses(run, observed.epoch, stages, at)
@@ -319,7 +323,8 @@ export function createApplication({ timeline }: { readonly timeline?: TimelineRe
         runs: attribution.runs.map(loggedRun),
         requirements,
         findings: [
-          ...attribution.runs.flatMap(findingsOn),
+          ...attribution.runs.flatMap((run) => findingsOn(run, attribution.runs)),
+          ...errorsOfNobody(attribution.runs),
           ...nothingToCheck(attribution.runs, { isAny: jobs.hasJobs(), hasMicroBatch: attribution.hasMicroBatch() }),
         ],
         missingLevels: missingLevels(rules, visibility),

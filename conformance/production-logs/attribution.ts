@@ -1,8 +1,8 @@
-import { createEpochs } from './epochs.ts'
+import { beforeOf } from './before.ts'
 import { runIdIn, samePath, taskIn } from './marks.ts'
 import type { Observation, TaskId } from './observation.ts'
 import type { LogRecord } from './record.ts'
-import { type Before, newRun, newStage, newTask, type RunState, type Stage, type TaskState } from './state.ts'
+import { newRun, newStage, newTask, type RunState, type Stage, type TaskState } from './state.ts'
 
 /** How it was told whose line it is. */
 export type Origin =
@@ -42,6 +42,9 @@ export interface Attribution {
   readonly isInterleaved: () => boolean
 }
 
+/** How many stages of other jobs are remembered: more than run at once. */
+const mostOtherStages = 10_000
+
 /** What the attribution finds out after the lines that it is about. */
 export interface AttributionListener {
   /** The run of a stage can be told, and with it that of its tasks. */
@@ -58,6 +61,8 @@ export function createAttribution({ onTold, onClosed, runIdOfStage }: Attributio
   const made = new Set<string>()
   const microBatch = { runIds: new Set<string>(), checkpoints: new Set<string>() }
   let stages = new Map<number, Stage>()
+  /** The latest stages of other jobs: their tasks have nothing to do with continuous queries. */
+  let otherStages = new Set<number>()
   let byTid = new Map<number, TaskState>()
   /** By file and partition: a partition has two running tasks if two queries run. */
   let running = new Map<string, Map<number, TaskState[]>>()
@@ -146,16 +151,16 @@ export function createAttribution({ onTold, onClosed, runIdOfStage }: Attributio
     }
     const last = runs.findLast((run) => run.checkpoint === checkpoint)
     const started = { ...observed, at: { file, line } }
-    runs.push(
-      last === undefined
-        ? newRun(started, { checkpoint, isWhole: made.has(checkpoint) })
-        : newRun(started, {
-            checkpoint,
-            before: beforeOf(last, ofEarlier.has(last)),
-            isWhole: last.isWhole && !ofEarlier.has(last),
-          }),
-    )
     isBeforeFirstRun = false
+    if (last !== undefined) {
+      const isOfOther = ofEarlier.has(last)
+      const before = beforeOf(last, isOfOther)
+      runs.push(newRun(started, { checkpoint, before, isWhole: last.isWhole && !isOfOther }))
+      return
+    }
+    const run = newRun(started, { checkpoint, isWhole: made.has(checkpoint) })
+    if (run.isWhole) run.startEpoch = 0
+    runs.push(run)
   }
   const onRelease = () => {
     releases += 1
@@ -167,6 +172,7 @@ export function createAttribution({ onTold, onClosed, runIdOfStage }: Attributio
     }
     isBeforeFirstRun = isContinuousSeen
     stages = new Map()
+    otherStages = new Set()
     byTid = new Map()
     running = new Map()
   }
@@ -184,10 +190,11 @@ export function createAttribution({ onTold, onClosed, runIdOfStage }: Attributio
     if (run !== undefined) run.checkpoint = path
     return told(run, 'marked')
   }
-  const byNamedRun = (id: string): RunState | undefined => {
+  const byNamedRun = (id: string, observed: Observation): RunState | undefined => {
     const named = byRunId(id)
     if (named !== undefined || microBatch.runIds.has(id)) return told(named, named === undefined ? 'other' : 'marked')
     const begun = runs.filter(({ runId, isOver }) => runId === undefined && !isOver)
+    if (begun.length === 0 && isOfContinuous(observed)) begun.push(begunBefore())
     if (begun[0] === undefined || begun.length > 1) return told(undefined, begun.length > 1 ? 'untold' : 'other')
     begun[0].runId = id
     return told(begun[0], 'marked')
@@ -229,9 +236,9 @@ export function createAttribution({ onTold, onClosed, runIdOfStage }: Attributio
         const named = byRunId(observed.runId)
         return told(named, named === undefined ? 'other' : 'marked')
       }
-      if ('runId' in observed && observed.runId !== undefined) return byNamedRun(observed.runId)
+      if ('runId' in observed && observed.runId !== undefined) return byNamedRun(observed.runId, observed)
       const runId = runIdIn(record)
-      if (runId !== undefined) return byNamedRun(runId)
+      if (runId !== undefined) return byNamedRun(runId, observed)
       if ('checkpoint' in observed) return byPath(samePath(observed.checkpoint))
       if (observed.kind === 'reconfigured') {
         const ofQuery = runs.findLast(({ started }) => started?.queryId === observed.queryId)
@@ -313,6 +320,11 @@ export function createAttribution({ onTold, onClosed, runIdOfStage }: Attributio
           else narrow(stage, without.length > 0 ? without : open)
           return
         }
+        case 'other-stage-submitted':
+          if (stages.has(observed.stage)) return
+          otherStages.add(observed.stage)
+          if (otherStages.size > mostOtherStages) otherStages.delete(observed.stage - mostOtherStages)
+          return
         case 'tasks-submitted':
           stageOf(observed.stage).partitions = observed.tasks
           return
@@ -325,6 +337,7 @@ export function createAttribution({ onTold, onClosed, runIdOfStage }: Attributio
           return
         }
         case 'task-launched': {
+          if (otherStages.has(observed.task.stage)) return
           const task = taskFor(observed.task, observed.partition)
           task.launched ??= { file, line: record.line }
           const { queryId } = observed
@@ -335,6 +348,7 @@ export function createAttribution({ onTold, onClosed, runIdOfStage }: Attributio
           return
         }
         case 'task-started': {
+          if (otherStages.has(observed.task.stage)) return
           const known = byTid.get(observed.task.tid)
           if (known?.begun !== undefined) {
             // Another application has a task of the same number: whose executors these are, nothing says.
@@ -361,24 +375,6 @@ export function createAttribution({ onTold, onClosed, runIdOfStage }: Attributio
       }
     },
   }
-}
-
-function beforeOf(run: RunState, isOfOtherApplication: boolean): Before {
-  const ahead = createEpochs()
-  for (const [first, last] of run.before?.ahead.ranges ?? []) addRange(ahead, first, last)
-  for (const [first, last] of run.logged.ranges) addRange(ahead, first, last)
-  if (run.lastCommitted !== undefined) ahead.forget(run.lastCommitted.epoch)
-  return {
-    lastCommitted: run.lastCommitted ?? run.before?.lastCommitted,
-    mayHaveCommitted: run.committing,
-    isEndSeen: run.ended !== undefined,
-    isOfOtherApplication,
-    ahead,
-  }
-}
-
-function addRange(epochs: ReturnType<typeof createEpochs>, first: number, last: number): void {
-  for (let epoch = first; epoch <= last; epoch++) epochs.add(epoch)
 }
 
 /** The task of the file whose writer is being aborted, if there is only one. */
@@ -413,13 +409,17 @@ function isOfContinuousAlone({ kind }: Observation): boolean {
   )
 }
 
+/** Lines that only a continuous query has, and that name its run. */
+const isOfContinuous = ({ kind }: Observation) =>
+  kind === 'query-stopped' || kind === 'backlog-exceeded' || kind === 'error-ignored'
+
 /** Lines that a micro-batch query or another endpoint has, too: they show no continuous query by themselves. */
-function isSharedWithMicroBatch({ kind }: Observation): boolean {
+function isSharedWithMicroBatch(observed: Observation): boolean {
+  const { kind } = observed
   return (
     kind === 'resuming' ||
     kind === 'cancelled' ||
-    kind === 'query-stopped' ||
-    kind === 'error-ignored' ||
+    (kind === 'error-ignored' && observed.call === 'unknown') ||
     kind === 'falling-behind'
   )
 }
@@ -444,6 +444,7 @@ function isOfRun({ kind }: Observation): boolean {
     case 'writer-aborted':
     case 'abort-threw':
     case 'stage-submitted':
+    case 'other-stage-submitted':
     case 'tasks-submitted':
     case 'stage-cancelled':
     case 'stage-ended':

@@ -47,7 +47,17 @@ const finding = z.discriminatedUnion('kind', [
     at,
     checkpoint: text.exactOptional(),
   }),
-  z.strictObject({ kind: z.enum(['backlog', 'query-failed', 'cause']), run: text, at, error: text }),
+  z.strictObject({
+    kind: z.literal('offsets-ahead'),
+    run: text,
+    first: count,
+    last: count,
+    lastCommitted: count.exactOptional(),
+    at,
+    checkpoint: text,
+  }),
+  z.strictObject({ kind: z.enum(['backlog', 'query-failed']), run: text, at, error: text }),
+  z.strictObject({ kind: z.literal('cause'), run: text, at, error: text, root: text.exactOptional() }),
   z.strictObject({ kind: z.literal('stopped'), run: text, at, aborts: count }),
   z.strictObject({ kind: z.literal('nothing-to-check'), hasMicroBatch: z.boolean() }),
 ])

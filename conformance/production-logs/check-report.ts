@@ -49,7 +49,7 @@ export type LogFinding =
       readonly error: string
       readonly errors: number
     }
-  /** The coordinator has ignored an error, and epochs were committed behind it. */
+  /** The coordinator has ignored an error, and epochs were committed behind it; run `unknown`: no line says which coordinator. */
   | {
       readonly kind: 'error-ignored'
       readonly run: string
@@ -66,6 +66,16 @@ export type LogFinding =
       readonly at: Place
       readonly checkpoint: string | undefined
     }
+  /** A run has ended with offsets beyond its last commit: the next run keeps them, and loses or doubles rows (CE-19). */
+  | {
+      readonly kind: 'offsets-ahead'
+      readonly run: string
+      readonly first: number
+      readonly last: number
+      readonly lastCommitted: number | undefined
+      readonly at: Place
+      readonly checkpoint: string
+    }
   /** The coordinator has stopped the query, since too many epochs were open (EC-80 to EC-82). */
   | { readonly kind: 'backlog'; readonly run: string; readonly at: Place; readonly error: string }
   | { readonly kind: 'query-failed'; readonly run: string; readonly at: Place; readonly error: string }
@@ -74,7 +84,14 @@ export type LogFinding =
   /** No continuous query is in the logs. */
   | { readonly kind: 'nothing-to-check'; readonly hasMicroBatch: boolean }
   /** The first failure of a task's first attempt, behind later retries. */
-  | { readonly kind: 'cause'; readonly run: string; readonly at: Place; readonly error: string }
+  | {
+      readonly kind: 'cause'
+      readonly run: string
+      readonly at: Place
+      readonly error: string
+      /** The innermost `Caused by` of its trace, as far as it was kept. */
+      readonly root: string | undefined
+    }
 
 /** A run of a query in the logs. */
 export interface LoggedRun {

@@ -225,7 +225,3 @@ const mayHaveFailed = 'an error of addOffset was ignored: whether the entry is t
 /** The offsets of the epoch could not be added, but the entry may be there: the error may have come behind its rename. */
 export const mayBeWritten = ({ ignored, failedOffset }: RunState, epoch: number): boolean =>
   ignored?.call === 'add-offset' && (failedOffset === undefined || failedOffset === epoch)
-
-/** The epoch that is committed next; undefined if the log does not say it. */
-export const nextOf = ({ lastCommitted, startEpoch }: RunState): number | undefined =>
-  lastCommitted === undefined ? startEpoch : lastCommitted.epoch + 1

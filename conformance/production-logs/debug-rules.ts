@@ -1,5 +1,4 @@
-import { partitionsOf } from './advance.ts'
-import { nextOf } from './coordinator-rules.ts'
+import { nextOf, partitionsOf } from './advance.ts'
 import type { Observation } from './observation.ts'
 import { cannotTell, held, type Judgement, type Rule, rule, violated } from './rule.ts'
 import type { CoordinatorEpoch, Place, RunState } from './state.ts'

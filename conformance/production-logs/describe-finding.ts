@@ -7,17 +7,24 @@ import type { Place } from './state.ts'
 export const mostOfLine = 300
 
 /** Whether rows are lost or doubled by what was found, or by the next restart: the logs are no good ones then. */
-export const losesRows = ({ kind }: LogFinding): boolean => kind === 'commits-stopped' || kind === 'old-offsets'
+export const losesRows = ({ kind }: LogFinding): boolean =>
+  kind === 'commits-stopped' || kind === 'old-offsets' || kind === 'offsets-ahead'
 
 /** A finding as text: what happened, in one sentence, then where, why, and what to do. */
 export function describeLogFinding(finding: LogFinding): readonly string[] {
   switch (finding.kind) {
     case 'commits-stopped': {
       const { lastCommitted, lastLogged, epoch, call, error, errors, at } = finding
-      const stopped =
+      const commits =
         lastCommitted === undefined ? 'no epoch was committed' : `commits stopped at epoch ${lastCommitted}`
+      const stopped =
+        lastLogged !== undefined
+          ? `${commits} while offsets go on to epoch ${lastLogged}`
+          : lastCommitted === undefined
+            ? 'commits stopped: the coordinator ignored an error'
+            : commits
       return [
-        `${stopped} while offsets ${lastLogged === undefined ? 'were not logged, either' : `go on to epoch ${lastLogged}`} (CE-20)`,
+        `${stopped} (CE-20)`,
         `the first ignored error was ${echoed(error, mostOfLine)}`,
         `at ${placeText(at)}, ${callText(call, epoch)}${errors > 1 ? `; ${counted(errors - 1, 'error')} more were ignored` : ''}`,
         'Spark goes on without a failure. A restart from this checkpoint can lose or double rows: run cwc doctor before it.',
@@ -25,7 +32,9 @@ export function describeLogFinding(finding: LogFinding): readonly string[] {
     }
     case 'error-ignored':
       return [
-        `the coordinator ignored an error, and epochs were committed after it: ${echoed(finding.error, mostOfLine)}`,
+        finding.run === 'unknown'
+          ? `a coordinator ignored an error, and no line says of which query: if no epoch of it is committed after it, its commits stopped (CE-20): ${echoed(finding.error, mostOfLine)}`
+          : `the coordinator ignored an error, and epochs were committed after it: ${echoed(finding.error, mostOfLine)}`,
         `at ${placeText(finding.at)}, ${callText(finding.call, undefined)}`,
       ]
     case 'old-offsets': {
@@ -34,6 +43,14 @@ export function describeLogFinding(finding: LogFinding): readonly string[] {
         `${first === last ? `epoch ${first} was` : `epochs ${first} to ${last} were`} committed with the offsets of an earlier run (CE-19)`,
         `first at ${placeText(at)}: this run has not logged the offsets of that epoch`,
         `${checkpoint === undefined ? '' : `checkpoint ${echoed(checkpoint, mostOfLine)}: `}a restart while one of these epochs is the last committed one loses or doubles rows`,
+      ]
+    }
+    case 'offsets-ahead': {
+      const { first, last, lastCommitted, at, checkpoint } = finding
+      return [
+        `the run ended with offsets of ${first === last ? `epoch ${first}` : `epochs ${first} to ${last}`}, and ${lastCommitted === undefined ? 'committed none' : `its last commit is epoch ${lastCommitted}`}`,
+        `last at ${placeText(at)}`,
+        `checkpoint ${echoed(checkpoint, mostOfLine)}: a restart keeps these entries (CE-19), and loses or doubles rows: run cwc doctor before it`,
       ]
     }
     case 'backlog':
@@ -46,7 +63,8 @@ export function describeLogFinding(finding: LogFinding): readonly string[] {
     case 'cause':
       return [
         `the cause of the failure is the first failure of a task: ${echoed(finding.error, mostOfLine)}`,
-        `at ${placeText(finding.at)}; later attempts fail for other reasons`,
+        ...(finding.root === undefined ? [] : [`caused by ${echoed(finding.root, mostOfLine)}`]),
+        `at ${placeText(finding.at)}; what fails later follows from it`,
       ]
     case 'stopped':
       return [

@@ -130,7 +130,10 @@ export const endRules: readonly Rule[] = [
       if (run === undefined || (error?.call !== 'sink-commit' && error?.call !== 'query-commit')) return undefined
       if (run.ready?.epoch === observed.epoch && (run.epochs.get(observed.epoch)?.reports ?? 0) > 1) return held
       if (error.isOvercome) return undefined
-      return observed.epoch === error.epoch
+      // If the source's commit has thrown, the entry is there: a repeated report commits its epoch without a further line at INFO.
+      const isEntered = run.lastCommitted?.epoch === error.epoch && observed.epoch - 1 === error.epoch
+      if (isEntered && (run.epochs.get(observed.epoch - 1)?.reports ?? 0) > 1) return undefined
+      return observed.epoch === error.epoch || (isEntered && run.ready === undefined)
         ? cannotTell(
             'an epoch is committed after an error: whether its report was repeated, DEBUG of EpochCoordinator shows',
           )

@@ -1,10 +1,20 @@
+import { aheadOf } from './before.ts'
 import type { LogFinding } from './check-report.ts'
 import type { RunState } from './state.ts'
 import { isRetryError } from './task-rules.ts'
+import { untoldErrorOf } from './untold-errors.ts'
 
 /** What an operator has to know of a run, beside the verdicts. */
-export function findingsOn(run: RunState): readonly LogFinding[] {
-  return [...commitsStopped(run), ...oldOffsets(run), ...backlog(run), ...cause(run), ...ending(run)]
+export function findingsOn(run: RunState, runs: readonly RunState[]): readonly LogFinding[] {
+  const stopped = commitsStopped(run, runs)
+  return [
+    ...stopped,
+    ...oldOffsets(run),
+    ...(stopped.some(({ kind }) => kind === 'commits-stopped') ? [] : offsetsAhead(run, runs)),
+    ...backlog(run),
+    ...cause(run),
+    ...ending(run),
+  ]
 }
 
 /** Logs without a continuous query. `isAny`: an event log has a job of one. */
@@ -17,10 +27,12 @@ export function nothingToCheck(
 
 const nameOf = ({ runId }: RunState) => runId ?? 'unknown'
 
-function commitsStopped(run: RunState): readonly LogFinding[] {
-  const { ignored, lastCommitted, lastLogged } = run
+function commitsStopped(run: RunState, runs: readonly RunState[]): readonly LogFinding[] {
+  const { lastCommitted, lastLogged } = run
+  const untold = run.ignored === undefined ? untoldErrorOf(run, runs) : undefined
+  const ignored = untold ?? run.ignored
   if (ignored === undefined || ignored.isOvercome) return []
-  const haveStopped = lastCommitted?.epoch === ignored.lastCommitted
+  const haveStopped = untold !== undefined || lastCommitted?.epoch === ignored.lastCommitted
   // Another endpoint may have ignored an error.
   const isOfCoordinator = ignored.call !== 'unknown' || lastLogged?.epoch !== lastCommitted?.epoch
   if (!haveStopped || !isOfCoordinator) {
@@ -48,6 +60,27 @@ function oldOffsets(run: RunState): readonly LogFinding[] {
     : [{ kind: 'old-offsets', run: nameOf(run), ...run.oldOffsets, checkpoint: run.checkpoint }]
 }
 
+/** The run has ended, and no other one has begun: the next one keeps the entries beyond the last commit (CE-19). */
+function offsetsAhead(run: RunState, runs: readonly RunState[]): readonly LogFinding[] {
+  const { ended, checkpoint, lastCommitted, lastLogged } = run
+  if (ended === undefined || checkpoint === undefined || lastLogged === undefined) return []
+  if (runs.findLast((other) => other.checkpoint === checkpoint) !== run) return []
+  const { ranges } = aheadOf(run)
+  const [first, last] = [ranges[0]?.[0], ranges.at(-1)?.[1]]
+  if (first === undefined || last === undefined) return []
+  return [
+    {
+      kind: 'offsets-ahead',
+      run: nameOf(run),
+      first,
+      last,
+      lastCommitted: (lastCommitted ?? run.before?.lastCommitted)?.epoch,
+      at: lastLogged.at,
+      checkpoint,
+    },
+  ]
+}
+
 function backlog(run: RunState): readonly LogFinding[] {
   return run.backlog === undefined
     ? []
@@ -60,7 +93,7 @@ function cause(run: RunState): readonly LogFinding[] {
     run.cause ?? (run.laterCause !== undefined && !isRetryError(run.laterCause.error) ? run.laterCause : undefined)
   return found === undefined || run.ended?.error === undefined
     ? []
-    : [{ kind: 'cause', run: nameOf(run), at: found.at, error: found.error }]
+    : [{ kind: 'cause', run: nameOf(run), at: found.at, error: found.error, root: found.root }]
 }
 
 function ending(run: RunState): readonly LogFinding[] {

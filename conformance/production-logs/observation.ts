@@ -37,6 +37,8 @@ export type Observation =
   // the operator, its job and its tasks
   | { readonly kind: 'writing-started'; readonly partitions: number; readonly text: string }
   | { readonly kind: 'stage-submitted'; readonly stage: number }
+  /** A stage of another job: of a batch, of a micro-batch query. */
+  | { readonly kind: 'other-stage-submitted'; readonly stage: number }
   | { readonly kind: 'tasks-submitted'; readonly stage: number; readonly tasks: number }
   | { readonly kind: 'stage-cancelled'; readonly stage: number }
   | {
@@ -62,6 +64,8 @@ export type Observation =
       readonly kind: 'task-failed'
       readonly task: TaskId
       readonly error: string
+      /** The innermost `Caused by` of the trace, as far as it was kept. */
+      readonly root: string | undefined
       /** Whether the error is of the part of the write whose errors abort the writer. */
       readonly inWriter: boolean
       /** The name of the coordinator that was not found, if the trace says so. */
@@ -89,6 +93,8 @@ export type Observation =
   | { readonly kind: 'query-committed'; readonly epoch: number; readonly checkpoint: string }
   | {
       readonly kind: 'error-ignored'
+      /** The run whose coordinator it is; undefined: the line does not say it. */
+      readonly runId: string | undefined
       readonly call: 'sink-commit' | 'add-offset' | 'query-commit' | 'unknown'
       readonly error: string
     }

@@ -27,7 +27,7 @@ const ends: readonly Pattern[] = [
       kind: 'query-stopped',
       runId,
       error: behind[0] ?? '',
-      causes: behind.flatMap((line) => (line.startsWith(causedBy) ? [line.slice(causedBy.length)] : [])),
+      causes: causesIn(behind),
     }),
   ),
   pattern(
@@ -74,10 +74,12 @@ export const patterns: Readonly<Record<string, readonly Pattern[]>> = {
   ],
   EpochCoordinatorRef: [pattern(/^Registered EpochCoordinator endpoint\b/, () => ({ kind: 'coordinator-made' }))],
   WriteToContinuousDataSourceExec: [
-    pattern(
-      /^Start processing data source (?:writer|write support): .*\. The input RDD has (?<partitions>\d+) partitions\./s,
-      ({ partitions }, { message }) => ({ kind: 'writing-started', partitions: Number(partitions), text: message }),
-    ),
+    // The sink's own text is in it, and may have several lines.
+    pattern(/^Start processing data source (?:writer|write support): /, (_, { message, behind }) => {
+      const text = [message, ...behind].join('\n')
+      const [, partitions] = /^.*\. The input RDD has (\d+) partitions\./s.exec(text) ?? []
+      return partitions === undefined ? undefined : { kind: 'writing-started', partitions: Number(partitions), text }
+    }),
   ],
   DAGScheduler: [
     pattern(
@@ -88,6 +90,8 @@ export const patterns: Readonly<Record<string, readonly Pattern[]>> = {
       kind: 'stage-submitted',
       stage: Number(stage),
     })),
+    pattern(/^Submitting ResultStage (?<stage>\d+) \(/, otherStage),
+    pattern(/^Submitting ShuffleMapStage (?<stage>\d+) \(/, otherStage),
     pattern(
       new RegExp(`^ResultStage (?<stage>\\d+) .*? failed in .*?(?:(?:job group |runId = )(?<runId>${uuid}).*)?$`, 's'),
       ({ stage, runId }) => ({
@@ -158,6 +162,7 @@ export const patterns: Readonly<Record<string, readonly Pattern[]>> = {
       kind: 'task-failed',
       task: taskIn(groups),
       error: behind[0] ?? '',
+      root: causesIn(behind).at(-1),
       inWriter: isInWrite(behind),
       coordinatorMissing: coordinatorIn(behind),
     })),
@@ -215,11 +220,14 @@ export const patterns: Readonly<Record<string, readonly Pattern[]>> = {
     })),
   ],
   Inbox: [
-    pattern(/^Ignoring error/, (_, { behind }) => ({
-      kind: 'error-ignored',
-      call: callIn(behind),
-      error: behind[0] ?? '',
-    })),
+    pattern(/^Ignoring error/, (_, record) => ignored(undefined, record)),
+    // An error that is no plain exception, such as a missing method of the sink: the coordinator goes on all the same.
+    pattern(
+      new RegExp(
+        `^An error happened while processing message in the inbox for \\S*EpochCoordinator-(?<runId>${uuid})--`,
+      ),
+      ({ runId }, record) => ignored(runId, record),
+    ),
   ],
   EpochCoordinator: [
     pattern(/^Epoch (?<value>\d+)(?!\d| has )/, ({ value }) => ({ kind: 'current-epoch', value: Number(value) })),
@@ -312,6 +320,20 @@ const partitionAndEpoch = (groups: Readonly<Record<string, string>>) => ({
 /** The name of a coordinator that was not found, if the trace says it. */
 const coordinatorIn = (behind: readonly string[]): string | undefined =>
   behind.flatMap((line) => /Could not find (EpochCoordinator-\S+?)\.?$/.exec(line)?.[1] ?? [])[0]
+
+function otherStage({ stage }: Readonly<Record<string, string>>): Observation {
+  return { kind: 'other-stage-submitted', stage: Number(stage) }
+}
+
+const causesIn = (behind: readonly string[]): readonly string[] =>
+  behind.flatMap((line) => (line.startsWith(causedBy) ? [line.slice(causedBy.length)] : []))
+
+const ignored = (runId: string | undefined, { behind }: LogRecord): Observation => ({
+  kind: 'error-ignored',
+  runId,
+  call: callIn(behind),
+  error: behind[0] ?? '',
+})
 
 /** Which call of the coordinator threw, by the frames of the trace: the query's own method, or the sink's below `commitEpoch`. */
 function callIn(behind: readonly string[]): Extract<Observation, { readonly kind: 'error-ignored' }>['call'] {

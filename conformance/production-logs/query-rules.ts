@@ -73,10 +73,11 @@ export const queryRules: readonly Rule[] = [
   rule({
     requirements: ['CE-14'],
     on: 'query-stopped',
-    also: ['cancelled'],
+    also: ['cancelled', 'answered'],
     needs: 'run',
     judge({ observed, run }) {
-      if (run?.started === undefined || observed.error !== undefined) return undefined
+      // A query that is stopped while it starts has no job to cancel.
+      if (run?.started === undefined || observed.error !== undefined || run.current === undefined) return undefined
       return run.cancelled === undefined
         ? violated('a query that nobody stops goes on with another run', run.started.at)
         : held

@@ -25,7 +25,6 @@ const withJobs = folders.filter((folder) =>
     .flat()
     .some((line) => line.includes('"ContinuousWriteRDD"')),
 )
-const ofTwoQueries = withJobs.filter((folder) => /two-queries-(?:info|debug)$/.test(folder))
 /** In these, somebody looked for the coordinator after its end, and a line of the driver says the name. */
 const sought = ['3.5.8/cluster-normal-info', '3.5.8/cluster-sink-refuses-info', '3.5.8/local-restart-same-app-debug']
 
@@ -41,8 +40,7 @@ describe('a recording with its event log', () => {
     )
     expect(verdicts).toStrictEqual({
       'CE-3': 'held',
-      // In the default layout, no line says with which epoch each of two queries begins.
-      'CE-4': ofTwoQueries.includes(folder) ? 'cannot tell' : 'held',
+      'CE-4': 'held',
       'CE-5': 'held',
       'EC-20': sought.includes(folder) ? 'held' : 'no occasion',
       'OP-12': 'held',

@@ -29,6 +29,7 @@ export const sources: Readonly<Record<Observation['kind'], Source>> = {
   'query-stopped': driver('ContinuousExecution', 'INFO'),
   'writing-started': driver('WriteToContinuousDataSourceExec', 'INFO'),
   'stage-submitted': driver('DAGScheduler', 'INFO'),
+  'other-stage-submitted': driver('DAGScheduler', 'INFO'),
   'tasks-submitted': driver('DAGScheduler', 'INFO'),
   'stage-cancelled': driver('TaskSchedulerImpl', 'INFO'),
   'stage-ended': driver('DAGScheduler', 'INFO'),

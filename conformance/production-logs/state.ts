@@ -84,6 +84,8 @@ export interface RunState {
   aborts: number
   /** The first error of the coordinator that Spark ignored, and how many there were. */
   ignored: IgnoredError | undefined
+  /** An error of a coordinator that may be its own: no line says whose, and it has committed no epoch since. The runs in question share it. */
+  mayHaveIgnored: IgnoredError | undefined
   /** The first failure of the first attempt of a task. */
   cause: Failure | undefined
   /** The first failure of a retry, or the first attempt that was lost without an error of its own. */
@@ -108,6 +110,8 @@ export interface RunState {
 export interface Failure {
   readonly at: Place
   readonly error: string
+  /** The innermost `Caused by` of its trace, as far as it was kept. */
+  readonly root?: string | undefined
 }
 
 export interface IgnoredError extends Failure {
@@ -238,6 +242,7 @@ export const newRun = (
   oldOffsets: undefined,
   aborts: 0,
   ignored: undefined,
+  mayHaveIgnored: undefined,
   cause: undefined,
   laterCause: undefined,
   backlog: undefined,
