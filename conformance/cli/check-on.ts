@@ -4,15 +4,18 @@ import { isMisnamed, SparkUnavailable } from '../../src/adapters/spark/unavailab
 import { UsageError } from '../errors.ts'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import { checkOnSpark } from '../logs-on-spark/check-on-spark.ts'
-import { exitCodeOf } from '../logs-on-spark/exit-code.ts'
-import type { JudgedApplication } from '../logs-on-spark/judge.ts'
-import { describeApplicationReport } from '../production-logs/describe-report.ts'
-import { visible, visibleJson, visibleLines } from '../visible.ts'
+import { layoutOfPattern } from '../production-logs/log4j-pattern.ts'
+import { makeReportFolder } from '../report/report-folder.ts'
+import { editionNamed } from '../requirements/edition.ts'
+import { visible, visibleLines } from '../visible.ts'
+import { type ConclusionOptions, concludeCheck } from './conclude-check.ts'
 
 /** The options of `cwc check --on`. */
-export interface CheckOnOptions {
+export interface CheckOnOptions extends ConclusionOptions {
   readonly on: string
-  readonly json?: boolean
+  readonly layout?: string
+  readonly edition?: string
+  readonly follow?: boolean
   readonly sparkHome?: string
   readonly spark: string
   readonly node: string
@@ -23,14 +26,14 @@ export interface CheckOnOptions {
 /** Checks the logs in a job of Spark. @throws UsageError */
 export async function checkOn(
   paths: readonly string[],
-  { on, json = false, sparkHome, spark, node, conf, table }: CheckOnOptions,
+  options: CheckOnOptions,
   signal: AbortSignal,
 ): Promise<ExitCode> {
+  const { on, sparkHome, spark, node, conf, table, layout, edition, report } = options
   refuseMaster(on)
-  const badSetting = conf.find((one) => !/^[^=\s]+=/.test(one))
-  if (badSetting !== undefined) throw new UsageError(`--conf ${visible(badSetting)}: key=value is wanted`)
-  const badPath = paths.find((path) => /[\t\n]/.test(path))
-  if (badPath !== undefined) throw new UsageError(`${visible(badPath)}: a path without tabs and line breaks is wanted`)
+  refuseOptions(paths, options)
+  // A pattern that is not understood is refused here, and not on each worker.
+  if (layout !== undefined) layoutOfPattern(layout)
   const source: SparkSource =
     sparkHome === undefined ? { kind: 'release', version: spark } : { kind: 'installed', home: resolve(sparkHome) }
   try {
@@ -40,7 +43,9 @@ export async function checkOn(
       source,
       settings: conf,
       node,
-      table,
+      table: table === undefined ? undefined : absolute(table),
+      layout,
+      edition: edition === undefined ? undefined : editionNamed(edition, '--edition').name,
       signal,
       onProgress: (line) => console.error(visible(line)),
     })
@@ -48,17 +53,13 @@ export async function checkOn(
       console.error(visibleLines(`the logs could not be checked on ${on}: ${result.why}`))
       return exitCodes.couldNotRun
     }
-    const { applications, milliseconds } = result
-    console.log(
-      json
-        ? visibleJson(JSON.stringify({ applications, milliseconds }, null, 2))
-        : applications.map(describeApplication).join('\n\n'),
-    )
-    for (const { unread } of applications)
-      for (const { file, why } of unread) console.error(`${visible(file)}: unread: ${visible(why)}`)
-    if (applications.length === 0) console.error('there are no files below these paths')
-    return exitCodeOf(applications)
+    if (report !== undefined) await makeReportFolder(report)
+    return await concludeCheck(result.logs, options)
   } catch (error) {
+    if (signal.aborted) {
+      console.error('interrupted: the job was ended, and there are no verdicts')
+      return exitCodes.ranTooLittle
+    }
     if (isMisnamed(error))
       throw new UsageError(`${sparkHome === undefined ? '--spark' : '--spark-home'}: ${error.message}`)
     if (!(error instanceof SparkUnavailable)) throw error
@@ -67,8 +68,12 @@ export async function checkOn(
   }
 }
 
-function describeApplication({ application, report }: JudgedApplication): string {
-  return `application ${visible(application)}\n${describeApplicationReport(report)}`
+function refuseOptions(paths: readonly string[], { conf, follow }: CheckOnOptions): void {
+  if (paths.length === 0) throw new UsageError('--on: a file or a folder with logs is wanted')
+  if (paths.includes('-')) throw new UsageError('--on: standard input cannot be read by a job (files are wanted)')
+  if (follow === true) throw new UsageError('--on: a job cannot follow a file (--follow is for cwc check without --on)')
+  const badSetting = conf.find((one) => !/^[^=\s]+=/.test(one))
+  if (badSetting !== undefined) throw new UsageError(`--conf ${visible(badSetting)}: key=value is wanted`)
 }
 
 function refuseMaster(master: string): void {

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { SparkSource } from '../../src/adapters/spark/prepare.ts'
 import { submit } from '../../src/adapters/spark/submit.ts'
+import type { EditionName } from '../../src/reference/editions.ts'
+import type { CheckedLogs } from '../log-files/check-logs.ts'
 import type { JudgedApplication } from './judge.ts'
 import { workerFiles } from './kit-files.ts'
 
@@ -16,66 +18,75 @@ export interface ClusterCheck {
   readonly node: string
   /** Where Spark writes the table of verdicts: Parquet if the name ends with `.parquet`, else lines of JSON. */
   readonly table: string | undefined
+  /** The log4j pattern of all files; undefined: the layout of each is found. */
+  readonly layout?: string | undefined
+  readonly edition?: EditionName | undefined
   readonly signal?: AbortSignal | undefined
   onProgress(line: string): void
 }
 
 /** What the job has found out. */
 export type ClusterResult =
-  | {
-      readonly kind: 'checked'
-      readonly applications: readonly JudgedApplication[]
-      /** From the list of the files to the last verdict; the start of Spark is not among it. */
-      readonly milliseconds: number
-    }
+  | { readonly kind: 'checked'; readonly logs: CheckedLogs }
   | { readonly kind: 'failed'; readonly why: string }
 
-/** Submits the job and waits for its verdicts. Rejects with `SparkUnavailable` if there is no Spark, no Java or no Maven. */
+/**
+ * Submits the job and waits for its verdicts: those of the single process on the same files. Rejects with `SparkUnavailable` if there is
+ * no Spark, no Java or no Maven, and with the signal's reason if aborted.
+ */
 export async function checkOnSpark(check: ClusterCheck): Promise<ClusterResult> {
   const folder = mkdtempSync(join(tmpdir(), 'cwc-check-'))
   const answer = join(folder, 'answer')
   const job = join(folder, 'job')
   try {
-    const { paths, node, table } = check
-    writeFileSync(job, JSON.stringify({ paths, driverNode: process.execPath, node, ...workerFiles(), table, answer }))
+    const { paths, node, table, layout, edition } = check
+    const words = { paths, driverNode: process.execPath, node, ...workerFiles(), table, layout, edition, answer }
+    writeFileSync(job, JSON.stringify(words))
     writeFileSync(answer, '')
     const { code, last } = await submit({
       ...check,
       env: process.env,
       mainClass: 'org.apache.spark.sql.execution.streaming.continuous.conformance.logs.CheckLogs',
       args: [job],
+      scratch: folder,
     })
     return resultOf(
       readFileSync(answer, 'utf8'),
       `Spark ended with code ${code ?? 'none'}: ${last.slice(-8).join('\n')}`,
     )
   } finally {
-    rmSync(folder, { recursive: true, force: true })
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
   }
 }
 
 type Answer =
-  | ({ readonly kind: 'report' } & JudgedApplication)
-  | { readonly kind: 'done'; readonly milliseconds: number }
+  | ({ readonly kind: 'plan' } & Pick<CheckedLogs, 'notes' | 'passedOver'>)
+  | ({ readonly kind: 'report'; readonly application: number } & JudgedApplication)
+  | { readonly kind: 'done' }
   | { readonly kind: 'failed'; readonly why: string }
 
 function resultOf(text: string, otherwise: string): ClusterResult {
-  const applications: JudgedApplication[] = []
+  const judged: Extract<Answer, { readonly kind: 'report' }>[] = []
+  let plan: Pick<CheckedLogs, 'notes' | 'passedOver'> = { notes: [], passedOver: [] }
   for (const line of text.split('\n').filter((one) => one !== '')) {
     const answer = JSON.parse(line) as Answer
     switch (answer.kind) {
-      case 'report': {
-        const { application, report, unread } = answer
-        applications.push({ application, report, unread })
+      case 'plan':
+        plan = answer
         break
+      case 'report':
+        judged.push(answer)
+        break
+      case 'done': {
+        const { notes, passedOver } = plan
+        const inOrder = judged.toSorted((one, other) => one.application - other.application)
+        const applications = inOrder.map(({ report: { id, ...report } }) => ({ id, report }))
+        const all = [...notes, ...inOrder.flatMap((one) => one.notes)]
+        return { kind: 'checked', logs: { applications, notes: all, passedOver, isInterrupted: false } }
       }
-      case 'done':
-        return { kind: 'checked', milliseconds: answer.milliseconds, applications: applications.toSorted(byName) }
       case 'failed':
         return { kind: 'failed', why: answer.why }
     }
   }
   return { kind: 'failed', why: otherwise }
 }
-
-const byName = (one: JudgedApplication, other: JudgedApplication) => (one.application < other.application ? -1 : 1)

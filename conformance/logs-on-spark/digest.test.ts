@@ -30,9 +30,16 @@ function readDigest(application: Application, file: string, bytes = recording(fi
   const digester = createDigester((line) => lines.push(line))
   for (const chunk of chunksOf(bytes, 4099)) digester.push(chunk)
   digester.end()
+  digester.close({ parts: [], notes: [], unread: [] })
   const replay = createReplay(application, file)
-  for (const line of lines) replay.take(JSON.parse(line) as DigestLine)
-  return replay.end()?.layout
+  let layout: string | undefined
+  for (const line of lines.map((one) => JSON.parse(one) as DigestLine)) {
+    if (line.kind === 'records') replay.take(line.items)
+    if (line.kind !== 'end') continue
+    replay.end(line.records)
+    layout = line.layout
+  }
+  return layout
 }
 
 describe('The digests of log files are judged as the files themselves', () => {

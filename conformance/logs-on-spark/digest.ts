@@ -1,25 +1,33 @@
-import type { CheckReport } from '../production-logs/check-report.ts'
+import type { LogReading } from '../log-files/read-log.ts'
+import type { UnreadLog } from '../production-logs/check-report.ts'
+import type { Layout } from '../production-logs/layout.ts'
 import { observationIn } from '../production-logs/patterns.ts'
-import { readRecords } from '../production-logs/read-records.ts'
+import { type RecordReader, readRecords } from '../production-logs/read-records.ts'
 import type { LogRecord } from '../production-logs/record.ts'
 import { levels, sources } from '../production-logs/sources.ts'
-import { createVisibility } from '../production-logs/visibility.ts'
 
 /**
- * A line of a digest: a log file without the records that show nothing. Whatever a judge takes from the file, it takes from the digest,
- * with the numbers of the lines as they stand in the file.
+ * A line of a digest: a log without the records that show nothing. Whatever a judge takes from the log, it takes from the digest, with
+ * the numbers of the lines as they stand in the log.
  */
 export type DigestLine =
-  | { readonly kind: 'file'; readonly name: string }
-  | { readonly kind: 'records'; readonly items: readonly DigestItem[] }
+  /** The first line. It has the application, too, for the judge knows nothing but digests. */
   | {
+      readonly kind: 'log'
+      readonly name: string
+      /** Spark's id of the application; absent if nothing says it. */
+      readonly id?: string
+      /** Files of the application that could not be looked at; in one of its logs. */
+      readonly unread: readonly UnreadLog[]
+    }
+  | { readonly kind: 'records'; readonly items: readonly DigestItem[] }
+  | ({
       readonly kind: 'end'
       readonly layout: string | undefined
-      readonly role: CheckReport['files'][number]['role']
-      /** All records of the file, also those that the digest leaves out. */
+      /** All records of the log, also those that the digest leaves out. */
       readonly records: number
-    }
-  /** The file could not be read to its end. Nothing of it counts. */
+    } & LogReading)
+  /** The worker has ended before the log did. */
   | { readonly kind: 'unread'; readonly why: string }
 
 /** A whole record, or lines of writers: four numbers per line, `whose`, 1 for committing, the epoch and the line less those before. */
@@ -28,15 +36,14 @@ export type DigestItem = LogRecord | { readonly writers: readonly number[] }
 /** Characters of a line of a digest, at which the next line begins. */
 const fullLine = 256 * 1024
 
-/** Takes the bytes of one log file. */
-export interface Digester {
-  readonly push: (chunk: Buffer) => void
-  readonly end: () => void
+/** Takes the bytes of one log. */
+export interface Digester extends Pick<RecordReader, 'push' | 'end' | 'lines'> {
+  /** Emits the last line. */
+  readonly close: (reading: LogReading) => void
 }
 
-/** Makes the digest of one log file. `emit` takes its lines, without the line break. Memory is bounded by one of them. */
-export function createDigester(emit: (line: string) => void): Digester {
-  const visibility = createVisibility()
+/** Makes the digest of one log, but for its first line. `emit` takes the lines. Memory is bounded by one of them. */
+export function createDigester(emit: (line: string) => void, layout?: Layout): Digester {
   const shown = new Set<string>()
   let items: string[] = []
   let size = 0
@@ -73,14 +80,13 @@ export function createDigester(emit: (line: string) => void): Digester {
   const reader = readRecords(
     (record) => {
       handedOn += 1
-      const observed = observationIn(record)
-      visibility.see(record.logger, record.level, observed?.kind)
       const first = isFirst(record)
-      if (observed === undefined && !first) return
+      if (!first && observationIn(record) === undefined) return
       closeWriters()
       add(JSON.stringify(record))
     },
     {
+      layout,
       onlyWanted: true,
       onWriterLine({ whose, isCommitting, epoch }, { line }) {
         // The first line of a writer is handed on whole: it says whose the numbers are.
@@ -97,16 +103,14 @@ export function createDigester(emit: (line: string) => void): Digester {
   )
   return {
     push: reader.push,
+    lines: reader.lines,
     end() {
       reader.end()
       flush()
-      const end: DigestLine = {
-        kind: 'end',
-        layout: reader.layout(),
-        role: visibility.role(),
-        records: handedOn + reader.passedOver(),
-      }
-      emit(JSON.stringify(end))
+    },
+    close(reading) {
+      const records = handedOn + reader.passedOver()
+      emit(JSON.stringify({ kind: 'end', layout: reader.layout(), records, ...reading } satisfies DigestLine))
     },
   }
 }

@@ -1,45 +1,76 @@
+import type { EditionName } from '../../src/reference/editions.ts'
+import { type LogPart, placesInParts } from '../log-files/parts.ts'
 import { createApplication } from '../production-logs/application.ts'
-import type { CheckReport } from '../production-logs/check-report.ts'
-import { applicationOf } from './applications.ts'
+import type { CheckReport, UnreadLog } from '../production-logs/check-report.ts'
 import type { DigestLine } from './digest.ts'
-import { createReplay } from './replay.ts'
-import type { Spool } from './spool.ts'
+import { createReplay, type Replay } from './replay.ts'
 
 /** The verdict on one application. */
 export interface JudgedApplication {
-  readonly application: string
   readonly report: CheckReport
-  /** Files of which nothing was judged. */
-  readonly unread: readonly { readonly file: string; readonly why: string }[]
+  /** Files that break off: sentences. */
+  readonly notes: readonly string[]
 }
 
-/** The digest of one file, as it came from the worker that read the file. */
-export interface FileDigest {
-  readonly name: string
-  readonly last: DigestLine | undefined
-  readonly lines: Spool
+/** Judges one application by the digests of its logs. */
+export interface ApplicationJudge {
+  /** Takes the next line: logs in the order of the plan, the lines of each in their order. */
+  readonly take: (line: DigestLine) => void
+  readonly end: () => JudgedApplication
 }
 
-/** Judges the digests of one application: the files of executors first, then those of the driver, as the single process does. */
-export function judgeApplication(digests: readonly FileDigest[]): JudgedApplication {
+/** Memory is bounded as by the single process: what is taken is judged at once. */
+export function createJudge(edition?: EditionName): ApplicationJudge {
   const application = createApplication()
   const layouts = new Map<string, string | undefined>()
-  const unread: { file: string; why: string }[] = []
-  for (const { name, last, lines } of digests.toSorted((one, other) => rankOf(one) - rankOf(other))) {
-    if (last?.kind !== 'end') {
-      unread.push({ file: name, why: last?.kind === 'unread' ? last.why : 'the worker ended before the file did' })
-      continue
-    }
-    const replay = createReplay(application, name)
-    for (const line of lines.lines()) replay.take(JSON.parse(line) as DigestLine)
-    layouts.set(name, last.layout)
+  const parts = new Map<string, readonly LogPart[]>()
+  const unread: UnreadLog[] = []
+  const notes: string[] = []
+  let id: string | undefined
+  let open: { readonly name: string; readonly replay: Replay } | undefined
+  const close = (why: string) => {
+    if (open !== undefined) unread.push({ file: open.name, why })
+    open = undefined
   }
   return {
-    application: applicationOf(digests[0]?.name ?? ''),
-    report: application.report((file) => layouts.get(file)),
-    unread,
+    take(line) {
+      switch (line.kind) {
+        case 'log':
+          close('its worker ended before the log did')
+          id ??= line.id
+          unread.push(...line.unread)
+          open = { name: line.name, replay: createReplay(application, line.name) }
+          return
+        case 'records':
+          open?.replay.take(line.items)
+          return
+        case 'end':
+          if (open === undefined) return
+          open.replay.end(line.records)
+          layouts.set(open.name, line.layout)
+          parts.set(open.name, line.parts)
+          notes.push(...line.notes)
+          unread.push(...line.unread)
+          open = undefined
+          return
+        case 'unread':
+          close(line.why)
+      }
+    },
+    end() {
+      close('its worker ended before the log did')
+      const report = placesInParts(
+        application.report((name) => layouts.get(name), edition),
+        parts,
+      )
+      return {
+        report: {
+          ...(id === undefined ? {} : { id }),
+          ...report,
+          ...(unread.length === 0 ? {} : { unread }),
+        },
+        notes,
+      }
+    },
   }
 }
-
-const rankOf = ({ last }: FileDigest) =>
-  last?.kind === 'end' && (last.role === 'driver' || last.role === 'both') ? 1 : 0

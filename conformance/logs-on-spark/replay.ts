@@ -1,19 +1,18 @@
 import type { Application } from '../production-logs/application.ts'
 import type { LogRecord } from '../production-logs/record.ts'
-import type { DigestItem, DigestLine } from './digest.ts'
+import type { DigestItem } from './digest.ts'
 
-/** Puts the digest of one file to the application that judges it, as if it were the file. */
+/** Puts the digest of one log to the application that judges it, as if it were the log. */
 export interface Replay {
-  readonly take: (line: DigestLine) => void
-  /** Undefined before the last line of the digest. */
-  readonly end: () => Extract<DigestLine, { readonly kind: 'end' }> | undefined
+  readonly take: (items: readonly DigestItem[]) => void
+  /** The log has ended, with so many records, those that the digest leaves out among them. */
+  readonly end: (records: number) => void
 }
 
 export function createReplay(application: Application, file: string): Replay {
   const ofWriter = new Map<number, LogRecord>()
   let before = { epoch: 0, line: 0 }
   let taken = 0
-  let end: Extract<DigestLine, { readonly kind: 'end' }> | undefined
 
   const take = (record: LogRecord) => {
     taken += 1
@@ -44,19 +43,7 @@ export function createReplay(application: Application, file: string): Replay {
     take(item)
   }
   return {
-    take(line) {
-      switch (line.kind) {
-        case 'records':
-          return line.items.forEach(takeItem)
-        case 'end':
-          application.passOver(file, line.records - taken)
-          end = line
-          return
-        case 'file':
-        case 'unread':
-          return
-      }
-    },
-    end: () => end,
+    take: (items) => items.forEach(takeItem),
+    end: (records) => application.passOver(file, records - taken),
   }
 }

@@ -1,10 +1,12 @@
-import type { LogVerdict } from '../production-logs/check-report.ts'
-import type { JudgedApplication } from './judge.ts'
+import type { CheckReport, LogVerdict } from '../production-logs/check-report.ts'
 
 /** One row of the table of verdicts: one requirement in one application. The columns are named in the JVM program, too. */
 export interface VerdictRow {
   readonly kind: 'row'
-  readonly application: string
+  /** Spark's id of it. */
+  readonly application: string | null
+  /** The first of its logs. */
+  readonly log: string | null
   readonly release: string | null
   readonly edition: string | null
   readonly requirement: string
@@ -16,16 +18,26 @@ export interface VerdictRow {
   readonly line: number | null
   readonly expected: string | null
   readonly why: string | null
+  /** How many files of the application could not be read. */
+  readonly unread: number
 }
 
-export function verdictRows({ application, report }: JudgedApplication): readonly VerdictRow[] {
-  return Object.entries(report.requirements).map(([requirement, verdict]) => {
+export function verdictRows({
+  id,
+  release,
+  edition,
+  files,
+  requirements,
+  unread = [],
+}: CheckReport): readonly VerdictRow[] {
+  return Object.entries(requirements).map(([requirement, verdict]) => {
     const first = verdict.kind === 'violated' ? verdict.violations[0] : undefined
     return {
       kind: 'row',
-      application,
-      release: report.release ?? null,
-      edition: report.edition ?? null,
+      application: id ?? null,
+      log: files[0]?.name ?? null,
+      release: release ?? null,
+      edition: edition ?? null,
       requirement,
       verdict: verdict.kind,
       held: verdict.kind === 'held' ? verdict.times : 'held' in verdict ? verdict.held : 0,
@@ -34,6 +46,7 @@ export function verdictRows({ application, report }: JudgedApplication): readonl
       line: first?.at.line ?? null,
       expected: first?.expected ?? null,
       why: verdict.kind === 'cannot tell' ? verdict.why.join('; ') : null,
+      unread: unread.length,
     }
   })
 }

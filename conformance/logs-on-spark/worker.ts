@@ -1,87 +1,128 @@
 import { writeSync } from 'node:fs'
-import { textOf } from '../errors.ts'
-import { groupByApplication } from './applications.ts'
+import { hostname } from 'node:os'
+import { isEditionName } from '../../src/reference/editions.ts'
+import { lookInto, refusalOf } from '../log-files/look-into.ts'
+import { bytesOf, textOfLog } from '../log-files/open-log.ts'
+import { planLogs, type SeenFile } from '../log-files/plan-logs.ts'
+import { readLog } from '../log-files/read-log.ts'
+import { layoutOfPattern } from '../production-logs/log4j-pattern.ts'
 import { createDigester, type DigestLine } from './digest.ts'
-import { type FileDigest, judgeApplication } from './judge.ts'
-import { bytesOf, plainLog } from './log-bytes.ts'
-import { createSpool, linesIn, type Spool } from './spool.ts'
+import { createFramedInput } from './framed-input.ts'
+import { type ApplicationJudge, createJudge } from './judge.ts'
+import { inputLines } from './standard-input.ts'
 import { verdictRows } from './verdict-rows.ts'
 
 // What the JVM program of `cwc check --on` runs: one process per task. Lines go in and out; a field ends with a tab.
 
-const [word = '', name = ''] = process.argv.slice(2)
-const input = () => linesIn(bytesOf(0))
+const [word = '', option = '', rows = ''] = process.argv.slice(2)
+const layout = () => (option === '' ? undefined : layoutOfPattern(option))
 
 switch (word) {
+  case 'look':
+    await look()
+    break
   case 'plan':
-    plan([...input()])
+    plan()
     break
   case 'digest':
-    for (const line of input()) {
-      const [file = '', path = ''] = fields(line, 2)
-      digest(path, () => plainLog(bytesOf(path)), `${file}\t`)
-    }
-    break
-  case 'digest-input':
-    digest(name, () => plainLog(bytesOf(0)))
+    await digest()
     break
   case 'judge':
-  case 'judge-rows':
-    judge(word === 'judge-rows')
+    judge()
     break
   default:
     throw new Error(`${word}: no word of the worker`)
 }
 
-/** In: number and path per file. Out: the number of its application and its own, application by application. */
-function plan(lines: readonly string[]): void {
-  const files = lines.map((line) => fields(line, 2))
-  for (const [application, group] of groupByApplication(files.map(([, path = '']) => path)).entries())
-    for (const at of group) print(`${application}\t${files[at]?.[0] ?? ''}`)
+/** A file, as the JVM program names it. The bytes of those that are not on this machine follow in the input. */
+interface NamedFile {
+  readonly path: string
+  readonly isLocal: boolean
 }
 
-function digest(path: string, bytes: () => Iterable<Buffer>, prefix = ''): void {
-  const emit = (line: string) => print(prefix + line)
-  emit(JSON.stringify({ kind: 'file', name: path } satisfies DigestLine))
-  const digester = createDigester(emit)
-  try {
-    for (const chunk of bytes()) digester.push(chunk)
-  } catch (error) {
-    // It has vanished, or this worker may not read it.
-    emit(JSON.stringify({ kind: 'unread', why: textOf(error) } satisfies DigestLine))
-    return
+/** In: number and file, per file. Out: the number, and what was seen. */
+async function look(): Promise<void> {
+  const input = createFramedInput(process.stdin)
+  const given = layout()
+  for (let line = await input.line(); line !== undefined; line = await input.line()) {
+    const [number = '', file = ''] = fields(line, 2)
+    const { path, isLocal } = JSON.parse(file) as NamedFile
+    const text = textOfLog(isLocal ? bytesOf(path) : input.file())
+    const { look: seen, bytes, broken } = await lookInto(path, text, given)
+    await text.return(undefined)
+    const why = refusalOf(bytes, broken)
+    print(
+      `${number}\t${JSON.stringify({ look: seen, refused: why === undefined ? why : `${why} (on ${hostname()})` })}`,
+    )
   }
-  digester.end()
 }
 
-/** In: number of the application, number of the file, line of its digest, in this order. Out: a report per application. */
-function judge(withRows: boolean): void {
-  let open:
-    | { readonly application: string; readonly files: Map<string, { name: string; last?: DigestLine; lines: Spool }> }
-    | undefined
+/**
+ * In: `found` or `named`, the path and what was seen of it, per file. Out: a line with what is no log; then, log by log, the number of its
+ * application, the first line of its digest, and the numbers of its files.
+ */
+function plan(): void {
+  const numbers = new Map<string, number>()
+  const seen: SeenFile[] = []
+  for (const line of inputLines()) {
+    const [how = '', path = '', what = ''] = fields(line, 3)
+    const file = JSON.parse(path) as string
+    const { look: own, refused } = JSON.parse(what) as Pick<SeenFile, 'look' | 'refused'>
+    numbers.set(file, seen.length)
+    seen.push({ path: file, isFound: how === 'found', look: own, refused })
+  }
+  const { applications, notes, passedOver } = planLogs(seen)
+  print(JSON.stringify({ kind: 'plan', notes, passedOver }))
+  for (const [number, { id, logs, unread }] of applications.entries()) {
+    for (const [at, { name, files }] of logs.entries()) {
+      const first: DigestLine = {
+        kind: 'log',
+        name,
+        ...(id === undefined ? {} : { id }),
+        unread: at === 0 ? unread : [],
+      }
+      print(`${number}\t${JSON.stringify(first)}\t${files.map((file) => numbers.get(file) ?? 0).join()}`)
+    }
+  }
+}
+
+/** In: number of the log, first line of its digest, its files, per log. Out: the number, and a line of the digest. */
+async function digest(): Promise<void> {
+  const input = createFramedInput(process.stdin)
+  const given = layout()
+  for (let line = await input.line(); line !== undefined; line = await input.line()) {
+    const [number = '', first = '', files = ''] = fields(line, 3)
+    const emit = (text: string) => print(`${number}\t${text}`)
+    emit(first)
+    const digester = createDigester(emit, given)
+    const reading = await readLog(
+      (JSON.parse(files) as readonly NamedFile[]).map(({ path, isLocal }) => ({
+        path,
+        text: () => textOfLog(isLocal ? bytesOf(path) : input.file()),
+      })),
+      digester,
+    )
+    digester.close(reading)
+  }
+}
+
+/** In: number of the application, line of a digest: application by application, log by log. Out: a report per application. */
+function judge(): void {
+  const edition = isEditionName(option) ? option : undefined
+  let open: { readonly application: string; readonly judging: ApplicationJudge } | undefined
   const close = () => {
     if (open === undefined) return
-    const digests: FileDigest[] = [...open.files.values()].map(({ name, last, lines }) => ({ name, last, lines }))
-    const judged = judgeApplication(digests)
-    print(JSON.stringify({ kind: 'report', ...judged }))
-    if (withRows) for (const row of verdictRows(judged)) print(JSON.stringify(row))
-    for (const { lines } of digests) lines.drop()
+    const judged = open.judging.end()
+    print(JSON.stringify({ kind: 'report', application: Number(open.application), ...judged }))
+    if (rows === 'rows') for (const row of verdictRows(judged.report)) print(JSON.stringify(row))
   }
-  for (const line of input()) {
-    const [application = '', file = '', text = ''] = fields(line, 3)
+  for (const line of inputLines()) {
+    const [application = '', text = ''] = fields(line, 2)
     if (open?.application !== application) {
       close()
-      open = { application, files: new Map() }
+      open = { application, judging: createJudge(edition) }
     }
-    const known = open.files.get(file) ?? { name: '', lines: createSpool() }
-    open.files.set(file, known)
-    if (text.startsWith('{"kind":"records"')) known.lines.add(text)
-    else {
-      const one = JSON.parse(text) as DigestLine
-      if (one.kind === 'file') known.name = one.name
-      else known.last = one
-      known.lines.add(text)
-    }
+    open.judging.take(JSON.parse(text) as DigestLine)
   }
   close()
 }
@@ -101,5 +142,16 @@ function fields(line: string, count: number): string[] {
 
 function print(line: string): void {
   const bytes = Buffer.from(`${line}\n`)
-  for (let at = 0; at < bytes.length; ) at += writeSync(1, bytes, at)
+  for (let at = 0; at < bytes.length; ) at += written(bytes.subarray(at))
+}
+
+/** How many bytes were written. Standard output may be one that does not wait for its reader: then this waits. */
+function written(bytes: Buffer): number {
+  try {
+    return writeSync(1, bytes)
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN')) throw error
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1)
+    return 0
+  }
 }

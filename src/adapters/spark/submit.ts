@@ -3,6 +3,9 @@ import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Environment } from '../environment.ts'
+import { guardMark } from '../stdio/guard.ts'
+import { markedEnvironment, newMark } from '../stdio/kin.ts'
+import { killFamily, watchOver } from '../stdio/live-children.ts'
 import { builtDriver } from './build.ts'
 import { driverEnvironment, opened } from './command-line.ts'
 import { findSpark } from './find-spark.ts'
@@ -19,6 +22,8 @@ export interface Job {
   readonly settings: readonly string[]
   readonly mainClass: string
   readonly args: readonly string[]
+  /** A folder for what the JVM would leave behind if it were killed. */
+  readonly scratch: string
   readonly env: Environment
   readonly signal?: AbortSignal | undefined
   onProgress(line: string): void
@@ -52,7 +57,8 @@ export async function submit(job: Job): Promise<Submitted> {
   const script = source.kind === 'installed' ? join(source.home, 'bin', 'spark-submit') : ''
   const words = [
     ...['--master', job.master, '--deploy-mode', 'client', '--class', job.mainClass],
-    ...job.settings.flatMap((setting) => ['--conf', setting]),
+    // Nobody looks at the page of so short a job. A setting that is given wins.
+    ...['spark.ui.enabled=false', ...job.settings].flatMap((setting) => ['--conf', setting]),
     jar,
     ...job.args,
   ]
@@ -61,17 +67,26 @@ export async function submit(job: Job): Promise<Submitted> {
   const options = [
     '-Xmx1g',
     '-XX:-UsePerfData',
+    // Its life is too short for the second compiler.
+    '-XX:TieredStopAtLevel=1',
+    '-XX:+UseSerialGC',
     '-Dfile.encoding=UTF-8',
+    `-Djava.io.tmpdir=${job.scratch}`,
     ...opened.map((part) => `--add-opens=${part}=ALL-UNNAMED`),
   ]
   const classPath = [jar, join(jars, '*')].join(delimiter)
   return run({
     command: isScript ? script : java,
     args: isScript ? words : [...options, '-cp', classPath, 'org.apache.spark.deploy.SparkSubmit', ...words],
-    env: { ...(isScript ? env : driverEnvironment(env)), ...loopback(job.master) },
+    env: { ...(isScript ? withScratch(env, job.scratch) : driverEnvironment(env)), ...loopback(job.master) },
     signal,
     onProgress,
   })
+}
+
+/** `spark-submit` takes options of the JVM from this variable. */
+function withScratch(env: Environment, scratch: string): Environment {
+  return { ...env, SPARK_SUBMIT_OPTS: [env['SPARK_SUBMIT_OPTS'] ?? '', `-Djava.io.tmpdir=${scratch}`].join(' ').trim() }
 }
 
 /** What runs on this machine alone listens on loopback only. */
@@ -85,8 +100,16 @@ interface Run extends Pick<Job, 'env' | 'signal' | 'onProgress'> {
 }
 
 async function run({ command, args, env, signal, onProgress }: Run): Promise<Submitted> {
-  const child = spawn(command, args, { env, stdio: ['ignore', 'ignore', 'pipe'] })
-  const abort = () => child.kill()
+  const mark = newMark()
+  guardMark(mark)
+  const child = spawn(command, args, {
+    env: markedEnvironment(env, mark),
+    stdio: ['ignore', 'ignore', 'pipe'],
+    detached: process.platform !== 'win32',
+  })
+  // Whatever ends the kit ends the job, too.
+  watchOver(child, mark)
+  const abort = () => killFamily(child)
   signal?.addEventListener('abort', abort)
   const last: string[] = []
   createInterface({ input: child.stderr }).on('line', (line) => {

@@ -8,14 +8,21 @@ import java.nio.file.{Files, Path}
 import org.apache.spark.util.Utils
 
 /** The part of the kit that workers run. It comes with the job, so a worker needs only Node. */
-final class Kit(files: Seq[(String, Array[Byte])], entry: String, val node: String) extends Serializable {
-  /** The command that runs the kit on this machine. */
-  def command(words: String*): Seq[String] = Seq(node, new File(Kit.unpacked(files), entry).getPath) ++ words
+final class Kit(files: Seq[(String, Array[Byte])], job: Job) extends Serializable {
+  // The commands that run the kit on this machine.
+  def look: Seq[String] = command("look", job.layout.getOrElse(""))
+  def digest: Seq[String] = command("digest", job.layout.getOrElse(""))
+  def judge: Seq[String] = command("judge", job.edition.getOrElse(""), if (job.table.isDefined) "rows" else "")
+
+  /** The modules are compiled once per machine, and not once per task. */
+  def environment: Map[String, String] = Map("NODE_COMPILE_CACHE" -> new File(Kit.unpacked(files), "compiled").getPath)
+
+  private def command(words: String*): Seq[String] = Seq(job.node, new File(Kit.unpacked(files), job.entry).getPath) ++ words
 }
 
 object Kit {
-  def read(root: String, files: Seq[String], entry: String, node: String): Kit =
-    new Kit(files.map(file => (file, Files.readAllBytes(new File(root, file).toPath))), entry, node)
+  def read(job: Job): Kit =
+    new Kit(job.files.map(file => (file, Files.readAllBytes(new File(job.root, file).toPath))), job)
 
   private var folder: Option[File] = None
 

@@ -10,13 +10,17 @@ import scala.collection.mutable
 
 import org.apache.spark.TaskContext
 
-/** The kit could not do its part on a worker. The message is for the user. */
-final class KitFailure(message: String) extends RuntimeException(message)
+/**
+ * The kit could not do its part. The message is for the user.
+ *
+ * @param isOfMachine there is no Node on the machine that can run the kit, whatever the files
+ */
+final class KitFailure(message: String, val isOfMachine: Boolean = false) extends RuntimeException(message)
 
 object KitProcess {
   /** Runs a command of the kit: `feed` writes its input, on a thread of its own. Returns the lines of its output as they come. */
-  def run(command: Seq[String])(feed: OutputStream => Unit): Iterator[String] = {
-    val process = start(command)
+  def run(command: Seq[String], environment: Map[String, String] = Map.empty)(feed: OutputStream => Unit): Iterator[String] = {
+    val process = start(command, environment)
     val errors = lastLines(process)
     @volatile var broken: Option[Throwable] = None
     val feeder = daemon("input") {
@@ -38,6 +42,7 @@ object KitProcess {
       feeder.join()
       errors.thread.join()
       // A program that has ended early breaks its input: its own words come first.
+      if (code != 0) refuseOldNode(command.head)
       if (code != 0 && errors.text.nonEmpty) throw new KitFailure(s"$host: Node ended with code $code: ${errors.text}")
       broken.foreach(e => throw new KitFailure(s"$host: ${e.getClass.getSimpleName}: ${e.getMessage}"))
       if (code != 0) throw new KitFailure(s"$host: Node ended with code $code")
@@ -48,12 +53,30 @@ object KitProcess {
     }
   }
 
-  private def start(command: Seq[String]): Process =
-    try new ProcessBuilder(command: _*).start()
-    catch {
-      case _: IOException => throw new KitFailure(
-        s"$host: there is no ${command.head} (Node 22.18 or newer is wanted on each worker; --node PATH says where)")
+  private def start(command: Seq[String], environment: Map[String, String]): Process =
+    try {
+      val builder = new ProcessBuilder(command: _*)
+      environment.foreach { case (name, value) => builder.environment.put(name, value) }
+      builder.start()
+    } catch {
+      case _: IOException => throw new KitFailure(s"$host: there is no ${command.head} ($Wanted)", isOfMachine = true)
     }
+
+  private val Wanted = "Node 22.18 or newer is wanted on each worker; --node PATH says where"
+
+  /** An old Node fails in many ways: its version says why. */
+  private def refuseOldNode(node: String): Unit = {
+    val process = start(Seq(node, "--version"), Map.empty)
+    val version = scala.io.Source.fromInputStream(process.getInputStream).mkString.trim
+    process.waitFor()
+    version match {
+      case Version(major, minor) if major.toInt * 1000 + minor.toInt < 22018 =>
+        throw new KitFailure(s"$host: $node is Node $version ($Wanted)", isOfMachine = true)
+      case _ => ()
+    }
+  }
+
+  private val Version = """v(\d+)\.(\d+)\..*""".r
 
   private def host: String = InetAddress.getLocalHost.getHostName
 

@@ -2,20 +2,19 @@
 package org.apache.spark.sql.execution.streaming.continuous.conformance
 package logs
 
-/** Which files a task reads: a large file alone, as a file cannot be read by two tasks, and small ones together. */
+/** Which files a task reads. It takes longer to start Node than to read a few megabytes, so small ones share a task. */
 object Shares {
-  /** Bytes up to which small files share a task: it takes longer to start Node than to read a few megabytes. */
-  private val Small = 32L << 20
+  /** What a task reads at most, if it reads more than one file: what a dead worker makes Spark do again. */
+  private val Most = 1L << 30
 
-  /** The largest share comes first, so that no task that takes long begins last. */
-  def of[File](files: Seq[File])(size: File => Long): Seq[Seq[File]] = {
-    val (large, small) = files.partition(size(_) >= Small)
-    val shared = small.foldLeft((List.empty[List[File]], Small)) { case ((shares, filled), file) =>
-      // A file of unknown size has a negative one.
-      val bytes = math.max(size(file), 1L << 16)
-      if (filled + bytes > Small) (List(file) :: shares, bytes)
-      else ((file :: shares.head) :: shares.tail, filled + bytes)
-    }._1
-    (large.map(Seq(_)) ++ shared.map(_.reverse)).sortBy(-_.map(size).sum)
+  /** At least `least` bytes per share, and about `shares` of them. The largest share comes first, so that no long task begins last. */
+  def of[One](all: Seq[One], least: Long, shares: Int)(size: One => Long): Seq[Seq[One]] = {
+    // A file of unknown size has a negative one; each takes a moment to open.
+    def weight(one: One) = math.max(size(one), 0L) + (64L << 10)
+    val target = math.min(Most, math.max(least, all.map(weight).sum / shares))
+    all.sortBy(-weight(_)).foldLeft(List.empty[(List[One], Long)]) {
+      case ((share, filled) :: rest, one) if filled + weight(one) <= target => (one :: share, filled + weight(one)) :: rest
+      case (full, one) => (List(one), weight(one)) :: full
+    }.sortBy(-_._2).map(_._1.reverse)
   }
 }

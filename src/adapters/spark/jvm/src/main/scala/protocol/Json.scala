@@ -36,6 +36,9 @@ object Json {
     case other => throw new IllegalArgumentException(s"no JSON for a ${other.getClass.getName}")
   }
 
+  /** The text as JSON. */
+  def quoted(text: String): String = print(nodes.textNode(text))
+
   def print(node: JsonNode): String = mapper.writeValueAsString(node)
 
   /** The JSON value of the text. */
