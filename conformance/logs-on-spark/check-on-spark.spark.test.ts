@@ -1,39 +1,30 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
-import { basename, dirname, join } from 'node:path'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createApplication } from '../production-logs/application.ts'
-import { recordedFolders, recording, recordingNames } from '../production-logs/fixtures/recording.ts'
-import { takeLog } from '../production-logs/take-log.ts'
-import { type ClusterCheck, type ClusterResult, checkOnSpark } from './check-on-spark.ts'
+import { type CheckedLogs, checkLogs } from '../log-files/check-logs.ts'
+import { recording, unpackRecordings } from '../production-logs/fixtures/recording.ts'
+import { type ClusterCheck, checkOnSpark } from './check-on-spark.ts'
+import { writeHardLogs } from './fixtures/hard-logs.ts'
 import { type Standalone, startStandalone } from './fixtures/standalone.ts'
+import type { VerdictRow } from './verdict-rows.ts'
 
 const [version, family] = ['3.5.8', 'spark-3.3']
-let logs: string
+let root: string
+let single: CheckedLogs
 
-/** Recordings by the names of the folders that have their files. */
-const folders = new Map(
-  recordedFolders()
-    .filter((folder) => folder.startsWith(`${version}/`))
-    .map((folder) => [folder.replaceAll('/', '-'), folder]),
-)
-const isLog = (folder: string) => (name: string) => dirname(name) === folder && name.endsWith('.log')
-
-beforeAll(() => {
-  logs = mkdtempSync(join(tmpdir(), 'cwc-logs-'))
-  for (const [name, folder] of folders) {
-    mkdirSync(join(logs, name))
-    for (const file of recordingNames(folder).filter(isLog(folder)))
-      writeFileSync(join(logs, name, basename(file)), recording(file))
-  }
+beforeAll(async () => {
+  root = mkdtempSync(join(tmpdir(), 'cwc-logs-'))
+  writeHardLogs(join(root, 'logs'))
+  single = await checkLogs([join(root, 'logs')])
 })
+afterAll(() => rmSync(root, { recursive: true, force: true }))
 
-afterAll(() => rmSync(logs, { recursive: true, force: true }))
-
-const check = (paths: readonly string[], options: Partial<ClusterCheck> = {}): Promise<ClusterResult> =>
-  checkOnSpark({
+async function check(paths: readonly string[], options: Partial<ClusterCheck> = {}): Promise<CheckedLogs> {
+  const result = await checkOnSpark({
     paths,
     master: 'local[2]',
     source: { kind: 'release', version },
@@ -43,67 +34,110 @@ const check = (paths: readonly string[], options: Partial<ClusterCheck> = {}): P
     onProgress: () => undefined,
     ...options,
   })
-
-/** The report of the single process on the files of one application. */
-function singleProcess(files: readonly string[], bytes: (file: string) => Buffer) {
-  const application = createApplication()
-  const layouts = new Map<string, string | undefined>()
-  for (const file of files.toSorted(
-    (one, other) => Number(one.includes('/driver')) - Number(other.includes('/driver')),
-  )) {
-    layouts.set(file, takeLog(application, file, bytes(file)))
-  }
-  return application.report((file) => layouts.get(file))
-}
-
-function expectedIn(application: string) {
-  const folder = folders.get(basename(application)) ?? ''
-  const files = recordingNames(folder).filter(isLog(folder))
-  return singleProcess(
-    files.map((file) => join(application, basename(file))),
-    (file) => recording(`${folder}/${basename(file)}`),
-  )
-}
-
-function expectSame(result: ClusterResult): void {
   if (result.kind === 'failed') throw new Error(result.why)
-  expect(result.applications.length).toBeGreaterThan(10)
-  for (const { application, report, unread } of result.applications) {
-    expect(unread).toEqual([])
-    expect(report, application).toEqual(expectedIn(application))
-  }
+  return result.logs
 }
 
-test('A job in local[2] gives the verdicts of the single process', async () => {
-  expectSame(await check([logs]))
-})
+/** As JSON has it: members that are undefined are absent. */
+const data = (logs: CheckedLogs) => JSON.parse(JSON.stringify(logs))
 
-test('Files of another file system come through Spark, and give the same verdicts', async () => {
-  const name = '3.5.8/local-normal-info/driver.log'
-  const server = createServer((_, reply) => reply.end(recording(name)))
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/app-20261128100000-0001/driver.log`
-  const result = await check([url])
-  server.close()
-  if (result.kind === 'failed') throw new Error(result.why)
-  const [judged] = result.applications
-  expect(judged?.application).toBe('app-20261128100000-0001')
-  expect(judged?.report).toEqual(singleProcess([url], () => recording(name)))
-})
+describe('A job gives the verdicts of the single process on all recordings, and on rotated, compressed and broken logs', () => {
+  test('with Spark 3.5.8 in local[2], and its table has them', async () => {
+    const table = join(root, 'table')
+    expect(data(await check([join(root, 'logs')], { table }))).toEqual(data(single))
+    const [part = ''] = readdirSync(table).filter((name) => name.endsWith('.json'))
+    const rows = readFileSync(join(table, part), 'utf8')
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line): VerdictRow => JSON.parse(line))
+    const told = (application: string | null | undefined, requirement: string, verdict: string) =>
+      `${application ?? '?'} ${requirement} ${verdict}`
+    expect(
+      rows.map(({ application, requirement, verdict }) => told(application, requirement, verdict)).toSorted(),
+    ).toEqual(
+      single.applications
+        .flatMap(({ id, report }) =>
+          Object.entries(report.requirements).map(([requirement, { kind }]) => told(id, requirement, kind)),
+        )
+        .toSorted(),
+    )
+  })
 
-describe('A job names what is missing, and goes on', () => {
-  test('Without Node on the workers the run says so', async () => {
-    expect(await check([join(logs, '3.5.8-local-normal-info')], { node: '/no/such/node' })).toEqual({
-      kind: 'failed',
-      why: expect.stringMatching(/there is no \/no\/such\/node \(Node 22\.18 or newer is wanted/),
+  for (const other of ['2.4.8', '4.2.0']) {
+    test(`with Spark ${other} in local[2]`, async () => {
+      const logs = await check([join(root, 'logs')], { source: { kind: 'release', version: other } })
+      expect(data(logs)).toEqual(data(single))
     })
+  }
+})
+
+describe('Files of another file system come through Spark', () => {
+  const id = 'app-20261128100000-0001'
+  const log = recording('3.5.8/local-normal-info/driver.log')
+  const files: Readonly<Record<string, Buffer>> = {
+    [`/${id}/driver.log.1.gz`]: gzipSync(log.subarray(0, 7000)),
+    [`/${id}/driver.log`]: log.subarray(7000),
+  }
+  let url: string
+  const server = createServer((request, reply) => {
+    const content = files[request.url ?? '']
+    // The file system of Spark for HTTP asks a file that it has not read yet for nothing.
+    reply.writeHead(content === undefined ? 404 : 200).end(content)
+  })
+  beforeAll(async () => {
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  })
+  afterAll(() => server.close())
+
+  test('unpacked and joined, with the verdicts of the single process', async () => {
+    const folder = join(root, 'parts')
+    mkdirSync(folder)
+    unpackRecordings('3.5.8/local-normal-info', folder)
+    const whole = await checkLogs([join(folder, 'driver.log')])
+    const { applications, notes } = await check(Object.keys(files).map((path) => url + path))
+    expect(notes).toEqual([])
+    expect(applications.map((one) => one.id)).toEqual([id])
+    expect(applications[0]?.report.requirements).toEqual(data(whole).applications[0].report.requirements)
+    expect(applications[0]?.report.files.map(({ name }) => name)).toEqual([`${url}/${id}/driver.log`])
+  })
+
+  test('and are unread if they are not there', async () => {
+    const gone = `${url}/${id}/executor.log`
+    const { applications } = await check([`${url}/${id}/driver.log`, gone])
+    expect(applications.map(({ report }) => report.unread)).toEqual([
+      [{ file: gone, why: expect.stringMatching(/^FileNotFoundException: /) }],
+    ])
+  })
+})
+
+describe('A job names what is missing', () => {
+  const one = () => join(root, 'logs', 'recordings', '3.5.8', 'local-normal-info', 'driver.log')
+
+  test('Without Node on the workers the run says so', async () => {
+    await expect(check([one()], { node: '/no/such/node' })).rejects.toThrow(
+      /there is no \/no\/such\/node \(Node 22\.18 or newer is wanted on each worker; --node PATH says where\)/,
+    )
+  })
+
+  test('A Node that is too old is named with its version', async () => {
+    const node = join(root, 'node')
+    writeFileSync(node, '#!/bin/sh\n[ "$1" = --version ] && echo v18.20.4 && exit\nexit 1\n', { mode: 0o755 })
+    await expect(check([one()], { node })).rejects.toThrow(/is Node v18\.20\.4 \(Node 22\.18 or newer is wanted/)
   })
 
   test('A path that names nothing fails with its name', async () => {
-    expect(await check([join(logs, 'nothing')])).toEqual({
-      kind: 'failed',
-      why: expect.stringContaining('nothing: there is no such file or folder'),
-    })
+    await expect(check([join(root, 'nothing')])).rejects.toThrow('nothing: there is no such file or folder')
+  })
+
+  test('A table that exists is not written over, and no log is read for it', async () => {
+    await expect(check([one()], { table: root })).rejects.toThrow(`--table ${root}: it exists (a new folder is wanted)`)
+  })
+
+  test('A master that does not answer ends the job with a reason', async () => {
+    await expect(check([one()], { master: 'spark://127.0.0.1:1', settings: [] })).rejects.toThrow(
+      'All masters are unresponsive',
+    )
   })
 })
 
@@ -116,6 +150,6 @@ describe('On a standalone cluster', () => {
   const settings = ['spark.executor.memory=512m', 'spark.executor.cores=1']
 
   test('a job gives the verdicts of the single process', async () => {
-    expectSame(await check([logs], { master: cluster.url, settings }))
+    expect(data(await check([join(root, 'logs')], { master: cluster.url, settings }))).toEqual(data(single))
   })
 })

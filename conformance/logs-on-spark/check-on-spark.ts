@@ -50,13 +50,20 @@ export async function checkOnSpark(check: ClusterCheck): Promise<ClusterResult> 
       args: [job],
       scratch: folder,
     })
-    return resultOf(
+    const result = resultOf(
       readFileSync(answer, 'utf8'),
       `Spark ended with code ${code ?? 'none'}: ${last.slice(-8).join('\n')}`,
     )
+    return result.kind === 'failed' ? { kind: 'failed', why: withReason(result.why, last) } : result
   } finally {
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
   }
+}
+
+/** Spark tells its log, and nobody else, why it has stopped a job. */
+function withReason(why: string, log: readonly string[]): string {
+  const reason = log.findLast((line) => /(?:^| )ERROR .*Reason: /.test(line))
+  return reason === undefined ? why : `${reason.replace(/^.*Reason: /, '')} (${why})`
 }
 
 type Answer =

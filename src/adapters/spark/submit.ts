@@ -114,6 +114,8 @@ async function run({ command, args, env, signal, onProgress }: Run): Promise<Sub
   const last: string[] = []
   createInterface({ input: child.stderr }).on('line', (line) => {
     if (line.startsWith('cwc: ')) onProgress(line.slice(5))
+    // Spark waits for ever, and without this nobody would know for what.
+    else if (line.includes('Initial job has not accepted any resources')) onProgress(line)
     else if (line.trim() !== '' && last.push(line) > mostLines) last.shift()
   })
   try {

@@ -47,7 +47,9 @@ object KitProcess {
       broken.foreach(e => throw new KitFailure(s"$host: ${e.getClass.getSimpleName}: ${e.getMessage}"))
       if (code != 0) throw new KitFailure(s"$host: Node ended with code $code")
     }
-    Iterator.continually(output.readLine()).takeWhile { line =>
+    // A program whose input breaks is ended, and with it its output.
+    def next(): String = try output.readLine() catch { case _: IOException if broken.isDefined => null }
+    Iterator.continually(next()).takeWhile { line =>
       if (line == null) end()
       line != null
     }

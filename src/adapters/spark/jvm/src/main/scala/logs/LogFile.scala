@@ -6,7 +6,7 @@ import java.io.FileNotFoundException
 import java.nio.file.{Files, Paths}
 
 import org.apache.hadoop.conf.Configuration
-import org.apache.hadoop.fs.{FileStatus, FileSystem, Path}
+import org.apache.hadoop.fs.{FileStatus, FileSystem, LocalFileSystem, Path}
 
 import protocol.Json
 
@@ -28,7 +28,11 @@ object LogFile {
   def list(paths: Seq[String], conf: Configuration): Seq[LogFile] = {
     val found = paths.flatMap { text =>
       val path = new Path(text)
-      val fs = path.getFileSystem(conf)
+      val fs = path.getFileSystem(conf) match {
+        // It would hide files with checksums.
+        case checked: LocalFileSystem => checked.getRaw
+        case other => other
+      }
       val isLocal = fs.getUri.getScheme == "file"
       val named = try Seq(fs.getFileStatus(path)) catch {
         case _: FileNotFoundException =>
