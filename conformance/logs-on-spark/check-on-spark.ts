@@ -62,7 +62,7 @@ export async function checkOnSpark(check: ClusterCheck): Promise<ClusterResult> 
 
 /** Spark tells its log, and nobody else, why it has stopped a job. */
 function withReason(why: string, log: readonly string[]): string {
-  const reason = log.findLast((line) => /(?:^| )ERROR .*Reason: /.test(line))
+  const reason = log.findLast((line) => /ERROR .*Reason: /.test(line))
   return reason === undefined ? why : `${reason.replace(/^.*Reason: /, '')} (${why})`
 }
 

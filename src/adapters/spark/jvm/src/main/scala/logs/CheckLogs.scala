@@ -11,6 +11,7 @@ import org.apache.hadoop.fs.Path
 import org.apache.spark.{Partitioner, SparkConf, SparkContext}
 import org.apache.spark.broadcast.Broadcast
 import org.apache.spark.rdd.RDD
+import org.apache.spark.scheduler.{SparkListener, SparkListenerApplicationEnd}
 import org.apache.spark.sql.{Encoders, SparkSession}
 import org.apache.spark.storage.StorageLevel
 import org.apache.spark.util.SerializableConfiguration
@@ -33,13 +34,29 @@ object CheckLogs {
     var context: Option[SparkContext] = None
     try {
       context = Some(new SparkContext(new SparkConf().setAppName("cwc check")))
+      context.get.addSparkListener(EndWithContext)
       check(job, context.get, answer)
       answer.println(Json.print(Json.obj("kind" -> "done")))
     } catch {
       case NonFatal(e) => fail(wordsOf(e))
     } finally {
+      EndWithContext.isExpected = true
       answer.close()
       context.foreach(_.stop())
+    }
+  }
+
+  /** Spark may stop a context whose master does not answer, and let a job wait for ever that was just submitted. */
+  private object EndWithContext extends SparkListener {
+    @volatile var isExpected = false
+
+    override def onApplicationEnd(end: SparkListenerApplicationEnd): Unit = {
+      val thread = new Thread(() => {
+        Thread.sleep(10000)
+        if (!isExpected) Runtime.getRuntime.halt(1)
+      })
+      thread.setDaemon(true)
+      thread.start()
     }
   }
 
