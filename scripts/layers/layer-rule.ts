@@ -194,8 +194,8 @@ export const layers: readonly Layer[] = [
   {
     folder: 'conformance/logs-on-spark',
     holds:
-      'The logs of many applications, checked in a job of Spark: digests of files, and applications judged by their digests.',
-    imports: ['conformance', 'conformance/production-logs', reference, adapters],
+      'The logs of many applications, checked in a job of Spark: digests of logs, and applications judged by their digests.',
+    imports: ['conformance', 'conformance/production-logs', 'conformance/log-files', reference, adapters],
     packages: ['node:'],
   },
   {
