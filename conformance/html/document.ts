@@ -8,14 +8,14 @@ import { type Content, Html, html } from './html.ts'
 export interface PageParts {
   readonly title: string
   readonly body: Content
-  /** Undefined: the style and the script of a report. */
+  /** Undefined: the style and the scripts of a report. */
   readonly assets?: Assets
 }
 
 /** Files of the folder `page`: a page has no others. */
 export interface Assets {
   readonly styles: readonly string[]
-  readonly script: string
+  readonly scripts: readonly string[]
 }
 
 /**
@@ -24,7 +24,7 @@ export interface Assets {
  */
 export function documentOf({ title, body, assets = ofReport }: PageParts): string {
   const style = assets.styles.map(asset).join('\n')
-  const script = asset(assets.script)
+  const script = assets.scripts.map(asset).join('\n')
   const policy = [
     "default-src 'none'",
     `style-src '${digestOf(style)}'`,
@@ -50,7 +50,7 @@ ${body}
 `.markup
 }
 
-const ofReport: Assets = { styles: ['page.css'], script: 'page.js' }
+const ofReport: Assets = { styles: ['page.css'], scripts: ['theme.js', 'page.js'] }
 
 const known = new Map<string, string>()
 

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { describeInChromium } from '../html/fixtures/chromium.ts'
 import { altered, checked, recordedLogs } from '../production-logs/fixtures/checked.ts'
+import { recording } from '../production-logs/fixtures/recording.ts'
 import { manyEpochs } from './fixtures/many-epochs.ts'
 import { logReportPage } from './log-report-page.ts'
 
@@ -38,6 +39,51 @@ describeInChromium('the page of cwc check', (open) => {
     expect(await chosen.textContent()).toMatch(/^error ignored at driver\.log:106, .*sink refuses epoch 3/)
   })
 
+  it('shows the line of a mark, and leads to it by Enter', async () => {
+    const { page } = await open(refused())
+    await page.locator('.scroll').focus()
+    await page.keyboard.press('n')
+    expect(await page.locator('output pre').textContent()).toMatch(/^line 106: .*Inbox: Ignoring error/)
+    await page.keyboard.press('Enter')
+    expect(await page.locator(':target').textContent()).toMatch(/^106 .*ERROR Inbox: Ignoring error/)
+  })
+
+  it('has a line for each mark and each finding that names one, also without a script', async () => {
+    const { page } = await open(refused().replace(/<script>.*<\/script>/s, ''))
+    const hrefs = await page
+      .locator('a[href^="#line-"]')
+      .evaluateAll((links) => links.map((a) => a.getAttribute('href')))
+    expect(hrefs.length).toBeGreaterThan(40)
+    expect(hrefs).toHaveLength((await page.locator('.timeline .mark').count()) + (await page.locator('.found').count()))
+    for (const href of new Set(hrefs)) expect(await page.locator(`${href}`).count()).toBe(1)
+  })
+
+  it('does not call logs good in which a query failed, and tells old offsets from others', async () => {
+    const failed = await open(logReportPage(checked(recordedLogs('3.5.8/cluster-task-fails-info'))))
+    expect(await failed.page.locator('.verdict').textContent()).toContain('! No violation seen, but a query failed')
+    const lost = await open(
+      logReportPage(checked({ 'driver.log': recording('3.5.8/checkpoint-demo/plain-lost/driver-run2.log') })),
+    )
+    expect(await lost.page.locator('.mark.bad title').allTextContents()).toEqual([
+      expect.stringMatching(/^epoch committed with old offsets \(epoch 8\)/),
+    ])
+    expect(await lost.page.locator('.legend').textContent()).toContain('◐ epoch committed with old offsets')
+  })
+
+  it.each([380, 1280])('is no wider than a window of %i pixels', async (width) => {
+    const { page } = await open(refused(), { width })
+    expect(await page.locator('html').evaluate((root) => root.scrollWidth)).toBe(width)
+  })
+
+  it('prints light, with all verdicts and all lines, and without what only a screen can do', async () => {
+    const { page } = await open(refused(), { scheme: 'dark' })
+    await page.emulateMedia({ media: 'print' })
+    expect(await page.locator('.tools, #theme').filter({ visible: true }).count()).toBe(0)
+    expect(await page.getByText('RDD-14').isVisible()).toBe(true)
+    const isWhole = await page.locator('.lines').evaluate((lines) => lines.scrollHeight <= lines.clientHeight + 1)
+    expect(isWhole).toBe(true)
+  })
+
   it('grows by plus and is whole again by 0, and keeps the chosen mark in view', async () => {
     const { page } = await open(refused())
     const width = () => page.locator('.timeline svg').evaluate((svg) => svg.getBoundingClientRect().width)
@@ -72,10 +118,10 @@ describeInChromium('the page of cwc check', (open) => {
     const log = altered(
       recordedLogs('3.5.8/local-sink-refuses-info')['driver.log'],
       'sink refuses epoch 3',
-      '<script>alert(1)</script>\u001b[31m" onload="alert(2)',
+      '<script>alert(1)</script>\u0007" onload="alert(2)',
     )
     const { page, complaints } = await open(logReportPage(checked({ 'driver.log': log })))
-    expect(await page.locator('.found').first().textContent()).toContain('<script>alert(1)</script>\\u{1b}[31m"')
+    expect(await page.locator('.found').first().textContent()).toContain('<script>alert(1)</script>\\u{7}"')
     expect(complaints).toEqual([])
   })
 })

@@ -124,9 +124,14 @@ export function advanceRun(run: RunState, observed: Observation, at: Place): voi
   }
 }
 
-function takeCommit(run: RunState, epoch: number, at: Place): void {
+/** Whether the run commits the epoch with the offsets of an earlier run (CE-19). */
+export function hasOldOffsets(run: RunState, epoch: number): boolean {
   const isFailed = run.ignored?.call === 'add-offset' && (run.failedOffset ?? epoch) === epoch
-  if (!run.logged.has(epoch) && run.started !== undefined && !isFailed) {
+  return !run.logged.has(epoch) && run.started !== undefined && !isFailed
+}
+
+function takeCommit(run: RunState, epoch: number, at: Place): void {
+  if (hasOldOffsets(run, epoch)) {
     if (run.oldOffsets === undefined) run.oldOffsets = { first: epoch, last: epoch, at }
     else run.oldOffsets.last = epoch
   }

@@ -137,6 +137,7 @@ const application = z.strictObject({
   findings: z.array(finding),
   missingLevels: z.array(z.strictObject({ logger: text, level: z.enum(levels) })),
   timeline: timeline.exactOptional(),
+  lines: z.array(shown).exactOptional(),
 })
 
 /** What `cwc check --json` prints. The diagnosis of a checkpoint may have more fields: it is that of `cwc doctor --json`. */

@@ -147,6 +147,8 @@ export interface CheckReport {
   readonly missingLevels: readonly MissingLevel[]
   /** When which epoch was written and committed; undefined if no report with a page was asked for. */
   readonly timeline: Timeline | undefined
+  /** The lines that findings and marks of the timeline name, as far as they can be read again. Absent without a timeline. */
+  readonly lines?: readonly ShownLine[]
 }
 
 /** The version of the format of `LogReport`. */

@@ -4,45 +4,77 @@ import type { Place } from './state.ts'
 /** The texts of lines, by file and number. Lines that cannot be read again are missing. */
 export type LineTexts = ReadonlyMap<string, ReadonlyMap<number, string>>
 
-/** The lines that contradict each other, by file. */
-export function linesToShow({ requirements }: CheckReport): ReadonlyMap<string, ReadonlySet<number>> {
-  const places = Object.values(requirements).flatMap((verdict) =>
-    verdict.kind === 'violated'
-      ? verdict.violations.flatMap(({ at, contradicts }) => (contradicts === undefined ? [at] : [at, contradicts]))
-      : [],
-  )
+/** The lines that a report shows: those that contradict each other, and with a timeline those that findings and marks name, by file. */
+export function linesToShow(report: CheckReport): ReadonlyMap<string, ReadonlySet<number>> {
+  const places = [...contradictions(report), ...named(report)]
   return new Map(
     [...Map.groupBy(places, ({ file }) => file)].map(([file, own]) => [file, new Set(own.map(({ line }) => line))]),
   )
 }
 
-/** The report with the texts of the lines that contradict each other. */
+const contradictions = ({ requirements }: CheckReport): readonly Place[] =>
+  Object.values(requirements).flatMap((verdict) =>
+    verdict.kind === 'violated'
+      ? verdict.violations.flatMap(({ at, contradicts }) => (contradicts === undefined ? [at] : [at, contradicts]))
+      : [],
+  )
+
+/** A page with more lines than these opens slowly. Findings come first, and the writers' commits last. */
+const mostLines = 3_000
+
+/** The lines that findings and marks name, each once. Without a timeline there is no page that shows them. */
+function named({ findings, timeline }: CheckReport): readonly Place[] {
+  if (timeline === undefined) return []
+  const lanes = timeline.queries.flatMap((query) => query.lanes)
+  const marks = [...lanes.filter(({ name }) => !isOfWriters(name)), ...lanes.filter(({ name }) => isOfWriters(name))]
+  const places = [
+    ...findings.flatMap((finding) => ('at' in finding ? [finding.at] : [])),
+    ...marks.flatMap((lane) => lane.marks.flatMap(({ from, to }) => (to === undefined ? [from] : [from, to]))),
+  ]
+  const once = new Map(places.map(({ file, line }) => [`${line} ${file}`, { file, line }]))
+  return [...once.values()].slice(0, mostLines)
+}
+
+const isOfWriters = (lane: string) => lane.startsWith('partition ')
+
+/** The report with the texts of the lines that it shows. */
 export function showLines(report: CheckReport, texts: LineTexts): CheckReport {
-  const shown = ({ file, line }: Place): ShownLine => {
+  const shown = ({ file, line }: Place, most: number): ShownLine => {
     const text = texts.get(file)?.get(line)
-    return text === undefined ? { file, line } : { file, line, text: text.slice(0, mostOfText) }
+    return text === undefined ? { file, line } : { file, line, text: text.slice(0, most) }
   }
   const withTexts = (verdict: LogVerdict): LogVerdict =>
     verdict.kind === 'violated'
       ? {
           ...verdict,
           violations: verdict.violations.map(({ at, contradicts, expected }) => ({
-            at: shown(at),
-            contradicts: contradicts === undefined ? undefined : shown(contradicts),
+            at: shown(at, mostOfText),
+            contradicts: contradicts === undefined ? undefined : shown(contradicts, mostOfText),
             expected,
           })),
         }
       : verdict
+  const lines = [...named(report), ...contradictions(report)]
+    .map((place) => shown(place, mostOfNamed))
+    .filter(({ text }) => text !== undefined)
   return {
     ...report,
     requirements: Object.fromEntries(
       Object.entries(report.requirements).map(([id, verdict]) => [id, withTexts(verdict)]),
     ),
+    ...(report.timeline === undefined ? {} : { lines: inOrder(lines) }),
   }
 }
 
-/** How much of a line a report holds. */
-const mostOfText = 1_000
+function inOrder(lines: readonly ShownLine[]): readonly ShownLine[] {
+  const once = new Map(lines.map((one) => [`${one.line} ${one.file}`, one]))
+  return [...once.values()].toSorted((one, other) =>
+    one.file === other.file ? one.line - other.line : one.file < other.file ? -1 : 1,
+  )
+}
+
+/** How much of a line a report holds: of one that contradicts another one, and of any other. */
+const [mostOfText, mostOfNamed] = [1_000, 300]
 
 /** Picks lines out of the chunks of a file. */
 export interface LinePicker {

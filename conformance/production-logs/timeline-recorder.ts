@@ -1,3 +1,4 @@
+import { hasOldOffsets } from './advance.ts'
 import { createKeptEpochs, type KeptEpochs } from './kept-epochs.ts'
 import { timeOfStamp } from './stamp-time.ts'
 import type { RunState, TaskState } from './state.ts'
@@ -101,7 +102,14 @@ export function createTimelineRecorder(): TimelineRecorder {
           ofRun(run).logged.add(mark('offsets logged', observed.epoch))
           return
         case 'query-committed':
-          ofRun(run).committed.add(mark('epoch committed', observed.epoch))
+          ofRun(run).committed.add(
+            mark(
+              run !== undefined && hasOldOffsets(run, observed.epoch)
+                ? 'epoch committed with old offsets'
+                : 'epoch committed',
+              observed.epoch,
+            ),
+          )
           return
         case 'error-ignored':
           // Errors after the first one come with each epoch.

@@ -18,6 +18,7 @@ export const markKinds = [
   'epoch started',
   'offsets logged',
   'epoch committed',
+  'epoch committed with old offsets',
   'writer commits',
   'writer aborted',
   'error ignored',

@@ -1,4 +1,4 @@
-// The script of the kit's pages: filter, keys, links into closed parts, dark and light, copying. The pages read well without it.
+// The script of the kit's pages: filter, keys, links into closed parts, copying. The pages read well without it.
 ;(() => {
   const all = (selector, within = document) => [...within.querySelectorAll(selector)]
   const root = document.documentElement
@@ -124,33 +124,6 @@
     if (link && link.getAttribute('href') === location.hash) reveal(location.hash)
   })
 
-  // Dark and light.
-
-  const theme = document.getElementById('theme')
-  const isDark = () =>
-    (root.dataset.theme ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light')) === 'dark'
-  const nameTheme = () => {
-    theme.textContent = isDark() ? 'Light' : 'Dark'
-  }
-  const stored = (value) => {
-    try {
-      if (value !== undefined) localStorage.setItem('cwc-theme', value)
-      return localStorage.getItem('cwc-theme')
-    } catch {
-      return null
-    }
-  }
-  const switchTheme = () => {
-    root.dataset.theme = isDark() ? 'light' : 'dark'
-    stored(root.dataset.theme)
-    nameTheme()
-  }
-  const before = stored()
-  if (before === 'dark' || before === 'light') root.dataset.theme = before
-  nameTheme()
-  theme.addEventListener('click', switchTheme)
-  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', nameTheme)
-
   // Keys.
 
   const help = document.getElementById('keys')
@@ -184,7 +157,7 @@
     k: () => go(-1, false),
     o: toggle,
     x: () => form.elements.only.click(),
-    t: switchTheme,
+    t: () => document.getElementById('theme').click(),
     '?': showHelp,
   }
   document.addEventListener('keydown', (event) => {
