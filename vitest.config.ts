@@ -1,6 +1,8 @@
 import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
+import { quickJvm } from './conformance/cli/fixtures/quick-jvm.ts'
 
 /** The releases of Spark take minutes each: they come first, and everything else beside and behind them. */
 class SparkFirst extends BaseSequencer {
@@ -23,18 +25,21 @@ const kinds = [
 // `--project` chooses among all of them. Without it CWC_REQUIRE_SPARK=1 runs everything in one go, as CI does.
 const isEverything = process.argv.includes('--project') || process.env['CWC_REQUIRE_SPARK'] === '1'
 
+// The many programs that tests start compile each module once.
+process.env['NODE_COMPILE_CACHE'] ??= join(import.meta.dirname, 'node_modules/.cache/node')
+
 export default defineConfig({
   test: {
     projects: kinds
       .filter(({ name }) => isEverything || name === 'unit' || name === 'browser')
       .map((kind) => ({
         extends: true as const,
-        test: kind.name === 'spark' ? { ...kind, env: { CWC_REQUIRE_SPARK: '1' } } : kind,
+        test: kind.name === 'spark' ? { ...kind, env: { CWC_REQUIRE_SPARK: '1', ...quickJvm } } : kind,
       })),
     // Sharing a worker saves more time than a clean start for each file is worth: no test leaves anything behind.
     isolate: false,
-    // Much of the time goes to processes that the tests start; leaving a core to the main process would idle it.
-    maxWorkers: availableParallelism(),
+    // A quarter of the time of a worker is waiting for browsers, JVMs and time limits: one more worker than cores keeps these busy.
+    maxWorkers: availableParallelism() + 1,
     sequence: { sequencer: SparkFirst },
     // Concurrent tests wait for time limits of drivers. More of them at once would slow the answers that are to come within those limits.
     maxConcurrency: 3,

@@ -6,7 +6,6 @@ import type { Driver } from '../../src/adapters/driver.ts'
 import { processDriver } from '../../src/adapters/stdio/process-driver.ts'
 import { cwc } from './fixtures/cwc.ts'
 import { patchedSpark } from './fixtures/patched-spark.ts'
-import { quickJvm } from './fixtures/quick-jvm.ts'
 import { RunningQuery } from './fixtures/running-query.ts'
 
 const starting = 30 * 60_000
@@ -37,7 +36,7 @@ describe.each(['2.4.8', '3.5.8', '4.2.0'])('cwc doctor and Apache Spark %s', { t
     const { command, args, env } = await patchedSpark(version, 'checksums', folder)
     const home = mkdtempSync(join(folder, 'home-'))
     const here = [`-Djava.io.tmpdir=${home}`, ...args]
-    driver = processDriver({ command, args: here, env: quickJvm(env), timeoutSeconds: 600 })
+    driver = processDriver({ command, args: here, env, timeoutSeconds: 600 })
     query = new RunningQuery(driver, home)
   }, starting)
   beforeEach(async () => await query.open())

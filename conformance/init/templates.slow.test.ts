@@ -24,7 +24,7 @@ function made(language: Language, role: Role) {
   const name = `${language} ${role}`
   const [command = '', ...args] = drivers.get(name) ?? build(language, role, join(folder, `my ${name}`))
   drivers.set(name, [command, ...args])
-  return { command, args, env: quickJvm(process.env) }
+  return { command, args, env: { ...process.env, ...quickJvm } }
 }
 
 function build(language: Language, role: Role, dir: string): readonly string[] {

@@ -1,8 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
+import { afterAll, expect, onTestFinished, test, vi } from 'vitest'
 import { killAllChildren } from '../../src/adapters/stdio/live-children.ts'
 import { roles } from '../../src/contract/roles.ts'
 import type { SmokeResult } from './finding.ts'
@@ -14,17 +11,7 @@ import { reportText } from './smoke-report.ts'
 
 const program = fileURLToPath(new URL('fixtures/faulty.mjs', import.meta.url))
 
-// Each row starts the same program several times, so its compiled code is kept from one start to the next.
-let compiled = ''
-beforeAll(() => {
-  compiled = mkdtempSync(join(tmpdir(), 'cwc-smoke-'))
-  vi.stubEnv('NODE_COMPILE_CACHE', compiled)
-})
-afterAll(() => {
-  killAllChildren()
-  vi.unstubAllEnvs()
-  rmSync(compiled, { recursive: true })
-})
+afterAll(() => killAllChildren())
 
 async function smokeOf(fault: string, onStderr?: () => void) {
   const options = { command: process.execPath, args: [program, fault], timeoutSeconds: 3_600, onStderr }

@@ -170,6 +170,16 @@ describe('a successful build', () => {
     expect(first.env).not.toHaveProperty('SPARK_HOME')
   })
 
+  it('Maven compiles without the slow optimizer of the JVM, and with the options of the user', async () => {
+    fake('java', java17)
+    writeFileSync(join(home, 'bin', 'mvn'), mvn.replace('"$@"', '"$JAVA_TOOL_OPTIONS"'), { mode: 0o755 })
+    const env = { PATH: `${join(home, 'bin')}:/usr/bin:/bin`, CALLS: join(home, 'calls') }
+    await prepare(env)
+    await prepare({ ...env, JAVA_TOOL_OPTIONS: '-Xmx2g' }, '3.5.8')
+    const [first, second] = readFileSync(join(home, 'calls'), 'utf8').split('\n')
+    expect([first, second]).toEqual(['-XX:TieredStopAtLevel=1', '-XX:TieredStopAtLevel=1 -Xmx2g'])
+  })
+
   it('two processes can build the same driver at the same time', async () => {
     fake('java', java17)
     writeFileSync(join(home, 'bin', 'mvn'), mvn, { mode: 0o755 })

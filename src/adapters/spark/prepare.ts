@@ -20,7 +20,7 @@ export type SparkSource =
 
 /**
  * Returns the command that starts the driver for real Apache Spark. The driver is built if it is not in the cache,
- * which takes about a minute and is reported to `onProgress`.
+ * which takes about half a minute and is reported to `onProgress`.
  *
  * Rejects with `SparkUnavailable` if something is missing, and with the signal's reason if aborted.
  */
