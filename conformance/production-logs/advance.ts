@@ -99,7 +99,7 @@ export function advanceRun(run: RunState, observed: Observation, at: Place): voi
       takeName(run, observed.name, at)
       return
     case 'task-lost':
-      run.laterCause ??= { at, error: observed.error }
+      if (!isEnding(run)) run.laterCause ??= { at, error: observed.error }
       return
     case 'writer-aborted':
       run.aborts += 1
@@ -109,6 +109,7 @@ export function advanceRun(run: RunState, observed: Observation, at: Place): voi
       return
     case 'stage-ended':
       if (observed.isFinished) run.jobEnded = at
+      if (observed.isShutDown) run.shutDown = at
       return
     case 'query-stopped':
       run.ended = { at, error: observed.error, isReconfigured: false }
@@ -229,10 +230,14 @@ function takeFailure(
   at: Place,
 ): void {
   if (coordinatorMissing !== undefined) takeName(run, coordinatorMissing, at)
-  if (run.cancelled !== undefined || run.ended !== undefined) return
+  if (isEnding(run)) return
   if (coordinatorMissing !== undefined) run.coordinatorMissing ??= at
   takeLateFailure(run, { at, error, root }, task.attempt)
 }
+
+/** What its tasks fail with from here on says nothing. */
+const isEnding = ({ cancelled, shutDown, ended }: RunState) =>
+  cancelled !== undefined || shutDown !== undefined || ended !== undefined
 
 function takeName({ sought }: RunState, name: string, at: Place): void {
   if (sought.length < mostSought && !sought.some((one) => one.name === name)) sought.push({ name, at })

@@ -183,6 +183,8 @@ export function createApplication({ timeline }: { readonly timeline?: TimelineRe
       run.ended = { at: endOfJob, error: undefined, isReconfigured: true }
       run = attribution.startNext(run)
     }
+    // The coordinator's stop of its query says at its end that the query was stopped, although it has failed before.
+    if (observed.kind === 'query-stopped' && run?.ended?.error !== undefined) return 'nothing'
     timeline?.take(observed, { stamp: record.stamp, ...at }, { run, task })
     if (run === undefined && attribution.origin() === 'untold') {
       markUntold(observed.kind)

@@ -273,7 +273,10 @@ export function createAttribution({ onTold, onClosed, runIdOfStage }: Attributio
       }
       const tasks = runningIn(file, observed.partition)
       origin = tasks.length > 1 ? 'untold' : 'only'
-      if (tasks.length > 1) return undefined
+      if (tasks.length > 1) {
+        for (const one of tasks) one.hasUntoldLines = true
+        return undefined
+      }
       let task = tasks[0]
       if (task === undefined) {
         task = newTask(undefined, observed.partition, { file })
@@ -365,8 +368,9 @@ export function createAttribution({ onTold, onClosed, runIdOfStage }: Attributio
         case 'task-ended':
         case 'task-failed': {
           const task = byTid.get(observed.task.tid)
-          const tasks = task === undefined ? [] : runningIn(file, task.partition)
-          const at = task === undefined ? -1 : tasks.indexOf(task)
+          const tasks = runningIn(file, task?.partition ?? observed.task.index)
+          // Of a task that the log does not see begin, the lines before have not said which it is.
+          const at = tasks.findIndex((one) => one === task || (task === undefined && one.id === undefined))
           if (at >= 0) tasks.splice(at, 1)
           return
         }

@@ -228,7 +228,12 @@ const hasFailedTask = (
   error !== undefined &&
   run.failures.length > 0 &&
   run.backlog === undefined &&
-  !isOfMissingCoordinator([error, ...causes])
+  !isOfMissingCoordinator([error, ...causes]) &&
+  !isOfStoppedContext(error)
+
+/** The application has ended while the query ran. Its tasks fail, too. */
+const isOfStoppedContext = (error: string) =>
+  /stopped SparkContext|SparkContext (?:was|has been) shut ?down/.test(error)
 
 /** At the end of a run, the query asks its coordinator to stop. If it is gone, that is the error of the query (CE-17). */
 const isOfMissingCoordinator = (errors: readonly string[]) =>

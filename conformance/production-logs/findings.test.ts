@@ -171,3 +171,71 @@ describe('the number of partitions', () => {
     expect(requirements['OP-12']).toStrictEqual({ kind: 'held', times: 1 })
   })
 })
+
+describe('a query that its coordinator stops', () => {
+  it('has failed, although a line behind says that it was stopped', () => {
+    const error = 'java.lang.IllegalStateException: Size of the epoch queue has exceeded its maximum'
+    const exceeded = log.error(
+      `ContinuousExecution: Query orders [id = ${log.queryId}, runId = ${log.runId}] received exception ${error}`,
+    )
+    const lost = log.warn(
+      'TaskSetManager: Lost task 0.0 in stage 0.0 (TID 0) (localhost executor driver): TaskKilled (Stage cancelled)',
+    )
+    const report = found([log.head(), log.epoch(0), exceeded, log.cancel(), lost, log.failed(error), log.stopped()])
+    expect(report.findings.map(({ kind }) => kind)).toStrictEqual(['backlog', 'query-failed'])
+    expect(report.requirements['CE-30']).toStrictEqual({ kind: 'held', times: 1 })
+  })
+})
+
+describe('an application that ends while its query runs', () => {
+  const ends = (message: string): Lines => [
+    log.head(),
+    log.epoch(0),
+    log.info(`DAGScheduler: ResultStage 0 (start at App.java:1) failed in 9 s due to ${message}`),
+    [log.aborting(0), log.aborted(0)],
+    log.fails(0, 'org.apache.spark.SparkException: Epoch marker generation failed'),
+    log.contextStopped,
+    log.failed('java.lang.IllegalStateException: Cannot call methods on a stopped SparkContext.'),
+  ]
+
+  it('makes its tasks fail: that is neither the cause nor the error of the query', () => {
+    const report = found(ends('Stage cancelled because SparkContext was shut down'))
+    expect(withVerdict(report, 'violated')).toStrictEqual([])
+    expect(report.findings.map(({ kind }) => kind)).toStrictEqual(['query-failed'])
+  })
+})
+
+describe('tasks of two queries over the same partition', () => {
+  it('are not told apart, so that an abort of one of them is missing by no means', () => {
+    const report = found([
+      log.head(),
+      log.starts(log.otherRunId, '/d', '0b1e8a55-7a1c-4a53-9d0a-6f0a5d3f9d11'),
+      log.job(1),
+      log.launch(0, 10, 0, 1),
+      log.runs(0, 10, 0, 1),
+      log.stopped(),
+      [log.aborting(0), log.aborted(0)],
+      log.fails(0, 'java.lang.Error: x'),
+    ])
+    expect(report.requirements['RDD-33']).toMatchObject({ kind: 'cannot tell' })
+    expect(report.requirements['RDD-34']).toMatchObject({ kind: 'cannot tell' })
+  })
+
+  it('are told again after one that the log does not see begin has ended', () => {
+    const { requirements } = found([
+      log.release(),
+      log.writes(7, [0]),
+      log.killed(0, 99),
+      log.starts(),
+      log.resumes(7),
+      log.coordinator,
+      log.newEpoch(9),
+      log.writing(1),
+      log.job(1, 1),
+      log.launch(0, 100, 0, 1),
+      log.runs(0, 100, 0, 1),
+      log.writes(8, [0]),
+    ])
+    expect(requirements['RDD-4']).toStrictEqual({ kind: 'held', times: 1 })
+  })
+})

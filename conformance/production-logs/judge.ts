@@ -75,6 +75,7 @@ export function createJudge(
     if (judgement.kind !== 'violated') return judgement
     if (run !== undefined && (run.untold.has(on) || also.some((kind) => run.untold.has(kind))))
       return cannotTell(cannotSeparate)
+    if (needs === 'task' && task?.hasUntoldLines === true) return cannotTell(cannotSeparate)
     if (needs === 'job') return judgement
     // Without the lines that runs start, the lines of several runs are taken for those of one.
     const isBegunBefore =

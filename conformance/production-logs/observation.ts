@@ -47,6 +47,8 @@ export type Observation =
       readonly runId: string | undefined
       /** Without an error: all its tasks have ended by themselves. */
       readonly isFinished: boolean
+      /** The application ends while the job runs. */
+      readonly isShutDown: boolean
     }
   | {
       readonly kind: 'task-launched'

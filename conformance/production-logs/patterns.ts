@@ -94,11 +94,12 @@ export const patterns: Readonly<Record<string, readonly Pattern[]>> = {
     pattern(/^Submitting ShuffleMapStage (?<stage>\d+) \(/, otherStage),
     pattern(
       new RegExp(`^ResultStage (?<stage>\\d+) .*? failed in .*?(?:(?:job group |runId = )(?<runId>${uuid}).*)?$`, 's'),
-      ({ stage, runId }) => ({
+      ({ stage, runId }, { message }) => ({
         kind: 'stage-ended',
         stage: Number(stage),
         runId,
         isFinished: false,
+        isShutDown: message.includes('because SparkContext was shut down'),
       }),
     ),
     pattern(/^ResultStage (?<stage>\d+) .*? finished in /s, ({ stage }) => ({
@@ -106,6 +107,7 @@ export const patterns: Readonly<Record<string, readonly Pattern[]>> = {
       stage: Number(stage),
       runId: undefined,
       isFinished: true,
+      isShutDown: false,
     })),
     pattern(new RegExp(`^Asked to cancel job group (?<runId>${uuid})`), ({ runId = '' }) => ({
       kind: 'cancelled',

@@ -92,6 +92,8 @@ export interface RunState {
   laterCause: Failure | undefined
   backlog: { readonly at: Place; readonly text: string } | undefined
   cancelled: Place | undefined
+  /** The application has ended while its job ran: what its tasks fail with says nothing. */
+  shutDown: Place | undefined
   ended: { readonly at: Place; readonly error: string | undefined; readonly isReconfigured: boolean } | undefined
   /** The first line of each failure of its tasks, at most `mostFailures`. */
   readonly failures: string[]
@@ -189,6 +191,8 @@ export interface TaskState {
   committedLine: number
   /** All epochs that its writer said to commit. */
   readonly epochs: Epochs
+  /** Lines of its partition could have been its own, or those of another query's task. */
+  hasUntoldLines: boolean
   aborting: Place | undefined
   aborted: Place | undefined
   /** An abort in its file has thrown while it was the only one under way. */
@@ -247,6 +251,7 @@ export const newRun = (
   laterCause: undefined,
   backlog: undefined,
   cancelled: undefined,
+  shutDown: undefined,
   ended: undefined,
   failures: [],
   sought: [],
@@ -288,6 +293,7 @@ export const newTask = (
   committedFile: '',
   committedLine: 0,
   epochs: createEpochs(),
+  hasUntoldLines: false,
   aborting: undefined,
   aborted: undefined,
   abortThrew: undefined,
