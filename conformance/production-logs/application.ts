@@ -8,7 +8,7 @@ import { createEventJobs } from './event-jobs.ts'
 import type { LoggedEvent } from './event-log.ts'
 import { findingsOn, nothingToCheck } from './findings.ts'
 import { createHypotheses } from './hypotheses.ts'
-import { cannotSeparate, createJudge, type Saying } from './judge.ts'
+import { cannotSeparate, createJudge, type Judge, type Saying } from './judge.ts'
 import { createKnownLines, type KnownLine } from './known-lines.ts'
 import { createLineOrder } from './line-order.ts'
 import { missingLevels } from './missing-levels.ts'
@@ -214,18 +214,25 @@ export function createApplication({ timeline }: { readonly timeline?: TimelineRe
     if (isRepeatedByWriter(observed)) ofWriters.learn(file, whose, { ...line, observed })
     else if (isRepeatedByQuery(observed)) ofQueries.learn(file, whose, { ...line, observed })
   }
+  const judgeKnown = {
+    committing: judge.on('committing'),
+    committed: judge.on('committed'),
+    answered: judge.on('answered'),
+    'entry-begun': judge.on('entry-begun'),
+    'offset-added': judge.on('offset-added'),
+    'query-committed': judge.on('query-committed'),
+  }
   /** Takes a line of which all is known. */
   const takeKnown = (
+    judgeLines: Judge['judge'],
     observed: RepeatedByWriter | RepeatedByQuery,
     { run, task, origin }: KnownLine<unknown>,
     { line, stamp }: NumberedLine,
     file: string,
   ): void => {
     attribution.asBefore(origin)
-    const saying = judge.judge(
-      { observed, run, task, job: undefined, file: sideOf(file), line, mayBeTold: false },
-      file,
-    )
+    const side = ofCluster.size === 0 ? file : sideOf(file)
+    const saying = judgeLines({ observed, run, task, job: undefined, file: side, line, mayBeTold: false }, file)
     if (saying === 'something else') order.see(file, stamp())
     else if (saying === 'all holds') order.inOrder(file)
     if (task !== undefined) advanceTask(task, observed, file, line)
@@ -262,13 +269,14 @@ export function createApplication({ timeline }: { readonly timeline?: TimelineRe
       // The first epoch of a task waits for its run.
       if (known?.task === undefined || known.task.firstEpoch < 0 || timeline !== undefined) return false
       const { partition } = known.observed
-      takeKnown({ kind: isCommitting ? 'committing' : 'committed', partition, epoch }, known, at, file)
+      if (isCommitting) takeKnown(judgeKnown.committing, { kind: 'committing', partition, epoch }, known, at, file)
+      else takeKnown(judgeKnown.committed, { kind: 'committed', partition, epoch }, known, at, file)
       return true
     },
     takeQueryLine({ form, epoch }, at, file) {
       const known = ofQueries.of(file, form)
       if (known?.run === undefined || timeline !== undefined) return false
-      takeKnown(inEpoch(known.observed, epoch), known, at, file)
+      takeKnown(judgeKnown[known.observed.kind], inEpoch(known.observed, epoch), known, at, file)
       return true
     },
     takeEvent(event, file, line) {

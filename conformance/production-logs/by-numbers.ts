@@ -1,11 +1,8 @@
 import type { Application } from './application.ts'
-import type { ReadOptions } from './read-records.ts'
+import type { ByNumbers } from './numbered-lines.ts'
 
 /** Lets the application take the lines of a file that each epoch repeats by their numbers. */
-export const byNumbers = (
-  application: Application,
-  file: string,
-): Required<Pick<ReadOptions, 'onWriterLine' | 'onQueryLine'>> => ({
+export const byNumbers = (application: Application, file: string): Required<ByNumbers> => ({
   onWriterLine: (found, at) => application.takeWriterLine(found, at, file),
   onQueryLine: (found, at) => application.takeQueryLine(found, at, file),
 })

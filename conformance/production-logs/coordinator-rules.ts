@@ -12,13 +12,10 @@ export const allCommitRule: Rule = rule({
   needs: 'run',
   judge({ observed, run, file, mayBeTold }) {
     if (run === undefined) return undefined
-    if (run.stages.length > 0) {
-      return allCommit(
-        observed.epoch,
-        partitionsOf(run),
-        run.stages.flatMap(({ tasks }) => tasks),
-        file,
-      )
+    const [first, ...others] = run.stages
+    if (first !== undefined) {
+      const tasks = others.length === 0 ? first.tasks : run.stages.flatMap((stage) => stage.tasks)
+      return allCommit(observed.epoch, partitionsOf(run), tasks, file)
     }
     return mayBeTold ? undefined : cannotTell('no line says which tasks are those of the query')
   },

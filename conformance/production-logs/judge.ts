@@ -16,6 +16,8 @@ export type Attributed = Situation<Observation['kind']>
 /** Puts lines to the rules, and counts what they say. */
 export interface Judge {
   readonly judge: (line: Attributed, file: string) => Saying
+  /** The same for lines of one kind, whose rules are looked up once. */
+  readonly on: (kind: Observation['kind']) => Judge['judge']
   /** Counts what a rule has said, as far as it is certain. */
   readonly count: (rule: Rule, judgement: Judgement, of: Of, at: Place) => void
   /** A violation is none if it rests on lines that could be those of another query. */
@@ -91,32 +93,37 @@ export function createJudge(
     const isSeen = [rule.on, ...rule.also].every((kind) => visibility.hidden(kind) === undefined)
     if (isSeen) onViolated(rule, sure.expected, at, of.run)
   }
+  const judgeBy = (judging: readonly Judging[], line: Attributed, file: string): Saying => {
+    let saying: Saying = 'nothing'
+    for (const one of judging) {
+      if ((one.needsRun ? line.run : line.task) === undefined) {
+        if (origin() !== 'other')
+          tallies.count(one.rule, cannotTell(origin() === 'untold' ? cannotSeparate : ofNoQuery), file, line.line)
+        saying = 'something else'
+        continue
+      }
+      const judgement = one.judge(line)
+      if (judgement === undefined) continue
+      if (judgement.kind === 'held') {
+        one.tally.held += 1
+        if (saying === 'nothing') saying = 'all holds'
+        continue
+      }
+      const unseen = judgement.kind === 'violated' ? unseenBy(one) : undefined
+      if (unseen === undefined) {
+        count(one.rule, judgement, line, { file, line: line.line })
+        saying = 'something else'
+      } else one.tally.unseen = unseen
+    }
+    return saying
+  }
   return {
     certain,
     count,
-    judge(line, file) {
-      let saying: Saying = 'nothing'
-      for (const one of judgingOn(line.observed.kind)) {
-        if ((one.needsRun ? line.run : line.task) === undefined) {
-          if (origin() !== 'other')
-            tallies.count(one.rule, cannotTell(origin() === 'untold' ? cannotSeparate : ofNoQuery), file, line.line)
-          saying = 'something else'
-          continue
-        }
-        const judgement = one.judge(line)
-        if (judgement === undefined) continue
-        if (judgement.kind === 'held') {
-          one.tally.held += 1
-          if (saying === 'nothing') saying = 'all holds'
-          continue
-        }
-        const unseen = judgement.kind === 'violated' ? unseenBy(one) : undefined
-        if (unseen === undefined) {
-          count(one.rule, judgement, line, { file, line: line.line })
-          saying = 'something else'
-        } else one.tally.unseen = unseen
-      }
-      return saying
+    on(kind) {
+      const judging = judgingOn(kind)
+      return (line, file) => judgeBy(judging, line, file)
     },
+    judge: (line, file) => judgeBy(judgingOn(line.observed.kind), line, file),
   }
 }

@@ -11,12 +11,14 @@ export interface LineOrder {
 
 export function createLineOrder(): LineOrder {
   const byFile = new Map<string, { last: string; back: number; forth: number }>()
+  // Most lines are of the file of the line before.
+  let newest = { file: '', seen: { last: '', back: 0, forth: 0 } }
   const of = (file: string) => {
-    const known = byFile.get(file)
-    if (known !== undefined) return known
-    const made = { last: '', back: 0, forth: 0 }
-    byFile.set(file, made)
-    return made
+    if (file === newest.file) return newest.seen
+    const seen = byFile.get(file) ?? { last: '', back: 0, forth: 0 }
+    byFile.set(file, seen)
+    newest = { file, seen }
+    return seen
   }
   return {
     see(file, stamp) {

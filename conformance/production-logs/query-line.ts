@@ -1,5 +1,5 @@
 import type { Peeked } from './peek.ts'
-import { bytesIn, hasByte, isAt, isBetween, type Words, wordsOf } from './words.ts'
+import { bytesIn, isAt, isBetween, isOneWord, textIn, type Words, wordsOf } from './words.ts'
 import { digitAt, mostDigits } from './writer-line.ts'
 
 /** The epoch in a line of a query that each epoch repeats. One is filled again and again. */
@@ -130,10 +130,8 @@ function begunEpoch(view: DataView, begin: number, end: number, log: Words): num
   while (digitAt(view, behind, end) >= 0) behind++
   const temp = behind + usingTemp.length
   if (!isAt(view, behind, end, usingTemp) || !isAt(view, temp, end, log)) return -1
-  return hasByte(view, temp + log.length, end, blank) ? -1 : numberBetween(view, digits, behind)
+  return isOneWord(view, temp + log.length, end) ? numberBetween(view, digits, behind) : -1
 }
-
-const blank = 0x20
 
 /** The number of these digits; -1 if there are none, or other bytes, or more of them than a double has. */
 function numberBetween(view: DataView, begin: number, end: number): number {
@@ -146,7 +144,3 @@ function numberBetween(view: DataView, begin: number, end: number): number {
   }
   return number
 }
-
-/** A character per byte. */
-const textIn = ({ buffer, byteOffset }: DataView, begin: number, end: number) =>
-  Buffer.from(buffer, byteOffset + begin, end - begin).toString('latin1')

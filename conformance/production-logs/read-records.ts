@@ -1,17 +1,15 @@
 import { canBegin, noLines, type OpenRecord } from './assemble-records.ts'
 import { loggerCount, noLevel } from './interest.ts'
 import { type Layout, layouts } from './layout.ts'
+import { type ByNumbers, createNumberedLines, type LineInBytes } from './numbered-lines.ts'
 import * as peeking from './peek.ts'
 import { peekJson } from './peek-json.ts'
 import { bytesRead, isPlainlyUnwanted, plainHead } from './plainly-unwanted.ts'
-import { createQueryLines, type QueryLine } from './query-line.ts'
-import type { LogRecord, NumberedLine } from './record.ts'
+import type { LogRecord } from './record.ts'
 import { levels } from './sources.ts'
 import { createLineSplitter } from './split-lines.ts'
 import { createLineTaker } from './take-lines.ts'
-import { createWhose } from './whose.ts'
 import { isAt, type Words } from './words.ts'
-import { isWriterLine, type WriterLine } from './writer-line.ts'
 
 /** Turns the chunks of one file into records. */
 export interface RecordReader {
@@ -27,8 +25,8 @@ export interface RecordReader {
   readonly passedOver: () => number
 }
 
-/** How a file is read. */
-export interface ReadOptions {
+/** How a file is read. Lines are taken by their numbers only with `onlyWanted`. */
+export interface ReadOptions extends ByNumbers {
   /** The layout; undefined: it is found. */
   readonly layout?: Layout | undefined
   /**
@@ -36,10 +34,6 @@ export interface ReadOptions {
    * about continuous queries is read about as fast as it can be searched.
    */
   readonly onlyWanted?: boolean
-  /** Takes a line of a task's writer by its numbers. False: it has to be taken as a record. Needs `onlyWanted`. */
-  readonly onWriterLine?: (found: WriterLine, at: NumberedLine) => boolean
-  /** Likewise a line of a query that each epoch repeats. */
-  readonly onQueryLine?: (found: QueryLine, at: NumberedLine) => boolean
 }
 
 /**
@@ -49,7 +43,7 @@ export interface ReadOptions {
  */
 export function readRecords(
   onRecord: (record: LogRecord) => void,
-  { layout: given, onlyWanted = false, onWriterLine, onQueryLine }: ReadOptions = {},
+  { layout: given, onlyWanted = false, ...takers }: ReadOptions = {},
 ): RecordReader {
   let layout: Layout | 'JSON' | undefined = given
   let peekOfLayout = peekFor(layout)
@@ -62,14 +56,10 @@ export function readRecords(
   /** Whether a plain head may be passed over: it shows no level that no line has shown before. */
   let isPlainDone = false
   const peeked = peeking.newPeeked()
-  const writerLine: WriterLine = { whose: 0, partition: 0, epoch: 0, isCommitting: false }
-  const queryLine: QueryLine = { form: 0, epoch: 0 }
-  const whose = createWhose()
-  const queryLines = createQueryLines()
-  /** Of the line at hand, if it is one of those that each epoch repeats: the number of what does not change. */
+  const numbered = createNumberedLines(takers)
+  /** Of the line at hand, if it is one of those that each epoch repeats. */
   let number: number | undefined
-  let peekedBytes: Buffer = Buffer.alloc(0)
-  const at = { line: 0, stamp: () => peekedBytes.toString('utf8', peeked.stamp, peeked.stampEnd) }
+  const own: LineInBytes = { bytes: nothing, view: new DataView(nothing.buffer), begin: 0, end: 0, number: 0 }
   // By logger, the lowest level handed on so far.
   const lowest = new Uint8Array(loggerCount).fill(noLevel)
 
@@ -87,7 +77,7 @@ export function readRecords(
     isPlainDone = peek !== undefined && layout === layouts[0] && (lowest[0] ?? 0) <= info
   }
   /** Takes the line, whose head was peeked at, if it need not become a record. */
-  const isTaken = (bytes: Buffer, view: DataView): boolean => {
+  const isTaken = (): boolean => {
     number = undefined
     const { logger, level } = peeked
     const index = logger === undefined ? 0 : logger.index
@@ -96,20 +86,9 @@ export function readRecords(
       return false
     }
     if (logger === undefined) return true
-    at.line = line
-    peekedBytes = bytes
-    if (logger.text === 'ContinuousWriteRDD') {
-      if (onWriterLine === undefined || !isWriterLine(view, peeked.message, peeked.messageEnd, writerLine))
-        return !beginsWanted(view, logger.beginnings)
-      number = whose.numberOf(writerLine.partition, view, peeked.whose, peeked.whoseEnd)
-      if (number === undefined) return false
-      writerLine.whose = number
-      return onWriterLine(writerLine, at)
-    }
-    if (onQueryLine === undefined || !queryLines.find(view, peeked, queryLine))
-      return !beginsWanted(view, logger.beginnings)
-    number = queryLine.form
-    return onQueryLine(queryLine, at)
+    if (!numbered.find(own, peeked)) return !beginsWanted(own.view, logger.beginnings)
+    number = numbered.number()
+    return numbered.takeFound(own, peeked)
   }
   const beginsWanted = (view: DataView, beginnings: readonly Words[]): boolean => {
     for (const one of beginnings) if (isAt(view, peeked.message, peeked.messageEnd, one)) return true
@@ -120,21 +99,46 @@ export function readRecords(
     let begin = from
     // A file that was not written to its end has zeros where its next lines begin.
     while (begin < end && view.getUint8(begin) === 0) begin++
-    number = undefined
-    const found = peek === undefined || begin === end ? peeking.unsure : peek(view, begin, end, peeked)
-    if (found === peeking.head) {
-      // The record before is complete: its turn comes first.
-      if (records.isOpen()) records.close()
-      if (isTaken(bytes, view)) passedOver += 1
-      else if (layout !== 'JSON' && peeked.logger !== undefined) records.open(openPeeked(bytes, peeked.logger.text))
-      else takeText(bytes.toString('utf8', begin, end))
-    } else if (found === peeking.unsure || records.isBehindWanted() || canBegin(view.getUint8(begin))) {
+    if (peek === undefined || begin === end) {
       takeText(bytes.toString('utf8', begin, end))
+      return
     }
+    own.bytes = bytes
+    own.view = view
+    own.begin = begin
+    own.end = end
+    own.number = line
+    takePeeked(peek(view, begin, end, peeked))
+  }
+  const takeExpected = (bytes: Buffer, view: DataView, begin: number): number => {
+    if (peek === undefined) return -1
+    const end = numbered.expectedEnd(view, begin, bytes.length)
+    if (end < 0) return -1
+    // The record before is complete: its turn comes first.
+    if (records.isOpen()) records.close()
+    own.bytes = bytes
+    own.begin = begin
+    own.number = line + 1
+    if (!numbered.takeExpected(own)) return -1
+    line += 1
+    passedOver += 1
+    return end
+  }
+  const takePeeked = (found: ReturnType<peeking.Peek>) => {
+    const { bytes, view, begin, end } = own
+    if (found !== peeking.head) {
+      if (found === peeking.unsure || records.isBehindWanted() || canBegin(view.getUint8(begin)))
+        takeText(bytes.toString('utf8', begin, end))
+      return
+    }
+    if (records.isOpen()) records.close()
+    if (isTaken()) passedOver += 1
+    else if (layout !== 'JSON' && peeked.logger !== undefined) records.open(openPeeked(bytes, peeked.logger.text))
+    else takeText(bytes.toString('utf8', begin, end), number)
   }
   /** The record as `headIn` gives it, from where its parts lie. */
   const openPeeked = (bytes: Buffer, logger: string): OpenRecord => ({
-    stamp: at.stamp(),
+    stamp: bytes.toString('latin1', peeked.stamp, peeked.stampEnd),
     level: levels[peeked.level] ?? '',
     logger,
     message: bytes.toString('utf8', peeked.message, peeked.messageEnd),
@@ -144,7 +148,7 @@ export function readRecords(
     behind: noLines,
     whose: number,
   })
-  const takeText = (text: string) => {
+  const takeText = (text: string, number?: number) => {
     // JSON with escapes, or with two messages, says something else than its bytes.
     const isAsPeeked = !text.includes('\\') && text.indexOf('"msg"') === text.lastIndexOf('"msg"')
     records.take(text, line, isAsPeeked ? number : undefined)
@@ -158,6 +162,7 @@ export function readRecords(
       passedOver += 1
       if (records.isOpen()) records.close()
     },
+    onExpected: takeExpected,
     onLine: take,
   })
   return {
@@ -178,6 +183,7 @@ export function readRecords(
   }
 }
 
+const nothing = Buffer.alloc(0)
 const escapeByte = 0x1b
 const info = levels.indexOf('INFO')
 

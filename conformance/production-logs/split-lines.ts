@@ -9,6 +9,8 @@ export interface LineTaker {
   readonly isDone: (view: DataView, begin: number) => boolean
   /** Such a line is over. */
   readonly onDone: () => void
+  /** Takes the line if it is known how it goes on. Returns where its line break is; -1 if the line is another one. */
+  readonly onExpected: (bytes: Buffer, view: DataView, begin: number) => number
   /** Any other line, without its line break. The bytes may be overwritten afterwards. */
   readonly onLine: (bytes: Buffer, view: DataView, begin: number, end: number) => void
 }
@@ -22,7 +24,7 @@ export interface LineSplitter {
 }
 
 /** Memory is bounded by `mostOfLine`: of longer lines, that is all that is handed on. */
-export function createLineSplitter({ head, isDone, onDone, onLine }: LineTaker): LineSplitter {
+export function createLineSplitter({ head, isDone, onDone, onExpected, onLine }: LineTaker): LineSplitter {
   const { bytes: bytesOfHead, withoutBreak } = head
   let rest: Buffer = nothing
   let isSkipping = false
@@ -42,6 +44,11 @@ export function createLineSplitter({ head, isDone, onDone, onLine }: LineTaker):
     const lastHead = chunk.length - bytesOfHead
     for (let begin = first; ; ) {
       const isOver = begin <= lastHead && isDone(view, begin)
+      const foreseen = isOver ? -1 : onExpected(chunk, view, begin)
+      if (foreseen >= 0) {
+        begin = foreseen + 1
+        continue
+      }
       const end = chunk.indexOf(lineFeed, isOver ? begin + withoutBreak : begin)
       if (end === -1) return begin
       if (isOver) onDone()

@@ -34,19 +34,27 @@ export function isAt(view: DataView, at: number, end: number, { length, words, b
 export const isBetween = (view: DataView, begin: number, end: number, text: Words): boolean =>
   end - begin === text.length && isAt(view, begin, end, text)
 
-/** Whether this byte stands anywhere there. Looks at four of them at once. */
-export function hasByte(view: DataView, begin: number, end: number, byte: number): boolean {
-  const everywhere = byte * 0x01010101
+/** Whether the bytes there are all of one word: no blank or control character among them, no quote and no backslash. */
+export function isOneWord(view: DataView, begin: number, end: number): boolean {
   let at = begin
   for (; at + 4 <= end; at += 4) {
-    const differences = view.getInt32(at, true) ^ everywhere
-    // Nonzero if a byte of the differences is zero.
-    if (((differences - 0x01010101) & ~differences & 0x80808080) !== 0) return true
+    const word = view.getInt32(at, true)
+    const differences = word ^ 0x5c5c5c5c
+    // The highest bit of a byte is set if it is below 0x23 or a backslash, and perhaps for a byte behind such a one.
+    const odd = ((word - 0x23232323) & ~word) | ((differences - 0x01010101) & ~differences)
+    if ((odd & 0x80808080) !== 0) return false
   }
-  for (; at < end; at++) if (view.getUint8(at) === byte) return true
-  return false
+  for (; at < end; at++) {
+    const byte = view.getUint8(at)
+    if (byte < 0x23 || byte === 0x5c) return false
+  }
+  return true
 }
 
 /** The bytes themselves, not a copy. */
 export const bytesIn = ({ buffer, byteOffset }: DataView, begin: number, end: number): Uint8Array =>
   new Uint8Array(buffer, byteOffset + begin, end - begin)
+
+/** A character per byte. */
+export const textIn = ({ buffer, byteOffset }: DataView, begin: number, end: number): string =>
+  Buffer.from(buffer, byteOffset + begin, end - begin).toString('latin1')
