@@ -1,22 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { generatedLogs, type PrintedRole, printedRoles } from './generated-logs.ts'
+import { generatedLogs, printedRoles, toldByRole } from './generated-logs.ts'
 import { judgeLogs } from './judge-logs.ts'
 
 const seed = Number(process.env['CHECK_SEED'] ?? 1)
 const runs = Number(process.env['CHECK_RUNS'] ?? 400)
 
-/** The requirements of which a trace of the role tells something: its surroundings are made up. */
-const own: Readonly<Record<PrintedRole, RegExp>> = {
-  query: /^/,
-  coordinator: /^EC-/,
-  task: /^RDD-/,
-  operator: /^OP-/,
-}
-
 describe.each(printedRoles)('logs printed from generated traces of the model, role %s', (role) => {
   const verdicts = [...generatedLogs(role, { seed, runs })].map(({ title, files }) => ({
     title,
-    requirements: Object.entries(judgeLogs(files).requirements).filter(([requirement]) => own[role].test(requirement)),
+    requirements: Object.entries(judgeLogs(files).requirements).filter(([requirement]) =>
+      toldByRole[role].test(requirement),
+    ),
   }))
 
   it(`break no requirement: ${runs} of them, CHECK_SEED=${seed}`, () => {

@@ -57,6 +57,14 @@ export function* generatedSchedules(
   }
 }
 
+/** The requirements of which a trace of the role tells something: its surroundings are made up. */
+export const toldByRole: Readonly<Record<PrintedRole, RegExp>> = {
+  query: /^/,
+  coordinator: /^EC-/,
+  task: /^RDD-/,
+  operator: /^OP-/,
+}
+
 /** The logs of generated schedules, as the model plays them. */
 export function* generatedLogs(
   role: PrintedRole,

@@ -54,6 +54,16 @@ function threadIn(observed: Observation | undefined, logger: string): string {
       return `coordinator ${observed.checkpoint}`
     case 'answered':
       return 'epoch update'
+    // Each task has a thread of its own, and the driver handles tasks as they come.
+    case 'task-launched':
+    case 'task-started':
+    case 'task-ended':
+    case 'task-failed':
+    case 'task-lost':
+      return `task ${observed.task.tid}`
+    // The coordinator gets the commits of each partition in order.
+    case 'commit-received':
+      return `coordinator, partition ${observed.partition}`
     default:
       return logger === 'EpochCoordinator' || logger === 'Inbox' ? 'coordinator' : logger
   }

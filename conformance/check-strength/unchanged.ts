@@ -1,3 +1,4 @@
+import { runIdIn } from '../production-logs/marks.ts'
 import type { Observation } from '../production-logs/observation.ts'
 import type { Rule } from '../production-logs/rule.ts'
 import { rules } from '../production-logs/rules.ts'
@@ -16,15 +17,21 @@ export const about: ReadonlyMap<string, About> = aboutOf(rules)
 
 /** Why a requirement that is held stays held after a change, although the change is of a line that it is about. */
 export const reasons = {
-  'no order': 'the two lines are of different threads, queries or epochs, or the requirement is about one of them only',
+  'no order':
+    'the two lines are of different threads, tasks, queries or epochs, or the requirement is about one of them only',
   'not judged': 'the requirement judges other lines of this kind, and not this one',
   edge: 'it is the first or the last line of its kind in its thread: nothing shows that it is missing',
   'still there': 'the requirement wants the line to be there, and it is there twice',
   unused: 'no line that the requirement judges is about the epoch of the line',
-  'any number': 'readers ask for the epoch as often as they like, and another one gets the same reply',
-  'said again': 'the line that the entry was written says the same',
+  'any number':
+    'readers ask for the epoch and repeat their reports as often as they like, and get the same reply or cause the same calls',
+  ahead: 'the line of an increment comes from another thread, so a reply may be ahead of it by one',
+  'said again':
+    'another line says the same: that the entry was written or begun, that the task was lost or has failed, how many partitions there are',
   fewer: 'without the line there is one occasion fewer, and the requirement is held on the others',
-  'free text': 'the number is part of a text that Spark does not explain, such as the name of a writer',
+  'free text':
+    'the number is part of a text that Spark does not explain, such as the name of a writer or the message of an error',
+  place: 'the requirement does not say on which executor a task runs',
 } as const
 
 export type Reason = keyof typeof reasons
@@ -40,43 +47,116 @@ export interface Altered {
 }
 
 /** Why the requirement rightly stays held; undefined if it should not. */
-export function reasonToHold(own: About, { lines, alteration, judgedLines, occasions }: Altered): Reason | undefined {
+export function reasonToHold(own: About, altered: Altered): Reason | undefined {
+  const { lines, alteration, judgedLines, occasions } = altered
   const line = lines[alteration.at]
   const observed = line?.observed
   if (line === undefined || observed === undefined) return undefined
   if (alteration.kind === 'swapped') {
     const other = lines[alteration.with]
-    return other === undefined || !haveOrder(own, line, other) ? 'no order' : undefined
+    return other === undefined || !haveOrder(own, altered, [line, alteration.at], [other, alteration.with])
+      ? 'no order'
+      : undefined
   }
-  if (alteration.kind === 'altered' && alteration.fields.every((field) => field === 'text')) return 'free text'
+  if (alteration.kind === 'altered') {
+    const reason = reasonOfFields(observed.kind, alteration.fields)
+    if (reason !== undefined) return reason
+    if (isAhead(lines, alteration.at, alteration.line)) return 'ahead'
+  }
   if (observed.kind === 'current-epoch' && alteration.kind !== 'altered') return 'any number'
-  if (observed.kind === 'entry-begun' && isSaidAgain(lines, line)) return 'said again'
+  if (observed.kind === 'offsets-complete' && alteration.kind === 'doubled') return 'any number'
+  if (isSaidAgain(lines, alteration.at)) return 'said again'
   if (own.judged.has(observed.kind)) {
     if (!judgedLines.has(alteration.at) && !own.reliedOn.has(observed.kind)) return 'not judged'
     return isLoss(alteration) && isAtEdge(lines, alteration.at) ? 'edge' : undefined
   }
   if (alteration.kind === 'doubled') return 'still there'
   if ('epoch' in observed && ![...judgedLines].some((at) => isOfSameEpoch(lines[at], line))) return 'unused'
+  if (isLoss(alteration) && isAtEdge(lines, alteration.at)) return 'edge'
   return isLoss(alteration) && occasions[1] < occasions[0] ? 'fewer' : undefined
 }
 
-/** Whether the requirement says in which order the two lines stand. */
-function haveOrder({ judged, reliedOn }: About, one: LoggedLine, other: LoggedLine): boolean {
-  const [kind, next] = [one.observed?.kind, other.observed?.kind]
-  if (kind === undefined || next === undefined || JSON.stringify(one.observed) === JSON.stringify(other.observed))
-    return false
-  const isPair = (judged.has(kind) && reliedOn.has(next)) || (reliedOn.has(kind) && judged.has(next))
-  if (isPair) return isOfSameEpoch(one, other)
-  return judged.has(kind) && judged.has(next) && threadOf(one) === threadOf(other)
+/** Why no requirement looks at the fields that have changed. */
+function reasonOfFields(kind: Kind, fields: readonly string[]): Reason | undefined {
+  if (fields.every((field) => field === 'text' || field === 'message')) return 'free text'
+  // What an error says is held against the error of the query by the executor's own line.
+  if (kind === 'task-lost' && fields.every((field) => field === 'error')) return 'free text'
+  return fields.every((field) => field === 'executor') ? 'place' : undefined
 }
+
+/** Whether the reply now is one ahead, and the next line that says the epoch is that of the increment. */
+function isAhead(lines: readonly LoggedLine[], at: number, { observed, file, run }: LoggedLine): boolean {
+  if (observed?.kind !== 'current-epoch') return false
+  for (const one of lines.slice(at + 1)) {
+    if (one.file !== file || one.run !== run) continue
+    if (one.observed?.kind === 'answered') return one.observed.value === observed.value
+    if (one.observed?.kind === 'current-epoch' && one.observed.value < observed.value) return false
+  }
+  // No line follows that says it.
+  return true
+}
+
+type LineAt = readonly [line: LoggedLine, at: number]
+
+/** Whether the requirement says in which order the two lines stand. The second one comes first after the change. */
+function haveOrder(
+  { judged, reliedOn }: About,
+  { judgedLines }: Altered,
+  [one, oneAt]: LineAt,
+  [other, otherAt]: LineAt,
+): boolean {
+  const [a, b] = [one.observed, other.observed]
+  if (a === undefined || b === undefined || JSON.stringify(a) === JSON.stringify(b)) return false
+  if (isReplyAhead(a, b) || areOfTwoThreads(a, b)) return false
+  const isPair = (judgedLines.has(oneAt) && reliedOn.has(b.kind)) || (reliedOn.has(a.kind) && judgedLines.has(otherAt))
+  if (isPair && isOfSameEpoch(one, other) && !areOfTwoWriters(one, other)) return true
+  const isJudged = judged.has(a.kind) && judged.has(b.kind) && (judgedLines.has(oneAt) || judgedLines.has(otherAt))
+  return isJudged && threadOf(one) === threadOf(other)
+}
+
+/** A reply may be ahead of the line of the increment by one, and what comes behind that line has its epoch. */
+const isReplyAhead = (one: Observation, other: Observation) =>
+  (one.kind === 'answered' &&
+    other.kind === 'current-epoch' &&
+    (other.value === one.value || other.value === one.value - 1)) ||
+  (one.kind === 'current-epoch' &&
+    other.kind === 'answered' &&
+    (one.value === other.value || one.value === other.value + 1))
+
+/** The epoch is moved by a thread of its own, and a task is killed by another thread than its own. */
+const threads: readonly (readonly [one: Kind, others: ReadonlySet<Kind>])[] = [
+  ['answered', new Set<Kind>(['error-ignored', 'entry-begun', 'offset-added', 'query-committed'])],
+  ['task-killed', new Set<Kind>(['task-ended', 'task-failed'])],
+]
+
+const areOfTwoThreads = ({ kind }: Observation, { kind: other }: Observation) =>
+  threads.some(([one, others]) => (kind === one && others.has(other)) || (other === one && others.has(kind)))
+
+const ofWriters: ReadonlySet<Kind | undefined> = new Set(['committing', 'committed', 'aborting', 'writer-aborted'])
+
+const areOfTwoWriters = (one: LoggedLine, other: LoggedLine) =>
+  ofWriters.has(one.observed?.kind) && ofWriters.has(other.observed?.kind) && threadOf(one) !== threadOf(other)
 
 function isOfSameEpoch(one: LoggedLine | undefined, other: LoggedLine): boolean {
   const [a, b] = [one?.observed, other.observed]
-  if (a === undefined || b === undefined) return false
+  if (one === undefined || a === undefined || b === undefined) return false
   const isOfOther = 'checkpoint' in a && 'checkpoint' in b && a.checkpoint !== b.checkpoint
-  const isOfOtherTask = 'partition' in a && 'partition' in b && a.partition !== b.partition
+  const [run, otherRun] = [runOf(a) ?? runIdIn(one.record), runOf(b) ?? runIdIn(other.record)]
+  if (run !== undefined && otherRun !== undefined && run !== otherRun) return false
+  const [stage, otherStage] = [stageOf(a), stageOf(b)]
+  if (stage !== undefined && otherStage !== undefined && stage !== otherStage) return false
+  const [partition, another] = [partitionOf(a), partitionOf(b)]
+  const isOfOtherTask = partition !== undefined && another !== undefined && partition !== another
   return !isOfOther && !isOfOtherTask && !('epoch' in a && 'epoch' in b && a.epoch !== b.epoch)
 }
+
+const runOf = (observed: Observation): string | undefined => ('runId' in observed ? observed.runId : undefined)
+
+const stageOf = (observed: Observation): number | undefined =>
+  'stage' in observed ? observed.stage : 'task' in observed ? observed.task.stage : undefined
+
+const partitionOf = (observed: Observation): number | undefined =>
+  'partition' in observed ? observed.partition : 'task' in observed ? observed.task.index : undefined
 
 /** Whether the line is missing in its thread: dropped, or given to another partition or checkpoint. */
 function isLoss(alteration: Alteration): boolean {
@@ -89,10 +169,35 @@ function isLoss(alteration: Alteration): boolean {
 /** With another one of these, the line is about another task, stage or query. */
 const moving: ReadonlySet<string> = new Set(['partition', 'checkpoint', 'task', 'stage'])
 
-function isSaidAgain(lines: readonly LoggedLine[], { observed, run }: LoggedLine): boolean {
-  if (observed?.kind !== 'entry-begun') return false
-  const written = observed.log === 'offsets' ? 'offset-added' : 'query-committed'
-  return lines.some((one) => one.run === run && one.observed?.kind === written && one.observed.epoch === observed.epoch)
+function isSaidAgain(lines: readonly LoggedLine[], at: number): boolean {
+  const line = lines[at]
+  const observed = line?.observed
+  if (line === undefined || observed === undefined) return false
+  const isSaid = (says: (other: Observation) => boolean) =>
+    lines.some((one, other) => other !== at && one.run === line.run && one.observed !== undefined && says(one.observed))
+  switch (observed.kind) {
+    case 'entry-begun': {
+      const written = observed.log === 'offsets' ? 'offset-added' : 'query-committed'
+      return isSaid((one) => one.kind === written && one.epoch === observed.epoch)
+    }
+    // A restart takes the entry that was begun last for one that may be there.
+    case 'query-committed':
+      return (
+        isSaid((one) => one.kind === 'entry-begun' && one.log === 'commits' && one.epoch === observed.epoch) &&
+        !isSaid((one) => one.kind === 'query-committed' && one.epoch > observed.epoch)
+      )
+    case 'task-lost':
+    case 'task-failed': {
+      const other = observed.kind === 'task-lost' ? 'task-failed' : 'task-lost'
+      return lines.some((one) => one.observed?.kind === other && one.observed.task.tid === observed.task.tid)
+    }
+    case 'tasks-submitted':
+      return isSaid((one) => one.kind === 'writing-started' && one.partitions === observed.tasks)
+    case 'writing-started':
+      return isSaid((one) => one.kind === 'tasks-submitted' && one.tasks === observed.partitions)
+    default:
+      return false
+  }
 }
 
 function isAtEdge(lines: readonly LoggedLine[], at: number): boolean {

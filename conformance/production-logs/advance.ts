@@ -34,30 +34,40 @@ export function advanceRun(run: RunState, observed: Observation, at: Place): voi
       return
     case 'current-epoch':
       run.told = { epoch: observed.value, at }
+      run.reporting = undefined
+      run.handling = undefined
       return
     case 'writing-started':
       run.writing = { partitions: observed.partitions, at }
       return
     case 'entry-begun':
+      run.begun = observed
+      run.hasBegun = true
       if (observed.log === 'commits') run.committing = observed.epoch
       else run.adding = observed.epoch
       return
     case 'offset-added':
       run.adding = undefined
+      run.begun = undefined
       run.logged.add(observed.epoch)
       run.lastLogged = { epoch: observed.epoch, at }
       return
     case 'query-committed':
       takeCommit(run, observed.epoch, at)
+      run.begun = undefined
       return
     case 'error-ignored':
       takeIgnored(run, observed, at)
+      run.begun = undefined
+      run.ready = undefined
       return
     case 'commit-received': {
       const epoch = coordinatorEpoch(run, observed.epoch)
       const isRepeated = epoch.received.has(observed.partition)
       if (isRepeated) epoch.repeated = at
       epoch.received.add(observed.partition)
+      run.lastReceived.set(observed.partition, observed.epoch)
+      run.handling = observed.epoch
       run.ready = undefined
       run.reporting = undefined
       run.due =
@@ -70,6 +80,7 @@ export function advanceRun(run: RunState, observed: Observation, at: Place): voi
       epoch.reports += 1
       run.ready = undefined
       run.reporting = observed.epoch
+      run.handling = observed.epoch
       run.due = isComplete(run, observed.epoch) ? { epoch: observed.epoch, at, requirement: 'EC-32' } : undefined
       return
     }
@@ -79,6 +90,7 @@ export function advanceRun(run: RunState, observed: Observation, at: Place): voi
         at,
         hasWaited: run.due?.requirement === 'EC-36' || run.due?.requirement === 'EC-37',
       }
+      run.hasReady = true
       run.due = undefined
       run.reporting = undefined
       return
@@ -322,9 +334,11 @@ export function advanceTask(task: TaskState, observed: Observation, file: string
     case 'task-failed':
       task.failed = { at: { file, line }, error: observed.error, root: observed.root }
       task.ended = { file, line }
+      task.isClosed = true
       return
     case 'task-ended':
       task.ended = { file, line }
+      task.isClosed = true
       return
     case 'task-lost':
       task.ended ??= { file, line }

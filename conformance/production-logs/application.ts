@@ -2,6 +2,7 @@ import type { EditionName } from '../../src/reference/editions.ts'
 import { advanceRun, advanceTask, partitionsOf, takeLateFailure, takeUntoldError } from './advance.ts'
 import { createAttribution, isOfWriter } from './attribution.ts'
 import type { CheckReport, LoggedFile, LoggedRun } from './check-report.ts'
+import { type Contradiction, contradictionOfRun, contradictionOfTask, hasUnlaunchedTask } from './contradictions.ts'
 import { allCommit, allCommitRule } from './coordinator-rules.ts'
 import { editionOfRelease } from './edition-of-release.ts'
 import { createEventJobs } from './event-jobs.ts'
@@ -26,6 +27,7 @@ import {
   type RepeatedByQuery,
   type RepeatedByWriter,
 } from './repeated.ts'
+import { cannotTell } from './rule.ts'
 import { rules, rulesOn } from './rules.ts'
 import type { Place, RunState, Stage, TaskState } from './state.ts'
 import { createTallies, type Tallies } from './tally.ts'
@@ -57,6 +59,7 @@ export interface Application {
 
 const newestFirst = 'the lines are in reverse order, the newest first'
 const cannotSeparateApplications = 'lines of two applications are mixed, and no mark of the line says whose it is'
+const neverLaunched = 'a task runs that no line launches'
 const runNeverTold = 'no line says to which query the task belongs'
 
 export function createApplication({ timeline }: { readonly timeline?: TimelineRecorder } = {}): Application {
@@ -145,6 +148,8 @@ export function createApplication({ timeline }: { readonly timeline?: TimelineRe
     if (kind === 'release') release ??= observed.version
     possibleEditions.see(observed)
     if (kind === 'task-launched' && observed.executor !== 'driver') ofCluster.add(file)
+    if ('task' in observed || kind === 'tasks-submitted')
+      doubt(contradictionOfTask(observed, attribution.knownByNumber(observed), file), at)
     attribution.learn(observed, record, file)
     const task = attribution.taskOf(observed, record, file)
     const saying =
@@ -191,6 +196,7 @@ export function createApplication({ timeline }: { readonly timeline?: TimelineRe
       if (observed.kind === 'error-ignored') takeUntoldError(attribution.live(), observed, at)
     }
     const stages = observed.kind === 'query-committed' && run !== undefined ? attribution.stagesThatMayBeOf(run) : []
+    if (run !== undefined) doubt(contradictionOfRun(run, observed), at)
     const saying = judgeLine(observed, run, task, at, stages.length > 0)
     if (observed.kind === 'query-committed' && run !== undefined) judgeHypotheses(run, observed.epoch, stages, at)
     if (run !== undefined) advanceRun(run, observed, at)
@@ -231,12 +237,20 @@ export function createApplication({ timeline }: { readonly timeline?: TimelineRe
     file: string,
   ): void => {
     attribution.asBefore(origin)
+    if (task === undefined && run !== undefined) doubt(contradictionOfRun(run, observed), { file, line })
     const side = ofCluster.size === 0 ? file : sideOf(file)
     const saying = judgeLines({ observed, run, task, job: undefined, file: side, line, mayBeTold: false }, file)
     if (saying === 'something else') order.see(file, stamp())
     else if (saying === 'all holds') order.inOrder(file)
     if (task !== undefined) advanceTask(task, observed, file, line)
     else if (run !== undefined) advanceRun(run, observed, { file, line })
+  }
+  /** Nothing can be told of the lines that a contradiction is about. */
+  const doubt = (contradiction: Contradiction | undefined, { file, line }: Place): void => {
+    if (contradiction === undefined) return
+    const { kinds, why } = contradiction
+    for (const one of rules)
+      if ([one.on, ...one.also].some((kind) => kinds.includes(kind))) tallies.count(one, cannotTell(why), file, line)
   }
   const runOf = (observed: Observation, record: LogRecord, task: TaskState | undefined): RunState | undefined => {
     if (task !== undefined) return task.stage?.run
@@ -302,6 +316,9 @@ export function createApplication({ timeline }: { readonly timeline?: TimelineRe
       if (waiting > 0) unsettled.set('RDD-4', runNeverTold)
       else if (hasUntoldTasks) unsettled.set('RDD-4', cannotSeparate)
       if (hypotheses.open() > 0) unsettled.set('EC-29', runNeverTold)
+      for (const one of attribution.submittedStages().some(hasUnlaunchedTask) ? rules : [])
+        if ([one.on, ...one.also].includes('task-launched') || one.also.includes('task-started'))
+          for (const requirement of one.requirements) unsettled.set(requirement, neverLaunched)
       const doubts = [
         ...(order.isNewestFirst() ? [newestFirst] : []),
         ...(attribution.isInterleaved() ? [cannotSeparateApplications] : []),

@@ -1,4 +1,5 @@
 import { beforeOf } from './before.ts'
+import type { KnownByNumber } from './contradictions.ts'
 import { runIdIn, samePath, taskIn } from './marks.ts'
 import type { Observation, TaskId } from './observation.ts'
 import type { LogRecord } from './record.ts'
@@ -24,6 +25,10 @@ export interface Attribution {
   readonly taskOf: (observed: Observation, record: LogRecord, file: string) => TaskState | undefined
   /** The run of a stage that a line names. */
   readonly runOfStage: (number: number) => RunState | undefined
+  /** What is known of the task or the stage that a line names, before it is taken in. */
+  readonly knownByNumber: (observed: Observation) => KnownByNumber
+  /** The stages whose job the log has seen submitted. */
+  readonly submittedStages: () => readonly Stage[]
   /** How the last answer was found. */
   readonly origin: () => Origin
   /** A line is known to be of the run or task of an earlier line: the answer was found as it was then. */
@@ -218,6 +223,18 @@ export function createAttribution({ onTold, onClosed, runIdOfStage }: Attributio
       runs.push(next)
       return next
     },
+    knownByNumber(observed) {
+      const number = 'task' in observed ? observed.task.stage : 'stage' in observed ? observed.stage : undefined
+      return {
+        task: 'task' in observed ? byTid.get(observed.task.tid) : undefined,
+        stage: number === undefined ? undefined : stages.get(number),
+        // The log may begin behind the start of a query.
+        queryIds: runs.every(({ started }) => started !== undefined)
+          ? runs.flatMap(({ started }) => started?.queryId ?? [])
+          : [],
+      }
+    },
+    submittedStages: () => [...stages.values()].filter(({ submitted }) => submitted !== undefined),
     hasMicroBatch: () => microBatch.runIds.size > 0,
     isInterleaved: () => isInterleaved,
     runOfStage(number) {

@@ -121,11 +121,12 @@ const interval = { __continuous_epoch_interval: '1000' }
 const twoWait: Lines = [
   head(),
   [0, 1, 2].map((one) => log.writes(one)),
-  [1, 2].flatMap((one) => [log.reported(one), log.received(0, one), log.received(1, one)]),
   log.received(0, 0),
-  log.received(1, 0),
+  [1, 2].flatMap((one) => [log.reported(one), log.offsets(one), log.received(0, one), log.received(1, one)]),
   log.reported(0),
-  [0, 1].map((one) => [log.ready(one), log.offsets(one), log.commit(one)]),
+  log.offsets(0),
+  log.received(1, 0),
+  [0, 1].map((one) => [log.ready(one), log.commit(one)]),
 ]
 
 const cases: readonly Case[] = [

@@ -60,6 +60,15 @@ export interface RunState {
   committing: number | undefined
   /** The entry of the offset log that is under way. */
   adding: number | undefined
+  /** The entry of either log that is under way, as long as no error was ignored. */
+  begun: { readonly log: 'offsets' | 'commits'; readonly epoch: number } | undefined
+  /** Whether lines have begun entries, and whether lines have said that epochs are ready. */
+  hasBegun: boolean
+  hasReady: boolean
+  /** By partition: the last epoch whose commit has arrived. */
+  readonly lastReceived: Map<number, number>
+  /** The epoch of the message that the coordinator handles. */
+  handling: number | undefined
   /** The last epoch whose offsets could not be added, if a line says which it is. */
   failedOffset: number | undefined
   /** Its job has ended without an error: another run follows (CE-14). */
@@ -202,6 +211,8 @@ export interface TaskState {
   afterKill: number
   failed: Failure | undefined
   ended: Place | undefined
+  /** Its executor has said that it ended. */
+  isClosed: boolean
 }
 
 export const newRun = (
@@ -235,6 +246,11 @@ export const newRun = (
   lastCommitted: undefined,
   committing: undefined,
   adding: undefined,
+  begun: undefined,
+  hasBegun: false,
+  hasReady: false,
+  lastReceived: new Map(),
+  handling: undefined,
   failedOffset: undefined,
   jobEnded: undefined,
   logged: createEpochs(),
@@ -301,4 +317,5 @@ export const newTask = (
   afterKill: 0,
   failed: undefined,
   ended: undefined,
+  isClosed: false,
 })

@@ -40,7 +40,6 @@ export const taskRules: readonly Rule[] = [
   rule({
     requirements: ['RDD-25'],
     on: 'task-ended',
-    also: ['task-killed'],
     needs: 'task',
     isExtra: true,
     judge: ({ observed, task }) =>
