@@ -15,8 +15,6 @@ export interface CheckOnOptions extends ConclusionOptions {
   readonly on: string
   readonly layout?: string
   readonly edition?: string
-  readonly follow?: boolean
-  readonly eventLog?: readonly string[]
   readonly sparkHome?: string
   readonly spark: string
   readonly node: string
@@ -69,12 +67,9 @@ export async function checkOn(
   }
 }
 
-function refuseOptions(paths: readonly string[], { conf, follow, eventLog = [] }: CheckOnOptions): void {
+function refuseOptions(paths: readonly string[], { conf }: CheckOnOptions): void {
   if (paths.length === 0) throw new UsageError('--on: a file or a folder with logs is wanted')
   if (paths.includes('-')) throw new UsageError('--on: standard input cannot be read by a job (files are wanted)')
-  if (follow === true) throw new UsageError('--on: a job cannot follow a file (--follow is for cwc check without --on)')
-  if (eventLog.length > 0)
-    throw new UsageError('--on: a job reads no event logs (--event-log is for cwc check without --on)')
   const badSetting = conf.find((one) => !/^[^=\s]+=/.test(one))
   if (badSetting !== undefined) throw new UsageError(`--conf ${visible(badSetting)}: key=value is wanted`)
 }

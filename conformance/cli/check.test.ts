@@ -95,8 +95,7 @@ describe('cwc check', () => {
 
   it.each([
     ['--event-log', ['--event-log', 'x', '--on', 'local[1]'], 'not with --on'],
-    ['--checkpoint', ['--checkpoint', 'x', '--on', 'local[1]'], 'not with --on'],
-    ['--edition', ['--edition', 'spark-3.5', '--on', 'local[1]'], 'not with --on'],
+    ['--follow', ['--follow', '--on', 'local[1]'], 'not with --on'],
     ['--exit-on', ['--exit-on', 'never', '--on', 'local[1]'], 'not with --on'],
     ['--table', ['--table', 'x'], 'only with --on'],
     ['--conf', ['--conf', 'x=y'], 'only with --on'],

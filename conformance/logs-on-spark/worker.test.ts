@@ -120,6 +120,15 @@ describe('The workers of a job', () => {
     }
   })
 
+  it('read a file that has grown since the look to its end, as the single process does', async () => {
+    const folder = mkdtempSync(join(root, 'growing-'))
+    const log = recording('3.5.8/local-normal-info/driver.log')
+    const file = join(folder, 'driver.log')
+    writeFileSync(file, log.subarray(0, 9000))
+    const grown = checkInWorkers([folder], { isLocal: true, between: () => writeFileSync(file, log) })
+    expect(grown).toEqual(data(await checkLogs([folder])))
+  })
+
   it('name a log whose worker has died', () => {
     const file = join(root, 'made', '.hidden.log')
     for (const [alter, why] of [

@@ -66,7 +66,7 @@ export function checkCommand(program: Command, { done, signal }: CommandContext)
 }
 
 const onlyOnSpark = ['sparkHome', 'spark', 'node', 'conf', 'table']
-const onlyHere = ['layout', 'edition', 'checkpoint', 'eventLog', 'report', 'verbose', 'follow', 'exitOn']
+const onlyHere = ['eventLog', 'follow', 'exitOn']
 
 /** Refuses options that would be without effect. @throws UsageError */
 function refuse(command: Command, names: readonly string[], why: string): void {
