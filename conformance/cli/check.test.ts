@@ -31,7 +31,7 @@ describe('cwc check', () => {
     expect((await cwc(['check', text])).code).toBe(3)
     expect(await cwc(['check', join(folder, 'none.log')])).toMatchObject({
       code: 2,
-      err: expect.stringContaining('none.log: no such file or directory'),
+      err: expect.stringContaining('none.log: there is no such file'),
     })
     expect(await cwc(['check'])).toMatchObject({
       code: 2,

@@ -163,7 +163,7 @@ describe('the inputs of cwc check', () => {
 
   it('that are missing are an error of use', async () => {
     await expect(checkLogs([join(root, 'nowhere')])).rejects.toThrow(
-      `${join(root, 'nowhere')}: no such file or directory (a log file, a folder with logs or - is wanted)`,
+      `${join(root, 'nowhere')}: there is no such file (a log file, a folder with logs or - is wanted)`,
     )
   })
 

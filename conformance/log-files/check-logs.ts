@@ -6,7 +6,7 @@ import type { CheckReport } from '../production-logs/check-report.ts'
 import type { Layout } from '../production-logs/layout.ts'
 import { readRecords } from '../production-logs/read-records.ts'
 import type { TimelineRecorder } from '../production-logs/timeline.ts'
-import { type Candidate, findLogs, reasonIn } from './find-logs.ts'
+import { type Candidate, findLogs } from './find-logs.ts'
 import { type JoinedEventLogs, joinEventLogs, strangersIn } from './join-event-logs.ts'
 import { lookInto, refusalOf } from './look-into.ts'
 import { again, type BrokenLog, bytesOf, standardInput, textOfLog } from './open-log.ts'
@@ -90,7 +90,7 @@ async function openLog(candidate: Candidate, { layout }: CheckLogsOptions): Prom
   const isReadAgain = path !== standardInput
   const { look, bytes, broken } = await lookInto(path, chunks, layout, { isReadAgain })
   if (broken !== undefined && bytes.length === 0 && !isFound)
-    throw new Unreadable(`${placeIn(path)}: ${reasonIn(broken)} (a log that can be read is wanted)`)
+    throw new Unreadable(`${placeIn(path)}: ${broken.message} (a log that can be read is wanted)`)
   const seen = { path, isFound, look, refused: refusalOf(bytes, broken) }
   if (!isReadAgain) return { ...seen, text: readBefore(bytes, chunks, broken) }
   await chunks.return(undefined)

@@ -147,7 +147,7 @@ describe('an event log', () => {
   })
 
   it('that is missing, and a folder without one, are errors of use', async () => {
-    await expect(checked(join(root, 'none'))).rejects.toThrow('none: no such file or directory')
+    await expect(checked(join(root, 'none'))).rejects.toThrow('none: there is no such file')
     await expect(checked(folderOf({}))).rejects.toThrow(
       /: there is no event log \(a file or folder of spark\.eventLog\.dir is wanted\)$/,
     )

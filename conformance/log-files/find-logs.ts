@@ -1,7 +1,6 @@
 import { readdirSync, type Stats, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { textOf } from '../errors.ts'
-import { placeIn, Unreadable } from '../input/read-file.ts'
+import { placeIn, reasonOf, Unreadable } from '../input/read-file.ts'
 import { standardInput } from './open-log.ts'
 
 /** A file that may be a log. */
@@ -33,7 +32,7 @@ function statusOf(path: string): Stats {
   try {
     return statSync(path)
   } catch (error) {
-    throw new Unreadable(`${placeIn(path)}: ${reasonIn(error)} (a log file, a folder with logs or - is wanted)`)
+    throw new Unreadable(`${placeIn(path)}: ${reasonOf(error)} (a log file, a folder with logs or - is wanted)`)
   }
 }
 
@@ -57,9 +56,6 @@ function namesIn(folder: string) {
   try {
     return readdirSync(folder, { withFileTypes: true })
   } catch (error) {
-    throw new Unreadable(`${placeIn(folder)}: ${reasonIn(error)} (a folder that can be read is wanted)`)
+    throw new Unreadable(`${placeIn(folder)}: ${reasonOf(error)} (a folder that can be read is wanted)`)
   }
 }
-
-/** Node's message without its code and call. */
-export const reasonIn = (error: unknown): string => textOf(error).replace(/^[A-Z]+: (.*?), \w+(?: '.*')?$/s, '$1')

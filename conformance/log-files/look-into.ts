@@ -1,5 +1,4 @@
 import type { Layout } from '../production-logs/layout.ts'
-import { reasonIn } from './find-logs.ts'
 import { applicationIn, createLooker, type Look, mostOfLook } from './look-at.ts'
 import { BrokenLog } from './open-log.ts'
 
@@ -59,4 +58,4 @@ export async function lookInto(
 
 /** Why the file system does not let a file be read, of which nothing could be read. */
 export const refusalOf = (bytes: Buffer, broken: BrokenLog | undefined): string | undefined =>
-  broken?.isRefused === true && bytes.length === 0 ? reasonIn(broken) : undefined
+  broken?.isRefused === true && bytes.length === 0 ? broken.message : undefined

@@ -2,7 +2,7 @@ import { constants } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
-import { textOf } from '../errors.ts'
+import { reasonOf } from '../input/read-file.ts'
 import { encodingOf } from '../production-logs/encoding.ts'
 import { unzstd } from './unzstd.ts'
 
@@ -12,6 +12,10 @@ export const standardInput = '-'
 /** A compressed log breaks off, or a file cannot be read any further. What was read before stands. */
 export class BrokenLog extends Error {
   override readonly name = 'BrokenLog'
+
+  constructor(cause: unknown) {
+    super(reasonOf(cause), { cause })
+  }
 
   /** Whether the file system has refused it, and not the content. */
   get isRefused(): boolean {
@@ -45,7 +49,7 @@ export async function* textOfLog(source: AsyncIterable<Buffer>): AsyncGenerator<
         yield* utf16(all)
     }
   } catch (error) {
-    throw new BrokenLog(textOf(error), { cause: error })
+    throw new BrokenLog(error)
   }
 }
 

@@ -14,7 +14,7 @@ function seen(path: string, text: string, refused?: string): SeenFile {
   return { path, isFound: true, look: { ...lookAt(Buffer.from(text)), application: undefined }, refused }
 }
 
-const refusal = Object.assign(new Error('EACCES: permission denied, open'), { syscall: 'open' })
+const refusal = Object.assign(new Error('EACCES: permission denied, open'), { code: 'EACCES', syscall: 'open' })
 
 describe('A file that cannot be read', () => {
   it('belongs to the application whose id is in its path, or that has a log in its folder', () => {
@@ -23,23 +23,23 @@ describe('A file that cannot be read', () => {
       { ...seen(`/${id}/driver.log`, driver), look: { ...lookAt(Buffer.from(driver)), application: id } },
       seen('/two/driver.log', driver),
       seen('/two/executor.log', executor),
-      seen(`/elsewhere/${id}.log`, '', 'permission denied'),
-      seen('/two/secret.log', '', 'permission denied'),
-      seen('/var/log/secret', '', 'permission denied'),
+      seen(`/elsewhere/${id}.log`, '', 'no permission'),
+      seen('/two/secret.log', '', 'no permission'),
+      seen('/var/log/secret', '', 'no permission'),
     ]
     const { applications, notes, passedOver } = planLogs(files)
     expect(applications.map(({ unread }) => unread.map(({ file }) => file))).toEqual([
       [`/elsewhere/${id}.log`],
       ['/two/secret.log'],
     ])
-    expect(notes).toEqual(['/var/log/secret: cannot be read: permission denied'])
+    expect(notes).toEqual(['/var/log/secret: cannot be read: no permission'])
     expect(passedOver).toEqual([])
   })
 
   it('is one that the file system refuses, and none whose content breaks off', () => {
-    expect(refusalOf(Buffer.alloc(0), new BrokenLog(refusal.message, { cause: refusal }))).toBe('permission denied')
-    expect(refusalOf(Buffer.alloc(0), new BrokenLog('unexpected end of file'))).toBeUndefined()
-    expect(refusalOf(Buffer.from('a'), new BrokenLog(refusal.message, { cause: refusal }))).toBeUndefined()
+    expect(refusalOf(Buffer.alloc(0), new BrokenLog(refusal))).toBe('no permission')
+    expect(refusalOf(Buffer.alloc(0), new BrokenLog(new Error('unexpected end of file')))).toBeUndefined()
+    expect(refusalOf(Buffer.from('a'), new BrokenLog(refusal))).toBeUndefined()
   })
 
   it('is named, and the other files of the log are read', async () => {
@@ -51,14 +51,14 @@ describe('A file that cannot be read', () => {
           path: 'x.log.1',
           // biome-ignore lint/correctness/useYield: it ends before it has begun
           async *text() {
-            throw new BrokenLog(refusal.message, { cause: refusal })
+            throw new BrokenLog(refusal)
           },
         },
         {
           path: 'x.log',
           async *text() {
             yield Buffer.from(driver)
-            throw new BrokenLog('unexpected end of file')
+            throw new BrokenLog(new Error('unexpected end of file'))
           },
         },
       ],
@@ -70,7 +70,7 @@ describe('A file that cannot be read', () => {
         { file: 'x.log', before: 0 },
       ],
       notes: ['x.log: the file breaks off: unexpected end of file; it was judged up to there'],
-      unread: [{ file: 'x.log.1', why: 'permission denied' }],
+      unread: [{ file: 'x.log.1', why: 'no permission' }],
     })
     expect(application.report(() => undefined).files.map(({ records }) => records)).toEqual([1])
   })

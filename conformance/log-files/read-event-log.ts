@@ -4,7 +4,6 @@ import { placeIn, Unreadable } from '../input/read-file.ts'
 import { createEventReader, type LoggedEvent } from '../production-logs/event-log.ts'
 import { createEventLines } from './event-lines.ts'
 import { type EventLogFiles, findEventLogs } from './event-log-files.ts'
-import { reasonIn } from './find-logs.ts'
 import { applicationIn } from './look-at.ts'
 import { BrokenLog, bytesOf, textOfLog } from './open-log.ts'
 import type { LogPart } from './parts.ts'
@@ -96,9 +95,9 @@ export async function readEventLog(
       }
     } catch (error) {
       if (!(error instanceof BrokenLog)) throw error
-      if (lines.lines() === 0) return refuse(file, `cannot be read: ${reasonIn(error)}`)
+      if (lines.lines() === 0) return refuse(file, `cannot be read: ${error.message}`)
       found.isBroken = true
-      notes.push(`${placeIn(file)}: the event log breaks off: ${reasonIn(error)}; it was read up to there`)
+      notes.push(`${placeIn(file)}: the event log breaks off: ${error.message}; it was read up to there`)
     }
     if (!isEventLog()) return refuse(file, 'no event log of Spark: its first line is no event')
     const isCut = lines.end()

@@ -1,7 +1,6 @@
 import { placeIn } from '../input/read-file.ts'
 import type { UnreadLog } from '../production-logs/check-report.ts'
 import type { RecordReader } from '../production-logs/read-records.ts'
-import { reasonIn } from './find-logs.ts'
 import { BrokenLog } from './open-log.ts'
 import type { LogPart } from './parts.ts'
 
@@ -42,8 +41,8 @@ export async function readLog(
     } catch (error) {
       if (!(error instanceof BrokenLog)) throw error
       if (signal?.aborted === true) break
-      if (last === undefined && error.isRefused) unread.push({ file: path, why: reasonIn(error) })
-      else notes.push(`${placeIn(path)}: the file breaks off: ${reasonIn(error)}; it was judged up to there`)
+      if (last === undefined && error.isRefused) unread.push({ file: path, why: error.message })
+      else notes.push(`${placeIn(path)}: the file breaks off: ${error.message}; it was judged up to there`)
     }
     // The next part begins with a line of its own.
     if (last !== undefined && last !== lineFeed && at < files.length - 1) reader.push(Buffer.from('\n'))

@@ -1,8 +1,15 @@
 import { counted } from '../counted.ts'
 import { documentOf } from '../html/document.ts'
 import { type Html, html, linesOf, multiline } from '../html/html.ts'
-import type { CheckReport, LogFinding, LogReport, LogVerdict, ShownLine } from '../production-logs/check-report.ts'
-import { describeLogFinding, losesRows } from '../production-logs/describe-finding.ts'
+import {
+  type CheckReport,
+  type LogFinding,
+  type LogReport,
+  type LogVerdict,
+  losesRows,
+  type ShownLine,
+} from '../production-logs/check-report.ts'
+import { describeLogFinding } from '../production-logs/describe-finding.ts'
 import { describeCheckpoint } from '../production-logs/describe-report.ts'
 import { loggingSettings } from '../production-logs/logging-settings.ts'
 import { aboutShownFault, reproduceCommand, shownFaultOf } from '../production-logs/tokens.ts'

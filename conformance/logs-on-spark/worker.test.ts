@@ -115,7 +115,7 @@ describe('The workers of a job', () => {
       writeFileSync(file, recording('3.5.8/local-normal-info/driver.log'))
       const checked = checkInWorkers([folder], { isLocal, between: () => rmSync(file) })
       expect(checked.applications.map(({ report }) => report.unread)).toEqual([
-        [{ file, why: isLocal ? 'no such file or directory' : 'FileNotFoundException: it is gone' }],
+        [{ file, why: isLocal ? 'there is no such file' : 'FileNotFoundException: it is gone' }],
       ])
     }
   })

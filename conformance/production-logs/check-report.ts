@@ -93,6 +93,10 @@ export type LogFinding =
       readonly root: string | undefined
     }
 
+/** Whether rows are lost or doubled by what was found, or by the next restart: the logs are no good ones then. */
+export const losesRows = ({ kind }: LogFinding): boolean =>
+  kind === 'commits-stopped' || kind === 'old-offsets' || kind === 'offsets-ahead'
+
 /** A run of a query in the logs. */
 export interface LoggedRun {
   readonly name: string

@@ -26,7 +26,7 @@ it('commits that stopped end with 1, though no requirement is violated', () => {
 })
 
 it('an unread file makes the check incomplete, whatever the other files of its application show', () => {
-  const unread = [{ file: 'executor-1.log', why: 'permission denied' }]
+  const unread = [{ file: 'executor-1.log', why: 'no permission' }]
   const log = altered(normal()['driver.log'], 'in epoch 2 is committing', 'in epoch 4 is committing')
   for (const logs of [normal(), { 'driver.log': log }]) {
     const report = checked(logs)

@@ -1,7 +1,6 @@
 import { isBadVerdict } from '../checkpoint/verdict-on.ts'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
-import type { CheckReport, LogReport } from './check-report.ts'
-import { losesRows } from './describe-finding.ts'
+import { type CheckReport, type LogReport, losesRows } from './check-report.ts'
 
 /**
  * The exit code of a check: 1 if a requirement is violated, or a finding or a checkpoint says that rows are or will be lost or doubled;

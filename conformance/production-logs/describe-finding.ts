@@ -6,10 +6,6 @@ import type { Place } from './state.ts'
 /** How much of an error's text or of a log line is shown. */
 export const mostOfLine = 300
 
-/** Whether rows are lost or doubled by what was found, or by the next restart: the logs are no good ones then. */
-export const losesRows = ({ kind }: LogFinding): boolean =>
-  kind === 'commits-stopped' || kind === 'old-offsets' || kind === 'offsets-ahead'
-
 /** A finding as text: what happened, in one sentence, then where, why, and what to do. */
 export function describeLogFinding(finding: LogFinding): readonly string[] {
   switch (finding.kind) {

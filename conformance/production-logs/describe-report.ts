@@ -2,16 +2,17 @@ import { describeDiagnosis } from '../checkpoint/describe-diagnosis.ts'
 import { counted } from '../counted.ts'
 import { requirements } from '../requirements/registry.ts'
 import { echoed, visible } from '../visible.ts'
-import type {
-  CheckedCheckpoint,
-  CheckReport,
-  LoggedRun,
-  LogReport,
-  LogVerdict,
-  ShownLine,
-  ShownViolation,
+import {
+  type CheckedCheckpoint,
+  type CheckReport,
+  type LoggedRun,
+  type LogReport,
+  type LogVerdict,
+  losesRows,
+  type ShownLine,
+  type ShownViolation,
 } from './check-report.ts'
-import { describeLogFinding, losesRows, mostOfLine, placeText } from './describe-finding.ts'
+import { describeLogFinding, mostOfLine, placeText } from './describe-finding.ts'
 import { describeJoin } from './describe-join.ts'
 import { loggingSettings } from './logging-settings.ts'
 import { describeShownFault } from './tokens.ts'

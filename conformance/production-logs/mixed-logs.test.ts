@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { CheckReport } from './check-report.ts'
-import { losesRows } from './describe-finding.ts'
+import { losesRows } from './check-report.ts'
 import { judged, withVerdict } from './fixtures/judged.ts'
 import * as log from './fixtures/log-lines.ts'
 import { recording } from './fixtures/recording.ts'

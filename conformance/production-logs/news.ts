@@ -1,6 +1,6 @@
 import { echoed } from '../visible.ts'
-import type { LogReport } from './check-report.ts'
-import { describeLogFinding, losesRows, placeText } from './describe-finding.ts'
+import { type LogReport, losesRows } from './check-report.ts'
+import { describeLogFinding, placeText } from './describe-finding.ts'
 
 /** What ends a check that follows a log. */
 export const exitsOn = ['never', 'violation', 'finding'] as const
