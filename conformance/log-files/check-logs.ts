@@ -14,6 +14,7 @@ import { type LogPart, placesInParts } from './parts.ts'
 import { type PlannedApplication, planLogs, type SeenFile } from './plan-logs.ts'
 import type { EventLog } from './read-event-log.ts'
 import { readLog } from './read-log.ts'
+import { withoutCopies } from './without-copies.ts'
 
 /** What the logs of several applications show. */
 export interface CheckedLogs {
@@ -63,8 +64,9 @@ export async function checkLogs(words: readonly string[], options: CheckLogsOpti
     opened.push(await openLog(candidate, options))
     if (options.signal?.aborted === true) break
   }
-  const plan = planLogs(opened)
-  const notes = [...plan.notes]
+  const { files, notes: ofCopies } = await withoutCopies(opened)
+  const plan = planLogs(files)
+  const notes = [...plan.notes, ...ofCopies]
   const byPath = new Map(opened.map((one) => [one.path, one]))
   const applications: CheckedApplication[] = []
   const events = await eventLogsOf(plan.applications, options)

@@ -1,5 +1,6 @@
 import { readdirSync, type Stats, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
+import { isFile } from '../files.ts'
 import { placeIn, reasonOf, Unreadable } from '../input/read-file.ts'
 import { standardInput } from './open-log.ts'
 
@@ -25,7 +26,21 @@ export function findLogs(words: readonly string[]): readonly Candidate[] {
     if (status.isDirectory()) return filesIn(word).map((path) => ({ path, isFound: true }))
     return [{ path: word, isFound: false }]
   })
-  return [...new Map(found.toReversed().map((one) => [one.path, one])).values()].reverse()
+  // A file that is named and lies in a folder that is named counts as named.
+  const named = found.toSorted((one, other) => Number(one.isFound) - Number(other.isFound))
+  const known = new Set(named.filter(isFirst(({ path }) => resolve(path))))
+  return found.filter((one) => known.has(one))
+}
+
+/** For a filter: whether nothing with the same key came before. */
+function isFirst<Item>(keyOf: (item: Item) => string): (item: Item) => boolean {
+  const keys = new Set<string>()
+  return (item) => {
+    const key = keyOf(item)
+    if (keys.has(key)) return false
+    keys.add(key)
+    return true
+  }
 }
 
 function statusOf(path: string): Stats {
@@ -38,13 +53,16 @@ function statusOf(path: string): Stats {
 
 function filesIn(folder: string): readonly string[] {
   const files: string[] = []
-  // Folders that are still to be read. Links are not followed, so that no circle is entered.
+  // Folders that are still to be read. Links to folders are not followed, so that no circle is entered.
   const open = [folder]
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const entries = namesIn(next)
-    for (const entry of entries) {
-      if (entry.isDirectory()) open.push(join(next, entry.name))
-      else if (entry.isFile()) files.push(join(next, entry.name))
+    const entries = next === folder ? entriesIn(next) : entriesOrNone(next)
+    // Reading it fails, and says why.
+    if (entries === undefined) files.push(next)
+    for (const entry of entries ?? []) {
+      const path = join(next, entry.name)
+      if (entry.isDirectory()) open.push(path)
+      else if (entry.isFile() || (entry.isSymbolicLink() && isFile(path))) files.push(path)
     }
     if (files.length > mostFiles)
       throw new Unreadable(`${placeIn(folder)}: more than ${mostFiles} files (a folder with logs is wanted)`)
@@ -52,7 +70,15 @@ function filesIn(folder: string): readonly string[] {
   return files.toSorted((one, other) => (one < other ? -1 : 1))
 }
 
-function namesIn(folder: string) {
+function entriesOrNone(folder: string) {
+  try {
+    return readdirSync(folder, { withFileTypes: true })
+  } catch {
+    return undefined
+  }
+}
+
+function entriesIn(folder: string) {
   try {
     return readdirSync(folder, { withFileTypes: true })
   } catch (error) {

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import type { Layout } from '../production-logs/layout.ts'
 import { readRecords } from '../production-logs/read-records.ts'
 import { sources } from '../production-logs/sources.ts'
@@ -15,6 +16,8 @@ export interface Look {
   /** Whether its bytes are those of no text. */
   readonly isBinary: boolean
   readonly isEmpty: boolean
+  /** The digest of its first bytes. Those of two logs differ, since they have stamps. */
+  readonly beginning: string
   /** False: no head was found so far, and it was not looked any further. */
   readonly isWhole: boolean
 }
@@ -67,6 +70,7 @@ export function createLooker(layout?: Layout): Looker {
         stamp,
         isBinary: isBinary(first),
         isEmpty: size === 0,
+        beginning: hash('sha1', first),
         isWhole: true,
       }
     },

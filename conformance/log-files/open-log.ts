@@ -56,7 +56,7 @@ export async function* textOfLog(source: AsyncIterable<Buffer>): AsyncGenerator<
 /** The bytes of a file. @throws if it cannot be read */
 export async function* bytesOf(file: string): AsyncGenerator<Buffer> {
   if (file === standardInput) {
-    for await (const chunk of process.stdin) yield Buffer.from(chunk)
+    yield* process.stdin as AsyncIterable<Buffer>
     return
   }
   // Without O_NONBLOCK a named pipe would block a thread of Node until somebody writes.

@@ -58,8 +58,10 @@ export interface Application {
 }
 
 const newestFirst = 'the lines are in reverse order, the newest first'
-const cannotSeparateApplications = 'lines of two applications are mixed, and no mark of the line says whose it is'
 const neverLaunched = 'a task runs that no line launches'
+const cannotSeparateApplications =
+  'lines are there twice, or those of two applications are mixed, and no mark of the line says whose it is'
+const filesInDoubt = 'the files of one process overlap, or are not in the order in which they were written'
 const runNeverTold = 'no line says to which query the task belongs'
 
 export function createApplication({ timeline }: { readonly timeline?: TimelineRecorder } = {}): Application {
@@ -324,14 +326,19 @@ export function createApplication({ timeline }: { readonly timeline?: TimelineRe
         ...(attribution.isInterleaved() ? [cannotSeparateApplications] : []),
       ]
       const ofEvents = judgeEvents()
-      const requirements = verdictsOf({
+      const seen = {
         rules,
-        tallies: { of: (one) => (one.needs === 'job' ? ofEvents.of(one) : tallies.of(one)) },
+        tallies: {
+          of: (one: Parameters<typeof tallies.of>[0]) => (one.needs === 'job' ? ofEvents.of(one) : tallies.of(one)),
+        },
         visibility,
         editions: edition === undefined ? possibleEditions.possible(version) : [edition],
         unsettled,
         doubts,
-      })
+      }
+      const first = verdictsOf(seen)
+      const areFilesInDoubt = [...judge.acrossFiles].some((id) => first[id]?.kind === 'violated')
+      const requirements = areFilesInDoubt ? verdictsOf({ ...seen, doubts: [...doubts, filesInDoubt] }) : first
       const violated = Object.entries(requirements).filter(([, { kind }]) => kind === 'violated')
       return withoutProcesses({
         release: version,

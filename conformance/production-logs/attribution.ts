@@ -154,6 +154,8 @@ export function createAttribution({ onTold, onClosed, runIdOfStage }: Attributio
     for (const run of runs) {
       if (run.checkpoint === checkpoint || run.started?.queryId === observed.queryId) close(run)
     }
+    // The id of a run is that of one run only.
+    if (byRunId(observed.runId) !== undefined) isInterleaved = true
     const last = runs.findLast((run) => run.checkpoint === checkpoint)
     const started = { ...observed, at: { file, line } }
     isBeforeFirstRun = false

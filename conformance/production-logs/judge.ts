@@ -20,6 +20,11 @@ export interface Judge {
   readonly on: (kind: Observation['kind']) => Judge['judge']
   /** Counts what a rule has said, as far as it is certain. */
   readonly count: (rule: Rule, judgement: Judgement, of: Of, at: Place) => void
+  /**
+   * The requirements that lines of different files contradict, although one process has written them: the files overlap, or are in another
+   * order.
+   */
+  readonly acrossFiles: ReadonlySet<string>
   /** A violation is none if it rests on lines that could be those of another query. */
   readonly certain: (rule: Rule, judgement: Judgement, of: Of) => Judgement
 }
@@ -86,14 +91,25 @@ export function createJudge(
         : task?.id === undefined && origin() === 'only'
     return isBegunBefore ? cannotTell(begunBefore) : judgement
   }
+  const filesOfDriver = new Set<string>()
+  let lastFile = ''
+  const acrossFiles = new Set<string>()
+  /** Executors write other files than their driver, which may contradict it. */
+  const isOfOneProcess = ({ on }: Rule, file: string) => sources[on].file !== 'driver' || filesOfDriver.has(file)
   const count: Judge['count'] = (rule, judgement, of, at) => {
     const sure = certain(rule, judgement, of)
+    if (sure.kind === 'violated' && sure.contradicts !== undefined && sure.contradicts.file !== at.file)
+      if (isOfOneProcess(rule, sure.contradicts.file)) for (const id of rule.requirements) acrossFiles.add(id)
     tallies.count(rule, sure, at.file, at.line)
     if (sure.kind !== 'violated' || onViolated === undefined) return
     const isSeen = [rule.on, ...rule.also].every((kind) => visibility.hidden(kind) === undefined)
     if (isSeen) onViolated(rule, sure.expected, at, of.run)
   }
   const judgeBy = (judging: readonly Judging[], line: Attributed, file: string): Saying => {
+    if (file !== lastFile && isLineOfDriver(line.observed.kind)) {
+      filesOfDriver.add(file)
+      lastFile = file
+    }
     let saying: Saying = 'nothing'
     for (const one of judging) {
       if ((one.needsRun ? line.run : line.task) === undefined) {
@@ -120,6 +136,7 @@ export function createJudge(
   return {
     certain,
     count,
+    acrossFiles,
     on(kind) {
       const judging = judgingOn(kind)
       return (line, file) => judgeBy(judging, line, file)
@@ -127,3 +144,7 @@ export function createJudge(
     judge: (line, file) => judgeBy(judgingOn(line.observed.kind), line, file),
   }
 }
+
+/** What is judged later is judged at an earlier line, which may be that of an executor. */
+const isLineOfDriver = (kind: Observation['kind']) =>
+  sources[kind].file === 'driver' && kind !== 'task-told' && kind !== 'run-closed'

@@ -55,7 +55,7 @@ describe('the lines of two applications in one file', () => {
     const report = judged({ all: shuffled })
     expect(withVerdict(report, 'violated')).toEqual([])
     expect(why(report, 'EC-9')).toContain(
-      'lines of two applications are mixed, and no mark of the line says whose it is',
+      'lines are there twice, or those of two applications are mixed, and no mark of the line says whose it is',
     )
   })
 
@@ -87,6 +87,33 @@ describe('the lines of two applications in one file', () => {
         expect(report.requirements['EC-9']).toMatchObject({ kind: 'held' })
       }
     }
+  })
+})
+
+describe('two files of one driver', () => {
+  const whole = linesOf('3.5.8/local-normal-info/driver.log')
+
+  it('that overlap give no violation', () => {
+    for (const [from, to] of [
+      [0, 150],
+      [60, 150],
+      [60, 120],
+      [90, 100],
+    ]) {
+      const report = judged({ one: whole.slice(0, 110), other: whole.slice(from, to) })
+      expect(withVerdict(report, 'violated'), `lines ${from} to ${to}`).toEqual([])
+    }
+  })
+
+  it('in the wrong order give no violation', () => {
+    for (const at of [60, 80, 90, 100, 110])
+      expect(withVerdict(judged({ one: whole.slice(at), other: whole.slice(0, at) }), 'violated'), `${at}`).toEqual([])
+  })
+
+  it('in the right order are judged as one', () => {
+    const report = judged({ one: whole.slice(0, 90), other: whole.slice(90) })
+    expect(withVerdict(report, 'violated')).toEqual([])
+    expect(report.requirements['EC-9']).toEqual({ kind: 'held', times: 6 })
   })
 })
 
