@@ -36,7 +36,7 @@ function readDigest(application: Application, file: string, bytes = recording(fi
   for (const line of lines.map((one) => JSON.parse(one) as DigestLine)) {
     if (line.kind === 'records') replay.take(line.items)
     if (line.kind !== 'end') continue
-    replay.end(line.records)
+    replay.end(line)
     layout = line.layout
   }
   return layout
@@ -48,6 +48,42 @@ describe('The digests of log files are judged as the files themselves', () => {
       const files = logsIn(folder)
       expect(judged(files, readDigest)).toEqual(judged(files, readWhole))
     })
+  }
+})
+
+const linesOf = (bytes: Buffer) => bytes.toString('utf8').split('\n')
+
+test('The digests of logs whose newest line comes first are judged as these logs', () => {
+  for (const name of ['3.5.8/local-normal-info', '2.4.8/local-normal-info', '4.2.0/local-normal-debug']) {
+    const files = logsIn(name)
+    const reversed = (file: string) => Buffer.from(linesOf(recording(file)).toReversed().join('\n'))
+    const whole = judged(files, (application, file) => readWhole(application, file, reversed(file)))
+    expect(
+      judged(files, (application, file) => readDigest(application, file, reversed(file))),
+      name,
+    ).toEqual(whole)
+    const why = Object.values(whole.requirements).flatMap((one) => (one.kind === 'cannot tell' ? one.why : []))
+    expect(why, name).toContain('the lines are in reverse order, the newest first')
+  }
+})
+
+test('The digest of a log that has the lines of several processes is judged as this log', () => {
+  for (const name of ['3.5.8/cluster-normal-info', '3.5.8/cluster-task-fails-info']) {
+    // As a collector gathers pods: by turns, each line with its pod.
+    const pods = logsIn(name).map((file, at) =>
+      linesOf(recording(file)).map((line) =>
+        JSON.stringify({ log: `${line}\n`, kubernetes: { pod_name: `pod-${at}` } }),
+      ),
+    )
+    const longest = Math.max(...pods.map(({ length }) => length))
+    const mixed = Array.from({ length: longest }, (_, at) => pods.flatMap((lines) => lines.slice(at, at + 1))).flat()
+    const bytes = Buffer.from(mixed.join('\n'))
+    const whole = judged(['all.log'], (application, file) => readWhole(application, file, bytes))
+    expect(whole.files.length, name).toBeGreaterThan(1)
+    expect(
+      judged(['all.log'], (application, file) => readDigest(application, file, bytes)),
+      name,
+    ).toEqual(whole)
   }
 })
 

@@ -3,7 +3,7 @@ import type { UnreadLog } from '../production-logs/check-report.ts'
 import type { Layout } from '../production-logs/layout.ts'
 import { observationIn } from '../production-logs/patterns.ts'
 import { type RecordReader, readRecords } from '../production-logs/read-records.ts'
-import type { LogRecord } from '../production-logs/record.ts'
+import type { LogRecord, NumberedLine } from '../production-logs/record.ts'
 import { levels, sources } from '../production-logs/sources.ts'
 
 /**
@@ -26,12 +26,17 @@ export type DigestLine =
       readonly layout: string | undefined
       /** All records of the log, also those that the digest leaves out. */
       readonly records: number
+      /** How many of those left out come from which process, if the log has lines of several. */
+      readonly leftOut: readonly (readonly [source: string, records: number])[]
     } & LogReading)
   /** The worker has ended before the log did. */
   | { readonly kind: 'unread'; readonly why: string }
 
-/** A whole record, or lines of writers: four numbers per line, `whose`, 1 for committing, the epoch and the line less those before. */
-export type DigestItem = LogRecord | { readonly writers: readonly number[] }
+/**
+ * A whole record, or lines that each epoch repeats: five numbers per line. They are `whose`, what the line is (0: a line of a query, 1: a
+ * writer commits, 2: it has committed), its epoch and its line less those of the one before, and 1 if its stamp is the next of `stamps`.
+ */
+export type DigestItem = LogRecord | { readonly repeated: readonly number[]; readonly stamps: readonly string[] }
 
 /** Characters of a line of a digest, at which the next line begins. */
 const fullLine = 256 * 1024
@@ -47,12 +52,14 @@ export function createDigester(emit: (line: string) => void, layout?: Layout): D
   const shown = new Set<string>()
   let items: string[] = []
   let size = 0
-  let writers: number[] = []
-  let before = { epoch: 0, line: 0 }
+  let repeated: number[] = []
+  let stamps: string[] = []
+  let before = { epoch: 0, line: 0, stamp: '' }
   let handedOn = 0
+  const leftOut = new Map<string, number>()
 
   const flush = () => {
-    closeWriters()
+    closeRepeated()
     if (items.length > 0) emit(`{"kind":"records","items":[${items.join()}]}`)
     items = []
     size = 0
@@ -62,43 +69,50 @@ export function createDigester(emit: (line: string) => void, layout?: Layout): D
     size += item.length
     if (size >= fullLine) flush()
   }
-  const closeWriters = () => {
-    if (writers.length === 0) return
-    const closed = `{"writers":[${writers.join()}]}`
-    writers = []
+  const closeRepeated = () => {
+    if (repeated.length === 0) return
+    const closed = `{"repeated":[${repeated.join()}],"stamps":${JSON.stringify(stamps)}}`
+    repeated = []
+    stamps = []
     items.push(closed)
     size += closed.length
   }
   /** The first record of each level of each logger shows that they are on; all loggers that show nothing else count as one. */
-  const isFirst = ({ logger, level }: LogRecord): boolean => {
-    const key = `${isSource.has(logger) ? logger : ''} ${isLevel.has(level) ? level : ''}`
+  const isFirst = ({ logger, level, source = '' }: LogRecord): boolean => {
+    const key = `${isSource.has(logger) ? logger : ''} ${isLevel.has(level) ? level : ''} ${source}`
     if (shown.has(key)) return false
     shown.add(key)
     return true
   }
-  const known = new Set<number>()
+  // The first line of its kind is handed on whole: it says what the numbers mean.
+  const [writers, queries] = [new Set<number>(), new Set<number>()]
+  const repeat = (known: ReadonlySet<number>, whose: number, what: number, epoch: number, at: NumberedLine) => {
+    if (!known.has(whose)) return false
+    const stamp = at.stamp()
+    repeated.push(whose, what, epoch - before.epoch, at.line - before.line, stamp === before.stamp ? 0 : 1)
+    if (stamp !== before.stamp) stamps.push(stamp)
+    before = { epoch, line: at.line, stamp }
+    if (repeated.length >= fullLine / 8) flush()
+    return true
+  }
   const reader = readRecords(
     (record) => {
       handedOn += 1
+      const { whose, source } = record
       const first = isFirst(record)
-      if (!first && observationIn(record) === undefined) return
-      closeWriters()
+      if (!first && observationIn(record) === undefined) {
+        if (source !== undefined) leftOut.set(source, (leftOut.get(source) ?? 0) + 1)
+        return
+      }
+      closeRepeated()
+      if (whose !== undefined) (isOfWriter(record) ? writers : queries).add(whose)
       add(JSON.stringify(record))
     },
     {
       layout,
       onlyWanted: true,
-      onWriterLine({ whose, isCommitting, epoch }, { line }) {
-        // The first line of a writer is handed on whole: it says whose the numbers are.
-        if (!known.has(whose)) {
-          known.add(whose)
-          return false
-        }
-        writers.push(whose, isCommitting ? 1 : 0, epoch - before.epoch, line - before.line)
-        before = { epoch, line }
-        if (writers.length >= fullLine / 4) flush()
-        return true
-      },
+      onWriterLine: ({ whose, isCommitting, epoch }, at) => repeat(writers, whose, isCommitting ? 1 : 2, epoch, at),
+      onQueryLine: ({ form, epoch }, at) => repeat(queries, form, 0, epoch, at),
     },
   )
   return {
@@ -110,10 +124,14 @@ export function createDigester(emit: (line: string) => void, layout?: Layout): D
     },
     close(reading) {
       const records = handedOn + reader.passedOver()
-      emit(JSON.stringify({ kind: 'end', layout: reader.layout(), records, ...reading } satisfies DigestLine))
+      const end: DigestLine = { kind: 'end', layout: reader.layout(), records, leftOut: [...leftOut], ...reading }
+      emit(JSON.stringify(end))
     },
   }
 }
+
+/** Whether the numbers of the line are those of a writer, and not of a query. */
+export const isOfWriter = ({ logger }: LogRecord): boolean => logger === 'ContinuousWriteRDD'
 
 const isSource: ReadonlySet<string> = new Set(Object.values(sources).map(({ logger }) => logger))
 const isLevel: ReadonlySet<string> = new Set(levels)

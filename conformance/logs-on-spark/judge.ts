@@ -46,7 +46,7 @@ export function createJudge(edition?: EditionName): ApplicationJudge {
           return
         case 'end':
           if (open === undefined) return
-          open.replay.end(line.records)
+          open.replay.end(line)
           layouts.set(open.name, line.layout)
           parts.set(open.name, line.parts)
           notes.push(...line.notes)
