@@ -9,3 +9,12 @@ export function isFile(path: string): boolean {
     return false
   }
 }
+
+/** Whether there is a folder at the path. */
+export function isFolder(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true
+  } catch {
+    return false
+  }
+}

@@ -141,10 +141,33 @@ describe('cwc check --follow', () => {
     expect(code).toBe(1)
   })
 
-  it('wants one file', async () => {
+  it('wants files of one application', async () => {
+    expect(await cwc(['check', '--follow'])).toMatchObject({
+      code: 2,
+      err: 'error: --follow: the log of a driver is wanted\n',
+    })
     expect(await cwc(['check', normal, refused, '--follow'])).toMatchObject({
       code: 2,
-      err: 'error: --follow: one file is wanted, the log of the driver\n',
+      err: expect.stringContaining('are the logs of two drivers (those of one application are wanted)'),
     })
+    expect(await cwc(['check', folder, '--follow'])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('not a file (the log of a driver and those of its executors are wanted'),
+    })
+  })
+
+  it('reads a driver and its executors as a check of the whole logs does, whichever is named first', async () => {
+    const names = ['driver.log', 'executor-0.log', 'executor-1.log']
+    const files = names.map((name) => join(folder, name))
+    for (const [at, file] of files.entries())
+      writeFileSync(file, recording(`3.5.8/cluster-task-fails-info/${names[at]}`))
+    const whole = await cwc(['check', ...files, '--json'])
+    const followed = await cwc(['check', ...files, '--json', '--follow', '--exit-on', 'never'], {
+      onError(text, kill) {
+        if (text.includes('the query failed')) kill('SIGINT')
+      },
+    })
+    const requirementsIn = (out: string) => JSON.parse(out).applications[0].requirements
+    expect(requirementsIn(followed.out)).toEqual(requirementsIn(whole.out))
   })
 })

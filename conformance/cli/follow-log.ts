@@ -1,41 +1,77 @@
+import { UsageError } from '../errors.ts'
 import type { CheckedLogs, CheckLogsOptions } from '../log-files/check-logs.ts'
 import { logReportOf } from '../log-files/log-report.ts'
+import { createLooker } from '../log-files/look-at.ts'
+import { bytesOf } from '../log-files/open-log.ts'
 import { createApplication } from '../production-logs/application.ts'
-import { followLog } from '../production-logs/follow.ts'
+import { followLogs } from '../production-logs/follow.ts'
+import type { Layout } from '../production-logs/layout.ts'
 import { describeNews, type ExitOn } from '../production-logs/news.ts'
 import { readRecords } from '../production-logs/read-records.ts'
+import { visible } from '../visible.ts'
 
-/** Reads the file as it grows, and prints what is new, until the run is stopped or what ends it has come. */
+/**
+ * Reads the logs of one application as they grow, and prints what is new, until the run is stopped or what ends it has come.
+ *
+ * @throws UsageError if a file is missing, or the files are of several drivers
+ */
 export async function follow(
-  file: string,
+  files: readonly string[],
   { layout, edition, timeline, signal }: CheckLogsOptions & { readonly signal: AbortSignal },
   exitOn: ExitOn = 'violation',
 ): Promise<CheckedLogs> {
   const application = createApplication(timeline === undefined ? {} : { timeline: timeline() })
   // Lines of the file that takes the place of another one are counted anew.
-  const newReader = () => readRecords((record) => application.take(record, file), { layout })
-  let reader = newReader()
+  const newReader = (file: string) => readRecords((record) => application.take(record, file), { layout })
+  const readers = new Map(files.map((file) => [file, newReader(file)]))
+  const drivers = new Set<string>()
+  for (const file of files) if (await isDriver(file, layout)) drivers.add(file)
+  const [driver, other] = drivers
+  if (driver !== undefined && other !== undefined) {
+    throw new UsageError(
+      `--follow: ${visible(driver)} and ${visible(other)} are the logs of two drivers (those of one application are wanted)`,
+    )
+  }
   const told = new Set<string>()
   const logs = (): CheckedLogs => ({
-    applications: [{ id: undefined, report: application.report(() => reader.layout(), edition) }],
+    applications: [{ id: undefined, report: application.report((file) => readers.get(file)?.layout(), edition) }],
     notes: [],
     passedOver: [],
     isInterrupted: false,
   })
-  await followLog(file, {
+  await followLogs(files, {
     signal,
-    onChunk: (chunk) => reader.push(chunk),
-    onRotated() {
-      reader.end()
-      reader = newReader()
+    isLast: (file) => drivers.has(file),
+    onChunk: (file, chunk) => readers.get(file)?.push(chunk),
+    onRotated(file) {
+      readers.get(file)?.end()
+      readers.set(file, newReader(file))
     },
     onPause() {
-      const news = describeNews(logReportOf(logs(), []), told)
+      const report = logReportOf(logs(), [])
+      // The log of a driver may have been empty at first.
+      for (const one of report.applications.flatMap((each) => each.files))
+        if (one.role === 'driver' || one.role === 'both') drivers.add(one.name)
+      const news = describeNews(report, told)
       // Standard output has the result; what comes on the way goes where progress goes.
       for (const { text } of news) console.error(text)
       return news.some(({ kind }) => exitOn === kind || (exitOn === 'finding' && kind === 'violation'))
     },
   })
-  reader.end()
+  for (const reader of readers.values()) reader.end()
   return logs()
+}
+
+/** Whether the beginning of the file has lines of a driver. A file that cannot be read is named later. */
+async function isDriver(file: string, layout: Layout | undefined): Promise<boolean> {
+  const looker = createLooker(layout)
+  try {
+    for await (const chunk of bytesOf(file)) {
+      looker.push(chunk)
+      if (looker.isEnough()) break
+    }
+  } catch {
+    return false
+  }
+  return looker.look().role === 'driver'
 }

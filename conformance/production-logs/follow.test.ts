@@ -2,7 +2,7 @@ import { appendFileSync, mkdtempSync, renameSync, rmSync, truncateSync, writeFil
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { followLog } from './follow.ts'
+import { followLogs } from './follow.ts'
 
 let folder = ''
 beforeEach(() => {
@@ -17,9 +17,10 @@ async function followed(begin: string, steps: readonly ((file: string) => void)[
   const seen: string[] = []
   let text = ''
   let step = 0
-  await followLog(file, {
+  await followLogs([file], {
     signal: new AbortController().signal,
-    onChunk: (chunk) => {
+    isLast: () => true,
+    onChunk: (_, chunk) => {
       text += chunk.toString()
     },
     onRotated: () => seen.push('rotated'),
@@ -64,8 +65,9 @@ it('an abort ends it while it waits', async () => {
   const file = join(folder, 'driver.log')
   writeFileSync(file, 'a\n')
   const controller = new AbortController()
-  await followLog(file, {
+  await followLogs([file], {
     signal: controller.signal,
+    isLast: () => true,
     onChunk: () => undefined,
     onRotated: () => undefined,
     onPause() {
@@ -79,9 +81,32 @@ it('an abort ends it while it waits', async () => {
 it('a file that is missing is named', async () => {
   const never = {
     signal: new AbortController().signal,
+    isLast: () => true,
     onChunk: () => undefined,
     onRotated: () => undefined,
     onPause: () => true,
   }
-  await expect(followLog(join(folder, 'none.log'), never)).rejects.toThrow(/none\.log: ENOENT/)
+  await expect(followLogs([join(folder, 'none.log')], never)).rejects.toThrow(/none\.log: ENOENT/)
+})
+
+it('the last file is read no further than it went before the others were read', async () => {
+  const [driver, executor] = [join(folder, 'driver.log'), join(folder, 'executor.log')]
+  writeFileSync(driver, 'd1\n')
+  writeFileSync(executor, 'e1\n')
+  const seen: string[] = []
+  await followLogs([driver, executor], {
+    signal: new AbortController().signal,
+    isLast: (file) => file === driver,
+    onChunk(file, chunk) {
+      seen.push(chunk.toString())
+      // Both write on while the executor's file is read: its next line comes before the driver's.
+      if (file === executor && seen.length === 1) {
+        appendFileSync(driver, 'd2\n')
+        appendFileSync(executor, 'e2\n')
+      }
+    },
+    onRotated: () => undefined,
+    onPause: () => seen.join('').includes('d2'),
+  })
+  expect(seen).toEqual(['e1\n', 'e2\n', 'd1\n', 'd2\n'])
 })

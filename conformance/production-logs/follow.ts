@@ -4,67 +4,96 @@ import { basename, dirname } from 'node:path'
 import { textOf, UsageError } from '../errors.ts'
 import { placeIn } from '../input/read-file.ts'
 
-/** Who hears of a file that grows. */
+/** Who hears of files that grow. */
 export interface Follower {
   /** Ends it. */
   readonly signal: AbortSignal
-  readonly onChunk: (chunk: Buffer) => void
+  /**
+   * Whether the file is to be read after the others. It is read only as far as it went before the others were read to their ends: so what
+   * the others have written before one of its lines is known when that line comes. Asked before each reading of all files.
+   */
+  readonly isLast: (file: string) => boolean
+  readonly onChunk: (file: string, chunk: Buffer) => void
   /** Another file has taken the place of the file, or it was cut: what follows begins anew. The last line is whole. */
-  readonly onRotated: () => void
+  readonly onRotated: (file: string) => void
   /** All that is there was read. True: that is enough. */
   readonly onPause: () => boolean
 }
 
-/** Without a notice of the system, such as on a network drive, the file is looked at that often, in milliseconds. */
+/** Without a notice of the system, such as on a network drive, the files are looked at that often, in milliseconds. */
 const lookEvery = 1_000
 
 /**
- * Reads a file to its end and whatever is written to it later, until the follower has enough. A file that is replaced by another one
+ * Reads files to their ends and whatever is written to them later, until the follower has enough. A file that is replaced by another one
  * of its name is read to its end first; a file that is cut is read from its beginning.
  *
  * @throws UsageError if there is no such file at the beginning
  */
-export async function followLog(file: string, { signal, onChunk, onRotated, onPause }: Follower): Promise<void> {
-  let handle = await opened(file)
-  let position = 0
-  const buffer = Buffer.allocUnsafe(1 << 16)
-  const changes = createChanges(file, signal)
-  const readToEnd = async () => {
-    for (;;) {
-      const { bytesRead } = await handle.read(buffer, 0, buffer.length, position)
-      if (bytesRead === 0) return
-      position += bytesRead
-      onChunk(buffer.subarray(0, bytesRead))
-    }
-  }
+export async function followLogs(files: readonly string[], follower: Follower): Promise<void> {
+  const { signal, isLast, onPause } = follower
+  const followed: Followed[] = []
+  const changes = createChanges(files, signal)
   try {
+    for (const file of files) followed.push(await followedFile(file, follower))
     for (;;) {
       if (signal.aborted) return
       const change = changes.next()
-      if ((await handle.stat()).size < position) {
-        onRotated()
-        position = 0
-      }
-      await readToEnd()
-      const next = await replaced(file, handle)
-      if (next !== undefined) {
-        // What was written between the two readings.
-        await readToEnd()
-        await handle.close()
-        handle = next
-        position = 0
-        onRotated()
-        continue
-      }
+      const last = followed.filter(({ file }) => isLast(file))
+      const limits = new Map<Followed, number>()
+      for (const one of last) limits.set(one, await one.size())
+      for (const one of followed) if (!limits.has(one)) await one.read(Infinity)
+      for (const [one, limit] of limits) await one.read(limit)
       if (onPause()) return
       await change
     }
   } finally {
     changes.close()
-    await handle.close()
+    for (const one of followed) await one.close()
   }
 }
 
+interface Followed {
+  readonly file: string
+  readonly size: () => Promise<number>
+  /** Reads what is new, up to that size of the file. */
+  readonly read: (limit: number) => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+async function followedFile(file: string, { onChunk, onRotated }: Follower): Promise<Followed> {
+  let handle = await opened(file)
+  let position = 0
+  const buffer = Buffer.allocUnsafe(1 << 16)
+  const readTo = async (limit: number) => {
+    while (position < limit) {
+      const { bytesRead } = await handle.read(buffer, 0, Math.min(buffer.length, limit - position), position)
+      if (bytesRead === 0) return
+      position += bytesRead
+      onChunk(file, buffer.subarray(0, bytesRead))
+    }
+  }
+  return {
+    file,
+    size: async () => (await handle.stat()).size,
+    close: () => handle.close(),
+    async read(limit) {
+      if ((await handle.stat()).size < position) {
+        onRotated(file)
+        position = 0
+      }
+      await readTo(limit)
+      for (let next = await replaced(file, handle); next !== undefined; next = await replaced(file, handle)) {
+        // What was written between the two readings.
+        await readTo(Infinity)
+        await handle.close()
+        handle = next
+        position = 0
+        onRotated(file)
+        await readTo(Infinity)
+      }
+    },
+  }
+}
 async function opened(file: string): Promise<FileHandle> {
   try {
     return await open(file, 'r')
@@ -83,31 +112,34 @@ async function replaced(file: string, handle: FileHandle): Promise<FileHandle | 
   }
 }
 
-/** Promises of the next change of a file in its folder. */
-function createChanges(file: string, signal: AbortSignal) {
+/** Promises of the next change of one of the files in its folder. */
+function createChanges(files: readonly string[], signal: AbortSignal) {
   let wake: () => void = () => undefined
   const timer = setInterval(() => wake(), lookEvery)
-  const name = basename(file)
   const onAbort = () => wake()
   signal.addEventListener('abort', onAbort)
-  let watcher: ReturnType<typeof watch> | undefined
-  try {
-    watcher = watch(dirname(file), (_, changed) => {
-      if (changed === null || changed === name) wake()
-    })
-    watcher.on('error', () => watcher?.close())
-  } catch {
-    // The timer looks.
-  }
+  const watchers = [...Map.groupBy(files, (file) => dirname(file))].flatMap(([folder, own]) => {
+    const names = new Set(own.map((file) => basename(file)))
+    try {
+      const watcher = watch(folder, (_, changed) => {
+        if (changed === null || names.has(changed)) wake()
+      })
+      watcher.on('error', () => watcher.close())
+      return [watcher]
+    } catch {
+      // The timer looks.
+      return []
+    }
+  })
   return {
-    /** Taken before the file is read, so that no change between is missed. */
+    /** Taken before the files are read, so that no change between is missed. */
     next: () =>
       new Promise<void>((resolve) => {
         wake = resolve
       }),
     close() {
       clearInterval(timer)
-      watcher?.close()
+      for (const watcher of watchers) watcher.close()
       signal.removeEventListener('abort', onAbort)
     },
   }

@@ -1,5 +1,6 @@
 import { UsageError } from '../../errors.ts'
 import type { ExitCode } from '../../exit-codes.ts'
+import { isFolder } from '../../files.ts'
 import { type CheckLogsOptions, checkLogs } from '../../log-files/check-logs.ts'
 import type { ExitOn } from '../../production-logs/news.ts'
 import { makeReportFolder } from '../../report/report-folder.ts'
@@ -26,15 +27,20 @@ export async function check(words: readonly string[], options: CheckOptions, sig
     report: folder,
   } = options
   const reading = { ...(await readingOf(options)), signal }
-  if (isFollowing && words.length !== 1) throw new UsageError('--follow: one file is wanted, the log of the driver')
+  if (isFollowing && words.length === 0) throw new UsageError('--follow: the log of a driver is wanted')
+  const unfollowed = isFollowing ? words.find((word) => word === '-' || isFolder(word)) : undefined
+  if (unfollowed !== undefined) {
+    throw new UsageError(
+      `--follow ${unfollowed}: not a file (the log of a driver and those of its executors are wanted, each by its name)`,
+    )
+  }
   if (isFollowing && eventLogs.length > 0) throw new UsageError('--event-log: not with --follow')
   if (words.length === 0 && checkpoints.length === 0 && eventLogs.length === 0) {
     throw new UsageError('check: a log file, --event-log or --checkpoint is wanted')
   }
   if (folder !== undefined) await makeReportFolder(folder)
-  const [file = ''] = words
   const logs = isFollowing
-    ? await (await import('../follow-log.ts')).follow(file, reading, options.exitOn)
+    ? await (await import('../follow-log.ts')).follow(words, reading, options.exitOn)
     : await checkLogs(words, reading)
   return concludeCheck(logs, options)
 }
