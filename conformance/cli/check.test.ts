@@ -141,6 +141,13 @@ describe('cwc check --follow', () => {
     expect(code).toBe(1)
   })
 
+  it('refuses --exit-on without it', async () => {
+    expect(await cwc(['check', normal, '--exit-on', 'never'])).toMatchObject({
+      code: 2,
+      err: 'error: --exit-on: only with --follow\n',
+    })
+  })
+
   it('wants files of one application', async () => {
     expect(await cwc(['check', '--follow'])).toMatchObject({
       code: 2,

@@ -28,9 +28,11 @@ export async function concludeCheck(
   console.log(isJson ? json : describeReport(report, { isVerbose }))
   if (folder !== undefined) {
     const { logReportPage } = await import('../log-page/log-report-page.ts')
+    const { logJunit } = await import('../drawn/log-junit.ts')
     await writeFiles(folder, [
       { name: 'report.json', text: `${json}\n` },
       { name: 'report.html', text: logReportPage(report) },
+      { name: 'junit.xml', text: logJunit(report) },
     ])
   }
   return exitCodeOfCheck(report)

@@ -128,4 +128,10 @@ Exit codes:
   1  it does not conform
   2  the command line is wrong, or standard output could not take the result
   3  the implementation could not be run
-  4  nothing was checked, or less than was planned`
+  4  nothing was checked, or less than was planned
+
+doctor and check look at queries that ran. The same codes mean there:
+  0  no fault was found
+  1  rows are or will be lost or doubled, or a requirement is violated
+  3  there is no checkpoint or log to read
+  4  too little could be checked`

@@ -252,7 +252,15 @@ export const layers: readonly Layer[] = [
     folder: 'conformance/drawn',
     holds:
       'The files of the report folder, each drawn from the report: a page, JUnit, a summary, a badge, annotations.',
-    imports: [...core, ...judging, ...reporting, 'conformance/diff', 'conformance/html'],
+    imports: [
+      ...core,
+      ...judging,
+      ...reporting,
+      'conformance/diff',
+      'conformance/html',
+      'conformance/checkpoint',
+      'conformance/production-logs',
+    ],
     packages: [],
   },
   {

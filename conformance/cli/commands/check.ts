@@ -9,7 +9,9 @@ import type { CommandContext } from './command-context.ts'
 export function checkCommand(program: Command, { done, signal }: CommandContext): void {
   program
     .command('check')
-    .description('hold the requirements against the logs of continuous queries that ran')
+    .description(
+      'read the logs of continuous queries that ran: did they keep the requirements, were rows lost or doubled?',
+    )
     .argument(
       '[file...]',
       'logs of drivers and executors: files, also .gz and .zst, folders with them, - for standard input',
@@ -18,27 +20,44 @@ export function checkCommand(program: Command, { done, signal }: CommandContext)
       '--layout <pattern>',
       'read all files in this pattern of log4j, such as "%d{ISO8601} [%t] %-5p %c{1} - %m%n"',
     )
-    .option('--edition <edition>', 'the edition to judge by, where no line says the release of Spark')
-    .option('--checkpoint <dir>', 'look at a checkpoint of the query, too (may be repeated)', repeated)
+    .option(
+      '--edition <edition>',
+      'the edition to judge by, such as spark-3.5, where no line says the release of Spark',
+    )
+    .option(
+      '--checkpoint <dir>',
+      'look at a checkpoint of the query, too, as cwc doctor does (may be repeated)',
+      repeated,
+    )
     .option(
       '--event-log <path>',
       'the event log of an application, or a folder with event logs: they tell whose job and task a line is about (may be repeated)',
       repeated,
     )
-    .option('--report <dir>', 'write report.json and report.html, with a timeline, into this folder')
+    .option('--report <dir>', 'write report.json, report.html (with a timeline) and junit.xml into this folder')
     .option('--verbose', 'print the verdict on each requirement, and every violation that was kept')
-    .option('--follow', 'go on reading the file as it grows, and print what is new')
+    .option(
+      '--follow',
+      'go on reading as the files grow, and print what is new: the log of a driver, and those of its executors',
+    )
     .addOption(
-      new Option('--exit-on <what>', 'with --follow: what ends it')
+      new Option(
+        '--exit-on <what>',
+        'with --follow: what ends it: a violation, a violation or lost rows (finding), or only Ctrl-C (never)',
+      )
         .choices(['never', 'violation', 'finding'])
         .default('violation'),
     )
-    .option('--json', 'print JSON')
+    .option('--json', 'print the report as JSON')
     .option('--on <master>', 'check in a job of Spark: local[*], spark://HOST:PORT, yarn or k8s://URL')
     .option('--spark <version>', 'with --on: the release of Spark that submits the job', '3.5.8')
     .option('--spark-home <dir>', 'with --on: the installed Spark that submits the job')
     .option('--node <path>', 'with --on: the Node of the workers', 'node')
-    .option('--conf <key=value>', 'with --on: a setting of Spark (may be repeated)', repeated, [])
+    .addOption(
+      new Option('--conf <key=value>', 'with --on: a setting of Spark (may be repeated)')
+        .argParser(repeated)
+        .default([], 'none'),
+    )
     .option(
       '--table <path>',
       'with --on: write the table of verdicts there, as Parquet if it ends with .parquet, else as JSON',
@@ -56,6 +75,7 @@ export function checkCommand(program: Command, { done, signal }: CommandContext)
           on === undefined ? onlyOnSpark : onlyHere,
           on === undefined ? 'only with --on' : 'not with --on',
         )
+        if (options.follow !== true) refuse(command, ['exitOn'], 'only with --follow')
         done(
           on === undefined
             ? await (await import('../actions/check.ts')).check(files, options, signal)
@@ -78,6 +98,12 @@ function refuse(command: Command, names: readonly string[], why: string): void {
 }
 
 const helpOnExitCodes = `
+Examples:
+  cwc check driver.log executor-*.log            a cluster: the driver and all executors
+  cwc check logs/ --checkpoint checkpoints/q1    a folder of logs, and what a restart would do
+  kubectl logs my-driver | cwc check -           standard input
+  cwc check --follow driver.log --exit-on never  beside a query that runs
+
 Exit codes:
   0  no requirement is violated, and at least one held
   1  a requirement is violated, or rows are lost or doubled by what was found (CE-19, CE-20, a dangerous checkpoint)

@@ -7,8 +7,11 @@ import type { CommandContext } from './command-context.ts'
 export function doctorCommand(program: Command, { done }: CommandContext): void {
   program
     .command('doctor')
-    .description('look at checkpoints of continuous queries: does a restart lose or double rows?')
-    .argument('<checkpoint...>', 'checkpoint directories; file: paths are local')
+    .description('look at checkpoints of continuous queries: would a restart lose or double rows?')
+    .argument(
+      '<checkpoint...>',
+      'checkpoint directories: local paths, file: paths, or any path that the command of --via knows',
+    )
     .option(
       '--fix',
       'move entries beyond the last commit into a dated folder beside the checkpoint; nothing is deleted',
@@ -16,13 +19,16 @@ export function doctorCommand(program: Command, { done }: CommandContext): void 
     .option('--dry-run', 'with --fix: say what it would do (default without a terminal)')
     .option('--no-dry-run', 'with --fix: do it, also without a terminal')
     .addOption(
-      new Option('--quiet-for <seconds>', 'with --fix: refuse if a file of the logs is younger')
+      new Option(
+        '--quiet-for <seconds>',
+        'with --fix: refuse if a file of the offset log or the commit log is younger, since a query may run on it',
+      )
         .argParser(upTo(86_400))
         .default(60),
     )
     .option('--via <command>', "a command that lists and reads as `hdfs dfs` does, such as 'hdfs dfs'")
     .option('--timeout <seconds>', 'with --via: the time limit of one call of the command', seconds, 120)
-    .option('--json', 'print JSON')
+    .option('--json', 'print the diagnoses as JSON')
     .addHelpText('after', helpOnExitCodes)
     .action(async (checkpoints: readonly string[], options: DoctorOptions) =>
       done((await import('../actions/doctor.ts')).doctor(checkpoints, options)),
@@ -30,6 +36,11 @@ export function doctorCommand(program: Command, { done }: CommandContext): void 
 }
 
 const helpOnExitCodes = `
+Examples:
+  cwc doctor checkpoints/q1 && spark-submit ...  start the query only from a clean checkpoint
+  cwc doctor checkpoints/q1 --fix --dry-run      say what would be moved; without --dry-run, move it
+  cwc doctor hdfs:///c/q1 --via 'hdfs dfs'       a checkpoint in HDFS, S3 or another store
+
 Exit codes:
   0  all checkpoints are clean
   1  one is dangerous or suspect, or will not start
