@@ -46,6 +46,7 @@ export default defineConfig({
     // A limit that a loaded machine never reaches: tests that start whole processes bound those by themselves.
     testTimeout: 600_000,
     hookTimeout: 600_000,
+    expect: { poll: { timeout: 60_000 } },
     reporters: ['default', ['json', { outputFile: 'reports/vitest.json' }]],
   },
 })

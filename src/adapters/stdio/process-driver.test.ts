@@ -294,7 +294,7 @@ describe('a program without output', () => {
 
   test('is timed out if it still runs after shutdown', async () => {
     const driver = await openedDriverThat('never leaves')
-    const silent = vi.waitFor(() => expect(vi.getTimerCount()).toBe(1))
+    const silent = vi.waitFor(() => expect(vi.getTimerCount()).toBe(1), { timeout: 300_000 })
     const failure = failureOf(driver.shutdown())
     await silent
     await vi.advanceTimersByTimeAsync(3_600_000)
