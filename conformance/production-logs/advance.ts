@@ -44,7 +44,10 @@ export function advanceRun(run: RunState, observed: Observation, at: Place): voi
       run.begun = observed
       run.hasBegun = true
       if (observed.log === 'commits') run.committing = observed.epoch
-      else run.adding = observed.epoch
+      else {
+        run.adding = observed.epoch
+        run.committedWhileAdding = undefined
+      }
       return
     case 'offset-added':
       run.adding = undefined
@@ -152,6 +155,7 @@ function takeCommit(run: RunState, epoch: number, at: Place): void {
   if (run.ignored !== undefined && failed !== undefined && isCommitOf(failed, run, epoch)) run.ignored.isOvercome = true
   run.mayHaveIgnored = undefined
   run.lastCommitted = { epoch, at }
+  if (run.adding !== undefined) run.committedWhileAdding ??= at
   run.committing = undefined
   run.logged.forget(epoch)
   run.due = isWaiting(run, epoch + 1)
@@ -173,6 +177,8 @@ function takeIgnored(
 ): void {
   const { reporting } = run
   if (call === 'add-offset') run.failedOffset = reporting ?? run.adding
+  // The message is handled: whatever was under way is not any more.
+  run.adding = undefined
   if (call === 'add-offset' && reporting !== undefined) coordinatorEpoch(run, reporting).failedOffset = true
   run.due = undefined
   // A line without the coordinator's frames may be of another endpoint.

@@ -243,6 +243,7 @@ export const debugRules: readonly Rule[] = [
     on: 'epoch-ready',
     also: ['offsets-complete', 'error-ignored'],
     needs: 'run',
+    isExtra: true,
     judge({ observed, run }): Judgement | undefined {
       if (run?.ignored === undefined || run.ignored.epoch !== observed.epoch) return undefined
       if (run.ignored.call !== 'sink-commit' && run.ignored.call !== 'query-commit') return undefined

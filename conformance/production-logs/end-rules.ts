@@ -4,6 +4,8 @@ import type { RunState } from './state.ts'
 import { isRetryError } from './task-rules.ts'
 
 const failureOfJob = 'org.apache.spark.SparkException: Job aborted due to stage failure: '
+const reportMayBeRepeated =
+  'an epoch is committed after an error: whether its report was repeated, DEBUG of EpochCoordinator shows'
 const backlogs = [
   { requirement: 'EC-80', queue: 'partition offset' },
   { requirement: 'EC-81', queue: 'partition commit' },
@@ -130,13 +132,10 @@ export const endRules: readonly Rule[] = [
       if (run === undefined || (error?.call !== 'sink-commit' && error?.call !== 'query-commit')) return undefined
       if (run.ready?.epoch === observed.epoch && (run.epochs.get(observed.epoch)?.reports ?? 0) > 1) return held
       if (error.isOvercome) return undefined
-      // If the source's commit has thrown, the entry is there: a repeated report commits its epoch without a further line at INFO.
-      const isEntered = run.lastCommitted?.epoch === error.epoch && observed.epoch - 1 === error.epoch
-      if (isEntered && (run.epochs.get(observed.epoch - 1)?.reports ?? 0) > 1) return undefined
-      return observed.epoch === error.epoch || (isEntered && run.ready === undefined)
-        ? cannotTell(
-            'an epoch is committed after an error: whether its report was repeated, DEBUG of EpochCoordinator shows',
-          )
+      const entered = isEntered(run, observed.epoch)
+      if (entered && (run.epochs.get(observed.epoch - 1)?.reports ?? 0) > 1) return undefined
+      return observed.epoch === error.epoch || (entered && run.ready === undefined)
+        ? cannotTell(reportMayBeRepeated)
         : violated(`epoch ${error.epoch ?? 'of the error'} is not committed, so no epoch is`, error.at)
     },
   }),
@@ -165,13 +164,51 @@ export const endRules: readonly Rule[] = [
           )
         : undefined,
   }),
+  // EC-56: at INFO, the epoch stays uncommitted. That a repeated report commits it, DEBUG shows.
   rule({
-    requirements: ['EC-55'],
+    requirements: ['EC-55', 'EC-56'],
     on: 'query-stopped',
     also: ['error-ignored', 'query-committed'],
     needs: 'run',
     judge: ({ run }) =>
       run?.ignored?.call === 'sink-commit' && run.lastCommitted?.epoch === run.ignored.lastCommitted ? held : undefined,
+  }),
+  rule({
+    requirements: ['EC-64'],
+    on: 'query-stopped',
+    also: ['error-ignored', 'query-committed'],
+    needs: 'run',
+    judge: ({ run }) =>
+      run?.ignored?.call === 'query-commit' && run.lastCommitted?.epoch === run.ignored.lastCommitted
+        ? held
+        : undefined,
+  }),
+  rule({
+    requirements: ['EC-56'],
+    on: 'query-committed',
+    also: ['error-ignored'],
+    needs: 'run',
+    judge: ({ observed, run }) => passesOver(run, observed.epoch, 'sink-commit'),
+  }),
+  rule({
+    requirements: ['EC-64'],
+    on: 'query-committed',
+    also: ['error-ignored'],
+    needs: 'run',
+    judge: ({ observed, run }) => passesOver(run, observed.epoch, 'query-commit'),
+  }),
+  // The coordinator's thread writes the entries of both logs. Spark logs the error after the report was handled.
+  rule({
+    requirements: ['EC-61'],
+    on: 'error-ignored',
+    also: ['entry-begun', 'query-committed'],
+    needs: 'run',
+    judge({ observed, run }) {
+      if (run?.adding === undefined || observed.call !== 'add-offset') return undefined
+      return run.committedWhileAdding === undefined
+        ? held
+        : violated('a report whose offset could not be added commits no epoch', run.committedWhileAdding)
+    },
   }),
   rule({
     requirements: ['EC-61'],
@@ -181,18 +218,31 @@ export const endRules: readonly Rule[] = [
     judge: ({ run }) =>
       run?.ignored?.call === 'add-offset' && run.lastCommitted?.epoch === run.ignored.lastCommitted ? held : undefined,
   }),
-  rule({
-    requirements: ['EC-64'],
-    on: 'query-stopped',
-    also: ['error-ignored', 'query-committed'],
-    needs: 'run',
-    isExtra: true,
-    judge: ({ run }) =>
-      run?.ignored?.call === 'query-commit' && run.lastCommitted?.epoch === run.ignored.lastCommitted
-        ? held
-        : undefined,
-  }),
 ]
+
+/** If the source's commit has thrown, the entry is there: a repeated report commits its epoch without a further line at INFO. */
+const isEntered = (run: RunState | undefined, epoch: number) =>
+  run?.ignored?.epoch !== undefined && run.lastCommitted?.epoch === run.ignored.epoch && epoch - 1 === run.ignored.epoch
+
+/** The epoch of the error counts as committed: a later one is, and it never was. */
+function passesOver(
+  run: RunState | undefined,
+  epoch: number,
+  call: 'sink-commit' | 'query-commit',
+): Judgement | undefined {
+  const error = run?.ignored
+  if (run === undefined || error?.call !== call || error.isOvercome) return undefined
+  // Before any commit, the error is that of the first epoch of the run.
+  const failed = error.epoch ?? (error.lastCommitted === undefined ? run.startEpoch : undefined)
+  if (failed === undefined || epoch < failed) return undefined
+  // At DEBUG, another rule judges that.
+  if (epoch === failed) return run.ready?.epoch === epoch ? undefined : cannotTell(reportMayBeRepeated)
+  if (isEntered(run, epoch)) {
+    if ((run.epochs.get(failed)?.reports ?? 0) > 1) return undefined
+    if (run.ready === undefined) return cannotTell(reportMayBeRepeated)
+  }
+  return violated(`epoch ${failed} stays uncommitted, so no later one is committed`, error.at)
+}
 
 /** The error of a query whose task has failed, up to Spark 3.3: the same words, with or without a full stop. */
 function errorOfWrite(requirement: string, message: string): readonly Rule[] {

@@ -69,6 +69,8 @@ export interface RunState {
   readonly lastReceived: Map<number, number>
   /** The epoch of the message that the coordinator handles. */
   handling: number | undefined
+  /** An epoch that was committed while the entry of the offset log was under way. */
+  committedWhileAdding: Place | undefined
   /** The last epoch whose offsets could not be added, if a line says which it is. */
   failedOffset: number | undefined
   /** Its job has ended without an error: another run follows (CE-14). */
@@ -251,6 +253,7 @@ export const newRun = (
   hasReady: false,
   lastReceived: new Map(),
   handling: undefined,
+  committedWhileAdding: undefined,
   failedOffset: undefined,
   jobEnded: undefined,
   logged: createEpochs(),
