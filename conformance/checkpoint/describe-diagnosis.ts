@@ -32,11 +32,13 @@ export function describeMended(
   ].join('\n')
 }
 
-function answerOf({ verdict, why, start }: CheckpointDiagnosis): string {
+function answerOf({ verdict, why, start, findings }: CheckpointDiagnosis): string {
   switch (verdict) {
     case 'clean':
-      return start?.lastCommitted === undefined
-        ? 'no epoch is committed yet, and the next run begins where the source itself begins'
+      if (start?.lastCommitted === undefined)
+        return 'no epoch is committed yet, and the next run begins where the source itself begins'
+      return findings.some(({ kind }) => kind === 'times-say-nothing')
+        ? 'the next run reads on where the last committed epoch ended, unless its entry is one of an earlier run, which its age cannot tell'
         : 'the next run reads on where the last committed epoch ended'
     case 'dangerous':
       return 'do not start the query yet, rows can be lost or doubled'

@@ -1,5 +1,5 @@
 import { echoed, visible } from '../visible.ts'
-import type { Finding } from './diagnosis.ts'
+import type { Finding, TimesSayNothing } from './diagnosis.ts'
 
 /** One finding as a sentence or two. */
 export function describeFinding(finding: Finding): string {
@@ -37,10 +37,17 @@ export function describeFinding(finding: Finding): string {
     case 'no-metadata':
       return 'Remark: the file metadata is missing, so the query gets a new id.'
     case 'left-unread':
-      return `Remark: to save calls, ${finding.entries === 1 ? 'an earlier entry was' : `${finding.entries} earlier entries were`} not read. Offsets that go back there do not show.`
+      return `Remark: to save calls, ${finding.entries === 1 ? 'an earlier entry was' : `${finding.entries} earlier entries were`} not read (--all reads them). Offsets that go back there do not show.`
     case 'times-say-nothing':
-      return 'Remark: all entries were written at once, as by a copy. So their times cannot show entries of an earlier run.'
+      return `Remark: ${timesText[finding.why]}. Their age cannot tell whether they are those of an earlier run.`
   }
+}
+
+const timesText: Readonly<Record<TimesSayNothing, string>> = {
+  none: 'the storage does not say when the entries were written',
+  'at-once': 'all entries were written at once, as by a copy',
+  'out-of-order': 'the entries were written in an order that is not that of Spark, as by a copy',
+  'one-log-behind-the-other': 'one log was written behind the other, as by a copy',
 }
 
 /** `3 to 8, 10`. */

@@ -14,7 +14,7 @@ const describeFiles = (files: Files) =>
 describe('the text of a diagnosis', () => {
   it('of a clean checkpoint says first that the query may start', () => {
     expect(describeFiles(committedUpTo(2))).toMatchInlineSnapshot(`
-      "/data/orders: clean: the next run reads on where the last committed epoch ended
+      "/data/orders: clean: the next run reads on where the last committed epoch ended, unless its entry is one of an earlier run, which its age cannot tell
         last committed epoch: 2; next epoch: 3; reads from: {"0":{"value":20,"runTimeMs":1795868782259}}
         continuous query 896de948-2480-4437-a39f-5d034f74b386; the release that wrote it does not show"
     `)

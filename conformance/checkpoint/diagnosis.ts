@@ -53,8 +53,16 @@ export type Finding =
   | { readonly kind: 'gap-in-commits'; readonly missing: readonly number[] }
   | { readonly kind: 'unfinished-writes'; readonly files: readonly string[] }
   | { readonly kind: 'no-metadata' }
-  | { readonly kind: 'times-say-nothing' }
+  /** The times of the files are not those at which Spark wrote them, so no entry is known to be old, and none not to be. */
+  | { readonly kind: 'times-say-nothing'; readonly why: TimesSayNothing }
   | { readonly kind: 'left-unread'; readonly entries: number }
+
+/**
+ * `none`: the storage has no times. `at-once`: all entries have one time. `out-of-order`: an entry is older than one of an earlier epoch,
+ * or a commit is older than the entry of its epoch. `one-log-behind-the-other`: each commit is newer than all entries of the offset log.
+ */
+export const timesSayNothing = ['none', 'at-once', 'out-of-order', 'one-log-behind-the-other'] as const
+export type TimesSayNothing = (typeof timesSayNothing)[number]
 
 /** Where the next run begins. */
 export interface NextStart {

@@ -28,7 +28,11 @@ const found = (offsets: Times, commits: Times, timesIn = 1) => {
     fingerprint: '',
   }
   return findOldEntries(checkpoint, commits.length - 1).map((finding) =>
-    finding.kind === 'old-entry' ? finding.epoch : finding.kind,
+    finding.kind === 'old-entry'
+      ? finding.epoch
+      : finding.kind === 'times-say-nothing'
+        ? `${finding.kind}: ${finding.why}`
+        : finding.kind,
   )
 }
 
@@ -83,8 +87,8 @@ describe('entries of an earlier run', () => {
     const before = [0, 0, 0, 0, 0]
     expect([60, 120, 180].map((last) => found([...offsets, 240], [...before, last, 240], 60_000))).toEqual([[], [], []])
     expect([120, 180].map((last) => found(offsets, [...before, last], 60_000))).toEqual([
-      ['times-say-nothing'],
-      ['times-say-nothing'],
+      ['times-say-nothing: at-once'],
+      ['times-say-nothing: at-once'],
     ])
     const spread = [-240, -180, -120, -60, 0, 0]
     expect([60, 120, 180, 1_200].map((last) => found(spread, [-240, -180, -120, -60, 0, last], 60_000))).toEqual([
@@ -95,14 +99,35 @@ describe('entries of an earlier run', () => {
     ])
   })
 
-  it('a copy shows nothing: its files were written at once, or one log behind the other', () => {
-    expect(found([0, 0.1, 0.2, 0.3], [100, 100, 100, 100])).toEqual(['times-say-nothing'])
-    expect(found(every(0.1, 40), every(0.1, 40, 60))).toEqual([])
-    expect(found(every(0.1, 40, 60), every(0.1, 40))).toEqual([])
+  it('a copy shows nothing, and that is said: its files were written at once, or one log behind the other', () => {
+    expect(found([0, 0.1, 0.2, 0.3], [100, 100, 100, 100])).toEqual(['times-say-nothing: at-once'])
+    expect(found(every(0.1, 40), every(0.1, 40, 60))).toEqual(['times-say-nothing: one-log-behind-the-other'])
+    expect(found(every(0.1, 40, 60), every(0.1, 40))).toEqual(['times-say-nothing: out-of-order'])
   })
 
-  it('a storage without times, and a log without commits, show nothing', () => {
-    expect(found([Number.NaN], [Number.NaN])).toEqual([])
+  it('a copy in the order of names shows nothing, and that is said', () => {
+    const names = Array.from({ length: 40 }, (_, epoch) => String(epoch)).toSorted((a, b) => (a < b ? -1 : 1))
+    const copied = (start: number) => Array.from({ length: 40 }, (_, epoch) => start + names.indexOf(String(epoch)))
+    expect(found(copied(0), copied(100))).toEqual(['times-say-nothing: out-of-order'])
+    // One minute, in which all is copied, is the unit of the times.
+    expect(
+      found(
+        copied(0).map((at) => 60 * at),
+        copied(0).map((at) => 60 * at),
+        60_000,
+      ),
+    ).toEqual(['times-say-nothing: out-of-order'])
+  })
+
+  it('times of the future are as good as any, since only their differences count', () => {
+    expect(found(every(1, 20, 4e9), every(1, 20, 4e9 + 0.2))).toEqual([])
+    expect(found(every(0, 20, 4e9), every(0, 20, 4e9))).toEqual(['times-say-nothing: at-once'])
+    const [offsets, commits] = [every(1, 5), every(1, 5, 0.2)]
+    expect(found(offsets.with(2, 4e9), commits)).toEqual(['times-say-nothing: out-of-order'])
+  })
+
+  it('a storage without times shows nothing, and that is said; a log without commits has nothing to show', () => {
+    expect(found([Number.NaN], [Number.NaN])).toEqual(['times-say-nothing: none'])
     expect(found([1, 2, 3], [])).toEqual([])
   })
 })

@@ -25,6 +25,9 @@ export const everything: Extent = {
 /** For a storage that takes seconds per file: at most 18 files in all. */
 export const least: Extent = { committed: 8, ahead: 8, checksums: false }
 
+/** For such a storage, if somebody wants to know of each entry: one call for each. */
+export const allEntries: Extent = { ...everything, checksums: false }
+
 /** Only what says whether a checkpoint has changed. */
 export const noEntries: Extent = { committed: 0, ahead: 0, checksums: false }
 

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { chmodSync, readdirSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { doctorSchema } from '../checkpoint/doctor-schema.ts'
 import { boundByPermissions } from '../checkpoint/fixtures/bound-by-permissions.ts'
 import {
   checkpointOf,
@@ -18,6 +19,10 @@ import { cwc } from './fixtures/cwc.ts'
 const ahead = { ...committedUpTo(2), 'offsets/3': offsets(30), 'offsets/4': offsets(40) }
 
 const doctor = (...words: readonly string[]) => cwc(['doctor', ...words])
+
+/** The files of the checkpoints here have one time. */
+const ended =
+  'the next run reads on where the last committed epoch ended, unless its entry is one of an earlier run, which its age cannot tell'
 
 /** The files of both logs, hidden ones included. */
 const filesIn = (checkpoint: string) =>
@@ -46,7 +51,7 @@ describe('cwc doctor', () => {
     const two = checkpointOf({ metadata }, 'two', home)
     const { code, out, err } = await doctor(one, `file:${two}`)
     expect(out.split('\n').filter((line) => line.startsWith(home) || line.startsWith('file:'))).toEqual([
-      `${one}: clean: the next run reads on where the last committed epoch ended`,
+      `${one}: clean: ${ended}`,
       `file:${two}: clean: no epoch is committed yet, and the next run begins where the source itself begins`,
     ])
     expect([code, err]).toEqual([0, ''])
@@ -78,6 +83,7 @@ describe('cwc doctor', () => {
     [[''], 'error: the name of a checkpoint is empty (a folder is wanted)'],
     [[], 'error: <checkpoint>: missing (see --help)'],
     [['/c', '--via', ' '], "error: --via: no command (a command such as 'hdfs dfs' is wanted)"],
+    [['/c', '--all'], 'error: --all: only with --via'],
     [['/c', '--quiet-for', 'x'], 'error: --quiet-for "x": A whole number from 0 to 86400 is wanted.'],
   ])('exits with 2 if it is used wrongly: %j', async (words, message) => {
     const { code, out, err } = await doctor(...words)
@@ -107,6 +113,7 @@ describe('cwc doctor', () => {
     const { code, out } = await doctor('--json', checkpoint)
     expect(out.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Zl}]/u)
     const [examined] = JSON.parse(out) as readonly Examined[]
+    expect(doctorSchema.safeParse(JSON.parse(out)).error).toBeUndefined()
     expect(examined).toMatchObject({
       checkpoint,
       diagnosis: {
@@ -147,7 +154,7 @@ describe('cwc doctor --fix', () => {
     const before = filesIn(checkpoint)
     const { code, out, err } = await doctor('--fix', '--no-dry-run', checkpoint)
     expect(code).toBe(0)
-    expect(out).toContain(`${checkpoint}: mended: the next run reads on where the last committed epoch ended\n`)
+    expect(out).toContain(`${checkpoint}: mended: ${ended}\n`)
     expect(filesIn(checkpoint)).toEqual(['.0.crc .1.crc .2.crc 0 1 2', '.0.crc .1.crc .2.crc 0 1 2'])
     const [undo = ''] = /^ {4}find .*$/m.exec(out) ?? []
     expect(err).toContain(undo.trim())
@@ -159,10 +166,7 @@ describe('cwc doctor --fix', () => {
     const checkpoint = checkpointOf(ahead)
     await doctor('--fix', '--no-dry-run', checkpoint)
     const { code, out } = await doctor('--fix', '--no-dry-run', checkpoint)
-    expect([code, out.split('\n')[0]]).toEqual([
-      0,
-      `${checkpoint}: clean: the next run reads on where the last committed epoch ended`,
-    ])
+    expect([code, out.split('\n')[0]]).toEqual([0, `${checkpoint}: clean: ${ended}`])
     expect(movedBeside(checkpoint)).toHaveLength(1)
   })
 
@@ -200,6 +204,7 @@ describe('cwc doctor --fix', () => {
   it('--json has what was moved, and the diagnosis behind it', async () => {
     const { out } = await doctor('--json', '--fix', '--no-dry-run', checkpointOf(ahead))
     const [examined] = JSON.parse(out) as readonly Examined[]
+    expect(doctorSchema.safeParse(JSON.parse(out)).error).toBeUndefined()
     expect(examined?.carriedOut).toMatchObject({
       planned: 2,
       done: [
@@ -274,6 +279,17 @@ describe('cwc doctor --via', () => {
       2,
       'error: --via: no-such-command: cannot be started: spawnSync no-such-command ENOENT (a command that lists and reads files is wanted)',
     ])
+  })
+
+  it('reads the last entries only, unless all are asked for', async () => {
+    const checkpoint = checkpointOf({ ...committedUpTo(20), 'offsets/3': offsets(0) })
+    const last = await doctor('--via', storeWith('mv "$@"'), checkpoint)
+    expect([last.code, last.out]).toEqual([
+      0,
+      expect.stringContaining('13 earlier entries were not read (--all reads them)'),
+    ])
+    const all = await doctor('--via', storeWith('mv "$@"'), '--all', checkpoint)
+    expect([all.code, all.out]).toEqual([1, expect.stringContaining('The offsets go back from epoch 2 to 3')])
   })
 
   it('needs at most 21 calls, however many entries there are', async () => {

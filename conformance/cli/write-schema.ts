@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { protocolJsonSchema } from '../../src/contract/json-schema.ts'
+import { doctorJsonSchema } from '../checkpoint/doctor-schema.ts'
 import { knownFailuresJsonSchema } from '../known-failures/file-schema.ts'
 import { logReportJsonSchema } from '../production-logs/check-report-schema.ts'
 import { reportJsonSchema } from '../report/report-schema.ts'
@@ -12,6 +13,7 @@ const schemas = {
   'protocol.schema.json': protocolJsonSchema(),
   'report.schema.json': reportJsonSchema(),
   'log-report.schema.json': logReportJsonSchema(),
+  'doctor.schema.json': doctorJsonSchema(),
   'known-failures.schema.json': knownFailuresJsonSchema(),
 }
 

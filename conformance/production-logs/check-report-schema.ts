@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { editionNames } from '../../src/reference/editions.ts'
-import { checkpointVerdicts } from '../checkpoint/diagnosis.ts'
+import { diagnosisSchema } from '../checkpoint/doctor-schema.ts'
 import { type LogReport, logReportFormat } from './check-report.ts'
 import { levels } from './sources.ts'
 import { markKinds } from './timeline.ts'
@@ -140,7 +140,7 @@ const application = z.strictObject({
   lines: z.array(shown).exactOptional(),
 })
 
-/** What `cwc check --json` prints. The diagnosis of a checkpoint may have more fields: it is that of `cwc doctor --json`. */
+/** What `cwc check --json` prints. The diagnosis of a checkpoint is that of `cwc doctor --json`. */
 export const logReportSchema = z.strictObject({
   kind: z.literal('log report'),
   format: z.literal(logReportFormat),
@@ -149,10 +149,7 @@ export const logReportSchema = z.strictObject({
   checkpoints: z.array(
     z.strictObject({
       checkpoint: text,
-      diagnosis: z.looseObject({
-        verdict: z.enum(checkpointVerdicts),
-        findings: z.array(z.looseObject({ kind: text })),
-      }),
+      diagnosis: diagnosisSchema,
       join: join.exactOptional(),
     }),
   ),

@@ -169,7 +169,7 @@ export const layers: readonly Layer[] = [
     holds:
       'The checkpoint directory of a real query: what it holds, what a restart does with it, and its repair. Storages read it.',
     imports: ['conformance', 'conformance/input', contract, adapters],
-    packages: ['node:'],
+    packages: ['node:', 'zod'],
   },
   {
     folder: 'conformance/check-strength',

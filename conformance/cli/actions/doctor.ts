@@ -6,12 +6,20 @@ import { diagnose } from '../../checkpoint/diagnose.ts'
 import type { CheckpointDiagnosis } from '../../checkpoint/diagnosis.ts'
 import { localPath } from '../../checkpoint/local-path.ts'
 import { localStorage } from '../../checkpoint/local-storage.ts'
-import { type Extent, everything, least, noEntries, readCheckpoint } from '../../checkpoint/read-checkpoint.ts'
+import {
+  allEntries,
+  type Extent,
+  everything,
+  least,
+  noEntries,
+  readCheckpoint,
+} from '../../checkpoint/read-checkpoint.ts'
 import { planRepair, type Repair } from '../../checkpoint/repair.ts'
 import { runningQuery } from '../../checkpoint/running-query.ts'
 import type { Storage } from '../../checkpoint/storage.ts'
 import { isBadVerdict } from '../../checkpoint/verdict-on.ts'
 import { wordsOfCommand } from '../../checkpoint/words-of-command.ts'
+import { UsageError } from '../../errors.ts'
 import { type ExitCode, exitCodes } from '../../exit-codes.ts'
 import { shellWord } from '../../shell-word.ts'
 import { visibleJson } from '../../visible.ts'
@@ -26,6 +34,8 @@ export interface DoctorOptions {
   readonly via?: string
   /** In seconds, for one call of the command of `via`. */
   readonly timeout: number
+  /** With `via`: read all entries, not only the last ones. */
+  readonly all?: boolean
   readonly json?: boolean
 }
 
@@ -42,6 +52,7 @@ export interface Examined {
 
 /** Looks at each checkpoint, and mends it if that is asked for. @throws UsageError */
 export function doctor(checkpoints: readonly string[], options: DoctorOptions): ExitCode {
+  if (options.all === true && options.via === undefined) throw new UsageError('--all: only with --via')
   const storage =
     options.via === undefined ? localStorage : commandStorage(wordsOfCommand('--via', options.via), options.timeout)
   const examined: Examined[] = []
@@ -58,7 +69,7 @@ export function doctor(checkpoints: readonly string[], options: DoctorOptions): 
 function examine(storage: Storage, named: string, options: DoctorOptions): Examined {
   const checkpoint = pathOf(named, options)
   const read = (extent: Extent) => readCheckpoint(storage, checkpoint, extent)
-  const extent = options.via === undefined ? everything : least
+  const extent = options.via === undefined ? everything : options.all === true ? allEntries : least
   const reading = read(extent)
   const diagnosis = diagnose(reading)
   if (reading.kind === 'none') return { checkpoint: named, diagnosis, repair: { kind: 'nothing to do' } }

@@ -28,6 +28,7 @@ export function doctorCommand(program: Command, { done }: CommandContext): void 
     )
     .option('--via <command>', "a command that lists and reads as `hdfs dfs` does, such as 'hdfs dfs'")
     .option('--timeout <seconds>', 'with --via: the time limit of one call of the command', seconds, 120)
+    .option('--all', 'with --via: read all entries, one call each, instead of the last ones')
     .option('--json', 'print the diagnoses as JSON')
     .addHelpText('after', helpOnExitCodes)
     .action(async (checkpoints: readonly string[], options: DoctorOptions) =>
