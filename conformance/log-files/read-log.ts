@@ -1,6 +1,7 @@
 import { placeIn } from '../input/read-file.ts'
 import type { UnreadLog } from '../production-logs/check-report.ts'
 import type { RecordReader } from '../production-logs/read-records.ts'
+import { withoutStaleTail } from '../production-logs/stale-tail.ts'
 import { BrokenLog } from './open-log.ts'
 import type { LogPart } from './parts.ts'
 
@@ -29,12 +30,13 @@ export async function readLog(
   const parts: LogPart[] = []
   const notes: string[] = []
   const unread: UnreadLog[] = []
+  const bytes = withoutStaleTail(reader.push)
   for (const [at, { path, text }] of files.entries()) {
     parts.push({ file: path, before: reader.lines() })
     let last: number | undefined
     try {
       for await (const chunk of text()) {
-        reader.push(chunk)
+        bytes.push(chunk)
         last = chunk.at(-1)
         if (signal?.aborted === true) break
       }
@@ -44,9 +46,11 @@ export async function readLog(
       if (last === undefined && error.isRefused) unread.push({ file: path, why: error.message })
       else notes.push(`${placeIn(path)}: the file breaks off: ${error.message}; it was judged up to there`)
     }
+    bytes.end()
     // The next part begins with a line of its own.
     if (last !== undefined && last !== lineFeed && at < files.length - 1) reader.push(Buffer.from('\n'))
   }
+  bytes.end()
   reader.end()
   return { parts, notes, unread }
 }

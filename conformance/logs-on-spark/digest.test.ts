@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { type Application, createApplication } from '../production-logs/application.ts'
 import { recordedFolders, recording, recordingNames } from '../production-logs/fixtures/recording.ts'
+import { withoutStaleTail } from '../production-logs/stale-tail.ts'
 import { takeLog } from '../production-logs/take-log.ts'
 import { createDigester, type DigestLine } from './digest.ts'
 import { createReplay } from './replay.ts'
@@ -28,7 +29,9 @@ const readWhole = (application: Application, file: string, bytes = recording(fil
 function readDigest(application: Application, file: string, bytes = recording(file)) {
   const lines: string[] = []
   const digester = createDigester((line) => lines.push(line))
-  for (const chunk of chunksOf(bytes, 4099)) digester.push(chunk)
+  const whole = withoutStaleTail(digester.push)
+  for (const chunk of chunksOf(bytes, 4099)) whole.push(chunk)
+  whole.end()
   digester.end()
   digester.close({ parts: [], notes: [], unread: [] })
   const replay = createReplay(application, file)

@@ -7,6 +7,7 @@ import { recordedFolders, recording, recordingNames } from './fixtures/recording
 import { frequentObservation } from './frequent-messages.ts'
 import { observationByPattern } from './patterns.ts'
 import { readRecords } from './read-records.ts'
+import { withoutStaleTail } from './stale-tail.ts'
 import { takeLog } from './take-log.ts'
 
 const logs = recordingNames().filter((name) => name.endsWith('.log'))
@@ -73,7 +74,9 @@ describe('the messages that each epoch repeats', () => {
         compared += 1
         expect(quick).toEqual(observationByPattern(record))
       })
-      reader.push(recording(name))
+      const whole = withoutStaleTail(reader.push)
+      whole.push(recording(name))
+      whole.end()
       reader.end()
     }
     expect(compared).toBeGreaterThan(1000)
@@ -130,7 +133,9 @@ function quickly(
     })
     // As in a file, the chunk is overwritten by the next one.
     const chunk = Buffer.alloc(size)
-    for (let at = 0; at < bytes.length; at += size) reader.push(chunk.subarray(0, bytes.copy(chunk, 0, at, at + size)))
+    const whole = withoutStaleTail(reader.push)
+    for (let at = 0; at < bytes.length; at += size) whole.push(chunk.subarray(0, bytes.copy(chunk, 0, at, at + size)))
+    whole.end()
     reader.end()
     application.passOver(name, reader.passedOver())
     return reader.layout()
