@@ -9,6 +9,7 @@ import {
   type RunState,
   type TaskState,
 } from './state.ts'
+import { isRetryError } from './task-rules.ts'
 
 /** Of how many uncommitted epochs the coordinator's lines are kept. Spark stops a query that has more (EC-80). */
 const mostOpenEpochs = 10_000
@@ -114,7 +115,7 @@ export function advanceRun(run: RunState, observed: Observation, at: Place): voi
       takeName(run, observed.name, at)
       return
     case 'task-lost':
-      if (!isEnding(run)) run.laterCause ??= { at, error: observed.error }
+      if (!isEnding(run) && !isRetryError(observed.error)) run.laterCause ??= { at, error: observed.error }
       return
     case 'writer-aborted':
       run.aborts += 1
@@ -239,7 +240,8 @@ export function takeLateFailure(run: RunState, failure: Failure, attempt: number
   const { error } = failure
   if (run.failures.length < mostFailures && !run.failures.includes(error)) run.failures.push(error)
   if (attempt === 0) run.cause ??= failure
-  else run.laterCause ??= failure
+  // The logs of executors are read first: a retry says nothing of why the first attempt was lost.
+  else if (!isRetryError(error)) run.laterCause ??= failure
 }
 
 function takeFailure(

@@ -140,6 +140,37 @@ describe('a run that has ended', () => {
   })
 })
 
+describe('a query whose executor has died', () => {
+  it('has that for its cause, although the retry on another one is read before', () => {
+    const retry = 'org.apache.spark.sql.execution.streaming.continuous.ContinuousTaskRetryException: no retry'
+    const driver: Lines = [
+      log.release(),
+      log.starts(),
+      log.firstStart,
+      log.coordinator,
+      log.newEpoch(1),
+      log.writing(),
+      log.job(),
+      log.launch(0),
+      log.launch(1),
+      log.warn(
+        'TaskSetManager: Lost task 0.0 in stage 0.0 (TID 0) (h executor 0): ExecutorLostFailure (executor 0 exited)',
+      ),
+      log.launch(0, 2, 1),
+      log.warn(`TaskSetManager: Lost task 0.1 in stage 0.0 (TID 2) (h executor 1): ${retry}`),
+      log.failed('org.apache.spark.SparkException: Writing job aborted.', retry),
+    ]
+    const { findings } = judged({
+      'executor-1.log': [log.runs(0, 2, 1), ...log.fails(0, retry, 2, 1)],
+      'driver.log': driver.flat(),
+    })
+    expect(findings).toMatchObject([
+      { kind: 'cause', error: 'ExecutorLostFailure (executor 0 exited)' },
+      { kind: 'query-failed' },
+    ])
+  })
+})
+
 describe('a query that is stopped while it starts', () => {
   it('has no job to cancel', () => {
     const lines = [log.head(), log.epoch(0), log.cancel(), log.stopped(), log.starts(log.otherRunId)]

@@ -1,7 +1,6 @@
 import { aheadOf } from './before.ts'
 import type { LogFinding } from './check-report.ts'
 import type { RunState } from './state.ts'
-import { isRetryError } from './task-rules.ts'
 import { untoldErrorOf } from './untold-errors.ts'
 
 /** What an operator has to know of a run, beside the verdicts. */
@@ -89,8 +88,7 @@ function backlog(run: RunState): readonly LogFinding[] {
 
 /** The error of a query after retries names the retry: the cause is the first failure of a first attempt, or how it was lost. */
 function cause(run: RunState): readonly LogFinding[] {
-  const found =
-    run.cause ?? (run.laterCause !== undefined && !isRetryError(run.laterCause.error) ? run.laterCause : undefined)
+  const found = run.cause ?? run.laterCause
   return found === undefined || run.ended?.error === undefined
     ? []
     : [{ kind: 'cause', run: nameOf(run), at: found.at, error: found.error, root: found.root }]
