@@ -4,6 +4,7 @@ import { driverAnswerSabotages } from './driver-answers.ts'
 import { exitCodeSabotages } from './exit-codes.ts'
 import { firstLineSabotages } from './first-lines.ts'
 import { knownFailureSabotages } from './known-failures.ts'
+import { logsOnSparkSabotages } from './logs-on-spark.ts'
 import { reportFileSabotages } from './report-files.ts'
 import { runSabotages } from './runs.ts'
 import { userInputSabotages } from './user-input.ts'
@@ -15,6 +16,7 @@ export const sabotages: readonly Sabotage[] = [
   ...exitCodeSabotages,
   ...firstLineSabotages,
   ...knownFailureSabotages,
+  ...logsOnSparkSabotages,
   ...reportFileSabotages,
   ...runSabotages,
   ...userInputSabotages,
