@@ -13,7 +13,7 @@ export const plainHead: number = plain.length
 const bytesOfName = 5
 
 /** How many bytes `isPlainlyUnwanted` reads. */
-export const bytesRead: number = plainHead + bytesOfName
+const bytesRead = plainHead + bytesOfName
 
 /** Whether a head in Spark's default layout, of level INFO, stands there. Reads `plainHead` bytes. */
 export const isPlainHead = (view: DataView, at: number): boolean =>
@@ -25,8 +25,28 @@ export const isPlainHead = (view: DataView, at: number): boolean =>
     differenceAt(view, at + 19, word5, mask5)) ===
   0
 
+/** Lines that were passed over. One is filled again and again. */
+export interface PassedLines {
+  /** Where the line behind them begins. */
+  next: number
+  count: number
+}
+
+/** Passes over whole lines from there on that are plain heads of loggers whose records show nothing. */
+export function passPlainlyUnwanted(bytes: Buffer, view: DataView, begin: number, passed: PassedLines): void {
+  const last = bytes.length - bytesRead
+  passed.count = 0
+  passed.next = begin
+  while (passed.next <= last && isPlainlyUnwanted(view, passed.next)) {
+    const end = bytes.indexOf(lineFeed, passed.next + plainHead)
+    if (end === -1) return
+    passed.next = end + 1
+    passed.count += 1
+  }
+}
+
 /** Whether the line is a plain head of a logger whose records show nothing, with a letter behind the head. `false` says nothing. */
-export const isPlainlyUnwanted = (view: DataView, at: number): boolean =>
+const isPlainlyUnwanted = (view: DataView, at: number): boolean =>
   isPlainHead(view, at) && mayBeWanted[beginningAt(view, at + plainHead)] === 0
 
 /** A number from 0 to `beginnings` - 1 for the first bytes of a name; those of names with packages are 0. */
@@ -36,7 +56,7 @@ function beginningAt(view: DataView, at: number): number {
   return 1 + ((Math.imul(view.getInt32(at, true), 0x9e3779b1) ^ Math.imul(view.getUint8(at + 4), 0x85ebca6b)) >>> 19)
 }
 
-const [firstLarge, lastLarge] = [0x41, 0x5a]
+const [lineFeed, firstLarge, lastLarge] = [0x0a, 0x41, 0x5a]
 const beginnings = 1 + (1 << 13)
 
 /** By beginning: 1 if a wanted logger's name has it, or may have it. */

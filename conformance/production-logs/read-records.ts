@@ -4,7 +4,7 @@ import { type Layout, layouts } from './layout.ts'
 import { type ByNumbers, createNumberedLines, type LineInBytes } from './numbered-lines.ts'
 import * as peeking from './peek.ts'
 import { peekJson } from './peek-json.ts'
-import { bytesRead, isPlainlyUnwanted, plainHead } from './plainly-unwanted.ts'
+import { type PassedLines, passPlainlyUnwanted } from './plainly-unwanted.ts'
 import type { LogRecord } from './record.ts'
 import { levels } from './sources.ts'
 import { createLineSplitter } from './split-lines.ts'
@@ -56,6 +56,7 @@ export function readRecords(
   /** Whether a plain head may be passed over: it shows no level that no line has shown before. */
   let isPlainDone = false
   const peeked = peeking.newPeeked()
+  const passed: PassedLines = { next: 0, count: 0 }
   const numbered = createNumberedLines(takers)
   /** Of the line at hand, if it is one of those that each epoch repeats. */
   let number: number | undefined
@@ -110,19 +111,31 @@ export function readRecords(
     own.number = line
     takePeeked(peek(view, begin, end, peeked))
   }
-  const takeExpected = (bytes: Buffer, view: DataView, begin: number): number => {
-    if (peek === undefined) return -1
-    const end = numbered.expectedEnd(view, begin, bytes.length)
-    if (end < 0) return -1
-    // The record before is complete: its turn comes first.
-    if (records.isOpen()) records.close()
-    own.bytes = bytes
-    own.begin = begin
-    own.number = line + 1
-    if (!numbered.takeExpected(own)) return -1
-    line += 1
-    passedOver += 1
-    return end
+  /** Takes lines of which the beginning says enough, and lines that were foreseen. */
+  const takeQuickly = (bytes: Buffer, view: DataView, begin: number): number => {
+    if (peek === undefined) return begin
+    for (let at = begin; ; ) {
+      if (isPlainDone) {
+        passPlainlyUnwanted(bytes, view, at, passed)
+        if (passed.count > 0) {
+          if (records.isOpen()) records.close()
+          line += passed.count
+          passedOver += passed.count
+          at = passed.next
+        }
+      }
+      const end = numbered.expectedEnd(view, at, bytes.length)
+      if (end < 0) return at
+      // The record before is complete: its turn comes first.
+      if (records.isOpen()) records.close()
+      own.bytes = bytes
+      own.begin = at
+      own.number = line + 1
+      if (!numbered.takeExpected(own)) return at
+      line += 1
+      passedOver += 1
+      at = end + 1
+    }
   }
   const takePeeked = (found: ReturnType<peeking.Peek>) => {
     const { bytes, view, begin, end } = own
@@ -154,17 +167,7 @@ export function readRecords(
     records.take(text, line, isAsPeeked ? number : undefined)
     settle()
   }
-  const lines = createLineSplitter({
-    head: { bytes: bytesRead, withoutBreak: plainHead },
-    isDone: (view, begin) => isPlainDone && isPlainlyUnwanted(view, begin),
-    onDone() {
-      line += 1
-      passedOver += 1
-      if (records.isOpen()) records.close()
-    },
-    onExpected: takeExpected,
-    onLine: take,
-  })
+  const lines = createLineSplitter({ onLines: takeQuickly, onLine: take })
   return {
     push(chunk) {
       if (!isColoured && chunk.includes(escapeByte)) {

@@ -3,14 +3,10 @@ export const mostOfLine = 256 * 1024
 
 /** Takes the lines of one file. */
 export interface LineTaker {
-  /** How many bytes `isDone` reads, which may be those of several lines, and how many of them have no line break if it says yes. */
-  readonly head: { readonly bytes: number; readonly withoutBreak: number }
-  /** Whether the head says all that is needed of the line. Most lines are done with this, before it is known where they end. */
-  readonly isDone: (view: DataView, begin: number) => boolean
-  /** Such a line is over. */
-  readonly onDone: () => void
-  /** Takes the line if it is known how it goes on. Returns where its line break is; -1 if the line is another one. */
-  readonly onExpected: (bytes: Buffer, view: DataView, begin: number) => number
+  /**
+   * Takes as many whole lines from there on as need not be looked through for their ends. Returns where the next line begins.
+   */
+  readonly onLines: (bytes: Buffer, view: DataView, begin: number) => number
   /** Any other line, without its line break. The bytes may be overwritten afterwards. */
   readonly onLine: (bytes: Buffer, view: DataView, begin: number, end: number) => void
 }
@@ -24,8 +20,7 @@ export interface LineSplitter {
 }
 
 /** Memory is bounded by `mostOfLine`: of longer lines, that is all that is handed on. */
-export function createLineSplitter({ head, isDone, onDone, onExpected, onLine }: LineTaker): LineSplitter {
-  const { bytes: bytesOfHead, withoutBreak } = head
+export function createLineSplitter({ onLines, onLine }: LineTaker): LineSplitter {
   let rest: Buffer = nothing
   let isSkipping = false
   const take = (bytes: Buffer) => onLine(bytes, viewOf(bytes), 0, bytes.length)
@@ -41,19 +36,12 @@ export function createLineSplitter({ head, isDone, onDone, onExpected, onLine }:
   /** Takes the whole lines from there on. Returns where the next one begins. */
   const takeLines = (chunk: Buffer, first: number): number => {
     const view = viewOf(chunk)
-    const lastHead = chunk.length - bytesOfHead
-    for (let begin = first; ; ) {
-      const isOver = begin <= lastHead && isDone(view, begin)
-      const foreseen = isOver ? -1 : onExpected(chunk, view, begin)
-      if (foreseen >= 0) {
-        begin = foreseen + 1
-        continue
-      }
-      const end = chunk.indexOf(lineFeed, isOver ? begin + withoutBreak : begin)
+    for (let next = first; ; ) {
+      const begin = onLines(chunk, view, next)
+      const end = chunk.indexOf(lineFeed, begin)
       if (end === -1) return begin
-      if (isOver) onDone()
-      else onLine(chunk, view, begin, Math.min(end, begin + mostOfLine))
-      begin = end + 1
+      onLine(chunk, view, begin, Math.min(end, begin + mostOfLine))
+      next = end + 1
     }
   }
   return {
