@@ -7,6 +7,7 @@ import { generateLog, type LogShape } from './logs/generate.ts'
 import { median } from './measure.ts'
 
 // `npm run bench:logs`: `cwc check` against `grep -c -E` of four words, on the same file, in turns, by processor time of whole processes.
+// Then its memory on logs of 1 MB, 100 MB and 1 GB, and of 10 GB if CWC_BENCH_10GB is set, which needs as much disk and some minutes.
 
 const megabytes = Number(process.env['CWC_BENCH_MB'] ?? 1000)
 const rounds = 3
@@ -19,6 +20,8 @@ const rows: readonly { readonly name: string; readonly shape: LogShape; readonly
   { name: 'JSON, 95 % of the lines', shape: { layout: 'JSON', noise: 0.05 }, wanted: 0.3 },
 ]
 const mostMemory = 150
+/** In megabytes. */
+const sizes = [1, 100, 1000, ...(process.env['CWC_BENCH_10GB'] === undefined ? [] : [10_000])]
 
 /** Processor seconds of the process and of what it starts, and its largest resident set in megabytes. */
 function measure(command: string, args: readonly string[]): { readonly seconds: number; readonly memory: number } {
@@ -64,6 +67,12 @@ try {
     ])
     if (ratio < wanted) failures.push(`${name}: ${wanted} times the speed of grep`)
     if (memory > mostMemory) failures.push(`${name}: at most ${mostMemory} MB`)
+  }
+  for (const size of sizes) {
+    generateLog(file, size * 1e6, { layout: 'default', noise: 0.05 })
+    const { seconds, memory } = measure(process.execPath, ['bin/cwc.js', 'check', file])
+    table.push([`95 % of the lines, ${size} MB`, '', seconds.toFixed(2), '', '', memory.toFixed(0)])
+    if (memory > mostMemory) failures.push(`a log of ${size} MB: at most ${mostMemory} MB`)
   }
 } finally {
   rmSync(folder, { recursive: true })

@@ -6,6 +6,7 @@ import type { ExitOn } from '../../production-logs/news.ts'
 import { makeReportFolder } from '../../report/report-folder.ts'
 import { editionNamed } from '../../requirements/edition.ts'
 import { type ConclusionOptions, concludeCheck } from '../conclude-check.ts'
+import { keepYoungGenerationSmall } from '../small-young-generation.ts'
 
 /** The options of `cwc check`. */
 export interface CheckOptions extends ConclusionOptions {
@@ -38,6 +39,7 @@ export async function check(words: readonly string[], options: CheckOptions, sig
   if (words.length === 0 && checkpoints.length === 0 && eventLogs.length === 0) {
     throw new UsageError('check: a log file, --event-log or --checkpoint is wanted')
   }
+  keepYoungGenerationSmall()
   if (folder !== undefined) await makeReportFolder(folder)
   const logs = isFollowing
     ? await (await import('../follow-log.ts')).follow(words, reading, options.exitOn)
