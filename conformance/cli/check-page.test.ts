@@ -15,6 +15,7 @@ beforeAll(() => {
   for (const name of ['executor-0.log', 'executor-1.log'])
     writeFileSync(join(folder, name), recording(`3.5.8/cluster-normal-info/${name}`))
   unpackRecordings('3.5.8/local-sink-refuses-info/checkpoint', join(folder, 'checkpoints/orders'))
+  unpackRecordings('3.5.8/local-sink-refuses-info/eventlog', join(folder, 'spark-events'))
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 

@@ -4,6 +4,7 @@ import { driverAnswerSabotages } from './driver-answers.ts'
 import { exitCodeSabotages } from './exit-codes.ts'
 import { firstLineSabotages } from './first-lines.ts'
 import { knownFailureSabotages } from './known-failures.ts'
+import { logReportSabotages } from './log-reports.ts'
 import { logsOnSparkSabotages } from './logs-on-spark.ts'
 import { reportFileSabotages } from './report-files.ts'
 import { runSabotages } from './runs.ts'
@@ -17,6 +18,7 @@ export const sabotages: readonly Sabotage[] = [
   ...firstLineSabotages,
   ...knownFailureSabotages,
   ...logsOnSparkSabotages,
+  ...logReportSabotages,
   ...reportFileSabotages,
   ...runSabotages,
   ...userInputSabotages,
