@@ -185,6 +185,8 @@ export function createApplication({ timeline }: { readonly timeline?: TimelineRe
   }
   const takeOfRun = (observed: Observation, task: TaskState | undefined, record: LogRecord, at: Place): Saying => {
     let run = runOf(observed, record, task)
+    // A query whose start the log does not show may have written the line.
+    if (run !== undefined && attribution.origin() === 'only' && !attribution.isBegun()) run.untold.add(observed.kind)
     const endOfJob = run === undefined || run.ended !== undefined ? undefined : (run.jobEnded ?? run.cancelled)
     if (run !== undefined && endOfJob !== undefined && isStartOfRun(observed.kind)) {
       run.ended = { at: endOfJob, error: undefined, isReconfigured: true }

@@ -29,6 +29,8 @@ export interface Attribution {
   readonly knownByNumber: (observed: Observation) => KnownByNumber
   /** The stages whose job the log has seen submitted. */
   readonly submittedStages: () => readonly Stage[]
+  /** Whether the log shows the begin of its application: if not, queries of which it shows no start may run. */
+  readonly isBegun: () => boolean
   /** How the last answer was found. */
   readonly origin: () => Origin
   /** A line is known to be of the run or task of an earlier line: the answer was found as it was then. */
@@ -210,6 +212,7 @@ export function createAttribution({ onTold, onClosed, runIdOfStage }: Attributio
     runs,
     live,
     origin: () => origin,
+    isBegun: () => releases > 0,
     asBefore(before) {
       origin = before
     },
@@ -222,6 +225,7 @@ export function createAttribution({ onTold, onClosed, runIdOfStage }: Attributio
         before: beforeOf(run, false),
         ...(checkpoint === undefined ? {} : { checkpoint }),
       })
+      next.runId = run.runId
       runs.push(next)
       return next
     },
@@ -252,7 +256,9 @@ export function createAttribution({ onTold, onClosed, runIdOfStage }: Attributio
       if (isBeforeFirstRun && isOfContinuousAlone(observed)) isInterleaved = true
       if (!isOfRun(observed)) return told(undefined, 'other')
       if (observed.kind === 'cancelled') {
-        const named = byRunId(observed.runId)
+        const begun = runs.filter(({ runId, isOver }) => runId === undefined && !isOver)
+        const only = begun.length === 1 && microBatch.runIds.size === 0 ? begun[0] : undefined
+        const named = byRunId(observed.runId) ?? only
         return told(named, named === undefined ? 'other' : 'marked')
       }
       if ('runId' in observed && observed.runId !== undefined) return byNamedRun(observed.runId, observed)
