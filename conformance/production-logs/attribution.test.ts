@@ -38,4 +38,19 @@ describe('the runs of a log', () => {
     expect(report.requirements['EC-29']).toStrictEqual({ kind: 'held', times: 3 })
     expect(report.requirements['RDD-4']).toStrictEqual({ kind: 'held', times: 5 })
   })
+
+  it('may be more than those whose start a log shows, if it begins in the middle', () => {
+    const cut = [log.newEpoch(40), ...log.writes(40), log.starts(), log.firstStart, log.coordinator, log.newEpoch(1)]
+    const report = judged({ 'driver.log': [...cut, log.newEpoch(42), log.newEpoch(2), ...log.writes(41)] })
+    expect(withVerdict(report, 'violated')).toStrictEqual([])
+    const { requirements } = judged({ 'driver.log': [log.release(), ...cut.slice(3), log.newEpoch(42)] })
+    expect(requirements['EC-9']).toMatchObject({ kind: 'violated' })
+  })
+
+  it('have tasks that the log of an executor does not name, if it begins in the middle', () => {
+    const tasks = [log.runs(0), ...log.writes(0, [0]), ...log.writes(7, [0])]
+    expect(withVerdict(judged({ 'executor-0.log': tasks }), 'violated')).toStrictEqual([])
+    const begun = [log.info('Executor: Starting executor ID 0 on host h'), ...tasks]
+    expect(withVerdict(judged({ 'executor-0.log': begun }), 'violated')).toContain('RDD-24')
+  })
 })

@@ -73,6 +73,8 @@ export function createAttribution({ onTold, onClosed, runIdOfStage }: Attributio
   let byTid = new Map<number, TaskState>()
   /** By file and partition: a partition has two running tasks if two queries run. */
   let running = new Map<string, Map<number, TaskState[]>>()
+  /** Files that show the begin of their executor, and so all tasks that it runs. */
+  const begunFiles = new Set<string>()
   let origin: Origin = 'only'
   let isContinuousSeen = false
   let releases = 0
@@ -307,13 +309,18 @@ export function createAttribution({ onTold, onClosed, runIdOfStage }: Attributio
         task = newTask(undefined, observed.partition, { file })
         tasks.push(task)
       }
+      if (!begunFiles.has(file)) task.hasUntoldLines = true
       return task
     },
     learn(observed, record, file) {
       switch (observed.kind) {
         case 'release':
+          begunFiles.add(file)
           onRelease()
           fileOfRelease = file
+          return
+        case 'executor-begun':
+          begunFiles.add(file)
           return
         case 'context-stopped':
           for (const run of runs) close(run)
@@ -461,6 +468,7 @@ function isOfRun({ kind }: Observation): boolean {
   switch (kind) {
     case 'release':
     case 'context-stopped':
+    case 'executor-begun':
     case 'task-launched':
     case 'task-started':
     case 'task-killed':

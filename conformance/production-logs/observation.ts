@@ -5,6 +5,8 @@ export type Observation =
   // the application
   | { readonly kind: 'release'; readonly version: string }
   | { readonly kind: 'context-stopped' }
+  /** An executor begins: its file shows all tasks that it runs. */
+  | { readonly kind: 'executor-begun' }
   // the query
   | {
       readonly kind: 'run-started'

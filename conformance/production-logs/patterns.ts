@@ -156,6 +156,7 @@ export const patterns: Readonly<Record<string, readonly Pattern[]>> = {
     pattern(/^Suppressing exception in catch: (?<error>.*)$/s, ({ error = '' }) => ({ kind: 'abort-threw', error })),
   ],
   Executor: [
+    pattern(/^Starting executor ID /, () => ({ kind: 'executor-begun' })),
     pattern(new RegExp(`^Executor is trying to kill ${task}\\)`), (groups) => ({
       kind: 'task-killed',
       task: taskIn(groups),

@@ -18,6 +18,7 @@ const eventLog: Source = { logger: 'the event log', level: 'INFO', file: 'event 
 /** The source of each kind of observation. */
 export const sources: Readonly<Record<Observation['kind'], Source>> = {
   release: driver('SparkContext', 'INFO'),
+  'executor-begun': executor('Executor', 'INFO'),
   'context-stopped': driver('SparkContext', 'INFO'),
   'run-started': driver('ContinuousExecution', 'INFO'),
   'first-start': driver('ContinuousExecution', 'INFO'),
