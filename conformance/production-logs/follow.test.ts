@@ -1,7 +1,9 @@
+import { spawnSync } from 'node:child_process'
 import { appendFileSync, mkdtempSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { UsageError } from '../errors.ts'
 import { followLogs } from './follow.ts'
 
 let folder = ''
@@ -78,7 +80,7 @@ it('an abort ends it while it waits', async () => {
   expect(controller.signal.aborted).toBe(true)
 })
 
-it('a file that is missing is named', async () => {
+it('what is missing or does not grow is named: a folder, a pipe, standard input', async () => {
   const never = {
     signal: new AbortController().signal,
     isLast: () => true,
@@ -86,7 +88,43 @@ it('a file that is missing is named', async () => {
     onRotated: () => undefined,
     onPause: () => true,
   }
-  await expect(followLogs([join(folder, 'none.log')], never)).rejects.toThrow(/none\.log: ENOENT/)
+  spawnSync('mkfifo', [join(folder, 'pipe')])
+  for (const [file, message] of [
+    [join(folder, 'none.log'), /none\.log: .*no such file/],
+    [folder, /: it is a folder \(with --follow, one log file is wanted that grows\)$/],
+    [join(folder, 'pipe'), /pipe: it is no regular file \(a pipe is read with `cwc check -`\)/],
+    ['-', /^--follow -: standard input is read to its end without --follow/],
+  ] as const) {
+    const error = await followLogs([file], never).catch((thrown: unknown) => thrown)
+    expect(error).toBeInstanceOf(UsageError)
+    expect(String((error as UsageError).message)).toMatch(message)
+  }
+})
+
+it('a file that vanishes is waited for, and its successor is read', async () => {
+  const file = join(folder, 'driver.log')
+  const vanish = () => rmSync(file)
+  const comeBack = () => writeFileSync(file, 'new\n')
+  const seen: string[] = []
+  let text = ''
+  let pauses = 0
+  writeFileSync(file, 'a\n')
+  await followLogs([file], {
+    signal: new AbortController().signal,
+    isLast: () => true,
+    onChunk: (_, chunk) => {
+      text += chunk.toString()
+    },
+    onRotated: () => seen.push('rotated'),
+    onPause() {
+      pauses += 1
+      if (pauses === 1) vanish()
+      if (pauses === 2) comeBack()
+      return text.includes('new')
+    },
+  })
+  expect(text).toBe('a\nnew\n')
+  expect(seen).toEqual(['rotated'])
 })
 
 it('the last file is read no further than it went before the others were read', async () => {

@@ -1,8 +1,8 @@
 import { watch } from 'node:fs'
 import { type FileHandle, open, stat } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
-import { textOf, UsageError } from '../errors.ts'
-import { placeIn } from '../input/read-file.ts'
+import { UsageError } from '../errors.ts'
+import { placeIn, reasonOf } from '../input/read-file.ts'
 
 /** Who hears of files that grow. */
 export interface Follower {
@@ -27,7 +27,7 @@ const lookEvery = 1_000
  * Reads files to their ends and whatever is written to them later, until the follower has enough. A file that is replaced by another one
  * of its name is read to its end first; a file that is cut is read from its beginning.
  *
- * @throws UsageError if there is no such file at the beginning
+ * @throws UsageError if there is no such file at the beginning, or if it does not grow: a folder, a pipe, standard input
  */
 export async function followLogs(files: readonly string[], follower: Follower): Promise<void> {
   const { signal, isLast, onPause } = follower
@@ -95,12 +95,20 @@ async function followedFile(file: string, { onChunk, onRotated }: Follower): Pro
   }
 }
 async function opened(file: string): Promise<FileHandle> {
+  if (file === '-') throw new UsageError(`--follow -: standard input is read to its end without --follow (${wanted})`)
   try {
-    return await open(file, 'r')
+    // A pipe would wait for somebody who writes.
+    const kind = await stat(file)
+    if (kind.isFile()) return await open(file, 'r')
+    const what = kind.isDirectory() ? 'it is a folder' : 'it is no regular file (a pipe is read with `cwc check -`)'
+    throw new UsageError(`${placeIn(file)}: ${what} (${wanted})`)
   } catch (error) {
-    throw new UsageError(`${placeIn(file)}: ${textOf(error)}`)
+    if (error instanceof UsageError) throw error
+    throw new UsageError(`${placeIn(file)}: ${reasonOf(error)} (${wanted})`)
   }
 }
+
+const wanted = 'with --follow, one log file is wanted that grows'
 
 /** The file that has taken the place of the open one; undefined if there is none, or not yet. */
 async function replaced(file: string, handle: FileHandle): Promise<FileHandle | undefined> {
