@@ -25,6 +25,11 @@ import { kit } from '../kit.ts'
 import { parseEntries } from '../known-failures/parse-entries.ts'
 import { aMatrix, aSource } from '../matrix/fixtures/reports.ts'
 import { readMatrix } from '../matrix/read.ts'
+import { createApplication } from '../production-logs/application.ts'
+import { describeApplicationReport } from '../production-logs/describe-report.ts'
+import { recording } from '../production-logs/fixtures/recording.ts'
+import { layoutOfPattern } from '../production-logs/log4j-pattern.ts'
+import { takeLog } from '../production-logs/take-log.ts'
 import { readReport } from '../report/read-report.ts'
 import type { RunReport } from '../report/report.ts'
 import { blocksOf } from '../requirements/blocks.ts'
@@ -241,6 +246,32 @@ const checkpointEntries = [
 ]
 const listing = 'Found 1 items\n-rw-r--r--   3 u g   29 2026-11-28 12:16 /c/0\n'
 
+/** Pieces of recorded logs in several layouts and releases. */
+const pieces = ['2.4.8/local-task-fails-info', '3.5.8/local-two-queries-thread', '4.2.0/local-normal-json'].map(
+  (name) => {
+    const lines = recording(`${name}/driver.log`).toString().split('\n')
+    return [
+      ...lines.slice(0, 3),
+      ...lines.filter((line) => /Continuous|Epoch|Writer|Executor/.test(line)).slice(0, 40),
+    ].join('\n')
+  },
+)
+const wrapped = pieces.flatMap((piece) => [
+  piece.replaceAll('\n', '\r\n'),
+  piece.replaceAll(/^/gm, '\u001b[32m'),
+  piece.replaceAll(/^/gm, '[pod/q-driver/spark] 2026-11-28T12:00:00.123456789Z '),
+  piece.replaceAll(/^.*$/gm, (log) => JSON.stringify({ log: `${log}\n`, stream: 'stderr' })),
+  `Container: container_1_0001_01_000001 on h_1\nLogType:stderr\nLog Contents:\n${piece}\nEnd of LogType:stderr\n`,
+])
+
+/** Reads, judges and describes a log. */
+function judgeLog(text: string) {
+  const application = createApplication()
+  const layout = takeLog(application, 'x.log', Buffer.from(text))
+  const shown = describeApplicationReport(application.report(() => layout))
+  expect(shown.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u)
+}
+
 type Reader = readonly [name: string, inputs: fc.Arbitrary<string>, read: (text: string) => unknown]
 
 const readers: readonly Reader[] = [
@@ -271,6 +302,8 @@ const readers: readonly Reader[] = [
       .map((parts) => parts.join('\f')),
     examine,
   ],
+  ['a log', near(...pieces, ...wrapped), judgeLog],
+  ['a layout', near('%d{ISO8601} [%t] %-5p %c{1} - %m%n', '%X{a} %highlight{%p} %m'), layoutOfPattern],
   ['a listing', near(listing, listing.slice(14)), listingIn],
   ['--via', near(`hdfs --config '/a b' "c"`), (text) => wordsOfCommand('--via', text)],
   ['the name of a checkpoint', near('file:///a/b/', 'hdfs://n/a', '/a'), localPath],

@@ -1,5 +1,5 @@
 import { UsageError } from '../errors.ts'
-import { echoed } from '../visible.ts'
+import { echoed, visible } from '../visible.ts'
 import type { Layout } from './layout.ts'
 import { levels } from './sources.ts'
 
@@ -174,5 +174,7 @@ const literal = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/]/, '\\$&')
 
 function fail(pattern: string, at: number, what: string): never {
   const known = '%d %p %c %t %m %n %X %r %L %M %F %C %x %highlight{…} and their long names'
-  throw new UsageError(`--layout: ${what}, at character ${at + 1} of "${echoed(pattern)}" (${known} are understood)`)
+  throw new UsageError(
+    `--layout: ${visible(what)}, at character ${at + 1} of "${echoed(pattern)}" (${known} are understood)`,
+  )
 }
