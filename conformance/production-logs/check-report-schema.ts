@@ -22,7 +22,8 @@ const verdict = z.discriminatedUnion('kind', [
     violations: z.array(z.strictObject({ at: shown, contradicts: shown.exactOptional(), expected: text })).min(1),
     held: count,
   }),
-  z.strictObject({ kind: z.enum(['no occasion', 'never in logs']) }),
+  z.strictObject({ kind: z.literal('no occasion') }),
+  z.strictObject({ kind: z.literal('never in logs'), why: text }),
   z.strictObject({ kind: z.literal('cannot tell'), why: z.array(text).min(1), held: count }),
 ])
 

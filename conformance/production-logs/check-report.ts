@@ -32,7 +32,7 @@ export type LogVerdict =
   /** What was seen does not decide: a level is too high, a file is missing, a line says not whose it is. */
   | { readonly kind: 'cannot tell'; readonly why: readonly string[]; readonly held: number }
   /** No line of any level shows what the requirement is about. */
-  | { readonly kind: 'never in logs' }
+  | { readonly kind: 'never in logs'; readonly why: string }
 
 /** Something that breaks no requirement, and that an operator has to know. */
 export type LogFinding =

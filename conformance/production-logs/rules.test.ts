@@ -1085,6 +1085,9 @@ describe('a rule', () => {
       why: ['the level of EpochCoordinator is too high (DEBUG is wanted)'],
       held: 0,
     })
-    expect(atInfo.requirements['RDD-5']).toStrictEqual({ kind: 'never in logs' })
+    expect(atInfo.requirements['RDD-5']).toStrictEqual({
+      kind: 'never in logs',
+      why: 'Spark logs neither rows nor which writer wrote them, and makes, closes and reuses writers without a line',
+    })
   })
 })

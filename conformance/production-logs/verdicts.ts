@@ -3,6 +3,7 @@ import { bindingOf } from '../requirements/binding.ts'
 import { editionOf } from '../requirements/edition.ts'
 import { requirements } from '../requirements/registry.ts'
 import type { LogVerdict } from './check-report.ts'
+import { reasonNeverInLogs } from './never-in-logs.ts'
 import type { Rule } from './rule.ts'
 import { mostViolations, type Tallies } from './tally.ts'
 import type { Visibility } from './visibility.ts'
@@ -44,7 +45,7 @@ export function verdictsOf({
           const accepts = new Set(own.flatMap((rule) => rule.accepts))
           if ((own.length < all.length && own.length === 0) || !binds(requirement, edition, accepts)) return undefined
           return own.length === 0
-            ? { kind: 'never in logs' }
+            ? { kind: 'never in logs', why: reasonNeverInLogs(requirement.id) }
             : verdictOf(own, tallies, visibility, [...doubts, ...(waits === undefined ? [] : [waits])])
         }),
       )
