@@ -40,7 +40,7 @@ try {
   for (let file = 1; file <= files; file++) {
     const own = join(logs, `app-20261128100000-${String(file).padStart(4, '0')}`)
     mkdirSync(own, { recursive: true })
-    generateLog(join(own, 'driver.log'), (megabytes * 1e6) / files, { layout: 'default', noise: 49 })
+    generateLog(join(own, 'driver.log'), (megabytes * 1e6) / files, { layout: 'default', noise: 49, number: file })
   }
   const peer = () =>
     time(

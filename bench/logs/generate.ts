@@ -5,6 +5,8 @@ export interface LogShape {
   readonly layout: 'default' | 'JSON'
   /** Lines of other loggers between two lines of the query; below 1: one per so many lines of the query. */
   readonly noise: number
+  /** Of the query's ids: logs with the same ones are copies of each other. */
+  readonly number?: number
 }
 
 const noise = [
@@ -16,14 +18,14 @@ const noise = [
 ] as const
 
 /** Writes a log of about `bytes` bytes: a query of two partitions in local mode, whose epochs go on and on, without a fault. */
-export function generateLog(file: string, bytes: number, { layout, noise: between }: LogShape): void {
+export function generateLog(file: string, bytes: number, { layout, noise: between, number = 2 }: LogShape): void {
   const descriptor = openSync(file, 'w')
   const task = (one: number) => `{"task_name":"task ${one}.0 in stage 0.0 (TID ${one})"}`
   const line = (logger: string, message: string, context?: string) =>
     layout === 'default'
       ? `26/11/28 12:00:00 INFO ${logger}: ${message}\n`
       : `{"ts":"2026-11-28T12:25:01.642Z","level":"INFO","msg":"${message}",${context === undefined ? '' : `"context":${context},`}"logger":"${logger}"}\n`
-  const ids = '[id = 00000000-0000-4000-8000-000000000001, runId = 00000000-0000-4000-8000-000000000002]'
+  const ids = `[id = 00000000-0000-4000-8000-000000000001, runId = 00000000-0000-4000-8000-${String(number).padStart(12, '0')}]`
   const path = 'file:/data/queries/orders/checkpoint'
   let text = [
     line('SparkContext', 'Running Spark version 3.5.8'),

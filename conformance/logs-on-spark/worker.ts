@@ -5,6 +5,7 @@ import { lookInto, refusalOf } from '../log-files/look-into.ts'
 import { bytesOf, textOfLog } from '../log-files/open-log.ts'
 import { planLogs, type SeenFile } from '../log-files/plan-logs.ts'
 import { readLog } from '../log-files/read-log.ts'
+import { withoutCopies } from '../log-files/without-copies.ts'
 import { layoutOfPattern } from '../production-logs/log4j-pattern.ts'
 import { createDigester, type DigestLine } from './digest.ts'
 import { createFramedInput } from './framed-input.ts'
@@ -22,7 +23,7 @@ switch (word) {
     await look()
     break
   case 'plan':
-    plan()
+    await plan()
     break
   case 'digest':
     await digest()
@@ -48,7 +49,7 @@ async function look(): Promise<void> {
     const [number = '', file = ''] = fields(line, 2)
     const { path, isLocal } = JSON.parse(file) as NamedFile
     const text = textOfLog(isLocal ? bytesOf(path) : input.file())
-    const { look: seen, bytes, broken } = await lookInto(path, text, given)
+    const { look: seen, bytes, broken } = await lookInto(path, text, given, { isReadAgain: true })
     await text.return(undefined)
     const why = refusalOf(bytes, broken)
     print(
@@ -61,7 +62,7 @@ async function look(): Promise<void> {
  * In: `found` or `named`, the path and what was seen of it, per file. Out: a line with what is no log; then, log by log, the number of its
  * application, the first line of its digest, and the numbers of its files.
  */
-function plan(): void {
+async function plan(): Promise<void> {
   const numbers = new Map<string, number>()
   const seen: SeenFile[] = []
   for (const line of inputLines()) {
@@ -71,8 +72,12 @@ function plan(): void {
     numbers.set(file, seen.length)
     seen.push({ path: file, isFound: how === 'found', look: own, refused })
   }
-  const { applications, notes, passedOver } = planLogs(seen)
-  print(JSON.stringify({ kind: 'plan', notes, passedOver }))
+  // Files that this machine does not have are never the same.
+  const { files: once, notes: ofCopies } = await withoutCopies(
+    seen.map((one) => ({ ...one, text: () => textOfLog(bytesOf(one.path)) })),
+  )
+  const { applications, notes, passedOver } = planLogs(once)
+  print(JSON.stringify({ kind: 'plan', notes: [...notes, ...ofCopies], passedOver }))
   for (const [number, { id, logs, unread }] of applications.entries()) {
     for (const [at, { name, files }] of logs.entries()) {
       const first: DigestLine = {

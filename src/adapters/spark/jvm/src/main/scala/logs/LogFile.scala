@@ -24,7 +24,7 @@ final case class LogFile(path: String, size: Long, isLocal: Boolean, isFound: Bo
 }
 
 object LogFile {
-  /** The files that the paths name, each once: files, folders with all below them, or patterns. As in `cwc check`, no link is followed. */
+  /** The files that the paths name, each once: files, folders with all below them, or patterns. As in `cwc check`, no link to a folder is followed. */
   def list(paths: Seq[String], conf: Configuration): Seq[LogFile] = {
     val found = paths.flatMap { text =>
       val path = new Path(text)
@@ -52,7 +52,7 @@ object LogFile {
 
   private def below(fs: FileSystem, status: FileStatus): Seq[FileStatus] =
     if (!status.isDirectory) Seq(status)
-    else fs.listStatus(status.getPath).toSeq.filterNot(isLink(fs, _)).flatMap(below(fs, _))
+    else fs.listStatus(status.getPath).toSeq.filterNot(one => one.isDirectory && isLink(fs, one)).flatMap(below(fs, _))
 
   private def isLink(fs: FileSystem, status: FileStatus): Boolean =
     status.isSymlink || (fs.getUri.getScheme == "file" && Files.isSymbolicLink(Paths.get(status.getPath.toUri.getPath)))
