@@ -35,6 +35,7 @@ export function advanceRun(run: RunState, observed: Observation, at: Place): voi
       return
     case 'current-epoch':
       run.told = { epoch: observed.value, at }
+      run.unreported = undefined
       run.reporting = undefined
       run.handling = undefined
       return
@@ -53,6 +54,7 @@ export function advanceRun(run: RunState, observed: Observation, at: Place): voi
     case 'offset-added':
       run.adding = undefined
       run.begun = undefined
+      run.unreported = unreportedIn(run, observed.epoch, at)
       run.logged.add(observed.epoch)
       run.lastLogged = { epoch: observed.epoch, at }
       return
@@ -71,6 +73,7 @@ export function advanceRun(run: RunState, observed: Observation, at: Place): voi
       if (isRepeated) epoch.repeated = at
       epoch.received.add(observed.partition)
       run.lastReceived.set(observed.partition, observed.epoch)
+      run.unreported = undefined
       run.handling = observed.epoch
       run.ready = undefined
       run.reporting = undefined
@@ -84,6 +87,7 @@ export function advanceRun(run: RunState, observed: Observation, at: Place): voi
       epoch.reports += 1
       run.ready = undefined
       run.reporting = observed.epoch
+      run.unreported = undefined
       run.handling = observed.epoch
       run.due = isComplete(run, observed.epoch) ? { epoch: observed.epoch, at, requirement: 'EC-32' } : undefined
       return
@@ -95,6 +99,7 @@ export function advanceRun(run: RunState, observed: Observation, at: Place): voi
         hasWaited: run.due?.requirement === 'EC-36' || run.due?.requirement === 'EC-37',
       }
       run.hasReady = true
+      run.unreported = undefined
       run.due = undefined
       run.reporting = undefined
       return
@@ -296,6 +301,15 @@ function isComplete(run: RunState, number: number): boolean {
     epoch.received.size === partitions
   )
 }
+
+/** An entry without reports in the middle of lines at DEBUG. Where none came since the entry before, the level was raised. */
+const unreportedIn = (run: RunState, epoch: number, at: Place) =>
+  run.started !== undefined &&
+  run.unreported === undefined &&
+  (run.told !== undefined || run.lastReceived.size > 0) &&
+  run.epochs.get(epoch)?.reported === undefined
+    ? { epoch, at }
+    : undefined
 
 /** Whether the epoch was complete before its turn: a line says that it waits, or all its messages have arrived. */
 function isWaiting(run: RunState, number: number): boolean {

@@ -352,7 +352,8 @@ export function createAttribution({ onTold, onClosed, runIdOfStage }: Attributio
           const named = runId === undefined ? undefined : byRunId(runId)
           const without = open.filter((run) => run.stages.length === 0)
           if (named !== undefined) tell(stage, named)
-          else narrow(stage, without.length > 0 ? without : open)
+          // Without the start of the application, a job may be that of a query whose start is not there.
+          else narrow(stage, without.length > 0 ? without : releases > 0 ? open : [])
           return
         }
         case 'other-stage-submitted':

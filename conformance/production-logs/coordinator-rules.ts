@@ -205,7 +205,7 @@ export function allCommit(
   const isCut = silent.some(
     (task) =>
       task.begun === undefined ||
-      (task.begun.file !== file && task.ended === undefined && task.committingEpoch < epoch) ||
+      (task.begun.file !== file && !task.isClosed && task.committingEpoch < epoch) ||
       task.committingEpoch < 0,
   )
   if (known.size < partitions || isCut)

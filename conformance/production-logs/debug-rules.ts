@@ -164,11 +164,27 @@ export const debugRules: readonly Rule[] = [
     judge({ observed, run }) {
       if (run === undefined) return undefined
       if (run.epochs.get(observed.epoch)?.reported !== undefined) return held
-      return run.started === undefined
-        ? undefined
-        : violated(`all readers have reported epoch ${observed.epoch} before`, run.lastLogged?.at)
+      if (run.started === undefined) return undefined
+      if (run.told !== undefined || run.lastReceived.size > 0)
+        return cannotTell('no line says that the readers have reported an epoch: the level may have been raised')
+      // The level may have been raised between two runs.
+      return run.before === undefined
+        ? violated(`all readers have reported epoch ${observed.epoch} before`, run.lastLogged?.at)
+        : undefined
     },
   }),
+  ...(['current-epoch', 'commit-received', 'offsets-complete', 'epoch-ready'] as const).map((on) =>
+    rule({
+      requirements: ['EC-44', 'EC-45'],
+      on,
+      also: ['offset-added'],
+      needs: 'run',
+      judge: ({ run }) =>
+        run?.unreported === undefined
+          ? undefined
+          : violated(`all readers have reported epoch ${run.unreported.epoch} before it is added`, run.unreported.at),
+    }),
+  ),
   rule({
     requirements: ['EC-46'],
     on: 'offset-added',

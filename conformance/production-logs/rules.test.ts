@@ -745,7 +745,20 @@ const cases: readonly Case[] = [
   ],
   ['EC-35', 'violated', 'the coordinator takes another epoch', [head(), epochAtDebug(0), log.ready(3)]],
   ['EC-44', 'held', 'reports come before the offsets', wholeAtDebug],
-  ['EC-45', 'violated', 'offsets are added without reports', [head(), epochAtDebug(0), log.offsets(1)]],
+  [
+    'EC-45',
+    'cannot tell',
+    'no line at DEBUG follows offsets without reports',
+    [head(), epochAtDebug(0), log.offsets(1)],
+  ],
+  ...[log.current(2), log.received(0, 1), log.reported(2), log.ready(1)].map(
+    (next): Case => [
+      'EC-45',
+      'violated',
+      `offsets are added without reports, before ${next.slice(next.indexOf('DEBUG'), -1)}`,
+      [head(), epochAtDebug(0), log.offsets(1), next],
+    ],
+  ),
   ['EC-46', 'held', 'offsets are added before the commits arrive', wholeAtDebug],
   ['EC-50', 'held', 'a repeated report counts', [head(), log.reported(0), log.reported(0)]],
   ['EC-52', 'held', 'a report of the last committed epoch counts', [head(), epochAtDebug(0), log.reported(0)]],

@@ -65,6 +65,8 @@ export interface RunState {
   /** Whether lines have begun entries, and whether lines have said that epochs are ready. */
   hasBegun: boolean
   hasReady: boolean
+  /** An entry of the offset log without reports, until a line at DEBUG shows that reports would have been logged. */
+  unreported: EpochAt | undefined
   /** By partition: the last epoch whose commit has arrived. */
   readonly lastReceived: Map<number, number>
   /** The epoch of the message that the coordinator handles. */
@@ -252,6 +254,7 @@ export const newRun = (
   hasBegun: false,
   hasReady: false,
   lastReceived: new Map(),
+  unreported: undefined,
   handling: undefined,
   committedWhileAdding: undefined,
   failedOffset: undefined,

@@ -1,4 +1,5 @@
 import type { Sabotage } from '../sabotage.ts'
+import { checkSabotages } from './check.ts'
 import { doctorSabotages } from './doctor.ts'
 import { driverAnswerSabotages } from './driver-answers.ts'
 import { exitCodeSabotages } from './exit-codes.ts'
@@ -12,6 +13,7 @@ import { userInputSabotages } from './user-input.ts'
 
 /** All sabotages of the kit. */
 export const sabotages: readonly Sabotage[] = [
+  ...checkSabotages,
   ...doctorSabotages,
   ...driverAnswerSabotages,
   ...exitCodeSabotages,

@@ -1,0 +1,227 @@
+import type { Sabotage } from '../sabotage.ts'
+
+const folder = 'conformance/production-logs'
+const rules = `${folder}/rules.test.ts`
+const together = `${folder}/contradictions.test.ts`
+const contradictions = `${folder}/contradictions.ts`
+const files = 'conformance/log-files'
+const logs = `${files}/check-logs.test.ts`
+const code = `${folder}/conclusion.ts`
+const codeTest = `${folder}/conclusion.test.ts`
+
+/** What `cwc check` reads, says and returns. That each rule can hold and be violated, rules.test.ts itself shows by spoiling each of them. */
+export const checkSabotages: readonly Sabotage[] = [
+  // how logs are found and read
+  {
+    promise: 'The parts of a rotated log are read from the oldest to the newest.',
+    file: `${files}/sequences.ts`,
+    good: 'second - first : one.localeCompare(other)',
+    bad: 'first - second : one.localeCompare(other)',
+    test: `${files}/sequences.test.ts`,
+  },
+  {
+    promise: 'The part of a rotated log without a mark is the newest one.',
+    file: `${files}/sequences.ts`,
+    good: 'return isOne ? 1 : -1',
+    bad: 'return isOne ? -1 : 1',
+    test: `${files}/sequences.test.ts`,
+  },
+  {
+    promise: 'The stamps of its first records decide the order of the parts of a log.',
+    file: `${files}/sequences.ts`,
+    good: "(hasDates ? (one.stamp ?? '').localeCompare(other.stamp ?? '') : 0)",
+    bad: 'Number(!hasDates && 0)',
+    test: logs,
+  },
+  {
+    promise: 'All frames of a file in zstd are read.',
+    file: `${files}/unzstd.ts`,
+    good: 'while (await input.has(1)) {',
+    bad: 'for (let at = 0; at < 1 && (await input.has(1)); at++) {',
+    test: logs,
+  },
+  {
+    promise: 'A log in UTF-16 is read.',
+    file: `${folder}/encoding.ts`,
+    good: "? 'UTF-16' : 'plain'",
+    bad: "? 'plain' : 'plain'",
+    test: logs,
+  },
+  {
+    promise: 'What is unpacked may be UTF-16 itself.',
+    file: `${files}/open-log.ts`,
+    good: "encodingOf(first.value) === 'UTF-16' ? utf16(all) : all",
+    bad: 'all',
+    test: `${files}/hostile-logs.test.ts`,
+  },
+  {
+    promise: 'Logs of two applications are told apart by the id in the path or in the lines.',
+    file: `${files}/applications.ts`,
+    good: 'log.application ?? `driver',
+    bad: 'undefined ?? `driver',
+    test: logs,
+  },
+  {
+    promise: 'The logs of executors are read before that of their driver.',
+    file: `${files}/applications.ts`,
+    good: "[...own.filter(({ role }) => role !== 'driver'), ...own.filter(({ role }) => role === 'driver')]",
+    bad: "[...own.filter(({ role }) => role === 'driver'), ...own.filter(({ role }) => role !== 'driver')]",
+    test: logs,
+  },
+  // exit codes
+  {
+    promise: 'A violation ends cwc check with 1.',
+    file: code,
+    good: "if (verdicts.some(({ kind }) => kind === 'violated')) return exitCodes.doesNotConform",
+    bad: "if (verdicts.some(({ kind }) => kind === 'violated')) return exitCodes.conforms",
+    test: codeTest,
+  },
+  {
+    promise: 'Commits that stopped end cwc check with 1.',
+    file: code,
+    good: 'if (whole.some(({ findings }) => findings.some(losesRows))) return exitCodes.doesNotConform',
+    bad: '',
+    test: codeTest,
+  },
+  {
+    promise: 'A check without a log ends with 3.',
+    file: code,
+    good: 'if (!isAnyRead) return exitCodes.couldNotRun',
+    bad: 'if (!isAnyRead) return exitCodes.conforms',
+    test: codeTest,
+  },
+  {
+    promise: 'A check in which nothing held ends with 4.',
+    file: code,
+    good: "kind === 'held') ? exitCodes.conforms : exitCodes.ranTooLittle",
+    bad: "kind === 'held') ? exitCodes.conforms : exitCodes.conforms",
+    test: codeTest,
+  },
+  {
+    promise: 'A check of which a file could not be read ends with 4.',
+    file: code,
+    good: 'if (whole.length < applications.length) return exitCodes.ranTooLittle',
+    bad: '',
+    test: codeTest,
+  },
+  {
+    promise: 'A dangerous checkpoint beside the logs ends cwc check with 1.',
+    file: code,
+    good: 'if (checkpoints.some(({ diagnosis }) => isBadVerdict(diagnosis.verdict))) return exitCodes.doesNotConform',
+    bad: '',
+    test: codeTest,
+  },
+  // what rules rest on
+  {
+    promise: 'A task that fails before its write has no writer to abort.',
+    file: `${folder}/patterns.ts`,
+    good: "frames.some((line) => line.includes('tryWithSafeFinallyAndFailureCallbacks(')) &&",
+    bad: '',
+    test: rules,
+  },
+  {
+    promise: 'A failure to close a writer that is not there aborts no writer.',
+    file: `${folder}/patterns.ts`,
+    good: "if (error.startsWith('java.lang.NullPointerException') && top.includes('.ContinuousWriteRDD.')) return false",
+    bad: '',
+    test: rules,
+  },
+  {
+    promise:
+      'An epoch that was complete before its turn has to follow its predecessor, also if no line says that it waits.',
+    file: `${folder}/advance.ts`,
+    good: '(epoch?.failedOffset === false && isComplete(run, number))',
+    bad: 'false',
+    test: rules,
+  },
+  {
+    promise: 'The second of two waiting epochs is judged by the requirement on several of them.',
+    file: `${folder}/advance.ts`,
+    good: "run.ready?.hasWaited === true ? 'EC-37' : 'EC-36'",
+    bad: "run.ready?.hasWaited === true ? 'EC-36' : 'EC-36'",
+    test: rules,
+  },
+  {
+    promise: 'A commit of the start epoch waits for no earlier one.',
+    file: `${folder}/coordinator-rules.ts`,
+    good: 'return observed.epoch === run.startEpoch\n',
+    bad: 'return observed.epoch >= run.startEpoch\n',
+    test: rules,
+  },
+  {
+    promise: 'A requirement is not held if the lines that decide are hidden.',
+    file: `${folder}/verdicts.ts`,
+    good: "if (why.size > 0) return { kind: 'cannot tell', why: [...why], held }",
+    bad: '',
+    test: rules,
+  },
+  // lines that do not go together
+  ...(
+    [
+      [
+        'Two lines that give a task of one TID different numbers cannot be told.',
+        '!isSame(task.id, observed.task)',
+        'false',
+      ],
+      ['A task that is launched twice cannot be told.', 'if (task?.launched !== undefined)', 'if (task === null)'],
+      ['A task that ends twice cannot be told.', "task?.isClosed === true && kind !== 'task-killed'", 'false'],
+      [
+        'Tasks of a stage that are submitted twice cannot be told.',
+        'return stage.partitions === undefined ? undefined :',
+        'return stage.number >= 0 ? undefined :',
+      ],
+      [
+        'A task that writes before it runs cannot be told.',
+        'task !== undefined && task.firstEpoch >= 0 ?',
+        'task === null ?',
+      ],
+      [
+        'A task of an executor that the driver has not launched cannot be told.',
+        'tasks.some(({ begun, launched }) => begun !== undefined && launched === undefined)',
+        'false',
+      ],
+      [
+        'A run that ends twice cannot be told.',
+        'return run.ended === undefined || run.ended.isReconfigured ?',
+        'return run.untold.size >= 0 ?',
+      ],
+      [
+        'An entry of the checkpoint that was begun and is not there cannot be told.',
+        'if (run.begun === undefined) return undefined\n',
+        'if (run.untold.size >= 0) return undefined\n',
+      ],
+      [
+        'An entry of the checkpoint that no line begins cannot be told.',
+        'if (run.hasBegun && run.begun === undefined)',
+        'if (run.hasBegun && run.runId === null)',
+      ],
+      [
+        'Another entry of the checkpoint than the one that was begun cannot be told.',
+        'run.begun.epoch !== epoch || entryOf(run.begun.log) !== kind',
+        'epoch < 0',
+      ],
+      [
+        'An epoch that is committed and was never ready cannot be told.',
+        'return run.hasReady && run.ready?.epoch !== epoch',
+        'return epoch < 0',
+      ],
+      ['An epoch that is ready twice cannot be told.', 'run.ready?.epoch === observed.epoch ?', 'observed.epoch < 0 ?'],
+      [
+        'An epoch that is ready and not committed cannot be told.',
+        'ready === undefined || (lastCommitted === undefined',
+        'ready !== null || (lastCommitted === undefined',
+      ],
+      [
+        'A commit of a partition that leaves an epoch out cannot be told.',
+        'observed.epoch > last + 1',
+        'observed.epoch < 0',
+      ],
+      [
+        'An epoch that waits without its last message cannot be told.',
+        'return run.handling === observed.epoch',
+        'return run.handling !== null',
+      ],
+      ['Offsets that do not follow their reports cannot be told.', 'run.reporting !== epoch\n', 'epoch < 0\n'],
+    ] as const
+  ).map(([promise, good, bad]): Sabotage => ({ promise, file: contradictions, good, bad, test: together })),
+]
