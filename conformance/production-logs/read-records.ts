@@ -51,6 +51,8 @@ export function readRecords(
   let peek = onlyWanted ? peekOfLayout : undefined
   /** Colours may stand anywhere in a line. */
   let isColoured = false
+  /** The bytes that were last searched for colours. */
+  let looked: Buffer | undefined
   let line = 0
   let passedOver = 0
   /** Whether a plain head may be passed over: it shows no level that no line has shown before. */
@@ -95,8 +97,17 @@ export function readRecords(
     for (const one of beginnings) if (isAt(view, peeked.message, peeked.messageEnd, one)) return true
     return false
   }
+  /** Looks for colours, once per chunk and only if any of its lines is looked at as a whole. */
+  const lookForColours = (bytes: Buffer) => {
+    if (isColoured || bytes === looked) return
+    looked = bytes
+    if (!bytes.includes(escapeByte)) return
+    isColoured = true
+    settle()
+  }
   const take = (bytes: Buffer, view: DataView, from: number, end: number) => {
     line += 1
+    lookForColours(bytes)
     let begin = from
     // A file that was not written to its end has zeros where its next lines begin.
     while (begin < end && view.getUint8(begin) === 0) begin++
@@ -116,7 +127,7 @@ export function readRecords(
     if (peek === undefined) return begin
     for (let at = begin; ; ) {
       if (isPlainDone) {
-        passPlainlyUnwanted(bytes, view, at, passed)
+        passPlainlyUnwanted(view, at, passed)
         if (passed.count > 0) {
           if (records.isOpen()) records.close()
           line += passed.count
@@ -170,10 +181,7 @@ export function readRecords(
   const lines = createLineSplitter({ onLines: takeQuickly, onLine: take })
   return {
     push(chunk) {
-      if (!isColoured && chunk.includes(escapeByte)) {
-        isColoured = true
-        settle()
-      }
+      looked = undefined
       lines.push(chunk)
     },
     end() {
