@@ -1,4 +1,4 @@
-import { observationIn } from '../production-logs/patterns.ts'
+import { observationIn } from '../production-logs/observations/patterns.ts'
 import type { LoggedLine } from './logged-line.ts'
 
 /** One change of a log. `at` and `with` are indexes of lines that show something. */

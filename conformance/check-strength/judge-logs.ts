@@ -1,5 +1,5 @@
 import { createApplication } from '../production-logs/application.ts'
-import type { CheckReport } from '../production-logs/check-report.ts'
+import type { CheckReport } from '../production-logs/report/check-report.ts'
 import { takeLog } from '../production-logs/take-log.ts'
 
 /** A log file: its name, and its text or bytes. */

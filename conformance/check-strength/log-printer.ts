@@ -3,7 +3,7 @@ import type { Event, EventOf } from '../../src/contract/events.ts'
 import type { OneWayMessage } from '../../src/contract/messages.ts'
 import type { ErrorValue } from '../../src/contract/values.ts'
 import { noStartEpoch, nothingToClose } from '../../src/reference/spark-errors.ts'
-import type { TaskId } from '../production-logs/observation.ts'
+import type { TaskId } from '../production-logs/observations/observation.ts'
 import type { PrintedRecord } from './printed-record.ts'
 import { continuous, type ReleaseLines, taskName } from './release-lines.ts'
 

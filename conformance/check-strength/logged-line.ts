@@ -1,7 +1,7 @@
-import type { Observation } from '../production-logs/observation.ts'
-import { observationIn } from '../production-logs/patterns.ts'
-import { readRecords } from '../production-logs/read-records.ts'
-import type { LogRecord } from '../production-logs/record.ts'
+import type { Observation } from '../production-logs/observations/observation.ts'
+import { observationIn } from '../production-logs/observations/patterns.ts'
+import type { LogRecord } from '../production-logs/observations/record.ts'
+import { readRecords } from '../production-logs/reading/read-records.ts'
 import { isDriver, type LogFile } from './judge-logs.ts'
 
 /** A record of a log file, with what it shows. */

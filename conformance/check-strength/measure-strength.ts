@@ -1,5 +1,5 @@
 import { createApplication } from '../production-logs/application.ts'
-import type { LogVerdict } from '../production-logs/check-report.ts'
+import type { LogVerdict } from '../production-logs/report/check-report.ts'
 import { type Alteration, alter, alterationsOf } from './alteration.ts'
 import type { LogFile } from './judge-logs.ts'
 import { type LoggedLine, linesThatDecide } from './logged-line.ts'

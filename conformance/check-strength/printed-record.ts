@@ -1,4 +1,4 @@
-import type { LogRecord } from '../production-logs/record.ts'
+import type { LogRecord } from '../production-logs/observations/record.ts'
 
 /** A record of a log that is not yet in a layout. */
 export interface PrintedRecord extends Pick<LogRecord, 'message' | 'context' | 'behind'> {

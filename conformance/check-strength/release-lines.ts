@@ -1,5 +1,5 @@
 import type { SparkEdition } from '../../src/reference/editions.ts'
-import type { TaskId } from '../production-logs/observation.ts'
+import type { TaskId } from '../production-logs/observations/observation.ts'
 
 /** How the lines of one release differ from those of others. Recorded on 2.4.8, 3.1.3, 3.5.8 and 4.2.0. */
 export interface ReleaseLines {

@@ -1,7 +1,7 @@
-import { runIdIn } from '../production-logs/marks.ts'
-import type { Observation } from '../production-logs/observation.ts'
-import type { Rule } from '../production-logs/rule.ts'
-import { rules } from '../production-logs/rules.ts'
+import { runIdIn } from '../production-logs/observations/marks.ts'
+import type { Observation } from '../production-logs/observations/observation.ts'
+import type { Rule } from '../production-logs/rules/rule.ts'
+import { rules } from '../production-logs/rules/rules.ts'
 import type { Alteration } from './alteration.ts'
 import { type LoggedLine, threadOf } from './logged-line.ts'
 

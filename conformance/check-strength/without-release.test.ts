@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createApplication } from '../production-logs/application.ts'
-import type { LogVerdict } from '../production-logs/check-report.ts'
+import type { LogVerdict } from '../production-logs/report/check-report.ts'
 import { generatedLogs, printedRoles } from './generated-logs.ts'
 import type { LogFile } from './judge-logs.ts'
 import { type LoggedLine, linesThatDecide } from './logged-line.ts'

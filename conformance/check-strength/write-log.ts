@@ -1,4 +1,4 @@
-import { type Layout, layouts } from '../production-logs/layout.ts'
+import { type Layout, layouts } from '../production-logs/reading/layout.ts'
 import type { PrintedRecord } from './printed-record.ts'
 import type { ReleaseLines } from './release-lines.ts'
 

@@ -4,7 +4,7 @@ import { isMisnamed, SparkUnavailable } from '../../src/adapters/spark/unavailab
 import { UsageError } from '../errors.ts'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import { checkOnSpark } from '../logs-on-spark/check-on-spark.ts'
-import { layoutOfPattern } from '../production-logs/log4j-pattern.ts'
+import { layoutOfPattern } from '../production-logs/reading/log4j-pattern.ts'
 import { makeReportFolder } from '../report/report-folder.ts'
 import { editionNamed } from '../requirements/edition.ts'
 import { visible, visibleLines } from '../visible.ts'

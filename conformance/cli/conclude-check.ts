@@ -3,10 +3,10 @@ import { isFile } from '../files.ts'
 import type { CheckedLogs } from '../log-files/check-logs.ts'
 import { logReportOf } from '../log-files/log-report.ts'
 import { bytesOf, textOfLog } from '../log-files/open-log.ts'
-import type { CheckedCheckpoint, CheckReport, LogReport } from '../production-logs/check-report.ts'
-import { exitCodeOfCheck } from '../production-logs/conclusion.ts'
-import { describeReport } from '../production-logs/describe-report.ts'
-import { createLinePicker, linesToShow, showLines } from '../production-logs/show-lines.ts'
+import type { CheckedCheckpoint, CheckReport, LogReport } from '../production-logs/report/check-report.ts'
+import { exitCodeOfCheck } from '../production-logs/report/conclusion.ts'
+import { createLinePicker, linesToShow, showLines } from '../production-logs/report/show-lines.ts'
+import { describeReport } from '../production-logs/telling/describe-report.ts'
 import { writeFiles } from '../report/report-folder.ts'
 import { visibleJson } from '../visible.ts'
 
@@ -43,7 +43,7 @@ async function examine(
   { applications }: CheckedLogs,
 ): Promise<readonly CheckedCheckpoint[]> {
   if (checkpoints.length === 0) return []
-  const { examineCheckpoint } = await import('../production-logs/examine-checkpoint.ts')
+  const { examineCheckpoint } = await import('../production-logs/report/examine-checkpoint.ts')
   const reports = applications.map(({ report }) => report)
   return checkpoints.map((checkpoint) => examineCheckpoint(checkpoint, reports))
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { shownFaults } from '../production-logs/shown-faults.ts'
-import { reproduceCommand } from '../production-logs/tokens.ts'
+import { shownFaults } from '../production-logs/telling/shown-faults.ts'
+import { reproduceCommand } from '../production-logs/telling/tokens.ts'
 import { cwc } from './fixtures/cwc.ts'
 
 /** One of each role and edition: each starts a process. */

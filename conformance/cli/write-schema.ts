@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { protocolJsonSchema } from '../../src/contract/json-schema.ts'
 import { doctorJsonSchema } from '../checkpoint/doctor-schema.ts'
 import { knownFailuresJsonSchema } from '../known-failures/file-schema.ts'
-import { logReportJsonSchema } from '../production-logs/check-report-schema.ts'
+import { logReportJsonSchema } from '../production-logs/report/check-report-schema.ts'
 import { reportJsonSchema } from '../report/report-schema.ts'
 
 // `npm run schema`: writes the published JSON Schemas, of the driver protocol, of the reports and of known failures. Tests fail while they differ.

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { exitCodes } from '../exit-codes.ts'
-import type { LogReport } from '../production-logs/check-report.ts'
-import { exitCodeOfCheck } from '../production-logs/conclusion.ts'
 import { altered, checked, recordedLogs } from '../production-logs/fixtures/checked.ts'
 import { recordedFolders, unpackRecordings } from '../production-logs/fixtures/recording.ts'
+import type { LogReport } from '../production-logs/report/check-report.ts'
+import { exitCodeOfCheck } from '../production-logs/report/conclusion.ts'
 import { logJunit } from './log-junit.ts'
 
 const normal = recordedLogs('3.5.8/local-normal-info')

@@ -6,9 +6,9 @@ import {
   losesRows,
   type ShownLine,
   type ShownViolation,
-} from '../production-logs/check-report.ts'
-import { describeLogFinding, placeText } from '../production-logs/describe-finding.ts'
-import { describeCheckpoint } from '../production-logs/describe-report.ts'
+} from '../production-logs/report/check-report.ts'
+import { describeLogFinding, placeText } from '../production-logs/telling/describe-finding.ts'
+import { describeCheckpoint } from '../production-logs/telling/describe-report.ts'
 import { requirements } from '../requirements/registry.ts'
 import { type Element, xmlDocument } from './xml.ts'
 

@@ -1,4 +1,4 @@
-import { headOfEvent, isEvent, isWantedEvent } from '../production-logs/event-log.ts'
+import { headOfEvent, isEvent, isWantedEvent } from '../production-logs/observations/event-log.ts'
 
 /** One line of an event log. */
 export type EventLine =

@@ -1,5 +1,5 @@
 import { placeIn } from '../input/read-file.ts'
-import type { CheckReport } from '../production-logs/check-report.ts'
+import type { CheckReport } from '../production-logs/report/check-report.ts'
 import type { EventLog } from './read-event-log.ts'
 
 /** Which event logs are those of which application. */

@@ -1,5 +1,5 @@
 import { kit } from '../kit.ts'
-import { type CheckedCheckpoint, type LogReport, logReportFormat } from '../production-logs/check-report.ts'
+import { type CheckedCheckpoint, type LogReport, logReportFormat } from '../production-logs/report/check-report.ts'
 import type { CheckedLogs } from './check-logs.ts'
 
 /** The result of `cwc check`, from the logs that were judged and the checkpoints that were looked at. */

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
-import type { Layout } from '../production-logs/layout.ts'
-import { readRecords } from '../production-logs/read-records.ts'
-import { sources } from '../production-logs/sources.ts'
+import { sources } from '../production-logs/observations/sources.ts'
+import type { Layout } from '../production-logs/reading/layout.ts'
+import { readRecords } from '../production-logs/reading/read-records.ts'
 
 /** What the beginning of a log says of it. */
 export interface Look {

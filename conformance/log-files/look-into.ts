@@ -1,4 +1,4 @@
-import type { Layout } from '../production-logs/layout.ts'
+import type { Layout } from '../production-logs/reading/layout.ts'
 import { applicationIn, createLooker, type Look, mostOfLook } from './look-at.ts'
 import { BrokenLog } from './open-log.ts'
 

@@ -3,7 +3,7 @@ import { open } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { reasonOf } from '../input/read-file.ts'
-import { encodingOf } from '../production-logs/encoding.ts'
+import { encodingOf } from '../production-logs/reading/encoding.ts'
 import { unzstd } from './unzstd.ts'
 
 /** The word for standard input. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createApplication } from '../production-logs/application.ts'
-import { readRecords } from '../production-logs/read-records.ts'
+import { readRecords } from '../production-logs/reading/read-records.ts'
 import { lookAt } from './look-at.ts'
 import { refusalOf } from './look-into.ts'
 import { BrokenLog } from './open-log.ts'

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path'
 import { placeIn } from '../input/read-file.ts'
-import type { UnreadLog } from '../production-logs/check-report.ts'
+import type { UnreadLog } from '../production-logs/report/check-report.ts'
 import { type ApplicationLogs, applicationsOf } from './applications.ts'
 import type { Candidate } from './find-logs.ts'
 import { applicationIn, type Look } from './look-at.ts'

@@ -1,7 +1,7 @@
 import { closeSync, openSync, readSync } from 'node:fs'
 import { counted } from '../counted.ts'
 import { placeIn, Unreadable } from '../input/read-file.ts'
-import { createEventReader, type LoggedEvent } from '../production-logs/event-log.ts'
+import { createEventReader, type LoggedEvent } from '../production-logs/observations/event-log.ts'
 import { createEventLines } from './event-lines.ts'
 import { type EventLogFiles, findEventLogs } from './event-log-files.ts'
 import { applicationIn } from './look-at.ts'

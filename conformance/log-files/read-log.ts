@@ -1,7 +1,7 @@
 import { placeIn } from '../input/read-file.ts'
-import type { UnreadLog } from '../production-logs/check-report.ts'
-import type { RecordReader } from '../production-logs/read-records.ts'
-import { withoutStaleTail } from '../production-logs/stale-tail.ts'
+import type { RecordReader } from '../production-logs/reading/read-records.ts'
+import { withoutStaleTail } from '../production-logs/reading/stale-tail.ts'
+import type { UnreadLog } from '../production-logs/report/check-report.ts'
 import { BrokenLog } from './open-log.ts'
 import type { LogPart } from './parts.ts'
 

@@ -8,11 +8,11 @@ import {
   type LogVerdict,
   losesRows,
   type ShownLine,
-} from '../production-logs/check-report.ts'
-import { describeLogFinding } from '../production-logs/describe-finding.ts'
-import { describeCheckpoint } from '../production-logs/describe-report.ts'
-import { loggingSettings } from '../production-logs/logging-settings.ts'
-import { aboutShownFault, reproduceCommand, shownFaultOf } from '../production-logs/tokens.ts'
+} from '../production-logs/report/check-report.ts'
+import { describeLogFinding } from '../production-logs/telling/describe-finding.ts'
+import { describeCheckpoint } from '../production-logs/telling/describe-report.ts'
+import { loggingSettings } from '../production-logs/telling/logging-settings.ts'
+import { aboutShownFault, reproduceCommand, shownFaultOf } from '../production-logs/telling/tokens.ts'
 import { requirements } from '../requirements/registry.ts'
 import { requirementGroups } from './requirement-groups.ts'
 import { type ShownLines, shownLines } from './shown-lines.ts'

@@ -1,4 +1,4 @@
-import type { Lane, Moment } from '../production-logs/timeline.ts'
+import type { Lane, Moment } from '../production-logs/report/timeline.ts'
 
 /** Gives each line a time of its own: lines of one second stand in the order of the log, and lines without a stamp in their own order. */
 export function timesOf(lanes: readonly Lane[]): (moment: Moment) => number {

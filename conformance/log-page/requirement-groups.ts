@@ -1,6 +1,6 @@
 import { counted } from '../counted.ts'
 import { type Html, html } from '../html/html.ts'
-import type { CheckReport, LogVerdict } from '../production-logs/check-report.ts'
+import type { CheckReport, LogVerdict } from '../production-logs/report/check-report.ts'
 import { requirements } from '../requirements/registry.ts'
 
 type Kind = Exclude<LogVerdict['kind'], 'never in logs'>

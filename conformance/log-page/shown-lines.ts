@@ -1,7 +1,7 @@
 import { type Html, html, linesOf } from '../html/html.ts'
-import type { CheckReport, ShownLine } from '../production-logs/check-report.ts'
-import { placeText } from '../production-logs/describe-finding.ts'
-import type { Place } from '../production-logs/state.ts'
+import type { CheckReport, ShownLine } from '../production-logs/report/check-report.ts'
+import type { Place } from '../production-logs/runs/state.ts'
+import { placeText } from '../production-logs/telling/describe-finding.ts'
 
 /** The lines whose texts a page has: each has a place of its own that links lead to. */
 export interface ShownLines {

@@ -1,6 +1,5 @@
 import { counted } from '../counted.ts'
 import { type Html, html } from '../html/html.ts'
-import { placeText } from '../production-logs/describe-finding.ts'
 import {
   type Lane,
   type Mark,
@@ -8,7 +7,8 @@ import {
   markKinds,
   type QueryTimeline,
   type Timeline,
-} from '../production-logs/timeline.ts'
+} from '../production-logs/report/timeline.ts'
+import { placeText } from '../production-logs/telling/describe-finding.ts'
 import { echoed } from '../visible.ts'
 import { timesOf } from './moments.ts'
 import type { ShownLines } from './shown-lines.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { type Application, createApplication } from '../production-logs/application.ts'
 import { recordedFolders, recording, recordingNames } from '../production-logs/fixtures/recording.ts'
-import { withoutStaleTail } from '../production-logs/stale-tail.ts'
+import { withoutStaleTail } from '../production-logs/reading/stale-tail.ts'
 import { takeLog } from '../production-logs/take-log.ts'
 import { createDigester, type DigestLine } from './digest.ts'
 import { createReplay } from './replay.ts'

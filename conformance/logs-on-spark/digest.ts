@@ -1,10 +1,10 @@
 import type { LogReading } from '../log-files/read-log.ts'
-import type { UnreadLog } from '../production-logs/check-report.ts'
-import type { Layout } from '../production-logs/layout.ts'
-import { observationIn } from '../production-logs/patterns.ts'
-import { type RecordReader, readRecords } from '../production-logs/read-records.ts'
-import type { LogRecord, NumberedLine } from '../production-logs/record.ts'
-import { levels, sources } from '../production-logs/sources.ts'
+import { observationIn } from '../production-logs/observations/patterns.ts'
+import type { LogRecord, NumberedLine } from '../production-logs/observations/record.ts'
+import { levels, sources } from '../production-logs/observations/sources.ts'
+import type { Layout } from '../production-logs/reading/layout.ts'
+import { type RecordReader, readRecords } from '../production-logs/reading/read-records.ts'
+import type { UnreadLog } from '../production-logs/report/check-report.ts'
 
 /**
  * A line of a digest: a log without the records that show nothing. Whatever a judge takes from the log, it takes from the digest, with

@@ -1,7 +1,7 @@
 import type { EditionName } from '../../src/reference/editions.ts'
 import { type LogPart, placesInParts } from '../log-files/parts.ts'
 import { createApplication } from '../production-logs/application.ts'
-import type { CheckReport, UnreadLog } from '../production-logs/check-report.ts'
+import type { CheckReport, UnreadLog } from '../production-logs/report/check-report.ts'
 import type { DigestLine } from './digest.ts'
 import { createReplay, type Replay } from './replay.ts'
 

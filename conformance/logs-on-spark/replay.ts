@@ -1,6 +1,6 @@
 import type { Application } from '../production-logs/application.ts'
-import { processIn } from '../production-logs/processes.ts'
-import type { LogRecord } from '../production-logs/record.ts'
+import type { LogRecord } from '../production-logs/observations/record.ts'
+import { processIn } from '../production-logs/runs/processes.ts'
 import { type DigestItem, type DigestLine, isOfWriter } from './digest.ts'
 
 /** Puts the digest of one log to the application that judges it, as if it were the log. */

@@ -1,4 +1,4 @@
-import type { CheckReport, LogVerdict } from '../production-logs/check-report.ts'
+import type { CheckReport, LogVerdict } from '../production-logs/report/check-report.ts'
 
 /** One row of the table of verdicts: one requirement in one application. The columns are named in the JVM program, too. */
 export interface VerdictRow {

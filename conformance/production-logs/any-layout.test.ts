@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { createApplication } from './application.ts'
 import { byNumbers } from './by-numbers.ts'
-import type { CheckReport, LogVerdict } from './check-report.ts'
 import { withVerdict } from './fixtures/judged.ts'
 import { recordedFolders, recording, recordingNames } from './fixtures/recording.ts'
 import { inPattern, recordsOf, timeOf, withPackages } from './fixtures/reprint.ts'
-import { readRecords } from './read-records.ts'
-import type { LogRecord } from './record.ts'
+import type { LogRecord } from './observations/record.ts'
+import { readRecords } from './reading/read-records.ts'
+import type { CheckReport, LogVerdict } from './report/check-report.ts'
 
 type Logs = Readonly<Record<string, readonly string[]>>
 

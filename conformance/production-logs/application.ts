@@ -1,24 +1,37 @@
 import type { EditionName } from '../../src/reference/editions.ts'
-import { advanceRun, advanceTask, partitionsOf, takeLateFailure, takeUntoldError } from './advance.ts'
-import { createAttribution, isOfWriter } from './attribution.ts'
-import type { CheckReport, LoggedFile, LoggedRun } from './check-report.ts'
-import { type Contradiction, contradictionOfRun, contradictionOfTask, hasUnlaunchedTask } from './contradictions.ts'
-import { allCommit, allCommitRule } from './coordinator-rules.ts'
-import { editionOfRelease } from './edition-of-release.ts'
-import { createEventJobs } from './event-jobs.ts'
-import type { LoggedEvent } from './event-log.ts'
-import { findingsOn, nothingToCheck } from './findings.ts'
-import { createHypotheses } from './hypotheses.ts'
-import { cannotSeparate, createJudge, type Judge, type Saying } from './judge.ts'
-import { createKnownLines, type KnownLine } from './known-lines.ts'
-import { createLineOrder } from './line-order.ts'
-import { missingLevels } from './missing-levels.ts'
-import type { Observation } from './observation.ts'
-import { observationIn } from './patterns.ts'
-import { createPossibleEditions } from './possible-editions.ts'
-import { fileOfProcess, nameOfProcess, processIn, withoutProcesses } from './processes.ts'
-import type { QueryLine } from './query-line.ts'
-import type { LogRecord, NumberedLine } from './record.ts'
+import type { LoggedEvent } from './observations/event-log.ts'
+import type { Observation } from './observations/observation.ts'
+import { observationIn } from './observations/patterns.ts'
+import type { LogRecord, NumberedLine } from './observations/record.ts'
+import type { QueryLine } from './reading/query-line.ts'
+import type { WriterLine } from './reading/writer-line.ts'
+import type { CheckReport, LoggedFile, LoggedRun } from './report/check-report.ts'
+import { findingsOn, nothingToCheck } from './report/findings.ts'
+import { missingLevels } from './report/missing-levels.ts'
+import type { TimelineRecorder } from './report/timeline.ts'
+import { errorsOfNobody } from './report/untold-errors.ts'
+import { verdictsOf } from './report/verdicts.ts'
+import { allCommit, allCommitRule } from './rules/coordinator-rules.ts'
+import { createHypotheses } from './rules/hypotheses.ts'
+import { cannotSeparate, createJudge, type Judge, type Saying } from './rules/judge.ts'
+import { cannotTell } from './rules/rule.ts'
+import { rules, rulesOn } from './rules/rules.ts'
+import { createTallies, type Tallies } from './rules/tally.ts'
+import { createVisibility, type Visibility } from './rules/visibility.ts'
+import { advanceRun, advanceTask, partitionsOf, takeLateFailure, takeUntoldError } from './runs/advance.ts'
+import { createAttribution, isOfWriter } from './runs/attribution.ts'
+import {
+  type Contradiction,
+  contradictionOfRun,
+  contradictionOfTask,
+  hasUnlaunchedTask,
+} from './runs/contradictions.ts'
+import { editionOfRelease } from './runs/edition-of-release.ts'
+import { createEventJobs } from './runs/event-jobs.ts'
+import { createKnownLines, type KnownLine } from './runs/known-lines.ts'
+import { createLineOrder } from './runs/line-order.ts'
+import { createPossibleEditions } from './runs/possible-editions.ts'
+import { fileOfProcess, nameOfProcess, processIn, withoutProcesses } from './runs/processes.ts'
 import {
   inEpoch,
   isRepeatedByQuery,
@@ -26,16 +39,8 @@ import {
   leavesLinesKnown,
   type RepeatedByQuery,
   type RepeatedByWriter,
-} from './repeated.ts'
-import { cannotTell } from './rule.ts'
-import { rules, rulesOn } from './rules.ts'
-import type { Place, RunState, Stage, TaskState } from './state.ts'
-import { createTallies, type Tallies } from './tally.ts'
-import type { TimelineRecorder } from './timeline.ts'
-import { errorsOfNobody } from './untold-errors.ts'
-import { verdictsOf } from './verdicts.ts'
-import { createVisibility, type Visibility } from './visibility.ts'
-import type { WriterLine } from './writer-line.ts'
+} from './runs/repeated.ts'
+import type { Place, RunState, Stage, TaskState } from './runs/state.ts'
 
 /** One Spark application, judged line by line: its event logs first, then the lines of its executors, then those of its driver. */
 export interface Application {

@@ -1,5 +1,5 @@
 import type { Application } from './application.ts'
-import type { ByNumbers } from './numbered-lines.ts'
+import type { ByNumbers } from './reading/numbered-lines.ts'
 
 /** Lets the application take the lines of a file that each epoch repeats by their numbers. */
 export const byNumbers = (application: Application, file: string): Required<ByNumbers> => ({

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { createApplication } from './application.ts'
 import { recording } from './fixtures/recording.ts'
-import { readRecords } from './read-records.ts'
-import type { LogRecord } from './record.ts'
+import type { LogRecord } from './observations/record.ts'
+import { readRecords } from './reading/read-records.ts'
 
 function recordsIn(text: string): readonly LogRecord[] {
   const records: LogRecord[] = []

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import type { CheckReport } from './check-report.ts'
-import { losesRows } from './check-report.ts'
 import { judged, withVerdict } from './fixtures/judged.ts'
 import * as log from './fixtures/log-lines.ts'
 import { recording } from './fixtures/recording.ts'
+import type { CheckReport } from './report/check-report.ts'
+import { losesRows } from './report/check-report.ts'
 
 const linesOf = (name: string) => recording(name).toString().trimEnd().split('\n')
 

@@ -1,10 +1,10 @@
 import { basename } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { CheckReport, LogFinding } from './check-report.ts'
 import { judged, withVerdict } from './fixtures/judged.ts'
 import { atInfo, neverAtDebug, neverAtInfo, neverInEvents } from './fixtures/never-recorded.ts'
 import { recordedFolders, recording, recordingNames } from './fixtures/recording.ts'
-import { rules } from './rules.ts'
+import type { CheckReport, LogFinding } from './report/check-report.ts'
+import { rules } from './rules/rules.ts'
 
 /** The logs of a folder: executors first, then the driver's, in the order of the runs. */
 function logsIn(folder: string): Readonly<Record<string, Buffer>> {

@@ -1,6 +1,6 @@
 import type { Application } from './application.ts'
-import { readRecords } from './read-records.ts'
-import { withoutStaleTail } from './stale-tail.ts'
+import { readRecords } from './reading/read-records.ts'
+import { withoutStaleTail } from './reading/stale-tail.ts'
 
 /** Puts each record of a whole log, which is in memory, to the application. Returns the layout of the log; undefined if none was found. */
 export function takeLog(application: Application, name: string, bytes: Buffer): string | undefined {

@@ -1,4 +1,4 @@
-import { rules } from '../production-logs/rules.ts'
+import { rules } from '../production-logs/rules/rules.ts'
 import { requirements } from '../requirements/registry.ts'
 import type { Requirement } from '../requirements/requirement.ts'
 

@@ -1,12 +1,12 @@
 import { writeFileSync } from 'node:fs'
 import { mutants } from '../mutation/mutants/mutants.ts'
 import { packageRoot } from '../package-root.ts'
-import type { ShownFault } from '../production-logs/tokens.ts'
+import type { ShownFault } from '../production-logs/telling/tokens.ts'
 import { judgedRequirements } from './judged-requirements.ts'
 import { shortestFault } from './shortest-fault.ts'
 
 // `npm run shown-faults`: searches the shortest schedule that shows a fault, for each requirement that `cwc check` judges, and writes
-// them to conformance/production-logs/shown-faults.ts. It takes some minutes. With ids it prints those and writes nothing.
+// them to conformance/production-logs/telling/shown-faults.ts. It takes some minutes. With ids it prints those and writes nothing.
 
 const ids = process.argv.slice(2)
 const wanted = judgedRequirements.filter(({ id }) => ids.length === 0 || ids.includes(id))
@@ -18,7 +18,7 @@ for (const requirement of wanted) {
   )
   if (fault !== undefined) found.push([requirement.id, fault])
 }
-if (ids.length === 0) writeFileSync(`${packageRoot}conformance/production-logs/shown-faults.ts`, fileOf(found))
+if (ids.length === 0) writeFileSync(`${packageRoot}conformance/production-logs/telling/shown-faults.ts`, fileOf(found))
 
 function fileOf(faults: readonly (readonly [string, ShownFault])[]): string {
   const entries = faults.map(

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { importByNode } from '../mutation/fixtures/import-by-node.ts'
 import { mutants } from '../mutation/mutants/mutants.ts'
-import { shownFaults } from '../production-logs/shown-faults.ts'
+import { shownFaults } from '../production-logs/telling/shown-faults.ts'
 import { judgedRequirements } from './judged-requirements.ts'
 import { shortestFault } from './shortest-fault.ts'
 

@@ -33,6 +33,15 @@ const reporting = [
   'conformance/report',
 ] as const
 
+const ofLogs = 'conformance/production-logs'
+/** What `cwc check` does with a line, in this order. */
+const observations = `${ofLogs}/observations`
+const reading = `${ofLogs}/reading`
+const runs = `${ofLogs}/runs`
+const rules = `${ofLogs}/rules`
+const found = `${ofLogs}/report`
+const telling = `${ofLogs}/telling`
+
 /**
  * The rule that the layer check enforces, and of which the table in ARCHITECTURE.md is made. A file belongs to the longest of
  * these folders that it lies in. Tests and fixtures may import more, and are not looked at.
@@ -150,19 +159,55 @@ export const layers: readonly Layer[] = [
     packages: ['node:', 'zod'],
   },
   {
-    folder: 'conformance/production-logs',
+    folder: observations,
+    holds: 'What one line of a log or of an event log says, whatever its file looks like.',
+    imports: [contract],
+    packages: [],
+  },
+  {
+    folder: reading,
     holds:
-      'The logs of queries that ran: lines into observations, observations into runs and tasks, and the rules that judge them.',
+      'Bytes into records: layouts that are found or given, JSON, what collectors put around lines, and quick ways past lines that say nothing.',
+    imports: ['conformance', 'conformance/input', observations],
+    packages: ['node:'],
+  },
+  {
+    folder: runs,
+    holds: 'Whose line it is, and what its run has done so far. The state changes here only.',
+    imports: [reference, observations],
+    packages: [],
+  },
+  {
+    folder: rules,
+    holds: 'The rules, each with what has to be seen for it. They judge an observation by the state before it.',
+    imports: [reference, observations, runs],
+    packages: [],
+  },
+  {
+    folder: found,
+    holds: 'What was found, as data with a schema: verdicts, findings, lines, timelines, checkpoints.',
     imports: [
       'conformance',
       'conformance/checkpoint',
-      'conformance/input',
       'conformance/requirements',
-      contract,
       reference,
-      adapters,
+      observations,
+      runs,
+      rules,
     ],
     packages: ['node:', 'zod'],
+  },
+  {
+    folder: telling,
+    holds: 'What was found, as text, and the settings of loggers that would show more.',
+    imports: ['conformance', 'conformance/checkpoint', 'conformance/requirements', reference, runs, found],
+    packages: [],
+  },
+  {
+    folder: ofLogs,
+    holds: 'The logs of queries that ran: an application is told records, has them judged, and reports what was found.',
+    imports: [reference, observations, reading, runs, rules, found],
+    packages: [],
   },
   {
     folder: 'conformance/checkpoint',
@@ -180,7 +225,11 @@ export const layers: readonly Layer[] = [
       'conformance',
       'conformance/state-space',
       'conformance/generated',
-      'conformance/production-logs',
+      ofLogs,
+      observations,
+      reading,
+      rules,
+      found,
     ],
     packages: ['node:', 'fast-check'],
   },
@@ -188,14 +237,14 @@ export const layers: readonly Layer[] = [
     folder: 'conformance/log-files',
     holds:
       'Where logs come from: files, folders, standard input, compressed, rotated, of several applications; each application read once, in order.',
-    imports: ['conformance', 'conformance/input', 'conformance/production-logs', reference],
+    imports: ['conformance', 'conformance/input', ofLogs, observations, reading, found, reference],
     packages: ['node:'],
   },
   {
     folder: 'conformance/logs-on-spark',
     holds:
       'The logs of many applications, checked in a job of Spark: digests of logs, and applications judged by their digests.',
-    imports: ['conformance', 'conformance/production-logs', 'conformance/log-files', reference, adapters],
+    imports: ['conformance', ofLogs, observations, reading, runs, found, 'conformance/log-files', reference, adapters],
     packages: ['node:'],
   },
   {
@@ -243,7 +292,9 @@ export const layers: readonly Layer[] = [
       'conformance',
       'conformance/checkpoint',
       'conformance/html',
-      'conformance/production-logs',
+      runs,
+      found,
+      telling,
       'conformance/requirements',
     ],
     packages: [],
@@ -259,7 +310,8 @@ export const layers: readonly Layer[] = [
       'conformance/diff',
       'conformance/html',
       'conformance/checkpoint',
-      'conformance/production-logs',
+      found,
+      telling,
     ],
     packages: [],
   },
@@ -328,7 +380,8 @@ export const layers: readonly Layer[] = [
       'conformance/generated',
       'conformance/check-strength',
       'conformance/mutation',
-      'conformance/production-logs',
+      rules,
+      telling,
     ],
     packages: ['node:'],
   },
@@ -348,7 +401,10 @@ export const layers: readonly Layer[] = [
       'conformance/checkpoint',
       'conformance/log-page',
       'conformance/logs-on-spark',
-      'conformance/production-logs',
+      ofLogs,
+      reading,
+      found,
+      telling,
       'conformance/log-files',
       'conformance/init',
       'conformance/known-failures',

@@ -2,7 +2,7 @@ import { UsageError } from '../../errors.ts'
 import type { ExitCode } from '../../exit-codes.ts'
 import { isFolder } from '../../files.ts'
 import { type CheckLogsOptions, checkLogs } from '../../log-files/check-logs.ts'
-import type { ExitOn } from '../../production-logs/news.ts'
+import type { ExitOn } from '../../production-logs/telling/news.ts'
 import { makeReportFolder } from '../../report/report-folder.ts'
 import { editionNamed } from '../../requirements/edition.ts'
 import { type ConclusionOptions, concludeCheck } from '../conclude-check.ts'
@@ -54,11 +54,11 @@ async function readingOf({ layout, edition, report, eventLog = [] }: CheckOption
     layout:
       layout === undefined
         ? undefined
-        : (await import('../../production-logs/log4j-pattern.ts')).layoutOfPattern(layout),
+        : (await import('../../production-logs/reading/log4j-pattern.ts')).layoutOfPattern(layout),
     edition: edition === undefined ? undefined : editionNamed(edition, '--edition').name,
     timeline:
       report === undefined
         ? undefined
-        : (await import('../../production-logs/timeline-recorder.ts')).createTimelineRecorder,
+        : (await import('../../production-logs/report/timeline-recorder.ts')).createTimelineRecorder,
   }
 }

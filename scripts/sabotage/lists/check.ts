@@ -1,13 +1,13 @@
 import type { Sabotage } from '../sabotage.ts'
 
 const folder = 'conformance/production-logs'
-const rules = `${folder}/rules.test.ts`
-const together = `${folder}/contradictions.test.ts`
-const contradictions = `${folder}/contradictions.ts`
+const rules = `${folder}/rules/rules.test.ts`
+const together = `${folder}/runs/contradictions.test.ts`
+const contradictions = `${folder}/runs/contradictions.ts`
 const files = 'conformance/log-files'
 const logs = `${files}/check-logs.test.ts`
-const code = `${folder}/conclusion.ts`
-const codeTest = `${folder}/conclusion.test.ts`
+const code = `${folder}/report/conclusion.ts`
+const codeTest = `${folder}/report/conclusion.test.ts`
 
 /** What `cwc check` reads, says and returns. That each rule can hold and be violated, rules.test.ts itself shows by spoiling each of them. */
 export const checkSabotages: readonly Sabotage[] = [
@@ -42,7 +42,7 @@ export const checkSabotages: readonly Sabotage[] = [
   },
   {
     promise: 'A log in UTF-16 is read.',
-    file: `${folder}/encoding.ts`,
+    file: `${folder}/reading/encoding.ts`,
     good: "? 'UTF-16' : 'plain'",
     bad: "? 'plain' : 'plain'",
     test: logs,
@@ -114,14 +114,14 @@ export const checkSabotages: readonly Sabotage[] = [
   // what rules rest on
   {
     promise: 'A task that fails before its write has no writer to abort.',
-    file: `${folder}/patterns.ts`,
+    file: `${folder}/observations/patterns.ts`,
     good: "frames.some((line) => line.includes('tryWithSafeFinallyAndFailureCallbacks(')) &&",
     bad: '',
     test: rules,
   },
   {
     promise: 'A failure to close a writer that is not there aborts no writer.',
-    file: `${folder}/patterns.ts`,
+    file: `${folder}/observations/patterns.ts`,
     good: "if (error.startsWith('java.lang.NullPointerException') && top.includes('.ContinuousWriteRDD.')) return false",
     bad: '',
     test: rules,
@@ -129,28 +129,28 @@ export const checkSabotages: readonly Sabotage[] = [
   {
     promise:
       'An epoch that was complete before its turn has to follow its predecessor, also if no line says that it waits.',
-    file: `${folder}/advance.ts`,
+    file: `${folder}/runs/advance.ts`,
     good: '(epoch?.failedOffset === false && isComplete(run, number))',
     bad: 'false',
     test: rules,
   },
   {
     promise: 'The second of two waiting epochs is judged by the requirement on several of them.',
-    file: `${folder}/advance.ts`,
+    file: `${folder}/runs/advance.ts`,
     good: "run.ready?.hasWaited === true ? 'EC-37' : 'EC-36'",
     bad: "run.ready?.hasWaited === true ? 'EC-36' : 'EC-36'",
     test: rules,
   },
   {
     promise: 'A commit of the start epoch waits for no earlier one.',
-    file: `${folder}/coordinator-rules.ts`,
+    file: `${folder}/rules/coordinator-rules.ts`,
     good: 'return observed.epoch === run.startEpoch\n',
     bad: 'return observed.epoch >= run.startEpoch\n',
     test: rules,
   },
   {
     promise: 'A requirement is not held if the lines that decide are hidden.',
-    file: `${folder}/verdicts.ts`,
+    file: `${folder}/report/verdicts.ts`,
     good: "if (why.size > 0) return { kind: 'cannot tell', why: [...why], held }",
     bad: '',
     test: rules,

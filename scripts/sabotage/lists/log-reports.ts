@@ -3,7 +3,7 @@ import type { Sabotage } from '../sabotage.ts'
 const logs = 'conformance/production-logs'
 const page = 'conformance/log-page'
 const pageTest = `${page}/log-report-page.browser.test.ts`
-const follow = `${logs}/follow.ts`
+const follow = `${logs}/reading/follow.ts`
 const junit = 'conformance/drawn/log-junit.ts'
 const junitTest = 'conformance/drawn/log-junit.test.ts'
 const withoutRelease = 'conformance/check-strength/without-release.test.ts'
@@ -12,24 +12,24 @@ const withoutRelease = 'conformance/check-strength/without-release.test.ts'
 export const logReportSabotages: readonly Sabotage[] = [
   {
     promise: 'Each schedule that a violation names shows the fault on a mutant.',
-    file: `${logs}/shown-faults.ts`,
+    file: `${logs}/telling/shown-faults.ts`,
     good: "token: 'coordinator:w0r1e2f1x1:late:1'",
     bad: "token: 'coordinator:w0r1e2f1x1:late:0'",
     test: 'conformance/shown-faults/shown-faults.test.ts',
   },
   {
     promise: 'Without a release, cwc check gives no verdict on which the releases differ.',
-    file: `${logs}/verdicts.ts`,
+    file: `${logs}/report/verdicts.ts`,
     good: 'if (isSame && (binding.length === verdicts.length || isNothing)) return first',
     bad: 'if (isSame || isNothing) return first',
     test: withoutRelease,
   },
   {
     promise: 'The line that a write starts tells Spark 2.4 from later releases.',
-    file: `${logs}/possible-editions.ts`,
+    file: `${logs}/runs/possible-editions.ts`,
     good: 'if (seen.size !== 1) return sparkEditions',
     bad: 'if (seen.size !== 3) return sparkEditions',
-    test: `${logs}/possible-editions.test.ts`,
+    test: `${logs}/runs/possible-editions.test.ts`,
   },
   {
     promise: 'Each mark of the timeline leads to the text of its line.',
@@ -47,7 +47,7 @@ export const logReportSabotages: readonly Sabotage[] = [
   },
   {
     promise: 'The timeline marks epochs with old offsets (CE-19).',
-    file: `${logs}/timeline-recorder.ts`,
+    file: `${logs}/report/timeline-recorder.ts`,
     good: 'run !== undefined && hasOldOffsets(run, observed.epoch)',
     bad: 'run === undefined && hasOldOffsets(run, observed.epoch)',
     test: pageTest,
@@ -57,7 +57,7 @@ export const logReportSabotages: readonly Sabotage[] = [
     file: follow,
     good: 'for (const [one, limit] of limits) await one.read(limit)',
     bad: 'for (const [one] of limits) await one.read(Infinity)',
-    test: `${logs}/follow.test.ts`,
+    test: `${logs}/reading/follow.test.ts`,
   },
   {
     promise: 'The logs of executors are followed before that of their driver.',

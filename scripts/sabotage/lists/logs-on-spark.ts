@@ -59,9 +59,9 @@ export const logsOnSparkSabotages: readonly Sabotage[] = [
   },
   {
     promise: 'A violation decides nothing if a file of its application is unread.',
-    file: 'conformance/production-logs/conclusion.ts',
+    file: 'conformance/production-logs/report/conclusion.ts',
     good: 'applications.filter(({ unread = [] }) => unread.length === 0)',
     bad: 'applications.filter(({ unread = [] }) => unread.length >= 0)',
-    test: 'conformance/production-logs/conclusion.test.ts',
+    test: 'conformance/production-logs/report/conclusion.test.ts',
   },
 ]

@@ -1,0 +1,2 @@
+/** A task of a continuous query was tried again, which Spark refuses. */
+export const isRetryError = (error: string): boolean => error.includes('ContinuousTaskRetryException')

@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest'
+import { createKnownLines } from '../runs/known-lines.ts'
+import { createExpectedLines, formOf } from './expected-lines.ts'
+import { newPeeked, peekOf } from './peek.ts'
+import { createQueryLines } from './query-line.ts'
+
+const uuid = '7f53a3bb-ab7d-4824-8404-dcaa6cdbe507'
+const head = '26/11/28 12:00:00 INFO '
+const renamed = (epoch: number, temporary = `${epoch}.${uuid}`) =>
+  `${head}CheckpointFileManager: Renamed temp file file:/c/offsets/.${temporary}.tmp to file:/c/offsets/${epoch}`
+const begun = (epoch: number, temporary = `${epoch}.${uuid}`) =>
+  `${head}CheckpointFileManager: Writing atomically to file:/c/offsets/${epoch} using temp file file:/c/offsets/.${temporary}.tmp`
+
+const viewOf = (text: string) => {
+  const bytes = new TextEncoder().encode(text)
+  return new DataView(bytes.buffer)
+}
+const peek = peekOf({ stamp: 'short-date', thread: 'none', behindLogger: ': ' })
+
+/** The head of a line, which is all of the bytes. */
+function peeked(text: string) {
+  const found = newPeeked()
+  peek(viewOf(text), 0, text.length, found)
+  return found
+}
+
+/** Where the next line ends, once this line came twice; -1 if it was not foreseen. */
+function foreseenAfter(came: string, next: string): number {
+  const expected = createExpectedLines<string>()
+  const make = () => formOf(viewOf(came), { ...peeked(came), begin: 0, end: came.length }, 'shown')
+  expected.came(1, make)
+  expected.came(1, make)
+  return expected.find(viewOf(next), 0, next.length)
+}
+
+describe('a line that is foreseen', () => {
+  it.each([renamed(7), begun(7)])('differs in its stamp, epoch and temporary name only: %s', (line) => {
+    const next = line.replaceAll('7.7f53', '812.0a53').replaceAll('/7', '/812').replace('12:00:00', '13:47:59')
+    expect(foreseenAfter(line, `${next}\n`)).toBe(next.length)
+  })
+
+  it.each([
+    ['a blank in the temporary name', `${begun(8, `8.${uuid.replaceAll('-', ' ')}`)}\n`],
+    ['a quote in the temporary name', `${begun(8, `8.${uuid.replaceAll('-', '"')}`)}\n`],
+    ['a backslash in the temporary name', `${begun(8, `8.${uuid.replaceAll('-', '\\')}`)}\n`],
+    ['a stamp that is none', `${begun(8).replace('12:', 'xx:')}\n`],
+    ['an epoch without digits', `${begun(8).replace('offsets/8', 'offsets/')}\n`],
+    ['something behind it', `${begun(8)} \n`],
+    ['no end', begun(8)],
+    ['another log', `${begun(8).replaceAll('offsets', 'commits')}\n`],
+  ])('is not one with %s', (_, next) => {
+    expect(foreseenAfter(begun(7), next)).toBe(-1)
+  })
+
+  it('is one of the two that followed the last time', () => {
+    const expected = createExpectedLines<string>()
+    for (const [key, line] of [begun(1), renamed(1), begun(2), begun(3)].entries())
+      expected.came(key === 1 ? 1 : 0, () =>
+        formOf(viewOf(line), { ...peeked(line), begin: 0, end: line.length }, line.slice(46, 53)),
+      )
+    for (const line of [renamed(4), begun(5), renamed(6)])
+      expect(expected.find(viewOf(`${line}\n`), 0, line.length + 1)).toBe(line.length)
+    expect(expected.epoch()).toBe(6)
+  })
+})
+
+describe('the lines of a query', () => {
+  const find = (lines: ReturnType<typeof createQueryLines>, text: string) => {
+    const found = { form: -1, epoch: -1 }
+    return lines.find(viewOf(text), peeked(text), found) ? found : undefined
+  }
+
+  it('have one number for each log, whatever their epoch', () => {
+    const lines = createQueryLines()
+    const [first, second] = [find(lines, begun(3)), find(lines, begun(44))]
+    expect(second).toEqual({ form: first?.form, epoch: 44 })
+    expect(find(lines, begun(3).replaceAll('offsets', 'commits'))?.form).not.toBe(first?.form)
+    expect(find(lines, renamed(9))).toMatchObject({ epoch: 9 })
+  })
+
+  it('are not told if the words stand in them twice', () => {
+    expect(find(createQueryLines(), begun(8, `8.a using temp file b`))).toBeUndefined()
+    expect(find(createQueryLines(), begun(8).replace('/c/offsets/8', '/c/offsets/x'))).toBeUndefined()
+  })
+
+  it('are those of one thread', () => {
+    const lines = createQueryLines()
+    const found = peeked(renamed(1))
+    const form = { form: -1, epoch: -1 }
+    const forms = [0, 5, 0].map((length) => {
+      lines.find(viewOf(renamed(1)), { ...found, whose: 0, whoseEnd: length }, form)
+      return form.form
+    })
+    expect(forms[0]).toBe(forms[2])
+    expect(forms[0]).not.toBe(forms[1])
+  })
+})
+
+describe('lines that are known', () => {
+  it('are known in their file only', () => {
+    const known = createKnownLines<string>()
+    const line = { observed: 'x', run: undefined, task: undefined, origin: 'only' } as const
+    known.learn('a', 1, line)
+    expect([known.of('a', 1), known.of('b', 1)]).toEqual([line, undefined])
+    known.learn('b', 2, line)
+    expect([known.of('b', 1), known.of('b', 2)]).toEqual([undefined, line])
+    known.forget()
+    expect(known.of('b', 2)).toBeUndefined()
+  })
+})

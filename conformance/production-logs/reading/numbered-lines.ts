@@ -1,0 +1,111 @@
+import type { NumberedLine } from '../observations/record.ts'
+import { createExpectedLines, formOf } from './expected-lines.ts'
+import type { Peeked } from './peek.ts'
+import { createQueryLines, type QueryLine } from './query-line.ts'
+import { createWhose } from './whose.ts'
+import { isWriterLine, type WriterLine } from './writer-line.ts'
+
+/** Those who take lines by their numbers. False: the line has to be taken as a record. */
+export interface ByNumbers {
+  /** A line of a task's writer. */
+  readonly onWriterLine?: (found: WriterLine, at: NumberedLine) => boolean
+  /** A line of a query that each epoch repeats. */
+  readonly onQueryLine?: (found: QueryLine, at: NumberedLine) => boolean
+}
+
+/** Where a line lies in its bytes. One is filled again and again. */
+export interface LineInBytes {
+  bytes: Buffer
+  view: DataView
+  begin: number
+  end: number
+  /** From 1 on. */
+  number: number
+}
+
+/** Finds the lines of one file that each epoch repeats, and hands them on by their numbers. */
+export interface NumberedLines {
+  /** Where the line ends, if it is one that was foreseen; otherwise -1. */
+  readonly expectedEnd: (view: DataView, begin: number, limit: number) => number
+  /** Hands on the line that was foreseen. */
+  readonly takeExpected: (line: LineInBytes) => boolean
+  /** Whether the line, whose head was peeked at, is one that each epoch repeats. */
+  readonly find: (line: LineInBytes, peeked: Peeked) => boolean
+  /** Hands on the line that was found. */
+  readonly takeFound: (line: LineInBytes, peeked: Peeked) => boolean
+  /** Of the line that was found: a number of its own for what does not change. */
+  readonly number: () => number | undefined
+}
+
+/** What a foreseen line shows: a writer's line, or one of a query. */
+interface Shown {
+  readonly writer: WriterLine | undefined
+  readonly query: QueryLine
+  /** From the beginning of the line on. */
+  readonly stamp: number
+  readonly stampEnd: number
+}
+
+export function createNumberedLines({ onWriterLine, onQueryLine }: ByNumbers): NumberedLines {
+  const writer: WriterLine = { whose: 0, partition: 0, epoch: 0, isCommitting: false }
+  const query: QueryLine = { form: 0, epoch: 0 }
+  const whose = createWhose()
+  const queryLines = createQueryLines()
+  const expected = createExpectedLines<Shown>()
+  let isOfWriter = false
+  let number: number | undefined
+  let [bytes, stamp, stampEnd]: [Buffer, number, number] = [Buffer.alloc(0), 0, 0]
+  const at = { line: 0, stamp: () => bytes.toString('utf8', stamp, stampEnd) }
+
+  return {
+    number: () => number,
+    expectedEnd: expected.find,
+    takeExpected(line) {
+      const shown = expected.last()
+      if (shown === undefined) return false
+      bytes = line.bytes
+      stamp = line.begin + shown.stamp
+      stampEnd = line.begin + shown.stampEnd
+      at.line = line.number
+      if (shown.writer !== undefined) {
+        shown.writer.epoch = expected.epoch()
+        return onWriterLine?.(shown.writer, at) === true
+      }
+      shown.query.epoch = expected.epoch()
+      return onQueryLine?.(shown.query, at) === true
+    },
+    find({ view }, peeked) {
+      isOfWriter = false
+      number = undefined
+      if (peeked.logger?.text === 'ContinuousWriteRDD') {
+        isOfWriter = onWriterLine !== undefined && isWriterLine(view, peeked.message, peeked.messageEnd, writer)
+        if (isOfWriter) number = whose.numberOf(writer.partition, view, peeked.whose, peeked.whoseEnd)
+      } else if (onQueryLine !== undefined && queryLines.find(view, peeked, query)) number = query.form
+      return number !== undefined
+    },
+    takeFound(line, peeked) {
+      if (number === undefined) return false
+      bytes = line.bytes
+      stamp = peeked.stamp
+      stampEnd = peeked.stampEnd
+      at.line = line.number
+      writer.whose = number
+      const isTaken = isOfWriter ? onWriterLine?.(writer, at) : onQueryLine?.(query, at)
+      if (isTaken !== true) return false
+      const key = 3 * number + (isOfWriter ? (writer.isCommitting ? 1 : 2) : 0)
+      expected.came(key, () =>
+        formOf(
+          line.view,
+          { ...peeked, begin: line.begin, end: line.end },
+          {
+            writer: isOfWriter ? { ...writer } : undefined,
+            query: { ...query },
+            stamp: peeked.stamp - line.begin,
+            stampEnd: peeked.stampEnd - line.begin,
+          },
+        ),
+      )
+      return true
+    },
+  }
+}

@@ -1,0 +1,183 @@
+import type { CheckpointDiagnosis } from '../../checkpoint/diagnosis.ts'
+import type { Level } from '../observations/sources.ts'
+import type { Place } from '../runs/state.ts'
+import type { CheckpointJoin } from './checkpoint-join.ts'
+import type { Timeline } from './timeline.ts'
+
+/** A line of a log, and what stands in it. The text is missing if the line cannot be read again. */
+export interface ShownLine extends Place {
+  readonly text?: string
+}
+
+/** One contradiction in a log. */
+export interface ShownViolation {
+  readonly at: ShownLine
+  /** The earlier line that does not go with it. */
+  readonly contradicts: ShownLine | undefined
+  readonly expected: string
+}
+
+/** What the logs show of one requirement. */
+export type LogVerdict =
+  | { readonly kind: 'held'; readonly times: number }
+  | {
+      readonly kind: 'violated'
+      readonly times: number
+      /** The first of them. */
+      readonly violations: readonly ShownViolation[]
+      readonly held: number
+    }
+  /** Nothing happened that the requirement is about, and it would have been seen. */
+  | { readonly kind: 'no occasion' }
+  /** What was seen does not decide: a level is too high, a file is missing, a line says not whose it is. */
+  | { readonly kind: 'cannot tell'; readonly why: readonly string[]; readonly held: number }
+  /** No line of any level shows what the requirement is about. */
+  | { readonly kind: 'never in logs'; readonly why: string }
+
+/** Something that breaks no requirement, and that an operator has to know. */
+export type LogFinding =
+  /** The coordinator's first ignored error: no epoch is committed from there on (CE-20). */
+  | {
+      readonly kind: 'commits-stopped'
+      readonly run: string
+      readonly lastCommitted: number | undefined
+      readonly lastLogged: number | undefined
+      readonly at: Place
+      /** The epoch of the error, if a line says it. */
+      readonly epoch: number | undefined
+      readonly call: 'sink-commit' | 'add-offset' | 'query-commit' | 'unknown'
+      readonly error: string
+      readonly errors: number
+    }
+  /** The coordinator has ignored an error, and epochs were committed behind it; run `unknown`: no line says which coordinator. */
+  | {
+      readonly kind: 'error-ignored'
+      readonly run: string
+      readonly at: Place
+      readonly call: 'sink-commit' | 'add-offset' | 'query-commit' | 'unknown'
+      readonly error: string
+    }
+  /** Epochs that a run committed with the offsets that an earlier run had logged (CE-19). */
+  | {
+      readonly kind: 'old-offsets'
+      readonly run: string
+      readonly first: number
+      readonly last: number
+      readonly at: Place
+      readonly checkpoint: string | undefined
+    }
+  /** A run has ended with offsets beyond its last commit: the next run keeps them, and loses or doubles rows (CE-19). */
+  | {
+      readonly kind: 'offsets-ahead'
+      readonly run: string
+      readonly first: number
+      readonly last: number
+      readonly lastCommitted: number | undefined
+      readonly at: Place
+      readonly checkpoint: string
+    }
+  /** The coordinator has stopped the query, since too many epochs were open (EC-80 to EC-82). */
+  | { readonly kind: 'backlog'; readonly run: string; readonly at: Place; readonly error: string }
+  | { readonly kind: 'query-failed'; readonly run: string; readonly at: Place; readonly error: string }
+  /** The stop was asked for: its ERROR lines say nothing. */
+  | { readonly kind: 'stopped'; readonly run: string; readonly at: Place; readonly aborts: number }
+  /** No continuous query is in the logs. */
+  | { readonly kind: 'nothing-to-check'; readonly hasMicroBatch: boolean }
+  /** The first failure of a task's first attempt, behind later retries. */
+  | {
+      readonly kind: 'cause'
+      readonly run: string
+      readonly at: Place
+      readonly error: string
+      /** The innermost `Caused by` of its trace, as far as it was kept. */
+      readonly root: string | undefined
+    }
+
+/** Whether rows are lost or doubled by what was found, or by the next restart: the logs are no good ones then. */
+export const losesRows = ({ kind }: LogFinding): boolean =>
+  kind === 'commits-stopped' || kind === 'old-offsets' || kind === 'offsets-ahead'
+
+/** A run of a query in the logs. */
+export interface LoggedRun {
+  readonly name: string
+  readonly queryId: string | undefined
+  /** The path of its checkpoint, without the scheme `file:`; undefined if no line names it. */
+  readonly checkpoint: string | undefined
+  /** The run's id; `unknown` for a run that the log does not see begin. */
+  readonly runId: string
+  readonly startEpoch: number | undefined
+  readonly lastCommitted: number | undefined
+  readonly lastLogged: number | undefined
+  /** `restarted`: another run of the same query follows. `still running`: the log does not show its end. */
+  readonly ended: 'stopped' | 'failed' | 'restarted' | 'still running'
+}
+
+/** A log file that was read. */
+export interface LoggedFile {
+  readonly name: string
+  /** By what it has: lines of the driver, of an executor, of both (local mode), or of neither; or events. */
+  readonly role: 'driver' | 'executor' | 'both' | 'none' | 'event log'
+  readonly layout: string | undefined
+  readonly records: number
+}
+
+/** A log file of which nothing was read: something may stand in it that decides. */
+export interface UnreadLog {
+  readonly file: string
+  readonly why: string
+}
+
+/** A logger whose level hides lines that a requirement is about. */
+export interface MissingLevel {
+  /** The last segment of its name. */
+  readonly logger: string
+  /** The level that would show them. */
+  readonly level: Level
+}
+
+/** What the logs of one application show. */
+export interface CheckReport {
+  /** Spark's id of the application; absent if nothing says it. */
+  readonly id?: string
+  readonly release: string | undefined
+  readonly edition: string | undefined
+  readonly files: readonly LoggedFile[]
+  /** Files that could not be read; absent if there are none. */
+  readonly unread?: readonly UnreadLog[]
+  readonly runs: readonly LoggedRun[]
+  readonly requirements: Readonly<Record<string, LogVerdict>>
+  readonly findings: readonly LogFinding[]
+  /** The levels that would show more. */
+  readonly missingLevels: readonly MissingLevel[]
+  /** When which epoch was written and committed; undefined if no report with a page was asked for. */
+  readonly timeline: Timeline | undefined
+  /** The lines that findings and marks of the timeline name, as far as they can be read again. Absent without a timeline. */
+  readonly lines?: readonly ShownLine[]
+}
+
+/** The version of the format of `LogReport`. */
+export const logReportFormat = 1
+
+/** A checkpoint directory that was looked at beside the logs. */
+export interface CheckedCheckpoint {
+  /** As the user named it. */
+  readonly checkpoint: string
+  readonly diagnosis: CheckpointDiagnosis
+  /** What it and the runs in the logs say of each other; undefined without such runs. */
+  readonly join: CheckpointJoin | undefined
+}
+
+/** The result of `cwc check`: what `--json` prints and `report.json` holds. */
+export interface LogReport {
+  readonly kind: 'log report'
+  readonly format: typeof logReportFormat
+  readonly kit: { readonly name: string; readonly version: string }
+  readonly applications: readonly CheckReport[]
+  readonly checkpoints: readonly CheckedCheckpoint[]
+  /** Files that were named and are no logs, or not to their end: sentences that begin with the file. */
+  readonly notes: readonly string[]
+  /** Files of folders without any record of a log. */
+  readonly passedOver: readonly string[]
+  /** Whether the reading was interrupted: the reports say what was found so far. */
+  readonly isInterrupted: boolean
+}

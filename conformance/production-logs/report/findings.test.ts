@@ -1,0 +1,272 @@
+import { describe, expect, it } from 'vitest'
+import { judged, withVerdict } from '../fixtures/judged.ts'
+import * as log from '../fixtures/log-lines.ts'
+
+type Lines = readonly (string | readonly string[])[]
+
+const found = (lines: Lines) => judged({ 'driver.log': lines.flat() })
+const kindsIn = (lines: Lines) => found(lines).findings.map(({ kind }) => kind)
+
+const goesOn = (from: number, to: number): Lines =>
+  Array.from({ length: to - from + 1 }, (_, at) => [
+    ...log.writes(from + at),
+    ...log.offsets(from + at),
+    log.newEpoch(from + at + 2),
+  ])
+const sourceCommit = 'ContinuousExecution.commit('
+const afterEntry: Lines = [...log.commit(2), ...log.ignores('java.lang.RuntimeException: no', sourceCommit)]
+
+describe('an error that the coordinator ignored', () => {
+  it('is of the epoch whose entry was just written if the commit of the source throws', () => {
+    const { findings } = found(
+      [log.head(), log.epoch(0), log.epoch(1), goesOn(2, 2), ...afterEntry, goesOn(3, 4)].flat(),
+    )
+    expect(findings).toMatchObject([{ kind: 'commits-stopped', epoch: 2, lastCommitted: 2, lastLogged: 4 }])
+  })
+
+  it('leaves the coordinator at that epoch: later ones wait', () => {
+    const lines: Lines = [
+      log.head(),
+      log.epochAtDebug(0),
+      log.epochAtDebug(1),
+      [...log.writes(2), log.received(0, 2), log.reported(2), ...log.offsets(2), log.received(1, 2), log.ready(2)],
+      ...afterEntry,
+      log.newEpoch(4),
+      [...log.writes(3), log.received(0, 3), log.reported(3), ...log.offsets(3), log.received(1, 3), log.waits(3)],
+      log.stop,
+    ]
+    expect(withVerdict(found(lines), 'violated')).toStrictEqual([])
+    expect(found(lines).requirements['CE-20']).toMatchObject({ kind: 'held' })
+  })
+
+  it('of the source may be overcome by a repeated report, which shows at DEBUG only', () => {
+    const lines = [
+      log.head(),
+      log.epoch(0),
+      log.epoch(1),
+      goesOn(2, 2),
+      ...afterEntry,
+      goesOn(3, 3),
+      log.commit(3),
+    ].flat()
+    expect(found(lines).requirements['CE-20']).toMatchObject({ kind: 'cannot tell' })
+    expect(kindsIn(lines)).toStrictEqual([])
+  })
+
+  it('may be no plain exception: the inbox then names the coordinator', () => {
+    const linkage = log.failsInInbox('java.lang.NoSuchMethodError: commit')
+    const { findings } = found([log.head(), log.epoch(0), ...linkage, goesOn(1, 2)].flat())
+    expect(findings).toMatchObject([
+      { kind: 'commits-stopped', run: log.runId, epoch: 1, error: 'java.lang.NoSuchMethodError: commit' },
+    ])
+  })
+
+  it('is told of a log that has only warnings, and the failure of a query, too', () => {
+    expect(found([log.ignores('no')]).findings).toStrictEqual([
+      {
+        kind: 'commits-stopped',
+        run: 'unknown',
+        lastCommitted: undefined,
+        lastLogged: undefined,
+        at: { file: 'driver.log', line: 1 },
+        epoch: undefined,
+        call: 'sink-commit',
+        error: 'no',
+        errors: 1,
+      },
+    ])
+    expect(kindsIn([log.failsInInbox('no')])).toStrictEqual(['commits-stopped'])
+    expect(found([log.failed('java.lang.Error: x')]).findings).toMatchObject([
+      { kind: 'query-failed', run: log.runId, error: 'java.lang.Error: x' },
+    ])
+    expect(kindsIn([log.ignores('no', 'other.')])).toStrictEqual(['nothing-to-check'])
+  })
+
+  describe('of one of two queries', () => {
+    const other = '0b1e8a55-7a1c-4a53-9d0a-6f0a5d3f9d11'
+    const both: Lines = [
+      log.release(),
+      log.starts(),
+      log.starts(log.otherRunId, '/d', other),
+      ...['/c', '/d'].map((path) => [...log.offsets(0, path), ...log.commit(0, path)]),
+    ]
+    const ends: Lines = [log.stopped(), log.stopped(log.otherRunId, other), log.contextStopped]
+
+    it('is of the one that commits no epoch after it', () => {
+      const lines = [...both, log.ignores('no'), log.offsets(1, '/d'), log.offsets(1), log.commit(1), ...ends]
+      expect(found(lines).findings).toMatchObject([
+        { kind: 'stopped', run: log.runId },
+        { kind: 'commits-stopped', run: log.otherRunId, lastCommitted: 0, lastLogged: 1, error: 'no' },
+        { kind: 'stopped' },
+      ])
+    })
+
+    it('is of the one that logs further offsets if neither commits an epoch', () => {
+      expect(kindsIn([...both, log.ignores('no'), log.offsets(1, '/d'), ...ends])).toStrictEqual([
+        'stopped',
+        'commits-stopped',
+        'stopped',
+      ])
+    })
+
+    it('is told without a query if both may have had it', () => {
+      expect(found([...both, log.ignores('no')]).findings).toMatchObject([{ kind: 'error-ignored', run: 'unknown' }])
+    })
+  })
+})
+
+describe('a run that has ended', () => {
+  it('has offsets beyond its last commit: the next run keeps them', () => {
+    expect(found([log.head(), log.epoch(0), goesOn(1, 1), log.stop].flat()).findings).toMatchObject([
+      { kind: 'offsets-ahead', first: 1, last: 1, lastCommitted: 0, at: { line: 27 }, checkpoint: '/c' },
+      { kind: 'stopped' },
+    ])
+  })
+
+  it.each<[string, Lines]>([
+    ['the log shows what the next run does with them', [log.stopped(), log.starts(log.otherRunId)]],
+    ['the log breaks off', []],
+  ])('does not have them if %s', (_, end) => {
+    expect(kindsIn([log.head(), log.epoch(0), goesOn(1, 1), end].flat(2))).not.toContain('offsets-ahead')
+  })
+
+  it('has the root of the cause', () => {
+    const trace = ['Caused by: java.io.IOException: no', '\tat x', 'Caused by: java.lang.Error: full']
+    const lines = [log.head(), log.epoch(0), log.fails(0, 'org.apache.spark.SparkException: UDF'), trace]
+    expect(found([...lines, log.failed('x')]).findings).toMatchObject([
+      { kind: 'cause', error: 'org.apache.spark.SparkException: UDF', root: 'java.lang.Error: full' },
+      { kind: 'query-failed' },
+    ])
+  })
+})
+
+describe('a query whose executor has died', () => {
+  it('has that for its cause, although the retry on another one is read before', () => {
+    const retry = 'org.apache.spark.sql.execution.streaming.continuous.ContinuousTaskRetryException: no retry'
+    const driver: Lines = [
+      log.release(),
+      log.starts(),
+      log.firstStart,
+      log.coordinator,
+      log.newEpoch(1),
+      log.writing(),
+      log.job(),
+      log.launch(0),
+      log.launch(1),
+      log.warn(
+        'TaskSetManager: Lost task 0.0 in stage 0.0 (TID 0) (h executor 0): ExecutorLostFailure (executor 0 exited)',
+      ),
+      log.launch(0, 2, 1),
+      log.warn(`TaskSetManager: Lost task 0.1 in stage 0.0 (TID 2) (h executor 1): ${retry}`),
+      log.failed('org.apache.spark.SparkException: Writing job aborted.', retry),
+    ]
+    const { findings } = judged({
+      'executor-1.log': [log.runs(0, 2, 1), ...log.fails(0, retry, 2, 1)],
+      'driver.log': driver.flat(),
+    })
+    expect(findings).toMatchObject([
+      { kind: 'cause', error: 'ExecutorLostFailure (executor 0 exited)' },
+      { kind: 'query-failed' },
+    ])
+  })
+})
+
+describe('a query that is stopped while it starts', () => {
+  it('has no job to cancel', () => {
+    const lines = [log.head(), log.epoch(0), log.cancel(), log.stopped(), log.starts(log.otherRunId)]
+    expect(withVerdict(found([...lines, log.stopped(log.otherRunId)]), 'violated')).toStrictEqual([])
+  })
+})
+
+describe('tasks of other jobs', () => {
+  it('are not taken for those of the query', () => {
+    const other = (stage: number) => [
+      log.info(
+        `DAGScheduler: Submitting ResultStage ${stage} (MapPartitionsRDD[9] at count at App.java:1), which has no missing parents`,
+      ),
+      ...[0, 1].map((partition) => log.launch(partition, stage * 10 + partition, 0, stage)),
+      ...[0, 1].map((partition) => log.runs(partition, stage * 10 + partition, 0, stage)),
+    ]
+    const { requirements } = found([log.head(), other(1), log.epoch(0), other(2), log.epoch(1), log.stop])
+    expect(requirements['RDD-24']).toStrictEqual({ kind: 'held', times: 2 })
+    expect(requirements['OP-7']).toStrictEqual({ kind: 'held', times: 1 })
+  })
+})
+
+describe('the number of partitions', () => {
+  it('stands behind the text of the sink, which may have lines of its own', () => {
+    const lines = log
+      .head()
+      .map((line) => line.replace('support: S.', 'support: Sink(a. The input RDD has 9 partitions.\nb).'))
+    const { requirements } = found([lines, log.epoch(0), log.stop])
+    expect(requirements['OP-12']).toStrictEqual({ kind: 'held', times: 1 })
+  })
+})
+
+describe('a query that its coordinator stops', () => {
+  it('has failed, although a line behind says that it was stopped', () => {
+    const error = 'java.lang.IllegalStateException: Size of the epoch queue has exceeded its maximum'
+    const exceeded = log.error(
+      `ContinuousExecution: Query orders [id = ${log.queryId}, runId = ${log.runId}] received exception ${error}`,
+    )
+    const lost = log.warn(
+      'TaskSetManager: Lost task 0.0 in stage 0.0 (TID 0) (localhost executor driver): TaskKilled (Stage cancelled)',
+    )
+    const report = found([log.head(), log.epoch(0), exceeded, log.cancel(), lost, log.failed(error), log.stopped()])
+    expect(report.findings.map(({ kind }) => kind)).toStrictEqual(['backlog', 'query-failed'])
+    expect(report.requirements['CE-30']).toStrictEqual({ kind: 'held', times: 1 })
+  })
+})
+
+describe('an application that ends while its query runs', () => {
+  const ends = (message: string): Lines => [
+    log.head(),
+    log.epoch(0),
+    log.info(`DAGScheduler: ResultStage 0 (start at App.java:1) failed in 9 s due to ${message}`),
+    [log.aborting(0), log.aborted(0)],
+    log.fails(0, 'org.apache.spark.SparkException: Epoch marker generation failed'),
+    log.contextStopped,
+    log.failed('java.lang.IllegalStateException: Cannot call methods on a stopped SparkContext.'),
+  ]
+
+  it('makes its tasks fail: that is neither the cause nor the error of the query', () => {
+    const report = found(ends('Stage cancelled because SparkContext was shut down'))
+    expect(withVerdict(report, 'violated')).toStrictEqual([])
+    expect(report.findings.map(({ kind }) => kind)).toStrictEqual(['query-failed'])
+  })
+})
+
+describe('tasks of two queries over the same partition', () => {
+  it('are not told apart, so that an abort of one of them is missing by no means', () => {
+    const report = found([
+      log.head(),
+      log.starts(log.otherRunId, '/d', '0b1e8a55-7a1c-4a53-9d0a-6f0a5d3f9d11'),
+      log.job(1),
+      log.launch(0, 10, 0, 1),
+      log.runs(0, 10, 0, 1),
+      log.stopped(),
+      [log.aborting(0), log.aborted(0)],
+      log.fails(0, 'java.lang.Error: x'),
+    ])
+    expect(report.requirements['RDD-33']).toMatchObject({ kind: 'cannot tell' })
+    expect(report.requirements['RDD-34']).toMatchObject({ kind: 'cannot tell' })
+  })
+
+  it('are told again after one that the log does not see begin has ended', () => {
+    const { requirements } = found([
+      log.release(),
+      log.writes(7, [0]),
+      log.killed(0, 99),
+      log.starts(),
+      log.resumes(7),
+      log.coordinator,
+      log.newEpoch(9),
+      log.writing(1),
+      log.job(1, 1),
+      log.launch(0, 100, 0, 1),
+      log.runs(0, 100, 0, 1),
+      log.writes(8, [0]),
+    ])
+    expect(requirements['RDD-4']).toStrictEqual({ kind: 'held', times: 1 })
+  })
+})

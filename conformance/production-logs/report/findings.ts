@@ -1,0 +1,102 @@
+import { aheadOf } from '../runs/before.ts'
+import type { RunState } from '../runs/state.ts'
+import type { LogFinding } from './check-report.ts'
+import { untoldErrorOf } from './untold-errors.ts'
+
+/** What an operator has to know of a run, beside the verdicts. */
+export function findingsOn(run: RunState, runs: readonly RunState[]): readonly LogFinding[] {
+  const stopped = commitsStopped(run, runs)
+  return [
+    ...stopped,
+    ...oldOffsets(run),
+    ...(stopped.some(({ kind }) => kind === 'commits-stopped') ? [] : offsetsAhead(run, runs)),
+    ...backlog(run),
+    ...cause(run),
+    ...ending(run),
+  ]
+}
+
+/** Logs without a continuous query. `isAny`: an event log has a job of one. */
+export function nothingToCheck(
+  runs: readonly RunState[],
+  { isAny, hasMicroBatch }: { readonly isAny: boolean; readonly hasMicroBatch: boolean },
+): readonly LogFinding[] {
+  return runs.length > 0 || isAny ? [] : [{ kind: 'nothing-to-check', hasMicroBatch }]
+}
+
+const nameOf = ({ runId }: RunState) => runId ?? 'unknown'
+
+function commitsStopped(run: RunState, runs: readonly RunState[]): readonly LogFinding[] {
+  const { lastCommitted, lastLogged } = run
+  const untold = run.ignored === undefined ? untoldErrorOf(run, runs) : undefined
+  const ignored = untold ?? run.ignored
+  if (ignored === undefined || ignored.isOvercome) return []
+  const haveStopped = untold !== undefined || lastCommitted?.epoch === ignored.lastCommitted
+  // Another endpoint may have ignored an error.
+  const isOfCoordinator = ignored.call !== 'unknown' || lastLogged?.epoch !== lastCommitted?.epoch
+  if (!haveStopped || !isOfCoordinator) {
+    const { at, call, error } = ignored
+    return ignored.call === 'unknown' ? [] : [{ kind: 'error-ignored', run: nameOf(run), at, call, error }]
+  }
+  return [
+    {
+      kind: 'commits-stopped',
+      run: nameOf(run),
+      lastCommitted: lastCommitted?.epoch,
+      lastLogged: lastLogged?.epoch,
+      at: ignored.at,
+      epoch: ignored.epoch,
+      call: ignored.call,
+      error: ignored.error,
+      errors: ignored.count,
+    },
+  ]
+}
+
+function oldOffsets(run: RunState): readonly LogFinding[] {
+  return run.oldOffsets === undefined
+    ? []
+    : [{ kind: 'old-offsets', run: nameOf(run), ...run.oldOffsets, checkpoint: run.checkpoint }]
+}
+
+/** The run has ended, and no other one has begun: the next one keeps the entries beyond the last commit (CE-19). */
+function offsetsAhead(run: RunState, runs: readonly RunState[]): readonly LogFinding[] {
+  const { ended, checkpoint, lastCommitted, lastLogged } = run
+  if (ended === undefined || checkpoint === undefined || lastLogged === undefined) return []
+  if (runs.findLast((other) => other.checkpoint === checkpoint) !== run) return []
+  const { ranges } = aheadOf(run)
+  const [first, last] = [ranges[0]?.[0], ranges.at(-1)?.[1]]
+  if (first === undefined || last === undefined) return []
+  return [
+    {
+      kind: 'offsets-ahead',
+      run: nameOf(run),
+      first,
+      last,
+      lastCommitted: (lastCommitted ?? run.before?.lastCommitted)?.epoch,
+      at: lastLogged.at,
+      checkpoint,
+    },
+  ]
+}
+
+function backlog(run: RunState): readonly LogFinding[] {
+  return run.backlog === undefined
+    ? []
+    : [{ kind: 'backlog', run: nameOf(run), at: run.backlog.at, error: run.backlog.text }]
+}
+
+/** The error of a query after retries names the retry: the cause is the first failure of a first attempt, or how it was lost. */
+function cause(run: RunState): readonly LogFinding[] {
+  const found = run.cause ?? run.laterCause
+  return found === undefined || run.ended?.error === undefined
+    ? []
+    : [{ kind: 'cause', run: nameOf(run), at: found.at, error: found.error, root: found.root }]
+}
+
+function ending(run: RunState): readonly LogFinding[] {
+  const { ended } = run
+  if (ended === undefined || ended.isReconfigured) return []
+  if (ended.error !== undefined) return [{ kind: 'query-failed', run: nameOf(run), at: ended.at, error: ended.error }]
+  return [{ kind: 'stopped', run: nameOf(run), at: ended.at, aborts: run.aborts }]
+}

@@ -1,0 +1,150 @@
+import type { Observation } from '../observations/observation.ts'
+import { sources } from '../observations/sources.ts'
+import type { Attribution } from '../runs/attribution.ts'
+import type { Place, RunState } from '../runs/state.ts'
+import { cannotTell, type Judgement, type Rule, type Situation } from './rule.ts'
+import { rulesOn } from './rules.ts'
+import type { Counts, Tallies } from './tally.ts'
+import type { Visibility } from './visibility.ts'
+
+/** What the rules say of a line: that all holds, nothing at all, or something else. */
+export type Saying = 'all holds' | 'nothing' | 'something else'
+
+/** A line with the run and the task that it is about. */
+export type Attributed = Situation<Observation['kind']>
+
+/** Puts lines to the rules, and counts what they say. */
+export interface Judge {
+  readonly judge: (line: Attributed, file: string) => Saying
+  /** The same for lines of one kind, whose rules are looked up once. */
+  readonly on: (kind: Observation['kind']) => Judge['judge']
+  /** Counts what a rule has said, as far as it is certain. */
+  readonly count: (rule: Rule, judgement: Judgement, of: Of, at: Place) => void
+  /**
+   * The requirements that lines of different files contradict, although one process has written them: the files overlap, or are in another
+   * order.
+   */
+  readonly acrossFiles: ReadonlySet<string>
+  /** A violation is none if it rests on lines that could be those of another query. */
+  readonly certain: (rule: Rule, judgement: Judgement, of: Of) => Judgement
+}
+
+type Of = Pick<Attributed, 'run' | 'task'>
+
+/** A rule, and what it has found: looked up once, and not per line. */
+interface Judging {
+  readonly rule: Rule
+  readonly judge: Rule['judge']
+  readonly needsRun: boolean
+  readonly tally: Counts
+  /** Why a violation would say nothing, as of this version of what was seen so far. */
+  unseen: string | undefined
+  version: number
+}
+
+export const cannotSeparate = 'two queries run at once, and no mark of the line says whose it is'
+const ofNoQuery = 'the line is about no query that the log shows'
+const begunBefore = 'the log begins in the middle of a run or task, and lines of another query may be among its own'
+
+export function createJudge(
+  tallies: Tallies,
+  visibility: Visibility,
+  origin: Attribution['origin'],
+  onViolated?: (rule: Rule, expected: string, at: Place, run: RunState | undefined) => void,
+): Judge {
+  const byKind = new Map<Observation['kind'], readonly Judging[]>()
+  const judgingOn = (kind: Observation['kind']): readonly Judging[] => {
+    const known = byKind.get(kind)
+    if (known !== undefined) return known
+    const made = rulesOn(kind).map((rule) => ({
+      rule,
+      judge: rule.judge,
+      needsRun: rule.needs === 'run',
+      tally: tallies.of(rule),
+      unseen: undefined,
+      version: -1,
+    }))
+    byKind.set(kind, made)
+    return made
+  }
+  /** Levels may be lowered on the way. Lines at DEBUG that nothing has shown so far may be missing, whatever comes later. */
+  const unseenBy = (one: Judging): string | undefined => {
+    const version = visibility.version()
+    if (one.version === version) return one.unseen
+    one.version = version
+    one.unseen = [one.rule.on, ...one.rule.also]
+      .filter((kind) => sources[kind].level === 'DEBUG')
+      .map(visibility.hidden)
+      .find((why) => why !== undefined)
+    return one.unseen
+  }
+  const certain: Judge['certain'] = ({ on, also, needs }, judgement, { run, task }) => {
+    if (judgement.kind !== 'violated') return judgement
+    if (run !== undefined && (run.untold.has(on) || also.some((kind) => run.untold.has(kind))))
+      return cannotTell(cannotSeparate)
+    if (needs === 'task' && task?.hasUntoldLines === true) return cannotTell(cannotSeparate)
+    if (needs === 'job') return judgement
+    // Without the lines that runs start, the lines of several runs are taken for those of one.
+    const isBegunBefore =
+      needs === 'run'
+        ? run?.started === undefined && (origin() === 'only' || visibility.hidden('run-started') !== undefined)
+        : task?.id === undefined && origin() === 'only'
+    return isBegunBefore ? cannotTell(begunBefore) : judgement
+  }
+  const filesOfDriver = new Set<string>()
+  let lastFile = ''
+  const acrossFiles = new Set<string>()
+  /** Executors write other files than their driver, which may contradict it. */
+  const isOfOneProcess = ({ on }: Rule, file: string) => sources[on].file !== 'driver' || filesOfDriver.has(file)
+  const count: Judge['count'] = (rule, judgement, of, at) => {
+    const sure = certain(rule, judgement, of)
+    if (sure.kind === 'violated' && sure.contradicts !== undefined && sure.contradicts.file !== at.file)
+      if (isOfOneProcess(rule, sure.contradicts.file)) for (const id of rule.requirements) acrossFiles.add(id)
+    tallies.count(rule, sure, at.file, at.line)
+    if (sure.kind !== 'violated' || onViolated === undefined) return
+    const isSeen = [rule.on, ...rule.also].every((kind) => visibility.hidden(kind) === undefined)
+    if (isSeen) onViolated(rule, sure.expected, at, of.run)
+  }
+  const judgeBy = (judging: readonly Judging[], line: Attributed, file: string): Saying => {
+    if (file !== lastFile && isLineOfDriver(line.observed.kind)) {
+      filesOfDriver.add(file)
+      lastFile = file
+    }
+    let saying: Saying = 'nothing'
+    for (const one of judging) {
+      if ((one.needsRun ? line.run : line.task) === undefined) {
+        if (origin() !== 'other')
+          tallies.count(one.rule, cannotTell(origin() === 'untold' ? cannotSeparate : ofNoQuery), file, line.line)
+        saying = 'something else'
+        continue
+      }
+      const judgement = one.judge(line)
+      if (judgement === undefined) continue
+      if (judgement.kind === 'held') {
+        one.tally.held += 1
+        if (saying === 'nothing') saying = 'all holds'
+        continue
+      }
+      const unseen = judgement.kind === 'violated' ? unseenBy(one) : undefined
+      if (unseen === undefined) {
+        count(one.rule, judgement, line, { file, line: line.line })
+        saying = 'something else'
+      } else one.tally.unseen = unseen
+    }
+    return saying
+  }
+  return {
+    certain,
+    count,
+    acrossFiles,
+    on(kind) {
+      const judging = judgingOn(kind)
+      return (line, file) => judgeBy(judging, line, file)
+    },
+    judge: (line, file) => judgeBy(judgingOn(line.observed.kind), line, file),
+  }
+}
+
+/** What is judged later is judged at an earlier line, which may be that of an executor. */
+const isLineOfDriver = (kind: Observation['kind']) =>
+  sources[kind].file === 'driver' && kind !== 'task-told' && kind !== 'run-closed'

@@ -1,0 +1,96 @@
+import { counted } from '../../counted.ts'
+import { echoed, visible } from '../../visible.ts'
+import type { LogFinding } from '../report/check-report.ts'
+import type { Place } from '../runs/state.ts'
+
+/** How much of an error's text or of a log line is shown. */
+export const mostOfLine = 300
+
+/** A finding as text: what happened, in one sentence, then where, why, and what to do. */
+export function describeLogFinding(finding: LogFinding): readonly string[] {
+  switch (finding.kind) {
+    case 'commits-stopped': {
+      const { lastCommitted, lastLogged, epoch, call, error, errors, at } = finding
+      const commits =
+        lastCommitted === undefined ? 'no epoch was committed' : `commits stopped at epoch ${lastCommitted}`
+      const stopped =
+        lastLogged !== undefined
+          ? `${commits} while offsets go on to epoch ${lastLogged}`
+          : lastCommitted === undefined
+            ? 'commits stopped: the coordinator ignored an error'
+            : commits
+      return [
+        `${stopped} (CE-20)`,
+        `the first ignored error was ${echoed(error, mostOfLine)}`,
+        `at ${placeText(at)}, ${callText(call, epoch)}${errors > 1 ? `; ${counted(errors - 1, 'error')} more were ignored` : ''}`,
+        'Spark goes on without a failure. A restart from this checkpoint can lose or double rows: run cwc doctor before it.',
+      ]
+    }
+    case 'error-ignored':
+      return [
+        finding.run === 'unknown'
+          ? `a coordinator ignored an error, and no line says of which query: if no epoch of it is committed after it, its commits stopped (CE-20): ${echoed(finding.error, mostOfLine)}`
+          : `the coordinator ignored an error, and epochs were committed after it: ${echoed(finding.error, mostOfLine)}`,
+        `at ${placeText(finding.at)}, ${callText(finding.call, undefined)}`,
+      ]
+    case 'old-offsets': {
+      const { first, last, at, checkpoint } = finding
+      return [
+        `${first === last ? `epoch ${first} was` : `epochs ${first} to ${last} were`} committed with the offsets of an earlier run (CE-19)`,
+        `first at ${placeText(at)}: this run has not logged the offsets of that epoch`,
+        `${checkpoint === undefined ? '' : `checkpoint ${echoed(checkpoint, mostOfLine)}: `}a restart while one of these epochs is the last committed one loses or doubles rows`,
+      ]
+    }
+    case 'offsets-ahead': {
+      const { first, last, lastCommitted, at, checkpoint } = finding
+      return [
+        `the run ended with offsets of ${first === last ? `epoch ${first}` : `epochs ${first} to ${last}`}, and ${lastCommitted === undefined ? 'committed none' : `its last commit is epoch ${lastCommitted}`}`,
+        `last at ${placeText(at)}`,
+        `checkpoint ${echoed(checkpoint, mostOfLine)}: a restart keeps these entries (CE-19), and loses or doubles rows: run cwc doctor before it`,
+      ]
+    }
+    case 'backlog':
+      return [
+        `the coordinator stopped the query, since too many epochs waited: ${echoed(finding.error, mostOfLine)}`,
+        `at ${placeText(finding.at)}`,
+      ]
+    case 'query-failed':
+      return [`the query failed: ${echoed(finding.error, mostOfLine)}`, `at ${placeText(finding.at)}`]
+    case 'cause':
+      return [
+        `the cause of the failure is the first failure of a task: ${echoed(finding.error, mostOfLine)}`,
+        ...(finding.root === undefined ? [] : [`caused by ${echoed(finding.root, mostOfLine)}`]),
+        `at ${placeText(finding.at)}; what fails later follows from it`,
+      ]
+    case 'stopped':
+      return [
+        finding.aborts > 0
+          ? `normal stop: its ERROR lines (${counted(finding.aborts, 'writer')} aborted) are no fault`
+          : 'normal stop',
+        `at ${placeText(finding.at)}`,
+      ]
+    case 'nothing-to-check':
+      return [
+        finding.hasMicroBatch
+          ? 'only micro-batch queries are in the logs: there is nothing to check'
+          : 'no continuous query is in the logs: there is nothing to check',
+      ]
+  }
+}
+
+/** `FILE:LINE`, as a terminal shows it. */
+export const placeText = ({ file, line }: Place): string => `${visible(file)}:${line}`
+
+function callText(call: Extract<LogFinding, { readonly kind: 'commits-stopped' }>['call'], epoch: number | undefined) {
+  const which = epoch === undefined ? 'an epoch' : `epoch ${epoch}`
+  switch (call) {
+    case 'sink-commit':
+      return `when the sink was to commit ${which}`
+    case 'add-offset':
+      return `when the offsets of ${which} were to be logged`
+    case 'query-commit':
+      return `when ${which} was to be entered into the commit log`
+    case 'unknown':
+      return 'in a call that its trace does not name'
+  }
+}

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest'
+import { altered, checked, recordedLogs } from '../fixtures/checked.ts'
+import { describeReport } from './describe-report.ts'
+
+const normal = () => recordedLogs('3.5.8/local-normal-info')['driver.log']
+
+describe('the text of a check', () => {
+  it('begins with the finding that commits stopped, with the error and its line', () => {
+    const text = describeReport(checked(recordedLogs('3.5.8/local-sink-refuses-info')))
+    expect(text).toMatchSnapshot()
+  })
+
+  it('names the cause of the retries in a cluster', () => {
+    const text = describeReport(checked(recordedLogs('3.5.8/cluster-task-fails-info')))
+    expect(text).toMatch(/\n- the cause of the failure is the first failure of a task: .*FAILED_EXECUTE_UDF/)
+  })
+
+  it('shows both lines that contradict each other, and what was expected', () => {
+    const log = altered(normal(), 'partition 0 in epoch 2 is committing', 'partition 0 in epoch 4 is committing')
+    const text = describeReport(checked({ 'driver.log': log }))
+    expect(text).toMatch(
+      /✗ RDD-24 violated 2 times: .*\n {4}expected: epoch 2 follows\n {6}driver\.log:\d+: .*in epoch 1 is committing\.\n {4}> driver\.log:\d+: .*in epoch 4 is committing\.\n/,
+    )
+    expect(text).not.toContain('RDD-14: ')
+    expect(describeReport(checked({ 'driver.log': log }), { isVerbose: true })).toMatch(/\nRDD-14: violated/)
+  })
+
+  it('shows the control characters of a line, and obeys none', () => {
+    const log = altered(
+      normal(),
+      'INFO ContinuousWriteRDD: Writer for partition 0 in epoch 2 is committing',
+      '\u001b[31mINFO ContinuousWriteRDD: Writer for partition 0 in epoch 2 is committing',
+    )
+    const bad = altered(
+      log,
+      'ContinuousWriteRDD: Writer for partition 0 in epoch 3 is committing.',
+      'ContinuousWriteRDD: Writer for partition 0 in epoch 3 is committing.\u001b[2J',
+    )
+    const text = describeReport(checked({ 'driver.log': bad, 'x\u001b.log': bad }))
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not come through
+    expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f]/)
+  })
+
+  it('gives the lines of log4j for the loggers whose level is too high', () => {
+    const text = describeReport(checked({ 'driver.log': normal() ?? Buffer.alloc(0) }))
+    expect(text).toContain(
+      '\nMore would show with these lines in conf/log4j2.properties (Spark 3.3 and later):\n  logger.cwc1.name = org.apache.spark.sql.execution.streaming.continuous.EpochCoordinator\n  logger.cwc1.level = debug',
+    )
+    expect(describeReport(checked(recordedLogs('3.5.8/local-normal-debug')))).not.toContain('More would show')
+  })
+
+  it('asks for the edition where no line says the release', () => {
+    const log = altered(normal(), 'Running Spark version 3.5.8', 'Running')
+    expect(describeReport(checked({ 'driver.log': log }))).toContain(
+      'No line says which release of Spark it is: --edition names it, such as --edition spark-3.5.\n',
+    )
+  })
+})

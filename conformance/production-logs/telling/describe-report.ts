@@ -1,0 +1,216 @@
+import { describeDiagnosis } from '../../checkpoint/describe-diagnosis.ts'
+import { counted } from '../../counted.ts'
+import { requirements } from '../../requirements/registry.ts'
+import { echoed, visible } from '../../visible.ts'
+import {
+  type CheckedCheckpoint,
+  type CheckReport,
+  type LoggedRun,
+  type LogReport,
+  type LogVerdict,
+  losesRows,
+  type ShownLine,
+  type ShownViolation,
+} from '../report/check-report.ts'
+import { describeLogFinding, mostOfLine, placeText } from './describe-finding.ts'
+import { describeJoin } from './describe-join.ts'
+import { loggingSettings } from './logging-settings.ts'
+import { describeShownFault } from './tokens.ts'
+
+/** The report as text, ready for a terminal: findings and violations first, then how many requirements held. */
+export function describeReport(
+  report: LogReport,
+  { isVerbose = false }: { readonly isVerbose?: boolean } = {},
+): string {
+  return [
+    ...report.applications.flatMap((one) => [...titleOf(report, one), ...describeApplication(one, isVerbose), '']),
+    ...report.checkpoints.flatMap((one) => [describeCheckpoint(one), '']),
+    ...describeReading(report),
+  ]
+    .join('\n')
+    .trimEnd()
+}
+
+/** The diagnosis of a checkpoint, and how it fits the logs. */
+export const describeCheckpoint = ({ checkpoint, diagnosis, join }: CheckedCheckpoint): string =>
+  [
+    describeDiagnosis(checkpoint, diagnosis, []),
+    ...(join === undefined ? [] : describeJoin(join).map((line) => `  ${line}`)),
+  ].join('\n')
+
+/** Of several applications, each has a title. */
+const titleOf = ({ applications }: LogReport, { id }: CheckReport): readonly string[] =>
+  applications.length > 1 ? [`Application ${id === undefined ? 'of an unknown id' : visible(id)}`] : []
+
+/** What was not read, and why. */
+function describeReading({
+  applications,
+  checkpoints,
+  notes,
+  passedOver,
+  isInterrupted,
+}: LogReport): readonly string[] {
+  const [first] = passedOver
+  const others = passedOver.length - 1
+  return [
+    ...notes.map((note) => `! ${visible(note)}`),
+    ...(first === undefined
+      ? []
+      : [
+          `passed over ${visible(first)}${others === 0 ? '' : ` and ${counted(others, 'other file')}`}: no line is a record of a log`,
+        ]),
+    ...(applications.length === 0 && checkpoints.length === 0
+      ? ['nothing to check: no file is a log in a layout that cwc knows']
+      : []),
+    ...(isInterrupted ? ['interrupted: this is what was found up to there'] : []),
+  ]
+}
+
+/** The report on one application, as part of the text. */
+export const describeApplicationReport = (report: CheckReport): string => describeApplication(report, false).join('\n')
+
+function describeApplication(report: CheckReport, isVerbose: boolean): readonly string[] {
+  const { findings } = report
+  const bad = findings.filter(losesRows)
+  const other = findings.filter((one) => !losesRows(one))
+  const blocks: readonly (readonly string[])[] = [
+    headOf(report),
+    ...bad.map((finding) => describeMarked('!', describeLogFinding(finding))),
+    ...entriesOf(report, 'violated').map(([id, verdict]) => describeViolated(id, verdict, isVerbose)),
+    other.flatMap((finding) => describeMarked('-', describeLogFinding(finding))),
+    report.runs.map(describeRun),
+    describeSummary(report),
+    ...(isVerbose ? [describeEach(report)] : []),
+    describeSettings(report),
+  ]
+  return blocks.filter((block) => block.length > 0).flatMap((block, at) => (at === 0 ? block : ['', ...block]))
+}
+
+function headOf({ release, edition, files, unread = [] }: CheckReport): readonly string[] {
+  const which =
+    edition === undefined
+      ? 'No line says which release of Spark it is: --edition names it, such as --edition spark-3.5.'
+      : release === undefined
+        ? `Edition ${edition}, as given. No line says which release of Spark it is.`
+        : `Spark ${visible(release)}, edition ${edition}.`
+  return [
+    which,
+    ...files.map(
+      (file) =>
+        `  ${visible(file.name)}: ${roleText[file.role]}, ${counted(file.records, file.role === 'event log' ? 'event' : 'record')}${file.layout === undefined ? '; no line is in a known layout' : ''}`,
+    ),
+    ...unread.map(({ file, why }) => `! ${visible(file)}: unread: ${visible(why)}`),
+  ]
+}
+
+const roleText = {
+  driver: 'log of a driver',
+  executor: 'log of an executor',
+  both: 'log of a driver with its tasks',
+  none: 'nothing about a continuous query',
+  'event log': 'event log',
+} as const
+
+const describeMarked = (sign: string, [first = '', ...more]: readonly string[]): readonly string[] => [
+  `${sign} ${first}`,
+  ...more.map((line) => `    ${line}`),
+]
+
+/** How many violations of a requirement are shown; `--verbose` shows all that were kept. */
+const shownViolations = 2
+
+function describeViolated(id: string, verdict: Extract<LogVerdict, { kind: 'violated' }>, isVerbose: boolean) {
+  const shown = isVerbose ? verdict.violations : verdict.violations.slice(0, shownViolations)
+  const left = verdict.times - shown.length
+  return [
+    `✗ ${id} violated ${times(verdict.times)}: ${requirements.find((one) => one.id === id)?.says ?? ''}`,
+    ...shown.flatMap(describeViolation),
+    ...(left > 0 ? [`    and ${left} more`] : []),
+    ...describeShownFault(id).map((line) => `    ${line}`),
+  ]
+}
+
+function describeViolation({ at, contradicts, expected }: ShownViolation): readonly string[] {
+  return [
+    `    expected: ${echoed(expected, mostOfLine)}`,
+    ...(contradicts === undefined ? [] : [`      ${lineText(contradicts)}`]),
+    `    > ${lineText(at)}`,
+  ]
+}
+
+const lineText = (line: ShownLine) =>
+  `${placeText(line)}${line.text === undefined ? '' : `: ${echoed(line.text, mostOfLine)}`}`
+
+function describeRun({ name, runId, startEpoch, lastCommitted, lastLogged, ended }: LoggedRun): string {
+  const query = name === '' ? '' : ` of query ${visible(name)}`
+  const begins = startEpoch === undefined ? 'its start is not in the log' : `starts with epoch ${startEpoch}`
+  return `run ${visible(runId)}${query}: ${begins}; last epoch committed ${lastCommitted ?? 'none'}, last offsets logged ${lastLogged ?? 'none'}; ${endText[ended]}`
+}
+
+const endText: Readonly<Record<LoggedRun['ended'], string>> = {
+  stopped: 'stopped',
+  failed: 'failed',
+  restarted: 'another run of the query follows',
+  'still running': 'the log does not show its end',
+}
+
+function describeSummary(report: CheckReport): readonly string[] {
+  const count = (kind: LogVerdict['kind']) => entriesOf(report, kind).length
+  const reasons = Map.groupBy(
+    entriesOf(report, 'cannot tell').flatMap(([id, { why }]) => why.map((reason) => ({ id, reason }))),
+    ({ reason }) => reason,
+  )
+  return [
+    `Requirements: ${count('violated')} violated, ${count('held')} held, ${count('no occasion')} without an occasion, ${count('cannot tell')} cannot be told, ${count('never in logs')} never show in logs.`,
+    ...[...reasons]
+      .toSorted(([, one], [, other]) => other.length - one.length)
+      .map(([reason, ids]) => `  cannot tell ${idsText(ids.map(({ id }) => id))}: ${visible(reason)}`),
+  ]
+}
+
+const idsText = (ids: readonly string[]) =>
+  ids.length <= 6 ? ids.join(', ') : `${ids.slice(0, 5).join(', ')} and ${ids.length - 5} more`
+
+function describeEach(report: CheckReport): readonly string[] {
+  return Object.entries(report.requirements)
+    .filter(([, { kind }]) => kind !== 'never in logs')
+    .map(([id, verdict]) => `${id}: ${describeLogVerdict(verdict)}`)
+}
+
+/** The verdict in a few words. */
+function describeLogVerdict(verdict: LogVerdict): string {
+  switch (verdict.kind) {
+    case 'held':
+      return `held (${times(verdict.times)})`
+    case 'violated':
+      return `violated (${times(verdict.times)}), held (${times(verdict.held)})`
+    case 'cannot tell':
+      return `cannot tell: ${verdict.why.map(visible).join('; ')}`
+    case 'no occasion':
+    case 'never in logs':
+      return verdict.kind
+  }
+}
+
+function describeSettings({ missingLevels, release }: CheckReport): readonly string[] {
+  return loggingSettings(missingLevels, release).flatMap(({ file, releases, lines }) => [
+    `More would show with these lines in ${file} (${releases}):`,
+    ...lines.map((line) => `  ${line}`),
+  ])
+}
+
+const times = (count: number) => (count === 0 ? 'never' : count === 1 ? 'once' : `${count} times`)
+
+type Entry<Kind extends LogVerdict['kind']> = readonly [
+  id: string,
+  verdict: Extract<LogVerdict, { readonly kind: Kind }>,
+]
+
+function entriesOf<Kind extends LogVerdict['kind']>(
+  { requirements: all }: CheckReport,
+  kind: Kind,
+): readonly Entry<Kind>[] {
+  return Object.entries(all).flatMap(([id, verdict]) =>
+    verdict.kind === kind ? [[id, verdict as Extract<LogVerdict, { readonly kind: Kind }>] as const] : [],
+  )
+}
