@@ -45,10 +45,10 @@ export const endRules: readonly Rule[] = [
     judge({ observed, run }) {
       if (!hasFailedTask(run, observed) || run?.cause === undefined) return undefined
       if (run.failures.some((error) => error === observed.error)) return held
-      // An error that is none of Spark's, such as one of the sink, is wrapped on these releases, too.
-      return !run.cause.error.startsWith('org.apache.spark.SparkException: ')
-        ? undefined
-        : violated("the error of the query is the task's own", run.cause.at)
+      // An error without a name, such as one of the sink, is wrapped on these releases, too: also if its class is Spark's.
+      return run.failures.every(hasName)
+        ? violated("the error of the query is the task's own", run.cause.at)
+        : undefined
     },
   }),
   rule({
@@ -268,6 +268,12 @@ function bareFailure(error: string | undefined, run: RunState | undefined): Judg
     ? held
     : violated('the error of the query is the failure of its job as it is', run?.cause?.at)
 }
+
+/** Spark has a name for the error: it shows in brackets, except for names from before those that users see. */
+const hasName = (error: string) =>
+  /^org\.apache\.spark\.\w+Exception: (?:\[[A-Z_][A-Z\d_.]*\] |Data read failed|Epoch marker generation failed)/.test(
+    error,
+  )
 
 /** A task has failed of itself, and the query with it: a kill, a missing coordinator or a stop is another matter. */
 const hasFailedTask = (

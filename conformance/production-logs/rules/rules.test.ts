@@ -17,17 +17,21 @@ type Case = readonly [
 const { head, epoch, epochAtDebug, stop } = log
 const udf = 'org.apache.spark.SparkException: [FAILED_EXECUTE_UDF] boom'
 const retry = 'org.apache.spark.sql.execution.streaming.continuous.ContinuousTaskRetryException: no retry'
-const ofJob = `org.apache.spark.SparkException: Job aborted due to stage failure: Task 0 failed: ${udf}`
+const jobAborted = 'org.apache.spark.SparkException: Job aborted due to stage failure: Task 0 failed: '
+const ofJob = `${jobAborted}${udf}`
+const dataRead = 'org.apache.spark.SparkException: Data read failed.'
+const ofSink = 'org.apache.spark.SparkException: [orders] no connection'
 const whole: Lines = [head(), epoch(0), epoch(1), stop]
 const wholeAtDebug: Lines = [head(), epochAtDebug(0), epochAtDebug(1), stop]
 const abort = (partition: number) => [log.aborting(partition), log.aborted(partition)]
-const failing = (version: string, ...end: Lines): Lines => [
+const failingBy = (error: string, version: string, ...end: Lines): Lines => [
   head(0, version),
   epoch(0),
   abort(0),
-  log.fails(0, udf),
+  log.fails(0, error),
   ...end,
 ]
+const failing = (version: string, ...end: Lines): Lines => failingBy(udf, version, ...end)
 const second = (first: number): Lines => [
   log.starts(log.otherRunId),
   log.resumes(first - 1),
@@ -192,6 +196,24 @@ const cases: readonly Case[] = [
   ['CE-31', 'violated', 'the failure of the job is nowhere', failing('3.5.8', log.failed(udf))],
   ['CE-32', 'held', "Spark 4 shows the task's own error", failing('4.2.0', log.failed(udf))],
   ['CE-32', 'violated', 'Spark 4 shows another error', failing('4.2.0', log.failed(ofJob))],
+  [
+    'CE-32',
+    'violated',
+    'Spark 4 shows another error than that of the read',
+    failing('4.2.0', log.fails(1, dataRead), log.failed(ofJob)),
+  ],
+  [
+    'CE-32',
+    'no occasion',
+    "the sink throws an exception of Spark's class",
+    failingBy(ofSink, '4.2.0', log.failed(`${jobAborted}${ofSink}`)),
+  ],
+  [
+    'CE-32',
+    'no occasion',
+    'of two errors, Spark 4 shows the one without a name',
+    failing('4.2.0', log.fails(1, ofSink), log.failed(`${jobAborted}${ofSink}`)),
+  ],
   ['RDD-4', 'held', 'tasks begin with the start epoch', whole],
   ['RDD-4', 'violated', 'a task begins with the next epoch', [head(), log.writes(1, [0])]],
   ['RDD-4', 'cannot tell', 'no driver tells the run of the task', [log.runs(0), log.writes(0, [0])]],
