@@ -76,6 +76,15 @@ export type LogFinding =
       readonly at: Place
       readonly checkpoint: string
     }
+  /** A writer said twice to commit an epoch, without a commit between: an interrupt came out of the first, and Spark swallowed it. */
+  | {
+      readonly kind: 'commit-interrupted'
+      readonly run: string
+      readonly partition: number
+      /** The first such epoch of the task. */
+      readonly epoch: number
+      readonly at: Place
+    }
   /** The coordinator has stopped the query, since too many epochs were open (EC-80 to EC-82). */
   | { readonly kind: 'backlog'; readonly run: string; readonly at: Place; readonly error: string }
   | { readonly kind: 'query-failed'; readonly run: string; readonly at: Place; readonly error: string }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { judged, withVerdict } from '../fixtures/judged.ts'
 import * as log from '../fixtures/log-lines.ts'
+import { losesRows } from './check-report.ts'
 
 type Lines = readonly (string | readonly string[])[]
 
@@ -268,5 +269,57 @@ describe('tasks of two queries over the same partition', () => {
       log.writes(8, [0]),
     ])
     expect(requirements['RDD-4']).toStrictEqual({ kind: 'held', times: 1 })
+  })
+})
+
+describe('a writer that begins an epoch twice', () => {
+  const before: Lines = [log.head(), log.epoch(0), log.epoch(1)]
+  const interrupted: Lines = [log.committing(1, 2), ...log.writes(2, [0]), ...log.writes(2, [1]), ...log.offsets(2)]
+  const after: Lines = [...log.commit(2), log.newEpoch(4)]
+
+  it('was interrupted in its commit: the rows of the first may be lost', () => {
+    const report = found([...before, ...interrupted, ...after])
+    expect(report.findings).toStrictEqual([
+      {
+        kind: 'commit-interrupted',
+        run: log.runId,
+        partition: 1,
+        epoch: 2,
+        at: { file: 'driver.log', line: before.flat().length + 4 },
+      },
+    ])
+    expect(withVerdict(report, 'violated')).toStrictEqual([])
+    expect(report.findings.some(losesRows)).toBe(false)
+  })
+
+  it('is named by the first such epoch', () => {
+    const next: Lines = [log.committing(1, 3), ...log.writes(3, [0]), ...log.writes(3, [1])]
+    expect(found([...before, ...interrupted, ...after, ...next]).findings).toMatchObject([{ epoch: 2 }])
+  })
+
+  it('was not interrupted if the line follows its own copy', () => {
+    expect(
+      kindsIn([...before, log.committing(1, 2), ...log.writes(2, [1, 0]), ...log.offsets(2), ...after]),
+    ).toStrictEqual([])
+  })
+
+  it('was not interrupted if its commit is there twice, too', () => {
+    const twice: Lines = [log.committing(1, 2), log.committing(0, 2), log.committing(1, 2), log.committed(0, 2)]
+    expect(kindsIn([...before, ...twice, log.committed(1, 2), ...log.offsets(2), log.committed(1, 2)])).toStrictEqual(
+      [],
+    )
+  })
+
+  it('was not interrupted if it had committed: that is a contradiction', () => {
+    const report = found([...before, ...log.writes(2), ...log.offsets(2), log.committing(1, 2)])
+    expect(report.findings).toStrictEqual([])
+    expect(withVerdict(report, 'violated')).toContain('RDD-24')
+  })
+
+  it('was not interrupted if its lines end one file and begin the next', () => {
+    const first = [...before.flat(), log.committing(0, 2), log.committed(0, 2), log.committing(1, 2)]
+    const other = first.map(() => log.info('Other: line'))
+    const next = [...other, log.committing(1, 2), log.committed(1, 2)]
+    expect(judged({ 'driver.log.1': first, 'driver.log': next }).findings).toStrictEqual([])
   })
 })

@@ -10,6 +10,7 @@ export function findingsOn(run: RunState, runs: readonly RunState[]): readonly L
     ...stopped,
     ...oldOffsets(run),
     ...(stopped.some(({ kind }) => kind === 'commits-stopped') ? [] : offsetsAhead(run, runs)),
+    ...interruptedCommits(run),
     ...backlog(run),
     ...cause(run),
     ...ending(run),
@@ -78,6 +79,17 @@ function offsetsAhead(run: RunState, runs: readonly RunState[]): readonly LogFin
       checkpoint,
     },
   ]
+}
+
+/** An interrupt that comes out of a writer's commit is swallowed, and the task begins the epoch again behind its rows (RDD-47, RDD-48). */
+function interruptedCommits(run: RunState): readonly LogFinding[] {
+  return run.stages.flatMap(({ tasks }) =>
+    tasks.flatMap(({ begunTwice, partition, hasUntoldLines }): readonly LogFinding[] =>
+      begunTwice === undefined || hasUntoldLines
+        ? []
+        : [{ kind: 'commit-interrupted', run: nameOf(run), partition, epoch: begunTwice.epoch, at: begunTwice.at }],
+    ),
+  )
 }
 
 function backlog(run: RunState): readonly LogFinding[] {

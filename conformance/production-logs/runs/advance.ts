@@ -325,6 +325,7 @@ export const partitionsOf = ({ writing, stages }: RunState): number | undefined 
 export function advanceTask(task: TaskState, observed: Observation, file: string, line: number): void {
   switch (observed.kind) {
     case 'committing':
+      if (isBegunTwice(task, observed.epoch, line)) task.begunTwice ??= { epoch: observed.epoch, at: { file, line } }
       task.committingEpoch = observed.epoch
       task.committingFile = file
       task.committingLine = line
@@ -337,6 +338,9 @@ export function advanceTask(task: TaskState, observed: Observation, file: string
       if (task.killed !== undefined) task.afterKill += 1
       return
     case 'committed':
+      // All its lines are there twice.
+      if (task.begunTwice?.epoch === observed.epoch && task.committedEpoch === observed.epoch)
+        task.begunTwice = undefined
       task.committedEpoch = observed.epoch
       task.committedFile = file
       task.committedLine = line
@@ -369,3 +373,10 @@ export function advanceTask(task: TaskState, observed: Observation, file: string
       return
   }
 }
+
+/** A line that follows its own copy may be doubled: it does not show that the commit was interrupted. */
+const isBegunTwice = (
+  { committingEpoch, committedEpoch, committingLine }: TaskState,
+  epoch: number,
+  line: number,
+): boolean => epoch === committingEpoch && epoch !== committedEpoch && line > committingLine + 1

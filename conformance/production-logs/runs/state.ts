@@ -204,6 +204,8 @@ export interface TaskState {
   committedLine: number
   /** All epochs that its writer said to commit. */
   readonly epochs: Epochs
+  /** The first epoch that it said twice to commit, and once, if at all, that it is committed; `at` is the second line. */
+  begunTwice: EpochAt | undefined
   /** Lines of its partition could have been its own, or those of another query's task. */
   hasUntoldLines: boolean
   aborting: Place | undefined
@@ -315,6 +317,7 @@ export const newTask = (
   committedFile: '',
   committedLine: 0,
   epochs: createEpochs(),
+  begunTwice: undefined,
   hasUntoldLines: false,
   aborting: undefined,
   aborted: undefined,

@@ -49,6 +49,14 @@ export function describeLogFinding(finding: LogFinding): readonly string[] {
         `checkpoint ${echoed(checkpoint, mostOfLine)}: a restart keeps these entries (CE-19), and loses or doubles rows: run cwc doctor before it`,
       ]
     }
+    case 'commit-interrupted': {
+      const { partition, epoch, at } = finding
+      return [
+        `the writer of partition ${partition} was interrupted in the commit of epoch ${epoch}: its rows of that epoch may be lost`,
+        `at ${placeText(at)} it begins the epoch again, and no line says that the first commit was done`,
+        'Spark swallows an InterruptedException of a commit, and does not read these rows again: look for them in the sink.',
+      ]
+    }
     case 'backlog':
       return [
         `the coordinator stopped the query, since too many epochs waited: ${echoed(finding.error, mostOfLine)}`,
