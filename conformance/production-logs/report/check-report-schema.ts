@@ -118,6 +118,8 @@ const joinFinding = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('started-from-old-offsets'), restarted: text.exactOptional(), ...oldStart }),
   z.strictObject({ kind: z.literal('next-start-is-old'), ...oldStart }),
   z.strictObject({ kind: z.enum(['overtaken', 'unclear']), run: text, first: count, last: count }),
+  z.strictObject({ kind: z.literal('start-untold'), run: text, behind: count, elsewhere: text.exactOptional() }),
+  z.strictObject({ kind: z.literal('runs-elsewhere'), path: text.exactOptional(), runs: z.array(text) }),
   z.strictObject({ kind: z.literal('commits-missing'), inLogs: count, inCheckpoint: count.exactOptional() }),
   z.strictObject({ kind: z.literal('commits-of-other-runs'), inLogs: count.exactOptional(), inCheckpoint: count }),
   z.strictObject({ kind: z.literal('other-path'), inLogs: text }),
@@ -126,6 +128,7 @@ const join = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('joined'), runs: z.array(text), findings: z.array(joinFinding) }),
   z.strictObject({ kind: z.literal('other query'), queries: z.array(text) }),
   z.strictObject({ kind: z.literal('unknown query') }),
+  z.strictObject({ kind: z.literal('several paths'), paths: z.array(text) }),
 ])
 
 const application = z.strictObject({

@@ -43,6 +43,13 @@ describe('a checkpoint beside the logs of its runs', () => {
   it('shows which restart read on from old offsets, who logged them, and how much that can lose', () => {
     const logs = [`${demo}/plain-lost/driver-run2.log`, refused, `${demo}/plain-lost/driver.log`]
     expect(joined(checkpointOf(`${demo}/plain-lost/state-3-after-the-second-restart`), ...logs)).toMatchObject([
+      // It went on with a copy of the checkpoint of the refused run.
+      {
+        kind: 'start-untold',
+        run: r2,
+        behind: 2,
+        elsewhere: '/data/queries/3.5.8/checkpoint-demo/run1-refused/checkpoint',
+      },
       {
         kind: 'started-from-old-offsets',
         restarted: r3,
@@ -54,19 +61,69 @@ describe('a checkpoint beside the logs of its runs', () => {
         ...lost,
       },
       { kind: 'overtaken', run: r3, first: 8, last: 8 },
+      { kind: 'runs-elsewhere', runs: [r1] },
     ])
+  })
+
+  it('says that a start does not show what it lost, if the log of the run before is missing', () => {
+    const checkpoint = checkpointOf(`${demo}/plain-lost/state-3-after-the-second-restart`)
+    const found = joined(checkpoint, `${demo}/plain-lost/driver-run2.log`)
+    expect(found).toEqual([
+      { kind: 'start-untold', run: r3, behind: 7, elsewhere: undefined },
+      { kind: 'overtaken', run: r3, first: 8, last: 8 },
+    ])
+    expect(describeJoin({ kind: 'joined', runs: [r3], findings: found })[0]).toBe(
+      `- Run ${r3} began behind epoch 7; the log of the run that committed it here is missing: whether that start lost or doubled rows does not show.`,
+    )
+  })
+
+  it('is not compared with runs that used a copy of it', () => {
+    const checkpoint = checkpointOf(`${demo}/plain-lost/state-3-after-the-second-restart`)
+    const logs = ['plain-lost/driver.log', 'plain-lost/driver-run2.log', 'cleaned/driver-run2.log']
+    const elsewhere = {
+      kind: 'runs-elsewhere',
+      path: '/data/queries/3.5.8/checkpoint-demo/cleaned/checkpoint',
+      runs: [expect.stringMatching(/^e07b/)],
+    }
+    expect(joined(checkpoint, ...logs.map((name) => `${demo}/${name}`))).toMatchObject([
+      { kind: 'start-untold', run: r2, behind: 2 },
+      { kind: 'started-from-old-offsets', run: r2, restarted: r3 },
+      { kind: 'overtaken', run: r3 },
+      elsewhere,
+    ])
+    // Its path says which of them it is, its last commit no longer does.
+    unlinkSync(join(checkpoint, 'commits/18'))
+    const reports = reportsOn(...logs.map((name) => `${demo}/${name}`))
+    const { join: untold } = examineCheckpoint(checkpoint, reports)
+    expect(untold).toEqual({
+      kind: 'several paths',
+      paths: ['plain-lost', 'cleaned'].map((name) => `/data/queries/3.5.8/checkpoint-demo/${name}/checkpoint`),
+    })
+    const here = reports.map((report) => ({
+      ...report,
+      runs: report.runs.map((run) => (run.checkpoint?.includes('plain-lost') ? { ...run, checkpoint } : run)),
+    }))
+    expect(examineCheckpoint(checkpoint, here).join).toMatchObject({
+      kind: 'joined',
+      runs: [r2, r3],
+      findings: expect.arrayContaining([elsewhere, expect.objectContaining({ kind: 'commits-missing', inLogs: 18 })]),
+    })
   })
 
   it('says that the next start will be one from old offsets, before it happens', () => {
     expect(
       joined(checkpointOf(`${demo}/plain-lost/state-2-after-the-restart`), `${demo}/plain-lost/driver.log`),
-    ).toMatchObject([{ kind: 'next-start-is-old', run: r2, loggedBy: undefined, old: { epoch: 7 }, ...lost }])
+    ).toMatchObject([
+      { kind: 'start-untold' },
+      { kind: 'next-start-is-old', run: r2, loggedBy: undefined, old: { epoch: 7 }, ...lost },
+    ])
   })
 
   it('knows of a restart that is in no log, since the checkpoint has its commits', () => {
     expect(
       joined(checkpointOf(`${demo}/plain-lost/state-3-after-the-second-restart`), `${demo}/plain-lost/driver.log`),
     ).toMatchObject([
+      { kind: 'start-untold', run: r2, behind: 2 },
       { kind: 'started-from-old-offsets', restarted: undefined, run: r2, ...lost },
       { kind: 'commits-of-other-runs', inLogs: 7, inCheckpoint: 18 },
     ])
@@ -79,7 +136,7 @@ describe('a checkpoint beside the logs of its runs', () => {
         `${demo}/plain-lucky/driver.log`,
         `${demo}/plain-lucky/driver-run2.log`,
       ),
-    ).toMatchObject([{ kind: 'overtaken' }])
+    ).toMatchObject([{ kind: 'start-untold', behind: 2 }, { kind: 'overtaken' }])
   })
 
   it('finds nothing where the entries were moved before each restart', () => {
@@ -88,7 +145,7 @@ describe('a checkpoint beside the logs of its runs', () => {
         checkpointOf(`${demo}/cleaned/state-3-after-the-second-restart`),
         `${demo}/cleaned/driver.log`,
         `${demo}/cleaned/driver-run2.log`,
-      ),
+      ).filter(({ kind }) => kind !== 'start-untold'),
     ).toEqual([])
   })
 
@@ -164,7 +221,9 @@ describe('a run of which the log breaks off', () => {
   ]
   const findings = (checkpoint: string, lines: readonly string[]) => {
     const { join: found } = examineCheckpoint(checkpoint, [judged({ 'driver.log': lines })])
-    return found?.kind === 'joined' ? found.findings.filter(({ kind }) => kind !== 'other-path') : found
+    return found?.kind === 'joined'
+      ? found.findings.filter(({ kind }) => kind !== 'other-path' && kind !== 'start-untold')
+      : found
   }
 
   it('says nothing of a start behind it, unless the checkpoint ends where it does', () => {
@@ -220,6 +279,7 @@ describe('a run of which the log breaks off', () => {
         "  run 36e4471d-d5df-4d92-936f-d0953abb8e27 had come no further than offsets/3 {"0":30}",
         "  40 to 60 offsets lost; nothing doubled, over all partitions",
         "  Moving entries beyond the last commit (cwc doctor --fix) does not change that.",
+        "- Run 36e4471d-d5df-4d92-936f-d0953abb8e27 began behind epoch 0; the log of the run that committed it here is missing: whether that start lost or doubled rows does not show.",
         "- Remark: the logs name /c: this may be a copy of that checkpoint.",
       ]
     `)

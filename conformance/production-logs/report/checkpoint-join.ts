@@ -10,6 +10,8 @@ export type CheckpointJoin =
   | { readonly kind: 'other query'; readonly queries: readonly string[] }
   /** Neither an id nor the path says whether the checkpoint is that of a query in the logs. */
   | { readonly kind: 'unknown query' }
+  /** Runs of the query used several checkpoints, and nothing says which of them this is: nothing was compared. */
+  | { readonly kind: 'several paths'; readonly paths: readonly string[] }
 
 /** An end of an epoch in the words of the source; undefined if the checkpoint does not have the entry, or it cannot be read. */
 export interface EntryOffsets {
@@ -47,6 +49,15 @@ export type JoinFinding =
   | ({ readonly kind: 'next-start-is-old' } & OldStart)
   /** Epochs with the offsets of an earlier run. `overtaken`: no run began behind one of them. `unclear`: that does not show. */
   | { readonly kind: 'overtaken' | 'unclear'; readonly run: string; readonly first: number; readonly last: number }
+  /** A run began behind an epoch that no run in the logs committed at this checkpoint. `elsewhere`: where one did. */
+  | {
+      readonly kind: 'start-untold'
+      readonly run: string
+      readonly behind: number
+      readonly elsewhere: string | undefined
+    }
+  /** Runs of the query that used another checkpoint, or name none: they were not compared. */
+  | { readonly kind: 'runs-elsewhere'; readonly path: string | undefined; readonly runs: readonly string[] }
   /** The logs have commits that the checkpoint does not have. */
   | { readonly kind: 'commits-missing'; readonly inLogs: number; readonly inCheckpoint: number | undefined }
   /** The checkpoint has commits of a run that is not in the logs. */
@@ -75,18 +86,25 @@ export function joinCheckpoint(
     const queries = [...new Set(all.flatMap(({ queryId }) => queryId ?? []))]
     return queries.length === 0 ? { kind: 'unknown query' } : { kind: 'other query', queries }
   }
+  const of = runsOf(checkpoint, path, own)
+  if (of.kind === 'several paths') return of
   // Applications come in no order: each run begins behind the commits of those before.
-  const runs = own.toSorted((one, other) => startOf(one) - startOf(other) || endOf(one) - endOf(other))
+  const runs = of.runs.toSorted((one, other) => startOf(one) - startOf(other) || endOf(one) - endOf(other))
+  const { elsewhere } = of
   const other = runs.find((run) => run.checkpoint !== undefined && !isSamePath(run))
   return {
     kind: 'joined',
     runs: runs.map(({ runId }) => runId),
     findings: [
-      ...runs.flatMap((run, at) =>
-        oldStartsOf(run, { before: runs.slice(0, at), after: runs.slice(at + 1), checkpoint }),
-      ),
+      ...runs.flatMap((run, at) => [
+        ...startUntold(run, { before: runs.slice(0, at), elsewhere }),
+        ...oldStartsOf(run, { before: runs.slice(0, at), after: runs.slice(at + 1), elsewhere, checkpoint }),
+      ]),
       ...commitsOf(runs, checkpoint),
       ...(other?.checkpoint === undefined ? [] : [{ kind: 'other-path', inLogs: other.checkpoint } as const]),
+      ...[...Map.groupBy(elsewhere, (run) => run.checkpoint)].map(
+        ([at, those]) => ({ kind: 'runs-elsewhere', path: at, runs: those.map(({ runId }) => runId) }) as const,
+      ),
     ],
   }
 }
@@ -100,13 +118,39 @@ const runsIn = ({ runs, findings }: Pick<CheckReport, 'runs' | 'findings'>): rea
 const startOf = ({ startEpoch }: Run) => startEpoch ?? -1
 const endOf = ({ lastCommitted }: Run) => lastCommitted ?? -1
 
+/** The runs that used the checkpoint. Those of one query use several if it was copied: then its path decides, or where only one of them ends. */
+function runsOf({ commits }: Compared, path: string, own: readonly Run[]) {
+  const byPath = Map.groupBy(
+    own.filter((run) => run.checkpoint !== undefined),
+    (run) => samePath(run.checkpoint ?? ''),
+  )
+  if (byPath.size <= 1) return { kind: 'found', runs: own, elsewhere: [] } as const
+  const last = commits.at(-1)?.epoch
+  const ending = [...byPath.keys()].filter((at) => Math.max(...(byPath.get(at) ?? []).map(endOf)) === last)
+  const chosen = byPath.has(samePath(path)) ? samePath(path) : ending.length === 1 ? ending[0] : undefined
+  if (chosen === undefined) return { kind: 'several paths', paths: [...byPath.keys()] } as const
+  const runs = byPath.get(chosen) ?? []
+  return { kind: 'found', runs, elsewhere: own.filter((run) => !runs.includes(run)) } as const
+}
+
+/** Whether the run began behind an old entry does not show if the log of the run that committed the epoch is missing. */
+function startUntold(run: Run, { before, elsewhere }: Pick<Around, 'before' | 'elsewhere'>): readonly JoinFinding[] {
+  if (run.startEpoch === undefined || run.startEpoch === 0) return []
+  const behind = run.startEpoch - 1
+  if (before.some((one) => startOf(one) <= behind && endOf(one) >= behind)) return []
+  const other = elsewhere.find((one) => one.checkpoint !== undefined && endOf(one) === behind)
+  return [{ kind: 'start-untold', run: run.runId, behind, elsewhere: other?.checkpoint }]
+}
+
 interface Around {
   readonly before: readonly Run[]
   readonly after: readonly Run[]
+  /** Those that used other checkpoints: this one may be a copy. */
+  readonly elsewhere: readonly Run[]
   readonly checkpoint: Compared
 }
 
-function oldStartsOf(run: Run, { before, after, checkpoint }: Around): readonly JoinFinding[] {
+function oldStartsOf(run: Run, { before, after, elsewhere, checkpoint }: Around): readonly JoinFinding[] {
   const { old, startEpoch, lastCommitted, lastLogged } = run
   if (old === undefined || startEpoch === undefined) return []
   const entry = (epoch: number): EntryOffsets => {
@@ -121,7 +165,9 @@ function oldStartsOf(run: Run, { before, after, checkpoint }: Around): readonly 
       old: entry(epoch),
       next: lastLogged !== undefined && lastLogged > old.last ? entry(old.last + 1) : undefined,
     }
-    const loggedBy = before.findLast((one) => (one.lastLogged ?? -1) >= epoch && endOf(one) < epoch)
+    // A copy goes on where the checkpoint that was copied ended.
+    const copied = elsewhere.filter((one) => endOf(one) === startEpoch - 1)
+    const loggedBy = [...copied, ...before].findLast((one) => (one.lastLogged ?? -1) >= epoch && endOf(one) < epoch)
     return { run: run.runId, loggedBy: loggedBy?.runId, ...ends, ...amountsOf(ends) }
   }
   const next = after.find((one) => one.startEpoch !== undefined)

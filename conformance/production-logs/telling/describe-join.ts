@@ -14,8 +14,16 @@ export function describeJoin(join: CheckpointJoin): readonly string[] {
       ]
     case 'unknown query':
       return ['- Nothing says whether this is the checkpoint of a query in the logs: it was not compared with them.']
+    case 'several paths':
+      return [
+        `- Runs of the query in the logs used several checkpoints: ${join.paths.slice(0, 5).map(visible).join(', ')}. Nothing says which of them this is: it was not compared with them. Give the logs of one.`,
+      ]
     case 'joined':
-      return join.findings.flatMap(describe)
+      // What loses or doubles rows comes first.
+      return join.findings
+        .map(describe)
+        .toSorted(([one = ''], [other = '']) => Number(other.startsWith('!')) - Number(one.startsWith('!')))
+        .flat()
   }
 }
 
@@ -35,7 +43,15 @@ function describe(finding: JoinFinding): readonly string[] {
     case 'overtaken':
     case 'unclear':
       return [
-        `- Run ${visible(finding.run)} committed ${finding.first === finding.last ? `epoch ${finding.first}` : `epochs ${finding.first} to ${finding.last}`} with the offsets of an earlier run (CE-19). ${finding.kind === 'overtaken' ? 'No run began behind one of them, so that lost or doubled no row.' : 'Whether a run began behind one of them does not show: these logs end before, or the checkpoint is older.'}`,
+        `- Run ${visible(finding.run)} committed ${finding.first === finding.last ? `epoch ${finding.first}` : `epochs ${finding.first} to ${finding.last}`} with the offsets of an earlier run (CE-19). ${finding.kind === 'overtaken' ? 'No run began behind one of them, so these entries lost or doubled no row.' : 'Whether a run began behind one of them does not show: these logs end before, or the checkpoint is older.'}`,
+      ]
+    case 'start-untold':
+      return [
+        `- Run ${visible(finding.run)} began behind epoch ${finding.behind}; the log of the run that committed it here is missing${finding.elsewhere === undefined ? '' : ` (one committed it at ${echoed(finding.elsewhere)})`}: whether that start lost or doubled rows does not show.`,
+      ]
+    case 'runs-elsewhere':
+      return [
+        `- ${finding.runs.length === 1 ? 'Run' : 'Runs'} ${finding.runs.slice(0, 5).map(visible).join(', ')}${finding.runs.length > 5 ? ' and others' : ''} of the query ${finding.path === undefined ? 'named no checkpoint' : `used another checkpoint, ${echoed(finding.path)}`}: not compared.`,
       ]
     case 'commits-missing':
       return [
