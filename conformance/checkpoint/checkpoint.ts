@@ -30,6 +30,8 @@ export type Metadata =
 
 /** What lies in a checkpoint directory, as far as a restart looks at it. Entries are in the order of their epochs. */
 export interface Checkpoint {
+  /** There is nothing in it but folders of a query without entries: a query that starts here starts for the first time. */
+  readonly isEmpty: boolean
   readonly metadata: Metadata
   readonly offsets: readonly Entry[]
   readonly commits: readonly Entry[]

@@ -40,6 +40,8 @@ function answerOf({ verdict, why, start, findings }: CheckpointDiagnosis): strin
       return findings.some(({ kind }) => kind === 'times-say-nothing')
         ? 'the next run reads on where the last committed epoch ended, unless its entry is one of an earlier run, which its age cannot tell'
         : 'the next run reads on where the last committed epoch ended'
+    case 'first start':
+      return 'there is no checkpoint yet (if the query has run before, the name is wrong)'
     case 'dangerous':
       return 'do not start the query yet, rows can be lost or doubled'
     case 'suspect':
@@ -53,7 +55,15 @@ function answerOf({ verdict, why, start, findings }: CheckpointDiagnosis): strin
   }
 }
 
-const severity = ['will not start', 'dangerous', 'suspect', 'cannot tell', 'not continuous', 'clean'] as const
+const severity = [
+  'will not start',
+  'dangerous',
+  'suspect',
+  'cannot tell',
+  'not continuous',
+  'first start',
+  'clean',
+] as const
 
 /** The worst first. */
 function findingsOf({ findings }: CheckpointDiagnosis): readonly string[] {

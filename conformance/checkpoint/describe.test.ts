@@ -147,6 +147,7 @@ describe('the text of a diagnosis', () => {
   it('every verdict has its answer', () => {
     const verdicts: readonly CheckpointDiagnosis['verdict'][] = [
       'clean',
+      'first start',
       'suspect',
       'dangerous',
       'will not start',

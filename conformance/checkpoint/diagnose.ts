@@ -12,8 +12,16 @@ import { verdictOn } from './verdict-on.ts'
  * behind its next start. Sources: ContinuousExecution.md, getStartOffsets, addOffset and commit; CE-16 and CE-19, measured on
  * Spark 2.4.8 to 4.2.0.
  */
-export function diagnose(reading: Reading): CheckpointDiagnosis {
+export function diagnose(reading: Reading, { missingOk = false }: Accepted = {}): CheckpointDiagnosis {
+  const isNone = reading.kind === 'none' ? reading.isMissing : reading.checkpoint.isEmpty
+  if (missingOk && isNone) return { ...cannotTell(''), verdict: 'first start', why: undefined }
   return reading.kind === 'none' ? cannotTell(reading.why) : diagnosisOf(reading.checkpoint)
+}
+
+/** What the user knows already of a checkpoint. */
+export interface Accepted {
+  /** The query may not have run yet: a missing or an empty folder is its first start. */
+  readonly missingOk?: boolean
 }
 
 function diagnosisOf(checkpoint: Checkpoint): CheckpointDiagnosis {

@@ -3,6 +3,8 @@ import type { Log } from './checkpoint.ts'
 /** What a checkpoint is good for. */
 export const checkpointVerdicts = [
   'clean',
+  /** Nothing is there yet, and the user has said that this may be so. */
+  'first start',
   'suspect',
   'dangerous',
   'will not start',

@@ -47,10 +47,9 @@ describe('the files of this machine', () => {
   it('a file is not a folder, and a missing folder is missing', () => {
     const folder = newFolder()
     writeFileSync(join(folder, '7'), 'v1')
-    expect([localStorage.list(join(folder, '7')), localStorage.list(join(folder, 'no'))]).toEqual([
-      undefined,
-      undefined,
-    ])
+    expect(localStorage.list(join(folder, 'no'))).toBeUndefined()
+    expect(() => localStorage.list(join(folder, '7'))).toThrow(/7: a file \(a folder is wanted\)$/)
+    expect(() => localStorage.list(join(folder, '7', 'no'))).toThrow(/no: below a file \(a folder is wanted\)$/)
   })
 
   it.skipIf(boundByPermissions === undefined)('a folder without permission cannot be listed', () => {

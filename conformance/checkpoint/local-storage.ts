@@ -11,7 +11,11 @@ export const localStorage: Storage = {
     try {
       return readdirSync(folder).flatMap((name) => stored(folder, name))
     } catch (error) {
-      if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return undefined
+      if (codeOf(error) === 'ENOENT') return undefined
+      if (codeOf(error) === 'ENOTDIR') {
+        const isFile = statOf(folder) !== undefined
+        throw new StorageError(`${placeIn(folder)}: ${isFile ? 'a file' : 'below a file'} (a folder is wanted)`)
+      }
       throw failed(folder, error)
     }
   },

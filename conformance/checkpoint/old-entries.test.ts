@@ -15,6 +15,7 @@ const entries = (times: Times): readonly Entry[] =>
 
 const found = (offsets: Times, commits: Times, timesIn = 1) => {
   const checkpoint: Checkpoint = {
+    isEmpty: false,
     metadata: { kind: 'id', id: 'x' },
     offsets: entries(offsets),
     commits: entries(commits),

@@ -34,20 +34,28 @@ export const noEntries: Extent = { committed: 0, ahead: 0, checksums: false }
 /** A checkpoint directory, or why there is none to read. */
 export type Reading =
   | { readonly kind: 'checkpoint'; readonly checkpoint: Checkpoint }
-  | { readonly kind: 'none'; readonly why: string }
+  /** `isMissing`: no such folder, and not one that cannot be read. */
+  | { readonly kind: 'none'; readonly why: string; readonly isMissing: boolean }
 
 /** Reads a checkpoint directory. A folder that is none has neither metadata nor entries. */
 export function readCheckpoint(storage: Storage, folder: string, extent: Extent): Reading {
   try {
     const top = storage.list(folder)
     return top === undefined
-      ? { kind: 'none', why: 'there is no such folder (the checkpoint directory of a query is wanted)' }
+      ? {
+          kind: 'none',
+          why: 'there is no such folder (the checkpoint directory of a query is wanted)',
+          isMissing: true,
+        }
       : { kind: 'checkpoint', checkpoint: read(storage, folder, { top, extent }) }
   } catch (error) {
-    if (error instanceof StorageError) return { kind: 'none', why: error.message }
+    if (error instanceof StorageError) return { kind: 'none', why: error.message, isMissing: false }
     throw error
   }
 }
+
+/** The folders that a query makes in its checkpoint. */
+const ofQuery: ReadonlySet<string> = new Set(['offsets', 'commits', 'sources', 'state'])
 
 interface What {
   readonly top: readonly Stored[]
@@ -63,6 +71,7 @@ function read(storage: Storage, folder: string, { top, extent }: What): Checkpoi
   const entry = (log: LogFiles, epoch: number, parse: false | ((bytes: Bytes) => EntryContent)) =>
     entryOf(storage, { log, epoch, parse, checksums: extent.checksums })
   return {
+    isEmpty: top.every(({ name, isFolder }) => isFolder && ofQuery.has(name)) && files.length === 0,
     metadata: metadataOf(storage, folder, top),
     offsets: offsets.epochs.map((epoch) => entry(offsets, epoch, wanted.has(epoch) && offsetsIn)),
     // A start reads no commit but the last.

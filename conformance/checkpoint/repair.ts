@@ -32,6 +32,7 @@ export function planRepair(checkpoint: Checkpoint, diagnosis: CheckpointDiagnosi
       'an entry that a start reads is broken, and no other file can replace it (restore it, or begin with a new checkpoint)',
     )
   }
+  if (verdict === 'first start') return { kind: 'nothing to do' }
   if (verdict === 'not continuous') return refuse('it is no checkpoint of a continuous query')
   if (verdict === 'cannot tell') return refuse('not everything that a start reads could be read')
   if (old.length > 0) {

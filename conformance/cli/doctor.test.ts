@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { chmodSync, readdirSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readdirSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { doctorSchema } from '../checkpoint/doctor-schema.ts'
@@ -98,6 +98,42 @@ describe('cwc doctor', () => {
     expect(code).toBe(0)
     expect(filesIn(real)).toEqual(['0 1 2', '0 1 2'])
     expect(movedBeside(real).map((folder) => folder.slice(0, home.length + 11))).toEqual([`${home}/link.moved`])
+  })
+
+  it('--missing-ok lets a first start pass, and nothing else that is no checkpoint', async () => {
+    const home = newFolder()
+    const named = (name: string, files = {}) => checkpointOf(files, name, home)
+    const empty = named('empty')
+    const begun = named('begun')
+    mkdirSync(join(begun, 'offsets'))
+    const first = await doctor('--missing-ok', empty, begun, join(home, 'none'))
+    const says = 'first start: there is no checkpoint yet (if the query has run before, the name is wrong)'
+    expect([first.code, first.out]).toEqual([
+      0,
+      [empty, begun, join(home, 'none')].map((one) => `${one}: ${says}\n`).join('\n'),
+    ])
+    expect((await doctor(empty)).code).toBe(3)
+    const others = [
+      named('other', { 'a.txt': '' }),
+      join(named('other'), 'a.txt'),
+      named('torn', { 'offsets/.0.x.tmp': '' }),
+    ]
+    for (const other of others) expect((await doctor('--missing-ok', other)).code, other).toBe(3)
+    const [one] = JSON.parse((await doctor('--json', '--missing-ok', empty)).out) as readonly Examined[]
+    expect(one?.diagnosis.verdict).toBe('first start')
+  })
+
+  it('says which checkpoint is meant by a folder above or below it, and that a file is a file', async () => {
+    const checkpoint = checkpointOf(committedUpTo(2), 'orders')
+    const home = join(checkpoint, '..')
+    for (const near of [home, `${checkpoint}/offsets`, `${checkpoint}/commits/`, `${checkpoint}/commits/1`]) {
+      const { code, out } = await doctor('--missing-ok', near)
+      expect(out, near).toContain(`; did you mean ${checkpoint}?\n`)
+      expect(code).toBe(3)
+    }
+    expect((await doctor(`${checkpoint}/metadata`)).out).toContain('/metadata: a file (a folder is wanted)')
+    checkpointOf(committedUpTo(2), 'other', home)
+    expect((await doctor(home)).out).not.toContain('did you mean')
   })
 
   it.skipIf(unbound)('says for a folder without permission that it cannot tell', async () => {

@@ -17,7 +17,7 @@ import { shell } from './fixtures/shell.ts'
 
 const blocks = blocksOf('restarted.md')
 const commands = blocks.filter(({ language, path }) => language === 'sh' && path === undefined).map(({ text }) => text)
-const [look = '', mend = '', wrapper = '', others = '', ownStore = '', which = ''] = commands
+const [look = '', mend = '', wrapper = '', wrapperVia = '', others = '', ownStore = '', which = ''] = commands
 
 const ahead = withChecksums({ ...committedUpTo(2), 'offsets/3': offsets(30), 'offsets/4': offsets(40) })
 
@@ -49,7 +49,7 @@ const offsetsIn = (checkpoint: string) =>
 
 describe('the page on restarted queries', () => {
   it('has the commands that are tested here', () => {
-    expect(commands).toHaveLength(6)
+    expect(commands).toHaveLength(7)
   })
 
   it('shows what cwc doctor prints about a dangerous checkpoint, and its exit code', () => {
@@ -75,8 +75,24 @@ describe('the page on restarted queries', () => {
     expect(script(checkpoint)).toEqual([true, 0])
     expect(offsetsIn(checkpoint)).toEqual(['0', '1', '2'])
     expect(script(join(checkpoint, 'none yet'))).toEqual([true, 0])
+    mkdirSync(join(checkpoint, 'empty'))
+    expect(script(join(checkpoint, 'empty'))).toEqual([true, 0])
+    for (const wrong of ['', 'hdfs://namenode/orders', join(checkpoint, 'commits/0'), join(checkpoint, '..')]) {
+      expect(script(wrong), wrong).toEqual([false, expect.toSatisfy((status) => status !== 0)])
+    }
     writeFileSync(join(checkpoint, 'commits/2'), '')
     expect(script(checkpoint)).toEqual([false, 1])
+  })
+
+  it('has a start script for other stores that passes a first start, and nothing that cannot be read', () => {
+    const { bin, run } = machine()
+    const script = () => {
+      const { output, status } = run(`set -- a.jar; ${wrapperVia}`, { CHECKPOINT: 'hdfs://namenode/orders' })
+      return [output.includes('spark-submit a.jar\n'), status]
+    }
+    expect(script()).toEqual([true, 0])
+    put(bin, 'hdfs', 'echo "no route to host" >&2; exit 1')
+    expect(script()).toEqual([false, 3])
   })
 
   it('has an init container whose command does the same', () => {

@@ -1,4 +1,5 @@
 import { type CarriedOut, carryOut, folderBeside } from '../../checkpoint/carry-out.ts'
+import { checkpointAbove, checkpointIn } from '../../checkpoint/checkpoint-near.ts'
 import { commandStorage } from '../../checkpoint/command-storage.ts'
 import { describeDiagnosis, describeMended } from '../../checkpoint/describe-diagnosis.ts'
 import { announce, describeCarriedOut, describePlan } from '../../checkpoint/describe-repair.ts'
@@ -12,6 +13,7 @@ import {
   everything,
   least,
   noEntries,
+  type Reading,
   readCheckpoint,
 } from '../../checkpoint/read-checkpoint.ts'
 import { planRepair, type Repair } from '../../checkpoint/repair.ts'
@@ -36,6 +38,8 @@ export interface DoctorOptions {
   readonly timeout: number
   /** With `via`: read all entries, not only the last ones. */
   readonly all?: boolean
+  /** A missing or an empty folder is a first start. */
+  readonly missingOk?: boolean
   readonly json?: boolean
 }
 
@@ -71,7 +75,7 @@ function examine(storage: Storage, named: string, options: DoctorOptions): Exami
   const read = (extent: Extent) => readCheckpoint(storage, checkpoint, extent)
   const extent = options.via === undefined ? everything : options.all === true ? allEntries : least
   const reading = read(extent)
-  const diagnosis = diagnose(reading)
+  const diagnosis = withHint(storage, { checkpoint, reading }, diagnose(reading, options))
   if (reading.kind === 'none') return { checkpoint: named, diagnosis, repair: { kind: 'nothing to do' } }
   const planned = planRepair(reading.checkpoint, diagnosis)
   if (options.fix !== true || planned.kind !== 'moves') return { checkpoint: named, diagnosis, repair: planned }
@@ -85,8 +89,20 @@ function examine(storage: Storage, named: string, options: DoctorOptions): Exami
   const onBegin = () => console.error(announce(storage, { checkpoint, folder, moves }))
   const readAgain = () => read(noEntries)
   const carriedOut = carryOut(storage, { checkpoint, folder, moves, before: reading.checkpoint, readAgain, onBegin })
-  const after = carriedOut.done.length === 0 ? diagnosis : diagnose(read(extent))
+  const after = carriedOut.done.length === 0 ? diagnosis : diagnose(read(extent), options)
   return { checkpoint: named, diagnosis, repair: planned, carriedOut: { ...carriedOut, after } }
+}
+
+/** Says which folder may be meant if this one is no checkpoint. */
+function withHint(
+  storage: Storage,
+  { checkpoint, reading }: { readonly checkpoint: string; readonly reading: Reading },
+  diagnosis: CheckpointDiagnosis,
+): CheckpointDiagnosis {
+  if (diagnosis.why === undefined || (reading.kind === 'none' && reading.isMissing)) return diagnosis
+  const meant =
+    checkpointAbove(storage, checkpoint) ?? (reading.kind === 'none' ? undefined : checkpointIn(storage, checkpoint))
+  return meant === undefined ? diagnosis : { ...diagnosis, why: `${diagnosis.why}; did you mean ${meant}?` }
 }
 
 function describe(storage: Storage, one: Examined, options: DoctorOptions): string {
@@ -120,5 +136,6 @@ const pathOf = (named: string, { via }: DoctorOptions) =>
 function exitCodeOf(examined: readonly Examined[]): ExitCode {
   const verdicts = examined.map(({ diagnosis, carriedOut }) => (carriedOut?.after ?? diagnosis).verdict)
   if (verdicts.some(isBadVerdict)) return exitCodes.doesNotConform
-  return verdicts.every((verdict) => verdict === 'clean') ? exitCodes.conforms : exitCodes.couldNotRun
+  const isFine = verdicts.every((verdict) => verdict === 'clean' || verdict === 'first start')
+  return isFine ? exitCodes.conforms : exitCodes.couldNotRun
 }

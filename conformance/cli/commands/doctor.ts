@@ -14,7 +14,7 @@ export function doctorCommand(program: Command, { done }: CommandContext): void 
     )
     .option(
       '--fix',
-      'move entries beyond the last commit into a dated folder beside the checkpoint; nothing is deleted',
+      'move entries beyond the last commit into a dated folder beside the checkpoint, on a terminal at once; nothing is deleted',
     )
     .option('--dry-run', 'with --fix: say what it would do (default without a terminal)')
     .option('--no-dry-run', 'with --fix: do it, also without a terminal')
@@ -29,6 +29,7 @@ export function doctorCommand(program: Command, { done }: CommandContext): void 
     .option('--via <command>', "a command that lists and reads as `hdfs dfs` does, such as 'hdfs dfs'")
     .option('--timeout <seconds>', 'with --via: the time limit of one call of the command', seconds, 120)
     .option('--all', 'with --via: read all entries, one call each, instead of the last ones')
+    .option('--missing-ok', 'a missing or an empty folder is a first start, and ends with 0')
     .option('--json', 'print the diagnoses as JSON')
     .addHelpText('after', helpOnExitCodes)
     .action(async (checkpoints: readonly string[], options: DoctorOptions) =>
@@ -43,7 +44,7 @@ Examples:
   cwc doctor hdfs:///c/q1 --via 'hdfs dfs'       a checkpoint in HDFS, S3 or another store
 
 Exit codes:
-  0  all checkpoints are clean
+  0  all checkpoints are clean, or first starts (--missing-ok)
   1  one is dangerous or suspect, or will not start
   2  the command line is wrong
   3  one is no checkpoint of a continuous query, or nothing can be told`
