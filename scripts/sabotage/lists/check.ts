@@ -135,6 +135,20 @@ export const checkSabotages: readonly Sabotage[] = [
     test: rules,
   },
   {
+    promise: "An exception of Spark's class that the sink throws itself may be wrapped at the end of a query.",
+    file: `${folder}/rules/end-rules.ts`,
+    good: 'run.failures.every(hasName)',
+    bad: 'run.failures.length > 0',
+    test: rules,
+  },
+  {
+    promise: 'A line that follows its own copy does not say that a commit was interrupted.',
+    file: `${folder}/runs/advance.ts`,
+    good: 'line > committingLine + 1',
+    bad: 'line > committingLine',
+    test: `${folder}/report/findings.test.ts`,
+  },
+  {
     promise: 'The second of two waiting epochs is judged by the requirement on several of them.',
     file: `${folder}/runs/advance.ts`,
     good: "run.ready?.hasWaited === true ? 'EC-37' : 'EC-36'",
