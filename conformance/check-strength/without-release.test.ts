@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createApplication } from '../production-logs/application.ts'
 import type { LogVerdict } from '../production-logs/report/check-report.ts'
-import { generatedLogs, printedRoles } from './generated-logs.ts'
+import { generatedLogs, printedRoles, toldByRole } from './generated-logs.ts'
 import type { LogFile } from './judge-logs.ts'
 import { type LoggedLine, linesThatDecide } from './logged-line.ts'
 import { recordedApplications } from './measure-recordings.ts'
@@ -43,17 +43,20 @@ describe('a log that does not say its release', () => {
 
   it.each(printedRoles)('is judged as with it, or not at all: traces of the model, role %s', (role) => {
     const wrong = [...generatedLogs(role, { seed: 2, runs: 120 })].flatMap(({ title, files }) =>
-      judgedOtherwise(files).map((one) => `${title}: ${one}`),
+      judgedOtherwise(files)
+        // What a trace of one role says of the others is made up by the printer.
+        .filter((one) => toldByRole[role].test(one))
+        .map((one) => `${title}: ${one}`),
     )
     expect(wrong).toEqual([])
   })
 
-  it('is judged on all requirements but those of which releases differ', () => {
+  it('is judged on all requirements but those of which releases differ, and those of the first epochs where another query may have begun before', () => {
     const undecided = recordedApplications.flatMap((files) => {
       const { whole, without } = verdictsOf(files)
       return Object.keys(whole).filter((id) => whole[id]?.kind === 'held' && without[id]?.kind === 'cannot tell')
     })
-    expect(new Set(undecided)).toEqual(new Set(['CE-31', 'CE-32', 'OP-26', 'OP-44']))
-    expect(undecided.length).toBe(14)
+    expect(new Set(undecided)).toEqual(new Set(['CE-31', 'CE-32', 'OP-26', 'OP-44', 'EC-34', 'RDD-4']))
+    expect(undecided.length).toBe(20)
   })
 })

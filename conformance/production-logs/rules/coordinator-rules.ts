@@ -4,6 +4,8 @@ import { cannotTell, held, type Judgement, type Rule, rule, violated } from './r
 
 const largestInt = 2 ** 31 - 1
 
+const noStartEpoch = 'no line that is surely of the run says with which epoch it starts'
+
 /** EC-29. The tasks' messages are in no line at INFO: a line that the writer commits stands for each. */
 export const allCommitRule: Rule = rule({
   requirements: ['EC-29'],
@@ -42,8 +44,8 @@ export const coordinatorRules: readonly Rule[] = [
     on: 'query-committed',
     needs: 'run',
     judge({ observed, run }) {
-      if (run?.started === undefined || run.lastCommitted !== undefined || run.startEpoch === undefined)
-        return undefined
+      if (run?.started === undefined || run.lastCommitted !== undefined) return undefined
+      if (run.startEpoch === undefined) return run.untold.has('answered') ? cannotTell(noStartEpoch) : undefined
       return observed.epoch === run.startEpoch
         ? held
         : violated(`the start epoch, ${run.startEpoch}, is committed first`, run.started.at)

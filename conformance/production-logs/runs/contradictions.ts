@@ -73,12 +73,6 @@ export const hasUnlaunchedTask = ({ partitions, isMixed, tasks }: Stage): boolea
 
 /** What a line of a run contradicts. */
 export function contradictionOfRun(run: RunState, observed: Observation): Contradiction | undefined {
-  const found = findInRun(run, observed)
-  // Where lines could not be told, a missing one may be among them.
-  return found === undefined || [observed.kind, ...found.kinds].some((kind) => run.untold.has(kind)) ? undefined : found
-}
-
-function findInRun(run: RunState, observed: Observation): Contradiction | undefined {
   switch (observed.kind) {
     case 'query-stopped':
       return run.ended === undefined || run.ended.isReconfigured ? undefined : of(observed.kind, 'a run ends twice')
