@@ -36,6 +36,7 @@ export function createLogPrinter(release: ReleaseLines, firstEpoch: number): Log
   const added = new Set<number>()
   const tasks = new Map<number, TaskId>()
   const running = new Set<number>()
+  const killed = new Set<number>()
   const writers = new Map<number, 'made' | 'aborting'>()
   let [runs, stage, tid, lastCommitted] = [0, -1, 0, firstEpoch - 1]
   let [hasJob, isTold] = [false, false]
@@ -104,7 +105,7 @@ export function createLogPrinter(release: ReleaseLines, firstEpoch: number): Log
       return onTask(event.partition, executor, `Exception in ${taskName(task)})`, { level: 'ERROR', behind })
     }
     const message =
-      cause === 'complete'
+      !killed.delete(event.partition) || cause === 'complete'
         ? `Finished ${taskName(task)}). 1138 bytes result sent to driver`
         : `Executor killed ${taskName(task)}), reason: Stage cancelled`
     return onTask(event.partition, executor, message)
@@ -213,6 +214,7 @@ export function createLogPrinter(release: ReleaseLines, firstEpoch: number): Log
     killed(partition) {
       const task = tasks.get(partition)
       if (task === undefined || !running.has(partition)) return
+      killed.add(partition)
       onTask(partition, executor, `Executor is trying to kill ${taskName(task)}), reason: Stage cancelled`)
     },
     lost(partition) {

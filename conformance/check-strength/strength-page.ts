@@ -30,6 +30,8 @@ about a changed line. It should be *violated* or *cannot tell*.
 
 ${scoreLine(whole)}
 
+[How \`cwc check\` judges faulty implementations](check-strength-mutants.md) measures the same with logs of whole runs that are wrong.
+
 | requirement | changes | violated | cannot tell | no occasion | elsewhere | no change | survived | score |
 |---|---|---|---|---|---|---|---|---|
 ${rows.map(([requirement, own]) => `| ${requirement} | ${columnsOf(own).join(' | ')} |`).join('\n')}

@@ -219,12 +219,15 @@ export const layers: readonly Layer[] = [
   {
     folder: 'conformance/check-strength',
     holds:
-      'How strong `cwc check` is: traces of the model printed as logs, recordings altered line by line, and the page with the score.',
+      'How strong `cwc check` is: traces of the model and its mutants printed as logs, recordings altered line by line, and the pages with the scores.',
     imports: [
       ...core,
       'conformance',
+      'conformance/requirements',
+      'conformance/assertions',
       'conformance/state-space',
       'conformance/generated',
+      'conformance/mutation',
       ofLogs,
       observations,
       reading,
