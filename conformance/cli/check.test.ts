@@ -50,6 +50,20 @@ describe('cwc check', () => {
     expect((await cwc(['check', executors, '--edition', 'spark-3.5'])).out).toMatch(/^Edition spark-3.5, as given/)
   })
 
+  it('reads a layout that it does not find with --layout, and refuses a pattern that it does not understand', async () => {
+    const own = join(folder, 'own-layout.log')
+    const heads = /^(\S+ \S+) (\w+) ([\w.$]+): /gm
+    writeFileSync(own, recording('3.5.8/local-sink-refuses-info/driver.log').toString().replace(heads, '$2_in_$3_'))
+    expect(await cwc(['check', own])).toMatchObject({ code: 3 })
+    const { code, out } = await cwc(['check', own, '--layout', '%p_in_%c{1}_%m%n'])
+    expect(out).toContain('\n! commits stopped at epoch 2 while offsets go on to epoch 8 (CE-20)\n')
+    expect(code).toBe(1)
+    expect(await cwc(['check', own, '--layout', '%m %J'])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('%J'),
+    })
+  })
+
   it('shows a checkpoint beside the logs, or alone', async () => {
     const checkpoint = join(folder, 'checkpoint')
     unpackRecordings('3.5.8/local-sink-refuses-info/checkpoint', checkpoint)

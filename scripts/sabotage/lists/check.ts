@@ -68,6 +68,13 @@ export const checkSabotages: readonly Sabotage[] = [
     bad: "[...own.filter(({ role }) => role === 'driver'), ...own.filter(({ role }) => role !== 'driver')]",
     test: logs,
   },
+  {
+    promise: 'A pattern of --layout is what the files are read with.',
+    file: 'conformance/cli/actions/check.ts',
+    good: 'layout === undefined\n        ? undefined',
+    bad: 'layout !== null\n        ? undefined',
+    test: 'conformance/cli/check.test.ts',
+  },
   // exit codes
   {
     promise: 'A violation ends cwc check with 1.',
