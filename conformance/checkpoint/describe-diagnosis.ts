@@ -3,6 +3,7 @@ import { echoed, visible } from '../visible.ts'
 import { describeFinding } from './describe-finding.ts'
 import { describeOldOffsets } from './describe-old-offsets.ts'
 import type { CheckpointDiagnosis, Family } from './diagnosis.ts'
+import { epochsOfEarlierRun, isUncertain, readsAccepted, readsEarlierRun } from './suspect-entries.ts'
 import { verdictOn } from './verdict-on.ts'
 
 /** How much of a source's offsets is shown: a source with a thousand partitions has more. */
@@ -14,9 +15,10 @@ const mostFindings = 12
 /** The diagnosis as text, ready for a terminal. The first line has the answer; `folder` is as the user named it, `advice` what to do. */
 export function describeDiagnosis(folder: string, diagnosis: CheckpointDiagnosis, advice: readonly string[]): string {
   const more = [...advice, ...findingsOf(diagnosis), ...factsOf(diagnosis), ...describeOldOffsets(diagnosis)]
-  return [`${visible(folder)}: ${diagnosis.verdict}: ${answerOf(diagnosis)}`, ...more.map((line) => `  ${line}`)].join(
-    '\n',
-  )
+  return [
+    `${visible(folder)}: ${labelOf(diagnosis, diagnosis.verdict)}: ${answerOf(diagnosis)}`,
+    ...more.map((line) => `  ${line}`),
+  ].join('\n')
 }
 
 /** The same for a checkpoint that was mended: `after` is the diagnosis behind the repair, `done` what the repair did. */
@@ -27,25 +29,36 @@ export function describeMended(
 ): string {
   const more = [...done, `It was ${before.verdict}:`, ...findingsOf(before), ...factsOf(before)]
   return [
-    `${visible(folder)}: ${after.verdict === 'clean' ? 'mended' : after.verdict}: ${answerOf(after)}`,
+    `${visible(folder)}: ${labelOf(after, after.verdict === 'clean' ? 'mended' : after.verdict)}: ${answerOf(after)}`,
     ...more.map((line) => `  ${line}`),
   ].join('\n')
 }
 
-function answerOf({ verdict, why, start, findings }: CheckpointDiagnosis): string {
+/** The first words of the answer: nobody must take a checkpoint for clean of which that is not known. */
+const labelOf = (diagnosis: CheckpointDiagnosis, label: string) =>
+  diagnosis.verdict === 'clean' && isUncertain(diagnosis) ? `${label}, but not certain` : label
+
+function answerOf(diagnosis: CheckpointDiagnosis): string {
+  const { verdict, why, start } = diagnosis
+  const last = start?.lastCommitted
   switch (verdict) {
     case 'clean':
-      if (start?.lastCommitted === undefined)
-        return 'no epoch is committed yet, and the next run begins where the source itself begins'
-      return findings.some(({ kind }) => kind === 'times-say-nothing')
-        ? 'the next run reads on where the last committed epoch ended, unless its entry is one of an earlier run, which its age cannot tell'
+      if (last === undefined) return 'no epoch is committed yet, and the next run begins where the source itself begins'
+      if (readsAccepted(diagnosis))
+        return `the next run reads from offsets/${last}, which is suspect, and accepted as known`
+      return isUncertain(diagnosis)
+        ? `whether offsets/${last} is the entry of an earlier run cannot be told; if it is, the next run loses or doubles rows`
         : 'the next run reads on where the last committed epoch ended'
     case 'first start':
       return 'there is no checkpoint yet (if the query has run before, the name is wrong)'
     case 'dangerous':
       return 'do not start the query yet, rows can be lost or doubled'
     case 'suspect':
-      return 'a query does not leave such a checkpoint by itself, rows may have been lost or doubled'
+      if (readsEarlierRun(diagnosis))
+        return `the next start reads from offsets/${last}, which seems to be the entry of an earlier run, so rows will be lost or doubled`
+      return epochsOfEarlierRun(diagnosis).length > 0
+        ? 'an earlier restart seems to have lost or doubled rows; nothing shows that the next start does'
+        : 'files were changed or added by hand, rows may be lost or doubled'
     case 'will not start':
       return 'a continuous query fails when it starts from here'
     case 'not continuous':

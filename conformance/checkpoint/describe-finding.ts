@@ -36,6 +36,8 @@ export function describeFinding(finding: Finding): string {
       return `Remark: ${shortened(finding.files)}: left by a write that did not end. A start ignores it.`
     case 'no-metadata':
       return 'Remark: the file metadata is missing, so the query gets a new id.'
+    case 'accepted':
+      return `Remark: suspect entries are accepted as known (--known-up-to): epoch ${ranges(finding.epochs.toSorted((one, other) => one - other))}.`
     case 'left-unread':
       return `Remark: to save calls, ${finding.entries === 1 ? 'an earlier entry was' : `${finding.entries} earlier entries were`} not read (--all reads them). Offsets that go back there do not show.`
     case 'times-say-nothing':

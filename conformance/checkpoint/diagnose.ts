@@ -5,6 +5,7 @@ import { findOldEntries } from './old-entries.ts'
 import { positionsOf } from './positions.ts'
 import type { Reading } from './read-checkpoint.ts'
 import { startErrors } from './start-errors.ts'
+import { suspectEpoch } from './suspect-entries.ts'
 import { verdictOn } from './verdict-on.ts'
 
 /**
@@ -12,26 +13,28 @@ import { verdictOn } from './verdict-on.ts'
  * behind its next start. Sources: ContinuousExecution.md, getStartOffsets, addOffset and commit; CE-16 and CE-19, measured on
  * Spark 2.4.8 to 4.2.0.
  */
-export function diagnose(reading: Reading, { missingOk = false }: Accepted = {}): CheckpointDiagnosis {
+export function diagnose(reading: Reading, { missingOk = false, knownUpTo = -1 }: Accepted = {}): CheckpointDiagnosis {
   const isNone = reading.kind === 'none' ? reading.isMissing : reading.checkpoint.isEmpty
   if (missingOk && isNone) return { ...cannotTell(''), verdict: 'first start', why: undefined }
-  return reading.kind === 'none' ? cannotTell(reading.why) : diagnosisOf(reading.checkpoint)
+  return reading.kind === 'none' ? cannotTell(reading.why) : diagnosisOf(reading.checkpoint, knownUpTo)
 }
 
 /** What the user knows already of a checkpoint. */
 export interface Accepted {
   /** The query may not have run yet: a missing or an empty folder is its first start. */
   readonly missingOk?: boolean
+  /** Entries that are suspect up to this epoch are known, and no reason any more not to start. */
+  readonly knownUpTo?: number
 }
 
-function diagnosisOf(checkpoint: Checkpoint): CheckpointDiagnosis {
+function diagnosisOf(checkpoint: Checkpoint, knownUpTo: number): CheckpointDiagnosis {
   const { metadata, offsets, commits } = checkpoint
   if (offsets.length === 0 && commits.length === 0 && checkpoint.strays.length === 0 && metadata.kind === 'missing') {
     return cannotTell('no checkpoint: there is neither the file metadata nor an entry in offsets or commits')
   }
   const mode = modeOf(offsets)
   const start = nextStart(checkpoint)
-  const findings = mode === 'micro-batch' ? [] : findingsIn(checkpoint, start)
+  const findings = mode === 'micro-batch' ? [] : accept(findingsIn(checkpoint, start), knownUpTo)
   const verdict = mode === 'micro-batch' ? 'not continuous' : verdictOf(findings)
   return {
     verdict,
@@ -145,6 +148,13 @@ function findGap(commits: readonly Entry[]): readonly Finding[] {
   if (last - first > 1_000_000) return []
   const missing = Array.from({ length: last - first + 1 }, (_, at) => first + at).filter((epoch) => !epochs.has(epoch))
   return missing.length === 0 ? [] : [{ kind: 'gap-in-commits', missing }]
+}
+
+function accept(findings: readonly Finding[], upTo: number): readonly Finding[] {
+  const isKnown = (finding: Finding) => (suspectEpoch(finding) ?? Number.POSITIVE_INFINITY) <= upTo
+  const epochs = new Set(findings.filter(isKnown).flatMap((finding) => suspectEpoch(finding) ?? []))
+  if (epochs.size === 0) return findings
+  return [...findings.filter((finding) => !isKnown(finding)), { kind: 'accepted', epochs: [...epochs] }]
 }
 
 function verdictOf(findings: readonly Finding[]): CheckpointVerdict {

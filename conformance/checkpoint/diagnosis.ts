@@ -57,6 +57,8 @@ export type Finding =
   | { readonly kind: 'no-metadata' }
   /** The times of the files are not those at which Spark wrote them, so no entry is known to be old, and none not to be. */
   | { readonly kind: 'times-say-nothing'; readonly why: TimesSayNothing }
+  /** Entries that are suspect, of which the user has said that this is known. */
+  | { readonly kind: 'accepted'; readonly epochs: readonly number[] }
   | { readonly kind: 'left-unread'; readonly entries: number }
 
 /**

@@ -47,8 +47,8 @@ it('each kind of finding matches the schema, and another field does not', () => 
   const list = checkpoints.map(examined)
   const parsed = doctorSchema.parse(list)
   const kinds = new Set<string>(parsed.flatMap(({ diagnosis }) => diagnosis.findings.map(({ kind }) => kind)))
-  // These need times, a storage that refuses, or one that takes seconds per file.
-  const others = ['old-entry', 'not-read', 'left-unread']
+  // These need an option, times, a storage that refuses, or one that takes seconds per file.
+  const others = ['accepted', 'old-entry', 'not-read', 'left-unread']
   expect(new Set([...kinds, ...others])).toEqual(new Set(Object.keys(verdictOn)))
   expect(doctorSchema.safeParse([{ ...(list[0] as object), more: 1 }]).success).toBe(false)
 })

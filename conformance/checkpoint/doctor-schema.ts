@@ -30,6 +30,7 @@ const finding = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('unfinished-writes'), files }),
   z.strictObject({ kind: z.literal('no-metadata') }),
   z.strictObject({ kind: z.literal('times-say-nothing'), why: z.enum(timesSayNothing) }),
+  z.strictObject({ kind: z.literal('accepted'), epochs: z.array(count) }),
   z.strictObject({ kind: z.literal('left-unread'), entries: count }),
 ])
 

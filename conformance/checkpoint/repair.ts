@@ -1,6 +1,7 @@
 import type { Checkpoint, Log } from './checkpoint.ts'
 import { logs } from './checkpoint.ts'
 import type { CheckpointDiagnosis } from './diagnosis.ts'
+import { epochsOfEarlierRun } from './suspect-entries.ts'
 
 /** A file that goes from the checkpoint into the folder beside it. Both paths are relative: `offsets/7`. */
 export interface Move {
@@ -22,11 +23,7 @@ export type Repair =
 export function planRepair(checkpoint: Checkpoint, diagnosis: CheckpointDiagnosis): Repair {
   const { verdict, findings, start } = diagnosis
   const last = start?.lastCommitted ?? -1
-  // The step back of an epoch says that the entry before it is old.
-  const old = findings.flatMap((finding) => {
-    if (finding.kind === 'old-entry') return [finding.epoch]
-    return finding.kind === 'offsets-go-back' && finding.epoch - 1 <= last ? [finding.epoch - 1] : []
-  })
+  const old = epochsOfEarlierRun(diagnosis)
   if (verdict === 'will not start') {
     return refuse(
       'an entry that a start reads is broken, and no other file can replace it (restore it, or begin with a new checkpoint)',

@@ -24,5 +24,6 @@ export const verdictOn: Readonly<Record<Finding['kind'], CheckpointVerdict>> = {
   'unfinished-writes': 'clean',
   'no-metadata': 'clean',
   'times-say-nothing': 'clean',
+  accepted: 'clean',
   'left-unread': 'clean',
 }

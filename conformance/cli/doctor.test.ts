@@ -12,6 +12,7 @@ import {
   offsets,
   withChecksums,
 } from '../checkpoint/fixtures/checkpoint-folder.ts'
+import { unpackRecordings } from '../production-logs/fixtures/recording.ts'
 import { shellWord } from '../shell-word.ts'
 import type { Examined } from './actions/doctor.ts'
 import { cwc } from './fixtures/cwc.ts'
@@ -22,7 +23,28 @@ const doctor = (...words: readonly string[]) => cwc(['doctor', ...words])
 
 /** The files of the checkpoints here have one time. */
 const ended =
-  'the next run reads on where the last committed epoch ended, unless its entry is one of an earlier run, which its age cannot tell'
+  'but not certain: whether offsets/2 is the entry of an earlier run cannot be told; if it is, the next run loses or doubles rows'
+
+/** A checkpoint of real Spark: a run without loss was killed, with entries up to 8 of which the next run committed 3 to 7. */
+function lost(state: string): string {
+  const checkpoint = join(newFolder(), 'orders')
+  unpackRecordings(`3.5.8/checkpoint-demo/${state}`, checkpoint)
+  return checkpoint
+}
+
+/** The times as they were: the run before wrote all entries at once, 90 seconds before the commits of the next run. */
+function withTimes(checkpoint: string): string {
+  const now = Date.now() / 1_000 - 3_600
+  for (const log of ['offsets', 'commits']) {
+    for (const name of readdirSync(join(checkpoint, log))) {
+      const epoch = Number(name)
+      if (Number.isNaN(epoch)) continue
+      const at = log === 'offsets' || epoch < 3 ? now - 90 + Math.min(epoch, 3) : now + epoch
+      utimesSync(join(checkpoint, log, name), at, at)
+    }
+  }
+  return checkpoint
+}
 
 /** The files of both logs, hidden ones included. */
 const filesIn = (checkpoint: string) =>
@@ -51,7 +73,7 @@ describe('cwc doctor', () => {
     const two = checkpointOf({ metadata }, 'two', home)
     const { code, out, err } = await doctor(one, `file:${two}`)
     expect(out.split('\n').filter((line) => line.startsWith(home) || line.startsWith('file:'))).toEqual([
-      `${one}: clean: ${ended}`,
+      `${one}: clean, ${ended}`,
       `file:${two}: clean: no epoch is committed yet, and the next run begins where the source itself begins`,
     ])
     expect([code, err]).toEqual([0, ''])
@@ -83,6 +105,10 @@ describe('cwc doctor', () => {
     [[''], 'error: the name of a checkpoint is empty (a folder is wanted)'],
     [[], 'error: <checkpoint>: missing (see --help)'],
     [['/c', '--via', ' '], "error: --via: no command (a command such as 'hdfs dfs' is wanted)"],
+    [
+      ['/c', '/d', '--known-up-to', '3'],
+      'error: --known-up-to: its epoch is that of one checkpoint (one checkpoint is wanted)',
+    ],
     [['/c', '--all'], 'error: --all: only with --via'],
     [['/c', '--quiet-for', 'x'], 'error: --quiet-for "x": A whole number from 0 to 86400 is wanted.'],
   ])('exits with 2 if it is used wrongly: %j', async (words, message) => {
@@ -134,6 +160,53 @@ describe('cwc doctor', () => {
     expect((await doctor(`${checkpoint}/metadata`)).out).toContain('/metadata: a file (a folder is wanted)')
     checkpointOf(committedUpTo(2), 'other', home)
     expect((await doctor(home)).out).not.toContain('did you mean')
+  })
+
+  it('gives no bound on lost offsets, and the way back, if the next start reads an old entry', async () => {
+    const checkpoint = withTimes(lost('plain-lost/state-2-after-the-restart'))
+    const { code, out } = await doctor(checkpoint)
+    expect(out).toContain('offsets/7 was written ')
+    expect(out).not.toContain('At most')
+    expect(out).toContain('The next start reads offsets/7, which seems to be the entry of an earlier run.')
+    expect(out).toContain(
+      '\n  To start again and lose nothing more, go back by hand to the last commit before that restart',
+    )
+    expect(out).toContain(`To accept that rows are lost or doubled: npx cwc doctor --known-up-to 7 ${checkpoint}\n`)
+    expect(code).toBe(1)
+    const accepted = await doctor('--fix', '--no-dry-run', '--quiet-for', '0', '--known-up-to', '7', checkpoint)
+    expect(accepted.out).toContain(
+      'orders: mended: the next run reads from offsets/7, which is suspect, and accepted as known\n',
+    )
+    expect(accepted.code).toBe(0)
+  })
+
+  it('says in the first line what cannot be told after a repair of a copy, and ends with 3 if --strict is given', async () => {
+    const checkpoint = lost('plain-lost/state-2-after-the-restart')
+    const fix = ['--fix', '--no-dry-run', '--quiet-for', '0', checkpoint]
+    const { code, out } = await doctor('--strict', ...fix)
+    expect(out).toContain(
+      ': mended, but not certain: whether offsets/7 is the entry of an earlier run cannot be told; if it is, ',
+    )
+    expect(code).toBe(3)
+    expect((await doctor(checkpoint)).code).toBe(0)
+    expect((await doctor('--strict', checkpoint)).code).toBe(3)
+    expect((await doctor('--strict', checkpointOf({ metadata }))).code).toBe(0)
+  })
+
+  it('--known-up-to lets a query start whose damage is past, and no later damage', async () => {
+    const checkpoint = lost('plain-lucky/state-2-after-the-restart')
+    const { code, out } = await doctor(checkpoint)
+    expect(out.split('\n')[0]).toBe(
+      `${checkpoint}: suspect: an earlier restart seems to have lost or doubled rows; nothing shows that the next start does`,
+    )
+    const command = `npx cwc doctor --known-up-to 8 ${checkpoint}`
+    expect(out).toContain(`\n  To start again, once you know which rows are concerned: ${command}\n`)
+    expect([code, (await doctor('--known-up-to', '7', checkpoint)).code]).toEqual([1, 1])
+    const known = await doctor('--known-up-to', '8', checkpoint)
+    expect(known.out).toContain('accepted as known (--known-up-to): epoch 8.')
+    expect(known.code).toBe(0)
+    const json = JSON.parse((await doctor('--json', '--known-up-to', '8', checkpoint)).out)
+    expect(doctorSchema.safeParse(json).error).toBeUndefined()
   })
 
   it.skipIf(unbound)('says for a folder without permission that it cannot tell', async () => {
@@ -190,7 +263,7 @@ describe('cwc doctor --fix', () => {
     const before = filesIn(checkpoint)
     const { code, out, err } = await doctor('--fix', '--no-dry-run', checkpoint)
     expect(code).toBe(0)
-    expect(out).toContain(`${checkpoint}: mended: ${ended}\n`)
+    expect(out).toContain(`${checkpoint}: mended, ${ended}\n`)
     expect(filesIn(checkpoint)).toEqual(['.0.crc .1.crc .2.crc 0 1 2', '.0.crc .1.crc .2.crc 0 1 2'])
     const [undo = ''] = /^ {4}find .*$/m.exec(out) ?? []
     expect(err).toContain(undo.trim())
@@ -202,7 +275,7 @@ describe('cwc doctor --fix', () => {
     const checkpoint = checkpointOf(ahead)
     await doctor('--fix', '--no-dry-run', checkpoint)
     const { code, out } = await doctor('--fix', '--no-dry-run', checkpoint)
-    expect([code, out.split('\n')[0]]).toEqual([0, `${checkpoint}: clean: ${ended}`])
+    expect([code, out.split('\n')[0]]).toEqual([0, `${checkpoint}: clean, ${ended}`])
     expect(movedBeside(checkpoint)).toHaveLength(1)
   })
 
@@ -222,7 +295,7 @@ describe('cwc doctor --fix', () => {
     const good = checkpointOf(ahead, 'good', home)
     const bad = checkpointOf({ ...ahead, 'commits/2': '' }, 'bad', home)
     const { code, out } = await doctor('--fix', '--no-dry-run', bad, good)
-    expect(out).toContain(`${good}: mended: `)
+    expect(out).toContain(`${good}: mended, but not certain: `)
     expect(out).toContain('\n  No repair: an entry that a start reads is broken, ')
     expect([code, filesIn(good)[0], filesIn(bad)[0]]).toEqual([1, '0 1 2', '0 1 2 3 4'])
   })
@@ -276,7 +349,7 @@ describe('cwc doctor --via', () => {
     const checkpoint = checkpointOf(withChecksums(ahead), 'my orders')
     const before = filesIn(checkpoint)
     const { code, out } = await doctor('--via', storeWith('mv "$@"'), '--fix', '--no-dry-run', checkpoint)
-    expect(out).toContain(`${checkpoint}: mended: `)
+    expect(out).toContain(`${checkpoint}: mended, but not certain: `)
     expect([code, filesIn(checkpoint)[0]]).toEqual([0, '.0.crc .1.crc .2.crc 0 1 2'])
     const [undo = ''] = /^ {4}sh .*$/m.exec(out) ?? []
     execFileSync('sh', ['-c', undo])

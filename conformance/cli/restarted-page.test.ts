@@ -17,7 +17,8 @@ import { shell } from './fixtures/shell.ts'
 
 const blocks = blocksOf('restarted.md')
 const commands = blocks.filter(({ language, path }) => language === 'sh' && path === undefined).map(({ text }) => text)
-const [look = '', mend = '', wrapper = '', wrapperVia = '', others = '', ownStore = '', which = ''] = commands
+const [look = '', mend = '', goBack = '', wrapper = '', wrapperVia = '', others = '', ownStore = '', which = ''] =
+  commands
 
 const ahead = withChecksums({ ...committedUpTo(2), 'offsets/3': offsets(30), 'offsets/4': offsets(40) })
 
@@ -49,7 +50,7 @@ const offsetsIn = (checkpoint: string) =>
 
 describe('the page on restarted queries', () => {
   it('has the commands that are tested here', () => {
-    expect(commands).toHaveLength(7)
+    expect(commands).toHaveLength(8)
   })
 
   it('shows what cwc doctor prints about a dangerous checkpoint, and its exit code', () => {
@@ -62,8 +63,19 @@ describe('the page on restarted queries', () => {
   it('mends the checkpoint', () => {
     const { checkpoint, run } = machine()
     const { output, status } = run(mend)
-    expect(output).toContain('checkpoints/orders: mended: ')
+    expect(output).toContain('checkpoints/orders: mended, but not certain: ')
     expect([status, offsetsIn(checkpoint)]).toEqual([0, ['0', '1', '2']])
+  })
+
+  it('has a script that goes back to a commit before the entries of an earlier run, with their checksums', () => {
+    const { checkpoint, run } = machine()
+    rmSync(checkpoint, { recursive: true })
+    unpackRecordings('3.5.8/checkpoint-demo/plain-lost/state-2-after-the-restart', checkpoint)
+    const { output, status } = run(goBack)
+    expect(output).toContain('last committed epoch: 2; next epoch: 3; reads from: {"1":{"value":-1,')
+    expect(status).toBe(0)
+    const left = ['.0.crc', '.1.crc', '.2.crc', '0', '1', '2']
+    for (const log of ['offsets', 'commits']) expect(readdirSync(join(checkpoint, log)).toSorted()).toEqual(left)
   })
 
   it('has a start script that mends and starts, also at the first start, and does not start what needs a person', () => {

@@ -3,6 +3,7 @@ import { checkpointAbove, checkpointIn } from '../../checkpoint/checkpoint-near.
 import { commandStorage } from '../../checkpoint/command-storage.ts'
 import { describeDiagnosis, describeMended } from '../../checkpoint/describe-diagnosis.ts'
 import { announce, describeCarriedOut, describePlan } from '../../checkpoint/describe-repair.ts'
+import { describeWayOn } from '../../checkpoint/describe-way-on.ts'
 import { diagnose } from '../../checkpoint/diagnose.ts'
 import type { CheckpointDiagnosis } from '../../checkpoint/diagnosis.ts'
 import { localPath } from '../../checkpoint/local-path.ts'
@@ -19,6 +20,7 @@ import {
 import { planRepair, type Repair } from '../../checkpoint/repair.ts'
 import { runningQuery } from '../../checkpoint/running-query.ts'
 import type { Storage } from '../../checkpoint/storage.ts'
+import { isUncertain } from '../../checkpoint/suspect-entries.ts'
 import { isBadVerdict } from '../../checkpoint/verdict-on.ts'
 import { wordsOfCommand } from '../../checkpoint/words-of-command.ts'
 import { UsageError } from '../../errors.ts'
@@ -40,6 +42,10 @@ export interface DoctorOptions {
   readonly all?: boolean
   /** A missing or an empty folder is a first start. */
   readonly missingOk?: boolean
+  /** Suspect entries up to this epoch are known. */
+  readonly knownUpTo?: number
+  /** A checkpoint that is clean, but not certain, ends with 3. */
+  readonly strict?: boolean
   readonly json?: boolean
 }
 
@@ -57,6 +63,9 @@ export interface Examined {
 /** Looks at each checkpoint, and mends it if that is asked for. @throws UsageError */
 export function doctor(checkpoints: readonly string[], options: DoctorOptions): ExitCode {
   if (options.all === true && options.via === undefined) throw new UsageError('--all: only with --via')
+  if (options.knownUpTo !== undefined && checkpoints.length > 1) {
+    throw new UsageError('--known-up-to: its epoch is that of one checkpoint (one checkpoint is wanted)')
+  }
   const storage =
     options.via === undefined ? localStorage : commandStorage(wordsOfCommand('--via', options.via), options.timeout)
   const examined: Examined[] = []
@@ -67,7 +76,7 @@ export function doctor(checkpoints: readonly string[], options: DoctorOptions): 
     if (options.json !== true) console.log(`${examined.length > 1 ? '\n' : ''}${describe(storage, one, options)}`)
   }
   if (options.json === true) console.log(visibleJson(JSON.stringify(examined, null, 2)))
-  return exitCodeOf(examined)
+  return exitCodeOf(examined, options)
 }
 
 function examine(storage: Storage, named: string, options: DoctorOptions): Examined {
@@ -108,11 +117,10 @@ function withHint(
 function describe(storage: Storage, one: Examined, options: DoctorOptions): string {
   const { checkpoint, diagnosis, repair, carriedOut } = one
   if (carriedOut === undefined) {
-    return describeDiagnosis(
-      checkpoint,
-      diagnosis,
-      describePlan(repair, { command: commandOf(checkpoint, options), isDryRun: options.fix === true }),
-    )
+    return describeDiagnosis(checkpoint, diagnosis, [
+      ...describePlan(repair, { command: commandOf(checkpoint, options), isDryRun: options.fix === true }),
+      ...describeWayOn(diagnosis, (knownUpTo) => accepting(checkpoint, { ...options, knownUpTo })),
+    ])
   }
   const done = describeCarriedOut(storage, pathOf(checkpoint, options), carriedOut)
   return carriedOut.done.length === 0
@@ -121,9 +129,17 @@ function describe(storage: Storage, one: Examined, options: DoctorOptions): stri
 }
 
 /** The command that mends the checkpoint. */
-function commandOf(checkpoint: string, { via, timeout, fix }: DoctorOptions): string {
+const commandOf = (checkpoint: string, options: DoctorOptions) =>
+  commandLine(checkpoint, ['--fix', ...(options.fix === true ? ['--no-dry-run'] : [])], options)
+
+/** The command that accepts what is suspect up to an epoch, and does what was asked for. */
+const accepting = (checkpoint: string, options: DoctorOptions) =>
+  commandLine(checkpoint, options.fix === true ? ['--fix', '--no-dry-run'] : [], options)
+
+function commandLine(checkpoint: string, first: readonly string[], { via, timeout, knownUpTo }: DoctorOptions): string {
   const words = [
-    ...['npx', 'cwc', 'doctor', '--fix', ...(fix === true ? ['--no-dry-run'] : [])],
+    ...['npx', 'cwc', 'doctor', ...first],
+    ...(knownUpTo === undefined ? [] : ['--known-up-to', String(knownUpTo)]),
     ...(via === undefined ? [] : ['--via', via, '--timeout', String(timeout)]),
     checkpoint,
   ]
@@ -133,9 +149,10 @@ function commandOf(checkpoint: string, { via, timeout, fix }: DoctorOptions): st
 const pathOf = (named: string, { via }: DoctorOptions) =>
   via === undefined ? localPath(named) : named.replace(/(?<=[^/:])\/+$/, '')
 
-function exitCodeOf(examined: readonly Examined[]): ExitCode {
-  const verdicts = examined.map(({ diagnosis, carriedOut }) => (carriedOut?.after ?? diagnosis).verdict)
+function exitCodeOf(examined: readonly Examined[], { strict = false }: DoctorOptions): ExitCode {
+  const last = examined.map(({ diagnosis, carriedOut }) => carriedOut?.after ?? diagnosis)
+  const verdicts = last.map(({ verdict }) => verdict)
   if (verdicts.some(isBadVerdict)) return exitCodes.doesNotConform
   const isFine = verdicts.every((verdict) => verdict === 'clean' || verdict === 'first start')
-  return isFine ? exitCodes.conforms : exitCodes.couldNotRun
+  return isFine && !(strict && last.some(isUncertain)) ? exitCodes.conforms : exitCodes.couldNotRun
 }

@@ -30,6 +30,13 @@ export function doctorCommand(program: Command, { done }: CommandContext): void 
     .option('--timeout <seconds>', 'with --via: the time limit of one call of the command', seconds, 120)
     .option('--all', 'with --via: read all entries, one call each, instead of the last ones')
     .option('--missing-ok', 'a missing or an empty folder is a first start, and ends with 0')
+    .addOption(
+      new Option(
+        '--known-up-to <epoch>',
+        'suspect entries up to this epoch are known: start all the same (the line on them names the epoch)',
+      ).argParser(upTo(Number.MAX_SAFE_INTEGER)),
+    )
+    .option('--strict', 'end with 3 if it cannot be told whether the next start reads the entry of an earlier run')
     .option('--json', 'print the diagnoses as JSON')
     .addHelpText('after', helpOnExitCodes)
     .action(async (checkpoints: readonly string[], options: DoctorOptions) =>

@@ -120,9 +120,9 @@ export const doctorSabotages: readonly Sabotage[] = [
   },
   {
     promise: 'A repair is refused if the last committed entry is old.',
-    file: `${checkpoint}/repair.ts`,
-    good: 'finding.epoch - 1 <= last',
-    bad: 'finding.epoch <= last',
+    file: `${checkpoint}/suspect-entries.ts`,
+    good: 'epoch > (start?.lastCommitted ?? -1)',
+    bad: 'epoch >= (start?.lastCommitted ?? -1)',
     test: repair,
   },
   {
@@ -198,8 +198,8 @@ export const doctorSabotages: readonly Sabotage[] = [
   {
     promise: 'The name of a checkpoint cannot steer the terminal.',
     file: `${checkpoint}/describe-diagnosis.ts`,
-    good: '  return [`${visible(folder)',
-    bad: '  return [`${String(folder)',
+    good: 'describeOldOffsets(diagnosis)]\n  return [\n    `${visible(folder)',
+    bad: 'describeOldOffsets(diagnosis)]\n  return [\n    `${String(folder)',
     test: texts,
   },
   {
@@ -208,6 +208,41 @@ export const doctorSabotages: readonly Sabotage[] = [
     good: 'Math.max(0, one)',
     bad: 'one',
     test: texts,
+  },
+  {
+    promise: 'No upper bound is told if the next start reads the entry of an earlier run.',
+    file: `${checkpoint}/describe-old-offsets.ts`,
+    good: 'readsEarlierRun(diagnosis) || readsAccepted',
+    bad: 'readsAccepted',
+    test: texts,
+  },
+  {
+    promise: 'A checkpoint that may have the entry of an earlier run is not certain.',
+    file: `${checkpoint}/describe-diagnosis.ts`,
+    good: "diagnosis.verdict === 'clean' && isUncertain(diagnosis)",
+    bad: 'isUncertain(diagnosis) && label.length === 0',
+    test: texts,
+  },
+  {
+    promise: '--known-up-to accepts no later entry.',
+    file: `${checkpoint}/diagnose.ts`,
+    good: 'Number.POSITIVE_INFINITY) <= upTo',
+    bad: 'Number.POSITIVE_INFINITY) <= upTo + 1',
+    test: commandLine,
+  },
+  {
+    promise: '--strict ends with 3 if a checkpoint is not certain.',
+    file: action,
+    good: 'isFine && !(strict && last.some(isUncertain))',
+    bad: 'isFine && !(strict && last.every((one) => one.why !== undefined))',
+    test: commandLine,
+  },
+  {
+    promise: '--missing-ok takes no folder with other files for a first start.',
+    file: `${checkpoint}/diagnose.ts`,
+    good: 'reading.isMissing : reading.checkpoint.isEmpty',
+    bad: 'reading.isMissing : true',
+    test: commandLine,
   },
   {
     promise: 'Without a terminal, --fix moves nothing.',

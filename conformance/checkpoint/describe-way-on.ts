@@ -1,0 +1,30 @@
+import { visible } from '../visible.ts'
+import type { CheckpointDiagnosis } from './diagnosis.ts'
+import { epochsOfEarlierRun, readsEarlierRun, suspectEpoch } from './suspect-entries.ts'
+
+/** How to start again where no repair helps. `accepting` is the command that accepts what is suspect up to an epoch. */
+export function describeWayOn(
+  diagnosis: CheckpointDiagnosis,
+  accepting: (knownUpTo: number) => string,
+): readonly string[] {
+  const { verdict, findings, start } = diagnosis
+  if (verdict === 'will not start') {
+    return [
+      'To start again, restore the file. Or go back by hand to an earlier commit: rows are doubled then, and none is lost.',
+      'A new checkpoint begins where the source is told to, so rows are lost or doubled (docs/restarted.md#how-do-i-start-again).',
+    ]
+  }
+  if (verdict === 'dangerous' && epochsOfEarlierRun(diagnosis).length === 0) return []
+  if (verdict !== 'suspect' && verdict !== 'dangerous') return []
+  const last = start?.lastCommitted ?? -1
+  const known = findings.flatMap((finding) => suspectEpoch(finding) ?? []).filter((epoch) => epoch <= last)
+  // A name that is odd is no entry that could be known.
+  if (known.length === 0) return []
+  const command = visible(accepting(Math.max(...known)))
+  return readsEarlierRun(diagnosis)
+    ? [
+        'To start again and lose nothing more, go back by hand to the last commit before that restart: rows are doubled then',
+        `(docs/restarted.md#how-do-i-start-again). To accept that rows are lost or doubled: ${command}`,
+      ]
+    : [`To start again, once you know which rows are concerned: ${command}`]
+}
