@@ -1,6 +1,7 @@
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { recording, recordingNames, unpackRecordings } from '../production-logs/fixtures/recording.ts'
 import { cwc } from './fixtures/cwc.ts'
@@ -61,6 +62,47 @@ describe('cwc check', () => {
     expect(await cwc(['check', own, '--layout', '%m %J'])).toMatchObject({
       code: 2,
       err: expect.stringContaining('%J'),
+    })
+  })
+
+  it('ends with 4 if a log breaks off, or another one cannot be unpacked at all, and says so first', async () => {
+    const own = mkdtempSync(join(folder, 'broken-'))
+    const [cut, tiny] = [join(own, 'driver.log.gz'), join(own, 'tiny.gz')]
+    writeFileSync(cut, gzipSync(readFileSync(normal)).subarray(0, 2500))
+    expect(await cwc(['check', cut])).toMatchObject({
+      code: 4,
+      out: expect.stringMatching(
+        /^! .*driver\.log\.gz: the file breaks off: unexpected end of file; it was judged up to there\n/,
+      ),
+    })
+    writeFileSync(tiny, gzipSync('x').subarray(0, 5))
+    expect(await cwc(['check', normal, tiny])).toMatchObject({
+      code: 4,
+      out: expect.stringMatching(/^! .*tiny\.gz: unread: unexpected end of file\n/),
+    })
+    expect(await cwc(['check', tiny])).toMatchObject({ code: 2, out: '' })
+    // What the log of a driver shows before it breaks off is found all the same.
+    writeFileSync(cut, gzipSync(readFileSync(refused)).subarray(0, -20))
+    expect((await cwc(['check', cut])).code).toBe(1)
+  })
+
+  it('ends with 2 if a checkpoint is missing, and with 4 if it was not read or not compared', async () => {
+    const none = join(folder, 'none')
+    expect(await cwc(['check', normal, '--checkpoint', none])).toMatchObject({
+      code: 2,
+      err: `error: --checkpoint ${none}: there is no such folder (the checkpoint directory of a query is wanted)\n`,
+    })
+    const [own, other] = [join(folder, 'own'), join(folder, 'other')]
+    unpackRecordings('3.5.8/local-normal-info/checkpoint', own)
+    unpackRecordings('3.5.8/local-memory-info/checkpoint', other)
+    expect(await cwc(['check', normal, '--checkpoint', own])).toMatchObject({ code: 0 })
+    expect(await cwc(['check', normal, '--checkpoint', folder])).toMatchObject({
+      code: 4,
+      out: expect.stringContaining(': cannot tell: no checkpoint: '),
+    })
+    expect(await cwc(['check', normal, '--checkpoint', other])).toMatchObject({
+      code: 4,
+      out: expect.stringContaining('this checkpoint is of another query, and was not compared'),
     })
   })
 

@@ -63,9 +63,15 @@ describe('the inputs of cwc check', () => {
       'b.log.zst': Buffer.concat([zstdCompressSync(driver), zstdCompressSync(driver).subarray(0, -100)]),
     })
     for (const name of ['a.log.gz', 'b.log.zst']) {
-      const { applications, notes } = await checkLogs([join(folder, name)])
-      expect(notes).toEqual([
-        `${join(folder, name)}: the file breaks off: unexpected end of file; it was judged up to there`,
+      const { applications } = await checkLogs([join(folder, name)])
+      expect(applications.map(({ report }) => report.unread)).toEqual([
+        [
+          {
+            file: join(folder, name),
+            partly: 'stands',
+            why: 'the file breaks off: unexpected end of file; it was judged up to there',
+          },
+        ],
       ])
       expect(applications[0]?.report.release).toBe('3.5.8')
     }

@@ -64,6 +64,9 @@ export async function checkLogs(words: readonly string[], options: CheckLogsOpti
     opened.push(await openLog(candidate, options))
     if (options.signal?.aborted === true) break
   }
+  const [broken] = opened.flatMap((one) => (one.isFound || one.refused === undefined ? [] : [one]))
+  if (broken !== undefined && opened.every(({ look }) => look.layout === undefined && look.isWhole))
+    throw new Unreadable(`${placeIn(broken.path)}: ${broken.refused} (a log that can be read is wanted)`)
   const { files, notes: ofCopies } = await withoutCopies(opened)
   const plan = planLogs(files)
   const notes = [...plan.notes, ...ofCopies]
@@ -91,8 +94,6 @@ async function openLog(candidate: Candidate, { layout }: CheckLogsOptions): Prom
   const chunks = textOfLog(bytesOf(path))
   const isReadAgain = path !== standardInput
   const { look, bytes, broken } = await lookInto(path, chunks, layout, { isReadAgain })
-  if (broken !== undefined && bytes.length === 0 && !isFound)
-    throw new Unreadable(`${placeIn(path)}: ${broken.message} (a log that can be read is wanted)`)
   const seen = { path, isFound, look, refused: refusalOf(bytes, broken) }
   if (!isReadAgain) return { ...seen, text: readBefore(bytes, chunks, broken) }
   await chunks.return(undefined)
@@ -150,7 +151,6 @@ async function checkApplication(
       signal,
     )
     parts.set(name, reading.parts)
-    notes.push(...reading.notes)
     unread.push(...reading.unread)
     application.passOver(name, reader.passedOver())
     layouts.set(name, reader.layout())

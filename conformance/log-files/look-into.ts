@@ -56,6 +56,6 @@ export async function lookInto(
   }
 }
 
-/** Why the file system does not let a file be read, of which nothing could be read. */
+/** Why nothing of a file could be read: the file system refuses it, or its content breaks off at once. */
 export const refusalOf = (bytes: Buffer, broken: BrokenLog | undefined): string | undefined =>
-  broken?.isRefused === true && bytes.length === 0 ? broken.message : undefined
+  bytes.length === 0 ? broken?.message : undefined

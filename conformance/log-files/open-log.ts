@@ -16,11 +16,6 @@ export class BrokenLog extends Error {
   constructor(cause: unknown) {
     super(reasonOf(cause), { cause })
   }
-
-  /** Whether the file system has refused it, and not the content. */
-  get isRefused(): boolean {
-    return typeof this.cause === 'object' && this.cause !== null && 'syscall' in this.cause
-  }
 }
 
 /**

@@ -36,9 +36,11 @@ describe('A file that cannot be read', () => {
     expect(passedOver).toEqual([])
   })
 
-  it('is one that the file system refuses, and none whose content breaks off', () => {
+  it('is one that the file system refuses, or whose content breaks off at once', () => {
     expect(refusalOf(Buffer.alloc(0), new BrokenLog(refusal))).toBe('no permission')
-    expect(refusalOf(Buffer.alloc(0), new BrokenLog(new Error('unexpected end of file')))).toBeUndefined()
+    expect(refusalOf(Buffer.alloc(0), new BrokenLog(new Error('unexpected end of file')))).toBe(
+      'unexpected end of file',
+    )
     expect(refusalOf(Buffer.from('a'), new BrokenLog(refusal))).toBeUndefined()
   })
 
@@ -69,8 +71,14 @@ describe('A file that cannot be read', () => {
         { file: 'x.log.1', before: 0 },
         { file: 'x.log', before: 0 },
       ],
-      notes: ['x.log: the file breaks off: unexpected end of file; it was judged up to there'],
-      unread: [{ file: 'x.log.1', why: 'no permission' }],
+      unread: [
+        { file: 'x.log.1', why: 'no permission' },
+        {
+          file: 'x.log',
+          partly: 'stands',
+          why: 'the file breaks off: unexpected end of file; it was judged up to there',
+        },
+      ],
     })
     expect(application.report(() => undefined).files.map(({ records }) => records)).toEqual([1])
   })

@@ -9,7 +9,7 @@ import { processLogs } from './process-logs.ts'
 /** A file that was looked at. */
 export interface SeenFile extends Candidate {
   readonly look: Look
-  /** Why the file system did not let it be read; undefined if it did. */
+  /** Why nothing of it could be read; undefined if something could. */
   readonly refused: string | undefined
 }
 
@@ -28,15 +28,15 @@ export interface PlannedApplication extends ApplicationLogs {
 
 /**
  * Sorts files by what their beginnings say. A file that cannot be read belongs to the application whose id is in its path, else to
- * those that have a log in its folder.
+ * those that have a log in its folder, else, if it was named, to all.
  */
 export function planLogs(seen: readonly SeenFile[]): LogPlan {
   const notes: string[] = []
   const passedOver: string[] = []
   const logs: SeenFile[] = []
-  const refused: UnreadLog[] = []
+  const refused: (UnreadLog & Pick<Candidate, 'isFound'>)[] = []
   for (const one of seen) {
-    if (one.refused !== undefined) refused.push({ file: one.path, why: one.refused })
+    if (one.refused !== undefined) refused.push({ file: one.path, why: one.refused, isFound: one.isFound })
     else if (one.look.layout !== undefined || !one.look.isWhole) logs.push(one)
     else if (one.isFound) passedOver.push(one.path)
     else notes.push(`${placeIn(one.path)}: ${noLog(one.look)}`)
@@ -48,11 +48,12 @@ export function planLogs(seen: readonly SeenFile[]): LogPlan {
     ({ folder }) => folder,
   )
   const unread = new Map<number, UnreadLog[]>()
-  for (const one of refused) {
+  for (const { isFound, ...one } of refused) {
     const id = applicationIn(one.file)
     const named = id === undefined ? undefined : byId.get(id)
     const beside = id === undefined ? byFolder.get(dirname(one.file))?.map(({ at }) => at) : undefined
-    const owners = new Set(named ?? beside)
+    // A file that was named is one that the check needs.
+    const owners = new Set(named ?? beside ?? (isFound ? [] : applications.keys()))
     for (const at of owners) unread.set(at, [...(unread.get(at) ?? []), one])
     if (owners.size === 0) notes.push(`${placeIn(one.file)}: cannot be read: ${one.why}`)
   }

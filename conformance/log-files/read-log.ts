@@ -1,4 +1,3 @@
-import { placeIn } from '../input/read-file.ts'
 import type { RecordReader } from '../production-logs/reading/read-records.ts'
 import { withoutStaleTail } from '../production-logs/reading/stale-tail.ts'
 import type { UnreadLog } from '../production-logs/report/check-report.ts'
@@ -15,9 +14,7 @@ export interface LogFile {
 export interface LogReading {
   /** Where the lines of each file begin. */
   readonly parts: readonly LogPart[]
-  /** Files that break off: sentences. */
-  readonly notes: readonly string[]
-  /** Files of which nothing could be read. */
+  /** Files that could not be read, or not to their end. */
   readonly unread: readonly UnreadLog[]
 }
 
@@ -28,7 +25,6 @@ export async function readLog(
   signal?: AbortSignal,
 ): Promise<LogReading> {
   const parts: LogPart[] = []
-  const notes: string[] = []
   const unread: UnreadLog[] = []
   const bytes = withoutStaleTail(reader.push)
   for (const [at, { path, text }] of files.entries()) {
@@ -43,8 +39,16 @@ export async function readLog(
     } catch (error) {
       if (!(error instanceof BrokenLog)) throw error
       if (signal?.aborted === true) break
-      if (last === undefined && error.isRefused) unread.push({ file: path, why: error.message })
-      else notes.push(`${placeIn(path)}: the file breaks off: ${error.message}; it was judged up to there`)
+      unread.push(
+        last === undefined
+          ? { file: path, why: error.message }
+          : {
+              file: path,
+              // The lines that are missing between two parts may explain what comes behind them.
+              partly: at === files.length - 1 ? 'stands' : 'in doubt',
+              why: `the file breaks off: ${error.message}; it was judged up to there`,
+            },
+      )
     }
     bytes.end()
     // The next part begins with a line of its own.
@@ -52,7 +56,7 @@ export async function readLog(
   }
   bytes.end()
   reader.end()
-  return { parts, notes, unread }
+  return { parts, unread }
 }
 
 const lineFeed = 10

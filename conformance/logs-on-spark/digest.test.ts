@@ -33,7 +33,7 @@ function readDigest(application: Application, file: string, bytes = recording(fi
   for (const chunk of chunksOf(bytes, 4099)) whole.push(chunk)
   whole.end()
   digester.end()
-  digester.close({ parts: [], notes: [], unread: [] })
+  digester.close({ parts: [], unread: [] })
   const replay = createReplay(application, file)
   let layout: string | undefined
   for (const line of lines.map((one) => JSON.parse(one) as DigestLine)) {

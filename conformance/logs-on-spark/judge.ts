@@ -49,7 +49,6 @@ export function createJudge(edition?: EditionName): ApplicationJudge {
           open.replay.end(line)
           layouts.set(open.name, line.layout)
           parts.set(open.name, line.parts)
-          notes.push(...line.notes)
           unread.push(...line.unread)
           open = undefined
           return

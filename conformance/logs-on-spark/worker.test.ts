@@ -102,7 +102,7 @@ describe('The workers of a job', () => {
     const single = await checkLogs([root])
     expect(single.applications.length).toBeGreaterThan(80)
     expect(single.passedOver.length).toBeGreaterThan(100)
-    expect(single.notes.join()).toContain('breaks off')
+    expect(JSON.stringify(single.applications.map(({ report }) => report.unread))).toContain('breaks off')
     const verdicts = single.applications.flatMap(({ report }) => Object.values(report.requirements))
     expect(new Set(verdicts.map(({ kind }) => kind))).toContain('held')
     for (const isLocal of [true, false]) expect(checkInWorkers([root], { isLocal })).toEqual(data(single))

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { localPath } from '../../checkpoint/local-path.ts'
 import { UsageError } from '../../errors.ts'
 import type { ExitCode } from '../../exit-codes.ts'
 import { isFolder } from '../../files.ts'
@@ -5,6 +7,7 @@ import { type CheckLogsOptions, checkLogs } from '../../log-files/check-logs.ts'
 import type { ExitOn } from '../../production-logs/telling/news.ts'
 import { makeReportFolder } from '../../report/report-folder.ts'
 import { editionNamed } from '../../requirements/edition.ts'
+import { visible } from '../../visible.ts'
 import { type ConclusionOptions, concludeCheck } from '../conclude-check.ts'
 import { keepYoungGenerationSmall } from '../small-young-generation.ts'
 
@@ -38,6 +41,12 @@ export async function check(words: readonly string[], options: CheckOptions, sig
   if (isFollowing && eventLogs.length > 0) throw new UsageError('--event-log: not with --follow')
   if (words.length === 0 && checkpoints.length === 0 && eventLogs.length === 0) {
     throw new UsageError('check: a log file, --event-log or --checkpoint is wanted')
+  }
+  for (const checkpoint of checkpoints) {
+    if (!existsSync(localPath(checkpoint)))
+      throw new UsageError(
+        `--checkpoint ${visible(checkpoint)}: there is no such folder (the checkpoint directory of a query is wanted)`,
+      )
   }
   keepYoungGenerationSmall()
   if (folder !== undefined) await makeReportFolder(folder)

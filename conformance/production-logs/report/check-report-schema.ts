@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { editionNames } from '../../../src/reference/editions.ts'
+import { checkpointVerdicts } from '../../checkpoint/diagnosis.ts'
 import { diagnosisSchema } from '../../checkpoint/doctor-schema.ts'
 import { levels } from '../observations/sources.ts'
 import { type LogReport, logReportFormat } from './check-report.ts'
@@ -136,7 +137,9 @@ const application = z.strictObject({
   edition: z.enum(editionNames).exactOptional(),
   id: text.exactOptional(),
   files: z.array(file),
-  unread: z.array(z.strictObject({ file: text, why: text })).exactOptional(),
+  unread: z
+    .array(z.strictObject({ file: text, partly: z.enum(['stands', 'in doubt']).exactOptional(), why: text }))
+    .exactOptional(),
   runs: z.array(run),
   requirements: z.record(text, verdict),
   findings: z.array(finding),
@@ -156,6 +159,7 @@ export const logReportSchema = z.strictObject({
       checkpoint: text,
       diagnosis: diagnosisSchema,
       join: join.exactOptional(),
+      conclusion: z.strictObject({ verdict: z.enum(checkpointVerdicts), decidedBy: z.enum(['checkpoint', 'logs']) }),
     }),
   ),
   notes: z.array(text),

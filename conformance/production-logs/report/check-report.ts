@@ -2,6 +2,7 @@ import type { CheckpointDiagnosis } from '../../checkpoint/diagnosis.ts'
 import type { Level } from '../observations/sources.ts'
 import type { Place } from '../runs/state.ts'
 import type { CheckpointJoin } from './checkpoint-join.ts'
+import type { CheckpointConclusion } from './checkpoint-verdict.ts'
 import type { Timeline } from './timeline.ts'
 
 /** A line of a log, and what stands in it. The text is missing if the line cannot be read again. */
@@ -130,9 +131,11 @@ export interface LoggedFile {
   readonly records: number
 }
 
-/** A log file of which nothing was read: something may stand in it that decides. */
+/** A log file that was not read, or not to its end: something may stand in it that decides. */
 export interface UnreadLog {
   readonly file: string
+  /** A part of it was read. `stands`: as a log that ends early, so that what it shows decides. Absent: nothing was read. */
+  readonly partly?: 'stands' | 'in doubt'
   readonly why: string
 }
 
@@ -174,6 +177,8 @@ export interface CheckedCheckpoint {
   readonly diagnosis: CheckpointDiagnosis
   /** What it and the runs in the logs say of each other; undefined without such runs. */
   readonly join: CheckpointJoin | undefined
+  /** What both say together. */
+  readonly conclusion: CheckpointConclusion
 }
 
 /** The result of `cwc check`: what `--json` prints and `report.json` holds. */

@@ -1,9 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import { logJunit } from '../../drawn/log-junit.ts'
 import { altered, checked, recordedLogs } from '../fixtures/checked.ts'
-import { unpackRecordings } from '../fixtures/recording.ts'
+import { recording, unpackRecordings } from '../fixtures/recording.ts'
+import { describeCheckpoint } from '../telling/describe-report.ts'
 import { exitCodeOfCheck } from './conclusion.ts'
 
 const normal = () => recordedLogs('3.5.8/local-normal-info')
@@ -56,4 +58,53 @@ it('a dangerous checkpoint ends with 1, beside logs in which all held', () => {
   } finally {
     rmSync(folder, { recursive: true })
   }
+})
+
+describe('the verdict on a checkpoint beside logs', () => {
+  const demo = '3.5.8/checkpoint-demo'
+  function concluded(state: string, ...logs: readonly string[]) {
+    const folder = mkdtempSync(join(tmpdir(), 'cwc-'))
+    try {
+      unpackRecordings(`${demo}/${state}`, folder)
+      // What lies beyond the last commit was moved.
+      for (const name of ['8', '.8.crc']) if (state.includes('state-2')) rmSync(join(folder, 'offsets', name))
+      const report = checked(Object.fromEntries(logs.map((name) => [name, recording(`${demo}/${name}`)])), {
+        checkpoints: [folder],
+      })
+      return { report, text: report.checkpoints.map(describeCheckpoint).join() }
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
+  }
+
+  it('is dangerous if the next start reads on from old offsets, though the checkpoint alone is clean', () => {
+    const { report, text } = concluded('plain-lost/state-2-after-the-restart', 'plain-lost/driver.log')
+    expect(report.checkpoints.map(({ diagnosis }) => diagnosis.verdict)).toEqual(['clean'])
+    expect(report.checkpoints.map(({ conclusion }) => conclusion)).toEqual([
+      { verdict: 'dangerous', decidedBy: 'logs' },
+    ])
+    expect(text).toMatch(
+      /: dangerous: by the logs, the next start is one from old offsets, and rows can be lost or doubled\n/,
+    )
+    expect(text).not.toContain('clean')
+    expect(logJunit(report)).toContain('<failure message="dangerous">')
+  })
+
+  it('is clean if no run began behind an entry by which the checkpoint alone is suspect', () => {
+    const logs = ['plain-lucky/driver.log', 'plain-lucky/driver-run2.log']
+    const { report, text } = concluded('plain-lucky/state-3-after-the-second-restart', ...logs)
+    expect(report.checkpoints.map(({ diagnosis }) => diagnosis.verdict)).toEqual(['suspect'])
+    expect(report.checkpoints.map(({ conclusion }) => conclusion)).toEqual([{ verdict: 'clean', decidedBy: 'logs' }])
+    expect(text).not.toContain('may have been lost')
+  })
+
+  it('stays that of the checkpoint if a run began there, or the logs do not show it', () => {
+    const state = 'plain-lost/state-3-after-the-second-restart'
+    for (const logs of [['plain-lost/driver.log', 'plain-lost/driver-run2.log'], ['plain-lost/driver.log']]) {
+      const { report } = concluded(state, ...logs)
+      expect(report.checkpoints.map(({ conclusion }) => conclusion)).toEqual([
+        { verdict: 'suspect', decidedBy: 'checkpoint' },
+      ])
+    }
+  })
 })

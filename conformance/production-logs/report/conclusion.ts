@@ -4,7 +4,7 @@ import { type CheckReport, type LogReport, losesRows } from './check-report.ts'
 
 /**
  * The exit code of a check: 1 if a requirement is violated, or a finding or a checkpoint says that rows are or will be lost or doubled;
- * 3 if no file is a log and no checkpoint could be read; 4 if no requirement held.
+ * 3 if no file is a log and no checkpoint could be read; 4 if no requirement held, or a file or a checkpoint was not read or not compared.
  */
 export function exitCodeOfCheck({ applications, checkpoints }: LogReport): ExitCode {
   const files = applications.flatMap((one) => one.files)
@@ -12,22 +12,31 @@ export function exitCodeOfCheck({ applications, checkpoints }: LogReport): ExitC
     files.some(({ layout }) => layout !== undefined) ||
     checkpoints.some(({ diagnosis }) => diagnosis.verdict !== 'cannot tell')
   if (!isAnyRead) return exitCodes.couldNotRun
-  if (checkpoints.some(({ diagnosis }) => isBadVerdict(diagnosis.verdict))) return exitCodes.doesNotConform
+  if (checkpoints.some(({ conclusion }) => isBadVerdict(conclusion.verdict))) return exitCodes.doesNotConform
   const code = exitCodeOfReports(applications)
   const isUnread = applications.some(({ unread = [] }) => unread.length > 0)
-  const isClean = !isUnread && checkpoints.some(({ diagnosis }) => diagnosis.verdict === 'clean')
-  return code === exitCodes.ranTooLittle && isClean ? exitCodes.conforms : code
+  const isClean = !isUnread && checkpoints.some(({ conclusion }) => conclusion.verdict === 'clean')
+  const isCompared = checkpoints.every(
+    ({ diagnosis, join }) => diagnosis.verdict !== 'cannot tell' && (join === undefined || join.kind === 'joined'),
+  )
+  if (code === exitCodes.conforms && !isCompared) return exitCodes.ranTooLittle
+  return code === exitCodes.ranTooLittle && isClean && isCompared ? exitCodes.conforms : code
 }
 
 /**
  * The part of it that applications decide: 1, 4 or 0. A violation in an application of which a file is unread may rest on a line that is
- * in it: it decides nothing, and the check is incomplete.
+ * in it: it decides nothing, and the check is incomplete. The log of a driver that breaks off is one that ends early: what it shows decides.
  */
 export function exitCodeOfReports(applications: readonly CheckReport[]): ExitCode {
-  const whole = applications.filter(({ unread = [] }) => unread.length === 0)
+  const whole = applications.filter(decides)
   const verdicts = whole.flatMap(({ requirements }) => Object.values(requirements))
   if (verdicts.some(({ kind }) => kind === 'violated')) return exitCodes.doesNotConform
   if (whole.some(({ findings }) => findings.some(losesRows))) return exitCodes.doesNotConform
-  if (whole.length < applications.length) return exitCodes.ranTooLittle
+  if (applications.some(({ unread = [] }) => unread.length > 0)) return exitCodes.ranTooLittle
   return verdicts.some(({ kind }) => kind === 'held') ? exitCodes.conforms : exitCodes.ranTooLittle
 }
+
+/** Whether what the logs show stands, whatever is in files that were not read. A driver's log that breaks off is one that ends early. */
+export const decides = ({ unread = [], files }: Pick<CheckReport, 'unread' | 'files'>): boolean =>
+  unread.length === 0 ||
+  (unread.every(({ partly }) => partly === 'stands') && files.every(({ role }) => role !== 'executor'))

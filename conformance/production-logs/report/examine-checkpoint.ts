@@ -5,6 +5,7 @@ import { localStorage } from '../../checkpoint/local-storage.ts'
 import { everything, readCheckpoint } from '../../checkpoint/read-checkpoint.ts'
 import type { CheckedCheckpoint, CheckReport } from './check-report.ts'
 import { joinCheckpoint } from './checkpoint-join.ts'
+import { concludeCheckpoint } from './checkpoint-verdict.ts'
 
 /** What a checkpoint holds, and how it fits the runs in the logs. @throws UsageError */
 export function examineCheckpoint(
@@ -14,5 +15,6 @@ export function examineCheckpoint(
   const path = localPath(checkpoint)
   const reading = readCheckpoint(localStorage, path, everything)
   const join = reading.kind === 'none' ? undefined : joinCheckpoint(reading.checkpoint, resolve(path), applications)
-  return { checkpoint, diagnosis: diagnose(reading), join }
+  const diagnosis = diagnose(reading)
+  return { checkpoint, diagnosis, join, conclusion: concludeCheckpoint(diagnosis, join) }
 }

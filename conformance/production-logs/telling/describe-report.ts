@@ -12,6 +12,7 @@ import {
   type ShownLine,
   type ShownViolation,
 } from '../report/check-report.ts'
+import type { CheckpointConclusion } from '../report/checkpoint-verdict.ts'
 import { describeLogFinding, mostOfLine, placeText } from './describe-finding.ts'
 import { describeJoin } from './describe-join.ts'
 import { loggingSettings } from './logging-settings.ts'
@@ -32,11 +33,28 @@ export function describeReport(
 }
 
 /** The diagnosis of a checkpoint, and how it fits the logs. */
-export const describeCheckpoint = ({ checkpoint, diagnosis, join }: CheckedCheckpoint): string =>
+export const describeCheckpoint = ({ checkpoint, diagnosis, join, conclusion }: CheckedCheckpoint): string =>
   [
-    describeDiagnosis(checkpoint, diagnosis, []),
+    ...(conclusion.decidedBy === 'checkpoint'
+      ? [describeDiagnosis(checkpoint, diagnosis, [])]
+      : [
+          `${visible(checkpoint)}: ${conclusion.verdict}: ${answerOfLogs(conclusion)}`,
+          // The first line is the answer that the checkpoint alone gives.
+          ...describeDiagnosis(checkpoint, diagnosis, []).split('\n').slice(1),
+        ]),
     ...(join === undefined ? [] : describeJoin(join).map((line) => `  ${line}`)),
   ].join('\n')
+
+function answerOfLogs({ verdict }: CheckpointConclusion): string {
+  switch (verdict) {
+    case 'dangerous':
+      return 'by the logs, the next start is one from old offsets, and rows can be lost or doubled'
+    case 'suspect':
+      return 'by the logs, a run began at old offsets, and rows may have been lost or doubled'
+    default:
+      return 'the next run reads on where the last committed epoch ended; by the logs, no run began behind an old entry'
+  }
+}
 
 /** Of several applications, each has a title. */
 const titleOf = ({ applications }: LogReport, { id }: CheckReport): readonly string[] =>
@@ -94,12 +112,14 @@ function headOf({ release, edition, files, unread = [] }: CheckReport): readonly
         ? `Edition ${edition}, as given. No line says which release of Spark it is.`
         : `Spark ${visible(release)}, edition ${edition}.`
   return [
+    ...unread.map(
+      ({ file, partly, why }) => `! ${visible(file)}: ${partly === undefined ? 'unread: ' : ''}${visible(why)}`,
+    ),
     which,
     ...files.map(
       (file) =>
         `  ${visible(file.name)}: ${roleText[file.role]}, ${counted(file.records, file.role === 'event log' ? 'event' : 'record')}${file.layout === undefined ? '; no line is in a known layout' : ''}`,
     ),
-    ...unread.map(({ file, why }) => `! ${visible(file)}: unread: ${visible(why)}`),
   ]
 }
 

@@ -107,15 +107,29 @@ export const checkSabotages: readonly Sabotage[] = [
   {
     promise: 'A check of which a file could not be read ends with 4.',
     file: code,
-    good: 'if (whole.length < applications.length) return exitCodes.ranTooLittle',
-    bad: '',
+    good: 'if (applications.some(({ unread = [] }) => unread.length > 0)) return',
+    bad: 'if (applications.length === 0) return',
     test: codeTest,
   },
   {
     promise: 'A dangerous checkpoint beside the logs ends cwc check with 1.',
     file: code,
-    good: 'if (checkpoints.some(({ diagnosis }) => isBadVerdict(diagnosis.verdict))) return exitCodes.doesNotConform',
+    good: 'if (checkpoints.some(({ conclusion }) => isBadVerdict(conclusion.verdict))) return exitCodes.doesNotConform',
     bad: '',
+    test: codeTest,
+  },
+  {
+    promise: 'A checkpoint that was not compared with the logs ends cwc check with 4.',
+    file: code,
+    good: 'if (code === exitCodes.conforms && !isCompared) return exitCodes.ranTooLittle',
+    bad: '',
+    test: 'conformance/cli/check.test.ts',
+  },
+  {
+    promise: 'A clean checkpoint is dangerous if, by the logs, the next start is one from old offsets.',
+    file: `${folder}/report/checkpoint-verdict.ts`,
+    good: "one.kind === 'next-start-is-old' && moves(one)",
+    bad: "one.kind === 'next-start-is-old' && one.run === ''",
     test: codeTest,
   },
   // what rules rest on

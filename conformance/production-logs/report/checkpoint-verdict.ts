@@ -1,0 +1,39 @@
+import type { CheckpointDiagnosis, CheckpointVerdict } from '../../checkpoint/diagnosis.ts'
+import { verdictOn } from '../../checkpoint/verdict-on.ts'
+import type { CheckpointJoin, OldStart } from './checkpoint-join.ts'
+
+/** What a checkpoint and the logs beside it say together. `decidedBy: 'logs'`: the checkpoint alone would say something else. */
+export interface CheckpointConclusion {
+  readonly verdict: CheckpointVerdict
+  readonly decidedBy: 'checkpoint' | 'logs'
+}
+
+/**
+ * The verdict on a checkpoint beside logs. The logs make a clean or suspect one dangerous if the next start reads on from old offsets,
+ * a clean one suspect if a start in the past did, and one that only old entries made suspect clean if no run began behind one of them.
+ */
+export function concludeCheckpoint(
+  diagnosis: CheckpointDiagnosis,
+  join: CheckpointJoin | undefined,
+): CheckpointConclusion {
+  const { verdict, findings } = diagnosis
+  const own: CheckpointConclusion = { verdict, decidedBy: 'checkpoint' }
+  if (join?.kind !== 'joined' || (verdict !== 'clean' && verdict !== 'suspect')) return own
+  const moves = ({ lost, doubled }: OldStart) => !(lost?.atMost === 0 && doubled?.atMost === 0)
+  if (join.findings.some((one) => one.kind === 'next-start-is-old' && moves(one)))
+    return { verdict: 'dangerous', decidedBy: 'logs' }
+  if (join.findings.some((one) => one.kind === 'started-from-old-offsets' && moves(one)))
+    return verdict === 'suspect' ? own : { verdict: 'suspect', decidedBy: 'logs' }
+  const isOvertaken = (epoch: number) =>
+    join.findings.some((one) => one.kind === 'overtaken' && one.first <= epoch && epoch <= one.last)
+  const suspicions = findings.filter(({ kind }) => verdictOn[kind] === 'suspect')
+  const isExplained = suspicions.every(
+    (one) =>
+      (one.kind === 'offsets-go-back' && isOvertaken(one.epoch - 1)) ||
+      (one.kind === 'old-entry' && isOvertaken(one.epoch)),
+  )
+  // An old start that the logs do not show may be behind one of these entries.
+  return verdict === 'suspect' && isExplained && !join.findings.some(({ kind }) => kind === 'unclear')
+    ? { verdict: 'clean', decidedBy: 'logs' }
+    : own
+}
