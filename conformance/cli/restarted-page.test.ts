@@ -29,14 +29,16 @@ function machine() {
   const bin = join(home, 'bin')
   mkdirSync(bin)
   const cwc = `exec ${shellWord(process.execPath)} ${shellWord(join(packageRoot, 'bin/cwc.js'))} "$@"`
-  // `npx cwc …`, and `npx --yes continuous-write-conformance …`
-  put(bin, 'npx', `test "$1" = --yes && shift; shift; ${cwc}`)
+  put(bin, 'npx', `shift; ${cwc}`)
+  // That of the image.
+  put(bin, 'cwc', cwc)
   put(bin, 'spark-submit', 'echo "spark-submit $*"')
   for (const name of ['hdfs', 'hadoop']) {
     put(bin, name, 'echo "$0 $*" >> "$(dirname "$0")/told"; echo "No such file or directory" >&2; exit 1')
   }
   const PATH = [bin, dirname(process.execPath), process.env['PATH']].join(delimiter)
-  const run = (text: string, more: NodeJS.ProcessEnv = {}) => shell(home, text, { ...more, PATH })
+  const run = (text: string, more: NodeJS.ProcessEnv = {}) =>
+    shell(home, text.replaceAll('/opt/cwc/bin/cwc.js', shellWord(join(packageRoot, 'bin/cwc.js'))), { ...more, PATH })
   return { home, checkpoint, bin, run }
 }
 
@@ -58,6 +60,11 @@ describe('the page on restarted queries', () => {
     const [shown = ''] = blocks.filter(({ language }) => language === 'text').map(({ text }) => text)
     expect(output).toContain(shown)
     expect(status).toBe(1)
+  })
+
+  it('has recipes that fetch no package of a stranger', () => {
+    const [yaml = ''] = blocks.filter(({ language }) => language === 'yaml').map(({ text }) => text)
+    for (const recipe of [wrapper, wrapperVia, yaml]) expect(recipe).not.toContain('npx')
   })
 
   it('mends the checkpoint', () => {
