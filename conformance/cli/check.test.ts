@@ -86,6 +86,18 @@ describe('cwc check', () => {
     expect((await cwc(['check', cut])).code).toBe(1)
   })
 
+  it("ends with 4 for logs of executors alone, and asks for the driver's", async () => {
+    const own = join(folder, 'executor-refused.log')
+    writeFileSync(own, recording('3.5.8/cluster-sink-refuses-info/executor-0.log'))
+    const { code, out } = await cwc(['check', own, '--edition', 'spark-3.5'])
+    expect(code).toBe(4)
+    expect(out).toContain("\n! only logs of executors: give the driver's, too.")
+    expect(out).not.toContain('nothing to check')
+    const driver = join(folder, 'driver-refused.log')
+    writeFileSync(driver, recording('3.5.8/cluster-sink-refuses-info/driver.log'))
+    expect((await cwc(['check', own, driver])).code).toBe(1)
+  })
+
   it('ends with 2 if a checkpoint is missing, and with 4 if it was not read or not compared', async () => {
     const none = join(folder, 'none')
     expect(await cwc(['check', normal, '--checkpoint', none])).toMatchObject({

@@ -33,8 +33,13 @@ export function exitCodeOfReports(applications: readonly CheckReport[]): ExitCod
   if (verdicts.some(({ kind }) => kind === 'violated')) return exitCodes.doesNotConform
   if (whole.some(({ findings }) => findings.some(losesRows))) return exitCodes.doesNotConform
   if (applications.some(({ unread = [] }) => unread.length > 0)) return exitCodes.ranTooLittle
+  if (applications.some(hasOnlyExecutors)) return exitCodes.ranTooLittle
   return verdicts.some(({ kind }) => kind === 'held') ? exitCodes.conforms : exitCodes.ranTooLittle
 }
+
+/** Whether the logs are those of executors alone: nothing of commits, offsets and ends shows in them. */
+export const hasOnlyExecutors = ({ files }: Pick<CheckReport, 'files'>): boolean =>
+  files.some(({ role }) => role === 'executor') && files.every(({ role }) => role === 'executor' || role === 'none')
 
 /** Whether what the logs show stands, whatever is in files that were not read. A driver's log that breaks off is one that ends early. */
 export const decides = ({ unread = [], files }: Pick<CheckReport, 'unread' | 'files'>): boolean =>

@@ -13,6 +13,7 @@ import {
   type ShownViolation,
 } from '../report/check-report.ts'
 import type { CheckpointConclusion } from '../report/checkpoint-verdict.ts'
+import { hasOnlyExecutors } from '../report/conclusion.ts'
 import { describeLogFinding, mostOfLine, placeText } from './describe-finding.ts'
 import { describeJoin } from './describe-join.ts'
 import { loggingSettings } from './logging-settings.ts'
@@ -90,9 +91,13 @@ export const describeApplicationReport = (report: CheckReport): string => descri
 function describeApplication(report: CheckReport, isVerbose: boolean): readonly string[] {
   const { findings } = report
   const bad = findings.filter(losesRows)
-  const other = findings.filter((one) => !losesRows(one))
+  const isWithoutDriver = hasOnlyExecutors(report)
+  const other = findings.filter((one) => !losesRows(one) && !(isWithoutDriver && one.kind === 'nothing-to-check'))
   const blocks: readonly (readonly string[])[] = [
     headOf(report),
+    isWithoutDriver
+      ? ["! only logs of executors: give the driver's, too. Whether epochs were committed shows in it alone."]
+      : [],
     ...bad.map((finding) => describeMarked('!', describeLogFinding(finding))),
     ...entriesOf(report, 'violated').map(([id, verdict]) => describeViolated(id, verdict, isVerbose)),
     other.flatMap((finding) => describeMarked('-', describeLogFinding(finding))),
