@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { prepareSpark } from '../../src/adapters/spark/prepare.ts'
@@ -16,6 +16,16 @@ import { shell } from './fixtures/shell.ts'
 // `hdfs dfs` is Hadoop's FsShell, and each Spark brings it along.
 
 const ahead = withChecksums({ ...committedUpTo(2), 'offsets/3': offsets(30), 'offsets/4': offsets(40) })
+
+/** FsShell prints minutes: entries of one minute are as old as those of a copy. */
+function aMinutePerEpoch(checkpoint: string): void {
+  const begun = Date.now() / 1_000 - 3_600
+  for (const log of ['offsets', 'commits'])
+    for (const name of readdirSync(join(checkpoint, log))) {
+      const epoch = Number.parseInt(name, 10)
+      if (!Number.isNaN(epoch)) utimesSync(join(checkpoint, log, name), begun + 60 * epoch, begun + 60 * epoch)
+    }
+}
 
 /** The words that start FsShell, with options of Hadoop. The folder with its settings has a blank in its name. */
 async function fsShell(home: string, ...options: readonly string[]) {
@@ -35,6 +45,7 @@ describe("cwc doctor --via Hadoop's own shell", { timeout: 30 * 60_000 }, () => 
   ])('on %s reads, mends and undoes', async (_, options) => {
     const home = newFolder()
     const checkpoint = checkpointOf(ahead, 'my orders', home)
+    aMinutePerEpoch(checkpoint)
     const offsetsIn = () => readdirSync(join(checkpoint, 'offsets')).join(' ')
     const before = offsetsIn()
     const via = await fsShell(home, ...options)

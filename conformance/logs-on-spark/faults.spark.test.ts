@@ -72,7 +72,7 @@ test('A file that vanishes before it is read is named, and all others are judged
   const file = join(logs, '2.4.8/local-normal-info/driver.log')
   const checked = await check(logs, { node: nodeThat(`rm -f '${file}'`) })
   expect(checked.applications.flatMap(({ report }) => report.unread ?? [])).toEqual([
-    { file, why: 'no such file or directory' },
+    { file, why: 'there is no such file' },
   ])
   const others = (found: CheckedLogs) => found.applications.filter(({ report }) => report.release !== undefined)
   expect(data(checked).applications.filter(({ report }: { report: object }) => !('unread' in report))).toEqual(
