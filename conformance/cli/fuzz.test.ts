@@ -140,7 +140,8 @@ function replacedIn(value: unknown, [first, ...path]: readonly number[], put: un
   const fields = Object.entries(value)
   const field = fields[first % Math.max(1, fields.length)]
   if (field === undefined) return put
-  const name = isName && path.length === 0 ? String(put) : field[0]
+  // An object of JSON may have a `toString` that is no function.
+  const name = isName && path.length === 0 ? (typeof put === 'string' ? put : JSON.stringify(put)) : field[0]
   const inner = isName && path.length === 0 ? field[1] : replacedIn(field[1], path, put, isName)
   if (Array.isArray(value)) return value.map((item, at) => (String(at) === field[0] ? inner : item))
   return Object.fromEntries(fields.map((one) => (one === field ? [name, inner] : one)))
