@@ -20,7 +20,8 @@ export interface EventLogFiles {
  * @throws Unreadable if a word names no file or folder that can be read
  */
 export function findEventLogs(words: readonly string[]): readonly EventLogFiles[] {
-  const found = findLogs(words).filter(({ path }) => !basename(path).startsWith('appstatus_'))
+  const all = findLogs(words)
+  const found = all.filter(({ path }) => !isStatus(path))
   const names = new Set(found.map(({ path }) => path))
   const isRolled = (path: string) => basename(dirname(path)).startsWith('eventlog_v2_') && numberIn(path) !== undefined
   const single = found.filter(
@@ -34,7 +35,9 @@ export function findEventLogs(words: readonly string[]): readonly EventLogFiles[
     found.filter(({ path, isFound }) => isFound && isRolled(path)).map(({ path }) => path),
     dirname,
   )
-  const empty = emptyFolders(words, [...rolled.keys()])
+  // Folders of rolling event logs without events, which a copy has left out.
+  const marked = all.filter(({ path, isFound }) => isFound && isStatus(path)).map(({ path }) => dirname(path))
+  const empty = [...new Set(marked)].filter((folder) => !rolled.has(folder))
   return [
     ...single.map(({ path, isFound }) => ({ name: path, files: [path], isFound, notes: [] })),
     ...[...rolled].map(([folder, files]) => rolling(folder, files)),
@@ -44,13 +47,8 @@ export function findEventLogs(words: readonly string[]): readonly EventLogFiles[
 
 const inProgress = '.inprogress'
 
-/** Folders of rolling event logs without events, which a copy has left out. */
-function emptyFolders(words: readonly string[], rolled: readonly string[]): readonly string[] {
-  const marked = findLogs(words)
-    .filter(({ path, isFound }) => isFound && basename(path).startsWith('appstatus_'))
-    .map(({ path }) => dirname(path))
-  return [...new Set(marked)].filter((folder) => !rolled.includes(folder))
-}
+/** Whether the file says only whether the application still runs. Each folder of a rolling event log has one. */
+const isStatus = (path: string) => basename(path).startsWith('appstatus_')
 
 /** The parts of a rolling event log. A compact part has what was kept of all parts up to its number. */
 function rolling(name: string, files: readonly string[]): EventLogFiles {
