@@ -6,6 +6,13 @@ const largestInt = 2 ** 31 - 1
 
 const noStartEpoch = 'no line that is surely of the run says with which epoch it starts'
 
+/** Whether the epoch is the next one behind the last commit of the run; undefined if the run has committed none. */
+function followsLastCommit(epoch: number, run: RunState | undefined): Judgement | undefined {
+  const before = run?.lastCommitted
+  if (before === undefined) return undefined
+  return epoch === before.epoch + 1 ? held : violated(`epoch ${before.epoch + 1} is committed next`, before.at)
+}
+
 /** EC-29. The tasks' messages are in no line at INFO: a line that the writer commits stands for each. */
 export const allCommitRule: Rule = rule({
   requirements: ['EC-29'],
@@ -56,25 +63,14 @@ export const coordinatorRules: readonly Rule[] = [
     requirements: ['EC-35', 'EC-37', 'EC-39'],
     on: 'query-committed',
     needs: 'run',
-    judge({ observed, run }) {
-      const before = run?.lastCommitted
-      if (before === undefined) return undefined
-      return observed.epoch === before.epoch + 1
-        ? held
-        : violated(`epoch ${before.epoch + 1} is committed next`, before.at)
-    },
+    judge: ({ observed, run }) => followsLastCommit(observed.epoch, run),
   }),
   rule({
     requirements: ['EC-71'],
     on: 'query-committed',
     needs: 'run',
-    judge({ observed, run }) {
-      const before = run?.lastCommitted
-      if (before === undefined || before.epoch < largestInt) return undefined
-      return observed.epoch === before.epoch + 1
-        ? held
-        : violated(`epoch ${before.epoch + 1} is committed next`, before.at)
-    },
+    judge: ({ observed, run }) =>
+      (run?.lastCommitted?.epoch ?? 0) < largestInt ? undefined : followsLastCommit(observed.epoch, run),
   }),
   rule({
     requirements: ['EC-71'],
