@@ -1,4 +1,3 @@
-import { constants } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
@@ -54,8 +53,7 @@ export async function* bytesOf(file: string): AsyncGenerator<Buffer> {
     yield* process.stdin as AsyncIterable<Buffer>
     return
   }
-  // Without O_NONBLOCK a named pipe would block a thread of Node until somebody writes.
-  const handle = await open(file, constants.O_RDONLY)
+  const handle = await open(file)
   // Of many files, each would leave its own behind for a while.
   const [buffer = Buffer.allocUnsafe(chunkSize), otherBuffer = Buffer.allocUnsafe(chunkSize)] = idle.splice(0, 2)
   try {

@@ -125,9 +125,13 @@ function codecOf(file: string): string | undefined {
   const head = Buffer.alloc(8)
   try {
     const descriptor = openSync(file, 'r')
-    readSync(descriptor, head, 0, head.length, 0)
-    closeSync(descriptor)
+    try {
+      readSync(descriptor, head, 0, head.length, 0)
+    } finally {
+      closeSync(descriptor)
+    }
   } catch {
+    // Reading the events fails for the same reason, and says so.
     return undefined
   }
   const text = head.toString('latin1')
