@@ -1,27 +1,14 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { gzipSync, zstdCompressSync } from 'node:zlib'
-import { afterAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { recording, unpackRecordings } from '../production-logs/fixtures/recording.ts'
 import { describeReport } from '../production-logs/telling/describe-report.ts'
 import { checkLogs } from './check-logs.ts'
+import { newFolders } from './fixtures/new-folders.ts'
 import { logReportOf } from './log-report.ts'
 
-const root = mkdtempSync(join(tmpdir(), 'cwc-logs-'))
-afterAll(() => rmSync(root, { recursive: true }))
-
-let folders = 0
-/** A folder with these files. */
-function folderOf(files: Readonly<Record<string, Buffer | string>>): string {
-  const folder = join(root, `${folders++}`)
-  mkdirSync(folder)
-  for (const [name, content] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, name)), { recursive: true })
-    writeFileSync(join(folder, name), content)
-  }
-  return folder
-}
+const { root, folderOf } = newFolders()
 
 const driver = recording('3.5.8/local-normal-info/driver.log')
 const lines = driver.toString().split('\n')

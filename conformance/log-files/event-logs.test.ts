@@ -1,27 +1,14 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { gzipSync, zstdCompressSync } from 'node:zlib'
-import { afterAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { recording, recordingNames, unpackRecordings } from '../production-logs/fixtures/recording.ts'
 import { checkLogs } from './check-logs.ts'
 import { createEventLines } from './event-lines.ts'
+import { newFolders } from './fixtures/new-folders.ts'
 import { joinEventLogs } from './join-event-logs.ts'
 import { readEventLogs } from './read-event-log.ts'
 
-const root = mkdtempSync(join(tmpdir(), 'cwc-events-'))
-afterAll(() => rmSync(root, { recursive: true }))
-
-let folders = 0
-function folderOf(files: Readonly<Record<string, Buffer | string>>): string {
-  const folder = join(root, `${folders++}`)
-  mkdirSync(folder)
-  for (const [name, content] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, name)), { recursive: true })
-    writeFileSync(join(folder, name), content)
-  }
-  return folder
-}
+const { root, folderOf } = newFolders()
 
 const normal = '3.5.8/local-normal-info'
 const [eventLog = ''] = recordingNames(`${normal}/eventlog`)

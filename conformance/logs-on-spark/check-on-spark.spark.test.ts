@@ -7,7 +7,7 @@ import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type CheckedLogs, checkLogs } from '../log-files/check-logs.ts'
 import { recording, unpackRecordings } from '../production-logs/fixtures/recording.ts'
-import { type ClusterCheck, checkOnSpark } from './check-on-spark.ts'
+import { checkInJob, inJson } from './fixtures/check-in-job.ts'
 import { writeHardLogs } from './fixtures/hard-logs.ts'
 import { type Standalone, startStandalone } from './fixtures/standalone.ts'
 import type { VerdictRow } from './verdict-rows.ts'
@@ -23,28 +23,10 @@ beforeAll(async () => {
 })
 afterAll(() => rmSync(root, { recursive: true, force: true }))
 
-async function check(paths: readonly string[], options: Partial<ClusterCheck> = {}): Promise<CheckedLogs> {
-  const result = await checkOnSpark({
-    paths,
-    master: 'local[2]',
-    source: { kind: 'release', version },
-    settings: [],
-    node: process.execPath,
-    table: undefined,
-    onProgress: () => undefined,
-    ...options,
-  })
-  if (result.kind === 'failed') throw new Error(result.why)
-  return result.logs
-}
-
-/** As JSON has it: members that are undefined are absent. */
-const data = (logs: CheckedLogs) => JSON.parse(JSON.stringify(logs))
-
 describe('A job gives the verdicts of the single process on all recordings, and on rotated, compressed and broken logs', () => {
   test('with Spark 3.5.8 in local[2], and its table has them', async () => {
     const table = join(root, 'table')
-    expect(data(await check([join(root, 'logs')], { table }))).toEqual(data(single))
+    expect(inJson(await checkInJob([join(root, 'logs')], { table }))).toEqual(inJson(single))
     const [part = ''] = readdirSync(table).filter((name) => name.endsWith('.json'))
     const rows = readFileSync(join(table, part), 'utf8')
       .split('\n')
@@ -65,8 +47,8 @@ describe('A job gives the verdicts of the single process on all recordings, and 
 
   for (const other of ['2.4.8', '4.2.0']) {
     test(`with Spark ${other} in local[2]`, async () => {
-      const logs = await check([join(root, 'logs')], { source: { kind: 'release', version: other } })
-      expect(data(logs)).toEqual(data(single))
+      const logs = await checkInJob([join(root, 'logs')], { source: { kind: 'release', version: other } })
+      expect(inJson(logs)).toEqual(inJson(single))
     })
   }
 })
@@ -95,16 +77,16 @@ describe('Files of another file system come through Spark', () => {
     mkdirSync(folder)
     unpackRecordings('3.5.8/local-normal-info', folder)
     const whole = await checkLogs([join(folder, 'driver.log')])
-    const { applications, notes } = await check(Object.keys(files).map((path) => url + path))
+    const { applications, notes } = await checkInJob(Object.keys(files).map((path) => url + path))
     expect(notes).toEqual([])
     expect(applications.map((one) => one.id)).toEqual([id])
-    expect(applications[0]?.report.requirements).toEqual(data(whole).applications[0].report.requirements)
+    expect(applications[0]?.report.requirements).toEqual(inJson(whole).applications[0].report.requirements)
     expect(applications[0]?.report.files.map(({ name }) => name)).toEqual([`${url}/${id}/driver.log`])
   })
 
   test('and are unread if they are not there', async () => {
     const gone = `${url}/${id}/executor.log`
-    const { applications } = await check([`${url}/${id}/driver.log`, gone])
+    const { applications } = await checkInJob([`${url}/${id}/driver.log`, gone])
     expect(applications.map(({ report }) => report.unread)).toEqual([
       [{ file: gone, why: expect.stringMatching(/^FileNotFoundException: /) }],
     ])
@@ -115,7 +97,7 @@ describe('A job names what is missing', () => {
   const one = () => join(root, 'logs', 'recordings', '3.5.8', 'local-normal-info', 'driver.log')
 
   test('Without Node on the workers the run says so', async () => {
-    await expect(check([one()], { node: '/no/such/node' })).rejects.toThrow(
+    await expect(checkInJob([one()], { node: '/no/such/node' })).rejects.toThrow(
       /there is no \/no\/such\/node \(Node 22\.18 or newer is wanted on each worker; --node PATH says where\)/,
     )
   })
@@ -123,19 +105,21 @@ describe('A job names what is missing', () => {
   test('A Node that is too old is named with its version', async () => {
     const node = join(root, 'node')
     writeFileSync(node, '#!/bin/sh\n[ "$1" = --version ] && echo v18.20.4 && exit\nexit 1\n', { mode: 0o755 })
-    await expect(check([one()], { node })).rejects.toThrow(/is Node v18\.20\.4 \(Node 22\.18 or newer is wanted/)
+    await expect(checkInJob([one()], { node })).rejects.toThrow(/is Node v18\.20\.4 \(Node 22\.18 or newer is wanted/)
   })
 
   test('A path that names nothing fails with its name', async () => {
-    await expect(check([join(root, 'nothing')])).rejects.toThrow('nothing: there is no such file or folder')
+    await expect(checkInJob([join(root, 'nothing')])).rejects.toThrow('nothing: there is no such file or folder')
   })
 
   test('A table that exists is not written over, and no log is read for it', async () => {
-    await expect(check([one()], { table: root })).rejects.toThrow(`--table ${root}: it exists (a new folder is wanted)`)
+    await expect(checkInJob([one()], { table: root })).rejects.toThrow(
+      `--table ${root}: it exists (a new folder is wanted)`,
+    )
   })
 
   test('A master that does not answer ends the job with a reason', async () => {
-    await expect(check([one()], { master: 'spark://127.0.0.1:1', settings: [] })).rejects.toThrow(
+    await expect(checkInJob([one()], { master: 'spark://127.0.0.1:1', settings: [] })).rejects.toThrow(
       'All masters are unresponsive',
     )
   })
@@ -150,6 +134,6 @@ describe('On a standalone cluster', () => {
   const settings = ['spark.executor.memory=512m', 'spark.executor.cores=1']
 
   test('a job gives the verdicts of the single process', async () => {
-    expect(data(await check([join(root, 'logs')], { master: cluster.url, settings }))).toEqual(data(single))
+    expect(inJson(await checkInJob([join(root, 'logs')], { master: cluster.url, settings }))).toEqual(inJson(single))
   })
 })

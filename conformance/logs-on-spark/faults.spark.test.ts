@@ -9,7 +9,7 @@ import { noneLeftWith, processesWith } from '../cli/fixtures/running-processes.t
 import { type CheckedLogs, checkLogs } from '../log-files/check-logs.ts'
 import { packageRoot } from '../package-root.ts'
 import { unpackRecordings } from '../production-logs/fixtures/recording.ts'
-import { type ClusterCheck, checkOnSpark } from './check-on-spark.ts'
+import { checkInJob, inJson } from './fixtures/check-in-job.ts'
 import { startStandalone } from './fixtures/standalone.ts'
 
 let root: string
@@ -35,23 +35,6 @@ function nodeThat(first: string): string {
   return command
 }
 
-async function check(path: string, options: Partial<ClusterCheck>): Promise<CheckedLogs> {
-  const result = await checkOnSpark({
-    paths: [path],
-    master: 'local[2]',
-    source: { kind: 'release', version: '3.5.8' },
-    settings: [],
-    node: process.execPath,
-    table: undefined,
-    onProgress: () => undefined,
-    ...options,
-  })
-  if (result.kind === 'failed') throw new Error(result.why)
-  return result.logs
-}
-
-const data = (logs: CheckedLogs) => JSON.parse(JSON.stringify(logs))
-
 test('An executor that is killed while it reads makes no difference to the verdicts', async () => {
   const cluster = await startStandalone('3.5.8', 'spark-3.3')
   try {
@@ -60,7 +43,9 @@ test('An executor that is killed while it reads makes no difference to the verdi
     // The parent of the command is the executor.
     const node = nodeThat(`if mkdir '${killed}' 2>/dev/null; then kill -9 $PPID; sleep 1000; fi`)
     const settings = ['spark.executor.memory=512m', 'spark.executor.cores=1']
-    expect(data(await check(logs, { master: cluster.url, settings, node }))).toEqual(data(await checkLogs([logs])))
+    expect(inJson(await checkInJob([logs], { master: cluster.url, settings, node }))).toEqual(
+      inJson(await checkLogs([logs])),
+    )
     expect(existsSync(killed)).toBe(true)
   } finally {
     cluster.stop()
@@ -70,19 +55,19 @@ test('An executor that is killed while it reads makes no difference to the verdi
 test('A file that vanishes before it is read is named, and all others are judged', async () => {
   const logs = someLogs()
   const file = join(logs, '2.4.8/local-normal-info/driver.log')
-  const checked = await check(logs, { node: nodeThat(`rm -f '${file}'`) })
+  const checked = await checkInJob([logs], { node: nodeThat(`rm -f '${file}'`) })
   expect(checked.applications.flatMap(({ report }) => report.unread ?? [])).toEqual([
     { file, why: 'there is no such file' },
   ])
   const others = (found: CheckedLogs) => found.applications.filter(({ report }) => report.release !== undefined)
-  expect(data(checked).applications.filter(({ report }: { report: object }) => !('unread' in report))).toEqual(
-    data({ ...checked, applications: others(await checkLogs([logs])) }).applications,
+  expect(inJson(checked).applications.filter(({ report }: { report: object }) => !('unread' in report))).toEqual(
+    inJson({ ...checked, applications: others(await checkLogs([logs])) }).applications,
   )
 })
 
 test('A Node that dies leaves its logs unread', async () => {
   const logs = someLogs()
-  const checked = await check(logs, { node: nodeThat('echo no memory >&2; exit 134') })
+  const checked = await checkInJob([logs], { node: nodeThat('echo no memory >&2; exit 134') })
   const unread = checked.applications.flatMap(({ report }) => report.unread ?? [])
   expect(unread.length).toBeGreaterThan(3)
   for (const { why } of unread) expect(why).toMatch(/: Node ended with code 134: no memory$/)
