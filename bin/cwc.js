@@ -22,8 +22,25 @@ try {
 // The source in the repository, the build in the package (Node strips no types below node_modules).
 const source = new URL('../conformance/cli/main.ts', import.meta.url)
 const built = new URL('../dist/conformance/cli/main.js', import.meta.url)
-const { main } = await import((existsSync(source) ? source : built).href)
+const isSource = existsSync(source)
+const folders = (isSource ? ['conformance', 'src'] : ['dist']).map(
+  (folder) => new URL(`../${folder}/`, import.meta.url).href,
+)
+module.registerHooks?.({ resolve: resolveQuickly })
+const { main } = await import((isSource ? source : built).href)
 process.exitCode = await main(process.argv.slice(2))
+
+/** Modules of the kit import each other by the names of files, so Node need not search: that took a fifth of each start. */
+function resolveQuickly(specifier, context, next) {
+  const { parentURL = '' } = context
+  if (!specifier.startsWith('.') || !folders.some((folder) => parentURL.startsWith(folder)))
+    return next(specifier, context)
+  return {
+    url: new URL(specifier, parentURL).href,
+    format: isSource ? 'module-typescript' : 'module',
+    shortCircuit: true,
+  }
+}
 
 function cacheOfKit({ CWC_CACHE: own, XDG_CACHE_HOME: caches }) {
   return own || join(caches || join(homedir(), '.cache'), 'continuous-write-conformance')
