@@ -46,9 +46,9 @@ describe('cwc check', () => {
 
   it('asks for the edition where no line says it, and judges by the one that is given', async () => {
     expect((await cwc(['check', executors])).out).toMatch(
-      /^No line says which release of Spark it is: --edition names it/,
+      /\nNo line says which release of Spark it is: --edition names it/,
     )
-    expect((await cwc(['check', executors, '--edition', 'spark-3.5'])).out).toMatch(/^Edition spark-3.5, as given/)
+    expect((await cwc(['check', executors, '--edition', 'spark-3.5'])).out).toMatch(/\nEdition spark-3.5, as given/)
   })
 
   it('reads a layout that it does not find with --layout, and refuses a pattern that it does not understand', async () => {
@@ -72,13 +72,13 @@ describe('cwc check', () => {
     expect(await cwc(['check', cut])).toMatchObject({
       code: 4,
       out: expect.stringMatching(
-        /^! .*driver\.log\.gz: the file breaks off: unexpected end of file; it was judged up to there\n/,
+        /^Cannot tell whether rows were lost: not all files could be read to their end\n\n! .*driver\.log\.gz: the file breaks off: unexpected end of file; it was judged up to there\n/,
       ),
     })
     writeFileSync(tiny, gzipSync('x').subarray(0, 5))
     expect(await cwc(['check', normal, tiny])).toMatchObject({
       code: 4,
-      out: expect.stringMatching(/^! .*tiny\.gz: unread: unexpected end of file\n/),
+      out: expect.stringMatching(/^Cannot tell whether .*\n\n! .*tiny\.gz: unread: unexpected end of file\n/),
     })
     expect(await cwc(['check', tiny])).toMatchObject({ code: 2, out: '' })
     // What the log of a driver shows before it breaks off is found all the same.

@@ -3,7 +3,7 @@ import { isFile } from '../files.ts'
 import type { CheckedLogs } from '../log-files/check-logs.ts'
 import { logReportOf } from '../log-files/log-report.ts'
 import { bytesOf, textOfLog } from '../log-files/open-log.ts'
-import type { CheckedCheckpoint, CheckReport, LogReport } from '../production-logs/report/check-report.ts'
+import type { ApplicationReport, CheckedCheckpoint, LogReport } from '../production-logs/report/check-report.ts'
 import { exitCodeOfCheck } from '../production-logs/report/conclusion.ts'
 import { createLinePicker, linesToShow, showLines } from '../production-logs/report/show-lines.ts'
 import { describeReport } from '../production-logs/telling/describe-report.ts'
@@ -49,11 +49,11 @@ async function examine(
 }
 
 async function withLines(report: LogReport): Promise<LogReport> {
-  const applications: CheckReport[] = []
+  const applications: ApplicationReport[] = []
   for (const one of report.applications) {
     const texts = new Map<string, ReadonlyMap<number, string>>()
     for (const [file, lines] of linesToShow(one)) texts.set(file, await linesOf(file, lines))
-    applications.push(showLines(one, texts))
+    applications.push({ ...one, ...showLines(one, texts) })
   }
   return { ...report, applications }
 }

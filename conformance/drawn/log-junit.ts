@@ -1,6 +1,6 @@
 import { isBadVerdict } from '../checkpoint/verdict-on.ts'
 import {
-  type CheckReport,
+  type ApplicationReport,
   type LogReport,
   type LogVerdict,
   losesRows,
@@ -61,21 +61,29 @@ export function logJunit({ kit, applications, checkpoints }: LogReport): string 
   })
 }
 
-const nameOf = ({ id }: CheckReport, at: number, all: number) =>
+const nameOf = ({ id }: ApplicationReport, at: number, all: number) =>
   id !== undefined ? `logs of ${id}` : all === 1 ? 'logs' : `logs of application ${at + 1}`
 
-function testsOf({ requirements: verdicts, findings, files, unread = [] }: CheckReport): readonly Test[] {
+function testsOf({
+  headline,
+  requirements: verdicts,
+  findings,
+  files,
+  unread = [],
+}: ApplicationReport): readonly Test[] {
   const losing = findings.filter(losesRows)
   const [first] = losing.map(describeLogFinding)
   const tests: readonly Test[] = [
     {
-      name: 'no row is lost or doubled by what the logs show',
+      name: 'the logs show no sign of lost rows',
       result:
         first === undefined
-          ? { kind: 'passed' }
+          ? headline.answer === 'no sign'
+            ? { kind: 'passed' }
+            : { kind: 'skipped', reason: headline.text }
           : {
               kind: 'failed',
-              headline: first[0] ?? '',
+              headline: `${headline.text}: ${first[0] ?? ''}`,
               text: losing.map((one) => describeLogFinding(one).join('\n')).join('\n\n'),
             },
     },

@@ -1,15 +1,18 @@
 import { kit } from '../kit.ts'
 import { type CheckedCheckpoint, type LogReport, logReportFormat } from '../production-logs/report/check-report.ts'
+import { headlineOf, headlineOfAll } from '../production-logs/report/headline.ts'
 import type { CheckedLogs } from './check-logs.ts'
 
 /** The result of `cwc check`, from the logs that were judged and the checkpoints that were looked at. */
 export function logReportOf(logs: CheckedLogs, checkpoints: readonly CheckedCheckpoint[]): LogReport {
   const { applications, notes, passedOver, isInterrupted } = logs
+  const reports = applications.map(({ id, report }) => (id === undefined ? report : { ...report, id }))
   return {
     kind: 'log report',
     format: logReportFormat,
     kit,
-    applications: applications.map(({ id, report }) => (id === undefined ? report : { ...report, id })),
+    headline: headlineOfAll({ applications: reports, checkpoints, isInterrupted }),
+    applications: reports.map((report) => ({ headline: headlineOf(report), ...report })),
     checkpoints,
     notes,
     passedOver,

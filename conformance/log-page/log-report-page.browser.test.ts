@@ -60,7 +60,7 @@ describeInChromium('the page of cwc check', (open) => {
 
   it('does not call logs good in which a query failed, and tells old offsets from others', async () => {
     const failed = await open(logReportPage(checked(recordedLogs('3.5.8/cluster-task-fails-info'))))
-    expect(await failed.page.locator('.verdict').textContent()).toContain('! No violation seen, but a query failed')
+    expect(await failed.page.locator('.verdict').textContent()).toContain('! No sign of lost rows, but a query failed')
     const lost = await open(
       logReportPage(checked({ 'driver.log': recording('3.5.8/checkpoint-demo/plain-lost/driver-run2.log') })),
     )

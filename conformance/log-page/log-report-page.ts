@@ -2,6 +2,7 @@ import { counted } from '../counted.ts'
 import { documentOf } from '../html/document.ts'
 import { type Html, html, linesOf, multiline } from '../html/html.ts'
 import {
+  type ApplicationReport,
   type CheckReport,
   type LogFinding,
   type LogReport,
@@ -27,7 +28,7 @@ export function logReportPage(report: LogReport): string {
     body: html`<a class="skip" href="#content">Skip to the results</a>
 <header class="head"><p class="kicker">Logs of continuous queries that ran, held against the requirements</p>
 <h1>Production logs <span>${kit.name} ${kit.version}</span></h1>
-<p><button type="button" id="theme" hidden>Dark</button></p>${notesHtml(report)}${applications.length > 1 && contentsHtml(applications)}</header>
+<p><button type="button" id="theme" hidden>Dark</button></p>${applications.length + checkpoints.length !== 1 && html`<p>${report.headline.text}</p>`}${notesHtml(report)}${applications.length > 1 && contentsHtml(applications)}</header>
 <main id="content" tabindex="-1">
 ${applications.map((one, at) => applicationHtml(one, at + 1, applications.length > 1))}
 ${checkpoints.map((one) => html`<section><h2>Checkpoint</h2><pre>${multiline(describeCheckpoint(one))}</pre></section>`)}
@@ -49,23 +50,20 @@ function notesHtml({ notes, passedOver, isInterrupted }: LogReport): Html | unde
   return all.length === 0 ? undefined : html`<ul class="notes">${all.map((note) => html`<li>${note}</li>`)}</ul>`
 }
 
-const contentsHtml = (applications: readonly CheckReport[]): Html =>
-  html`<nav aria-label="Applications"><ul>${applications.map((one, at) => {
-    const { sign, word } = conclusionOn(one)
-    return html`<li><a href="#application-${at + 1}">${nameOf(one)}</a> <span aria-hidden="true">${sign}</span> ${word}</li>`
-  })}</ul></nav>`
+const contentsHtml = (applications: readonly ApplicationReport[]): Html =>
+  html`<nav aria-label="Applications"><ul>${applications.map((one, at) => html`<li><a href="#application-${at + 1}">${nameOf(one)}</a> <span aria-hidden="true">${signOn(one).sign}</span> ${one.headline.text}</li>`)}</ul></nav>`
 
 const nameOf = ({ id }: CheckReport) => (id === undefined ? 'Application of an unknown id' : `Application ${id}`)
 
-function applicationHtml(report: CheckReport, number: number, isOneOfMany: boolean): Html {
+function applicationHtml(report: ApplicationReport, number: number, isOneOfMany: boolean): Html {
   const { findings, timeline, files, runs } = report
   const bad = Object.entries(report.requirements).filter(([, { kind }]) => kind === 'violated')
-  const { sign, word, tone } = conclusionOn(report)
+  const { sign, tone } = signOn(report)
   const lines = shownLines(report, number)
   const ordered = [...findings.filter(losesRows), ...findings.filter((one) => !losesRows(one))]
   return html`<section id="application-${number}">
 ${isOneOfMany && html`<h2>${nameOf(report)}</h2>`}
-<div class="verdict ${tone}"><p class="word"><span aria-hidden="true">${sign}</span> ${word} <small>${report.release === undefined ? 'unknown release' : `Spark ${report.release}`}${report.edition !== undefined && `, edition ${report.edition}`}</small></p><p>${countsText(report)}</p></div>
+<div class="verdict ${tone}"><p class="word"><span aria-hidden="true">${sign}</span> ${report.headline.text} <small>${report.release === undefined ? 'unknown release' : `Spark ${report.release}`}${report.edition !== undefined && `, edition ${report.edition}`}</small></p><p>${countsText(report)}</p></div>
 ${ordered.length > 0 && html`<h2 id="findings-${number}">Findings</h2>${ordered.map((finding) => findingHtml(finding, lines))}`}
 ${bad.length > 0 && html`<h2 id="violations-${number}">Violations</h2>${bad.map(([id, verdict]) => violatedHtml(id, verdict, { lines, number }))}`}
 ${timeline !== undefined && timeline.queries.length > 0 && html`<h2 id="timeline-${number}">Timeline</h2>${legendHtml(timeline)}${timeline.queries.map((query, at) => timelineHtml(query, at + 1, lines))}`}
@@ -79,21 +77,19 @@ ${lines.section}
 </section>`
 }
 
-/** The verdict in one sentence. A failed query is no violation, and nothing to be glad of, either. */
-function conclusionOn({ requirements: all, findings, runs }: CheckReport) {
-  const verdicts = Object.values(all)
-  const violated = verdicts.filter(({ kind }) => kind === 'violated').length
-  const isLosing = findings.some(losesRows)
-  if (violated > 0) {
-    const rows = isLosing ? ', and rows can be lost or doubled' : ''
-    return { sign: '✗', tone: 'bad', word: `${counted(violated, 'requirement')} violated${rows}` }
+/** A failed query has lost no row by that, and is nothing to be glad of, either. */
+function signOn({ headline, runs }: ApplicationReport): { readonly sign: string; readonly tone: string } {
+  switch (headline.answer) {
+    case 'rows can be lost':
+    case 'requirements violated':
+      return { sign: '✗', tone: 'bad' }
+    case 'rows may be lost':
+      return { sign: '!', tone: 'known' }
+    case 'cannot tell':
+      return { sign: '?', tone: 'none' }
+    case 'no sign':
+      return runs.some(({ ended }) => ended === 'failed') ? { sign: '!', tone: 'known' } : { sign: '✓', tone: 'good' }
   }
-  if (isLosing) return { sign: '✗', tone: 'bad', word: 'Rows can be lost or doubled' }
-  if (!verdicts.some(({ kind }) => kind === 'held'))
-    return { sign: '?', tone: 'none', word: 'Nothing could be checked' }
-  return runs.some(({ ended }) => ended === 'failed')
-    ? { sign: '!', tone: 'known', word: 'No violation seen, but a query failed' }
-    : { sign: '✓', tone: 'good', word: 'No violation seen' }
 }
 
 function countsText({ requirements: all }: CheckReport): string {

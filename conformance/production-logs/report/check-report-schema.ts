@@ -4,6 +4,7 @@ import { checkpointVerdicts } from '../../checkpoint/diagnosis.ts'
 import { diagnosisSchema } from '../../checkpoint/doctor-schema.ts'
 import { levels } from '../observations/sources.ts'
 import { type LogReport, logReportFormat } from './check-report.ts'
+import { headlineAnswers } from './headline.ts'
 import { markKinds } from './timeline.ts'
 
 // The published form of what `cwc check --json` prints. The types of check-report.ts say what each field means; a test holds both together.
@@ -132,7 +133,10 @@ const join = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('several paths'), paths: z.array(text) }),
 ])
 
+const headline = z.strictObject({ answer: z.enum(headlineAnswers), text })
+
 const application = z.strictObject({
+  headline,
   release: text.exactOptional(),
   edition: z.enum(editionNames).exactOptional(),
   id: text.exactOptional(),
@@ -153,6 +157,7 @@ export const logReportSchema = z.strictObject({
   kind: z.literal('log report'),
   format: z.literal(logReportFormat),
   kit: z.strictObject({ name: text, version: text }),
+  headline,
   applications: z.array(application),
   checkpoints: z.array(
     z.strictObject({

@@ -3,6 +3,7 @@ import type { Level } from '../observations/sources.ts'
 import type { Place } from '../runs/state.ts'
 import type { CheckpointJoin } from './checkpoint-join.ts'
 import type { CheckpointConclusion } from './checkpoint-verdict.ts'
+import type { Headline } from './headline.ts'
 import type { Timeline } from './timeline.ts'
 
 /** A line of a log, and what stands in it. The text is missing if the line cannot be read again. */
@@ -167,6 +168,11 @@ export interface CheckReport {
   readonly lines?: readonly ShownLine[]
 }
 
+/** What the logs of one application show, and the answer to "did I lose rows?". */
+export interface ApplicationReport extends CheckReport {
+  readonly headline: Headline
+}
+
 /** The version of the format of `LogReport`. */
 export const logReportFormat = 1
 
@@ -186,7 +192,9 @@ export interface LogReport {
   readonly kind: 'log report'
   readonly format: typeof logReportFormat
   readonly kit: { readonly name: string; readonly version: string }
-  readonly applications: readonly CheckReport[]
+  /** The answer of all applications and checkpoints together. */
+  readonly headline: Headline
+  readonly applications: readonly ApplicationReport[]
   readonly checkpoints: readonly CheckedCheckpoint[]
   /** Files that were named and are no logs, or not to their end: sentences that begin with the file. */
   readonly notes: readonly string[]

@@ -5,7 +5,7 @@ import { describeReport } from './describe-report.ts'
 const normal = () => recordedLogs('3.5.8/local-normal-info')['driver.log']
 
 describe('the text of a check', () => {
-  it('begins with the finding that commits stopped, with the error and its line', () => {
+  it('begins with the answer, and then the finding that commits stopped, with the error and its line', () => {
     const text = describeReport(checked(recordedLogs('3.5.8/local-sink-refuses-info')))
     expect(text).toMatchSnapshot()
   })

@@ -3,6 +3,7 @@ import { counted } from '../../counted.ts'
 import { requirements } from '../../requirements/registry.ts'
 import { echoed, visible } from '../../visible.ts'
 import {
+  type ApplicationReport,
   type CheckedCheckpoint,
   type CheckReport,
   type LoggedRun,
@@ -19,12 +20,14 @@ import { describeJoin } from './describe-join.ts'
 import { loggingSettings } from './logging-settings.ts'
 import { describeShownFault } from './tokens.ts'
 
-/** The report as text, ready for a terminal: findings and violations first, then how many requirements held. */
+/** The report as text, ready for a terminal: the answer, then findings and violations, then how many requirements held. */
 export function describeReport(
   report: LogReport,
   { isVerbose = false }: { readonly isVerbose?: boolean } = {},
 ): string {
   return [
+    visible(report.headline.text),
+    '',
     ...report.applications.flatMap((one) => [...titleOf(report, one), ...describeApplication(one, isVerbose), '']),
     ...report.checkpoints.flatMap((one) => [describeCheckpoint(one), '']),
     ...describeReading(report),
@@ -58,17 +61,13 @@ function answerOfLogs({ verdict }: CheckpointConclusion): string {
 }
 
 /** Of several applications, each has a title. */
-const titleOf = ({ applications }: LogReport, { id }: CheckReport): readonly string[] =>
-  applications.length > 1 ? [`Application ${id === undefined ? 'of an unknown id' : visible(id)}`] : []
+const titleOf = ({ applications }: LogReport, { id, headline }: ApplicationReport): readonly string[] =>
+  applications.length > 1
+    ? [`Application ${id === undefined ? 'of an unknown id' : visible(id)}: ${visible(headline.text)}`]
+    : []
 
 /** What was not read, and why. */
-function describeReading({
-  applications,
-  checkpoints,
-  notes,
-  passedOver,
-  isInterrupted,
-}: LogReport): readonly string[] {
+function describeReading({ notes, passedOver, isInterrupted }: LogReport): readonly string[] {
   const [first] = passedOver
   const others = passedOver.length - 1
   return [
@@ -78,9 +77,6 @@ function describeReading({
       : [
           `passed over ${visible(first)}${others === 0 ? '' : ` and ${counted(others, 'other file')}`}: no line is a record of a log`,
         ]),
-    ...(applications.length === 0 && checkpoints.length === 0
-      ? ['nothing to check: no file is a log in a layout that cwc knows']
-      : []),
     ...(isInterrupted ? ['interrupted: this is what was found up to there'] : []),
   ]
 }

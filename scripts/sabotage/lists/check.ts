@@ -11,6 +11,21 @@ const codeTest = `${folder}/report/conclusion.test.ts`
 
 /** What `cwc check` reads, says and returns. That each rule can hold and be violated, rules.test.ts itself shows by spoiling each of them. */
 export const checkSabotages: readonly Sabotage[] = [
+  // the first line
+  {
+    promise: 'Logs of executors alone are no sign that no row was lost.',
+    file: `${folder}/report/headline.ts`,
+    good: 'if (hasOnlyExecutors(report)) return',
+    bad: 'if (!hasOnlyExecutors(report)) return',
+    test: `${folder}/report/headline.test.ts`,
+  },
+  {
+    promise: 'The headline of several applications is the worst one.',
+    file: `${folder}/report/headline.ts`,
+    good: '(one, other) => rank(one) - rank(other))\n',
+    bad: '(one, other) => rank(other) - rank(one))\n',
+    test: `${folder}/report/headline.test.ts`,
+  },
   // how logs are found and read
   {
     promise: 'The parts of a rotated log are read from the oldest to the newest.',

@@ -1,0 +1,118 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { logJunit } from '../../drawn/log-junit.ts'
+import { logReportPage } from '../../log-page/log-report-page.ts'
+import { altered, checked, recordedLogs } from '../fixtures/checked.ts'
+import { recording, unpackRecordings } from '../fixtures/recording.ts'
+import { describeReport } from '../telling/describe-report.ts'
+import type { CheckReport } from './check-report.ts'
+import { headlineOf, headlineOfAll } from './headline.ts'
+
+const normal = () => recordedLogs('3.5.8/local-normal-info')
+
+const applicationOf = (logs: Readonly<Record<string, Buffer>>): CheckReport => {
+  const [one] = checked(logs).applications
+  if (one === undefined) throw new Error('no application')
+  return one
+}
+const textOf = (logs: Readonly<Record<string, Buffer>>) => headlineOf(applicationOf(logs)).text
+
+describe('the headline of an application', () => {
+  it('says whether there is a sign of lost rows', () => {
+    expect(headlineOf(applicationOf(normal()))).toEqual({ answer: 'no sign', text: 'No sign of lost rows' })
+    expect(headlineOf(applicationOf(recordedLogs('3.5.8/local-sink-refuses-info')))).toEqual({
+      answer: 'rows can be lost',
+      text: 'Rows can be lost or doubled',
+    })
+    expect(textOf({ 'driver.log': recording('3.5.8/checkpoint-demo/plain-lost/driver-run2.log') })).toBe(
+      'Rows can be lost or doubled',
+    )
+  })
+
+  it('says of a failed query that it failed, and of a violation how many requirements', () => {
+    expect(textOf(recordedLogs('3.5.8/cluster-task-fails-info'))).toBe('No sign of lost rows, but a query failed')
+    const log = altered(normal()['driver.log'], 'in epoch 2 is committing', 'in epoch 4 is committing')
+    expect(textOf({ 'driver.log': log })).toMatch(/^\d+ requirements? violated: rows may be lost or doubled$/)
+  })
+
+  it('sees no sign only in logs that would show one', () => {
+    const executors = recordedLogs('3.5.8/cluster-normal-info')
+    const { 'driver.log': driver = Buffer.alloc(0), ...others } = executors
+    expect(textOf(others)).toBe(
+      "Cannot tell whether rows were lost: only logs of executors are here, and the driver's is missing",
+    )
+    const other = 'no continuous query is in the logs'
+    expect(textOf({ 'a.log': Buffer.from('24/05/31 12:00:00 INFO SparkContext: Running Spark version 3.5.8\n') })).toBe(
+      `Cannot tell whether rows were lost: ${other}`,
+    )
+    const unread = [{ file: 'executor-1.log', why: 'no permission' }]
+    expect(headlineOf({ ...applicationOf({ 'driver.log': driver }), unread }).text).toBe(
+      'Cannot tell whether rows were lost: not all files could be read to their end',
+    )
+    const twoQueries = recordedLogs('3.5.8/local-two-queries-info')
+    expect(textOf(twoQueries)).toBe('No sign of lost rows, but not every line that would tell is there (CE-20)')
+  })
+
+  it('takes an interrupted commit, and an error of one of several queries, for a suspicion', () => {
+    const at = { file: 'driver.log', line: 1 }
+    const report = applicationOf(normal())
+    const interrupted = { kind: 'commit-interrupted', run: 'a', partition: 0, epoch: 1, at } as const
+    expect(headlineOf({ ...report, findings: [interrupted] })).toEqual({
+      answer: 'rows may be lost',
+      text: 'Rows may be lost: a writer was interrupted in a commit',
+    })
+    const ignored = { kind: 'error-ignored', run: 'unknown', at, call: 'unknown', error: 'x' } as const
+    expect(headlineOf({ ...report, findings: [ignored] }).answer).toBe('rows may be lost')
+  })
+})
+
+describe('the headline of a report', () => {
+  const all = (applications: readonly CheckReport[], isInterrupted = false) =>
+    headlineOfAll({ applications, checkpoints: [], isInterrupted }).text
+
+  it('is the worst one, with the number of applications that have it', () => {
+    const [good, bad, failed] = [
+      normal(),
+      recordedLogs('3.5.8/local-sink-refuses-info'),
+      recordedLogs('3.5.8/cluster-task-fails-info'),
+    ].map(applicationOf) as [CheckReport, CheckReport, CheckReport]
+    const nothing = applicationOf({
+      'a.log': Buffer.from('24/05/31 12:00:00 INFO SparkContext: Running Spark version 3.5.8\n'),
+    })
+    expect(all([good, bad])).toBe('Rows can be lost or doubled (1 of 2 applications)')
+    expect(all([good, good])).toBe('No sign of lost rows (both applications)')
+    expect(all([good, failed])).toBe('No sign of lost rows, but not all is well (both applications)')
+    expect(all([good, nothing])).toBe('No sign of lost rows')
+    expect(all([good], true)).toBe('No sign of lost rows, up to where the reading was interrupted')
+    expect(all([])).toBe('Cannot tell whether rows were lost: no file is a log in a layout that cwc knows')
+  })
+
+  it('counts a dangerous checkpoint beside logs that show nothing bad', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'cwc-headline-'))
+    try {
+      unpackRecordings('3.5.8/local-sink-refuses-info/checkpoint', folder)
+      expect(checked(normal(), { checkpoints: [folder] }).headline).toEqual({
+        answer: 'rows can be lost',
+        text: 'Rows can be lost or doubled: the checkpoint is dangerous',
+      })
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
+  })
+
+  it('has the same words in the text, on the page and in JUnit', () => {
+    for (const folder of ['local-sink-refuses-info', 'cluster-normal-info', 'cluster-task-fails-info']) {
+      const { 'executor-1.log': _, ...logs } = recordedLogs(`3.5.8/${folder}`)
+      const report = checked(logs)
+      const { answer, text } = report.headline
+      expect(describeReport(report).split('\n')[0]).toBe(text)
+      expect(logReportPage(report)).toContain(`</span> ${text} <small>`)
+      if (answer !== 'no sign') expect(logJunit(report)).toContain(`message="${text}: `)
+    }
+    const { 'driver.log': __, ...executors } = recordedLogs('3.5.8/cluster-normal-info')
+    const report = checked(executors)
+    expect(logJunit(report)).toContain(`<skipped message="${report.headline.text}`)
+  })
+})

@@ -1,0 +1,143 @@
+import { counted } from '../../counted.ts'
+import type { CheckedCheckpoint, CheckReport, LogFinding } from './check-report.ts'
+import { losesRows } from './check-report.ts'
+import { decides, hasOnlyExecutors } from './conclusion.ts'
+
+/** The answers to "did I lose rows?", the worst one first. */
+export const headlineAnswers = [
+  'rows can be lost',
+  'requirements violated',
+  'rows may be lost',
+  'cannot tell',
+  'no sign',
+] as const
+export type HeadlineAnswer = (typeof headlineAnswers)[number]
+
+/** The answer, and a sentence without a full stop that says it to an operator. The terminal, the page, JUnit and JSON have the same one. */
+export interface Headline {
+  readonly answer: HeadlineAnswer
+  readonly text: string
+}
+
+const plainText: Readonly<Record<HeadlineAnswer, string>> = {
+  'rows can be lost': 'Rows can be lost or doubled',
+  'requirements violated': 'Requirements are violated: rows may be lost or doubled',
+  'rows may be lost': 'Rows may be lost',
+  'cannot tell': 'Cannot tell whether rows were lost',
+  'no sign': 'No sign of lost rows',
+}
+
+/** The answer of the logs of one application. */
+export function headlineOf(report: CheckReport): Headline {
+  const { findings, unread = [], runs } = report
+  if (decides(report)) {
+    const violated = idsOf(report, 'violated').length
+    const isLosing = findings.some(losesRows)
+    if (isLosing)
+      return say(
+        'rows can be lost',
+        violated === 0 ? undefined : `${counted(violated, 'requirement')} violated, and rows can be lost or doubled`,
+      )
+    if (violated > 0)
+      return say('requirements violated', `${counted(violated, 'requirement')} violated: rows may be lost or doubled`)
+    const [suspicion] = findings.flatMap(suspicionOf)
+    if (suspicion !== undefined) return say('rows may be lost', `${plainText['rows may be lost']}: ${suspicion}`)
+  }
+  const why = unread.length > 0 ? 'not all files could be read to their end' : whyUntold(report)
+  if (why !== undefined) return say('cannot tell', `${plainText['cannot tell']}: ${why}`)
+  const untold = idsOf(report, 'cannot tell').filter((id) => ofLostRows.has(id))
+  const limits = [
+    ...(runs.some(({ ended }) => ended === 'failed') ? ['a query failed'] : []),
+    ...(untold.length > 0 ? [`not every line that would tell is there (${untold.join(', ')})`] : []),
+  ]
+  return say('no sign', limits.length === 0 ? undefined : `${plainText['no sign']}, but ${limits.join(', and ')}`)
+}
+
+/** The answer of all applications and checkpoints together: the worst one. Applications without a continuous query lose no row of one. */
+export function headlineOfAll({
+  applications,
+  checkpoints,
+  isInterrupted,
+}: {
+  readonly applications: readonly CheckReport[]
+  readonly checkpoints: readonly CheckedCheckpoint[]
+  readonly isInterrupted: boolean
+}): Headline {
+  const withQueries = applications.filter(({ findings }) => findings.every(({ kind }) => kind !== 'nothing-to-check'))
+  const asked = withQueries.length === 0 ? applications : withQueries
+  const ofLogs = worstOf(asked.map(headlineOf), asked.length)
+  const ofCheckpoints = worstOf(checkpoints.map(headlineOfCheckpoint), 1)
+  const all = [ofLogs, ofCheckpoints].flatMap((one) => one ?? [])
+  const worst = all.toSorted((one, other) => rank(one) - rank(other))[0]
+  if (worst === undefined)
+    return say('cannot tell', `${plainText['cannot tell']}: no file is a log in a layout that cwc knows`)
+  // Of two that see no sign, one may have a but.
+  const told = worst.answer === 'no sign' ? (all.find(({ text }) => text !== plainText['no sign']) ?? worst) : worst
+  return isInterrupted && told.answer === 'no sign'
+    ? say('no sign', `${told.text}, up to where the reading was interrupted`)
+    : told
+}
+
+/** The requirements that a start from old offsets and stopped commits show. */
+const ofLostRows: ReadonlySet<string> = new Set(['CE-19', 'CE-20'])
+
+const say = (answer: HeadlineAnswer, text = plainText[answer]): Headline => ({ answer, text })
+
+const rank = ({ answer }: Headline) => headlineAnswers.indexOf(answer)
+
+const idsOf = ({ requirements }: CheckReport, wanted: CheckReport['requirements'][string]['kind']): readonly string[] =>
+  Object.entries(requirements).flatMap(([id, { kind }]) => (kind === wanted ? [id] : []))
+
+function suspicionOf(finding: LogFinding): readonly string[] {
+  if (finding.kind === 'commit-interrupted') return ['a writer was interrupted in a commit']
+  return finding.kind === 'error-ignored' && finding.run === 'unknown'
+    ? ['a coordinator ignored an error, and no line says of which query']
+    : []
+}
+
+/** Why these logs would not show that rows were lost; undefined if they would. */
+function whyUntold(report: CheckReport): string | undefined {
+  const { findings, files } = report
+  if (hasOnlyExecutors(report)) return "only logs of executors are here, and the driver's is missing"
+  const nothing = findings.find((one) => one.kind === 'nothing-to-check')
+  if (nothing !== undefined)
+    return `${nothing.hasMicroBatch ? 'only micro-batch queries are' : 'no continuous query is'} in the logs`
+  if (!files.some(({ role }) => role === 'driver' || role === 'both')) return 'the log of the driver is missing'
+  return idsOf(report, 'held').length === 0 ? 'nothing could be checked' : undefined
+}
+
+function headlineOfCheckpoint({ conclusion, join }: CheckedCheckpoint): Headline {
+  switch (conclusion.verdict) {
+    case 'dangerous':
+      return say('rows can be lost', `${plainText['rows can be lost']}: the checkpoint is dangerous`)
+    case 'suspect':
+      return say('rows may be lost', 'Rows may have been lost or doubled: the checkpoint is suspect')
+    case 'cannot tell':
+    case 'not continuous':
+      return say('cannot tell', `${plainText['cannot tell']}: the checkpoint says nothing`)
+    case 'will not start':
+      return say('no sign', `${plainText['no sign']}, but the query will not start from its checkpoint`)
+    case 'clean':
+    case 'first start':
+      return join === undefined || join.kind === 'joined'
+        ? say('no sign')
+        : say('cannot tell', `${plainText['cannot tell']}: the checkpoint could not be compared with the logs`)
+  }
+}
+
+/** The worst of them, and of how many it is. */
+function worstOf(headlines: readonly Headline[], of: number): Headline | undefined {
+  const [worst] = headlines.toSorted((one, other) => rank(one) - rank(other))
+  if (worst === undefined) return undefined
+  const same = headlines.filter(({ answer }) => answer === worst.answer)
+  const isOneText = same.every(({ text }) => text === worst.text)
+  const text = isOneText
+    ? worst.text
+    : worst.answer === 'no sign'
+      ? `${plainText['no sign']}, but not all is well`
+      : plainText[worst.answer]
+  if (of === 1) return { answer: worst.answer, text }
+  const many =
+    same.length === of ? `${of === 2 ? 'both' : `all ${of}`} applications` : `${same.length} of ${of} applications`
+  return { answer: worst.answer, text: `${text} (${many})` }
+}
