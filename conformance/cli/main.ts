@@ -8,42 +8,8 @@ import { kit } from '../kit.ts'
 import { codeOnceWritten, makeOutputLast } from '../lasting-output.ts'
 import { echoed, visibleLines } from '../visible.ts'
 import { checkWords, wordsBehindDashes } from './check-words.ts'
-import { auditCommand } from './commands/audit.ts'
-import { checkCommand } from './commands/check.ts'
-import type { CommandContext } from './commands/command-context.ts'
-import { diffCommand } from './commands/diff.ts'
-import { doctorCommand } from './commands/doctor.ts'
-import { exploreCommand } from './commands/explore.ts'
-import { initCommand } from './commands/init.ts'
-import { listCommand } from './commands/list.ts'
-import { matrixCommand } from './commands/matrix.ts'
-import { mergeCommand } from './commands/merge.ts'
-import { reportCommand } from './commands/report.ts'
-import { reproduceCommand } from './commands/reproduce.ts'
-import { runCommand } from './commands/run.ts'
-import { serveCommand } from './commands/serve.ts'
-import { showCommand } from './commands/show.ts'
-import { smokeCommand } from './commands/smoke.ts'
+import { declareCommands } from './commands/declare-commands.ts'
 import { wrongWords } from './wrong-words.ts'
-
-// Each command declares its options here and loads its code only when it is run, so that `cwc --help` starts at once.
-const commands = [
-  runCommand,
-  matrixCommand,
-  reportCommand,
-  mergeCommand,
-  diffCommand,
-  doctorCommand,
-  checkCommand,
-  exploreCommand,
-  auditCommand,
-  reproduceCommand,
-  listCommand,
-  showCommand,
-  initCommand,
-  smokeCommand,
-  serveCommand,
-] as const
 
 /** Runs the command line and returns the exit code. Never throws, and exits only at the second Ctrl-C. */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -60,11 +26,11 @@ export async function main(argv: readonly string[]): Promise<number> {
     // `complain` prints what commander throws.
     .configureOutput({ outputError: () => undefined })
     .addHelpText('after', helpOnExitCodes)
-  const context: CommandContext = { done, signal: interrupted.signal, behindDashes: wordsBehindDashes(argv) }
-  for (const declare of commands) declare(program, context)
+  const context = { done, signal: interrupted.signal, behindDashes: wordsBehindDashes(argv) }
 
   try {
     checkWords(argv)
+    await declareCommands(program, context, argv)
     await program.parseAsync(argv, { from: 'user' })
     return await codeOnceWritten(exitCode, reasonOf)
   } catch (error) {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { packageRoot } from '../package-root.ts'
@@ -18,6 +18,11 @@ describe('a command starts quickly', () => {
     const modules = modulesOf('--help')
     expect(modules).not.toHaveLength(0)
     expect(modules.filter((one) => one.includes('/zod/'))).toEqual([])
+  })
+
+  it('loads the options of no other command for a command', () => {
+    const commands = modulesOf('check', command).filter((one) => /\/cli\/commands\//.test(one))
+    expect(commands.map((one) => basename(one))).toEqual(['declare-commands.ts', 'check.ts'])
   })
 
   it('loads neither schemas nor pages nor checkpoints for a plain cwc check', () => {
