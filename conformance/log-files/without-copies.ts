@@ -16,7 +16,7 @@ export interface WithoutCopies<File> {
 export async function withoutCopies<File extends SeenFile & LogFile>(
   files: readonly File[],
 ): Promise<WithoutCopies<File>> {
-  const kept = new Map<string, File[]>()
+  const kept = new Map<number, File[]>()
   const left = new Map<File, File>()
   for (const file of files) {
     if (file.path === standardInput || file.look.layout === undefined) continue

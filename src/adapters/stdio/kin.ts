@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 
 /**
@@ -8,7 +7,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 export const markVariable = 'CWC_DRIVER'
 
 /** A mark that no other process has. */
-export const newMark = (): string => randomUUID()
+export const newMark = (): string => crypto.randomUUID()
 
 /** The environment of a driver with this mark. */
 export function markedEnvironment(env: NodeJS.ProcessEnv, mark: string): NodeJS.ProcessEnv {
