@@ -12,7 +12,7 @@ export type Binding =
 
 /** Whether the edition holds an implementation to the requirement. */
 export function bindingOf({ id }: Requirement, edition: Edition): Binding {
-  const own = edition.deviationRecords.filter(({ requirement }) => requirement === id)
-  if (own.length > 0) return { kind: 'deviates', deviations: own }
+  if (edition.deviatesFrom(id))
+    return { kind: 'deviates', deviations: edition.deviationRecords.filter(({ requirement }) => requirement === id) }
   return { kind: edition.unspecified.has(id) ? 'unspecified' : 'binds' }
 }

@@ -176,7 +176,8 @@ const endText: Readonly<Record<LoggedRun['ended'], string>> = {
 }
 
 function describeSummary(report: CheckReport): readonly string[] {
-  const count = (kind: LogVerdict['kind']) => entriesOf(report, kind).length
+  const byKind = Map.groupBy(Object.values(report.requirements), ({ kind }) => kind)
+  const count = (kind: LogVerdict['kind']) => byKind.get(kind)?.length ?? 0
   const reasons = Map.groupBy(
     entriesOf(report, 'cannot tell').flatMap(([id, { why }]) => why.map((reason) => ({ id, reason }))),
     ({ reason }) => reason,
