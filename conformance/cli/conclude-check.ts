@@ -7,7 +7,6 @@ import type { ApplicationReport, CheckedCheckpoint, LogReport } from '../product
 import { exitCodeOfCheck } from '../production-logs/report/conclusion.ts'
 import { createLinePicker, linesToShow, showLines } from '../production-logs/report/show-lines.ts'
 import { describeReport } from '../production-logs/telling/describe-report.ts'
-import { writeFiles } from '../report/report-folder.ts'
 import { visibleJson } from '../visible.ts'
 
 /** What is made of the verdicts on logs. */
@@ -24,13 +23,14 @@ export async function concludeCheck(
   { checkpoint: checkpoints = [], report: folder, json: isJson = false, verbose: isVerbose = false }: ConclusionOptions,
 ): Promise<ExitCode> {
   const report = await withLines(logReportOf(logs, await examine(checkpoints, logs)))
-  const json = visibleJson(JSON.stringify(report, null, 2))
-  console.log(isJson ? json : describeReport(report, { isVerbose }))
+  const json = () => visibleJson(JSON.stringify(report, null, 2))
+  console.log(isJson ? json() : describeReport(report, { isVerbose }))
   if (folder !== undefined) {
+    const { writeFiles } = await import('../report/report-folder.ts')
     const { logReportPage } = await import('../log-page/log-report-page.ts')
     const { logJunit } = await import('../drawn/log-junit.ts')
     await writeFiles(folder, [
-      { name: 'report.json', text: `${json}\n` },
+      { name: 'report.json', text: `${json()}\n` },
       { name: 'report.html', text: logReportPage(report) },
       { name: 'junit.xml', text: logJunit(report) },
     ])

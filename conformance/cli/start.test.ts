@@ -29,7 +29,9 @@ describe('a command starts quickly', () => {
     const modules = modulesOf('check', command)
     expect(modules.filter((one) => one.includes('/production-logs/'))).not.toHaveLength(0)
     expect(
-      modules.filter((one) => /\/(?:zod|html|log-page)\/|local-storage|timeline-recorder|follow/.test(one)),
+      modules.filter((one) =>
+        /\/(?:zod|html|log-page)\/|local-storage|timeline-recorder|follow|report-folder/.test(one),
+      ),
     ).toEqual([])
   })
 })

@@ -5,7 +5,6 @@ import type { ExitCode } from '../../exit-codes.ts'
 import { isFolder } from '../../files.ts'
 import { type CheckLogsOptions, checkLogs } from '../../log-files/check-logs.ts'
 import type { ExitOn } from '../../production-logs/telling/news.ts'
-import { makeReportFolder } from '../../report/report-folder.ts'
 import { editionNamed } from '../../requirements/edition.ts'
 import { visible } from '../../visible.ts'
 import { type ConclusionOptions, concludeCheck } from '../conclude-check.ts'
@@ -49,7 +48,7 @@ export async function check(words: readonly string[], options: CheckOptions, sig
       )
   }
   keepYoungGenerationSmall()
-  if (folder !== undefined) await makeReportFolder(folder)
+  if (folder !== undefined) await (await import('../../report/report-folder.ts')).makeReportFolder(folder)
   const logs = isFollowing
     ? await (await import('../follow-log.ts')).follow(words, reading, options.exitOn)
     : await checkLogs(words, reading)
