@@ -62,14 +62,8 @@ function hasChoice(source: string): boolean {
   return false
 }
 
+/** The characters before the first one that is not sure to stand there once. */
 function literalIn(source: string): { readonly text: string; readonly isWhole: boolean } {
-  let text = ''
-  for (let at = 0; at < source.length; ) {
-    const [, plain, escaped] = /^(?:([^\\^$.*+?()[\]{}|])|\\([^\w]))(?![*?{])/s.exec(source.slice(at)) ?? []
-    const one = plain ?? escaped
-    if (one === undefined) return { text, isWhole: false }
-    text += one
-    at += plain === undefined ? 2 : 1
-  }
-  return { text, isWhole: true }
+  const [literal = ''] = /^(?:(?:[^\\^$.*+?()[\]{}|]|\\\W)(?![*?{]))*/.exec(source) ?? []
+  return { text: literal.replace(/\\(.)/gs, '$1'), isWhole: literal.length === source.length }
 }
