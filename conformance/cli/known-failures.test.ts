@@ -61,21 +61,23 @@ describe('cwc run --known-failures', () => {
 
 describe('the options on known failures', () => {
   const failing = aRun([aScenario('passing', 1), aFailure('one', 2)])
+  const fix = async (file: string, report = failing) =>
+    (await knownFailures(model, { knownFailures: file, fix: true }, []))(report)
 
-  it('do nothing without a file, or with --no-known-failures', () => {
-    expect(knownFailures(model, {}, [])(failing)).toBe(failing)
-    expect(knownFailures(model, { knownFailures: false }, [])(failing)).toBe(failing)
+  it('do nothing without a file, or with --no-known-failures', async () => {
+    expect((await knownFailures(model, {}, []))(failing)).toBe(failing)
+    expect((await knownFailures(model, { knownFailures: false }, []))(failing)).toBe(failing)
   })
 
-  it('refuse a named file that does not exist', () => {
-    expect(() => knownFailures(model, { knownFailures: join(folder, 'none.yaml') }, [])).toThrow(
+  it('refuse a named file that does not exist', async () => {
+    await expect(knownFailures(model, { knownFailures: join(folder, 'none.yaml') }, [])).rejects.toThrow(
       'none.yaml: cannot be read: there is no such file',
     )
   })
 
-  it('refuse --fix with a filter or with --no-known-failures', () => {
-    expect(() => knownFailures(model, { fix: true }, ['--role'])).toThrow(UsageError)
-    expect(() => knownFailures(model, { fix: true, knownFailures: false }, [])).toThrow(UsageError)
+  it('refuse --fix with a filter or with --no-known-failures', async () => {
+    await expect(knownFailures(model, { fix: true }, ['--role'])).rejects.toThrow(UsageError)
+    await expect(knownFailures(model, { fix: true, knownFailures: false }, [])).rejects.toThrow(UsageError)
   })
 
   it.each([
@@ -83,34 +85,34 @@ describe('the options on known failures', () => {
     ['is one of several shards', { shard: { index: 1, of: 4 } }],
     ['had a selection', { selection: '@EC-2' }],
     ['has generated cases that were not run', { generated: [{ ...aSearch([]), verdict: 'not-run' as const }] }],
-  ])('leave the file as it is with --fix if the run %s', (_, part) => {
+  ])('leave the file as it is with --fix if the run %s', async (_, part) => {
     const file = join(folder, 'kept.yaml')
     writeFileSync(file, '# kept\n')
-    knownFailures(model, { knownFailures: file, fix: true }, [])({ ...failing, ...part })
+    await fix(file, { ...failing, ...part })
     expect(readFileSync(file, 'utf8')).toBe('# kept\n')
   })
 
-  it('write through a link with --fix, which stays a link', () => {
+  it('write through a link with --fix, which stays a link', async () => {
     const [file, link] = [join(folder, 'target.yaml'), join(folder, 'link.yaml')]
     writeFileSync(file, '')
     symlinkSync(file, link)
-    knownFailures(model, { knownFailures: link, fix: true }, [])(failing)
+    await fix(link)
     expect(lstatSync(link).isSymbolicLink()).toBe(true)
     expect(readFileSync(file, 'utf8')).toContain('- scenario: one\n')
   })
 
-  it('keep the permissions of the file with --fix, and leave no file beside it', () => {
+  it('keep the permissions of the file with --fix, and leave no file beside it', async () => {
     const own = join(folder, 'own')
     mkdirSync(own)
     const file = join(own, 'own.yaml')
     writeFileSync(file, '', { mode: 0o640 })
-    knownFailures(model, { knownFailures: file, fix: true }, [])(failing)
+    await fix(file)
     expect(readFileSync(file, 'utf8')).toContain('- scenario: one\n')
     expect(statSync(file).mode & 0o777).toBe(0o640)
     expect(readdirSync(own)).toEqual(['own.yaml'])
   })
 
-  it('leave with --fix a read-only file, a link to nowhere, and a file that another --fix is writing', () => {
+  it('leave with --fix a read-only file, a link to nowhere, and a file that another --fix is writing', async () => {
     const said = vi.spyOn(console, 'error').mockImplementation(() => undefined)
     onTestFinished(() => said.mockRestore())
     const [readOnly, busy, link] = ['read-only.yaml', 'busy.yaml', 'to-nowhere.yaml'].map((one) =>
@@ -120,7 +122,7 @@ describe('the options on known failures', () => {
     writeFileSync(busy, '# mine\n')
     writeFileSync(`${busy}.part`, '# of another\n')
     symlinkSync(join(folder, 'nowhere.yaml'), link)
-    for (const file of [readOnly, busy, link]) knownFailures(model, { knownFailures: file, fix: true }, [])(failing)
+    for (const file of [readOnly, busy, link]) await fix(file)
     const why = [
       `${readOnly}: not changed, because it cannot be written: the file is read-only`,
       `${busy}: not changed, because it cannot be written: busy.yaml.part is beside it (another --fix is writing; if none runs, remove it)`,
@@ -143,10 +145,10 @@ describe('the options on known failures', () => {
     expect(existsSync(`${file}.part`)).toBe(false)
   })
 
-  it('leave a file as it is with --fix if it was changed during the run', () => {
+  it('leave a file as it is with --fix if it was changed during the run', async () => {
     const file = join(folder, 'changed.yaml')
     writeFileSync(file, '# before\n')
-    const hold = knownFailures(model, { knownFailures: file, fix: true }, [])
+    const hold = await knownFailures(model, { knownFailures: file, fix: true }, [])
     writeFileSync(file, '# after\n')
     hold(failing)
     expect(readFileSync(file, 'utf8')).toBe('# after\n')

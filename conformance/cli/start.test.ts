@@ -10,7 +10,7 @@ const command = join(packageRoot, 'bin', 'cwc.js')
 /** The modules that a command loads, from the folder of the kit on. */
 function modulesOf(...words: readonly string[]): readonly string[] {
   const { stderr } = spawnSync(process.execPath, ['--import', telling, command, ...words], { encoding: 'utf8' })
-  return stderr.split('\n').flatMap((line) => (line.includes('/conformance/') || line.includes('/zod/') ? [line] : []))
+  return stderr.split('\n').flatMap((line) => (/\/(?:conformance|zod|yaml)\//.test(line) ? [line] : []))
 }
 
 describe('a command starts quickly', () => {
@@ -23,6 +23,12 @@ describe('a command starts quickly', () => {
   it('loads the options of no other command for a command', () => {
     const commands = modulesOf('check', command).filter((one) => /\/cli\/commands\//.test(one))
     expect(commands.map((one) => basename(one))).toEqual(['declare-commands.ts', 'check.ts'])
+  })
+
+  it('loads neither YAML nor pages for a run without known failures and without a report', () => {
+    const modules = modulesOf('run', '--role', 'planner')
+    expect(modules.filter((one) => one.includes('/suite/'))).not.toHaveLength(0)
+    expect(modules.filter((one) => /\/(?:yaml|html|drawn-files)\b/.test(one))).toEqual([])
   })
 
   it('loads neither schemas nor pages nor checkpoints for a plain cwc check', () => {

@@ -1,6 +1,5 @@
 import { counted } from '../../counted.ts'
 import { annotations, wantsAnnotations } from '../../drawn/annotations.ts'
-import { drawnFiles } from '../../drawn/drawn-files.ts'
 import { UsageError } from '../../errors.ts'
 import { type ExitCode, exitCodes } from '../../exit-codes.ts'
 import type { RunsByRole } from '../../generated/runs-by-role.ts'
@@ -86,7 +85,7 @@ export async function run(
   if (options.offeredOnly === true && options.runs === undefined) {
     throw new UsageError('--offered-only: there are no generated cases (--runs is wanted, too)')
   }
-  const holdAgainst = knownFailures(choice, options, filtersOf(options, places))
+  const holdAgainst = await knownFailures(choice, options, filtersOf(options, places))
   const { shard } = options
   if (shard !== undefined && options.runs !== undefined && options.seed === undefined) {
     throw new UsageError('--shard: all shards have to generate the same cases (--seed is wanted, too)')
@@ -123,6 +122,7 @@ async function tell({ report, journal, isStopped }: EndedRun, options: RunOption
   }
   const again = resumption(options.report, journal)
   try {
+    const { drawnFiles } = await import('../../drawn/drawn-files.ts')
     await writeReport(options.report, report, drawnFiles(report))
     console.log(describePlaces(options.report))
   } catch (error) {

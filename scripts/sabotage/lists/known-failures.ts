@@ -6,6 +6,7 @@ const hold = 'conformance/known-failures/hold-against.ts'
 const changes = 'conformance/known-failures/changes.ts'
 const written = 'conformance/known-failures/fix-entries.ts'
 const options = 'conformance/cli/known-failures.ts'
+const mending = 'conformance/cli/known-failures-file.ts'
 const optionTests = 'conformance/cli/known-failures.test.ts'
 
 /** The rules of the list of known failures, and of `--fix`. */
@@ -299,7 +300,7 @@ export const knownFailureSabotages: readonly Sabotage[] = [
   },
   {
     promise: '--fix refuses a run that had a selection.',
-    file: options,
+    file: mending,
     good: "return complete && selection === '' && shard",
     bad: 'return complete && shard',
     test: optionTests,
@@ -307,7 +308,7 @@ export const knownFailureSabotages: readonly Sabotage[] = [
   },
   {
     promise: '--fix refuses one shard of a run.',
-    file: options,
+    file: mending,
     good: '&& shard === undefined && generated',
     bad: '&& generated',
     test: optionTests,
@@ -315,7 +316,7 @@ export const knownFailureSabotages: readonly Sabotage[] = [
   },
   {
     promise: '--fix refuses a run that was stopped.',
-    file: options,
+    file: mending,
     good: 'return complete && selection',
     bad: 'return selection',
     test: optionTests,
@@ -323,7 +324,7 @@ export const knownFailureSabotages: readonly Sabotage[] = [
   },
   {
     promise: '--fix refuses a run whose generated cases were not run.',
-    file: options,
+    file: mending,
     good: "generated.every(({ verdict }) => verdict !== 'not-run')",
     bad: 'generated.length >= 0',
     test: optionTests,
@@ -331,7 +332,7 @@ export const knownFailureSabotages: readonly Sabotage[] = [
   },
   {
     promise: '--fix leaves a file that was changed during the run.',
-    file: options,
+    file: mending,
     good: 'readTextFile(file) === read.text',
     bad: "read.text !== ''",
     test: optionTests,
