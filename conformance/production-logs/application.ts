@@ -13,7 +13,7 @@ import { errorsOfNobody } from './report/untold-errors.ts'
 import { verdictsOf } from './report/verdicts.ts'
 import { allCommit, allCommitRule } from './rules/coordinator-rules.ts'
 import { createHypotheses } from './rules/hypotheses.ts'
-import { cannotSeparate, createJudge, type Judge, type Saying } from './rules/judge.ts'
+import { cannotSeparate, createJudge, type Saying } from './rules/judge.ts'
 import { cannotTell } from './rules/rule.ts'
 import { rules, rulesOn } from './rules/rules.ts'
 import { createTallies, type Tallies } from './rules/tally.ts'
@@ -33,7 +33,6 @@ import { createLineOrder } from './runs/line-order.ts'
 import { createPossibleEditions } from './runs/possible-editions.ts'
 import { fileOfProcess, nameOfProcess, processIn, withoutProcesses } from './runs/processes.ts'
 import {
-  inEpoch,
   isRepeatedByQuery,
   isRepeatedByWriter,
   leavesLinesKnown,
@@ -41,6 +40,7 @@ import {
   type RepeatedByWriter,
 } from './runs/repeated.ts'
 import type { Place, RunState, Stage, TaskState } from './runs/state.ts'
+import { createKnownLineTaker } from './take-known-lines.ts'
 
 /** One Spark application, judged line by line: its event logs first, then the lines of its executors, then those of its driver. */
 export interface Application {
@@ -129,7 +129,7 @@ export function createApplication({ timeline }: { readonly timeline?: TimelineRe
     return file
   }
   // Lines of executors in the same file were put there later: their order to those of the driver says nothing.
-  const sideOf = (file: string) => (ofCluster.has(file) ? '' : file)
+  const sideOf = (file: string) => (ofCluster.size > 0 && ofCluster.has(file) ? '' : file)
   const judgeLine = (
     observed: Observation,
     run: RunState | undefined,
@@ -229,31 +229,6 @@ export function createApplication({ timeline }: { readonly timeline?: TimelineRe
     if (isRepeatedByWriter(observed)) ofWriters.learn(file, whose, { ...line, observed })
     else if (isRepeatedByQuery(observed)) ofQueries.learn(file, whose, { ...line, observed })
   }
-  const judgeKnown = {
-    committing: judge.on('committing'),
-    committed: judge.on('committed'),
-    answered: judge.on('answered'),
-    'entry-begun': judge.on('entry-begun'),
-    'offset-added': judge.on('offset-added'),
-    'query-committed': judge.on('query-committed'),
-  }
-  /** Takes a line of which all is known. */
-  const takeKnown = (
-    judgeLines: Judge['judge'],
-    observed: RepeatedByWriter | RepeatedByQuery,
-    { run, task, origin }: KnownLine<unknown>,
-    { line, stamp }: NumberedLine,
-    file: string,
-  ): void => {
-    attribution.asBefore(origin)
-    if (task === undefined && run !== undefined) doubt(contradictionOfRun(run, observed), { file, line })
-    const side = ofCluster.size === 0 ? file : sideOf(file)
-    const saying = judgeLines({ observed, run, task, job: undefined, file: side, line, mayBeTold: false }, file)
-    if (saying === 'something else') order.see(file, stamp())
-    else if (saying === 'all holds') order.inOrder(file)
-    if (task !== undefined) advanceTask(task, observed, file, line)
-    else if (run !== undefined) advanceRun(run, observed, { file, line })
-  }
   /** Nothing can be told of the lines that a contradiction is about. */
   const doubt = (contradiction: Contradiction | undefined, { file, line }: Place): void => {
     if (contradiction === undefined) return
@@ -261,6 +236,7 @@ export function createApplication({ timeline }: { readonly timeline?: TimelineRe
     for (const one of rules)
       if ([one.on, ...one.also].some((kind) => kinds.includes(kind))) tallies.count(one, cannotTell(why), file, line)
   }
+  const known = createKnownLineTaker({ ofWriters, ofQueries, judge, attribution, order, doubt, sideOf })
   const runOf = (observed: Observation, record: LogRecord, task: TaskState | undefined): RunState | undefined => {
     if (task !== undefined) return task.stage?.run
     if ('stage' in observed) return attribution.runOfStage(observed.stage)
@@ -287,21 +263,8 @@ export function createApplication({ timeline }: { readonly timeline?: TimelineRe
     passOver(name, records) {
       if (records > 0) fileOf(name).records += records
     },
-    takeWriterLine({ whose, isCommitting, epoch }, at, file) {
-      const known = ofWriters.of(file, whose)
-      // The first epoch of a task waits for its run.
-      if (known?.task === undefined || known.task.firstEpoch < 0 || timeline !== undefined) return false
-      const { partition } = known.observed
-      if (isCommitting) takeKnown(judgeKnown.committing, { kind: 'committing', partition, epoch }, known, at, file)
-      else takeKnown(judgeKnown.committed, { kind: 'committed', partition, epoch }, known, at, file)
-      return true
-    },
-    takeQueryLine({ form, epoch }, at, file) {
-      const known = ofQueries.of(file, form)
-      if (known?.run === undefined || timeline !== undefined) return false
-      takeKnown(judgeKnown[known.observed.kind], inEpoch(known.observed, epoch), known, at, file)
-      return true
-    },
+    takeWriterLine: (line, at, file) => timeline === undefined && known.takeWriterLine(line, at, file),
+    takeQueryLine: (line, at, file) => timeline === undefined && known.takeQueryLine(line, at, file),
     takeEvent(event, file, line) {
       seeEventLog(file)
       switch (event.kind) {

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { createApplication } from './application.ts'
 import { byNumbers } from './by-numbers.ts'
 import { recordedFolders, recording, recordingNames } from './fixtures/recording.ts'
@@ -28,6 +28,15 @@ describe('the quick path of a log', () => {
     const { taken } = quickly([Buffer.from(epochs(1000))], 1 << 16)
     expect(taken.ofWriters).toBeGreaterThan(3900)
     expect(taken.ofQueries).toBeGreaterThan(3900)
+  })
+
+  it('is left where Node runs without WebAssembly', () => {
+    vi.stubGlobal('WebAssembly', undefined)
+    try {
+      expectSame(Buffer.from(epochs(20)))
+    } finally {
+      vi.unstubAllGlobals()
+    }
   })
 
   it(`gives the same report for generated logs with lines dropped, doubled, swapped and altered, in any chunks (seed ${seed})`, () => {

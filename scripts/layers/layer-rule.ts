@@ -167,7 +167,7 @@ export const layers: readonly Layer[] = [
   {
     folder: reading,
     holds:
-      'Bytes into records: layouts that are found or given, JSON, what collectors put around lines, and quick ways past lines that say nothing.',
+      'Bytes into records: layouts that are found or given, JSON, what collectors put around lines, and quick ways past lines that say nothing, of which the innermost is AssemblyScript.',
     imports: ['conformance', 'conformance/input', observations],
     packages: ['node:'],
   },

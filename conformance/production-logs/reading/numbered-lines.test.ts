@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { createKnownLines } from '../runs/known-lines.ts'
-import { createExpectedLines, formOf } from './expected-lines.ts'
 import { newPeeked, peekOf } from './peek.ts'
 import { createQueryLines } from './query-line.ts'
 
@@ -23,46 +22,6 @@ function peeked(text: string) {
   peek(viewOf(text), 0, text.length, found)
   return found
 }
-
-/** Where the next line ends, once this line came twice; -1 if it was not foreseen. */
-function foreseenAfter(came: string, next: string): number {
-  const expected = createExpectedLines<string>()
-  const make = () => formOf(viewOf(came), { ...peeked(came), begin: 0, end: came.length }, 'shown')
-  expected.came(1, make)
-  expected.came(1, make)
-  return expected.find(viewOf(next), 0, next.length)
-}
-
-describe('a line that is foreseen', () => {
-  it.each([renamed(7), begun(7)])('differs in its stamp, epoch and temporary name only: %s', (line) => {
-    const next = line.replaceAll('7.7f53', '812.0a53').replaceAll('/7', '/812').replace('12:00:00', '13:47:59')
-    expect(foreseenAfter(line, `${next}\n`)).toBe(next.length)
-  })
-
-  it.each([
-    ['a blank in the temporary name', `${begun(8, `8.${uuid.replaceAll('-', ' ')}`)}\n`],
-    ['a quote in the temporary name', `${begun(8, `8.${uuid.replaceAll('-', '"')}`)}\n`],
-    ['a backslash in the temporary name', `${begun(8, `8.${uuid.replaceAll('-', '\\')}`)}\n`],
-    ['a stamp that is none', `${begun(8).replace('12:', 'xx:')}\n`],
-    ['an epoch without digits', `${begun(8).replace('offsets/8', 'offsets/')}\n`],
-    ['something behind it', `${begun(8)} \n`],
-    ['no end', begun(8)],
-    ['another log', `${begun(8).replaceAll('offsets', 'commits')}\n`],
-  ])('is not one with %s', (_, next) => {
-    expect(foreseenAfter(begun(7), next)).toBe(-1)
-  })
-
-  it('is one of the two that followed the last time', () => {
-    const expected = createExpectedLines<string>()
-    for (const [key, line] of [begun(1), renamed(1), begun(2), begun(3)].entries())
-      expected.came(key === 1 ? 1 : 0, () =>
-        formOf(viewOf(line), { ...peeked(line), begin: 0, end: line.length }, line.slice(46, 53)),
-      )
-    for (const line of [renamed(4), begun(5), renamed(6)])
-      expect(expected.find(viewOf(`${line}\n`), 0, line.length + 1)).toBe(line.length)
-    expect(expected.epoch()).toBe(6)
-  })
-})
 
 describe('the lines of a query', () => {
   const find = (lines: ReturnType<typeof createQueryLines>, text: string) => {

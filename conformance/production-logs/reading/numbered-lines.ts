@@ -1,5 +1,6 @@
 import type { NumberedLine } from '../observations/record.ts'
-import { createExpectedLines, formOf } from './expected-lines.ts'
+import { formOf } from './line-form.ts'
+import type { KeptForm, LineScanner } from './line-scanner.ts'
 import type { Peeked } from './peek.ts'
 import { createQueryLines, type QueryLine } from './query-line.ts'
 import { createWhose } from './whose.ts'
@@ -25,10 +26,8 @@ export interface LineInBytes {
 
 /** Finds the lines of one file that each epoch repeats, and hands them on by their numbers. */
 export interface NumberedLines {
-  /** Where the line ends, if it is one that was foreseen; otherwise -1. */
-  readonly expectedEnd: (view: DataView, begin: number, limit: number) => number
-  /** Hands on the line that was foreseen. */
-  readonly takeExpected: (line: LineInBytes) => boolean
+  /** Hands on a line that the scanner has found in these bytes, which begins there and has this number. */
+  readonly takeExpected: (inBytes: Buffer, begin: number, line: number, found: number) => boolean
   /** Whether the line, whose head was peeked at, is one that each epoch repeats. */
   readonly find: (line: LineInBytes, peeked: Peeked) => boolean
   /** Hands on the line that was found. */
@@ -46,32 +45,66 @@ interface Shown {
   readonly stampEnd: number
 }
 
-export function createNumberedLines({ onWriterLine, onQueryLine }: ByNumbers): NumberedLines {
+/** More forms are not remembered at once. */
+const mostForms = 10_000
+
+/** Without a scanner, no line is foreseen. */
+export function createNumberedLines(
+  { onWriterLine, onQueryLine }: ByNumbers,
+  scanner: LineScanner | undefined,
+): NumberedLines {
   const writer: WriterLine = { whose: 0, partition: 0, epoch: 0, isCommitting: false }
   const query: QueryLine = { form: 0, epoch: 0 }
   const whose = createWhose()
   const queryLines = createQueryLines()
-  const expected = createExpectedLines<Shown>()
+  const forms = new Map<number, KeptForm>()
+  const shownBy: Shown[] = []
   let isOfWriter = false
   let number: number | undefined
   let [bytes, stamp, stampEnd]: [Buffer, number, number] = [Buffer.alloc(0), 0, 0]
   const at = { line: 0, stamp: () => bytes.toString('utf8', stamp, stampEnd) }
 
+  /** The line is foreseen where it came now. */
+  const foresee = (kept: LineScanner, key: number, { view, begin, end }: LineInBytes, peeked: Peeked) => {
+    if (shownBy.length >= mostForms) forgetForms(kept)
+    let form = forms.get(key)
+    if (form === undefined) {
+      const cut = formOf(view, { ...peeked, begin, end })
+      if (cut === undefined) return
+      form = kept.keep(cut, shownBy.length)
+      if (form === undefined) {
+        forgetForms(kept)
+        return
+      }
+      forms.set(key, form)
+      shownBy.push({
+        writer: isOfWriter ? { ...writer } : undefined,
+        query: { ...query },
+        stamp: peeked.stamp - begin,
+        stampEnd: peeked.stampEnd - begin,
+      })
+    }
+    kept.came(form)
+  }
+  const forgetForms = (kept: LineScanner) => {
+    kept.forget()
+    forms.clear()
+    shownBy.length = 0
+  }
   return {
     number: () => number,
-    expectedEnd: expected.find,
-    takeExpected(line) {
-      const shown = expected.last()
-      if (shown === undefined) return false
-      bytes = line.bytes
-      stamp = line.begin + shown.stamp
-      stampEnd = line.begin + shown.stampEnd
-      at.line = line.number
+    takeExpected(inBytes, begin, line, found) {
+      const shown = scanner === undefined ? undefined : shownBy[scanner.numberOf(found)]
+      if (scanner === undefined || shown === undefined) return false
+      bytes = inBytes
+      stamp = begin + shown.stamp
+      stampEnd = begin + shown.stampEnd
+      at.line = line
       if (shown.writer !== undefined) {
-        shown.writer.epoch = expected.epoch()
+        shown.writer.epoch = scanner.epochOf(found)
         return onWriterLine?.(shown.writer, at) === true
       }
-      shown.query.epoch = expected.epoch()
+      shown.query.epoch = scanner.epochOf(found)
       return onQueryLine?.(shown.query, at) === true
     },
     find({ view }, peeked) {
@@ -93,18 +126,7 @@ export function createNumberedLines({ onWriterLine, onQueryLine }: ByNumbers): N
       const isTaken = isOfWriter ? onWriterLine?.(writer, at) : onQueryLine?.(query, at)
       if (isTaken !== true) return false
       const key = 3 * number + (isOfWriter ? (writer.isCommitting ? 1 : 2) : 0)
-      expected.came(key, () =>
-        formOf(
-          line.view,
-          { ...peeked, begin: line.begin, end: line.end },
-          {
-            writer: isOfWriter ? { ...writer } : undefined,
-            query: { ...query },
-            stamp: peeked.stamp - line.begin,
-            stampEnd: peeked.stampEnd - line.begin,
-          },
-        ),
-      )
+      if (scanner !== undefined) foresee(scanner, key, line, peeked)
       return true
     },
   }

@@ -1,6 +1,7 @@
+import { hasShape, shapeOf } from './byte-shape.ts'
 import { type WantedLogger, wantedByFirstByte } from './interest.ts'
 import type { Shape } from './layout.ts'
-import { isPlainHead, plainHead } from './plainly-unwanted.ts'
+import { plainHead } from './line-scanner.ts'
 import { isoDateEnd, shortDateEnd, timeEnd } from './stamp-end.ts'
 import { isAt, type Words, wordsOf } from './words.ts'
 
@@ -64,13 +65,13 @@ export function peekOf({ stamp, thread, behindLogger }: Shape): Peek {
   }
   if (stamp !== 'short-date' || thread !== 'none') return peek
   return (view, begin, end, peeked) => {
-    if (begin + plainHead > end || !isPlainHead(view, begin)) return peek(view, begin, end, peeked)
+    if (!hasShape(view, begin, end, plain)) return peek(view, begin, end, peeked)
     peeked.stamp = begin
     peeked.stampEnd = begin + shortDate
     peeked.level = info
     peeked.whose = begin
     peeked.whoseEnd = begin
-    return behindLevel(view, begin + plainHead, end, peeked)
+    return behindLevel(view, begin + plain.length, end, peeked)
   }
 }
 
@@ -99,6 +100,7 @@ const peekBehindLevel =
 
 const [blank, dot, colon, bracket, carriageReturn] = [0x20, 0x2e, 0x3a, 0x5d, 0x0d]
 const [firstSmall, lastSmall] = [0x61, 0x7a]
+const plain = shapeOf(plainHead)
 const shortDate = 'yy/MM/dd HH:mm:ss'.length
 
 /** The byte there; 0 behind the end. */

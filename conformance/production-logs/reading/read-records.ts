@@ -3,11 +3,11 @@ import { levels } from '../observations/sources.ts'
 import { canBegin, noLines, type OpenRecord } from './assemble-records.ts'
 import { loggerCount, noLevel } from './interest.ts'
 import { type Layout, layouts } from './layout.ts'
+import { createLineScanner } from './line-scanner.ts'
 import { type ByNumbers, createNumberedLines, type LineInBytes } from './numbered-lines.ts'
 import * as peeking from './peek.ts'
 import { peekJson } from './peek-json.ts'
-import { type PassedLines, passPlainlyUnwanted } from './plainly-unwanted.ts'
-import { createLineSplitter } from './split-lines.ts'
+import { createLineSplitter, mostOfLine } from './split-lines.ts'
 import { createLineTaker } from './take-lines.ts'
 import { isAt, type Words } from './words.ts'
 
@@ -58,11 +58,18 @@ export function readRecords(
   /** Whether a plain head may be passed over: it shows no level that no line has shown before. */
   let isPlainDone = false
   const peeked = peeking.newPeeked()
-  const passed: PassedLines = { next: 0, count: 0 }
-  const numbered = createNumberedLines(takers)
+  const scanner = onlyWanted ? createLineScanner() : undefined
+  const numbered = createNumberedLines(takers, scanner)
   /** Of the line at hand, if it is one of those that each epoch repeats. */
   let number: number | undefined
-  const own: LineInBytes = { bytes: nothing, view: new DataView(nothing.buffer), begin: 0, end: 0, number: 0 }
+  const text = scanner?.text ?? Buffer.alloc(2 * mostOfLine)
+  const own: LineInBytes = {
+    bytes: text,
+    view: new DataView(text.buffer, text.byteOffset, text.length),
+    begin: 0,
+    end: 0,
+    number: 0,
+  }
   // By logger, the lowest level handed on so far.
   const lowest = new Uint8Array(loggerCount).fill(noLevel)
 
@@ -105,7 +112,8 @@ export function readRecords(
     isColoured = true
     settle()
   }
-  const take = (bytes: Buffer, view: DataView, from: number, end: number) => {
+  const take = (bytes: Buffer, from: number, end: number) => {
+    const { view } = own
     line += 1
     lookForColours(bytes)
     let begin = from
@@ -116,37 +124,41 @@ export function readRecords(
       return
     }
     own.bytes = bytes
-    own.view = view
     own.begin = begin
     own.end = end
     own.number = line
     takePeeked(peek(view, begin, end, peeked))
   }
   /** Takes lines of which the beginning says enough, and lines that were foreseen. */
-  const takeQuickly = (bytes: Buffer, view: DataView, begin: number): number => {
-    if (peek === undefined) return begin
-    for (let at = begin; ; ) {
-      if (isPlainDone) {
-        passPlainlyUnwanted(view, at, passed)
-        if (passed.count > 0) {
-          if (records.isOpen()) records.close()
-          line += passed.count
-          passedOver += passed.count
-          at = passed.next
-        }
-      }
-      const end = numbered.expectedEnd(view, at, bytes.length)
-      if (end < 0) return at
+  const takeQuickly = (bytes: Buffer, begin: number): number => {
+    let at = begin
+    while (peek !== undefined && scanner !== undefined) {
+      const next = scanner.scan(at, bytes.length, isPlainDone)
+      const count = scanner.lines()
+      if (count === 0) break
       // The record before is complete: its turn comes first.
       if (records.isOpen()) records.close()
-      own.bytes = bytes
-      own.begin = at
-      own.number = line + 1
-      if (!numbered.takeExpected(own)) return at
-      line += 1
-      passedOver += 1
-      at = end + 1
+      const before = line
+      const found = scanner.found()
+      let taken = 0
+      for (let one = 0; one < found; one++) {
+        const begin = scanner.beginOf(one)
+        const number = before + scanner.linesBefore(one) + 1
+        if (numbered.takeExpected(bytes, begin, number, one)) {
+          taken += 1
+          continue
+        }
+        line = number - 1
+        const end = bytes.indexOf(lineFeed, begin)
+        take(bytes, begin, end)
+        // The next line is the beginning of a record, too.
+        if (end + 1 < next && records.isOpen()) records.close()
+      }
+      line = before + count
+      passedOver += count - found + taken
+      at = next
     }
+    return at
   }
   const takePeeked = (found: ReturnType<peeking.Peek>) => {
     const { bytes, view, begin, end } = own
@@ -178,7 +190,7 @@ export function readRecords(
     records.take(text, line, isAsPeeked ? number : undefined)
     settle()
   }
-  const lines = createLineSplitter({ onLines: takeQuickly, onLine: take })
+  const lines = createLineSplitter(text, { onLines: takeQuickly, onLine: take })
   return {
     push(chunk) {
       looked = undefined
@@ -187,6 +199,7 @@ export function readRecords(
     end() {
       lines.end()
       records.close()
+      scanner?.release()
     },
     layout: records.layout,
     lines: () => line,
@@ -194,7 +207,7 @@ export function readRecords(
   }
 }
 
-const nothing = Buffer.alloc(0)
+const lineFeed = 0x0a
 const escapeByte = 0x1b
 const info = levels.indexOf('INFO')
 

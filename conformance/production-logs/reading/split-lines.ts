@@ -6,9 +6,9 @@ export interface LineTaker {
   /**
    * Takes as many whole lines from there on as need not be looked through for their ends. Returns where the next line begins.
    */
-  readonly onLines: (bytes: Buffer, view: DataView, begin: number) => number
+  readonly onLines: (bytes: Buffer, begin: number) => number
   /** Any other line, without its line break. The bytes may be overwritten afterwards. */
-  readonly onLine: (bytes: Buffer, view: DataView, begin: number, end: number) => void
+  readonly onLine: (bytes: Buffer, begin: number, end: number) => void
 }
 
 /** Cuts the chunks of a file into lines. */
@@ -19,51 +19,53 @@ export interface LineSplitter {
   readonly end: () => void
 }
 
-/** Memory is bounded by `mostOfLine`: of longer lines, that is all that is handed on. */
-export function createLineSplitter({ onLines, onLine }: LineTaker): LineSplitter {
-  let rest: Buffer = nothing
+/**
+ * Lines are handed on as bytes of `text`, from its beginning on. It has room for more than `mostOfLine`: of longer lines, that is all that
+ * is handed on.
+ */
+export function createLineSplitter(text: Buffer, { onLines, onLine }: LineTaker): LineSplitter {
+  /** How many bytes of a line that has not ended yet are there. */
+  let rest = 0
   let isSkipping = false
-  const take = (bytes: Buffer) => onLine(bytes, viewOf(bytes), 0, bytes.length)
-  /** Takes the end of the line that began in an earlier chunk. Returns where the next one begins. */
-  const takeRest = (chunk: Buffer): number => {
-    const end = chunk.indexOf(lineFeed)
-    if (end === -1) return 0
-    if (!isSkipping) take(Buffer.concat([rest, chunk.subarray(0, Math.min(end, mostOfLine))]).subarray(0, mostOfLine))
-    isSkipping = false
-    rest = nothing
-    return end + 1
-  }
-  /** Takes the whole lines from there on. Returns where the next one begins. */
-  const takeLines = (chunk: Buffer, first: number): number => {
-    const view = viewOf(chunk)
-    for (let next = first; ; ) {
-      const begin = onLines(chunk, view, next)
-      const end = chunk.indexOf(lineFeed, begin)
+  /** Takes the whole lines. Returns where the first other one begins. */
+  const takeLines = (bytes: Buffer): number => {
+    for (let next = 0; ; ) {
+      const begin = onLines(bytes, next)
+      const end = bytes.indexOf(lineFeed, begin)
       if (end === -1) return begin
-      onLine(chunk, view, begin, Math.min(end, begin + mostOfLine))
+      onLine(bytes, begin, Math.min(end, begin + mostOfLine))
       next = end + 1
+    }
+  }
+  const take = (bytes: Buffer) => {
+    const begin = takeLines(bytes)
+    rest = bytes.length - begin
+    if (rest < mostOfLine) text.copyWithin(0, begin, bytes.length)
+    else {
+      onLine(bytes, begin, begin + mostOfLine)
+      rest = 0
+      isSkipping = true
     }
   }
   return {
     push(chunk) {
-      let begin = rest.length > 0 || isSkipping ? takeRest(chunk) : 0
-      // The line from an earlier chunk may be under way still.
-      if (rest.length === 0 && !isSkipping) begin = takeLines(chunk, begin)
-      if (isSkipping || begin === chunk.length) return
-      rest = Buffer.concat([rest, chunk.subarray(begin, begin + mostOfLine)])
-      if (rest.length < mostOfLine) return
-      take(rest.subarray(0, mostOfLine))
-      rest = nothing
-      isSkipping = true
+      for (let from = 0; from < chunk.length; ) {
+        if (isSkipping) {
+          const end = chunk.indexOf(lineFeed, from)
+          if (end === -1) return
+          from = end + 1
+          isSkipping = false
+        }
+        const copied = chunk.copy(text, rest, from)
+        from += copied
+        take(text.subarray(0, rest + copied))
+      }
     },
     end() {
-      if (rest.length > 0) take(rest)
-      rest = nothing
+      if (rest > 0) onLine(text.subarray(0, rest), 0, rest)
+      rest = 0
     },
   }
 }
 
 const lineFeed = 10
-const nothing = Buffer.alloc(0)
-
-const viewOf = ({ buffer, byteOffset, length }: Buffer) => new DataView(buffer, byteOffset, length)

@@ -1,0 +1,177 @@
+// AssemblyScript, not TypeScript: `npm run scanner` compiles it to WebAssembly, which compares sixteen bytes at once.
+// The memory holds, from low addresses to high ones: the head of plain lines, the table of wanted loggers, the lines that were found,
+// the forms of lines that are foreseen, and the text.
+
+/** A plain head, sixteen bytes and its last sixteen bytes; behind them the bits of each that have to be the same. */
+export const headAt: usize = 0x100
+/** A byte per beginning of a logger's name: 1 if a wanted logger has it. */
+export const wantedAt: usize = 0x400
+/** The lines that were found: the form, where the line begins, and the lines before it in the text, and its epoch, of four bytes each;
+ * the epoch once more, of eight, if it is too large for four. */
+export const foundAt: usize = 0x4000
+export const mostFound: i32 = 2000
+export const formsAt: usize = 0x10000
+export const formsEnd: usize = 0x200000
+export const textAt: usize = 0x200000
+/** A vector may be read that begins at the last byte of the text: behind it the memory goes on. */
+export const textSize: i32 = 0x80000
+
+const bytesOfFound: usize = 24
+const lineFeed: u8 = 0x0a
+
+/** The length of a plain head: from sixteen to thirty-two bytes. */
+export let headLength: usize = 0
+/** What the last scan has found, and all lines that it has passed. */
+export let foundCount: i32 = 0
+export let lineCount: i32 = 0
+/** The form of the line that came last; 0 if there is none. */
+let last: usize = 0
+/** The epoch of the line that was compared last. */
+let epoch: u64 = 0
+
+/** Passes over plain lines of unwanted loggers, if it may, and over lines that are foreseen. Returns where the first other line begins. */
+export function scan(begin: i32, end: i32, mayPass: bool): i32 {
+  const limit = textAt + end
+  let at = textAt + begin
+  let lines = 0
+  let found = foundAt
+  const foundEnd = foundAt + (mostFound as usize) * bytesOfFound
+  while (true) {
+    if (mayPass) {
+      while (isPlain(at) && load<u8>(wantedAt + beginningAt(at + headLength)) === 0) {
+        const next = behindLine(at + headLength, limit)
+        if (next === 0) break
+        at = next
+        lines++
+      }
+    }
+    if (last === 0 || found === foundEnd) break
+    let form = load<u32>(last) as usize
+    if (form === 0) break
+    let next = behindForm(form, at, limit)
+    if (next === 0) {
+      const other = load<u32>(last, 4) as usize
+      if (other === 0) break
+      next = behindForm(other, at, limit)
+      if (next === 0) break
+      store<u32>(last, other as u32)
+      store<u32>(last, form as u32, 4)
+      form = other
+    }
+    last = form
+    store<u32>(found, load<u32>(form, 8))
+    store<i32>(found, (at - textAt) as i32, 4)
+    store<i32>(found, lines, 8)
+    // Small numbers are as such quicker for who reads them.
+    store<i32>(found, epoch <= 0x3fffffff ? (epoch as i32) : -1, 12)
+    store<f64>(found, epoch as f64, 16)
+    found += bytesOfFound
+    at = next
+    lines++
+  }
+  foundCount = ((found - foundAt) / bytesOfFound) as i32
+  lineCount = lines
+  return (at - textAt) as i32
+}
+
+/** A line of this form came: it is expected where it came now. */
+export function came(form: usize): void {
+  if (last !== 0) {
+    const next = load<u32>(last) as usize
+    if (next !== form) {
+      store<u32>(last, next as u32, 4)
+      store<u32>(last, form as u32)
+    }
+  }
+  last = form
+}
+
+/** No line is foreseen any more. */
+export function forget(): void {
+  last = 0
+}
+
+/** The head is written. Names with packages may be wanted. */
+export function setHead(length: usize): void {
+  headLength = length
+  store<u8>(wantedAt, 1)
+}
+
+/** Names that begin as the one at this place, in the text, are wanted. */
+export function want(at: i32): void {
+  store<u8>(wantedAt + beginningAt(textAt + at), 1)
+}
+
+function isPlain(at: usize): bool {
+  const first = v128.and(v128.xor(v128.load(at), v128.load(headAt)), v128.load(headAt, 32))
+  const second = v128.and(v128.xor(v128.load(at + headLength - 16), v128.load(headAt, 16)), v128.load(headAt, 48))
+  return !v128.any_true(v128.or(first, second))
+}
+
+/** A number below 2^13 + 1 for the first bytes of a name; those of names with packages are 0. */
+function beginningAt(at: usize): usize {
+  const first = load<u8>(at)
+  if (first < 0x41 || first > 0x5a) return 0
+  return 1 + (((load<u32>(at) * 0x9e3779b1) ^ ((load<u8>(at, 4) as u32) * 0x85ebca6b)) >>> 19)
+}
+
+/** Where the next line begins; 0 if this one does not end. */
+function behindLine(begin: usize, limit: usize): usize {
+  const lineFeeds = i8x16.splat(lineFeed)
+  for (let at = begin; at < limit; at += 16) {
+    const found = i8x16.bitmask(i8x16.eq(v128.load(at), lineFeeds))
+    if (found === 0) continue
+    const end = at + ctz(found)
+    return end < limit ? end + 1 : 0
+  }
+  return 0
+}
+
+/**
+ * Where the line behind the one of this form begins; 0 if this one has another form. A form is: the two that followed it last, its
+ * number, and its parts. A part is: what stands behind it, its length, and its vectors, each with its place in the part, its bytes, and
+ * their bits that have to be the same.
+ */
+function behindForm(form: usize, begin: usize, limit: usize): usize {
+  let at = begin
+  let part = form + 16
+  for (let left = load<i32>(form, 12); left > 0; left--) {
+    const behind = load<i32>(part)
+    const length = load<u32>(part, 4) as usize
+    const vectors = load<i32>(part, 8)
+    if (at + length > limit) return 0
+    part += 12
+    for (let vector = 0; vector < vectors; vector++) {
+      const bytes = v128.load(at + (load<u32>(part) as usize))
+      if (v128.any_true(v128.and(v128.xor(bytes, v128.load(part, 4)), v128.load(part, 20)))) return 0
+      part += 36
+    }
+    at += length
+    if (behind === 0) continue
+    const digits = at
+    let number: u64 = 0
+    while (at < limit) {
+      const digit = (load<u8>(at) as u32) - 0x30
+      if (digit > 9) break
+      number = number * 10 + digit
+      at++
+    }
+    if (at === digits || at > digits + 15) return 0
+    if (behind === 1) epoch = number
+    else {
+      if (at + 37 > limit || !isOneWord(at)) return 0
+      at += 37
+    }
+  }
+  return at
+}
+
+/** Whether no blank, control character, quote or backslash is among the 37 bytes. */
+function isOneWord(at: usize): bool {
+  const odd = v128.or(v128.or(oddIn(v128.load(at)), oddIn(v128.load(at, 16))), oddIn(v128.load(at, 21)))
+  return !v128.any_true(odd)
+}
+
+function oddIn(bytes: v128): v128 {
+  return v128.or(i8x16.lt_u(bytes, i8x16.splat(0x23)), i8x16.eq(bytes, i8x16.splat(0x5c)))
+}

@@ -1,0 +1,103 @@
+import type { NumberedLine } from './observations/record.ts'
+import type { QueryLine } from './reading/query-line.ts'
+import type { WriterLine } from './reading/writer-line.ts'
+import type { Attributed, Judge } from './rules/judge.ts'
+import { advanceRun, advanceTask } from './runs/advance.ts'
+import type { Attribution } from './runs/attribution.ts'
+import { type Contradiction, contradictionOfRun } from './runs/contradictions.ts'
+import type { createKnownLines, KnownLine } from './runs/known-lines.ts'
+import type { LineOrder } from './runs/line-order.ts'
+import { inEpoch, type RepeatedByQuery, type RepeatedByWriter } from './runs/repeated.ts'
+import type { Place } from './runs/state.ts'
+
+/** What an application takes its lines with, whichever way they come. */
+interface Parts {
+  readonly ofWriters: ReturnType<typeof createKnownLines<RepeatedByWriter>>
+  readonly ofQueries: ReturnType<typeof createKnownLines<RepeatedByQuery>>
+  readonly judge: Judge
+  readonly attribution: Attribution
+  readonly order: LineOrder
+  readonly doubt: (contradiction: Contradiction | undefined, at: Place) => void
+  /** The file whose lines have an order to that of the line. */
+  readonly sideOf: (file: string) => string
+}
+
+/**
+ * Takes lines that differ from an earlier one in their epoch only, so that all else is known of them: the same rules judge them, and the
+ * same states change, as with any other line. False: the line has to be taken as a record.
+ */
+export function createKnownLineTaker({ ofWriters, ofQueries, judge, attribution, order, doubt, sideOf }: Parts) {
+  const [judgeCommitting, judgeCommitted] = [judge.on('committing'), judge.on('committed')]
+  const [judgeAnswered, judgeEntryBegun] = [judge.on('answered'), judge.on('entry-begun')]
+  const [judgeOffsetAdded, judgeQueryCommitted] = [judge.on('offset-added'), judge.on('query-committed')]
+  const judgeOf = (kind: RepeatedByQuery['kind']): Judge['judge'] => {
+    switch (kind) {
+      case 'answered':
+        return judgeAnswered
+      case 'entry-begun':
+        return judgeEntryBegun
+      case 'offset-added':
+        return judgeOffsetAdded
+      case 'query-committed':
+        return judgeQueryCommitted
+    }
+  }
+  // Nobody keeps these beyond the line: a log has millions of them.
+  const committing = { kind: 'committing' as const, partition: 0, epoch: 0 }
+  const committed = { kind: 'committed' as const, partition: 0, epoch: 0 }
+  const judged: { -readonly [Key in keyof Attributed]: Attributed[Key] } = {
+    observed: committing,
+    run: undefined,
+    task: undefined,
+    job: undefined,
+    file: '',
+    line: 0,
+    mayBeTold: false,
+  }
+  const judgeKnown = (
+    judgeLine: Judge['judge'],
+    observed: RepeatedByWriter | RepeatedByQuery,
+    { run, task, origin }: KnownLine<unknown>,
+    { line, stamp }: NumberedLine,
+    file: string,
+  ): void => {
+    attribution.asBefore(origin)
+    judged.observed = observed
+    judged.run = run
+    judged.task = task
+    judged.file = sideOf(file)
+    judged.line = line
+    const saying = judgeLine(judged, file)
+    if (saying === 'something else') order.see(file, stamp())
+    else if (saying === 'all holds') order.inOrder(file)
+  }
+  return {
+    takeWriterLine(
+      { whose, isCommitting, epoch }: Omit<WriterLine, 'partition'>,
+      at: NumberedLine,
+      file: string,
+    ): boolean {
+      const known = ofWriters.of(file, whose)
+      // The first epoch of a task waits for its run.
+      if (known?.task === undefined || known.task.firstEpoch < 0) return false
+      const observed = isCommitting ? committing : committed
+      observed.partition = known.observed.partition
+      observed.epoch = epoch
+      judgeKnown(isCommitting ? judgeCommitting : judgeCommitted, observed, known, at, file)
+      advanceTask(known.task, observed, file, at.line)
+      return true
+    },
+    takeQueryLine({ form, epoch }: QueryLine, at: NumberedLine, file: string): boolean {
+      const known = ofQueries.of(file, form)
+      if (known?.run === undefined) return false
+      const { run } = known
+      const observed = inEpoch(known.observed, epoch)
+      const contradiction = contradictionOfRun(run, observed)
+      const place = { file, line: at.line }
+      if (contradiction !== undefined) doubt(contradiction, place)
+      judgeKnown(judgeOf(observed.kind), observed, known, at, file)
+      advanceRun(run, observed, place)
+      return true
+    },
+  }
+}
