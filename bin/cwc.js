@@ -1,9 +1,10 @@
 #!/usr/bin/env node
 // Plain JavaScript that any Node can read: it looks at the version before anything newer is loaded.
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import * as module from 'node:module'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 
 const [major, minor] = process.versions.node.split('.').map(Number)
 if (major < 22 || (major === 22 && minor < 18)) {
@@ -26,20 +27,26 @@ const isSource = existsSync(source)
 const folders = (isSource ? ['conformance', 'src'] : ['dist']).map(
   (folder) => new URL(`../${folder}/`, import.meta.url).href,
 )
-module.registerHooks?.({ resolve: resolveQuickly })
+module.registerHooks?.({ resolve: resolveQuickly, load: loadQuickly })
 const { main } = await import((isSource ? source : built).href)
 process.exitCode = await main(process.argv.slice(2))
 
-/** Modules of the kit import each other by the names of files, so Node need not search: that took a fifth of each start. */
+/** Modules of the kit import each other by the names of files, so Node need not search. That took a quarter of each start. */
 function resolveQuickly(specifier, context, next) {
   const { parentURL = '' } = context
-  if (!specifier.startsWith('.') || !folders.some((folder) => parentURL.startsWith(folder)))
-    return next(specifier, context)
-  return {
-    url: new URL(specifier, parentURL).href,
-    format: isSource ? 'module-typescript' : 'module',
-    shortCircuit: true,
-  }
+  if (!specifier.startsWith('.') || !isOfKit(parentURL)) return next(specifier, context)
+  return { url: new URL(specifier, parentURL).href, shortCircuit: true }
+}
+
+/** The modules of the kit are all of one format, so Node need not find out which. */
+function loadQuickly(url, context, next) {
+  if (!isOfKit(url)) return next(url, context)
+  const source = readFileSync(fileURLToPath(url), 'utf8')
+  return { format: isSource ? 'module-typescript' : 'module', source, shortCircuit: true }
+}
+
+function isOfKit(url) {
+  return folders.some((folder) => url.startsWith(folder))
 }
 
 function cacheOfKit({ CWC_CACHE: own, XDG_CACHE_HOME: caches }) {
