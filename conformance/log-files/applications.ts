@@ -1,4 +1,5 @@
 import { dirname } from 'node:path'
+import { inTime } from './in-time.ts'
 import type { Look } from './look-at.ts'
 
 /** A log of one process, in one or more files. */
@@ -8,6 +9,8 @@ export interface ProcessLog {
   readonly files: readonly string[]
   readonly role: Look['role']
   readonly application: string | undefined
+  /** The stamp of its first record. */
+  readonly stamp: string | undefined
 }
 
 /** The logs of one application: those of its executors first. */
@@ -19,7 +22,8 @@ export interface ApplicationLogs {
 
 /**
  * The logs by application: by the id in the path or in the first lines. Logs without an id belong to the only application there is, or
- * to the only one in their folder. A driver's log without an id is an application of its own.
+ * to the only one in their folder. A driver's log without an id is an application of its own. Applications,
+ * and the drivers of one, are in the order of time where their stamps say it.
  */
 export function applicationsOf(logs: readonly ProcessLog[]): readonly ApplicationLogs[] {
   const isKnown = ({ application, role }: ProcessLog) => application !== undefined || role === 'driver'
@@ -50,10 +54,17 @@ export function applicationsOf(logs: readonly ProcessLog[]): readonly Applicatio
     if (group === undefined) groups.set(key, [log])
     else group.push(log)
   }
-  return [...groups.values()].map((own) => ({
-    id: own.find(({ application }) => application !== undefined)?.application,
-    logs: [...own.filter(({ role }) => role !== 'driver'), ...own.filter(({ role }) => role === 'driver')],
-  }))
+  const applications = [...groups.values()].map((own) => {
+    const drivers = inTime(
+      own.filter(({ role }) => role === 'driver'),
+      ({ stamp }) => stamp,
+    )
+    return {
+      id: own.find(({ application }) => application !== undefined)?.application,
+      logs: [...own.filter(({ role }) => role !== 'driver'), ...drivers],
+    }
+  })
+  return inTime(applications, ({ logs: own }) => (own.find(({ role }) => role === 'driver') ?? own[0])?.stamp)
 }
 
 const isId = (key: string) => !key.startsWith('driver ')

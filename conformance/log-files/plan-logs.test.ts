@@ -83,3 +83,31 @@ describe('A file that cannot be read', () => {
     expect(application.report(() => undefined).files.map(({ records }) => records)).toEqual([1])
   })
 })
+
+describe('The plan of a check', () => {
+  const at = (time: string, text: string) => text.replaceAll('12:00:00', time)
+  const names = (files: readonly SeenFile[]) =>
+    planLogs(files).applications.map(({ logs }) => logs.map(({ name }) => name))
+
+  it('has applications in the order of time, and those without a date where their files stand', () => {
+    const late = seen('/a/driver-run2.log', at('12:30:00', driver))
+    const early = seen('/a/driver.log', at('12:10:00', driver))
+    expect(names([late, early])).toEqual([['/a/driver.log'], ['/a/driver-run2.log']])
+    const [undated, other] = [late, early].map((one) => ({
+      ...one,
+      look: { ...one.look, stamp: one.look.stamp?.slice(9) },
+    }))
+    if (undated === undefined || other === undefined) throw new Error('no file')
+    expect(names([undated, other])).toEqual([['/a/driver-run2.log'], ['/a/driver.log']])
+  })
+
+  it('has the drivers of one application, as of attempts of YARN, in the order of time behind the executors', () => {
+    const application = 'application_1700000000000_0042'
+    const files = [
+      seen('/y/b-driver.log', at('12:30:00', driver)),
+      seen('/y/c-driver.log', at('12:10:00', driver)),
+      seen('/y/executor.log', at('12:40:00', executor)),
+    ].map((one) => ({ ...one, look: { ...one.look, application } }))
+    expect(names(files)).toEqual([['/y/executor.log', '/y/c-driver.log', '/y/b-driver.log']])
+  })
+})

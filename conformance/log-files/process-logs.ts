@@ -12,13 +12,15 @@ export interface LookedAt {
 export function processLogs(files: readonly LookedAt[]): readonly ProcessLog[] {
   return [...Map.groupBy(files, ({ path }) => logOf(path))].map(([name, parts]) => {
     const looks = parts.map(({ look }) => look)
-    const ordered = inOrder(parts.map(({ path, look }) => ({ path, stamp: look.stamp }))).map(({ path }) => path)
+    const inOrderOfParts = inOrder(parts.map(({ path, look }) => ({ path, stamp: look.stamp })))
+    const ordered = inOrderOfParts.map(({ path }) => path)
     const only = ordered.length === 1 ? ordered[0] : undefined
     const roles = looks.map(({ role }) => role)
     return {
       name: only ?? name,
       files: ordered,
       role: roles.includes('driver') ? 'driver' : roles.includes('executor') ? 'executor' : 'unknown',
+      stamp: inOrderOfParts[0]?.stamp,
       application: looks.find(({ application }) => application !== undefined)?.application,
     }
   })

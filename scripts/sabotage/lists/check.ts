@@ -28,6 +28,13 @@ export const checkSabotages: readonly Sabotage[] = [
   },
   // how logs are found and read
   {
+    promise: 'Applications are in the order of time, whatever the names of their files.',
+    file: `${files}/in-time.ts`,
+    good: '(one.when?.time ?? 0) - (other.when?.time ?? 0)',
+    bad: '(other.when?.time ?? 0) - (one.when?.time ?? 0)',
+    test: `${files}/plan-logs.test.ts`,
+  },
+  {
     promise: 'The parts of a rotated log are read from the oldest to the newest.',
     file: `${files}/sequences.ts`,
     good: 'second - first : one.localeCompare(other)',
@@ -79,8 +86,8 @@ export const checkSabotages: readonly Sabotage[] = [
   {
     promise: 'The logs of executors are read before that of their driver.',
     file: `${files}/applications.ts`,
-    good: "[...own.filter(({ role }) => role !== 'driver'), ...own.filter(({ role }) => role === 'driver')]",
-    bad: "[...own.filter(({ role }) => role === 'driver'), ...own.filter(({ role }) => role !== 'driver')]",
+    good: "[...own.filter(({ role }) => role !== 'driver'), ...drivers]",
+    bad: "[...drivers, ...own.filter(({ role }) => role !== 'driver')]",
     test: logs,
   },
   {
