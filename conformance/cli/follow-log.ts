@@ -37,6 +37,7 @@ export async function follow(
     applications: [{ id: undefined, report: application.report((file) => readers.get(file)?.layout(), edition) }],
     notes: [],
     passedOver: [],
+    hints: [],
     isInterrupted: false,
   })
   await followLogs(files, {

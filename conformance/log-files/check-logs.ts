@@ -4,7 +4,7 @@ import { createApplication } from '../production-logs/application.ts'
 import { byNumbers } from '../production-logs/by-numbers.ts'
 import type { Layout } from '../production-logs/reading/layout.ts'
 import { readRecords } from '../production-logs/reading/read-records.ts'
-import type { CheckReport } from '../production-logs/report/check-report.ts'
+import type { CheckReport, ReadingHint } from '../production-logs/report/check-report.ts'
 import type { TimelineRecorder } from '../production-logs/report/timeline.ts'
 import { type Candidate, findLogs } from './find-logs.ts'
 import { type JoinedEventLogs, joinEventLogs, strangersIn } from './join-event-logs.ts'
@@ -23,6 +23,8 @@ export interface CheckedLogs {
   readonly notes: readonly string[]
   /** Files of folders without any head of a record. */
   readonly passedOver: readonly string[]
+  /** What of these and of the named files another option takes. */
+  readonly hints: readonly ReadingHint[]
   /** Whether the reading was interrupted: the reports say what was found so far. */
   readonly isInterrupted: boolean
 }
@@ -86,7 +88,8 @@ export async function checkLogs(words: readonly string[], options: CheckLogsOpti
     const application = { id: eventLogs[0]?.application, logs: [], unread: [], eventLogs }
     applications.push(await checkApplication(application, byPath, notes, options))
   }
-  return { applications, notes, passedOver: plan.passedOver, isInterrupted: options.signal?.aborted === true }
+  const { passedOver, hints } = plan
+  return { applications, notes, passedOver, hints, isInterrupted: options.signal?.aborted === true }
 }
 
 async function openLog(candidate: Candidate, { layout }: CheckLogsOptions): Promise<Opened> {

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { kit } from '../kit.ts'
 import { type CheckedCheckpoint, type LogReport, logReportFormat } from '../production-logs/report/check-report.ts'
 import { headlineOf, headlineOfAll } from '../production-logs/report/headline.ts'
@@ -5,7 +6,8 @@ import type { CheckedLogs } from './check-logs.ts'
 
 /** The result of `cwc check`, from the logs that were judged and the checkpoints that were looked at. */
 export function logReportOf(logs: CheckedLogs, checkpoints: readonly CheckedCheckpoint[]): LogReport {
-  const { applications, notes, passedOver, isInterrupted } = logs
+  const { applications, notes, passedOver, hints, isInterrupted } = logs
+  const taken = new Set([...takenAsEventLogs(logs), ...checkpoints.map(({ checkpoint }) => pathOf(checkpoint))])
   const reports = applications.map(({ id, report }) => (id === undefined ? report : { ...report, id }))
   return {
     kind: 'log report',
@@ -16,6 +18,16 @@ export function logReportOf(logs: CheckedLogs, checkpoints: readonly CheckedChec
     checkpoints,
     notes,
     passedOver,
+    hints: hints.filter(({ path }) => !taken.has(resolve(path))),
     isInterrupted,
   }
 }
+
+/** The event logs that were read, and the folders with them. */
+const takenAsEventLogs = ({ applications }: CheckedLogs): readonly string[] =>
+  applications
+    .flatMap(({ report }) => report.files)
+    .filter(({ role }) => role === 'event log')
+    .flatMap(({ name }) => [resolve(name), resolve(name, '..')])
+
+const pathOf = (checkpoint: string) => resolve(checkpoint.replace(/^file:(?:\/\/(?:localhost)?(?=\/))?/i, ''))

@@ -1,4 +1,5 @@
 import { crc32 } from 'node:zlib'
+import { headOfEvent, isEvent } from '../production-logs/observations/event-log.ts'
 import { sources } from '../production-logs/observations/sources.ts'
 import type { Layout } from '../production-logs/reading/layout.ts'
 import { readRecords } from '../production-logs/reading/read-records.ts'
@@ -16,6 +17,8 @@ export interface Look {
   /** Whether its bytes are those of no text. */
   readonly isBinary: boolean
   readonly isEmpty: boolean
+  /** Whether it begins as an event log does. */
+  readonly isEventLog: boolean
   /** A checksum of its first bytes. Those of two logs differ as a rule, since they have stamps. */
   readonly beginning: number
   /** False: no head was found so far, and it was not looked any further. */
@@ -70,6 +73,7 @@ export function createLooker(layout?: Layout): Looker {
         stamp,
         isBinary: isBinary(first),
         isEmpty: size === 0,
+        isEventLog: isEvent(first.toString('utf8', 0, headOfEvent)),
         beginning: crc32(first),
         isWhole: true,
       }

@@ -1,8 +1,9 @@
 import { dirname } from 'node:path'
 import { placeIn } from '../input/read-file.ts'
-import type { UnreadLog } from '../production-logs/report/check-report.ts'
+import type { ReadingHint, UnreadLog } from '../production-logs/report/check-report.ts'
 import { type ApplicationLogs, applicationsOf } from './applications.ts'
 import type { Candidate } from './find-logs.ts'
+import { hintsOf } from './hints.ts'
 import { applicationIn, type Look } from './look-at.ts'
 import { processLogs } from './process-logs.ts'
 
@@ -20,6 +21,8 @@ export interface LogPlan {
   readonly notes: readonly string[]
   /** Files of folders without any head of a record. */
   readonly passedOver: readonly string[]
+  /** What of these and of the named files another option takes. */
+  readonly hints: readonly ReadingHint[]
 }
 
 export interface PlannedApplication extends ApplicationLogs {
@@ -61,6 +64,7 @@ export function planLogs(seen: readonly SeenFile[]): LogPlan {
     applications: applications.map((one, at) => ({ ...one, unread: unread.get(at) ?? [] })),
     notes,
     passedOver,
+    hints: hintsOf(seen.filter(({ look }) => look.layout === undefined)),
   }
 }
 

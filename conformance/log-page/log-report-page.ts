@@ -11,7 +11,7 @@ import {
   type ShownLine,
 } from '../production-logs/report/check-report.ts'
 import { describeLogFinding } from '../production-logs/telling/describe-finding.ts'
-import { describeCheckpoint } from '../production-logs/telling/describe-report.ts'
+import { describeCheckpoint, describeHints } from '../production-logs/telling/describe-report.ts'
 import { loggingSettings } from '../production-logs/telling/logging-settings.ts'
 import { aboutShownFault, reproduceCommand, shownFaultOf } from '../production-logs/telling/tokens.ts'
 import { requirements } from '../requirements/registry.ts'
@@ -37,7 +37,7 @@ ${checkpoints.map((one) => html`<section><h2>Checkpoint</h2><pre>${multiline(des
 }
 
 /** What limits the report as a whole. */
-function notesHtml({ notes, passedOver, isInterrupted }: LogReport): Html | undefined {
+function notesHtml({ notes, passedOver, hints, isInterrupted }: LogReport): Html | undefined {
   const all = [
     ...(isInterrupted ? ['The reading was interrupted: this is what was found up to there.'] : []),
     ...notes,
@@ -46,6 +46,7 @@ function notesHtml({ notes, passedOver, isInterrupted }: LogReport): Html | unde
       : [
           `${counted(passedOver.length, 'file')} without a record of a log: ${passedOver.slice(0, 5).join(', ')}${passedOver.length > 5 ? ' and others' : ''}`,
         ]),
+    ...describeHints(hints).map((hint) => `Hint: ${hint}`),
   ]
   return all.length === 0 ? undefined : html`<ul class="notes">${all.map((note) => html`<li>${note}</li>`)}</ul>`
 }

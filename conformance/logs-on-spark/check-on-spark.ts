@@ -67,14 +67,14 @@ function withReason(why: string, log: readonly string[]): string {
 }
 
 type Answer =
-  | ({ readonly kind: 'plan' } & Pick<CheckedLogs, 'notes' | 'passedOver'>)
+  | ({ readonly kind: 'plan' } & Pick<CheckedLogs, 'notes' | 'passedOver' | 'hints'>)
   | ({ readonly kind: 'report'; readonly application: number } & JudgedApplication)
   | { readonly kind: 'done' }
   | { readonly kind: 'failed'; readonly why: string }
 
 function resultOf(text: string, otherwise: string): ClusterResult {
   const judged: Extract<Answer, { readonly kind: 'report' }>[] = []
-  let plan: Pick<CheckedLogs, 'notes' | 'passedOver'> = { notes: [], passedOver: [] }
+  let plan: Pick<CheckedLogs, 'notes' | 'passedOver' | 'hints'> = { notes: [], passedOver: [], hints: [] }
   for (const line of text.split('\n').filter((one) => one !== '')) {
     const answer = JSON.parse(line) as Answer
     switch (answer.kind) {
@@ -85,11 +85,11 @@ function resultOf(text: string, otherwise: string): ClusterResult {
         judged.push(answer)
         break
       case 'done': {
-        const { notes, passedOver } = plan
+        const { notes, passedOver, hints } = plan
         const inOrder = judged.toSorted((one, other) => one.application - other.application)
         const applications = inOrder.map(({ report: { id, ...report } }) => ({ id, report }))
         const all = [...notes, ...inOrder.flatMap((one) => one.notes)]
-        return { kind: 'checked', logs: { applications, notes: all, passedOver, isInterrupted: false } }
+        return { kind: 'checked', logs: { applications, notes: all, passedOver, hints, isInterrupted: false } }
       }
       case 'failed':
         return { kind: 'failed', why: answer.why }

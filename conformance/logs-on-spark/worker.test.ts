@@ -85,11 +85,12 @@ function checkInWorkers(
       return `${plan[Number(line.slice(0, tab))]?.[0] ?? ''}\t${line.slice(tab + 1)}`
     }),
   ).map((line) => JSON.parse(line))
-  const { notes, passedOver } = JSON.parse(remarks)
+  const { notes, passedOver, hints } = JSON.parse(remarks)
   return {
     applications: reports.map(({ report: { id, ...report } }) => ({ id, report })),
     notes: [...notes, ...reports.flatMap((one) => one.notes)],
     passedOver,
+    hints,
     isInterrupted: false,
   }
 }

@@ -76,8 +76,8 @@ async function plan(): Promise<void> {
   const { files: once, notes: ofCopies } = await withoutCopies(
     seen.map((one) => ({ ...one, text: () => textOfLog(bytesOf(one.path)) })),
   )
-  const { applications, notes, passedOver } = planLogs(once)
-  print(JSON.stringify({ kind: 'plan', notes: [...notes, ...ofCopies], passedOver }))
+  const { applications, notes, passedOver, hints } = planLogs(once)
+  print(JSON.stringify({ kind: 'plan', notes: [...notes, ...ofCopies], passedOver, hints }))
   for (const [number, { id, logs, unread }] of applications.entries()) {
     for (const [at, { name, files }] of logs.entries()) {
       const first: DigestLine = {

@@ -169,6 +169,7 @@ export const logReportSchema = z.strictObject({
   ),
   notes: z.array(text),
   passedOver: z.array(text),
+  hints: z.array(z.strictObject({ kind: z.enum(['checkpoint', 'event log']), path: text })),
   isInterrupted: z.boolean(),
 })
 

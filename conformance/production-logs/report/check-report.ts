@@ -173,6 +173,13 @@ export interface ApplicationReport extends CheckReport {
   readonly headline: Headline
 }
 
+/** Something among the files that is no log, and that another option takes. */
+export interface ReadingHint {
+  readonly kind: 'checkpoint' | 'event log'
+  /** The checkpoint directory; the event log, or the folder with several. */
+  readonly path: string
+}
+
 /** The version of the format of `LogReport`. */
 export const logReportFormat = 1
 
@@ -200,6 +207,8 @@ export interface LogReport {
   readonly notes: readonly string[]
   /** Files of folders without any record of a log. */
   readonly passedOver: readonly string[]
+  /** What of these and of the named files another option takes, and was not given to it. */
+  readonly hints: readonly ReadingHint[]
   /** Whether the reading was interrupted: the reports say what was found so far. */
   readonly isInterrupted: boolean
 }

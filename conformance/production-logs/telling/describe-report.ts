@@ -1,6 +1,7 @@
 import { describeDiagnosis } from '../../checkpoint/describe-diagnosis.ts'
 import { counted } from '../../counted.ts'
 import { requirements } from '../../requirements/registry.ts'
+import { shellWord } from '../../shell-word.ts'
 import { echoed, visible } from '../../visible.ts'
 import {
   type ApplicationReport,
@@ -10,6 +11,7 @@ import {
   type LogReport,
   type LogVerdict,
   losesRows,
+  type ReadingHint,
   type ShownLine,
   type ShownViolation,
 } from '../report/check-report.ts'
@@ -67,7 +69,7 @@ const titleOf = ({ applications }: LogReport, { id, headline }: ApplicationRepor
     : []
 
 /** What was not read, and why. */
-function describeReading({ notes, passedOver, isInterrupted }: LogReport): readonly string[] {
+function describeReading({ notes, passedOver, hints, isInterrupted }: LogReport): readonly string[] {
   const [first] = passedOver
   const others = passedOver.length - 1
   return [
@@ -77,7 +79,25 @@ function describeReading({ notes, passedOver, isInterrupted }: LogReport): reado
       : [
           `passed over ${visible(first)}${others === 0 ? '' : ` and ${counted(others, 'other file')}`}: no line is a record of a log`,
         ]),
+    ...describeHints(hints).map((line) => `hint: ${line}`),
     ...(isInterrupted ? ['interrupted: this is what was found up to there'] : []),
+  ]
+}
+
+/** The most hints that are told. */
+const mostHints = 5
+
+/** Which option takes what is no log, one sentence each. */
+export function describeHints(hints: readonly ReadingHint[]): readonly string[] {
+  const left = hints.length - mostHints
+  return [
+    ...hints.slice(0, mostHints).map(({ kind, path }) => {
+      const shown = visible(shellWord(path))
+      return kind === 'checkpoint'
+        ? `--checkpoint ${shown} looks at this checkpoint directory, too`
+        : `--event-log ${shown} reads these events of Spark, too`
+    }),
+    ...(left > 0 ? [`${left} more are checkpoints or event logs`] : []),
   ]
 }
 

@@ -28,6 +28,20 @@ export const checkSabotages: readonly Sabotage[] = [
   },
   // how logs are found and read
   {
+    promise: 'A folder with one name of a checkpoint is none.',
+    file: `${files}/hints.ts`,
+    good: 'whats.size > 1',
+    bad: 'whats.size > 0',
+    test: `${files}/hints.test.ts`,
+  },
+  {
+    promise: 'An option that was given is not named in a hint.',
+    file: `${files}/log-report.ts`,
+    good: '!taken.has(resolve(path))',
+    bad: '!taken.has(resolve(path, "x"))',
+    test: `${files}/hints.test.ts`,
+  },
+  {
     promise: 'Applications are in the order of time, whatever the names of their files.',
     file: `${files}/in-time.ts`,
     good: '(one.when?.time ?? 0) - (other.when?.time ?? 0)',
