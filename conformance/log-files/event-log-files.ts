@@ -1,5 +1,7 @@
-import { basename, dirname } from 'node:path'
+import { basename, dirname, join, resolve, sep } from 'node:path'
+import { placeIn, Unreadable } from '../input/read-file.ts'
 import { findLogs } from './find-logs.ts'
+import { checkpointsAmong } from './hints.ts'
 
 /** The files of one event log. */
 export interface EventLogFiles {
@@ -17,10 +19,21 @@ export interface EventLogFiles {
  * The event logs that the words name: files, and folders with event logs in them. A folder `eventlog_v2_…` is one event log. If an event
  * log is there twice, as one that is still written and as a finished one, the finished one counts.
  *
- * @throws Unreadable if a word names no file or folder that can be read
+ * Checkpoints in a folder are passed over.
+ *
+ * @throws Unreadable if a word names no file or folder that can be read, or a checkpoint
  */
 export function findEventLogs(words: readonly string[]): readonly EventLogFiles[] {
-  const all = findLogs(words)
+  const listed = findLogs(words)
+  const checkpoints = checkpointsAmong(listed.map(({ path }) => path))
+  const named = checkpoints.find((folder) => words.some((word) => resolve(word) === resolve(folder)))
+  if (named !== undefined)
+    throw new Unreadable(
+      `${placeIn(named)}: it is the checkpoint directory of a query, which --checkpoint takes (${eventLogWanted})`,
+    )
+  const all = listed.filter(
+    ({ path, isFound }) => !(isFound && checkpoints.some((folder) => path.startsWith(join(folder, sep)))),
+  )
   const found = all.filter(({ path }) => !isStatus(path))
   const names = new Set(found.map(({ path }) => path))
   const isRolled = (path: string) => basename(dirname(path)).startsWith('eventlog_v2_') && numberIn(path) !== undefined
@@ -44,6 +57,9 @@ export function findEventLogs(words: readonly string[]): readonly EventLogFiles[
     ...empty.map((name) => ({ name, files: [], isFound: true, notes: ['there is no file events_N in the folder'] })),
   ]
 }
+
+/** What `--event-log` takes. */
+export const eventLogWanted = 'a file or folder of spark.eventLog.dir is wanted'
 
 const inProgress = '.inprogress'
 

@@ -28,6 +28,22 @@ async function checked(path: string, words: readonly string[] = []) {
 }
 
 describe('an event log', () => {
+  it('is no checkpoint, and no file of one: the error says which option takes it', async () => {
+    const folder = folderOf({ 'events/local-1795868201150': events })
+    const checkpoint = join(folder, 'checkpoint')
+    unpackRecordings(`${normal}/checkpoint`, checkpoint)
+    await expect(readEventLogs([`${checkpoint}/`])).rejects.toThrow(
+      `${checkpoint}: it is the checkpoint directory of a query, which --checkpoint takes (a file or folder of spark.eventLog.dir is wanted)`,
+    )
+    await expect(readEventLogs([join(checkpoint, 'metadata')])).rejects.toThrow(
+      'no event log of Spark: its first line is no event',
+    )
+    // Beside event logs, it is passed over.
+    const { logs, notes } = await readEventLogs([folder])
+    expect(logs.map(({ name }) => name)).toEqual([join(folder, 'events/local-1795868201150')])
+    expect(notes).toEqual([])
+  })
+
   it('is read plain, compressed with gzip or zstd in one or many frames, or from a folder', async () => {
     const [half, rest] = [events.subarray(0, 5000), events.subarray(5000)]
     const folder = folderOf({

@@ -3,7 +3,7 @@ import { counted } from '../counted.ts'
 import { placeIn, Unreadable } from '../input/read-file.ts'
 import { createEventReader, type LoggedEvent } from '../production-logs/observations/event-log.ts'
 import { createEventLines } from './event-lines.ts'
-import { type EventLogFiles, findEventLogs } from './event-log-files.ts'
+import { type EventLogFiles, eventLogWanted, findEventLogs } from './event-log-files.ts'
 import { applicationIn } from './look-at.ts'
 import { BrokenLog, bytesOf, textOfLog } from './open-log.ts'
 import type { LogPart } from './parts.ts'
@@ -47,11 +47,11 @@ export async function readEventLogs(
     if (signal?.aborted === true) break
   }
   if (logs.length === 0 && notes.length === 0 && signal?.aborted !== true)
-    throw new Unreadable(`${words.map((word) => placeIn(word)).join(', ')}: there is no event log (${wanted})`)
+    throw new Unreadable(`${words.map((word) => placeIn(word)).join(', ')}: there is no event log (${eventLogWanted})`)
   return { logs, notes }
 }
 
-const wanted = 'a file or folder of spark.eventLog.dir is wanted'
+const noEventLog = 'no event log of Spark: its first line is no event'
 
 /**
  * Reads an event log. Memory is bounded by the jobs of continuous queries in it.
@@ -64,7 +64,7 @@ export async function readEventLog(
 ): Promise<EventLogReading> {
   const notes = missing.map((note) => `${placeIn(name)}: ${note}`)
   const refuse = (file: string, why: string): EventLogReading => {
-    if (!isFound) throw new Unreadable(`${placeIn(file)}: ${why} (${wanted})`)
+    if (!isFound) throw new Unreadable(`${placeIn(file)}: ${why} (${eventLogWanted})`)
     return { log: undefined, notes: [...notes, `${placeIn(file)}: ${why}; it was passed over`] }
   }
   const shown: { event: LoggedEvent; line: number }[] = []
@@ -99,9 +99,11 @@ export async function readEventLog(
       found.isBroken = true
       notes.push(`${placeIn(file)}: the event log breaks off: ${error.message}; it was read up to there`)
     }
-    if (!isEventLog()) return refuse(file, 'no event log of Spark: its first line is no event')
+    if (!isEventLog()) return refuse(file, noEventLog)
     const isCut = lines.end()
     if (lines.lines() === 0) return refuse(file, 'the file is empty')
+    // A line that is not ended shows what it is only here.
+    if (!isEventLog()) return refuse(file, noEventLog)
     if (isCut && lines.lines() === 1) return refuse(file, 'no event log of Spark: it has no whole line')
     if (isCut && !found.isBroken && signal?.aborted !== true)
       notes.push(`${placeIn(file, lines.lines())}: the last event is cut off; the event log was read up to there`)

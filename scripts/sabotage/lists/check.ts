@@ -28,6 +28,13 @@ export const checkSabotages: readonly Sabotage[] = [
   },
   // how logs are found and read
   {
+    promise: 'The metadata of a checkpoint is no event log.',
+    file: `${files}/read-event-log.ts`,
+    good: 'only here.\n    if (!isEventLog())',
+    bad: 'only here.\n    if (files.length === 0)',
+    test: `${files}/event-logs.test.ts`,
+  },
+  {
     promise: 'A folder with one name of a checkpoint is none.',
     file: `${files}/hints.ts`,
     good: 'whats.size > 1',
