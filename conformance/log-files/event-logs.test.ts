@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { gzipSync, zstdCompressSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
@@ -28,6 +29,15 @@ async function checked(path: string, words: readonly string[] = []) {
 }
 
 describe('an event log', () => {
+  it.skipIf(process.platform === 'win32')('is no pipe, which would be waited for', async () => {
+    const folder = folderOf({})
+    const pipe = join(folder, 'pipe')
+    spawnSync('mkfifo', [pipe])
+    await expect(readEventLogs([pipe])).rejects.toThrow(
+      `${pipe}: it is no regular file, but a pipe or a device: write the events to a file first`,
+    )
+  })
+
   it('is no checkpoint, and no file of one: the error says which option takes it', async () => {
     const folder = folderOf({ 'events/local-1795868201150': events })
     const checkpoint = join(folder, 'checkpoint')

@@ -1,5 +1,6 @@
-import { closeSync, openSync, readSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readSync } from 'node:fs'
 import { counted } from '../counted.ts'
+import { isFile } from '../files.ts'
 import { placeIn, Unreadable } from '../input/read-file.ts'
 import { createEventReader, type LoggedEvent } from '../production-logs/observations/event-log.ts'
 import { createEventLines } from './event-lines.ts'
@@ -73,6 +74,9 @@ export async function readEventLog(
   let before = 0
   let events = 0
   for (const file of files) {
+    // Opening a pipe waits for its writer, and a second look at it would miss what the first has read.
+    if (!isFile(file) && existsSync(file))
+      return refuse(file, 'it is no regular file, but a pipe or a device: write the events to a file first')
     const codec = codecOf(file)
     if (codec !== undefined) return refuse(file, codec)
     parts.push({ file, before })
