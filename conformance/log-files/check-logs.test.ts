@@ -24,7 +24,8 @@ async function shown(...words: readonly string[]) {
 describe('the inputs of cwc check', () => {
   it('are unpacked from gz and zstd, of one or many members, and decoded from UTF-16', async () => {
     const [half, rest] = [driver.subarray(0, 9000), driver.subarray(9000)]
-    const folder = folderOf({
+    const utf16 = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(driver.toString(), 'utf16le')])
+    const logs = {
       'plain.log': driver,
       'one.log.gz': gzipSync(driver),
       'two.log.gz': Buffer.concat([gzipSync(half), gzipSync(rest)]),
@@ -35,13 +36,15 @@ describe('the inputs of cwc check', () => {
         zstdCompressSync(rest),
         zstdCompressSync(Buffer.alloc(0)),
       ]),
-      'utf16.log': Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(driver.toString(), 'utf16le')]),
+      'utf16.log': utf16,
+      'utf16.log.gz': gzipSync(utf16),
+      'utf16.zst': zstdCompressSync(utf16),
       'crlf.log': driver.toString().replaceAll('\n', '\r\n'),
       'bom.log': `\uFEFF${driver.toString()}`,
-    })
+    }
+    const folder = folderOf(logs)
     const plain = await shown(join(folder, 'plain.log'))
-    for (const name of ['one.log.gz', 'two.log.gz', 'one.zst', 'many.zst', 'utf16.log', 'crlf.log', 'bom.log'])
-      expect(await shown(join(folder, name)), name).toEqual(plain)
+    for (const name of Object.keys(logs)) expect(await shown(join(folder, name)), name).toEqual(plain)
   })
 
   it('are judged up to where a compressed file breaks off, which is said', async () => {

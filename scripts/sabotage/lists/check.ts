@@ -95,7 +95,7 @@ export const checkSabotages: readonly Sabotage[] = [
     file: `${files}/open-log.ts`,
     good: "encodingOf(first.value) === 'UTF-16' ? utf16(all) : all",
     bad: 'all',
-    test: `${files}/hostile-logs.test.ts`,
+    test: `${files}/check-logs.test.ts`,
   },
   {
     promise: 'Logs of two applications are told apart by the id in the path or in the lines.',
