@@ -4,6 +4,7 @@ import type { Rule } from '../production-logs/rules/rule.ts'
 import { rules } from '../production-logs/rules/rules.ts'
 import type { Alteration } from './alteration.ts'
 import { type LoggedLine, threadOf } from './logged-line.ts'
+import { areOfTwoQueries, taskOfLine } from './query-of-line.ts'
 
 type Kind = Observation['kind']
 
@@ -24,10 +25,13 @@ export const reasons = {
   'still there': 'the requirement wants the line to be there, and it is there twice',
   unused: 'no line that the requirement judges is about the epoch of the line',
   'any number':
-    'readers ask for the epoch and repeat their reports as often as they like, and get the same reply or cause the same calls',
+    'readers ask for the epoch and repeat their reports as often as they like, and get the same reply or cause the same calls and errors',
   ahead: 'the line of an increment comes from another thread, so a reply may be ahead of it by one',
   'said again':
     'another line says the same: that the entry was written or begun, that the task was lost or has failed, how many partitions there are',
+  'other log': 'the line begins an entry of the offset log, and the requirement is about the commit log only',
+  'any entry':
+    'an error has ended the entry that the line begins, and the requirement is about that error, whichever entry it is',
   fewer: 'without the line there is one occasion fewer, and the requirement is held on the others',
   'free text':
     'the number is part of a text that Spark does not explain, such as the name of a writer or the message of an error',
@@ -62,10 +66,15 @@ export function reasonToHold(own: About, altered: Altered): Reason | undefined {
     const reason = reasonOfFields(observed.kind, alteration.fields)
     if (reason !== undefined) return reason
     if (isAhead(lines, alteration.at, alteration.line)) return 'ahead'
+    if (alteration.fields.join() === 'epoch' && own.judged.has('error-ignored') && hasFailed(lines, alteration.at))
+      return 'any entry'
   }
   if (observed.kind === 'current-epoch' && alteration.kind !== 'altered') return 'any number'
   if (observed.kind === 'offsets-complete' && alteration.kind === 'doubled') return 'any number'
+  if (alteration.kind === 'doubled' && own.judged.has(observed.kind) && isErrorOfReport(lines, observed))
+    return 'any number'
   if (isSaidAgain(lines, alteration.at)) return 'said again'
+  if (isOfOtherLog(own, observed)) return 'other log'
   if (own.judged.has(observed.kind)) {
     if (!judgedLines.has(alteration.at) && !own.reliedOn.has(observed.kind)) return 'not judged'
     return isLoss(alteration) && isAtEdge(lines, alteration.at) ? 'edge' : undefined
@@ -75,6 +84,34 @@ export function reasonToHold(own: About, altered: Altered): Reason | undefined {
   if (isLoss(alteration) && isAtEdge(lines, alteration.at)) return 'edge'
   return isLoss(alteration) && occasions[1] < occasions[0] ? 'fewer' : undefined
 }
+
+/** Whether the error may come again with the same report: at DEBUG, a line would say that it came. */
+const isErrorOfReport = (lines: readonly LoggedLine[], observed: Observation): boolean =>
+  observed.kind === 'error-ignored' &&
+  observed.call === 'add-offset' &&
+  lines.every((one) => one.observed?.kind !== 'offsets-complete')
+
+/** Whether the line begins an entry of the offset log, of which no rule on the requirement takes notice. */
+const isOfOtherLog = ({ judged, reliedOn }: About, observed: Observation): boolean =>
+  observed.kind === 'entry-begun' &&
+  observed.log === 'offsets' &&
+  judged.has('query-committed') &&
+  !judged.has('offset-added') &&
+  !reliedOn.has('offset-added')
+
+/** Whether an error has ended the entry that the line begins: the next line of the coordinator is that of the error. */
+function hasFailed(lines: readonly LoggedLine[], at: number): boolean {
+  const line = lines[at]
+  if (line?.observed?.kind !== 'entry-begun') return false
+  const next = lines.find(({ observed, file }, other) => other > at && file === line.file && isOfEntry(observed))
+  return next?.observed?.kind === 'error-ignored'
+}
+
+const isOfEntry = (observed: Observation | undefined): boolean =>
+  observed?.kind === 'entry-begun' ||
+  observed?.kind === 'offset-added' ||
+  observed?.kind === 'query-committed' ||
+  observed?.kind === 'error-ignored'
 
 /** Why no requirement looks at the fields that have changed. */
 function reasonOfFields(kind: Kind, fields: readonly string[]): Reason | undefined {
@@ -101,13 +138,13 @@ type LineAt = readonly [line: LoggedLine, at: number]
 /** Whether the requirement says in which order the two lines stand. The second one comes first after the change. */
 function haveOrder(
   { judged, reliedOn }: About,
-  { judgedLines }: Altered,
+  { lines, judgedLines }: Altered,
   [one, oneAt]: LineAt,
   [other, otherAt]: LineAt,
 ): boolean {
   const [a, b] = [one.observed, other.observed]
   if (a === undefined || b === undefined || JSON.stringify(a) === JSON.stringify(b)) return false
-  if (isReplyAhead(a, b) || areOfTwoThreads(a, b)) return false
+  if (isReplyAhead(a, b) || areOfTwoThreads(a, b) || areOfTwoQueries(lines, one, other)) return false
   const isPair = (judgedLines.has(oneAt) && reliedOn.has(b.kind)) || (reliedOn.has(a.kind) && judgedLines.has(otherAt))
   if (isPair && isOfSameEpoch(one, other) && !areOfTwoWriters(one, other)) return true
   const isJudged = judged.has(a.kind) && judged.has(b.kind) && (judgedLines.has(oneAt) || judgedLines.has(otherAt))
@@ -145,6 +182,8 @@ function isOfSameEpoch(one: LoggedLine | undefined, other: LoggedLine): boolean 
   if (run !== undefined && otherRun !== undefined && run !== otherRun) return false
   const [stage, otherStage] = [stageOf(a), stageOf(b)]
   if (stage !== undefined && otherStage !== undefined && stage !== otherStage) return false
+  const [task, otherTask] = [taskOfLine(one), taskOfLine(other)]
+  if (task !== undefined && otherTask !== undefined && task !== otherTask) return false
   const [partition, another] = [partitionOf(a), partitionOf(b)]
   const isOfOtherTask = partition !== undefined && another !== undefined && partition !== another
   return !isOfOther && !isOfOtherTask && !('epoch' in a && 'epoch' in b && a.epoch !== b.epoch)

@@ -201,7 +201,7 @@ export const endRules: readonly Rule[] = [
   rule({
     requirements: ['EC-61'],
     on: 'error-ignored',
-    also: ['entry-begun', 'query-committed'],
+    also: ['entry-begun', 'offset-added', 'query-committed'],
     needs: 'run',
     judge({ observed, run }) {
       if (run?.adding === undefined || observed.call !== 'add-offset') return undefined
