@@ -1,4 +1,4 @@
-import { cannotTell, held, type Rule, rule, violated } from './rule.ts'
+import { cannotTell, held, type Judgement, type Rule, rule, violated } from './rule.ts'
 
 // ContinuousExecution.md: the runs of a query, from their start to their end.
 export const queryRules: readonly Rule[] = [
@@ -19,6 +19,24 @@ export const queryRules: readonly Rule[] = [
     judge({ run }) {
       if (run?.started === undefined || run.current !== undefined) return undefined
       return run.coordinatorMade === undefined ? violated('the coordinator is made first', run.started.at) : held
+    },
+  }),
+  // A reader ends an epoch after it was told of a later one. The thread logs each epoch before it asks for the next, so a commit is ahead of
+  // its lines by one epoch at most.
+  rule({
+    requirements: ['CE-8'],
+    on: 'query-committed',
+    also: ['answered'],
+    needs: 'run',
+    isExtra: true,
+    judge({ observed, run }): Judgement | undefined {
+      if (run?.started === undefined || run.untold.has('answered')) return undefined
+      const { current, started, lastCommitted } = run
+      if (current === undefined && lastCommitted === undefined)
+        return cannotTell('a run has committed an epoch, and no line says that its epoch was ever advanced')
+      return observed.epoch > (current?.epoch ?? -1)
+        ? violated(`the epoch is advanced before the readers end epoch ${observed.epoch}`, current?.at ?? started.at)
+        : undefined
     },
   }),
   // The coordinator's first reply shows the start epoch that it was made with; its id shows in the event log.

@@ -401,6 +401,30 @@ const cases: readonly Case[] = [
     [log.release(), log.starts(), log.firstStart, log.newEpoch(1), log.coordinator],
   ],
   [
+    'CE-8',
+    'cannot tell',
+    'an epoch is committed, and no line advances it: the line may come late',
+    [log.release(), log.starts(), log.firstStart, log.coordinator, log.offsets(0), log.commit(0)],
+  ],
+  [
+    'CE-8',
+    'violated',
+    'two epochs are committed, and no line advances them',
+    [log.release(), log.starts(), log.firstStart, log.coordinator, log.offsets(0), log.commit(0), log.commit(1)],
+  ],
+  [
+    'CE-8',
+    'held',
+    'the readers are ahead of the line of the last epoch by one',
+    [head(), log.commit(0), log.commit(1)],
+  ],
+  [
+    'CE-8',
+    'violated',
+    'the readers are ahead by two',
+    [head(), log.commit(0), log.commit(1), log.commit(2), log.newEpoch(2), log.newEpoch(3)],
+  ],
+  [
     'CE-16',
     'held',
     'a run begins after the last commit of the run before',
