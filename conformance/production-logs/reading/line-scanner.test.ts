@@ -2,8 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { wantedByFirstByte } from './interest.ts'
 import { formOf } from './line-form.ts'
-import { createLineScanner, type LineScanner } from './line-scanner.ts'
-import { newPeeked, peekOf } from './peek.ts'
+import { createLineScanner, type LineScanner, type PassedLines } from './line-scanner.ts'
+import { head as isHead, newPeeked, peekOf } from './peek.ts'
+import { peekJson } from './peek-json.ts'
 
 const uuid = '7f53a3bb-ab7d-4824-8404-dcaa6cdbe507'
 const head = '26/11/28 12:00:00 INFO '
@@ -13,6 +14,8 @@ const begun = (epoch: number, temporary = `${epoch}.${uuid}`) =>
   `${head}CheckpointFileManager: Writing atomically to file:/c/offsets/${epoch} using temp file file:/c/offsets/.${temporary}.tmp`
 const committing = (partition: number, epoch: number | string) =>
   `${head}ContinuousWriteRDD: Writer for partition ${partition} in epoch ${epoch} is committing.`
+const json = (logger: string, msg: string) =>
+  JSON.stringify({ ts: '2026-11-28T12:24:55.892Z', level: 'INFO', msg, logger })
 const noise = (message: string) => `${head}MemoryStore: ${message}`
 const wantedNames = wantedByFirstByte.flatMap((wanted) => wanted ?? []).map(({ text }) => text)
 
@@ -38,10 +41,10 @@ function keep(scanner: LineScanner, line: string, number: number) {
 }
 
 /** Scans the text. Something else stands behind it in the memory. */
-function scan(scanner: LineScanner, text: string, mayPass = true) {
+function scan(scanner: LineScanner, text: string, passed: PassedLines = 'plain') {
   const length = scanner.text.write(text)
   scanner.text.write('\n12345"\n', length)
-  const next = scanner.scan(0, length, mayPass)
+  const next = scanner.scan(0, length, passed)
   return {
     rest: text.slice(next),
     lines: scanner.lines(),
@@ -137,7 +140,7 @@ describe('a line that shows nothing', () => {
     const scanner = newScanner()
     const text = `${noise('Block broadcast_17 stored')}\n${noise('')}\nnot a head\n`
     expect(scan(scanner, text)).toEqual({ rest: 'not a head\n', lines: 2, found: [] })
-    expect(scan(scanner, text, false)).toEqual({ rest: text, lines: 0, found: [] })
+    expect(scan(scanner, text, 'none')).toEqual({ rest: text, lines: 0, found: [] })
     scanner.release()
   })
 
@@ -160,6 +163,68 @@ describe('a line that shows nothing', () => {
   })
 })
 
+describe('a line of JSON that shows nothing', () => {
+  it('is passed over if it may be', () => {
+    const scanner = newScanner()
+    const text = `${json('MemoryStore', 'a "b" \\')}\n${json('X', '')}\n${json('BlockManagerMasterEndpoint', 'a')}\nnot JSON\n`
+    expect(scan(scanner, text, 'JSON')).toEqual({ rest: 'not JSON\n', lines: 3, found: [] })
+    expect(scan(scanner, text, 'plain')).toEqual({ rest: text, lines: 0, found: [] })
+    scanner.release()
+  })
+
+  it.each([
+    ...wantedNames.map((name): [string, string] => [`the logger ${name}`, json(name, 'said')]),
+    ['a name with packages', json('org.apache.spark.MemoryStore', 'said')],
+    ['another level', json('MemoryStore', 'said').replace('INFO', 'WARN')],
+    ['another stamp', json('MemoryStore', 'said').replace('.892Z', 'Z')],
+    ['something behind the logger', `${json('MemoryStore', 'said').slice(0, -1)},"a":"b"}`],
+    ['no brace at its end', json('MemoryStore', 'said').slice(0, -1)],
+    ['a name of 32 letters', json('A'.repeat(32), 'said')],
+    ['a carriage return', `${json('MemoryStore', 'said')}\r`],
+  ])('is none with %s', (_, line) => {
+    const scanner = newScanner()
+    expect(scan(scanner, `${line}\n`, 'JSON')).toEqual({ rest: `${line}\n`, lines: 0, found: [] })
+    scanner.release()
+  })
+
+  it(`is one that the long way passes over, too (seed ${seed})`, () => {
+    const part = fc.constantFrom(
+      'MemoryStore',
+      'EpochCoordinator',
+      'A',
+      ',"logger":"',
+      '"}',
+      '\\',
+      '.',
+      '"',
+      '","msg":"',
+      'ab',
+    )
+    const line = fc.oneof(
+      fc
+        .tuple(fc.constantFrom('A', 'MemoryStore', 'ContinuousWriteRDD', 'a.b.C'), fc.string())
+        .map(([name, text]) => json(name, text)),
+      fc.array(part, { maxLength: 9 }).map((parts) => json('', '').slice(0, 55) + parts.join('')),
+    )
+    let passed = 0
+    fc.assert(
+      fc.property(line, (one) => {
+        const scanner = newScanner()
+        const { lines } = scan(scanner, `${one}\n`, 'JSON')
+        scanner.release()
+        if (lines === 0) return
+        passed += 1
+        const bytes = new TextEncoder().encode(one)
+        const peeked = newPeeked()
+        expect(peekJson(new DataView(bytes.buffer), 0, bytes.length, peeked)).toBe(isHead)
+        expect(peeked.logger).toBeUndefined()
+      }),
+      { numRuns: Number(process.env['FUZZ_RUNS'] ?? 2000), seed },
+    )
+    expect(passed).toBeGreaterThan(100)
+  })
+})
+
 describe('a scan', () => {
   const line = fc.oneof(
     fc.string({ maxLength: 60, unit: fc.constantFrom('a', ' ', '\0', '9', '\r', '\u007f') }).map(noise),
@@ -179,7 +244,7 @@ describe('a scan', () => {
         const forms = [0, 1].map((partition) => keep(scanner, committing(partition, 0), partition))
         // Each is expected behind each.
         for (const one of [0, 0, 1, 1, 0]) scanner.came(forms[one] ?? forms[0] ?? expect.fail())
-        const { rest, found, lines: count } = scan(scanner, text, mayPass)
+        const { rest, found, lines: count } = scan(scanner, text, mayPass ? 'plain' : 'none')
         scanner.release()
 
         const expected: { number: number; epoch: number; begin: number; before: number }[] = []

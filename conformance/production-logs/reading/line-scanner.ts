@@ -1,6 +1,6 @@
 import { compiledScanner } from './compiled-scanner.ts'
 import { wantedByFirstByte } from './interest.ts'
-import type { LineForm } from './line-form.ts'
+import type { FormPart, LineForm } from './line-form.ts'
 
 /**
  * Scans lines in memory of its own, sixteen bytes at once: it passes over those that show nothing, and finds those that are foreseen. A
@@ -10,11 +10,8 @@ import type { LineForm } from './line-form.ts'
 export interface LineScanner {
   /** Where the text has to lie. */
   readonly text: Buffer
-  /**
-   * Scans whole lines from there on. Returns where the first one begins that is neither passed over nor foreseen. `mayPass`: plain heads
-   * of loggers whose records show nothing are passed over.
-   */
-  readonly scan: (begin: number, end: number, mayPass: boolean) => number
+  /** Scans whole lines from there on. Returns where the first one begins that is neither passed over nor foreseen. */
+  readonly scan: (begin: number, end: number, passed: PassedLines) => number
   /** The lines of the last scan. */
   readonly lines: () => number
   /** How many of them were foreseen. The next four are asked with a number below. */
@@ -34,23 +31,35 @@ export interface LineScanner {
   readonly release: () => void
 }
 
+/**
+ * The lines that are passed over: none, or those of level INFO in Spark's default layout, or in Spark's JSON, whose logger shows nothing.
+ * A line that is not passed over may be one as well.
+ */
+export type PassedLines = 'none' | 'plain' | 'JSON'
+
+const numberOfPassed: Readonly<Record<PassedLines, number>> = { none: 0, plain: 1, JSON: 2 }
+
 /** Where a form lies in the memory of a scanner. */
 export type KeptForm = number & { readonly kept: unique symbol }
 
-/** The head of a line in Spark's default layout, of level INFO. */
+/** The head of a line in Spark's default layout, of level INFO. `0` stands for any digit. */
 export const plainHead = '00/00/00 00:00:00 INFO '
+const jsonHead = '{"ts":"0000-00-00T00:00:00.000Z","level":"INFO","msg":"'
+const loggerKey = ',"logger":"'
 
 /** What the compiled scanner exports, as `assembly/scan-lines.ts` has it. */
 interface Exports {
   readonly memory: { readonly buffer: ArrayBuffer }
-  readonly scan: (begin: number, end: number, mayPass: number) => number
+  readonly scan: (begin: number, end: number, passed: number) => number
   readonly came: (form: number) => void
   readonly forget: () => void
-  readonly setHead: (length: number) => void
   readonly want: (at: number) => void
   readonly foundCount: { readonly value: number }
   readonly lineCount: { readonly value: number }
-  readonly headAt: { readonly value: number }
+  readonly plainHeadAt: { readonly value: number }
+  readonly jsonHeadAt: { readonly value: number }
+  readonly loggerKeyAt: { readonly value: number }
+  readonly wantedAt: { readonly value: number }
   readonly foundAt: { readonly value: number }
   readonly formsAt: { readonly value: number }
   readonly formsEnd: { readonly value: number }
@@ -86,14 +95,29 @@ function scannerOf(wasm: Exports): LineScanner {
   const [ints, doubles] = [new Int32Array(wasm.memory.buffer, foundAt), new Float64Array(wasm.memory.buffer, foundAt)]
   let free = wasm.formsAt.value
 
-  const head = Buffer.from(plainHead)
-  const [first, second] = [0, head.length - width]
-  const bits = bitsOf(head)
-  memory.set(head.subarray(first, width), wasm.headAt.value)
-  memory.set(head.subarray(second), wasm.headAt.value + width)
-  memory.set(bits.subarray(first, width), wasm.headAt.value + 2 * width)
-  memory.set(bits.subarray(second), wasm.headAt.value + 3 * width)
-  wasm.setHead(head.length)
+  /** Returns where the memory behind the part begins. */
+  const writePart = ({ bytes, bits, behind }: FormPart, from: number): number => {
+    const count = Math.ceil(bytes.length / width)
+    view.setInt32(from, ['nothing', 'epoch', 'temporary'].indexOf(behind), true)
+    view.setInt32(from + 4, bytes.length, true)
+    view.setInt32(from + 8, count, true)
+    let at = from + 12
+    // Most lines that are not foreseen differ in the last bytes of a part.
+    for (let vector = count - 1; vector >= 0; vector--) {
+      const place = Math.max(0, Math.min(vector * width, bytes.length - width))
+      view.setInt32(at, place, true)
+      memory.fill(0, at + 4, at + sizeOfVector)
+      memory.set(bytes.subarray(place, place + width), at + 4)
+      memory.set(bits.subarray(place, place + width), at + 4 + width)
+      at += sizeOfVector
+    }
+    return at
+  }
+  writePart(partOf(plainHead), wasm.plainHeadAt.value)
+  writePart(partOf(jsonHead), wasm.jsonHeadAt.value)
+  writePart(partOf(loggerKey), wasm.loggerKeyAt.value)
+  // Names with packages may be those of wanted loggers.
+  memory[wasm.wantedAt.value] = 1
   for (const { name } of wantedByFirstByte.flatMap((wanted) => wanted ?? [])) {
     if (name.length < bytesOfName) throw new Error(`a wanted logger has a name of fewer than ${bytesOfName} letters`)
     text.set(name.bytes)
@@ -102,7 +126,7 @@ function scannerOf(wasm: Exports): LineScanner {
 
   const scanner: LineScanner = {
     text,
-    scan: (begin, end, mayPass) => wasm.scan(begin, end, mayPass ? 1 : 0),
+    scan: (begin, end, passed) => wasm.scan(begin, end, numberOfPassed[passed]),
     lines: () => wasm.lineCount.value,
     found: () => wasm.foundCount.value,
     numberOf: (found) => ints[6 * found] ?? 0,
@@ -115,28 +139,11 @@ function scannerOf(wasm: Exports): LineScanner {
     keep(form, number) {
       const kept = free
       if (kept + sizeOf(form) > wasm.formsEnd.value) return undefined
-      let at = kept + 16
       view.setUint32(kept, 0, true)
       view.setUint32(kept + 4, 0, true)
       view.setInt32(kept + 8, number, true)
       view.setInt32(kept + 12, form.length, true)
-      for (const { bytes, bits, behind } of form) {
-        const count = Math.ceil(bytes.length / width)
-        view.setInt32(at, ['nothing', 'epoch', 'temporary'].indexOf(behind), true)
-        view.setInt32(at + 4, bytes.length, true)
-        view.setInt32(at + 8, count, true)
-        at += 12
-        // Most lines that are not foreseen differ in the last bytes of a part.
-        for (let vector = count - 1; vector >= 0; vector--) {
-          const from = Math.max(0, Math.min(vector * width, bytes.length - width))
-          view.setInt32(at, from, true)
-          memory.fill(0, at + 4, at + sizeOfVector)
-          memory.set(bytes.subarray(from, from + width), at + 4)
-          memory.set(bits.subarray(from, from + width), at + 4 + width)
-          at += sizeOfVector
-        }
-      }
-      free = at
+      free = form.reduce((at, part) => writePart(part, at), kept + 16)
       return kept as KeptForm
     },
     came: wasm.came,
@@ -160,5 +167,8 @@ const bytesOfName = 5
 const sizeOf = (form: LineForm): number =>
   form.reduce((size, { bytes }) => size + 12 + sizeOfVector * Math.ceil(bytes.length / width), 16)
 
-/** Of each digit the bits that all characters from `0` to `?` share: the class of digits in `layout.ts`. */
-const bitsOf = (bytes: Uint8Array): Uint8Array => bytes.map((byte) => (byte === 0x30 ? 0xf0 : 0xff))
+/** Of each digit it wants the bits that all characters from `0` to `?` share: the class of digits in `layout.ts`. */
+function partOf(text: string): FormPart {
+  const bytes = new TextEncoder().encode(text)
+  return { bytes, bits: bytes.map((byte) => (byte === 0x30 ? 0xf0 : 0xff)), behind: 'nothing' }
+}

@@ -3,7 +3,7 @@ import { levels } from '../observations/sources.ts'
 import { canBegin, noLines, type OpenRecord } from './assemble-records.ts'
 import { loggerCount, noLevel } from './interest.ts'
 import { type Layout, layouts } from './layout.ts'
-import { createLineScanner } from './line-scanner.ts'
+import { createLineScanner, type PassedLines } from './line-scanner.ts'
 import { type ByNumbers, createNumberedLines, type LineInBytes } from './numbered-lines.ts'
 import * as peeking from './peek.ts'
 import { peekJson } from './peek-json.ts'
@@ -55,8 +55,8 @@ export function readRecords(
   let looked: Buffer | undefined
   let line = 0
   let passedOver = 0
-  /** Whether a plain head may be passed over: it shows no level that no line has shown before. */
-  let isPlainDone = false
+  /** Lines at INFO may be passed over once they show no level that no line has shown before. */
+  let passed: PassedLines = 'none'
   const peeked = peeking.newPeeked()
   const scanner = onlyWanted ? createLineScanner() : undefined
   const numbered = createNumberedLines(takers, scanner)
@@ -84,7 +84,7 @@ export function readRecords(
   /** What the last line, or the level of a logger, has changed. */
   const settle = () => {
     peek = onlyWanted && !isColoured && !records.isEnveloped() ? peekOfLayout : undefined
-    isPlainDone = peek !== undefined && layout === layouts[0] && (lowest[0] ?? 0) <= info
+    passed = peek === undefined || (lowest[0] ?? 0) > info ? 'none' : passedIn(layout)
   }
   /** Takes the line, whose head was peeked at, if it need not become a record. */
   const isTaken = (): boolean => {
@@ -133,7 +133,7 @@ export function readRecords(
   const takeQuickly = (bytes: Buffer, begin: number): number => {
     let at = begin
     while (peek !== undefined && scanner !== undefined) {
-      const next = scanner.scan(at, bytes.length, isPlainDone)
+      const next = scanner.scan(at, bytes.length, passed)
       const count = scanner.lines()
       if (count === 0) break
       // The record before is complete: its turn comes first.
@@ -214,6 +214,11 @@ const info = levels.indexOf('INFO')
 function peekFor(layout: Layout | 'JSON' | undefined): peeking.Peek | undefined {
   if (layout === 'JSON') return peekJson
   return layout?.shape === undefined ? undefined : peeking.peekOf(layout.shape)
+}
+
+function passedIn(layout: Layout | 'JSON' | undefined): PassedLines {
+  if (layout === 'JSON') return 'JSON'
+  return layout === layouts[0] ? 'plain' : 'none'
 }
 
 const noContext: LogRecord['context'] = {}

@@ -1,9 +1,11 @@
 // AssemblyScript, not TypeScript: `npm run scanner` compiles it to WebAssembly, which compares sixteen bytes at once.
-// The memory holds, from low addresses to high ones: the head of plain lines, the table of wanted loggers, the lines that were found,
-// the forms of lines that are foreseen, and the text.
+// The memory holds, from low addresses to high ones: the heads of lines, the table of wanted loggers, the lines that were found, the forms
+// of lines that are foreseen, and the text.
 
-/** A plain head, sixteen bytes and its last sixteen bytes; behind them the bits of each that have to be the same. */
-export const headAt: usize = 0x100
+/** The heads of lines in Spark's default layout and in JSON, as the parts of forms, and the bytes of JSON before a logger's name. */
+export const plainHeadAt: usize = 0x100
+export const jsonHeadAt: usize = 0x200
+export const loggerKeyAt: usize = 0x380
 /** A byte per beginning of a logger's name: 1 if a wanted logger has it. */
 export const wantedAt: usize = 0x400
 /** The lines that were found: the form, where the line begins, and the lines before it in the text, and its epoch, of four bytes each;
@@ -17,10 +19,13 @@ export const textAt: usize = 0x200000
 export const textSize: i32 = 0x80000
 
 const bytesOfFound: usize = 24
+const bytesOfVector: usize = 36
 const lineFeed: u8 = 0x0a
+const quote: u8 = 0x22
+const dot: u8 = 0x2e
+const backslash: u8 = 0x5c
+const quoteAndBrace: u16 = 0x7d22
 
-/** The length of a plain head: from sixteen to thirty-two bytes. */
-export let headLength: usize = 0
 /** What the last scan has found, and all lines that it has passed. */
 export let foundCount: i32 = 0
 export let lineCount: i32 = 0
@@ -29,21 +34,23 @@ let last: usize = 0
 /** The epoch of the line that was compared last. */
 let epoch: u64 = 0
 
-/** Passes over plain lines of unwanted loggers, if it may, and over lines that are foreseen. Returns where the first other line begins. */
-export function scan(begin: i32, end: i32, mayPass: bool): i32 {
+/** Which lines may be passed over. */
+const none: i32 = 0
+const json: i32 = 2
+
+/** Passes over lines of unwanted loggers, if it may, and over lines that are foreseen. Returns where the first other line begins. */
+export function scan(begin: i32, end: i32, passed: i32): i32 {
   const limit = textAt + end
   let at = textAt + begin
   let lines = 0
   let found = foundAt
   const foundEnd = foundAt + (mostFound as usize) * bytesOfFound
   while (true) {
-    if (mayPass) {
-      while (isPlain(at) && load<u8>(wantedAt + beginningAt(at + headLength)) === 0) {
-        const next = behindLine(at + headLength, limit)
-        if (next === 0) break
-        at = next
-        lines++
-      }
+    while (passed !== none) {
+      const next = passed === json ? behindJson(at, limit) : behindPlain(at, limit)
+      if (next === 0) break
+      at = next
+      lines++
     }
     if (last === 0 || found === foundEnd) break
     let form = load<u32>(last) as usize
@@ -91,21 +98,43 @@ export function forget(): void {
   last = 0
 }
 
-/** The head is written. Names with packages may be wanted. */
-export function setHead(length: usize): void {
-  headLength = length
-  store<u8>(wantedAt, 1)
-}
-
 /** Names that begin as the one at this place, in the text, are wanted. */
 export function want(at: i32): void {
   store<u8>(wantedAt + beginningAt(textAt + at), 1)
 }
 
-function isPlain(at: usize): bool {
-  const first = v128.and(v128.xor(v128.load(at), v128.load(headAt)), v128.load(headAt, 32))
-  const second = v128.and(v128.xor(v128.load(at + headLength - 16), v128.load(headAt, 16)), v128.load(headAt, 48))
-  return !v128.any_true(v128.or(first, second))
+/** Where the next line begins, if this is a plain one of an unwanted logger; otherwise 0. */
+function behindPlain(at: usize, limit: usize): usize {
+  if (!hasPart(at, plainHeadAt)) return 0
+  const name = at + lengthOf(plainHeadAt)
+  return load<u8>(wantedAt + beginningAt(name)) === 0 ? behindLine(name, limit) : 0
+}
+
+/** Likewise in JSON, whose logger stands at the end of the line. Its name is short and has no packages. */
+function behindJson(at: usize, limit: usize): usize {
+  if (!hasPart(at, jsonHeadAt)) return 0
+  const message = at + lengthOf(jsonHeadAt)
+  const next = behindLine(message, limit)
+  if (next === 0 || load<u16>(next - 3) !== quoteAndBrace) return 0
+  // The 32 bytes before the last quote.
+  const behind = next - 35
+  const quotes = bitsOf(behind, quote)
+  if (quotes === 0) return 0
+  const last = 31 - clz(quotes)
+  if ((bitsOf(behind, dot) | bitsOf(behind, backslash)) >>> last !== 0) return 0
+  const name = behind + last + 1
+  const key = name - lengthOf(loggerKeyAt)
+  if (key < message || !hasPart(key, loggerKeyAt)) return 0
+  return load<u8>(wantedAt + beginningAt(name)) === 0 ? next : 0
+}
+
+/** By each of 32 bytes a bit: whether it is this one. */
+function bitsOf(at: usize, byte: u8): u32 {
+  const bytes = i8x16.splat(byte)
+  return (
+    (i8x16.bitmask(i8x16.eq(v128.load(at), bytes)) as u32) |
+    ((i8x16.bitmask(i8x16.eq(v128.load(at, 16), bytes)) as u32) << 16)
+  )
 }
 
 /** A number below 2^13 + 1 for the first bytes of a name; those of names with packages are 0. */
@@ -137,15 +166,9 @@ function behindForm(form: usize, begin: usize, limit: usize): usize {
   let part = form + 16
   for (let left = load<i32>(form, 12); left > 0; left--) {
     const behind = load<i32>(part)
-    const length = load<u32>(part, 4) as usize
-    const vectors = load<i32>(part, 8)
-    if (at + length > limit) return 0
-    part += 12
-    for (let vector = 0; vector < vectors; vector++) {
-      const bytes = v128.load(at + (load<u32>(part) as usize))
-      if (v128.any_true(v128.and(v128.xor(bytes, v128.load(part, 4)), v128.load(part, 20)))) return 0
-      part += 36
-    }
+    const length = lengthOf(part)
+    if (at + length > limit || !hasPart(at, part)) return 0
+    part += 12 + (load<u32>(part, 8) as usize) * bytesOfVector
     at += length
     if (behind === 0) continue
     const digits = at
@@ -164,6 +187,21 @@ function behindForm(form: usize, begin: usize, limit: usize): usize {
     }
   }
   return at
+}
+
+function lengthOf(part: usize): usize {
+  return load<u32>(part, 4) as usize
+}
+
+/** Whether the bytes of the part stand there. */
+function hasPart(at: usize, part: usize): bool {
+  let vector = part + 12
+  for (let left = load<i32>(part, 8); left > 0; left--) {
+    const bytes = v128.load(at + (load<u32>(vector) as usize))
+    if (v128.any_true(v128.and(v128.xor(bytes, v128.load(vector, 4)), v128.load(vector, 20)))) return false
+    vector += bytesOfVector
+  }
+  return true
 }
 
 /** Whether no blank, control character, quote or backslash is among the 37 bytes. */
