@@ -14,12 +14,12 @@ import { verdictsOf } from './report/verdicts.ts'
 import { allCommit, allCommitRule } from './rules/coordinator-rules.ts'
 import { createHypotheses } from './rules/hypotheses.ts'
 import { cannotSeparate, createJudge, type Saying } from './rules/judge.ts'
-import { cannotTell } from './rules/rule.ts'
+import { cannotTell, type Rule } from './rules/rule.ts'
 import { rules, rulesOn } from './rules/rules.ts'
 import { createTallies, type Tallies } from './rules/tally.ts'
 import { createVisibility, type Visibility } from './rules/visibility.ts'
 import { advanceRun, advanceTask, partitionsOf, takeLateFailure, takeUntoldError } from './runs/advance.ts'
-import { createAttribution, isOfWriter } from './runs/attribution.ts'
+import { createAttribution } from './runs/attribution.ts'
 import {
   type Contradiction,
   contradictionOfRun,
@@ -40,6 +40,7 @@ import {
   type RepeatedByWriter,
 } from './runs/repeated.ts'
 import type { Place, RunState, Stage, TaskState } from './runs/state.ts'
+import { isOfWriter } from './runs/whose-kind.ts'
 import { createKnownLineTaker } from './take-known-lines.ts'
 
 /** One Spark application, judged line by line: its event logs first, then the lines of its executors, then those of its driver. */
@@ -67,6 +68,8 @@ const neverLaunched = 'a task runs that no line launches'
 const cannotSeparateApplications =
   'lines are there twice, or those of two applications are mixed, and no mark of the line says whose it is'
 const filesInDoubt = 'the files of one process overlap, or are not in the order in which they were written'
+const forgottenTask =
+  'many tasks of other jobs ran, and were forgotten before a line told which of them are those of the query'
 const runNeverTold = 'no line says to which query the task belongs'
 
 export function createApplication({ timeline }: { readonly timeline?: TimelineRecorder } = {}): Application {
@@ -291,6 +294,8 @@ export function createApplication({ timeline }: { readonly timeline?: TimelineRe
       for (const one of attribution.submittedStages().some(hasUnlaunchedTask) ? rules : [])
         if ([one.on, ...one.also].includes('task-launched') || one.also.includes('task-started'))
           for (const requirement of one.requirements) unsettled.set(requirement, neverLaunched)
+      for (const one of attribution.runs.some(hasForgottenTask) ? rules.filter(looksAtTasks) : [])
+        for (const requirement of one.requirements) unsettled.set(requirement, forgottenTask)
       const doubts = [
         ...(order.isNewestFirst() ? [newestFirst] : []),
         ...(attribution.isInterleaved() ? [cannotSeparateApplications] : []),
@@ -350,6 +355,15 @@ export function createApplication({ timeline }: { readonly timeline?: TimelineRe
     return found
   }
 }
+
+/** Tasks that ran before a line told their run, and may be forgotten. */
+const hasForgottenTask = ({ stages }: RunState) => stages.some(({ lacksTasks }) => lacksTasks)
+
+/** Whether the rule looks at the begin or the end of tasks, or at all tasks of a run. */
+const looksAtTasks = ({ on, also, needs }: Rule) =>
+  [on, ...also].some((kind) => ofTasks.has(kind) || (kind === 'committing' && needs === 'run'))
+
+const ofTasks: ReadonlySet<Observation['kind']> = new Set(['task-started', 'task-killed', 'task-ended', 'task-failed'])
 
 /**
  * The first lines of another run of the same query: its job has ended by itself, or was cancelled since the source wants other partitions.

@@ -1,5 +1,5 @@
-import type { Origin } from './attribution.ts'
 import type { RunState, TaskState } from './state.ts'
+import type { Origin } from './whose.ts'
 
 /** What an earlier line was found to be. A line that differs from it in its epoch only is of the same run and task. */
 export interface KnownLine<T> {

@@ -171,7 +171,11 @@ export interface Stage {
   isMixed: boolean
   /** How many tasks it has, by the scheduler's line. */
   partitions: number | undefined
-  readonly tasks: TaskState[]
+  /** A line shows that it is one of a continuous query. */
+  isWriting: boolean
+  /** Some of its tasks may be forgotten, and what their lines said with them. */
+  lacksTasks: boolean
+  tasks: TaskState[]
 }
 
 /**
@@ -285,13 +289,15 @@ export const newRun = (
   isOver: false,
 })
 
-export const newStage = (number: number): Stage => ({
+export const newStage = (number: number, { lacksTasks }: Pick<Stage, 'lacksTasks'>): Stage => ({
   number,
   run: undefined,
   candidates: [],
   submitted: undefined,
   isMixed: false,
   partitions: undefined,
+  isWriting: false,
+  lacksTasks,
   tasks: [],
 })
 

@@ -1,0 +1,71 @@
+import { runIdIn, samePath } from '../observations/marks.ts'
+import type { Observation } from '../observations/observation.ts'
+import type { LogRecord } from '../observations/record.ts'
+import type { RunState } from './state.ts'
+import type { Known, Origin } from './whose.ts'
+import { isOfContinuous, isOfContinuousAlone, isOfRun, isSharedWithMicroBatch, mayBeMicroBatch } from './whose-kind.ts'
+
+/** The run that a line is about; undefined if it is about none, or if that cannot be told. `origin` says which. */
+export function runOfLine(known: Known, observed: Observation, record: LogRecord): RunState | undefined {
+  const { runs, microBatch, applications } = known
+  if (isOfContinuousAlone(observed)) applications.seeRunning()
+  if (!isOfRun(observed)) return told(known, undefined, 'other')
+  if (observed.kind === 'cancelled') {
+    const begun = runs.withoutId()
+    const only = begun.length === 1 && !microBatch.isAny() ? begun[0] : undefined
+    const named = runs.withId(observed.runId) ?? only
+    return told(known, named, named === undefined ? 'other' : 'marked')
+  }
+  if ('runId' in observed && observed.runId !== undefined) return withId(known, observed.runId, observed)
+  const runId = runIdIn(record)
+  if (runId !== undefined) return withId(known, runId, observed)
+  if ('checkpoint' in observed) return onCheckpoint(known, samePath(observed.checkpoint))
+  if (observed.kind === 'reconfigured') {
+    const ofQuery = runs.ofQuery(observed.queryId)
+    if (ofQuery !== undefined) return told(known, ofQuery, 'marked')
+  }
+  if (runs.runs.length === 0 && !isSharedWithMicroBatch(observed)) return told(known, runs.begunBefore(), 'only')
+  if (mayBeMicroBatch(observed) && microBatch.isAny()) return told(known, undefined, 'untold')
+  const run = runs.only()
+  return told(known, run, run !== undefined ? 'only' : runs.live().length > 1 ? 'untold' : 'other')
+}
+
+/** The run of a stage that a line names. */
+export function runOfStage(known: Known, number: number): RunState | undefined {
+  const run = known.stages.stage(number)?.run
+  known.origin = run !== undefined ? 'marked' : known.runs.live().length > 1 ? 'untold' : 'other'
+  return run
+}
+
+function onCheckpoint(known: Known, path: string): RunState | undefined {
+  const { runs, microBatch, applications } = known
+  const named = runs.onCheckpoint(path)
+  if (named !== undefined) return told(known, named, 'marked')
+  const isMicroBatch = microBatch.hasCheckpoint(path)
+  if (isMicroBatch === true || !applications.isContinuousSeen()) return told(known, undefined, 'other')
+  if (isMicroBatch === undefined) return told(known, undefined, 'untold')
+  const without = runs.runs.filter(({ started, checkpoint, isOver }) => !started && checkpoint === undefined && !isOver)
+  const run = (without.length === 1 ? without[0] : undefined) ?? runs.begunBefore(path)
+  run.checkpoint = path
+  return told(known, run, 'marked')
+}
+
+function withId(known: Known, id: string, observed: Observation): RunState | undefined {
+  const { runs, microBatch } = known
+  const named = runs.withId(id)
+  if (named !== undefined) return told(known, named, 'marked')
+  const isMicroBatch = microBatch.hasRun(id)
+  if (isMicroBatch === true) return told(known, undefined, 'other')
+  if (isMicroBatch === undefined && !isOfContinuous(observed)) return told(known, undefined, 'untold')
+  const begun = runs.withoutId()
+  const only = begun.length === 0 && isOfContinuous(observed) ? runs.begunBefore() : begun[0]
+  if (only === undefined || begun.length > 1) return told(known, undefined, begun.length > 1 ? 'untold' : 'other')
+  only.runId = id
+  return told(known, only, 'marked')
+}
+
+function told(known: Known, run: RunState | undefined, origin: Origin): RunState | undefined {
+  known.origin = origin
+  if (origin === 'marked' && run !== undefined && known.applications.isOfEarlier(run)) known.applications.seeMixed()
+  return run
+}
