@@ -44,20 +44,25 @@ ${(Object.keys(reasons) as Reason[]).map((reason) => `| ${reason} | ${count(whol
 
 ## Changes that survive
 
-The number of changes, and the first line of a recording whose change it is.
-
-| requirement and change | times | first |
-|---|---|---|
-${survivors
-  .toSorted(([, one], [, other]) => other.length - one.length)
-  .map(([what, own]) => `| ${what} | ${own.length} | ${own[0]?.file ?? ''}:${own[0]?.line ?? 0} |`)
-  .join('\n')}
+${survivorsSection(survivors)}
 
 ## How this page is made
 
 \`npm run check-strength\` draws this page from all changes. A test measures a sample again and compares it with
 this line: ${sampleLine(sample)}
 `
+}
+
+function survivorsSection(survivors: readonly (readonly [what: string, own: readonly Outcome[]])[]): string {
+  if (survivors.length === 0) return 'None.'
+  return `The number of changes, and the first line of a recording whose change it is.
+
+| requirement and change | times | first |
+|---|---|---|
+${survivors
+  .toSorted(([, one], [, other]) => other.length - one.length)
+  .map(([what, own]) => `| ${what} | ${own.length} | ${own[0]?.file ?? ''}:${own[0]?.line ?? 0} |`)
+  .join('\n')}`
 }
 
 /** The numbers of a sample in one line. */

@@ -201,7 +201,8 @@ export function createApplication({ timeline }: { readonly timeline?: TimelineRe
       run = attribution.startNext(run)
     }
     // The coordinator's stop of its query says at its end that the query was stopped, although it has failed before.
-    if (observed.kind === 'query-stopped' && run?.ended?.error !== undefined) return 'nothing'
+    if (observed.kind === 'query-stopped' && observed.error === undefined && run?.ended?.error !== undefined)
+      return 'nothing'
     timeline?.take(observed, { stamp: record.stamp, ...at }, { run, task })
     if (run === undefined && attribution.origin() === 'untold') {
       markUntold(observed.kind)

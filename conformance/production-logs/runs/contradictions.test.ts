@@ -11,6 +11,17 @@ const { head, epoch, epochAtDebug, stop } = log
 const whole: Lines = [head(), epoch(0), epoch(1), stop]
 const atDebug: Lines = [head(), epochAtDebug(0), epochAtDebug(1), epochAtDebug(2), stop]
 
+const ofJob = 'org.apache.spark.SparkException: Job aborted due to stage failure: Task 0 failed: '
+const failure = log.failed(ofJob)
+const failing: Lines = [
+  head(),
+  epoch(0),
+  log.aborting(0),
+  log.aborted(0),
+  log.fails(0, 'java.lang.Error: boom'),
+  failure,
+]
+
 const without = (lines: Lines, line: string): Lines => flat(lines).filter((one) => one !== line)
 const instead = (lines: Lines, line: string, ...others: readonly string[]): Lines =>
   flat(lines).flatMap((one) => (one === line ? others : [one]))
@@ -52,6 +63,7 @@ const cases: readonly (readonly [why: string, requirement: string, from: Lines, 
     swapped(whole, submitted, log.launch(0)),
   ],
   ['a run ends twice', 'CE-14', whole, instead(whole, log.stopped(), log.stopped(), log.stopped())],
+  ['a run ends twice', 'CE-31', failing, [failing, failure]],
   [
     'an entry of the checkpoint was begun, and no line says that it is there',
     'EC-15',
