@@ -203,6 +203,7 @@ export function allCommit(
   const isCut = silent.some(
     (task) =>
       task.begun === undefined ||
+      task.epochs.mayHaveHad(epoch) ||
       (task.begun.file !== file && !task.isClosed && task.committingEpoch < epoch) ||
       task.committingEpoch < 0,
   )

@@ -98,6 +98,7 @@ export const debugRules: readonly Rule[] = [
         tasks.some(
           (task) =>
             task.begun === undefined ||
+            task.epochs.mayHaveHad(observed.epoch) ||
             (task.begun.file !== file && task.ended === undefined && task.committingEpoch < observed.epoch),
         )
       if (isCut)
@@ -114,6 +115,7 @@ export const debugRules: readonly Rule[] = [
       const known = run?.epochs.get(observed.epoch)
       if (run === undefined || known === undefined || !known.received.has(observed.partition)) return undefined
       const tasks = run.stages.flatMap(({ tasks }) => tasks).filter(({ partition }) => partition === observed.partition)
+      if (tasks.some(({ epochs }) => epochs.mayHaveHad(observed.epoch))) return undefined
       return tasks.filter(({ epochs }) => epochs.has(observed.epoch)).length === 1
         ? violated('one commit per epoch', run.lastCommitted?.at)
         : undefined

@@ -3,16 +3,24 @@ export interface Epochs {
   /** Adds an epoch. In ascending order this takes constant time. */
   readonly add: (epoch: number) => void
   readonly has: (epoch: number) => boolean
+  /** Whether it may have had the epoch, which was forgotten since there were too many gaps behind it. */
+  readonly mayHaveHad: (epoch: number) => boolean
   /** Forgets the epochs up to this one. */
   readonly forget: (upTo: number) => void
   /** First and last epoch of each range, in ascending order. */
   readonly ranges: readonly (readonly [first: number, last: number])[]
 }
 
-export function createEpochs(): Epochs {
+/** @param mostRanges the first ranges are forgotten if there are more */
+export function createEpochs(mostRanges = Number.POSITIVE_INFINITY): Epochs {
   const ranges: [number, number][] = []
+  let lastForgotten = -1
+  const bound = () => {
+    if (ranges.length > mostRanges) lastForgotten = Math.max(lastForgotten, ranges.shift()?.[1] ?? -1)
+  }
   return {
     ranges,
+    mayHaveHad: (epoch) => epoch <= lastForgotten,
     add(epoch) {
       const last = ranges.at(-1)
       if (last !== undefined && epoch >= last[0] && epoch <= last[1]) return
@@ -22,13 +30,13 @@ export function createEpochs(): Epochs {
       }
       if (last === undefined || epoch > last[1]) {
         ranges.push([epoch, epoch])
+        bound()
         return
       }
       insert(ranges, epoch)
+      bound()
     },
     forget(upTo) {
-      // Mostly there is one range, and an array keeps its room if its end is taken.
-      if (ranges.length === 1 && ranges[0] !== undefined && ranges[0][1] <= upTo) ranges.pop()
       while (ranges[0] !== undefined && ranges[0][1] <= upTo) ranges.shift()
       const first = ranges[0]
       if (first !== undefined && first[0] <= upTo) first[0] = upTo + 1

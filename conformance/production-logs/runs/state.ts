@@ -146,6 +146,9 @@ export const mostFailures = 20
 /** How many names are kept under which the coordinator was not found. */
 export const mostSought = 5
 
+/** How many gaps in the epochs of a task are kept. A log that lacks lines here and there has more and more of them. */
+const mostGaps = 10_000
+
 /** What the coordinator has said of one epoch, at DEBUG. */
 export interface CoordinatorEpoch {
   /** Partitions whose commit has arrived. */
@@ -322,7 +325,7 @@ export const newTask = (
   committedEpoch: -1,
   committedFile: '',
   committedLine: 0,
-  epochs: createEpochs(),
+  epochs: createEpochs(mostGaps),
   begunTwice: undefined,
   hasUntoldLines: false,
   aborting: undefined,
