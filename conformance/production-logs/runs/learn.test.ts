@@ -1,43 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { learning } from '../fixtures/learning.ts'
 import type { Observation } from '../observations/observation.ts'
-import { type Learning, learnFrom } from './learn.ts'
-import { createMicroBatchQueries } from './micro-batch-queries.ts'
-import { createRunTable } from './run-table.ts'
-import { createRunningTasks } from './running-tasks.ts'
-import { createStageRuns } from './stage-runs.ts'
-import { createStageTable } from './stage-table.ts'
-import { createSuccessiveApplications } from './successive-applications.ts'
-
-/** What is learnt, with tables that keep few of the others. */
-function learning() {
-  const running = createRunningTasks()
-  const known: Learning = {
-    runs: createRunTable(() => undefined),
-    stages: createStageTable(running.lose, 100),
-    running,
-    microBatch: createMicroBatchQueries(100),
-    applications: createSuccessiveApplications(),
-    stageRuns: createStageRuns(() => undefined),
-    runIdOfStage: () => undefined,
-    origin: 'only',
-  }
-  let line = 0
-  const learn = (observed: Observation) => {
-    line += 1
-    const record = {
-      line,
-      stamp: '',
-      level: 'INFO',
-      logger: '',
-      message: '',
-      behind: [],
-      thread: undefined,
-      context: {},
-    }
-    learnFrom(known, observed, record, 'log')
-  }
-  return { known, learn }
-}
 
 const idOf = (tid: number, stage = tid) => ({ tid, stage, index: tid % 5, attempt: 0 })
 
