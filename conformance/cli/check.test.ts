@@ -172,9 +172,15 @@ describe('cwc check', () => {
     expect(await cwc(['check', normal, ...words])).toMatchObject({ code: 2, err: `error: ${option}: ${why}\n` })
   })
 
-  it('writes the page and its data', async () => {
+  it('writes the page and its data, and says where; with --json on standard error', async () => {
     const reports = join(folder, 'reports')
-    expect((await cwc(['check', refused, '--report', reports])).code).toBe(1)
+    const { code, out } = await cwc(['check', refused, '--report', reports])
+    expect(code).toBe(1)
+    const places = `Report: ${reports}/report.json, ${reports}/report.html\n`
+    expect(out.endsWith(`\n\n${places}`)).toBe(true)
+    const { out: json, err } = await cwc(['check', refused, '--report', reports, '--json'])
+    expect(JSON.parse(json)).toMatchObject({ kind: 'log report' })
+    expect(err).toBe(places)
     expect(JSON.parse(readFileSync(join(reports, 'report.json'), 'utf8'))).toMatchObject({ kind: 'log report' })
     expect(readFileSync(join(reports, 'report.html'), 'utf8')).toContain('commits stopped at epoch 2')
   })

@@ -26,7 +26,7 @@ export async function concludeCheck(
   const json = () => visibleJson(JSON.stringify(report, null, 2))
   console.log(isJson ? json() : describeReport(report, { isVerbose }))
   if (folder !== undefined) {
-    const { writeFiles } = await import('../report/report-folder.ts')
+    const { describePlaces, writeFiles } = await import('../report/report-folder.ts')
     const { logReportPage } = await import('../log-page/log-report-page.ts')
     const { logJunit } = await import('../drawn/log-junit.ts')
     await writeFiles(folder, [
@@ -34,6 +34,9 @@ export async function concludeCheck(
       { name: 'report.html', text: logReportPage(report) },
       { name: 'junit.xml', text: logJunit(report) },
     ])
+    // Standard output has nothing but JSON then.
+    if (isJson) console.error(describePlaces(folder))
+    else console.log(`\n${describePlaces(folder)}`)
   }
   return exitCodeOfCheck(report)
 }

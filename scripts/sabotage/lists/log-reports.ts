@@ -11,6 +11,20 @@ const withoutRelease = 'conformance/check-strength/without-release.test.ts'
 /** What `cwc check` writes, prints as it follows, and says without a release. */
 export const logReportSabotages: readonly Sabotage[] = [
   {
+    promise: 'With --json, cwc check prints nothing but JSON on standard output.',
+    file: 'conformance/cli/conclude-check.ts',
+    good: 'if (isJson) console.error(',
+    bad: 'if (isJson) console.log(',
+    test: 'conformance/cli/check.test.ts',
+  },
+  {
+    promise: 'cwc check --report says where it has written the report.',
+    file: 'conformance/cli/conclude-check.ts',
+    good: 'else console.log(',
+    bad: 'else console.debug.bind(',
+    test: 'conformance/cli/check.test.ts',
+  },
+  {
     promise: 'Each schedule that a violation names shows the fault on a mutant.',
     file: `${logs}/telling/shown-faults.ts`,
     good: "token: 'coordinator:w0r1e2f1x1:late:1'",
