@@ -11,7 +11,7 @@ import {
   type ShownLine,
 } from '../production-logs/report/check-report.ts'
 import { describeLogFinding } from '../production-logs/telling/describe-finding.ts'
-import { describeCheckpoint, describeHints } from '../production-logs/telling/describe-report.ts'
+import { describeCheckpoint, describeHints, describeUnread } from '../production-logs/telling/describe-report.ts'
 import { loggingSettings } from '../production-logs/telling/logging-settings.ts'
 import { aboutShownFault, reproduceCommand, shownFaultOf } from '../production-logs/telling/tokens.ts'
 import { requirements } from '../requirements/registry.ts'
@@ -48,8 +48,11 @@ function notesHtml({ notes, passedOver, hints, isInterrupted }: LogReport): Html
         ]),
     ...describeHints(hints).map((hint) => `Hint: ${hint}`),
   ]
-  return all.length === 0 ? undefined : html`<ul class="notes">${all.map((note) => html`<li>${note}</li>`)}</ul>`
+  return listHtml(all)
 }
+
+const listHtml = (notes: readonly string[]): Html | undefined =>
+  notes.length === 0 ? undefined : html`<ul class="notes">${notes.map((note) => html`<li>${note}</li>`)}</ul>`
 
 const contentsHtml = (applications: readonly ApplicationReport[]): Html =>
   html`<nav aria-label="Applications"><ul>${applications.map((one, at) => html`<li><a href="#application-${at + 1}">${nameOf(one)}</a> <span aria-hidden="true">${signOn(one).sign}</span> ${one.headline.text}</li>`)}</ul></nav>`
@@ -57,14 +60,14 @@ const contentsHtml = (applications: readonly ApplicationReport[]): Html =>
 const nameOf = ({ id }: CheckReport) => (id === undefined ? 'Application of an unknown id' : `Application ${id}`)
 
 function applicationHtml(report: ApplicationReport, number: number, isOneOfMany: boolean): Html {
-  const { findings, timeline, files, runs } = report
+  const { findings, timeline, files, runs, unread = [] } = report
   const bad = Object.entries(report.requirements).filter(([, { kind }]) => kind === 'violated')
   const { sign, tone } = signOn(report)
   const lines = shownLines(report, number)
   const ordered = [...findings.filter(losesRows), ...findings.filter((one) => !losesRows(one))]
   return html`<section id="application-${number}">
 ${isOneOfMany && html`<h2>${nameOf(report)}</h2>`}
-<div class="verdict ${tone}"><p class="word"><span aria-hidden="true">${sign}</span> ${report.headline.text} <small>${report.release === undefined ? 'unknown release' : `Spark ${report.release}`}${report.edition !== undefined && `, edition ${report.edition}`}</small></p><p>${countsText(report)}</p></div>
+<div class="verdict ${tone}"><p class="word"><span aria-hidden="true">${sign}</span> ${report.headline.text} <small>${report.release === undefined ? 'unknown release' : `Spark ${report.release}`}${report.edition !== undefined && `, edition ${report.edition}`}</small></p><p>${countsText(report)}</p>${listHtml(unread.map(describeUnread))}</div>
 ${ordered.length > 0 && html`<h2 id="findings-${number}">Findings</h2>${ordered.map((finding) => findingHtml(finding, lines))}`}
 ${bad.length > 0 && html`<h2 id="violations-${number}">Violations</h2>${bad.map(([id, verdict]) => violatedHtml(id, verdict, { lines, number }))}`}
 ${timeline !== undefined && timeline.queries.length > 0 && html`<h2 id="timeline-${number}">Timeline</h2>${legendHtml(timeline)}${timeline.queries.map((query, at) => timelineHtml(query, at + 1, lines))}`}

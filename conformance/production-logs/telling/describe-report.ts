@@ -14,6 +14,7 @@ import {
   type ReadingHint,
   type ShownLine,
   type ShownViolation,
+  type UnreadLog,
 } from '../report/check-report.ts'
 import type { CheckpointConclusion } from '../report/checkpoint-verdict.ts'
 import { hasOnlyExecutors } from '../report/conclusion.ts'
@@ -125,6 +126,10 @@ function describeApplication(report: CheckReport, isVerbose: boolean): readonly 
   return blocks.filter((block) => block.length > 0).flatMap((block, at) => (at === 0 ? block : ['', ...block]))
 }
 
+/** A file that was not read, or not to its end, in one sentence. */
+export const describeUnread = ({ file, partly, why }: UnreadLog): string =>
+  `${file}: ${partly === undefined ? 'unread: ' : ''}${why}`
+
 function headOf({ release, edition, files, unread = [] }: CheckReport): readonly string[] {
   const which =
     edition === undefined
@@ -133,9 +138,7 @@ function headOf({ release, edition, files, unread = [] }: CheckReport): readonly
         ? `Edition ${edition}, as given. No line says which release of Spark it is.`
         : `Spark ${visible(release)}, edition ${edition}.`
   return [
-    ...unread.map(
-      ({ file, partly, why }) => `! ${visible(file)}: ${partly === undefined ? 'unread: ' : ''}${visible(why)}`,
-    ),
+    ...unread.map((one) => `! ${visible(describeUnread(one))}`),
     which,
     ...files.map(
       (file) =>
