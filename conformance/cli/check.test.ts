@@ -215,6 +215,39 @@ describe('cwc check --follow', () => {
     expect(code).toBe(1)
   })
 
+  it('waits for a file that is not there yet, until Ctrl-C ends it, but not for one in a folder that is missing', async () => {
+    const [driver, executor, never] = ['driver.log', 'executor-0.log', 'never.log'].map((name) =>
+      join(mkdtempSync(join(folder, 'late-')), name),
+    ) as [string, string, string]
+    const words = ['--follow', '--exit-on', 'never']
+    const { code, err, out } = await cwc(['check', driver, executor, never, ...words], {
+      onError(text, kill) {
+        if (text.includes('waiting for')) {
+          // The driver's file comes first, and its lines are judged behind those of the executor all the same.
+          writeFileSync(driver, recording('3.5.8/cluster-sink-refuses-info/driver.log'))
+          writeFileSync(executor, recording('3.5.8/cluster-sink-refuses-info/executor-0.log'))
+        }
+        if (text.includes('- normal stop')) kill('SIGINT')
+      },
+    })
+    expect(err).toContain(`waiting for ${driver}, ${executor}, ${never}: not there yet (Ctrl-C ends it)\n`)
+    expect(out).toContain(`! ${never}: the file never came`)
+    expect(out).toContain('commits stopped at epoch')
+    expect(code).toBe(1)
+    const ended = await cwc(['check', never, ...words], {
+      onError(text, kill) {
+        if (text.includes('waiting for') && !text.includes('stopping')) kill('SIGINT')
+      },
+    })
+    expect(ended.code).toBe(3)
+    expect(await cwc(['check', join(folder, 'none', 'driver.log'), ...words])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining(
+        'driver.log: there is no such file (with --follow, one log file is wanted that grows)',
+      ),
+    })
+  })
+
   it('refuses --exit-on without it', async () => {
     expect(await cwc(['check', normal, '--exit-on', 'never'])).toMatchObject({
       code: 2,

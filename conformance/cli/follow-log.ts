@@ -1,7 +1,8 @@
 import { UsageError } from '../errors.ts'
+import { placeIn } from '../input/read-file.ts'
 import type { CheckedLogs, CheckLogsOptions } from '../log-files/check-logs.ts'
 import { logReportOf } from '../log-files/log-report.ts'
-import { createLooker } from '../log-files/look-at.ts'
+import { createLooker, type Look } from '../log-files/look-at.ts'
 import { bytesOf } from '../log-files/open-log.ts'
 import { createApplication } from '../production-logs/application.ts'
 import { followLogs } from '../production-logs/reading/follow.ts'
@@ -13,7 +14,9 @@ import { visible } from '../visible.ts'
 /**
  * Reads the logs of one application as they grow, and prints what is new, until the run is stopped or what ends it has come.
  *
- * @throws UsageError if a file is missing, or the files are of several drivers
+ * A file that is not there yet is waited for.
+ *
+ * @throws UsageError if the folder of a file is missing, or the files are of several drivers
  */
 export async function follow(
   files: readonly string[],
@@ -25,13 +28,20 @@ export async function follow(
   const newReader = (file: string) => readRecords((record) => application.take(record, file), { layout })
   const readers = new Map(files.map((file) => [file, newReader(file)]))
   const drivers = new Set<string>()
-  for (const file of files) if (await isDriver(file, layout)) drivers.add(file)
-  const [driver, other] = drivers
-  if (driver !== undefined && other !== undefined) {
-    throw new UsageError(
-      `--follow: ${visible(driver)} and ${visible(other)} are the logs of two drivers (those of one application are wanted)`,
-    )
+  // The beginning of a file that has just come, or is empty, may not say yet whose it is.
+  const unknown = new Set(files)
+  const learnRole = async (file: string) => {
+    const { role, isKnown } = await roleOf(file, layout)
+    if (isKnown) unknown.delete(file)
+    if (role !== 'driver') return
+    drivers.add(file)
+    const [driver, other] = drivers
+    if (driver !== undefined && other !== undefined)
+      throw new UsageError(
+        `--follow: ${visible(driver)} and ${visible(other)} are the logs of two drivers (those of one application are wanted)`,
+      )
   }
+  for (const file of files) await learnRole(file)
   const told = new Set<string>()
   const logs = (): CheckedLogs => ({
     applications: [{ id: undefined, report: application.report((file) => readers.get(file)?.layout(), edition) }],
@@ -40,9 +50,14 @@ export async function follow(
     hints: [],
     isInterrupted: false,
   })
-  await followLogs(files, {
+  const never = await followLogs(files, {
     signal,
-    isLast: (file) => drivers.has(file),
+    async isLast(file) {
+      if (unknown.has(file)) await learnRole(file)
+      return drivers.has(file)
+    },
+    onMissing: (missing) =>
+      console.error(`waiting for ${missing.map((file) => visible(file)).join(', ')}: not there yet (Ctrl-C ends it)`),
     onChunk: (file, chunk) => readers.get(file)?.push(chunk),
     onRotated(file) {
       readers.get(file)?.end()
@@ -60,11 +75,14 @@ export async function follow(
     },
   })
   for (const reader of readers.values()) reader.end()
-  return logs()
+  return { ...logs(), notes: never.map((file) => `${placeIn(file)}: the file never came`) }
 }
 
-/** Whether the beginning of the file has lines of a driver. A file that cannot be read is named later. */
-async function isDriver(file: string, layout: Layout | undefined): Promise<boolean> {
+/** Whose lines the beginning of the file has, and whether more of it may say something else. A file that cannot be read is named later. */
+async function roleOf(
+  file: string,
+  layout: Layout | undefined,
+): Promise<{ readonly role: Look['role']; readonly isKnown: boolean }> {
   const looker = createLooker(layout)
   try {
     for await (const chunk of bytesOf(file)) {
@@ -72,7 +90,9 @@ async function isDriver(file: string, layout: Layout | undefined): Promise<boole
       if (looker.isEnough()) break
     }
   } catch {
-    return false
+    return { role: 'unknown', isKnown: false }
   }
-  return looker.look().role === 'driver'
+  const isKnown = looker.isEnough()
+  const { role } = looker.look()
+  return { role, isKnown: isKnown || role !== 'unknown' }
 }

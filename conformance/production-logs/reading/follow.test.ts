@@ -25,6 +25,7 @@ async function followed(begin: string, steps: readonly ((file: string) => void)[
     onChunk: (_, chunk) => {
       text += chunk.toString()
     },
+    onMissing: () => undefined,
     onRotated: () => seen.push('rotated'),
     onPause() {
       // A notice of the system may come without a change.
@@ -71,6 +72,7 @@ it('an abort ends it while it waits', async () => {
     signal: controller.signal,
     isLast: () => true,
     onChunk: () => undefined,
+    onMissing: () => undefined,
     onRotated: () => undefined,
     onPause() {
       setImmediate(() => controller.abort())
@@ -85,12 +87,13 @@ it('what is missing or does not grow is named: a folder, a pipe, standard input'
     signal: new AbortController().signal,
     isLast: () => true,
     onChunk: () => undefined,
+    onMissing: () => undefined,
     onRotated: () => undefined,
     onPause: () => true,
   }
   spawnSync('mkfifo', [join(folder, 'pipe')])
   for (const [file, message] of [
-    [join(folder, 'none.log'), /none\.log: .*no such file/],
+    [join(folder, 'none/none.log'), /none\.log: .*no such file/],
     [folder, /: it is a folder \(with --follow, one log file is wanted that grows\)$/],
     [join(folder, 'pipe'), /pipe: it is no regular file \(a pipe is read with `cwc check -`\)/],
     ['-', /^--follow -: standard input is read to its end without --follow/],
@@ -115,6 +118,7 @@ it('a file that vanishes is waited for, and its successor is read', async () => 
     onChunk: (_, chunk) => {
       text += chunk.toString()
     },
+    onMissing: () => undefined,
     onRotated: () => seen.push('rotated'),
     onPause() {
       pauses += 1
@@ -143,8 +147,40 @@ it('the last file is read no further than it went before the others were read', 
         appendFileSync(executor, 'e2\n')
       }
     },
+    onMissing: () => undefined,
     onRotated: () => undefined,
     onPause: () => seen.join('').includes('d2'),
   })
   expect(seen).toEqual(['e1\n', 'e2\n', 'd1\n', 'd2\n'])
+})
+
+it('a file that is not there yet is waited for, while others are read; one that never comes is returned', async () => {
+  const [driver, executor, none] = ['driver.log', 'executor.log', 'none.log'].map((name) => join(folder, name)) as [
+    string,
+    string,
+    string,
+  ]
+  writeFileSync(executor, 'e1\n')
+  const seen: string[] = []
+  const missing: (readonly string[])[] = []
+  let pauses = 0
+  const never = await followLogs([driver, executor, none], {
+    signal: new AbortController().signal,
+    isLast: (file) => file === driver,
+    onMissing: (files) => missing.push(files),
+    onChunk: (_, chunk) => seen.push(chunk.toString()),
+    onRotated: () => seen.push('rotated'),
+    onPause() {
+      // The executor's next line is known when the driver's file has come.
+      if (seen.length === 1) {
+        appendFileSync(executor, 'e2\n')
+        writeFileSync(driver, 'd1\n')
+      }
+      pauses += 1
+      return seen.includes('d1\n') || pauses > 5
+    },
+  })
+  expect(missing).toEqual([[driver, none]])
+  expect(seen).toEqual(['e1\n', 'e2\n', 'd1\n'])
+  expect(never).toEqual([none])
 })

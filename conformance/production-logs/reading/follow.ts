@@ -2,6 +2,7 @@ import { watch } from 'node:fs'
 import { type FileHandle, open, stat } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 import { UsageError } from '../../errors.ts'
+import { isFolder } from '../../files.ts'
 import { placeIn, reasonOf } from '../../input/read-file.ts'
 
 /** Who hears of files that grow. */
@@ -12,7 +13,9 @@ export interface Follower {
    * Whether the file is to be read after the others. It is read only as far as it went before the others were read to their ends: so what
    * the others have written before one of its lines is known when that line comes. Asked before each reading of all files.
    */
-  readonly isLast: (file: string) => boolean
+  readonly isLast: (file: string) => boolean | Promise<boolean>
+  /** These files are not there yet, and are waited for. Said once, before anything is read. */
+  readonly onMissing: (files: readonly string[]) => void
   readonly onChunk: (file: string, chunk: Buffer) => void
   /** Another file has taken the place of the file, or it was cut: what follows begins anew. The last line is whole. */
   readonly onRotated: (file: string) => void
@@ -25,25 +28,30 @@ const lookEvery = 1_000
 
 /**
  * Reads files to their ends and whatever is written to them later, until the follower has enough. A file that is replaced by another one
- * of its name is read to its end first; a file that is cut is read from its beginning.
+ * of its name is read to its end first; a file that is cut is read from its beginning. A file that is not there yet is waited for, while the
+ * others are read. Returns the files that never came.
  *
- * @throws UsageError if there is no such file at the beginning, or if it does not grow: a folder, a pipe, standard input
+ * @throws UsageError if a file's folder is missing, or if it does not grow: a folder, a pipe, standard input
  */
-export async function followLogs(files: readonly string[], follower: Follower): Promise<void> {
-  const { signal, isLast, onPause } = follower
+export async function followLogs(files: readonly string[], follower: Follower): Promise<readonly string[]> {
+  const { signal, isLast, onMissing, onPause } = follower
   const followed: Followed[] = []
   const changes = createChanges(files, signal)
   try {
     for (const file of files) followed.push(await followedFile(file, follower))
+    const missing = () => followed.filter((one) => !one.isOpen()).map(({ file }) => file)
+    if (missing().length > 0) onMissing(missing())
     for (;;) {
-      if (signal.aborted) return
+      if (signal.aborted) return missing()
       const change = changes.next()
-      const last = followed.filter(({ file }) => isLast(file))
+      for (const one of followed) await one.open()
+      const last: Followed[] = []
+      for (const one of followed) if (await isLast(one.file)) last.push(one)
       const limits = new Map<Followed, number>()
       for (const one of last) limits.set(one, await one.size())
       for (const one of followed) if (!limits.has(one)) await one.read(Infinity)
       for (const [one, limit] of limits) await one.read(limit)
-      if (onPause()) return
+      if (onPause()) return missing()
       await change
     }
   } finally {
@@ -54,6 +62,9 @@ export async function followLogs(files: readonly string[], follower: Follower): 
 
 interface Followed {
   readonly file: string
+  readonly isOpen: () => boolean
+  /** Opens a file that was not there, if it is there now. */
+  readonly open: () => Promise<void>
   readonly size: () => Promise<number>
   /** Reads what is new, up to that size of the file. */
   readonly read: (limit: number) => Promise<void>
@@ -65,7 +76,7 @@ async function followedFile(file: string, { onChunk, onRotated }: Follower): Pro
   let position = 0
   const buffer = Buffer.allocUnsafe(1 << 16)
   const readTo = async (limit: number) => {
-    while (position < limit) {
+    while (handle !== undefined && position < limit) {
       const { bytesRead } = await handle.read(buffer, 0, Math.min(buffer.length, limit - position), position)
       if (bytesRead === 0) return
       position += bytesRead
@@ -74,9 +85,14 @@ async function followedFile(file: string, { onChunk, onRotated }: Follower): Pro
   }
   return {
     file,
-    size: async () => (await handle.stat()).size,
-    close: () => handle.close(),
+    isOpen: () => handle !== undefined,
+    async open() {
+      handle ??= await opened(file)
+    },
+    size: async () => (await handle?.stat())?.size ?? 0,
+    close: async () => handle?.close(),
     async read(limit) {
+      if (handle === undefined) return
       if ((await handle.stat()).size < position) {
         onRotated(file)
         position = 0
@@ -94,7 +110,8 @@ async function followedFile(file: string, { onChunk, onRotated }: Follower): Pro
     },
   }
 }
-async function opened(file: string): Promise<FileHandle> {
+/** The file; undefined if it is not there, though its folder is. */
+async function opened(file: string): Promise<FileHandle | undefined> {
   if (file === '-') throw new UsageError(`--follow -: standard input is read to its end without --follow (${wanted})`)
   try {
     // A pipe would wait for somebody who writes.
@@ -104,9 +121,12 @@ async function opened(file: string): Promise<FileHandle> {
     throw new UsageError(`${placeIn(file)}: ${what} (${wanted})`)
   } catch (error) {
     if (error instanceof UsageError) throw error
+    if (isMissing(error) && isFolder(dirname(file))) return undefined
     throw new UsageError(`${placeIn(file)}: ${reasonOf(error)} (${wanted})`)
   }
 }
+
+const isMissing = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'ENOENT'
 
 const wanted = 'with --follow, one log file is wanted that grows'
 

@@ -74,10 +74,17 @@ export const logReportSabotages: readonly Sabotage[] = [
     test: `${logs}/reading/follow.test.ts`,
   },
   {
+    promise: 'A file that was not there when a check that follows began is read once it is there.',
+    file: follow,
+    good: 'handle ??= await opened(file)',
+    bad: 'await opened(file)',
+    test: `${logs}/reading/follow.test.ts`,
+  },
+  {
     promise: 'The logs of executors are followed before that of their driver.',
     file: 'conformance/cli/follow-log.ts',
-    good: 'isLast: (file) => drivers.has(file),',
-    bad: 'isLast: () => false,',
+    good: 'return drivers.has(file)',
+    bad: 'return !unknown.has(file) && false',
     test: 'conformance/cli/check.test.ts',
   },
   {
