@@ -53,6 +53,18 @@ const expected: Readonly<Record<string, Expected>> = {
     ...clean,
     findings: [{ kind: 'commit-interrupted', partition: 1, epoch: 2 }, stopped],
   },
+  // The sink refuses, until the offsets of the epochs that wait are too many.
+  '3.5.8/refused-until-full': {
+    ...losing,
+    findings: [
+      { kind: 'commits-stopped', epoch: 2, lastCommitted: 1, lastLogged: 4, call: 'sink-commit' },
+      { kind: 'backlog' },
+      {
+        kind: 'query-failed',
+        error: 'java.lang.IllegalStateException: Size of the partition offset queue has exceeded its maximum',
+      },
+    ],
+  },
   '4.2.0/backlog': { ...clean, findings: [{ kind: 'backlog' }, { kind: 'query-failed' }] },
   // The sink throws a SparkException of its own.
   '4.2.0/write-fails-spark': {
