@@ -41,7 +41,7 @@ const [normal, fails, refuses] = [
   '3.5.8/local-task-fails-info',
   '3.5.8/local-sink-refuses-info',
 ]
-const full = '3.5.8/refused-until-full'
+const [full, abortThrows, noFullStop] = ['3.5.8/refused-until-full', '3.5.8/abort-throws', '3.3.4/write-fails']
 const [lost, left] = ['3.5.8/checkpoint-demo/plain-lost', '4.2.0/checkpoint-states/crc-left']
 const written = (log: string, epoch: number) => `/${log}/${epoch}`
 const committing = (partition: number, epoch: number) => `partition ${partition} in epoch ${epoch} is committing`
@@ -77,6 +77,7 @@ const changes: readonly (readonly [requirement: string, folder: string, change: 
     replace('Writing job aborted.', 'Writing job aborted', 'terminated with error'),
   ],
   ['OP-32', normal, double('Start processing data source')],
+  ['OP-43', noFullStop, replace('Writing job aborted', 'Writing job aborted.', 'terminated with error')],
   ['OP-44', fails, replace('Job aborted due to stage failure', 'Writing job aborted', 'terminated with error')],
   ['RDD-4', normal, drop(committing(0, 0), committed(0, 0))],
   ['RDD-14', normal, drop(committing(0, 2))],
@@ -92,6 +93,11 @@ const changes: readonly (readonly [requirement: string, folder: string, change: 
   ['RDD-34', fails, drop(' aborted.')],
   ['RDD-36', fails, copy('in epoch 0 is committing', ['epoch 0', 'epoch 9'], 'is aborting')],
   ['RDD-39', fails, double(' aborted.')],
+  [
+    'RDD-42',
+    abortThrows,
+    copy('partition 1 is aborting', ['is aborting', 'aborted'], 'WARN Utils: Suppressing exception'),
+  ],
   ['EC-9', normal, replace('New epoch 3 is', 'New epoch 5 is')],
   ['EC-14', normal, copy(entry('commits', 5), [written('commits', 5), written('commits', 6)], stop)],
   ['EC-15', normal, copy(entry('offsets', 5), [written('offsets', 5), written('offsets', 6)], stop)],

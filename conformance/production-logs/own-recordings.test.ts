@@ -15,6 +15,7 @@ interface Expected {
   readonly checkpoint: 'clean' | 'dangerous'
 }
 
+const failedWrite = { kind: 'cause', error: 'java.lang.RuntimeException: write of partition 1 fails' } as const
 const stopped = { kind: 'stopped', aborts: 0 } as const
 const clean = { exitCode: 0, checkpoint: 'clean' } as const
 const losing = { exitCode: 1, checkpoint: 'dangerous' } as const
@@ -53,6 +54,17 @@ const expected: Readonly<Record<string, Expected>> = {
     ...clean,
     findings: [{ kind: 'commit-interrupted', partition: 1, epoch: 2 }, stopped],
   },
+  // These releases end the message without a full stop.
+  '3.2.4/write-fails': {
+    ...clean,
+    findings: [failedWrite, { kind: 'query-failed', error: 'org.apache.spark.SparkException: Writing job aborted' }],
+  },
+  '3.3.4/write-fails': {
+    ...clean,
+    findings: [failedWrite, { kind: 'query-failed', error: 'org.apache.spark.SparkException: Writing job aborted' }],
+  },
+  // The writer throws, and so does its abort.
+  '3.5.8/abort-throws': { ...clean, findings: [failedWrite, { kind: 'query-failed' }] },
   // The sink refuses, until the offsets of the epochs that wait are too many.
   '3.5.8/refused-until-full': {
     ...losing,
