@@ -127,6 +127,19 @@ describe('cwc check', () => {
     expect((await cwc(['check', '--checkpoint', checkpoint])).out).toContain('checkpoint: dangerous: ')
   })
 
+  it('looks at several checkpoints, and reads several event logs', async () => {
+    const two = join(folder, 'two-queries')
+    unpackRecordings('3.5.8/local-two-queries-info', two)
+    const [log, other] = [join(two, 'driver.log'), join(folder, 'other-events')]
+    unpackRecordings('3.5.8/local-normal-info/eventlog', other)
+    const checkpoints = ['checkpoint-0', 'checkpoint-1'].map((name) => join(two, name))
+    const checked = await cwc(['check', log, ...checkpoints.flatMap((name) => ['--checkpoint', name]), '--json'])
+    const { checkpoints: found } = JSON.parse(checked.out)
+    expect(found.map((one: { readonly checkpoint: string }) => one.checkpoint)).toEqual(checkpoints)
+    const { out } = await cwc(['check', log, '--event-log', join(two, 'eventlog'), `--event-log=${other}`])
+    expect(out.match(/: event log, /g)).toHaveLength(2)
+  })
+
   it('reads an event log beside the logs, or alone, and names it with its role', async () => {
     const events = join(folder, 'events')
     unpackRecordings('3.5.8/local-normal-info/eventlog', events)

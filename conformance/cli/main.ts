@@ -29,8 +29,8 @@ export async function main(argv: readonly string[]): Promise<number> {
   const context = { done, signal: interrupted.signal, behindDashes: wordsBehindDashes(argv) }
 
   try {
-    checkWords(argv)
     await declareCommands(program, context, argv)
+    checkWords(argv, program)
     await program.parseAsync(argv, { from: 'user' })
     return await codeOnceWritten(exitCode, reasonOf)
   } catch (error) {

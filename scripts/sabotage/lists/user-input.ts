@@ -207,6 +207,13 @@ export const userInputSabotages: readonly Sabotage[] = [
     test: 'conformance/cli/refusals.test.ts',
   },
   {
+    promise: 'An option that says that it may be repeated may be.',
+    file: 'conformance/cli/check-words.ts',
+    good: '(parseArg === repeated ? [long] : [])',
+    bad: "(parseArg === repeated && long !== '--checkpoint' ? [long] : [])",
+    test: 'conformance/cli/check-words.test.ts',
+  },
+  {
     promise: 'No reader of a file or a word of the user has an error other than its own.',
     file: 'conformance/cli/option-values.ts',
     good: 'parts.filter(([name]) => name === role).length > 1)\n  if (twice',
