@@ -128,7 +128,14 @@ const changes: readonly (readonly [requirement: string, folder: string, change: 
     ),
   ],
   ['EC-72', normal, double(registered)],
+  // The number wraps around, as one of 32 bits does.
+  ['EC-71', '3.5.8/epochs-beyond-int', replace('New epoch 2147483649 is', 'New epoch -2147483647 is')],
   ['EC-80', full, replace('offset queue has exceeded', 'offset queue is at', 'received exception')],
+  [
+    'EC-81',
+    '3.5.8/unreadable-offsets',
+    replace('commit queue has exceeded', 'commit queue is at', 'received exception'),
+  ],
   ['CE-8', normal, all(copy(registered, ['', ''], 'New epoch 1 is'), drop(registered))],
   ['CE-10', normal, drop(entry('offsets', 3))],
   ['CE-11', normal, drop(entry('offsets', 3))],
