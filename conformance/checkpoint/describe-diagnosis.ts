@@ -2,7 +2,7 @@ import { counted } from '../counted.ts'
 import { echoed, visible } from '../visible.ts'
 import { describeFinding } from './describe-finding.ts'
 import { describeOldOffsets } from './describe-old-offsets.ts'
-import type { CheckpointDiagnosis, Family } from './diagnosis.ts'
+import type { CheckpointDiagnosis, CheckpointVerdict, Family } from './diagnosis.ts'
 import { epochsOfEarlierRun, isUncertain, readsAccepted, readsEarlierRun } from './suspect-entries.ts'
 import { verdictOn } from './verdict-on.ts'
 
@@ -13,10 +13,17 @@ const mostOfOffsets = 1_000
 const mostFindings = 12
 
 /** The diagnosis as text, ready for a terminal. The first line has the answer; `folder` is as the user named it, `advice` what to do. */
-export function describeDiagnosis(folder: string, diagnosis: CheckpointDiagnosis, advice: readonly string[]): string {
-  const more = [...advice, ...findingsOf(diagnosis), ...factsOf(diagnosis), ...describeOldOffsets(diagnosis)]
+export function describeDiagnosis(
+  folder: string,
+  diagnosis: CheckpointDiagnosis,
+  advice: readonly string[],
+  // Something else than the checkpoint may know whose the entry is.
+  isNotCertain = isUncertain(diagnosis),
+): string {
+  const old = describeOldOffsets(diagnosis, isNotCertain)
+  const more = [...advice, ...findingsOf(diagnosis), ...factsOf(diagnosis), ...old]
   return [
-    `${visible(folder)}: ${labelOf(diagnosis, diagnosis.verdict)}: ${answerOf(diagnosis)}`,
+    `${visible(folder)}: ${labelOf(diagnosis.verdict, isNotCertain)}: ${answerOf(diagnosis, isNotCertain)}`,
     ...more.map((line) => `  ${line}`),
   ].join('\n')
 }
@@ -27,18 +34,19 @@ export function describeMended(
   { before, after }: { readonly before: CheckpointDiagnosis; readonly after: CheckpointDiagnosis },
   done: readonly string[],
 ): string {
+  const isNotCertain = isUncertain(after)
   const more = [...done, `It was ${before.verdict}:`, ...findingsOf(before), ...factsOf(before)]
   return [
-    `${visible(folder)}: ${labelOf(after, after.verdict === 'clean' ? 'mended' : after.verdict)}: ${answerOf(after)}`,
+    `${visible(folder)}: ${labelOf(after.verdict, isNotCertain, 'mended')}: ${answerOf(after, isNotCertain)}`,
     ...more.map((line) => `  ${line}`),
   ].join('\n')
 }
 
 /** The first words of the answer: nobody must take a checkpoint for clean of which that is not known. */
-const labelOf = (diagnosis: CheckpointDiagnosis, label: string) =>
-  diagnosis.verdict === 'clean' && isUncertain(diagnosis) ? `${label}, but not certain` : label
+export const labelOf = (verdict: CheckpointVerdict, isNotCertain: boolean, clean = 'clean'): string =>
+  verdict === 'clean' ? `${clean}${isNotCertain ? ', but not certain' : ''}` : verdict
 
-function answerOf(diagnosis: CheckpointDiagnosis): string {
+function answerOf(diagnosis: CheckpointDiagnosis, isNotCertain: boolean): string {
   const { verdict, why, start } = diagnosis
   const last = start?.lastCommitted
   switch (verdict) {
@@ -46,7 +54,7 @@ function answerOf(diagnosis: CheckpointDiagnosis): string {
       if (last === undefined) return 'no epoch is committed yet, and the next run begins where the source itself begins'
       if (readsAccepted(diagnosis))
         return `the next run reads from offsets/${last}, which is suspect, and accepted as known`
-      return isUncertain(diagnosis)
+      return isNotCertain
         ? `whether offsets/${last} is the entry of an earlier run cannot be told; if it is, the next run loses or doubles rows`
         : 'the next run reads on where the last committed epoch ended'
     case 'first start':

@@ -1,14 +1,14 @@
 import { counted } from '../counted.ts'
 import { echoed, visible } from '../visible.ts'
 import type { CheckpointDiagnosis, OldOffsets } from './diagnosis.ts'
-import { isUncertain, readsAccepted, readsEarlierRun } from './suspect-entries.ts'
+import { readsAccepted, readsEarlierRun } from './suspect-entries.ts'
 
 /** How many entries, and how many partitions of each, are shown. */
 const mostEntries = 8
 const mostPartitions = 20
 
 /** What the entries beyond the last commit can do, in numbers if the source's offsets are numbers. */
-export function describeOldOffsets(diagnosis: CheckpointDiagnosis): readonly string[] {
+export function describeOldOffsets(diagnosis: CheckpointDiagnosis, isNotCertain: boolean): readonly string[] {
   const { oldOffsets: old } = diagnosis
   if (old.length === 0) return []
   const shown = old.length > mostEntries ? [...old.slice(0, 4), undefined, ...old.slice(-1)] : old
@@ -17,13 +17,13 @@ export function describeOldOffsets(diagnosis: CheckpointDiagnosis): readonly str
     `What can happen: the next run repeats epoch ${first?.epoch} and those after it. If its last commit is one of these epochs, the restart`,
     'behind it reads on from the old entry, and not from where the run ended. Rows between the two are lost if the',
     'run ended earlier, and doubled if it ended later.',
-    ...atWorst(diagnosis),
+    ...atWorst(diagnosis, isNotCertain),
     ...shown.map((entry) => (entry === undefined ? '  …' : `  offsets/${entry.epoch}: ${describeOld(entry)}`)),
   ]
 }
 
 /** The run that loses most commits an epoch without having read anything. */
-function atWorst(diagnosis: CheckpointDiagnosis): readonly string[] {
+function atWorst(diagnosis: CheckpointDiagnosis, isNotCertain: boolean): readonly string[] {
   const { oldOffsets: old, start } = diagnosis
   if (old.every(({ offsets }) => offsets === undefined)) return []
   if (old.every(({ positions }) => positions === undefined)) {
@@ -39,7 +39,7 @@ function atWorst(diagnosis: CheckpointDiagnosis): readonly string[] {
       : lost > 0
         ? [
             `At most ${counted(lost, 'offset')} are skipped, over all partitions${
-              isUncertain(diagnosis) ? `, if offsets/${start?.lastCommitted} is not the entry of an earlier run` : ''
+              isNotCertain ? `, if offsets/${start?.lastCommitted} is not the entry of an earlier run` : ''
             }.`,
           ]
         : []),

@@ -381,6 +381,7 @@ const loggedRun = (run: RunState): LoggedRun => ({
   startEpoch: run.startEpoch,
   lastCommitted: run.lastCommitted?.epoch,
   lastLogged: run.lastLogged?.epoch,
+  lastOwnCommitted: run.lastOwnCommitted,
   ended:
     run.ended === undefined
       ? 'still running'

@@ -95,6 +95,7 @@ const run = z.strictObject({
   startEpoch: count.exactOptional(),
   lastCommitted: count.exactOptional(),
   lastLogged: count.exactOptional(),
+  lastOwnCommitted: count.exactOptional(),
   ended: z.enum(['stopped', 'failed', 'restarted', 'still running']),
 })
 
@@ -125,6 +126,7 @@ const joinFinding = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('commits-missing'), inLogs: count, inCheckpoint: count.exactOptional() }),
   z.strictObject({ kind: z.literal('commits-of-other-runs'), inLogs: count.exactOptional(), inCheckpoint: count }),
   z.strictObject({ kind: z.literal('other-path'), inLogs: text }),
+  z.strictObject({ kind: z.literal('own-entry'), run: text, epoch: count, isOtherPath: z.boolean() }),
 ])
 const join = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('joined'), runs: z.array(text), findings: z.array(joinFinding) }),

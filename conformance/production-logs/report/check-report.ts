@@ -119,6 +119,8 @@ export interface LoggedRun {
   readonly startEpoch: number | undefined
   readonly lastCommitted: number | undefined
   readonly lastLogged: number | undefined
+  /** The last epoch that it committed with offsets that it had logged itself, by a line for each of the two. */
+  readonly lastOwnCommitted: number | undefined
   /** `restarted`: another run of the same query follows. `still running`: the log does not show its end. */
   readonly ended: 'stopped' | 'failed' | 'restarted' | 'still running'
 }

@@ -2,6 +2,7 @@ import type { Checkpoint } from '../../checkpoint/checkpoint.ts'
 import { positionsOf } from '../../checkpoint/positions.ts'
 import { samePath } from '../observations/marks.ts'
 import type { CheckReport, LoggedRun } from './check-report.ts'
+import { findOwnEntry, type OwnEntry } from './own-entry.ts'
 
 /** What a checkpoint and the runs in the logs say of each other. */
 export type CheckpointJoin =
@@ -64,6 +65,7 @@ export type JoinFinding =
   | { readonly kind: 'commits-of-other-runs'; readonly inLogs: number | undefined; readonly inCheckpoint: number }
   /** The logs name another path: this may be a copy. */
   | { readonly kind: 'other-path'; readonly inLogs: string }
+  | OwnEntry
 
 type Compared = Pick<Checkpoint, 'metadata' | 'offsets' | 'commits'>
 interface Run extends LoggedRun {
@@ -101,6 +103,7 @@ export function joinCheckpoint(
         ...oldStartsOf(run, { before: runs.slice(0, at), after: runs.slice(at + 1), elsewhere, checkpoint }),
       ]),
       ...commitsOf(runs, checkpoint),
+      ...findOwnEntry(runs, checkpoint, other !== undefined),
       ...(other?.checkpoint === undefined ? [] : [{ kind: 'other-path', inLogs: other.checkpoint } as const]),
       ...[...Map.groupBy(elsewhere, (run) => run.checkpoint)].map(
         ([at, those]) => ({ kind: 'runs-elsewhere', path: at, runs: those.map(({ runId }) => runId) }) as const,

@@ -1,4 +1,5 @@
 import type { CheckpointDiagnosis, CheckpointVerdict } from '../../checkpoint/diagnosis.ts'
+import { isUncertain } from '../../checkpoint/suspect-entries.ts'
 import { verdictOn } from '../../checkpoint/verdict-on.ts'
 import type { CheckpointJoin, OldStart } from './checkpoint-join.ts'
 
@@ -7,6 +8,10 @@ export interface CheckpointConclusion {
   readonly verdict: CheckpointVerdict
   readonly decidedBy: 'checkpoint' | 'logs'
 }
+
+/** Whether neither the checkpoint nor the logs tell if the next start reads the entry of an earlier run. */
+export const isUncertainBeside = (diagnosis: CheckpointDiagnosis, join: CheckpointJoin | undefined): boolean =>
+  isUncertain(diagnosis) && !(join?.kind === 'joined' && join.findings.some(({ kind }) => kind === 'own-entry'))
 
 /**
  * The verdict on a checkpoint beside logs. The logs make a clean or suspect one dangerous if the next start reads on from old offsets,

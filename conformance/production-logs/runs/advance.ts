@@ -161,6 +161,7 @@ function takeCommit(run: RunState, epoch: number, at: Place): void {
   if (run.ignored !== undefined && failed !== undefined && isCommitOf(failed, run, epoch)) run.ignored.isOvercome = true
   run.mayHaveIgnored = undefined
   run.lastCommitted = { epoch, at }
+  if (run.logged.has(epoch)) run.lastOwnCommitted = epoch
   if (run.adding !== undefined) run.committedWhileAdding ??= at
   run.committing = undefined
   run.logged.forget(epoch)

@@ -56,6 +56,8 @@ export interface RunState {
   writing: { readonly partitions: number; readonly at: Place } | undefined
   lastLogged: EpochAt | undefined
   lastCommitted: EpochAt | undefined
+  /** The last epoch that it committed with offsets that it had logged itself. */
+  lastOwnCommitted: number | undefined
   /** The entry of the commit log that is under way. */
   committing: number | undefined
   /** The entry of the offset log that is under way. */
@@ -256,6 +258,7 @@ export const newRun = (
   told: undefined,
   writing: undefined,
   lastLogged: undefined,
+  lastOwnCommitted: undefined,
   lastCommitted: undefined,
   committing: undefined,
   adding: undefined,

@@ -61,6 +61,10 @@ function describe(finding: JoinFinding): readonly string[] {
       return [
         `- The last commit of the checkpoint is ${finding.inCheckpoint}, and ${finding.inLogs === undefined ? 'the logs show none' : `the last one in the logs is ${finding.inLogs}`}: a run went on behind the end of these logs.`,
       ]
+    case 'own-entry':
+      return [
+        `- Run ${visible(finding.run)} logged offsets/${finding.epoch} itself, and committed the epoch: the next start reads no entry of an earlier run${finding.isOtherPath ? ', unless a run that is not in the logs has used this copy' : ''}.`,
+      ]
     case 'other-path':
       return [`- Remark: the logs name ${echoed(finding.inLogs)}: this may be a copy of that checkpoint.`]
   }

@@ -1,4 +1,4 @@
-import { describeDiagnosis } from '../../checkpoint/describe-diagnosis.ts'
+import { describeDiagnosis, labelOf } from '../../checkpoint/describe-diagnosis.ts'
 import { counted } from '../../counted.ts'
 import { requirements } from '../../requirements/registry.ts'
 import { shellWord } from '../../shell-word.ts'
@@ -16,7 +16,7 @@ import {
   type ShownViolation,
   type UnreadLog,
 } from '../report/check-report.ts'
-import type { CheckpointConclusion } from '../report/checkpoint-verdict.ts'
+import { type CheckpointConclusion, isUncertainBeside } from '../report/checkpoint-verdict.ts'
 import { hasOnlyExecutors } from '../report/conclusion.ts'
 import { describeLogFinding, mostOfLine, placeText } from './describe-finding.ts'
 import { describeJoin } from './describe-join.ts'
@@ -40,26 +40,31 @@ export function describeReport(
 }
 
 /** The diagnosis of a checkpoint, and how it fits the logs. */
-export const describeCheckpoint = ({ checkpoint, diagnosis, join, conclusion }: CheckedCheckpoint): string =>
-  [
+export function describeCheckpoint({ checkpoint, diagnosis, join, conclusion }: CheckedCheckpoint): string {
+  const isNotCertain = isUncertainBeside(diagnosis, join)
+  const ofCheckpoint = describeDiagnosis(checkpoint, diagnosis, [], isNotCertain)
+  return [
     ...(conclusion.decidedBy === 'checkpoint'
-      ? [describeDiagnosis(checkpoint, diagnosis, [])]
+      ? [ofCheckpoint]
       : [
-          `${visible(checkpoint)}: ${conclusion.verdict}: ${answerOfLogs(conclusion)}`,
+          `${visible(checkpoint)}: ${labelOf(conclusion.verdict, isNotCertain)}: ${answerOfLogs(conclusion, isNotCertain ? diagnosis.start?.lastCommitted : undefined)}`,
           // The first line is the answer that the checkpoint alone gives.
-          ...describeDiagnosis(checkpoint, diagnosis, []).split('\n').slice(1),
+          ...ofCheckpoint.split('\n').slice(1),
         ]),
     ...(join === undefined ? [] : describeJoin(join).map((line) => `  ${line}`)),
   ].join('\n')
+}
 
-function answerOfLogs({ verdict }: CheckpointConclusion): string {
+function answerOfLogs({ verdict }: CheckpointConclusion, last: number | undefined): string {
   switch (verdict) {
     case 'dangerous':
       return 'by the logs, the next start is one from old offsets, and rows can be lost or doubled'
     case 'suspect':
       return 'by the logs, a run began at old offsets, and rows may have been lost or doubled'
     default:
-      return 'the next run reads on where the last committed epoch ended; by the logs, no run began behind an old entry'
+      return last === undefined
+        ? 'the next run reads on where the last committed epoch ended; by the logs, no run began behind an old entry'
+        : `by the logs, no run began behind an old entry; whether offsets/${last} is one cannot be told`
   }
 }
 

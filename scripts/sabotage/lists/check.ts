@@ -169,6 +169,13 @@ export const checkSabotages: readonly Sabotage[] = [
     test: 'conformance/cli/check.test.ts',
   },
   {
+    promise: 'A checkpoint is clean for certain only if each run that committed its last entry had logged it.',
+    file: `${folder}/report/own-entry.ts`,
+    good: 'isOlder || !isOwn',
+    bad: 'isOlder',
+    test: `${folder}/report/own-entry.test.ts`,
+  },
+  {
     promise: 'A clean checkpoint is dangerous if, by the logs, the next start is one from old offsets.',
     file: `${folder}/report/checkpoint-verdict.ts`,
     good: "one.kind === 'next-start-is-old' && moves(one)",

@@ -198,8 +198,8 @@ export const doctorSabotages: readonly Sabotage[] = [
   {
     promise: 'The name of a checkpoint cannot steer the terminal.',
     file: `${checkpoint}/describe-diagnosis.ts`,
-    good: 'describeOldOffsets(diagnosis)]\n  return [\n    `${visible(folder)',
-    bad: 'describeOldOffsets(diagnosis)]\n  return [\n    `${String(folder)',
+    good: '...factsOf(diagnosis), ...old]\n  return [\n    `${visible(folder)',
+    bad: '...factsOf(diagnosis), ...old]\n  return [\n    `${String(folder)',
     test: texts,
   },
   {
@@ -219,8 +219,8 @@ export const doctorSabotages: readonly Sabotage[] = [
   {
     promise: 'A checkpoint that may have the entry of an earlier run is not certain.',
     file: `${checkpoint}/describe-diagnosis.ts`,
-    good: "diagnosis.verdict === 'clean' && isUncertain(diagnosis)",
-    bad: 'isUncertain(diagnosis) && label.length === 0',
+    good: "isNotCertain ? ', but not certain' : ''",
+    bad: "isNotCertain && clean.length === 0 ? ', but not certain' : ''",
     test: texts,
   },
   {
