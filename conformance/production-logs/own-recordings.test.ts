@@ -90,6 +90,25 @@ const expected: Readonly<Record<string, Expected>> = {
   },
   // The checkpoint has epoch 2147483645 as its last one: made by hand, before the run.
   '3.5.8/epochs-beyond-int': { ...clean, findings: [stopped] },
+  // The commit of a writer hangs. Its task has sent the offset before, so the backlog of offsets is full.
+  '3.1.3/wcommit-hangs': {
+    ...losing,
+    findings: [
+      { kind: 'offsets-ahead', first: 2, last: 2, lastCommitted: 1 },
+      { kind: 'backlog' },
+      { kind: 'query-failed' },
+    ],
+  },
+  // The application ends, its process lives on, and tasks seek a coordinator when the query is gone.
+  '3.5.8/context-lives': {
+    ...clean,
+    findings: [
+      {
+        kind: 'query-failed',
+        error: 'java.lang.IllegalStateException: Cannot call methods on a stopped SparkContext.',
+      },
+    ],
+  },
   '4.2.0/backlog': { ...clean, findings: [{ kind: 'backlog' }, { kind: 'query-failed' }] },
   // The sink throws a SparkException of its own.
   '4.2.0/write-fails-spark': {
