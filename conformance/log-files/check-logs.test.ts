@@ -124,7 +124,7 @@ describe('the inputs of cwc check', () => {
     )
     const inFolder = await checkLogs([folder])
     expect(describeReport(logReportOf(inFolder, [])).replaceAll(`${folder}/`, '')).toBe(
-      'Cannot tell whether rows were lost: no file is a log in a layout that cwc knows\n\npassed over binary and 3 other files: no line is a record of a log',
+      'Cannot tell whether rows were lost: no file is a log in a layout that cwc knows\n\n4 files of the folders are no logs, such as binary: no line in them is a record',
     )
   })
 

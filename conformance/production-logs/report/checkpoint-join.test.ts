@@ -73,7 +73,7 @@ describe('a checkpoint beside the logs of its runs', () => {
       { kind: 'overtaken', run: r3, first: 8, last: 8 },
     ])
     expect(describeJoin({ kind: 'joined', runs: [r3], findings: found })[0]).toBe(
-      `- Run ${r3} began behind epoch 7; the log of the run that committed it here is missing: whether that start lost or doubled rows does not show.`,
+      `- Run ${r3} began after epoch 7; the log of the run that committed it here is missing: whether that start lost or doubled rows does not show.`,
     )
   })
 
@@ -275,11 +275,11 @@ describe('a run of which the log breaks off', () => {
       [
         "! The next start is one from old offsets (CE-19): run 36e4471d-d5df-4d92-936f-d0953abb8e27 committed epoch 2, the last one, with the offsets of an earlier run.",
         "  run 36e4471d-d5df-4d92-936f-d0953abb8e27 began at offsets/0 {"0":10}",
-        "  a start behind it will read on from offsets/2 {"0":70}, logged by a run that is not in the logs",
+        "  a start after it will read on from offsets/2 {"0":70}, logged by a run that is not in the logs",
         "  run 36e4471d-d5df-4d92-936f-d0953abb8e27 had come no further than offsets/3 {"0":30}",
-        "  40 to 60 offsets lost; nothing doubled, over all partitions",
+        "  over all partitions: 40 to 60 offsets lost; nothing doubled",
         "  Moving entries beyond the last commit (cwc doctor --fix) does not change that.",
-        "- Run 36e4471d-d5df-4d92-936f-d0953abb8e27 began behind epoch 0; the log of the run that committed it here is missing: whether that start lost or doubled rows does not show.",
+        "- Run 36e4471d-d5df-4d92-936f-d0953abb8e27 began after epoch 0; the log of the run that committed it here is missing: whether that start lost or doubled rows does not show.",
         "- Remark: the logs name /c: this may be a copy of that checkpoint.",
       ]
     `)

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -52,7 +52,9 @@ describe('the headline of an application', () => {
       'Cannot tell whether rows were lost: not all files could be read to their end',
     )
     const twoQueries = recordedLogs('3.5.8/local-two-queries-info')
-    expect(textOf(twoQueries)).toBe('No sign of lost rows, but not every line that would tell is there (CE-20)')
+    expect(textOf(twoQueries)).toBe(
+      'No sign of lost rows, but not every line that would show stopped commits (CE-20) is there',
+    )
   })
 
   it('takes an interrupted commit, and an error of one of several queries, for a suspicion', () => {
@@ -87,6 +89,26 @@ describe('the headline of a report', () => {
     expect(all([good, nothing])).toBe('No sign of lost rows')
     expect(all([good], true)).toBe('No sign of lost rows, up to where the reading was interrupted')
     expect(all([])).toBe('Cannot tell whether rows were lost: no file is a log in a layout that cwc knows')
+  })
+
+  it('begins as docs/check.md says, also beside a suspect checkpoint', () => {
+    const [, table = ''] = readFileSync('docs/check.md', 'utf8').split('| the first line begins with |')
+    const begins = [...(table.split('\n\n')[0] ?? '').matchAll(/^\| (.+?) \|/gm)].map(([, first = '']) => first)
+    const suspect = { verdict: 'suspect', decidedBy: 'checkpoint' } as const
+    const folder = mkdtempSync(join(tmpdir(), 'cwc-headline-'))
+    try {
+      unpackRecordings('3.5.8/local-normal-info/checkpoint', folder)
+      const checkpoints = checked(normal(), { checkpoints: [folder] }).checkpoints
+      const { text } = headlineOfAll({
+        applications: [applicationOf(normal())],
+        checkpoints: checkpoints.map((one) => ({ ...one, conclusion: suspect })),
+        isInterrupted: false,
+      })
+      expect(text).toBe('Rows may be lost: the checkpoint is suspect')
+      expect(begins.some((one) => text.startsWith(one))).toBe(true)
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
   })
 
   it('counts a dangerous checkpoint beside logs that show nothing bad', () => {

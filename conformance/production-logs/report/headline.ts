@@ -45,10 +45,11 @@ export function headlineOf(report: CheckReport): Headline {
   }
   const why = unread.length > 0 ? 'not all files could be read to their end' : whyUntold(report)
   if (why !== undefined) return say('cannot tell', `${plainText['cannot tell']}: ${why}`)
-  const untold = idsOf(report, 'cannot tell').filter((id) => ofLostRows.has(id))
+  const cannotTell = idsOf(report, 'cannot tell')
+  const untold = signs.flatMap(([id, sign]) => (cannotTell.includes(id) ? [`${sign} (${id})`] : []))
   const limits = [
     ...(runs.some(({ ended }) => ended === 'failed') ? ['a query failed'] : []),
-    ...(untold.length > 0 ? [`not every line that would tell is there (${untold.join(', ')})`] : []),
+    ...(untold.length > 0 ? [`not every line that would show ${untold.join(' or ')} is there`] : []),
   ]
   return say('no sign', limits.length === 0 ? undefined : `${plainText['no sign']}, but ${limits.join(', and ')}`)
 }
@@ -78,8 +79,11 @@ export function headlineOfAll({
     : told
 }
 
-/** The requirements that a start from old offsets and stopped commits show. */
-const ofLostRows: ReadonlySet<string> = new Set(['CE-19', 'CE-20'])
+/** What lost rows show by, and the requirement on it. */
+const signs = [
+  ['CE-19', 'a start from old offsets'],
+  ['CE-20', 'stopped commits'],
+] as const
 
 const say = (answer: HeadlineAnswer, text = plainText[answer]): Headline => ({ answer, text })
 
@@ -111,7 +115,7 @@ function headlineOfCheckpoint({ conclusion, join }: CheckedCheckpoint): Headline
     case 'dangerous':
       return say('rows can be lost', `${plainText['rows can be lost']}: the checkpoint is dangerous`)
     case 'suspect':
-      return say('rows may be lost', 'Rows may have been lost or doubled: the checkpoint is suspect')
+      return say('rows may be lost', `${plainText['rows may be lost']}: the checkpoint is suspect`)
     case 'cannot tell':
     case 'not continuous':
       return say('cannot tell', `${plainText['cannot tell']}: the checkpoint says nothing`)

@@ -21,7 +21,7 @@ export function describeLogFinding(finding: LogFinding): readonly string[] {
             : commits
       return [
         `${stopped} (CE-20)`,
-        `the first ignored error was ${echoed(error, mostOfLine)}`,
+        `the first ignored error was ${errorText(error)}`,
         `at ${placeText(at)}, ${callText(call, epoch)}${errors > 1 ? `; ${counted(errors - 1, 'error')} more were ignored` : ''}`,
         'Spark goes on without a failure. A restart from this checkpoint can lose or double rows: run cwc doctor before it.',
       ]
@@ -29,8 +29,8 @@ export function describeLogFinding(finding: LogFinding): readonly string[] {
     case 'error-ignored':
       return [
         finding.run === 'unknown'
-          ? `a coordinator ignored an error, and no line says of which query: if no epoch of it is committed after it, its commits stopped (CE-20): ${echoed(finding.error, mostOfLine)}`
-          : `the coordinator ignored an error, and epochs were committed after it: ${echoed(finding.error, mostOfLine)}`,
+          ? `a coordinator ignored an error, and no line says of which query: if no epoch of it is committed after it, its commits stopped (CE-20): ${errorText(finding.error)}`
+          : `the coordinator ignored an error, and epochs were committed after it: ${errorText(finding.error)}`,
         `at ${placeText(finding.at)}, ${callText(finding.call, undefined)}`,
       ]
     case 'old-offsets': {
@@ -59,14 +59,14 @@ export function describeLogFinding(finding: LogFinding): readonly string[] {
     }
     case 'backlog':
       return [
-        `the coordinator stopped the query, since too many epochs waited: ${echoed(finding.error, mostOfLine)}`,
+        `the coordinator stopped the query, since too many epochs waited: ${errorText(finding.error)}`,
         `at ${placeText(finding.at)}`,
       ]
     case 'query-failed':
-      return [`the query failed: ${echoed(finding.error, mostOfLine)}`, `at ${placeText(finding.at)}`]
+      return [`the query failed: ${errorText(finding.error)}`, `at ${placeText(finding.at)}`]
     case 'cause':
       return [
-        `the cause of the failure is the first failure of a task: ${echoed(finding.error, mostOfLine)}`,
+        `the cause of the failure is the first failure of a task: ${errorText(finding.error)}`,
         ...(finding.root === undefined ? [] : [`caused by ${echoed(finding.root, mostOfLine)}`]),
         `at ${placeText(finding.at)}; what fails later follows from it`,
       ]
@@ -85,6 +85,9 @@ export function describeLogFinding(finding: LogFinding): readonly string[] {
       ]
   }
 }
+
+/** A log that is cut behind the line of an error has no text of it. */
+const errorText = (error: string) => (error === '' ? 'one whose text is not in the log' : echoed(error, mostOfLine))
 
 /** `FILE:LINE`, as a terminal shows it. */
 export const placeText = ({ file, line }: Place): string => `${visible(file)}:${line}`

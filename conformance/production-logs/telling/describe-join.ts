@@ -31,7 +31,7 @@ function describe(finding: JoinFinding): readonly string[] {
   switch (finding.kind) {
     case 'started-from-old-offsets':
       return [
-        `! A start from old offsets (CE-19): ${finding.restarted === undefined ? 'a run that is not in the logs' : `run ${visible(finding.restarted)}`} began behind epoch ${finding.old.epoch}, which run ${visible(finding.run)} had committed with the offsets of an earlier run.`,
+        `! A start from old offsets (CE-19): ${finding.restarted === undefined ? 'a run that is not in the logs' : `run ${visible(finding.restarted)}`} began after epoch ${finding.old.epoch}, which run ${visible(finding.run)} had committed with the offsets of an earlier run.`,
         ...describeStart(finding, 'read on'),
       ]
     case 'next-start-is-old':
@@ -43,11 +43,11 @@ function describe(finding: JoinFinding): readonly string[] {
     case 'overtaken':
     case 'unclear':
       return [
-        `- Run ${visible(finding.run)} committed ${finding.first === finding.last ? `epoch ${finding.first}` : `epochs ${finding.first} to ${finding.last}`} with the offsets of an earlier run (CE-19). ${finding.kind === 'overtaken' ? 'No run began behind one of them, so these entries lost or doubled no row.' : 'Whether a run began behind one of them does not show: these logs end before, or the checkpoint is older.'}`,
+        `- Run ${visible(finding.run)} committed ${finding.first === finding.last ? `epoch ${finding.first}` : `epochs ${finding.first} to ${finding.last}`} with the offsets of an earlier run (CE-19). ${finding.kind === 'overtaken' ? 'No run began after one of them, so these entries lost or doubled no row.' : 'Whether a run began after one of them does not show: these logs end before, or the checkpoint is older.'}`,
       ]
     case 'start-untold':
       return [
-        `- Run ${visible(finding.run)} began behind epoch ${finding.behind}; the log of the run that committed it here is missing${finding.elsewhere === undefined ? '' : ` (one committed it at ${echoed(finding.elsewhere)})`}: whether that start lost or doubled rows does not show.`,
+        `- Run ${visible(finding.run)} began after epoch ${finding.behind}; the log of the run that committed it here is missing${finding.elsewhere === undefined ? '' : ` (one committed it at ${echoed(finding.elsewhere)})`}: whether that start lost or doubled rows does not show.`,
       ]
     case 'runs-elsewhere':
       return [
@@ -59,7 +59,7 @@ function describe(finding: JoinFinding): readonly string[] {
       ]
     case 'commits-of-other-runs':
       return [
-        `- The last commit of the checkpoint is ${finding.inCheckpoint}, and ${finding.inLogs === undefined ? 'the logs show none' : `the last one in the logs is ${finding.inLogs}`}: a run went on behind the end of these logs.`,
+        `- The last commit of the checkpoint is ${finding.inCheckpoint}, and ${finding.inLogs === undefined ? 'the logs show none' : `the last one in the logs is ${finding.inLogs}`}: a run went on after the end of these logs.`,
       ]
     case 'own-entry':
       return [
@@ -74,10 +74,10 @@ function describeStart({ run, loggedBy, began, old, next, lost, doubled }: OldSt
   const isKnown = lost !== undefined && doubled !== undefined
   return [
     `  run ${visible(run)} began at ${began === undefined ? "the source's own beginning" : entryText(began)}`,
-    `  a start behind it ${reads} from ${entryText(old)}, logged by ${loggedBy === undefined ? 'a run that is not in the logs' : `run ${visible(loggedBy)}`}`,
+    `  a start after it ${reads} from ${entryText(old)}, logged by ${loggedBy === undefined ? 'a run that is not in the logs' : `run ${visible(loggedBy)}`}`,
     ...(next === undefined ? [] : [`  run ${visible(run)} had come no further than ${entryText(next)}`]),
     isKnown
-      ? `  ${amountText(lost, 'lost')}; ${amountText(doubled, 'doubled')}, over all partitions`
+      ? `  over all partitions: ${amountText(lost, 'lost')}; ${amountText(doubled, 'doubled')}`
       : '  How many rows that are does not show: an entry is missing, or its offsets are no numbers that can be compared.',
   ]
 }
@@ -89,7 +89,7 @@ function amountText({ atLeast, atMost }: Amount, what: string): string {
   if (atMost === 0) return `nothing ${what}`
   if (atMost === undefined)
     return atLeast === 0
-      ? `whether offsets are ${what} does not show`
+      ? `whether any offsets are ${what} does not show`
       : `at least ${counted(atLeast, 'offset')} ${what}`
   if (atLeast === atMost) return `${counted(atMost, 'offset')} ${what}`
   return atLeast === 0

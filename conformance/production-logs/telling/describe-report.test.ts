@@ -10,6 +10,14 @@ describe('the text of a check', () => {
     expect(text).toMatchSnapshot()
   })
 
+  it('says so where a log is cut before the text of an error', () => {
+    const [log = ''] =
+      recordedLogs('3.5.8/local-sink-refuses-info')['driver.log']?.toString('utf8').split('\njava.lang.IllegalState') ??
+      []
+    const text = describeReport(checked({ 'driver.log': Buffer.from(`${log}\n`) }))
+    expect(text).toContain('\n    the first ignored error was one whose text is not in the log\n')
+  })
+
   it('names the cause of the retries in a cluster', () => {
     const text = describeReport(checked(recordedLogs('3.5.8/cluster-task-fails-info')))
     expect(text).toMatch(/\n- the cause of the failure is the first failure of a task: .*FAILED_EXECUTE_UDF/)

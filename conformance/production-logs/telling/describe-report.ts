@@ -63,8 +63,8 @@ function answerOfLogs({ verdict }: CheckpointConclusion, last: number | undefine
       return 'by the logs, a run began at old offsets, and rows may have been lost or doubled'
     default:
       return last === undefined
-        ? 'the next run reads on where the last committed epoch ended; by the logs, no run began behind an old entry'
-        : `by the logs, no run began behind an old entry; whether offsets/${last} is one cannot be told`
+        ? 'the next run reads on where the last committed epoch ended; by the logs, no run began after an old entry'
+        : `by the logs, no run began after an old entry; whether offsets/${last} is one cannot be told`
   }
 }
 
@@ -83,7 +83,9 @@ function describeReading({ notes, passedOver, hints, isInterrupted }: LogReport)
     ...(first === undefined
       ? []
       : [
-          `passed over ${visible(first)}${others === 0 ? '' : ` and ${counted(others, 'other file')}`}: no line is a record of a log`,
+          others === 0
+            ? `${visible(first)} is no log: no line in it is a record`
+            : `${counted(passedOver.length, 'file')} of the folders are no logs, such as ${visible(first)}: no line in them is a record`,
         ]),
     ...describeHints(hints).map((line) => `hint: ${line}`),
     ...(isInterrupted ? ['interrupted: this is what was found up to there'] : []),
