@@ -7,7 +7,7 @@ import {
   type ShownLine,
   type ShownViolation,
 } from '../production-logs/report/check-report.ts'
-import { decides } from '../production-logs/report/conclusion.ts'
+import { decides } from '../production-logs/report/untold.ts'
 import { describeLogFinding, placeText } from '../production-logs/telling/describe-finding.ts'
 import { describeCheckpoint } from '../production-logs/telling/describe-report.ts'
 import { requirements } from '../requirements/registry.ts'

@@ -61,6 +61,13 @@ const finding = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('commit-interrupted'), run: text, partition: count, epoch: count, at }),
   z.strictObject({ kind: z.enum(['backlog', 'query-failed']), run: text, at, error: text }),
+  z.strictObject({
+    kind: z.literal('not-started'),
+    run: text,
+    at,
+    error: text,
+    checkpoint: text.exactOptional(),
+  }),
   z.strictObject({ kind: z.literal('cause'), run: text, at, error: text, root: text.exactOptional() }),
   z.strictObject({ kind: z.literal('stopped'), run: text, at, aborts: count }),
   z.strictObject({ kind: z.literal('nothing-to-check'), hasMicroBatch: z.boolean() }),

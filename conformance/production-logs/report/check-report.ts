@@ -90,6 +90,14 @@ export type LogFinding =
   /** The coordinator has stopped the query, since too many epochs were open (EC-80 to EC-82). */
   | { readonly kind: 'backlog'; readonly run: string; readonly at: Place; readonly error: string }
   | { readonly kind: 'query-failed'; readonly run: string; readonly at: Place; readonly error: string }
+  /** The run failed before it could read or write a row. */
+  | {
+      readonly kind: 'not-started'
+      readonly run: string
+      readonly at: Place
+      readonly error: string
+      readonly checkpoint: string | undefined
+    }
   /** The stop was asked for: its ERROR lines say nothing. */
   | { readonly kind: 'stopped'; readonly run: string; readonly at: Place; readonly aborts: number }
   /** No continuous query is in the logs. */

@@ -106,9 +106,33 @@ function cause(run: RunState): readonly LogFinding[] {
     : [{ kind: 'cause', run: nameOf(run), at: found.at, error: found.error, root: found.root }]
 }
 
+/** Its coordinator, which comes before any task, was not made: nothing shows that it came to read a row. */
+const hasNotStarted = (run: RunState): boolean =>
+  run.started !== undefined &&
+  !run.isFollowing &&
+  run.stages.length === 0 &&
+  run.failures.length === 0 &&
+  run.aborts === 0 &&
+  [
+    run.coordinatorMade,
+    run.writing,
+    run.current,
+    run.told,
+    run.interval,
+    run.begun,
+    run.lastLogged,
+    run.lastCommitted,
+    run.ignored,
+    run.mayHaveIgnored,
+    run.laterCause,
+    run.backlog,
+  ].every((seen) => seen === undefined)
+
 function ending(run: RunState): readonly LogFinding[] {
   const { ended } = run
   if (ended === undefined || ended.isReconfigured) return []
+  if (ended.error !== undefined && hasNotStarted(run))
+    return [{ kind: 'not-started', run: nameOf(run), at: ended.at, error: ended.error, checkpoint: run.checkpoint }]
   if (ended.error !== undefined) return [{ kind: 'query-failed', run: nameOf(run), at: ended.at, error: ended.error }]
   return [{ kind: 'stopped', run: nameOf(run), at: ended.at, aborts: run.aborts }]
 }

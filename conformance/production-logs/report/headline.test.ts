@@ -2,15 +2,22 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import type { CheckpointVerdict } from '../../checkpoint/diagnosis.ts'
 import { logJunit } from '../../drawn/log-junit.ts'
 import { logReportPage } from '../../log-page/log-report-page.ts'
 import { altered, checked, recordedLogs } from '../fixtures/checked.ts'
 import { recording, unpackRecordings } from '../fixtures/recording.ts'
 import { describeReport } from '../telling/describe-report.ts'
 import type { CheckReport } from './check-report.ts'
+import { exitCodeOfCheck, exitCodeOfReports } from './conclusion.ts'
 import { headlineOf, headlineOfAll } from './headline.ts'
 
 const normal = () => recordedLogs('3.5.8/local-normal-info')
+
+const grep = (folder: string, isKept: (line: string) => boolean) => {
+  const log = recordedLogs(`3.5.8/${folder}`)['driver.log']?.toString('utf8') ?? ''
+  return { 'driver.log': Buffer.from(`${log.split('\n').filter(isKept).join('\n')}\n`) }
+}
 
 const applicationOf = (logs: Readonly<Record<string, Buffer>>): CheckReport => {
   const [one] = checked(logs).applications
@@ -57,6 +64,36 @@ describe('the headline of an application', () => {
     )
   })
 
+  it('cannot tell where no line shows an entry of a log, nor an ignored error', () => {
+    const logs = [
+      { 'driver.log': recording('field/a-rate-kafka-31.log') },
+      grep('local-normal-info', (line) => line.includes('New epoch')),
+      grep('local-sink-refuses-info', (line) => !/CheckpointFileManager|Ignoring/.test(line)),
+      // The logger is there: it has written the metadata.
+      grep('local-normal-info', (line) => !/(?:offsets|commits)\//.test(line)),
+    ]
+    for (const one of logs) {
+      expect(textOf(one)).toBe(
+        'Cannot tell whether rows were lost: no line shows an entry of the offset log or of the commit log',
+      )
+      expect(exitCodeOfCheck(checked(one))).toBe(4)
+    }
+  })
+
+  it('says of a query that did not start the same in each release, with its cause and what to do', () => {
+    for (const release of ['2.4.8', '3.5.8']) {
+      const report = checked({ 'driver.log': recording(`${release}/checkpoint-states/empty-commit/driver.log`) })
+      expect(report.headline).toEqual({
+        answer: 'cannot tell',
+        text: 'Cannot tell whether rows were lost: the query did not start',
+      })
+      expect(exitCodeOfCheck(report)).toBe(4)
+      expect(describeReport(report)).toMatch(
+        /\n- the query did not start: java\.lang\.IllegalStateException: Failed to read log file .*\n.*\n.* run cwc doctor \/data\/queries\/\S+\/checkpoint\n/,
+      )
+    }
+  })
+
   it('takes an interrupted commit, and an error of one of several queries, for a suspicion', () => {
     const at = { file: 'driver.log', line: 1 }
     const report = applicationOf(normal())
@@ -87,6 +124,14 @@ describe('the headline of a report', () => {
     expect(all([good, good])).toBe('No sign of lost rows (both applications)')
     expect(all([good, failed])).toBe('No sign of lost rows, but not all is well (both applications)')
     expect(all([good, nothing])).toBe('No sign of lost rows')
+    const notStarted = applicationOf({ 'b.log': recording('2.4.8/checkpoint-states/empty-commit/driver.log') })
+    expect(all([good, notStarted])).toBe('No sign of lost rows, but a query did not start')
+    expect(exitCodeOfReports([good, notStarted])).toBe(0)
+    const untold = applicationOf({ 'c.log': recording('field/a-rate-kafka-31.log') })
+    expect(all([good, untold])).toBe(
+      'Cannot tell whether rows were lost: no line shows an entry of the offset log or of the commit log (1 of 2 applications)',
+    )
+    expect(exitCodeOfReports([good, untold])).toBe(4)
     expect(all([good], true)).toBe('No sign of lost rows, up to where the reading was interrupted')
     expect(all([])).toBe('Cannot tell whether rows were lost: no file is a log in a layout that cwc knows')
   })
@@ -106,6 +151,46 @@ describe('the headline of a report', () => {
       })
       expect(text).toBe('Rows may be lost: the checkpoint is suspect')
       expect(begins.some((one) => text.startsWith(one))).toBe(true)
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
+  })
+
+  it('goes with the exit code, also where a checkpoint tells what logs do not', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'cwc-headline-'))
+    try {
+      unpackRecordings('3.5.8/local-normal-info/checkpoint', folder)
+      const clean = checked(
+        grep('local-normal-info', (line) => !line.includes('CheckpointFileManager')),
+        { checkpoints: [folder] },
+      )
+      expect(clean.headline).toEqual({
+        answer: 'no sign',
+        text: 'No sign of lost rows, but only the checkpoint tells: no line shows an entry of the offset log or of the commit log',
+      })
+      expect(exitCodeOfCheck(clean)).toBe(0)
+      const concluded = (verdict: CheckpointVerdict) => {
+        const checkpoints = clean.checkpoints.map((one) => ({
+          ...one,
+          conclusion: { verdict, decidedBy: 'checkpoint' } as const,
+        }))
+        const applications = [applicationOf(normal())]
+        const { answer } = headlineOfAll({ applications, checkpoints, isInterrupted: false })
+        return [
+          answer,
+          exitCodeOfCheck({
+            ...clean,
+            applications: applications.map((one) => ({ ...one, headline: clean.headline })),
+            checkpoints,
+          }),
+        ]
+      }
+      expect(concluded('clean')).toEqual(['no sign', 0])
+      expect(concluded('not continuous')).toEqual(['cannot tell', 4])
+      expect(concluded('cannot tell')).toEqual(['cannot tell', 4])
+      expect(concluded('will not start')).toEqual(['cannot tell', 1])
+      expect(concluded('suspect')).toEqual(['rows may be lost', 1])
+      expect(concluded('dangerous')).toEqual(['rows can be lost', 1])
     } finally {
       rmSync(folder, { recursive: true })
     }

@@ -1,7 +1,7 @@
 import { counted } from '../../counted.ts'
 import type { CheckedCheckpoint, CheckReport, LogFinding } from './check-report.ts'
 import { losesRows } from './check-report.ts'
-import { decides, hasOnlyExecutors } from './conclusion.ts'
+import { askedOf, decides, doCheckpointsTell, hasNotStarted, signs, whyUntold } from './untold.ts'
 
 /** The answers to "did I lose rows?", the worst one first. */
 export const headlineAnswers = [
@@ -29,7 +29,7 @@ const plainText: Readonly<Record<HeadlineAnswer, string>> = {
 
 /** The answer of the logs of one application. */
 export function headlineOf(report: CheckReport): Headline {
-  const { findings, unread = [], runs } = report
+  const { findings, runs } = report
   if (decides(report)) {
     const violated = idsOf(report, 'violated').length
     const isLosing = findings.some(losesRows)
@@ -43,12 +43,16 @@ export function headlineOf(report: CheckReport): Headline {
     const [suspicion] = findings.flatMap(suspicionOf)
     if (suspicion !== undefined) return say('rows may be lost', `${plainText['rows may be lost']}: ${suspicion}`)
   }
-  const why = unread.length > 0 ? 'not all files could be read to their end' : whyUntold(report)
+  const why = whyUntold(report)
   if (why !== undefined) return say('cannot tell', `${plainText['cannot tell']}: ${why}`)
   const cannotTell = idsOf(report, 'cannot tell')
   const untold = signs.flatMap(([id, sign]) => (cannotTell.includes(id) ? [`${sign} (${id})`] : []))
   const limits = [
-    ...(runs.some(({ ended }) => ended === 'failed') ? ['a query failed'] : []),
+    ...(findings.some(({ kind }) => kind === 'not-started') ? ['a query did not start'] : []),
+    ...(runs.filter(({ ended }) => ended === 'failed').length >
+    findings.filter(({ kind }) => kind === 'not-started').length
+      ? ['a query failed']
+      : []),
     ...(untold.length > 0 ? [`not every line that would show ${untold.join(' or ')} is there`] : []),
   ]
   return say('no sign', limits.length === 0 ? undefined : `${plainText['no sign']}, but ${limits.join(', and ')}`)
@@ -64,9 +68,7 @@ export function headlineOfAll({
   readonly checkpoints: readonly CheckedCheckpoint[]
   readonly isInterrupted: boolean
 }): Headline {
-  const withQueries = applications.filter(({ findings }) => findings.every(({ kind }) => kind !== 'nothing-to-check'))
-  const asked = withQueries.length === 0 ? applications : withQueries
-  const ofLogs = worstOf(asked.map(headlineOf), asked.length)
+  const ofLogs = headlineOfLogs(applications, doCheckpointsTell(applications, checkpoints))
   const ofCheckpoints = worstOf(checkpoints.map(headlineOfCheckpoint), 1)
   const all = [ofLogs, ofCheckpoints].flatMap((one) => one ?? [])
   const worst = all.toSorted((one, other) => rank(one) - rank(other))[0]
@@ -79,12 +81,6 @@ export function headlineOfAll({
     : told
 }
 
-/** What lost rows show by, and the requirement on it. */
-const signs = [
-  ['CE-19', 'a start from old offsets'],
-  ['CE-20', 'stopped commits'],
-] as const
-
 const say = (answer: HeadlineAnswer, text = plainText[answer]): Headline => ({ answer, text })
 
 const rank = ({ answer }: Headline) => headlineAnswers.indexOf(answer)
@@ -92,22 +88,26 @@ const rank = ({ answer }: Headline) => headlineAnswers.indexOf(answer)
 const idsOf = ({ requirements }: CheckReport, wanted: CheckReport['requirements'][string]['kind']): readonly string[] =>
   Object.entries(requirements).flatMap(([id, { kind }]) => (kind === wanted ? [id] : []))
 
+/** The worst answer of the logs. Where they do not tell, checkpoints may. */
+function headlineOfLogs(applications: readonly CheckReport[], canCheckpointsTell: boolean): Headline | undefined {
+  const asked = askedOf(applications)
+  const worst = worstOf(asked.map(headlineOf), asked.length)
+  if (worst?.answer === 'cannot tell' && canCheckpointsTell)
+    return say(
+      'no sign',
+      worst.text.replace(plainText['cannot tell'], `${plainText['no sign']}, but only the checkpoint tells`),
+    )
+  const isOneNotStarted = asked.length < applications.length && applications.some(hasNotStarted)
+  return worst?.answer === 'no sign' && isOneNotStarted
+    ? say('no sign', `${worst.text}, ${worst.text.includes(', but ') ? 'and' : 'but'} a query did not start`)
+    : worst
+}
+
 function suspicionOf(finding: LogFinding): readonly string[] {
   if (finding.kind === 'commit-interrupted') return ['a writer was interrupted in a commit']
   return finding.kind === 'error-ignored' && finding.run === 'unknown'
     ? ['a coordinator ignored an error, and no line says of which query']
     : []
-}
-
-/** Why these logs would not show that rows were lost; undefined if they would. */
-function whyUntold(report: CheckReport): string | undefined {
-  const { findings, files } = report
-  if (hasOnlyExecutors(report)) return "only logs of executors are here, and the driver's is missing"
-  const nothing = findings.find((one) => one.kind === 'nothing-to-check')
-  if (nothing !== undefined)
-    return `${nothing.hasMicroBatch ? 'only micro-batch queries are' : 'no continuous query is'} in the logs`
-  if (!files.some(({ role }) => role === 'driver' || role === 'both')) return 'the log of the driver is missing'
-  return idsOf(report, 'held').length === 0 ? 'nothing could be checked' : undefined
 }
 
 function headlineOfCheckpoint({ conclusion, join }: CheckedCheckpoint): Headline {
@@ -120,7 +120,7 @@ function headlineOfCheckpoint({ conclusion, join }: CheckedCheckpoint): Headline
     case 'not continuous':
       return say('cannot tell', `${plainText['cannot tell']}: the checkpoint says nothing`)
     case 'will not start':
-      return say('no sign', `${plainText['no sign']}, but the query will not start from its checkpoint`)
+      return say('cannot tell', `${plainText['cannot tell']}: the query will not start from its checkpoint`)
     case 'clean':
     case 'first start':
       return join === undefined || join.kind === 'joined'

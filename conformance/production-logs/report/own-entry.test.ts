@@ -120,7 +120,7 @@ describe('a checkpoint whose last entry the logs tell of', () => {
   it('says that it is not certain, if the logs tell of its suspect entries only', () => {
     const older = copyOf(`${demo}/plain-lucky/state-2-after-the-restart`)
     expect(said(older, logsOf(`${demo}/plain-lucky`)).text).toMatch(
-      /^clean, but not certain: by the logs, no run began behind an old entry; whether offsets\/12 is one cannot be told\n/,
+      /^clean, but not certain: by the logs, no run began after an old entry; whether offsets\/12 is one cannot be told\n/,
     )
   })
 })

@@ -1,4 +1,5 @@
 import { counted } from '../../counted.ts'
+import { shellWord } from '../../shell-word.ts'
 import { echoed, visible } from '../../visible.ts'
 import type { LogFinding } from '../report/check-report.ts'
 import type { Place } from '../runs/state.ts'
@@ -64,6 +65,12 @@ export function describeLogFinding(finding: LogFinding): readonly string[] {
       ]
     case 'query-failed':
       return [`the query failed: ${errorText(finding.error)}`, `at ${placeText(finding.at)}`]
+    case 'not-started':
+      return [
+        `the query did not start: ${errorText(finding.error)}`,
+        `at ${placeText(finding.at)}, before it could read or write a row`,
+        `What the next start does, and whether it can: run cwc doctor ${finding.checkpoint === undefined ? 'CHECKPOINT' : echoed(shellWord(finding.checkpoint), mostOfLine)}`,
+      ]
     case 'cause':
       return [
         `the cause of the failure is the first failure of a task: ${errorText(finding.error)}`,

@@ -17,7 +17,7 @@ import {
   type UnreadLog,
 } from '../report/check-report.ts'
 import { type CheckpointConclusion, isUncertainBeside } from '../report/checkpoint-verdict.ts'
-import { hasOnlyExecutors } from '../report/conclusion.ts'
+import { hasOnlyExecutors } from '../report/untold.ts'
 import { describeLogFinding, mostOfLine, placeText } from './describe-finding.ts'
 import { describeJoin } from './describe-join.ts'
 import { loggingSettings } from './logging-settings.ts'

@@ -14,9 +14,16 @@ export const checkSabotages: readonly Sabotage[] = [
   // the first line
   {
     promise: 'Logs of executors alone are no sign that no row was lost.',
-    file: `${folder}/report/headline.ts`,
+    file: `${folder}/report/untold.ts`,
     good: 'if (hasOnlyExecutors(report)) return',
     bad: 'if (!hasOnlyExecutors(report)) return',
+    test: `${folder}/report/headline.test.ts`,
+  },
+  {
+    promise: 'Logs in which no entry shows are no sign that no row was lost.',
+    file: `${folder}/report/untold.ts`,
+    good: '!isAnyEntrySeen && (areEntriesHidden || hasSecondEpoch(report))',
+    bad: '!isAnyEntrySeen && !areEntriesHidden && hasSecondEpoch(report)',
     test: `${folder}/report/headline.test.ts`,
   },
   {
@@ -164,7 +171,7 @@ export const checkSabotages: readonly Sabotage[] = [
   {
     promise: 'A checkpoint that was not compared with the logs ends cwc check with 4.',
     file: code,
-    good: 'if (code === exitCodes.conforms && !isCompared) return exitCodes.ranTooLittle',
+    good: 'if (code === exitCodes.conforms && !checkpoints.every(isCompared)) return exitCodes.ranTooLittle',
     bad: '',
     test: 'conformance/cli/check.test.ts',
   },

@@ -1,0 +1,73 @@
+import type { CheckedCheckpoint, CheckReport } from './check-report.ts'
+
+// Where the answer to "did I lose rows?" is that nothing tells. The first line and the exit code both rest on it.
+
+/** Why these logs would not show that rows were lost; undefined if they would. */
+export function whyUntold(report: CheckReport): string | undefined {
+  const { findings, files, runs, requirements, unread = [] } = report
+  if (unread.length > 0) return 'not all files could be read to their end'
+  if (hasOnlyExecutors(report)) return "only logs of executors are here, and the driver's is missing"
+  const nothing = findings.find((one) => one.kind === 'nothing-to-check')
+  if (nothing !== undefined)
+    return `${nothing.hasMicroBatch ? 'only micro-batch queries are' : 'no continuous query is'} in the logs`
+  if (!files.some(({ role }) => role === 'driver' || role === 'both')) return 'the log of the driver is missing'
+  if (hasNotStarted(report)) return runs.length === 1 ? 'the query did not start' : 'no query did start'
+  if (Object.values(requirements).every(({ kind }) => kind !== 'held')) return 'nothing could be checked'
+  const isAnyEntrySeen = runs.some((run) => run.lastCommitted !== undefined || run.lastLogged !== undefined)
+  const areEntriesHidden = signs.every(([id]) => requirements[id]?.kind === 'cannot tell')
+  return !isAnyEntrySeen && (areEntriesHidden || hasSecondEpoch(report))
+    ? 'no line shows an entry of the offset log or of the commit log'
+    : undefined
+}
+
+/** Whether a writer has gone on from one epoch to the next one: then there are entries. */
+const hasSecondEpoch = ({ requirements }: CheckReport): boolean => requirements['RDD-24']?.kind === 'held'
+
+/** What lost rows show by, and the requirement on it. */
+export const signs = [
+  ['CE-19', 'a start from old offsets'],
+  ['CE-20', 'stopped commits'],
+] as const
+
+/** Whether the logs are those of executors alone: nothing of commits, offsets and ends shows in them. */
+export const hasOnlyExecutors = ({ files }: Pick<CheckReport, 'files'>): boolean =>
+  files.some(({ role }) => role === 'executor') && files.every(({ role }) => role === 'executor' || role === 'none')
+
+/** Whether there is no log, only events: they decide some requirements, and lost rows are none of those. */
+export const hasOnlyEvents = ({ files }: Pick<CheckReport, 'files'>): boolean =>
+  files.length > 0 && files.every(({ role }) => role === 'event log')
+
+/** Whether what the logs show stands, whatever is in files that were not read. A driver's log that breaks off is one that ends early. */
+export const decides = ({ unread = [], files }: Pick<CheckReport, 'unread' | 'files'>): boolean =>
+  unread.length === 0 ||
+  (unread.every(({ partly }) => partly === 'stands') && files.every(({ role }) => role !== 'executor'))
+
+/** Whether each run failed before it could read or write a row. */
+export const hasNotStarted = ({ runs, findings }: CheckReport): boolean =>
+  runs.length > 0 && findings.filter(({ kind }) => kind === 'not-started').length === runs.length
+
+/**
+ * The applications whose answer counts: one without a continuous query, or whose query did not start, has lost no row. All of them, if all
+ * are such.
+ */
+export function askedOf(applications: readonly CheckReport[]): readonly CheckReport[] {
+  const ran = applications.filter(
+    (one) => !hasNotStarted(one) && one.findings.every(({ kind }) => kind !== 'nothing-to-check'),
+  )
+  return ran.length === 0 ? applications : ran
+}
+
+/** Whether the checkpoint could be read, and compared with the runs in the logs if there are any. */
+export const isCompared = ({ conclusion, join }: CheckedCheckpoint): boolean =>
+  conclusion.verdict !== 'cannot tell' &&
+  conclusion.verdict !== 'not continuous' &&
+  (join === undefined || join.kind === 'joined')
+
+/** Whether checkpoints answer where the logs do not: one is clean, and all were compared. */
+export const doCheckpointsTell = (
+  applications: readonly CheckReport[],
+  checkpoints: readonly CheckedCheckpoint[],
+): boolean =>
+  applications.every(({ unread = [] }) => unread.length === 0) &&
+  checkpoints.some(({ conclusion }) => conclusion.verdict === 'clean') &&
+  checkpoints.every(isCompared)
