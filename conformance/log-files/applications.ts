@@ -9,6 +9,8 @@ export interface ProcessLog {
   readonly files: readonly string[]
   readonly role: Look['role']
   readonly application: string | undefined
+  /** Whether the beginning of any of its files names Spark. */
+  readonly namesSpark: boolean
   /** The stamp of its first record. */
   readonly stamp: string | undefined
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { gzipSync, zstdCompressSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { recording, unpackRecordings } from '../production-logs/fixtures/recording.ts'
+import { exitCodeOfCheck } from '../production-logs/report/conclusion.ts'
 import { describeReport } from '../production-logs/telling/describe-report.ts'
 import { checkLogs } from './check-logs.ts'
 import { newFolders } from './fixtures/new-folders.ts'
@@ -118,7 +119,7 @@ describe('the inputs of cwc check', () => {
         'Cannot tell whether rows were lost: no file is a log in a layout that cwc knows\n',
         '! empty: nothing to check: the file is empty',
         '! binary: nothing to check: no line is a record of a log in a layout that cwc knows, and the file is binary',
-        '! nginx.log: nothing to check: no line is a record of a log in a layout that cwc knows (--layout describes another one)',
+        '! nginx.log: nothing to check: no line of Spark is in it',
         '! trace.log: nothing to check: no line is a record of a log in a layout that cwc knows (--layout describes another one)',
       ].join('\n'),
     )
@@ -126,6 +127,23 @@ describe('the inputs of cwc check', () => {
     expect(describeReport(logReportOf(inFolder, [])).replaceAll(`${folder}/`, '')).toBe(
       'Cannot tell whether rows were lost: no file is a log in a layout that cwc knows\n\n4 files of the folders are no logs, such as binary: no line in them is a record',
     )
+  })
+
+  it('are said to be of another program if their beginning does not name Spark, and no line is about a query', async () => {
+    const java = '26/11/28 12:00:00 INFO DemoApplication: Starting\n26/11/28 12:00:01 ERROR Tomcat: failed\n'
+    const folder = folderOf({ 'java.log': java, 'late.log': `${java.repeat(20_000)}${driver}`, 'driver.log': driver })
+    const rolesOf = async (...names: readonly string[]) => {
+      const { applications } = await checkLogs(names.map((name) => join(folder, name)))
+      return applications.flatMap(({ report }) => report.files.map(({ role }) => role))
+    }
+    expect(await rolesOf('java.log')).toEqual(['other program'])
+    expect(await rolesOf('late.log')).toEqual(['both'])
+    expect(await rolesOf('java.log', 'driver.log')).toEqual(['other program', 'both'])
+    const report = logReportOf(await checkLogs([join(folder, 'java.log')]), [])
+    expect(describeReport(report).replaceAll(`${folder}/`, '')).toBe(
+      'Cannot tell whether rows were lost: the logs are not of Spark, as far as their beginnings show\n\n  java.log: not of Spark, as far as its beginning shows, 2 records',
+    )
+    expect(exitCodeOfCheck(report)).toBe(4)
   })
 
   it('are looked at up to their first head, however far that is', async () => {

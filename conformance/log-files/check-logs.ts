@@ -10,6 +10,7 @@ import { type Candidate, findLogs } from './find-logs.ts'
 import { type JoinedEventLogs, joinEventLogs, strangersIn } from './join-event-logs.ts'
 import { lookInto, refusalOf } from './look-into.ts'
 import { again, type BrokenLog, bytesOf, standardInput, textOfLog } from './open-log.ts'
+import { markOtherPrograms } from './other-programs.ts'
 import { type LogPart, placesInParts } from './parts.ts'
 import { type PlannedApplication, planLogs, type SeenFile } from './plan-logs.ts'
 import type { EventLog } from './read-event-log.ts'
@@ -158,9 +159,12 @@ async function checkApplication(
     application.passOver(name, reader.passedOver())
     layouts.set(name, reader.layout())
   }
-  const report = placesInParts(
-    application.report((name) => layouts.get(name), edition),
-    parts,
+  const report = markOtherPrograms(
+    placesInParts(
+      application.report((name) => layouts.get(name), edition),
+      parts,
+    ),
+    new Set(logs.filter(({ namesSpark }) => !namesSpark).map(({ name }) => name)),
   )
   notes.push(...strangersIn(eventLogs, report))
   return { id: id ?? eventLogs[0]?.application, report: unread.length === 0 ? report : { ...report, unread } }

@@ -17,6 +17,8 @@ export interface Look {
   /** Whether its bytes are those of no text. */
   readonly isBinary: boolean
   readonly isEmpty: boolean
+  /** Whether what was looked at names Spark anywhere, as each log of Spark does. */
+  readonly namesSpark: boolean
   /** Whether it begins as an event log does. */
   readonly isEventLog: boolean
   /** A checksum of its first bytes. Those of two logs differ as a rule, since they have stamps. */
@@ -43,6 +45,7 @@ export function createLooker(layout?: Layout): Looker {
   let [size, sizeBeforeHead] = [0, 0]
   let first = Buffer.alloc(0)
   let lastText = ''
+  let namesSpark = false
   const reader = readRecords(
     (record) => {
       stamp ??= record.stamp
@@ -58,9 +61,11 @@ export function createLooker(layout?: Layout): Looker {
       if (!hasHead()) sizeBeforeHead = size
       size += chunk.length
       reader.push(chunk)
-      if (application !== undefined) return
+      if (application !== undefined && namesSpark) return
       // An id may lie in two chunks.
-      application = applicationIn(lastText + chunk.toString('latin1'))
+      const text = lastText + chunk.toString('latin1')
+      application ??= applicationIn(text)
+      namesSpark ||= application !== undefined || /spark/i.test(text)
       lastText = chunk.toString('latin1', Math.max(0, chunk.length - longestId))
     },
     isEnough: () => (hasHead() ? size - sizeBeforeHead >= mostOfLook : size >= mostOfLook && isBinary(first)),
@@ -73,6 +78,7 @@ export function createLooker(layout?: Layout): Looker {
         stamp,
         isBinary: isBinary(first),
         isEmpty: size === 0,
+        namesSpark: namesSpark || isDriver || isExecutor,
         isEventLog: isEvent(first.toString('utf8', 0, headOfEvent)),
         beginning: crc32(first),
         isWhole: true,

@@ -68,7 +68,9 @@ export function planLogs(seen: readonly SeenFile[]): LogPlan {
   }
 }
 
-const noLog = ({ isBinary, isEmpty }: Look) =>
+const noLog = ({ isBinary, isEmpty, namesSpark }: Look) =>
   isEmpty
     ? 'nothing to check: the file is empty'
-    : `nothing to check: no line is a record of a log in a layout that cwc knows${isBinary ? ', and the file is binary' : ' (--layout describes another one)'}`
+    : !namesSpark && !isBinary
+      ? 'nothing to check: no line of Spark is in it'
+      : `nothing to check: no line is a record of a log in a layout that cwc knows${isBinary ? ', and the file is binary' : ' (--layout describes another one)'}`

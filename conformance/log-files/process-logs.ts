@@ -20,6 +20,7 @@ export function processLogs(files: readonly LookedAt[]): readonly ProcessLog[] {
       name: only ?? name,
       files: ordered,
       role: roles.includes('driver') ? 'driver' : roles.includes('executor') ? 'executor' : 'unknown',
+      namesSpark: looks.some(({ namesSpark }) => namesSpark),
       stamp: inOrderOfParts[0]?.stamp,
       application: looks.find(({ application }) => application !== undefined)?.application,
     }

@@ -17,6 +17,8 @@ export type DigestLine =
       readonly name: string
       /** Spark's id of the application; absent if nothing says it. */
       readonly id?: string
+      /** Its beginning does not name Spark. */
+      readonly isOfOther?: true
       /** Files of the application that could not be looked at; in one of its logs. */
       readonly unread: readonly UnreadLog[]
     }

@@ -1,4 +1,5 @@
 import type { EditionName } from '../../src/reference/editions.ts'
+import { markOtherPrograms } from '../log-files/other-programs.ts'
 import { type LogPart, placesInParts } from '../log-files/parts.ts'
 import { createApplication } from '../production-logs/application.ts'
 import type { CheckReport, UnreadLog } from '../production-logs/report/check-report.ts'
@@ -26,6 +27,7 @@ export function createJudge(edition?: EditionName): ApplicationJudge {
   const parts = new Map<string, readonly LogPart[]>()
   const unread: UnreadLog[] = []
   const notes: string[] = []
+  const others = new Set<string>()
   let id: string | undefined
   let open: { readonly name: string; readonly replay: Replay } | undefined
   const close = (why: string) => {
@@ -38,6 +40,7 @@ export function createJudge(edition?: EditionName): ApplicationJudge {
         case 'log':
           close('its worker ended before the log did')
           id ??= line.id
+          if (line.isOfOther === true) others.add(line.name)
           unread.push(...line.unread)
           open = { name: line.name, replay: createReplay(application, line.name) }
           return
@@ -58,9 +61,12 @@ export function createJudge(edition?: EditionName): ApplicationJudge {
     },
     end() {
       close('its worker ended before the log did')
-      const report = placesInParts(
-        application.report((name) => layouts.get(name), edition),
-        parts,
+      const report = markOtherPrograms(
+        placesInParts(
+          application.report((name) => layouts.get(name), edition),
+          parts,
+        ),
+        others,
       )
       return {
         report: {

@@ -79,11 +79,12 @@ async function plan(): Promise<void> {
   const { applications, notes, passedOver, hints } = planLogs(once)
   print(JSON.stringify({ kind: 'plan', notes: [...notes, ...ofCopies], passedOver, hints }))
   for (const [number, { id, logs, unread }] of applications.entries()) {
-    for (const [at, { name, files }] of logs.entries()) {
+    for (const [at, { name, files, namesSpark }] of logs.entries()) {
       const first: DigestLine = {
         kind: 'log',
         name,
         ...(id === undefined ? {} : { id }),
+        ...(namesSpark ? {} : { isOfOther: true }),
         unread: at === 0 ? unread : [],
       }
       print(`${number}\t${JSON.stringify(first)}\t${files.map((file) => numbers.get(file) ?? 0).join()}`)

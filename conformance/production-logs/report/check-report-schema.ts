@@ -108,7 +108,7 @@ const run = z.strictObject({
 
 const file = z.strictObject({
   name: text,
-  role: z.enum(['driver', 'executor', 'both', 'none', 'event log']),
+  role: z.enum(['driver', 'executor', 'both', 'none', 'other program', 'event log']),
   layout: text.exactOptional(),
   records: count,
 })

@@ -136,8 +136,8 @@ export interface LoggedRun {
 /** A log file that was read. */
 export interface LoggedFile {
   readonly name: string
-  /** By what it has: lines of the driver, of an executor, of both (local mode), or of neither; or events. */
-  readonly role: 'driver' | 'executor' | 'both' | 'none' | 'event log'
+  /** By what it has: lines of the driver, of an executor, of both (local mode), or of neither; or events. `other program`: its beginning does not name Spark, either. */
+  readonly role: 'driver' | 'executor' | 'both' | 'none' | 'other program' | 'event log'
   readonly layout: string | undefined
   readonly records: number
 }

@@ -7,6 +7,7 @@ export function whyUntold(report: CheckReport): string | undefined {
   const { findings, files, runs, requirements, unread = [] } = report
   if (unread.length > 0) return 'not all files could be read to their end'
   if (hasOnlyExecutors(report)) return "only logs of executors are here, and the driver's is missing"
+  if (isOfOthers(report)) return 'the logs are not of Spark, as far as their beginnings show'
   const nothing = findings.find((one) => one.kind === 'nothing-to-check')
   if (nothing !== undefined)
     return `${nothing.hasMicroBatch ? 'only micro-batch queries are' : 'no continuous query is'} in the logs`
@@ -31,7 +32,12 @@ export const signs = [
 
 /** Whether the logs are those of executors alone: nothing of commits, offsets and ends shows in them. */
 export const hasOnlyExecutors = ({ files }: Pick<CheckReport, 'files'>): boolean =>
-  files.some(({ role }) => role === 'executor') && files.every(({ role }) => role === 'executor' || role === 'none')
+  files.some(({ role }) => role === 'executor') &&
+  files.every(({ role }) => role === 'executor' || role === 'none' || role === 'other program')
+
+/** Whether the logs are those of other programs. */
+export const isOfOthers = ({ files }: Pick<CheckReport, 'files'>): boolean =>
+  files.length > 0 && files.every(({ role }) => role === 'other program')
 
 /** Whether there is no log, only events: they decide some requirements, and lost rows are none of those. */
 export const hasOnlyEvents = ({ files }: Pick<CheckReport, 'files'>): boolean =>

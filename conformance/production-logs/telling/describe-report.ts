@@ -17,7 +17,7 @@ import {
   type UnreadLog,
 } from '../report/check-report.ts'
 import { type CheckpointConclusion, isUncertainBeside } from '../report/checkpoint-verdict.ts'
-import { hasOnlyExecutors } from '../report/untold.ts'
+import { hasOnlyExecutors, isOfOthers } from '../report/untold.ts'
 import { describeLogFinding, mostOfLine, placeText } from './describe-finding.ts'
 import { describeJoin } from './describe-join.ts'
 import { loggingSettings } from './logging-settings.ts'
@@ -113,6 +113,8 @@ export function describeHints(hints: readonly ReadingHint[]): readonly string[] 
 export const describeApplicationReport = (report: CheckReport): string => describeApplication(report, false).join('\n')
 
 function describeApplication(report: CheckReport, isVerbose: boolean): readonly string[] {
+  // Requirements and releases say nothing of them.
+  if (isOfOthers(report)) return [...unreadIn(report), ...filesIn(report)]
   const { findings } = report
   const bad = findings.filter(losesRows)
   const isWithoutDriver = hasOnlyExecutors(report)
@@ -137,28 +139,31 @@ function describeApplication(report: CheckReport, isVerbose: boolean): readonly 
 export const describeUnread = ({ file, partly, why }: UnreadLog): string =>
   `${file}: ${partly === undefined ? 'unread: ' : ''}${why}`
 
-function headOf({ release, edition, files, unread = [] }: CheckReport): readonly string[] {
+function headOf(report: CheckReport): readonly string[] {
+  const { release, edition } = report
   const which =
     edition === undefined
       ? 'No line says which release of Spark it is: --edition names it, such as --edition spark-3.5.'
       : release === undefined
         ? `Edition ${edition}, as given. No line says which release of Spark it is.`
         : `Spark ${visible(release)}, edition ${edition}.`
-  return [
-    ...unread.map((one) => `! ${visible(describeUnread(one))}`),
-    which,
-    ...files.map(
-      (file) =>
-        `  ${visible(file.name)}: ${roleText[file.role]}, ${counted(file.records, file.role === 'event log' ? 'event' : 'record')}${file.layout === undefined ? '; no line is in a known layout' : ''}`,
-    ),
-  ]
+  return [...unreadIn(report), which, ...filesIn(report)]
 }
+
+const unreadIn = ({ unread = [] }: CheckReport) => unread.map((one) => `! ${visible(describeUnread(one))}`)
+
+const filesIn = ({ files }: CheckReport) =>
+  files.map(
+    (file) =>
+      `  ${visible(file.name)}: ${roleText[file.role]}, ${counted(file.records, file.role === 'event log' ? 'event' : 'record')}${file.layout === undefined ? '; no line is in a known layout' : ''}`,
+  )
 
 const roleText = {
   driver: 'log of a driver',
   executor: 'log of an executor',
   both: 'log of a driver with its tasks',
   none: 'nothing about a continuous query',
+  'other program': 'not of Spark, as far as its beginning shows',
   'event log': 'event log',
 } as const
 

@@ -35,6 +35,13 @@ export const checkSabotages: readonly Sabotage[] = [
   },
   // how logs are found and read
   {
+    promise: 'A log whose beginning does not name Spark counts as one of Spark if it has lines of a query.',
+    file: `${files}/other-programs.ts`,
+    good: "one.role === 'none' && logs.has(one.name)",
+    bad: 'logs.has(one.name)',
+    test: logs,
+  },
+  {
     promise: 'The metadata of a checkpoint is no event log.',
     file: `${files}/read-event-log.ts`,
     good: 'only here.\n    if (!isEventLog())',
