@@ -1,10 +1,10 @@
 import { readSync } from 'node:fs'
 import { open } from 'node:fs/promises'
-import { Readable } from 'node:stream'
 import { setImmediate as turn } from 'node:timers/promises'
 import { createGunzip } from 'node:zlib'
 import { reasonOf } from '../input/read-file.ts'
 import { encodingOf } from '../production-logs/reading/encoding.ts'
+import { unpacked } from './unpacked.ts'
 import { unzstd } from './unzstd.ts'
 
 /** The word for standard input. */
@@ -36,7 +36,7 @@ export async function* textOfLog(source: AsyncIterable<Buffer>): AsyncGenerator<
         yield* all
         return
       case 'gz':
-        yield* decoded(gunzip(all))
+        yield* decoded(unpacked(copies(all), createGunzip()))
         return
       case 'zstd':
         yield* decoded(unzstd(copies(all)))
@@ -97,19 +97,6 @@ export async function* again(first: Buffer, rest: AsyncIterator<Buffer>): AsyncG
 
 async function* copies(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   for await (const chunk of source) yield Buffer.from(chunk)
-}
-
-async function* gunzip(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  const packed = Readable.from(copies(source), { objectMode: false })
-  const engine = createGunzip()
-  packed.on('error', (error) => engine.destroy(error))
-  try {
-    yield* packed.pipe(engine) as AsyncIterable<Buffer>
-  } finally {
-    // The file behind it is closed with it.
-    packed.destroy()
-    engine.destroy()
-  }
 }
 
 /** What was unpacked may be UTF-16 itself. */

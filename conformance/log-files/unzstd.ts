@@ -1,5 +1,5 @@
-import { Readable } from 'node:stream'
 import { constants, createZstdDecompress } from 'node:zlib'
+import { unpacked } from './unpacked.ts'
 
 /** Frames need up to this window: 2 to the power of it, in bytes, is also the memory that a frame can ask for. */
 const largestWindow = 26
@@ -26,16 +26,9 @@ export async function* unzstd(source: AsyncIterable<Buffer>): AsyncGenerator<Buf
   }
 }
 
-async function* unpackedFrame(input: Input): AsyncGenerator<Buffer> {
-  const frame = Readable.from(frameOf(input), { objectMode: false })
+function unpackedFrame(input: Input): AsyncGenerator<Buffer> {
   const engine = createZstdDecompress({ params: { [constants.ZSTD_d_windowLogMax]: largestWindow } })
-  frame.on('error', (error) => engine.destroy(error))
-  try {
-    yield* frame.pipe(engine) as AsyncIterable<Buffer>
-  } finally {
-    frame.destroy()
-    engine.destroy()
-  }
+  return unpacked(frameOf(input), engine)
 }
 
 /** The bytes of one frame: its header, its blocks, its checksum. */
