@@ -1,3 +1,4 @@
+import { unmeasured } from './measure-recordings.ts'
 import type { Fate, Outcome } from './measure-strength.ts'
 import { type Reason, reasons } from './unchanged.ts'
 
@@ -47,6 +48,9 @@ ${(Object.keys(reasons) as Reason[]).map((reason) => `| ${reason} | ${count(whol
 ${survivorsSection(survivors)}
 
 ## How this page is made
+
+${unmeasured.length} recordings are left out: runs that go on with another coordinator, and tasks that begin an epoch again. Which changes of such a log
+rightly show nothing is not worked out.
 
 \`npm run check-strength\` draws this page from all changes. A test measures a sample again and compares it with
 this line: ${sampleLine(sample)}

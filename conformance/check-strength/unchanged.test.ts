@@ -84,3 +84,29 @@ it('the begin of a task has no order to the lines of another one, although both 
   expect(swappedWith(2)).toBe('no order')
   expect(swappedWith(0)).toBeUndefined()
 })
+
+it('the end of a query has no order to that of its context, which another thread stops', () => {
+  const swapped = (first: string) =>
+    reasonToHold(of(new Set(['query-stopped']), new Set(['context-stopped', 'cancelled'])), {
+      lines: linesOf(first, log.stopped()),
+      alteration: { kind: 'swapped', at: 0, with: 1 },
+      judgedLines: new Set([1]),
+      occasions: [1, 1],
+    })
+  expect(swapped(log.contextStopped)).toBe('no order')
+  expect(swapped(log.cancel())).toBeUndefined()
+})
+
+it('the error of an abort is free text', () => {
+  const [line] = linesOf('26/01/01 00:00:00 WARN Utils: Suppressing exception in catch: partition 2')
+  if (line === undefined) throw new Error('the line shows nothing')
+  const reasonFor = (fields: readonly string[]) =>
+    reasonToHold(of(new Set(), new Set(['abort-threw'])), {
+      lines: [line],
+      alteration: { kind: 'altered', at: 0, line, fields },
+      judgedLines: new Set(),
+      occasions: [2, 2],
+    })
+  expect(reasonFor(['error'])).toBe('free text')
+  expect(reasonFor(['task'])).not.toBe('free text')
+})

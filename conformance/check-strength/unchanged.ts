@@ -116,8 +116,8 @@ const isOfEntry = (observed: Observation | undefined): boolean =>
 /** Why no requirement looks at the fields that have changed. */
 function reasonOfFields(kind: Kind, fields: readonly string[]): Reason | undefined {
   if (fields.every((field) => field === 'text' || field === 'message')) return 'free text'
-  // What an error says is held against the error of the query by the executor's own line.
-  if (kind === 'task-lost' && fields.every((field) => field === 'error')) return 'free text'
+  // What an error says is held against the error of the query by the executor's own line, and that of an abort against nothing.
+  if ((kind === 'task-lost' || kind === 'abort-threw') && fields.every((field) => field === 'error')) return 'free text'
   return fields.every((field) => field === 'executor') ? 'place' : undefined
 }
 
@@ -160,10 +160,11 @@ const isReplyAhead = (one: Observation, other: Observation) =>
     other.kind === 'answered' &&
     (one.value === other.value || one.value === other.value + 1))
 
-/** The epoch is moved by a thread of its own, and a task is killed by another thread than its own. */
+/** A thread of its own moves the epoch. The threads that kill a task and that stop the context are not those of tasks and queries. */
 const threads: readonly (readonly [one: Kind, others: ReadonlySet<Kind>])[] = [
   ['answered', new Set<Kind>(['error-ignored', 'entry-begun', 'offset-added', 'query-committed'])],
   ['task-killed', new Set<Kind>(['task-ended', 'task-failed'])],
+  ['context-stopped', new Set<Kind>(['query-stopped'])],
 ]
 
 const areOfTwoThreads = ({ kind }: Observation, { kind: other }: Observation) =>

@@ -6,6 +6,7 @@ import { cannotTell, held, type Judgement, type Rule, rule, violated } from './r
 const failureOfJob = 'org.apache.spark.SparkException: Job aborted due to stage failure: '
 const reportMayBeRepeated =
   'an epoch is committed after an error: whether its report was repeated, DEBUG of EpochCoordinator shows'
+const backlogTwice = 'a run says twice that too many epochs wait, and Spark says it once: a line is doubled or altered'
 const backlogs = [
   { requirement: 'EC-80', queue: 'partition offset' },
   { requirement: 'EC-81', queue: 'partition commit' },
@@ -85,14 +86,15 @@ export const endRules: readonly Rule[] = [
       requirements: [requirement],
       on: 'backlog-exceeded',
       needs: 'run',
-      judge: ({ observed }) =>
-        observed.text.includes(`Size of the ${queue} queue`)
-          ? observed.text.includes(`IllegalStateException: Size of the ${queue} queue has exceeded its maximum`)
-            ? held
-            : violated(
-                `the error is an IllegalStateException that says that the ${queue} queue has exceeded its maximum`,
-              )
-          : undefined,
+      judge({ observed, run }) {
+        if (!observed.text.includes(`Size of the ${queue} queue`)) return undefined
+        if (!observed.text.includes(`IllegalStateException: Size of the ${queue} queue has exceeded its maximum`)) {
+          return violated(
+            `the error is an IllegalStateException that says that the ${queue} queue has exceeded its maximum`,
+          )
+        }
+        return run?.backlog === undefined ? held : cannotTell(backlogTwice)
+      },
     }),
   ),
   rule({

@@ -623,6 +623,12 @@ const cases: readonly Case[] = [
     [head(), epoch(0), log.ignores('no', 'ContinuousExecution.commit('), log.offsets(2), log.commit(2)],
   ],
   ['EC-80', 'held', 'the words of the backlog of offsets', backlog(`IllegalStateException: ${endless}`)],
+  [
+    'EC-80',
+    'cannot tell',
+    'the backlog of offsets is said to be full twice',
+    [...backlog(`IllegalStateException: ${endless}`), ...backlog(`IllegalStateException: ${endless}`).slice(-1)],
+  ],
   ['EC-80', 'violated', 'another error of the backlog', backlog(`RuntimeException: ${endless}`)],
   [
     'EC-81',
