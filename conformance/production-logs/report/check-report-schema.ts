@@ -51,7 +51,8 @@ const finding = z.discriminatedUnion('kind', [
     checkpoint: text.exactOptional(),
   }),
   z.strictObject({
-    kind: z.literal('offsets-ahead'),
+    kind: z.enum(['offsets-ahead', 'ahead-so-far']),
+    hasEnded: z.boolean(),
     run: text,
     first: count,
     last: count,

@@ -68,9 +68,14 @@ export type LogFinding =
       readonly at: Place
       readonly checkpoint: string | undefined
     }
-  /** A run has ended with offsets beyond its last commit: the next run keeps them, and loses or doubles rows (CE-19). */
+  /**
+   * A run has offsets beyond its last commit: the next run keeps them, and loses or doubles rows (CE-19). `offsets-ahead`: it has ended,
+   * or there are more of them than in the middle of an epoch. `ahead-so-far`: one epoch, and the log does not show the end of the run.
+   */
   | {
-      readonly kind: 'offsets-ahead'
+      readonly kind: 'offsets-ahead' | 'ahead-so-far'
+      /** Whether the log shows the end of the run. */
+      readonly hasEnded: boolean
       readonly run: string
       readonly first: number
       readonly last: number

@@ -1,6 +1,7 @@
 import { counted } from '../../counted.ts'
 import type { CheckedCheckpoint, CheckReport, LogFinding } from './check-report.ts'
 import { losesRows } from './check-report.ts'
+import { openRuns } from './open-runs.ts'
 import { askedOf, decides, doCheckpointsTell, hasNotStarted, signs, whyUntold } from './untold.ts'
 
 /** The answers to "did I lose rows?", the worst one first. */
@@ -27,8 +28,8 @@ const plainText: Readonly<Record<HeadlineAnswer, string>> = {
   'no sign': 'No sign of lost rows',
 }
 
-/** The answer of the logs of one application. */
-export function headlineOf(report: CheckReport): Headline {
+/** The answer of the logs of one application. `applications` are all that were read: a later run may be in another one. */
+export function headlineOf(report: CheckReport, applications: readonly CheckReport[] = [report]): Headline {
   const { findings, runs } = report
   if (decides(report)) {
     const violated = idsOf(report, 'violated').length
@@ -55,8 +56,13 @@ export function headlineOf(report: CheckReport): Headline {
       : []),
     ...(untold.length > 0 ? [`not every line that would show ${untold.join(' or ')} is there`] : []),
   ]
-  return say('no sign', limits.length === 0 ? undefined : `${plainText['no sign']}, but ${limits.join(', and ')}`)
+  const isOpen = openRuns(report, applications).length > 0
+  const text = `${plainText['no sign']}${isOpen ? ' so far' : ''}${limits.length === 0 ? '' : `, but ${limits.join(', and ')}`}`
+  return say('no sign', isOpen ? `${text}${endUnseen}` : text)
 }
+
+/** A log without the end of a run is that of one that goes on, or of one that was killed. */
+const endUnseen = '; the log does not show the end of the run: if it is over, ask cwc doctor'
 
 /** The answer of all applications and checkpoints together: the worst one. Applications without a continuous query lose no row of one. */
 export function headlineOfAll({
@@ -77,7 +83,10 @@ export function headlineOfAll({
   // Of two that see no sign, one may have a but.
   const told = worst.answer === 'no sign' ? (all.find(({ text }) => text !== plainText['no sign']) ?? worst) : worst
   return isInterrupted && told.answer === 'no sign'
-    ? say('no sign', `${told.text}, up to where the reading was interrupted`)
+    ? say(
+        'no sign',
+        `${told.text.replace(' so far', '').replace(endUnseen, '')}, up to where the reading was interrupted`,
+      )
     : told
 }
 
@@ -91,7 +100,10 @@ const idsOf = ({ requirements }: CheckReport, wanted: CheckReport['requirements'
 /** The worst answer of the logs. Where they do not tell, checkpoints may. */
 function headlineOfLogs(applications: readonly CheckReport[], canCheckpointsTell: boolean): Headline | undefined {
   const asked = askedOf(applications)
-  const worst = worstOf(asked.map(headlineOf), asked.length)
+  const worst = worstOf(
+    asked.map((one) => headlineOf(one, applications)),
+    asked.length,
+  )
   if (worst?.answer === 'cannot tell' && canCheckpointsTell)
     return say(
       'no sign',
@@ -138,7 +150,7 @@ function worstOf(headlines: readonly Headline[], of: number): Headline | undefin
   const text = isOneText
     ? worst.text
     : worst.answer === 'no sign'
-      ? `${plainText['no sign']}, but not all is well`
+      ? `${plainText['no sign']}${same.some(({ text }) => text.endsWith(endUnseen)) ? ' so far' : ''}${same.some(({ text }) => text.includes(', but ')) ? ', but not all is well' : ''}`
       : plainText[worst.answer]
   if (of === 1) return { answer: worst.answer, text }
   const many =

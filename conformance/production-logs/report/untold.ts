@@ -13,6 +13,9 @@ export function whyUntold(report: CheckReport): string | undefined {
     return `${nothing.hasMicroBatch ? 'only micro-batch queries are' : 'no continuous query is'} in the logs`
   if (!files.some(({ role }) => role === 'driver' || role === 'both')) return 'the log of the driver is missing'
   if (hasNotStarted(report)) return runs.length === 1 ? 'the query did not start' : 'no query did start'
+  const [ahead] = findings.flatMap((one) => (one.kind === 'ahead-so-far' ? [one.last] : []))
+  if (ahead !== undefined)
+    return `the log ends after the offsets of epoch ${ahead} and before its commit; if the run is over, run cwc doctor before the next start`
   if (Object.values(requirements).every(({ kind }) => kind !== 'held')) return 'nothing could be checked'
   const isAnyEntrySeen = runs.some((run) => run.lastCommitted !== undefined || run.lastLogged !== undefined)
   const areEntriesHidden = signs.every(([id]) => requirements[id]?.kind === 'cannot tell')

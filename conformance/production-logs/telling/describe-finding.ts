@@ -43,13 +43,20 @@ export function describeLogFinding(finding: LogFinding): readonly string[] {
       ]
     }
     case 'offsets-ahead': {
-      const { first, last, lastCommitted, at, checkpoint } = finding
+      const { first, last, lastCommitted, at, checkpoint, hasEnded } = finding
       return [
-        `the run ended with offsets of ${first === last ? `epoch ${first}` : `epochs ${first} to ${last}`}, and ${lastCommitted === undefined ? 'committed none' : `its last commit is epoch ${lastCommitted}`}`,
+        `the ${hasEnded ? 'run ended' : 'log ends'} with offsets of ${first === last ? `epoch ${first}` : `epochs ${first} to ${last}`}, and ${lastCommitted === undefined ? 'committed none' : `its last commit is epoch ${lastCommitted}`}`,
         `last at ${placeText(at)}`,
         `checkpoint ${echoed(checkpoint, mostOfLine)}: a restart keeps these entries (CE-19), and loses or doubles rows: run cwc doctor before it`,
       ]
     }
+    case 'ahead-so-far':
+      return [
+        `the log ends after the offsets of epoch ${finding.last} and before its commit`,
+        `at ${placeText(finding.at)}`,
+        'If the query runs on, this is the middle of an epoch, and no fault.',
+        `If the run is over, as after a kill, a restart keeps the entry (CE-19), and can lose or double rows: run cwc doctor ${echoed(shellWord(finding.checkpoint), mostOfLine)} before it.`,
+      ]
     case 'commit-interrupted': {
       const { partition, epoch, at } = finding
       return [

@@ -22,11 +22,13 @@ export function describeNews(report: LogReport, told: Set<string>): readonly New
   }
   for (const { findings, requirements } of report.applications) {
     for (const finding of findings) {
-      if (finding.kind === 'nothing-to-check') continue
+      // In the middle of an epoch, a log always looks so.
+      if (finding.kind === 'nothing-to-check' || finding.kind === 'ahead-so-far') continue
       const text = describeLogFinding(finding).join('; ')
       const kind = losesRows(finding) ? 'finding' : 'remark'
       // Its figures grow with each epoch.
-      tell(`${finding.kind} ${placeText(finding.at)}`, { kind, text: `${kind === 'finding' ? '!' : '-'} ${text}` })
+      const key = finding.kind === 'offsets-ahead' ? finding.run : placeText(finding.at)
+      tell(`${finding.kind} ${key}`, { kind, text: `${kind === 'finding' ? '!' : '-'} ${text}` })
     }
     for (const [id, verdict] of Object.entries(requirements)) {
       if (verdict.kind !== 'violated') continue

@@ -20,6 +20,20 @@ export const checkSabotages: readonly Sabotage[] = [
     test: `${folder}/report/headline.test.ts`,
   },
   {
+    promise: 'A log that ends in the middle of an epoch cannot tell whether rows are lost.',
+    file: `${folder}/report/findings.ts`,
+    good: "ended === undefined && first === last ? 'ahead-so-far' : 'offsets-ahead'",
+    bad: "'offsets-ahead'",
+    test: `${folder}/report/open-runs.test.ts`,
+  },
+  {
+    promise: 'A killed run after which another one began is judged by that one.',
+    file: `${folder}/report/open-runs.ts`,
+    good: "run.ended === 'still running' && nextOf(run, applications) === undefined",
+    bad: "run.ended === 'still running'",
+    test: `${folder}/report/open-runs.test.ts`,
+  },
+  {
     promise: 'Logs in which no entry shows are no sign that no row was lost.',
     file: `${folder}/report/untold.ts`,
     good: '!isAnyEntrySeen && (areEntriesHidden || hasSecondEpoch(report))',
