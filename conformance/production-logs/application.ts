@@ -6,7 +6,7 @@ import type { LogRecord, NumberedLine } from './observations/record.ts'
 import type { QueryLine } from './reading/query-line.ts'
 import type { WriterLine } from './reading/writer-line.ts'
 import type { CheckReport, LoggedFile, LoggedRun } from './report/check-report.ts'
-import { findingsOn, nothingToCheck } from './report/findings.ts'
+import { findingsOn, nothingToCheck, taskFailedOfNobody } from './report/findings.ts'
 import { missingLevels } from './report/missing-levels.ts'
 import type { TimelineRecorder } from './report/timeline.ts'
 import { errorsOfNobody } from './report/untold-errors.ts'
@@ -335,6 +335,7 @@ export function createApplication({ timeline }: { readonly timeline?: TimelineRe
         findings: [
           ...attribution.runs.flatMap((run) => findingsOn(run, attribution.runs)),
           ...errorsOfNobody(attribution.runs),
+          ...taskFailedOfNobody(attribution.runs, attribution.stages()),
           ...nothingToCheck(attribution.runs, { isAny: jobs.hasJobs(), hasMicroBatch: attribution.hasMicroBatch() }),
         ],
         missingLevels: missingLevels(rules, visibility),

@@ -69,7 +69,7 @@ const finding = z.discriminatedUnion('kind', [
     error: text,
     checkpoint: text.exactOptional(),
   }),
-  z.strictObject({ kind: z.literal('cause'), run: text, at, error: text, root: text.exactOptional() }),
+  z.strictObject({ kind: z.enum(['cause', 'task-failed']), run: text, at, error: text, root: text.exactOptional() }),
   z.strictObject({ kind: z.literal('stopped'), run: text, at, aborts: count }),
   z.strictObject({ kind: z.literal('nothing-to-check'), hasMicroBatch: z.boolean() }),
 ])

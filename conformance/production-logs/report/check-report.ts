@@ -103,6 +103,14 @@ export type LogFinding =
       readonly error: string
       readonly checkpoint: string | undefined
     }
+  /** The first attempt of a task of a continuous query failed, and no line of the driver shows how its run ended; run `unknown`: there is no driver's log. */
+  | {
+      readonly kind: 'task-failed'
+      readonly run: string
+      readonly at: Place
+      readonly error: string
+      readonly root: string | undefined
+    }
   /** The stop was asked for: its ERROR lines say nothing. */
   | { readonly kind: 'stopped'; readonly run: string; readonly at: Place; readonly aborts: number }
   /** No continuous query is in the logs. */

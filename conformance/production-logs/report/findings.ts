@@ -1,5 +1,5 @@
 import { aheadOf } from '../runs/before.ts'
-import type { RunState } from '../runs/state.ts'
+import type { RunState, Stage } from '../runs/state.ts'
 import type { LogFinding } from './check-report.ts'
 import { untoldErrorOf } from './untold-errors.ts'
 
@@ -13,6 +13,7 @@ export function findingsOn(run: RunState, runs: readonly RunState[]): readonly L
     ...interruptedCommits(run),
     ...backlog(run),
     ...cause(run),
+    ...taskFailed(run),
     ...ending(run),
   ]
 }
@@ -108,6 +109,30 @@ function cause(run: RunState): readonly LogFinding[] {
   return found === undefined || run.ended?.error === undefined
     ? []
     : [{ kind: 'cause', run: nameOf(run), at: found.at, error: found.error, root: found.root }]
+}
+
+/** The log of the driver ends before its run does, and a task has failed by then or later. */
+const taskFailed = (run: RunState): readonly LogFinding[] =>
+  run.ended === undefined && run.cancelled === undefined && run.shutDown === undefined
+    ? firstFailureIn(run.stages, nameOf(run))
+    : []
+
+/** Without any log of a driver, the lines of writers say that a stage is one of a continuous query. */
+export const taskFailedOfNobody = (runs: readonly RunState[], stages: readonly Stage[]): readonly LogFinding[] =>
+  runs.length === 0
+    ? firstFailureIn(
+        stages.filter(({ isWriting, isMixed }) => isWriting && !isMixed),
+        'unknown',
+      )
+    : []
+
+/** A retry fails since it is one, and what a killed task throws says nothing. */
+function firstFailureIn(stages: readonly Stage[], run: string): readonly LogFinding[] {
+  const failed = stages
+    .flatMap(({ tasks }) => tasks)
+    .flatMap((task) => (task.id?.attempt === 0 && task.killed === undefined ? (task.failed ?? []) : []))
+  const [first] = failed
+  return first === undefined ? [] : [{ kind: 'task-failed', run, at: first.at, error: first.error, root: first.root }]
 }
 
 /** Its coordinator, which comes before any task, was not made: nothing shows that it came to read a row. */

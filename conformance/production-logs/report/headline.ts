@@ -54,6 +54,7 @@ export function headlineOf(report: CheckReport, applications: readonly CheckRepo
     findings.filter(({ kind }) => kind === 'not-started').length
       ? ['a query failed']
       : []),
+    ...(findings.some(({ kind }) => kind === 'task-failed') ? ['a task failed'] : []),
     ...(untold.length > 0 ? [`not every line that would show ${untold.join(' or ')} is there`] : []),
   ]
   const isOpen = openRuns(report, applications).length > 0

@@ -26,6 +26,8 @@ export interface Attribution {
   readonly knownByNumber: (observed: Observation) => KnownByNumber
   /** The stages whose job the log has seen submitted. */
   readonly submittedStages: () => readonly Stage[]
+  /** All stages that are known. */
+  readonly stages: () => readonly Stage[]
   /** Whether the log shows the begin of its application: if not, queries of which it shows no start may run. */
   readonly isBegun: () => boolean
   /** How the last answer was found. */
@@ -78,6 +80,7 @@ export function createAttribution({ onTold, onClosed, runIdOfStage }: Attributio
     },
     startNext: runs.startNext,
     knownByNumber: (observed) => knownByNumber(known, observed),
+    stages: () => [...stages.stages()],
     submittedStages: () => [...stages.stages()].filter(({ submitted }) => submitted !== undefined),
     hasMicroBatch: microBatch.isAny,
     isInterleaved: applications.isMixed,

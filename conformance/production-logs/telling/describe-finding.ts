@@ -84,6 +84,12 @@ export function describeLogFinding(finding: LogFinding): readonly string[] {
         ...(finding.root === undefined ? [] : [`caused by ${echoed(finding.root, mostOfLine)}`]),
         `at ${placeText(finding.at)}; what fails later follows from it`,
       ]
+    case 'task-failed':
+      return [
+        `a task failed, and no line of the driver shows how the query ended: ${echoed(finding.error, mostOfLine)}`,
+        ...(finding.root === undefined ? [] : [`caused by ${echoed(finding.root, mostOfLine)}`]),
+        `at ${placeText(finding.at)}; a continuous query fails by the first failure of a task`,
+      ]
     case 'stopped':
       return [
         finding.aborts > 0

@@ -47,6 +47,20 @@ export const checkSabotages: readonly Sabotage[] = [
     bad: '(one, other) => rank(other) - rank(one))\n',
     test: `${folder}/report/headline.test.ts`,
   },
+  {
+    promise: 'Without a driver, only a task that wrote for a continuous query is named for its failure.',
+    file: `${folder}/report/findings.ts`,
+    good: 'stages.filter(({ isWriting, isMixed }) => isWriting && !isMixed)',
+    bad: 'stages.filter(({ isMixed }) => !isMixed)',
+    test: `${folder}/report/task-failed.test.ts`,
+  },
+  {
+    promise: 'The failure of a killed task is not named.',
+    file: `${folder}/report/findings.ts`,
+    good: 'task.id?.attempt === 0 && task.killed === undefined',
+    bad: 'task.id?.attempt === 0',
+    test: `${folder}/report/task-failed.test.ts`,
+  },
   // how logs are found and read
   {
     promise: 'A log whose beginning does not name Spark counts as one of Spark if it has lines of a query.',
