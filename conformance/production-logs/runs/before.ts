@@ -15,12 +15,8 @@ export function beforeOf(run: RunState, isOfOtherApplication: boolean): Before {
 /** Epochs beyond the last commit that have offsets: of this run, or of those before it. */
 export function aheadOf(run: RunState): Epochs {
   const ahead = createEpochs()
-  for (const [first, last] of run.before?.ahead.ranges ?? []) addRange(ahead, first, last)
-  for (const [first, last] of run.logged.ranges) addRange(ahead, first, last)
+  for (const [first, last] of run.before?.ahead.ranges ?? []) ahead.addRange(first, last)
+  for (const [first, last] of run.logged.ranges) ahead.addRange(first, last)
   if (run.lastCommitted !== undefined) ahead.forget(run.lastCommitted.epoch)
   return ahead
-}
-
-function addRange(epochs: Epochs, first: number, last: number): void {
-  for (let epoch = first; epoch <= last; epoch++) epochs.add(epoch)
 }

@@ -24,6 +24,31 @@ describe('a set of epochs', () => {
     expect([epochs.has(3), epochs.mayHaveHad(980)]).toStrictEqual([false, true])
   })
 
+  it('takes a range that joins others', () => {
+    const epochs = createEpochs()
+    for (const epoch of [1, 5, 9, 20]) epochs.add(epoch)
+    epochs.addRange(2, 12)
+    expect(epochs.ranges).toStrictEqual([
+      [1, 12],
+      [20, 20],
+    ])
+    epochs.addRange(3, 4)
+    epochs.addRange(21, 30)
+    epochs.addRange(32, 40)
+    expect(epochs.ranges).toStrictEqual([
+      [1, 12],
+      [20, 30],
+      [32, 40],
+    ])
+  })
+
+  it('is handed on to the next run, however large the epochs are', () => {
+    // One more is the same number.
+    const epoch = 2 ** 53
+    const lines = [...log.head(), ...log.offsets(epoch), log.stopped(), log.starts(log.otherRunId)]
+    expect(judged({ 'driver.log': lines }).runs.map(({ lastLogged }) => lastLogged)).toStrictEqual([epoch, undefined])
+  })
+
   it('of a task from whose log many lines are missing leaves open what was written long before', () => {
     const lines = (partition: number, count: number) =>
       Array.from({ length: count }, (_, at) => log.writes(2 * at, [partition])).flat()

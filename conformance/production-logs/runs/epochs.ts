@@ -2,6 +2,8 @@
 export interface Epochs {
   /** Adds an epoch. In ascending order this takes constant time. */
   readonly add: (epoch: number) => void
+  /** Adds all epochs from the first to the last one, in a time that does not grow with their number. */
+  readonly addRange: (first: number, last: number) => void
   readonly has: (epoch: number) => boolean
   /** Whether it may have had the epoch, which was forgotten since there were too many gaps behind it. */
   readonly mayHaveHad: (epoch: number) => boolean
@@ -33,7 +35,13 @@ export function createEpochs(mostRanges = Number.POSITIVE_INFINITY): Epochs {
         bound()
         return
       }
-      insert(ranges, epoch)
+      insert(ranges, epoch, epoch)
+      bound()
+    },
+    addRange(first, last) {
+      const newest = ranges.at(-1)
+      if (newest === undefined || first > newest[1] + 1) ranges.push([first, last])
+      else insert(ranges, first, last)
       bound()
     },
     forget(upTo) {
@@ -52,15 +60,17 @@ export function createEpochs(mostRanges = Number.POSITIVE_INFINITY): Epochs {
   }
 }
 
-function insert(ranges: [number, number][], epoch: number): void {
-  if (ranges.some(([first, last]) => first <= epoch && epoch <= last)) return
-  ranges.push([epoch, epoch])
+function insert(ranges: [number, number][], from: number, to: number): void {
+  if (ranges.some(([first, last]) => first <= from && to <= last)) return
+  ranges.push([from, to])
   ranges.sort(([one], [other]) => one - other)
-  for (let at = ranges.length - 1; at > 0; at--) {
+  for (let at = 1; at < ranges.length; ) {
     const [before, here] = [ranges[at - 1], ranges[at]]
-    if (before !== undefined && here !== undefined && before[1] + 1 >= here[0]) {
-      before[1] = Math.max(before[1], here[1])
-      ranges.splice(at, 1)
+    if (before === undefined || here === undefined || before[1] + 1 < here[0]) {
+      at += 1
+      continue
     }
+    before[1] = Math.max(before[1], here[1])
+    ranges.splice(at, 1)
   }
 }
