@@ -89,6 +89,7 @@ export function createAssembler({ given, onRecord, onLayout }: AssemblerOptions)
     hasHead: () => hasHead,
     layout: () => layout,
     open(record) {
+      hasHead = true
       open = record
     },
     take(whole, line, number) {

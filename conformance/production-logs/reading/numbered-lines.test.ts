@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createKnownLines } from '../runs/known-lines.ts'
+import { createLineScanner } from './line-scanner.ts'
+import { createNumberedLines } from './numbered-lines.ts'
 import { newPeeked, peekOf } from './peek.ts'
 import { createQueryLines } from './query-line.ts'
 
@@ -52,6 +54,28 @@ describe('the lines of a query', () => {
     })
     expect(forms[0]).toBe(forms[2])
     expect(forms[0]).not.toBe(forms[1])
+  })
+})
+
+describe('lines that were foreseen', () => {
+  it('are no others once their forms are forgotten', () => {
+    const scanner = createLineScanner() ?? expect.fail()
+    const epochs: number[] = []
+    const onQueryLine = ({ epoch }: { readonly epoch: number }) => epochs.push(epoch) > 0
+    const numbered = createNumberedLines({ onQueryLine }, scanner)
+    const take = (text: string) => {
+      const line = { bytes: Buffer.from(text), view: viewOf(text), begin: 0, end: text.length, number: 1 }
+      expect(numbered.find(line, peeked(text)) && numbered.takeFound(line, peeked(text))).toBe(true)
+    }
+    for (const epoch of [1, 2]) take(begun(epoch))
+    const length = scanner.text.write(`${begun(3)}\n${begun(4)}\n`)
+    scanner.scan(0, length, 'none')
+    expect(numbered.takeExpected(scanner.text, 0, 1, 0)).toBe(true)
+    numbered.forget()
+    take(renamed(7))
+    expect(numbered.takeExpected(scanner.text, begun(3).length + 1, 2, 1)).toBe(false)
+    expect(epochs).toEqual([1, 2, 3, 7])
+    scanner.release()
   })
 })
 

@@ -34,6 +34,8 @@ export interface NumberedLines {
   readonly takeFound: (line: LineInBytes, peeked: Peeked) => boolean
   /** Of the line that was found: a number of its own for what does not change. */
   readonly number: () => number | undefined
+  /** No line is foreseen any more. */
+  readonly forget: () => void
 }
 
 /** What a foreseen line shows: a writer's line, or one of a query. */
@@ -59,6 +61,8 @@ export function createNumberedLines(
   const queryLines = createQueryLines()
   const forms = new Map<number, KeptForm>()
   const shownBy: Shown[] = []
+  /** The number of the first form in `shownBy`: lines that were found before the others were forgotten have their numbers. */
+  let firstForm = 0
   let isOfWriter = false
   let number: number | undefined
   let [bytes, stamp, stampEnd]: [Buffer, number, number] = [Buffer.alloc(0), 0, 0]
@@ -66,14 +70,14 @@ export function createNumberedLines(
 
   /** The line is foreseen where it came now. */
   const foresee = (kept: LineScanner, key: number, { view, begin, end }: LineInBytes, peeked: Peeked) => {
-    if (shownBy.length >= mostForms) forgetForms(kept)
+    if (shownBy.length >= mostForms) forget()
     let form = forms.get(key)
     if (form === undefined) {
       const cut = formOf(view, { ...peeked, begin, end })
       if (cut === undefined) return
-      form = kept.keep(cut, shownBy.length)
+      form = kept.keep(cut, firstForm + shownBy.length)
       if (form === undefined) {
-        forgetForms(kept)
+        forget()
         return
       }
       forms.set(key, form)
@@ -86,15 +90,17 @@ export function createNumberedLines(
     }
     kept.came(form)
   }
-  const forgetForms = (kept: LineScanner) => {
-    kept.forget()
+  const forget = () => {
+    scanner?.forget()
     forms.clear()
+    firstForm += shownBy.length
     shownBy.length = 0
   }
   return {
     number: () => number,
+    forget,
     takeExpected(inBytes, begin, line, found) {
-      const shown = scanner === undefined ? undefined : shownBy[scanner.numberOf(found)]
+      const shown = scanner === undefined ? undefined : shownBy[scanner.numberOf(found) - firstForm]
       if (scanner === undefined || shown === undefined) return false
       bytes = inBytes
       stamp = begin + shown.stamp

@@ -44,7 +44,7 @@ export const peekJson: Peek = (view, begin, end, peeked) => {
   return head
 }
 
-const [quote, dot, backslash, brace, carriageReturn] = [0x22, 0x2e, 0x5c, 0x7b, 0x0d]
+const [blank, quote, dot, backslash, brace, carriageReturn] = [0x20, 0x22, 0x2e, 0x5c, 0x7b, 0x0d]
 const [ts, levelKey, msg, loggerKey, lineEnd] = [
   wordsOf('{"ts":"'),
   wordsOf('","level":"'),
@@ -54,13 +54,15 @@ const [ts, levelKey, msg, loggerKey, lineEnd] = [
 ]
 const stamp = shapeOf('0000-00-00T00:00:00.000Z')
 
-/** The quote behind the stamp, which usually has this shape; a place before it if none is near. */
+/** The quote behind the stamp, which usually has this shape; a place before it if none is near, or if this is no JSON. */
 function stampEnd(view: DataView, begin: number, end: number): number {
   if (hasShape(view, begin, end, stamp)) return begin + stamp.length
   let at = begin
-  while (at < begin + 40 && at < end && view.getUint8(at) !== quote) at++
+  while (at < begin + 40 && at < end && isOfStamp(view.getUint8(at))) at++
   return at
 }
+
+const isOfStamp = (byte: number) => byte >= blank && byte !== quote && byte !== backslash
 
 function wantedAt(view: DataView, begin: number, end: number): WantedLogger | undefined {
   const wanted = wantedByFirstByte[begin < end ? view.getUint8(begin) : 0]

@@ -53,6 +53,8 @@ export function readRecords(
   let isColoured = false
   /** The bytes that were last searched for colours. */
   let looked: Buffer | undefined
+  /** Where the next carriage return is in them. */
+  let carriageReturn = -1
   let line = 0
   let passedOver = 0
   /** Lines at INFO may be passed over once they show no level that no line has shown before. */
@@ -79,6 +81,8 @@ export function readRecords(
     onLayout(found) {
       layout = found
       peekOfLayout = peekFor(found)
+      // They would be taken without their layout.
+      numbered.forget()
     },
   })
   /** What the last line, or the level of a logger, has changed. */
@@ -106,11 +110,20 @@ export function readRecords(
   }
   /** Looks for colours, once per chunk and only if any of its lines is looked at as a whole. */
   const lookForColours = (bytes: Buffer) => {
-    if (isColoured || bytes === looked) return
+    if (bytes === looked) return
     looked = bytes
-    if (!bytes.includes(escapeByte)) return
+    carriageReturn = -1
+    if (isColoured || !bytes.includes(escapeByte)) return
     isColoured = true
     settle()
+  }
+  /** Whether a part of the line was overwritten, as a progress bar does it: it stands before a carriage return. */
+  const isOverwritten = (bytes: Buffer, begin: number, end: number): boolean => {
+    if (carriageReturn < begin) {
+      const next = bytes.indexOf(carriageReturnByte, begin)
+      carriageReturn = next === -1 ? Number.POSITIVE_INFINITY : next
+    }
+    return carriageReturn < end - 1
   }
   const take = (bytes: Buffer, from: number, end: number) => {
     const { view } = own
@@ -119,7 +132,7 @@ export function readRecords(
     let begin = from
     // A file that was not written to its end has zeros where its next lines begin.
     while (begin < end && view.getUint8(begin) === 0) begin++
-    if (peek === undefined || begin === end) {
+    if (peek === undefined || begin === end || isOverwritten(bytes, begin, end)) {
       takeText(bytes.toString('utf8', begin, end))
       return
     }
@@ -163,7 +176,7 @@ export function readRecords(
   const takePeeked = (found: ReturnType<peeking.Peek>) => {
     const { bytes, view, begin, end } = own
     if (found !== peeking.head) {
-      if (found === peeking.unsure || records.isBehindWanted() || canBegin(view.getUint8(begin)))
+      if (found === peeking.unsure || records.isBehindWanted() || mayMatter(view.getUint8(begin)))
         takeText(bytes.toString('utf8', begin, end))
       return
     }
@@ -209,6 +222,14 @@ export function readRecords(
 
 const lineFeed = 0x0a
 const escapeByte = 0x1b
+const carriageReturnByte = 0x0d
+/** The first byte of a mark, which each part of a log may begin with. */
+const markByte = 0xef
+/** Of the header of a container in an aggregated log of YARN. */
+const headerByte = 'C'.charCodeAt(0)
+
+/** Whether a line that begins with this byte may be a head or a header. */
+const mayMatter = (byte: number) => canBegin(byte) || byte === markByte || byte === headerByte
 const info = levels.indexOf('INFO')
 
 function peekFor(layout: Layout | 'JSON' | undefined): peeking.Peek | undefined {

@@ -20,6 +20,11 @@ export const textSize: i32 = 0x80000
 
 const bytesOfFound: usize = 24
 const bytesOfVector: usize = 36
+/** Of a longer line only its beginning is looked at, and that is no JSON. It is `mostOfLine` of `split-lines.ts`. */
+const mostOfJson: usize = (textSize as usize) >> 1
+const blank: u8 = 0x20
+const tab: u8 = 0x09
+const carriageReturn: u8 = 0x0d
 const lineFeed: u8 = 0x0a
 const quote: u8 = 0x22
 const dot: u8 = 0x2e
@@ -115,7 +120,7 @@ function behindJson(at: usize, limit: usize): usize {
   if (!hasPart(at, jsonHeadAt)) return 0
   const message = at + lengthOf(jsonHeadAt)
   const next = behindLine(message, limit)
-  if (next === 0 || load<u16>(next - 3) !== quoteAndBrace) return 0
+  if (next === 0 || next - 1 - at > mostOfJson || load<u16>(next - 3) !== quoteAndBrace) return 0
   // The 32 bytes before the last quote.
   const behind = next - 35
   const quotes = bitsOf(behind, quote)
@@ -144,14 +149,17 @@ function beginningAt(at: usize): usize {
   return 1 + (((load<u32>(at) * 0x9e3779b1) ^ ((load<u8>(at, 4) as u32) * 0x85ebca6b)) >>> 19)
 }
 
-/** Where the next line begins; 0 if this one does not end. */
+/** Where the next line begins; 0 if this one does not end, or has control characters: a terminal may show something else. */
 function behindLine(begin: usize, limit: usize): usize {
-  const lineFeeds = i8x16.splat(lineFeed)
+  const blanks = i8x16.splat(blank)
   for (let at = begin; at < limit; at += 16) {
-    const found = i8x16.bitmask(i8x16.eq(v128.load(at), lineFeeds))
-    if (found === 0) continue
-    const end = at + ctz(found)
-    return end < limit ? end + 1 : 0
+    for (let found = i8x16.bitmask(i8x16.lt_u(v128.load(at), blanks)); found !== 0; found &= found - 1) {
+      const end = at + ctz(found)
+      if (end >= limit) return 0
+      const byte = load<u8>(end)
+      if (byte === lineFeed) return end + 1
+      if (byte !== tab && !(byte === carriageReturn && load<u8>(end + 1) === lineFeed)) return 0
+    }
   }
   return 0
 }
