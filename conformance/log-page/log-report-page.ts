@@ -88,6 +88,7 @@ function signOn({ headline, runs }: ApplicationReport): { readonly sign: string;
     case 'requirements violated':
       return { sign: '✗', tone: 'bad' }
     case 'rows may be lost':
+    case 'rows were in danger':
       return { sign: '!', tone: 'known' }
     case 'cannot tell':
       return { sign: '?', tone: 'none' }

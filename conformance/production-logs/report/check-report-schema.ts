@@ -32,6 +32,7 @@ const verdict = z.discriminatedUnion('kind', [
 const finding = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('commits-stopped'),
+    settledBy: text.exactOptional(),
     run: text,
     lastCommitted: count.exactOptional(),
     lastLogged: count.exactOptional(),
@@ -44,6 +45,7 @@ const finding = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('error-ignored'), run: text, at, call, error: text }),
   z.strictObject({
     kind: z.literal('old-offsets'),
+    settledBy: text.exactOptional(),
     run: text,
     first: count,
     last: count,
@@ -52,6 +54,7 @@ const finding = z.discriminatedUnion('kind', [
   }),
   z.strictObject({
     kind: z.enum(['offsets-ahead', 'ahead-so-far']),
+    settledBy: text.exactOptional(),
     hasEnded: z.boolean(),
     run: text,
     first: count,
@@ -129,7 +132,13 @@ const joinFinding = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('started-from-old-offsets'), restarted: text.exactOptional(), ...oldStart }),
   z.strictObject({ kind: z.literal('next-start-is-old'), ...oldStart }),
   z.strictObject({ kind: z.enum(['overtaken', 'unclear']), run: text, first: count, last: count }),
-  z.strictObject({ kind: z.literal('start-untold'), run: text, behind: count, elsewhere: text.exactOptional() }),
+  z.strictObject({
+    kind: z.literal('start-untold'),
+    run: text,
+    behind: count,
+    elsewhere: text.exactOptional(),
+    isOwn: z.boolean(),
+  }),
   z.strictObject({ kind: z.literal('runs-elsewhere'), path: text.exactOptional(), runs: z.array(text) }),
   z.strictObject({ kind: z.literal('commits-missing'), inLogs: count, inCheckpoint: count.exactOptional() }),
   z.strictObject({ kind: z.literal('commits-of-other-runs'), inLogs: count.exactOptional(), inCheckpoint: count }),

@@ -36,11 +36,15 @@ export type LogVerdict =
   /** No line of any level shows what the requirement is about. */
   | { readonly kind: 'never in logs'; readonly why: string }
 
-/** Something that breaks no requirement, and that an operator has to know. */
+/**
+ * Something that breaks no requirement, and that an operator has to know. `settledBy`: the checkpoint that shows beside the logs that no
+ * start has lost or doubled a row by it, and that the next one does not.
+ */
 export type LogFinding =
   /** The coordinator's first ignored error: no epoch is committed from there on (CE-20). */
   | {
       readonly kind: 'commits-stopped'
+      readonly settledBy?: string
       readonly run: string
       readonly lastCommitted: number | undefined
       readonly lastLogged: number | undefined
@@ -62,6 +66,7 @@ export type LogFinding =
   /** Epochs that a run committed with the offsets that an earlier run had logged (CE-19). */
   | {
       readonly kind: 'old-offsets'
+      readonly settledBy?: string
       readonly run: string
       readonly first: number
       readonly last: number
@@ -74,6 +79,7 @@ export type LogFinding =
    */
   | {
       readonly kind: 'offsets-ahead' | 'ahead-so-far'
+      readonly settledBy?: string
       /** Whether the log shows the end of the run. */
       readonly hasEnded: boolean
       readonly run: string
@@ -126,8 +132,12 @@ export type LogFinding =
     }
 
 /** Whether rows are lost or doubled by what was found, or by the next restart: the logs are no good ones then. */
-export const losesRows = ({ kind }: LogFinding): boolean =>
-  kind === 'commits-stopped' || kind === 'old-offsets' || kind === 'offsets-ahead'
+export const losesRows = (finding: LogFinding): boolean =>
+  (finding.kind === 'commits-stopped' || finding.kind === 'old-offsets' || finding.kind === 'offsets-ahead') &&
+  finding.settledBy === undefined
+
+/** Whether the finding was one on lost rows, before a checkpoint settled it. */
+export const isSettled = (finding: LogFinding): boolean => 'settledBy' in finding && finding.settledBy !== undefined
 
 /** A run of a query in the logs. */
 export interface LoggedRun {

@@ -69,7 +69,7 @@ describe('a checkpoint beside the logs of its runs', () => {
     const checkpoint = checkpointOf(`${demo}/plain-lost/state-3-after-the-second-restart`)
     const found = joined(checkpoint, `${demo}/plain-lost/driver-run2.log`)
     expect(found).toEqual([
-      { kind: 'start-untold', run: r3, behind: 7, elsewhere: undefined },
+      { kind: 'start-untold', run: r3, behind: 7, elsewhere: undefined, isOwn: false },
       { kind: 'overtaken', run: r3, first: 8, last: 8 },
     ])
     expect(describeJoin({ kind: 'joined', runs: [r3], findings: found })[0]).toBe(

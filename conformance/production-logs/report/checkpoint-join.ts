@@ -56,6 +56,8 @@ export type JoinFinding =
       readonly run: string
       readonly behind: number
       readonly elsewhere: string | undefined
+      /** That run had logged the offsets of the epoch itself: a copy of its checkpoint begins at no old entry. */
+      readonly isOwn: boolean
     }
   /** Runs of the query that used another checkpoint, or name none: they were not compared. */
   | { readonly kind: 'runs-elsewhere'; readonly path: string | undefined; readonly runs: readonly string[] }
@@ -142,7 +144,8 @@ function startUntold(run: Run, { before, elsewhere }: Pick<Around, 'before' | 'e
   const behind = run.startEpoch - 1
   if (before.some((one) => startOf(one) <= behind && endOf(one) >= behind)) return []
   const other = elsewhere.find((one) => one.checkpoint !== undefined && endOf(one) === behind)
-  return [{ kind: 'start-untold', run: run.runId, behind, elsewhere: other?.checkpoint }]
+  const isOwn = other?.lastOwnCommitted === behind
+  return [{ kind: 'start-untold', run: run.runId, behind, elsewhere: other?.checkpoint, isOwn }]
 }
 
 interface Around {

@@ -1,6 +1,6 @@
 import { counted } from '../../counted.ts'
 import type { CheckedCheckpoint, CheckReport, LogFinding } from './check-report.ts'
-import { losesRows } from './check-report.ts'
+import { isSettled, losesRows } from './check-report.ts'
 import { openRuns } from './open-runs.ts'
 import { askedOf, decides, doCheckpointsTell, hasNotStarted, signs, whyUntold } from './untold.ts'
 
@@ -10,6 +10,7 @@ export const headlineAnswers = [
   'requirements violated',
   'rows may be lost',
   'cannot tell',
+  'rows were in danger',
   'no sign',
 ] as const
 export type HeadlineAnswer = (typeof headlineAnswers)[number]
@@ -25,6 +26,7 @@ const plainText: Readonly<Record<HeadlineAnswer, string>> = {
   'requirements violated': 'Requirements are violated: rows may be lost or doubled',
   'rows may be lost': 'Rows may be lost',
   'cannot tell': 'Cannot tell whether rows were lost',
+  'rows were in danger': 'Rows were in danger, and are no more: the checkpoint is clean now',
   'no sign': 'No sign of lost rows',
 }
 
@@ -58,8 +60,11 @@ export function headlineOf(report: CheckReport, applications: readonly CheckRepo
     ...(untold.length > 0 ? [`not every line that would show ${untold.join(' or ')} is there`] : []),
   ]
   const isOpen = openRuns(report, applications).length > 0
-  const text = `${plainText['no sign']}${isOpen ? ' so far' : ''}${limits.length === 0 ? '' : `, but ${limits.join(', and ')}`}`
-  return say('no sign', isOpen ? `${text}${endUnseen}` : text)
+  const answer = findings.some((one) => isSettled(one) && one.kind !== 'ahead-so-far')
+    ? 'rows were in danger'
+    : 'no sign'
+  const text = `${plainText[answer]}${isOpen && answer === 'no sign' ? ' so far' : ''}${limits.length === 0 ? '' : `, but ${limits.join(', and ')}`}`
+  return say(answer, isOpen && answer === 'no sign' ? `${text}${endUnseen}` : text)
 }
 
 /** A log without the end of a run is that of one that goes on, or of one that was killed. */

@@ -1,4 +1,4 @@
-import type { CheckedCheckpoint, CheckReport } from './check-report.ts'
+import { type CheckedCheckpoint, type CheckReport, isSettled } from './check-report.ts'
 
 // Where the answer to "did I lose rows?" is that nothing tells. The first line and the exit code both rest on it.
 
@@ -13,7 +13,7 @@ export function whyUntold(report: CheckReport): string | undefined {
     return `${nothing.hasMicroBatch ? 'only micro-batch queries are' : 'no continuous query is'} in the logs`
   if (!files.some(({ role }) => role === 'driver' || role === 'both')) return 'the log of the driver is missing'
   if (hasNotStarted(report)) return runs.length === 1 ? 'the query did not start' : 'no query did start'
-  const [ahead] = findings.flatMap((one) => (one.kind === 'ahead-so-far' ? [one.last] : []))
+  const [ahead] = findings.flatMap((one) => (one.kind === 'ahead-so-far' && !isSettled(one) ? [one.last] : []))
   if (ahead !== undefined)
     return `the log ends after the offsets of epoch ${ahead} and before its commit; if the run is over, run cwc doctor before the next start`
   if (Object.values(requirements).every(({ kind }) => kind !== 'held')) return 'nothing could be checked'

@@ -9,6 +9,17 @@ export const mostOfLine = 300
 
 /** A finding as text: what happened, in one sentence, then where, why, and what to do. */
 export function describeLogFinding(finding: LogFinding): readonly string[] {
+  const lines = linesOf(finding)
+  // The last line says what to do about it.
+  return 'settledBy' in finding && finding.settledBy !== undefined
+    ? [
+        ...lines.slice(0, -1),
+        `That is over: checkpoint ${echoed(finding.settledBy, mostOfLine)} is clean now, and no run began after an old entry.`,
+      ]
+    : lines
+}
+
+function linesOf(finding: LogFinding): readonly string[] {
   switch (finding.kind) {
     case 'commits-stopped': {
       const { lastCommitted, lastLogged, epoch, call, error, errors, at } = finding

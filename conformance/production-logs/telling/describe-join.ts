@@ -47,7 +47,11 @@ function describe(finding: JoinFinding): readonly string[] {
       ]
     case 'start-untold':
       return [
-        `- Run ${visible(finding.run)} began after epoch ${finding.behind}; the log of the run that committed it here is missing${finding.elsewhere === undefined ? '' : ` (one committed it at ${echoed(finding.elsewhere)})`}: whether that start lost or doubled rows does not show.`,
+        `- Run ${visible(finding.run)} began after epoch ${finding.behind}; ${
+          finding.isOwn && finding.elsewhere !== undefined
+            ? `a run had committed it at ${echoed(finding.elsewhere)}, with offsets that it had logged itself: a copy of that begins at no old entry.`
+            : `the log of the run that committed it here is missing${finding.elsewhere === undefined ? '' : ` (one committed it at ${echoed(finding.elsewhere)})`}: whether that start lost or doubled rows does not show.`
+        }`,
       ]
     case 'runs-elsewhere':
       return [

@@ -20,6 +20,13 @@ export const checkSabotages: readonly Sabotage[] = [
     test: `${folder}/report/headline.test.ts`,
   },
   {
+    promise: 'A checkpoint settles no finding if a run on it is not in the logs.',
+    file: `${folder}/report/settled.ts`,
+    good: "    case 'commits-of-other-runs':\n      return true",
+    bad: "      return true\n    case 'commits-of-other-runs':\n      return false",
+    test: `${folder}/report/settled.test.ts`,
+  },
+  {
     promise: 'A log that ends in the middle of an epoch cannot tell whether rows are lost.',
     file: `${folder}/report/findings.ts`,
     good: "ended === undefined && first === last ? 'ahead-so-far' : 'offsets-ahead'",
