@@ -11,13 +11,17 @@ export function describeFinding(finding: Finding): string {
     case 'torn-ahead':
       return `offsets/${finding.epoch} is torn (${visible(finding.why)}). The next run starts and reads, but never commits epoch ${finding.epoch} or a later one, and it does not fail (CE-20).`
     case 'stray-checksum':
-      return `${finding.log}/.${finding.epoch}.crc has no entry. The next run cannot write ${finding.log}/${finding.epoch}, and ignores that error.`
+      return `${finding.log}/.${finding.epoch}.crc has no entry. The next run writes ${finding.log}/${finding.epoch}, finds a checksum in the place of its own, and ignores the error (Multiple streaming queries are concurrently using …). ${
+        finding.log === 'offsets'
+          ? `Spark 4.2.0 committed epoch ${finding.epoch} all the same, and the old checksum stayed.`
+          : 'After such an error it commits no epoch until a restart (CE-20).'
+      }`
     case 'old-entry':
       return `offsets/${finding.epoch} was written ${seconds(finding.age)} before ${finding.isLast ? 'its commit' : `commits/${finding.epoch - 1}`}, and usually that takes ${seconds(finding.usual)}. It seems to be the entry of an earlier run (CE-19).`
     case 'offsets-go-back':
       return `The offsets go back from epoch ${finding.epoch - 1} to ${finding.epoch}: partition ${echoed(finding.partition)} from ${finding.from} to ${finding.to}. So offsets/${finding.epoch - 1} seems to be the entry of an earlier run (CE-19).`
     case 'checksum-differs':
-      return `${finding.log}/${finding.epoch} does not match its .crc: it was changed, and not by Spark. Spark does not notice that.`
+      return `${finding.log}/${finding.epoch} does not match its .crc: it was changed, and not by Spark, or the .crc had been left there before. Spark does not notice that.`
     case 'odd-names':
       return `${shortened(finding.files)}: Spark writes no such names. A start may take such a file for an entry.`
     case 'not-read':

@@ -80,6 +80,19 @@ describe('the text of a diagnosis', () => {
     `)
   })
 
+  // As in the recording of 4.2.0: afterwards offsets/7 and commits/7 are there, and the log has one ignored error.
+  it('of a checksum without an entry says that the entry is written all the same, and which log has to fear that', () => {
+    const said = (log: string) => describeFiles({ ...committedUpTo(6), [`${log}/.7.crc`]: 'x' })
+    const both = (log: string) =>
+      `\n  - ${log}/.7.crc has no entry. The next run writes ${log}/7, finds a checksum in the place of its own, and ignores the error (Multiple streaming queries are concurrently using …). `
+    expect(said('offsets')).toContain(
+      `${both('offsets')}Spark 4.2.0 committed epoch 7 all the same, and the old checksum stayed.\n`,
+    )
+    expect(said('commits')).toContain(
+      `${both('commits')}After such an error it commits no epoch until a restart (CE-20).\n`,
+    )
+  })
+
   it('of a suspect checkpoint names the entry of an earlier run', () => {
     expect(describeFiles({ ...committedUpTo(3), 'offsets/2': offsets(5) })).toMatchInlineSnapshot(`
       "/data/orders: suspect: an earlier restart seems to have lost or doubled rows; nothing shows that the next start does
@@ -105,7 +118,8 @@ describe('the text of a diagnosis', () => {
   })
 
   it('is a line for no checkpoint', () => {
-    expect(describeFiles({})).toMatchInlineSnapshot(
+    expect(describeFiles({})).toMatchInlineSnapshot(`"/data/orders: cannot tell: no checkpoint: the folder is empty"`)
+    expect(describeFiles({ notes: 'x' })).toMatchInlineSnapshot(
       `"/data/orders: cannot tell: no checkpoint: there is neither the file metadata nor an entry in offsets or commits"`,
     )
   })

@@ -30,6 +30,7 @@ export interface Accepted {
 function diagnosisOf(checkpoint: Checkpoint, knownUpTo: number): CheckpointDiagnosis {
   const { metadata, offsets, commits } = checkpoint
   if (offsets.length === 0 && commits.length === 0 && checkpoint.strays.length === 0 && metadata.kind === 'missing') {
+    if (checkpoint.isEmpty) return cannotTell('no checkpoint: the folder is empty')
     return cannotTell('no checkpoint: there is neither the file metadata nor an entry in offsets or commits')
   }
   const mode = modeOf(offsets)

@@ -21,7 +21,7 @@ export type Repair =
  * with its `.crc`, and `.crc` files without an entry. It refuses where that would not help.
  */
 export function planRepair(checkpoint: Checkpoint, diagnosis: CheckpointDiagnosis): Repair {
-  const { verdict, findings, start } = diagnosis
+  const { verdict, findings, start, why } = diagnosis
   const last = start?.lastCommitted ?? -1
   const old = epochsOfEarlierRun(diagnosis)
   if (verdict === 'will not start') {
@@ -31,7 +31,11 @@ export function planRepair(checkpoint: Checkpoint, diagnosis: CheckpointDiagnosi
   }
   if (verdict === 'first start') return { kind: 'nothing to do' }
   if (verdict === 'not continuous') return refuse('it is no checkpoint of a continuous query')
-  if (verdict === 'cannot tell') return refuse('not everything that a start reads could be read')
+  if (verdict === 'cannot tell') {
+    return refuse(
+      why === undefined ? 'not everything that a start reads could be read' : 'there is no checkpoint to mend',
+    )
+  }
   if (old.length > 0) {
     return refuse(
       `offsets/${Math.min(...old)} seems to be the entry of an earlier run, and its epoch is committed: moving later entries does not bring its rows back (docs/restarted.md says how to find them)`,

@@ -126,6 +126,23 @@ describe('cwc doctor', () => {
     expect(movedBeside(real).map((folder) => folder.slice(0, home.length + 11))).toEqual([`${home}/link.moved`])
   })
 
+  it('says of an empty or a missing folder that it is none, and how to let a first start pass', async () => {
+    const home = newFolder()
+    const [empty, missing] = [checkpointOf({}, 'empty', home), join(home, 'none')]
+    const { code, out } = await doctor('--fix', '--no-dry-run', empty, missing)
+    const hint = 'if the query has not run yet, say so with --missing-ok'
+    expect(out).toBe(
+      [
+        `${empty}: cannot tell: no checkpoint: the folder is empty; ${hint}`,
+        '  No repair: there is no checkpoint to mend.',
+        '',
+        `${missing}: cannot tell: there is no such folder (the checkpoint directory of a query is wanted); ${hint}`,
+        '',
+      ].join('\n'),
+    )
+    expect(code).toBe(3)
+  })
+
   it('--missing-ok lets a first start pass, and nothing else that is no checkpoint', async () => {
     const home = newFolder()
     const named = (name: string, files = {}) => checkpointOf(files, name, home)

@@ -102,16 +102,22 @@ function examine(storage: Storage, named: string, options: DoctorOptions): Exami
   return { checkpoint: named, diagnosis, repair: planned, carriedOut: { ...carriedOut, after } }
 }
 
-/** Says which folder may be meant if this one is no checkpoint. */
+/** Says which folder may be meant if this one is no checkpoint, or how to say that it is none yet. */
 function withHint(
   storage: Storage,
   { checkpoint, reading }: { readonly checkpoint: string; readonly reading: Reading },
   diagnosis: CheckpointDiagnosis,
 ): CheckpointDiagnosis {
-  if (diagnosis.why === undefined || (reading.kind === 'none' && reading.isMissing)) return diagnosis
-  const meant =
-    checkpointAbove(storage, checkpoint) ?? (reading.kind === 'none' ? undefined : checkpointIn(storage, checkpoint))
-  return meant === undefined ? diagnosis : { ...diagnosis, why: `${diagnosis.why}; did you mean ${meant}?` }
+  const { why } = diagnosis
+  if (why === undefined) return diagnosis
+  const isMissing = reading.kind === 'none' && reading.isMissing
+  const meant = isMissing
+    ? undefined
+    : (checkpointAbove(storage, checkpoint) ??
+      (reading.kind === 'none' ? undefined : checkpointIn(storage, checkpoint)))
+  if (meant !== undefined) return { ...diagnosis, why: `${why}; did you mean ${meant}?` }
+  const isNone = isMissing || (reading.kind === 'checkpoint' && reading.checkpoint.isEmpty)
+  return isNone ? { ...diagnosis, why: `${why}; if the query has not run yet, say so with --missing-ok` } : diagnosis
 }
 
 function describe(storage: Storage, one: Examined, options: DoctorOptions): string {
