@@ -54,4 +54,4 @@ Exit codes:
   0  all checkpoints are clean, or first starts (--missing-ok)
   1  one is dangerous or suspect, or will not start
   2  the command line is wrong
-  3  one is no checkpoint of a continuous query, or nothing can be told`
+  3  one is missing, or no checkpoint of a continuous query, or nothing can be told`
