@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
@@ -17,15 +17,24 @@ import { shell } from './fixtures/shell.ts'
 
 const blocks = blocksOf('restarted.md')
 const commands = blocks.filter(({ language, path }) => language === 'sh' && path === undefined).map(({ text }) => text)
-const [look = '', mend = '', goBack = '', wrapper = '', wrapperVia = '', others = '', ownStore = '', which = ''] =
-  commands
+const [
+  look = '',
+  mend = '',
+  lastWhole = '',
+  goBack = '',
+  wrapper = '',
+  wrapperVia = '',
+  others = '',
+  ownStore = '',
+  which = '',
+] = commands
 
 const ahead = withChecksums({ ...committedUpTo(2), 'offsets/3': offsets(30), 'offsets/4': offsets(40) })
 
 /** A folder with the checkpoint of the page, and programs that stand for `npx`, `spark-submit`, `hdfs` and `hadoop`. */
 function machine() {
   const home = newFolder()
-  const checkpoint = checkpointOf(ahead, 'checkpoints/orders', home)
+  const checkpoint = withTimes(checkpointOf(ahead, 'checkpoints/orders', home))
   const bin = join(home, 'bin')
   mkdirSync(bin)
   const cwc = `exec ${shellWord(process.execPath)} ${shellWord(join(packageRoot, 'bin/cwc.js'))} "$@"`
@@ -42,17 +51,35 @@ function machine() {
   return { home, checkpoint, bin, run }
 }
 
+/** The command of the init container. */
+function inContainer(): string {
+  const [yaml = ''] = blocks.filter(({ language }) => language === 'yaml').map(({ text }) => text)
+  const { initContainers } = parse(yaml) as { initContainers: readonly { command: readonly string[] }[] }
+  return initContainers[0]?.command.map(shellWord).join(' ') ?? ''
+}
+
+/** The times that Spark would give them: an epoch per second, and its commit behind its offsets. */
+function withTimes(checkpoint: string): string {
+  for (const log of ['offsets', 'commits']) {
+    for (const name of offsetsIn(checkpoint, log)) {
+      const at = Date.now() / 1_000 - 3_600 + Number(name) + (log === 'commits' ? 0.3 : 0)
+      utimesSync(join(checkpoint, log, name), at, at)
+    }
+  }
+  return checkpoint
+}
+
 function put(bin: string, name: string, text: string) {
   writeFileSync(join(bin, name), `#!/bin/sh\n${text}\n`)
   chmodSync(join(bin, name), 0o755)
 }
 
-const offsetsIn = (checkpoint: string) =>
-  readdirSync(join(checkpoint, 'offsets')).filter((name) => !name.startsWith('.'))
+const offsetsIn = (checkpoint: string, log = 'offsets') =>
+  readdirSync(join(checkpoint, log)).filter((name) => !name.startsWith('.'))
 
 describe('the page on restarted queries', () => {
   it('has the commands that are tested here', () => {
-    expect(commands).toHaveLength(8)
+    expect(commands).toHaveLength(9)
   })
 
   it('shows what cwc doctor prints about a dangerous checkpoint, and its exit code', () => {
@@ -70,7 +97,7 @@ describe('the page on restarted queries', () => {
   it('mends the checkpoint', () => {
     const { checkpoint, run } = machine()
     const { output, status } = run(mend)
-    expect(output).toContain('checkpoints/orders: mended, but not certain: ')
+    expect(output).toContain('checkpoints/orders: mended: the next run reads on ')
     expect([status, offsetsIn(checkpoint)]).toEqual([0, ['0', '1', '2']])
   })
 
@@ -83,6 +110,26 @@ describe('the page on restarted queries', () => {
     expect(status).toBe(0)
     const left = ['.0.crc', '.1.crc', '.2.crc', '0', '1', '2']
     for (const log of ['offsets', 'commits']) expect(readdirSync(join(checkpoint, log)).toSorted()).toEqual(left)
+  })
+
+  it('names the epoch to go back to if a file is broken, and its script makes the query start again', () => {
+    for (const [broken, files] of [
+      ['offsets/5', committedUpTo(5)],
+      ['commits/5', { ...committedUpTo(5), 'offsets/6': offsets(60) }],
+    ] as const) {
+      const { checkpoint, run } = machine()
+      rmSync(checkpoint, { recursive: true })
+      checkpointOf(withChecksums(files), 'orders', dirname(checkpoint))
+      writeFileSync(join(checkpoint, broken), '')
+      expect(run(look).output).toMatch(
+        new RegExp(`: will not start: (.*\\n)+ {2}- A start reads ${broken}: the file is empty`),
+      )
+      const { output: keep } = run(lastWhole)
+      expect(keep).toBe('4\n')
+      const { output, status } = run(goBack.replace(/keep=\d+/, `keep=${keep.trim()}`))
+      expect(output).toContain('last committed epoch: 4; next epoch: 5; ')
+      expect([status, offsetsIn(checkpoint)]).toEqual([0, ['0', '1', '2', '3', '4']])
+    }
   })
 
   it('has a start script that mends and starts, also at the first start, and does not start what needs a person', () => {
@@ -116,9 +163,7 @@ describe('the page on restarted queries', () => {
 
   it('has an init container whose command does the same', () => {
     const { checkpoint, run } = machine()
-    const [yaml = ''] = blocks.filter(({ language }) => language === 'yaml').map(({ text }) => text)
-    const { initContainers } = parse(yaml) as { initContainers: readonly { command: readonly string[] }[] }
-    const command = initContainers[0]?.command.map(shellWord).join(' ') ?? ''
+    const command = inContainer()
     expect(run(command, { CHECKPOINT: checkpoint }).status).toBe(0)
     expect(offsetsIn(checkpoint)).toEqual(['0', '1', '2'])
     expect(run(command, { CHECKPOINT: join(checkpoint, 'none yet') }).status).toBe(0)
