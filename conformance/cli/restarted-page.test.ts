@@ -132,6 +132,25 @@ describe('the page on restarted queries', () => {
     }
   })
 
+  // The restart that followed in the recording lost rows.
+  it.each([
+    ['the start script', () => wrapper],
+    ['the start script for other stores', () => wrapperVia],
+    ['the init container', () => `${inContainer()} && spark-submit`],
+  ])('%s does not start from a copy whose last entry may be that of an earlier run', (_, script) => {
+    const { home, checkpoint, bin, run } = machine()
+    rmSync(checkpoint, { recursive: true })
+    unpackRecordings('3.5.8/checkpoint-demo/plain-lost/state-2-after-the-restart', checkpoint)
+    const [store] = blocks.filter(({ path }) => path === 'store.sh')
+    writeFileSync(join(home, 'store.sh'), store?.text ?? '')
+    put(bin, 'hdfs', `shift; exec sh ${shellWord(join(home, 'store.sh'))} "$@"`)
+    const { output, status } = run(script(), { CHECKPOINT: checkpoint })
+    expect(output).toContain(
+      ': mended, but not certain: whether offsets/7 is the entry of an earlier run cannot be told',
+    )
+    expect([output.includes('spark-submit'), status]).toEqual([false, 3])
+  })
+
   it('has a start script that mends and starts, also at the first start, and does not start what needs a person', () => {
     const { checkpoint, run } = machine()
     const script = (CHECKPOINT: string) => {

@@ -46,7 +46,8 @@ export function doctorCommand(program: Command, { done }: CommandContext): void 
 
 const helpOnExitCodes = `
 Examples:
-  cwc doctor checkpoints/q1 && spark-submit ...  start the query only from a clean checkpoint
+  cwc doctor checkpoints/q1 --strict && spark-submit ...
+                                                 start the query only from a checkpoint that is clean for certain
   cwc doctor checkpoints/q1 --fix --dry-run      say what would be moved; without --dry-run, move it
   cwc doctor hdfs:///c/q1 --via 'hdfs dfs'       a checkpoint in HDFS, S3 or another store
 
