@@ -1,4 +1,5 @@
 import { dirname } from 'node:path'
+import type { Gap } from './gaps.ts'
 import { inTime } from './in-time.ts'
 import type { Look } from './look-at.ts'
 
@@ -7,6 +8,8 @@ export interface ProcessLog {
   /** The name of the log, which all its files share. */
   readonly name: string
   readonly files: readonly string[]
+  /** Files that are missing between them. */
+  readonly gaps: readonly Gap[]
   readonly role: Look['role']
   readonly application: string | undefined
   /** Whether the beginning of any of its files names Spark. */

@@ -7,6 +7,7 @@ import { readRecords } from '../production-logs/reading/read-records.ts'
 import type { CheckReport, ReadingHint } from '../production-logs/report/check-report.ts'
 import type { TimelineRecorder } from '../production-logs/report/timeline.ts'
 import { type Candidate, findLogs } from './find-logs.ts'
+import { withGaps } from './gaps.ts'
 import { type JoinedEventLogs, joinEventLogs, strangersIn } from './join-event-logs.ts'
 import { lookInto, refusalOf } from './look-into.ts'
 import { again, type BrokenLog, bytesOf, standardInput, textOfLog } from './open-log.ts'
@@ -143,16 +144,19 @@ async function checkApplication(
     for (const { event, line } of shown) application.takeEvent(event, name, line)
     parts.set(name, own)
   }
-  for (const { name, files } of logs) {
+  for (const { name, files, gaps } of logs) {
     const reader = readRecords((record) => application.take(record, name), {
       layout,
       onlyWanted: true,
       ...byNumbers(application, name),
     })
     const reading = await readLog(
-      files.flatMap((path) => byPath.get(path) ?? []),
+      withGaps(
+        files.flatMap((path) => byPath.get(path) ?? []),
+        gaps,
+      ),
       reader,
-      signal,
+      { signal, onGap: (missing, before) => application.seeGap(name, before, missing) },
     )
     parts.set(name, reading.parts)
     unread.push(...reading.unread)

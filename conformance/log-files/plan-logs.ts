@@ -1,8 +1,9 @@
 import { dirname } from 'node:path'
 import { placeIn } from '../input/read-file.ts'
 import type { ReadingHint, UnreadLog } from '../production-logs/report/check-report.ts'
-import { type ApplicationLogs, applicationsOf } from './applications.ts'
+import { type ApplicationLogs, applicationsOf, type ProcessLog } from './applications.ts'
 import type { Candidate } from './find-logs.ts'
+import { namesOf } from './gaps.ts'
 import { hintsOf } from './hints.ts'
 import { applicationIn, type Look } from './look-at.ts'
 import { processLogs } from './process-logs.ts'
@@ -44,7 +45,13 @@ export function planLogs(seen: readonly SeenFile[]): LogPlan {
     else if (one.isFound) passedOver.push(one.path)
     else notes.push(`${placeIn(one.path)}: ${noLog(one.look)}`)
   }
-  const applications = applicationsOf(processLogs(logs))
+  // A part that is empty, or that cannot be read, which is said, is not missing.
+  const there = new Set(
+    seen.flatMap(({ path, look, refused: why }) =>
+      why !== undefined || look.isEmpty ? [withoutCompression(path)] : [],
+    ),
+  )
+  const applications = applicationsOf(processLogs(logs, (path) => there.has(withoutCompression(path))))
   const byId = Map.groupBy(applications.keys(), (at) => applications[at]?.id)
   const byFolder = Map.groupBy(
     applications.flatMap(({ logs: own }, at) => own.map(({ name }) => ({ at, folder: dirname(name) }))),
@@ -61,12 +68,24 @@ export function planLogs(seen: readonly SeenFile[]): LogPlan {
     if (owners.size === 0) notes.push(`${placeIn(one.file)}: cannot be read: ${one.why}`)
   }
   return {
-    applications: applications.map((one, at) => ({ ...one, unread: unread.get(at) ?? [] })),
+    applications: applications.map((one, at) => ({
+      ...one,
+      unread: [...one.logs.flatMap(missingFrom), ...(unread.get(at) ?? [])],
+    })),
     notes,
     passedOver,
     hints: hintsOf(seen.filter(({ look }) => look.layout === undefined)),
   }
 }
+
+const missingFrom = ({ gaps }: ProcessLog): readonly UnreadLog[] =>
+  gaps.map((gap) => ({
+    file: namesOf(gap),
+    partly: 'missing',
+    why: 'missing between the files that are there: nothing is told from what contradicts across this gap',
+  }))
+
+const withoutCompression = (path: string) => path.replace(/\.(?:gz|zst|zstd)$/, '')
 
 const noLog = ({ isBinary, isEmpty, namesSpark }: Look) =>
   isEmpty

@@ -1,4 +1,5 @@
 import type { ProcessLog } from './applications.ts'
+import { gapsIn } from './gaps.ts'
 import type { Look } from './look-at.ts'
 import { inOrder, logOf } from './sequences.ts'
 
@@ -8,8 +9,11 @@ export interface LookedAt {
   readonly look: Look
 }
 
-/** The files by the log of which they are parts. */
-export function processLogs(files: readonly LookedAt[]): readonly ProcessLog[] {
+/** The files by the log of which they are parts. `isThere`: a file of this name was seen, and has no lines. */
+export function processLogs(
+  files: readonly LookedAt[],
+  isThere: (path: string) => boolean = () => false,
+): readonly ProcessLog[] {
   return [...Map.groupBy(files, ({ path }) => logOf(path))].map(([name, parts]) => {
     const looks = parts.map(({ look }) => look)
     const inOrderOfParts = inOrder(parts.map(({ path, look }) => ({ path, stamp: look.stamp })))
@@ -19,6 +23,7 @@ export function processLogs(files: readonly LookedAt[]): readonly ProcessLog[] {
     return {
       name: only ?? name,
       files: ordered,
+      gaps: gapsIn(ordered, isThere),
       role: roles.includes('driver') ? 'driver' : roles.includes('executor') ? 'executor' : 'unknown',
       namesSpark: looks.some(({ namesSpark }) => namesSpark),
       stamp: inOrderOfParts[0]?.stamp,

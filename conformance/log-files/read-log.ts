@@ -8,6 +8,8 @@ import type { LogPart } from './parts.ts'
 export interface LogFile {
   readonly path: string
   readonly text: () => AsyncIterable<Buffer>
+  /** Files of the log that are missing before this one. */
+  readonly missing?: string | undefined
 }
 
 /** What the reading of a log has shown beside its records. */
@@ -18,17 +20,24 @@ export interface LogReading {
   readonly unread: readonly UnreadLog[]
 }
 
+export interface ReadLogOptions {
+  readonly signal?: AbortSignal | undefined
+  /** Is told of missing files, and how many lines come before them, before any line behind them is read. */
+  readonly onGap?: (missing: string, before: number) => void
+}
+
 /** Reads the files of one log, as if they were one file. */
 export async function readLog(
   files: readonly LogFile[],
   reader: Pick<RecordReader, 'push' | 'end' | 'lines'>,
-  signal?: AbortSignal,
+  { signal, onGap }: ReadLogOptions = {},
 ): Promise<LogReading> {
   const parts: LogPart[] = []
   const unread: UnreadLog[] = []
   const bytes = withoutStaleTail(reader.push)
-  for (const [at, { path, text }] of files.entries()) {
+  for (const [at, { path, text, missing }] of files.entries()) {
     parts.push({ file: path, before: reader.lines() })
+    if (missing !== undefined) onGap?.(missing, reader.lines())
     let last: number | undefined
     try {
       for await (const chunk of text()) {

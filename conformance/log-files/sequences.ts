@@ -40,9 +40,11 @@ function compareNames(one: string, other: string): number {
   return first !== undefined && second !== undefined ? second - first : one.localeCompare(other)
 }
 
-const isCurrent = (path: string) => logOf(path) === path.replace(/\.(?:gz|zst|zstd)$/, '')
+/** Whether the name has neither a number nor a date: the file that is written now. */
+export const isCurrent = (path: string) => logOf(path) === path.replace(/\.(?:gz|zst|zstd)$/, '')
 
-const numberIn = (path: string): number | undefined => {
+/** The number of a part in its name, unless that has a date. */
+export const numberIn = (path: string): number | undefined => {
   const [, number] = /\.(\d{1,4})(?:\.(?:gz|zst|zstd))?$/.exec(path) ?? []
   return number === undefined || /20\d\d-?\d\d-?\d\d/.test(basename(path)) ? undefined : Number(number)
 }

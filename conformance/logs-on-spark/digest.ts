@@ -1,3 +1,4 @@
+import type { Gap } from '../log-files/gaps.ts'
 import type { LogReading } from '../log-files/read-log.ts'
 import { observationIn } from '../production-logs/observations/patterns.ts'
 import type { LogRecord, NumberedLine } from '../production-logs/observations/record.ts'
@@ -21,7 +22,11 @@ export type DigestLine =
       readonly isOfOther?: true
       /** Files of the application that could not be looked at; in one of its logs. */
       readonly unread: readonly UnreadLog[]
+      /** Files that are missing between those of the log. */
+      readonly gaps?: readonly Gap[]
     }
+  /** Files are missing there. It comes before any line behind them. */
+  | { readonly kind: 'gap'; readonly missing: string; readonly before: number }
   | { readonly kind: 'records'; readonly items: readonly DigestItem[] }
   | ({
       readonly kind: 'end'

@@ -44,6 +44,9 @@ export function createJudge(edition?: EditionName): ApplicationJudge {
           unread.push(...line.unread)
           open = { name: line.name, replay: createReplay(application, line.name) }
           return
+        case 'gap':
+          if (open !== undefined) application.seeGap(open.name, line.before, line.missing)
+          return
         case 'records':
           open?.replay.take(line.items)
           return

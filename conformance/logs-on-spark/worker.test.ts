@@ -104,6 +104,9 @@ describe('The workers of a job', () => {
     expect(single.applications.length).toBeGreaterThan(80)
     expect(single.passedOver.length).toBeGreaterThan(100)
     expect(JSON.stringify(single.applications.map(({ report }) => report.unread))).toContain('breaks off')
+    expect(JSON.stringify(single.applications.map(({ report }) => report.requirements))).toContain(
+      'lines are missing (',
+    )
     const verdicts = single.applications.flatMap(({ report }) => Object.values(report.requirements))
     expect(new Set(verdicts.map(({ kind }) => kind))).toContain('held')
     for (const isLocal of [true, false]) expect(checkInWorkers([root], { isLocal })).toEqual(data(single))

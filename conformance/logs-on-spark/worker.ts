@@ -1,6 +1,7 @@
 import { writeSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { isEditionName } from '../../src/reference/editions.ts'
+import { type Gap, withGaps } from '../log-files/gaps.ts'
 import { lookInto, refusalOf } from '../log-files/look-into.ts'
 import { bytesOf, textOfLog } from '../log-files/open-log.ts'
 import { planLogs, type SeenFile } from '../log-files/plan-logs.ts'
@@ -79,13 +80,14 @@ async function plan(): Promise<void> {
   const { applications, notes, passedOver, hints } = planLogs(once)
   print(JSON.stringify({ kind: 'plan', notes: [...notes, ...ofCopies], passedOver, hints }))
   for (const [number, { id, logs, unread }] of applications.entries()) {
-    for (const [at, { name, files, namesSpark }] of logs.entries()) {
+    for (const [at, { name, files, gaps, namesSpark }] of logs.entries()) {
       const first: DigestLine = {
         kind: 'log',
         name,
         ...(id === undefined ? {} : { id }),
         ...(namesSpark ? {} : { isOfOther: true }),
         unread: at === 0 ? unread : [],
+        ...(gaps.length === 0 ? {} : { gaps }),
       }
       print(`${number}\t${JSON.stringify(first)}\t${files.map((file) => numbers.get(file) ?? 0).join()}`)
     }
@@ -101,13 +103,14 @@ async function digest(): Promise<void> {
     const emit = (text: string) => print(`${number}\t${text}`)
     emit(first)
     const digester = createDigester(emit, given)
-    const reading = await readLog(
-      (JSON.parse(files) as readonly NamedFile[]).map(({ path, isLocal }) => ({
-        path,
-        text: () => textOfLog(isLocal ? bytesOf(path) : input.file()),
-      })),
-      digester,
-    )
+    const { gaps = [] } = JSON.parse(first) as { readonly gaps?: readonly Gap[] }
+    const named = (JSON.parse(files) as readonly NamedFile[]).map(({ path, isLocal }) => ({
+      path,
+      text: () => textOfLog(isLocal ? bytesOf(path) : input.file()),
+    }))
+    const reading = await readLog(withGaps(named, gaps), digester, {
+      onGap: (missing, before) => emit(JSON.stringify({ kind: 'gap', missing, before } satisfies DigestLine)),
+    })
     digester.close(reading)
   }
 }

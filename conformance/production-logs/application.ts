@@ -28,6 +28,7 @@ import {
 } from './runs/contradictions.ts'
 import { editionOfRelease } from './runs/edition-of-release.ts'
 import { createEventJobs } from './runs/event-jobs.ts'
+import { createGaps } from './runs/gaps.ts'
 import { createKnownLines, type KnownLine } from './runs/known-lines.ts'
 import { createLineOrder } from './runs/line-order.ts'
 import { createPossibleEditions } from './runs/possible-editions.ts'
@@ -55,6 +56,8 @@ export interface Application {
   readonly takeWriterLine: (line: Omit<WriterLine, 'partition'>, at: NumberedLine, file: string) => boolean
   /** Likewise a line of a query that each epoch repeats. */
   readonly takeQueryLine: (line: QueryLine, at: NumberedLine, file: string) => boolean
+  /** Lines of a file are missing behind its first `before` lines: `missing` names the files. Told before any line behind them. */
+  readonly seeGap: (file: string, before: number, missing: string) => void
   /** Takes an event of an event log, with its line. */
   readonly takeEvent: (event: LoggedEvent, file: string, line: number) => void
   /** An event log, with all its events, also those that show nothing. */
@@ -113,7 +116,8 @@ export function createApplication({ timeline }: { readonly timeline?: TimelineRe
       if (at !== undefined) judgeLine({ kind: 'run-closed' }, run, undefined, at)
     },
   })
-  const judge = createJudge(tallies, visibility, attribution.origin, timeline?.violated)
+  const gaps = createGaps()
+  const judge = createJudge(tallies, visibility, attribution.origin, gaps, timeline?.violated)
   const ofWriters = createKnownLines<RepeatedByWriter>()
   const ofQueries = createKnownLines<RepeatedByQuery>()
   const forgetLines = () => {
@@ -123,6 +127,10 @@ export function createApplication({ timeline }: { readonly timeline?: TimelineRe
   /** How many runs there were when they were learnt. */
   let runsBefore = 0
 
+  const passGaps = (file: string, line: number) => {
+    const missing = gaps.passed(file, line)
+    if (missing !== undefined) attribution.passGap(file, missing)
+  }
   const fileOf = (name: string) => {
     if (lastFile?.name === name) return lastFile.file
     const known = files.get(name)
@@ -145,10 +153,15 @@ export function createApplication({ timeline }: { readonly timeline?: TimelineRe
     judgeLine({ kind: 'task-told' }, run, task, { file: task.firstFile, line: task.firstLine })
   }
   /** Commits of a run whose tasks are not told yet: judged for each stage that may be its own. */
-  const judgeHypotheses = (run: RunState, epoch: number, stages: readonly Stage[], at: Place): void => {
+  const judgeHypotheses = (
+    observed: Extract<Observation, { readonly kind: 'query-committed' }>,
+    run: RunState,
+    stages: readonly Stage[],
+    at: Place,
+  ): void => {
     for (const stage of stages) {
-      const judgement = allCommit(epoch, stage.partitions ?? partitionsOf(run), stage.tasks, sideOf(at.file))
-      hypotheses.note(run, stage, judgement, at)
+      const judgement = allCommit(observed.epoch, stage.partitions ?? partitionsOf(run), stage.tasks, sideOf(at.file))
+      hypotheses.note(run, stage, judge.acrossGaps(judgement, { observed, run, task: undefined }, at), at)
     }
   }
   const takeObserved = (observed: Observation, record: LogRecord, file: string): void => {
@@ -211,7 +224,7 @@ export function createApplication({ timeline }: { readonly timeline?: TimelineRe
     const stages = observed.kind === 'query-committed' && run !== undefined ? attribution.stagesThatMayBeOf(run) : []
     if (run !== undefined) doubt(contradictionOfRun(run, observed), at)
     const saying = judgeLine(observed, run, task, at, stages.length > 0)
-    if (observed.kind === 'query-committed' && run !== undefined) judgeHypotheses(run, observed.epoch, stages, at)
+    if (observed.kind === 'query-committed' && run !== undefined) judgeHypotheses(observed, run, stages, at)
     if (run !== undefined) advanceRun(run, observed, at)
     if (task !== undefined) advanceTask(task, observed, at.file, at.line)
     if (observed.kind === 'reconfigured' && run !== undefined) attribution.startNext(run)
@@ -257,6 +270,7 @@ export function createApplication({ timeline }: { readonly timeline?: TimelineRe
   return {
     take(record, inFile) {
       const name = record.source === undefined ? inFile : processIn(inFile, record.source)
+      passGaps(inFile, record.line)
       const observed = observationIn(record)
       const file = fileOf(name)
       file.records += 1
@@ -267,8 +281,15 @@ export function createApplication({ timeline }: { readonly timeline?: TimelineRe
     passOver(name, records) {
       if (records > 0) fileOf(name).records += records
     },
-    takeWriterLine: (line, at, file) => timeline === undefined && known.takeWriterLine(line, at, file),
-    takeQueryLine: (line, at, file) => timeline === undefined && known.takeQueryLine(line, at, file),
+    takeWriterLine(line, at, file) {
+      passGaps(file, at.line)
+      return timeline === undefined && known.takeWriterLine(line, at, file)
+    },
+    takeQueryLine(line, at, file) {
+      passGaps(file, at.line)
+      return timeline === undefined && known.takeQueryLine(line, at, file)
+    },
+    seeGap: gaps.add,
     takeEvent(event, file, line) {
       seeEventLog(file)
       switch (event.kind) {

@@ -161,7 +161,7 @@ const application = z.strictObject({
   id: text.exactOptional(),
   files: z.array(file),
   unread: z
-    .array(z.strictObject({ file: text, partly: z.enum(['stands', 'in doubt']).exactOptional(), why: text }))
+    .array(z.strictObject({ file: text, partly: z.enum(['stands', 'in doubt', 'missing']).exactOptional(), why: text }))
     .exactOptional(),
   runs: z.array(run),
   requirements: z.record(text, verdict),

@@ -168,8 +168,11 @@ export interface LoggedFile {
 /** A log file that was not read, or not to its end: something may stand in it that decides. */
 export interface UnreadLog {
   readonly file: string
-  /** A part of it was read. `stands`: as a log that ends early, so that what it shows decides. Absent: nothing was read. */
-  readonly partly?: 'stands' | 'in doubt'
+  /**
+   * A part of it was read. `stands`: as a log that ends early, so that what it shows decides. `missing`: it is not there, though files of the
+   * same log before it are, and what contradicts across it is told by nothing. Absent: nothing was read.
+   */
+  readonly partly?: 'stands' | 'in doubt' | 'missing'
   readonly why: string
 }
 

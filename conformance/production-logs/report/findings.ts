@@ -1,3 +1,4 @@
+import { lacksLines } from '../runs/advance.ts'
 import { aheadOf } from '../runs/before.ts'
 import type { RunState, Stage } from '../runs/state.ts'
 import type { LogFinding } from './check-report.ts'
@@ -138,6 +139,7 @@ function firstFailureIn(stages: readonly Stage[], run: string): readonly LogFind
 /** Its coordinator, which comes before any task, was not made: nothing shows that it came to read a row. */
 const hasNotStarted = (run: RunState): boolean =>
   run.started !== undefined &&
+  !lacksLines(run) &&
   !run.isFollowing &&
   run.stages.length === 0 &&
   run.failures.length === 0 &&

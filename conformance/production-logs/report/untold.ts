@@ -5,7 +5,8 @@ import { type CheckedCheckpoint, type CheckReport, isSettled } from './check-rep
 /** Why these logs would not show that rows were lost; undefined if they would. */
 export function whyUntold(report: CheckReport): string | undefined {
   const { findings, files, runs, requirements, unread = [] } = report
-  if (unread.length > 0) return 'not all files could be read to their end'
+  if (unread.some(({ partly }) => partly !== 'missing')) return 'not all files could be read to their end'
+  if (unread.length > 0) return 'a file between those that are here is missing'
   if (hasOnlyExecutors(report)) return "only logs of executors are here, and the driver's is missing"
   if (isOfOthers(report)) return 'the logs are not of Spark, as far as their beginnings show'
   const nothing = findings.find((one) => one.kind === 'nothing-to-check')
@@ -46,10 +47,14 @@ export const isOfOthers = ({ files }: Pick<CheckReport, 'files'>): boolean =>
 export const hasOnlyEvents = ({ files }: Pick<CheckReport, 'files'>): boolean =>
   files.length > 0 && files.every(({ role }) => role === 'event log')
 
-/** Whether what the logs show stands, whatever is in files that were not read. A driver's log that breaks off is one that ends early. */
+/**
+ * Whether what the logs show stands, whatever is in files that were not read. A driver's log that breaks off is one that ends early. What
+ * contradicts across a missing file is no violation.
+ */
 export const decides = ({ unread = [], files }: Pick<CheckReport, 'unread' | 'files'>): boolean =>
-  unread.length === 0 ||
-  (unread.every(({ partly }) => partly === 'stands') && files.every(({ role }) => role !== 'executor'))
+  unread.every(
+    ({ partly }) => partly === 'missing' || (partly === 'stands' && files.every(({ role }) => role !== 'executor')),
+  )
 
 /** Whether each run failed before it could read or write a row. */
 export const hasNotStarted = ({ runs, findings }: CheckReport): boolean =>

@@ -1,4 +1,4 @@
-import { partitionsOf } from '../runs/advance.ts'
+import { mayBeInGap, partitionsOf } from '../runs/advance.ts'
 import type { RunState, TaskState } from '../runs/state.ts'
 import { cannotTell, held, type Judgement, type Rule, rule, violated } from './rule.ts'
 
@@ -144,7 +144,8 @@ export const coordinatorRules: readonly Rule[] = [
     also: ['offset-added'],
     needs: 'run',
     judge({ observed, run }) {
-      if (run?.started === undefined || run.logged.has(observed.epoch)) return undefined
+      if (run?.started === undefined || run.logged.has(observed.epoch) || mayBeInGap(run, observed.epoch))
+        return undefined
       if (run.before?.ahead.has(observed.epoch) === true) return held
       return run.lastLogged === undefined && !run.isWhole && !mayBeWritten(run, observed.epoch) ? held : undefined
     },

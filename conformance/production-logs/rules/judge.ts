@@ -1,6 +1,8 @@
 import type { Observation } from '../observations/observation.ts'
 import { sources } from '../observations/sources.ts'
+import { lacksLines, mayBeInGap } from '../runs/advance.ts'
 import type { Attribution } from '../runs/attribution.ts'
+import type { Gaps } from '../runs/gaps.ts'
 import type { Place, RunState } from '../runs/state.ts'
 import { cannotTell, type Judgement, type Rule, type Situation } from './rule.ts'
 import { rulesOn } from './rules.ts'
@@ -20,6 +22,8 @@ export interface Judge {
   readonly on: (kind: Observation['kind']) => Judge['judge']
   /** Counts what a rule has said, as far as it is certain. */
   readonly count: (rule: Rule, judgement: Judgement, of: Of, at: Place) => void
+  /** What a rule says of a line, as far as it does not rest on lines that are missing before it. */
+  readonly acrossGaps: (judgement: Judgement, line: Behind, at: Place) => Judgement
   /**
    * The requirements that lines of different files contradict, although one process has written them: the files overlap, or are in another
    * order.
@@ -30,6 +34,7 @@ export interface Judge {
 }
 
 type Of = Pick<Attributed, 'run' | 'task'>
+type Behind = Of & Pick<Attributed, 'observed'>
 
 /** A rule, and what it has found: looked up once, and not per line. */
 interface Judging {
@@ -46,10 +51,26 @@ export const cannotSeparate = 'two queries run at once, and no mark of the line 
 const ofNoQuery = 'the line is about no query that the log shows'
 const begunBefore = 'the log begins in the middle of a run or task, and lines of another query may be among its own'
 
+/** Whether what a line says may rest on missing lines of its run, whichever line it contradicts. */
+function mayRestOnGap(observed: Observation, run: RunState, isUnmarked: boolean): boolean {
+  if (run.gap === undefined) return false
+  if (!run.gap.isSettled && (isUnmarked || observed.kind === 'tasks-submitted')) return true
+  // Another run may have begun on its checkpoint.
+  if (lacksLines(run) && (run.ended !== undefined || run.cancelled !== undefined)) return true
+  if ('epoch' in observed) return mayBeInGap(run, observed.epoch)
+  // The replies of the coordinator are held against the first new epoch, and the error of a query against those of all its tasks.
+  return 'value' in observed
+    ? run.gap.until === Number.POSITIVE_INFINITY
+    : lacksLines(run) && observed.kind === 'query-stopped'
+}
+
+const linesMissing = (missing: string) => `lines are missing (${missing})`
+
 export function createJudge(
   tallies: Tallies,
   visibility: Visibility,
   origin: Attribution['origin'],
+  gaps: Pick<Gaps, 'between'>,
   onViolated?: (rule: Rule, expected: string, at: Place, run: RunState | undefined) => void,
 ): Judge {
   const byKind = new Map<Observation['kind'], readonly Judging[]>()
@@ -91,6 +112,22 @@ export function createJudge(
         : task?.id === undefined && origin() === 'only'
     return isBegunBefore ? cannotTell(begunBefore) : judgement
   }
+  const acrossGaps: Judge['acrossGaps'] = (judgement, { observed, run, task }, at) => {
+    if (judgement.kind !== 'violated') return judgement
+    const { contradicts } = judgement
+    const isOfEpoch = 'epoch' in observed && run?.gap !== undefined
+    const missing = contradicts === undefined ? undefined : gaps.between(contradicts, at)
+    if (missing !== undefined) return cannotTell(linesMissing(missing))
+    if (run?.gap !== undefined) {
+      if (mayRestOnGap(observed, run, origin() === 'only')) return cannotTell(linesMissing(run.gap.missing))
+    }
+    // What no earlier line contradicts may rest on any line since the begin of the task or the run.
+    const isOfUnknown = run !== undefined && run.started === undefined && run.gap === undefined
+    if ((contradicts !== undefined && !isOfUnknown) || isOfEpoch) return judgement
+    const since = (isOfUnknown ? undefined : (task?.begun ?? run?.started?.at)) ?? { file: at.file, line: 0 }
+    const lost = gaps.between(since, at)
+    return lost === undefined ? judgement : cannotTell(linesMissing(lost))
+  }
   const filesOfDriver = new Set<string>()
   let lastFile = ''
   const acrossFiles = new Set<string>()
@@ -127,7 +164,8 @@ export function createJudge(
       }
       const unseen = judgement.kind === 'violated' ? unseenBy(one) : undefined
       if (unseen === undefined) {
-        count(one.rule, judgement, line, { file, line: line.line })
+        const at = { file, line: line.line }
+        count(one.rule, acrossGaps(judgement, line, at), line, at)
         saying = 'something else'
       } else one.tally.unseen = unseen
     }
@@ -136,6 +174,7 @@ export function createJudge(
   return {
     certain,
     count,
+    acrossGaps,
     acrossFiles,
     on(kind) {
       const judging = judgingOn(kind)

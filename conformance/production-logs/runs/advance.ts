@@ -32,6 +32,8 @@ export function advanceRun(run: RunState, observed: Observation, at: Place): voi
       // Where two queries run, the first epoch that can be told may be a later one.
       if (run.started !== undefined && !run.untold.has('answered')) run.startEpoch ??= observed.value - 1
       run.current = { epoch: observed.value, at }
+      // A commit is ahead of these lines by one epoch at most.
+      if (run.gap?.until === Number.POSITIVE_INFINITY) run.gap.until = observed.value
       return
     case 'current-epoch':
       run.told = { epoch: observed.value, at }
@@ -60,6 +62,7 @@ export function advanceRun(run: RunState, observed: Observation, at: Place): voi
       return
     case 'query-committed':
       takeCommit(run, observed.epoch, at)
+      if (run.gap !== undefined) run.gap.isSettled = true
       run.begun = undefined
       return
     case 'error-ignored':
@@ -149,7 +152,28 @@ export function advanceRun(run: RunState, observed: Observation, at: Place): voi
 /** Whether the run commits the epoch with the offsets of an earlier run (CE-19). */
 export function hasOldOffsets(run: RunState, epoch: number): boolean {
   const isFailed = run.ignored?.call === 'add-offset' && (run.failedOffset ?? epoch) === epoch
-  return !run.logged.has(epoch) && run.started !== undefined && !isFailed
+  return !run.logged.has(epoch) && run.started !== undefined && !isFailed && !mayBeInGap(run, epoch)
+}
+
+/** Whether lines about the epoch may be among those that are missing. */
+export const mayBeInGap = ({ gap }: Pick<RunState, 'gap'>, epoch: number): boolean =>
+  gap !== undefined && epoch < gap.until
+
+/** Whether lines of the run itself are missing. */
+export const lacksLines = ({ gap }: Pick<RunState, 'gap'>): boolean => gap !== undefined && gap.until > 0
+
+/** Lines of the run are missing from here on: what was under way may have ended. */
+export function passGap(run: RunState, missing: string): void {
+  run.gap = { missing, until: Number.POSITIVE_INFINITY, isSettled: false }
+  run.begun = undefined
+  run.hasBegun = false
+  run.ready = undefined
+  run.hasReady = false
+  run.due = undefined
+  run.reporting = undefined
+  run.handling = undefined
+  run.unreported = undefined
+  run.lastReceived.clear()
 }
 
 function takeCommit(run: RunState, epoch: number, at: Place): void {
@@ -306,6 +330,7 @@ function isComplete(run: RunState, number: number): boolean {
 /** An entry without reports in the middle of lines at DEBUG. Where none came since the entry before, the level was raised. */
 const unreportedIn = (run: RunState, epoch: number, at: Place) =>
   run.started !== undefined &&
+  !mayBeInGap(run, epoch) &&
   run.unreported === undefined &&
   (run.told !== undefined || run.lastReceived.size > 0) &&
   run.epochs.get(epoch)?.reported === undefined

@@ -1,8 +1,10 @@
 import type { Observation } from '../observations/observation.ts'
 import type { LogRecord } from '../observations/record.ts'
+import { passGap } from './advance.ts'
 import type { KnownByNumber } from './contradictions.ts'
 import { type Learning, learnFrom, type RunIdOfStage } from './learn.ts'
 import { createMicroBatchQueries } from './micro-batch-queries.ts'
+import { fileOfProcess } from './processes.ts'
 import { runOfLine, runOfStage } from './run-of-line.ts'
 import { createRunTable } from './run-table.ts'
 import { createRunningTasks } from './running-tasks.ts'
@@ -36,6 +38,8 @@ export interface Attribution {
   readonly asBefore: (origin: Origin) => void
   /** Takes in what an observation says of runs, stages and tasks. */
   readonly learn: (observed: Observation, record: LogRecord, file: string) => void
+  /** Lines of the file are missing from here on. */
+  readonly passGap: (file: string, missing: string) => void
   /** A run has ended, and its query goes on with another one. */
   readonly startNext: (run: RunState) => RunState
   /** The runs that have not ended. */
@@ -67,6 +71,7 @@ export function createAttribution({ onTold, onClosed, runIdOfStage }: Attributio
     applications: createSuccessiveApplications(),
     stageRuns: createStageRuns(onTold),
     runIdOfStage,
+    missing: undefined,
     origin: 'only',
   }
   const { runs, stages, stageRuns, microBatch, applications } = known
@@ -79,6 +84,14 @@ export function createAttribution({ onTold, onClosed, runIdOfStage }: Attributio
       known.origin = before
     },
     startNext: runs.startNext,
+    passGap(file, missing) {
+      known.missing = missing
+      running.passGap(file)
+      for (const run of runs.runs) passGap(run, missing)
+      for (const { tasks } of stages.stages())
+        for (const task of tasks)
+          if (!task.isClosed && fileOfProcess(task.file ?? '') === fileOfProcess(file)) task.epochs.seeGap()
+    },
     knownByNumber: (observed) => knownByNumber(known, observed),
     stages: () => [...stages.stages()],
     submittedStages: () => [...stages.stages()].filter(({ submitted }) => submitted !== undefined),

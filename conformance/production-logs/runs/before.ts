@@ -18,5 +18,7 @@ export function aheadOf(run: RunState): Epochs {
   for (const [first, last] of run.before?.ahead.ranges ?? []) ahead.addRange(first, last)
   for (const [first, last] of run.logged.ranges) ahead.addRange(first, last)
   if (run.lastCommitted !== undefined) ahead.forget(run.lastCommitted.epoch)
+  // Their commits may be among lines that are missing.
+  if (run.gap !== undefined) ahead.forget(run.gap.until - 1)
   return ahead
 }

@@ -49,6 +49,16 @@ describe('a set of epochs', () => {
     expect(judged({ 'driver.log': lines }).runs.map(({ lastLogged }) => lastLogged)).toStrictEqual([epoch, undefined])
   })
 
+  it('may have any epoch between the last one before missing lines and the first one behind them', () => {
+    const epochs = createEpochs()
+    epochs.add(2)
+    epochs.seeGap()
+    expect(epochs.mayHaveHad(9)).toBe(true)
+    epochs.add(5)
+    expect([4, 6].map(epochs.mayHaveHad)).toEqual([true, false])
+    expect([2, 4, 5].map(epochs.has)).toEqual([true, false, true])
+  })
+
   it('of a task from whose log many lines are missing leaves open what was written long before', () => {
     const lines = (partition: number, count: number) =>
       Array.from({ length: count }, (_, at) => log.writes(2 * at, [partition])).flat()

@@ -5,8 +5,10 @@ export interface Epochs {
   /** Adds all epochs from the first to the last one, in a time that does not grow with their number. */
   readonly addRange: (first: number, last: number) => void
   readonly has: (epoch: number) => boolean
-  /** Whether it may have had the epoch, which was forgotten since there were too many gaps behind it. */
+  /** Whether it may have had the epoch, which was forgotten, or whose line may be missing. */
   readonly mayHaveHad: (epoch: number) => boolean
+  /** Lines are missing: it may have any epoch up to the next one that is added. */
+  readonly seeGap: () => void
   /** Forgets the epochs up to this one. */
   readonly forget: (upTo: number) => void
   /** First and last epoch of each range, in ascending order. */
@@ -17,13 +19,21 @@ export interface Epochs {
 export function createEpochs(mostRanges = Number.POSITIVE_INFINITY): Epochs {
   const ranges: [number, number][] = []
   let lastForgotten = -1
+  let isInGap = false
   const bound = () => {
     if (ranges.length > mostRanges) lastForgotten = Math.max(lastForgotten, ranges.shift()?.[1] ?? -1)
   }
   return {
     ranges,
-    mayHaveHad: (epoch) => epoch <= lastForgotten,
+    mayHaveHad: (epoch) => isInGap || epoch <= lastForgotten,
+    seeGap() {
+      isInGap = true
+    },
     add(epoch) {
+      if (isInGap) {
+        isInGap = false
+        lastForgotten = Math.max(lastForgotten, epoch - 1)
+      }
       const last = ranges.at(-1)
       if (last !== undefined && epoch >= last[0] && epoch <= last[1]) return
       if (last !== undefined && epoch === last[1] + 1) {

@@ -12,6 +12,8 @@ export type RunIdOfStage = (stage: number, runIds: readonly string[]) => string 
 export interface Learning extends Known {
   readonly stageRuns: StageRuns
   readonly runIdOfStage: RunIdOfStage
+  /** The last files that are missing before this line. */
+  missing: string | undefined
 }
 
 type Of<Kind extends Observation['kind']> = Extract<Observation, { readonly kind: Kind }>
@@ -82,7 +84,7 @@ function beginApplication({ runs, stages, running, applications, stageRuns }: Le
   running.clear()
 }
 
-function startRun({ runs, microBatch, applications }: Learning, observed: Of<'run-started'>, at: Place): void {
+function startRun({ runs, microBatch, applications, missing }: Learning, observed: Of<'run-started'>, at: Place): void {
   if (observed.engine === 'micro-batch') {
     const checkpoint = samePath(observed.checkpoint)
     microBatch.add(observed.runId, checkpoint)
@@ -93,7 +95,9 @@ function startRun({ runs, microBatch, applications }: Learning, observed: Of<'ru
   // The id of a run is that of one run only.
   if (runs.withId(observed.runId) !== undefined) applications.seeMixed()
   applications.seeRun()
-  runs.start(observed, at, applications.isOfEarlier)
+  const run = runs.start(observed, at, applications.isOfEarlier)
+  // Its own lines are all there. Another query may have begun among those that are missing.
+  if (missing !== undefined) run.gap = { missing, until: 0, isSettled: false }
 }
 
 function submitStage(known: Learning, number: number, record: LogRecord, file: string): void {

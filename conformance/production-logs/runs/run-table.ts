@@ -1,5 +1,6 @@
 import { samePath } from '../observations/marks.ts'
 import type { Observation } from '../observations/observation.ts'
+import { lacksLines } from './advance.ts'
 import { beforeOf } from './before.ts'
 import { createLatest } from './latest.ts'
 import { newRun, type Place, type RunState } from './state.ts'
@@ -27,7 +28,7 @@ export interface RunTable {
     observed: Extract<Observation, { readonly kind: 'run-started' }>,
     at: Place,
     isOfEarlier: (run: RunState) => boolean,
-  ) => void
+  ) => RunState
   /** A run has ended, and its query goes on with another one. */
   readonly startNext: (run: RunState) => RunState
   /** Nothing of the runs can follow. */
@@ -79,18 +80,24 @@ export function createRunTable(onClosed: (run: RunState) => void): RunTable {
       const isMade = made.delete(checkpoint)
       if (last !== undefined) {
         const isOfOther = isOfEarlier(last)
-        add(newRun(started, { checkpoint, before: beforeOf(last, isOfOther), isWhole: last.isWhole && !isOfOther }))
-        return
+        return add(
+          newRun(started, {
+            checkpoint,
+            before: beforeOf(last, isOfOther),
+            isWhole: isWholeBehind(last) && !isOfOther,
+          }),
+        )
       }
       const run = add(newRun(started, { checkpoint, isWhole: isMade }))
       if (isMade) run.startEpoch = 0
+      return run
     },
     startNext(run) {
       close(run)
       const { checkpoint } = run
       const next = newRun(run.started, {
         isFollowing: true,
-        isWhole: run.isWhole,
+        isWhole: isWholeBehind(run),
         before: beforeOf(run, false),
         ...(checkpoint === undefined ? {} : { checkpoint }),
       })
@@ -102,3 +109,5 @@ export function createRunTable(onClosed: (run: RunState) => void): RunTable {
     },
   }
 }
+
+const isWholeBehind = (run: RunState) => run.isWhole && !lacksLines(run)

@@ -13,7 +13,10 @@ export interface RunningTasks {
   readonly aborting: (file: string) => TaskState | undefined
   /** The file has the begin of its process, and so all tasks that run in it. */
   readonly seeBegin: (file: string) => void
-  readonly isWhole: (file: string) => boolean
+  /** Whether it has them all. If lines of it are missing: only as long as one query runs alone. */
+  readonly isWhole: (file: string, isAlone: () => boolean) => boolean
+  /** Tasks may have begun among lines of the file that are missing. */
+  readonly passGap: (file: string) => void
   /** The task may run on, but nothing of it is kept: its file counts as one without its begin. */
   readonly lose: (task: TaskState) => void
   /** Another application begins. */
@@ -27,6 +30,7 @@ const none: readonly TaskState[] = []
 export function createRunningTasks(): RunningTasks {
   const byFile = new Map<string, Map<number, TaskState[]>>()
   const wholeFiles = new Set<string>()
+  const gapped = new Set<string>()
   const take = (file: string, partition: number, isTaken: (task: TaskState) => boolean): void => {
     const partitions = byFile.get(file)
     const tasks = partitions?.get(partition) ?? []
@@ -58,7 +62,8 @@ export function createRunningTasks(): RunningTasks {
       return aborting.length === 1 ? aborting[0] : undefined
     },
     seeBegin: (file) => wholeFiles.add(file),
-    isWhole: (file) => wholeFiles.has(file),
+    isWhole: (file, isAlone) => wholeFiles.has(file) && (!gapped.has(file) || isAlone()),
+    passGap: (file) => gapped.add(file),
     lose(task) {
       if (task.begun === undefined) return
       wholeFiles.delete(task.begun.file)

@@ -39,6 +39,11 @@ export interface RunState {
   readonly before: Before | undefined
   /** Whether the log has all runs on the checkpoint, so that no other entries can be in its logs. */
   readonly isWhole: boolean
+  /**
+   * Lines of it are missing, which a line about an epoch below `until` may rest on: the first new epoch behind them. Until an epoch is
+   * committed, lines without a mark may be those of a query that has begun among them.
+   */
+  gap: { readonly missing: string; until: number; isSettled: boolean } | undefined
   /** The stages of its write: one per job. */
   readonly stages: Stage[]
   /** The query is new: no epoch was committed before. */
@@ -249,6 +254,7 @@ export const newRun = (
   checkpoint,
   before,
   isWhole,
+  gap: undefined,
   stages: [],
   firstStart: undefined,
   resumed: undefined,

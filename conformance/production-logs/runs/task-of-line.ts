@@ -57,6 +57,6 @@ function runningTask(known: Known, partition: number, file: string): TaskState |
     task = newTask(undefined, partition, { file })
     running.begin(file, task)
   }
-  if (!running.isWhole(file)) task.hasUntoldLines = true
+  if (!running.isWhole(file, () => known.runs.live().length <= 1)) task.hasUntoldLines = true
   return task
 }

@@ -11,6 +11,46 @@ const codeTest = `${folder}/report/conclusion.test.ts`
 
 /** What `cwc check` reads, says and returns. That each rule can hold and be violated, rules.test.ts itself shows by spoiling each of them. */
 export const checkSabotages: readonly Sabotage[] = [
+  // missing files of a rotated log
+  ...(
+    [
+      [
+        'What contradicts across a missing file of a rotated log is no violation.',
+        `${files}/check-logs.ts`,
+        'application.seeGap(name, before, missing)',
+        'undefined',
+        `${files}/missing-files.test.ts`,
+      ],
+      [
+        'What contradicts behind a missing file of a rotated log is a violation.',
+        `${folder}/runs/gaps.ts`,
+        'earlier.line <= before && before < later.line',
+        'before < later.line',
+        `${files}/missing-files.test.ts`,
+      ],
+      [
+        'Offsets whose line may be in a missing file are none of an earlier run.',
+        `${folder}/runs/advance.ts`,
+        ' && !isFailed && !mayBeInGap(run, epoch)',
+        ' && !isFailed',
+        `${folder}/gaps.test.ts`,
+      ],
+      [
+        'Offsets whose commit may be in a missing file are not ahead.',
+        `${folder}/runs/before.ts`,
+        'if (run.gap !== undefined)',
+        'if (run.gap === null)',
+        `${folder}/gaps.test.ts`,
+      ],
+      [
+        'A file of a rotated log that is there and empty is not missing.',
+        `${files}/plan-logs.ts`,
+        'why !== undefined || look.isEmpty ?',
+        'why !== undefined ?',
+        `${files}/missing-files.test.ts`,
+      ],
+    ] as const
+  ).map(([promise, file, good, bad, test]): Sabotage => ({ promise, file, good, bad, test })),
   // the first line
   {
     promise: 'Logs of executors alone are no sign that no row was lost.',
