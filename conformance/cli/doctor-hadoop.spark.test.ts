@@ -52,7 +52,7 @@ describe("cwc doctor --via Hadoop's own shell", { timeout: 30 * 60_000 }, () => 
     const missing = await cwc(['doctor', '--via', via, `file:${home}/none`])
     expect([missing.code, missing.out]).toEqual([
       3,
-      `file:${home}/none: cannot tell: there is no such folder (the checkpoint directory of a query is wanted)\n`,
+      `file:${home}/none: cannot tell: there is no such folder (the checkpoint directory of a query is wanted); if the query has not run yet, say so with --missing-ok\n`,
     ])
     const { code, out } = await cwc(['doctor', '--fix', '--no-dry-run', '--via', via, `file:${checkpoint}`])
     expect(out).toContain(`file:${checkpoint}: mended: the next run reads on where the last committed epoch ended\n`)
