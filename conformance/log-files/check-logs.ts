@@ -10,7 +10,7 @@ import { type Candidate, findLogs } from './find-logs.ts'
 import { withGaps } from './gaps.ts'
 import { type JoinedEventLogs, joinEventLogs, strangersIn } from './join-event-logs.ts'
 import { lookInto, refusalOf } from './look-into.ts'
-import { again, type BrokenLog, bytesOf, standardInput, textOfLog } from './open-log.ts'
+import { again, type BrokenLog, bytesOf, canBeReadAgain, standardInput, textOfLog } from './open-log.ts'
 import { markOtherPrograms } from './other-programs.ts'
 import { type LogPart, placesInParts } from './parts.ts'
 import { type PlannedApplication, planLogs, type SeenFile } from './plan-logs.ts'
@@ -47,7 +47,7 @@ export interface CheckLogsOptions {
   readonly timeline?: (() => TimelineRecorder) | undefined
 }
 
-/** A file that was looked at. Standard input is open already. */
+/** A file that was looked at. Standard input, or a pipe, is open already. */
 interface Opened extends SeenFile {
   readonly text: () => AsyncIterable<Buffer>
 }
@@ -79,8 +79,8 @@ export async function checkLogs(words: readonly string[], options: CheckLogsOpti
   const events = await eventLogsOf(plan.applications, options)
   notes.push(...events.notes)
   for (const [at, application] of plan.applications.entries()) {
-    // What came from standard input so far is at hand.
-    const isAtHand = application.logs.some(({ files }) => files.includes(standardInput))
+    // What came from standard input, or a pipe, so far is at hand.
+    const isAtHand = application.logs.some(({ files }) => files.some((file) => !canBeReadAgain(file)))
     if (options.signal?.aborted === true && !isAtHand) continue
     applications.push(
       await checkApplication({ ...application, eventLogs: events.own[at] ?? [] }, byPath, notes, options),
@@ -97,7 +97,7 @@ export async function checkLogs(words: readonly string[], options: CheckLogsOpti
 async function openLog(candidate: Candidate, { layout }: CheckLogsOptions): Promise<Opened> {
   const { path, isFound } = candidate
   const chunks = textOfLog(bytesOf(path))
-  const isReadAgain = path !== standardInput
+  const isReadAgain = canBeReadAgain(path)
   const { look, bytes, broken } = await lookInto(path, chunks, layout, { isReadAgain })
   const seen = { path, isFound, look, refused: refusalOf(bytes, broken) }
   if (!isReadAgain) return { ...seen, text: readBefore(bytes, chunks, broken) }

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { linkSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -82,6 +82,20 @@ describe('a log that is there twice is read once', () => {
     expect(others).toEqual([])
     expect(report?.files).toHaveLength(2)
     expect(report === undefined ? [] : withVerdict(report, 'violated')).toEqual([])
+  })
+})
+
+describe.skipIf(process.platform === 'win32')('a pipe that is named', () => {
+  it.each(['short', 'longer than a look'])('is read once, from its beginning to its end: %s', async (length) => {
+    const noise = '26/11/28 12:00:00 INFO MemoryStore: Block broadcast_0 stored\n'.repeat(20_000)
+    const log = Buffer.concat([driver, Buffer.from(length === 'short' ? '' : noise)])
+    put('driver.log', log)
+    spawnSync('mkfifo', [at('pipe')])
+    spawn('sh', ['-c', 'cat "$0" > "$1"', at('driver.log'), at('pipe')], { stdio: 'ignore' })
+    const [ofPipe, ofFile] = [await checkLogs([at('pipe')]), await checkLogs([at('driver.log')])]
+    const [report, whole] = [ofPipe, ofFile].map(({ applications }) => applications[0]?.report)
+    expect(report?.files).toEqual(whole?.files.map((file) => ({ ...file, name: at('pipe') })))
+    expect(report?.runs).toEqual(whole?.runs)
   })
 })
 

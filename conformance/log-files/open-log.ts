@@ -2,6 +2,7 @@ import { readSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { setImmediate as turn } from 'node:timers/promises'
 import { createGunzip } from 'node:zlib'
+import { isFile } from '../files.ts'
 import { reasonOf } from '../input/read-file.ts'
 import { encodingOf } from '../production-logs/reading/encoding.ts'
 import { unpacked } from './unpacked.ts'
@@ -9,6 +10,9 @@ import { unzstd } from './unzstd.ts'
 
 /** The word for standard input. */
 export const standardInput = '-'
+
+/** Whether each reading of the file begins at its beginning. What was read from a pipe is gone. */
+export const canBeReadAgain = (file: string): boolean => file !== standardInput && isFile(file)
 
 /** A compressed log breaks off, or a file cannot be read any further. What was read before stands. */
 export class BrokenLog extends Error {

@@ -1,5 +1,5 @@
 import { placeIn } from '../input/read-file.ts'
-import { BrokenLog, standardInput } from './open-log.ts'
+import { BrokenLog, canBeReadAgain } from './open-log.ts'
 import type { SeenFile } from './plan-logs.ts'
 import type { LogFile } from './read-log.ts'
 
@@ -19,7 +19,7 @@ export async function withoutCopies<File extends SeenFile & LogFile>(
   const kept = new Map<number, File[]>()
   const left = new Map<File, File>()
   for (const file of files) {
-    if (file.path === standardInput || file.look.layout === undefined) continue
+    if (file.look.layout === undefined || !canBeReadAgain(file.path)) continue
     const others = kept.get(file.look.beginning) ?? []
     kept.set(file.look.beginning, others)
     const at = await copyAmong(file, others)
