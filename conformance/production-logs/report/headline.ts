@@ -30,45 +30,73 @@ const plainText: Readonly<Record<HeadlineAnswer, string>> = {
   'no sign': 'No sign of lost rows',
 }
 
-/** The answer of the logs of one application. `applications` are all that were read: a later run may be in another one. */
-export function headlineOf(report: CheckReport, applications: readonly CheckReport[] = [report]): Headline {
-  const { findings, runs } = report
-  if (decides(report)) {
-    const violated = idsOf(report, 'violated').length
-    const isLosing = findings.some(losesRows)
-    if (isLosing)
-      return say(
-        'rows can be lost',
-        violated === 0 ? undefined : `${counted(violated, 'requirement')} violated, and rows can be lost or doubled`,
-      )
-    if (violated > 0)
-      return say('requirements violated', `${counted(violated, 'requirement')} violated: rows may be lost or doubled`)
-    const [suspicion] = findings.flatMap(suspicionOf)
-    if (suspicion !== undefined) return say('rows may be lost', `${plainText['rows may be lost']}: ${suspicion}`)
-  }
-  const why = whyUntold(report)
-  if (why !== undefined) return say('cannot tell', `${plainText['cannot tell']}: ${why}`)
-  const cannotTell = idsOf(report, 'cannot tell')
-  const untold = signs.flatMap(([id, sign]) => (cannotTell.includes(id) ? [`${sign} (${id})`] : []))
-  const limits = [
-    ...(findings.some(({ kind }) => kind === 'not-started') ? ['a query did not start'] : []),
-    ...(runs.filter(({ ended }) => ended === 'failed').length >
-    findings.filter(({ kind }) => kind === 'not-started').length
-      ? ['a query failed']
-      : []),
-    ...(findings.some(({ kind }) => kind === 'task-failed') ? ['a task failed'] : []),
-    ...(untold.length > 0 ? [`not every line that would show ${untold.join(' or ')} is there`] : []),
-  ]
-  const isOpen = openRuns(report, applications).length > 0
-  const answer = findings.some((one) => isSettled(one) && one.kind !== 'ahead-so-far')
-    ? 'rows were in danger'
-    : 'no sign'
-  const text = `${plainText[answer]}${isOpen && answer === 'no sign' ? ' so far' : ''}${limits.length === 0 ? '' : `, but ${limits.join(', and ')}`}`
-  return say(answer, isOpen && answer === 'no sign' ? `${text}${endUnseen}` : text)
+/** What a headline says. Its text is made of this in one place, and never read back. */
+interface Saying {
+  readonly answer: HeadlineAnswer
+  /** In place of the plain text of the answer. */
+  readonly lead?: string
+  /** Whether a run may go on behind the log: unsaid, said, or said with what to do. */
+  readonly soFar?: 'no' | 'so far' | 'so far, and what to do'
+  readonly why?: string | undefined
+  readonly buts?: readonly string[]
+  /** How many applications it is about. */
+  readonly of?: string
+  /** What applications have that were not asked. */
+  readonly besides?: string
+  readonly isInterrupted?: boolean
+}
+
+function headlineFor(saying: Saying): Headline {
+  const { answer, lead = plainText[answer], soFar = 'no', why, buts = [], of, besides, isInterrupted = false } = saying
+  const text = [
+    lead,
+    soFar === 'no' ? '' : ' so far',
+    why === undefined ? '' : `: ${why}`,
+    buts.length === 0 ? '' : `, but ${buts.join(', and ')}`,
+    soFar === 'so far, and what to do' ? endUnseen : '',
+    of === undefined ? '' : ` (${of})`,
+    besides === undefined ? '' : `, ${buts.length === 0 ? 'but' : 'and'} ${besides}`,
+    isInterrupted ? ', up to where the reading was interrupted' : '',
+  ].join('')
+  return { answer, text }
 }
 
 /** A log without the end of a run is that of one that goes on, or of one that was killed. */
 const endUnseen = '; the log does not show the end of the run: if it is over, ask cwc doctor'
+
+/** The answer of the logs of one application. `applications` are all that were read: a later run may be in another one. */
+export const headlineOf = (report: CheckReport, applications: readonly CheckReport[] = [report]): Headline =>
+  headlineFor(sayingOf(report, applications))
+
+function sayingOf(report: CheckReport, applications: readonly CheckReport[]): Saying {
+  const { findings, runs } = report
+  if (decides(report)) {
+    const violated = idsOf(report, 'violated').length
+    const violations = `${counted(violated, 'requirement')} violated`
+    if (findings.some(losesRows)) {
+      const answer = 'rows can be lost'
+      return violated === 0 ? { answer } : { answer, lead: `${violations}, and rows can be lost or doubled` }
+    }
+    if (violated > 0) return { answer: 'requirements violated', lead: `${violations}: rows may be lost or doubled` }
+    const [suspicion] = findings.flatMap(suspicionOf)
+    if (suspicion !== undefined) return { answer: 'rows may be lost', why: suspicion }
+  }
+  const untoldWhy = whyUntold(report)
+  if (untoldWhy !== undefined) return { answer: 'cannot tell', why: untoldWhy }
+  const cannotTell = idsOf(report, 'cannot tell')
+  const untold = signs.flatMap(([id, sign]) => (cannotTell.includes(id) ? [`${sign} (${id})`] : []))
+  const notStarted = findings.filter(({ kind }) => kind === 'not-started').length
+  const buts = [
+    ...(notStarted > 0 ? ['a query did not start'] : []),
+    ...(runs.filter(({ ended }) => ended === 'failed').length > notStarted ? ['a query failed'] : []),
+    ...(findings.some(({ kind }) => kind === 'task-failed') ? ['a task failed'] : []),
+    ...(untold.length > 0 ? [`not every line that would show ${untold.join(' or ')} is there`] : []),
+  ]
+  if (findings.some((one) => isSettled(one) && one.kind !== 'ahead-so-far'))
+    return { answer: 'rows were in danger', buts }
+  const isOpen = openRuns(report, applications).length > 0
+  return { answer: 'no sign', buts, soFar: isOpen ? 'so far, and what to do' : 'no' }
+}
 
 /** The answer of all applications and checkpoints together: the worst one. Applications without a continuous query lose no row of one. */
 export function headlineOfAll({
@@ -80,45 +108,34 @@ export function headlineOfAll({
   readonly checkpoints: readonly CheckedCheckpoint[]
   readonly isInterrupted: boolean
 }): Headline {
-  const ofLogs = headlineOfLogs(applications, doCheckpointsTell(applications, checkpoints))
-  const ofCheckpoints = worstOf(checkpoints.map(headlineOfCheckpoint), 1)
+  const ofLogs = sayingOfLogs(applications, doCheckpointsTell(applications, checkpoints))
+  const ofCheckpoints = worstOf(checkpoints.map(sayingOfCheckpoint), 1)
   const all = [ofLogs, ofCheckpoints].flatMap((one) => one ?? [])
   const worst = all.toSorted((one, other) => rank(one) - rank(other))[0]
   if (worst === undefined)
-    return say('cannot tell', `${plainText['cannot tell']}: no file is a log in a layout that cwc knows`)
+    return headlineFor({ answer: 'cannot tell', why: 'no file is a log in a layout that cwc knows' })
+  if (worst.answer !== 'no sign') return headlineFor(worst)
   // Of two that see no sign, one may have a but.
-  const told = worst.answer === 'no sign' ? (all.find(({ text }) => text !== plainText['no sign']) ?? worst) : worst
-  return isInterrupted && told.answer === 'no sign'
-    ? say(
-        'no sign',
-        `${told.text.replace(' so far', '').replace(endUnseen, '')}, up to where the reading was interrupted`,
-      )
-    : told
+  const told = all.find((one) => headlineFor(one).text !== plainText['no sign']) ?? worst
+  return headlineFor(isInterrupted ? { ...told, soFar: 'no', isInterrupted } : told)
 }
 
-const say = (answer: HeadlineAnswer, text = plainText[answer]): Headline => ({ answer, text })
-
-const rank = ({ answer }: Headline) => headlineAnswers.indexOf(answer)
+const rank = ({ answer }: Saying) => headlineAnswers.indexOf(answer)
 
 const idsOf = ({ requirements }: CheckReport, wanted: CheckReport['requirements'][string]['kind']): readonly string[] =>
   Object.entries(requirements).flatMap(([id, { kind }]) => (kind === wanted ? [id] : []))
 
 /** The worst answer of the logs. Where they do not tell, checkpoints may. */
-function headlineOfLogs(applications: readonly CheckReport[], canCheckpointsTell: boolean): Headline | undefined {
+function sayingOfLogs(applications: readonly CheckReport[], canCheckpointsTell: boolean): Saying | undefined {
   const asked = askedOf(applications)
   const worst = worstOf(
-    asked.map((one) => headlineOf(one, applications)),
+    asked.map((one) => sayingOf(one, applications)),
     asked.length,
   )
   if (worst?.answer === 'cannot tell' && canCheckpointsTell)
-    return say(
-      'no sign',
-      worst.text.replace(plainText['cannot tell'], `${plainText['no sign']}, but only the checkpoint tells`),
-    )
+    return { ...worst, answer: 'no sign', lead: `${plainText['no sign']}, but only the checkpoint tells` }
   const isOneNotStarted = asked.length < applications.length && applications.some(hasNotStarted)
-  return worst?.answer === 'no sign' && isOneNotStarted
-    ? say('no sign', `${worst.text}, ${worst.text.includes(', but ') ? 'and' : 'but'} a query did not start`)
-    : worst
+  return worst?.answer === 'no sign' && isOneNotStarted ? { ...worst, besides: 'a query did not start' } : worst
 }
 
 function suspicionOf(finding: LogFinding): readonly string[] {
@@ -128,38 +145,42 @@ function suspicionOf(finding: LogFinding): readonly string[] {
     : []
 }
 
-function headlineOfCheckpoint({ conclusion, join }: CheckedCheckpoint): Headline {
+function sayingOfCheckpoint({ conclusion, join }: CheckedCheckpoint): Saying {
   switch (conclusion.verdict) {
     case 'dangerous':
-      return say('rows can be lost', `${plainText['rows can be lost']}: the checkpoint is dangerous`)
+      return { answer: 'rows can be lost', why: 'the checkpoint is dangerous' }
     case 'suspect':
-      return say('rows may be lost', `${plainText['rows may be lost']}: the checkpoint is suspect`)
+      return { answer: 'rows may be lost', why: 'the checkpoint is suspect' }
     case 'cannot tell':
     case 'not continuous':
-      return say('cannot tell', `${plainText['cannot tell']}: the checkpoint says nothing`)
+      return { answer: 'cannot tell', why: 'the checkpoint says nothing' }
     case 'will not start':
-      return say('cannot tell', `${plainText['cannot tell']}: the query will not start from its checkpoint`)
+      return { answer: 'cannot tell', why: 'the query will not start from its checkpoint' }
     case 'clean':
     case 'first start':
       return join === undefined || join.kind === 'joined'
-        ? say('no sign')
-        : say('cannot tell', `${plainText['cannot tell']}: the checkpoint could not be compared with the logs`)
+        ? { answer: 'no sign' }
+        : { answer: 'cannot tell', why: 'the checkpoint could not be compared with the logs' }
   }
 }
 
 /** The worst of them, and of how many it is. */
-function worstOf(headlines: readonly Headline[], of: number): Headline | undefined {
-  const [worst] = headlines.toSorted((one, other) => rank(one) - rank(other))
+function worstOf(sayings: readonly Saying[], of: number): Saying | undefined {
+  const [worst] = sayings.toSorted((one, other) => rank(one) - rank(other))
   if (worst === undefined) return undefined
-  const same = headlines.filter(({ answer }) => answer === worst.answer)
-  const isOneText = same.every(({ text }) => text === worst.text)
-  const text = isOneText
-    ? worst.text
-    : worst.answer === 'no sign'
-      ? `${plainText['no sign']}${same.some(({ text }) => text.endsWith(endUnseen)) ? ' so far' : ''}${same.some(({ text }) => text.includes(', but ')) ? ', but not all is well' : ''}`
-      : plainText[worst.answer]
-  if (of === 1) return { answer: worst.answer, text }
+  const same = sayings.filter(({ answer }) => answer === worst.answer)
+  const { text } = headlineFor(worst)
+  const together = same.every((one) => headlineFor(one).text === text) ? worst : inShort(worst.answer, same)
+  if (of === 1) return together
   const many =
     same.length === of ? `${of === 2 ? 'both' : `all ${of}`} applications` : `${same.length} of ${of} applications`
-  return { answer: worst.answer, text: `${text} (${many})` }
+  return { ...together, of: many }
+}
+
+/** What several say that have this answer, and not the same words. */
+function inShort(answer: HeadlineAnswer, same: readonly Saying[]): Saying {
+  if (answer !== 'no sign') return { answer }
+  const isOpen = same.some(({ soFar = 'no' }) => soFar !== 'no')
+  const isAnyBut = same.some(({ buts = [] }) => buts.length > 0)
+  return { answer, soFar: isOpen ? 'so far' : 'no', buts: isAnyBut ? ['not all is well'] : [] }
 }
