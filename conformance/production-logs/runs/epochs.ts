@@ -55,6 +55,8 @@ export function createEpochs(mostRanges = Number.POSITIVE_INFINITY): Epochs {
       bound()
     },
     forget(upTo) {
+      // Mostly there is one range, and an array keeps its room if its end is taken.
+      if (ranges.length === 1 && ranges[0] !== undefined && ranges[0][1] <= upTo) ranges.pop()
       while (ranges[0] !== undefined && ranges[0][1] <= upTo) ranges.shift()
       const first = ranges[0]
       if (first !== undefined && first[0] <= upTo) first[0] = upTo + 1
