@@ -80,8 +80,8 @@ export async function checkLogs(words: readonly string[], options: CheckLogsOpti
   notes.push(...events.notes)
   for (const [at, application] of plan.applications.entries()) {
     // What came from standard input, or a pipe, so far is at hand.
-    const isAtHand = application.logs.some(({ files }) => files.some((file) => !canBeReadAgain(file)))
-    if (options.signal?.aborted === true && !isAtHand) continue
+    const isAtHand = () => application.logs.some(({ files }) => files.some((file) => !canBeReadAgain(file)))
+    if (options.signal?.aborted === true && !isAtHand()) continue
     applications.push(
       await checkApplication({ ...application, eventLogs: events.own[at] ?? [] }, byPath, notes, options),
     )
