@@ -6,11 +6,19 @@ export interface ByteShape {
   readonly masks: Int32Array
 }
 
+/**
+ * The bits that have to be the same: of any digit those that all characters from `0` to `?` share. That is the class of digits in
+ * `layout.ts`, which takes one comparison for all digits of a word.
+ */
+export const [bitsOfDigit, allBits] = [0xf0, 0xff]
+
+/** Of each byte of a text in which `0` stands for any digit. */
+export const bitsOf = (bytes: Uint8Array): Uint8Array => bytes.map((byte) => (byte === 0x30 ? bitsOfDigit : allBits))
+
 /** @param text at least four characters of ASCII */
 export function shapeOf(text: string): ByteShape {
   const bytes = new TextEncoder().encode(text)
-  // From `0` to `?`: the class of digits in `layout.ts`, which takes one comparison for all digits of a word.
-  const bits = bytes.map((byte) => (byte === 0x30 ? 0xf0 : 0xff))
+  const bits = bitsOf(bytes)
   const [ofBytes, ofBits] = [new DataView(bytes.buffer), new DataView(bits.buffer)]
   const count = Math.ceil(bytes.length / 4)
   const wordAt = (view: DataView) => (_: unknown, at: number) => view.getInt32(Math.min(4 * at, bytes.length - 4), true)

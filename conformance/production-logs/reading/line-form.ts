@@ -1,3 +1,4 @@
+import { allBits, bitsOfDigit } from './byte-shape.ts'
 import { bytesIn, textIn } from './words.ts'
 
 /** A line that each epoch repeats, cut at what changes: texts, and what stands between them. The last one ends with the line feed. */
@@ -27,7 +28,7 @@ export function formOf(view: DataView, { begin, stampEnd, message, messageEnd, e
   const line = bytesIn(view, begin, end)
   const bytes = Uint8Array.from([...line, lineFeed])
   const digitsOfStamp = stampEnd - begin
-  const bits = bytes.map((byte, at) => (at < digitsOfStamp && isDigit(byte) ? bitsOfDigits : allBits))
+  const bits = bytes.map((byte, at) => (at < digitsOfStamp && isDigit(byte) ? bitsOfDigit : allBits))
   let from = 0
   const parts: FormPart[] = []
   for (const hole of holes) {
@@ -59,5 +60,3 @@ function holesIn(
 
 const isDigit = (byte: number) => byte >= 0x30 && byte <= 0x39
 const lineFeed = 0x0a
-/** From `0` to `?`: the class of digits in `layout.ts`. */
-const [bitsOfDigits, allBits] = [0xf0, 0xff]

@@ -1,3 +1,4 @@
+import { bitsOf } from './byte-shape.ts'
 import { compiledScanner } from './compiled-scanner.ts'
 import { wantedByFirstByte } from './interest.ts'
 import type { FormPart, LineForm } from './line-form.ts'
@@ -167,8 +168,8 @@ const bytesOfName = 5
 const sizeOf = (form: LineForm): number =>
   form.reduce((size, { bytes }) => size + 12 + sizeOfVector * Math.ceil(bytes.length / width), 16)
 
-/** Of each digit it wants the bits that all characters from `0` to `?` share: the class of digits in `layout.ts`. */
+/** @param text `0` stands for any digit in it */
 function partOf(text: string): FormPart {
   const bytes = new TextEncoder().encode(text)
-  return { bytes, bits: bytes.map((byte) => (byte === 0x30 ? 0xf0 : 0xff)), behind: 'nothing' }
+  return { bytes, bits: bitsOf(bytes), behind: 'nothing' }
 }

@@ -143,8 +143,8 @@ export function readRecords(
     takePeeked(peek(view, begin, end, peeked))
   }
   /** Takes lines of which the beginning says enough, and lines that were foreseen. */
-  const takeQuickly = (bytes: Buffer, begin: number): number => {
-    let at = begin
+  const takeQuickly = (bytes: Buffer, first: number): number => {
+    let at = first
     while (peek !== undefined && scanner !== undefined) {
       const next = scanner.scan(at, bytes.length, passed)
       const count = scanner.lines()
