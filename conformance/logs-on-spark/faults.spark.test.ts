@@ -65,9 +65,10 @@ test('A file that vanishes before it is read is named, and all others are judged
   )
 })
 
-test('A Node that dies leaves its logs unread', async () => {
+test('A Node that takes no more input and then dies leaves its logs unread, and its last words are the reason', async () => {
   const logs = someLogs()
-  const checked = await checkInJob([logs], { node: nodeThat('echo no memory >&2; exit 134') })
+  // The break of its input is seen long before the last words.
+  const checked = await checkInJob([logs], { node: nodeThat('exec <&-; sleep 1; echo no memory >&2; exit 134') })
   const unread = checked.applications.flatMap(({ report }) => report.unread ?? [])
   expect(unread.length).toBeGreaterThan(3)
   for (const { why } of unread) expect(why).toMatch(/: Node ended with code 134: no memory$/)

@@ -31,7 +31,8 @@ object KitProcess {
       } catch {
         case e: Throwable =>
           broken = Some(e)
-          process.destroy()
+          // Not `destroy`: it would close the errors as well, and the last words of the program with them.
+          try process.getOutputStream.close() catch { case _: IOException => () }
       }
     }
     Option(TaskContext.get()).foreach(_.addTaskCompletionListener[Unit](_ => process.destroyForcibly()))
@@ -47,9 +48,8 @@ object KitProcess {
       broken.foreach(e => throw new KitFailure(s"$host: ${e.getClass.getSimpleName}: ${e.getMessage}"))
       if (code != 0) throw new KitFailure(s"$host: Node ended with code $code")
     }
-    // A program whose input breaks is ended, and with it its output.
-    def next(): String = try output.readLine() catch { case _: IOException if broken.isDefined => null }
-    Iterator.continually(next()).takeWhile { line =>
+    // A program whose input breaks sees its end, and ends.
+    Iterator.continually(output.readLine()).takeWhile { line =>
       if (line == null) end()
       line != null
     }
