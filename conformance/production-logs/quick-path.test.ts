@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
-import { createApplication } from './application.ts'
-import { byNumbers } from './by-numbers.ts'
+import { generally, quickly } from './fixtures/both-paths.ts'
 import { recordedFolders, recording, recordingNames } from './fixtures/recording.ts'
 import { frequentObservation } from './observations/frequent-messages.ts'
 import { observationByPattern } from './observations/patterns.ts'
@@ -9,7 +8,6 @@ import { type Layout, layouts } from './reading/layout.ts'
 import { readRecords } from './reading/read-records.ts'
 import { mostOfLine } from './reading/split-lines.ts'
 import { withoutStaleTail } from './reading/stale-tail.ts'
-import type { CheckReport } from './report/check-report.ts'
 
 const logs = recordingNames().filter((name) => name.endsWith('.log'))
 
@@ -75,6 +73,25 @@ describe('the quick path of a log', () => {
     ])('with %s', (_, lines) => {
       for (const chunk of [1 << 17, 100_003, 999]) expectSame(Buffer.from(lines.join('\n')), chunk)
     })
+  })
+
+  it.each([
+    ['a quote', '"'],
+    ['a tab', '\t'],
+    ['a control character', '\u0001'],
+    ['an unknown escape', '\\x'],
+  ])('takes JSON with %s in its message for no record, as the general path does', (_, fault) => {
+    const lines = recording('4.2.0/local-normal-json/driver.log').toString().split('\n')
+    const { report } = quickly([Buffer.from(lines.join('\n'))], 1 << 16)
+    const broken = lines.map((line) =>
+      line.includes('"logger":"MemoryStore"') ? line.replace('"msg":"', `"msg":"a${fault}b`) : line,
+    )
+    const count = lines.filter((line, at) => line !== broken[at]).length
+    expect(count).toBeGreaterThan(3)
+    const bytes = Buffer.from(broken.join('\n'))
+    expectSame(bytes)
+    const records = (of: typeof report) => of.files.map((file) => file.records)
+    expect(records(quickly([bytes], 1 << 16).report)).toEqual(records(report).map((all) => all - count))
   })
 
   it('names the layout of the last head if a line comes that was expected', () => {
@@ -161,55 +178,6 @@ describe('the messages that each epoch repeats', () => {
 
 function expectSame(bytes: Buffer, chunk = 1 << 16, layout?: Layout): void {
   expect(quickly([bytes], chunk, layout).report).toEqual(generally([bytes], layout))
-}
-
-function generally(files: readonly Buffer[], layout?: Layout): CheckReport {
-  const application = createApplication()
-  const layouts = files.map((bytes, at) => {
-    const reader = readRecords((record) => application.take(record, `log ${at}`), { layout })
-    const whole = withoutStaleTail(reader.push)
-    whole.push(bytes)
-    whole.end()
-    reader.end()
-    return reader.layout()
-  })
-  return application.report((name) => layouts[Number(name.slice(4))])
-}
-
-function quickly(
-  files: readonly Buffer[],
-  size: number,
-  layout?: Layout,
-): { readonly report: CheckReport; readonly taken: { readonly ofWriters: number; readonly ofQueries: number } } {
-  const application = createApplication()
-  const taken = { ofWriters: 0, ofQueries: 0 }
-  const layouts = files.map((bytes, number) => {
-    const name = `log ${number}`
-    const quick = byNumbers(application, name)
-    const reader = readRecords((record) => application.take(record, name), {
-      layout,
-      onlyWanted: true,
-      onWriterLine(line, at) {
-        const isTaken = quick.onWriterLine(line, at)
-        if (isTaken) taken.ofWriters += 1
-        return isTaken
-      },
-      onQueryLine(line, at) {
-        const isTaken = quick.onQueryLine(line, at)
-        if (isTaken) taken.ofQueries += 1
-        return isTaken
-      },
-    })
-    // As in a file, the chunk is overwritten by the next one.
-    const chunk = Buffer.alloc(size)
-    const whole = withoutStaleTail(reader.push)
-    for (let at = 0; at < bytes.length; at += size) whole.push(chunk.subarray(0, bytes.copy(chunk, 0, at, at + size)))
-    whole.end()
-    reader.end()
-    application.passOver(name, reader.passedOver())
-    return reader.layout()
-  })
-  return { report: application.report((name) => layouts[Number(name.slice(4))]), taken }
 }
 
 const json = '{"ts":"2026-11-28T12:24:55.892Z","level":"INFO","msg":"x","logger":"MemoryStore"}'
@@ -314,8 +282,6 @@ const wordsToAlter = [
   [/\.[\da-f-]{36}\.tmp/, '.aaaa to file:/f/commits/5bbbbbbbbbbbb.tmp'],
 ] as const
 
-const jsonBeforeLevel = '{"ts":"2026-11-28T12:25:41.438'.length
-
 function alter(
   lines: string[],
   { kind, at, by }: { readonly kind: (typeof kindsOfChange)[number]; readonly at: number; readonly by: number },
@@ -370,8 +336,7 @@ function alter(
         '\t at x'
       return
     case 'control character': {
-      // JSON whose message is broken counts as a record that shows nothing.
-      const place = text.startsWith('{') ? at % jsonBeforeLevel : at % (text.length + 1)
+      const place = at % (text.length + 1)
       const put = ['\r', '\x1b[m', '\0', '\ufeff', '\t', '\r\r'][by + 2] ?? ''
       lines[line] = text.slice(0, place) + put + text.slice(place)
       return

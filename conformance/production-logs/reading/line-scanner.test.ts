@@ -163,11 +163,25 @@ describe('a line that shows nothing', () => {
   })
 })
 
+/** A line with this between the braces of its context. */
+const withContext = (context: string) =>
+  json('MemoryStore', 'said').replace(',"logger"', `,"context":{${context}},"logger"`)
+/** What no text of JSON has, or what stands for something else. */
+const faults: readonly (readonly [string, string])[] = [
+  ['a quote', 'sa"id'],
+  ['a control character', 'sa\u001fid'],
+  ['a tab', 'sa\tid'],
+  ['a zero', 'sa\0id'],
+  ['an unknown escape', 'sa\\xid'],
+  ['an escaped code', 'sa\\u0069d'],
+  ['an escape at its end', 'said\\'],
+]
+
 describe('a line of JSON that shows nothing', () => {
   it('is passed over if it may be', () => {
     const scanner = newScanner()
-    const text = `${json('MemoryStore', 'a "b" \\')}\n${json('X', '')}\n${json('BlockManagerMasterEndpoint', 'a')}\nnot JSON\n`
-    expect(scan(scanner, text, 'JSON')).toEqual({ rest: 'not JSON\n', lines: 3, found: [] })
+    const text = `${json('MemoryStore', 'a "b" \\')}\n${json('X', '')}\r\n${json('BlockManagerMasterEndpoint', 'a')}\n${withContext('"a":"b"')}\n${withContext('"a":"\\\\","":"c"')}\nnot JSON\n`
+    expect(scan(scanner, text, 'JSON')).toEqual({ rest: 'not JSON\n', lines: 5, found: [] })
     expect(scan(scanner, text, 'plain')).toEqual({ rest: text, lines: 0, found: [] })
     scanner.release()
   })
@@ -180,7 +194,19 @@ describe('a line of JSON that shows nothing', () => {
     ['something behind the logger', `${json('MemoryStore', 'said').slice(0, -1)},"a":"b"}`],
     ['no brace at its end', json('MemoryStore', 'said').slice(0, -1)],
     ['a name of 32 letters', json('A'.repeat(32), 'said')],
-    ['a carriage return', `${json('MemoryStore', 'said')}\r`],
+    ['two carriage returns', `${json('MemoryStore', 'said')}\r\r`],
+    ...faults.map(([what, fault]): [string, string] => [what, json('MemoryStore', 'said').replace('said', fault)]),
+    ...faults.map(([what, fault]): [string, string] => [`${what} in a context`, withContext(`"a":"${fault}"`)]),
+    ['a quote in the name', json('MemoryStore', 'said').replace('Store', '"Store')],
+    ['an escape in the name', json('MemoryStore', 'said').replace('Store', '\\nStore')],
+    ['a control character in the name', json('MemoryStore', 'said').replace('Store', '\tStore')],
+    ['an empty context', withContext('')],
+    ['a context with a number', withContext('"a":1')],
+    ['a context with an object', withContext('"a":{}')],
+    ['a context that lacks a colon', withContext('"a""b"')],
+    ['a context that lacks a comma', withContext('"a":"b""c":"d"')],
+    ['a context that ends with a comma', withContext('"a":"b",')],
+    ['a context that does not end', withContext('"a":"b"').replace('},', ',')],
   ])('is none with %s', (_, line) => {
     const scanner = newScanner()
     expect(scan(scanner, `${line}\n`, 'JSON')).toEqual({ rest: `${line}\n`, lines: 0, found: [] })
@@ -214,6 +240,8 @@ describe('a line of JSON that shows nothing', () => {
         scanner.release()
         if (lines === 0) return
         passed += 1
+        const { logger, ...others } = JSON.parse(one)
+        expect(others).toEqual({ ts: expect.any(String), level: 'INFO', msg: expect.any(String) })
         const bytes = new TextEncoder().encode(one)
         const peeked = newPeeked()
         expect(peekJson(new DataView(bytes.buffer), 0, bytes.length, peeked)).toBe(isHead)

@@ -46,6 +46,7 @@ export type KeptForm = number & { readonly kept: unique symbol }
 /** The head of a line in Spark's default layout, of level INFO. `0` stands for any digit. */
 export const plainHead = '00/00/00 00:00:00 INFO '
 const jsonHead = '{"ts":"0000-00-00T00:00:00.000Z","level":"INFO","msg":"'
+const contextKey = ',"context":{'
 const loggerKey = ',"logger":"'
 
 /** What the compiled scanner exports, as `assembly/scan-lines.ts` has it. */
@@ -59,6 +60,7 @@ interface Exports {
   readonly lineCount: { readonly value: number }
   readonly plainHeadAt: { readonly value: number }
   readonly jsonHeadAt: { readonly value: number }
+  readonly contextKeyAt: { readonly value: number }
   readonly loggerKeyAt: { readonly value: number }
   readonly wantedAt: { readonly value: number }
   readonly foundAt: { readonly value: number }
@@ -116,6 +118,7 @@ function scannerOf(wasm: Exports): LineScanner {
   }
   writePart(partOf(plainHead), wasm.plainHeadAt.value)
   writePart(partOf(jsonHead), wasm.jsonHeadAt.value)
+  writePart(partOf(contextKey), wasm.contextKeyAt.value)
   writePart(partOf(loggerKey), wasm.loggerKeyAt.value)
   // Names with packages may be those of wanted loggers.
   memory[wasm.wantedAt.value] = 1

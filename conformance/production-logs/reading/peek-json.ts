@@ -1,9 +1,13 @@
 import { hasShape, shapeOf } from './byte-shape.ts'
 import { type WantedLogger, wantedByFirstByte } from './interest.ts'
+import { behindText, behindTexts } from './json-texts.ts'
 import { head, lengthOf, levelAt, noHead, type Peek, unsure } from './peek.ts'
 import { isAt, isBetween, wordsOf } from './words.ts'
 
-/** The head of a line of structured logging as Spark writes it. `unsure` for JSON with other fields, or in another order. */
+/**
+ * The head of a line of structured logging as Spark writes it. `unsure` for JSON with other fields, or in another order, and for lines with
+ * a fault: those are no records.
+ */
 export const peekJson: Peek = (view, begin, end, peeked) => {
   if (begin >= end || view.getUint8(begin) !== brace) return noHead
   const last = view.getUint8(end - 1) === carriageReturn ? end - 2 : end - 1
@@ -18,18 +22,19 @@ export const peekJson: Peek = (view, begin, end, peeked) => {
   at += lengthOf(rank)
   if (!isAt(view, at, last, msg)) return unsure
   peeked.message = at + msg.length
-  let name = last - 2
-  let segment = -1
-  for (; name > at; name--) {
-    const byte = view.getUint8(name)
-    if (byte === quote) break
+  let key = behindText(view, peeked.message, last)
+  if (isAt(view, key, last, contextKey)) key = behindTexts(view, key + contextKey.length, last)
+  if (!isAt(view, key, last, loggerKey)) return unsure
+  const name = key + loggerKey.length
+  if (behindText(view, name, last + 1) !== last) return unsure
+  let segment = name
+  for (let one = name; one < last - 1; one++) {
+    const byte = view.getUint8(one)
     if (byte === backslash) return unsure
-    if (byte === dot && segment < 0) segment = name + 1
+    if (byte === dot) segment = one + 1
   }
-  const key = name - loggerKey.length + 1
-  if (key < at || !isAt(view, key, last, loggerKey)) return unsure
   peeked.level = rank
-  peeked.logger = wantedAt(view, segment < 0 ? name + 1 : segment, last - 1)
+  peeked.logger = wantedAt(view, segment, last - 1)
   let messageEnd = peeked.message
   // Only wanted records need the end of their message.
   if (peeked.logger !== undefined) {
@@ -45,10 +50,11 @@ export const peekJson: Peek = (view, begin, end, peeked) => {
 }
 
 const [blank, quote, dot, backslash, brace, carriageReturn] = [0x20, 0x22, 0x2e, 0x5c, 0x7b, 0x0d]
-const [ts, levelKey, msg, loggerKey, lineEnd] = [
+const [ts, levelKey, msg, contextKey, loggerKey, lineEnd] = [
   wordsOf('{"ts":"'),
   wordsOf('","level":"'),
   wordsOf('","msg":"'),
+  wordsOf(',"context":{'),
   wordsOf(',"logger":"'),
   wordsOf('"}'),
 ]

@@ -2,9 +2,11 @@
 // The memory holds, from low addresses to high ones: the heads of lines, the table of wanted loggers, the lines that were found, the forms
 // of lines that are foreseen, and the text.
 
-/** The heads of lines in Spark's default layout and in JSON, as the parts of forms, and the bytes of JSON before a logger's name. */
+/** The heads of lines in Spark's default layout and in JSON, as the parts of forms, and the bytes of JSON before a context and before a
+ * logger's name. */
 export const plainHeadAt: usize = 0x100
 export const jsonHeadAt: usize = 0x200
+export const contextKeyAt: usize = 0x340
 export const loggerKeyAt: usize = 0x380
 /** A byte per beginning of a logger's name: 1 if a wanted logger has it. */
 export const wantedAt: usize = 0x400
@@ -27,9 +29,13 @@ const tab: u8 = 0x09
 const carriageReturn: u8 = 0x0d
 const lineFeed: u8 = 0x0a
 const quote: u8 = 0x22
+const comma: u8 = 0x2c
 const dot: u8 = 0x2e
 const backslash: u8 = 0x5c
-const quoteAndBrace: u16 = 0x7d22
+const closingBrace: u8 = 0x7d
+/** The bytes of `":"`, and how many they are. */
+const betweenTexts: u32 = 0x223a22
+const lengthBetween: usize = 3
 
 /** What the last scan has found, and all lines that it has passed. */
 export let foundCount: i32 = 0
@@ -115,22 +121,86 @@ function behindPlain(at: usize, limit: usize): usize {
   return load<u8>(wantedAt + beginningAt(name)) === 0 ? behindLine(name, limit) : 0
 }
 
-/** Likewise in JSON, whose logger stands at the end of the line. Its name is short and has no packages. */
+/**
+ * Likewise in JSON: a message, texts as its context, and a logger, whose name is short and has no packages. All of it has to be as JSON
+ * has it, since a line with a fault is no record.
+ */
 function behindJson(at: usize, limit: usize): usize {
   if (!hasPart(at, jsonHeadAt)) return 0
-  const message = at + lengthOf(jsonHeadAt)
-  const next = behindLine(message, limit)
-  if (next === 0 || next - 1 - at > mostOfJson || load<u16>(next - 3) !== quoteAndBrace) return 0
-  // The 32 bytes before the last quote.
-  const behind = next - 35
-  const quotes = bitsOf(behind, quote)
+  let key = behindText(at + lengthOf(jsonHeadAt), limit)
+  if (key !== 0 && hasPart(key, contextKeyAt)) key = behindTexts(key + lengthOf(contextKeyAt), limit)
+  if (key === 0 || !hasPart(key, loggerKeyAt)) return 0
+  const name = key + lengthOf(loggerKeyAt)
+  const brace = behindName(name)
+  if (brace === 0 || load<u8>(brace) !== closingBrace) return 0
+  const end = load<u8>(brace, 1) === carriageReturn ? brace + 2 : brace + 1
+  if (end >= limit || end - at > mostOfJson || load<u8>(end) !== lineFeed) return 0
+  return load<u8>(wantedAt + beginningAt(name)) === 0 ? end + 1 : 0
+}
+
+/** Behind the quote that ends the text of JSON; 0 if it has a fault, or an escaped code. */
+function behindText(begin: usize, limit: usize): usize {
+  const blanks = i8x16.splat(blank)
+  const quotes = i8x16.splat(quote)
+  const backslashes = i8x16.splat(backslash)
+  let at = begin
+  while (at < limit) {
+    const bytes = v128.load(at)
+    const odd = v128.or(i8x16.lt_u(bytes, blanks), v128.or(i8x16.eq(bytes, quotes), i8x16.eq(bytes, backslashes)))
+    const found = i8x16.bitmask(odd)
+    if (found === 0) {
+      at += 16
+      continue
+    }
+    at += ctz(found)
+    const byte = load<u8>(at)
+    if (byte === quote) return at + 1
+    if (byte !== backslash || !isEscaped(load<u8>(at, 1))) return 0
+    at += 2
+  }
+  return 0
+}
+
+/** Whether `"`, `\`, `/`, `b`, `f`, `n`, `r` or `t`. */
+function isEscaped(byte: u8): bool {
+  switch (byte) {
+    case 0x22:
+    case 0x2f:
+    case 0x5c:
+    case 0x62:
+    case 0x66:
+    case 0x6e:
+    case 0x72:
+    case 0x74:
+      return true
+    default:
+      return false
+  }
+}
+
+/** Behind the brace that ends an object of texts; 0 if it is none. */
+function behindTexts(begin: usize, limit: usize): usize {
+  let at = begin
+  while (at < limit && load<u8>(at) === quote) {
+    at = behindText(at + 1, limit)
+    if (at === 0 || (load<u32>(at - 1) & 0xffffff) !== betweenTexts) return 0
+    at = behindText(at - 1 + lengthBetween, limit)
+    if (at === 0) return 0
+    const byte = load<u8>(at)
+    if (byte === closingBrace) return at + 1
+    if (byte !== comma) return 0
+    at += 1
+  }
+  return 0
+}
+
+/** Behind the quote that ends a logger's name; 0 if the name is long, or has packages. */
+function behindName(at: usize): usize {
+  const quotes = bitsOf(at, quote)
   if (quotes === 0) return 0
-  const last = 31 - clz(quotes)
-  if ((bitsOf(behind, dot) | bitsOf(behind, backslash)) >>> last !== 0) return 0
-  const name = behind + last + 1
-  const key = name - lengthOf(loggerKeyAt)
-  if (key < message || !hasPart(key, loggerKeyAt)) return 0
-  return load<u8>(wantedAt + beginningAt(name)) === 0 ? next : 0
+  const before = (quotes & (0 - quotes)) - 1
+  if (((bitsOf(at, dot) | bitsOf(at, backslash) | belowBlank(at)) & before) !== 0) return 0
+  return at + ctz(quotes) + 1
 }
 
 /** By each of 32 bytes a bit: whether it is this one. */
@@ -139,6 +209,15 @@ function bitsOf(at: usize, byte: u8): u32 {
   return (
     (i8x16.bitmask(i8x16.eq(v128.load(at), bytes)) as u32) |
     ((i8x16.bitmask(i8x16.eq(v128.load(at, 16), bytes)) as u32) << 16)
+  )
+}
+
+/** By each of 32 bytes a bit: whether it is a control character. */
+function belowBlank(at: usize): u32 {
+  const blanks = i8x16.splat(blank)
+  return (
+    (i8x16.bitmask(i8x16.lt_u(v128.load(at), blanks)) as u32) |
+    ((i8x16.bitmask(i8x16.lt_u(v128.load(at, 16), blanks)) as u32) << 16)
   )
 }
 
