@@ -40,7 +40,7 @@ import {
   type RepeatedByQuery,
   type RepeatedByWriter,
 } from './runs/repeated.ts'
-import type { Place, RunState, Stage, TaskState } from './runs/state.ts'
+import { isInDoubt, type Place, type RunState, type Stage, sureRunId, type TaskState } from './runs/state.ts'
 import { isOfWriter } from './runs/whose-kind.ts'
 import { createKnownLineTaker } from './take-known-lines.ts'
 
@@ -399,13 +399,13 @@ const loggedRun = (run: RunState): LoggedRun => ({
   name: run.started?.name ?? '',
   queryId: run.started?.queryId,
   checkpoint: run.checkpoint,
-  runId: run.runId ?? 'unknown',
+  runId: sureRunId(run) ?? 'unknown',
   startEpoch: run.startEpoch,
   lastCommitted: run.lastCommitted?.epoch,
   lastLogged: run.lastLogged?.epoch,
   lastOwnCommitted: run.lastOwnCommitted,
   ended:
-    run.ended === undefined
+    run.ended === undefined || isInDoubt(run)
       ? 'still running'
       : run.ended.error !== undefined
         ? 'failed'

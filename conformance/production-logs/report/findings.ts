@@ -1,6 +1,6 @@
 import { lacksLines } from '../runs/advance.ts'
 import { aheadOf } from '../runs/before.ts'
-import type { RunState, Stage } from '../runs/state.ts'
+import { isInDoubt, type RunState, type Stage, sureRunId } from '../runs/state.ts'
 import type { LogFinding } from './check-report.ts'
 import { untoldErrorOf } from './untold-errors.ts'
 
@@ -27,13 +27,16 @@ export function nothingToCheck(
   return runs.length > 0 || isAny ? [] : [{ kind: 'nothing-to-check', hasMicroBatch }]
 }
 
-const nameOf = ({ runId }: RunState) => runId ?? 'unknown'
+const nameOf = (run: RunState) => sureRunId(run) ?? 'unknown'
 
 function commitsStopped(run: RunState, runs: readonly RunState[]): readonly LogFinding[] {
   const { lastCommitted, lastLogged } = run
   const untold = run.ignored === undefined ? untoldErrorOf(run, runs) : undefined
   const ignored = untold ?? run.ignored
   if (ignored === undefined || ignored.isOvercome) return []
+  // No line says to which checkpoint the coordinator commits.
+  if (untold === undefined && isInDoubt(run))
+    return [{ kind: 'error-ignored', run: 'unknown', at: ignored.at, call: ignored.call, error: ignored.error }]
   const haveStopped = untold !== undefined || lastCommitted?.epoch === ignored.lastCommitted
   // Another endpoint may have ignored an error.
   const isOfCoordinator = ignored.call !== 'unknown' || lastLogged?.epoch !== lastCommitted?.epoch
@@ -67,7 +70,8 @@ function oldOffsets(run: RunState): readonly LogFinding[] {
  * each partition commits an epoch before it reports the offsets of the next one.
  */
 function offsetsAhead(run: RunState, runs: readonly RunState[]): readonly LogFinding[] {
-  const { ended, checkpoint, lastCommitted, lastLogged } = run
+  const { checkpoint, lastCommitted, lastLogged } = run
+  const hasEnded = run.ended !== undefined && !isInDoubt(run)
   if (checkpoint === undefined || lastLogged === undefined) return []
   if (runs.findLast((other) => other.checkpoint === checkpoint) !== run) return []
   const { ranges } = aheadOf(run)
@@ -75,8 +79,8 @@ function offsetsAhead(run: RunState, runs: readonly RunState[]): readonly LogFin
   if (first === undefined || last === undefined) return []
   return [
     {
-      kind: ended === undefined && first === last ? 'ahead-so-far' : 'offsets-ahead',
-      hasEnded: ended !== undefined,
+      kind: !hasEnded && first === last ? 'ahead-so-far' : 'offsets-ahead',
+      hasEnded,
       run: nameOf(run),
       first,
       last,

@@ -3,7 +3,7 @@ import { sources } from '../observations/sources.ts'
 import { lacksLines, mayBeInGap } from '../runs/advance.ts'
 import type { Attribution } from '../runs/attribution.ts'
 import type { Gaps } from '../runs/gaps.ts'
-import type { Place, RunState } from '../runs/state.ts'
+import { isInDoubt, type Place, type RunState } from '../runs/state.ts'
 import { cannotTell, type Judgement, type Rule, type Situation } from './rule.ts'
 import { rulesOn } from './rules.ts'
 import type { Counts, Tallies } from './tally.ts'
@@ -101,6 +101,7 @@ export function createJudge(
   }
   const certain: Judge['certain'] = ({ on, also, needs }, judgement, { run, task }) => {
     if (judgement.kind !== 'violated') return judgement
+    if (run !== undefined && isInDoubt(run)) return cannotTell(cannotSeparate)
     if (run !== undefined && (run.untold.has(on) || also.some((kind) => run.untold.has(kind))))
       return cannotTell(cannotSeparate)
     if (needs === 'task' && task?.hasUntoldLines === true) return cannotTell(cannotSeparate)

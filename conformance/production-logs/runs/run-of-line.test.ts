@@ -62,4 +62,62 @@ describe('the run of a line', () => {
       'marked',
     ])
   })
+
+  it('is one whose start the log does not show, if a line that only a continuous query has names it by its thread', () => {
+    const runOf = asked([])
+    const thread = (digit: number) => `stream execution thread for [id = ${id(9)}, runId = ${id(digit)}]`
+    expect(runOf(behind(id(1)))).toStrictEqual([undefined, 'other'])
+    expect(runOf(answered, thread(1))).toStrictEqual([id(1), 'marked'])
+    expect(runOf({ kind: 'first-start' }, thread(2))).toStrictEqual([id(2), 'marked'])
+    expect(runOf({ kind: 'coordinator-made' }, thread(3))).toStrictEqual([id(3), 'marked'])
+    expect(runOf({ kind: 'writing-started', partitions: 1, text: '' }, thread(4))).toStrictEqual([id(4), 'marked'])
+    expect(runOf(answered, thread(1))).toStrictEqual([id(1), 'marked'])
+  })
+
+  it('has the only checkpoint there is, which is in doubt as soon as another run shows', () => {
+    const { known, learn } = learning()
+    const take = (observed: Observation, digit?: number) => {
+      learn(observed)
+      return runOfLine(known, observed, recordAt(1, digit === undefined ? undefined : `runId = ${id(digit)}`))
+    }
+    const one = take(answered, 1)
+    expect(one?.pairing).toBe('told')
+    expect(take(commit('/c'))).toBe(one)
+    expect(one?.pairing).toBe('only')
+    const other = take(answered, 2)
+    expect(take(commit('/d'))).toBe(other)
+    expect([one?.pairing, other?.pairing]).toEqual(['in doubt', 'in doubt'])
+  })
+
+  it('is not one that has ended, if an entry of a checkpoint is written that no line names', () => {
+    const { known, learn } = learning()
+    learn(answered)
+    const ended = runOfLine(known, answered, recordAt(1, `runId = ${id(1)}`))
+    if (ended === undefined) throw new Error('no run')
+    ended.ended = { at: { file: 'f', line: 1 }, error: undefined, isReconfigured: false }
+    expect(runOfLine(known, commit('/c'), recordAt(2))).not.toBe(ended)
+  })
+
+  it('is no continuous one whose thread writes an entry: a coordinator has threads that name no run', () => {
+    const { known, learn } = learning()
+    learn(answered)
+    const begun = runOfLine(known, answered, recordAt(1))
+    const batch = `stream execution thread for [id = ${id(9)}, runId = ${id(3)}]`
+    expect(runOfLine(known, commit('/m'), recordAt(2, batch))).toBe(undefined)
+    expect([known.origin, begun?.runId, begun?.checkpoint]).toEqual(['other', undefined, undefined])
+    // Its entries without a thread are those of the same query.
+    expect(runOfLine(known, commit('/m'), recordAt(3))).toBe(undefined)
+    expect(runOfLine(known, { kind: 'falling-behind', interval: 1, runId: id(4) }, recordAt(4))).toBe(undefined)
+    expect([known.origin, begun?.runId]).toEqual(['untold', undefined])
+  })
+
+  it('cannot be told of an error of a coordinator, as long as no line says which checkpoint is its own', () => {
+    const { known, learn } = learning()
+    learn(answered)
+    const error: Observation = { kind: 'error-ignored', runId: id(1), call: 'sink-commit', error: 'E' }
+    for (const digit of [1, 2]) runOfLine(known, answered, recordAt(digit, `runId = ${id(digit)}`))
+    expect(runOfLine(known, error, recordAt(3))?.runId).toBe(id(1))
+    runOfLine(known, commit('/c'), recordAt(4))
+    expect([runOfLine(known, error, recordAt(5)), known.origin]).toEqual([undefined, 'untold'])
+  })
 })

@@ -44,25 +44,41 @@ function onCheckpoint(known: Known, path: string): RunState | undefined {
   const isMicroBatch = microBatch.hasCheckpoint(path)
   if (isMicroBatch === true || !applications.isContinuousSeen()) return told(known, undefined, 'other')
   if (isMicroBatch === undefined) return told(known, undefined, 'untold')
-  const without = runs.runs.filter(({ started, checkpoint, isOver }) => !started && checkpoint === undefined && !isOver)
-  const run = (without.length === 1 ? without[0] : undefined) ?? runs.begunBefore(path)
+  const without = runs.runs.filter(
+    ({ started, checkpoint, ended, isOver }) => !started && checkpoint === undefined && ended === undefined && !isOver,
+  )
+  const only = without.length === 1 ? without[0] : undefined
+  const run = only ?? runs.begunBefore(path)
   run.checkpoint = path
+  if (only?.runId !== undefined) runs.pair(only)
   return told(known, run, 'marked')
 }
 
 function withId(known: Known, id: string, observed: Observation): RunState | undefined {
   const { runs, microBatch } = known
   const named = runs.withId(id)
+  // Which of the checkpoints the coordinator does not commit to any more, nothing says.
+  if (named !== undefined && observed.kind === 'error-ignored' && isWithoutCheckpoint(named))
+    if (runs.withoutId().length > 0) return told(known, undefined, 'untold')
   if (named !== undefined) return told(known, named, 'marked')
   const isMicroBatch = microBatch.hasRun(id)
   if (isMicroBatch === true) return told(known, undefined, 'other')
   if (isMicroBatch === undefined && !isOfContinuous(observed)) return told(known, undefined, 'untold')
+  // The entries of a continuous query are written by threads of its coordinator, which name no run.
+  if ('checkpoint' in observed) {
+    microBatch.add(id, samePath(observed.checkpoint))
+    return told(known, undefined, 'other')
+  }
   const begun = runs.withoutId()
+  if (mayBeMicroBatch(observed)) return told(known, undefined, begun.length > 0 ? 'untold' : 'other')
   const only = begun.length === 0 && isOfContinuous(observed) ? runs.begunBefore() : begun[0]
   if (only === undefined || begun.length > 1) return told(known, undefined, begun.length > 1 ? 'untold' : 'other')
   only.runId = id
+  if (only.checkpoint !== undefined) runs.pair(only)
   return told(known, only, 'marked')
 }
+
+const isWithoutCheckpoint = ({ started, checkpoint }: RunState) => started === undefined && checkpoint === undefined
 
 function told(known: Known, run: RunState | undefined, origin: Origin): RunState | undefined {
   known.origin = origin

@@ -19,6 +19,8 @@ export interface RunTable {
   readonly only: () => RunState | undefined
   /** A run whose start the log does not show. */
   readonly begunBefore: (checkpoint?: string) => RunState
+  /** Its id and its checkpoint, which no line names together, are taken for those of one run, as there is no other. */
+  readonly pair: (run: RunState) => void
   /** A checkpoint comes into being: no earlier run has left entries in it. */
   readonly seeMade: (path: string) => void
   /** Another kind of query has begun on the checkpoint, which may have entries from now on. */
@@ -66,7 +68,14 @@ export function createRunTable(onClosed: (run: RunState) => void): RunTable {
       const late = runs.filter(({ isOver }) => !isOver)
       return late.length === 1 ? late[0] : undefined
     },
-    begunBefore: (checkpoint) => add(newRun(undefined, checkpoint === undefined ? {} : { checkpoint })),
+    begunBefore(checkpoint) {
+      // Another one is there: which of them the checkpoint is that of, nothing says.
+      for (const run of runs) if (run.pairing === 'only') run.pairing = 'in doubt'
+      return add(newRun(undefined, checkpoint === undefined ? {} : { checkpoint }))
+    },
+    pair(run) {
+      run.pairing = runs.some((other) => other !== run && other.started === undefined) ? 'in doubt' : 'only'
+    },
     seeMade: made.add,
     seeUsed: made.delete,
     start(observed, at, isOfEarlier) {

@@ -34,6 +34,8 @@ export interface RunState {
   readonly started: (Extract<Observation, { readonly kind: 'run-started' }> & { readonly at: Place }) | undefined
   /** Known from any line of it that names the run. */
   runId: string | undefined
+  /** How its id and its checkpoint are known to be of one run: by the line of its start, or since there was no other run. */
+  pairing: 'told' | 'only' | 'in doubt'
   /** The path of its checkpoint, without the scheme; undefined as long as no line names it. */
   checkpoint: string | undefined
   readonly before: Before | undefined
@@ -128,6 +130,13 @@ export interface RunState {
   /** Nothing of it can follow: another run, application or the end of its own was seen. */
   isOver: boolean
 }
+
+/** Whether its id and its checkpoint may be those of two runs. */
+export const isInDoubt = ({ pairing }: Pick<RunState, 'pairing'>): boolean => pairing === 'in doubt'
+
+/** The id of the run that has its checkpoint; undefined if no line says it. */
+export const sureRunId = ({ pairing, runId }: Pick<RunState, 'pairing' | 'runId'>): string | undefined =>
+  pairing === 'in doubt' ? undefined : runId
 
 export interface Failure {
   readonly at: Place
@@ -251,6 +260,7 @@ export const newRun = (
 ): RunState => ({
   started,
   runId: started?.runId,
+  pairing: 'told',
   checkpoint,
   before,
   isWhole,

@@ -26,9 +26,15 @@ export function isOfContinuousAlone({ kind }: Observation): boolean {
   )
 }
 
-/** Lines that only a continuous query has, and that name its run. */
+/** Lines that only a continuous query has: if one names a run, by itself or by its thread, that is a run of such a query. */
 export const isOfContinuous = ({ kind }: Observation) =>
-  kind === 'query-stopped' || kind === 'backlog-exceeded' || kind === 'error-ignored'
+  kind === 'query-stopped' ||
+  kind === 'backlog-exceeded' ||
+  kind === 'error-ignored' ||
+  kind === 'answered' ||
+  kind === 'first-start' ||
+  kind === 'coordinator-made' ||
+  kind === 'writing-started'
 
 /** Lines that a micro-batch query or another endpoint has, too: they show no continuous query by themselves. */
 export function isSharedWithMicroBatch(observed: Observation): boolean {

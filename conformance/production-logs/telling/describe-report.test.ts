@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { altered, checked, recordedLogs } from '../fixtures/checked.ts'
+import { recording } from '../fixtures/recording.ts'
 import { describeReport } from './describe-report.ts'
 
 const normal = () => recordedLogs('3.5.8/local-normal-info')['driver.log']
@@ -61,6 +62,17 @@ describe('the text of a check', () => {
     const log = altered(normal(), 'Running Spark version 3.5.8', 'Running')
     expect(describeReport(checked({ 'driver.log': log }))).toContain(
       'No line says which release of Spark it is: --edition names it, such as --edition spark-3.5.\n',
+    )
+  })
+
+  it('has no entries for a run that only its thread names, and the checkpoint for one that nothing names', () => {
+    const thread = recording('3.5.8/local-two-queries-thread/driver.log').toString().split('\n').slice(63).join('\n')
+    const text = describeReport(checked({ 'driver.log': Buffer.from(thread) }))
+    expect(text).toMatch(
+      /\nrun [\da-f-]{36}: its start is not in the log; no line says which entries are its own; stopped\n/,
+    )
+    expect(text).toMatch(
+      /\nrun unknown on the checkpoint \/\S+\/checkpoint-1: its start is not in the log; last epoch committed 5/,
     )
   })
 })

@@ -197,10 +197,16 @@ function describeViolation({ at, contradicts, expected }: ShownViolation): reado
 const lineText = (line: ShownLine) =>
   `${placeText(line)}${line.text === undefined ? '' : `: ${echoed(line.text, mostOfLine)}`}`
 
-function describeRun({ name, runId, startEpoch, lastCommitted, lastLogged, ended }: LoggedRun): string {
-  const query = name === '' ? '' : ` of query ${visible(name)}`
+function describeRun({ name, runId, checkpoint, startEpoch, lastCommitted, lastLogged, ended }: LoggedRun): string {
+  // Of several runs whose starts are not in the log, no line names the id and the checkpoint together.
+  const isBare = runId === 'unknown' && checkpoint !== undefined
+  const query = name !== '' ? ` of query ${visible(name)}` : isBare ? ` on the checkpoint ${visible(checkpoint)}` : ''
   const begins = startEpoch === undefined ? 'its start is not in the log' : `starts with epoch ${startEpoch}`
-  return `run ${visible(runId)}${query}: ${begins}; last epoch committed ${lastCommitted ?? 'none'}, last offsets logged ${lastLogged ?? 'none'}; ${endText[ended]}`
+  const isUntold = [startEpoch, checkpoint, lastCommitted, lastLogged].every((seen) => seen === undefined)
+  const entries = isUntold
+    ? 'no line says which entries are its own'
+    : `last epoch committed ${lastCommitted ?? 'none'}, last offsets logged ${lastLogged ?? 'none'}`
+  return `run ${visible(runId)}${query}: ${begins}; ${entries}; ${endText[ended]}`
 }
 
 const endText: Readonly<Record<LoggedRun['ended'], string>> = {

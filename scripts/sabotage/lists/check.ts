@@ -69,7 +69,7 @@ export const checkSabotages: readonly Sabotage[] = [
   {
     promise: 'A log that ends in the middle of an epoch cannot tell whether rows are lost.',
     file: `${folder}/report/findings.ts`,
-    good: "ended === undefined && first === last ? 'ahead-so-far' : 'offsets-ahead'",
+    good: "!hasEnded && first === last ? 'ahead-so-far' : 'offsets-ahead'",
     bad: "'offsets-ahead'",
     test: `${folder}/report/open-runs.test.ts`,
   },
