@@ -37,6 +37,7 @@ import {
   isRepeatedByQuery,
   isRepeatedByWriter,
   leavesLinesKnown,
+  type Mutable,
   type RepeatedByQuery,
   type RepeatedByWriter,
 } from './runs/repeated.ts'
@@ -119,7 +120,7 @@ export function createApplication({ timeline }: { readonly timeline?: TimelineRe
   const gaps = createGaps()
   const judge = createJudge(tallies, visibility, attribution.origin, gaps, timeline?.violated)
   const ofWriters = createKnownLines<RepeatedByWriter>()
-  const ofQueries = createKnownLines<RepeatedByQuery>()
+  const ofQueries = createKnownLines<Mutable<RepeatedByQuery>>()
   const forgetLines = () => {
     ofWriters.forget()
     ofQueries.forget()
@@ -244,7 +245,7 @@ export function createApplication({ timeline }: { readonly timeline?: TimelineRe
     if (whose === undefined) return
     const line = { ...of, origin: attribution.origin() }
     if (isRepeatedByWriter(observed)) ofWriters.learn(file, whose, { ...line, observed })
-    else if (isRepeatedByQuery(observed)) ofQueries.learn(file, whose, { ...line, observed })
+    else if (isRepeatedByQuery(observed)) ofQueries.learn(file, whose, { ...line, observed: { ...observed } })
   }
   /** Nothing can be told of the lines that a contradiction is about. */
   const doubt = (contradiction: Contradiction | undefined, { file, line }: Place): void => {

@@ -7,13 +7,13 @@ import type { Attribution } from './runs/attribution.ts'
 import { type Contradiction, contradictionOfRun } from './runs/contradictions.ts'
 import type { createKnownLines, KnownLine } from './runs/known-lines.ts'
 import type { LineOrder } from './runs/line-order.ts'
-import { inEpoch, type RepeatedByQuery, type RepeatedByWriter } from './runs/repeated.ts'
+import { type Mutable, moveTo, type RepeatedByQuery, type RepeatedByWriter } from './runs/repeated.ts'
 import type { Place } from './runs/state.ts'
 
 /** What an application takes its lines with, whichever way they come. */
 interface Parts {
   readonly ofWriters: ReturnType<typeof createKnownLines<RepeatedByWriter>>
-  readonly ofQueries: ReturnType<typeof createKnownLines<RepeatedByQuery>>
+  readonly ofQueries: ReturnType<typeof createKnownLines<Mutable<RepeatedByQuery>>>
   readonly judge: Judge
   readonly attribution: Attribution
   readonly order: LineOrder
@@ -45,7 +45,7 @@ export function createKnownLineTaker({ ofWriters, ofQueries, judge, attribution,
   // Nobody keeps these beyond the line: a log has millions of them.
   const committing = { kind: 'committing' as const, partition: 0, epoch: 0 }
   const committed = { kind: 'committed' as const, partition: 0, epoch: 0 }
-  const judged: { -readonly [Key in keyof Attributed]: Attributed[Key] } = {
+  const judged: Mutable<Attributed> = {
     observed: committing,
     run: undefined,
     task: undefined,
@@ -90,8 +90,8 @@ export function createKnownLineTaker({ ofWriters, ofQueries, judge, attribution,
     takeQueryLine({ form, epoch }: QueryLine, at: NumberedLine, file: string): boolean {
       const known = ofQueries.of(file, form)
       if (known?.run === undefined) return false
-      const { run } = known
-      const observed = inEpoch(known.observed, epoch)
+      const { run, observed } = known
+      moveTo(observed, epoch)
       const contradiction = contradictionOfRun(run, observed)
       const place = { file, line: at.line }
       if (contradiction !== undefined) doubt(contradiction, place)

@@ -1,8 +1,7 @@
 import { mayBeInGap, partitionsOf } from '../runs/advance.ts'
 import type { RunState, TaskState } from '../runs/state.ts'
+import { largestInt } from './occasions.ts'
 import { cannotTell, held, type Judgement, type Rule, rule, violated } from './rule.ts'
-
-const largestInt = 2 ** 31 - 1
 
 const noStartEpoch = 'no line that is surely of the run says with which epoch it starts'
 
@@ -49,6 +48,7 @@ export const coordinatorRules: readonly Rule[] = [
   rule({
     requirements: ['EC-34'],
     on: 'query-committed',
+    only: 'before the first commit',
     needs: 'run',
     judge({ observed, run }) {
       if (run?.started === undefined || run.lastCommitted !== undefined) return undefined
@@ -68,6 +68,7 @@ export const coordinatorRules: readonly Rule[] = [
   rule({
     requirements: ['EC-71'],
     on: 'query-committed',
+    only: 'epoch beyond 32 bits',
     needs: 'run',
     judge: ({ observed, run }) =>
       (run?.lastCommitted?.epoch ?? 0) < largestInt ? undefined : followsLastCommit(observed.epoch, run),
@@ -75,6 +76,7 @@ export const coordinatorRules: readonly Rule[] = [
   rule({
     requirements: ['EC-71'],
     on: 'answered',
+    only: 'epoch beyond 32 bits',
     needs: 'run',
     isExtra: true,
     judge({ observed, run }) {

@@ -44,6 +44,7 @@ export const debugRules: readonly Rule[] = [
   rule({
     requirements: ['EC-10'],
     on: 'answered',
+    only: 'epoch told',
     also: ['current-epoch'],
     needs: 'run',
     judge({ observed, run }) {

@@ -112,6 +112,7 @@ export const endRules: readonly Rule[] = [
   rule({
     requirements: ['EC-60', 'CE-20'],
     on: 'answered',
+    only: 'error ignored',
     also: ['error-ignored'],
     needs: 'run',
     judge: ({ run }) => (isOfCoordinator(run) ? held : undefined),
@@ -119,6 +120,7 @@ export const endRules: readonly Rule[] = [
   rule({
     requirements: ['EC-60'],
     on: 'offset-added',
+    only: 'error ignored',
     also: ['error-ignored'],
     needs: 'run',
     judge: ({ run }) => (isOfCoordinator(run) ? held : undefined),
@@ -127,6 +129,7 @@ export const endRules: readonly Rule[] = [
   rule({
     requirements: ['CE-20', 'EC-55', 'EC-58'],
     on: 'query-committed',
+    only: 'error ignored',
     also: ['error-ignored'],
     needs: 'run',
     judge({ observed, run }): Judgement | undefined {
@@ -188,6 +191,7 @@ export const endRules: readonly Rule[] = [
   rule({
     requirements: ['EC-56'],
     on: 'query-committed',
+    only: 'error ignored',
     also: ['error-ignored'],
     needs: 'run',
     judge: ({ observed, run }) => passesOver(run, observed.epoch, 'sink-commit'),
@@ -195,6 +199,7 @@ export const endRules: readonly Rule[] = [
   rule({
     requirements: ['EC-64'],
     on: 'query-committed',
+    only: 'error ignored',
     also: ['error-ignored'],
     needs: 'run',
     judge: ({ observed, run }) => passesOver(run, observed.epoch, 'query-commit'),

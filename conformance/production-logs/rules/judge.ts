@@ -4,6 +4,7 @@ import { lacksLines, mayBeInGap } from '../runs/advance.ts'
 import type { Attribution } from '../runs/attribution.ts'
 import type { Gaps } from '../runs/gaps.ts'
 import { isInDoubt, type Place, type RunState } from '../runs/state.ts'
+import { isOccasion, type Occasions, occasionsOfRun, occasionsOfTask } from './occasions.ts'
 import { cannotTell, type Judgement, type Rule, type Situation } from './rule.ts'
 import { rulesOn } from './rules.ts'
 import type { Counts, Tallies } from './tally.ts'
@@ -35,6 +36,26 @@ export interface Judge {
 
 type Of = Pick<Attributed, 'run' | 'task'>
 type Behind = Of & Pick<Attributed, 'observed'>
+
+/** The rules that have something to say of a line. */
+type Judgings = (line: Attributed) => readonly Judging[]
+
+/** Looks up the rules of one kind of lines by the occasions of the line: in most lines of a log, many of them have nothing to say. */
+function createJudgings(all: readonly Judging[]): Judgings {
+  const byOccasions = new Map<Occasions, readonly Judging[]>()
+  const needsRun = all.some(({ rule }) => rule.needs === 'run')
+  const needsTask = all.some(({ rule }) => rule.needs === 'task')
+  // Lines mostly come on the occasions of the line before.
+  let [last, lastJudgings]: [Occasions, readonly Judging[]] = [-1, all]
+  return ({ run, task }) => {
+    const occasions = (needsRun ? occasionsOfRun(run) : 0) | (needsTask ? occasionsOfTask(task) : 0)
+    if (occasions === last) return lastJudgings
+    last = occasions
+    lastJudgings = byOccasions.get(occasions) ?? all.filter(({ rule }) => isOccasion(rule.only, occasions))
+    byOccasions.set(occasions, lastJudgings)
+    return lastJudgings
+  }
+}
 
 /** A rule, and what it has found: looked up once, and not per line. */
 interface Judging {
@@ -73,8 +94,8 @@ export function createJudge(
   gaps: Pick<Gaps, 'between'>,
   onViolated?: (rule: Rule, expected: string, at: Place, run: RunState | undefined) => void,
 ): Judge {
-  const byKind = new Map<Observation['kind'], readonly Judging[]>()
-  const judgingOn = (kind: Observation['kind']): readonly Judging[] => {
+  const byKind = new Map<Observation['kind'], Judgings>()
+  const judgingOn = (kind: Observation['kind']): Judgings => {
     const known = byKind.get(kind)
     if (known !== undefined) return known
     const made = rulesOn(kind).map((rule) => ({
@@ -85,8 +106,9 @@ export function createJudge(
       unseen: undefined,
       version: -1,
     }))
-    byKind.set(kind, made)
-    return made
+    const judgings = createJudgings(made)
+    byKind.set(kind, judgings)
+    return judgings
   }
   /** Levels may be lowered on the way. Lines at DEBUG that nothing has shown so far may be missing, whatever comes later. */
   const unseenBy = (one: Judging): string | undefined => {
@@ -99,6 +121,9 @@ export function createJudge(
       .find((why) => why !== undefined)
     return one.unseen
   }
+  /** Without the lines at DEBUG that it rests on, a rule holds nowhere, and what it would call violated is counted as unseen already. */
+  const isSilent = (one: Judging): boolean =>
+    one.tally.unseen !== undefined && one.version === visibility.version() && one.unseen !== undefined
   const certain: Judge['certain'] = ({ on, also, needs }, judgement, { run, task }) => {
     if (judgement.kind !== 'violated') return judgement
     if (run !== undefined && isInDoubt(run)) return cannotTell(cannotSeparate)
@@ -143,13 +168,14 @@ export function createJudge(
     const isSeen = [rule.on, ...rule.also].every((kind) => visibility.hidden(kind) === undefined)
     if (isSeen) onViolated(rule, sure.expected, at, of.run)
   }
-  const judgeBy = (judging: readonly Judging[], line: Attributed, file: string): Saying => {
+  const judgeBy = (judgings: Judgings, line: Attributed, file: string): Saying => {
     if (file !== lastFile && isLineOfDriver(line.observed.kind)) {
       filesOfDriver.add(file)
       lastFile = file
     }
     let saying: Saying = 'nothing'
-    for (const one of judging) {
+    for (const one of judgings(line)) {
+      if (isSilent(one)) continue
       if ((one.needsRun ? line.run : line.task) === undefined) {
         if (origin() !== 'other')
           tallies.count(one.rule, cannotTell(origin() === 'untold' ? cannotSeparate : ofNoQuery), file, line.line)
@@ -178,8 +204,8 @@ export function createJudge(
     acrossGaps,
     acrossFiles,
     on(kind) {
-      const judging = judgingOn(kind)
-      return (line, file) => judgeBy(judging, line, file)
+      const judgings = judgingOn(kind)
+      return (line, file) => judgeBy(judgings, line, file)
     },
     judge: (line, file) => judgeBy(judgingOn(line.observed.kind), line, file),
   }

@@ -14,6 +14,7 @@ export const queryRules: readonly Rule[] = [
   rule({
     requirements: ['CE-8', 'EC-19', 'EC-21'],
     on: 'answered',
+    only: 'before the first epoch',
     also: ['coordinator-made'],
     needs: 'run',
     judge({ run }) {
@@ -43,6 +44,7 @@ export const queryRules: readonly Rule[] = [
   rule({
     requirements: ['CE-7'],
     on: 'answered',
+    only: 'before the first epoch',
     needs: 'run',
     judge({ observed, run }) {
       if (run?.started === undefined || run.current !== undefined) return undefined
@@ -57,6 +59,7 @@ export const queryRules: readonly Rule[] = [
   rule({
     requirements: ['CE-16', 'CE-12'],
     on: 'answered',
+    only: 'before the first epoch',
     also: ['query-committed'],
     needs: 'run',
     judge({ observed, run }) {
@@ -104,6 +107,7 @@ export const queryRules: readonly Rule[] = [
   rule({
     requirements: ['CE-15'],
     on: 'answered',
+    only: 'run ended',
     needs: 'run',
     judge: ({ run }) =>
       run?.ended === undefined ? undefined : violated('a query that has ended begins no epoch', run.ended.at),
@@ -133,6 +137,7 @@ export const queryRules: readonly Rule[] = [
   rule({
     requirements: ['EC-14'],
     on: 'query-committed',
+    only: 'run ended',
     needs: 'run',
     judge: ({ run }) =>
       run?.ended === undefined
@@ -142,6 +147,7 @@ export const queryRules: readonly Rule[] = [
   rule({
     requirements: ['EC-15'],
     on: 'offset-added',
+    only: 'run ended',
     needs: 'run',
     judge: ({ run }) =>
       run?.ended === undefined ? undefined : violated('no offset is added after the writes are stopped', run.ended.at),

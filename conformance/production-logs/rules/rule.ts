@@ -2,6 +2,7 @@ import type { EditionName } from '../../../src/reference/editions.ts'
 import type { Observation } from '../observations/observation.ts'
 import type { JobState } from '../runs/event-jobs.ts'
 import type { Place, RunState, TaskState } from '../runs/state.ts'
+import type { Occasion } from './occasions.ts'
 
 /** What a rule says of one observation. */
 export type Judgement =
@@ -34,6 +35,8 @@ export interface Rule<Kind extends Observation['kind'] = Observation['kind']> {
   readonly also: readonly Observation['kind'][]
   /** What the rule has to know: without it, the occasion cannot be told. */
   readonly needs: 'run' | 'task' | 'job'
+  /** The rule is asked on this occasion only. Undefined: on each line of its kind. */
+  readonly only: Occasion | undefined
   /** Another rule judges the same requirement without these lines: if they are hidden, that one decides. */
   readonly isExtra: boolean
   /** The rule sees all that the requirement is about: if its own lines are there, it does not matter that those of other rules are hidden. */
@@ -55,9 +58,18 @@ export const violated = (expected: string, contradicts?: Place): Judgement => ({
 
 export const cannotTell = (why: string): Judgement => ({ kind: 'cannot-tell', why })
 
-type Optional = 'also' | 'isExtra' | 'isEnough' | 'differsIn' | 'accepts'
+type Optional = 'only' | 'also' | 'isExtra' | 'isEnough' | 'differsIn' | 'accepts'
 
 /** The type of `on` decides what the rule sees. */
 export const rule = <Kind extends Observation['kind']>(
   one: Omit<Rule<Kind>, Optional> & Partial<Pick<Rule<Kind>, Optional>>,
-): Rule => ({ also: [], isExtra: false, isEnough: false, differsIn: [], accepts: [], ...one }) as unknown as Rule
+): Rule =>
+  ({
+    only: undefined,
+    also: [],
+    isExtra: false,
+    isEnough: false,
+    differsIn: [],
+    accepts: [],
+    ...one,
+  }) as unknown as Rule

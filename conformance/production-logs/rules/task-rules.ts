@@ -112,6 +112,7 @@ export const taskRules: readonly Rule[] = [
   rule({
     requirements: ['RDD-26'],
     on: 'committing',
+    only: 'task killed',
     also: ['task-killed'],
     needs: 'task',
     judge({ task }) {
@@ -177,6 +178,7 @@ export const taskRules: readonly Rule[] = [
   rule({
     requirements: ['RDD-36'],
     on: 'committing',
+    only: 'writer aborting',
     also: ['aborting'],
     needs: 'task',
     judge: ({ task }) =>
@@ -205,6 +207,7 @@ export const taskRules: readonly Rule[] = [
   rule({
     requirements: ['CE-18'],
     on: 'committing',
+    only: 'retry',
     needs: 'task',
     judge: ({ task }) =>
       task?.id !== undefined && task.id.attempt > 0

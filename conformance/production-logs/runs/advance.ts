@@ -45,7 +45,7 @@ export function advanceRun(run: RunState, observed: Observation, at: Place): voi
       run.writing = { partitions: observed.partitions, at }
       return
     case 'entry-begun':
-      run.begun = observed
+      run.begun = { log: observed.log, epoch: observed.epoch }
       run.hasBegun = true
       if (observed.log === 'commits') run.committing = observed.epoch
       else {

@@ -18,19 +18,14 @@ export const isRepeatedByQuery = (observed: Observation): observed is RepeatedBy
   observed.kind === 'offset-added' ||
   observed.kind === 'query-committed'
 
-/** The same in another epoch. */
-export function inEpoch(observed: RepeatedByQuery, epoch: number): RepeatedByQuery {
-  switch (observed.kind) {
-    case 'answered':
-      return { kind: 'answered', message: observed.message, value: epoch }
-    case 'entry-begun':
-      return { kind: 'entry-begun', log: observed.log, epoch, checkpoint: observed.checkpoint }
-    case 'offset-added':
-      return { kind: 'offset-added', epoch, checkpoint: observed.checkpoint }
-    case 'query-committed':
-      return { kind: 'query-committed', epoch, checkpoint: observed.checkpoint }
-  }
+/** Turns it into the same of another epoch. */
+export function moveTo(observed: Mutable<RepeatedByQuery>, epoch: number): void {
+  if (observed.kind === 'answered') observed.value = epoch
+  else observed.epoch = epoch
 }
+
+/** Something that its owner fills again and again, instead of making a new one per line. */
+export type Mutable<T> = { -readonly [Key in keyof T]: T[Key] }
 
 /** After these, the other lines of a run or task are still its own. */
 export const leavesLinesKnown: ReadonlySet<Observation['kind']> = new Set([
