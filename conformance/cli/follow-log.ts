@@ -1,4 +1,5 @@
 import { UsageError } from '../errors.ts'
+import { isFile } from '../files.ts'
 import { placeIn } from '../input/read-file.ts'
 import type { CheckedLogs, CheckLogsOptions } from '../log-files/check-logs.ts'
 import { logReportOf } from '../log-files/log-report.ts'
@@ -84,6 +85,8 @@ async function roleOf(
   layout: Layout | undefined,
 ): Promise<{ readonly role: Look['role']; readonly isKnown: boolean }> {
   const looker = createLooker(layout)
+  // A pipe would be waited for, and is refused when it is followed.
+  if (!isFile(file)) return { role: 'unknown', isKnown: false }
   try {
     for await (const chunk of bytesOf(file)) {
       looker.push(chunk)

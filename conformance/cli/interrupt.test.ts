@@ -1,6 +1,8 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it, onTestFinished, vi } from 'vitest'
@@ -111,6 +113,27 @@ it.skipIf(process.platform !== 'linux')(
     await noneLeftWith(mark)
   },
 )
+
+it.skipIf(process.platform === 'win32')('one interrupt ends a check of a pipe whose writer is silent', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'cwc-silent-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const pipe = join(folder, 'pipe')
+  spawnSync('mkfifo', [pipe])
+  const check = spawn(process.execPath, [join(packageRoot, 'bin/cwc.js'), 'check', pipe])
+  let out = ''
+  check.stdout.setEncoding('utf8').on('data', (text: string) => {
+    out += text
+  })
+  const ended = once(check, 'close')
+  // It is open once the check has opened it.
+  const writer = await open(pipe, 'w')
+  check.kill('SIGINT')
+  expect(await ended).toEqual([3, null])
+  expect(out).toBe(
+    'Cannot tell whether rows were lost: the reading was interrupted before a log was found\n\ninterrupted: this is what was found up to there\n',
+  )
+  await writer.close()
+})
 
 it('an interrupted audit prints the table of its searches, and counts those that were not run', async () => {
   let interrupted = false

@@ -10,7 +10,7 @@ import { type Candidate, findLogs } from './find-logs.ts'
 import { withGaps } from './gaps.ts'
 import { type JoinedEventLogs, joinEventLogs, strangersIn } from './join-event-logs.ts'
 import { lookInto, refusalOf } from './look-into.ts'
-import { again, type BrokenLog, bytesOf, canBeReadAgain, standardInput, textOfLog } from './open-log.ts'
+import { again, type BrokenLog, bytesOf, canBeReadAgain, textOfLog } from './open-log.ts'
 import { markOtherPrograms } from './other-programs.ts'
 import { type LogPart, placesInParts } from './parts.ts'
 import { type PlannedApplication, planLogs, type SeenFile } from './plan-logs.ts'
@@ -59,19 +59,18 @@ interface Opened extends SeenFile {
  * @throws Unreadable if a word names no file or folder that can be read
  */
 export async function checkLogs(words: readonly string[], options: CheckLogsOptions = {}): Promise<CheckedLogs> {
-  // Standard input may wait for ever.
-  options.signal?.addEventListener('abort', () => words.includes(standardInput) && process.stdin.destroy(), {
-    once: true,
-  })
   const opened: Opened[] = []
+  const isInterrupted = () => options.signal?.aborted === true
   for (const candidate of findLogs(words)) {
-    opened.push(await openLog(candidate, options))
-    if (options.signal?.aborted === true) break
+    const one = await openLog(candidate, options)
+    // What had nothing to read until then is neither empty nor broken.
+    if (!isInterrupted() || one.look.layout !== undefined) opened.push(one)
+    if (isInterrupted()) break
   }
   const [broken] = opened.flatMap((one) => (one.isFound || one.refused === undefined ? [] : [one]))
   if (broken !== undefined && opened.every(({ look }) => look.layout === undefined && look.isWhole))
     throw new Unreadable(`${placeIn(broken.path)}: ${broken.refused} (a log that can be read is wanted)`)
-  const { files, notes: ofCopies } = await withoutCopies(opened)
+  const { files, notes: ofCopies } = await withoutCopies(opened, options.signal)
   const plan = planLogs(files)
   const notes = [...plan.notes, ...ofCopies]
   const byPath = new Map(opened.map((one) => [one.path, one]))
@@ -81,7 +80,7 @@ export async function checkLogs(words: readonly string[], options: CheckLogsOpti
   for (const [at, application] of plan.applications.entries()) {
     // What came from standard input, or a pipe, so far is at hand.
     const isAtHand = () => application.logs.some(({ files }) => files.some((file) => !canBeReadAgain(file)))
-    if (options.signal?.aborted === true && !isAtHand()) continue
+    if (isInterrupted() && !isAtHand()) continue
     applications.push(
       await checkApplication({ ...application, eventLogs: events.own[at] ?? [] }, byPath, notes, options),
     )
@@ -91,22 +90,22 @@ export async function checkLogs(words: readonly string[], options: CheckLogsOpti
     applications.push(await checkApplication(application, byPath, notes, options))
   }
   const { passedOver, hints } = plan
-  return { applications, notes, passedOver, hints, isInterrupted: options.signal?.aborted === true }
+  return { applications, notes, passedOver, hints, isInterrupted: isInterrupted() }
 }
 
-async function openLog(candidate: Candidate, { layout }: CheckLogsOptions): Promise<Opened> {
+async function openLog(candidate: Candidate, { layout, signal }: CheckLogsOptions): Promise<Opened> {
   const { path, isFound } = candidate
-  const chunks = textOfLog(bytesOf(path))
+  const chunks = textOfLog(bytesOf(path, signal))
   const isReadAgain = canBeReadAgain(path)
   const { look, bytes, broken } = await lookInto(path, chunks, layout, { isReadAgain })
   const seen = { path, isFound, look, refused: refusalOf(bytes, broken) }
   if (!isReadAgain) return { ...seen, text: readBefore(bytes, chunks, broken) }
   await chunks.return(undefined)
-  return { ...seen, text: textOf(path) }
+  return { ...seen, text: textOf(path, signal) }
 }
 
 // Functions that are made apart keep no bytes of the look: there may be many files.
-const textOf = (path: string) => () => textOfLog(bytesOf(path))
+const textOf = (path: string, signal: AbortSignal | undefined) => () => textOfLog(bytesOf(path, signal))
 const readBefore = (bytes: Buffer, rest: AsyncIterator<Buffer>, broken: BrokenLog | undefined) => () =>
   broken === undefined ? again(bytes, rest) : brokenAfter(bytes, broken)
 

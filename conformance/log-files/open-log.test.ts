@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process'
+import { closeSync, constants, openSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { setImmediate as turn } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
@@ -21,5 +23,51 @@ describe('the bytes of a file', () => {
     await counting
     expect(length).toBe(64 << 20)
     expect(turns).toBeGreaterThan(4)
+  })
+})
+
+describe.skipIf(process.platform === 'win32')('the bytes of a pipe', () => {
+  const newPipe = () => {
+    const pipe = join(folderOf({}), 'pipe')
+    execFileSync('mkfifo', [pipe])
+    return pipe
+  }
+  // It opens a pipe that has no reader yet, too.
+  const openedBoth = (pipe: string) => openSync(pipe, constants.O_RDWR)
+
+  it('end with the signal, also if the pipe has no writer', async () => {
+    const pipe = newPipe()
+    const ending = new AbortController()
+    const bytes = bytesOf(pipe, ending.signal)
+    const next = bytes.next()
+    await turn()
+    ending.abort()
+    expect(await next).toEqual({ done: true, value: undefined })
+    expect((await bytesOf(pipe, ending.signal).next()).done).toBe(true)
+  })
+
+  it('are what came before the signal if the writer is silent from there on', async () => {
+    const pipe = newPipe()
+    const writer = openedBoth(pipe)
+    const ending = new AbortController()
+    writeSync(writer, 'one\ntwo\n')
+    let text = ''
+    for await (const chunk of bytesOf(pipe, ending.signal)) {
+      text += chunk.toString()
+      if (text.endsWith('two\n')) ending.abort()
+    }
+    closeSync(writer)
+    expect(text).toBe('one\ntwo\n')
+  })
+
+  it('end where the last writer closes the pipe', async () => {
+    const pipe = newPipe()
+    const bytes = bytesOf(pipe)
+    const first = bytes.next()
+    const writer = openedBoth(pipe)
+    writeSync(writer, 'one')
+    expect((await first).value?.toString()).toBe('one')
+    closeSync(writer)
+    expect((await bytes.next()).done).toBe(true)
   })
 })

@@ -5,6 +5,7 @@ import { createGunzip } from 'node:zlib'
 import { isFile } from '../files.ts'
 import { reasonOf } from '../input/read-file.ts'
 import { encodingOf } from '../production-logs/reading/encoding.ts'
+import { bytesUntil, openPipe } from './pipe-bytes.ts'
 import { unpacked } from './unpacked.ts'
 import { unzstd } from './unzstd.ts'
 
@@ -53,18 +54,23 @@ export async function* textOfLog(source: AsyncIterable<Buffer>): AsyncGenerator<
   }
 }
 
-/** The bytes of a file. @throws if it cannot be read */
-export async function* bytesOf(file: string): AsyncGenerator<Buffer> {
-  if (file === standardInput) {
-    yield* process.stdin as AsyncIterable<Buffer>
+/**
+ * The bytes of a file, of standard input or of a pipe, up to its end or to where the signal comes.
+ *
+ * @throws if it cannot be read
+ */
+export async function* bytesOf(file: string, signal?: AbortSignal): AsyncGenerator<Buffer> {
+  const stream = file === standardInput ? process.stdin : isFile(file) ? undefined : openPipe(file)
+  if (stream !== undefined) {
+    yield* bytesUntil(stream, signal)
     return
   }
   const handle = await open(file)
   const buffer = idle.pop() ?? Buffer.allocUnsafeSlow(chunkSize)
-  // A pipe may wait for its writer, and so does not hold up what else there is to do.
+  // A device may be slow, and so does not hold up what else there is to do.
   const isPatient = (await handle.stat()).isFile()
   try {
-    for (let chunks = 1; ; chunks++) {
+    for (let chunks = 1; signal?.aborted !== true; chunks++) {
       const bytesRead = isPatient
         ? readSync(handle.fd, buffer, 0, chunkSize, null)
         : (await handle.read(buffer, 0, chunkSize, null)).bytesRead

@@ -15,6 +15,7 @@ export interface WithoutCopies<File> {
  */
 export async function withoutCopies<File extends SeenFile & LogFile>(
   files: readonly File[],
+  signal?: AbortSignal,
 ): Promise<WithoutCopies<File>> {
   const kept = new Map<number, File[]>()
   const left = new Map<File, File>()
@@ -22,7 +23,7 @@ export async function withoutCopies<File extends SeenFile & LogFile>(
     if (file.look.layout === undefined || !canBeReadAgain(file.path)) continue
     const others = kept.get(file.look.beginning) ?? []
     kept.set(file.look.beginning, others)
-    const at = await copyAmong(file, others)
+    const at = await copyAmong(file, others, signal)
     const other = at === undefined ? undefined : others[at.index]
     if (at === undefined || other === undefined) others.push(file)
     else if (at.isLonger) {
@@ -39,20 +40,26 @@ export async function withoutCopies<File extends SeenFile & LogFile>(
   }
 }
 
-async function copyAmong(file: LogFile, others: readonly LogFile[]) {
+async function copyAmong(file: LogFile, others: readonly LogFile[], signal: AbortSignal | undefined) {
   for (const [index, other] of others.entries()) {
-    const compared = await compare(file, other)
+    const compared = await compare(file, other, signal)
     if (compared !== 'different') return { index, isLonger: compared === 'longer' }
   }
   return undefined
 }
 
 /** Whether the text goes on where the other one ends. */
-async function compare(file: LogFile, other: LogFile): Promise<'different' | 'longer' | 'same or shorter'> {
+async function compare(
+  file: LogFile,
+  other: LogFile,
+  signal: AbortSignal | undefined,
+): Promise<'different' | 'longer' | 'same or shorter'> {
   const [one, two] = [readerOf(file), readerOf(other)]
   try {
     for (;;) {
       const [part, otherPart] = [await one.part(), await two.part()]
+      // Texts end where the reading is interrupted.
+      if (signal?.aborted === true) return 'different'
       if (part === undefined) return 'same or shorter'
       if (otherPart === undefined) return 'longer'
       const length = Math.min(part.length, otherPart.length)

@@ -133,6 +133,7 @@ describe('the headline of a report', () => {
     )
     expect(exitCodeOfReports([good, untold])).toBe(4)
     expect(all([good], true)).toBe('No sign of lost rows, up to where the reading was interrupted')
+    expect(all([], true)).toBe('Cannot tell whether rows were lost: the reading was interrupted before a log was found')
     expect(all([])).toBe('Cannot tell whether rows were lost: no file is a log in a layout that cwc knows')
   })
 

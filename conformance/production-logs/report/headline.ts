@@ -113,7 +113,12 @@ export function headlineOfAll({
   const all = [ofLogs, ofCheckpoints].flatMap((one) => one ?? [])
   const worst = all.toSorted((one, other) => rank(one) - rank(other))[0]
   if (worst === undefined)
-    return headlineFor({ answer: 'cannot tell', why: 'no file is a log in a layout that cwc knows' })
+    return headlineFor({
+      answer: 'cannot tell',
+      why: isInterrupted
+        ? 'the reading was interrupted before a log was found'
+        : 'no file is a log in a layout that cwc knows',
+    })
   if (worst.answer !== 'no sign') return headlineFor(worst)
   // Of two that see no sign, one may have a but.
   const told = all.find((one) => headlineFor(one).text !== plainText['no sign']) ?? worst
