@@ -5,12 +5,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { cwc } from '../cli/fixtures/cwc.ts'
+import { startQuickly } from '../cli/fixtures/quick-start.ts'
 import { noneLeftWith, processesWith } from '../cli/fixtures/running-processes.ts'
 import { type CheckedLogs, checkLogs } from '../log-files/check-logs.ts'
 import { packageRoot } from '../package-root.ts'
 import { unpackRecordings } from '../production-logs/fixtures/recording.ts'
 import { checkInJob, inJson } from './fixtures/check-in-job.ts'
 import { startStandalone } from './fixtures/standalone.ts'
+
+startQuickly('3.5.8')
 
 let root: string
 beforeAll(() => {
