@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startQuickly } from '../cli/fixtures/quick-start.ts'
 import { type CheckedLogs, checkLogs } from '../log-files/check-logs.ts'
 import { recording, unpackRecordings } from '../production-logs/fixtures/recording.ts'
 import { checkInJob, inJson } from './fixtures/check-in-job.ts'
@@ -15,11 +16,19 @@ import type { VerdictRow } from './verdict-rows.ts'
 const [version, family] = ['3.5.8', 'spark-3.3']
 let root: string
 let single: CheckedLogs
+/** Why a job whose master does not answer has failed: Spark says so after a minute, in which the other tests run. */
+let unanswered: Promise<string>
 
+startQuickly(version)
 beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), 'cwc-logs-'))
   writeHardLogs(join(root, 'logs'))
   single = await checkLogs([join(root, 'logs')])
+  const log = join(root, 'logs', 'recordings', '3.5.8', 'local-normal-info', 'driver.log')
+  unanswered = checkInJob([log], { master: 'spark://127.0.0.1:1', settings: [] }).then(
+    () => 'it has not failed',
+    ({ message }: Error) => message,
+  )
 })
 afterAll(() => rmSync(root, { recursive: true, force: true }))
 
@@ -119,9 +128,7 @@ describe('A job names what is missing', () => {
   })
 
   test('A master that does not answer ends the job with a reason', async () => {
-    await expect(checkInJob([one()], { master: 'spark://127.0.0.1:1', settings: [] })).rejects.toThrow(
-      'All masters are unresponsive',
-    )
+    expect(await unanswered).toContain('All masters are unresponsive')
   })
 })
 
