@@ -41,7 +41,12 @@ const [normal, fails, refuses] = [
   '3.5.8/local-task-fails-info',
   '3.5.8/local-sink-refuses-info',
 ]
-const [full, abortThrows, noFullStop] = ['3.5.8/refused-until-full', '3.5.8/abort-throws', '3.3.4/write-fails']
+const [full, abortThrows, noFullStop, coordinatorGone] = [
+  '3.5.8/refused-until-full',
+  '3.5.8/abort-throws',
+  '3.3.4/write-fails',
+  '3.5.8/coordinator-gone',
+]
 const [lost, left] = ['3.5.8/checkpoint-demo/plain-lost', '4.2.0/checkpoint-states/crc-left']
 const written = (log: string, epoch: number) => `/${log}/${epoch}`
 const committing = (partition: number, epoch: number) => `partition ${partition} in epoch ${epoch} is committing`
@@ -151,6 +156,11 @@ const changes: readonly (readonly [requirement: string, folder: string, change: 
           ? line.replace(/New epoch (\d+) is/, (_, epoch: string) => `New epoch ${Number(epoch) + 1} is`)
           : line,
       ),
+  ],
+  [
+    'CE-17',
+    coordinatorGone,
+    all(drop('Asked to cancel job group'), replace('terminated with error', 'was stopped', 'New epoch 1 is')),
   ],
   [
     'CE-18',

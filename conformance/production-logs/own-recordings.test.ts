@@ -65,6 +65,19 @@ const expected: Readonly<Record<string, Expected>> = {
   },
   // The writer throws, and so does its abort.
   '3.5.8/abort-throws': { ...clean, findings: [failedWrite, { kind: 'query-failed' }] },
+  // The application ends the coordinator of its query.
+  ...Object.fromEntries(
+    ['3.1.3', '3.5.8', '4.2.0'].map((release) => [
+      `${release}/coordinator-gone`,
+      {
+        ...clean,
+        findings: [
+          { kind: 'cause', error: expect.stringContaining('Could not find EpochCoordinator-') },
+          { kind: 'query-failed' },
+        ],
+      },
+    ]),
+  ),
   // The sink refuses, until the offsets of the epochs that wait are too many.
   '3.5.8/refused-until-full': {
     ...losing,

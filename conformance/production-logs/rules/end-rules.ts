@@ -58,10 +58,12 @@ export const endRules: readonly Rule[] = [
     also: ['task-failed'],
     needs: 'run',
     judge({ observed, run }) {
-      if (run?.coordinatorMissing === undefined || run.cancelled !== undefined) return undefined
-      return observed.error === undefined
+      if (run?.coordinatorMissing === undefined) return undefined
+      if (observed.error !== undefined) return held
+      // Whoever stops a query ends its coordinator, too. A query that fails cancels its job as well.
+      return run.cancelled === undefined
         ? violated('a query whose coordinator is gone fails', run.coordinatorMissing)
-        : held
+        : undefined
     },
   }),
   rule({

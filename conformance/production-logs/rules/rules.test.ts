@@ -478,6 +478,26 @@ const cases: readonly Case[] = [
     [head(), epoch(0), abort(0), log.fails(0, udf), '\tCould not find EpochCoordinator-x', log.stopped()],
   ],
   [
+    'CE-17',
+    'no occasion',
+    'a query that is stopped ends its coordinator before its tasks',
+    [head(), epoch(0), abort(0), log.fails(0, udf), '\tCould not find EpochCoordinator-x', log.cancel(), log.stopped()],
+  ],
+  [
+    'CE-17',
+    'held',
+    'a query that fails cancels its job',
+    [
+      head(),
+      epoch(0),
+      abort(0),
+      log.fails(0, udf),
+      '\tCould not find EpochCoordinator-x',
+      log.cancel(),
+      log.failed(ofJob),
+    ],
+  ],
+  [
     'CE-18',
     'held',
     'a retry and its query fail as they should',
