@@ -1,10 +1,11 @@
 import type { EditionName } from '../../src/reference/editions.ts'
 import { placeIn, Unreadable } from '../input/read-file.ts'
-import { createApplication } from '../production-logs/application.ts'
+import { type ApplicationOptions, createApplication } from '../production-logs/application.ts'
 import { byNumbers } from '../production-logs/by-numbers.ts'
 import type { Layout } from '../production-logs/reading/layout.ts'
 import { readRecords } from '../production-logs/reading/read-records.ts'
-import type { CheckReport, ReadingHint } from '../production-logs/report/check-report.ts'
+import type { CheckReport, ReadingHint, UnreadLog } from '../production-logs/report/check-report.ts'
+import { isExplained, suspectedHoles } from '../production-logs/report/suspected-holes.ts'
 import type { TimelineRecorder } from '../production-logs/report/timeline.ts'
 import { type Candidate, findLogs } from './find-logs.ts'
 import { withGaps } from './gaps.ts'
@@ -128,13 +129,62 @@ async function eventLogsOf(
   return { ...joined, notes: [...notes, ...joined.notes] }
 }
 
+/** One application with its event logs. */
+interface Judged extends PlannedApplication {
+  readonly eventLogs: readonly EventLog[]
+}
+
 async function checkApplication(
-  { id, logs, unread: refused, eventLogs }: PlannedApplication & { readonly eventLogs: readonly EventLog[] },
+  application: Judged,
   byPath: ReadonlyMap<string, Opened>,
   notes: string[],
-  { layout, edition, signal, timeline }: CheckLogsOptions,
+  options: CheckLogsOptions,
 ): Promise<CheckedApplication> {
-  const application = createApplication(timeline === undefined ? {} : { timeline: timeline() })
+  const { id, eventLogs } = application
+  const reading = await readApplication(application, byPath, options)
+  const { report, parts, unread } = (await readWithHole(application, reading.report, byPath, options)) ?? reading
+  const placed = markOtherPrograms(
+    placesInParts(report, parts),
+    new Set(application.logs.filter(({ namesSpark }) => !namesSpark).map(({ name }) => name)),
+  )
+  notes.push(...strangersIn(eventLogs, placed))
+  return { id: id ?? eventLogs[0]?.application, report: unread.length === 0 ? placed : { ...placed, unread } }
+}
+
+/**
+ * What the same logs show if lines are missing at the place before which they contradict each other: undefined if that does not explain all
+ * of it, or if they cannot be read again.
+ */
+async function readWithHole(
+  application: Judged,
+  report: CheckReport,
+  byPath: ReadonlyMap<string, Opened>,
+  options: CheckLogsOptions,
+): Promise<ReadApplication | undefined> {
+  const { logs } = application
+  const isReadAgain = logs.every(({ files, gaps }) => gaps.length === 0 && files.every(canBeReadAgain))
+  const isStopped = () => options.signal?.aborted === true
+  for (const hole of isReadAgain && !isStopped() ? suspectedHoles(report) : []) {
+    const reading = await readApplication(application, byPath, options, hole)
+    if (isStopped()) return undefined
+    if (isExplained(reading.report)) return reading
+  }
+  return undefined
+}
+
+interface ReadApplication {
+  readonly report: CheckReport
+  readonly parts: ReadonlyMap<string, readonly LogPart[]>
+  readonly unread: readonly UnreadLog[]
+}
+
+async function readApplication(
+  { logs, unread: refused, eventLogs }: Judged,
+  byPath: ReadonlyMap<string, Opened>,
+  { layout, edition, signal, timeline }: CheckLogsOptions,
+  hole?: ApplicationOptions['hole'],
+): Promise<ReadApplication> {
+  const application = createApplication({ timeline: timeline?.(), hole })
   const layouts = new Map<string, string | undefined>()
   const parts = new Map<string, readonly LogPart[]>()
   const unread = [...refused]
@@ -162,13 +212,5 @@ async function checkApplication(
     application.passOver(name, reader.passedOver())
     layouts.set(name, reader.layout())
   }
-  const report = markOtherPrograms(
-    placesInParts(
-      application.report((name) => layouts.get(name), edition),
-      parts,
-    ),
-    new Set(logs.filter(({ namesSpark }) => !namesSpark).map(({ name }) => name)),
-  )
-  notes.push(...strangersIn(eventLogs, report))
-  return { id: id ?? eventLogs[0]?.application, report: unread.length === 0 ? report : { ...report, unread } }
+  return { report: application.report((name) => layouts.get(name), edition), parts, unread }
 }

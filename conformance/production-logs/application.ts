@@ -6,7 +6,7 @@ import type { LogRecord, NumberedLine } from './observations/record.ts'
 import type { QueryLine } from './reading/query-line.ts'
 import type { WriterLine } from './reading/writer-line.ts'
 import type { CheckReport, LoggedFile, LoggedRun } from './report/check-report.ts'
-import { findingsOn, nothingToCheck, taskFailedOfNobody } from './report/findings.ts'
+import { findingsOn, linesMissing, nothingToCheck, taskFailedOfNobody } from './report/findings.ts'
 import { missingLevels } from './report/missing-levels.ts'
 import type { TimelineRecorder } from './report/timeline.ts'
 import { errorsOfNobody } from './report/untold-errors.ts'
@@ -29,6 +29,7 @@ import {
 import { editionOfRelease } from './runs/edition-of-release.ts'
 import { createEventJobs } from './runs/event-jobs.ts'
 import { createGaps } from './runs/gaps.ts'
+import { createHoleWitness, type Hole } from './runs/hole-witness.ts'
 import { createKnownLines, type KnownLine } from './runs/known-lines.ts'
 import { createLineOrder } from './runs/line-order.ts'
 import { createPossibleEditions } from './runs/possible-editions.ts'
@@ -76,7 +77,13 @@ const forgottenTask =
   'many tasks of other jobs ran, and were forgotten before a line told which of them are those of the query'
 const runNeverTold = 'no line says to which query the task belongs'
 
-export function createApplication({ timeline }: { readonly timeline?: TimelineRecorder } = {}): Application {
+export interface ApplicationOptions {
+  readonly timeline?: TimelineRecorder | undefined
+  /** Where lines may be missing: what contradicts across it cannot be told, and a finding says whether they are. */
+  readonly hole?: Hole | undefined
+}
+
+export function createApplication({ timeline, hole }: ApplicationOptions = {}): Application {
   const tallies = createTallies()
   const visibility = createVisibility()
   const hypotheses = createHypotheses()
@@ -118,6 +125,10 @@ export function createApplication({ timeline }: { readonly timeline?: TimelineRe
     },
   })
   const gaps = createGaps()
+  const witness = hole === undefined ? undefined : createHoleWitness(hole)
+  if (hole !== undefined) gaps.add(hole.file, hole.before, 'a hole in the log')
+  /** Each line has to be seen, and not only known. */
+  const isEachSeen = timeline !== undefined || witness !== undefined
   const judge = createJudge(tallies, visibility, attribution.origin, gaps, timeline?.violated)
   const ofWriters = createKnownLines<RepeatedByWriter>()
   const ofQueries = createKnownLines<Mutable<RepeatedByQuery>>()
@@ -188,6 +199,7 @@ export function createApplication({ timeline }: { readonly timeline?: TimelineRe
   const takeOfWriter = (observed: Observation, task: TaskState | undefined, record: LogRecord, at: Place): Saying => {
     const run = task?.stage?.run
     timeline?.take(observed, { stamp: record.stamp, ...at }, { run, task })
+    witness?.take(observed, { run, task }, at)
     if (task === undefined) {
       markUntold(observed.kind)
       if (observed.kind === 'committing') hasUntoldTasks = true
@@ -218,6 +230,7 @@ export function createApplication({ timeline }: { readonly timeline?: TimelineRe
     if (observed.kind === 'query-stopped' && observed.error === undefined && run?.ended?.error !== undefined)
       return 'nothing'
     timeline?.take(observed, { stamp: record.stamp, ...at }, { run, task })
+    witness?.take(observed, { run, task }, at)
     if (run === undefined && attribution.origin() === 'untold') {
       markUntold(observed.kind)
       if (observed.kind === 'error-ignored') takeUntoldError(attribution.live(), observed, at)
@@ -284,11 +297,11 @@ export function createApplication({ timeline }: { readonly timeline?: TimelineRe
     },
     takeWriterLine(line, at, file) {
       passGaps(file, at.line)
-      return timeline === undefined && known.takeWriterLine(line, at, file)
+      return !isEachSeen && known.takeWriterLine(line, at, file)
     },
     takeQueryLine(line, at, file) {
       passGaps(file, at.line)
-      return timeline === undefined && known.takeQueryLine(line, at, file)
+      return !isEachSeen && known.takeQueryLine(line, at, file)
     },
     seeGap: gaps.add,
     takeEvent(event, file, line) {
@@ -355,6 +368,7 @@ export function createApplication({ timeline }: { readonly timeline?: TimelineRe
         runs: attribution.runs.map(loggedRun),
         requirements,
         findings: [
+          ...linesMissing(witness?.seen(attribution.isBegun() && visibility.hidden('task-started') === undefined)),
           ...attribution.runs.flatMap((run) => findingsOn(run, attribution.runs)),
           ...errorsOfNobody(attribution.runs),
           ...taskFailedOfNobody(attribution.runs, attribution.stages()),

@@ -119,6 +119,16 @@ export type LogFinding =
     }
   /** The stop was asked for: its ERROR lines say nothing. */
   | { readonly kind: 'stopped'; readonly run: string; readonly at: Place; readonly aborts: number }
+  /**
+   * Lines seem to be missing between two lines of a log: `actors` (the query, writers and commits) go on later than they stopped, all at once.
+   * What contradicts across that place is no violation.
+   */
+  | {
+      readonly kind: 'lines-missing'
+      readonly after: Place
+      readonly at: Place
+      readonly actors: number
+    }
   /** No continuous query is in the logs. */
   | { readonly kind: 'nothing-to-check'; readonly hasMicroBatch: boolean }
   /** The first failure of a task's first attempt, behind later retries. */

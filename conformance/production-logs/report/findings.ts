@@ -1,5 +1,6 @@
 import { lacksLines } from '../runs/advance.ts'
 import { aheadOf } from '../runs/before.ts'
+import type { SeenHole } from '../runs/hole-witness.ts'
 import { isInDoubt, type RunState, type Stage, sureRunId } from '../runs/state.ts'
 import type { LogFinding } from './check-report.ts'
 import { untoldErrorOf } from './untold-errors.ts'
@@ -26,6 +27,10 @@ export function nothingToCheck(
 ): readonly LogFinding[] {
   return runs.length > 0 || isAny ? [] : [{ kind: 'nothing-to-check', hasMicroBatch }]
 }
+
+/** Lines that the log does not have, if several participants show that. */
+export const linesMissing = (hole: SeenHole | undefined): readonly LogFinding[] =>
+  hole === undefined ? [] : [{ kind: 'lines-missing', ...hole }]
 
 const nameOf = (run: RunState) => sureRunId(run) ?? 'unknown'
 

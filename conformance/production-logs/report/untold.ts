@@ -7,6 +7,7 @@ export function whyUntold(report: CheckReport): string | undefined {
   const { findings, files, runs, requirements, unread = [] } = report
   if (unread.some(({ partly }) => partly !== 'missing')) return 'not all files could be read to their end'
   if (unread.length > 0) return 'a file between those that are here is missing'
+  if (findings.some(({ kind }) => kind === 'lines-missing')) return 'lines seem to be missing in the middle of a log'
   if (hasOnlyExecutors(report)) return "only logs of executors are here, and the driver's is missing"
   if (isOfOthers(report)) return 'the logs are not of Spark, as far as their beginnings show'
   const nothing = findings.find((one) => one.kind === 'nothing-to-check')

@@ -182,6 +182,7 @@ function describeViolated(id: string, verdict: Extract<LogVerdict, { kind: 'viol
     `✗ ${id} violated ${times(verdict.times)}: ${requirements.find((one) => one.id === id)?.says ?? ''}`,
     ...shown.flatMap(describeViolation),
     ...(left > 0 ? [`    and ${left} more`] : []),
+    '    unless lines of the log are missing there',
     ...describeShownFault(id).map((line) => `    ${line}`),
   ]
 }

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest'
+import type { Observation } from '../observations/observation.ts'
+import { createHoleWitness } from './hole-witness.ts'
+import { newRun, newTask, type TaskState } from './state.ts'
+
+const answered = (value: number): Observation => ({ kind: 'answered', message: 'IncrementAndGetEpoch', value })
+const committed = (epoch: number): Observation => ({ kind: 'query-committed', epoch, checkpoint: '/c' })
+const committing = (epoch: number): Observation => ({ kind: 'committing', partition: 0, epoch })
+const firstStart: Observation = { kind: 'first-start' }
+
+type Line = readonly [observed: Observation, task?: TaskState]
+
+/** What is seen at a place after the first lines. */
+function seenAfter(before: number, lines: readonly Line[], { run = newRun(undefined), areStartsSeen = true } = {}) {
+  const witness = createHoleWitness({ file: 'log', before })
+  for (const [at, [observed, task]] of lines.entries())
+    witness.take(observed, { run: task === undefined ? run : undefined, task }, { file: 'log', line: at + 1 })
+  return witness.seen(areStartsSeen)
+}
+
+describe('lines are missing', () => {
+  it('where a query and its commits go on later than they stopped, between the last line and the first one of those', () => {
+    const lines = [[answered(4)], [committed(2)], [committed(6)], [answered(8)]] as const
+    expect(seenAfter(2, lines)).toEqual({
+      after: { file: 'log', line: 2 },
+      at: { file: 'log', line: 3 },
+      actors: 2,
+    })
+  })
+
+  it('not where one of them alone does, however much later', () => {
+    expect(seenAfter(2, [[answered(4)], [committed(2)], [committed(6)], [answered(5)]])).toBe(undefined)
+  })
+
+  it('not where as few as two lines would be', () => {
+    const task = newTask(undefined, 0)
+    const lines: readonly Line[] = [[answered(4)], [committing(3), task], [answered(6)], [committing(5), task]]
+    expect(seenAfter(2, lines)).toBe(undefined)
+  })
+
+  it('not where one of them goes back, or goes on with another epoch than the others', () => {
+    expect(seenAfter(2, [[answered(4)], [committed(2)], [committed(2)], [answered(8)]])).toBe(undefined)
+    expect(seenAfter(2, [[answered(9)], [committed(2)], [committed(6)], [answered(20)]])).toBe(undefined)
+  })
+
+  it('not in lines of another file', () => {
+    const witness = createHoleWitness({ file: 'log', before: 2 })
+    const run = newRun(undefined)
+    for (const [at, observed] of [answered(4), committed(2), committed(6), answered(8)].entries())
+      witness.take(observed, { run, task: undefined }, { file: 'other', line: at + 1 })
+    expect(witness.seen(true)).toBe(undefined)
+  })
+
+  it('where tasks write that no line begins, and their run goes on later than it starts', () => {
+    const [one, other] = [newTask(undefined, 0), newTask(undefined, 1)]
+    const lines: readonly Line[] = [[firstStart], [answered(4)], [committing(3), one], [committing(3), other]]
+    expect(seenAfter(1, lines)).toMatchObject({ after: { line: 1 }, at: { line: 2 }, actors: 3 })
+    expect(seenAfter(1, lines, { areStartsSeen: false })).toBe(undefined)
+  })
+
+  it('not where a run begins with another epoch than its first one, and its tasks are begun', () => {
+    const begun = (partition: number): TaskState => ({
+      ...newTask(undefined, partition),
+      begun: { file: 'log', line: 1 },
+    })
+    const [one, other] = [begun(0), begun(1)]
+    const lines: readonly Line[] = [[firstStart], [answered(4)], [committing(3), one], [committing(3), other]]
+    expect(seenAfter(1, lines)).toBe(undefined)
+    expect(seenAfter(1, [[firstStart], [answered(4)], [committed(3)]])).toBe(undefined)
+  })
+})
