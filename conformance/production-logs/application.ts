@@ -24,6 +24,7 @@ import {
   type Contradiction,
   contradictionOfRun,
   contradictionOfTask,
+  contradictionOfWriter,
   hasUnlaunchedTask,
 } from './runs/contradictions.ts'
 import { editionOfRelease } from './runs/edition-of-release.ts'
@@ -196,8 +197,14 @@ export function createApplication({ timeline, hole }: ApplicationOptions = {}): 
       order.see(file, record.stamp)
     else if (saying === 'all holds') order.inOrder(file)
   }
+  const showsTasks = (file: string) =>
+    attribution.showsTasks(file) && fileOf(file).visibility.hidden('task-started') === undefined
   const takeOfWriter = (observed: Observation, task: TaskState | undefined, record: LogRecord, at: Place): Saying => {
     const run = task?.stage?.run
+    doubt(
+      contradictionOfWriter(observed, task, () => showsTasks(at.file)),
+      at,
+    )
     timeline?.take(observed, { stamp: record.stamp, ...at }, { run, task })
     witness?.take(observed, { run, task }, at)
     if (task === undefined) {

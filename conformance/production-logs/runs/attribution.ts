@@ -36,6 +36,8 @@ export interface Attribution {
   readonly origin: () => Origin
   /** A line is known to be of the run or task of an earlier line: the answer was found as it was then. */
   readonly asBefore: (origin: Origin) => void
+  /** Whether the file has the lines by which the tasks in it begin, as far as the level of their logger lets them through. */
+  readonly showsTasks: (file: string) => boolean
   /** Takes in what an observation says of runs, stages and tasks. */
   readonly learn: (observed: Observation, record: LogRecord, file: string) => void
   /** Lines of the file are missing from here on. */
@@ -97,6 +99,7 @@ export function createAttribution({ onTold, onClosed, runIdOfStage }: Attributio
     submittedStages: () => [...stages.stages()].filter(({ submitted }) => submitted !== undefined),
     hasMicroBatch: microBatch.isAny,
     isInterleaved: applications.isMixed,
+    showsTasks: running.showsAll,
     runOfStage: (number) => runOfStage(known, number),
     stagesThatMayBeOf: stageRuns.thatMayBeOf,
     runOf: (observed, record) => runOfLine(known, observed, record),

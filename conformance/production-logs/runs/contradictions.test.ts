@@ -39,7 +39,10 @@ const inThreads: Lines = flat(whole).map((line) => {
   const [, one] = /Writer for partition (\d)/.exec(line) ?? []
   return threaded(line, one === undefined ? 'main' : ofTask(Number(one)))
 })
+const alien = threaded(log.committing(1, 1), ofTask(7))
 const [running, first] = [threaded(log.runs(1)), threaded(log.committing(1, 0), ofTask(1))]
+
+const noTask = 'a writer writes a partition of which no task runs'
 
 /** A contradiction, a requirement that rests on the line, and the log with the contradiction. */
 const cases: readonly (readonly [why: string, requirement: string, from: Lines, lines: Lines])[] = [
@@ -84,6 +87,9 @@ const cases: readonly (readonly [why: string, requirement: string, from: Lines, 
     instead(atDebug, log.ready(1), log.ready(1), log.current(2)),
   ],
   ['an epoch is ready twice', 'EC-35', atDebug, instead(atDebug, log.ready(1), log.ready(1), log.ready(1))],
+  [noTask, 'RDD-15', whole, instead(whole, log.committed(1, 1), log.committed(1, 1), log.committing(7, 1))],
+  [noTask, 'EC-29', whole, instead(whole, log.committed(1, 1), log.committed(1, 1), log.committing(7, 1))],
+  [noTask, 'RDD-14', inThreads, instead(inThreads, threaded(log.kill(0)), alien, threaded(log.kill(0)))],
   ['a task writes before it runs', 'RDD-4', inThreads, swapped(inThreads, running, first)],
   [
     'another entry of the checkpoint is there than the one that was begun',
@@ -135,6 +141,15 @@ describe('lines that do not go together', () => {
     const verdict = judged({ 'driver.log': flat(lines) }).requirements[requirement]
     expect(verdict?.kind).not.toBe('held')
     expect(JSON.stringify(verdict)).toContain(verdict?.kind === 'cannot tell' ? why : 'expected')
+  })
+
+  it('are no contradiction if the lines by which tasks begin are hidden: their level is too high, or the log begins later', () => {
+    const strange = flat(instead(whole, log.committed(1, 1), log.committed(1, 1), log.committing(7, 1)))
+    const whyOf = (lines: readonly string[]) =>
+      JSON.stringify(judged({ 'driver.log': lines }).requirements['RDD-15'] ?? '')
+    expect(whyOf(strange)).toContain(noTask)
+    expect(whyOf(strange.filter((line) => !line.includes(' Executor: ')))).not.toContain(noTask)
+    expect(whyOf(strange.slice(1))).not.toContain(noTask)
   })
 
   it('are no contradiction if an ignored error stands between them', () => {

@@ -64,6 +64,16 @@ export function contradictionOfTask(
   }
 }
 
+/** What a line of a writer contradicts. `showsTasks`: the file has the line by which each of its tasks begins. */
+export const contradictionOfWriter = (
+  { kind }: Observation,
+  task: TaskState | undefined,
+  showsTasks: () => boolean,
+): Contradiction | undefined =>
+  task !== undefined && task.begun === undefined && showsTasks()
+    ? of(kind, 'a writer writes a partition of which no task runs')
+    : undefined
+
 /** Whether an executor runs a task of the stage that the driver has not launched, though the driver's log shows the stage. */
 export const hasUnlaunchedTask = ({ partitions, isMixed, tasks }: Stage): boolean =>
   partitions !== undefined &&

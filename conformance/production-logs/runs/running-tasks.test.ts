@@ -67,10 +67,13 @@ describe('the tasks that run', () => {
 
   it('are all known of a file that lacks lines only as long as one query runs alone', () => {
     const running = createRunningTasks()
+    expect(running.showsAll('f')).toBe(false)
     running.seeBegin('f')
     expect(running.isWhole('f', () => false)).toBe(true)
+    expect(running.showsAll('f')).toBe(true)
     running.passGap('f')
     expect(running.isWhole('f', () => false)).toBe(false)
     expect(running.isWhole('f', () => true)).toBe(true)
+    expect(running.showsAll('f')).toBe(false)
   })
 })

@@ -15,6 +15,8 @@ export interface RunningTasks {
   readonly seeBegin: (file: string) => void
   /** Whether it has them all. If lines of it are missing: only as long as one query runs alone. */
   readonly isWhole: (file: string, isAlone: () => boolean) => boolean
+  /** Whether the file shows the begin of each task that runs in it: it has the begin of its process, and lacks no lines. */
+  readonly showsAll: (file: string) => boolean
   /** Tasks may have begun among lines of the file that are missing. */
   readonly passGap: (file: string) => void
   /** The task may run on, but nothing of it is kept: its file counts as one without its begin. */
@@ -63,6 +65,7 @@ export function createRunningTasks(): RunningTasks {
     },
     seeBegin: (file) => wholeFiles.add(file),
     isWhole: (file, isAlone) => wholeFiles.has(file) && (!gapped.has(file) || isAlone()),
+    showsAll: (file) => wholeFiles.has(file) && !gapped.has(file),
     passGap: (file) => gapped.add(file),
     lose(task) {
       if (task.begun === undefined) return

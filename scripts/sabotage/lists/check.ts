@@ -345,6 +345,11 @@ export const checkSabotages: readonly Sabotage[] = [
         'return stage.number >= 0 ? undefined :',
       ],
       [
+        'A writer of a partition of which no task runs cannot be told.',
+        'task.begun === undefined && showsTasks()',
+        'task.begun === null && showsTasks()',
+      ],
+      [
         'A task that writes before it runs cannot be told.',
         'task !== undefined && task.firstEpoch >= 0 ?',
         'task === null ?',
