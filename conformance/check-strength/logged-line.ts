@@ -2,6 +2,7 @@ import type { Observation } from '../production-logs/observations/observation.ts
 import { observationIn } from '../production-logs/observations/patterns.ts'
 import type { LogRecord } from '../production-logs/observations/record.ts'
 import { readRecords } from '../production-logs/reading/read-records.ts'
+import { withoutStaleTail } from '../production-logs/reading/stale-tail.ts'
 import { isDriver, type LogFile } from './judge-logs.ts'
 
 /** A record of a log file, with what it shows. */
@@ -21,16 +22,20 @@ export function linesThatDecide(files: readonly LogFile[]): readonly LoggedLine[
   const lines: LoggedLine[] = []
   const seen = new Set<string>()
   for (const [file, text] of files.toSorted(([one], [other]) => Number(isDriver(one)) - Number(isDriver(other)))) {
-    let run = 0
+    let [started, coordinators] = [0, 0]
     const reader = readRecords((record) => {
       const observed = observationIn(record)
-      if (observed?.kind === 'run-started') run += 1
+      if (observed?.kind === 'run-started') started += 1
+      if (observed?.kind === 'coordinator-made') coordinators += 1
       const key = `${file} ${record.logger} ${record.level}`
       if (observed === undefined && seen.has(key)) return
       seen.add(key)
-      lines.push({ file, record, observed, run })
+      // A run that follows another one of the same query has no line of its own, but a coordinator.
+      lines.push({ file, record, observed, run: Math.max(started, coordinators) })
     })
-    reader.push(typeof text === 'string' ? Buffer.from(text) : text)
+    const whole = withoutStaleTail(reader.push)
+    whole.push(typeof text === 'string' ? Buffer.from(text) : text)
+    whole.end()
     reader.end()
   }
   return lines

@@ -13,20 +13,10 @@ export const recordedApplications: readonly (readonly LogFile[])[] = recordedFol
   return names.filter(isDriver).map((name) => [...executors, name].map((one) => [one, recording(one)] as const))
 })
 
-/**
- * Recordings of our own whose changes are not measured: runs that go on with another coordinator, and tasks that begin an epoch again.
- * Which changes of such a log rightly show nothing is not worked out.
- */
-export const unmeasured: readonly string[] = [
-  '2.4.8/reconfigure',
-  '3.5.8/reconfigure-debug',
-  '3.1.3/cluster-ok-3-debug',
-  '3.5.8/wcommit-interrupted-late',
-]
-
-const ownApplications: readonly (readonly LogFile[])[] = ownRecordings()
-  .filter((name) => !unmeasured.includes(name))
-  .map((name) => Object.entries(ownRecording(name).logs))
+/** Likewise those of the recordings of our own. */
+export const ownApplications: readonly (readonly LogFile[])[] = ownRecordings().map((name) =>
+  Object.entries(ownRecording(name).logs),
+)
 
 /** Alters the recordings. `every`: one alteration in so many is tried, the first of them by the seed. */
 export function measureRecordings({

@@ -77,9 +77,11 @@ function outcomesOf(
 
 type Verdicts = Readonly<Record<string, LogVerdict>>
 
-/** Whether a requirement was fine, and is not any more. */
+/** Whether a requirement was fine, and is not any more, or could not be told, and is violated. */
 const isWorse = (before: LogVerdict['kind'] | undefined, after: LogVerdict['kind']) =>
-  (before === 'held' || before === 'no occasion') && (after === 'violated' || after === 'cannot tell')
+  after === 'violated'
+    ? before !== undefined && before !== 'violated'
+    : after === 'cannot tell' && (before === 'held' || before === 'no occasion')
 
 function isAbout(requirement: string, lines: readonly LoggedLine[], alteration: Alteration): boolean {
   const own = about.get(requirement)

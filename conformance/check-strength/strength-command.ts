@@ -4,7 +4,7 @@ import { measureRecordings } from './measure-recordings.ts'
 import { measureSample } from './sample.ts'
 import { strengthPage } from './strength-page.ts'
 
-// `npm run check-strength`: alters every line of every recording, and draws docs/check-strength.md. It takes about one and a half minutes of processor time.
+// `npm run check-strength`: alters every line of every recording, and draws docs/check-strength.md. It takes a little less than two minutes of processor time.
 
 writeFileSync(
   `${packageRoot}docs/check-strength.md`,

@@ -1,4 +1,3 @@
-import { unmeasured } from './measure-recordings.ts'
 import type { Fate, Outcome } from './measure-strength.ts'
 import { type Reason, reasons } from './unchanged.ts'
 
@@ -24,7 +23,7 @@ about a changed line. It should be *violated* or *cannot tell*.
 | column | meaning |
 |---|---|
 | noticed | the requirement is violated, cannot be told, or has no occasion any more |
-| elsewhere | the requirement is held, and another one that was fine no longer is: that one is about the contradiction |
+| elsewhere | the requirement is held, and another one that was fine no longer is, or one that could not be told is violated: that one is about the contradiction |
 | no change | the requirement is rightly held: the reasons are below |
 | survived | the requirement is held, nothing else is noticed, and no reason is known |
 | score | all but the survivors, in per cent of the changes that matter |
@@ -48,9 +47,6 @@ ${(Object.keys(reasons) as Reason[]).map((reason) => `| ${reason} | ${count(whol
 ${survivorsSection(survivors)}
 
 ## How this page is made
-
-${unmeasured.length} recordings are left out: runs that go on with another coordinator, and tasks that begin an epoch again. Which changes of such a log
-rightly show nothing is not worked out.
 
 \`npm run check-strength\` draws this page from all changes. A test measures a sample again and compares it with
 this line: ${sampleLine(sample)}

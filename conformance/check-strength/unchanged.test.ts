@@ -110,3 +110,33 @@ it('the error of an abort is free text', () => {
   expect(reasonFor(['error'])).toBe('free text')
   expect(reasonFor(['task'])).not.toBe('free text')
 })
+
+it('an epoch that a writer commits twice, since it was interrupted, is begun by the other line, too', () => {
+  const reasonWithout = (...text: readonly string[]) =>
+    reasonToHold(of(new Set(['committed']), new Set(['committing'])), {
+      lines: linesOf(text),
+      alteration: { kind: 'dropped', at: 0 },
+      judgedLines: new Set([2]),
+      occasions: [1, 1],
+    })
+  const [committed] = log.writes(2, [1]).slice(1)
+  expect(reasonWithout(log.committing(1, 2), log.committing(1, 2), committed ?? '')).toBe('said again')
+  expect(reasonWithout(log.committing(1, 2), log.committing(0, 2), committed ?? '')).not.toBe('said again')
+  expect(reasonWithout(log.committing(1, 2), log.committing(1, 3), committed ?? '')).not.toBe('said again')
+})
+
+it('a line that is forbidden in a killed task may be there twice in one that was not yet killed', () => {
+  const reasonFor = (own: About, ...text: readonly string[]) =>
+    reasonToHold(own, {
+      lines: linesOf(text),
+      alteration: { kind: 'doubled', at: text.indexOf(log.committing(1, 2)) },
+      judgedLines: new Set(),
+      occasions: [1, 1],
+    })
+  const ofKill = of(new Set(['committing']), new Set(['task-killed', 'committing']))
+  expect(reasonFor(ofKill, log.committing(1, 2), log.kill(1))).toBe('not ended')
+  expect(reasonFor(ofKill, log.kill(0), log.committing(1, 2))).toBe('not ended')
+  expect(reasonFor(ofKill, log.kill(1), log.committing(1, 2))).not.toBe('not ended')
+  const ofOnce = of(new Set(['committing']), new Set(['committed']))
+  expect(reasonFor(ofOnce, log.committing(1, 2), log.kill(1))).not.toBe('not ended')
+})

@@ -22,13 +22,14 @@ export const reasons = {
     'the two lines are of different threads, tasks, queries or epochs, or the requirement is about one of them only',
   'not judged': 'the requirement judges other lines of this kind, and not this one',
   edge: 'it is the first or the last line of its kind in its thread: nothing shows that it is missing',
+  'not ended': 'the requirement forbids the line in a task that was killed or has failed, and this one was not yet',
   'still there': 'the requirement wants the line to be there, and it is there twice',
   unused: 'no line that the requirement judges is about the epoch of the line',
   'any number':
     'readers ask for the epoch and repeat their reports as often as they like, and get the same reply or cause the same calls and errors',
   ahead: 'the line of an increment comes from another thread, so a reply may be ahead of it by one',
   'said again':
-    'another line says the same: that the entry was written or begun, that the task was lost or has failed, how many partitions there are',
+    'another line says the same: that the entry was written or begun, that the writer commits the epoch, that the task was lost or has failed, how many partitions there are',
   'other log': 'the line begins an entry of the offset log, and the requirement is about the commit log only',
   'any entry':
     'an error has ended the entry that the line begins, and the requirement is about that error, whichever entry it is',
@@ -73,7 +74,8 @@ export function reasonToHold(own: About, altered: Altered): Reason | undefined {
   if (observed.kind === 'offsets-complete' && alteration.kind === 'doubled') return 'any number'
   if (alteration.kind === 'doubled' && own.judged.has(observed.kind) && isErrorOfReport(lines, observed))
     return 'any number'
-  if (isSaidAgain(lines, alteration.at)) return 'said again'
+  if (alteration.kind === 'doubled' && isBeforeEnd(own, lines, alteration.at)) return 'not ended'
+  if (isSaidAgain(lines, alteration)) return 'said again'
   if (isOfOtherLog(own, observed)) return 'other log'
   if (own.judged.has(observed.kind)) {
     if (!judgedLines.has(alteration.at) && !own.reliedOn.has(observed.kind)) return 'not judged'
@@ -209,7 +211,25 @@ function isLoss(alteration: Alteration): boolean {
 /** With another one of these, the line is about another task, stage or query. */
 const moving: ReadonlySet<string> = new Set(['partition', 'checkpoint', 'task', 'stage'])
 
-function isSaidAgain(lines: readonly LoggedLine[], at: number): boolean {
+/** What forbids its task to begin another epoch. */
+const endsOfTask: ReadonlySet<Kind | undefined> = new Set<Kind>(['task-killed', 'aborting'])
+
+/** Whether the requirement forbids such a line behind the end of its task only, and the task had not come to its end. */
+function isBeforeEnd({ judged, reliedOn }: About, lines: readonly LoggedLine[], at: number): boolean {
+  const line = lines[at]
+  const kind = line?.observed?.kind
+  if (line === undefined || kind !== 'committing' || !judged.has(kind)) return false
+  const ends = [...reliedOn].filter((one) => endsOfTask.has(one))
+  return (
+    ends.length > 0 &&
+    !lines.some(
+      (one, other) =>
+        other < at && one.observed !== undefined && ends.includes(one.observed.kind) && isOfSameEpoch(one, line),
+    )
+  )
+}
+
+function isSaidAgain(lines: readonly LoggedLine[], { kind, at }: Alteration): boolean {
   const line = lines[at]
   const observed = line?.observed
   if (line === undefined || observed === undefined) return false
@@ -220,6 +240,18 @@ function isSaidAgain(lines: readonly LoggedLine[], at: number): boolean {
       const written = observed.log === 'offsets' ? 'offset-added' : 'query-committed'
       return isSaid((one) => one.kind === written && one.epoch === observed.epoch)
     }
+    // A writer whose commit was interrupted has said it before, too. An altered line says something else instead.
+    case 'committing':
+      return (
+        kind === 'dropped' &&
+        lines.some(
+          (one, other) =>
+            other !== at &&
+            one.observed?.kind === 'committing' &&
+            one.observed.epoch === observed.epoch &&
+            threadOf(one) === threadOf(line),
+        )
+      )
     // A restart takes the entry that was begun last for one that may be there.
     case 'query-committed':
       return (
