@@ -120,7 +120,7 @@ export type LogFinding =
   /** The stop was asked for: its ERROR lines say nothing. */
   | { readonly kind: 'stopped'; readonly run: string; readonly at: Place; readonly aborts: number }
   /**
-   * Lines seem to be missing between two lines of a log: `actors` (the query, writers and commits) go on later than they stopped, all at once.
+   * Lines seem to be missing between two lines of a log: `actors` (the query, its coordinator, writers) go on later than they stopped, all at once.
    * What contradicts across that place is no violation.
    */
   | {

@@ -43,6 +43,11 @@ describe('lines are missing', () => {
     expect(seenAfter(2, [[answered(9)], [committed(2)], [committed(6)], [answered(20)]])).toBe(undefined)
   })
 
+  it('not where all that a coordinator writes goes on later, and nothing else: it may have left out an epoch', () => {
+    const added = (epoch: number): Observation => ({ kind: 'offset-added', epoch, checkpoint: '/c' })
+    expect(seenAfter(2, [[added(3)], [committed(2)], [added(6)], [committed(5)]])).toBe(undefined)
+  })
+
   it('not in lines of another file', () => {
     const witness = createHoleWitness({ file: 'log', before: 2 })
     const run = newRun(undefined)

@@ -13,7 +13,7 @@ export interface SeenHole {
   /** The last line before it of those that go on later, and the first one behind it. */
   readonly after: Place
   readonly at: Place
-  /** How many go on later than they stopped: the query, its commits and offsets, messages to its coordinator, writers of partitions. */
+  /** How many go on later than they stopped: the query, its coordinator, writers of partitions. */
   readonly actors: number
 }
 
@@ -37,6 +37,8 @@ export interface HoleWitness {
 /** A participant: the epoch of its last line before the place, and of its first one behind it. */
 interface Actor {
   readonly of: object
+  /** A coordinator has several kinds of lines. A faulty one may leave out all of them. */
+  readonly participant: string
   /** How many lines it has per epoch. */
   readonly lines: number
   /** Nothing but the start of its run is before the place. */
@@ -59,16 +61,32 @@ export function createHoleWitness({ file, before }: Hole): HoleWitness {
   const starts = new Map<RunState, { readonly epoch: number; readonly isFirst: boolean; readonly at: Place }>()
   /** Tasks whose first line is behind the place. */
   const late = new Map<TaskState, Place>()
-  const see = (of: object, name: string, lines: number, epoch: number, at: Place, start?: StartOf): void => {
+  const see = (
+    of: object,
+    [participant, name = participant]: Name,
+    lines: number,
+    epoch: number,
+    at: Place,
+    start?: StartOf,
+  ): void => {
     const own = actors.get(of) ?? new Map<string, Actor>()
     actors.set(of, own)
     const actor = own.get(name)
     if (at.line > before) {
       if (actor === undefined && start !== undefined)
-        own.set(name, { of, lines, isFromStart: true, ...start, next: epoch, nextAt: at })
+        own.set(name, { of, participant, lines, isFromStart: true, ...start, next: epoch, nextAt: at })
       if (actor !== undefined && actor.next === undefined) Object.assign(actor, { next: epoch, nextAt: at })
     } else if (actor === undefined)
-      own.set(name, { of, lines, isFromStart: false, last: epoch, lastAt: at, next: undefined, nextAt: undefined })
+      own.set(name, {
+        of,
+        participant,
+        lines,
+        isFromStart: false,
+        last: epoch,
+        lastAt: at,
+        next: undefined,
+        nextAt: undefined,
+      })
     else Object.assign(actor, { last: epoch, lastAt: at })
   }
   const seeRun = (run: RunState, observed: Observation, at: Place): void => {
@@ -84,17 +102,17 @@ export function createHoleWitness({ file, before }: Hole): HoleWitness {
         return
       }
       case 'answered':
-        see(run, 'query', 1, observed.value, at, from(start?.epoch))
+        see(run, ['query'], 1, observed.value, at, from(start?.epoch))
         return
       case 'query-committed':
-        see(run, 'commits', 2, observed.epoch, at, from(start && start.epoch - 1))
+        see(run, ['coordinator', 'commits'], 2, observed.epoch, at, from(start && start.epoch - 1))
         return
       case 'offset-added':
         // A later run may find entries of an earlier one, and adds none then (CE-19).
-        see(run, 'offsets', 2, observed.epoch, at, from(start?.isFirst === true ? -1 : undefined))
+        see(run, ['coordinator', 'offsets'], 2, observed.epoch, at, from(start?.isFirst === true ? -1 : undefined))
         return
       case 'commit-received':
-        see(run, `message ${observed.partition}`, 1, observed.epoch, at)
+        see(run, ['coordinator', `message ${observed.partition}`], 1, observed.epoch, at)
         return
       default:
         return
@@ -109,7 +127,7 @@ export function createHoleWitness({ file, before }: Hole): HoleWitness {
       }
       if (task === undefined) return
       if (task.firstEpoch < 0 && at.line > before && !late.has(task)) late.set(task, at)
-      see(task.stage?.run ?? task.stage ?? task, `writer ${task.partition} ${task.id?.tid}`, 2, observed.epoch, at)
+      see(task.stage?.run ?? task.stage ?? task, [`writer ${task.partition} ${task.id?.tid}`], 2, observed.epoch, at)
     },
     seen(areStartsSeen) {
       // A task that was begun, as far as the log shows, and that wrote nothing before, says nothing of what is missing.
@@ -121,7 +139,7 @@ export function createHoleWitness({ file, before }: Hole): HoleWitness {
       const groups = [...Map.groupBy(both, ({ of }) => of).values()]
       const behind = both.filter((one) => lostBy(one) > 0)
       const lines = behind.reduce((sum, one) => sum + lostBy(one) * one.lines, areStartsLost ? unbegun.length : 0)
-      const count = behind.length + (areStartsLost ? unbegun.length : 0)
+      const count = participantsIn(behind) + (areStartsLost ? unbegun.length : 0)
       if (!groups.every(areTogether) || count < 2 || lines < fewestLines) return undefined
       const after = behind
         .map(({ lastAt }) => lastAt)
@@ -133,9 +151,18 @@ export function createHoleWitness({ file, before }: Hole): HoleWitness {
   }
 }
 
+/** A participant, and which of its lines. */
+type Name = readonly [participant: string, lines?: string]
+
 type StartOf = Pick<Actor, 'last' | 'lastAt'>
 
 const byLine = (one: Place, other: Place) => one.line - other.line
+
+const participantsIn = (actors: readonly Actor[]): number =>
+  [...Map.groupBy(actors, ({ of }) => of).values()].reduce(
+    (sum, own) => sum + new Set(own.map(({ participant }) => participant)).size,
+    0,
+  )
 
 const lostBy = ({ last, next }: Actor) => (next ?? last) - last - 1
 

@@ -111,7 +111,7 @@ function linesOf(finding: LogFinding): readonly string[] {
     case 'lines-missing':
       return [
         `lines seem to be missing between ${placeText(finding.after)} and ${placeText(finding.at)}: a full disk, or a log shipper that lost some`,
-        `${finding.actors} participants (the query, its commits and offsets, messages to its coordinator, writers) go on later there than they stopped`,
+        `${finding.actors} participants (the query, its coordinator, writers of partitions) go on later there than they stopped`,
         'What contradicts across that place is no violation, and what happened there cannot be told. Give the whole log.',
       ]
     case 'nothing-to-check':
