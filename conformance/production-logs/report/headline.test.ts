@@ -9,8 +9,8 @@ import { altered, checked, recordedLogs } from '../fixtures/checked.ts'
 import { recording, unpackRecordings } from '../fixtures/recording.ts'
 import { describeReport } from '../telling/describe-report.ts'
 import type { CheckReport } from './check-report.ts'
-import { exitCodeOfCheck, exitCodeOfReports } from './conclusion.ts'
-import { headlineOf, headlineOfAll } from './headline.ts'
+import { exitCodeOfCheck } from './conclusion.ts'
+import { exitCodeOfAll, headlineOf, headlineOfAll } from './headline.ts'
 
 const normal = () => recordedLogs('3.5.8/local-normal-info')
 
@@ -126,12 +126,12 @@ describe('the headline of a report', () => {
     expect(all([good, nothing])).toBe('No sign of lost rows')
     const notStarted = applicationOf({ 'b.log': recording('2.4.8/checkpoint-states/empty-commit/driver.log') })
     expect(all([good, notStarted])).toBe('No sign of lost rows, but a query did not start')
-    expect(exitCodeOfReports([good, notStarted])).toBe(0)
+    expect(exitCodeOfAll({ applications: [good, notStarted], checkpoints: [] })).toBe(0)
     const untold = applicationOf({ 'c.log': recording('field/a-rate-kafka-31.log') })
     expect(all([good, untold])).toBe(
       'Cannot tell whether rows were lost: no line shows an entry of the offset log or of the commit log (1 of 2 applications)',
     )
-    expect(exitCodeOfReports([good, untold])).toBe(4)
+    expect(exitCodeOfAll({ applications: [good, untold], checkpoints: [] })).toBe(4)
     expect(all([good], true)).toBe('No sign of lost rows, up to where the reading was interrupted')
     expect(all([], true)).toBe('Cannot tell whether rows were lost: the reading was interrupted before a log was found')
     expect(all([])).toBe('Cannot tell whether rows were lost: no file is a log in a layout that cwc knows')

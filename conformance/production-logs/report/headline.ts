@@ -1,4 +1,6 @@
+import { isBadVerdict } from '../../checkpoint/verdict-on.ts'
 import { counted } from '../../counted.ts'
+import { type ExitCode, exitCodes } from '../../exit-codes.ts'
 import type { CheckedCheckpoint, CheckReport, LogFinding } from './check-report.ts'
 import { isSettled, losesRows } from './check-report.ts'
 import { openRuns } from './open-runs.ts'
@@ -33,6 +35,8 @@ const plainText: Readonly<Record<HeadlineAnswer, string>> = {
 /** What a headline says. Its text is made of this in one place, and never read back. */
 interface Saying {
   readonly answer: HeadlineAnswer
+  /** What the check ends with by it. */
+  readonly exit: ExitCode
   /** In place of the plain text of the answer. */
   readonly lead?: string
   /** Whether a run may go on behind the log: unsaid, said, or said with what to do. */
@@ -46,7 +50,13 @@ interface Saying {
   readonly isInterrupted?: boolean
 }
 
-function headlineFor(saying: Saying): Headline {
+const { conforms, doesNotConform, ranTooLittle } = exitCodes
+
+/** What several end with together. */
+const worstExit = (sayings: readonly Saying[]): ExitCode =>
+  [doesNotConform, ranTooLittle].find((code) => sayings.some(({ exit }) => exit === code)) ?? conforms
+
+function headlineFor(saying: Omit<Saying, 'exit'>): Headline {
   const { answer, lead = plainText[answer], soFar = 'no', why, buts = [], of, besides, isInterrupted = false } = saying
   const text = [
     lead,
@@ -70,19 +80,24 @@ export const headlineOf = (report: CheckReport, applications: readonly CheckRepo
 
 function sayingOf(report: CheckReport, applications: readonly CheckReport[]): Saying {
   const { findings, runs } = report
+  const untoldWhy = whyUntold(report)
   if (decides(report)) {
     const violated = idsOf(report, 'violated').length
     const violations = `${counted(violated, 'requirement')} violated`
+    const exit = doesNotConform
     if (findings.some(losesRows)) {
       const answer = 'rows can be lost'
-      return violated === 0 ? { answer } : { answer, lead: `${violations}, and rows can be lost or doubled` }
+      return violated === 0
+        ? { answer, exit }
+        : { answer, exit, lead: `${violations}, and rows can be lost or doubled` }
     }
-    if (violated > 0) return { answer: 'requirements violated', lead: `${violations}: rows may be lost or doubled` }
+    if (violated > 0)
+      return { answer: 'requirements violated', exit, lead: `${violations}: rows may be lost or doubled` }
     const [suspicion] = findings.flatMap(suspicionOf)
-    if (suspicion !== undefined) return { answer: 'rows may be lost', why: suspicion }
+    if (suspicion !== undefined)
+      return { answer: 'rows may be lost', exit: untoldWhy === undefined ? conforms : ranTooLittle, why: suspicion }
   }
-  const untoldWhy = whyUntold(report)
-  if (untoldWhy !== undefined) return { answer: 'cannot tell', why: untoldWhy }
+  if (untoldWhy !== undefined) return { answer: 'cannot tell', exit: ranTooLittle, why: untoldWhy }
   const cannotTell = idsOf(report, 'cannot tell')
   const untold = signs.flatMap(([id, sign]) => (cannotTell.includes(id) ? [`${sign} (${id})`] : []))
   const notStarted = findings.filter(({ kind }) => kind === 'not-started').length
@@ -93,24 +108,29 @@ function sayingOf(report: CheckReport, applications: readonly CheckReport[]): Sa
     ...(untold.length > 0 ? [`not every line that would show ${untold.join(' or ')} is there`] : []),
   ]
   if (findings.some((one) => isSettled(one) && one.kind !== 'ahead-so-far'))
-    return { answer: 'rows were in danger', buts }
+    return { answer: 'rows were in danger', exit: conforms, buts }
   const isOpen = openRuns(report, applications).length > 0
-  return { answer: 'no sign', buts, soFar: isOpen ? 'so far, and what to do' : 'no' }
+  return { answer: 'no sign', exit: conforms, buts, soFar: isOpen ? 'so far, and what to do' : 'no' }
 }
 
-/** The answer of all applications and checkpoints together: the worst one. Applications without a continuous query lose no row of one. */
-export function headlineOfAll({
-  applications,
-  checkpoints,
-  isInterrupted,
-}: {
+interface Judged {
   readonly applications: readonly CheckReport[]
   readonly checkpoints: readonly CheckedCheckpoint[]
-  readonly isInterrupted: boolean
-}): Headline {
+}
+
+/** What the logs and the checkpoints say. The first line is that of the worst one; the exit code is that of both. */
+function sayingsOf({ applications, checkpoints }: Judged): readonly Saying[] {
   const ofLogs = sayingOfLogs(applications, doCheckpointsTell(applications, checkpoints))
   const ofCheckpoints = worstOf(checkpoints.map(sayingOfCheckpoint), 1)
-  const all = [ofLogs, ofCheckpoints].flatMap((one) => one ?? [])
+  return [ofLogs, ofCheckpoints].flatMap((one) => one ?? [])
+}
+
+/** What a check of these logs and checkpoints ends with if any of them could be read: 1, 4 or 0. */
+export const exitCodeOfAll = (all: Judged): ExitCode => worstExit(sayingsOf(all))
+
+/** The answer of all applications and checkpoints together: the worst one. Applications without a continuous query lose no row of one. */
+export function headlineOfAll({ isInterrupted, ...judged }: Judged & { readonly isInterrupted: boolean }): Headline {
+  const all = sayingsOf(judged)
   const worst = all.toSorted((one, other) => rank(one) - rank(other))[0]
   if (worst === undefined)
     return headlineFor({
@@ -132,13 +152,19 @@ const idsOf = ({ requirements }: CheckReport, wanted: CheckReport['requirements'
 
 /** The worst answer of the logs. Where they do not tell, checkpoints may. */
 function sayingOfLogs(applications: readonly CheckReport[], canCheckpointsTell: boolean): Saying | undefined {
-  const asked = askedOf(applications)
-  const worst = worstOf(
-    asked.map((one) => sayingOf(one, applications)),
-    asked.length,
-  )
-  if (worst?.answer === 'cannot tell' && canCheckpointsTell)
-    return { ...worst, answer: 'no sign', lead: `${plainText['no sign']}, but only the checkpoint tells` }
+  const counts = new Set(askedOf(applications))
+  const asked = applications
+    .map((report) => ({ report, saying: sayingOf(report, applications) }))
+    // A violation counts wherever it is.
+    .filter(({ report, saying }) => counts.has(report) || saying.exit === doesNotConform)
+    .map(({ saying }) => saying)
+  const worst = worstOf(asked, asked.length)
+  if (worst !== undefined && worst.exit === ranTooLittle && canCheckpointsTell) {
+    const told = { ...worst, exit: conforms }
+    return worst.answer === 'cannot tell'
+      ? { ...told, answer: 'no sign', lead: `${plainText['no sign']}, but only the checkpoint tells` }
+      : told
+  }
   const isOneNotStarted = asked.length < applications.length && applications.some(hasNotStarted)
   return worst?.answer === 'no sign' && isOneNotStarted ? { ...worst, besides: 'a query did not start' } : worst
 }
@@ -151,21 +177,23 @@ function suspicionOf(finding: LogFinding): readonly string[] {
 }
 
 function sayingOfCheckpoint({ conclusion, join }: CheckedCheckpoint): Saying {
+  const isJoined = join === undefined || join.kind === 'joined'
+  const exit = isBadVerdict(conclusion.verdict) ? doesNotConform : ranTooLittle
   switch (conclusion.verdict) {
     case 'dangerous':
-      return { answer: 'rows can be lost', why: 'the checkpoint is dangerous' }
+      return { answer: 'rows can be lost', exit, why: 'the checkpoint is dangerous' }
     case 'suspect':
-      return { answer: 'rows may be lost', why: 'the checkpoint is suspect' }
+      return { answer: 'rows may be lost', exit, why: 'the checkpoint is suspect' }
     case 'cannot tell':
     case 'not continuous':
-      return { answer: 'cannot tell', why: 'the checkpoint says nothing' }
+      return { answer: 'cannot tell', exit, why: 'the checkpoint says nothing' }
     case 'will not start':
-      return { answer: 'cannot tell', why: 'the query will not start from its checkpoint' }
+      return { answer: 'cannot tell', exit, why: 'the query will not start from its checkpoint' }
     case 'clean':
     case 'first start':
-      return join === undefined || join.kind === 'joined'
-        ? { answer: 'no sign' }
-        : { answer: 'cannot tell', why: 'the checkpoint could not be compared with the logs' }
+      return isJoined
+        ? { answer: 'no sign', exit: conforms }
+        : { answer: 'cannot tell', exit, why: 'the checkpoint could not be compared with the logs' }
   }
 }
 
@@ -176,16 +204,18 @@ function worstOf(sayings: readonly Saying[], of: number): Saying | undefined {
   const same = sayings.filter(({ answer }) => answer === worst.answer)
   const { text } = headlineFor(worst)
   const together = same.every((one) => headlineFor(one).text === text) ? worst : inShort(worst.answer, same)
-  if (of === 1) return together
+  const exit = worstExit(sayings)
+  if (of === 1) return { ...together, exit }
   const many =
     same.length === of ? `${of === 2 ? 'both' : `all ${of}`} applications` : `${same.length} of ${of} applications`
-  return { ...together, of: many }
+  return { ...together, exit, of: many }
 }
 
 /** What several say that have this answer, and not the same words. */
 function inShort(answer: HeadlineAnswer, same: readonly Saying[]): Saying {
-  if (answer !== 'no sign') return { answer }
+  const exit = worstExit(same)
+  if (answer !== 'no sign') return { answer, exit }
   const isOpen = same.some(({ soFar = 'no' }) => soFar !== 'no')
   const isAnyBut = same.some(({ buts = [] }) => buts.length > 0)
-  return { answer, soFar: isOpen ? 'so far' : 'no', buts: isAnyBut ? ['not all is well'] : [] }
+  return { answer, exit, soFar: isOpen ? 'so far' : 'no', buts: isAnyBut ? ['not all is well'] : [] }
 }

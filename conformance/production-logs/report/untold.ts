@@ -44,10 +44,6 @@ export const hasOnlyExecutors = ({ files }: Pick<CheckReport, 'files'>): boolean
 export const isOfOthers = ({ files }: Pick<CheckReport, 'files'>): boolean =>
   files.length > 0 && files.every(({ role }) => role === 'other program')
 
-/** Whether there is no log, only events: they decide some requirements, and lost rows are none of those. */
-export const hasOnlyEvents = ({ files }: Pick<CheckReport, 'files'>): boolean =>
-  files.length > 0 && files.every(({ role }) => role === 'event log')
-
 /**
  * Whether what the logs show stands, whatever is in files that were not read. A driver's log that breaks off is one that ends early. What
  * contradicts across a missing file is no violation.
@@ -62,12 +58,14 @@ export const hasNotStarted = ({ runs, findings }: CheckReport): boolean =>
   runs.length > 0 && findings.filter(({ kind }) => kind === 'not-started').length === runs.length
 
 /**
- * The applications whose answer counts: one without a continuous query, or whose query did not start, has lost no row. All of them, if all
- * are such.
+ * The applications whose answer counts: one without a continuous query, or whose query did not start, has lost no row, unless a file of it
+ * is unread. All of them, if all are such.
  */
 export function askedOf(applications: readonly CheckReport[]): readonly CheckReport[] {
   const ran = applications.filter(
-    (one) => !hasNotStarted(one) && one.findings.every(({ kind }) => kind !== 'nothing-to-check'),
+    (one) =>
+      (one.unread ?? []).length > 0 ||
+      (!hasNotStarted(one) && one.findings.every(({ kind }) => kind !== 'nothing-to-check')),
   )
   return ran.length === 0 ? applications : ran
 }

@@ -6,6 +6,7 @@ const together = `${folder}/runs/contradictions.test.ts`
 const contradictions = `${folder}/runs/contradictions.ts`
 const files = 'conformance/log-files'
 const logs = `${files}/check-logs.test.ts`
+const headline = `${folder}/report/headline.ts`
 const code = `${folder}/report/conclusion.ts`
 const codeTest = `${folder}/report/conclusion.test.ts`
 
@@ -209,52 +210,59 @@ export const checkSabotages: readonly Sabotage[] = [
   },
   // exit codes
   {
+    promise: 'An application that cannot tell ends cwc check with 4 beside one that can.',
+    file: headline,
+    good: '[doesNotConform, ranTooLittle].find(',
+    bad: '[doesNotConform].find(',
+    test: `${folder}/report/answer-and-exit-code.test.ts`,
+  },
+  {
     promise: 'A violation ends cwc check with 1.',
-    file: code,
-    good: "if (verdicts.some(({ kind }) => kind === 'violated')) return exitCodes.doesNotConform",
-    bad: "if (verdicts.some(({ kind }) => kind === 'violated')) return exitCodes.conforms",
+    file: headline,
+    good: "answer: 'requirements violated', exit,",
+    bad: "answer: 'requirements violated', exit: conforms,",
     test: codeTest,
   },
   {
     promise: 'Commits that stopped end cwc check with 1.',
-    file: code,
-    good: 'if (whole.some(({ findings }) => findings.some(losesRows))) return exitCodes.doesNotConform',
-    bad: '',
+    file: headline,
+    good: 'if (findings.some(losesRows)) {',
+    bad: 'if (findings.some(losesRows) && violated > 9) {',
     test: codeTest,
   },
   {
     promise: 'A check without a log ends with 3.',
     file: code,
-    good: 'if (!isAnyRead) return exitCodes.couldNotRun',
-    bad: 'if (!isAnyRead) return exitCodes.conforms',
+    good: 'exitCodeOfAll(report) : exitCodes.couldNotRun',
+    bad: 'exitCodeOfAll(report) : exitCodes.conforms',
     test: codeTest,
   },
   {
     promise: 'A check in which nothing held ends with 4.',
-    file: code,
-    good: "kind === 'held') ? exitCodes.conforms : exitCodes.ranTooLittle",
-    bad: "kind === 'held') ? exitCodes.conforms : exitCodes.conforms",
+    file: headline,
+    good: "return { answer: 'cannot tell', exit: ranTooLittle, why: untoldWhy }",
+    bad: "return { answer: 'cannot tell', exit: conforms, why: untoldWhy }",
     test: codeTest,
   },
   {
-    promise: 'A check of which a file could not be read ends with 4.',
-    file: code,
-    good: 'if (applications.some(({ unread = [] }) => unread.length > 0)) return',
-    bad: 'if (applications.length === 0) return',
-    test: codeTest,
+    promise: 'A check of which a file could not be read ends with 4, also if its application has no continuous query.',
+    file: `${folder}/report/untold.ts`,
+    good: '(one.unread ?? []).length > 0 ||',
+    bad: '(one.unread ?? []).length > 99 ||',
+    test: `${folder}/report/answer-and-exit-code.test.ts`,
   },
   {
     promise: 'A dangerous checkpoint beside the logs ends cwc check with 1.',
-    file: code,
-    good: 'if (checkpoints.some(({ conclusion }) => isBadVerdict(conclusion.verdict))) return exitCodes.doesNotConform',
-    bad: '',
+    file: headline,
+    good: 'isBadVerdict(conclusion.verdict) ? doesNotConform : ranTooLittle',
+    bad: 'isBadVerdict(conclusion.verdict) ? ranTooLittle : ranTooLittle',
     test: codeTest,
   },
   {
     promise: 'A checkpoint that was not compared with the logs ends cwc check with 4.',
-    file: code,
-    good: 'if (code === exitCodes.conforms && !checkpoints.every(isCompared)) return exitCodes.ranTooLittle',
-    bad: '',
+    file: headline,
+    good: ": { answer: 'cannot tell', exit, why: 'the checkpoint could not be compared with the logs' }",
+    bad: ": { answer: 'no sign', exit: conforms }",
     test: 'conformance/cli/check.test.ts',
   },
   {

@@ -59,9 +59,9 @@ export const logsOnSparkSabotages: readonly Sabotage[] = [
   },
   {
     promise: 'A violation decides nothing if a file of its application is unread.',
-    file: 'conformance/production-logs/report/conclusion.ts',
-    good: 'applications.filter(decides)',
-    bad: 'applications.filter(() => true)',
+    file: 'conformance/production-logs/report/headline.ts',
+    good: 'if (decides(report)) {',
+    bad: 'if (decides(report) || report.files.length > 0) {',
     test: 'conformance/production-logs/report/conclusion.test.ts',
   },
 ]
