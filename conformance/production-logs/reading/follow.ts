@@ -31,7 +31,7 @@ const lookEvery = 1_000
  * of its name is read to its end first; a file that is cut is read from its beginning. A file that is not there yet is waited for, while the
  * others are read. Returns the files that never came.
  *
- * @throws UsageError if a file's folder is missing, or if it does not grow: a folder, a pipe, standard input
+ * @throws UsageError if a file's folder is missing, if it does not grow (a folder, a pipe, standard input), or if reading it fails
  */
 export async function followLogs(files: readonly string[], follower: Follower): Promise<readonly string[]> {
   const { signal, isLast, onMissing, onPause } = follower
@@ -77,7 +77,11 @@ async function followedFile(file: string, { onChunk, onRotated }: Follower): Pro
   const buffer = Buffer.allocUnsafe(1 << 16)
   const readTo = async (limit: number) => {
     while (handle !== undefined && position < limit) {
-      const { bytesRead } = await handle.read(buffer, 0, Math.min(buffer.length, limit - position), position)
+      const { bytesRead } = await handle
+        .read(buffer, 0, Math.min(buffer.length, limit - position), position)
+        .catch((error: unknown) => {
+          throw new UsageError(`${placeIn(file)}: cannot be read any further: ${reasonOf(error)} (${wanted})`)
+        })
       if (bytesRead === 0) return
       position += bytesRead
       onChunk(file, buffer.subarray(0, bytesRead))
@@ -134,7 +138,8 @@ const wanted = 'with --follow, one log file is wanted that grows'
 async function replaced(file: string, handle: FileHandle): Promise<FileHandle | undefined> {
   try {
     const [old, now] = [await handle.stat(), await stat(file)]
-    return old.ino === now.ino && old.dev === now.dev ? undefined : await open(file, 'r')
+    // A pipe would be waited for, and a folder has no lines.
+    return !now.isFile() || (old.ino === now.ino && old.dev === now.dev) ? undefined : await open(file, 'r')
   } catch {
     return undefined
   }
