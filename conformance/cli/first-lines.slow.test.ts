@@ -1,18 +1,21 @@
-import { isDeepStrictEqual } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import type { Driver } from '../../src/adapters/driver.ts'
 import { referenceDriver } from '../../src/adapters/reference/reference-driver.ts'
 import type { Role } from '../../src/contract/roles.ts'
 import type { EditionName } from '../../src/reference/editions.ts'
+import type { Model } from '../../src/reference/model.ts'
+import { equalData } from '../assertions/equal-data.ts'
+import type { Trace } from '../assertions/trace.ts'
 import { importByNode } from '../mutation/fixtures/import-by-node.ts'
 import type { Mutant } from '../mutation/mutant.ts'
 import { mutants } from '../mutation/mutants/mutants.ts'
 import { loadMutant } from '../mutation/mutated-model.ts'
 import { caseReport } from '../report/case-report.ts'
 import { causesOf } from '../report/causes.ts'
-import type { CaseReport, CauseReport } from '../report/report.ts'
+import type { CauseReport } from '../report/report.ts'
 import { type Edition, editionOf } from '../requirements/edition.ts'
 import { requirementById } from '../requirements/registry.ts'
+import { replay } from '../suite/model-trace.ts'
 import { planSuite } from '../suite/plan.ts'
 import type { PlannedCase } from '../suite/planned-case.ts'
 import { runSuite } from '../suite/run-suite.ts'
@@ -29,64 +32,40 @@ function claimed({ edition, breaks }: Mutant): EditionName {
 
 const roleOf = ({ breaks }: Mutant): Role => requirementById(breaks[0]).role
 
-async function reportsOf(driver: Driver, planned: readonly PlannedCase[], edition: Edition) {
+async function run(driver: Driver, planned: readonly PlannedCase[], edition: Edition) {
   const { signal } = new AbortController()
   const identity = await driver.initialize()
   const results = await runSuite({ driver, identity, edition, planned, signal, onCase: () => undefined })
   const rerun = { choice: { kind: 'reference' }, options: [] } as const
-  return results.map((result) => caseReport(result, edition, rerun))
+  return results.map((result) => ({ trace: result.trace, report: caseReport(result, edition, rerun) }))
 }
 
-type Call = (driver: Driver) => Promise<unknown>
-const answerOf = (driver: Driver, call: Call) => call(driver).catch((error: unknown) => String(error))
-
-/** A case of the model: its calls with the events or the error of each, and its report. */
-interface SoundCase {
-  readonly calls: readonly { readonly call: Call; readonly answer: unknown }[]
-  readonly report: CaseReport
+const ofModel = new Map<string, ReturnType<typeof run>>()
+/** What the model itself shows in these cases, once per edition and role. */
+function runOnModel(planned: readonly PlannedCase[], edition: Edition): ReturnType<typeof run> {
+  const key = `${edition.name} ${planned[0]?.scenario.role}`
+  const ran = ofModel.get(key) ?? run(referenceDriver(edition.name), planned, edition)
+  ofModel.set(key, ran)
+  return ran
 }
 
-async function soundCase(planned: PlannedCase, edition: Edition): Promise<SoundCase> {
-  const model = referenceDriver(edition.name)
-  const calls: { call: Call; answer: unknown }[] = []
-  async function record<T>(call: (driver: Driver) => Promise<T>): Promise<T> {
-    const answer = call(model)
-    calls.push({ call, answer: await answerOf(model, () => answer) })
-    return await answer
+function showsTheSame(trace: Trace, model: Model, { deviations }: Edition): boolean {
+  try {
+    return equalData(replay(trace, model, deviations), trace)
+  } catch {
+    return false
   }
-  const recording: Driver = {
-    ...model,
-    open: (opening) => record((driver) => driver.open(opening)),
-    apply: (actions) => record((driver) => driver.apply(actions)),
-    close: () => record((driver) => driver.close()),
-  }
-  const [report] = await reportsOf(recording, [planned], edition)
-  if (report === undefined) throw new Error(`${planned.scenario.name}: no report`)
-  return { calls, report }
-}
-
-const soundCases = new Map<string, Promise<SoundCase>>()
-function soundOnce(planned: PlannedCase, edition: Edition): Promise<SoundCase> {
-  const key = `${edition.name} ${planned.scenario.id} ${planned.scenario.line}`
-  const sound = soundCases.get(key) ?? soundCase(planned, edition)
-  soundCases.set(key, sound)
-  return sound
-}
-
-async function answersTheSame(driver: Driver, { calls }: SoundCase): Promise<boolean> {
-  for (const { call, answer } of calls) if (!isDeepStrictEqual(await answerOf(driver, call), answer)) return false
-  return true
 }
 
 /** The first cause that a run of the scenarios of its role reports. A case with the events of the model has the report of the model. */
 async function firstCause(mutant: Mutant, planned: readonly PlannedCase[]): Promise<CauseReport | undefined> {
   const edition = editionOf(claimed(mutant))
-  const driver = referenceDriver(edition.name, await loadMutant(mutant, importByNode))
-  const cases: CaseReport[] = []
-  for (const one of planned) {
-    const sound = await soundOnce(one, edition)
-    cases.push(...((await answersTheSame(driver, sound)) ? [sound.report] : await reportsOf(driver, [one], edition)))
-  }
+  const model = await loadMutant(mutant, importByNode)
+  const before = await runOnModel(planned, edition)
+  const isChanged = before.map(({ trace }) => !showsTheSame(trace, model, edition))
+  const changed = planned.filter((_, at) => isChanged[at])
+  const after = (await run(referenceDriver(edition.name, model), changed, edition)).values()
+  const cases = before.map(({ report }, at) => (isChanged[at] ? (after.next().value?.report ?? report) : report))
   return causesOf({ cases, generated: [] })[0]
 }
 
