@@ -2,9 +2,10 @@ import { execFileSync } from 'node:child_process'
 import { closeSync, constants, openSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { setImmediate as turn } from 'node:timers/promises'
+import { gzipSync, zstdCompressSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { newFolders } from './fixtures/new-folders.ts'
-import { bytesOf } from './open-log.ts'
+import { bytesOf, textOfLog } from './open-log.ts'
 
 const { folderOf } = newFolders()
 
@@ -23,6 +24,36 @@ describe('the bytes of a file', () => {
     await counting
     expect(length).toBe(64 << 20)
     expect(turns).toBeGreaterThan(4)
+  })
+})
+
+describe('the text of a log', () => {
+  async function textIn(bytes: Buffer, size: number): Promise<string> {
+    async function* source() {
+      // As in a file, the chunk is overwritten by the next one.
+      const chunk = Buffer.alloc(size)
+      for (let at = 0; at < bytes.length; at += size) yield chunk.subarray(0, bytes.copy(chunk, 0, at, at + size))
+    }
+    let text = ''
+    for await (const chunk of textOfLog(source())) text += chunk.toString()
+    return text
+  }
+  const utf16 = Buffer.from('\ufeffone\ntwo\n', 'utf16le')
+
+  it.each([
+    ['plain', Buffer.from('one\ntwo\n')],
+    ['gz', gzipSync('one\ntwo\n')],
+    ['zstd', zstdCompressSync('one\ntwo\n')],
+    ['UTF-16', utf16],
+    ['UTF-16, big end first', Buffer.from(utf16).swap16()],
+    ['UTF-16 in gz', gzipSync(utf16)],
+  ])('is the same however few bytes come at once: %s', async (_, bytes) => {
+    for (const size of [1, 2, 3, 1000]) expect(await textIn(bytes, size)).toBe('one\ntwo\n')
+  })
+
+  it('is empty if there is none', async () => {
+    expect(await textIn(Buffer.alloc(0), 1)).toBe('')
+    expect(await textIn(Buffer.from('a'), 1)).toBe('a')
   })
 })
 

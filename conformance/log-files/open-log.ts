@@ -32,11 +32,8 @@ export class BrokenLog extends Error {
  */
 export async function* textOfLog(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   try {
-    const chunks = source[Symbol.asyncIterator]()
-    const first = await chunks.next()
-    if (first.done === true) return
-    const all = again(first.value, chunks)
-    switch (encodingOf(first.value)) {
+    const { first, all } = await begun(source)
+    switch (encodingOf(first)) {
       case 'plain':
         yield* all
         return
@@ -94,7 +91,7 @@ const idle: Buffer[] = []
 /** A source whose first chunk was looked at. */
 export async function* again(first: Buffer, rest: AsyncIterator<Buffer>): AsyncGenerator<Buffer> {
   try {
-    yield first
+    if (first.length > 0) yield first
     for (;;) {
       const next = await rest.next()
       if (next.done === true) return
@@ -105,17 +102,29 @@ export async function* again(first: Buffer, rest: AsyncIterator<Buffer>): AsyncG
   }
 }
 
+/** The source, and as many of its first bytes as say its encoding: a pipe may bring them one by one. */
+async function begun(source: AsyncIterable<Buffer>) {
+  const chunks = source[Symbol.asyncIterator]()
+  let first: Buffer = Buffer.alloc(0)
+  while (first.length < bytesOfMark) {
+    const next = await chunks.next()
+    if (next.done === true) break
+    first = first.length === 0 && next.value.length >= bytesOfMark ? next.value : Buffer.concat([first, next.value])
+  }
+  return { first, all: again(first, chunks) }
+}
+
+/** The longest mark of an encoding has so many. */
+const bytesOfMark = 4
+
 async function* copies(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   for await (const chunk of source) yield Buffer.from(chunk)
 }
 
 /** What was unpacked may be UTF-16 itself. */
 async function* decoded(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  const chunks = source[Symbol.asyncIterator]()
-  const first = await chunks.next()
-  if (first.done === true) return
-  const all = again(first.value, chunks)
-  yield* encodingOf(first.value) === 'UTF-16' ? utf16(all) : all
+  const { first, all } = await begun(source)
+  yield* encodingOf(first) === 'UTF-16' ? utf16(all) : all
 }
 
 async function* utf16(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {

@@ -183,7 +183,7 @@ export const checkSabotages: readonly Sabotage[] = [
   {
     promise: 'What is unpacked may be UTF-16 itself.',
     file: `${files}/open-log.ts`,
-    good: "encodingOf(first.value) === 'UTF-16' ? utf16(all) : all",
+    good: "encodingOf(first) === 'UTF-16' ? utf16(all) : all",
     bad: 'all',
     test: `${files}/check-logs.test.ts`,
   },
