@@ -4,7 +4,7 @@ import { type ExitCode, exitCodes } from '../../exit-codes.ts'
 import type { CheckedCheckpoint, CheckReport, LogFinding } from './check-report.ts'
 import { isSettled, losesRows } from './check-report.ts'
 import { openRuns } from './open-runs.ts'
-import { askedOf, decides, doCheckpointsTell, hasNotStarted, signs, whyUntold } from './untold.ts'
+import { askedOf, decides, doCheckpointsTell, hasNotStarted, isJoined, signs, whyUntold } from './untold.ts'
 
 /** The answers to "did I lose rows?", the worst one first. */
 export const headlineAnswers = [
@@ -176,8 +176,8 @@ function suspicionOf(finding: LogFinding): readonly string[] {
     : []
 }
 
-function sayingOfCheckpoint({ conclusion, join }: CheckedCheckpoint): Saying {
-  const isJoined = join === undefined || join.kind === 'joined'
+function sayingOfCheckpoint(checkpoint: CheckedCheckpoint): Saying {
+  const { conclusion } = checkpoint
   const exit = isBadVerdict(conclusion.verdict) ? doesNotConform : ranTooLittle
   switch (conclusion.verdict) {
     case 'dangerous':
@@ -191,7 +191,7 @@ function sayingOfCheckpoint({ conclusion, join }: CheckedCheckpoint): Saying {
       return { answer: 'cannot tell', exit, why: 'the query will not start from its checkpoint' }
     case 'clean':
     case 'first start':
-      return isJoined
+      return isJoined(checkpoint)
         ? { answer: 'no sign', exit: conforms }
         : { answer: 'cannot tell', exit, why: 'the checkpoint could not be compared with the logs' }
   }
@@ -212,10 +212,9 @@ function worstOf(sayings: readonly Saying[], of: number): Saying | undefined {
 }
 
 /** What several say that have this answer, and not the same words. */
-function inShort(answer: HeadlineAnswer, same: readonly Saying[]): Saying {
-  const exit = worstExit(same)
-  if (answer !== 'no sign') return { answer, exit }
+function inShort(answer: HeadlineAnswer, same: readonly Saying[]): Omit<Saying, 'exit'> {
+  if (answer !== 'no sign') return { answer }
   const isOpen = same.some(({ soFar = 'no' }) => soFar !== 'no')
   const isAnyBut = same.some(({ buts = [] }) => buts.length > 0)
-  return { answer, exit, soFar: isOpen ? 'so far' : 'no', buts: isAnyBut ? ['not all is well'] : [] }
+  return { answer, soFar: isOpen ? 'so far' : 'no', buts: isAnyBut ? ['not all is well'] : [] }
 }

@@ -70,11 +70,14 @@ export function askedOf(applications: readonly CheckReport[]): readonly CheckRep
   return ran.length === 0 ? applications : ran
 }
 
-/** Whether the checkpoint could be read, and compared with the runs in the logs if there are any. */
-export const isCompared = ({ conclusion, join }: CheckedCheckpoint): boolean =>
-  conclusion.verdict !== 'cannot tell' &&
-  conclusion.verdict !== 'not continuous' &&
-  (join === undefined || join.kind === 'joined')
+/** Whether the checkpoint could be compared with the runs in the logs, if there are any. */
+export const isJoined = ({ join }: CheckedCheckpoint): boolean => join === undefined || join.kind === 'joined'
+
+/** Whether the checkpoint could be read, too. */
+const isCompared = (checkpoint: CheckedCheckpoint): boolean =>
+  checkpoint.conclusion.verdict !== 'cannot tell' &&
+  checkpoint.conclusion.verdict !== 'not continuous' &&
+  isJoined(checkpoint)
 
 /** Whether checkpoints answer where the logs do not: one is clean, and all were compared. */
 export const doCheckpointsTell = (

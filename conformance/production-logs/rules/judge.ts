@@ -175,13 +175,13 @@ export function createJudge(
     }
     let saying: Saying = 'nothing'
     for (const one of judgings(line)) {
-      if (isSilent(one)) continue
       if ((one.needsRun ? line.run : line.task) === undefined) {
         if (origin() !== 'other')
           tallies.count(one.rule, cannotTell(origin() === 'untold' ? cannotSeparate : ofNoQuery), file, line.line)
         saying = 'something else'
         continue
       }
+      if (isSilent(one)) continue
       const judgement = one.judge(line)
       if (judgement === undefined) continue
       if (judgement.kind === 'held') {
