@@ -239,7 +239,7 @@ export const layers: readonly Layer[] = [
   {
     folder: 'conformance/log-files',
     holds:
-      'Where logs come from: files, folders, standard input, compressed, rotated, of several applications; each application read in order, and once more if lines seem to be missing.',
+      'Where logs come from: files, folders, standard input, compressed, rotated, of several applications; each application read in order, and again if lines seem to be missing.',
     imports: ['conformance', 'conformance/input', ofLogs, observations, reading, found, reference],
     packages: ['node:'],
   },
