@@ -63,10 +63,10 @@ function answerOf(diagnosis: CheckpointDiagnosis, isNotCertain: boolean): string
       return 'do not start the query yet, rows can be lost or doubled'
     case 'suspect':
       if (readsEarlierRun(diagnosis))
-        return `the next start reads from offsets/${last}, which seems to be the entry of an earlier run, so rows will be lost or doubled`
+        return `the next start reads from offsets/${last}, which seems to be the entry of an earlier run, so rows can be lost or doubled`
       return epochsOfEarlierRun(diagnosis).length > 0
-        ? 'an earlier restart seems to have lost or doubled rows; nothing shows that the next start does'
-        : 'files were changed or added by hand, rows may be lost or doubled'
+        ? 'rows may have been lost or doubled by an earlier restart; nothing shows that the next start does'
+        : 'files were changed or added by hand; whether that has lost or doubled rows, or a start will, does not show'
     case 'will not start':
       return 'a continuous query fails when it starts from here'
     case 'not continuous':

@@ -95,7 +95,7 @@ describe('the text of a diagnosis', () => {
 
   it('of a suspect checkpoint names the entry of an earlier run', () => {
     expect(describeFiles({ ...committedUpTo(3), 'offsets/2': offsets(5) })).toMatchInlineSnapshot(`
-      "/data/orders: suspect: an earlier restart seems to have lost or doubled rows; nothing shows that the next start does
+      "/data/orders: suspect: rows may have been lost or doubled by an earlier restart; nothing shows that the next start does
         - The offsets go back from epoch 1 to 2: partition 0 from 10 to 5. So offsets/1 seems to be the entry of an earlier run (CE-19).
         last committed epoch: 3; next epoch: 4; reads from: {"0":{"value":30,"runTimeMs":1795868782259}}
         continuous query 896de948-2480-4437-a39f-5d034f74b386; the release that wrote it does not show"

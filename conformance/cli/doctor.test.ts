@@ -214,7 +214,7 @@ describe('cwc doctor', () => {
     const checkpoint = lost('plain-lucky/state-2-after-the-restart')
     const { code, out } = await doctor(checkpoint)
     expect(out.split('\n')[0]).toBe(
-      `${checkpoint}: suspect: an earlier restart seems to have lost or doubled rows; nothing shows that the next start does`,
+      `${checkpoint}: suspect: rows may have been lost or doubled by an earlier restart; nothing shows that the next start does`,
     )
     const command = `npx cwc doctor --known-up-to 8 ${checkpoint}`
     expect(out).toContain(`\n  To start again, once you know which rows are concerned: ${command}\n`)

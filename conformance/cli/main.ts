@@ -98,6 +98,6 @@ Exit codes:
 
 doctor and check look at queries that ran. The same codes mean there:
   0  no fault was found
-  1  rows are or will be lost or doubled, or a requirement is violated
+  1  rows can be, or may have been, lost or doubled, or a requirement is violated
   3  there is no checkpoint or log to read
   4  too little could be checked`

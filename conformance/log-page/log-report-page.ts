@@ -87,8 +87,8 @@ function signOn({ headline, runs }: ApplicationReport): { readonly sign: string;
     case 'rows can be lost':
     case 'requirements violated':
       return { sign: '✗', tone: 'bad' }
-    case 'rows may be lost':
-    case 'rows were in danger':
+    case 'rows may have been lost':
+    case 'danger is over':
       return { sign: '!', tone: 'known' }
     case 'cannot tell':
       return { sign: '?', tone: 'none' }

@@ -106,7 +106,8 @@ Examples:
 
 Exit codes:
   0  no requirement is violated, and at least one held
-  1  a requirement is violated, or rows are lost or doubled by what was found (CE-19, CE-20, a dangerous checkpoint)
+  1  a requirement is violated, or rows can be lost or doubled by a restart (CE-19, CE-20, a dangerous checkpoint),
+     or may have been (a suspect one), or a query will not start
   2  the command line is wrong
   3  nothing could be read: no file is a log in a layout that cwc knows
   4  nothing tells whether rows were lost, nothing could be checked, or a file of an application could not be read`

@@ -141,7 +141,7 @@ export type LogFinding =
       readonly root: string | undefined
     }
 
-/** Whether rows are lost or doubled by what was found, or by the next restart: the logs are no good ones then. */
+/** Whether rows can be lost or doubled by what was found: a restart from there does it. The logs are no good ones then. */
 export const losesRows = (finding: LogFinding): boolean =>
   (finding.kind === 'commits-stopped' || finding.kind === 'old-offsets' || finding.kind === 'offsets-ahead') &&
   finding.settledBy === undefined

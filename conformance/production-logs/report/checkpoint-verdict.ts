@@ -13,6 +13,13 @@ export interface CheckpointConclusion {
 export const isUncertainBeside = (diagnosis: CheckpointDiagnosis, join: CheckpointJoin | undefined): boolean =>
   isUncertain(diagnosis) && !(join?.kind === 'joined' && join.findings.some(({ kind }) => kind === 'own-entry'))
 
+/** Whether a run began at old offsets, and not just where the run before it had ended. */
+export const hasOldStart = (join: CheckpointJoin | undefined): boolean =>
+  join?.kind === 'joined' && join.findings.some((one) => one.kind === 'started-from-old-offsets' && moves(one))
+
+/** Whether a start there loses or doubles a row. */
+const moves = ({ lost, doubled }: OldStart): boolean => !(lost?.atMost === 0 && doubled?.atMost === 0)
+
 /**
  * The verdict on a checkpoint beside logs. The logs make a clean or suspect one dangerous if the next start reads on from old offsets,
  * a clean one suspect if a start in the past did, and one that only old entries made suspect clean if no run began behind one of them.
@@ -24,11 +31,9 @@ export function concludeCheckpoint(
   const { verdict, findings } = diagnosis
   const own: CheckpointConclusion = { verdict, decidedBy: 'checkpoint' }
   if (join?.kind !== 'joined' || (verdict !== 'clean' && verdict !== 'suspect')) return own
-  const moves = ({ lost, doubled }: OldStart) => !(lost?.atMost === 0 && doubled?.atMost === 0)
   if (join.findings.some((one) => one.kind === 'next-start-is-old' && moves(one)))
     return { verdict: 'dangerous', decidedBy: 'logs' }
-  if (join.findings.some((one) => one.kind === 'started-from-old-offsets' && moves(one)))
-    return verdict === 'suspect' ? own : { verdict: 'suspect', decidedBy: 'logs' }
+  if (hasOldStart(join)) return verdict === 'suspect' ? own : { verdict: 'suspect', decidedBy: 'logs' }
   const isOvertaken = (epoch: number) =>
     join.findings.some((one) => one.kind === 'overtaken' && one.first <= epoch && epoch <= one.last)
   const suspicions = findings.filter(({ kind }) => verdictOn[kind] === 'suspect')

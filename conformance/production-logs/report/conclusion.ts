@@ -3,7 +3,7 @@ import type { LogReport } from './check-report.ts'
 import { exitCodeOfAll } from './headline.ts'
 
 /**
- * The exit code of a check: 1 if a requirement is violated, or a finding or a checkpoint says that rows are or will be lost or doubled;
+ * The exit code of a check: 1 if a requirement is violated, or a finding or a checkpoint says that rows can be, or may have been, lost or doubled;
  * 3 if no file is a log and no checkpoint could be read; 4 if neither logs nor checkpoints tell whether rows were lost. It is decided with
  * the first line.
  */

@@ -277,7 +277,7 @@ describe('a writer that begins an epoch twice', () => {
   const interrupted: Lines = [log.committing(1, 2), ...log.writes(2, [0]), ...log.writes(2, [1]), ...log.offsets(2)]
   const after: Lines = [...log.commit(2), log.newEpoch(4)]
 
-  it('was interrupted in its commit: the rows of the first may be lost', () => {
+  it('was interrupted in its commit: the rows of the first may have been lost', () => {
     const report = found([...before, ...interrupted, ...after])
     expect(report.findings).toStrictEqual([
       {

@@ -41,7 +41,7 @@ describe('the headline of an application', () => {
   it('says of a failed query that it failed, and of a violation how many requirements', () => {
     expect(textOf(recordedLogs('3.5.8/cluster-task-fails-info'))).toBe('No sign of lost rows, but a query failed')
     const log = altered(normal()['driver.log'], 'in epoch 2 is committing', 'in epoch 4 is committing')
-    expect(textOf({ 'driver.log': log })).toMatch(/^\d+ requirements? violated: rows may be lost or doubled$/)
+    expect(textOf({ 'driver.log': log })).toMatch(/^\d+ requirements? violated: rows may have been lost or doubled$/)
   })
 
   it('sees no sign only in logs that would show one', () => {
@@ -99,11 +99,11 @@ describe('the headline of an application', () => {
     const report = applicationOf(normal())
     const interrupted = { kind: 'commit-interrupted', run: 'a', partition: 0, epoch: 1, at } as const
     expect(headlineOf({ ...report, findings: [interrupted] })).toEqual({
-      answer: 'rows may be lost',
-      text: 'Rows may be lost: a writer was interrupted in a commit',
+      answer: 'rows may have been lost',
+      text: 'Rows may have been lost: a writer was interrupted in a commit',
     })
     const ignored = { kind: 'error-ignored', run: 'unknown', at, call: 'unknown', error: 'x' } as const
-    expect(headlineOf({ ...report, findings: [ignored] }).answer).toBe('rows may be lost')
+    expect(headlineOf({ ...report, findings: [ignored] }).answer).toBe('rows may have been lost')
   })
 })
 
@@ -150,7 +150,7 @@ describe('the headline of a report', () => {
         checkpoints: checkpoints.map((one) => ({ ...one, conclusion: suspect })),
         isInterrupted: false,
       })
-      expect(text).toBe('Rows may be lost: the checkpoint is suspect')
+      expect(text).toBe('Rows may have been lost: the checkpoint is suspect')
       expect(begins.some((one) => text.startsWith(one))).toBe(true)
     } finally {
       rmSync(folder, { recursive: true })
@@ -190,8 +190,60 @@ describe('the headline of a report', () => {
       expect(concluded('not continuous')).toEqual(['cannot tell', 4])
       expect(concluded('cannot tell')).toEqual(['cannot tell', 4])
       expect(concluded('will not start')).toEqual(['cannot tell', 1])
-      expect(concluded('suspect')).toEqual(['rows may be lost', 1])
+      expect(concluded('suspect')).toEqual(['rows may have been lost', 1])
       expect(concluded('dangerous')).toEqual(['rows can be lost', 1])
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
+  })
+
+  it('says beside a checkpoint that a run began at old offsets already', () => {
+    const demo = '3.5.8/checkpoint-demo/plain-lost'
+    const folder = mkdtempSync(join(tmpdir(), 'cwc-headline-'))
+    const logs = Object.fromEntries(
+      ['driver.log', 'driver-run2.log'].map((name) => [name, recording(`${demo}/${name}`)]),
+    )
+    try {
+      unpackRecordings(`${demo}/state-3-after-the-second-restart`, folder)
+      const report = checked(logs, { checkpoints: [folder] })
+      expect(report.headline).toEqual({
+        answer: 'rows can be lost',
+        text: 'Rows can be lost or doubled; a run began at old offsets (CE-19), so some may have been lost or doubled already',
+      })
+      const applications = [applicationOf(normal())]
+      expect(headlineOfAll({ ...report, applications, isInterrupted: false })).toEqual({
+        answer: 'rows may have been lost',
+        text: 'Rows may have been lost: a run began at old offsets (CE-19)',
+      })
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
+  })
+
+  it('says of a suspect checkpoint that rows can be lost if the next start reads the entry of an earlier run', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'cwc-headline-'))
+    try {
+      unpackRecordings('3.5.8/local-normal-info/checkpoint', folder)
+      const suspect = { verdict: 'suspect', decidedBy: 'checkpoint' } as const
+      const checkpoints = checked(normal(), { checkpoints: [folder] }).checkpoints.map((one) => ({
+        ...one,
+        diagnosis: {
+          ...one.diagnosis,
+          findings: [
+            { kind: 'old-entry', epoch: one.diagnosis.start?.lastCommitted ?? 0, isLast: true, age: 60, usual: 1 },
+          ],
+        } as const,
+        conclusion: suspect,
+      }))
+      const { answer, text } = headlineOfAll({
+        applications: [applicationOf(normal())],
+        checkpoints,
+        isInterrupted: false,
+      })
+      expect([answer, text]).toEqual([
+        'rows can be lost',
+        'Rows can be lost or doubled: the next start seems to read the entry of an earlier run',
+      ])
     } finally {
       rmSync(folder, { recursive: true })
     }

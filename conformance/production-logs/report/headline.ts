@@ -1,8 +1,10 @@
+import { readsEarlierRun } from '../../checkpoint/suspect-entries.ts'
 import { isBadVerdict } from '../../checkpoint/verdict-on.ts'
 import { counted } from '../../counted.ts'
 import { type ExitCode, exitCodes } from '../../exit-codes.ts'
 import type { CheckedCheckpoint, CheckReport, LogFinding } from './check-report.ts'
 import { isSettled, losesRows } from './check-report.ts'
+import { hasOldStart } from './checkpoint-verdict.ts'
 import { openRuns } from './open-runs.ts'
 import { askedOf, decides, doCheckpointsTell, hasNotStarted, isJoined, signs, whyUntold } from './untold.ts'
 
@@ -10,9 +12,9 @@ import { askedOf, decides, doCheckpointsTell, hasNotStarted, isJoined, signs, wh
 export const headlineAnswers = [
   'rows can be lost',
   'requirements violated',
-  'rows may be lost',
+  'rows may have been lost',
   'cannot tell',
-  'rows were in danger',
+  'danger is over',
   'no sign',
 ] as const
 export type HeadlineAnswer = (typeof headlineAnswers)[number]
@@ -25,10 +27,11 @@ export interface Headline {
 
 const plainText: Readonly<Record<HeadlineAnswer, string>> = {
   'rows can be lost': 'Rows can be lost or doubled',
-  'requirements violated': 'Requirements are violated: rows may be lost or doubled',
-  'rows may be lost': 'Rows may be lost',
+  'requirements violated': 'Requirements are violated: rows may have been lost or doubled',
+  'rows may have been lost': 'Rows may have been lost',
   'cannot tell': 'Cannot tell whether rows were lost',
-  'rows were in danger': 'Rows were in danger, and are no more: the checkpoint is clean now',
+  'danger is over':
+    'No rows were lost or doubled by a restart: what the logs warn of is over, and the checkpoint is clean now',
   'no sign': 'No sign of lost rows',
 }
 
@@ -47,6 +50,8 @@ interface Saying {
   readonly of?: string
   /** What applications have that were not asked. */
   readonly besides?: string
+  /** Whether a restart may have lost or doubled rows already, beside what can be lost by the next one. */
+  readonly isAlready?: boolean
   readonly isInterrupted?: boolean
 }
 
@@ -57,7 +62,17 @@ const worstExit = (sayings: readonly Saying[]): ExitCode =>
   [doesNotConform, ranTooLittle].find((code) => sayings.some(({ exit }) => exit === code)) ?? conforms
 
 function headlineFor(saying: Omit<Saying, 'exit'>): Headline {
-  const { answer, lead = plainText[answer], soFar = 'no', why, buts = [], of, besides, isInterrupted = false } = saying
+  const {
+    answer,
+    lead = plainText[answer],
+    soFar = 'no',
+    why,
+    buts = [],
+    of,
+    besides,
+    isAlready = false,
+    isInterrupted = false,
+  } = saying
   const text = [
     lead,
     soFar === 'no' ? '' : ' so far',
@@ -66,10 +81,13 @@ function headlineFor(saying: Omit<Saying, 'exit'>): Headline {
     soFar === 'so far, and what to do' ? endUnseen : '',
     of === undefined ? '' : ` (${of})`,
     besides === undefined ? '' : `, ${buts.length === 0 ? 'but' : 'and'} ${besides}`,
+    isAlready ? `; ${oldStart}, so some may have been lost or doubled already` : '',
     isInterrupted ? ', up to where the reading was interrupted' : '',
   ].join('')
   return { answer, text }
 }
+
+const oldStart = 'a run began at old offsets (CE-19)'
 
 /** A log without the end of a run is that of one that goes on, or of one that was killed. */
 const endUnseen = '; the log does not show the end of the run: if it is over, ask cwc doctor'
@@ -92,10 +110,14 @@ function sayingOf(report: CheckReport, applications: readonly CheckReport[]): Sa
         : { answer, exit, lead: `${violations}, and rows can be lost or doubled` }
     }
     if (violated > 0)
-      return { answer: 'requirements violated', exit, lead: `${violations}: rows may be lost or doubled` }
+      return { answer: 'requirements violated', exit, lead: `${violations}: rows may have been lost or doubled` }
     const [suspicion] = findings.flatMap(suspicionOf)
     if (suspicion !== undefined)
-      return { answer: 'rows may be lost', exit: untoldWhy === undefined ? conforms : ranTooLittle, why: suspicion }
+      return {
+        answer: 'rows may have been lost',
+        exit: untoldWhy === undefined ? conforms : ranTooLittle,
+        why: suspicion,
+      }
   }
   if (untoldWhy !== undefined) return { answer: 'cannot tell', exit: ranTooLittle, why: untoldWhy }
   const cannotTell = idsOf(report, 'cannot tell')
@@ -108,7 +130,7 @@ function sayingOf(report: CheckReport, applications: readonly CheckReport[]): Sa
     ...(untold.length > 0 ? [`not every line that would show ${untold.join(' or ')} is there`] : []),
   ]
   if (findings.some((one) => isSettled(one) && one.kind !== 'ahead-so-far'))
-    return { answer: 'rows were in danger', exit: conforms, buts }
+    return { answer: 'danger is over', exit: conforms, buts }
   const isOpen = openRuns(report, applications).length > 0
   return { answer: 'no sign', exit: conforms, buts, soFar: isOpen ? 'so far, and what to do' : 'no' }
 }
@@ -139,7 +161,8 @@ export function headlineOfAll({ isInterrupted, ...judged }: Judged & { readonly 
         ? 'the reading was interrupted before a log was found'
         : 'no file is a log in a layout that cwc knows',
     })
-  if (worst.answer !== 'no sign') return headlineFor(worst)
+  const isAlready = worst.answer === 'rows can be lost' && judged.checkpoints.some(({ join }) => hasOldStart(join))
+  if (worst.answer !== 'no sign') return headlineFor({ ...worst, isAlready })
   // Of two that see no sign, one may have a but.
   const told = all.find((one) => headlineFor(one).text !== plainText['no sign']) ?? worst
   return headlineFor(isInterrupted ? { ...told, soFar: 'no', isInterrupted } : told)
@@ -177,13 +200,19 @@ function suspicionOf(finding: LogFinding): readonly string[] {
 }
 
 function sayingOfCheckpoint(checkpoint: CheckedCheckpoint): Saying {
-  const { conclusion } = checkpoint
+  const { conclusion, diagnosis, join } = checkpoint
   const exit = isBadVerdict(conclusion.verdict) ? doesNotConform : ranTooLittle
   switch (conclusion.verdict) {
     case 'dangerous':
       return { answer: 'rows can be lost', exit, why: 'the checkpoint is dangerous' }
     case 'suspect':
-      return { answer: 'rows may be lost', exit, why: 'the checkpoint is suspect' }
+      if (conclusion.decidedBy === 'checkpoint' && readsEarlierRun(diagnosis))
+        return { answer: 'rows can be lost', exit, why: 'the next start seems to read the entry of an earlier run' }
+      return {
+        answer: 'rows may have been lost',
+        exit,
+        why: hasOldStart(join) ? oldStart : 'the checkpoint is suspect',
+      }
     case 'cannot tell':
     case 'not continuous':
       return { answer: 'cannot tell', exit, why: 'the checkpoint says nothing' }

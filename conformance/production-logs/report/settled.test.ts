@@ -39,7 +39,8 @@ const answerOf = (...words: Parameters<typeof reportOn>) => {
   const report = reportOn(...words)
   return [report.headline.text, exitCodeOfCheck(report)]
 }
-const inDanger = 'Rows were in danger, and are no more: the checkpoint is clean now'
+const isOver =
+  'No rows were lost or doubled by a restart: what the logs warn of is over, and the checkpoint is clean now'
 
 describe('findings on lost rows beside a clean checkpoint', () => {
   const lucky = ['plain-lucky/driver.log', 'plain-lucky/driver-run2.log']
@@ -48,8 +49,8 @@ describe('findings on lost rows beside a clean checkpoint', () => {
   it('are over if no run began after an old entry', () => {
     const report = reportOn(state, [refused, ...lucky])
     expect(report.headline).toEqual({
-      answer: 'rows were in danger',
-      text: `${inDanger} (2 of 3 applications)`,
+      answer: 'danger is over',
+      text: `${isOver} (2 of 3 applications)`,
     })
     expect(exitCodeOfCheck(report)).toBe(0)
     expect(logJunit(report)).toContain(' failures="0" ')
@@ -62,10 +63,10 @@ describe('findings on lost rows beside a clean checkpoint', () => {
   it('are over after a repair, before and after the restart', () => {
     const cleaned = ['cleaned/driver.log', 'cleaned/driver-run2.log']
     expect(answerOf('cleaned/state-3-after-the-second-restart', [refused, ...cleaned])).toEqual([
-      `${inDanger} (1 of 3 applications)`,
+      `${isOver} (1 of 3 applications)`,
       0,
     ])
-    expect(answerOf('cleaned/state-1b-offsets-beyond-last-commit-removed', [refused])).toEqual([inDanger, 0])
+    expect(answerOf('cleaned/state-1b-offsets-beyond-last-commit-removed', [refused])).toEqual([isOver, 0])
   })
 
   it('stay if a run began after an old entry, or its log is missing', () => {

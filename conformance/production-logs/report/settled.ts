@@ -5,7 +5,7 @@ import { isUncertainBeside } from './checkpoint-verdict.ts'
 
 /**
  * The reports, in which findings on lost rows name the checkpoint that settles them: it is clean by what it and the logs say together, and
- * the runs in the logs are all that used it. So rows were in danger, and no start has lost or doubled one.
+ * the runs in the logs are all that used it. So no start has lost or doubled a row.
  */
 export const withSettled = (
   applications: readonly CheckReport[],

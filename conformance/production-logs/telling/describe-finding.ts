@@ -71,7 +71,7 @@ function linesOf(finding: LogFinding): readonly string[] {
     case 'commit-interrupted': {
       const { partition, epoch, at } = finding
       return [
-        `the writer of partition ${partition} was interrupted in the commit of epoch ${epoch}: its rows of that epoch may be lost`,
+        `the writer of partition ${partition} was interrupted in the commit of epoch ${epoch}: its rows of that epoch may have been lost`,
         `at ${placeText(at)} it begins the epoch again, and no line says that the first commit was done`,
         'Spark swallows an InterruptedException of a commit, and does not read these rows again: look for them in the sink.',
       ]
