@@ -90,7 +90,8 @@ function headlineFor(saying: Omit<Saying, 'exit'>): Headline {
 const oldStart = 'a run began at old offsets (CE-19)'
 
 /** A log without the end of a run is that of one that goes on, or of one that was killed. */
-const endUnseen = '; the log does not show the end of the run: if it is over, ask cwc doctor'
+const endUnseen =
+  '; the log does not show the end of the run: if it was killed, run cwc doctor CHECKPOINT before the restart'
 
 /** The answer of the logs of one application. `applications` are all that were read: a later run may be in another one. */
 export const headlineOf = (report: CheckReport, applications: readonly CheckReport[] = [report]): Headline =>

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { logReportOf } from '../../log-files/log-report.ts'
 import { checked, recordedLogs } from '../fixtures/checked.ts'
 import * as log from '../fixtures/log-lines.ts'
+import { describeReport } from '../telling/describe-report.ts'
 import type { LogReport } from './check-report.ts'
 import { exitCodeOfCheck } from './conclusion.ts'
 
@@ -30,7 +31,7 @@ describe('a log that does not show the end of a run', () => {
     const report = reportOn(refused.slice(0, 105))
     expect(report.headline).toEqual({
       answer: 'cannot tell',
-      text: 'Cannot tell whether rows were lost: the log ends after the offsets of epoch 3 and before its commit; if the run is over, run cwc doctor before the next start',
+      text: 'Cannot tell whether rows were lost: the log ends after the offsets of epoch 3 and before its commit; if it was killed there, run cwc doctor CHECKPOINT before the restart',
     })
     expect(exitCodeOfCheck(report)).toBe(4)
     expect(report.applications[0]?.findings).toMatchObject([
@@ -40,7 +41,7 @@ describe('a log that does not show the end of a run', () => {
 
   it('shows no sign so far if all that has offsets is committed', () => {
     expect(answerOf(refused.slice(0, 104))).toEqual([
-      'No sign of lost rows so far; the log does not show the end of the run: if it is over, ask cwc doctor',
+      'No sign of lost rows so far; the log does not show the end of the run: if it was killed, run cwc doctor CHECKPOINT before the restart',
       0,
     ])
   })
@@ -73,6 +74,16 @@ describe('a run that was killed', () => {
   it('is over if the log of the next run is there', () => {
     expect(answerOf(...runs)).toEqual(['No sign of lost rows (all 4 applications)', 0])
     expect(answerOf(...runs.slice(0, 3))).toEqual(['No sign of lost rows so far (all 3 applications)', 0])
+  })
+
+  it('has the command for its checkpoint beside it, which a run that was followed or stopped does not have', () => {
+    const text = describeReport(reportOn(...runs.slice(0, 3)))
+    expect(text.match(/^run .*cwc doctor.*$/gm)).toEqual([
+      expect.stringMatching(
+        /the log does not show its end \(if it was killed, before the restart: cwc doctor \/data\/queries\/\S+\/checkpoint\)$/,
+      ),
+    ])
+    expect(describeReport(reportOn(...runs))).not.toMatch(/^run .*cwc doctor/m)
   })
 
   it('between the two entries of an epoch is judged by the run after it', () => {

@@ -22,12 +22,12 @@ it('The failure of a task is named if the log of the driver is missing, or ends 
   const { failed, headline } = found({ ...executors, 'driver.log': cutBefore('WARN TaskSetManager: Lost task') })
   expect(failed).toEqual([{ ...failure, run: '6868b5f2-3c05-492e-9d39-5cab6d664e50' }])
   expect(headline).toBe(
-    'Cannot tell whether rows were lost: the log ends after the offsets of epoch 0 and before its commit, and a task failed; if the run is over, run cwc doctor before the next start',
+    'Cannot tell whether rows were lost: the log ends after the offsets of epoch 0 and before its commit, and a task failed; if it was killed there, run cwc doctor CHECKPOINT before the restart',
   )
   // The commit of the epoch is there.
   const whole = cutBefore('INFO TaskSetManager: Lost task 2.1')
   expect(found({ ...executors, 'driver.log': whole }).headline).toBe(
-    'No sign of lost rows so far, but a task failed; the log does not show the end of the run: if it is over, ask cwc doctor',
+    'No sign of lost rows so far, but a task failed; the log does not show the end of the run: if it was killed, run cwc doctor CHECKPOINT before the restart',
   )
 })
 

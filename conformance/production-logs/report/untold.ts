@@ -17,7 +17,7 @@ export function whyUntold(report: CheckReport): string | undefined {
   if (hasNotStarted(report)) return runs.length === 1 ? 'the query did not start' : 'no query did start'
   const [ahead] = findings.flatMap((one) => (one.kind === 'ahead-so-far' && !isSettled(one) ? [one.last] : []))
   if (ahead !== undefined)
-    return `the log ends after the offsets of epoch ${ahead} and before its commit${findings.some(({ kind }) => kind === 'task-failed') ? ', and a task failed' : ''}; if the run is over, run cwc doctor before the next start`
+    return `the log ends after the offsets of epoch ${ahead} and before its commit${findings.some(({ kind }) => kind === 'task-failed') ? ', and a task failed' : ''}; if it was killed there, run cwc doctor CHECKPOINT before the restart`
   if (Object.values(requirements).every(({ kind }) => kind !== 'held')) return 'nothing could be checked'
   const isAnyEntrySeen = runs.some((run) => run.lastCommitted !== undefined || run.lastLogged !== undefined)
   const areEntriesHidden = signs.every(([id]) => requirements[id]?.kind === 'cannot tell')

@@ -17,6 +17,7 @@ import {
   type UnreadLog,
 } from '../report/check-report.ts'
 import { type CheckpointConclusion, isUncertainBeside } from '../report/checkpoint-verdict.ts'
+import { openRuns } from '../report/open-runs.ts'
 import { hasOnlyExecutors, isOfOthers } from '../report/untold.ts'
 import { describeLogFinding, mostOfLine, placeText } from './describe-finding.ts'
 import { describeJoin } from './describe-join.ts'
@@ -31,7 +32,11 @@ export function describeReport(
   return [
     visible(report.headline.text),
     '',
-    ...report.applications.flatMap((one) => [...titleOf(report, one), ...describeApplication(one, isVerbose), '']),
+    ...report.applications.flatMap((one) => [
+      ...titleOf(report, one),
+      ...describeApplication(one, { isVerbose, beside: report.applications }),
+      '',
+    ]),
     ...report.checkpoints.flatMap((one) => [describeCheckpoint(one), '']),
     ...describeReading(report),
   ]
@@ -110,14 +115,22 @@ export function describeHints(hints: readonly ReadingHint[]): readonly string[] 
 }
 
 /** The report on one application, as part of the text. */
-export const describeApplicationReport = (report: CheckReport): string => describeApplication(report, false).join('\n')
+export const describeApplicationReport = (report: CheckReport): string =>
+  describeApplication(report, { isVerbose: false, beside: [report] }).join('\n')
 
-function describeApplication(report: CheckReport, isVerbose: boolean): readonly string[] {
+interface Telling {
+  readonly isVerbose: boolean
+  /** All applications that were read: a run that one of them leaves open may be followed in another one. */
+  readonly beside: readonly CheckReport[]
+}
+
+function describeApplication(report: CheckReport, { isVerbose, beside }: Telling): readonly string[] {
   // Requirements and releases say nothing of them.
   if (isOfOthers(report)) return [...unreadIn(report), ...filesIn(report)]
   const { findings } = report
   const bad = findings.filter(losesRows)
   const isWithoutDriver = hasOnlyExecutors(report)
+  const open = openRuns(report, beside)
   const other = findings.filter((one) => !losesRows(one) && !(isWithoutDriver && one.kind === 'nothing-to-check'))
   const blocks: readonly (readonly string[])[] = [
     headOf(report),
@@ -127,7 +140,7 @@ function describeApplication(report: CheckReport, isVerbose: boolean): readonly 
     ...bad.map((finding) => describeMarked('!', describeLogFinding(finding))),
     ...entriesOf(report, 'violated').map(([id, verdict]) => describeViolated(id, verdict, isVerbose)),
     other.flatMap((finding) => describeMarked('-', describeLogFinding(finding))),
-    report.runs.map(describeRun),
+    report.runs.map((run) => `${describeRun(run)}${open.includes(run) ? beforeRestart(run) : ''}`),
     describeSummary(report),
     ...(isVerbose ? [describeEach(report)] : []),
     describeSettings(report),
@@ -209,6 +222,12 @@ function describeRun({ name, runId, checkpoint, startEpoch, lastCommitted, lastL
     : `last epoch committed ${lastCommitted ?? 'none'}, last offsets logged ${lastLogged ?? 'none'}`
   return `run ${visible(runId)}${query}: ${begins}; ${entries}; ${endText[ended]}`
 }
+
+/** A run that was killed says no word of it: the checkpoint tells what a restart does. */
+const beforeRestart = ({ checkpoint }: LoggedRun) =>
+  checkpoint === undefined
+    ? ''
+    : ` (if it was killed, before the restart: cwc doctor ${echoed(shellWord(checkpoint), mostOfLine)})`
 
 const endText: Readonly<Record<LoggedRun['ended'], string>> = {
   stopped: 'stopped',
