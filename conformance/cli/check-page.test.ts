@@ -37,6 +37,12 @@ it('the output that docs/check.md shows for its first command is what the comman
   expect(run(first).stdout).toContain(output)
 })
 
+it('docs/check.md says what cwc check ends with in one table, in the order in which the codes win', () => {
+  const tables = [...page.matchAll(/^\|.*\bexit codes?\b.*\|\n(?:\|.*\|\n)+/gm)].map(([table]) => table)
+  const codes = tables.map((table) => [...table.matchAll(/^\| (\d) \|/gm)].map(([, code]) => Number(code)))
+  expect(codes).toEqual([[2, 3, 1, 4, 0]])
+})
+
 it('there are several commands on docs/check.md', () => {
   expect(commands.length).toBeGreaterThan(5)
 })

@@ -25,6 +25,7 @@ const inFolder = (name: string) => join(folder, name)
 beforeAll(async () => {
   checkpointOf({ metadata }, 'clean', folder)
   checkpointOf({ metadata, 'offsets/0': offsets(1) }, 'dangerous', folder)
+  writeFileSync(inFolder('batch.log'), '24/05/31 12:00:00 INFO SparkContext: Running Spark version 3.5.8\n')
   await Promise.all([
     cwc(report('sound', '--requirement', 'OP-5')),
     cwc(report('failing', '--requirement', 'OP-5', ...faulty)),
@@ -88,6 +89,17 @@ const ends: readonly (readonly [code: ExitCode, words: readonly string[]])[] = [
   [1, ['doctor', inFolder('dangerous')]],
   [2, ['doctor', 'hdfs://namenode/orders']],
   [3, ['doctor', inFolder('none')]],
+  // One of the two is missing, and 1 comes before 3.
+  [1, ['doctor', inFolder('none'), inFolder('dangerous')]],
+  [0, ['check', '--checkpoint', inFolder('clean')]],
+  [1, ['check', '--checkpoint', inFolder('dangerous')]],
+  [2, ['check', inFolder('none')]],
+  // 2 comes before 1.
+  [2, ['check', '--checkpoint', inFolder('dangerous'), '--checkpoint', inFolder('none')]],
+  [3, ['check', inFolder('sound/report.html')]],
+  [4, ['check', inFolder('batch.log')]],
+  // 1 comes before 4.
+  [1, ['check', inFolder('batch.log'), '--checkpoint', inFolder('dangerous')]],
 ]
 
 describe('every exit code', () => {

@@ -104,10 +104,10 @@ Examples:
   kubectl logs my-driver | cwc check -           standard input
   cwc check --follow driver.log --exit-on never  beside a query that runs
 
-Exit codes:
+Exit codes (if several apply, the first of 2, 3, 1 and 4):
   0  no requirement is violated, and at least one held
   1  a requirement is violated, or rows can be lost or doubled by a restart (CE-19, CE-20, a dangerous checkpoint),
      or may have been (a suspect one), or a query will not start
-  2  the command line is wrong
+  2  the command line is wrong, or a file or a checkpoint that it names does not exist
   3  nothing could be read: no file is a log in a layout that cwc knows
   4  nothing tells whether rows were lost, nothing could be checked, or a file of an application could not be read`

@@ -51,8 +51,8 @@ Examples:
   cwc doctor checkpoints/q1 --fix --dry-run      say what would be moved; without --dry-run, move it
   cwc doctor hdfs:///c/q1 --via 'hdfs dfs'       a checkpoint in HDFS, S3 or another store
 
-Exit codes:
+Exit codes (if several apply, the first of 2, 1 and 3):
   0  all checkpoints are clean, or first starts (--missing-ok)
   1  one is dangerous or suspect, or will not start
   2  the command line is wrong
-  3  one is missing, or no checkpoint of a continuous query, or nothing can be told`
+  3  one is missing (cwc check --checkpoint: 2), or no checkpoint of a continuous query, or nothing can be told`
