@@ -142,7 +142,12 @@ const joinFinding = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('runs-elsewhere'), path: text.exactOptional(), runs: z.array(text) }),
   z.strictObject({ kind: z.literal('commits-missing'), inLogs: count, inCheckpoint: count.exactOptional() }),
-  z.strictObject({ kind: z.literal('commits-of-other-runs'), inLogs: count.exactOptional(), inCheckpoint: count }),
+  z.strictObject({
+    kind: z.literal('commits-of-other-runs'),
+    inLogs: count.exactOptional(),
+    inCheckpoint: count,
+    isBefore: z.boolean(),
+  }),
   z.strictObject({ kind: z.literal('other-path'), inLogs: text }),
   z.strictObject({ kind: z.literal('own-entry'), run: text, epoch: count, isOtherPath: z.boolean() }),
 ])

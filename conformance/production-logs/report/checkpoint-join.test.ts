@@ -125,7 +125,7 @@ describe('a checkpoint beside the logs of its runs', () => {
     ).toMatchObject([
       { kind: 'start-untold', run: r2, behind: 2 },
       { kind: 'started-from-old-offsets', restarted: undefined, run: r2, ...lost },
-      { kind: 'commits-of-other-runs', inLogs: 7, inCheckpoint: 18 },
+      { kind: 'commits-of-other-runs', inLogs: 7, inCheckpoint: 18, isBefore: false },
     ])
   })
 
@@ -226,10 +226,21 @@ describe('a run of which the log breaks off', () => {
       : found
   }
 
+  it('has commits of runs before the logs if a run that began behind them has committed nothing', () => {
+    const states = '3.5.8/checkpoint-states/torn-offset'
+    const found = joined(checkpointOf(`${states}/after`), `${states}/driver.log`)
+    expect(found.filter(({ kind }) => kind === 'commits-of-other-runs')).toEqual([
+      { kind: 'commits-of-other-runs', inLogs: undefined, inCheckpoint: 5, isBefore: true },
+    ])
+    expect(describeJoin({ kind: 'joined', runs: [], findings: found })).toContain(
+      '- The logs show no commit, and their run began after epoch 5, the last one of the checkpoint: runs before these logs committed it.',
+    )
+  })
+
   it('says nothing of a start behind it, unless the checkpoint ends where it does', () => {
     expect(findings(made([10, 50, 70, 90], 3), run)).toMatchObject([
       { kind: 'unclear', first: 1, last: 2 },
-      { kind: 'commits-of-other-runs', inLogs: 2, inCheckpoint: 3 },
+      { kind: 'commits-of-other-runs', inLogs: 2, inCheckpoint: 3, isBefore: false },
     ])
     expect(findings(made([10, 50, 70], 2), run)).toMatchObject([
       { kind: 'next-start-is-old', lost: { atLeast: 0, atMost: 60 }, doubled: { atLeast: 0 } },

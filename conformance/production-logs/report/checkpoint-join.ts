@@ -63,8 +63,13 @@ export type JoinFinding =
   | { readonly kind: 'runs-elsewhere'; readonly path: string | undefined; readonly runs: readonly string[] }
   /** The logs have commits that the checkpoint does not have. */
   | { readonly kind: 'commits-missing'; readonly inLogs: number; readonly inCheckpoint: number | undefined }
-  /** The checkpoint has commits of a run that is not in the logs. */
-  | { readonly kind: 'commits-of-other-runs'; readonly inLogs: number | undefined; readonly inCheckpoint: number }
+  /** The checkpoint has commits of a run that is not in the logs. `isBefore`: no run in the logs committed one, and the last of them began behind it. */
+  | {
+      readonly kind: 'commits-of-other-runs'
+      readonly inLogs: number | undefined
+      readonly inCheckpoint: number
+      readonly isBefore: boolean
+    }
   /** The logs name another path: this may be a copy. */
   | { readonly kind: 'other-path'; readonly inLogs: string }
   | OwnEntry
@@ -221,6 +226,13 @@ function commitsOf(runs: readonly Run[], { commits }: Compared): readonly JoinFi
   if (inLogs !== undefined && inLogs > (inCheckpoint ?? -1)) return [{ kind: 'commits-missing', inLogs, inCheckpoint }]
   // A run goes on behind the end of its log.
   return inCheckpoint !== undefined && inCheckpoint > (inLogs ?? -1)
-    ? [{ kind: 'commits-of-other-runs', inLogs, inCheckpoint }]
+    ? [
+        {
+          kind: 'commits-of-other-runs',
+          inLogs,
+          inCheckpoint,
+          isBefore: inLogs === undefined && runs.at(-1)?.startEpoch === inCheckpoint + 1,
+        },
+      ]
     : []
 }

@@ -85,7 +85,7 @@ describe('findings on lost rows beside a clean checkpoint', () => {
   })
 
   it.each<JoinFinding>([
-    { kind: 'commits-of-other-runs', inLogs: 2, inCheckpoint: 9 },
+    { kind: 'commits-of-other-runs', inLogs: 2, inCheckpoint: 9, isBefore: false },
     { kind: 'commits-missing', inLogs: 2, inCheckpoint: 1 },
     { kind: 'unclear', run: 'a', first: 3, last: 4 },
     { kind: 'start-untold', run: 'a', behind: 1, elsewhere: undefined, isOwn: false },

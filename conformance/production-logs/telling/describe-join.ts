@@ -63,7 +63,9 @@ function describe(finding: JoinFinding): readonly string[] {
       ]
     case 'commits-of-other-runs':
       return [
-        `- The last commit of the checkpoint is ${finding.inCheckpoint}, and ${finding.inLogs === undefined ? 'the logs show none' : `the last one in the logs is ${finding.inLogs}`}: a run went on after the end of these logs.`,
+        finding.isBefore
+          ? `- The logs show no commit, and their run began after epoch ${finding.inCheckpoint}, the last one of the checkpoint: runs before these logs committed it.`
+          : `- The last commit of the checkpoint is ${finding.inCheckpoint}, and ${finding.inLogs === undefined ? 'the logs show none' : `the last one in the logs is ${finding.inLogs}`}: a run went on after the end of these logs.`,
       ]
     case 'own-entry':
       return [
