@@ -12,7 +12,7 @@ import {
 } from '../production-logs/report/check-report.ts'
 import { describeLogFinding } from '../production-logs/telling/describe-finding.ts'
 import { describeCheckpoint, describeHints, describeUnread } from '../production-logs/telling/describe-report.ts'
-import { loggingSettings } from '../production-logs/telling/logging-settings.ts'
+import { settingsFor } from '../production-logs/telling/logging-settings.ts'
 import { aboutShownFault, reproduceCommand, shownFaultOf } from '../production-logs/telling/tokens.ts'
 import { requirements } from '../requirements/registry.ts'
 import { requirementGroups } from './requirement-groups.ts'
@@ -76,7 +76,7 @@ ${timeline !== undefined && timeline.queries.length > 0 && html`<h2 id="timeline
 ${requirementGroups(report, number)}
 <h2 id="files-${number}">Files</h2>
 <div class="wide"><table><thead><tr><th scope="col">file</th><th scope="col">lines of</th><th scope="col">records</th><th scope="col">layout</th></tr></thead><tbody>${files.map(({ name, role, records, layout }) => html`<tr><td>${name}</td><td>${role}</td><td>${records}</td><td>${layout ?? 'none is known'}</td></tr>`)}</tbody></table></div>
-${loggingSettings(report.missingLevels, report.release).map(({ file, releases, lines: settings }) => html`<h3>More would show with these lines in ${file} (${releases})</h3><pre>${linesOf(settings)}</pre>`)}
+${settingsFor(report).map(({ file, releases, lines: settings }) => html`<h3>More would show with these lines in ${file} (${releases})</h3><pre>${linesOf(settings)}</pre>`)}
 ${lines.section}
 </section>`
 }

@@ -21,7 +21,7 @@ import { openRuns } from '../report/open-runs.ts'
 import { hasOnlyExecutors, isOfOthers } from '../report/untold.ts'
 import { describeLogFinding, mostOfLine, placeText } from './describe-finding.ts'
 import { describeJoin } from './describe-join.ts'
-import { loggingSettings } from './logging-settings.ts'
+import { settingsFor } from './logging-settings.ts'
 import { describeShownFault } from './tokens.ts'
 
 /** The report as text, ready for a terminal: the answer, then findings and violations, then how many requirements held. */
@@ -275,8 +275,8 @@ function describeLogVerdict(verdict: LogVerdict): string {
   }
 }
 
-function describeSettings({ missingLevels, release }: CheckReport): readonly string[] {
-  return loggingSettings(missingLevels, release).flatMap(({ file, releases, lines }) => [
+function describeSettings(report: CheckReport): readonly string[] {
+  return settingsFor(report).flatMap(({ file, releases, lines }) => [
     `More would show with these lines in ${file} (${releases}):`,
     ...lines.map((line) => `  ${line}`),
   ])

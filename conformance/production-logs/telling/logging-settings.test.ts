@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest'
-import { loggingSettings } from './logging-settings.ts'
+import { checked } from '../fixtures/checked.ts'
+import { recording } from '../fixtures/recording.ts'
+import { loggingSettings, settingsFor } from './logging-settings.ts'
 
 const missing = [
   { logger: 'CommitLog', level: 'INFO' },
@@ -35,4 +37,15 @@ it('without a release both files are shown, with both names', () => {
 
 it('nothing is to be set if nothing is missing', () => {
   expect(loggingSettings([], undefined)).toEqual([])
+})
+
+it('No settings are told where no continuous query ran: its loggers had nothing to say', () => {
+  for (const [name, count] of [
+    ['checkpoint-states/microbatch-run/driver.log', 0],
+    ['checkpoint-states/torn-offset/driver.log', 0],
+    ['local-normal-info/driver.log', 1],
+  ] as const) {
+    const { applications } = checked({ 'driver.log': recording(`3.5.8/${name}`) })
+    expect(applications.flatMap(settingsFor), name).toHaveLength(count)
+  }
 })

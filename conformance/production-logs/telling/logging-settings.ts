@@ -1,4 +1,5 @@
-import type { MissingLevel } from '../report/check-report.ts'
+import type { CheckReport, MissingLevel } from '../report/check-report.ts'
+import { hasNotStarted } from '../report/untold.ts'
 
 /** A file of settings for Spark's logging, and the lines to add to it. */
 export interface LoggingSettings {
@@ -7,6 +8,12 @@ export interface LoggingSettings {
   readonly releases: string
   readonly lines: readonly string[]
 }
+
+/** Those that would show more of what ran. Where no continuous query did, the loggers had nothing to say, whatever their levels. */
+export const settingsFor = (report: CheckReport): readonly LoggingSettings[] =>
+  hasNotStarted(report) || report.findings.some((one) => one.kind === 'nothing-to-check' && one.hasMicroBatch)
+    ? []
+    : loggingSettings(report.missingLevels, report.release)
 
 /**
  * The lines that give each logger the level that would show more: for log4j 2, which Spark 3.3 and later read, and for log4j 1 before.
