@@ -249,6 +249,27 @@ describe('the headline of a report', () => {
     }
   })
 
+  it('says that only the checkpoint tells where no file is a log, and what of it is not certain', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'cwc-headline-'))
+    try {
+      unpackRecordings('3.5.8/local-normal-info/checkpoint', folder)
+      const { checkpoints } = checked(normal(), { checkpoints: [folder] })
+      // Without the logs, the times of the copy tell nothing.
+      const alone = checkpoints.map((one) => ({ ...one, join: undefined }))
+      const textBeside = (applications: readonly CheckReport[]) =>
+        headlineOfAll({ applications, checkpoints: alone, isInterrupted: false }).text
+      expect(textBeside([])).toBe(
+        'No sign of lost rows, but only the checkpoint tells, and that the checkpoint is clean is not certain',
+      )
+      expect(textBeside([applicationOf(normal())])).toBe(
+        'No sign of lost rows, but that the checkpoint is clean is not certain',
+      )
+      expect(exitCodeOfAll({ applications: [], checkpoints: alone })).toBe(0)
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
+  })
+
   it('counts a dangerous checkpoint beside logs that show nothing bad', () => {
     const folder = mkdtempSync(join(tmpdir(), 'cwc-headline-'))
     try {

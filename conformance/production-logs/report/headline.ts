@@ -4,7 +4,7 @@ import { counted } from '../../counted.ts'
 import { type ExitCode, exitCodes } from '../../exit-codes.ts'
 import type { CheckedCheckpoint, CheckReport, LogFinding } from './check-report.ts'
 import { isSettled, losesRows } from './check-report.ts'
-import { hasOldStart } from './checkpoint-verdict.ts'
+import { hasOldStart, isUncertainBeside } from './checkpoint-verdict.ts'
 import { openRuns } from './open-runs.ts'
 import { askedOf, decides, doCheckpointsTell, hasNotStarted, isJoined, signs, whyUntold } from './untold.ts'
 
@@ -145,7 +145,11 @@ interface Judged {
 function sayingsOf({ applications, checkpoints }: Judged): readonly Saying[] {
   const ofLogs = sayingOfLogs(applications, doCheckpointsTell(applications, checkpoints))
   const ofCheckpoints = worstOf(checkpoints.map(sayingOfCheckpoint), 1)
-  return [ofLogs, ofCheckpoints].flatMap((one) => one ?? [])
+  // A file that was named may be no log.
+  const isAlone = ofLogs === undefined && ofCheckpoints?.answer === 'no sign'
+  return isAlone
+    ? [{ ...ofCheckpoints, buts: ['only the checkpoint tells', ...(ofCheckpoints.buts ?? [])] }]
+    : [ofLogs, ofCheckpoints].flatMap((one) => one ?? [])
 }
 
 /** What a check of these logs and checkpoints ends with if any of them could be read: 1, 4 or 0. */
@@ -222,7 +226,11 @@ function sayingOfCheckpoint(checkpoint: CheckedCheckpoint): Saying {
     case 'clean':
     case 'first start':
       return isJoined(checkpoint)
-        ? { answer: 'no sign', exit: conforms }
+        ? {
+            answer: 'no sign',
+            exit: conforms,
+            buts: isUncertainBeside(diagnosis, join) ? ['that the checkpoint is clean is not certain'] : [],
+          }
         : { answer: 'cannot tell', exit, why: 'the checkpoint could not be compared with the logs' }
   }
 }

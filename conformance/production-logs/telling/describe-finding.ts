@@ -35,7 +35,7 @@ function linesOf(finding: LogFinding): readonly string[] {
         `${stopped} (CE-20)`,
         `the first ignored error was ${errorText(error)}`,
         `at ${placeText(at)}, ${callText(call, epoch)}${errors > 1 ? `; ${counted(errors - 1, 'error')} more were ignored` : ''}`,
-        'Spark goes on without a failure. A restart from this checkpoint can lose or double rows: run cwc doctor before it.',
+        'Spark goes on without a failure. A restart from this checkpoint can lose or double rows: run cwc doctor CHECKPOINT before it.',
       ]
     }
     case 'error-ignored':
