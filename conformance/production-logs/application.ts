@@ -45,7 +45,7 @@ import {
 } from './runs/repeated.ts'
 import { isInDoubt, type Place, type RunState, type Stage, sureRunId, type TaskState } from './runs/state.ts'
 import { isOfWriter } from './runs/whose-kind.ts'
-import { createKnownLineTaker } from './take-known-lines.ts'
+import { createKnownLineTaker, type TakenLine } from './take-known-lines.ts'
 
 /** One Spark application, judged line by line: its event logs first, then the lines of its executors, then those of its driver. */
 export interface Application {
@@ -131,8 +131,8 @@ export function createApplication({ timeline, hole }: ApplicationOptions = {}): 
   /** Each line has to be seen, and not only known. */
   const isEachSeen = timeline !== undefined || witness !== undefined
   const judge = createJudge(tallies, visibility, attribution.origin, gaps, timeline?.violated)
-  const ofWriters = createKnownLines<RepeatedByWriter>()
-  const ofQueries = createKnownLines<Mutable<RepeatedByQuery>>()
+  const ofWriters = createKnownLines<TakenLine<RepeatedByWriter>>()
+  const ofQueries = createKnownLines<TakenLine<Mutable<RepeatedByQuery>>>()
   const forgetLines = () => {
     ofWriters.forget()
     ofQueries.forget()
@@ -263,7 +263,7 @@ export function createApplication({ timeline, hole }: ApplicationOptions = {}): 
     if (attribution.runs.length !== runsBefore) forgetLines()
     runsBefore = attribution.runs.length
     if (whose === undefined) return
-    const line = { ...of, origin: attribution.origin() }
+    const line = { ...of, origin: attribution.origin(), said: undefined, saidOfCommitted: undefined }
     if (isRepeatedByWriter(observed)) ofWriters.learn(file, whose, { ...line, observed })
     else if (isRepeatedByQuery(observed)) ofQueries.learn(file, whose, { ...line, observed: { ...observed } })
   }

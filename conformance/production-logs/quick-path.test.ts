@@ -110,6 +110,11 @@ describe('the quick path of a log', () => {
   it(`gives the same report for generated logs with lines dropped, doubled, swapped and altered, in any chunks (seed ${seed})`, () => {
     const bases = [
       epochs(20),
+      beginningEntries(epochs(20)),
+      beginningEntries(epochs(20)).replaceAll(
+        /(epoch |offsets\/\.?|commits\/\.?)(\d+)/g,
+        (_, word: string, epoch: string) => `${word}${Number(epoch) + 2 ** 31 - 10}`,
+      ),
       newestFirstByStamps(epochs(20)),
       ...[
         '3.5.8/local-two-queries-thread',
@@ -118,6 +123,8 @@ describe('the quick path of a log', () => {
         '2.4.8/local-task-fails-info',
         '3.5.8/local-sink-refuses-info',
         '3.5.8/local-normal-debug',
+        '3.5.8/local-normal-info',
+        '3.5.8/local-restart-info',
       ].map((one) => recording(`${one}/driver.log`).toString()),
     ]
     const change = fc.record({
@@ -231,7 +238,18 @@ const kindsOfChange = [
   'words',
   'words everywhere',
   'insert',
+  'insert of coordinator',
 ] as const
+
+/** Each entry of the commit log has a line that it is begun, too, and other lines do not come between. */
+function beginningEntries(log: string): string {
+  return log
+    .replace(/^.*MemoryStore.*\n/gm, '')
+    .replace(
+      /^(.*)Renamed temp file (.*) to (.*commits.*)$/gm,
+      '$1Writing atomically to $3 using temp file $2\n$1Renamed temp file $2 to $3',
+    )
+}
 
 /** Each line has an earlier stamp than the one before, though the lines are in order. */
 function newestFirstByStamps(log: string): string {
@@ -261,6 +279,16 @@ const linesToInsert = [
   'CheckpointFileManager: Renamed temp file file:/e/commits/.3.tmp to file:/e/commits/3',
   'SparkContext: Running Spark version 3.5.8',
   'ContinuousExecution: New epoch 3 is starting.',
+] as const
+
+/** Lines of a coordinator whose logger is at DEBUG for a while, and an error that it ignores. */
+const linesOfCoordinator = [
+  'DEBUG EpochCoordinator: Epoch 7',
+  'DEBUG EpochCoordinator: Got commit from partition 1 at epoch 6: null',
+  'DEBUG EpochCoordinator: Got commit from partition 0 at epoch 7: null',
+  'DEBUG EpochCoordinator: Epoch 6 has offsets reported from all partitions: List()',
+  'DEBUG EpochCoordinator: Epoch 6 has received commits from all partitions and is ready to be committed.',
+  'ERROR Inbox: Ignoring error',
 ] as const
 
 /** What a log may say in place of a line that each epoch repeats, and almost as it. */
@@ -323,6 +351,9 @@ function alter(
     }
     case 'insert':
       lines.splice(line, 0, `26/11/28 12:00:00 INFO ${linesToInsert[(at + by + 2) % linesToInsert.length]}`)
+      return
+    case 'insert of coordinator':
+      lines.splice(line, 0, `26/11/28 12:00:00 ${linesOfCoordinator[(at + by + 2) % linesOfCoordinator.length]}`)
       return
     case 'partition':
       lines[line] = text.replace(

@@ -1,19 +1,28 @@
 import type { NumberedLine } from './observations/record.ts'
 import type { QueryLine } from './reading/query-line.ts'
 import type { WriterLine } from './reading/writer-line.ts'
-import type { Attributed, Judge } from './rules/judge.ts'
+import { isQueryInTurn, isWriterInTurn, type SaidInTurn } from './rules/in-turn.ts'
+import type { Attributed, Judge, JudgeOfKind } from './rules/judge.ts'
+import type { Counts } from './rules/tally.ts'
 import { advanceRun, advanceTask } from './runs/advance.ts'
 import type { Attribution } from './runs/attribution.ts'
 import { type Contradiction, contradictionOfRun } from './runs/contradictions.ts'
-import type { createKnownLines, KnownLine } from './runs/known-lines.ts'
+import type { KnownLine, KnownLines } from './runs/known-lines.ts'
 import type { LineOrder } from './runs/line-order.ts'
 import { type Mutable, moveTo, type RepeatedByQuery, type RepeatedByWriter } from './runs/repeated.ts'
 import type { Place } from './runs/state.ts'
 
+/** A line that was taken, and what the rules say of others of its form that come in turn, once one of them was judged. */
+export interface TakenLine<T> extends KnownLine<T> {
+  said: SaidInTurn | undefined
+  /** Of a writer's line that an epoch is committed: it is known by the same number as the line that the epoch is committing. */
+  saidOfCommitted: SaidInTurn | undefined
+}
+
 /** What an application takes its lines with, whichever way they come. */
 interface Parts {
-  readonly ofWriters: ReturnType<typeof createKnownLines<RepeatedByWriter>>
-  readonly ofQueries: ReturnType<typeof createKnownLines<Mutable<RepeatedByQuery>>>
+  readonly ofWriters: KnownLines<TakenLine<RepeatedByWriter>>
+  readonly ofQueries: KnownLines<TakenLine<Mutable<RepeatedByQuery>>>
   readonly judge: Judge
   readonly attribution: Attribution
   readonly order: LineOrder
@@ -30,7 +39,7 @@ export function createKnownLineTaker({ ofWriters, ofQueries, judge, attribution,
   const [judgeCommitting, judgeCommitted] = [judge.on('committing'), judge.on('committed')]
   const [judgeAnswered, judgeEntryBegun] = [judge.on('answered'), judge.on('entry-begun')]
   const [judgeOffsetAdded, judgeQueryCommitted] = [judge.on('offset-added'), judge.on('query-committed')]
-  const judgeOf = (kind: RepeatedByQuery['kind']): Judge['judge'] => {
+  const judgeOf = (kind: RepeatedByQuery['kind']): JudgeOfKind => {
     switch (kind) {
       case 'answered':
         return judgeAnswered
@@ -55,21 +64,35 @@ export function createKnownLineTaker({ ofWriters, ofQueries, judge, attribution,
     mayBeTold: false,
   }
   const judgeKnown = (
-    judgeLine: Judge['judge'],
+    judgeLine: JudgeOfKind,
     observed: RepeatedByWriter | RepeatedByQuery,
-    { run, task, origin }: KnownLine<unknown>,
+    known: TakenLine<unknown>,
+    isInTurn: boolean,
     { line, stamp }: NumberedLine,
     file: string,
-  ): void => {
-    attribution.asBefore(origin)
+  ): SaidInTurn | undefined => {
+    attribution.asBefore(known.origin)
     judged.observed = observed
-    judged.run = run
-    judged.task = task
+    judged.run = known.run
+    judged.task = known.task
     judged.file = sideOf(file)
     judged.line = line
-    const saying = judgeLine(judged, file)
+    const held: Counts[] | undefined = isInTurn ? [] : undefined
+    const saying = judgeLine(judged, file, held)
     if (saying === 'something else') order.see(file, stamp())
     else if (saying === 'all holds') order.inOrder(file)
+    return held === undefined || saying === 'something else' ? undefined : { version: judge.version(), held }
+  }
+  /** Counts what holds of a line in turn. False: the rules have to be asked. */
+  const isSaid = (said: SaidInTurn | undefined, file: string): boolean => {
+    if (said === undefined || said.version !== judge.version()) return false
+    const { held } = said
+    for (let at = 0; at < held.length; at++) {
+      const counts = held[at]
+      if (counts !== undefined) counts.held += 1
+    }
+    if (held.length > 0) order.inOrder(file)
+    return true
   }
   return {
     takeWriterLine(
@@ -83,7 +106,12 @@ export function createKnownLineTaker({ ofWriters, ofQueries, judge, attribution,
       const observed = isCommitting ? committing : committed
       observed.partition = known.observed.partition
       observed.epoch = epoch
-      judgeKnown(isCommitting ? judgeCommitting : judgeCommitted, observed, known, at, file)
+      const isInTurn = isWriterInTurn(known.task, observed)
+      if (!isInTurn || !isSaid(isCommitting ? known.said : known.saidOfCommitted, file)) {
+        const said = judgeKnown(isCommitting ? judgeCommitting : judgeCommitted, observed, known, isInTurn, at, file)
+        if (isCommitting) known.said = said
+        else known.saidOfCommitted = said
+      }
       advanceTask(known.task, observed, file, at.line)
       return true
     },
@@ -95,7 +123,9 @@ export function createKnownLineTaker({ ofWriters, ofQueries, judge, attribution,
       const contradiction = contradictionOfRun(run, observed)
       const place = { file, line: at.line }
       if (contradiction !== undefined) doubt(contradiction, place)
-      judgeKnown(judgeOf(observed.kind), observed, known, at, file)
+      const isInTurn = contradiction === undefined && isQueryInTurn(run, observed)
+      if (!isInTurn || !isSaid(known.said, file))
+        known.said = judgeKnown(judgeOf(observed.kind), observed, known, isInTurn, at, file)
       advanceRun(run, observed, place)
       return true
     },

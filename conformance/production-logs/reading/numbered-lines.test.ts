@@ -82,7 +82,7 @@ describe('lines that were foreseen', () => {
 describe('lines that are known', () => {
   it('are known in their file only', () => {
     const known = createKnownLines<string>()
-    const line = { observed: 'x', run: undefined, task: undefined, origin: 'only' } as const
+    const line = 'what is known of a line'
     known.learn('a', 1, line)
     expect([known.of('a', 1), known.of('b', 1)]).toEqual([line, undefined])
     known.learn('b', 2, line)

@@ -20,7 +20,9 @@ export type Attributed = Situation<Observation['kind']>
 export interface Judge {
   readonly judge: (line: Attributed, file: string) => Saying
   /** The same for lines of one kind, whose rules are looked up once. */
-  readonly on: (kind: Observation['kind']) => Judge['judge']
+  readonly on: (kind: Observation['kind']) => JudgeOfKind
+  /** Of what was seen so far of the log: as long as it stays, no other lines may be missing than before. */
+  readonly version: () => number
   /** Counts what a rule has said, as far as it is certain. */
   readonly count: (rule: Rule, judgement: Judgement, of: Of, at: Place) => void
   /** What a rule says of a line, as far as it does not rest on lines that are missing before it. */
@@ -33,6 +35,9 @@ export interface Judge {
   /** A violation is none if it rests on lines that could be those of another query. */
   readonly certain: (rule: Rule, judgement: Judgement, of: Of) => Judgement
 }
+
+/** @param held takes what holds, if given */
+export type JudgeOfKind = (line: Attributed, file: string, held?: Counts[]) => Saying
 
 type Of = Pick<Attributed, 'run' | 'task'>
 type Behind = Of & Pick<Attributed, 'observed'>
@@ -168,7 +173,7 @@ export function createJudge(
     const isSeen = [rule.on, ...rule.also].every((kind) => visibility.hidden(kind) === undefined)
     if (isSeen) onViolated(rule, sure.expected, at, of.run)
   }
-  const judgeBy = (judgings: Judgings, line: Attributed, file: string): Saying => {
+  const judgeBy = (judgings: Judgings, line: Attributed, file: string, held?: Counts[]): Saying => {
     if (file !== lastFile && isLineOfDriver(line.observed.kind)) {
       filesOfDriver.add(file)
       lastFile = file
@@ -186,6 +191,7 @@ export function createJudge(
       if (judgement === undefined) continue
       if (judgement.kind === 'held') {
         one.tally.held += 1
+        held?.push(one.tally)
         if (saying === 'nothing') saying = 'all holds'
         continue
       }
@@ -205,8 +211,9 @@ export function createJudge(
     acrossFiles,
     on(kind) {
       const judgings = judgingOn(kind)
-      return (line, file) => judgeBy(judgings, line, file)
+      return (line, file, held) => judgeBy(judgings, line, file, held)
     },
+    version: visibility.version,
     judge: (line, file) => judgeBy(judgingOn(line.observed.kind), line, file),
   }
 }

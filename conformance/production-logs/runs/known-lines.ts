@@ -13,9 +13,9 @@ export interface KnownLine<T> {
  * Lines that each epoch repeats, by the numbers that the reader gives to their other bytes. They are those of the file at hand: another
  * one begins anew.
  */
-export interface KnownLines<T> {
-  readonly of: (file: string, number: number) => KnownLine<T> | undefined
-  readonly learn: (file: string, number: number, known: KnownLine<T>) => void
+export interface KnownLines<Known> {
+  readonly of: (file: string, number: number) => Known | undefined
+  readonly learn: (file: string, number: number, known: Known) => void
   /** Runs or tasks have changed: whose the lines are has to be found out again. */
   readonly forget: () => void
 }
@@ -23,9 +23,9 @@ export interface KnownLines<T> {
 /** More lines are not remembered at once. */
 const mostKnown = 100_000
 
-export function createKnownLines<T>(): KnownLines<T> {
+export function createKnownLines<Known>(): KnownLines<Known> {
   let inFile: string | undefined
-  const byNumber = new Map<number, KnownLine<T>>()
+  const byNumber = new Map<number, Known>()
   return {
     of: (file, number) => (file === inFile ? byNumber.get(number) : undefined),
     learn(file, number, known) {
