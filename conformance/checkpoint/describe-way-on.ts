@@ -1,13 +1,20 @@
 import { visible } from '../visible.ts'
 import type { CheckpointDiagnosis } from './diagnosis.ts'
-import { epochsOfEarlierRun, readsEarlierRun, suspectEpoch } from './suspect-entries.ts'
+import { epochsOfEarlierRun, isUncertain, readsAccepted, readsEarlierRun, suspectEpoch } from './suspect-entries.ts'
 
-/** How to start again where no repair helps. `accepting` is the command that accepts what is suspect up to an epoch. */
-export function describeWayOn(
-  diagnosis: CheckpointDiagnosis,
-  accepting: (knownUpTo: number) => string,
-): readonly string[] {
+/** The commands that lead on. */
+export interface WaysOn {
+  /** Accepts what is suspect up to an epoch. */
+  readonly accepting: (knownUpTo: number) => string
+  /** Asks the log of the last run. */
+  readonly asking: string
+}
+
+/** How to start again where no repair helps, and who knows what the checkpoint does not tell. */
+export function describeWayOn(diagnosis: CheckpointDiagnosis, { accepting, asking }: WaysOn): readonly string[] {
   const { verdict, findings, start } = diagnosis
+  if (verdict === 'clean' && isUncertain(diagnosis) && !readsAccepted(diagnosis))
+    return [`If the query was restarted before, the log of its last run tells: ${visible(asking)}`]
   if (verdict === 'will not start') {
     return [
       'To start again, restore the file. Or go back by hand to an earlier commit: rows are doubled then, and none is lost.',

@@ -293,6 +293,9 @@ describe('cwc doctor --fix', () => {
     await doctor('--fix', '--no-dry-run', checkpoint)
     const { code, out } = await doctor('--fix', '--no-dry-run', checkpoint)
     expect([code, out.split('\n')[0]]).toEqual([0, `${checkpoint}: clean, ${ended}`])
+    expect(out.split('\n')[1]).toBe(
+      `  If the query was restarted before, the log of its last run tells: npx cwc check driver.log --checkpoint ${checkpoint}`,
+    )
     expect(movedBeside(checkpoint)).toHaveLength(1)
   })
 

@@ -125,7 +125,10 @@ function describe(storage: Storage, one: Examined, options: DoctorOptions): stri
   if (carriedOut === undefined) {
     return describeDiagnosis(checkpoint, diagnosis, [
       ...describePlan(repair, { command: commandOf(checkpoint, options), isDryRun: options.fix === true }),
-      ...describeWayOn(diagnosis, (knownUpTo) => accepting(checkpoint, { ...options, knownUpTo })),
+      ...describeWayOn(diagnosis, {
+        accepting: (knownUpTo) => accepting(checkpoint, { ...options, knownUpTo }),
+        asking: asking(checkpoint, options),
+      }),
     ])
   }
   const done = describeCarriedOut(storage, pathOf(checkpoint, options), carriedOut)
@@ -141,6 +144,10 @@ const commandOf = (checkpoint: string, options: DoctorOptions) =>
 /** The command that accepts what is suspect up to an epoch, and does what was asked for. */
 const accepting = (checkpoint: string, options: DoctorOptions) =>
   commandLine(checkpoint, options.fix === true ? ['--fix', '--no-dry-run'] : [], options)
+
+/** The command that asks the log of the last run. `cwc check` reads no other stores. */
+const asking = (checkpoint: string, { via }: DoctorOptions) =>
+  `npx cwc check driver.log${via === undefined ? ` --checkpoint ${shellWord(checkpoint)}` : ''}`
 
 function commandLine(checkpoint: string, first: readonly string[], { via, timeout, knownUpTo }: DoctorOptions): string {
   const words = [
