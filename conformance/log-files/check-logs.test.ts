@@ -85,6 +85,9 @@ describe('the inputs of cwc check', () => {
       const { applications } = await checkLogs([folder])
       expect(applications, first).toHaveLength(1)
       expect(applications[0]?.report.requirements, first).toEqual(whole)
+      expect(applications[0]?.report.files).toMatchObject([
+        { name: join(folder, 'driver.log'), parts: [first, second, third].map((name) => join(folder, name)) },
+      ])
       const [stopped] = applications[0]?.report.findings.filter(({ kind }) => kind === 'stopped') ?? []
       const line = lines.findIndex((one) => one.includes('was stopped')) + 1 - 90
       expect(stopped).toMatchObject({ at: { file: join(folder, third), line } })

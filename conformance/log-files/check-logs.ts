@@ -144,12 +144,21 @@ async function checkApplication(
   const reading = await readApplication(application, byPath, options)
   const { report, parts, unread } = (await readWithHole(application, reading.report, byPath, options)) ?? reading
   const placed = markOtherPrograms(
-    placesInParts(report, parts),
+    withParts(placesInParts(report, parts), parts),
     new Set(application.logs.filter(({ namesSpark }) => !namesSpark).map(({ name }) => name)),
   )
   notes.push(...strangersIn(eventLogs, placed))
   return { id: id ?? eventLogs[0]?.application, report: unread.length === 0 ? placed : { ...placed, unread } }
 }
+
+/** Names the files of each log that has several: its own name is that of one of them, or of none. */
+const withParts = (report: CheckReport, parts: ReadonlyMap<string, readonly LogPart[]>): CheckReport => ({
+  ...report,
+  files: report.files.map((file) => {
+    const own = parts.get(file.name) ?? []
+    return own.length < 2 ? file : { ...file, parts: own.map((part) => part.file) }
+  }),
+})
 
 /**
  * What the same logs show if lines are missing at the place before which they contradict each other: undefined if that does not explain all

@@ -116,6 +116,7 @@ const file = z.strictObject({
   role: z.enum(['driver', 'executor', 'both', 'none', 'other program', 'event log']),
   layout: text.exactOptional(),
   records: count,
+  parts: z.array(text).exactOptional(),
 })
 
 const entryOffsets = z.strictObject({ epoch: count, offsets: text.exactOptional() })

@@ -173,6 +173,8 @@ export interface LoggedFile {
   readonly role: 'driver' | 'executor' | 'both' | 'none' | 'other program' | 'event log'
   readonly layout: string | undefined
   readonly records: number
+  /** The files of a rotated log, in the order in which they were written; absent if it is one file. */
+  readonly parts?: readonly string[]
 }
 
 /** A log file that was not read, or not to its end: something may stand in it that decides. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { altered, checked, recordedLogs } from '../fixtures/checked.ts'
 import { recording } from '../fixtures/recording.ts'
+import type { LoggedFile } from '../report/check-report.ts'
 import { describeReport } from './describe-report.ts'
 
 const normal = () => recordedLogs('3.5.8/local-normal-info')['driver.log']
@@ -17,6 +18,20 @@ describe('the text of a check', () => {
       []
     const text = describeReport(checked({ 'driver.log': Buffer.from(`${log}\n`) }))
     expect(text).toContain('\n    the first ignored error was one whose text is not in the log\n')
+  })
+
+  it('names the files of a rotated log in their order, five of them at most', () => {
+    const report = checked({ 'driver.log': normal() ?? Buffer.alloc(0) })
+    const inParts = (count: number) => {
+      const parts = Array.from({ length: count }, (_, at) => `driver.log.${count - at}`)
+      const withParts = (file: LoggedFile): LoggedFile => ({ ...file, parts })
+      return describeReport({
+        ...report,
+        applications: report.applications.map((one) => ({ ...one, files: one.files.map(withParts) })),
+      })
+    }
+    expect(inParts(2)).toMatch(/ 146 records, read in this order: driver\.log\.2, driver\.log\.1\n/)
+    expect(inParts(7)).toMatch(/ read in this order: driver\.log\.7, .*, driver\.log\.3 and 2 more\n/)
   })
 
   it('names the cause of the retries in a cluster', () => {

@@ -7,6 +7,7 @@ import {
   type ApplicationReport,
   type CheckedCheckpoint,
   type CheckReport,
+  type LoggedFile,
   type LoggedRun,
   type LogReport,
   type LogVerdict,
@@ -168,8 +169,17 @@ const unreadIn = ({ unread = [] }: CheckReport) => unread.map((one) => `! ${visi
 const filesIn = ({ files }: CheckReport) =>
   files.map(
     (file) =>
-      `  ${visible(file.name)}: ${roleText[file.role]}, ${counted(file.records, file.role === 'event log' ? 'event' : 'record')}${file.layout === undefined ? '; no line is in a known layout' : ''}`,
+      `  ${visible(file.name)}: ${roleText[file.role]}, ${counted(file.records, file.role === 'event log' ? 'event' : 'record')}${file.layout === undefined ? '; no line is in a known layout' : ''}${partsText(file)}`,
   )
+
+/** How many files of a rotated log are named. */
+const mostParts = 5
+
+function partsText({ parts = [] }: LoggedFile): string {
+  if (parts.length === 0) return ''
+  const more = parts.length - mostParts
+  return `, read in this order: ${parts.slice(0, mostParts).map(visible).join(', ')}${more > 0 ? ` and ${more} more` : ''}`
+}
 
 const roleText = {
   driver: 'log of a driver',
