@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import * as log from '../production-logs/fixtures/log-lines.ts'
 import { recording } from '../production-logs/fixtures/recording.ts'
 import { exitCodeOfCheck } from '../production-logs/report/conclusion.ts'
 import { checkLogs } from './check-logs.ts'
@@ -28,6 +29,17 @@ async function found(files: Readonly<Record<string, string>>) {
 }
 
 const normal = linesOf('4.2.0/local-normal-info/driver.log')
+
+describe('a rotated log', () => {
+  it('shows old offsets, if the start of the run is in an older file than the commit', async () => {
+    const files = {
+      'driver.log.1': [log.release(), log.starts(), log.resumes(1), log.coordinator, log.newEpoch(3)],
+      'driver.log': [...log.commit(2), ...log.offsets(3), ...log.commit(3), log.newEpoch(4)],
+    }
+    const texts = Object.entries(files).map(([name, lines]) => [name, part(lines, 0)])
+    expect((await found(Object.fromEntries(texts))).findings).toContain('old-offsets')
+  })
+})
 
 describe('a rotated log without one of its files', () => {
   it('violates nothing by what contradicts across the gap, and is incomplete', async () => {

@@ -104,7 +104,7 @@ export function createTimelineRecorder(): TimelineRecorder {
         case 'query-committed':
           ofRun(run).committed.add(
             mark(
-              run !== undefined && hasOldOffsets(run, observed.epoch)
+              run !== undefined && hasOldOffsets(run, observed.epoch, line)
                 ? 'epoch committed with old offsets'
                 : 'epoch committed',
               observed.epoch,

@@ -149,10 +149,14 @@ export function advanceRun(run: RunState, observed: Observation, at: Place): voi
   }
 }
 
-/** Whether the run commits the epoch with the offsets of an earlier run (CE-19). */
-export function hasOldOffsets(run: RunState, epoch: number): boolean {
+/**
+ * Whether the run commits the epoch with the offsets of an earlier run (CE-19). A log that does not show the start of the run may begin
+ * behind the line of the offsets, or in a later run. The files of a rotated log are one.
+ */
+export function hasOldOffsets(run: RunState, epoch: number, { file }: Pick<Place, 'file'>): boolean {
+  if (run.logged.has(epoch) || run.started?.at.file !== file) return false
   const isFailed = run.ignored?.call === 'add-offset' && (run.failedOffset ?? epoch) === epoch
-  return !run.logged.has(epoch) && run.started !== undefined && !isFailed && !mayBeInGap(run, epoch)
+  return !isFailed && !mayBeInGap(run, epoch)
 }
 
 /** Whether lines about the epoch may be among those that are missing. */
@@ -177,7 +181,7 @@ export function passGap(run: RunState, missing: string): void {
 }
 
 function takeCommit(run: RunState, epoch: number, at: Place): void {
-  if (hasOldOffsets(run, epoch)) {
+  if (hasOldOffsets(run, epoch, at)) {
     if (run.oldOffsets === undefined) run.oldOffsets = { first: epoch, last: epoch, at }
     else run.oldOffsets.last = epoch
   }

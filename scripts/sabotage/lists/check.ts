@@ -32,8 +32,8 @@ export const checkSabotages: readonly Sabotage[] = [
       [
         'Offsets whose line may be in a missing file are none of an earlier run.',
         `${folder}/runs/advance.ts`,
-        ' && !isFailed && !mayBeInGap(run, epoch)',
-        ' && !isFailed',
+        'return !isFailed && !mayBeInGap(run, epoch)',
+        'return !isFailed',
         `${folder}/gaps.test.ts`,
       ],
       [

@@ -62,8 +62,8 @@ export const logReportSabotages: readonly Sabotage[] = [
   {
     promise: 'The timeline marks epochs with old offsets (CE-19).',
     file: `${logs}/report/timeline-recorder.ts`,
-    good: 'run !== undefined && hasOldOffsets(run, observed.epoch)',
-    bad: 'run === undefined && hasOldOffsets(run, observed.epoch)',
+    good: 'run !== undefined && hasOldOffsets(run, observed.epoch, line)',
+    bad: 'run === undefined && hasOldOffsets(run, observed.epoch, line)',
     test: pageTest,
   },
   {
