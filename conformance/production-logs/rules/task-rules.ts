@@ -137,7 +137,10 @@ export const taskRules: readonly Rule[] = [
     judge({ task }) {
       if (task === undefined) return undefined
       if (task.aborted !== undefined) return violated('one abort per task', task.aborted)
-      return task.aborting === undefined ? violated('the aborting line comes before') : held
+      if (task.aborting !== undefined) return held
+      return task.begun === undefined && task.firstEpoch < 0
+        ? cannotTell('the log begins in the middle of a task: the aborting line may come before it')
+        : violated('the aborting line comes before')
     },
   }),
   rule({
