@@ -1,7 +1,7 @@
 import type { EditionName } from '../../src/reference/editions.ts'
+import { seenIn } from './observations/cut-short.ts'
 import type { LoggedEvent } from './observations/event-log.ts'
 import type { Observation } from './observations/observation.ts'
-import { observationIn } from './observations/patterns.ts'
 import type { LogRecord, NumberedLine } from './observations/record.ts'
 import type { QueryLine } from './reading/query-line.ts'
 import type { WriterLine } from './reading/writer-line.ts'
@@ -292,12 +292,14 @@ export function createApplication({ timeline, hole }: ApplicationOptions = {}): 
     take(record, inFile) {
       const name = record.source === undefined ? inFile : processIn(inFile, record.source)
       passGaps(inFile, record.line)
-      const observed = observationIn(record)
+      const { observed, isCutShort } = seenIn(record)
       const file = fileOf(name)
       file.records += 1
       visibility.see(record.logger, record.level, observed?.kind)
       file.visibility.see(record.logger, record.level, observed?.kind)
-      if (observed !== undefined) takeObserved(observed, record, name)
+      if (observed === undefined) return
+      if (isCutShort) judge.cutShort(() => takeObserved(observed, record, name))
+      else takeObserved(observed, record, name)
     },
     passOver(name, records) {
       if (records > 0) fileOf(name).records += records

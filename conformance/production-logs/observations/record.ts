@@ -14,6 +14,8 @@ export interface LogRecord {
   readonly context: Readonly<Record<string, string>>
   /** The lines behind the head, at most `mostLinesBehind`: a stack trace. */
   readonly behind: readonly string[]
+  /** The file ends in its line, or behind it: what the log does not have may belong to it. */
+  readonly mayLack?: 'the end of its line' | 'lines behind it'
   /** Whose line it is, as the file names it, if it has the lines of several processes: a pod, a container. */
   readonly source?: string
   /** Of a line that each epoch repeats: a number of its own for what does not change, in the file. */

@@ -11,6 +11,8 @@ export interface Assembler {
   readonly open: (record: OpenRecord) => void
   /** No line belongs to the record any more that was taken last. */
   readonly close: () => void
+  /** The file has ended. `isInLine`: without a line break behind the line that was taken last. */
+  readonly end: (isInLine: boolean) => void
   /** Whether a line without a head would be kept. */
   readonly isBehindWanted: () => boolean
   readonly isOpen: () => boolean
@@ -82,8 +84,15 @@ export function createAssembler({ given, onRecord, onLayout }: AssemblerOptions)
     if (shown !== undefined && inferred.length < mostInferred) inferred.push(shown)
     return shown ?? (layout === undefined && bareLayout.first.test(text) ? bareLayout : undefined)
   }
+  const end = (isInLine: boolean) => {
+    // A line of JSON has its trace in it, and is none without its end.
+    if (open !== undefined && layout !== 'JSON')
+      open = { ...open, mayLack: isInLine && open.behind.length === 0 ? 'the end of its line' : 'lines behind it' }
+    close()
+  }
   return {
     close,
+    end,
     isBehindWanted,
     isOpen: () => open !== undefined,
     hasHead: () => hasHead,

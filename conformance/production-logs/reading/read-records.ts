@@ -210,8 +210,9 @@ export function readRecords(
       lines.push(chunk)
     },
     end() {
-      lines.end()
-      records.close()
+      // A line that may be cut is none of those that are known by their numbers.
+      peek = undefined
+      records.end(lines.end())
       scanner?.release()
     },
     layout: records.layout,

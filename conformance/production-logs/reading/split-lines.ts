@@ -15,8 +15,8 @@ export interface LineTaker {
 export interface LineSplitter {
   /** The chunk may be overwritten afterwards. */
   readonly push: (chunk: Buffer) => void
-  /** What is left is the last line. */
-  readonly end: () => void
+  /** What is left is the last line. Returns whether there is one: it has no line break, so it may be cut. */
+  readonly end: () => boolean
 }
 
 /**
@@ -62,8 +62,10 @@ export function createLineSplitter(text: Buffer, { onLines, onLine }: LineTaker)
       }
     },
     end() {
-      if (rest > 0) onLine(text.subarray(0, rest), 0, rest)
+      const isLeft = rest > 0
+      if (isLeft) onLine(text.subarray(0, rest), 0, rest)
       rest = 0
+      return isLeft
     },
   }
 }

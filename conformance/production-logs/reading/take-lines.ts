@@ -58,6 +58,10 @@ export function createLineTaker(options: AssemblerOptions): LineTaker {
       plain.close()
       for (const { assembler } of sources.values()) assembler.close()
     },
+    end(isInLine) {
+      plain.end(isInLine)
+      for (const { assembler } of sources.values()) assembler.end(isInLine)
+    },
     take(text, line, number) {
       if (envelope === undefined && (!plain.hasHead() || isYarnHeader(text))) {
         envelope = envelopeOf(plainText(text), options.given)

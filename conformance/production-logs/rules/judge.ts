@@ -27,6 +27,8 @@ export interface Judge {
   readonly count: (rule: Rule, judgement: Judgement, of: Of, at: Place) => void
   /** What a rule says of a line, as far as it does not rest on lines that are missing before it. */
   readonly acrossGaps: (judgement: Judgement, line: Behind, at: Place) => Judgement
+  /** What is judged meanwhile is a line that may be cut short: a violation is none. */
+  readonly cutShort: (take: () => void) => void
   /**
    * The requirements that lines of different files contradict, although one process has written them: the files overlap, or are in another
    * order.
@@ -90,6 +92,7 @@ function mayRestOnGap(observed: Observation, run: RunState, isUnmarked: boolean)
     : lacksLines(run) && observed.kind === 'query-stopped'
 }
 
+const lineCut = 'the log ends in the middle of a line, or does not have the whole error'
 const linesMissing = (missing: string) => `lines are missing (${missing})`
 
 export function createJudge(
@@ -129,8 +132,10 @@ export function createJudge(
   /** Without the lines at DEBUG that it rests on, a rule holds nowhere, and what it would call violated is counted as unseen already. */
   const isSilent = (one: Judging): boolean =>
     one.tally.unseen !== undefined && one.version === visibility.version() && one.unseen !== undefined
+  let isCutShort = false
   const certain: Judge['certain'] = ({ on, also, needs }, judgement, { run, task }) => {
     if (judgement.kind !== 'violated') return judgement
+    if (isCutShort) return cannotTell(lineCut)
     if (run !== undefined && isInDoubt(run)) return cannotTell(cannotSeparate)
     if (run !== undefined && (run.untold.has(on) || also.some((kind) => run.untold.has(kind))))
       return cannotTell(cannotSeparate)
@@ -209,6 +214,11 @@ export function createJudge(
     count,
     acrossGaps,
     acrossFiles,
+    cutShort(take) {
+      isCutShort = true
+      take()
+      isCutShort = false
+    },
     on(kind) {
       const judgings = judgingOn(kind)
       return (line, file, held) => judgeBy(judgings, line, file, held)

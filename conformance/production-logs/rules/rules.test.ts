@@ -1127,7 +1127,7 @@ const flat = (lines: Lines): readonly string[] =>
   lines.flatMap((line) => (typeof line === 'string' ? [line] : flat(line)))
 
 const verdictIn = ([requirement, , , lines, events]: Case) =>
-  judged({ 'driver.log': flat(lines) }, events).requirements[requirement]?.kind
+  judged({ 'driver.log': [...flat(lines), log.shutDown] }, events).requirements[requirement]?.kind
 
 describe('a rule', () => {
   it.each(cases.map((one) => ({ one, title: `on ${one[0]} says ${one[1]}: ${one[2]}` })))('$title', ({ one }) => {

@@ -95,7 +95,7 @@ describe('the tasks of other jobs', () => {
     const verdictWith = (count: number) =>
       judged({
         'executor-0.log': [...executor, ...log.fails(0, 'java.lang.Error: own'), ...failing(count)],
-        'driver.log': [...driver, ...log.failed('java.lang.Error: quite another one')],
+        'driver.log': [...driver, ...log.failed('java.lang.Error: quite another one'), log.shutDown],
       }).requirements['CE-31']
     expect(verdictWith(10)).toMatchObject({ kind: 'violated' })
     expect(verdictWith(20_000)).toMatchObject({ kind: 'cannot tell', why: [expect.stringContaining('were forgotten')] })
