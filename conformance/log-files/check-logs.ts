@@ -13,7 +13,7 @@ import { type JoinedEventLogs, joinEventLogs, strangersIn } from './join-event-l
 import { lookInto, refusalOf } from './look-into.ts'
 import { again, type BrokenLog, bytesOf, canBeReadAgain, textOfLog } from './open-log.ts'
 import { markOtherPrograms } from './other-programs.ts'
-import { type LogPart, placesInParts } from './parts.ts'
+import { type LogPart, reportInParts } from './parts.ts'
 import { type PlannedApplication, planLogs, type SeenFile } from './plan-logs.ts'
 import type { EventLog } from './read-event-log.ts'
 import { readLog } from './read-log.ts'
@@ -144,21 +144,12 @@ async function checkApplication(
   const reading = await readApplication(application, byPath, options)
   const { report, parts, unread } = (await readWithHole(application, reading.report, byPath, options)) ?? reading
   const placed = markOtherPrograms(
-    withParts(placesInParts(report, parts), parts),
+    reportInParts(report, parts),
     new Set(application.logs.filter(({ namesSpark }) => !namesSpark).map(({ name }) => name)),
   )
   notes.push(...strangersIn(eventLogs, placed))
   return { id: id ?? eventLogs[0]?.application, report: unread.length === 0 ? placed : { ...placed, unread } }
 }
-
-/** Names the files of each log that has several: its own name is that of one of them, or of none. */
-const withParts = (report: CheckReport, parts: ReadonlyMap<string, readonly LogPart[]>): CheckReport => ({
-  ...report,
-  files: report.files.map((file) => {
-    const own = parts.get(file.name) ?? []
-    return own.length < 2 ? file : { ...file, parts: own.map((part) => part.file) }
-  }),
-})
 
 /**
  * What the same logs show if lines are missing at the place before which they contradict each other: undefined if that does not explain all

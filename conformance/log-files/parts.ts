@@ -1,16 +1,27 @@
+import type { CheckReport } from '../production-logs/report/check-report.ts'
+
 /** A file of a log that has several, and how many lines of the log come before it. */
 export interface LogPart {
   readonly file: string
   readonly before: number
 }
 
+/** The report with each place as the file and the line in it, and with the files of each log that has several. */
+export function reportInParts(report: CheckReport, parts: ReadonlyMap<string, readonly LogPart[]>): CheckReport {
+  const inPlace = placesInParts(report, parts)
+  const files = inPlace.files.map((file) => {
+    const own = parts.get(file.name) ?? []
+    return own.length < 2 ? file : { ...file, parts: own.map((part) => part.file) }
+  })
+  return { ...inPlace, files }
+}
+
 /**
  * A log in several files is read as one, with lines that count on. The same data, with each place (`{ file, line }`) as the file and the
  * line in it.
  */
-export function placesInParts<Data>(data: Data, parts: ReadonlyMap<string, readonly LogPart[]>): Data {
-  return placed(data, parts) as Data
-}
+const placesInParts = <Data>(data: Data, parts: ReadonlyMap<string, readonly LogPart[]>): Data =>
+  placed(data, parts) as Data
 
 function placed(data: unknown, parts: ReadonlyMap<string, readonly LogPart[]>): unknown {
   if (typeof data !== 'object' || data === null) return data

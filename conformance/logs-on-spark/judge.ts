@@ -1,6 +1,6 @@
 import type { EditionName } from '../../src/reference/editions.ts'
 import { markOtherPrograms } from '../log-files/other-programs.ts'
-import { type LogPart, placesInParts } from '../log-files/parts.ts'
+import { type LogPart, reportInParts } from '../log-files/parts.ts'
 import { createApplication } from '../production-logs/application.ts'
 import type { CheckReport, UnreadLog } from '../production-logs/report/check-report.ts'
 import type { DigestLine } from './digest.ts'
@@ -65,7 +65,7 @@ export function createJudge(edition?: EditionName): ApplicationJudge {
     end() {
       close('its worker ended before the log did')
       const report = markOtherPrograms(
-        placesInParts(
+        reportInParts(
           application.report((name) => layouts.get(name), edition),
           parts,
         ),
