@@ -81,3 +81,14 @@ describe('a log that ends in the middle of a line', () => {
     expect(judgedWith(log.stopped()).runs).toMatchObject([{ ended: 'stopped' }])
   })
 })
+
+describe('a log that ends before the run starts whose checkpoint it has made', () => {
+  const made = log.info('CheckpointFileManager: Renamed temp file file:/c/.metadata.x.tmp to file:/c/metadata')
+  const later = [log.starts(), log.coordinator, log.newEpoch(5)]
+
+  it('does not say with which epoch the run of the next log begins', () => {
+    const files = { 'driver.log': [log.release(), made], 'driver-run2.log': [log.release(), ...later] }
+    expect(withVerdict(judged(files), 'violated')).toEqual([])
+    expect(withVerdict(judged({ 'driver.log': [log.release(), made, ...later] }), 'violated')).toContain('EC-9')
+  })
+})

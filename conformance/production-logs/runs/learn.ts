@@ -40,7 +40,7 @@ export function learnFrom(known: Learning, observed: Observation, record: LogRec
       applications.seeContinuous()
       return
     case 'checkpoint-made':
-      runs.seeMade(samePath(observed.checkpoint))
+      runs.seeMade(samePath(observed.checkpoint), file)
       return
     case 'stage-submitted':
       submitStage(known, observed.stage, record, file)
@@ -88,7 +88,7 @@ function startRun({ runs, microBatch, applications, missing }: Learning, observe
   if (observed.engine === 'micro-batch') {
     const checkpoint = samePath(observed.checkpoint)
     microBatch.add(observed.runId, checkpoint)
-    runs.seeUsed(checkpoint)
+    runs.seeUsed(checkpoint, at.file)
     return
   }
   applications.seeContinuous()

@@ -34,9 +34,9 @@ describe('the table of runs', () => {
 
   it('has all runs of a checkpoint that came into being before, unless another query has begun on it', () => {
     const table = createRunTable(() => undefined)
-    table.seeMade('/c')
-    table.seeMade('/d')
-    table.seeUsed('/d')
+    table.seeMade('/c', 'f')
+    table.seeMade('/d', 'f')
+    table.seeUsed('/d', 'f')
     table.start(start('r'), at, never)
     table.start(start('s', { queryId: 'p', path: '/d' }), at, never)
     expect(table.runs.map(({ isWhole, startEpoch }) => [isWhole, startEpoch])).toStrictEqual([
@@ -47,8 +47,8 @@ describe('the table of runs', () => {
 
   it('keeps few checkpoints of which no run starts', () => {
     const table = createRunTable(() => undefined)
-    table.seeMade('/c')
-    for (let one = 0; one < 20_000; one++) table.seeMade(`/state/${one}`)
+    table.seeMade('/c', 'f')
+    for (let one = 0; one < 20_000; one++) table.seeMade(`/state/${one}`, 'f')
     table.start(start('r'), at, never)
     expect(table.withId('r')?.isWhole).toBe(false)
   })

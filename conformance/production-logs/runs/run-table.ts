@@ -21,10 +21,10 @@ export interface RunTable {
   readonly begunBefore: (checkpoint?: string) => RunState
   /** Its id and its checkpoint, which no line names together, are taken for those of one run, as there is no other. */
   readonly pair: (run: RunState) => void
-  /** A checkpoint comes into being: no earlier run has left entries in it. */
-  readonly seeMade: (path: string) => void
+  /** A checkpoint comes into being: no earlier run has left entries in it. The file may end before its run starts. */
+  readonly seeMade: (path: string, file: string) => void
   /** Another kind of query has begun on the checkpoint, which may have entries from now on. */
-  readonly seeUsed: (path: string) => void
+  readonly seeUsed: (path: string, file: string) => void
   /** A run has started. `isOfEarlier`: whether a run is one of an earlier application. */
   readonly start: (
     observed: Extract<Observation, { readonly kind: 'run-started' }>,
@@ -76,8 +76,8 @@ export function createRunTable(onClosed: (run: RunState) => void): RunTable {
     pair(run) {
       run.pairing = runs.some((other) => other !== run && other.started === undefined) ? 'in doubt' : 'only'
     },
-    seeMade: made.add,
-    seeUsed: made.delete,
+    seeMade: (path, file) => made.add(inFile(path, file)),
+    seeUsed: (path, file) => made.delete(inFile(path, file)),
     start(observed, at, isOfEarlier) {
       const checkpoint = samePath(observed.checkpoint)
       for (const run of runs) {
@@ -86,7 +86,7 @@ export function createRunTable(onClosed: (run: RunState) => void): RunTable {
       const last = onCheckpoint(checkpoint)
       const started = { ...observed, at }
       // The runs on the checkpoint say from now on whether all of them are there.
-      const isMade = made.delete(checkpoint)
+      const isMade = made.delete(inFile(checkpoint, at.file))
       if (last !== undefined) {
         const isOfOther = isOfEarlier(last)
         return add(
@@ -118,5 +118,7 @@ export function createRunTable(onClosed: (run: RunState) => void): RunTable {
     },
   }
 }
+
+const inFile = (path: string, file: string) => `${file}\n${path}`
 
 const isWholeBehind = (run: RunState) => run.isWhole && !lacksLines(run)
