@@ -147,6 +147,13 @@ export const layers: readonly Layer[] = [
     packages: ['cli-table3'],
   },
   {
+    folder: 'conformance/sink',
+    holds:
+      "A user's sink on real Spark: scenarios with faults and restarts, what became of each row, and the guarantee that follows.",
+    imports: [...core, 'conformance/input', 'src/adapters/reference', 'conformance/audit'],
+    packages: ['cli-table3', 'yaml', 'zod'],
+  },
+  {
     folder: 'conformance/generated',
     holds: 'Generated cases put to a driver: random ones, or all of them.',
     imports: [...core, ...judging, ...searching],
@@ -399,6 +406,7 @@ export const layers: readonly Layer[] = [
       ...reporting,
       'src/adapters/reference',
       'conformance/audit',
+      'conformance/sink',
       'conformance/diff',
       'conformance/drawn',
       'conformance/checkpoint',

@@ -30,10 +30,12 @@ export interface DriverStart {
   readonly jars: string | undefined
   /** Where tasks run. */
   readonly master: Master
+  /** Jars of the user, behind those of Spark. */
+  readonly classPath?: readonly string[] | undefined
 }
 
 /** The arguments for `java` that start the driver. */
-export function driverArguments({ folder, edition, jars, master }: DriverStart): readonly string[] {
+export function driverArguments({ folder, edition, jars, master, classPath = [] }: DriverStart): readonly string[] {
   const installed = jars === undefined ? [] : [join(jars, '*')]
   return [
     // With a small heap and few cores, the simplest collector is the fastest.
@@ -49,7 +51,7 @@ export function driverArguments({ folder, edition, jars, master }: DriverStart):
     `-Dconformance.master=${masterWord(master)}`,
     ...opened.map((part) => `--add-opens=${part}=ALL-UNNAMED`),
     '-cp',
-    [join(folder, 'driver.jar'), join(folder, 'jars', '*'), ...installed].join(delimiter),
+    [join(folder, 'driver.jar'), join(folder, 'jars', '*'), ...installed, ...classPath].join(delimiter),
     'org.apache.spark.sql.execution.streaming.continuous.conformance.protocol.Main',
   ]
 }

@@ -4,6 +4,7 @@ import { builtDriver } from './build.ts'
 import { driverArguments, driverEnvironment } from './command-line.ts'
 import { findSpark } from './find-spark.ts'
 import { type Master, masterEnvironment } from './master.ts'
+import { jarsOfPackages } from './packages-of-user.ts'
 import { findJava } from './tools.ts'
 
 /** How to start a program, without a shell. */
@@ -31,6 +32,10 @@ export async function prepareSpark(
     readonly signal?: AbortSignal
     /** Where tasks run; by default in the driver's JVM. */
     readonly master?: Master | undefined
+    /** Jars of a user's sink. */
+    readonly jars?: readonly string[] | undefined
+    /** Packages of Maven that it needs. */
+    readonly packages?: readonly string[] | undefined
     /** The variables that locate Java, Maven and the cache; by default those of this process. */
     readonly env?: Environment
   },
@@ -42,8 +47,11 @@ export async function prepareSpark(
   const java = await findJava(env, signal, found.line.newestJava)
   const onProgress = (line: string) => options.onProgress(line)
   const folder = await builtDriver({ ...found, family: found.line.family, env, onProgress, signal })
+  const { packages = [] } = options
+  const ofPackages = await jarsOfPackages({ packages, scala: found.line.scala, env, signal, onProgress })
+  const classPath = [...(options.jars ?? []), ...ofPackages]
   const jars = found.jars?.folder
-  const args = driverArguments({ folder, edition: found.line.edition, jars, master })
+  const args = driverArguments({ folder, edition: found.line.edition, jars, master, classPath })
   const home = jars === undefined ? folder : dirname(jars)
   return { command: java, args, env: { ...driverEnvironment(env), ...masterEnvironment(master, home) } }
 }

@@ -1,4 +1,4 @@
-import { errorCodes, type Method } from '../../contract/protocol.ts'
+import { errorCodes } from '../../contract/protocol.ts'
 import type { DriverFailure } from '../driver.ts'
 import type { Answer, Connection } from './connection.ts'
 import { excerpt } from './excerpt.ts'
@@ -7,7 +7,7 @@ import { wholeLine } from './response.ts'
 /** The program and the call that a failure is about. */
 export interface Circumstances {
   readonly running: Connection
-  readonly method: Method
+  readonly method: string
   readonly seconds: number
 }
 

@@ -33,6 +33,16 @@ export interface ProcessDriverOptions {
   readonly signal?: AbortSignal
 }
 
+/** A driver whose program may offer more than the protocol: that of the kit for Spark does. */
+export interface ProcessDriver extends Driver {
+  /**
+   * Makes a call that is not of the protocol, and starts the program if it does not run. `read` throws if the result is none.
+   *
+   * @throws DriverError
+   */
+  ask<Result>(method: string, params: unknown, read: (result: unknown) => Result): Promise<Result>
+}
+
 /**
  * Any program that speaks the protocol on its standard input and output (docs/protocol.md).
  *
@@ -44,7 +54,7 @@ export interface ProcessDriverOptions {
  * lines, or still runs at the time limit (then it is killed). A program that responds and exits with a code other than 0 has
  * crashed: its clean-up has failed.
  */
-export function processDriver(options: ProcessDriverOptions): Driver {
+export function processDriver(options: ProcessDriverOptions): ProcessDriver {
   let connection: Connection | undefined
   let identity: Identity | undefined
   /** The params of the calls about the open subject. */
@@ -54,7 +64,7 @@ export function processDriver(options: ProcessDriverOptions): Driver {
 
   const isStopped = () => options.signal?.aborted === true
 
-  const about = (running: Connection, method: Method) => ({ running, method, seconds: options.timeoutSeconds })
+  const about = (running: Connection, method: string) => ({ running, method, seconds: options.timeoutSeconds })
 
   /** A long text is cut only if it is longer than all that the program could repeat. */
   const bounded = <R>(result: R, line: string): R => {
@@ -129,6 +139,15 @@ export function processDriver(options: ProcessDriverOptions): Driver {
       told.push(actions)
       const before = (result: unknown) => miscounted(result, actions.length)
       return (await call(connection, { method: 'apply', params: { actions }, before })).steps
+    },
+
+    async ask(method, params, read) {
+      const running = connection ?? (await start())
+      const answer = await running.call(method, params, maxItems)
+      if (answer.kind === 'result') return read(answer.result)
+      if (answer.kind === 'ended' && isStopped()) throw await giveUp(running, stopped)
+      const failure = failureOf(answer, about(running, method))
+      throw answer.kind === 'error' ? new DriverError(failure) : await giveUp(running, failure)
     },
 
     async close() {

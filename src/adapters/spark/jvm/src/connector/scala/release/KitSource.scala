@@ -15,6 +15,8 @@ import org.apache.spark.sql.internal.connector.SimpleTableProvider
 import org.apache.spark.sql.types.StructType
 import org.apache.spark.sql.util.CaseInsensitiveStringMap
 
+import Release.SparkSession
+
 import instrumentation.{Source, SourceAndSink}
 import remote.DriverRef
 
@@ -34,8 +36,11 @@ private final class KitTable(pair: SourceAndSink) extends Table with SupportsRea
     override def toContinuousStream(checkpoint: String): ContinuousStream = new KitSource(pair.source)
   }
 
-  override def newWriteBuilder(info: LogicalWriteInfo): WriteBuilder = new WriteBuilder {
-    override def buildForStreaming(): StreamingWrite = new KitWriter(pair.sink, "Sink")
+  override def newWriteBuilder(info: LogicalWriteInfo): WriteBuilder = pair.users match {
+    case Some(users) => UserTable.writeBuilder(SparkSession.active, users, info, pair.sink)
+    case None => new WriteBuilder {
+      override def buildForStreaming(): StreamingWrite = new KitWriter(pair.sink, "Sink")
+    }
   }
 }
 

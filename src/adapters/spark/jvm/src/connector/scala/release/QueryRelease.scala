@@ -12,7 +12,7 @@ import org.apache.spark.sql.streaming.{StreamingQuery, Trigger}
 
 import Release.SparkSession
 
-import instrumentation.SourceAndSink
+import instrumentation.{SourceAndSink, UserSink}
 
 /** Starts a query over the kit's source and sink in 3.0 and later. */
 object QueryRelease {
@@ -25,6 +25,9 @@ object QueryRelease {
       .option("checkpointLocation", checkpoint.toUri.toString)
       .trigger(Trigger.Continuous(interval.toMillis, TimeUnit.MILLISECONDS))
       .start()
+
+  /** Rejects a sink that continuous processing cannot write to. */
+  def check(session: SparkSession, sink: UserSink): Unit = UserTable.check(session, sink)
 
   /** The strategy that plans the continuous write. */
   def strategy(session: SparkSession): SparkStrategy = new DataSourceV2Strategy(session)

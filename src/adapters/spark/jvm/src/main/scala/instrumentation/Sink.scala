@@ -10,6 +10,10 @@ trait Sink extends Remote {
   @throws[Throwable] def factoryCreated(partitions: Option[Int]): Unit
   @throws[Throwable] def writerCreated(partition: Int, taskAttemptId: Long, epoch: Long): SinkWriter
   @throws[Throwable] def committed(epoch: Long, messages: Seq[String]): Unit
+
+  /** Throws the fault before the call, or after it took effect. The kit's own sink throws the first in the calls above. */
+  @throws[Throwable] def before(call: String): Unit = ()
+  @throws[Throwable] def after(call: String): Unit = ()
 }
 
 /** The writer of one partition and epoch. */
@@ -18,4 +22,8 @@ trait SinkWriter extends Remote {
   @throws[Throwable] def commit(): String
   @throws[Throwable] def abort(): Unit
   @throws[Throwable] def close(): Unit
+
+  /** As in `Sink`. */
+  @throws[Throwable] def before(call: String): Unit = ()
+  @throws[Throwable] def after(call: String): Unit = ()
 }

@@ -19,8 +19,8 @@ trait SourceReader {
   def close(): Unit
 }
 
-/** The source and sink of a query, which finds them by name because options are strings. */
-final case class SourceAndSink(source: DriverRef[Source], sink: DriverRef[Sink])
+/** The source and sink of a query, which finds them by name because options are strings. A user's sink is watched by the kit's. */
+final case class SourceAndSink(source: DriverRef[Source], sink: DriverRef[Sink], users: Option[UserSink] = None)
 
 object SourceAndSink {
   /** The option that holds the name. */

@@ -14,7 +14,7 @@ import org.apache.spark.sql.execution.streaming.continuous.ContinuousExecution
 
 import cluster.{Cluster, ExecutorRegistry, Master}
 import protocol.RequestError
-import query.ObservingStrategy
+import query.{ObservingStrategy, UserSinks}
 import release.QueryRelease
 import release.Release.{SparkSession, StreamExecution}
 
@@ -62,6 +62,9 @@ final class Spark(master: Master) {
     made.experimental.extraStrategies = Seq(new ObservingStrategy(QueryRelease.strategy(made)))
     made
   }
+
+  /** The sinks that the kit is to try. */
+  val userSinks = new UserSinks(this)
 
   def rpcEnv: RpcEnv = context.env.rpcEnv
 

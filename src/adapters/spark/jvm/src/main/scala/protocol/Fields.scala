@@ -75,6 +75,13 @@ final class Fields private (val place: String, node: ObjectNode) {
     value.elements().asScala.zipWithIndex.map { case (each, i) => Fields(s"${at(name)}[$i]", each) }.toVector
   }
 
+  /** The texts by name of a member that may be missing. */
+  def texts(name: String): Map[String, String] = fieldsIfAny(name).fold(Map.empty[String, String]) { of =>
+    of.names.map(each => each -> of.string(each)).toMap
+  }
+
+  private def names: Seq[String] = node.fieldNames().asScala.toVector
+
   /** Call this when all members are read: any other member is an error. */
   def end(): Unit = node.fieldNames().asScala.find(!known(_)).foreach(name => throw RequestError.params(at(name), "is unknown here"))
 }

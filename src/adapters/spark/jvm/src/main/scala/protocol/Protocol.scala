@@ -58,12 +58,15 @@ final class Protocol(start: () => Spark) {
   }
 
   private def call(method: String, params: JsonNode): JsonNode = method match {
-    case "open" | "apply" | "close" if !initialized => throw invalid(s"$method before initialize")
+    case "open" | "apply" | "close" | "sink/use" | "sink/read" | "sink/sql" if !initialized => throw invalid(s"$method before initialize")
     case "initialize" if initialized => throw invalid("initialized already")
     case "initialize" => initialize(Fields("", params))
     case "open" => open(Fields("", params))
     case "apply" => steps(Fields("", params))
     case "close" => Fields("", params).end(); close()
+    case "sink/use" => spark.userSinks.use(Fields("", params))
+    case "sink/read" => spark.userSinks.read(Fields("", params))
+    case "sink/sql" => spark.userSinks.sql(Fields("", params))
     case "shutdown" =>
       Fields("", params).end()
       close()

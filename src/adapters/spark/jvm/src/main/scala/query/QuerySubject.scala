@@ -25,7 +25,7 @@ final class QuerySubject(spark: Spark, setup: QuerySetup) extends Subject {
   private val thread = new QueryThread(spark, setup, recorder, quiescence, faults)
   private val tasks = thread.tasks
   private val name = s"query-${names.incrementAndGet()}"
-  private val sourceAndSink = SourceAndSink(DriverRef[Source](new KitSource), DriverRef[Sink](new KitSink))
+  private val sourceAndSink = SourceAndSink(DriverRef[Source](new KitSource), DriverRef[Sink](new KitSink), spark.userSinks.inUse)
   private val checkpoint = spark.folder()
   private var query: Option[StreamingQuery] = None
 
@@ -48,6 +48,8 @@ final class QuerySubject(spark: Spark, setup: QuerySetup) extends Subject {
       faults.throwIfInjected("writer.commit")
       recorder.add("epoch-committed", "coordinator", "epoch" -> epoch, "messages" -> messages)
     }
+    override def before(call: String): Unit = faults.throwIfInjected(call)
+    override def after(call: String): Unit = faults.throwIfInjected(s"$call.after")
   }
 
   override def read(kind: String, action: Fields): PreparedAction = kind match {
@@ -170,10 +172,12 @@ final class QuerySubject(spark: Spark, setup: QuerySetup) extends Subject {
   }
 
   private def fail(action: Fields): PreparedAction = {
-    val at = action.oneOf("at", placesAround ++ placesOfTasks: _*)
+    val around = if (sourceAndSink.users.isEmpty) placesAround else placesAround ++ placesAroundUsers
+    val ofTasks = if (sourceAndSink.users.isEmpty) placesOfTasks else placesOfTasks ++ placesOfUsers
+    val at = action.oneOf("at", around ++ ofTasks: _*)
     val of = if (action.has("of")) Some(action.oneOf("of", "CommitPartitionEpoch", "ReportPartitionOffset")) else None
     val error = Errors.make(action.fields("error"))
-    if (placesAround.contains(at)) {
+    if (around.contains(at)) {
       // It would end a thread of the dispatcher, which all mailboxes share.
       if (error.isInstanceOf[InterruptedException] && at != "create-writer-factory") {
         throw RequestError.notSupported("an InterruptedException in the coordinator would end a thread that all mailboxes share")
@@ -222,4 +226,8 @@ object QuerySubject {
 
   private val placesAround = Seq("writer.commit", "query.add-offset", "query.commit", "create-writer-factory")
   private val placesOfTasks = Seq("upstream", "create-writer", "write", "commit", "abort", "send")
+
+  // The call of the user's sink took effect, and the caller hears of a failure.
+  private val placesAroundUsers = Seq("writer.commit.after", "writer.abort", "writer.abort.after", "create-writer-factory.after")
+  private val placesOfUsers = Seq("create-writer.after", "write.after", "commit.after", "abort.after", "close", "close.after")
 }

@@ -24,6 +24,8 @@ final class RecordingSink(recorder: Recorder, faults: FaultInjector) extends Sin
 
   override def factoryCreated(partitions: Option[Int]): Unit = ()
   override def committed(epoch: Long, messages: Seq[String]): Unit = ()
+  override def before(call: String): Unit = faults.throwIfInjected(call)
+  override def after(call: String): Unit = faults.throwIfInjected(s"$call.after")
 
   override def writerCreated(partition: Int, taskAttemptId: Long, epoch: Long): SinkWriter = {
     def throwIfInjected(at: String): Unit = faults.throwIfInjected((at, partition))
@@ -49,6 +51,8 @@ final class RecordingSink(recorder: Recorder, faults: FaultInjector) extends Sin
         see("writer-aborted", "epoch" -> epoch)
       }
       override def close(): Unit = see("writer-closed", "epoch" -> epoch)
+      override def before(call: String): Unit = throwIfInjected(call)
+      override def after(call: String): Unit = throwIfInjected(s"$call.after")
     }
   }
 }

@@ -12,7 +12,8 @@ import org.apache.spark.sql.execution.datasources.v2.DataSourceV2Strategy
 import org.apache.spark.sql.execution.streaming.StreamingRelationV2
 import org.apache.spark.sql.streaming.{StreamingQuery, Trigger}
 
-import instrumentation.SourceAndSink
+import instrumentation.{SourceAndSink, UserSink}
+import protocol.RequestError
 
 /** Starts a query over the kit's source and sink in 2.4. */
 object QueryRelease {
@@ -29,6 +30,10 @@ object QueryRelease {
       .trigger(Trigger.Continuous(interval.toMillis, TimeUnit.MILLISECONDS))
       .start()
   }
+
+  /** The sinks of 2.4 have another interface. */
+  def check(session: SparkSession, sink: UserSink): Unit =
+    throw RequestError.notSupported("a sink of one's own is tried on Spark 3.0 and later")
 
   /** The strategy that plans the continuous write. */
   def strategy(session: SparkSession): SparkStrategy = DataSourceV2Strategy

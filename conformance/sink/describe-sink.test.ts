@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest'
+import { describeGuarantees, describeScenarios } from './describe-sink.ts'
+
+it('The table shows the rows of each scenario, marks what Spark does not document, and says where one could not go on', () => {
+  const seen = { kind: 'seen', moments: [], lost: ['row-0-1'], doubled: [], early: [], isTold: true } as const
+  const text = describeScenarios([
+    { scenario: { name: 'one', spark: 'as it is', steps: [] }, result: seen },
+    { scenario: { name: 'two', spark: 'as documented', steps: [] }, result: { ...seen, isTold: false } },
+    {
+      scenario: { name: 'three', spark: 'as documented', steps: [] },
+      result: { kind: 'broken', moments: [], reason: 'no table\u001b[2J\nat x' },
+    },
+  ])
+  expect(text).toMatch(/one \*\s+│ row-0-1\s+│/)
+  expect(text).toMatch(/two\s+│ no row was committed/)
+  expect(text).toMatch(/three\s+│ not run to its end \(1\)\s+│/)
+  expect(text).toContain('\n(1) no table')
+  expect(text).not.toContain('\u001b[2J')
+})
+
+it('The guarantees are two lines, and a missing one says why', () => {
+  expect(describeGuarantees({ sinkAlone: 'exactly-once', withSpark: undefined })).toBe(
+    [
+      'the sink alone, Spark as documented: exactly-once',
+      'the sink with Spark as it is: cannot tell, no scenario could be run to its end',
+    ].join('\n'),
+  )
+})

@@ -1,0 +1,45 @@
+import Table from 'cli-table3'
+import { visible } from '../visible.ts'
+import type { FoundGuarantees, TriedScenario } from './judge-sink.ts'
+import type { Broken, RowsSeen } from './try-schedule.ts'
+
+/** One line per scenario: what became of its rows. Below, why scenarios were not run to their end. */
+export function describeScenarios(tried: readonly TriedScenario[]): string {
+  const table = new Table({
+    head: ['scenario', 'lost', 'twice', 'seen before the commit'],
+    style: { head: [], border: [] },
+    colWidths: [64],
+    wordWrap: true,
+  })
+  const numbers = new Map<string, number>()
+  for (const { scenario, result } of tried) {
+    const name = scenario.spark === 'as documented' ? scenario.name : `${scenario.name} *`
+    if (result.kind === 'seen') {
+      table.push([name, ...cells(result)])
+      continue
+    }
+    const reason = describeReason(result)
+    const number = numbers.get(reason) ?? numbers.size + 1
+    numbers.set(reason, number)
+    table.push([name, { colSpan: 3, content: `not run to its end (${number})` }])
+  }
+  const reasons = [...numbers].map(([reason, number]) => `(${number}) ${reason}`)
+  return [table.toString(), '* Spark does here what its documentation does not say to sinks.', ...reasons].join('\n')
+}
+
+const cells = ({ lost, doubled, early, isTold }: RowsSeen): readonly string[] =>
+  isTold ? [lost, doubled, early].map((rows) => rows.join(', ')) : ['no row was committed', '', '']
+
+/** In one line. */
+function describeReason({ moments, reason }: Broken): string {
+  const [first = ''] = reason.split('\n')
+  return visible(moments.length === 0 ? first : `step ${moments.length + 1}: ${first}`)
+}
+
+/** The guarantees in two lines. */
+export function describeGuarantees({ sinkAlone, withSpark }: FoundGuarantees): string {
+  return [
+    `the sink alone, Spark as documented: ${sinkAlone ?? 'cannot tell, no scenario could be run to its end'}`,
+    `the sink with Spark as it is: ${withSpark ?? 'cannot tell, no scenario could be run to its end'}`,
+  ].join('\n')
+}

@@ -1,0 +1,46 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, it } from 'vitest'
+import { readSinkFile } from './read-sink-file.ts'
+import { forCase } from './sink-file.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'cwc-sink-file-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const read = (text: string) => {
+  const file = join(folder, 'cwc.sink.yaml')
+  writeFileSync(file, text)
+  return readSinkFile(file)
+}
+
+it('A file needs no more than the sink', () => {
+  expect(read('sink: { format: noop }')).toEqual({
+    sink: { format: 'noop' },
+    select: 'value',
+    packages: [],
+    jars: [],
+    setUp: [],
+    before: [],
+    after: [],
+  })
+})
+
+it.each([
+  ['no YAML', 'sink: {', /cwc\.sink\.yaml:1:\d+: /],
+  ['nothing', '', /object/],
+  ['an unknown word', 'sink: { format: x }\nclaims: none', /claims/],
+  ['a guarantee that there is not', 'sink: { format: x }\nclaim: twice', /claim/],
+  ['neither a format nor a table', 'sink: {}', /sink/],
+  ['an alias', 'sink: &a { format: x }\nread: *a', /cwc\.sink\.yaml:2:7: \*a: an alias/],
+])('A file with %s is refused with the place', (_, text, expected) => {
+  expect(() => read(text)).toThrow(expected)
+})
+
+it('A missing file is named', () => expect(() => readSinkFile(join(folder, 'none.yaml'))).toThrow(/none\.yaml/))
+
+it('Each text gets the name of its case', () => {
+  expect(forCase({ sink: { table: 'c.d.{case}', options: { '{case}': 'x{case}' } } }, 'case_3')).toEqual({
+    sink: { table: 'c.d.case_3', options: { case_3: 'xcase_3' } },
+  })
+})

@@ -1,0 +1,75 @@
+import type { Plain, QueryAction } from '../../src/contract/actions.ts'
+
+/** A call of a user's sink at which the kit throws: before the call, or after it took effect. */
+export const sinkPlaces = [
+  'create-writer-factory',
+  'create-writer-factory.after',
+  'writer.commit',
+  'writer.commit.after',
+] as const
+export const sinkPlacesOfTask = [
+  'create-writer',
+  'create-writer.after',
+  'write',
+  'write.after',
+  'commit',
+  'commit.after',
+] as const
+
+export type SinkPlace = (typeof sinkPlaces)[number] | (typeof sinkPlacesOfTask)[number]
+
+/** One step of a schedule. A row is the next one of the source: its name follows from where the run reads. */
+export type SinkStep =
+  | { readonly kind: 'row'; readonly partition: number }
+  | { readonly kind: 'strike'; readonly at: SinkPlace; readonly partition?: number }
+  | { readonly kind: 'act'; readonly action: Exclude<Plain<QueryAction>, { readonly kind: 'row' }> }
+
+export const row = (partition = 0): SinkStep => ({ kind: 'row', partition })
+export const execute: SinkStep = { kind: 'act', action: { kind: 'execute' } }
+export const stop: SinkStep = { kind: 'act', action: { kind: 'stop' } }
+/** The epoch of the query is advanced, so the task ends its epoch and commits it. */
+export const endEpoch: SinkStep = { kind: 'act', action: { kind: 'advance-epoch' } }
+
+const error = { type: 'IllegalStateException', message: 'injected by the kit' }
+
+/** The sink's call fails, once. */
+export const sinkFails = (at: (typeof sinkPlaces)[number]): SinkStep => ({ kind: 'strike', at })
+export const sinkFailsInTask = (at: (typeof sinkPlacesOfTask)[number], partition = 0): SinkStep => ({
+  kind: 'strike',
+  at,
+  partition,
+})
+/** A call of Spark's own fails, once. */
+export const sparkFails = (at: 'query.commit' | 'query.add-offset'): SinkStep => ({
+  kind: 'act',
+  action: { kind: 'fail', at, error },
+})
+export const sendFails = (partition = 0): SinkStep => ({
+  kind: 'act',
+  action: { kind: 'fail', at: 'send', of: 'CommitPartitionEpoch', partition, error },
+})
+
+/** The action of a step, given the place of the next row in its partition. */
+export function actionOf(step: SinkStep, rowAt: (partition: number) => string): SinkAction {
+  switch (step.kind) {
+    case 'row':
+      return { kind: 'row', partition: step.partition, value: rowAt(step.partition) }
+    case 'strike': {
+      const { at, partition } = step
+      return { kind: 'sink-fails', at, error, ...(partition === undefined ? {} : { partition }) }
+    }
+    case 'act':
+      return step.action
+  }
+}
+
+/** A fault of the user's sink, which the contract does not know. */
+export interface SinkFault {
+  readonly kind: 'sink-fails'
+  readonly at: SinkPlace
+  readonly partition?: number
+  readonly error: typeof error
+}
+
+/** What is done to a query that writes to a user's sink. */
+export type SinkAction = Plain<QueryAction> | SinkFault

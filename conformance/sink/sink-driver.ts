@@ -1,0 +1,14 @@
+import type { Event } from '../../src/contract/events.ts'
+import type { SinkAction } from './schedule.ts'
+
+/** A query that writes to the sink under test, and an outside reader of the sink. One case at a time. */
+export interface SinkDriver {
+  /** Begins a case with a fresh table, topic or folder. @throws DriverError */
+  open(partitions: number): Promise<void>
+  /** Performs one action until the query is quiescent. @throws DriverError */
+  act(action: SinkAction): Promise<readonly Event[]>
+  /** What the reader sees now. @throws DriverError */
+  rows(): Promise<readonly string[]>
+  /** Ends the case. */
+  close(): Promise<void>
+}

@@ -1,0 +1,45 @@
+import type { Event } from '../../src/contract/events.ts'
+import { nameOf } from '../audit/row-audit.ts'
+
+/** Where the source of a query stands, by its events: its rows are numbered from 0 in each partition. */
+export interface SourcePosition {
+  /** By partition: the row that is read next. */
+  readonly next: readonly number[]
+  /** By epoch: the rows before its end. The first entry of an epoch stays (CE-19). */
+  readonly logged: Readonly<Record<number, readonly number[]>>
+  /** The last epoch of the commit log. */
+  readonly committed: number | undefined
+}
+
+export const beginOfSource = (partitions: number): SourcePosition => ({
+  next: Array.from({ length: partitions }, () => 0),
+  logged: {},
+  committed: undefined,
+})
+
+export function moved(position: SourcePosition, event: Event): SourcePosition {
+  switch (event.kind) {
+    case 'job-submitted':
+      return { ...position, next: committedRows(position) }
+    case 'row-written': {
+      const { partition } = event
+      return { ...position, next: position.next.with(partition, (position.next[partition] ?? 0) + 1) }
+    }
+    case 'offset-added': {
+      const { epoch, offsets } = event
+      return { ...position, logged: { [epoch]: offsets.map(Number), ...position.logged } }
+    }
+    case 'query-committed':
+      return { ...position, committed: event.epoch }
+    default:
+      return position
+  }
+}
+
+/** By partition: the rows that no run reads any more. */
+export const committedRows = ({ committed, logged, next }: SourcePosition): readonly number[] =>
+  (committed === undefined ? undefined : logged[committed]) ?? next.map(() => 0)
+
+/** The names of those rows. */
+export const namesOfCommitted = (position: SourcePosition): readonly string[] =>
+  committedRows(position).flatMap((rows, partition) => Array.from({ length: rows }, (_, at) => nameOf(partition, at)))

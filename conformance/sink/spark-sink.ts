@@ -1,0 +1,82 @@
+import { z } from 'zod'
+import { DriverError } from '../../src/adapters/driver.ts'
+import type { ProcessDriver } from '../../src/adapters/stdio/process-driver.ts'
+import { resultSchemas } from '../../src/contract/protocol.ts'
+import type { SinkDriver } from './sink-driver.ts'
+import { forCase, type SinkFile } from './sink-file.ts'
+
+const nothing = z.strictObject({})
+const rowsRead = z.strictObject({ rows: z.array(z.string()) })
+
+/** A user's sink on real Spark: the driver of the kit for Spark, whose queries write to that sink. */
+export function sparkSink(driver: ProcessDriver, file: SinkFile): SinkDriver {
+  let cases = 0
+  let here = file
+  /** Whether Spark runs, and has run the statements before the first case. A sink may end the JVM, or hang: the next case has a new one. */
+  let isSetUp = false
+  let isWritten = false
+  const guarded = async <Result>(call: Promise<Result>): Promise<Result> => {
+    try {
+      return await call
+    } catch (error) {
+      if (error instanceof DriverError && !['not-supported', 'refused'].includes(error.failure.kind)) isSetUp = false
+      throw error
+    }
+  }
+  const ask = <Schema extends z.ZodType>(method: string, params: unknown, schema: Schema) =>
+    guarded(driver.ask(method, params, (result) => readBy(schema, method, result)))
+  const sql = async (statements: readonly string[]) => {
+    for (const statement of statements) await ask('sink/sql', { statement }, nothing)
+  }
+  return {
+    async open(partitions) {
+      cases += 1
+      if (!isSetUp) {
+        await guarded(driver.initialize())
+        await sql(file.setUp)
+        isSetUp = true
+      }
+      isWritten = false
+      here = forCase(file, `case_${cases}`)
+      await sql(here.before)
+      await ask('sink/use', { sink: here.sink }, nothing)
+      await guarded(
+        driver.open({
+          role: 'query',
+          setup: { partitions, startEpoch: 0, epochBacklogQueueSize: 10_000, delivery: 'immediate' },
+        }),
+      )
+    },
+    async act(action) {
+      // The driver of the kit takes the faults of a user's sink as it takes its own, where a query writes to one.
+      const asked = action.kind === 'sink-fails' ? { ...action, kind: 'fail' } : action
+      const { steps } = await ask('apply', { actions: [asked] }, resultSchemas.apply)
+      const [events = []] = steps
+      isWritten ||= events.some(({ kind }) => kind === 'row-written')
+      return events
+    },
+    async rows() {
+      try {
+        const { rows } = await ask('sink/read', { sink: here.read ?? here.sink, select: here.select }, rowsRead)
+        return rows
+      } catch (error) {
+        const isMissing = error instanceof DriverError && error.failure.kind === 'not-supported'
+        if (isMissing && here.mayBeMissing === true && !isWritten) return []
+        throw error
+      }
+    },
+    async close() {
+      await guarded(driver.close())
+      // Without Spark there is nothing left to tidy up with.
+      if (isSetUp) await sql(here.after)
+    },
+  }
+}
+
+function readBy<Schema extends z.ZodType>(schema: Schema, method: string, result: unknown): z.infer<Schema> {
+  const read = schema.safeParse(result)
+  if (read.success) return read.data
+  const [issue] = read.error.issues
+  const path = ['result', ...(issue?.path ?? [])].join('.')
+  throw new DriverError({ kind: 'off-protocol', method, path, reason: issue?.message ?? '', line: '' })
+}

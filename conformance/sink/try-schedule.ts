@@ -1,0 +1,93 @@
+import { DriverError } from '../../src/adapters/driver.ts'
+import type { Event } from '../../src/contract/events.ts'
+import { audited, beginAudit, nameOf, type RowAudit } from '../audit/row-audit.ts'
+import { actionOf, type SinkAction, type SinkStep } from './schedule.ts'
+import type { SinkDriver } from './sink-driver.ts'
+import { beginOfSource, moved, namesOfCommitted, type SourcePosition } from './source-position.ts'
+
+/** What one step has shown. */
+export interface SinkMoment {
+  readonly action: SinkAction
+  readonly events: readonly Event[]
+  /** The rows that the reader sees behind it. */
+  readonly rows: readonly string[]
+}
+
+/** What became of the rows of a schedule. */
+export interface RowsSeen {
+  readonly kind: 'seen'
+  readonly moments: readonly SinkMoment[]
+  /** Rows that no run reads any more, and that the reader does not see at the end. */
+  readonly lost: readonly string[]
+  /** Rows that the reader sees more than once at the end. */
+  readonly doubled: readonly string[]
+  /** Rows that the reader has seen before the sink was told to commit an epoch with them. */
+  readonly early: readonly string[]
+  /** Whether any row was committed at all: without one, nothing can be lost. */
+  readonly isTold: boolean
+}
+
+/** The schedule could not be run to its end: the sink, Spark or the reader failed where no fault was injected. */
+export interface Broken {
+  readonly kind: 'broken'
+  readonly moments: readonly SinkMoment[]
+  readonly reason: string
+}
+
+/** Runs a schedule on a sink, and reads it after each step. Rejects only if the driver itself cannot go on. */
+export async function trySchedule(
+  driver: SinkDriver,
+  partitions: number,
+  steps: readonly SinkStep[],
+): Promise<RowsSeen | Broken> {
+  const moments: SinkMoment[] = []
+  let position = beginOfSource(partitions)
+  try {
+    await driver.open(partitions)
+    try {
+      for (const step of steps) {
+        const action = actionOf(step, nextRow(position))
+        const events = await driver.act(action)
+        position = events.reduce(moved, position)
+        moments.push({ action, events, rows: await driver.rows() })
+      }
+    } finally {
+      await driver.close()
+    }
+  } catch (error) {
+    if (!(error instanceof DriverError)) throw error
+    return { kind: 'broken', moments, reason: reasonOf(error) }
+  }
+  return accounted(moments, partitions, position)
+}
+
+/** In the words of the sink, where it has said something. */
+const reasonOf = ({ failure, message }: DriverError): string =>
+  failure.kind === 'not-supported' || failure.kind === 'refused' ? failure.reason : message
+
+const nextRow = (position: SourcePosition) => (partition: number) => nameOf(partition, position.next[partition] ?? 0)
+
+function accounted(moments: readonly SinkMoment[], partitions: number, position: SourcePosition): RowsSeen {
+  const last = moments.at(-1)?.rows ?? []
+  const owed = namesOfCommitted(position)
+  return {
+    kind: 'seen',
+    moments,
+    lost: owed.filter((name) => !last.includes(name)),
+    doubled: [...new Set(last.filter((name, at) => last.indexOf(name) < at))],
+    early: earlyRows(moments, partitions),
+    isTold: owed.length > 0,
+  }
+}
+
+function earlyRows(moments: readonly SinkMoment[], partitions: number): readonly string[] {
+  const early = new Set<string>()
+  let audit: RowAudit = beginAudit(partitions)
+  for (const { events, rows } of moments) {
+    // Of all rows that the sink was told of, whatever it made of them.
+    audit = events.reduce((before, event) => audited(before, event, 'both are kept'), audit)
+    const told = new Set(audit.sink.flatMap((batch) => batch.rows))
+    for (const name of rows) if (!told.has(name)) early.add(name)
+  }
+  return [...early]
+}

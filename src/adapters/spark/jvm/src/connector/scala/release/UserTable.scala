@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.apache.spark.sql.execution.streaming.continuous.conformance
+package release
+
+import scala.collection.JavaConverters._
+
+import org.apache.spark.sql.connector.catalog.{Identifier, SupportsWrite, Table, TableCapability, TableCatalog, TableProvider}
+import org.apache.spark.sql.connector.write.{LogicalWriteInfo, WriteBuilder}
+import org.apache.spark.sql.execution.datasources.DataSource
+import org.apache.spark.sql.execution.datasources.v2.DataSourceV2Utils
+import org.apache.spark.sql.types.StructType
+import org.apache.spark.sql.util.CaseInsensitiveStringMap
+
+import Release.SparkSession
+
+import instrumentation.{Sink, UserSink}
+import protocol.RequestError
+import remote.DriverRef
+
+/** The table of a user's sink. */
+object UserTable {
+  /** Rejects a sink that continuous processing cannot write to. */
+  def check(session: SparkSession, sink: UserSink): Unit = load(session, sink)
+
+  /** The user's write in place of the kit's. */
+  def writeBuilder(session: SparkSession, users: UserSink, given: LogicalWriteInfo, sink: DriverRef[Sink]): WriteBuilder =
+    WatchedWrite.builder(load(session, users).newWriteBuilder(new LogicalWriteInfo {
+      override def options: CaseInsensitiveStringMap = optionsOf(users)
+      override def queryId: String = given.queryId
+      override def schema: StructType = given.schema
+    }), sink)
+
+  private def load(session: SparkSession, sink: UserSink): SupportsWrite = {
+    val table = sink.table.fold(ofFormat(session, sink))(named(session, _))
+    table match {
+      case writable: SupportsWrite if table.capabilities.contains(TableCapability.STREAMING_WRITE) => writable
+      case _ => throw refused(s"${table.name} has the capabilities ${table.capabilities.asScala.mkString(", ")}, and STREAMING_WRITE is wanted")
+    }
+  }
+
+  /** By the class of the format, whatever `spark.sql.sources.useV1SourceList` says: `writeStream` does not ask that, either. */
+  private def ofFormat(session: SparkSession, sink: UserSink): Table = {
+    val format = sink.format.getOrElse(throw refused("neither a format nor a table"))
+    DataSource.lookupDataSource(format, session.sessionState.conf).getConstructor().newInstance() match {
+      case provider: TableProvider => DataSourceV2Utils.getTableFromProvider(provider, optionsOf(sink), None)
+      case other => throw refused(s"$format is a source of version 1 (${other.getClass.getName}), which continuous processing does not write to")
+    }
+  }
+
+  private def named(session: SparkSession, name: String): Table =
+    session.sessionState.sqlParser.parseMultipartIdentifier(name) match {
+      case Seq(catalog, path @ _*) if path.nonEmpty => session.sessionState.catalogManager.catalog(catalog) match {
+        case tables: TableCatalog => tables.loadTable(Identifier.of(path.init.toArray, path.last))
+        case other => throw refused(s"the catalog ${other.name} has no tables")
+      }
+      case _ => throw refused(s"$name: CATALOG.DATABASE.TABLE is wanted")
+    }
+
+  private def optionsOf(sink: UserSink) = new CaseInsensitiveStringMap(sink.options.asJava)
+
+  private def refused(what: String): RequestError = RequestError.notSupported(what)
+}
