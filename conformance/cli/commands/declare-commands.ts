@@ -12,6 +12,7 @@ const commands: Readonly<Record<string, () => Promise<(program: Command, context
   check: async () => (await import('./check.ts')).checkCommand,
   explore: async () => (await import('./explore.ts')).exploreCommand,
   audit: async () => (await import('./audit.ts')).auditCommand,
+  sink: async () => (await import('./sink.ts')).sinkCommand,
   reproduce: async () => (await import('./reproduce.ts')).reproduceCommand,
   list: async () => (await import('./list.ts')).listCommand,
   show: async () => (await import('./show.ts')).showCommand,

@@ -1,0 +1,73 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { modelSink } from '../sink/model-sink.ts'
+import { sinkScenarios } from '../sink/scenarios.ts'
+import { trySchedule } from '../sink/try-schedule.ts'
+import { cwc } from './fixtures/cwc.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'cwc-sink-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const fileOf = (name: string, text: string) => {
+  const file = join(folder, name)
+  writeFileSync(file, text)
+  return file
+}
+
+interface Found {
+  readonly tried: readonly {
+    readonly scenario: { readonly name: string }
+    readonly result: {
+      readonly kind: string
+      readonly lost?: unknown
+      readonly doubled?: unknown
+      readonly early?: unknown
+    }
+  }[]
+  readonly sinkAlone?: string
+  readonly withSpark?: string
+}
+
+const iceberg = `
+sink: { table: 'ice.d.{case}' }
+packages: ['org.apache.iceberg:iceberg-spark-runtime-3.5_2.12:1.10.0']
+setUp:
+  - SET spark.sql.catalog.ice=org.apache.iceberg.spark.SparkCatalog
+  - SET spark.sql.catalog.ice.type=hadoop
+  - SET spark.sql.catalog.ice.warehouse=${join(folder, 'warehouse')}
+before: ['CREATE TABLE ice.d.{case} (value STRING) USING iceberg']
+after: ['DROP TABLE ice.d.{case}']
+`
+
+describe('cwc sink on Spark 3.5.8', () => {
+  it('finds in Iceberg, cell by cell, what the model foretells of a sink that ignores the second commit of an epoch', async () => {
+    const { code, out, err } = await cwc(['sink', fileOf('iceberg.yaml', iceberg), '--claim', 'exactly-once', '--json'])
+    expect(code, err).toBe(0)
+    const found: Found = JSON.parse(out)
+    const shown = found.tried.map(({ scenario, result: { kind, lost, doubled, early } }) => [
+      scenario.name,
+      { kind, lost, doubled, early },
+    ])
+    const driver = modelSink('spark-3.5', 'the first wins')
+    const foretold = []
+    for (const { name, steps } of sinkScenarios) {
+      const result = await trySchedule(driver, 1, steps)
+      if (result.kind === 'broken') throw new Error(result.reason)
+      const { kind, lost, doubled, early } = result
+      foretold.push([name, { kind, lost, doubled, early }])
+    }
+    expect(shown).toEqual(foretold)
+    expect(found).toMatchObject({ sinkAlone: 'exactly-once', withSpark: 'none' })
+  })
+
+  it('ends with 4 for a sink that cannot be read or cannot be written, and says why', async () => {
+    const noop = await cwc(['sink', fileOf('noop.yaml', 'sink: { format: noop }')])
+    expect(noop).toMatchObject({ code: 4 })
+    expect(noop.out).toContain('cannot tell, no scenario could be run to its end')
+    const rate = await cwc(['sink', fileOf('rate.yaml', 'sink: { format: rate }')])
+    expect(rate).toMatchObject({ code: 4 })
+    expect(rate.out).toContain('STREAMING_WRITE is wanted')
+  })
+})
