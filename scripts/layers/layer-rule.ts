@@ -150,7 +150,7 @@ export const layers: readonly Layer[] = [
     folder: 'conformance/sink',
     holds:
       "A user's sink on real Spark: scenarios with faults and restarts, what became of each row, and the guarantee that follows.",
-    imports: [...core, 'conformance/input', 'src/adapters/reference', 'conformance/audit'],
+    imports: [...core, 'conformance', 'conformance/input', 'src/adapters/reference', 'conformance/audit'],
     packages: ['cli-table3', 'yaml', 'zod'],
   },
   {
