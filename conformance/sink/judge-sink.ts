@@ -1,5 +1,5 @@
+import type { Guarantee } from './guarantees.ts'
 import type { SinkScenario } from './scenarios.ts'
-import type { Guarantee } from './sink-file.ts'
 import type { Broken, RowsSeen } from './try-schedule.ts'
 
 /** A scenario and what became of its rows. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { guarantees } from './guarantees.ts'
 
 // The form of `cwc.sink.yaml`. In all of its texts, `{case}` stands for a name of its own per case.
 
@@ -11,9 +12,6 @@ const place = z.union([
   z.strictObject({ format: text, options: options.exactOptional() }),
   z.strictObject({ table: text, options: options.exactOptional() }),
 ])
-
-export const guarantees = ['exactly-once', 'at-least-once', 'at-most-once', 'none'] as const
-export type Guarantee = (typeof guarantees)[number]
 
 export const sinkFileSchema = z.strictObject({
   sink: place.describe('A format or a table, with the options of the write.'),

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander'
-import { guarantees } from '../../sink/sink-file.ts'
+import { guarantees } from '../../sink/guarantees.ts'
 import type { SinkOptions } from '../actions/sink.ts'
 import { seconds } from '../option-values.ts'
 import type { CommandContext } from './command-context.ts'
