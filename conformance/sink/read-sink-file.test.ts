@@ -29,10 +29,11 @@ it('A file needs no more than the sink', () => {
 it.each([
   ['no YAML', 'sink: {', /cwc\.sink\.yaml:1:\d+: /],
   ['nothing', '', /object/],
-  ['an unknown word', 'sink: { format: x }\nclaims: none', /claims/],
-  ['a guarantee that there is not', 'sink: { format: x }\nclaim: twice', /claim/],
+  ['an unknown word', 'sink: { format: x }\nclaims: none', /cwc\.sink\.yaml:2:1: .*claims/],
+  ['a guarantee that there is not', 'sink: { format: x }\nclaim: twice', /cwc\.sink\.yaml:2:1: claim: /],
   ['neither a format nor a table', 'sink: {}', /sink/],
   ['an alias', 'sink: &a { format: x }\nread: *a', /cwc\.sink\.yaml:2:7: \*a: an alias/],
+  ['lists in lists without an end', '['.repeat(9_000), /cwc\.sink\.yaml/],
 ])('A file with %s is refused with the place', (_, text, expected) => {
   expect(() => read(text)).toThrow(expected)
 })

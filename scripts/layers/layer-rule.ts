@@ -88,9 +88,10 @@ export const layers: readonly Layer[] = [
   },
   {
     folder: 'conformance/input',
-    holds: 'The one door for files of the user: size, encoding, JSON, schema, and a message that names the place.',
+    holds:
+      'The one door for files of the user: size, encoding, JSON, YAML, schema, and a message that names the place.',
     imports: ['conformance', contract, adapters],
-    packages: ['node:', 'zod'],
+    packages: ['node:', 'yaml', 'zod'],
   },
   {
     folder: 'conformance/requirements',
@@ -151,7 +152,7 @@ export const layers: readonly Layer[] = [
     holds:
       "A user's sink on real Spark: scenarios with faults and restarts, what became of each row, and the guarantee that follows.",
     imports: [...core, 'conformance', 'conformance/input', 'src/adapters/reference', 'conformance/audit'],
-    packages: ['cli-table3', 'yaml', 'zod'],
+    packages: ['cli-table3', 'zod'],
   },
   {
     folder: 'conformance/generated',

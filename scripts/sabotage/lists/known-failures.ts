@@ -153,14 +153,14 @@ export const knownFailureSabotages: readonly Sabotage[] = [
   },
   {
     promise: 'A mistake in the file of known failures is named with its line and column.',
-    file: 'conformance/known-failures/parse-entries.ts',
-    good: 'const { line, col } = lines.linePos(offset)\n    throw',
-    bad: 'const { line, col } = lines.linePos(0 * offset)\n    throw',
+    file: 'conformance/input/read-yaml.ts',
+    good: 'const { line, column } = placeAt(offset)\n    throw',
+    bad: 'const { line, column } = placeAt(0 * offset)\n    throw',
     test: 'conformance/known-failures/parse-entries.test.ts',
   },
   {
     promise: 'An alias in the file of known failures is refused.',
-    file: 'conformance/known-failures/parse-entries.ts',
+    file: 'conformance/input/read-yaml.ts',
     good: 'visit(document, {',
     bad: 'visit(new (document.constructor as typeof Document)(), {',
     test: 'conformance/known-failures/parse-entries.test.ts',
