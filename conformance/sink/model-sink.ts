@@ -4,7 +4,7 @@ import type { EditionName } from '../../src/reference/editions.ts'
 import { audited, beginAudit, type RowAudit } from '../audit/row-audit.ts'
 import type { SinkKind } from '../audit/sinks.ts'
 import type { SinkAction } from './schedule.ts'
-import type { SinkDriver } from './sink-driver.ts'
+import { openingOf, type SinkDriver } from './sink-driver.ts'
 
 /** The model of an edition, writing to a sink of this kind: what the audit foretells for a schedule. */
 export function modelSink(edition: EditionName, kind: SinkKind): SinkDriver {
@@ -13,10 +13,7 @@ export function modelSink(edition: EditionName, kind: SinkKind): SinkDriver {
   return {
     async open(partitions) {
       audit = beginAudit(partitions)
-      await driver.open({
-        role: 'query',
-        setup: { partitions, startEpoch: 0, epochBacklogQueueSize: 10_000, delivery: 'immediate' },
-      })
+      await driver.open(openingOf(partitions))
     },
     async act(action) {
       const [events = []] = await driver.apply([inContract(action)])

@@ -1,4 +1,5 @@
 import type { Event } from '../../src/contract/events.ts'
+import type { Opening } from '../../src/contract/setups.ts'
 import type { SinkAction } from './schedule.ts'
 
 /** A query that writes to the sink under test, and an outside reader of the sink. One case at a time. */
@@ -12,3 +13,9 @@ export interface SinkDriver {
   /** Ends the case. */
   close(): Promise<void>
 }
+
+/** A new query whose messages arrive at once, and whose backlog never stops it. */
+export const openingOf = (partitions: number): Opening => ({
+  role: 'query',
+  setup: { partitions, startEpoch: 0, epochBacklogQueueSize: 10_000, delivery: 'immediate' },
+})

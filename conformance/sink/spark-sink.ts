@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { DriverError } from '../../src/adapters/driver.ts'
 import type { ProcessDriver } from '../../src/adapters/stdio/process-driver.ts'
 import { resultSchemas } from '../../src/contract/protocol.ts'
-import type { SinkDriver } from './sink-driver.ts'
+import { openingOf, type SinkDriver } from './sink-driver.ts'
 import { forCase, type SinkFile } from './sink-file.ts'
 
 const nothing = z.strictObject({})
@@ -40,12 +40,7 @@ export function sparkSink(driver: ProcessDriver, file: SinkFile): SinkDriver {
       here = forCase(file, `case_${cases}`)
       await sql(here.before)
       await ask('sink/use', { sink: here.sink }, nothing)
-      await guarded(
-        driver.open({
-          role: 'query',
-          setup: { partitions, startEpoch: 0, epochBacklogQueueSize: 10_000, delivery: 'immediate' },
-        }),
-      )
+      await guarded(driver.open(openingOf(partitions)))
     },
     async act(action) {
       // The driver of the kit takes the faults of a user's sink as it takes its own, where a query writes to one.

@@ -36,7 +36,8 @@ export async function sink(name: string, options: SinkOptions, signal: AbortSign
     console.error(`the sink claims ${claim}, and guarantees ${found.sinkAlone}`)
     return exitCodes.doesNotConform
   }
-  const isWhole = tried.length === sinkScenarios.length && tried.every(({ result }) => result.kind === 'seen')
+  const isTold = tried.every(({ result }) => result.kind === 'seen' && result.isTold)
+  const isWhole = tried.length === sinkScenarios.length && isTold
   return isWhole ? exitCodes.conforms : exitCodes.ranTooLittle
 }
 
