@@ -1,12 +1,11 @@
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { makeFolders } from '../make-folders.ts'
-import { buildingPrefix, cacheFolder, sweep } from './cache.ts'
+import { cacheFolder, settle, workFolder } from './cache.ts'
 import { runMaven } from './maven.ts'
 import { buildKey, readSources, type SourceFile, sourceFolder } from './sources.ts'
 import { findMaven } from './tools.ts'
-import { SparkUnavailable } from './unavailable.ts'
 
 /** The jars of an installed Spark. */
 export interface InstalledJars {
@@ -35,10 +34,7 @@ export async function builtDriver(build: Build): Promise<string> {
   const done = join(cache, buildKey(build.version, sources, build.jars?.identity))
   if (existsSync(done)) return done
   const maven = findMaven(build.env)
-  const work = await workFolder(cache).catch((cause: Error) => {
-    const what = `The cache folder for drivers cannot be written (${cause.message}).`
-    throw new SparkUnavailable('build-failed', `${what} Set CWC_CACHE to another folder.`, { cause })
-  })
+  const work = await workFolder(cache)
   // The log is kept if the build fails, under a unique name.
   const log = `${done}-${work.slice(-6)}.log`
   try {
@@ -53,13 +49,6 @@ export async function builtDriver(build: Build): Promise<string> {
     await rm(work, { recursive: true, force: true, maxRetries: 5 })
   }
   return done
-}
-
-/** Makes the cache folder, if it is missing, and a new folder in it. */
-async function workFolder(cache: string): Promise<string> {
-  makeFolders(cache)
-  await sweep(cache)
-  return await mkdtemp(join(cache, buildingPrefix))
 }
 
 interface Workshop {
@@ -80,7 +69,16 @@ async function make(build: Build, { maven, sources, work, log }: Workshop) {
   const fetched = build.jars === undefined ? 'about 200 MB' : 'a compiler'
   onProgress(`building the driver for Apache Spark ${version}; the first time, Maven downloads ${fetched}`)
   const args = ['--batch-mode', '--activate-profiles', family, ...propertiesOf(build), 'package']
-  await runMaven({ maven, args, folder: project, log, env, onProgress, signal })
+  await runMaven({
+    maven,
+    purpose: 'The Spark driver could not be built',
+    args,
+    folder: project,
+    log,
+    env,
+    onProgress,
+    signal,
+  })
   await mkdir(join(work, 'built'))
   for (const part of ['driver.jar', 'jars']) await rename(join(project, 'target', part), join(work, 'built', part))
 }
@@ -95,13 +93,4 @@ function propertiesOf({ version, jars }: Build): readonly string[] {
 function runsLambdas(scalaLibrary: string): boolean {
   const patch = /^2\.12\.(\d+)$/.exec(scalaLibrary)?.[1]
   return patch === undefined || Number(patch) >= 15
-}
-
-/** Moves the build into the cache atomically. If another process was faster, its build is used. */
-async function settle(built: string, done: string): Promise<void> {
-  try {
-    await rename(built, done)
-  } catch (error) {
-    if (!existsSync(done)) throw error
-  }
 }

@@ -11,6 +11,8 @@ import { SparkUnavailable } from './unavailable.ts'
 /** A run of Maven. */
 export interface MavenRun {
   readonly maven: string
+  /** What has failed if it fails, such as "The Spark driver could not be built". */
+  readonly purpose: string
   readonly args: readonly string[]
   readonly folder: string
   /** The file that receives all output. */
@@ -87,7 +89,7 @@ function failed(run: MavenRun, what: string, { last, errors }: Printed, options?
   const compiler = compilerErrors(errors, run.folder)
   const [heading, shown] = compiler.length > 0 ? ['the compiler reports', compiler] : ['it ends with', last]
   const lines = shown.map((text) => text.replaceAll(/^/gm, '  ')).join('\n')
-  const message = `The Spark driver could not be built: ${what} The whole log is ${run.log}; ${heading}:\n${lines}`
+  const message = `${run.purpose}: ${what} The whole log is ${run.log}; ${heading}:\n${lines}`
   return new SparkUnavailable('build-failed', message, options)
 }
 

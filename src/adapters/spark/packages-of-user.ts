@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Environment } from '../environment.ts'
-import { makeFolders } from '../make-folders.ts'
-import { buildingPrefix, cacheFolder } from './cache.ts'
+import { cacheFolder, settle, workFolder } from './cache.ts'
 import { runMaven } from './maven.ts'
 import { findMaven } from './tools.ts'
 import { SparkUnavailable } from './unavailable.ts'
@@ -33,14 +32,16 @@ export async function jarsOfPackages(wanted: WantedPackages): Promise<readonly s
   const key = createHash('sha256').update(dependencies.join('\n')).digest('hex').slice(0, 16)
   const done = join(cache, `packages-${key}`)
   if (!existsSync(done)) {
-    makeFolders(cache)
-    const work = await mkdtemp(join(cache, buildingPrefix))
+    const work = await workFolder(cache)
+    // It is kept if Maven fails, for the error names it.
+    const log = `${done}-${work.slice(-6)}.log`
     try {
-      await fetchInto(join(work, 'jars'), work, dependencies, wanted)
-      await rename(join(work, 'jars'), done)
+      await fetchInto({ jars: join(work, 'jars'), work, log }, dependencies, wanted)
+      await settle(join(work, 'jars'), done)
+      await rm(log, { force: true })
     } catch (error) {
-      // Another process may have been faster.
-      if (!existsSync(done)) throw error
+      if (wanted.signal?.aborted) await rm(log, { force: true })
+      throw error
     } finally {
       await rm(work, { recursive: true, force: true })
     }
@@ -48,7 +49,13 @@ export async function jarsOfPackages(wanted: WantedPackages): Promise<readonly s
   return (await readdir(done)).filter((name) => name.endsWith('.jar')).map((name) => join(done, name))
 }
 
-async function fetchInto(jars: string, work: string, dependencies: readonly string[], wanted: WantedPackages) {
+interface Workshop {
+  readonly jars: string
+  readonly work: string
+  readonly log: string
+}
+
+async function fetchInto({ jars, work, log }: Workshop, dependencies: readonly string[], wanted: WantedPackages) {
   await mkdir(jars)
   const project = [
     '<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion>',
@@ -60,7 +67,8 @@ async function fetchInto(jars: string, work: string, dependencies: readonly stri
     maven: findMaven(wanted.env),
     args: ['--batch-mode', `${plugin}:copy-dependencies`, '-DincludeScope=runtime', `-DoutputDirectory=${jars}`],
     folder: work,
-    log: join(work, 'maven.log'),
+    purpose: 'The packages of the sink could not be fetched',
+    log,
     env: wanted.env,
     onProgress: wanted.onProgress,
     signal: wanted.signal,

@@ -14,19 +14,12 @@ object WatchedWrite {
   /** Spark asks for a streaming write of the builder itself up to 3.1, and of the write that it builds from 3.2 on. */
   def builder(users: WriteBuilder, sink: DriverRef[Sink]): WriteBuilder = Delegate(users)(
     watching(users, sink).orElse { case ("build", _) =>
-      val write = call(users, "build")
+      val write = Delegate.call(users, "build")
       Delegate(write)(watching(write, sink))
     })
 
   private def watching(users: AnyRef, sink: DriverRef[Sink]): Delegate.Watched = {
-    case (name @ ("buildForStreaming" | "toStreaming"), _) => write(call(users, name).asInstanceOf[StreamingWrite], sink)
-  }
-
-  private def call(target: AnyRef, name: String): AnyRef = {
-    val method = target.getClass.getMethod(name)
-    method.setAccessible(true)
-    try method.invoke(target)
-    catch { case wrapped: java.lang.reflect.InvocationTargetException => throw wrapped.getCause }
+    case (name @ ("buildForStreaming" | "toStreaming"), _) => write(Delegate.call(users, name).asInstanceOf[StreamingWrite], sink)
   }
 
   def write(users: StreamingWrite, sink: DriverRef[Sink]): StreamingWrite = Delegate(users) {

@@ -42,7 +42,7 @@ final class UserSinks(spark: Spark) {
     }
   }
 
-  /** Runs statements of SQL in order, such as settings of a catalog, or a new table. */
+  /** Runs a statement of SQL, such as a setting of a catalog, or a new table. */
   def sql(params: Fields): JsonNode = {
     val statement = params.string("statement")
     params.end()
