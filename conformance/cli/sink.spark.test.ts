@@ -52,11 +52,11 @@ describe('cwc sink on Spark 3.5.8', () => {
     ])
     const driver = modelSink('spark-3.5', 'the first wins')
     const foretold = []
-    for (const { name, steps } of sinkScenarios) {
-      const result = await trySchedule(driver, 1, steps)
+    for (const scenario of sinkScenarios) {
+      const result = await trySchedule(driver, scenario)
       if (result.kind === 'broken') throw new Error(result.reason)
       const { kind, lost, doubled, early } = result
-      foretold.push([name, { kind, lost, doubled, early }])
+      foretold.push([scenario.name, { kind, lost, doubled, early }])
     }
     expect(shown).toEqual(foretold)
     expect(found).toMatchObject({ sinkAlone: 'exactly-once', withSpark: 'none' })

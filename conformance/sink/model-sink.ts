@@ -11,9 +11,9 @@ export function modelSink(edition: EditionName, kind: SinkKind): SinkDriver {
   const driver = referenceDriver(edition)
   let audit: RowAudit = beginAudit(1)
   return {
-    async open(partitions) {
-      audit = beginAudit(partitions)
-      await driver.open(openingOf(partitions))
+    async open(schedule) {
+      audit = beginAudit(schedule.partitions ?? 1)
+      await driver.open(openingOf(schedule))
     },
     async act(action) {
       const [events = []] = await driver.apply([inContract(action)])

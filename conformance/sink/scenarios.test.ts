@@ -8,7 +8,7 @@ import { trySchedule } from './try-schedule.ts'
 const tryOn = async (kind: SinkKind) => {
   const driver = modelSink('spark-3.5', kind)
   const tried = []
-  for (const scenario of sinkScenarios) tried.push({ scenario, result: await trySchedule(driver, 1, scenario.steps) })
+  for (const scenario of sinkScenarios) tried.push({ scenario, result: await trySchedule(driver, scenario) })
   return tried
 }
 

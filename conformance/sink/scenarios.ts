@@ -2,6 +2,7 @@ import {
   endEpoch,
   execute,
   row,
+  type Schedule,
   type SinkStep,
   sendFails,
   sinkFails,
@@ -11,11 +12,10 @@ import {
 } from './schedule.ts'
 
 /** What a sink is put through. */
-export interface SinkScenario {
+export interface SinkScenario extends Schedule {
   readonly name: string
   /** Spark does here what its documentation says to sinks, or what only its code says (CE-19, CE-20). */
   readonly spark: 'as documented' | 'as it is'
-  readonly steps: readonly SinkStep[]
 }
 
 /** Another run reads the rows again that no epoch has committed, and commits them. A query that has failed needs no stop before it. */

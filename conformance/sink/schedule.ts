@@ -24,6 +24,15 @@ export type SinkStep =
   | { readonly kind: 'strike'; readonly at: SinkPlace; readonly partition?: number }
   | { readonly kind: 'act'; readonly action: Exclude<Plain<QueryAction>, { readonly kind: 'row' }> }
 
+/** What is done to a query that writes to a sink. */
+export interface Schedule {
+  /** 1 if left out. */
+  readonly partitions?: number
+  /** Held messages wait for steps that deliver them. If it is left out, each arrives at once. */
+  readonly delivery?: 'immediate' | 'held'
+  readonly steps: readonly SinkStep[]
+}
+
 export const row = (partition = 0): SinkStep => ({ kind: 'row', partition })
 export const execute: SinkStep = { kind: 'act', action: { kind: 'execute' } }
 export const stop: SinkStep = { kind: 'act', action: { kind: 'stop' } }
@@ -71,5 +80,5 @@ export interface SinkFault {
   readonly error: typeof error
 }
 
-/** What is done to a query that writes to a user's sink. */
+/** One action on a query that writes to a user's sink. */
 export type SinkAction = Plain<QueryAction> | SinkFault

@@ -1,11 +1,11 @@
 import type { Event } from '../../src/contract/events.ts'
 import type { Opening } from '../../src/contract/setups.ts'
-import type { SinkAction } from './schedule.ts'
+import type { Schedule, SinkAction } from './schedule.ts'
 
 /** A query that writes to the sink under test, and an outside reader of the sink. One case at a time. */
 export interface SinkDriver {
   /** Begins a case with a fresh table, topic or folder. @throws DriverError */
-  open(partitions: number): Promise<void>
+  open(schedule: Omit<Schedule, 'steps'>): Promise<void>
   /** Performs one action until the query is quiescent. @throws DriverError */
   act(action: SinkAction): Promise<readonly Event[]>
   /** What the reader sees now. @throws DriverError */
@@ -14,8 +14,8 @@ export interface SinkDriver {
   close(): Promise<void>
 }
 
-/** A new query whose messages arrive at once, and whose backlog never stops it. */
-export const openingOf = (partitions: number): Opening => ({
+/** A new query whose backlog never stops it. */
+export const openingOf = ({ partitions = 1, delivery = 'immediate' }: Omit<Schedule, 'steps'>): Opening<'query'> => ({
   role: 'query',
-  setup: { partitions, startEpoch: 0, epochBacklogQueueSize: 10_000, delivery: 'immediate' },
+  setup: { partitions, startEpoch: 0, epochBacklogQueueSize: 10_000, delivery },
 })

@@ -29,7 +29,7 @@ export function sparkSink(driver: ProcessDriver, file: SinkFile): SinkDriver {
     for (const statement of statements) await ask('sink/sql', { statement }, nothing)
   }
   return {
-    async open(partitions) {
+    async open(schedule) {
       cases += 1
       if (!isSetUp) {
         await guarded(driver.initialize())
@@ -40,7 +40,7 @@ export function sparkSink(driver: ProcessDriver, file: SinkFile): SinkDriver {
       here = forCase(file, `case_${cases}`)
       await sql(here.before)
       await ask('sink/use', { sink: here.sink }, nothing)
-      await guarded(driver.open(openingOf(partitions)))
+      await guarded(driver.open(openingOf(schedule)))
     },
     async act(action) {
       // The driver of the kit takes the faults of a user's sink as it takes its own, where a query writes to one.

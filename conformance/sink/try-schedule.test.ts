@@ -19,18 +19,18 @@ it('A row that the reader sees before the commit of its epoch is early, and none
     },
     rows: async () => [...new Set([...(await driver.rows()), ...shown])],
   }
-  const result = await trySchedule(eager, 1, [execute, row(), endEpoch, row(), endEpoch])
+  const result = await trySchedule(eager, { steps: [execute, row(), endEpoch, row(), endEpoch] })
   expect(result).toMatchObject({ kind: 'seen', early: ['row-0-1'], lost: [], doubled: [] })
 })
 
 it('A run that begins again gets the rows that no epoch has committed', async () => {
-  const result = await trySchedule(model(), 1, [execute, row(), endEpoch, row(), stop, execute, row()])
+  const result = await trySchedule(model(), { steps: [execute, row(), endEpoch, row(), stop, execute, row()] })
   const written = result.moments.flatMap(({ action }) => (action.kind === 'row' ? [action.value] : []))
   expect(written).toEqual(['row-0-0', 'row-0-1', 'row-0-1'])
 })
 
 it('A schedule that commits no row has told nothing', async () => {
-  expect(await trySchedule(model(), 1, [execute, row()])).toMatchObject({ kind: 'seen', isTold: false })
+  expect(await trySchedule(model(), { steps: [execute, row()] })).toMatchObject({ kind: 'seen', isTold: false })
 })
 
 it('A sink that fails where no fault was injected breaks the schedule, which keeps what was seen and ends the case', async () => {
@@ -46,7 +46,7 @@ it('A sink that fails where no fault was injected breaks the schedule, which kee
       await driver.close()
     },
   }
-  const result = await trySchedule(broken, 1, [execute, row()])
+  const result = await trySchedule(broken, { steps: [execute, row()] })
   expect(result).toMatchObject({ kind: 'broken', moments: [] })
   expect(result.kind === 'broken' && result.reason).toContain('the table cannot be read')
   expect(closed).toBe(1)
@@ -54,10 +54,10 @@ it('A sink that fails where no fault was injected breaks the schedule, which kee
 
 it('A fault of the kit itself is no result of a sink', async () => {
   const driver: SinkDriver = { ...model(), rows: () => Promise.reject(new TypeError('x is undefined')) }
-  await expect(trySchedule(driver, 1, [execute])).rejects.toThrow('x is undefined')
+  await expect(trySchedule(driver, { steps: [execute] })).rejects.toThrow('x is undefined')
 })
 
 it('A task that fails in a write of the sink ends the run', async () => {
-  const result = await trySchedule(model(), 1, [execute, sinkFailsInTask('write.after'), row()])
+  const result = await trySchedule(model(), { steps: [execute, sinkFailsInTask('write.after'), row()] })
   expect(result.moments.at(-1)?.events.map(({ kind }) => kind)).toContain('query-stopped')
 })

@@ -1,7 +1,7 @@
 import { DriverError } from '../../src/adapters/driver.ts'
 import type { Event } from '../../src/contract/events.ts'
 import { audited, beginAudit, nameOf, type RowAudit } from '../audit/row-audit.ts'
-import { actionOf, type SinkAction, type SinkStep } from './schedule.ts'
+import { actionOf, type Schedule, type SinkAction } from './schedule.ts'
 import type { SinkDriver } from './sink-driver.ts'
 import { beginOfSource, moved, namesOfCommitted, type SourcePosition } from './source-position.ts'
 
@@ -37,13 +37,12 @@ export interface Broken {
 /** Runs a schedule on a sink, and reads it after each step. Rejects only if the driver itself cannot go on. */
 export async function trySchedule(
   driver: SinkDriver,
-  partitions: number,
-  steps: readonly SinkStep[],
+  { partitions = 1, delivery = 'immediate', steps }: Schedule,
 ): Promise<RowsSeen | Broken> {
   const moments: SinkMoment[] = []
   let position = beginOfSource(partitions)
   try {
-    await driver.open(partitions)
+    await driver.open({ partitions, delivery })
     try {
       for (const step of steps) {
         const action = actionOf(step, nextRow(position))

@@ -63,7 +63,7 @@ async function tryAll(
       for (const scenario of sinkScenarios) {
         if (signal.aborted) break
         bar.update(tried.length, 'passed', scenario.name)
-        const result = await trySchedule(users, 1, scenario.steps)
+        const result = await trySchedule(users, scenario)
         if (!signal.aborted) tried.push({ scenario, result })
       }
     } finally {
