@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { DriverError } from '../../src/adapters/driver.ts'
 import type { ProcessDriver } from '../../src/adapters/stdio/process-driver.ts'
@@ -10,6 +11,8 @@ const rowsRead = z.strictObject({ rows: z.array(z.string()) })
 
 /** A user's sink on real Spark: the driver of the kit for Spark, whose queries write to that sink. */
 export function sparkSink(driver: ProcessDriver, file: SinkFile): SinkDriver {
+  // An earlier run may have left tables or topics behind.
+  const run = randomUUID().slice(0, 8)
   let cases = 0
   let here = file
   /** Whether Spark runs, and has run the statements before the first case. A sink may end the JVM, or hang: the next case has a new one. */
@@ -37,7 +40,7 @@ export function sparkSink(driver: ProcessDriver, file: SinkFile): SinkDriver {
         isSetUp = true
       }
       isWritten = false
-      here = forCase(file, `case_${cases}`)
+      here = forCase(file, `case_${run}_${cases}`)
       await sql(here.before)
       await ask('sink/use', { sink: here.sink }, nothing)
       await guarded(driver.open(openingOf(schedule)))

@@ -152,7 +152,7 @@ export const layers: readonly Layer[] = [
     holds:
       "A user's sink on real Spark: scenarios with faults and restarts, what became of each row, and the guarantee that follows.",
     imports: [...core, 'conformance', 'conformance/input', 'src/adapters/reference', 'conformance/audit'],
-    packages: ['cli-table3', 'zod'],
+    packages: ['node:', 'cli-table3', 'zod'],
   },
   {
     folder: 'conformance/generated',
