@@ -27,6 +27,44 @@ describe('a log that begins in the middle of a task', () => {
   })
 })
 
+describe('a log that begins between the start of a query and its job', () => {
+  const json = (line: string, stage?: number) => {
+    const [, level, logger, msg] = /^\S+ \S+ (\w+) (\w+): (.*)$/.exec(line) ?? []
+    const context = stage === undefined ? {} : { task_name: `task 0.0 in stage ${stage}.0 (TID ${stage})` }
+    return JSON.stringify({ ts: '2026-11-28T12:00:00.000Z', level, msg, context, logger })
+  }
+  const writes = (stage: number, epoch: number) => log.writes(epoch, [0]).map((line) => json(line, stage))
+  const lines = [
+    json(log.newEpoch(1)),
+    ...log.job(1, 1).map((line) => json(line)),
+    ...[0, 1].map((stage) => json(log.runs(0, stage, 0, stage))),
+    ...[0, 1].flatMap((stage) => writes(stage, 0)),
+    ...writes(0, 1),
+    ...log.commit(1).map((line) => json(line)),
+  ]
+  const judgedWith = (...before: readonly string[]) =>
+    judged({ 'driver.log': [...before.map((line) => json(line)), ...lines] })
+
+  it('does not say that the job is the one of the query, although no other query has had a line', () => {
+    const report = judgedWith()
+    expect(withVerdict(report, 'violated')).toEqual([])
+    expect(report.requirements['EC-29']).toMatchObject({
+      kind: 'cannot tell',
+      why: ['no line says which tasks are those of the query'],
+    })
+  })
+
+  it('says it if the query or the application starts in the log', () => {
+    expect(withVerdict(judgedWith(log.starts()), 'violated')).toContain('EC-29')
+    expect(withVerdict(judgedWith(log.release()), 'violated')).toContain('EC-29')
+  })
+
+  it('says it of a run that follows another one in the log', () => {
+    const ignores = log.info(`ContinuousExecution: Query ${log.queryId} ignoring exception from reconfiguring: x`)
+    expect(withVerdict(judgedWith(log.newEpoch(7), ignores, log.resumes(0)), 'violated')).toContain('EC-29')
+  })
+})
+
 describe('a log that ends in the middle of an error', () => {
   const failure = 'org.apache.spark.SparkException: Job aborted due to stage failure: no'
   const before = [...log.head(0, '2.4.8'), ...log.epoch(0), log.aborting(0), log.aborted(0), ...log.fails(0, 'x: no')]

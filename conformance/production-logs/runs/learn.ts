@@ -2,7 +2,7 @@ import { runIdIn, samePath } from '../observations/marks.ts'
 import type { Observation } from '../observations/observation.ts'
 import type { LogRecord } from '../observations/record.ts'
 import type { StageRuns } from './stage-runs.ts'
-import type { Place } from './state.ts'
+import type { Place, RunState } from './state.ts'
 import type { Known } from './whose.ts'
 
 /** The id of the run that has submitted a stage, one of these, if anything but the lines says it. */
@@ -111,9 +111,13 @@ function submitStage(known: Learning, number: number, record: LogRecord, file: s
   const named = runId === undefined ? undefined : runs.withId(runId)
   const without = open.filter((run) => run.stages.length === 0)
   if (named !== undefined) stageRuns.tell(stage, named)
-  // Without the start of the application, a job may be that of a query whose start is not there.
-  else stageRuns.narrow(stage, without.length > 0 ? [...without] : applications.isBegun() ? [...open] : [])
+  else if (applications.isBegun()) stageRuns.narrow(stage, without.length > 0 ? [...without] : [...open])
+  // Without the start of the application, a job may be that of a query of which no line has come yet.
+  else if (without.every(isBegunInLog)) stageRuns.narrow(stage, [...without])
+  else stage.candidates = [...without]
 }
+
+const isBegunInLog = ({ started, isFollowing }: RunState) => started !== undefined || isFollowing
 
 function launchTask({ stages, stageRuns }: Learning, observed: Of<'task-launched'>, at: Place): void {
   if (stages.isOfOthers(observed.task.stage)) return
