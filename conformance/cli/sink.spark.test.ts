@@ -26,6 +26,7 @@ interface Found {
       readonly early?: unknown
     }
   }[]
+  readonly requirements: readonly { readonly id: string; readonly verdict: { readonly kind: string } }[]
   readonly sinkAlone?: string
   readonly withSpark?: string
 }
@@ -60,6 +61,8 @@ describe('cwc sink on Spark 3.5.8', () => {
     }
     expect(shown).toEqual(foretold)
     expect(found).toMatchObject({ sinkAlone: 'exactly-once', withSpark: 'none' })
+    const verdicts = Object.fromEntries(found.requirements.map(({ id, verdict }) => [id, verdict.kind]))
+    expect(verdicts).toMatchObject({ 'SK-13': 'held', 'SK-20': 'violated', 'SK-30': 'held' })
   })
 
   it('ends with 4 for a sink that cannot be read or cannot be written, and says why', async () => {

@@ -1,6 +1,7 @@
 import type { Event } from '../../src/contract/events.ts'
 import type { Opening } from '../../src/contract/setups.ts'
 import type { Schedule, SinkAction } from './schedule.ts'
+import type { SinkCall } from './sink-call.ts'
 
 /** A query that writes to the sink under test, and an outside reader of the sink. One case at a time. */
 export interface SinkDriver {
@@ -8,6 +9,8 @@ export interface SinkDriver {
   open(schedule: Omit<Schedule, 'steps'>): Promise<void>
   /** Performs one action until the query is quiescent. @throws DriverError */
   act(action: SinkAction): Promise<readonly Event[]>
+  /** The calls of the sink since the last time, in the order in which they ended. @throws DriverError */
+  calls(): Promise<readonly SinkCall[]>
   /** What the reader sees now. @throws DriverError */
   rows(): Promise<readonly string[]>
   /** Ends the case. */

@@ -3,11 +3,13 @@ import { z } from 'zod'
 import { DriverError } from '../../src/adapters/driver.ts'
 import type { ProcessDriver } from '../../src/adapters/stdio/process-driver.ts'
 import { resultSchemas } from '../../src/contract/protocol.ts'
+import { sinkCallSchema } from './sink-call.ts'
 import { openingOf, type SinkDriver } from './sink-driver.ts'
 import { forCase, type SinkFile } from './sink-file.ts'
 
 const nothing = z.strictObject({})
 const rowsRead = z.strictObject({ rows: z.array(z.string()) })
+const callsMade = z.strictObject({ calls: z.array(sinkCallSchema) })
 
 /** A user's sink on real Spark: the driver of the kit for Spark, whose queries write to that sink. */
 export function sparkSink(driver: ProcessDriver, file: SinkFile): SinkDriver {
@@ -52,6 +54,10 @@ export function sparkSink(driver: ProcessDriver, file: SinkFile): SinkDriver {
       const [events = []] = steps
       isWritten ||= events.some(({ kind }) => kind === 'row-written')
       return events
+    },
+    async calls() {
+      const { calls } = await ask('sink/calls', {}, callsMade)
+      return calls
     },
     async rows() {
       try {

@@ -2,6 +2,7 @@ import { DriverError } from '../../src/adapters/driver.ts'
 import type { Event } from '../../src/contract/events.ts'
 import { audited, beginAudit, nameOf, type RowAudit } from '../audit/row-audit.ts'
 import { actionOf, type Schedule, type SinkAction } from './schedule.ts'
+import type { SinkCall } from './sink-call.ts'
 import type { SinkDriver } from './sink-driver.ts'
 import { beginOfSource, moved, namesOfCommitted, type SourcePosition } from './source-position.ts'
 
@@ -9,6 +10,8 @@ import { beginOfSource, moved, namesOfCommitted, type SourcePosition } from './s
 export interface SinkMoment {
   readonly action: SinkAction
   readonly events: readonly Event[]
+  /** The calls of the sink in it, in the order in which they ended. */
+  readonly calls: readonly SinkCall[]
   /** The rows that the reader sees behind it. */
   readonly rows: readonly string[]
 }
@@ -48,7 +51,7 @@ export async function trySchedule(
         const action = actionOf(step, nextRow(position))
         const events = await driver.act(action)
         position = events.reduce(moved, position)
-        moments.push({ action, events, rows: await driver.rows() })
+        moments.push({ action, events, calls: await driver.calls(), rows: await driver.rows() })
       }
     } finally {
       await driver.close()

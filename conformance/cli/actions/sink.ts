@@ -8,6 +8,9 @@ import { describeGuarantees, describeScenarios } from '../../sink/describe-sink.
 import type { Guarantee } from '../../sink/guarantees.ts'
 import { guaranteesOf, keepsClaim, type TriedScenario } from '../../sink/judge-sink.ts'
 import { readSinkFile } from '../../sink/read-sink-file.ts'
+import { describeRequirements } from '../../sink/requirements/describe-requirements.ts'
+import { judgeRequirements } from '../../sink/requirements/judge-requirements.ts'
+import { toldRequirement } from '../../sink/requirements/told.ts'
 import { sinkScenarios } from '../../sink/scenarios.ts'
 import type { SinkFile } from '../../sink/sink-file.ts'
 import { sparkSink } from '../../sink/spark-sink.ts'
@@ -30,8 +33,14 @@ export async function sink(name: string, options: SinkOptions, signal: AbortSign
   if (tried === undefined) return exitCodes.couldNotRun
   const found = guaranteesOf(tried)
   const claim = options.claim ?? file.claim
-  if (options.json === true) console.log(JSON.stringify({ tried, ...found, claim }, null, 2))
-  else console.log([describeScenarios(tried), '', describeGuarantees(found)].join('\n'))
+  const judged = judgeRequirements(tried)
+  if (options.json === true) {
+    const requirements = judged.map(toldRequirement)
+    console.log(JSON.stringify({ tried, ...found, claim, requirements }, null, 2))
+  } else {
+    const parts = [describeScenarios(tried), describeGuarantees(found), describeRequirements(judged)]
+    console.log(parts.join('\n\n'))
+  }
   if (claim !== undefined && found.sinkAlone !== undefined && !keepsClaim(claim, found.sinkAlone)) {
     console.error(`the sink claims ${claim}, and guarantees ${found.sinkAlone}`)
     return exitCodes.doesNotConform

@@ -24,11 +24,14 @@ object UserTable {
 
   /** The user's write in place of the kit's. */
   def writeBuilder(session: SparkSession, users: UserSink, given: LogicalWriteInfo, sink: DriverRef[Sink]): WriteBuilder =
-    WatchedWrite.builder(load(session, users).newWriteBuilder(new LogicalWriteInfo {
-      override def options: CaseInsensitiveStringMap = optionsOf(users)
-      override def queryId: String = given.queryId
-      override def schema: StructType = given.schema
-    }), sink)
+    WatchedWrite.builder(
+      WatchedCall(sink, "new-write", "queryId" -> given.queryId, "schema" -> given.schema.catalogString) {
+        load(session, users).newWriteBuilder(new LogicalWriteInfo {
+          override def options: CaseInsensitiveStringMap = optionsOf(users)
+          override def queryId: String = given.queryId
+          override def schema: StructType = given.schema
+        })
+      }, sink)
 
   private def load(session: SparkSession, sink: UserSink): SupportsWrite = {
     val table = sink.table.fold(ofFormat(session, sink))(named(session, _))

@@ -19,72 +19,104 @@ object WatchedWrite {
     })
 
   private def watching(users: AnyRef, sink: DriverRef[Sink]): Delegate.Watched = {
-    case (name @ ("buildForStreaming" | "toStreaming"), _) => write(Delegate.call(users, name).asInstanceOf[StreamingWrite], sink)
+    case (name @ ("buildForStreaming" | "toStreaming"), _) =>
+      write(WatchedCall(sink, "to-streaming")(Delegate.call(users, name).asInstanceOf[StreamingWrite]), sink)
   }
 
   def write(users: StreamingWrite, sink: DriverRef[Sink]): StreamingWrite = Delegate(users) {
     case ("createStreamingWriterFactory", Seq(info: PhysicalWriteInfo)) =>
-      sink.get.before("create-writer-factory")
-      val made = users.createStreamingWriterFactory(info)
-      sink.get.factoryCreated(Some(info.numPartitions))
-      sink.get.after("create-writer-factory")
+      val partitions = info.numPartitions
+      val made = WatchedCall.between(sink, "create-writer-factory", "partitions" -> partitions) {
+        sink.get.before("create-writer-factory")
+      }(users.createStreamingWriterFactory(info)) { made =>
+        sink.get.factoryCreated(Some(partitions))
+        sink.get.after("create-writer-factory")
+        WatchedCall.unserializable(made)
+      }
       new WatchedFactory(sink, made)
     case ("commit", Seq(epoch: java.lang.Long, messages: Array[WriterCommitMessage])) =>
-      sink.get.before("writer.commit")
-      users.commit(epoch, messages.map(WatchedMessage.unwrapped))
-      sink.get.committed(epoch, messages.map(KitCommitMessage.textOf).toSeq)
-      sink.get.after("writer.commit")
+      WatchedCall.between(sink, "epoch.commit", epochAnd(epoch, messages): _*) {
+        sink.get.before("writer.commit")
+      }(users.commit(epoch, messages.map(WatchedMessage.unwrapped))) { _ =>
+        sink.get.committed(epoch, messages.map(KitCommitMessage.textOf).toSeq)
+        sink.get.after("writer.commit")
+        Nil
+      }
     case ("abort", Seq(epoch: java.lang.Long, messages: Array[WriterCommitMessage])) =>
-      sink.get.before("writer.abort")
-      users.abort(epoch, messages.map(WatchedMessage.unwrapped))
-      sink.get.after("writer.abort")
+      WatchedCall.between(sink, "epoch.abort", epochAnd(epoch, messages): _*) {
+        sink.get.before("writer.abort")
+      }(users.abort(epoch, messages.map(WatchedMessage.unwrapped))) { _ =>
+        sink.get.after("writer.abort")
+        Nil
+      }
   }
+
+  private def epochAnd(epoch: java.lang.Long, messages: Array[WriterCommitMessage]): Seq[(String, Any)] =
+    Seq("epoch" -> epoch, "messages" -> messages.toSeq.map(WatchedMessage.writerOf))
 }
 
 /** A user's commit message, under the name that the kit has for it. */
-final case class WatchedMessage(text: String, users: WriterCommitMessage) extends NamedMessage
+final case class WatchedMessage(text: String, writer: Long, users: WriterCommitMessage) extends NamedMessage
 
 object WatchedMessage {
   /** Spark passes null for a task that has sent none. */
   def unwrapped(message: WriterCommitMessage): WriterCommitMessage = message match {
-    case WatchedMessage(_, users) => users
+    case WatchedMessage(_, _, users) => users
     case other => other
+  }
+
+  /** The number of the writer that made it; null for none. */
+  def writerOf(message: WriterCommitMessage): Any = message match {
+    case WatchedMessage(_, writer, _) => writer
+    case _ => null
   }
 }
 
 /** Is serialized with the tasks, the user's factory with it. */
 final class WatchedFactory(sink: DriverRef[Sink], users: StreamingDataWriterFactory) extends StreamingDataWriterFactory {
   override def createWriter(partition: Int, task: Long, epoch: Long): DataWriter[InternalRow] = {
-    val watched = sink.get.writerCreated(partition, task, epoch)
-    val made = users.createWriter(partition, task, epoch)
-    watched.after("create-writer")
-    WatchedFactory.writer(made, watched)
+    val number = sink.get.nextWriter()
+    val named = Seq("writer" -> number, "partition" -> partition, "taskId" -> task, "epoch" -> epoch)
+    var watched: SinkWriter = null
+    val made = WatchedCall.between(sink, "create-writer", named: _*) {
+      watched = sink.get.writerCreated(partition, task, epoch)
+    }(users.createWriter(partition, task, epoch)) { _ =>
+      watched.after("create-writer")
+      Nil
+    }
+    WatchedFactory.writer(made, watched, new WatchedWriter(sink, number), number)
   }
 }
 
 object WatchedFactory {
-  private def writer(users: DataWriter[InternalRow], watched: SinkWriter): DataWriter[InternalRow] =
+  private def writer(users: DataWriter[InternalRow], watched: SinkWriter, calls: WatchedWriter, number: Long): DataWriter[InternalRow] =
     Delegate(users) {
       case ("write", Seq(row: InternalRow)) =>
-        watched.before("write")
-        users.write(row)
-        watched.write(row.getString(0))
-        watched.after("write")
+        val value = row.getString(0)
+        calls.call("write", "value" -> value, "sameObject" -> calls.isSame(row))(watched.before("write"))(users.write(row)) { _ =>
+          watched.write(value)
+          watched.after("write")
+          Nil
+        }
       case ("commit", _) =>
-        watched.before("commit")
-        val message = users.commit()
-        val text = watched.commit()
-        watched.after("commit")
-        WatchedMessage(text, message)
+        var text = ""
+        val message = calls.call("commit")(watched.before("commit"))(users.commit()) { message =>
+          text = watched.commit()
+          watched.after("commit")
+          WatchedCall.unserializable(message)
+        }
+        WatchedMessage(text, number, message)
       case ("abort", _) =>
-        watched.before("abort")
-        users.abort()
-        watched.abort()
-        watched.after("abort")
+        calls.call("abort")(watched.before("abort"))(users.abort()) { _ =>
+          watched.abort()
+          watched.after("abort")
+          Nil
+        }
       case ("close", _) =>
-        watched.before("close")
-        users.close()
-        watched.close()
-        watched.after("close")
+        calls.call("close")(watched.before("close"))(users.close()) { _ =>
+          watched.close()
+          watched.after("close")
+          Nil
+        }
     }
 }

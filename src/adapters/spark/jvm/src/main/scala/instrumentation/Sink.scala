@@ -14,6 +14,12 @@ trait Sink extends Remote {
   /** Throws the fault before the call, or after it took effect. The kit's own sink throws the first in the calls above. */
   @throws[Throwable] def before(call: String): Unit = ()
   @throws[Throwable] def after(call: String): Unit = ()
+
+  /** A call of a user's sink has ended, described as JSON. */
+  @throws[Throwable] def called(call: String): Unit = ()
+
+  /** The number of the writer that is made next, of all writers of the sink. */
+  @throws[Throwable] def nextWriter(): Long = 0
 }
 
 /** The writer of one partition and epoch. */

@@ -16,7 +16,7 @@ object Json {
 
   def array(): ArrayNode = nodes.arrayNode()
 
-  /** An object with these members; values are strings, integers, nulls, sequences of those, or nodes. */
+  /** An object with these members; values are strings, integers, booleans, nulls, sequences of those, or nodes. */
   def obj(members: (String, Any)*): ObjectNode = {
     val node = nodes.objectNode()
     members.foreach { case (name, value) => node.replace(name, toNode(value)) }
@@ -27,6 +27,7 @@ object Json {
     case null => nodes.nullNode()
     case node: JsonNode => node
     case text: String => nodes.textNode(text)
+    case truth: Boolean => nodes.booleanNode(truth)
     case number: Int => nodes.numberNode(number)
     case number: Long => nodes.numberNode(number)
     case many: Seq[_] =>

@@ -58,7 +58,7 @@ final class Protocol(start: () => Spark) {
   }
 
   private def call(method: String, params: JsonNode): JsonNode = method match {
-    case "open" | "apply" | "close" | "sink/use" | "sink/read" | "sink/sql" if !initialized => throw invalid(s"$method before initialize")
+    case "open" | "apply" | "close" | "sink/use" | "sink/read" | "sink/sql" | "sink/calls" if !initialized => throw invalid(s"$method before initialize")
     case "initialize" if initialized => throw invalid("initialized already")
     case "initialize" => initialize(Fields("", params))
     case "open" => open(Fields("", params))
@@ -67,6 +67,9 @@ final class Protocol(start: () => Spark) {
     case "sink/use" => spark.userSinks.use(Fields("", params))
     case "sink/read" => spark.userSinks.read(Fields("", params))
     case "sink/sql" => spark.userSinks.sql(Fields("", params))
+    case "sink/calls" =>
+      Fields("", params).end()
+      Json.obj("calls" -> spark.userSinks.calls.drain())
     case "shutdown" =>
       Fields("", params).end()
       close()

@@ -50,6 +50,8 @@ final class QuerySubject(spark: Spark, setup: QuerySetup) extends Subject {
     }
     override def before(call: String): Unit = faults.throwIfInjected(call)
     override def after(call: String): Unit = faults.throwIfInjected(s"$call.after")
+    override def called(call: String): Unit = spark.userSinks.calls.add(call)
+    override def nextWriter(): Long = spark.userSinks.calls.nextWriter()
   }
 
   override def read(kind: String, action: Fields): PreparedAction = kind match {

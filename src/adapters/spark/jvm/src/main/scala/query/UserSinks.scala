@@ -13,6 +13,9 @@ import release.QueryRelease
 /** The sink that queries write to instead of the kit's, and what an outside reader sees of it. */
 final class UserSinks(spark: Spark) {
   private var current: Option[UserSink] = None
+  private val seen = new SinkCalls
+
+  def calls: SinkCalls = seen
 
   def inUse: Option[UserSink] = current
 
@@ -22,6 +25,7 @@ final class UserSinks(spark: Spark) {
     params.end()
     named.foreach(sink => ofUser("the sink cannot be written to")(QueryRelease.check(spark.session, sink)))
     current = named
+    seen.forget()
     Json.obj()
   }
 

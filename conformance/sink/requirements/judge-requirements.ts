@@ -1,0 +1,40 @@
+import type { TriedScenario } from '../judge-sink.ts'
+import { type SinkVerdict, verdictOf } from './finding.ts'
+import { sinkRequirements } from './registry.ts'
+import { type SinkCase, sinkCase } from './sink-case.ts'
+import type { SinkRequirement } from './sink-requirement.ts'
+
+/** A requirement and what was seen of it. */
+export interface JudgedRequirement {
+  readonly requirement: SinkRequirement
+  readonly verdict: SinkVerdict
+}
+
+/** All requirements in one case. */
+export const judgeCase = (seen: SinkCase): readonly JudgedRequirement[] =>
+  sinkRequirements.map((requirement) => ({ requirement, verdict: verdictOf(requirement.judge(seen)) }))
+
+/** A requirement in all cases: the first that violates it is named. */
+export type JudgedInAll =
+  | { readonly requirement: SinkRequirement; readonly verdict: Exclude<SinkVerdict, { readonly kind: 'violated' }> }
+  | {
+      readonly requirement: SinkRequirement
+      readonly verdict: Extract<SinkVerdict, { readonly kind: 'violated' }> & { readonly in: readonly string[] }
+    }
+
+export function judgeRequirements(tried: readonly TriedScenario[]): readonly JudgedInAll[] {
+  const cases = tried.map(({ scenario, result }) => ({
+    name: scenario.name,
+    judged: judgeCase(sinkCase(result.moments, scenario.delivery)),
+  }))
+  return sinkRequirements.map((requirement) => {
+    const verdicts = cases.flatMap(({ name, judged }) =>
+      judged.flatMap((each) => (each.requirement === requirement ? [{ name, verdict: each.verdict }] : [])),
+    )
+    const violated = verdicts.flatMap(({ name, verdict }) => (verdict.kind === 'violated' ? [{ name, verdict }] : []))
+    const [first] = violated
+    if (first !== undefined) return { requirement, verdict: { ...first.verdict, in: violated.map(({ name }) => name) } }
+    const times = verdicts.reduce((sum, { verdict }) => sum + (verdict.kind === 'held' ? verdict.times : 0), 0)
+    return { requirement, verdict: times === 0 ? { kind: 'no occasion' } : { kind: 'held', times } }
+  })
+}

@@ -1,0 +1,98 @@
+import type { SinkCall, SinkCallOf } from '../sink-call.ts'
+import type { SinkMoment } from '../try-schedule.ts'
+
+/** A call and its place: the step, counted from 1, and its number among all calls of the case. */
+export type Seen<Kind extends SinkCall['kind']> = SinkCallOf<Kind> & { readonly step: number; readonly at: number }
+export type AnyCall = SinkCall & { readonly step: number; readonly at: number }
+type KindOfWriter = 'write' | 'commit' | 'abort' | 'close'
+export type WriterCall = { [Kind in KindOfWriter]: Seen<Kind> }[KindOfWriter]
+
+/** A writer, and all calls of it. */
+export interface Writer {
+  readonly number: number
+  /** The run that made it, from 0. */
+  readonly run: number
+  readonly made: Seen<'create-writer'>
+  readonly partition: number
+  readonly epoch: number
+  readonly calls: readonly WriterCall[]
+  /** The rows that came to the sink. */
+  readonly rows: readonly string[]
+}
+
+/** One execution of the query. */
+export interface Run {
+  readonly number: number
+  /** The step that began it, and the last before another one. */
+  readonly first: number
+  readonly last: number
+  readonly calls: readonly AnyCall[]
+  readonly writers: readonly Writer[]
+  /** The step in which it ended, and whether with an error. */
+  readonly end: { readonly step: number; readonly failed: boolean } | undefined
+  /** As the sink was told; undefined before. */
+  readonly partitions: number | undefined
+}
+
+/** What a schedule has shown of a sink, as the judges look at it. */
+export interface SinkCase {
+  readonly moments: readonly SinkMoment[]
+  /** Whether each message of a task arrives at once. */
+  readonly arrivesAtOnce: boolean
+  readonly calls: readonly AnyCall[]
+  readonly runs: readonly Run[]
+  readonly writers: readonly Writer[]
+}
+
+export function sinkCase(moments: readonly SinkMoment[], delivery: 'immediate' | 'held' = 'immediate'): SinkCase {
+  const calls = moments
+    .flatMap((moment, index) => moment.calls.map((call) => ({ ...call, step: index + 1 })))
+    .map((call, at) => ({ ...call, at }))
+  const begins = moments.flatMap(({ action }, index) => (action.kind === 'execute' ? [index + 1] : []))
+  const runs = begins.map((first, number) =>
+    runOf(moments, calls, number, first, (begins[number + 1] ?? moments.length + 1) - 1),
+  )
+  return { moments, arrivesAtOnce: delivery === 'immediate', calls, runs, writers: runs.flatMap((run) => run.writers) }
+}
+
+function runOf(
+  moments: readonly SinkMoment[],
+  all: readonly AnyCall[],
+  number: number,
+  first: number,
+  last: number,
+): Run {
+  const calls = all.filter(({ step }) => step >= first && step <= last)
+  const ends = moments
+    .slice(first - 1, last)
+    .flatMap(({ events }, index) =>
+      events.flatMap((event) =>
+        event.kind === 'query-stopped' ? [{ step: first + index, failed: event.error !== null }] : [],
+      ),
+    )
+  const writers = callsOf(calls, 'create-writer').map((made) => writerOf(made, number, all))
+  const partitions = callsOf(calls, 'create-writer-factory').at(-1)?.partitions
+  return { number, first, last, calls, writers, end: ends[0], partitions }
+}
+
+function writerOf(made: Seen<'create-writer'>, run: number, all: readonly AnyCall[]): Writer {
+  const { writer: number, partition, epoch } = made
+  const calls = all.flatMap((call) => (isOfWriter(call) && call.writer === number ? [call] : []))
+  const rows = callsOf(calls, 'write').flatMap(({ sink, value }) => (sink === 'not called' ? [] : [value]))
+  return { number, run, made, partition, epoch, calls, rows }
+}
+
+const isOfWriter = (call: AnyCall): call is WriterCall =>
+  call.kind === 'write' || call.kind === 'commit' || call.kind === 'abort' || call.kind === 'close'
+
+/** The calls of one kind. */
+export function callsOf<Kind extends SinkCall['kind']>(calls: readonly AnyCall[], kind: Kind): readonly Seen<Kind>[] {
+  return calls.filter((call): call is Extract<AnyCall, { readonly kind: Kind }> & Seen<Kind> => call.kind === kind)
+}
+
+/** Whether Spark was told that it failed. */
+export const failed = (call: { readonly error?: string }): boolean => call.error !== undefined
+
+/** In words. */
+export const named = ({ partition, epoch }: { readonly partition: number; readonly epoch: number }): string =>
+  `the writer of partition ${partition} in epoch ${epoch}`

@@ -1,0 +1,81 @@
+import { broken, type Finding, kept } from './finding.ts'
+import { callsOf, named, type SinkCase, type Writer } from './sink-case.ts'
+import type { SinkRequirement } from './sink-requirement.ts'
+
+// What an outside reader may see of rows that no commit of an epoch has named.
+
+/** Why a writer's rows are not to be seen after a step. */
+type Hidden = 'written' | 'committed' | 'replaced' | 'aborted' | 'aborted with its epoch'
+
+/** Undefined if the writer has no rows yet, or the sink was told to commit them. */
+function stateAfter(seen: SinkCase, writer: Writer, step: number): Hidden | undefined {
+  const epochCommits = callsOf(seen.calls, 'epoch.commit').filter((call) => call.step <= step)
+  const told = epochCommits.filter(({ sink }) => sink !== 'not called')
+  if (told.some(({ messages }) => messages.includes(writer.number))) return undefined
+  const calls = writer.calls.filter((call) => call.step <= step)
+  if (!calls.some(({ kind, sink }) => kind === 'write' && sink !== 'not called')) return undefined
+  const isInAborted = callsOf(seen.calls, 'epoch.abort').some(
+    (call) => call.step <= step && call.messages.includes(writer.number),
+  )
+  if (isInAborted) return 'aborted with its epoch'
+  if (calls.some(({ kind }) => kind === 'abort')) return 'aborted'
+  if (!calls.some(({ kind, sink }) => kind === 'commit' && sink !== 'not called')) return 'written'
+  const others = seen.writers.filter(({ partition, epoch }) => partition === writer.partition && epoch === writer.epoch)
+  const isReplaced = others.some(({ number }) => told.some(({ messages }) => messages.includes(number)))
+  return isReplaced ? 'replaced' : 'committed'
+}
+
+/** How often the sink was told to commit a row. */
+const timesTold = (seen: SinkCase, value: string, step: number): number =>
+  callsOf(seen.calls, 'epoch.commit')
+    .filter((call) => call.sink !== 'not called' && call.step <= step)
+    .flatMap(({ messages }) => seen.writers.filter(({ number }) => messages.includes(number)))
+    .flatMap(({ rows }) => rows)
+    .filter((row) => row === value).length
+
+/**
+ * A reader sees values, and several writers may have written the same one. So a writer's row is seen for certain only where there are more
+ * copies of it than all other writers can account for.
+ */
+const hides = (state: Hidden, why: string) =>
+  function* judge(seen: SinkCase): Iterable<Finding> {
+    for (const writer of seen.writers) {
+      const steps = seen.moments.map((_, index) => index + 1)
+      const inState = steps.filter((step) => stateAfter(seen, writer, step) === state)
+      const [first] = inState
+      if (first === undefined) continue
+      const shown = inState.flatMap((step) => {
+        const row = shownRow(seen, writer, state, step)
+        return row === undefined ? [] : [broken(step, `${row} of ${named(writer)} is seen, and ${why}`)]
+      })[0]
+      yield shown ?? kept(first)
+    }
+  }
+
+function shownRow(seen: SinkCase, writer: Writer, state: Hidden, step: number): string | undefined {
+  const rows = seen.moments[step - 1]?.rows ?? []
+  const written = callsOf(writer.calls, 'write').filter((call) => call.step <= step && call.sink !== 'not called')
+  return written
+    .map(({ value }) => value)
+    .find((value) => {
+      const others = seen.writers.filter((other) => {
+        const itsState = stateAfter(seen, other, step)
+        return itsState !== undefined && itsState !== state && other.rows.includes(value)
+      })
+      const copies = rows.filter((row) => row === value).length
+      return copies > timesTold(seen, value, step) + others.length
+    })
+}
+
+export const ofVisibility: readonly SinkRequirement[] = [
+  {
+    id: 'SK-30',
+    owedBy: 'sink',
+    level: 'should',
+    source: { file: 'DataWriter', method: 'commit' },
+    since: '3.0',
+    says: 'Rows that are only written are not seen by readers: they wait for the commit of their epoch.',
+    intent: 'Rows that a failed run has written are written again by the next one.',
+    judge: hides('written', 'its writer has not been committed'),
+  },
+]
