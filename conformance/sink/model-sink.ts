@@ -37,6 +37,8 @@ function inContract(action: SinkAction): Plain<QueryAction> {
       return { kind: 'fail', at: 'create-writer-factory', error }
     case 'writer.commit':
       return { kind: 'fail', at, error }
+    case 'writer.commit.midway':
+      return { kind: 'fail', at: 'writer.commit', error }
     case 'writer.commit.after':
       return { kind: 'fail', at: 'query.commit', error }
     case 'create-writer':
@@ -46,6 +48,7 @@ function inContract(action: SinkAction): Plain<QueryAction> {
     case 'write.after':
       return { kind: 'fail', at: 'write', partition, error }
     case 'commit':
+    case 'abort':
       return { kind: 'fail', at, partition, error }
     case 'commit.after':
       return { kind: 'fail', at: 'send', of: 'CommitPartitionEpoch', partition, error }

@@ -29,6 +29,17 @@ export const sinkScenarios: readonly SinkScenario[] = [
     steps: [execute, row(), endEpoch, row(), endEpoch],
   },
   {
+    name: 'nothing fails, with two partitions',
+    spark: 'as documented',
+    partitions: 2,
+    steps: [execute, row(0), row(1), endEpoch, row(1), row(1), endEpoch],
+  },
+  {
+    name: 'an epoch without rows is committed',
+    spark: 'as documented',
+    steps: [execute, row(), endEpoch, endEpoch, row(), endEpoch],
+  },
+  {
     name: 'stopped with rows that no epoch has committed',
     spark: 'as documented',
     steps: [execute, row(), ...again(row())],
@@ -44,6 +55,11 @@ export const sinkScenarios: readonly SinkScenario[] = [
     steps: [execute, row(), sinkFailsInTask('write.after'), row(), ...restarted(row(), row())],
   },
   {
+    name: 'a write fails in the epoch after a committed one',
+    spark: 'as documented',
+    steps: [execute, row(), endEpoch, row(), sinkFailsInTask('write'), row(), ...restarted(row(), row())],
+  },
+  {
     name: "a writer's commit fails",
     spark: 'as documented',
     steps: [execute, row(), sinkFailsInTask('commit'), endEpoch, ...restarted(row())],
@@ -52,6 +68,11 @@ export const sinkScenarios: readonly SinkScenario[] = [
     name: "a writer's commit fails after it went through",
     spark: 'as documented',
     steps: [execute, row(), sinkFailsInTask('commit.after'), endEpoch, ...restarted(row())],
+  },
+  {
+    name: "a writer's commit fails after it went through, and so does the abort",
+    spark: 'as documented',
+    steps: [execute, row(), sinkFailsInTask('abort'), sinkFailsInTask('commit.after'), endEpoch, ...restarted(row())],
   },
   {
     name: 'a task dies between its commit and its message',
@@ -67,6 +88,12 @@ export const sinkScenarios: readonly SinkScenario[] = [
     name: "the sink's commit fails after it went through, and is repeated by the next run",
     spark: 'as documented',
     steps: [execute, row(), sinkFails('writer.commit.after'), endEpoch, ...again(row())],
+  },
+  {
+    name: "the sink's commit fails between two partitions, and is repeated by the next run",
+    spark: 'as documented',
+    partitions: 2,
+    steps: [execute, row(0), row(1), sinkFails('writer.commit.midway'), endEpoch, ...again(row(0), row(1))],
   },
   {
     name: 'the next run ends an epoch later that the sink has already',

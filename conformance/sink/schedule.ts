@@ -1,10 +1,11 @@
 import type { Plain, QueryAction } from '../../src/contract/actions.ts'
 
-/** A call of a user's sink at which the kit throws: before the call, or after it took effect. */
+/** A call of a user's sink at which the kit throws: before the call, after it took effect, or, midway, at the last of its messages. */
 export const sinkPlaces = [
   'create-writer-factory',
   'create-writer-factory.after',
   'writer.commit',
+  'writer.commit.midway',
   'writer.commit.after',
 ] as const
 export const sinkPlacesOfTask = [
@@ -14,6 +15,7 @@ export const sinkPlacesOfTask = [
   'write.after',
   'commit',
   'commit.after',
+  'abort',
 ] as const
 
 export type SinkPlace = (typeof sinkPlaces)[number] | (typeof sinkPlacesOfTask)[number]

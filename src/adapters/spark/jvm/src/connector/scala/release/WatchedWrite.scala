@@ -2,6 +2,8 @@
 package org.apache.spark.sql.execution.streaming.continuous.conformance
 package release
 
+import scala.util.Try
+
 import org.apache.spark.sql.catalyst.InternalRow
 import org.apache.spark.sql.connector.write.{DataWriter, PhysicalWriteInfo, WriteBuilder, WriterCommitMessage}
 import org.apache.spark.sql.connector.write.streaming.{StreamingDataWriterFactory, StreamingWrite}
@@ -35,10 +37,15 @@ object WatchedWrite {
       }
       new WatchedFactory(sink, made)
     case ("commit", Seq(epoch: java.lang.Long, messages: Array[WriterCommitMessage])) =>
+      val given = messages.map(WatchedMessage.unwrapped)
+      var midway = Option.empty[Throwable]
       WatchedCall.between(sink, "epoch.commit", epochAnd(epoch, messages): _*) {
         sink.get.before("writer.commit")
-      }(users.commit(epoch, messages.map(WatchedMessage.unwrapped))) { _ =>
+        midway = Try(sink.get.before("writer.commit.midway")).failed.toOption
+      }(users.commit(epoch, if (midway.isEmpty) given else given.updated(given.length - 1, UnreadableMessage))) { _ =>
         sink.get.committed(epoch, messages.map(KitCommitMessage.textOf).toSeq)
+        // This sink reads no messages, so its commit took effect.
+        midway.foreach(fault => throw fault)
         sink.get.after("writer.commit")
         Nil
       }
@@ -71,6 +78,9 @@ object WatchedMessage {
     case _ => null
   }
 }
+
+/** No sink knows it: at the last partition, a commit of an epoch fails that has gone through the others. */
+case object UnreadableMessage extends WriterCommitMessage
 
 /** Is serialized with the tasks, the user's factory with it. */
 final class WatchedFactory(sink: DriverRef[Sink], users: StreamingDataWriterFactory) extends StreamingDataWriterFactory {

@@ -230,6 +230,6 @@ object QuerySubject {
   private val placesOfTasks = Seq("upstream", "create-writer", "write", "commit", "abort", "send")
 
   // The call of the user's sink took effect, and the caller hears of a failure.
-  private val placesAroundUsers = Seq("writer.commit.after", "writer.abort", "writer.abort.after", "create-writer-factory.after")
+  private val placesAroundUsers = Seq("writer.commit.midway", "writer.commit.after", "writer.abort", "writer.abort.after", "create-writer-factory.after")
   private val placesOfUsers = Seq("create-writer.after", "write.after", "commit.after", "abort.after", "close", "close.after")
 }
