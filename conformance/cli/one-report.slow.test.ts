@@ -2,14 +2,17 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
+import { packageRoot } from '../package-root.ts'
 import { cwc } from './fixtures/cwc.ts'
+import { oneFile } from './fixtures/one-file.ts'
 import { journalIn, reportIn, reportTextIn, struck } from './fixtures/reports-of-runs.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'cwc-one-report-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 const faulty = ['--', process.execPath, 'conformance/cli/fixtures/faulty-driver.ts', 'misspells the committing line']
-const crashing = ['--', process.execPath, 'conformance/cli/fixtures/crashing-driver.ts', 'coordinator']
+const crashingDriver = await oneFile(join(packageRoot, 'conformance/cli/fixtures/crashing-driver.ts'), folder)
+const crashing = ['--', process.execPath, crashingDriver, 'coordinator']
 
 describe.each([
   ['the model in this process', 'model', 350, []],

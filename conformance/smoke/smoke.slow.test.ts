@@ -1,7 +1,11 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, expect, onTestFinished, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import { killAllChildren } from '../../src/adapters/stdio/live-children.ts'
 import { roles } from '../../src/contract/roles.ts'
+import { oneFile } from '../cli/fixtures/one-file.ts'
 import type { SmokeResult } from './finding.ts'
 import { faultsOfLines } from './fixtures/faults-of-lines.mjs'
 import { faultsOfSubjects } from './fixtures/faults-of-subjects.mjs'
@@ -9,9 +13,15 @@ import { beginning } from './session-checks.ts'
 import { checksOf, smoke, strayCheck } from './smoke.ts'
 import { reportText } from './smoke-report.ts'
 
-const program = fileURLToPath(new URL('fixtures/faulty.mjs', import.meta.url))
-
-afterAll(() => killAllChildren())
+const folder = mkdtempSync(join(tmpdir(), 'cwc-smoke-'))
+let program = ''
+beforeAll(async () => {
+  program = await oneFile(fileURLToPath(new URL('fixtures/faulty.mjs', import.meta.url)), folder)
+})
+afterAll(() => {
+  killAllChildren()
+  rmSync(folder, { recursive: true })
+})
 
 async function smokeOf(fault: string, onStderr?: () => void) {
   const options = { command: process.execPath, args: [program, fault], timeoutSeconds: 3_600, onStderr }
