@@ -1,9 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { packageRoot } from '../package-root.ts'
-import { withRequirements } from '../sink/requirements/requirements-page.ts'
+import { withErrata, withRequirements } from '../sink/requirements/requirements-page.ts'
 
-// `npm run sink:draw`: writes the table of requirements into docs/sink.md. A test fails while it differs.
+// `npm run sink:draw`: writes the tables of requirements and errata of sinks into docs. Tests fail while they differ.
 
-const file = join(packageRoot, 'docs/sink.md')
-writeFileSync(file, withRequirements(readFileSync(file, 'utf8')))
+const pages = { 'sink.md': withRequirements, 'errata.md': withErrata }
+
+for (const [name, draw] of Object.entries(pages)) {
+  const file = join(packageRoot, 'docs', name)
+  writeFileSync(file, draw(readFileSync(file, 'utf8')))
+}

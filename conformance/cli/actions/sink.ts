@@ -38,7 +38,7 @@ export async function sink(name: string, options: SinkOptions, signal: AbortSign
     const requirements = judged.map(toldRequirement)
     console.log(JSON.stringify({ tried, ...found, claim, requirements }, null, 2))
   } else {
-    const parts = [describeScenarios(tried), describeGuarantees(found), describeRequirements(judged)]
+    const parts = [describeScenarios(tried), describeRequirements(judged), describeGuarantees(found)]
     console.log(parts.join('\n\n'))
   }
   if (claim !== undefined && found.sinkAlone !== undefined && !keepsClaim(claim, found.sinkAlone)) {

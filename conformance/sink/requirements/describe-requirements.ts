@@ -1,24 +1,28 @@
 import { counted } from '../../counted.ts'
 import { visible } from '../../visible.ts'
+import { sinkErratumOf } from './errata.ts'
 import type { JudgedInAll } from './judge-requirements.ts'
-import type { SinkRequirement } from './sink-requirement.ts'
 
-/** What Spark's documentation asks of a sink and of Spark: the counts, and each violation with its place. */
+/** What Spark's documentation asks of a sink and of Spark: the counts, and each violation with its place. Errata of Spark are only named. */
 export function describeRequirements(judged: readonly JudgedInAll[]): string {
+  const ofSink = judged.filter(({ requirement }) => requirement.owedBy === 'sink')
+  const ofSpark = judged.filter(({ requirement }) => requirement.owedBy === 'spark')
+  const errata = ofSpark.filter(isErratum).map(({ requirement }) => requirement.id)
   return [
-    "What Spark's documentation of sinks asks (docs/sink.md):",
-    ...describeOwed('of the sink', owedBy(judged, 'sink')),
-    ...describeOwed('of Spark, for which the sink is not to blame', owedBy(judged, 'spark')),
+    `what Spark's documentation asks of sinks: ${counts(ofSink)}`,
+    ...ofSink.flatMap(describeViolation),
+    `what it promises to sinks: ${counts(ofSpark)}`,
+    ...(errata.length === 0 ? [] : [`  ${errata.join(', ')}: known of Spark, not of the sink (docs/errata.md)`]),
+    ...ofSpark.filter((each) => !isErratum(each)).flatMap(describeViolation),
   ].join('\n')
 }
 
-const owedBy = (judged: readonly JudgedInAll[], who: SinkRequirement['owedBy']) =>
-  judged.filter(({ requirement }) => requirement.owedBy === who)
+const isErratum = ({ requirement, verdict }: JudgedInAll): boolean =>
+  verdict.kind === 'violated' && sinkErratumOf(requirement.id) !== undefined
 
-function describeOwed(whose: string, judged: readonly JudgedInAll[]): readonly string[] {
+function counts(judged: readonly JudgedInAll[]): string {
   const count = (kind: JudgedInAll['verdict']['kind']) => judged.filter(({ verdict }) => verdict.kind === kind).length
-  const counts = [`${count('held')} held`, `${count('violated')} violated`, `${count('no occasion')} had no occasion`]
-  return [`${whose}: ${counts.join(', ')}`, ...judged.flatMap(describeViolation)]
+  return `${count('held')} held, ${count('violated')} violated, ${count('no occasion')} without an occasion`
 }
 
 function describeViolation({ requirement, verdict }: JudgedInAll): readonly string[] {

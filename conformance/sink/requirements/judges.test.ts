@@ -1,70 +1,65 @@
 import { describe, expect, it } from 'vitest'
-import type { SinkMoment } from '../try-schedule.ts'
 import { verdictOf } from './finding.ts'
 import { sinkRequirements } from './registry.ts'
+import { shownByRuns } from './shown-by-runs.ts'
+import { shownBySinks } from './shown-by-sinks.ts'
+import { shownByWriters } from './shown-by-writers.ts'
 import { sinkCase } from './sink-case.ts'
-import {
-  abortEpoch,
-  begins,
-  close,
-  commit,
-  commitEpoch,
-  create,
-  endsEpoch,
-  failsBefore,
-  gives,
-  stops,
-  write,
-} from './trace-builder.ts'
+import { begins, close, commit, commitEpoch, endsEpoch, gives, oneEpoch, stops, write } from './trace-builder.ts'
 
-/** Of a requirement: a case that keeps it, and one with a fault of the sink or of Spark that breaks it. */
-interface Shown {
-  readonly good: readonly SinkMoment[]
-  readonly faulty: readonly SinkMoment[]
-  readonly at: number
-  readonly because: string
+const shown = Object.entries({ ...shownByRuns, ...shownByWriters, ...shownBySinks })
+const idOf = (name: string) => name.split(',')[0]
+
+const judgeOf = (id: string | undefined) => {
+  const found = sinkRequirements.find((each) => each.id === id)
+  if (found === undefined) throw new Error(`no requirement ${id}`)
+  return found.judge
 }
 
-const oneRow = [begins(), gives('a', { calls: [write(0, 'a')] })]
-const oneEpoch = [...oneRow, endsEpoch({ calls: [commit(0), close(0), commitEpoch(0, 0), create(1, 1)], rows: ['a'] })]
+describe.each(shown)('%s', (name, { good, faulty, at, because }) => {
+  const judge = judgeOf(idOf(name))
 
-const shown: Readonly<Record<string, Shown>> = {
-  'SK-13': {
-    good: oneEpoch,
-    faulty: [...oneEpoch, gives('b', { calls: [write(0, 'b')], rows: ['a'] })],
-    at: 4,
-    because: 'the writer of partition 0 in epoch 0 was called again (write) after it was closed',
-  },
-  'SK-20': {
-    good: [
-      ...oneRow,
-      endsEpoch({ calls: [commit(0), close(0), failsBefore(commitEpoch(0, 0)), abortEpoch(0, 0)] }),
-      stops({}),
-    ],
-    faulty: [...oneRow, endsEpoch({ calls: [commit(0), close(0), failsBefore(commitEpoch(0, 0))] }), stops({})],
-    at: 4,
-    because: 'the commit of epoch 0 failed in step 3, and no abort followed',
-  },
-  'SK-30': {
-    good: oneEpoch,
-    faulty: [begins(), gives('a', { calls: [write(0, 'a')], rows: ['a'] })],
-    at: 2,
-    because: 'a of the writer of partition 0 in epoch 0 is seen, and its writer has not been committed',
-  },
-}
-
-describe.each(sinkRequirements.map((each) => [each.id, each] as const))('%s', (id, { judge }) => {
   it('holds in a case that keeps it', () => {
-    const verdict = verdictOf(judge(sinkCase(shown[id]?.good ?? [])))
-    expect(verdict).toMatchObject({ kind: 'held' })
+    expect(verdictOf(judge(sinkCase(good)))).toMatchObject({ kind: 'held' })
   })
 
-  it('is violated by the fault that it is about, and names the step', () => {
-    const { faulty = [], at, because } = shown[id] ?? {}
+  it('is violated by the fault that it is about, with the step', () => {
     expect(verdictOf(judge(sinkCase(faulty)))).toEqual({ kind: 'violated', step: at, because })
   })
+})
 
-  it('has no occasion in a case that shows nothing', () => {
-    expect(verdictOf(judge(sinkCase([])))).toEqual({ kind: 'no occasion' })
+describe('the requirements of sinks', () => {
+  it('have no occasion in a case that shows nothing', () => {
+    for (const { id, judge } of sinkRequirements)
+      expect(verdictOf(judge(sinkCase([]))), id).toEqual({ kind: 'no occasion' })
   })
+
+  it('have a fault each, but for what Spark may do', () => {
+    const withFault = new Set(shown.map(([name]) => idOf(name)))
+    expect(sinkRequirements.filter(({ id }) => !withFault.has(id)).map(({ id, level }) => [id, level])).toEqual([
+      ['SK-18', 'may'],
+    ])
+  })
+
+  it('have ids of their own, in their order', () => {
+    const ids = sinkRequirements.map(({ id }) => id)
+    expect(ids).toEqual(ids.map((_, index) => `SK-${index + 1}`))
+  })
+
+  it('hold in a case in which nothing fails, as far as they have an occasion', () => {
+    for (const { id, judge } of sinkRequirements)
+      expect(verdictOf(judge(sinkCase(oneEpoch))).kind, id).not.toBe('violated')
+  })
+})
+
+it('SK-18 counts the commits that Spark repeats', () => {
+  const again = [
+    ...oneEpoch,
+    stops({ rows: ['a'] }),
+    begins(2, 0, ['a']),
+    gives('a', { calls: [write(2, 'a')], rows: ['a'] }),
+    endsEpoch({ calls: [commit(2), close(2), commitEpoch(0, 2)], rows: ['a'] }),
+  ]
+  expect(verdictOf(judgeOf('SK-18')(sinkCase(again)))).toEqual({ kind: 'held', times: 1 })
+  expect(verdictOf(judgeOf('SK-18')(sinkCase(oneEpoch)))).toEqual({ kind: 'no occasion' })
 })

@@ -90,6 +90,13 @@ export function callsOf<Kind extends SinkCall['kind']>(calls: readonly AnyCall[]
   return calls.filter((call): call is Extract<AnyCall, { readonly kind: Kind }> & Seen<Kind> => call.kind === kind)
 }
 
+/** The step in which a run ends, or the last that was seen of it. Each step goes on until Spark does nothing more by itself. */
+export const endOf = ({ end, last }: Run): number => end?.step ?? last
+
+/** Whether the call came to the sink, and whether it did all that it was to do there. */
+export const reached = (call: { readonly sink: SinkCall['sink'] }): boolean => call.sink !== 'not called'
+export const worked = (call: { readonly sink: SinkCall['sink'] }): boolean => call.sink === 'returned'
+
 /** Whether Spark was told that it failed. */
 export const failed = (call: { readonly error?: string }): boolean => call.error !== undefined
 

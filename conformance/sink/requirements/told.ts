@@ -1,7 +1,9 @@
+import { sinkErratumOf } from './errata.ts'
 import type { JudgedInAll } from './judge-requirements.ts'
 
-/** A requirement and its verdict as the report of `cwc sink --json` has them. */
+/** A requirement and its verdict as `cwc sink --json` has them; of an erratum of Spark, what Spark does instead. */
 export function toldRequirement({ requirement, verdict }: JudgedInAll) {
   const { judge: _, ...said } = requirement
-  return { ...said, verdict }
+  const erratum = verdict.kind === 'violated' ? sinkErratumOf(said.id) : undefined
+  return { ...said, verdict, ...(erratum === undefined ? {} : { erratum: erratum.does }) }
 }
