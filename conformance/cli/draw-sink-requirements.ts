@@ -1,11 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { packageRoot } from '../package-root.ts'
+import { withWays } from '../sink/broken-ways/ways-page.ts'
 import { withErrata, withRequirements } from '../sink/requirements/requirements-page.ts'
 
-// `npm run sink:draw`: writes the tables of requirements and errata of sinks into docs. Tests fail while they differ.
+// `npm run sink:draw`: writes the tables of requirements, errata and broken sinks into docs. Tests fail while they differ.
 
-const pages = { 'sink.md': withRequirements, 'errata.md': withErrata }
+const pages = { 'sink.md': (page: string) => withWays(withRequirements(page)), 'errata.md': withErrata }
 
 for (const [name, draw] of Object.entries(pages)) {
   const file = join(packageRoot, 'docs', name)

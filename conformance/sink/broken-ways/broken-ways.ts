@@ -1,0 +1,189 @@
+import type { Shown } from './shown.ts'
+
+/** One way in which a sink can be broken, and all scenarios that show it. */
+export interface BrokenWay {
+  /** As in `Way.java`. */
+  readonly says: string
+  /** By the name of the scenario. */
+  readonly shows: Readonly<Record<string, Shown>>
+}
+
+// Of the sink in examples/sinks/broken, on Spark 3.5.8: a test holds each cell, and each scenario that is not here shows nothing.
+
+export const brokenWays: Readonly<Record<string, BrokenWay>> = {
+  none: {
+    says: 'Not at all.',
+    shows: {
+      'offsets are ahead of commits, and the next run ends the epoch earlier (CE-19)': { lost: 'row-0-1' },
+    },
+  },
+  'visible-when-written': {
+    says: 'A row is visible as soon as it is written.',
+    shows: {
+      'nothing fails': { early: 'row-0-0 row-0-1' },
+      'nothing fails, with two partitions': { early: 'row-0-0 row-1-0 row-1-1 row-1-2' },
+      'an epoch without rows is committed': { early: 'row-0-0 row-0-1' },
+      'stopped with rows that no epoch has committed': { twice: 'row-0-0', early: 'row-0-0' },
+      'a write fails': { twice: 'row-0-0', early: 'row-0-0 row-0-1' },
+      'a write fails after it went through': { twice: 'row-0-0 row-0-1', early: 'row-0-0 row-0-1' },
+      'a write fails in the epoch after a committed one': { twice: 'row-0-1', early: 'row-0-0 row-0-1 row-0-2' },
+      "a writer's commit fails": { twice: 'row-0-0', early: 'row-0-0' },
+      "a writer's commit fails after it went through": { twice: 'row-0-0', early: 'row-0-0' },
+      "a writer's commit fails after it went through, and so does the abort": { twice: 'row-0-0', early: 'row-0-0' },
+      'a task dies between its commit and its message': { twice: 'row-0-0', early: 'row-0-0' },
+      'the same epoch is committed again with the same rows': { twice: 'row-0-0', early: 'row-0-0' },
+      "the sink's commit fails after it went through, and is repeated by the next run": {
+        twice: 'row-0-0',
+        early: 'row-0-0',
+      },
+      "the sink's commit fails between two partitions, and is repeated by the next run": {
+        twice: 'row-0-0 row-1-0',
+        early: 'row-0-0 row-1-0',
+      },
+      'the next run ends an epoch later that the sink has already': {
+        twice: 'row-0-0',
+        early: 'row-0-0 row-0-1 row-0-2',
+      },
+      'the next run ends an epoch earlier that the sink has already': {
+        twice: 'row-0-0 row-0-1',
+        early: 'row-0-0 row-0-1',
+      },
+      "the sink's commit is refused once, and the query goes on (CE-20)": {
+        twice: 'row-0-0 row-0-1',
+        early: 'row-0-0 row-0-1',
+      },
+      'offsets are ahead of commits, and the next run ends the epoch earlier (CE-19)': {
+        twice: 'row-0-0',
+        early: 'row-0-0 row-0-1 row-0-2',
+      },
+    },
+  },
+  'visible-with-the-writer': {
+    says: 'The rows of a partition are visible with the commit of its writer, and the commit of the epoch does nothing.',
+    shows: {
+      "a writer's commit fails after it went through": { twice: 'row-0-0', early: 'row-0-0' },
+      "a writer's commit fails after it went through, and so does the abort": { twice: 'row-0-0', early: 'row-0-0' },
+      'a task dies between its commit and its message': { twice: 'row-0-0', early: 'row-0-0' },
+      'the same epoch is committed again with the same rows': { twice: 'row-0-0' },
+      "the sink's commit fails after it went through, and is repeated by the next run": { twice: 'row-0-0' },
+      "the sink's commit fails between two partitions, and is repeated by the next run": { twice: 'row-0-0 row-1-0' },
+      'the next run ends an epoch later that the sink has already': { twice: 'row-0-0' },
+      'the next run ends an epoch earlier that the sink has already': { twice: 'row-0-0 row-0-1' },
+      "the sink's commit is refused once, and the query goes on (CE-20)": {
+        twice: 'row-0-0 row-0-1',
+        early: 'row-0-0 row-0-1',
+      },
+      'offsets are ahead of commits, and the next run ends the epoch earlier (CE-19)': {
+        twice: 'row-0-0',
+        early: 'row-0-0 row-0-1',
+      },
+    },
+  },
+  'not-atomic': {
+    says: 'The commit of an epoch is one transaction per partition.',
+    shows: {
+      "the sink's commit fails between two partitions, and is repeated by the next run": { early: 'row-1-0' },
+      'offsets are ahead of commits, and the next run ends the epoch earlier (CE-19)': { lost: 'row-0-1' },
+    },
+  },
+  'each-commit-adds': {
+    says: 'Each commit adds its rows, whatever the epoch.',
+    shows: {
+      'the same epoch is committed again with the same rows': { twice: 'row-0-0' },
+      "the sink's commit fails after it went through, and is repeated by the next run": { twice: 'row-0-0' },
+      'the next run ends an epoch later that the sink has already': { twice: 'row-0-0' },
+      'the next run ends an epoch earlier that the sink has already': { twice: 'row-0-0 row-0-1' },
+      'offsets are ahead of commits, and the next run ends the epoch earlier (CE-19)': { lost: 'row-0-1' },
+    },
+  },
+  'first-commit-wins': {
+    says: 'An epoch that is there already is left as it is.',
+    shows: {
+      'the next run ends an epoch later that the sink has already': { lost: 'row-0-1' },
+      'the next run ends an epoch earlier that the sink has already': { twice: 'row-0-1' },
+      'offsets are ahead of commits, and the next run ends the epoch earlier (CE-19)': { lost: 'row-0-1' },
+    },
+  },
+  'drops-the-last-row': {
+    says: 'The writer stages all rows but the last, which is still in its buffer.',
+    shows: {
+      'nothing fails': { lost: 'row-0-0 row-0-1' },
+      'nothing fails, with two partitions': { lost: 'row-0-0 row-1-0 row-1-2' },
+      'an epoch without rows is committed': { lost: 'row-0-0 row-0-1' },
+      'stopped with rows that no epoch has committed': { lost: 'row-0-0' },
+      'a write fails': { lost: 'row-0-1' },
+      'a write fails after it went through': { lost: 'row-0-1' },
+      'a write fails in the epoch after a committed one': { lost: 'row-0-0 row-0-2' },
+      "a writer's commit fails": { lost: 'row-0-0' },
+      "a writer's commit fails after it went through": { lost: 'row-0-0' },
+      "a writer's commit fails after it went through, and so does the abort": { lost: 'row-0-0' },
+      'a task dies between its commit and its message': { lost: 'row-0-0' },
+      'the same epoch is committed again with the same rows': { lost: 'row-0-0' },
+      "the sink's commit fails after it went through, and is repeated by the next run": { lost: 'row-0-0' },
+      "the sink's commit fails between two partitions, and is repeated by the next run": { lost: 'row-0-0 row-1-0' },
+      'the next run ends an epoch later that the sink has already': { lost: 'row-0-1 row-0-2' },
+      'the next run ends an epoch earlier that the sink has already': { lost: 'row-0-0 row-0-1' },
+      'offsets are ahead of commits, and the next run ends the epoch earlier (CE-19)': {
+        lost: 'row-0-0 row-0-1 row-0-2',
+      },
+    },
+  },
+  'keeps-the-row-of-spark': {
+    says: "The writer keeps Spark's own object for a row, which Spark uses again for the next one.",
+    shows: {
+      'nothing fails, with two partitions': { lost: 'row-1-1', twice: 'row-1-2' },
+      'a write fails': { lost: 'row-0-0', twice: 'row-0-1' },
+      'a write fails after it went through': { lost: 'row-0-0', twice: 'row-0-1' },
+      'a write fails in the epoch after a committed one': { lost: 'row-0-1', twice: 'row-0-2' },
+      'the next run ends an epoch later that the sink has already': { lost: 'row-0-0', twice: 'row-0-1' },
+      "the sink's commit is refused once, and the query goes on (CE-20)": { lost: 'row-0-0', twice: 'row-0-1' },
+      'offsets are ahead of commits, and the next run ends the epoch earlier (CE-19)': { lost: 'row-0-1' },
+    },
+  },
+  'abort-leaves-rows': {
+    says: 'The commit takes all that is staged for the epoch, and an abort does nothing.',
+    shows: {
+      "a writer's commit fails after it went through": { twice: 'row-0-0' },
+      "a writer's commit fails after it went through, and so does the abort": { twice: 'row-0-0' },
+      'a task dies between its commit and its message': { twice: 'row-0-0' },
+      "the sink's commit is refused once, and the query goes on (CE-20)": { twice: 'row-0-0' },
+      'offsets are ahead of commits, and the next run ends the epoch earlier (CE-19)': {
+        twice: 'row-0-0',
+        early: 'row-0-1',
+      },
+    },
+  },
+  'trusts-the-abort': {
+    says: 'The commit takes all that is staged for the epoch, and trusts that an abort has removed the rest.',
+    shows: {
+      "a writer's commit fails after it went through, and so does the abort": { twice: 'row-0-0' },
+      "the sink's commit is refused once, and the query goes on (CE-20)": { twice: 'row-0-0' },
+      'offsets are ahead of commits, and the next run ends the epoch earlier (CE-19)': {
+        twice: 'row-0-0',
+        early: 'row-0-1',
+      },
+    },
+  },
+  'abort-deletes-committed': {
+    says: 'An abort deletes what its task has written, and a task of continuous processing has written earlier epochs, too.',
+    shows: {
+      'a write fails in the epoch after a committed one': { lost: 'row-0-0' },
+      'offsets are ahead of commits, and the next run ends the epoch earlier (CE-19)': { lost: 'row-0-1' },
+    },
+  },
+  'empty-epoch-deletes-all': {
+    says: 'The commit replaces the rows from its first epoch on, and without a row that is epoch 0.',
+    shows: {
+      'an epoch without rows is committed': { lost: 'row-0-0' },
+      'offsets are ahead of commits, and the next run ends the epoch earlier (CE-19)': { lost: 'row-0-1' },
+    },
+  },
+  'shared-by-tasks': {
+    says: 'The place for staged rows is named by the epoch only, so all tasks share it, and each message names all of their rows.',
+    shows: {
+      'nothing fails, with two partitions': { twice: 'row-0-0 row-1-0 row-1-1 row-1-2' },
+      "the sink's commit fails between two partitions, and is repeated by the next run": { twice: 'row-0-0 row-1-0' },
+      'offsets are ahead of commits, and the next run ends the epoch earlier (CE-19)': { lost: 'row-0-1' },
+    },
+  },
+}

@@ -1,0 +1,48 @@
+import { sinkScenarios } from '../scenarios.ts'
+import { type BrokenWay, brokenWays } from './broken-ways.ts'
+import type { Shown } from './shown.ts'
+
+// The table of docs/sink.md, made from the data.
+
+const begin = '<!-- ways: written by `npm run sink:draw` -->'
+const end = '<!-- /ways -->'
+
+/** The page with the table as it is to be. */
+export function withWays(page: string): string {
+  const [before = '', rest = ''] = page.split(begin)
+  const [, after = ''] = rest.split(end)
+  return `${before}${begin}\n${waysTable()}\n${end}${after}`
+}
+
+const waysTable = (): string =>
+  [
+    '| way | the mistake | the first scenario that shows it | what is seen | shown by |',
+    '|---|---|---|---|---|',
+    ...Object.entries(brokenWays)
+      .filter(([way]) => way !== 'none')
+      .map(line),
+  ].join('\n')
+
+function line([way, { says, shows }]: readonly [string, BrokenWay]): string {
+  const found = showing(shows)
+  const [first] = found
+  if (first === undefined) throw new Error(`${way}: no scenario shows it`)
+  const star = first.spark === 'as documented' ? '' : ' *'
+  const seen = inWords(shows[first.name] ?? {})
+  return `| \`${way}\` | ${says} | ${first.name}${star} | ${seen} | ${found.length} of ${sinkScenarios.length} |`
+}
+
+/** Scenarios in which it does otherwise than the same sink without the mistake, those first in which Spark does as documented. */
+export function showing(shows: BrokenWay['shows']) {
+  const ofRight = brokenWays['none']?.shows ?? {}
+  const found = sinkScenarios.filter(({ name }) => JSON.stringify(shows[name]) !== JSON.stringify(ofRight[name]))
+  const isDocumented = (spark: string) => (spark === 'as documented' ? 0 : 1)
+  return found.toSorted((one, other) => isDocumented(one.spark) - isDocumented(other.spark))
+}
+
+const inWords = ({ lost, twice, early }: Shown): string =>
+  [
+    ...(lost === undefined ? [] : [`${lost} **lost**`]),
+    ...(twice === undefined ? [] : [`${twice} **twice**`]),
+    ...(early === undefined ? [] : [`${early} too early`]),
+  ].join(', ')
