@@ -5,6 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { modelSink } from '../sink/model-sink.ts'
 import { sinkErrata } from '../sink/requirements/errata.ts'
 import { sinkScenarios } from '../sink/scenarios.ts'
+import { sinkReportSchema } from '../sink/sink-report-schema.ts'
 import { trySchedule } from '../sink/try-schedule.ts'
 import { cwc } from './fixtures/cwc.ts'
 
@@ -48,6 +49,7 @@ describe('cwc sink on Spark 3.5.8', () => {
     const { code, out, err } = await cwc(['sink', fileOf('iceberg.yaml', iceberg), '--claim', 'exactly-once', '--json'])
     expect(code, err).toBe(0)
     const found: Found = JSON.parse(out)
+    expect(sinkReportSchema.safeParse(found).error).toBeUndefined()
     const shown = found.tried.map(({ scenario, result: { kind, lost, doubled, early } }) => [
       scenario.name,
       { kind, lost, doubled, early },

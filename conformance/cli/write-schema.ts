@@ -5,8 +5,9 @@ import { doctorJsonSchema } from '../checkpoint/doctor-schema.ts'
 import { knownFailuresJsonSchema } from '../known-failures/file-schema.ts'
 import { logReportJsonSchema } from '../production-logs/report/check-report-schema.ts'
 import { reportJsonSchema } from '../report/report-schema.ts'
+import { sinkReportJsonSchema } from '../sink/sink-report-schema.ts'
 
-// `npm run schema`: writes the published JSON Schemas, of the driver protocol, of the reports and of known failures. Tests fail while they differ.
+// `npm run schema`: writes the published JSON Schemas, of the driver protocol, of the reports, of known failures and of sinks. Tests fail while they differ.
 
 const folder = new URL('../../schema/', import.meta.url)
 const schemas = {
@@ -15,6 +16,7 @@ const schemas = {
   'log-report.schema.json': logReportJsonSchema(),
   'doctor.schema.json': doctorJsonSchema(),
   'known-failures.schema.json': knownFailuresJsonSchema(),
+  'sink-report.schema.json': sinkReportJsonSchema(),
 }
 
 await mkdir(folder, { recursive: true })

@@ -10,7 +10,7 @@ export interface SinkErratum {
   readonly measuredIn: readonly string[]
 }
 
-const everywhere = ['3.0.3', '3.5.8']
+const everywhere = ['3.0.3', '3.5.8', '4.2.0']
 
 export const sinkErrata: readonly SinkErratum[] = [
   {

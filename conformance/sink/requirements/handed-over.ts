@@ -23,7 +23,7 @@ export const ofHandedOver: readonly SinkRequirement[] = [
     owedBy: 'sink',
     level: 'must',
     source: { file: 'Write', method: 'toStreaming' },
-    since: '3.2',
+    since: '3.0',
     says: 'A table with the capability STREAMING_WRITE makes a streaming write (up to Spark 3.1 by its `WriteBuilder`).',
     intent: 'The query fails at its start otherwise.',
     judge: streams,

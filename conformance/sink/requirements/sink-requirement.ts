@@ -25,7 +25,7 @@ export interface SinkRequirement {
   /** The place of the Javadoc: a method, or the type itself. */
   readonly source: { readonly file: ApiFile; readonly method?: string }
   /** The first release line that says it. All later ones do. */
-  readonly since: '3.0' | '3.2' | '3.5'
+  readonly since: '3.0' | '3.5'
   /** The required behaviour, in our own words. */
   readonly says: string
   /** Why it matters, in one line. */
