@@ -31,7 +31,7 @@ const verdict = z.discriminatedUnion('kind', [
 
 const finding = z.discriminatedUnion('kind', [
   z.strictObject({
-    kind: z.literal('commits-stopped'),
+    kind: z.enum(['commits-stopped', 'commits-stopped-so-far']),
     settledBy: text.exactOptional(),
     run: text,
     lastCommitted: count.exactOptional(),

@@ -41,9 +41,12 @@ export type LogVerdict =
  * start has lost or doubled a row by it, and that the next one does not.
  */
 export type LogFinding =
-  /** The coordinator's first ignored error: no epoch is committed from there on (CE-20). */
+  /**
+   * The coordinator's first ignored error. `commits-stopped`: no epoch is committed from there on (CE-20). `commits-stopped-so-far`: none
+   * is, and no line shows that one would have been: the log ends too early, or does not have such lines.
+   */
   | {
-      readonly kind: 'commits-stopped'
+      readonly kind: 'commits-stopped' | 'commits-stopped-so-far'
       readonly settledBy?: string
       readonly run: string
       readonly lastCommitted: number | undefined
@@ -145,6 +148,10 @@ export type LogFinding =
 export const losesRows = (finding: LogFinding): boolean =>
   (finding.kind === 'commits-stopped' || finding.kind === 'old-offsets' || finding.kind === 'offsets-ahead') &&
   finding.settledBy === undefined
+
+/** Whether the finding may be one on lost rows, and further lines would decide it. */
+export const isOpenFinding = ({ kind }: LogFinding): boolean =>
+  kind === 'ahead-so-far' || kind === 'commits-stopped-so-far'
 
 /** Whether the finding was one on lost rows, before a checkpoint settled it. */
 export const isSettled = (finding: LogFinding): boolean => 'settledBy' in finding && finding.settledBy !== undefined

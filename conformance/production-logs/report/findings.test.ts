@@ -15,6 +15,7 @@ const goesOn = (from: number, to: number): Lines =>
     log.newEpoch(from + at + 2),
   ])
 const sourceCommit = 'ContinuousExecution.commit('
+const addOffset = 'ContinuousExecution.addOffset('
 const afterEntry: Lines = [...log.commit(2), ...log.ignores('java.lang.RuntimeException: no', sourceCommit)]
 
 describe('an error that the coordinator ignored', () => {
@@ -113,6 +114,68 @@ describe('an error that the coordinator ignored', () => {
     it('is told without a query if both may have had it', () => {
       expect(found([...both, log.ignores('no')]).findings).toMatchObject([{ kind: 'error-ignored', run: 'unknown' }])
     })
+
+    it('is told without a query if offsets could not be added: the one that commits may have had it, too', () => {
+      const lines = [...both, log.offsets(1), log.ignores('no', addOffset), log.commit(1), log.offsets(1, '/d')]
+      expect(found(lines).findings).toMatchObject([
+        { kind: 'ahead-so-far', run: log.otherRunId },
+        { kind: 'error-ignored', run: 'unknown', call: 'add-offset' },
+      ])
+    })
+
+    it('is told without a query if the log begins between the two entries of an epoch', () => {
+      const lines = [...both.slice(0, 3), log.offsets(7), log.ignores('no')]
+      expect(found(lines).findings).toMatchObject([
+        { kind: 'ahead-so-far', run: log.runId },
+        { kind: 'error-ignored', run: 'unknown' },
+      ])
+    })
+  })
+})
+
+describe('an error behind which an epoch may be committed', () => {
+  const before: Lines = [log.head(), log.epoch(0), log.writes(1)]
+  const [begun = '', added = ''] = log.offsets(1)
+  const fails: Lines = [begun, log.ignores('no', addOffset)]
+  const soFar = { kind: 'commits-stopped-so-far', lastCommitted: 0, call: 'add-offset', error: 'no' }
+
+  it('does not show that commits stopped, wherever the log ends in its trace or behind it', () => {
+    const lines = [...before, ...fails, log.shutDown].flat()
+    // With the frame of the coordinator, it is one of it.
+    const from = lines.findIndex((line) => line.includes('EpochCoordinator$'))
+    for (let to = before.flat().length; to <= lines.length; to++)
+      expect(found(lines.slice(0, to)).findings, `to line ${to}`).toMatchObject(to > from ? [soFar] : [])
+  })
+
+  it('is overcome by the commit of the epoch', () => {
+    expect(kindsIn([...before, ...fails, log.commit(1)])).toStrictEqual(['error-ignored'])
+  })
+
+  it.each<[string, Lines]>([
+    ['further offsets', log.offsets(2)],
+    [
+      'an error of a commit',
+      log.ignores('offset for epoch 1 not reported before commit', 'ContinuousExecution.commit('),
+    ],
+    ['a further error of offsets', [...log.offsets(2).slice(0, 1), ...log.ignores('no', addOffset)]],
+    ['the end of the run', log.stop],
+  ])('shows that commits stopped by %s', (_, lines) => {
+    expect(kindsIn([...before, ...fails, ...lines])).toContain('commits-stopped')
+  })
+
+  it('is not settled by the end of the run if the log has no lines of commits', () => {
+    expect(kindsIn([log.ignores('no', addOffset), log.failed('java.lang.Error: x')])).toStrictEqual([
+      'commits-stopped-so-far',
+      'query-failed',
+    ])
+  })
+
+  it('is one without a trace in the middle of an epoch, until the offsets of the next one', () => {
+    const silent = [...before, begun, added, log.ignores('no').slice(0, 2)]
+    expect(kindsIn(silent)).toStrictEqual(['commits-stopped-so-far', 'ahead-so-far'])
+    expect(kindsIn([...silent, log.offsets(2)])).toStrictEqual(['commits-stopped'])
+    // The log begins between the two entries of an epoch.
+    expect(kindsIn([log.newEpoch(9), log.commit(7), log.ignores('no').slice(0, 2)])).toStrictEqual([])
   })
 })
 

@@ -1,7 +1,8 @@
 import { lacksLines } from '../runs/advance.ts'
 import { aheadOf } from '../runs/before.ts'
+import type { Epochs } from '../runs/epochs.ts'
 import type { SeenHole } from '../runs/hole-witness.ts'
-import { isInDoubt, type RunState, type Stage, sureRunId } from '../runs/state.ts'
+import { type IgnoredError, isInDoubt, type RunState, type Stage, sureRunId } from '../runs/state.ts'
 import type { LogFinding } from './check-report.ts'
 import { untoldErrorOf } from './untold-errors.ts'
 
@@ -44,14 +45,14 @@ function commitsStopped(run: RunState, runs: readonly RunState[]): readonly LogF
     return [{ kind: 'error-ignored', run: 'unknown', at: ignored.at, call: ignored.call, error: ignored.error }]
   const haveStopped = untold !== undefined || lastCommitted?.epoch === ignored.lastCommitted
   // Another endpoint may have ignored an error.
-  const isOfCoordinator = ignored.call !== 'unknown' || lastLogged?.epoch !== lastCommitted?.epoch
+  const isOfCoordinator = ignored.call !== 'unknown' || (lastLogged?.epoch ?? -1) > (lastCommitted?.epoch ?? -1)
   if (!haveStopped || !isOfCoordinator) {
     const { at, call, error } = ignored
     return ignored.call === 'unknown' ? [] : [{ kind: 'error-ignored', run: nameOf(run), at, call, error }]
   }
   return [
     {
-      kind: 'commits-stopped',
+      kind: untold !== undefined || isStopShown(run, ignored) ? 'commits-stopped' : 'commits-stopped-so-far',
       run: nameOf(run),
       lastCommitted: lastCommitted?.epoch,
       lastLogged: lastLogged?.epoch,
@@ -63,6 +64,17 @@ function commitsStopped(run: RunState, runs: readonly RunState[]): readonly LogF
     },
   ]
 }
+
+/**
+ * Whether commits are known to have stopped. Behind offsets that could not be added, and in the middle of an epoch, the next line may be
+ * that of a commit: unless the run has ended, and its log has such lines.
+ */
+function isStopShown(run: RunState, { call, isStopShown: isShown }: IgnoredError): boolean {
+  const hasEnded = run.ended !== undefined && (run.lastCommitted ?? run.lastLogged) !== undefined
+  return isShown || hasEnded || (call === 'unknown' && areSeveral(aheadOf(run)))
+}
+
+const areSeveral = ({ ranges }: Epochs): boolean => ranges.at(-1)?.[1] !== ranges[0]?.[0]
 
 function oldOffsets(run: RunState): readonly LogFinding[] {
   return run.oldOffsets === undefined

@@ -3,7 +3,7 @@ import { isBadVerdict } from '../../checkpoint/verdict-on.ts'
 import { counted } from '../../counted.ts'
 import { type ExitCode, exitCodes } from '../../exit-codes.ts'
 import type { CheckedCheckpoint, CheckReport, LogFinding } from './check-report.ts'
-import { isSettled, losesRows } from './check-report.ts'
+import { isOpenFinding, isSettled, losesRows } from './check-report.ts'
 import { hasOldStart, isUncertainBeside } from './checkpoint-verdict.ts'
 import { openRuns } from './open-runs.ts'
 import { askedOf, decides, doCheckpointsTell, hasNotStarted, isJoined, signs, whyUntold } from './untold.ts'
@@ -130,7 +130,7 @@ function sayingOf(report: CheckReport, applications: readonly CheckReport[]): Sa
     ...(findings.some(({ kind }) => kind === 'task-failed') ? ['a task failed'] : []),
     ...(untold.length > 0 ? [`not every line that would show ${untold.join(' or ')} is there`] : []),
   ]
-  if (findings.some((one) => isSettled(one) && one.kind !== 'ahead-so-far'))
+  if (findings.some((one) => isSettled(one) && !isOpenFinding(one)))
     return { answer: 'danger is over', exit: conforms, buts }
   const isOpen = openRuns(report, applications).length > 0
   return { answer: 'no sign', exit: conforms, buts, soFar: isOpen ? 'so far, and what to do' : 'no' }

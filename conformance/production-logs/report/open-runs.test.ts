@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { logReportOf } from '../../log-files/log-report.ts'
 import { checked, recordedLogs } from '../fixtures/checked.ts'
 import * as log from '../fixtures/log-lines.ts'
+import { recording } from '../fixtures/recording.ts'
 import { describeReport } from '../telling/describe-report.ts'
 import type { LogReport } from './check-report.ts'
 import { exitCodeOfCheck } from './conclusion.ts'
@@ -57,6 +58,18 @@ describe('a log that does not show the end of a run', () => {
     expect(exitCodeOfCheck(report)).toBe(1)
   })
 
+  it('cannot tell if it ends in or behind the trace of an error of added offsets: the epoch may be committed yet', () => {
+    const lines = recording('4.2.0/checkpoint-states/crc-left/driver.log').toString('utf8').split('\n')
+    const from = lines.findLastIndex((line) => line.includes('EpochCoordinator$$anonfun$receive'))
+    const to = lines.findIndex((line) => /Renamed temp file .*commits\/\.7\./.test(line))
+    for (let end = from + 1; end <= to; end++)
+      expect(answerOf(lines.slice(0, end)), `to line ${end}`).toEqual([
+        'Cannot tell whether rows were lost: an error was ignored, and no later line shows whether epochs are committed; if the run is over, run cwc doctor CHECKPOINT before the restart',
+        4,
+      ])
+    expect(answerOf(lines.slice(0, to + 1))[1]).toBe(0)
+  })
+
   it('of a healthy query never shows a sign, wherever it is cut', () => {
     const normal = linesOf('local-normal-info')
     for (let end = 1; end < normal.length; end++) {
@@ -84,6 +97,16 @@ describe('a run that was killed', () => {
       ),
     ])
     expect(describeReport(reportOn(...runs))).not.toMatch(/^run .*cwc doctor/m)
+  })
+
+  it('behind an error of added offsets is judged by the run after it', () => {
+    const addOffset = log.ignores('no', 'ContinuousExecution.addOffset(')
+    const killed = [log.head(0), log.epoch(0), log.writes(1), addOffset].flat()
+    expect(answerOf(killed)[1]).toBe(4)
+    expect(answerOf(killed, [log.head(1), log.epoch(1), log.stop].flat())).toEqual([
+      'No sign of lost rows (both applications)',
+      0,
+    ])
   })
 
   it('between the two entries of an epoch is judged by the run after it', () => {

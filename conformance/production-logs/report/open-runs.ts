@@ -24,7 +24,11 @@ function nextOf(run: LoggedRun, applications: readonly CheckReport[]): LoggedRun
 export const withoutSettled = (applications: readonly CheckReport[]): readonly CheckReport[] =>
   applications.map((report) => {
     const open = openRuns(report, applications)
-    const isOpen = (finding: LogFinding) =>
-      finding.kind !== 'ahead-so-far' || open.some(({ runId }) => runId === finding.run)
+    const last = report.runs.filter((run) => nextOf(run, applications) === undefined)
+    const isOpen = (finding: LogFinding) => {
+      if (finding.kind === 'ahead-so-far') return open.some(({ runId }) => runId === finding.run)
+      // A log without lines of commits may show the end of the run, and tells no more.
+      return finding.kind !== 'commits-stopped-so-far' || last.some(({ runId }) => runId === finding.run)
+    }
     return { ...report, findings: report.findings.filter(isOpen) }
   })

@@ -1,5 +1,12 @@
 import { samePath } from '../observations/marks.ts'
-import { type CheckedCheckpoint, type CheckReport, type LogFinding, type LoggedRun, losesRows } from './check-report.ts'
+import {
+  type CheckedCheckpoint,
+  type CheckReport,
+  isOpenFinding,
+  type LogFinding,
+  type LoggedRun,
+  losesRows,
+} from './check-report.ts'
 import type { JoinFinding } from './checkpoint-join.ts'
 import { isUncertainBeside } from './checkpoint-verdict.ts'
 
@@ -17,7 +24,7 @@ export const withSettled = (
   }))
 
 const isOnLostRows = (finding: LogFinding): finding is Extract<LogFinding, { readonly settledBy?: string }> =>
-  losesRows(finding) || finding.kind === 'ahead-so-far'
+  losesRows(finding) || isOpenFinding(finding)
 
 function settle(finding: LogFinding, own: readonly LoggedRun[], checkpoints: readonly CheckedCheckpoint[]): LogFinding {
   if (!isOnLostRows(finding)) return finding

@@ -15,6 +15,8 @@ export function whyUntold(report: CheckReport): string | undefined {
     return `${nothing.hasMicroBatch ? 'only micro-batch queries are' : 'no continuous query is'} in the logs`
   if (!files.some(({ role }) => role === 'driver' || role === 'both')) return 'the log of the driver is missing'
   if (hasNotStarted(report)) return runs.length === 1 ? 'the query did not start' : 'no query did start'
+  if (findings.some((one) => one.kind === 'commits-stopped-so-far' && !isSettled(one)))
+    return 'an error was ignored, and no later line shows whether epochs are committed; if the run is over, run cwc doctor CHECKPOINT before the restart'
   const [ahead] = findings.flatMap((one) => (one.kind === 'ahead-so-far' && !isSettled(one) ? [one.last] : []))
   if (ahead !== undefined)
     return `the log ends after the offsets of epoch ${ahead} and before its commit${findings.some(({ kind }) => kind === 'task-failed') ? ', and a task failed' : ''}; if it was killed there, run cwc doctor CHECKPOINT before the restart`

@@ -108,6 +108,7 @@ describe('A line of a query', () => {
           lastCommitted: undefined,
           count: 1,
           isOvercome: true,
+          isStopShown: true,
         },
       },
     ],

@@ -57,6 +57,8 @@ export function advanceRun(run: RunState, observed: Observation, at: Place): voi
       run.adding = undefined
       run.begun = undefined
       run.unreported = unreportedIn(run, observed.epoch, at)
+      // Each partition commits an epoch before it reports the offsets of the next one: the epoch of the error had its turn.
+      if (run.ignored?.call === 'add-offset' && observed.epoch !== run.failedOffset) run.ignored.isStopShown = true
       run.logged.add(observed.epoch)
       run.lastLogged = { epoch: observed.epoch, at }
       return
@@ -210,8 +212,10 @@ function takeIgnored(
   { call, error }: Extract<Observation, { readonly kind: 'error-ignored' }>,
   at: Place,
 ): void {
-  const { reporting } = run
+  const { reporting, failedOffset } = run
   if (call === 'add-offset') run.failedOffset = reporting ?? run.adding
+  const isOfNext = failedOffset !== undefined && run.failedOffset !== undefined && run.failedOffset > failedOffset
+  const isStop = isOfCommit(call) || (call === 'add-offset' && isOfNext)
   // The message is handled: whatever was under way is not any more.
   run.adding = undefined
   if (call === 'add-offset' && reporting !== undefined) coordinatorEpoch(run, reporting).failedOffset = true
@@ -219,11 +223,24 @@ function takeIgnored(
   // A line without the coordinator's frames may be of another endpoint.
   if (run.ignored !== undefined && (run.ignored.call !== 'unknown' || call === 'unknown')) {
     run.ignored.count += 1
+    if (isStop) run.ignored.isStopShown = true
     return
   }
   const epoch = call === 'add-offset' ? reporting : call === 'unknown' ? undefined : epochOf(run, call, error)
-  run.ignored = { at, error, call, epoch, lastCommitted: run.lastCommitted?.epoch, count: 1, isOvercome: false }
+  run.ignored = {
+    at,
+    error,
+    call,
+    epoch,
+    lastCommitted: run.lastCommitted?.epoch,
+    count: 1,
+    isOvercome: false,
+    isStopShown: isStop,
+  }
 }
+
+/** An epoch whose commit has thrown is not committed, and no later one either. */
+const isOfCommit = (call: IgnoredError['call']) => call === 'sink-commit' || call === 'query-commit'
 
 /** Takes in an error of a coordinator that is of one of these runs, and nothing says of which. */
 export function takeUntoldError(
@@ -240,6 +257,7 @@ export function takeUntoldError(
     lastCommitted: undefined,
     count: 1,
     isOvercome: false,
+    isStopShown: isOfCommit(call),
   }
   for (const run of runs) {
     if (run.mayHaveIgnored === undefined) run.mayHaveIgnored = untold

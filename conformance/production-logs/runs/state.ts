@@ -154,6 +154,8 @@ export interface IgnoredError extends Failure {
   count: number
   /** The epoch was committed after all. */
   isOvercome: boolean
+  /** Whether lines show that no epoch is committed from there on. Offsets that could not be added may be there all the same. */
+  isStopShown: boolean
 }
 
 /** How many different failures of a run's tasks are kept. */

@@ -2,7 +2,7 @@ import { counted } from '../../counted.ts'
 import { shellWord } from '../../shell-word.ts'
 import { echoed, visible } from '../../visible.ts'
 import type { LogFinding } from '../report/check-report.ts'
-import type { Place } from '../runs/state.ts'
+import type { IgnoredError, Place } from '../runs/state.ts'
 
 /** How much of an error's text or of a log line is shown. */
 export const mostOfLine = 300
@@ -36,6 +36,15 @@ function linesOf(finding: LogFinding): readonly string[] {
         `the first ignored error was ${errorText(error)}`,
         `at ${placeText(at)}, ${callText(call, epoch)}${errors > 1 ? `; ${counted(errors - 1, 'error')} more were ignored` : ''}`,
         'Spark goes on without a failure. A restart from this checkpoint can lose or double rows: run cwc doctor CHECKPOINT before it.',
+      ]
+    }
+    case 'commits-stopped-so-far': {
+      const { lastCommitted, epoch, call, error, at } = finding
+      return [
+        `an error was ignored, and no later line shows whether epochs are committed${lastCommitted === undefined ? '' : ` beyond epoch ${lastCommitted}`}: ${errorText(error)}`,
+        `at ${placeText(at)}, ${callText(call, epoch)}`,
+        'If the query runs on, its next epochs show it.',
+        'If the run is over, a restart can lose or double rows: run cwc doctor CHECKPOINT before it.',
       ]
     }
     case 'error-ignored':
@@ -129,7 +138,7 @@ const errorText = (error: string) => (error === '' ? 'one whose text is not in t
 /** `FILE:LINE`, as a terminal shows it. */
 export const placeText = ({ file, line }: Place): string => `${visible(file)}:${line}`
 
-function callText(call: Extract<LogFinding, { readonly kind: 'commits-stopped' }>['call'], epoch: number | undefined) {
+function callText(call: IgnoredError['call'], epoch: number | undefined) {
   const which = epoch === undefined ? 'an epoch' : `epoch ${epoch}`
   switch (call) {
     case 'sink-commit':

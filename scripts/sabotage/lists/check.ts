@@ -75,6 +75,13 @@ export const checkSabotages: readonly Sabotage[] = [
     test: `${folder}/report/open-runs.test.ts`,
   },
   {
+    promise: 'A log that ends behind an error of added offsets does not show that commits stopped.',
+    file: `${folder}/report/findings.ts`,
+    good: "isStopShown(run, ignored) ? 'commits-stopped' : 'commits-stopped-so-far'",
+    bad: "isStopShown(run, ignored) ? 'commits-stopped' : 'commits-stopped'",
+    test: `${folder}/report/open-runs.test.ts`,
+  },
+  {
     promise: 'A killed run after which another one began is judged by that one.',
     file: `${folder}/report/open-runs.ts`,
     good: "run.ended === 'still running' && nextOf(run, applications) === undefined",
