@@ -16,6 +16,7 @@ export const sinkPlacesOfTask = [
   'commit',
   'commit.after',
   'abort',
+  'abort.after',
 ] as const
 
 export type SinkPlace = (typeof sinkPlaces)[number] | (typeof sinkPlacesOfTask)[number]

@@ -151,8 +151,15 @@ export const layers: readonly Layer[] = [
     folder: 'conformance/sink',
     holds:
       "A user's sink on real Spark: scenarios with faults and restarts, what became of each row, and the guarantee that follows.",
-    imports: [...core, 'conformance', 'conformance/input', 'src/adapters/reference', 'conformance/audit'],
-    packages: ['node:', 'cli-table3', 'zod'],
+    imports: [
+      ...core,
+      'conformance',
+      'conformance/input',
+      'src/adapters/reference',
+      'conformance/state-space',
+      'conformance/audit',
+    ],
+    packages: ['node:', 'cli-table3', 'fast-check', 'zod'],
   },
   {
     folder: 'conformance/generated',

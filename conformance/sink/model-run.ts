@@ -1,0 +1,45 @@
+import type { Event } from '../../src/contract/events.ts'
+import type { Deviations } from '../../src/reference/deviations.ts'
+import { open, type State, step } from '../../src/reference/model.ts'
+import { nameOf } from '../audit/row-audit.ts'
+import { inContract } from './in-contract.ts'
+import { actionOf, type Schedule, type SinkStep } from './schedule.ts'
+import { openingOf } from './sink-driver.ts'
+import { beginOfSource, moved, type SourcePosition } from './source-position.ts'
+
+/** A schedule of a sink, as far as it has been run on the model. Plain data: a run that is kept can be gone on with again. */
+export interface ModelRun {
+  readonly schedule: Schedule
+  readonly state: State<'query'>
+  readonly position: SourcePosition
+  /** One per step. */
+  readonly moments: readonly ModelMoment[]
+}
+
+export interface ModelMoment {
+  readonly before: State<'query'>
+  readonly after: State<'query'>
+  readonly events: readonly Event[]
+}
+
+export function beginRun(setup: Omit<Schedule, 'steps'>, deviations: Deviations): ModelRun {
+  const { state } = open(openingOf(setup), deviations)
+  return { schedule: { ...setup, steps: [] }, state, position: beginOfSource(setup.partitions ?? 1), moments: [] }
+}
+
+/** @throws NotEnabled if the step makes no sense now */
+export function goOn({ schedule, state: before, position, moments }: ModelRun, next: SinkStep): ModelRun {
+  const rowAt = (partition: number) => nameOf(partition, position.next[partition] ?? 0)
+  const { state: after, events } = step(before, inContract(actionOf(next, rowAt)))
+  return {
+    schedule: { ...schedule, steps: [...schedule.steps, next] },
+    state: after,
+    position: events.reduce(moved, position),
+    moments: [...moments, { before, after, events }],
+  }
+}
+
+/** The whole schedule. @throws NotEnabled if one of its steps makes no sense */
+export function runOnModel({ steps, ...setup }: Schedule, deviations: Deviations): ModelRun {
+  return steps.reduce(goOn, beginRun(setup, deviations))
+}

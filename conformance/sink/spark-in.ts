@@ -1,0 +1,51 @@
+import { audited, beginAudit, lostRow, type RowAudit } from '../audit/row-audit.ts'
+import type { ModelMoment, ModelRun } from './model-run.ts'
+import { committedRows } from './source-position.ts'
+
+/**
+ * Whether Spark does in a schedule what its documentation says to sinks, or what only its code says. As documented: each row is in one
+ * epoch that the sink is told to commit, an epoch that is committed again has the same rows, no row is passed by, and a query goes on
+ * behind no epoch whose commit has failed.
+ *
+ * A sink is judged alone in the schedules of the first kind only, so that it is not blamed for Spark (CE-19, CE-20).
+ */
+export function sparkIn({ schedule, moments, position }: ModelRun): 'as documented' | 'as it is' {
+  const partitions = schedule.partitions ?? 1
+  const audit = moments
+    .flatMap(({ events }) => events)
+    .reduce<RowAudit>((before, event) => audited(before, event, 'both are kept'), beginAudit(partitions))
+  const isUntold = lostRow(audit, committedRows(position)) !== undefined
+  return isUntold || differs(audit) || goesOnBehindFailure(moments) ? 'as it is' : 'as documented'
+}
+
+/** Whether an epoch was committed with other rows, or a row with another epoch. */
+function differs({ sink }: RowAudit): boolean {
+  const rowsOf = new Map<number, string>()
+  const epochOf = new Map<string, number>()
+  for (const { epoch, rows } of sink) {
+    const text = rows.toSorted().join(' ')
+    if ((rowsOf.get(epoch) ?? text) !== text) return true
+    rowsOf.set(epoch, text)
+    for (const row of rows) {
+      if ((epochOf.get(row) ?? epoch) !== epoch) return true
+      epochOf.set(row, epoch)
+    }
+  }
+  return false
+}
+
+/** Whether the coordinator logs another epoch in the run in which the commit of one has failed. */
+function goesOnBehindFailure(moments: readonly ModelMoment[]): boolean {
+  let hasFailed = false
+  for (const { before, after, events } of moments) {
+    if (events.some(({ kind }) => kind === 'coordinator-looked-up')) hasFailed = false
+    if (hasFailed && events.some(({ kind }) => kind === 'offset-added')) return true
+    hasFailed ||= commitPlaces.some((at) => isArmed(before, at) && !isArmed(after, at))
+  }
+  return false
+}
+
+const commitPlaces = ['writer.commit', 'query.commit'] as const
+
+const isArmed = ({ coordinator }: ModelMoment['before'], at: (typeof commitPlaces)[number]) =>
+  coordinator.faults[at] !== undefined
