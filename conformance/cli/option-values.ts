@@ -33,6 +33,14 @@ function count(text: string): number {
   )
 }
 
+/** A number of generated schedules for a sink. @throws InvalidArgumentError, which commander shows */
+export function schedules(text: string): number {
+  const number = Number(text)
+  // Each takes about a second on Spark.
+  if (/^\d+$/.test(text) && number >= 1 && number <= 100_000) return number
+  throw new InvalidArgumentError('A number of schedules from 1 to 100,000 is wanted.')
+}
+
 /** A seed of generated cases. @throws InvalidArgumentError, which commander shows */
 export function seed(text: string): number {
   const number = Number(text)

@@ -5,6 +5,8 @@ import { nameOf } from '../audit/row-audit.ts'
 export interface SourcePosition {
   /** By partition: the row that is read next. */
   readonly next: readonly number[]
+  /** By epoch of this run, and by partition: the rows before its end, as its reader has reported them. */
+  readonly reported: Readonly<Record<number, readonly number[]>>
   /** By epoch: the rows before its end. The first entry of an epoch stays (CE-19). */
   readonly logged: Readonly<Record<number, readonly number[]>>
   /** The last epoch of the commit log. */
@@ -13,6 +15,7 @@ export interface SourcePosition {
 
 export const beginOfSource = (partitions: number): SourcePosition => ({
   next: Array.from({ length: partitions }, () => 0),
+  reported: {},
   logged: {},
   committed: undefined,
 })
@@ -20,14 +23,21 @@ export const beginOfSource = (partitions: number): SourcePosition => ({
 export function moved(position: SourcePosition, event: Event): SourcePosition {
   switch (event.kind) {
     case 'job-submitted':
-      return { ...position, next: committedRows(position) }
+      return { ...position, next: committedRows(position), reported: {} }
     case 'row-written': {
       const { partition } = event
       return { ...position, next: position.next.with(partition, (position.next[partition] ?? 0) + 1) }
     }
+    case 'sent': {
+      if (event.message.type !== 'ReportPartitionOffset') return position
+      const { epoch, partitionId, offset } = event.message
+      const before = position.reported[epoch] ?? position.next.map(() => 0)
+      return { ...position, reported: { ...position.reported, [epoch]: before.with(partitionId, Number(offset)) } }
+    }
     case 'offset-added': {
-      const { epoch, offsets } = event
-      return { ...position, logged: { [epoch]: offsets.map(Number), ...position.logged } }
+      // Its offsets are in the order in which the reports have arrived, so they do not say of which partition they are.
+      const { epoch } = event
+      return { ...position, logged: { [epoch]: position.reported[epoch] ?? [], ...position.logged } }
     }
     case 'query-committed':
       return { ...position, committed: event.epoch }

@@ -155,6 +155,7 @@ export const layers: readonly Layer[] = [
       ...core,
       'conformance',
       'conformance/input',
+      'conformance/gherkin',
       'src/adapters/reference',
       'conformance/state-space',
       'conformance/audit',

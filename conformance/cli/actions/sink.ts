@@ -1,44 +1,55 @@
-import { DriverError } from '../../../src/adapters/driver.ts'
-import { prepareSpark } from '../../../src/adapters/spark/prepare.ts'
-import { SparkUnavailable } from '../../../src/adapters/spark/unavailable.ts'
-import { processDriver } from '../../../src/adapters/stdio/process-driver.ts'
-import { textOf } from '../../errors.ts'
+import { randomInt } from 'node:crypto'
+import type { EditionName } from '../../../src/reference/editions.ts'
 import { type ExitCode, exitCodes } from '../../exit-codes.ts'
+import { describeSchedule } from '../../sink/describe-schedule.ts'
+import { describeSearch } from '../../sink/describe-search.ts'
 import { describeGuarantees, describeScenarios } from '../../sink/describe-sink.ts'
 import type { Guarantee } from '../../sink/guarantees.ts'
 import { guaranteesOf, keepsClaim, type TriedScenario } from '../../sink/judge-sink.ts'
 import { readSinkFile } from '../../sink/read-sink-file.ts'
+import { replaySchedule } from '../../sink/replay-schedule.ts'
 import { describeRequirements } from '../../sink/requirements/describe-requirements.ts'
 import { judgeRequirements } from '../../sink/requirements/judge-requirements.ts'
 import { toldRequirement } from '../../sink/requirements/told.ts'
 import { sinkScenarios } from '../../sink/scenarios.ts'
+import { type SchedulesTried, searchSchedules } from '../../sink/search-schedules.ts'
+import type { SinkDriver } from '../../sink/sink-driver.ts'
 import type { SinkFile } from '../../sink/sink-file.ts'
-import { sparkSink } from '../../sink/spark-sink.ts'
+import { readSinkToken } from '../../sink/sink-token.ts'
 import { trySchedule } from '../../sink/try-schedule.ts'
-import { visible } from '../../visible.ts'
 import { progress } from '../progress.ts'
+import { onSpark, type SparkOfSink } from '../sink-on-spark.ts'
 
-export interface SinkOptions {
-  readonly spark: string
-  readonly sparkHome?: string
+export interface SinkOptions extends SparkOfSink {
   readonly claim?: Guarantee
-  readonly timeout: number
+  readonly runs?: number
+  readonly seed?: number
+  readonly replay?: string
   readonly json?: true
 }
 
-/** Puts the sink of a file through all scenarios, and prints what it guarantees. @throws UsageError */
+/** Puts the sink of a file through all scenarios and generated schedules, and prints what it guarantees. @throws UsageError */
 export async function sink(name: string, options: SinkOptions, signal: AbortSignal): Promise<ExitCode> {
   const file = readSinkFile(name)
-  const tried = await tryAll(file, options, signal)
-  if (tried === undefined) return exitCodes.couldNotRun
-  const found = guaranteesOf(tried)
+  if (options.replay !== undefined) return await replay(file, options.replay, options, signal)
+  const { runs = 0, seed = randomInt(2 ** 31) } = options
+  const all = await onSpark(file, options, signal, async (users, edition) => {
+    const tried = await tryScenarios(users, signal)
+    return { tried, generated: await tryGenerated({ driver: users, edition, runs, seed, signal }) }
+  })
+  if (all === undefined) return exitCodes.couldNotRun
+  const { tried, generated } = all
+  const cases = [...tried, ...asScenarios(generated)]
+  const found = guaranteesOf(cases)
   const claim = options.claim ?? file.claim
-  const judged = judgeRequirements(tried)
+  const judged = judgeRequirements(cases)
   if (options.json === true) {
+    const ofGenerated = runs === 0 ? {} : { seed, generated: withoutMoments(generated), found: generated.found }
     const requirements = judged.map(toldRequirement)
-    console.log(JSON.stringify({ tried, ...found, claim, requirements }, null, 2))
+    console.log(JSON.stringify({ tried, ...ofGenerated, ...found, claim, requirements }, null, 2))
   } else {
-    const parts = [describeScenarios(tried), describeRequirements(judged), describeGuarantees(found)]
+    const search = runs === 0 ? [] : [describeSearch(generated, seed)]
+    const parts = [describeScenarios(tried), ...search, describeRequirements(judged), describeGuarantees(found)]
     console.log(parts.join('\n\n'))
   }
   if (claim !== undefined && found.sinkAlone !== undefined && !keepsClaim(claim, found.sinkAlone)) {
@@ -46,44 +57,65 @@ export async function sink(name: string, options: SinkOptions, signal: AbortSign
     return exitCodes.doesNotConform
   }
   const isTold = tried.every(({ result }) => result.kind === 'seen' && result.isTold)
-  const isWhole = tried.length === sinkScenarios.length && isTold
+  // A generated schedule need not commit a row.
+  const isSeen = generated.tried.every(({ result }) => result.kind === 'seen')
+  const isWhole = tried.length === sinkScenarios.length && isTold && isSeen && !signal.aborted
   return isWhole ? exitCodes.conforms : exitCodes.ranTooLittle
 }
 
-/** Undefined if Spark could not be run: the reason goes to standard error. */
-async function tryAll(
-  file: SinkFile,
-  options: SinkOptions,
-  signal: AbortSignal,
-): Promise<readonly TriedScenario[] | undefined> {
-  const source =
-    options.sparkHome === undefined
-      ? ({ kind: 'release', version: options.spark } as const)
-      : ({ kind: 'installed', home: options.sparkHome } as const)
-  const { jars, packages } = file
+async function tryScenarios(users: SinkDriver, signal: AbortSignal): Promise<readonly TriedScenario[]> {
   const tried: TriedScenario[] = []
   const bar = progress(sinkScenarios.length, process.stderr, 'scenarios')
   try {
-    const onProgress = (line: string) => console.error(visible(line))
-    const line = await prepareSpark(source, { onProgress, signal, jars, packages })
-    const driver = processDriver({ ...line, timeoutSeconds: options.timeout, signal })
-    const users = sparkSink(driver, file)
-    try {
-      for (const scenario of sinkScenarios) {
-        if (signal.aborted) break
-        bar.update(tried.length, 'passed', scenario.name)
-        const result = await trySchedule(users, scenario)
-        if (!signal.aborted) tried.push({ scenario, result })
-      }
-    } finally {
-      bar.clear()
-      await driver.shutdown().catch(() => undefined)
+    for (const scenario of sinkScenarios) {
+      if (signal.aborted) break
+      bar.update(tried.length, 'passed', scenario.name)
+      const result = await trySchedule(users, scenario)
+      if (!signal.aborted) tried.push({ scenario, result })
     }
-  } catch (error) {
-    if (!(error instanceof SparkUnavailable || error instanceof DriverError) && !signal.aborted) throw error
-    if (!signal.aborted) console.error(`Spark could not be run: ${textOf(error)}`)
-    return undefined
+  } finally {
+    bar.clear()
   }
   if (signal.aborted) console.error(`interrupted: ${sinkScenarios.length - tried.length} scenarios were not run`)
   return tried
+}
+
+async function tryGenerated(search: {
+  readonly driver: SinkDriver
+  readonly edition: EditionName
+  readonly runs: number
+  readonly seed: number
+  readonly signal: AbortSignal
+}): Promise<SchedulesTried> {
+  const { runs, seed, signal } = search
+  if (runs === 0 || signal.aborted) return { tried: [], found: [] }
+  const bar = progress(runs, process.stderr, 'generated schedules')
+  let done = 0
+  const onTried = () => bar.update(++done, 'passed', `seed ${seed}`)
+  try {
+    const generated = await searchSchedules({ ...search, onTried })
+    if (signal.aborted) console.error(`interrupted: ${generated.tried.length} of ${runs} generated schedules were run`)
+    return generated
+  } finally {
+    bar.clear()
+  }
+}
+
+const asScenarios = ({ tried, found }: SchedulesTried): readonly TriedScenario[] =>
+  [...tried, ...found.map(({ shrunk }) => shrunk)].map(({ token, spark, schedule, result }) => ({
+    scenario: { name: token, spark, ...schedule },
+    result,
+  }))
+
+const withoutMoments = ({ tried }: SchedulesTried) =>
+  tried.map(({ token, spark, like, result }) => ({ token, spark, like, result: { ...result, moments: undefined } }))
+
+/** One generated schedule again, step by step. */
+async function replay(file: SinkFile, text: string, options: SinkOptions, signal: AbortSignal): Promise<ExitCode> {
+  const token = readSinkToken(text)
+  const tried = await onSpark(file, options, signal, (users, edition) => replaySchedule(users, token, edition))
+  if (tried === undefined) return exitCodes.couldNotRun
+  if (options.json === true) console.log(JSON.stringify(tried, null, 2))
+  else console.log([`${tried.token}, Spark ${tried.spark}`, describeSchedule(tried.result)].join('\n'))
+  return tried.result.kind === 'seen' ? exitCodes.conforms : exitCodes.ranTooLittle
 }

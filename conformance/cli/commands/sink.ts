@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander'
 import { guarantees } from '../../sink/guarantees.ts'
 import type { SinkOptions } from '../actions/sink.ts'
-import { seconds } from '../option-values.ts'
+import { schedules, seconds, seed } from '../option-values.ts'
 import type { CommandContext } from './command-context.ts'
 
 /** `cwc sink [FILE]`: what does a sink of one's own guarantee, on real Spark? */
@@ -13,6 +13,9 @@ export function sinkCommand(program: Command, { done, signal }: CommandContext):
     .option('--spark <version>', 'the release of Apache Spark, 3.0 or later', '3.5.8')
     .option('--spark-home <dir>', 'the installed Spark whose jars to run, instead of a release')
     .addOption(new Option('--claim <guarantee>', 'end with 1 if the sink alone guarantees less').choices(guarantees))
+    .option('--runs <n>', 'after the scenarios, also this many generated schedules', schedules)
+    .option('--seed <n>', 'generate the schedules from this seed (default: a new one, which is printed)', seed)
+    .option('--replay <token>', 'only run the generated schedule with this token, and print each step')
     .option('--timeout <seconds>', 'the time limit of one call', seconds, 120)
     .option('--json', 'print what was found as JSON')
     .addHelpText('after', helpOnExitCodes)
@@ -28,4 +31,4 @@ Exit codes:
   1  it guarantees less
   2  the command line or the file is wrong
   3  Spark could not be run
-  4  not all scenarios could be run to their end`
+  4  not all scenarios and schedules could be run to their end`

@@ -1,0 +1,50 @@
+import { DriverError } from '../../src/adapters/driver.ts'
+import { prepareSpark } from '../../src/adapters/spark/prepare.ts'
+import { SparkUnavailable } from '../../src/adapters/spark/unavailable.ts'
+import { processDriver } from '../../src/adapters/stdio/process-driver.ts'
+import { type EditionName, isEditionName } from '../../src/reference/editions.ts'
+import { textOf } from '../errors.ts'
+import type { SinkDriver } from '../sink/sink-driver.ts'
+import type { SinkFile } from '../sink/sink-file.ts'
+import { sparkSink } from '../sink/spark-sink.ts'
+import { visible } from '../visible.ts'
+
+/** The Spark to run, and how long to wait for one call. */
+export interface SparkOfSink {
+  readonly spark: string
+  readonly sparkHome?: string
+  readonly timeout: number
+}
+
+/**
+ * Runs Spark with the sink of a file, and stops it behind `use`. Undefined if Spark could not be run, or the run was interrupted before it
+ * had begun: the reason goes to standard error.
+ */
+export async function onSpark<Result>(
+  file: SinkFile,
+  { spark, sparkHome, timeout }: SparkOfSink,
+  signal: AbortSignal,
+  use: (sink: SinkDriver, edition: EditionName) => Promise<Result>,
+): Promise<Result | undefined> {
+  const source =
+    sparkHome === undefined
+      ? ({ kind: 'release', version: spark } as const)
+      : ({ kind: 'installed', home: sparkHome } as const)
+  const { jars, packages } = file
+  try {
+    const onProgress = (line: string) => console.error(visible(line))
+    const line = await prepareSpark(source, { onProgress, signal, jars, packages })
+    const driver = processDriver({ ...line, timeoutSeconds: timeout, signal })
+    try {
+      const { edition } = await driver.initialize()
+      // The kit's own driver names one of the kit's editions.
+      return await use(sparkSink(driver, file), isEditionName(edition) ? edition : 'document')
+    } finally {
+      await driver.shutdown().catch(() => undefined)
+    }
+  } catch (error) {
+    if (!(error instanceof SparkUnavailable || error instanceof DriverError) && !signal.aborted) throw error
+    if (!signal.aborted) console.error(`Spark could not be run: ${textOf(error)}`)
+    return undefined
+  }
+}

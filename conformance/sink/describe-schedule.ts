@@ -1,0 +1,41 @@
+import { describeAction } from '../gherkin/describe-action.ts'
+import { visible } from '../visible.ts'
+import type { SinkAction } from './schedule.ts'
+import type { Broken, RowsSeen, SinkMoment } from './try-schedule.ts'
+
+/** One line per step, with what the reader sees behind it where that has changed. At the end, what became of the rows. */
+export function describeSchedule(result: RowsSeen | Broken): string {
+  const steps = result.moments.map((moment, at) => {
+    const number = String(at + 1).padStart(4)
+    return `${number} ${describeSinkAction(moment.action)}${describeRows(moment, result.moments[at - 1])}`
+  })
+  return [...steps, `     ${describeEnd(result)}`].join('\n')
+}
+
+function describeRows({ rows }: SinkMoment, before: SinkMoment | undefined): string {
+  const text = rows.join(', ')
+  if (text === (before?.rows.join(', ') ?? '')) return ''
+  return `: the reader sees ${text === '' ? 'nothing' : visible(text)}`
+}
+
+function describeEnd(result: RowsSeen | Broken): string {
+  if (result.kind === 'broken')
+    return visible(`step ${result.moments.length + 1}: ${result.reason.split('\n')[0] ?? ''}`)
+  if (!result.isTold) return 'no row was committed'
+  const said = [
+    ...saying('lost', result.lost),
+    ...saying('twice', result.doubled),
+    ...saying('seen before the commit', result.early),
+  ]
+  return said.length === 0 ? 'each row is there once' : visible(said.join('; '))
+}
+
+const saying = (what: string, rows: readonly string[]) => (rows.length === 0 ? [] : [`${what}: ${rows.join(', ')}`])
+
+/** A sentence. */
+export function describeSinkAction(action: SinkAction): string {
+  if (action.kind !== 'sink-fails') return describeAction(action)
+  const [call = '', isAfter] = action.at.split('.after')
+  const where = action.partition === undefined ? '' : ` of partition ${action.partition}`
+  return `the next ${call}${where} fails${isAfter === undefined ? '' : ' after it took effect'}`
+}

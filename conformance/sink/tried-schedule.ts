@@ -1,0 +1,20 @@
+import type { SinkKind } from '../audit/sinks.ts'
+import type { Schedule } from './schedule.ts'
+import type { Broken, RowsSeen } from './try-schedule.ts'
+
+/** What may become of a row against a guarantee. */
+export const rowHarms = ['lost', 'doubled', 'early'] as const
+export type RowHarm = (typeof rowHarms)[number]
+
+/** A generated schedule and what became of its rows. */
+export interface TriedSchedule {
+  readonly token: string
+  readonly schedule: Schedule
+  readonly spark: 'as documented' | 'as it is'
+  /** The kinds of sink of the model that lose and double the same rows. */
+  readonly like: readonly SinkKind[]
+  readonly result: RowsSeen | Broken
+}
+
+export const showsHarm = ({ result }: TriedSchedule, harm: RowHarm): boolean =>
+  result.kind === 'seen' && result[harm].length > 0
