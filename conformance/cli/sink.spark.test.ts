@@ -29,6 +29,8 @@ interface Found {
     }
   }[]
   readonly requirements: readonly { readonly id: string; readonly verdict: { readonly kind: string } }[]
+  readonly generated: readonly { readonly like: readonly string[] }[]
+  readonly found: readonly { readonly harm: string; readonly shrunk: { readonly token: string } }[]
   readonly sinkAlone?: string
   readonly withSpark?: string
 }
@@ -46,7 +48,9 @@ after: ['DROP TABLE ice.d.{case}']
 
 describe('cwc sink on Spark 3.5.8', () => {
   it('finds in Iceberg, cell by cell, what the model foretells of a sink that ignores the second commit of an epoch', async () => {
-    const { code, out, err } = await cwc(['sink', fileOf('iceberg.yaml', iceberg), '--claim', 'exactly-once', '--json'])
+    const file = fileOf('iceberg.yaml', iceberg)
+    const generated = ['--runs', '8', '--seed', '14']
+    const { code, out, err } = await cwc(['sink', file, '--claim', 'exactly-once', ...generated, '--json'])
     expect(code, err).toBe(0)
     const found: Found = JSON.parse(out)
     expect(sinkReportSchema.safeParse(found).error).toBeUndefined()
@@ -64,9 +68,39 @@ describe('cwc sink on Spark 3.5.8', () => {
     }
     expect(shown).toEqual(foretold)
     expect(found).toMatchObject({ sinkAlone: 'exactly-once', withSpark: 'none' })
+    expect(found.generated.length).toBe(8)
+    expect(found.generated.filter(({ like }) => !like.includes('the first wins'))).toEqual([])
+    expect(found.found.map(({ harm, shrunk }) => [harm, shrunk.token])).toEqual([
+      ['lost', 'sink:p1f0e1r2x2:throw:10000'],
+      ['doubled', 'sink:p1f0e2r1x1:throw:1012000'],
+    ])
     const idsOf = (kind: string) => found.requirements.flatMap(({ id, verdict }) => (verdict.kind === kind ? [id] : []))
     expect(idsOf('violated')).toEqual(sinkErrata.map(({ id }) => id))
     expect(idsOf('no occasion')).toEqual(['SK-2', 'SK-22', 'SK-39'])
+  })
+
+  it('runs a generated schedule again by its token, in another JVM, and shows each step', async () => {
+    const token = 'sink:p1f0e2r1x2:throw:061000011'
+    const { code, out, err } = await cwc(['sink', fileOf('iceberg.yaml', iceberg), '--replay', token])
+    expect(code, err).toBe(0)
+    expect(out.split('\n').map((line) => line.trim())).toEqual([
+      'sink:p1f0e2r1x2:throw:061000011, Spark as it is',
+      '1 the write is executed',
+      '2 the query\'s next epoch commit will throw IllegalStateException "boom"',
+      "3 the query's epoch is advanced",
+      '4 task 0 gets the row "row-0-0"',
+      "5 the query's epoch is advanced",
+      '6 the query is stopped',
+      '7 the write is executed',
+      "8 the query's epoch is advanced",
+      "9 the query's epoch is advanced",
+      '10 the query is stopped',
+      '11 the write is executed',
+      '12 task 0 gets the row "row-0-1"',
+      "13 the query's epoch is advanced: the reader sees row-0-1",
+      'lost: row-0-0',
+      '',
+    ])
   })
 
   it('ends with 4 for a sink that cannot be read or cannot be written, and says why', async () => {

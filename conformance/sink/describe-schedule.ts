@@ -1,6 +1,6 @@
 import { describeAction } from '../gherkin/describe-action.ts'
 import { visible } from '../visible.ts'
-import type { SinkAction } from './schedule.ts'
+import type { SinkAction, SinkPlace } from './schedule.ts'
 import type { Broken, RowsSeen, SinkMoment } from './try-schedule.ts'
 
 /** One line per step, with what the reader sees behind it where that has changed. At the end, what became of the rows. */
@@ -35,7 +35,12 @@ const saying = (what: string, rows: readonly string[]) => (rows.length === 0 ? [
 /** A sentence. */
 export function describeSinkAction(action: SinkAction): string {
   if (action.kind !== 'sink-fails') return describeAction(action)
-  const [call = '', isAfter] = action.at.split('.after')
+  const call = action.at.replace(/\.(after|midway)$/, '')
   const where = action.partition === undefined ? '' : ` of partition ${action.partition}`
-  return `the next ${call}${where} fails${isAfter === undefined ? '' : ' after it took effect'}`
+  return `the next ${call}${where} fails${describeWhen(action.at)}`
+}
+
+function describeWhen(at: SinkPlace): string {
+  if (at.endsWith('.after')) return ' after it took effect'
+  return at.endsWith('.midway') ? ' at its last message' : ''
 }

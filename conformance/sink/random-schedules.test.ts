@@ -51,6 +51,7 @@ describe('random schedules for a sink', () => {
         "write.after",
         "writer.commit",
         "writer.commit.after",
+        "writer.commit.midway",
       ]
     `)
   })

@@ -24,7 +24,7 @@ export interface SinkMove extends Move<QueryEnv> {
   readonly step: SinkStep
 }
 
-/** All moves on a query that writes to a user's sink: those of the audit, and each fault of the sink also after the call took effect. */
+/** All moves on a query that writes to a user's sink: those of the audit, and each fault of the sink also midway, and after the call took effect. */
 export interface SinkSpace {
   readonly bounds: SinkBounds
   readonly setup: Omit<Schedule, 'steps'>
@@ -82,4 +82,4 @@ function striking(move: Move<QueryEnv>, at: SinkPlace, partition: number | undef
 
 /** The calls of a sink that stand for a place of the contract. */
 const placesOf = (place: string): readonly SinkPlace[] =>
-  [...sinkPlaces, ...sinkPlacesOfTask].filter((at) => at === place || at === `${place}.after`)
+  [...sinkPlaces, ...sinkPlacesOfTask].filter((at) => at === place || at.startsWith(`${place}.`))
