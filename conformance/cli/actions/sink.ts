@@ -42,7 +42,7 @@ export async function sink(name: string, options: SinkOptions, signal: AbortSign
   const cases = [...tried, ...asScenarios(generated)]
   const found = guaranteesOf(cases)
   const claim = options.claim ?? file.claim
-  const judged = judgeRequirements(cases)
+  const judged = judgeRequirements(cases, options.sparkHome === undefined ? options.spark : undefined)
   if (options.json === true) {
     const ofGenerated = runs === 0 ? {} : { seed, generated: withoutMoments(generated), found: generated.found }
     const requirements = judged.map(toldRequirement)

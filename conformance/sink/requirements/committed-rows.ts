@@ -38,15 +38,15 @@ function* showsCommitted(seen: SinkCase): Iterable<Finding> {
 
 function* repeatsNothing(seen: SinkCase): Iterable<Finding> {
   const all = told(seen)
-  for (const { call, rows, before } of all) {
+  for (const { call, rows, before: commits } of all) {
     const isSame = all
-      .filter((other) => before.includes(other.call))
+      .filter((other) => commits.includes(other.call))
       .every((other) => other.rows.toSorted().join('\n') === rows.toSorted().join('\n'))
-    if (!worked(call) || before.length === 0 || rows.length === 0 || !isSame) continue
+    if (!worked(call) || commits.length === 0 || rows.length === 0 || !isSame) continue
     const [earlier, now] = [rowsAfter(seen, call.step - 1), rowsAfter(seen, call.step)]
     const wrong = rows.find((row) => {
-      const count = copies(now, row)
-      return count === 0 || count > Math.max(1, copies(earlier, row))
+      const [before, after] = [copies(earlier, row), copies(now, row)]
+      return (before > 0 && after === 0) || after > Math.max(1, before)
     })
     const because = `epoch ${call.epoch} was committed again with the same rows, and ${wrong} is there ${copies(now, wrong ?? '')} times`
     yield keptIf(wrong === undefined, call.step, because)

@@ -1,6 +1,6 @@
 import type { TriedScenario } from '../judge-sink.ts'
 import { type SinkVerdict, verdictOf } from './finding.ts'
-import { sinkRequirements } from './registry.ts'
+import { requirementsOf, sinkRequirements } from './registry.ts'
 import { type SinkCase, sinkCase } from './sink-case.ts'
 import type { SinkRequirement } from './sink-requirement.ts'
 
@@ -11,8 +11,11 @@ export interface JudgedRequirement {
 }
 
 /** All requirements in one case. */
-export const judgeCase = (seen: SinkCase): readonly JudgedRequirement[] =>
-  sinkRequirements.map((requirement) => ({ requirement, verdict: verdictOf(requirement.judge(seen)) }))
+export const judgeCase = (
+  seen: SinkCase,
+  requirements: readonly SinkRequirement[] = sinkRequirements,
+): readonly JudgedRequirement[] =>
+  requirements.map((requirement) => ({ requirement, verdict: verdictOf(requirement.judge(seen)) }))
 
 /** A requirement in all cases: the first that violates it is named. */
 export type JudgedInAll =
@@ -22,12 +25,14 @@ export type JudgedInAll =
       readonly verdict: Extract<SinkVerdict, { readonly kind: 'violated' }> & { readonly in: readonly string[] }
     }
 
-export function judgeRequirements(tried: readonly TriedScenario[]): readonly JudgedInAll[] {
+/** What the Javadoc of a release asks, in all cases; what any release asks if it is not known. */
+export function judgeRequirements(tried: readonly TriedScenario[], release?: string): readonly JudgedInAll[] {
+  const requirements = requirementsOf(release)
   const cases = tried.map(({ scenario, result }) => ({
     name: scenario.name,
-    judged: judgeCase(sinkCase(result.moments, scenario.delivery)),
+    judged: judgeCase(sinkCase(result.moments, scenario.delivery), requirements),
   }))
-  return sinkRequirements.map((requirement) => {
+  return requirements.map((requirement) => {
     const verdicts = cases.flatMap(({ name, judged }) =>
       judged.flatMap((each) => (each.requirement === requirement ? [{ name, verdict: each.verdict }] : [])),
     )

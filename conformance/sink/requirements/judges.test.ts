@@ -1,11 +1,23 @@
 import { describe, expect, it } from 'vitest'
 import { verdictOf } from './finding.ts'
+import { notJudged } from './not-judged.ts'
 import { sinkRequirements } from './registry.ts'
 import { shownByRuns } from './shown-by-runs.ts'
 import { shownBySinks } from './shown-by-sinks.ts'
 import { shownByWriters } from './shown-by-writers.ts'
 import { sinkCase } from './sink-case.ts'
-import { begins, close, commit, commitEpoch, endsEpoch, gives, oneEpoch, stops, write } from './trace-builder.ts'
+import {
+  begins,
+  close,
+  commit,
+  commitEpoch,
+  endsEpoch,
+  gives,
+  oneEpoch,
+  oneRow,
+  stops,
+  write,
+} from './trace-builder.ts'
 
 const shown = Object.entries({ ...shownByRuns, ...shownByWriters, ...shownBySinks })
 const idOf = (name: string) => name.split(',')[0]
@@ -42,7 +54,7 @@ describe('the requirements of sinks', () => {
   })
 
   it('have ids of their own, in their order', () => {
-    const ids = sinkRequirements.map(({ id }) => id)
+    const ids = [...sinkRequirements, ...notJudged].map(({ id }) => id)
     expect(ids).toEqual(ids.map((_, index) => `SK-${index + 1}`))
   })
 
@@ -50,6 +62,21 @@ describe('the requirements of sinks', () => {
     for (const { id, judge } of sinkRequirements)
       expect(verdictOf(judge(sinkCase(oneEpoch))).kind, id).not.toBe('violated')
   })
+})
+
+it('A row that stands in the place of another one of its writer is SK-35, and no row that is seen too early', () => {
+  const moments = [
+    ...oneRow,
+    stops({ calls: [close(0)] }),
+    begins(1),
+    gives('a', { calls: [write(1, 'a')] }),
+    gives('b', { calls: [write(1, 'b', true)] }),
+    endsEpoch({ calls: [commit(1), close(1), commitEpoch(0, 1)], rows: ['a', 'a'] }),
+  ]
+  const violated = sinkRequirements.filter(
+    ({ judge, owedBy }) => owedBy === 'sink' && verdictOf(judge(sinkCase(moments))).kind === 'violated',
+  )
+  expect(violated.map(({ id }) => id)).toEqual(['SK-33', 'SK-35', 'SK-36'])
 })
 
 it('SK-18 counts the commits that Spark repeats', () => {

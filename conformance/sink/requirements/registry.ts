@@ -19,3 +19,15 @@ export const sinkRequirements: readonly SinkRequirement[] = [
   ...ofVisibility,
   ...ofCommittedRows,
 ].toSorted((a, b) => numberOf(a) - numberOf(b))
+
+/** What the Javadoc of a release says: all of them if the release is not known. */
+export function requirementsOf(release: string | undefined): readonly SinkRequirement[] {
+  if (release === undefined) return sinkRequirements
+  const [major = 0, minor = 0] = numbers(release)
+  return sinkRequirements.filter(({ since }) => {
+    const [firstMajor = 0, firstMinor = 0] = numbers(since)
+    return major > firstMajor || (major === firstMajor && minor >= firstMinor)
+  })
+}
+
+const numbers = (release: string): readonly number[] => release.split('.').map(Number)

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { packageRoot } from '../../package-root.ts'
 import { sinkErrata } from './errata.ts'
+import { notJudged } from './not-judged.ts'
 import { sinkRequirements } from './registry.ts'
 import { withErrata, withRequirements } from './requirements-page.ts'
 
@@ -11,7 +12,7 @@ const read = (name: string) => readFileSync(join(packageRoot, 'docs', name), 'ut
 it('docs/sink.md has the requirements as their records say', () => {
   const page = read('sink.md')
   expect(page).toBe(withRequirements(page))
-  for (const { id } of sinkRequirements) expect(page).toContain(`\n| ${id} | `)
+  for (const { id } of [...sinkRequirements, ...notJudged]) expect(page).toContain(`\n| ${id} | `)
 })
 
 it('docs/errata.md has what Spark does against its own documentation of sinks', () => {

@@ -1,4 +1,5 @@
 import { sinkErrata } from './errata.ts'
+import { type NotJudged, notJudged } from './not-judged.ts'
 import { sinkRequirements } from './registry.ts'
 import type { SinkRequirement } from './sink-requirement.ts'
 
@@ -8,7 +9,7 @@ const begin = '<!-- sk: written by `npm run sink:draw` -->'
 const end = '<!-- /sk -->'
 
 /** docs/sink.md with its table as it is to be. */
-export const withRequirements = (page: string): string => withTable(page, requirementsTable())
+export const withRequirements = (page: string): string => withTable(page, [...requirementsTable(), ...notJudgedTable()])
 
 /** docs/errata.md with its table as it is to be. */
 export const withErrata = (page: string): string => withTable(page, errataTable())
@@ -24,9 +25,22 @@ const requirementsTable = () => [
   '|---|---|---|---|---|---|',
   ...sinkRequirements.map(
     ({ id, owedBy, level, says, source, since }) =>
-      `| ${id} | ${owedBy === 'spark' ? 'Spark' : 'sink'} | ${level} | ${says} | ${placeOf(source)} | ${since} |`,
+      `| ${id} | ${nameOf(owedBy)} | ${level} | ${says} | ${placeOf(source)} | ${since} |`,
   ),
 ]
+
+const notJudgedTable = () => [
+  '',
+  'What it cannot see:',
+  '',
+  '| id | of whom | says | Javadoc | why it is not judged |',
+  '|---|---|---|---|---|',
+  ...notJudged.map(
+    ({ id, owedBy, says, source, why }) => `| ${id} | ${nameOf(owedBy)} | ${says} | ${placeOf(source)} | ${why} |`,
+  ),
+]
+
+const nameOf = (owedBy: SinkRequirement['owedBy']): string => (owedBy === 'spark' ? 'Spark' : 'sink')
 
 const errataTable = () => [
   '| requirement | Javadoc | says | Spark in continuous mode | measured in |',
@@ -38,5 +52,5 @@ const errataTable = () => [
   }),
 ]
 
-const placeOf = ({ file, method }: SinkRequirement['source']): string =>
+const placeOf = ({ file, method }: NotJudged['source']): string =>
   method === undefined ? `\`${file}\`` : `\`${file}.${method}\``

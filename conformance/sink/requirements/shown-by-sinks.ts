@@ -100,6 +100,12 @@ export const shownBySinks: Readonly<Record<string, ShownRequirement>> = {
     at: 3,
     because: `a of ${first} is seen, and its epoch is not committed`,
   },
+  'SK-31, a commit of the epoch that failed midway': {
+    good: [...oneRow, endsEpoch({ calls: [commit(0), close(0), failsInside(commitEpoch(0, 0))] })],
+    faulty: [...oneRow, endsEpoch({ calls: [commit(0), close(0), failsInside(commitEpoch(0, 0))], rows: ['a'] })],
+    at: 3,
+    because: `a of ${first} is seen, and its epoch is not committed`,
+  },
   'SK-32': {
     good: aborted([]),
     faulty: aborted(['a']),

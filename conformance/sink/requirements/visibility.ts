@@ -1,37 +1,47 @@
 import { broken, type Finding, kept } from './finding.ts'
-import { callsOf, named, type SinkCase, type Writer } from './sink-case.ts'
+import { callsOf, named, reached, type Seen, type SinkCase, type Writer, worked } from './sink-case.ts'
 import type { SinkRequirement } from './sink-requirement.ts'
 
-// What an outside reader may see of rows that no commit of an epoch has named.
+// What an outside reader may see of rows that the sink has not committed with an epoch.
 
 /** Why a writer's rows are not to be seen after a step. */
 type Hidden = 'written' | 'committed' | 'replaced' | 'aborted' | 'aborted with its epoch'
 
-/** Undefined if the writer has no rows yet, or the sink was told to commit them. */
+/** Undefined if the writer has no rows yet, or the sink has committed them. A commit of an epoch that failed in the sink shows nothing. */
 function stateAfter(seen: SinkCase, writer: Writer, step: number): Hidden | undefined {
-  const epochCommits = callsOf(seen.calls, 'epoch.commit').filter((call) => call.step <= step)
-  const told = epochCommits.filter(({ sink }) => sink !== 'not called')
+  const told = commitsUntil(seen, step)
   if (told.some(({ messages }) => messages.includes(writer.number))) return undefined
   const calls = writer.calls.filter((call) => call.step <= step)
-  if (!calls.some(({ kind, sink }) => kind === 'write' && sink !== 'not called')) return undefined
+  if (!calls.some((call) => call.kind === 'write' && reached(call))) return undefined
   const isInAborted = callsOf(seen.calls, 'epoch.abort').some(
     (call) => call.step <= step && call.messages.includes(writer.number),
   )
   if (isInAborted) return 'aborted with its epoch'
   if (calls.some(({ kind }) => kind === 'abort')) return 'aborted'
-  if (!calls.some(({ kind, sink }) => kind === 'commit' && sink !== 'not called')) return 'written'
+  if (!calls.some((call) => call.kind === 'commit' && reached(call))) return 'written'
   const others = seen.writers.filter(({ partition, epoch }) => partition === writer.partition && epoch === writer.epoch)
   const isReplaced = others.some(({ number }) => told.some(({ messages }) => messages.includes(number)))
   return isReplaced ? 'replaced' : 'committed'
 }
 
-/** How often the sink was told to commit a row. */
-const timesTold = (seen: SinkCase, value: string, step: number): number =>
-  callsOf(seen.calls, 'epoch.commit')
-    .filter((call) => call.sink !== 'not called' && call.step <= step)
+const commitsUntil = (seen: SinkCase, step: number): readonly Seen<'epoch.commit'>[] =>
+  callsOf(seen.calls, 'epoch.commit').filter((call) => call.step <= step && worked(call))
+
+/** How often the sink has committed a row. */
+const timesCommitted = (seen: SinkCase, value: string, step: number): number =>
+  commitsUntil(seen, step)
     .flatMap(({ messages }) => seen.writers.filter(({ number }) => messages.includes(number)))
     .flatMap(({ rows }) => rows)
     .filter((row) => row === value).length
+
+/** How many rows are missing that were committed with it: the sink may show it in their place (SK-35). */
+function timesInstead(seen: SinkCase, value: string, step: number): number {
+  const now = seen.moments[step - 1]?.rows ?? []
+  const committed = new Set(commitsUntil(seen, step).flatMap(({ messages }) => messages))
+  return seen.writers
+    .filter(({ number, rows }) => committed.has(number) && rows.includes(value))
+    .flatMap(({ rows }) => rows.filter((row) => !now.includes(row))).length
+}
 
 /**
  * A reader sees values, and several writers may have written the same one. So a writer's row is seen for certain only where there are more
@@ -54,7 +64,7 @@ const hides = (state: Hidden, why: string) =>
 
 function shownRow(seen: SinkCase, writer: Writer, state: Hidden, step: number): string | undefined {
   const rows = seen.moments[step - 1]?.rows ?? []
-  const written = callsOf(writer.calls, 'write').filter((call) => call.step <= step && call.sink !== 'not called')
+  const written = callsOf(writer.calls, 'write').filter((call) => call.step <= step && reached(call))
   return written
     .map(({ value }) => value)
     .find((value) => {
@@ -63,7 +73,7 @@ function shownRow(seen: SinkCase, writer: Writer, state: Hidden, step: number): 
         return itsState !== undefined && itsState !== state && other.rows.includes(value)
       })
       const copies = rows.filter((row) => row === value).length
-      return copies > timesTold(seen, value, step) + others.length
+      return copies > timesCommitted(seen, value, step) + others.length + timesInstead(seen, value, step)
     })
 }
 
