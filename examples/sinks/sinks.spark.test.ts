@@ -9,6 +9,7 @@ import { brokenWays } from '../../conformance/sink/broken-ways/broken-ways.ts'
 import { shownBy } from '../../conformance/sink/broken-ways/shown.ts'
 import { guaranteesOf, type TriedScenario } from '../../conformance/sink/judge-sink.ts'
 import { readSinkFile } from '../../conformance/sink/read-sink-file.ts'
+import { judgeRequirements } from '../../conformance/sink/requirements/judge-requirements.ts'
 import { sinkScenarios } from '../../conformance/sink/scenarios.ts'
 import type { SinkDriver } from '../../conformance/sink/sink-driver.ts'
 import type { SinkFile } from '../../conformance/sink/sink-file.ts'
@@ -96,14 +97,20 @@ describe('the examples of sinks on Spark 3.5.8', () => {
   })
 
   it.each(Object.entries(brokenWays))(
-    'The broken sink shows %s in the scenarios of the table, and in no other',
-    async (way, { shows }) => {
+    'The broken sink shows %s in the scenarios of the table, and in no other, and breaks the requirements named there',
+    async (way, { shows, breaks }) => {
       const shown = []
+      const tried: TriedScenario[] = []
       for (const [number, scenario] of sinkScenarios.entries()) {
         const sink = brokenSink(way, join(folder, `${way}-${number}.db`))
-        shown.push([scenario.name, shownBy(await trySchedule(sink, scenario))])
+        const result = await trySchedule(sink, scenario)
+        shown.push([scenario.name, shownBy(result)])
+        tried.push({ scenario, result })
       }
       expect(Object.fromEntries(shown)).toEqual(withoutGaps(shows))
+      const violated = judgeRequirements(tried).filter(({ verdict }) => verdict.kind === 'violated')
+      const ofSink = violated.filter(({ requirement }) => requirement.owedBy === 'sink')
+      expect(ofSink.map(({ requirement }) => requirement.id)).toEqual(breaks)
     },
   )
 })

@@ -4,6 +4,8 @@ import type { Shown } from './shown.ts'
 export interface BrokenWay {
   /** As in `Way.java`. */
   readonly says: string
+  /** The requirements of sinks that the scenarios find violated. */
+  readonly breaks: readonly string[]
   /** By the name of the scenario. */
   readonly shows: Readonly<Record<string, Shown>>
 }
@@ -13,12 +15,14 @@ export interface BrokenWay {
 export const brokenWays: Readonly<Record<string, BrokenWay>> = {
   none: {
     says: 'Not at all.',
+    breaks: [],
     shows: {
       'offsets are ahead of commits, and the next run ends the epoch earlier (CE-19)': { lost: 'row-0-1' },
     },
   },
   'visible-when-written': {
     says: 'A row is visible as soon as it is written.',
+    breaks: ['SK-30', 'SK-31', 'SK-32', 'SK-37'],
     shows: {
       'nothing fails': { early: 'row-0-0 row-0-1' },
       'nothing fails, with two partitions': { early: 'row-0-0 row-1-0 row-1-1 row-1-2' },
@@ -60,6 +64,7 @@ export const brokenWays: Readonly<Record<string, BrokenWay>> = {
   },
   'visible-with-the-writer': {
     says: 'The rows of a partition are visible with the commit of its writer, and the commit of the epoch does nothing.',
+    breaks: ['SK-31', 'SK-32', 'SK-34', 'SK-37'],
     shows: {
       "a writer's commit fails after it went through": { twice: 'row-0-0', early: 'row-0-0' },
       "a writer's commit fails after it went through, and so does the abort": { twice: 'row-0-0', early: 'row-0-0' },
@@ -81,6 +86,7 @@ export const brokenWays: Readonly<Record<string, BrokenWay>> = {
   },
   'not-atomic': {
     says: 'The commit of an epoch is one transaction per partition.',
+    breaks: ['SK-31'],
     shows: {
       "the sink's commit fails between two partitions, and is repeated by the next run": { early: 'row-1-0' },
       'offsets are ahead of commits, and the next run ends the epoch earlier (CE-19)': { lost: 'row-0-1' },
@@ -88,6 +94,7 @@ export const brokenWays: Readonly<Record<string, BrokenWay>> = {
   },
   'each-commit-adds': {
     says: 'Each commit adds its rows, whatever the epoch.',
+    breaks: ['SK-34'],
     shows: {
       'the same epoch is committed again with the same rows': { twice: 'row-0-0' },
       "the sink's commit fails after it went through, and is repeated by the next run": { twice: 'row-0-0' },
@@ -98,6 +105,7 @@ export const brokenWays: Readonly<Record<string, BrokenWay>> = {
   },
   'first-commit-wins': {
     says: 'An epoch that is there already is left as it is.',
+    breaks: [],
     shows: {
       'the next run ends an epoch later that the sink has already': { lost: 'row-0-1' },
       'the next run ends an epoch earlier that the sink has already': { twice: 'row-0-1' },
@@ -106,6 +114,7 @@ export const brokenWays: Readonly<Record<string, BrokenWay>> = {
   },
   'drops-the-last-row': {
     says: 'The writer stages all rows but the last, which is still in its buffer.',
+    breaks: ['SK-33', 'SK-36'],
     shows: {
       'nothing fails': { lost: 'row-0-0 row-0-1' },
       'nothing fails, with two partitions': { lost: 'row-0-0 row-1-0 row-1-2' },
@@ -130,6 +139,7 @@ export const brokenWays: Readonly<Record<string, BrokenWay>> = {
   },
   'keeps-the-row-of-spark': {
     says: "The writer keeps Spark's own object for a row, which Spark uses again for the next one.",
+    breaks: ['SK-33', 'SK-35', 'SK-36'],
     shows: {
       'nothing fails, with two partitions': { lost: 'row-1-1', twice: 'row-1-2' },
       'a write fails': { lost: 'row-0-0', twice: 'row-0-1' },
@@ -142,6 +152,7 @@ export const brokenWays: Readonly<Record<string, BrokenWay>> = {
   },
   'abort-leaves-rows': {
     says: 'The commit takes all that is staged for the epoch, and an abort does nothing.',
+    breaks: ['SK-32', 'SK-37'],
     shows: {
       "a writer's commit fails after it went through": { twice: 'row-0-0' },
       "a writer's commit fails after it went through, and so does the abort": { twice: 'row-0-0' },
@@ -155,6 +166,7 @@ export const brokenWays: Readonly<Record<string, BrokenWay>> = {
   },
   'trusts-the-abort': {
     says: 'The commit takes all that is staged for the epoch, and trusts that an abort has removed the rest.',
+    breaks: ['SK-32', 'SK-37'],
     shows: {
       "a writer's commit fails after it went through, and so does the abort": { twice: 'row-0-0' },
       "the sink's commit is refused once, and the query goes on (CE-20)": { twice: 'row-0-0' },
@@ -166,6 +178,7 @@ export const brokenWays: Readonly<Record<string, BrokenWay>> = {
   },
   'abort-deletes-committed': {
     says: 'An abort deletes what its task has written, and a task of continuous processing has written earlier epochs, too.',
+    breaks: ['SK-38'],
     shows: {
       'a write fails in the epoch after a committed one': { lost: 'row-0-0' },
       'offsets are ahead of commits, and the next run ends the epoch earlier (CE-19)': { lost: 'row-0-1' },
@@ -173,6 +186,7 @@ export const brokenWays: Readonly<Record<string, BrokenWay>> = {
   },
   'empty-epoch-deletes-all': {
     says: 'The commit replaces the rows from its first epoch on, and without a row that is epoch 0.',
+    breaks: ['SK-38'],
     shows: {
       'an epoch without rows is committed': { lost: 'row-0-0' },
       'offsets are ahead of commits, and the next run ends the epoch earlier (CE-19)': { lost: 'row-0-1' },
@@ -180,6 +194,7 @@ export const brokenWays: Readonly<Record<string, BrokenWay>> = {
   },
   'shared-by-tasks': {
     says: 'The place for staged rows is named by the epoch only, so all tasks share it, and each message names all of their rows.',
+    breaks: ['SK-34', 'SK-36', 'SK-37'],
     shows: {
       'nothing fails, with two partitions': { twice: 'row-0-0 row-1-0 row-1-1 row-1-2' },
       "the sink's commit fails between two partitions, and is repeated by the next run": { twice: 'row-0-0 row-1-0' },

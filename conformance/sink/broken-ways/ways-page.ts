@@ -16,20 +16,20 @@ export function withWays(page: string): string {
 
 const waysTable = (): string =>
   [
-    '| way | the mistake | the first scenario that shows it | what is seen | shown by |',
-    '|---|---|---|---|---|',
+    '| way | the mistake | the first scenario that shows it | what is seen | shown by | requirements |',
+    '|---|---|---|---|---|---|',
     ...Object.entries(brokenWays)
       .filter(([way]) => way !== 'none')
       .map(line),
   ].join('\n')
 
-function line([way, { says, shows }]: readonly [string, BrokenWay]): string {
+function line([way, { says, breaks, shows }]: readonly [string, BrokenWay]): string {
   const found = showing(shows)
   const [first] = found
   if (first === undefined) throw new Error(`${way}: no scenario shows it`)
   const star = first.spark === 'as documented' ? '' : ' *'
   const seen = inWords(shows[first.name] ?? {})
-  return `| \`${way}\` | ${says} | ${first.name}${star} | ${seen} | ${found.length} of ${sinkScenarios.length} |`
+  return `| \`${way}\` | ${says} | ${first.name}${star} | ${seen} | ${found.length} of ${sinkScenarios.length} | ${breaks.join(', ') || 'none'} |`
 }
 
 /** Scenarios in which it does otherwise than the same sink without the mistake, those first in which Spark does as documented. */

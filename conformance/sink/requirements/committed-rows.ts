@@ -67,14 +67,20 @@ function* copiesRows(seen: SinkCase): Iterable<Finding> {
 }
 
 function* worksBesideOthers(seen: SinkCase): Iterable<Finding> {
-  for (const { call, writers, rows } of firsts(seen)) {
+  const written = seen.writers.flatMap(({ rows }) => rows)
+  for (const { call, writers } of firsts(seen)) {
+    const { epoch, step } = call
     const others = seen.writers.filter(
-      ({ epoch, made, rows: theirs }) => epoch === call.epoch && made.at < call.at && theirs.length > 0,
+      (writer) => writer.epoch === epoch && writer.made.at < call.at && writer.rows.length > 0,
     )
     if (others.length < 2) continue
-    const hurt = writers.find((writer) => writer.rows.some((row) => !rowsAfter(seen, call.step).includes(row)))
-    const because = `${others.length} writers wrote rows of epoch ${call.epoch}, and rows of ${hurt === undefined ? '' : named(hurt)} are missing`
-    if (rows.length > 0) yield keptIf(hurt === undefined, call.step, because)
+    const now = rowsAfter(seen, step)
+    // More copies than writers have written of it: one of them took the rows of another for its own.
+    const isRight = (row: string) => now.includes(row) && copies(now, row) <= copies(written, row)
+    const hurt = writers.find(({ rows }) => !rows.every(isRight))
+    const row = hurt?.rows.find((each) => !isRight(each)) ?? ''
+    const because = `${others.length} writers wrote rows of epoch ${epoch}, and ${row} is there ${copies(now, row)} times`
+    yield keptIf(hurt === undefined, step, because)
   }
 }
 

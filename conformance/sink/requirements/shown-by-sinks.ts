@@ -140,13 +140,19 @@ export const shownBySinks: Readonly<Record<string, ShownRequirement>> = {
     good: twoPartitions(['a', 'b']),
     faulty: twoPartitions(['b']),
     at: 4,
-    because: `2 writers wrote rows of epoch 0, and rows of ${first} are missing`,
+    because: '2 writers wrote rows of epoch 0, and a is there 0 times',
+  },
+  'SK-36, in one place': {
+    good: twoPartitions(['a', 'b']),
+    faulty: twoPartitions(['a', 'b', 'a', 'b']),
+    at: 4,
+    because: '2 writers wrote rows of epoch 0, and a is there 2 times',
   },
   'SK-36, of two attempts': {
     good: messageLost(['a']),
     faulty: messageLost([]),
     at: 6,
-    because: `2 writers wrote rows of epoch 0, and rows of ${first} are missing`,
+    because: '2 writers wrote rows of epoch 0, and a is there 0 times',
   },
   'SK-37': {
     good: messageLost(['a']),
