@@ -225,7 +225,7 @@ export function createApplication({ timeline, hole }: ApplicationOptions = {}): 
     return saying
   }
   const takeOfRun = (observed: Observation, task: TaskState | undefined, record: LogRecord, at: Place): Saying => {
-    let run = runOf(observed, record, task)
+    let run = runOf(observed, record, task, at.file)
     // A query whose start the log does not show may have written the line.
     if (run !== undefined && attribution.origin() === 'only' && !attribution.isBegun()) run.untold.add(observed.kind)
     const endOfJob = run === undefined || run.ended !== undefined ? undefined : (run.jobEnded ?? run.cancelled)
@@ -275,10 +275,15 @@ export function createApplication({ timeline, hole }: ApplicationOptions = {}): 
       if ([one.on, ...one.also].some((kind) => kinds.includes(kind))) tallies.count(one, cannotTell(why), file, line)
   }
   const known = createKnownLineTaker({ ofWriters, ofQueries, judge, attribution, order, doubt, sideOf })
-  const runOf = (observed: Observation, record: LogRecord, task: TaskState | undefined): RunState | undefined => {
+  const runOf = (
+    observed: Observation,
+    record: LogRecord,
+    task: TaskState | undefined,
+    file: string,
+  ): RunState | undefined => {
     if (task !== undefined) return task.stage?.run
     if ('stage' in observed) return attribution.runOfStage(observed.stage)
-    return attribution.runOf(observed, record)
+    return attribution.runOf(observed, record, file)
   }
   const seeEventLog = (file: string) => {
     if (eventLogs.has(file)) return

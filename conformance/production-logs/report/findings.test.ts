@@ -133,6 +133,52 @@ describe('an error that the coordinator ignored', () => {
   })
 })
 
+describe('a log that begins in the middle of a run, beside that of an earlier run', () => {
+  const path = '/c'
+  const later: Lines = [...log.commit(12).slice(1), ...log.offsets(13, path)]
+  const beside = (first: Lines, ...lines: Lines) =>
+    judged({ 'driver.log': first.flat(), 'driver-run2.log': lines.flat() })
+  const stopped: Lines = [log.head(), log.epoch(0), log.stop]
+
+  it('does not show that the earlier run has ended with offsets ahead', () => {
+    const report = beside(stopped, ...later)
+    expect(report.findings).toMatchObject([
+      { kind: 'stopped', run: log.runId },
+      { kind: 'ahead-so-far', run: 'unknown', first: 13, last: 13, lastCommitted: 12, hasEnded: false },
+    ])
+    expect(report.runs).toMatchObject([
+      { runId: log.runId, lastCommitted: 0, ended: 'stopped' },
+      { runId: 'unknown', lastCommitted: 12, ended: 'still running', checkpoint: path },
+    ])
+  })
+
+  it('has an ignored error that is not of the earlier run', () => {
+    expect(beside(stopped, log.ignores('no'), ...later).findings).toMatchObject([
+      { kind: 'stopped', run: log.runId },
+      { kind: 'error-ignored', run: 'unknown' },
+      { kind: 'ahead-so-far', run: 'unknown' },
+    ])
+  })
+
+  it('may have the end of its own run, by the id of that', () => {
+    expect(beside(stopped, ...later, log.stopped(log.otherRunId)).findings).toMatchObject([
+      { kind: 'stopped', run: log.runId },
+      { kind: 'offsets-ahead', run: log.otherRunId, hasEnded: true },
+      { kind: 'stopped', run: log.otherRunId },
+    ])
+  })
+
+  it('does not show that commits stopped, if the earlier run was killed between the two entries of an epoch', () => {
+    const killed: Lines = [log.head(), log.epoch(0), log.writes(1), log.offsets(1)]
+    expect(beside(killed, log.newEpoch(14), log.offsets(13)).findings).toMatchObject([
+      { kind: 'ahead-so-far', first: 13, last: 13 },
+    ])
+    expect(beside(killed, log.offsets(13), log.offsets(14)).findings).toMatchObject([
+      { kind: 'offsets-ahead', first: 13, last: 14 },
+    ])
+  })
+})
+
 describe('an error behind which an epoch may be committed', () => {
   const before: Lines = [log.head(), log.epoch(0), log.writes(1)]
   const [begun = '', added = ''] = log.offsets(1)

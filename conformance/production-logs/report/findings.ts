@@ -71,10 +71,15 @@ function commitsStopped(run: RunState, runs: readonly RunState[]): readonly LogF
  */
 function isStopShown(run: RunState, { call, isStopShown: isShown }: IgnoredError): boolean {
   const hasEnded = run.ended !== undefined && (run.lastCommitted ?? run.lastLogged) !== undefined
-  return isShown || hasEnded || (call === 'unknown' && areSeveral(aheadOf(run)))
+  const [first, last] = lastAhead(run) ?? []
+  return isShown || hasEnded || (call === 'unknown' && first !== last)
 }
 
-const areSeveral = ({ ranges }: Epochs): boolean => ranges.at(-1)?.[1] !== ranges[0]?.[0]
+/**
+ * The last epochs beyond the last commit. The offsets of each epoch are logged: if some are not there, lines are missing, and with them may be
+ * the commits of all before.
+ */
+const lastAhead = (run: RunState): Epochs['ranges'][number] | undefined => aheadOf(run).ranges.at(-1)
 
 function oldOffsets(run: RunState): readonly LogFinding[] {
   return run.oldOffsets === undefined
@@ -91,8 +96,7 @@ function offsetsAhead(run: RunState, runs: readonly RunState[]): readonly LogFin
   const hasEnded = run.ended !== undefined && !isInDoubt(run)
   if (checkpoint === undefined || lastLogged === undefined) return []
   if (runs.findLast((other) => other.checkpoint === checkpoint) !== run) return []
-  const { ranges } = aheadOf(run)
-  const [first, last] = [ranges[0]?.[0], ranges.at(-1)?.[1]]
+  const [first, last] = lastAhead(run) ?? []
   if (first === undefined || last === undefined) return []
   return [
     {

@@ -19,7 +19,7 @@ import type { Known, Origin } from './whose.ts'
 export interface Attribution {
   readonly runs: readonly RunState[]
   /** The run that a line is about; undefined if it is about none, or if that cannot be told. `origin` says which. */
-  readonly runOf: (observed: Observation, record: LogRecord) => RunState | undefined
+  readonly runOf: (observed: Observation, record: LogRecord, file: string) => RunState | undefined
   /** The task that a line is about; undefined likewise. */
   readonly taskOf: (observed: Observation, record: LogRecord, file: string) => TaskState | undefined
   /** The run of a stage that a line names. */
@@ -102,7 +102,7 @@ export function createAttribution({ onTold, onClosed, runIdOfStage }: Attributio
     showsTasks: running.showsAll,
     runOfStage: (number) => runOfStage(known, number),
     stagesThatMayBeOf: stageRuns.thatMayBeOf,
-    runOf: (observed, record) => runOfLine(known, observed, record),
+    runOf: (observed, record, file) => runOfLine(known, observed, record, file),
     taskOf: (observed, record, file) => taskOfLine(known, observed, record, file),
     learn: (observed, record, file) => learnFrom(known, observed, record, file),
   }

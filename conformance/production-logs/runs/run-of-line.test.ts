@@ -20,7 +20,7 @@ function asked(before: readonly Observation[]) {
   const { known, learn } = learning()
   for (const one of before) learn(one)
   return (observed: Observation, thread?: string) => [
-    runOfLine(known, observed, recordAt(1, thread))?.runId,
+    runOfLine(known, observed, recordAt(1, thread), 'log')?.runId,
     known.origin,
   ]
 }
@@ -78,7 +78,7 @@ describe('the run of a line', () => {
     const { known, learn } = learning()
     const take = (observed: Observation, digit?: number) => {
       learn(observed)
-      return runOfLine(known, observed, recordAt(1, digit === undefined ? undefined : `runId = ${id(digit)}`))
+      return runOfLine(known, observed, recordAt(1, digit === undefined ? undefined : `runId = ${id(digit)}`), 'log')
     }
     const one = take(answered, 1)
     expect(one?.pairing).toBe('told')
@@ -92,22 +92,22 @@ describe('the run of a line', () => {
   it('is not one that has ended, if an entry of a checkpoint is written that no line names', () => {
     const { known, learn } = learning()
     learn(answered)
-    const ended = runOfLine(known, answered, recordAt(1, `runId = ${id(1)}`))
+    const ended = runOfLine(known, answered, recordAt(1, `runId = ${id(1)}`), 'log')
     if (ended === undefined) throw new Error('no run')
     ended.ended = { at: { file: 'f', line: 1 }, error: undefined, isReconfigured: false }
-    expect(runOfLine(known, commit('/c'), recordAt(2))).not.toBe(ended)
+    expect(runOfLine(known, commit('/c'), recordAt(2), 'log')).not.toBe(ended)
   })
 
   it('is no continuous one whose thread writes an entry: a coordinator has threads that name no run', () => {
     const { known, learn } = learning()
     learn(answered)
-    const begun = runOfLine(known, answered, recordAt(1))
+    const begun = runOfLine(known, answered, recordAt(1), 'log')
     const batch = `stream execution thread for [id = ${id(9)}, runId = ${id(3)}]`
-    expect(runOfLine(known, commit('/m'), recordAt(2, batch))).toBe(undefined)
+    expect(runOfLine(known, commit('/m'), recordAt(2, batch), 'log')).toBe(undefined)
     expect([known.origin, begun?.runId, begun?.checkpoint]).toEqual(['other', undefined, undefined])
     // Its entries without a thread are those of the same query.
-    expect(runOfLine(known, commit('/m'), recordAt(3))).toBe(undefined)
-    expect(runOfLine(known, { kind: 'falling-behind', interval: 1, runId: id(4) }, recordAt(4))).toBe(undefined)
+    expect(runOfLine(known, commit('/m'), recordAt(3), 'log')).toBe(undefined)
+    expect(runOfLine(known, { kind: 'falling-behind', interval: 1, runId: id(4) }, recordAt(4), 'log')).toBe(undefined)
     expect([known.origin, begun?.runId]).toEqual(['untold', undefined])
   })
 
@@ -115,9 +115,9 @@ describe('the run of a line', () => {
     const { known, learn } = learning()
     learn(answered)
     const error: Observation = { kind: 'error-ignored', runId: id(1), call: 'sink-commit', error: 'E' }
-    for (const digit of [1, 2]) runOfLine(known, answered, recordAt(digit, `runId = ${id(digit)}`))
-    expect(runOfLine(known, error, recordAt(3))?.runId).toBe(id(1))
-    runOfLine(known, commit('/c'), recordAt(4))
-    expect([runOfLine(known, error, recordAt(5)), known.origin]).toEqual([undefined, 'untold'])
+    for (const digit of [1, 2]) runOfLine(known, answered, recordAt(digit, `runId = ${id(digit)}`), 'log')
+    expect(runOfLine(known, error, recordAt(3), 'log')?.runId).toBe(id(1))
+    runOfLine(known, commit('/c'), recordAt(4), 'log')
+    expect([runOfLine(known, error, recordAt(5), 'log'), known.origin]).toEqual([undefined, 'untold'])
   })
 })

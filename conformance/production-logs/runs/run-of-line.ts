@@ -6,7 +6,7 @@ import type { Known, Origin } from './whose.ts'
 import { isOfContinuous, isOfContinuousAlone, isOfRun, isSharedWithMicroBatch, mayBeMicroBatch } from './whose-kind.ts'
 
 /** The run that a line is about; undefined if it is about none, or if that cannot be told. `origin` says which. */
-export function runOfLine(known: Known, observed: Observation, record: LogRecord): RunState | undefined {
+export function runOfLine(known: Known, observed: Observation, record: LogRecord, file: string): RunState | undefined {
   const { runs, microBatch, applications } = known
   if (isOfContinuousAlone(observed)) applications.seeRunning()
   if (!isOfRun(observed)) return told(known, undefined, 'other')
@@ -19,14 +19,15 @@ export function runOfLine(known: Known, observed: Observation, record: LogRecord
   if ('runId' in observed && observed.runId !== undefined) return withId(known, observed.runId, observed)
   const runId = runIdIn(record)
   if (runId !== undefined) return withId(known, runId, observed)
-  if ('checkpoint' in observed) return onCheckpoint(known, samePath(observed.checkpoint))
+  if ('checkpoint' in observed) return onCheckpoint(known, samePath(observed.checkpoint), file)
   if (observed.kind === 'reconfigured') {
     const ofQuery = runs.ofQuery(observed.queryId)
-    if (ofQuery !== undefined) return told(known, ofQuery, 'marked')
+    if (ofQuery !== undefined && !isOverElsewhere(ofQuery, file)) return told(known, ofQuery, 'marked')
   }
-  if (runs.runs.length === 0 && !isSharedWithMicroBatch(observed)) return told(known, runs.begunBefore(), 'only')
+  if (isWithoutRun(known, file) && !isSharedWithMicroBatch(observed)) return told(known, runs.begunBefore(), 'only')
   if (mayBeMicroBatch(observed) && microBatch.isAny()) return told(known, undefined, 'untold')
-  const run = runs.only()
+  const only = runs.only()
+  const run = only !== undefined && isOverElsewhere(only, file) ? undefined : only
   return told(known, run, run !== undefined ? 'only' : runs.live().length > 1 ? 'untold' : 'other')
 }
 
@@ -37,10 +38,19 @@ export function runOfStage(known: Known, number: number): RunState | undefined {
   return run
 }
 
-function onCheckpoint(known: Known, path: string): RunState | undefined {
+/** Whether all known runs are over, and the file begins in the middle of another one. */
+const isWithoutRun = ({ runs: { runs }, applications }: Known, file: string): boolean =>
+  runs.length === 0 || (!applications.isBegunIn(file) && runs.every((run) => isOverElsewhere(run, file)))
+
+/** Whether the log of another process shows the run and its end: no line of it is in this file. */
+const isOverElsewhere = ({ isOver, ended, started, lastLogged, lastCommitted }: RunState, file: string): boolean =>
+  (isOver || ended !== undefined) &&
+  [ended?.at, started?.at, lastLogged?.at, lastCommitted?.at].every((at) => at?.file !== file)
+
+function onCheckpoint(known: Known, path: string, file: string): RunState | undefined {
   const { runs, microBatch, applications } = known
   const named = runs.onCheckpoint(path)
-  if (named !== undefined) return told(known, named, 'marked')
+  if (named !== undefined && !isOverElsewhere(named, file)) return told(known, named, 'marked')
   const isMicroBatch = microBatch.hasCheckpoint(path)
   if (isMicroBatch === true || !applications.isContinuousSeen()) return told(known, undefined, 'other')
   if (isMicroBatch === undefined) return told(known, undefined, 'untold')

@@ -6,6 +6,8 @@ export interface SuccessiveApplications {
   readonly begin: (file: string, runs: readonly RunState[]) => boolean
   /** Whether the log shows the begin of its application: if not, queries of which it shows no start may run. */
   readonly isBegun: () => boolean
+  /** Whether the file shows the begin of the present application. */
+  readonly isBegunIn: (file: string) => boolean
   readonly isOfEarlier: (run: RunState) => boolean
   /** A line shows that the application has continuous queries. */
   readonly seeContinuous: () => void
@@ -39,6 +41,7 @@ export function createSuccessiveApplications(): SuccessiveApplications {
       return true
     },
     isBegun: () => count > 0,
+    isBegunIn: (file) => file === fileOfBegin,
     isOfEarlier: (run) => ofEarlier.has(run),
     seeContinuous() {
       isContinuousSeen = true
