@@ -31,15 +31,35 @@ export function actionsOn<K extends 'row' | 'end-epoch' | 'fail' | 'start'>(
   )
 }
 
+interface Told<History> {
+  readonly history: History
+  readonly events: readonly Event[]
+}
+
 /** The events of a step, each with the history just before it. */
 export function inTurn<History>(
-  { history, events }: { readonly history: History; readonly events: readonly Event[] },
+  told: Told<History>,
   seen: (history: History, event: Event) => History,
 ): readonly { readonly event: Event; readonly before: History }[] {
-  let next = history
-  return events.map((event) => {
-    const before = next
-    next = seen(before, event)
+  return unfolded(told, seen).turns
+}
+
+function unfolded<History>({ history, events }: Told<History>, seen: (history: History, event: Event) => History) {
+  let after = history
+  const turns = events.map((event) => {
+    const before = after
+    after = seen(before, event)
     return { event, before }
   })
+  return { turns, after }
+}
+
+/** The events of a step as `inTurn` has them, and the history after them: computed once for all that look at one step in succession. */
+export function oncePerStep<History>(seen: (history: History, event: Event) => History) {
+  let latest: (Told<History> & ReturnType<typeof unfolded<History>>) | undefined
+  return ({ history, events }: Told<History>) => {
+    if (latest?.history !== history || latest.events !== events)
+      latest = { history, events, ...unfolded({ history, events }, seen) }
+    return latest
+  }
 }

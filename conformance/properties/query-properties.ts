@@ -1,7 +1,7 @@
 import type { Event, EventOf } from '../../src/contract/events.ts'
 import { plainActions } from '../../src/contract/plain-actions.ts'
 import { keyOf, type QueryEnv } from '../state-space/query-moves.ts'
-import { eventsOf, had, inTurn } from './moments.ts'
+import { eventsOf, had, oncePerStep } from './moments.ts'
 import { namedEpoch } from './named-epoch.ts'
 import type { Always, Moment, RoleProperties } from './property.ts'
 import { beginOf, isBehindLogged, type QueryHistory, seen } from './query-history.ts'
@@ -10,7 +10,8 @@ import { querySituations } from './query-situations.ts'
 type Here = Moment<QueryEnv, QueryHistory, 'query'>
 type QueryAlways = Always<QueryEnv, QueryHistory, 'query'>
 
-const after = (history: QueryHistory, events: readonly Event[]) => events.reduce(seen, history)
+const told = oncePerStep(seen)
+const after = (history: QueryHistory, events: readonly Event[]) => told({ history, events }).after
 
 /** Whether the page specifies the behaviour of the query. The effect of one participant's failure on the others is unspecified. */
 const isTold = (here: Here) =>
@@ -38,7 +39,7 @@ function firstWrong<K extends Event['kind']>(
 ): string | undefined {
   // Most steps have none, and their histories need not be computed.
   if (!here.events.some((event) => event.kind === kind)) return undefined
-  for (const { event, before } of inTurn(here, seen)) {
+  for (const { event, before } of told(here).turns) {
     const how = event.kind === kind ? tell(event as EventOf<K>, before) : undefined
     if (how !== undefined) return how
   }
@@ -147,7 +148,7 @@ const always: readonly QueryAlways[] = [
     alsoWithoutEvents: false,
     broken: (here) => {
       if (!isTold(here) || !here.events.some(isEffect)) return undefined
-      const late = inTurn(here, seen).find(({ event, before }) => before.over && isEffect(event))
+      const late = told(here).turns.find(({ event, before }) => before.over && isEffect(event))
       return late && `${late.event.kind} is seen after the stop`
     },
   },
@@ -158,7 +159,7 @@ const always: readonly QueryAlways[] = [
     alsoWithoutEvents: false,
     broken: (here) => {
       if (!isTold(here) || !here.events.some(isStart)) return undefined
-      const early = inTurn(here, seen).find(({ event, before }) => !before.writers && isStart(event))
+      const early = told(here).turns.find(({ event, before }) => !before.writers && isStart(event))
       return early && `${early.event.kind} is seen before the coordinator has acknowledged SetWriterPartitions`
     },
   },
