@@ -26,6 +26,7 @@ beforeAll(async () => {
   checkpointOf({ metadata }, 'clean', folder)
   checkpointOf({ metadata, 'offsets/0': offsets(1) }, 'dangerous', folder)
   writeFileSync(inFolder('batch.log'), '24/05/31 12:00:00 INFO SparkContext: Running Spark version 3.5.8\n')
+  writeFileSync(inFolder('sink.yaml'), 'sink: { format: noop }')
   await Promise.all([
     cwc(report('sound', '--requirement', 'OP-5')),
     cwc(report('failing', '--requirement', 'OP-5', ...faulty)),
@@ -58,6 +59,12 @@ const ends: readonly (readonly [code: ExitCode, words: readonly string[]])[] = [
   [2, ['smoke']],
   [3, ['smoke', ...absent]],
   [2, ['audit', '--sink', 'none']],
+  [2, ['sink', inFolder('none.yaml')]],
+  [2, ['sink', inFolder('sink.yaml'), '--runs', '0']],
+  [2, ['sink', inFolder('sink.yaml'), '--replay', 'sink:p1:throw:0']],
+  [2, ['sink', inFolder('sink.yaml'), '--spark', '2.4.8']],
+  [3, ['sink', inFolder('sink.yaml'), '--spark', '0.0.1']],
+  [3, ['sink', inFolder('sink.yaml'), '--spark-home', inFolder('none')]],
   [0, ['diff', inFolder('sound'), inFolder('sound')]],
   [1, ['diff', inFolder('sound'), inFolder('failing')]],
   [2, ['diff', inFolder('sound'), inFolder('none')]],

@@ -3,11 +3,11 @@ import { prepareSpark } from '../../src/adapters/spark/prepare.ts'
 import { SparkUnavailable } from '../../src/adapters/spark/unavailable.ts'
 import { processDriver } from '../../src/adapters/stdio/process-driver.ts'
 import { type EditionName, isEditionName } from '../../src/reference/editions.ts'
-import { textOf } from '../errors.ts'
+import { textOf, UsageError } from '../errors.ts'
 import type { SinkDriver } from '../sink/sink-driver.ts'
 import type { SinkFile } from '../sink/sink-file.ts'
 import { sparkSink } from '../sink/spark-sink.ts'
-import { visible } from '../visible.ts'
+import { echoed, visible } from '../visible.ts'
 
 /** The Spark to run, and how long to wait for one call. */
 export interface SparkOfSink {
@@ -16,9 +16,11 @@ export interface SparkOfSink {
   readonly timeout: number
 }
 
+const tooOld = 'Spark 2.4 has another interface of sinks (Spark 3.0 or later is wanted)'
+
 /**
  * Runs Spark with the sink of a file, and stops it behind `use`. Undefined if Spark could not be run, or the run was interrupted before it
- * had begun: the reason goes to standard error.
+ * had begun: the reason goes to standard error. Rejects with UsageError for a Spark that is too old.
  */
 export async function onSpark<Result>(
   file: SinkFile,
@@ -26,6 +28,7 @@ export async function onSpark<Result>(
   signal: AbortSignal,
   use: (sink: SinkDriver, edition: EditionName) => Promise<Result>,
 ): Promise<Result | undefined> {
+  if (sparkHome === undefined && /^2\./.test(spark)) throw new UsageError(`--spark "${echoed(spark)}": ${tooOld}`)
   const source =
     sparkHome === undefined
       ? ({ kind: 'release', version: spark } as const)
@@ -37,12 +40,14 @@ export async function onSpark<Result>(
     const driver = processDriver({ ...line, timeoutSeconds: timeout, signal })
     try {
       const { edition } = await driver.initialize()
+      if (edition === 'spark-2.4') throw new UsageError(`the installed Spark: ${tooOld}`)
       // The kit's own driver names one of the kit's editions.
       return await use(sparkSink(driver, file), isEditionName(edition) ? edition : 'document')
     } finally {
       await driver.shutdown().catch(() => undefined)
     }
   } catch (error) {
+    if (error instanceof UsageError) throw error
     if (!(error instanceof SparkUnavailable || error instanceof DriverError) && !signal.aborted) throw error
     if (!signal.aborted) console.error(`Spark could not be run: ${textOf(error)}`)
     return undefined
