@@ -19,6 +19,15 @@ describe('a log that begins behind the starts of its queries', () => {
     expect(withVerdict(report, 'violated')).toEqual([])
   })
 
+  it('has the entries behind an ignored error, which a coordinator alone has', () => {
+    const lines = recording('4.2.0/checkpoint-states/crc-left/driver.log').toString('utf8').split('\n')
+    const from = lines.findIndex((line) => line.includes('Ignoring error'))
+    const to = lines.findIndex((line) => /Renamed temp file .*commits\/\.9\./.test(line))
+    const report = judged({ 'driver.log': lines.slice(from, to + 1) })
+    expect(report.findings).toMatchObject([{ kind: 'error-ignored', run: 'unknown', hasGoneOn: true }])
+    expect(headlineOf(report).answer).toBe('no sign')
+  })
+
   it('is one of continuous queries, also if they say no more than that an epoch begins', () => {
     const begins = lines.filter((line) => line.includes('New epoch'))
     const report = judged({ 'driver.log': begins })

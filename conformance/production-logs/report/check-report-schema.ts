@@ -42,7 +42,7 @@ const finding = z.discriminatedUnion('kind', [
     error: text,
     errors: z.int().min(1),
   }),
-  z.strictObject({ kind: z.literal('error-ignored'), run: text, at, call, error: text }),
+  z.strictObject({ kind: z.literal('error-ignored'), run: text, hasGoneOn: z.boolean(), at, call, error: text }),
   z.strictObject({
     kind: z.literal('old-offsets'),
     settledBy: text.exactOptional(),

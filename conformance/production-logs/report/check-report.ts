@@ -58,10 +58,11 @@ export type LogFinding =
       readonly error: string
       readonly errors: number
     }
-  /** The coordinator has ignored an error, and epochs were committed behind it; run `unknown`: no line says which coordinator. */
+  /** The coordinator has ignored an error, and epochs were committed behind it (`hasGoneOn`), or no line says which coordinator. */
   | {
       readonly kind: 'error-ignored'
       readonly run: string
+      readonly hasGoneOn: boolean
       readonly at: Place
       readonly call: 'sink-commit' | 'add-offset' | 'query-commit' | 'unknown'
       readonly error: string

@@ -179,6 +179,21 @@ describe('a log that begins in the middle of a run, beside that of an earlier ru
   })
 })
 
+describe('a log that begins in the end of a run', () => {
+  const failed = log.failed(
+    'java.lang.IllegalStateException: Size of the partition offset queue has exceeded its maximum',
+  )
+
+  it('does not show a normal stop: the query may have failed before, as by its backlog', () => {
+    expect(kindsIn([log.cancel(), ...failed, log.stopped()])).toStrictEqual(['query-failed'])
+    expect(kindsIn([log.killed(0), log.stopped()])).toStrictEqual([])
+  })
+
+  it('shows a normal stop if an earlier line of the run is there', () => {
+    expect(kindsIn([log.newEpoch(9), log.commit(7), log.stopped()])).toStrictEqual(['stopped'])
+  })
+})
+
 describe('an error behind which an epoch may be committed', () => {
   const before: Lines = [log.head(), log.epoch(0), log.writes(1)]
   const [begun = '', added = ''] = log.offsets(1)

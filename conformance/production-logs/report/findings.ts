@@ -42,13 +42,24 @@ function commitsStopped(run: RunState, runs: readonly RunState[]): readonly LogF
   if (ignored === undefined || ignored.isOvercome) return []
   // No line says to which checkpoint the coordinator commits.
   if (untold === undefined && isInDoubt(run))
-    return [{ kind: 'error-ignored', run: 'unknown', at: ignored.at, call: ignored.call, error: ignored.error }]
+    return [
+      {
+        kind: 'error-ignored',
+        run: 'unknown',
+        hasGoneOn: false,
+        at: ignored.at,
+        call: ignored.call,
+        error: ignored.error,
+      },
+    ]
   const haveStopped = untold !== undefined || lastCommitted?.epoch === ignored.lastCommitted
   // Another endpoint may have ignored an error.
   const isOfCoordinator = ignored.call !== 'unknown' || (lastLogged?.epoch ?? -1) > (lastCommitted?.epoch ?? -1)
   if (!haveStopped || !isOfCoordinator) {
     const { at, call, error } = ignored
-    return ignored.call === 'unknown' ? [] : [{ kind: 'error-ignored', run: nameOf(run), at, call, error }]
+    return ignored.call === 'unknown'
+      ? []
+      : [{ kind: 'error-ignored', run: nameOf(run), hasGoneOn: true, at, call, error }]
   }
   return [
     {
@@ -184,11 +195,18 @@ const hasNotStarted = (run: RunState): boolean =>
     run.backlog,
   ].every((seen) => seen === undefined)
 
+/** A query that its coordinator stops has failed before the line of its stop. A log that has no earlier line of the run may begin between. */
+const isSeenToRun = ({ started, ...run }: RunState): boolean =>
+  started !== undefined ||
+  [run.cancelled, run.current, run.told, run.begun, run.lastLogged, run.lastCommitted].some(
+    (seen) => seen !== undefined,
+  )
+
 function ending(run: RunState): readonly LogFinding[] {
   const { ended } = run
   if (ended === undefined || ended.isReconfigured) return []
   if (ended.error !== undefined && hasNotStarted(run))
     return [{ kind: 'not-started', run: nameOf(run), at: ended.at, error: ended.error, checkpoint: run.checkpoint }]
   if (ended.error !== undefined) return [{ kind: 'query-failed', run: nameOf(run), at: ended.at, error: ended.error }]
-  return [{ kind: 'stopped', run: nameOf(run), at: ended.at, aborts: run.aborts }]
+  return isSeenToRun(run) ? [{ kind: 'stopped', run: nameOf(run), at: ended.at, aborts: run.aborts }] : []
 }

@@ -102,8 +102,17 @@ describe('the headline of an application', () => {
       answer: 'rows may have been lost',
       text: 'Rows may have been lost: a writer was interrupted in a commit',
     })
-    const ignored = { kind: 'error-ignored', run: 'unknown', at, call: 'unknown', error: 'x' } as const
+    const ignored = {
+      kind: 'error-ignored',
+      run: 'unknown',
+      hasGoneOn: false,
+      at,
+      call: 'unknown',
+      error: 'x',
+    } as const
     expect(headlineOf({ ...report, findings: [ignored] }).answer).toBe('rows may have been lost')
+    // The log begins behind the start of its run.
+    expect(headlineOf({ ...report, findings: [{ ...ignored, hasGoneOn: true }] }).answer).toBe('no sign')
   })
 })
 

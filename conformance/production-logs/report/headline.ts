@@ -199,7 +199,7 @@ function sayingOfLogs(applications: readonly CheckReport[], canCheckpointsTell: 
 
 function suspicionOf(finding: LogFinding): readonly string[] {
   if (finding.kind === 'commit-interrupted') return ['a writer was interrupted in a commit']
-  return finding.kind === 'error-ignored' && finding.run === 'unknown'
+  return finding.kind === 'error-ignored' && !finding.hasGoneOn
     ? ['a coordinator ignored an error, and no line says of which query']
     : []
 }

@@ -13,7 +13,7 @@ export function errorsOfNobody(runs: readonly RunState[]): readonly LogFinding[]
   return [...errors].flatMap((error): readonly LogFinding[] => {
     const { at, call } = error
     return ownerOf(error, runs) === undefined
-      ? [{ kind: 'error-ignored', run: 'unknown', at, call, error: error.error }]
+      ? [{ kind: 'error-ignored', run: 'unknown', hasGoneOn: false, at, call, error: error.error }]
       : []
   })
 }

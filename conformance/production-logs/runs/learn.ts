@@ -39,6 +39,9 @@ export function learnFrom(known: Learning, observed: Observation, record: LogRec
     case 'coordinator-made':
       applications.seeContinuous()
       return
+    case 'error-ignored':
+      if (observed.call !== 'unknown') applications.seeContinuous()
+      return
     case 'checkpoint-made':
       runs.seeMade(samePath(observed.checkpoint), file)
       return

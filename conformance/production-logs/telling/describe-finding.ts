@@ -49,7 +49,7 @@ function linesOf(finding: LogFinding): readonly string[] {
     }
     case 'error-ignored':
       return [
-        finding.run === 'unknown'
+        !finding.hasGoneOn
           ? `a coordinator ignored an error, and no line says of which query: if no epoch of it is committed after it, its commits stopped (CE-20): ${errorText(finding.error)}`
           : `the coordinator ignored an error, and epochs were committed after it: ${errorText(finding.error)}`,
         `at ${placeText(finding.at)}, ${callText(finding.call, undefined)}`,
