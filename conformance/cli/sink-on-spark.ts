@@ -1,9 +1,10 @@
 import { DriverError } from '../../src/adapters/driver.ts'
 import { prepareSpark } from '../../src/adapters/spark/prepare.ts'
 import { SparkUnavailable } from '../../src/adapters/spark/unavailable.ts'
-import { processDriver } from '../../src/adapters/stdio/process-driver.ts'
+import { type ProcessDriver, processDriver } from '../../src/adapters/stdio/process-driver.ts'
 import { type EditionName, isEditionName } from '../../src/reference/editions.ts'
 import { textOf, UsageError } from '../errors.ts'
+import { type BatchAction, taskAttempts } from '../sink/batch-schedule.ts'
 import type { SinkDriver } from '../sink/sink-driver.ts'
 import type { SinkFile } from '../sink/sink-file.ts'
 import { sparkSink } from '../sink/spark-sink.ts'
@@ -24,10 +25,38 @@ const tooOld = 'Spark 2.4 has another interface of sinks (Spark 3.0 or later is 
  */
 export async function onSpark<Result>(
   file: SinkFile,
-  { spark, sparkHome, timeout }: SparkOfSink,
+  options: SparkOfSink,
   signal: AbortSignal,
   use: (sink: SinkDriver, edition: EditionName) => Promise<Result>,
 ): Promise<Result | undefined> {
+  return await withSpark({ file, options, signal }, (driver, edition) => use(sparkSink(driver, file), edition))
+}
+
+/** The same under micro-batch queries. */
+export async function onSparkInBatches<Result>(
+  file: SinkFile,
+  options: SparkOfSink,
+  signal: AbortSignal,
+  use: (sink: SinkDriver<BatchAction>) => Promise<Result>,
+): Promise<Result | undefined> {
+  // Continuous processing refuses a second attempt of a task; micro-batches have them.
+  return await withSpark({ file, options, taskAttempts, signal }, (driver) =>
+    use(sparkSink(driver, file, 'micro-batch')),
+  )
+}
+
+interface Start {
+  readonly file: SinkFile
+  readonly options: SparkOfSink
+  readonly taskAttempts?: number
+  readonly signal: AbortSignal
+}
+
+async function withSpark<Result>(
+  { file, options, taskAttempts, signal }: Start,
+  use: (driver: ProcessDriver, edition: EditionName) => Promise<Result>,
+): Promise<Result | undefined> {
+  const { spark, sparkHome, timeout } = options
   if (sparkHome === undefined && /^2\./.test(spark)) throw new UsageError(`--spark "${echoed(spark)}": ${tooOld}`)
   const source =
     sparkHome === undefined
@@ -36,13 +65,13 @@ export async function onSpark<Result>(
   const { jars, packages } = file
   try {
     const onProgress = (line: string) => console.error(visible(line))
-    const line = await prepareSpark(source, { onProgress, signal, jars, packages })
+    const line = await prepareSpark(source, { onProgress, signal, jars, packages, taskAttempts })
     const driver = processDriver({ ...line, timeoutSeconds: timeout, signal })
     try {
       const { edition } = await driver.initialize()
       if (edition === 'spark-2.4') throw new UsageError(`the installed Spark: ${tooOld}`)
       // The kit's own driver names one of the kit's editions.
-      return await use(sparkSink(driver, file), isEditionName(edition) ? edition : 'document')
+      return await use(driver, isEditionName(edition) ? edition : 'document')
     } finally {
       await driver.shutdown().catch(() => undefined)
     }

@@ -8,6 +8,7 @@ import { sinkScenarios } from '../sink/scenarios.ts'
 import { sinkReportSchema } from '../sink/sink-report-schema.ts'
 import { trySchedule } from '../sink/try-schedule.ts'
 import { cwc } from './fixtures/cwc.ts'
+import { icebergIn } from './fixtures/iceberg-sink.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'cwc-sink-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -35,20 +36,9 @@ interface Found {
   readonly withSpark?: string
 }
 
-const iceberg = `
-sink: { table: 'ice.d.{case}' }
-packages: ['org.apache.iceberg:iceberg-spark-runtime-3.5_2.12:1.10.0']
-setUp:
-  - SET spark.sql.catalog.ice=org.apache.iceberg.spark.SparkCatalog
-  - SET spark.sql.catalog.ice.type=hadoop
-  - SET spark.sql.catalog.ice.warehouse=${join(folder, 'warehouse')}
-before: ['CREATE TABLE ice.d.{case} (value STRING) USING iceberg']
-after: ['DROP TABLE ice.d.{case}']
-`
-
 describe('cwc sink on Spark 3.5.8', () => {
   it('finds in Iceberg, cell by cell, what the model foretells of a sink that ignores the second commit of an epoch', async () => {
-    const file = fileOf('iceberg.yaml', iceberg)
+    const file = fileOf('iceberg.yaml', icebergIn(folder))
     const generated = ['--runs', '8', '--seed', '28']
     const { code, out, err } = await cwc(['sink', file, '--claim', 'exactly-once', ...generated, '--json'])
     expect(code, err).toBe(0)
@@ -81,7 +71,7 @@ describe('cwc sink on Spark 3.5.8', () => {
 
   it('runs a generated schedule again by its token, in another JVM, and shows each step', async () => {
     const token = 'sink:p1f0e1r2x2:throw:401'
-    const { code, out, err } = await cwc(['sink', fileOf('iceberg.yaml', iceberg), '--replay', token])
+    const { code, out, err } = await cwc(['sink', fileOf('iceberg.yaml', icebergIn(folder)), '--replay', token])
     expect(code, err).toBe(0)
     expect(out.split('\n').map((line) => line.trim())).toEqual([
       'sink:p1f0e1r2x2:throw:401, Spark as it is',

@@ -18,6 +18,12 @@ it('The table shows the rows of each scenario, marks what Spark does not documen
   expect(text).not.toContain('\u001b[2J')
 })
 
+it('Without a star there is no note on stars', () => {
+  const result = { kind: 'seen', moments: [], lost: [], doubled: [], early: [], isTold: true } as const
+  const text = describeScenarios([{ scenario: { name: 'one', spark: 'as documented', steps: [] }, result }])
+  expect(text).not.toContain('*')
+})
+
 it('The guarantees are two lines, and a missing one says why', () => {
   expect(describeGuarantees({ sinkAlone: 'exactly-once', withSpark: undefined })).toBe(
     [

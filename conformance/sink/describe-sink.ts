@@ -1,10 +1,10 @@
 import Table from 'cli-table3'
 import { visible } from '../visible.ts'
-import type { FoundGuarantees, TriedScenario } from './judge-sink.ts'
+import type { FoundGuarantees, Tried } from './judge-sink.ts'
 import type { Broken, RowsSeen } from './try-schedule.ts'
 
 /** One line per scenario: what became of its rows. Below, why scenarios were not run to their end. */
-export function describeScenarios(tried: readonly TriedScenario[]): string {
+export function describeScenarios(tried: readonly Tried[]): string {
   const table = new Table({
     head: ['scenario', 'lost', 'twice', 'seen before the commit'],
     style: { head: [], border: [] },
@@ -24,14 +24,16 @@ export function describeScenarios(tried: readonly TriedScenario[]): string {
     table.push([name, { colSpan: 3, content: `not run to its end (${number})` }])
   }
   const reasons = [...numbers].map(([reason, number]) => `(${number}) ${reason}`)
-  return [table.toString(), '* Spark does here what its documentation does not say to sinks.', ...reasons].join('\n')
+  const hasStars = tried.some(({ scenario }) => scenario.spark === 'as it is')
+  const notes = hasStars ? ['* Spark does here what its documentation does not say to sinks.'] : []
+  return [table.toString(), ...notes, ...reasons].join('\n')
 }
 
-const cells = ({ lost, doubled, early, isTold }: RowsSeen): readonly string[] =>
+const cells = ({ lost, doubled, early, isTold }: RowsSeen<unknown>): readonly string[] =>
   isTold ? [lost, doubled, early].map((rows) => rows.join(', ')) : ['no row was committed', '', '']
 
 /** In one line. */
-function describeReason({ moments, reason }: Broken): string {
+function describeReason({ moments, reason }: Broken<unknown>): string {
   const [first = ''] = reason.split('\n')
   return visible(moments.length === 0 ? first : `step ${moments.length + 1}: ${first}`)
 }

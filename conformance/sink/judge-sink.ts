@@ -2,10 +2,18 @@ import type { Guarantee } from './guarantees.ts'
 import type { SinkScenario } from './scenarios.ts'
 import type { Broken, RowsSeen } from './try-schedule.ts'
 
-/** A scenario and what became of its rows. */
+/** A scenario in continuous mode, and what became of its rows. */
 export interface TriedScenario {
   readonly scenario: SinkScenario
   readonly result: RowsSeen | Broken
+}
+
+/** The same in any mode. */
+export interface Tried {
+  readonly scenario: {
+    readonly [Field in keyof SinkScenario]: Field extends 'steps' ? readonly unknown[] : SinkScenario[Field]
+  }
+  readonly result: RowsSeen<unknown> | Broken<unknown>
 }
 
 /** What a sink guarantees, as far as scenarios have shown it; undefined if none of them could be run to its end. */
@@ -16,14 +24,14 @@ export interface FoundGuarantees {
   readonly withSpark: Guarantee | undefined
 }
 
-export function guaranteesOf(tried: readonly TriedScenario[]): FoundGuarantees {
+export function guaranteesOf(tried: readonly Tried[]): FoundGuarantees {
   return {
     sinkAlone: guaranteeOf(tried.filter(({ scenario }) => scenario.spark === 'as documented')),
     withSpark: guaranteeOf(tried),
   }
 }
 
-function guaranteeOf(tried: readonly TriedScenario[]): Guarantee | undefined {
+function guaranteeOf(tried: readonly Tried[]): Guarantee | undefined {
   const seen = tried.flatMap(({ result }) => (result.kind === 'seen' && result.isTold ? [result] : []))
   if (seen.length === 0) return undefined
   const isLost = seen.some(({ lost }) => lost.length > 0)

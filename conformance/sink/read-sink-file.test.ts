@@ -31,6 +31,7 @@ it.each([
   ['nothing', '', /object/],
   ['an unknown word', 'sink: { format: x }\nclaims: none', /cwc\.sink\.yaml:2:1: .*claims/],
   ['a guarantee that there is not', 'sink: { format: x }\nclaim: twice', /cwc\.sink\.yaml:2:1: claim: /],
+  ['a mode that there is not', 'sink: { format: x }\nmode: batch', /cwc\.sink\.yaml:2:1: mode: /],
   ['neither a format nor a table', 'sink: {}', /sink/],
   ['an alias', 'sink: &a { format: x }\nread: *a', /cwc\.sink\.yaml:2:7: \*a: an alias/],
   ['lists in lists without an end', '['.repeat(9_000), /cwc\.sink\.yaml/],

@@ -4,11 +4,11 @@ import type { Schedule, SinkAction } from './schedule.ts'
 import type { SinkCall } from './sink-call.ts'
 
 /** A query that writes to the sink under test, and an outside reader of the sink. One case at a time. */
-export interface SinkDriver {
+export interface SinkDriver<Action = SinkAction> {
   /** Begins a case with a fresh table, topic or folder. @throws DriverError */
   open(schedule: Omit<Schedule, 'steps'>): Promise<void>
   /** Performs one action until the query is quiescent. @throws DriverError */
-  act(action: SinkAction): Promise<readonly Event[]>
+  act(action: Action): Promise<readonly Event[]>
   /** The calls of the sink since the last time, in the order in which they ended. @throws DriverError */
   calls(): Promise<readonly SinkCall[]>
   /** What the reader sees now. @throws DriverError */

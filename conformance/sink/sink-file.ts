@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { guarantees } from './guarantees.ts'
+import { sinkModes } from './modes.ts'
 
 // The form of `cwc.sink.yaml`. In all of its texts, `{case}` stands for a name of its own per case.
 
@@ -23,6 +24,7 @@ export const sinkFileSchema = z.strictObject({
       'The sink is made by its first row, such as a topic: until a row is written, a read that fails shows none.',
     ),
   select: text.default('value').describe('The expression of SQL that gives the value of a row that was read, as text.'),
+  mode: z.enum(sinkModes).exactOptional().describe('How the query is executed. Default: continuous.'),
   packages: texts.default([]).describe('Maven coordinates of the sink: GROUP:ARTIFACT:VERSION.'),
   jars: texts.default([]).describe('Jars of the sink.'),
   setUp: texts.default([]).describe('Statements of SQL before the first case, such as settings of a catalog.'),

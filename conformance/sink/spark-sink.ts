@@ -3,6 +3,9 @@ import { z } from 'zod'
 import { DriverError } from '../../src/adapters/driver.ts'
 import type { ProcessDriver } from '../../src/adapters/stdio/process-driver.ts'
 import { resultSchemas } from '../../src/contract/protocol.ts'
+import type { BatchAction } from './batch-schedule.ts'
+import type { SinkMode } from './modes.ts'
+import type { SinkAction } from './schedule.ts'
 import { sinkCallSchema } from './sink-call.ts'
 import { openingOf, type SinkDriver } from './sink-driver.ts'
 import { forCase, type SinkFile } from './sink-file.ts'
@@ -11,8 +14,14 @@ const nothing = z.strictObject({})
 const rowsRead = z.strictObject({ rows: z.array(z.string()) })
 const callsMade = z.strictObject({ calls: z.array(sinkCallSchema) })
 
-/** A user's sink on real Spark: the driver of the kit for Spark, whose queries write to that sink. */
-export function sparkSink(driver: ProcessDriver, file: SinkFile): SinkDriver {
+/** A user's sink on real Spark: the driver of the kit for Spark, whose queries of this mode write to that sink. */
+export function sparkSink(driver: ProcessDriver, file: SinkFile, mode: 'micro-batch'): SinkDriver<BatchAction>
+export function sparkSink(driver: ProcessDriver, file: SinkFile, mode?: 'continuous'): SinkDriver
+export function sparkSink(
+  driver: ProcessDriver,
+  file: SinkFile,
+  mode: SinkMode = 'continuous',
+): SinkDriver<SinkAction | BatchAction> {
   // An earlier run may have left tables or topics behind.
   const run = randomUUID().slice(0, 8)
   let cases = 0
@@ -44,7 +53,7 @@ export function sparkSink(driver: ProcessDriver, file: SinkFile): SinkDriver {
       isWritten = false
       here = forCase(file, `case_${run}_${cases}`)
       await sql(here.before)
-      await ask('sink/use', { sink: here.sink }, nothing)
+      await ask('sink/use', { sink: here.sink, mode }, nothing)
       await guarded(driver.open(openingOf(schedule)))
     },
     async act(action) {

@@ -7,8 +7,8 @@ import type { SinkDriver } from './sink-driver.ts'
 import { beginOfSource, moved, namesOfCommitted, type SourcePosition } from './source-position.ts'
 
 /** What one step has shown. */
-export interface SinkMoment {
-  readonly action: SinkAction
+export interface SinkMoment<Action = SinkAction> {
+  readonly action: Action
   readonly events: readonly Event[]
   /** The calls of the sink in it, in the order in which they ended. */
   readonly calls: readonly SinkCall[]
@@ -17,9 +17,9 @@ export interface SinkMoment {
 }
 
 /** What became of the rows of a schedule. */
-export interface RowsSeen {
+export interface RowsSeen<Action = SinkAction> {
   readonly kind: 'seen'
-  readonly moments: readonly SinkMoment[]
+  readonly moments: readonly SinkMoment<Action>[]
   /** Rows that no run reads any more, and that the reader does not see at the end. */
   readonly lost: readonly string[]
   /** Rows that the reader sees more than once at the end. */
@@ -31,9 +31,9 @@ export interface RowsSeen {
 }
 
 /** The schedule could not be run to its end: the sink, Spark or the reader failed where no fault was injected. */
-export interface Broken {
+export interface Broken<Action = SinkAction> {
   readonly kind: 'broken'
-  readonly moments: readonly SinkMoment[]
+  readonly moments: readonly SinkMoment<Action>[]
   readonly reason: string
 }
 
@@ -42,15 +42,45 @@ export async function trySchedule(
   driver: SinkDriver,
   { partitions = 1, delivery = 'immediate', steps }: Schedule,
 ): Promise<RowsSeen | Broken> {
-  const moments: SinkMoment[] = []
   let position = beginOfSource(partitions)
+  const result = await trySteps(driver, {
+    opening: { partitions, delivery },
+    steps,
+    actionOf: (step) => actionOf(step, nextRow(position)),
+    seen(events) {
+      position = events.reduce(moved, position)
+    },
+  })
+  if (result.kind === 'broken') return result
+  let audit: RowAudit = beginAudit(partitions)
+  return accounted(result.moments, namesOfCommitted(position), (event) => {
+    // Of all rows that the sink was told of, whatever it made of them.
+    audit = audited(audit, event, 'both are kept')
+    return audit.sink.flatMap(({ rows }) => rows)
+  })
+}
+
+/** How the steps of a schedule become actions. */
+interface Trial<Step, Action> {
+  readonly opening: Omit<Schedule, 'steps'>
+  readonly steps: readonly Step[]
+  actionOf(step: Step): Action
+  seen?(events: readonly Event[]): void
+}
+
+/** All steps, or as many as could be run. */
+export async function trySteps<Step, Action>(
+  driver: SinkDriver<Action>,
+  { opening, steps, actionOf, seen }: Trial<Step, Action>,
+): Promise<{ readonly kind: 'ended'; readonly moments: readonly SinkMoment<Action>[] } | Broken<Action>> {
+  const moments: SinkMoment<Action>[] = []
   try {
-    await driver.open({ partitions, delivery })
+    await driver.open(opening)
     try {
       for (const step of steps) {
-        const action = actionOf(step, nextRow(position))
+        const action = actionOf(step)
         const events = await driver.act(action)
-        position = events.reduce(moved, position)
+        seen?.(events)
         const calls = await driver.calls()
         const isQuiet = events.length + calls.length === 0 && moments.length > 0
         const rows = isQuiet ? (moments.at(-1)?.rows ?? []) : await driver.rows()
@@ -63,7 +93,7 @@ export async function trySchedule(
     if (!(error instanceof DriverError)) throw error
     return { kind: 'broken', moments, reason: reasonOf(error) }
   }
-  return accounted(moments, partitions, position)
+  return { kind: 'ended', moments }
 }
 
 /** In the words of the sink, where it has said something. */
@@ -72,27 +102,32 @@ const reasonOf = ({ failure, message }: DriverError): string =>
 
 const nextRow = (position: SourcePosition) => (partition: number) => nameOf(partition, position.next[partition] ?? 0)
 
-function accounted(moments: readonly SinkMoment[], partitions: number, position: SourcePosition): RowsSeen {
+/** What became of the rows that no run reads any more, given also the rows that the sink was told to commit so far, event by event. */
+export function accounted<Action>(
+  moments: readonly SinkMoment<Action>[],
+  owed: readonly string[],
+  told: (event: Event) => readonly string[],
+): RowsSeen<Action> {
   const last = moments.at(-1)?.rows ?? []
-  const owed = namesOfCommitted(position)
   return {
     kind: 'seen',
     moments,
     lost: owed.filter((name) => !last.includes(name)),
     doubled: [...new Set(last.filter((name, at) => last.indexOf(name) < at))],
-    early: earlyRows(moments, partitions),
+    early: earlyRows(moments, told),
     isTold: owed.length > 0,
   }
 }
 
-function earlyRows(moments: readonly SinkMoment[], partitions: number): readonly string[] {
+function earlyRows(
+  moments: readonly Pick<SinkMoment, 'events' | 'rows'>[],
+  told: (event: Event) => readonly string[],
+): readonly string[] {
   const early = new Set<string>()
-  let audit: RowAudit = beginAudit(partitions)
+  let known: readonly string[] = []
   for (const { events, rows } of moments) {
-    // Of all rows that the sink was told of, whatever it made of them.
-    audit = events.reduce((before, event) => audited(before, event, 'both are kept'), audit)
-    const told = new Set(audit.sink.flatMap((batch) => batch.rows))
-    for (const name of rows) if (!told.has(name)) early.add(name)
+    for (const event of events) known = told(event)
+    for (const name of rows) if (!known.includes(name)) early.add(name)
   }
   return [...early]
 }

@@ -1,11 +1,13 @@
 import { randomInt } from 'node:crypto'
 import type { EditionName } from '../../../src/reference/editions.ts'
+import { UsageError } from '../../errors.ts'
 import { type ExitCode, exitCodes } from '../../exit-codes.ts'
 import { describeSchedule } from '../../sink/describe-schedule.ts'
 import { describeSearch } from '../../sink/describe-search.ts'
 import { describeGuarantees, describeScenarios } from '../../sink/describe-sink.ts'
 import type { Guarantee } from '../../sink/guarantees.ts'
 import { guaranteesOf, keepsClaim, type TriedScenario } from '../../sink/judge-sink.ts'
+import type { SinkMode } from '../../sink/modes.ts'
 import { readSinkFile } from '../../sink/read-sink-file.ts'
 import { replaySchedule } from '../../sink/replay-schedule.ts'
 import { describeRequirements } from '../../sink/requirements/describe-requirements.ts'
@@ -18,9 +20,11 @@ import type { SinkFile } from '../../sink/sink-file.ts'
 import { readSinkToken } from '../../sink/sink-token.ts'
 import { trySchedule } from '../../sink/try-schedule.ts'
 import { progress } from '../progress.ts'
+import { sinkInBatches } from '../sink-in-batches.ts'
 import { onSpark, type SparkOfSink } from '../sink-on-spark.ts'
 
 export interface SinkOptions extends SparkOfSink {
+  readonly mode?: SinkMode
   readonly claim?: Guarantee
   readonly runs?: number
   readonly seed?: number
@@ -31,6 +35,11 @@ export interface SinkOptions extends SparkOfSink {
 /** Puts the sink of a file through all scenarios and generated schedules, and prints what it guarantees. @throws UsageError */
 export async function sink(name: string, options: SinkOptions, signal: AbortSignal): Promise<ExitCode> {
   const file = readSinkFile(name)
+  if ((options.mode ?? file.mode) === 'micro-batch') {
+    if (options.runs !== undefined || options.replay !== undefined)
+      throw new UsageError('--runs and --replay are about schedules of continuous mode')
+    return await sinkInBatches(file, options, signal)
+  }
   if (options.replay !== undefined) return await replay(file, options.replay, options, signal)
   const { runs = 0, seed = randomInt(2 ** 31) } = options
   const all = await onSpark(file, options, signal, async (users, edition) => {

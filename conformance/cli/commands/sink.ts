@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander'
 import { guarantees } from '../../sink/guarantees.ts'
+import { sinkModes } from '../../sink/modes.ts'
 import type { SinkOptions } from '../actions/sink.ts'
 import { schedules, seconds, seed } from '../option-values.ts'
 import type { CommandContext } from './command-context.ts'
@@ -12,6 +13,7 @@ export function sinkCommand(program: Command, { done, signal }: CommandContext):
     .argument('[file]', 'the file that describes the sink (docs/sink.md)', 'cwc.sink.yaml')
     .option('--spark <version>', 'the release of Apache Spark, 3.0 or later', '3.5.8')
     .option('--spark-home <dir>', 'the installed Spark whose jars to run, instead of a release')
+    .addOption(new Option('--mode <mode>', 'how the query is executed (default: as the file says)').choices(sinkModes))
     .addOption(new Option('--claim <guarantee>', 'end with 1 if the sink alone guarantees less').choices(guarantees))
     .option('--runs <n>', 'after the scenarios, also this many generated schedules', schedules)
     .option('--seed <n>', 'generate the schedules from this seed (default: a new one, which is printed)', seed)

@@ -32,10 +32,20 @@ export interface DriverStart {
   readonly master: Master
   /** Jars of the user, behind those of Spark. */
   readonly classPath?: readonly string[] | undefined
+  /** How often a task in the driver's JVM is tried; 1 if left out. */
+  readonly taskAttempts?: number | undefined
 }
 
 /** The arguments for `java` that start the driver. */
-export function driverArguments({ folder, edition, jars, master, classPath = [] }: DriverStart): readonly string[] {
+export function driverArguments({
+  folder,
+  edition,
+  jars,
+  master,
+  classPath = [],
+  taskAttempts,
+}: DriverStart): readonly string[] {
+  const attempts = taskAttempts === undefined ? [] : [`-Dconformance.task-attempts=${taskAttempts}`]
   const installed = jars === undefined ? [] : [join(jars, '*')]
   return [
     // With a small heap and few cores, the simplest collector is the fastest.
@@ -49,6 +59,7 @@ export function driverArguments({ folder, edition, jars, master, classPath = [] 
     '-Dfile.encoding=UTF-8',
     `-Dconformance.edition=${edition}`,
     `-Dconformance.master=${masterWord(master)}`,
+    ...attempts,
     ...opened.map((part) => `--add-opens=${part}=ALL-UNNAMED`),
     '-cp',
     [join(folder, 'driver.jar'), join(folder, 'jars', '*'), ...installed, ...classPath].join(delimiter),

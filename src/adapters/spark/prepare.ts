@@ -36,6 +36,8 @@ export async function prepareSpark(
     readonly jars?: readonly string[] | undefined
     /** Packages of Maven that it needs. */
     readonly packages?: readonly string[] | undefined
+    /** How often a task in the driver's JVM is tried; by default once. */
+    readonly taskAttempts?: number | undefined
     /** The variables that locate Java, Maven and the cache; by default those of this process. */
     readonly env?: Environment
   },
@@ -47,11 +49,11 @@ export async function prepareSpark(
   const java = await findJava(env, signal, found.line.newestJava)
   const onProgress = (line: string) => options.onProgress(line)
   const folder = await builtDriver({ ...found, family: found.line.family, env, onProgress, signal })
-  const { packages = [] } = options
+  const { packages = [], taskAttempts } = options
   const ofPackages = await jarsOfPackages({ packages, scala: found.line.scala, env, signal, onProgress })
   const classPath = [...(options.jars ?? []), ...ofPackages]
   const jars = found.jars?.folder
-  const args = driverArguments({ folder, edition: found.line.edition, jars, master, classPath })
+  const args = driverArguments({ folder, edition: found.line.edition, jars, master, classPath, taskAttempts })
   const home = jars === undefined ? folder : dirname(jars)
   return { command: java, args, env: { ...driverEnvironment(env), ...masterEnvironment(master, home) } }
 }

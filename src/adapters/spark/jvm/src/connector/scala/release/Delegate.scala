@@ -24,8 +24,11 @@ object Delegate {
     Proxy.newProxyInstance(loader, interfacesOf(target.getClass).distinct.toArray, handler).asInstanceOf[T]
   }
 
-  /** Calls a method without parameters that not each release has. */
-  def call(target: AnyRef, name: String): AnyRef = pass(target, target.getClass.getMethod(name), Nil).asInstanceOf[AnyRef]
+  /** Calls a method that not each release has. */
+  def call(target: AnyRef, name: String, arguments: (Class[_], AnyRef)*): AnyRef = {
+    val (types, values) = arguments.unzip
+    pass(target, target.getClass.getMethod(name, types: _*), values).asInstanceOf[AnyRef]
+  }
 
   /** The same call of the user's object, which may be of a class that is not public. */
   private def pass(target: AnyRef, method: Method, arguments: Seq[AnyRef]): Any = {

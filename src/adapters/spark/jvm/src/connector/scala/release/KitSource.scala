@@ -8,7 +8,7 @@ import org.apache.spark.sql.catalyst.InternalRow
 import org.apache.spark.sql.connector.catalog.{SupportsRead, SupportsWrite, Table, TableCapability}
 import org.apache.spark.sql.connector.read.{InputPartition, Scan, ScanBuilder}
 import org.apache.spark.sql.connector.read.streaming.{
-  ContinuousPartitionReader, ContinuousPartitionReaderFactory, ContinuousStream, Offset, PartitionOffset}
+  ContinuousPartitionReader, ContinuousPartitionReaderFactory, ContinuousStream, MicroBatchStream, Offset, PartitionOffset}
 import org.apache.spark.sql.connector.write.{LogicalWriteInfo, WriteBuilder}
 import org.apache.spark.sql.connector.write.streaming.StreamingWrite
 import org.apache.spark.sql.internal.connector.SimpleTableProvider
@@ -29,11 +29,13 @@ private final class KitTable(pair: SourceAndSink) extends Table with SupportsRea
   override def name: String = "kit"
   override def schema: StructType = KitReader.schema
   override def capabilities: util.Set[TableCapability] =
-    util.EnumSet.of(TableCapability.CONTINUOUS_READ, TableCapability.STREAMING_WRITE)
+    util.EnumSet.of(TableCapability.CONTINUOUS_READ, TableCapability.MICRO_BATCH_READ, TableCapability.STREAMING_WRITE)
 
   override def newScanBuilder(options: CaseInsensitiveStringMap): ScanBuilder = () => new Scan {
     override def readSchema: StructType = KitReader.schema
     override def toContinuousStream(checkpoint: String): ContinuousStream = new KitSource(pair.source)
+    override def toMicroBatchStream(checkpoint: String): MicroBatchStream =
+      new KitBatches(pair.batches.getOrElse(throw new IllegalStateException("the kit has no batches for this query")))
   }
 
   override def newWriteBuilder(info: LogicalWriteInfo): WriteBuilder = pair.users match {

@@ -19,11 +19,18 @@ object QueryRelease {
   private val provider = classOf[KitProvider].getName
 
   def start(session: SparkSession, name: String, checkpoint: Path, interval: Duration): StreamingQuery =
+    start(session, name, checkpoint, Trigger.Continuous(interval.toMillis, TimeUnit.MILLISECONDS))
+
+  /** A micro-batch query, whose source decides when a batch begins. */
+  def startBatches(session: SparkSession, name: String, checkpoint: Path): StreamingQuery =
+    start(session, name, checkpoint, Trigger.ProcessingTime(0))
+
+  private def start(session: SparkSession, name: String, checkpoint: Path, trigger: Trigger): StreamingQuery =
     session.readStream.format(provider).option(SourceAndSink.Option, name).load().writeStream
       .format(provider)
       .option(SourceAndSink.Option, name)
       .option("checkpointLocation", checkpoint.toUri.toString)
-      .trigger(Trigger.Continuous(interval.toMillis, TimeUnit.MILLISECONDS))
+      .trigger(trigger)
       .start()
 
   /** Rejects a sink that continuous processing cannot write to. */

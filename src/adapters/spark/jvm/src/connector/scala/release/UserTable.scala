@@ -46,7 +46,7 @@ object UserTable {
     val format = sink.format.getOrElse(throw refused("neither a format nor a table"))
     DataSource.lookupDataSource(format, session.sessionState.conf).getConstructor().newInstance() match {
       case provider: TableProvider => DataSourceV2Utils.getTableFromProvider(provider, optionsOf(sink), None)
-      case other => throw refused(s"$format is a source of version 1 (${other.getClass.getName}), which continuous processing does not write to")
+      case other => throw refused(s"$format is a source of version 1 (${other.getClass.getName}), and one of version 2 is wanted")
     }
   }
 

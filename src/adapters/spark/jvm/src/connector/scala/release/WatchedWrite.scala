@@ -108,6 +108,12 @@ object WatchedFactory {
           watched.after("write")
           Nil
         }
+      // Since 4.0 Spark gives a micro-batch to its writer as a whole.
+      case ("writeAll", Seq(rows: java.util.Iterator[InternalRow @unchecked])) =>
+        val pulled = new PulledRows(rows, watched, calls)
+        try Delegate.call(users, "writeAll", classOf[java.util.Iterator[_]] -> pulled)
+        catch { case error: Throwable => pulled.failed(error) }
+        pulled.endRow()
       case ("commit", _) =>
         var text = ""
         val message = calls.call("commit")(watched.before("commit"))(users.commit()) { message =>
@@ -129,4 +135,45 @@ object WatchedFactory {
           Nil
         }
     }
+}
+
+/** The rows that a user's writer pulls: it has written a row when it goes on to the next one. */
+private final class PulledRows(rows: java.util.Iterator[InternalRow], watched: SinkWriter, calls: WatchedWriter)
+    extends java.util.Iterator[InternalRow] {
+  private var writing: Option[Seq[(String, Any)]] = None
+
+  override def hasNext: Boolean = {
+    endRow()
+    rows.hasNext
+  }
+
+  override def next(): InternalRow = {
+    endRow()
+    val row = rows.next()
+    val named = Seq("value" -> row.getString(0), "sameObject" -> calls.isSame(row))
+    try watched.before("write")
+    catch { case fault: Throwable => calls.call("write", named: _*)(throw fault)(())(_ => Nil) }
+    writing = Some(named)
+    row
+  }
+
+  def endRow(): Unit = ended { named =>
+    calls.call("write", named: _*)(())(()) { _ =>
+      named.collectFirst { case ("value", value: String) => value }.foreach(watched.write)
+      watched.after("write")
+      Nil
+    }
+  }
+
+  /** The user's writer has thrown, or a fault has. */
+  def failed(error: Throwable): Nothing = {
+    ended(named => calls.call[Unit]("write", named: _*)(())(throw error)(_ => Nil))
+    throw error
+  }
+
+  private def ended(tell: Seq[(String, Any)] => Unit): Unit = {
+    val last = writing
+    writing = None
+    last.foreach(tell)
+  }
 }

@@ -24,6 +24,12 @@ trait Observer {
   def registers(name: String, endpoint: RpcEndpoint, register: (String, RpcEndpoint) => RpcEndpointRef): RpcEndpointRef =
     register(name, endpoint)
 
+  /** The query of this thread is about to write this batch to a log of its checkpoint, `offsets` or `commits`; may throw. */
+  def logsBatch(log: String, batch: Long): Unit = ()
+
+  /** The batch stands in the log. */
+  def loggedBatch(log: String, batch: Long): Unit = ()
+
   /** The RDD to run in place of a job's RDD. */
   def runs[T](rdd: RDD[T]): RDD[T] = rdd
 

@@ -2,6 +2,7 @@
 package org.apache.spark.sql.execution.streaming.continuous.conformance
 package instrumentation
 
+import batches.BatchSource
 import remote.{DriverRef, Remote}
 
 /** A source, independent of the release: the source that implements a release's interfaces calls this one. */
@@ -20,7 +21,8 @@ trait SourceReader {
 }
 
 /** The source and sink of a query, which finds them by name because options are strings. A user's sink is watched by the kit's. */
-final case class SourceAndSink(source: DriverRef[Source], sink: DriverRef[Sink], users: Option[UserSink] = None)
+final case class SourceAndSink(
+    source: DriverRef[Source], sink: DriverRef[Sink], users: Option[UserSink] = None, batches: Option[BatchSource] = None)
 
 object SourceAndSink {
   /** The option that holds the name. */

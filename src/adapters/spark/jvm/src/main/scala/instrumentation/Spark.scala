@@ -23,7 +23,7 @@ final class Spark(master: Master) {
   private val scratch = ScratchFolder.make()
   private val cluster = Cluster(master, scratch)
   private val conf = new SparkConf(false)
-    .setMaster(s"local[${Spark.Slots}]")
+    .setMaster(s"local[${Spark.Slots}${sys.props.get("conformance.task-attempts").fold("")("," + _)}]")
     .setAppName("continuous-write-conformance")
     .set("spark.ui.enabled", "false")
     .set("spark.driver.host", "127.0.0.1")

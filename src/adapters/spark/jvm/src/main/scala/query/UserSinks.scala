@@ -13,18 +13,24 @@ import release.QueryRelease
 /** The sink that queries write to instead of the kit's, and what an outside reader sees of it. */
 final class UserSinks(spark: Spark) {
   private var current: Option[UserSink] = None
+  private var microBatch = false
   private val seen = new SinkCalls
 
   def calls: SinkCalls = seen
 
   def inUse: Option[UserSink] = current
 
+  /** Whether the queries that write to it are micro-batch queries. */
+  def inBatches: Boolean = microBatch
+
   /** The queries that are opened from now on write to this sink; to the kit's own if none is named. */
   def use(params: Fields): JsonNode = {
     val named = if (params.has("sink")) Some(sinkIn(params.fields("sink"))) else None
+    val mode = if (params.has("mode")) params.oneOf("mode", "continuous", "micro-batch") else "continuous"
     params.end()
     named.foreach(sink => ofUser("the sink cannot be written to")(QueryRelease.check(spark.session, sink)))
     current = named
+    microBatch = named.isDefined && mode == "micro-batch"
     seen.forget()
     Json.obj()
   }

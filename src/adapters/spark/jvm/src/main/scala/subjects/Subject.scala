@@ -4,6 +4,7 @@ package subjects
 
 import com.fasterxml.jackson.databind.node.ArrayNode
 
+import batches.BatchSubject
 import instrumentation.{Recorder, Spark}
 import protocol.{Fields, RequestError}
 import query.{QuerySetup, QuerySubject}
@@ -32,7 +33,10 @@ object Subject {
     "operator" -> ((setup, spark) => { val read = OperatorSetup(setup, spark.slots); () => new OperatorSubject(spark, read) }),
     "task" -> ((setup, spark) => { val read = TaskSetup(setup, spark.slots); () => new TaskSubject(spark, read) }),
     "coordinator" -> ((setup, spark) => { val read = CoordinatorSetup(setup); () => new CoordinatorSubject(spark, read) }),
-    "query" -> ((setup, spark) => { val read = QuerySetup(setup, spark.slots); () => new QuerySubject(spark, read) }))
+    "query" -> ((setup, spark) => {
+      val read = QuerySetup(setup, spark.slots)
+      () => if (spark.userSinks.inBatches) new BatchSubject(spark, read.partitions) else new QuerySubject(spark, read)
+    }))
 
   val roles: Seq[String] = makers.map(_._1)
 

@@ -31,9 +31,12 @@ object QueryRelease {
       .start()
   }
 
+  def startBatches(session: SparkSession, name: String, checkpoint: Path): StreamingQuery = throw refused
+
+  def check(session: SparkSession, sink: UserSink): Unit = throw refused
+
   /** The sinks of 2.4 have another interface. */
-  def check(session: SparkSession, sink: UserSink): Unit =
-    throw RequestError.notSupported("a sink of one's own is tried on Spark 3.0 and later")
+  private def refused = RequestError.notSupported("a sink of one's own is tried on Spark 3.0 and later")
 
   /** The strategy that plans the continuous write. */
   def strategy(session: SparkSession): SparkStrategy = DataSourceV2Strategy

@@ -1,0 +1,52 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, it } from 'vitest'
+import type { Event } from '../../src/contract/events.ts'
+import { batchScenarios } from '../sink/batch-scenarios.ts'
+import type { BatchAction } from '../sink/batch-schedule.ts'
+import { modelBatches } from '../sink/model-batches.ts'
+import { sinkReportSchema } from '../sink/sink-report-schema.ts'
+import { tryBatches } from '../sink/try-batches.ts'
+import type { Broken, RowsSeen } from '../sink/try-schedule.ts'
+import { cwc } from './fixtures/cwc.ts'
+import { icebergIn } from './fixtures/iceberg-sink.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'cwc-sink-batches-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+type Result = RowsSeen<BatchAction> | Broken<BatchAction>
+
+/** Each step, with what each actor did: tasks run beside each other. Numbers of tasks follow the order in which they start, and errors are Spark's. */
+const stepsOf = ({ moments }: Result) =>
+  moments.map(({ action, events, rows }) => [
+    action,
+    Object.groupBy(events.map(bare), ({ actor }) => actor),
+    rows.toSorted(),
+  ])
+
+const bare = (event: Event) => ({
+  ...event,
+  taskId: undefined,
+  ...('error' in event ? { error: event.error !== null } : {}),
+})
+
+const fateOf = ({ moments, ...fate }: Result) => fate
+
+it('Spark 3.5.8 runs micro-batches on Iceberg, event by event and row by row, as the model does on a sink that ignores a second commit', async () => {
+  const file = join(folder, 'cwc.sink.yaml')
+  writeFileSync(file, `${icebergIn(folder)}mode: micro-batch\n`)
+  const { code, out, err } = await cwc(['sink', file, '--claim', 'exactly-once', '--json'])
+  expect(code, err).toBe(0)
+  const found: { readonly tried: readonly { readonly result: Result }[] } = JSON.parse(out)
+  expect(sinkReportSchema.safeParse(found).error).toBeUndefined()
+  expect(found).toMatchObject({ sinkAlone: 'exactly-once' })
+  const driver = modelBatches('the first wins')
+  expect(found.tried).toHaveLength(batchScenarios.length)
+  for (const [at, scenario] of batchScenarios.entries()) {
+    const seen = found.tried[at]?.result ?? { kind: 'broken', moments: [], reason: 'not run' }
+    const foretold = await tryBatches(driver, scenario)
+    expect(stepsOf(seen), scenario.name).toEqual(stepsOf(foretold))
+    expect(fateOf(seen), scenario.name).toEqual(fateOf(foretold))
+  }
+})

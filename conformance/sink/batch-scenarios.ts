@@ -1,0 +1,104 @@
+import {
+  type BatchSchedule,
+  batch,
+  execute,
+  fails,
+  failsInTask,
+  noRow,
+  row,
+  stop,
+  taskAttempts,
+} from './batch-schedule.ts'
+import type { SinkScenario } from './scenarios.ts'
+
+/** What a sink is put through under micro-batch execution. */
+export type BatchScenario = BatchSchedule & Pick<SinkScenario, 'name' | 'spark'>
+
+const forGood = { times: taskAttempts }
+
+// Spark does in each of them what the documentation of its interfaces says to sinks. A run repeats the batch of the last run if that has
+// no entry in the commit log, with the same rows. The batch that follows shows what the sink has made of the repeated one.
+export const batchScenarios: readonly BatchScenario[] = [
+  {
+    name: 'nothing fails',
+    spark: 'as documented',
+    steps: [execute, row(), batch, row(), row(), batch],
+  },
+  {
+    name: 'stopped between two batches',
+    spark: 'as documented',
+    steps: [execute, row(), batch, row(), stop, execute, batch],
+  },
+  {
+    name: 'a batch has no row, and another none in one of its partitions',
+    spark: 'as documented',
+    partitions: 2,
+    steps: [execute, noRow(), batch, row(1), batch, row(0), batch],
+  },
+  {
+    name: 'a write fails after it went through, and Spark tries the task again',
+    spark: 'as documented',
+    steps: [execute, row(), row(), failsInTask('write.after'), batch],
+  },
+  {
+    name: "a writer's commit fails after it went through, and Spark tries the task again",
+    spark: 'as documented',
+    steps: [execute, row(), failsInTask('commit.after'), batch],
+  },
+  {
+    name: 'each attempt of a task fails, and the next run repeats the batch',
+    spark: 'as documented',
+    steps: [execute, row(), failsInTask('commit', forGood), batch, execute, row(), batch],
+  },
+  {
+    name: 'each attempt of a task fails when the other task has committed',
+    spark: 'as documented',
+    partitions: 2,
+    steps: [execute, row(0), row(1), failsInTask('write', { partition: 1, ...forGood }), batch, execute, row(0), batch],
+  },
+  {
+    name: "the sink's commit fails, Spark aborts the batch, and the next run repeats it",
+    spark: 'as documented',
+    steps: [execute, row(), fails('writer.commit'), batch, execute, row(), batch],
+  },
+  {
+    name: "the sink's commit fails after it went through, Spark aborts the batch, and the next run repeats it",
+    spark: 'as documented',
+    steps: [execute, row(), fails('writer.commit.after'), batch, execute, row(), batch],
+  },
+  {
+    name: "the sink's commit fails between two partitions, Spark aborts the batch, and the next run repeats it",
+    spark: 'as documented',
+    partitions: 2,
+    steps: [execute, row(0), row(1), fails('writer.commit.midway'), batch, execute, row(0), batch],
+  },
+  {
+    name: "Spark crashes before the sink's commit: nothing is aborted",
+    spark: 'as documented',
+    steps: [execute, row(), fails('writer.commit'), fails('writer.abort'), batch, execute, row(), batch],
+  },
+  {
+    name: "Spark crashes between the sink's commit and its own",
+    spark: 'as documented',
+    steps: [execute, row(), fails('query.commit'), batch, execute, row(), batch],
+  },
+  {
+    name: "Spark crashes twice between the sink's commit and its own",
+    spark: 'as documented',
+    steps: [execute, row(), fails('query.commit'), batch, fails('query.commit'), execute, execute, row(), batch],
+  },
+  {
+    name: 'Spark crashes when its commit log has the batch',
+    spark: 'as documented',
+    steps: [execute, row(), fails('query.commit.after'), batch, execute, row(), batch],
+  },
+  {
+    name: 'Spark crashes before and after it plans a batch',
+    spark: 'as documented',
+    steps: [
+      // Behind a first batch: Spark 4.2 refuses a checkpoint in which a crash has left half a plan and no whole one.
+      ...[execute, row(), batch, row(), fails('query.add-offset'), batch, row(), execute],
+      ...[fails('query.add-offset.after'), batch, execute, row(), batch],
+    ],
+  },
+]
