@@ -79,15 +79,22 @@ function* abortsRefused({ runs }: SinkCase): Iterable<Finding> {
 
 function* abortsFailedRuns({ runs }: SinkCase): Iterable<Finding> {
   for (const run of runs) {
-    const isRefused = callsOf(run.calls, 'epoch.commit').some(failed)
-    const aborted = run.calls.find(({ kind }) => kind === 'abort')
-    const isFailed = run.writers.length > 0 && run.end?.failed === true
-    if (isRefused || (aborted === undefined && !isFailed)) continue
+    const commits = callsOf(run.calls, 'epoch.commit')
+    if (commits.some(failed)) continue
+    const open = run.writers.filter(({ epoch }) => !commits.some((commit) => commit.epoch === epoch))
+    // A writer that failed may have another that takes its place.
+    const aborted = open
+      .filter((writer) => !open.some((other) => isAfter(other, writer)))
+      .flatMap(({ calls }) => calls.filter(({ kind }) => kind === 'abort'))[0]
+    if (aborted === undefined && (open.length === 0 || run.end?.failed !== true)) continue
     const abort = run.calls.find(({ kind }) => kind === 'epoch.abort')
     const what = aborted === undefined ? 'the job failed' : `a writer was aborted in step ${aborted.step}`
     yield abort === undefined ? broken(endOf(run), `${what}, and the sink's abort was not called`) : kept(abort.step)
   }
 }
+
+const isAfter = (other: Writer, { partition, epoch, made }: Writer): boolean =>
+  other.partition === partition && other.epoch === epoch && other.made.at > made.at
 
 function* abortHasTheMessages({ runs }: SinkCase): Iterable<Finding> {
   for (const run of runs)

@@ -7,14 +7,19 @@ import { shownBySinks } from './shown-by-sinks.ts'
 import { shownByWriters } from './shown-by-writers.ts'
 import { sinkCase } from './sink-case.ts'
 import {
+  abort,
+  abortEpoch,
   begins,
   close,
   commit,
   commitEpoch,
+  create,
   endsEpoch,
+  failsInside,
   gives,
   oneEpoch,
   oneRow,
+  stoppedByError,
   stops,
   write,
 } from './trace-builder.ts'
@@ -77,6 +82,36 @@ it('A row that stands in the place of another one of its writer is SK-35, and no
     ({ judge, owedBy }) => owedBy === 'sink' && verdictOf(judge(sinkCase(moments))).kind === 'violated',
   )
   expect(violated.map(({ id }) => id)).toEqual(['SK-33', 'SK-35', 'SK-36'])
+})
+
+it('Spark gives up after a few attempts, and owes no abort where another attempt is under way', () => {
+  const fails = (writer: number) => [failsInside(write(writer, 'a')), abort(writer), close(writer)]
+  const retried = [begins(), gives('a', { calls: [...fails(0), create(1, 0, 0, 99), write(1, 'a')] })]
+  const givenUp = [
+    begins(),
+    gives('a', {
+      calls: [...fails(0), create(1, 0, 0, 99), ...fails(1), abortEpoch(0, null)],
+      events: [stoppedByError],
+    }),
+  ]
+  expect(verdictOf(judgeOf('SK-21')(sinkCase(retried)))).toEqual({ kind: 'no occasion' })
+  expect(verdictOf(judgeOf('SK-21')(sinkCase(givenUp)))).toEqual({ kind: 'held', times: 1 })
+  for (const moments of [retried, givenUp])
+    expect(verdictOf(judgeOf('SK-23')(sinkCase(moments)))).toEqual({ kind: 'held', times: 1 })
+})
+
+it('A query that fails after its last epoch was committed owes no abort', () => {
+  const moments = [
+    begins(),
+    gives('a', { calls: [write(0, 'a')] }),
+    endsEpoch({ calls: [commit(0), close(0), commitEpoch(0, 0)], events: [stoppedByError], rows: ['a'] }),
+  ]
+  expect(verdictOf(judgeOf('SK-21')(sinkCase(moments)))).toEqual({ kind: 'no occasion' })
+})
+
+it('A micro-batch query need not read a row in the step that gives it', () => {
+  const moments = [begins(), gives('a', {})]
+  expect(verdictOf(judgeOf('SK-6')(sinkCase(moments, 'immediate', 'micro-batch')))).toEqual({ kind: 'no occasion' })
 })
 
 it('SK-18 counts the commits that Spark repeats', () => {

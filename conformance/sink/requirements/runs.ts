@@ -66,7 +66,12 @@ function* triedAgain({ runs }: SinkCase): Iterable<Finding> {
       const failure = [writer.made, ...writer.calls].find(
         (call) => failed(call) && ['create-writer', 'write', 'commit'].includes(call.kind),
       )
-      if (failure === undefined) continue
+      const isFirst = !run.writers.some(
+        ({ partition, epoch, made }) =>
+          partition === writer.partition && epoch === writer.epoch && made.at < writer.made.at,
+      )
+      // Spark tries a few times, and then gives up.
+      if (failure === undefined || !isFirst) continue
       const again = run.writers.find(
         ({ partition, epoch, made }) =>
           partition === writer.partition && epoch === writer.epoch && made.at > failure.at,

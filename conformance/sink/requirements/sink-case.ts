@@ -39,12 +39,18 @@ export interface SinkCase {
   readonly moments: readonly SinkMoment[]
   /** Whether each message of a task arrives at once. */
   readonly arrivesAtOnce: boolean
+  /** Whether each row is read in the step that gives it. A micro-batch query reads it with its batch. */
+  readonly readsAtOnce: boolean
   readonly calls: readonly AnyCall[]
   readonly runs: readonly Run[]
   readonly writers: readonly Writer[]
 }
 
-export function sinkCase(moments: readonly SinkMoment[], delivery: 'immediate' | 'held' = 'immediate'): SinkCase {
+export function sinkCase(
+  moments: readonly SinkMoment[],
+  delivery: 'immediate' | 'held' = 'immediate',
+  mode: 'continuous' | 'micro-batch' = 'continuous',
+): SinkCase {
   const calls = moments
     .flatMap((moment, index) => moment.calls.map((call) => ({ ...call, step: index + 1 })))
     .map((call, at) => ({ ...call, at }))
@@ -52,7 +58,14 @@ export function sinkCase(moments: readonly SinkMoment[], delivery: 'immediate' |
   const runs = begins.map((first, number) =>
     runOf(moments, calls, number, first, (begins[number + 1] ?? moments.length + 1) - 1),
   )
-  return { moments, arrivesAtOnce: delivery === 'immediate', calls, runs, writers: runs.flatMap((run) => run.writers) }
+  return {
+    moments,
+    arrivesAtOnce: delivery === 'immediate',
+    readsAtOnce: mode === 'continuous',
+    calls,
+    runs,
+    writers: runs.flatMap((run) => run.writers),
+  }
 }
 
 function runOf(

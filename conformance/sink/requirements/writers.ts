@@ -37,7 +37,8 @@ function* newTaskId({ writers }: SinkCase): Iterable<Finding> {
   }
 }
 
-function* eachRow({ moments, calls, writers }: SinkCase): Iterable<Finding> {
+function* eachRow({ moments, calls, writers, readsAtOnce }: SinkCase): Iterable<Finding> {
+  if (!readsAtOnce) return
   for (const [index, { action, events }] of moments.entries()) {
     if (action.kind !== 'row') continue
     const step = index + 1
