@@ -167,7 +167,7 @@ async function readWithHole(
   for (const hole of isReadAgain && !isStopped() ? suspectedHoles(report) : []) {
     const reading = await readApplication(application, byPath, options, hole)
     if (isStopped()) return undefined
-    if (isExplained(reading.report)) return reading
+    if (isExplained(reading.report, report)) return reading
   }
   return undefined
 }

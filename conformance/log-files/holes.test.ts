@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { recordedLogs } from '../production-logs/fixtures/checked.ts'
 import { recording } from '../production-logs/fixtures/recording.ts'
 import { exitCodeOfCheck } from '../production-logs/report/conclusion.ts'
 import { createTimelineRecorder } from '../production-logs/report/timeline-recorder.ts'
@@ -25,6 +26,7 @@ async function found(files: Readonly<Record<string, readonly string[]>>, hasTime
     ),
     code: exitCodeOfCheck(report),
     headline: report.headline.text,
+    shownBy: missing?.kind === 'lines-missing' ? missing.shownBy : undefined,
     missing: placed.map(({ file, line }) => `${file.slice(folder.length + 1)}:${line}`),
     why: application?.requirements['RDD-24'],
   }
@@ -74,5 +76,28 @@ describe('a log that lost lines in its middle', () => {
     const report = await found({ 'driver.log': normal.toSpliced(at(text), count) })
     expect(report).toMatchObject({ code: 1, missing: [] })
     expect(report.violated).not.toEqual([])
+  })
+
+  it.each([
+    ['tasks ended that never began', '3.1.3/local-two-queries-info', 'driver.log', [67, 119], 'tasks'],
+    [
+      'a job was cancelled, and no line cancels it',
+      '2.4.8/local-normal-debug',
+      'driver.log',
+      [218, 243],
+      'cancellation',
+    ],
+    ['frames of an error are behind another line', '3.5.8/local-task-fails-info', 'driver.log', [87, 107], 'trace'],
+    ['one writer goes on far later', '3.5.8/cluster-normal-debug', 'executor-1.log', [100, 113], 'epochs'],
+    ['the run ends, and nothing is violated', '3.5.8/local-two-queries-info', 'driver.log', [187, 251], 'cancellation'],
+  ] as const)('shows where they are missing: %s', async (_, folder, file, [first, last], shownBy) => {
+    const logs = Object.entries(recordedLogs(folder)).map(([name, log]) => [name, log.toString().split('\n')] as const)
+    const cut = logs.map(([name, lines]) => [
+      name,
+      name === file ? lines.toSpliced(first - 1, last - first + 1) : lines,
+    ])
+    const report = await found(Object.fromEntries(cut))
+    expect(report).toMatchObject({ violated: [], code: 4, shownBy })
+    expect(report.missing.map((place) => place.split(':')[0])).toEqual([file, file])
   })
 })

@@ -27,6 +27,7 @@ import {
   contradictionOfWriter,
   hasUnlaunchedTask,
 } from './runs/contradictions.ts'
+import type { ShownTasks } from './runs/cut-tasks.ts'
 import { editionOfRelease } from './runs/edition-of-release.ts'
 import { createEventJobs } from './runs/event-jobs.ts'
 import { createGaps } from './runs/gaps.ts'
@@ -303,6 +304,7 @@ export function createApplication({ timeline, hole }: ApplicationOptions = {}): 
       visibility.see(record.logger, record.level, observed?.kind)
       file.visibility.see(record.logger, record.level, observed?.kind)
       if (observed === undefined) return
+      witness?.seeRecord(observed, record, inFile)
       if (isCutShort) judge.cutShort(() => takeObserved(observed, record, name))
       else takeObserved(observed, record, name)
     },
@@ -382,7 +384,7 @@ export function createApplication({ timeline, hole }: ApplicationOptions = {}): 
         runs: attribution.runs.map(loggedRun),
         requirements,
         findings: [
-          ...linesMissing(witness?.seen(attribution.isBegun() && visibility.hidden('task-started') === undefined)),
+          ...linesMissing(witness?.seen(shownTasks())),
           ...attribution.runs.flatMap((run) => findingsOn(run, attribution.runs)),
           ...errorsOfNobody(attribution.runs),
           ...taskFailedOfNobody(attribution.runs, attribution.stages()),
@@ -392,6 +394,17 @@ export function createApplication({ timeline, hole }: ApplicationOptions = {}): 
         timeline: timeline?.drawn(new Set(violated.map(([id]) => id))),
       })
     },
+  }
+
+  /** Which lines of jobs and tasks the log would show. */
+  function shownTasks(): ShownTasks {
+    const isShown = (kind: Observation['kind']) => attribution.isBegun() && visibility.hidden(kind) === undefined
+    const ofHole = [...files.keys()].filter((name) => fileOfProcess(name) === hole?.file)
+    return {
+      launches: isShown('task-launched'),
+      starts: isShown('task-started') && ofHole.every(attribution.hasBegin),
+      cancels: isShown('cancelled') && isShown('stage-cancelled'),
+    }
   }
 
   /** Judges what the event logs say, with all that the lines have shown by now. */

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { createApplication } from './application.ts'
 import { recordedLogs } from './fixtures/checked.ts'
+import * as log from './fixtures/log-lines.ts'
 import { recordedFolders } from './fixtures/recording.ts'
 import { losesRows } from './report/check-report.ts'
 import { takeLog } from './take-log.ts'
@@ -58,4 +59,18 @@ it('offsets whose commit may be in a missing file are not ahead at the end', () 
   const logs = new Map([['driver.log', lines]])
   expect(found(logs, ['driver.log', from, to]).losing).toEqual([])
   expect(found(new Map([['driver.log', lines.toSpliced(from, to - from)]])).losing).toEqual(['offsets-ahead'])
+})
+
+it('a log that begins in the middle of its tasks does not show a hole by that', () => {
+  const driver = [log.release(), log.starts(), log.firstStart, log.writing(4), ...log.job(0, 4)]
+  const killed = [0, 1, 2].map((partition) => log.kill(partition))
+  const findingsOn = (executor: readonly string[]) => {
+    const application = createApplication({ hole: { file: 'executor-0.log', before: executor.length - 1 } })
+    for (const [name, lines] of Object.entries({ 'executor-0.log': executor, 'driver.log': driver }))
+      takeLog(application, name, Buffer.from(`${lines.join('\n')}\n`))
+    return application.report(() => undefined).findings.map(({ kind }) => kind)
+  }
+  const begins = log.info('Executor: Starting executor ID 0 on host localhost')
+  expect(findingsOn([begins, ...killed])).toContain('lines-missing')
+  expect(findingsOn(killed)).not.toContain('lines-missing')
 })

@@ -74,7 +74,13 @@ const finding = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.enum(['cause', 'task-failed']), run: text, at, error: text, root: text.exactOptional() }),
   z.strictObject({ kind: z.literal('stopped'), run: text, at, aborts: count }),
-  z.strictObject({ kind: z.literal('lines-missing'), after: at, at, actors: count }),
+  z.strictObject({
+    kind: z.literal('lines-missing'),
+    after: at,
+    at,
+    actors: count,
+    shownBy: z.enum(['epochs', 'tasks', 'cancellation', 'trace']),
+  }),
   z.strictObject({ kind: z.literal('nothing-to-check'), hasMicroBatch: z.boolean() }),
 ])
 

@@ -1,5 +1,6 @@
 import type { CheckpointDiagnosis } from '../../checkpoint/diagnosis.ts'
 import type { Level } from '../observations/sources.ts'
+import type { SeenHole } from '../runs/hole-witness.ts'
 import type { Place } from '../runs/state.ts'
 import type { CheckpointJoin } from './checkpoint-join.ts'
 import type { CheckpointConclusion } from './checkpoint-verdict.ts'
@@ -123,16 +124,8 @@ export type LogFinding =
     }
   /** The stop was asked for: its ERROR lines say nothing. */
   | { readonly kind: 'stopped'; readonly run: string; readonly at: Place; readonly aborts: number }
-  /**
-   * Lines seem to be missing between two lines of a log: `actors` (the query, its coordinator, writers) go on later than they stopped, all at once.
-   * What contradicts across that place is no violation.
-   */
-  | {
-      readonly kind: 'lines-missing'
-      readonly after: Place
-      readonly at: Place
-      readonly actors: number
-    }
+  /** Lines seem to be missing between two lines of a log. What contradicts across that place is no violation. */
+  | ({ readonly kind: 'lines-missing' } & SeenHole)
   /** No continuous query is in the logs. */
   | { readonly kind: 'nothing-to-check'; readonly hasMicroBatch: boolean }
   /** The first failure of a task's first attempt, behind later retries. */

@@ -38,6 +38,8 @@ export interface Attribution {
   readonly asBefore: (origin: Origin) => void
   /** Whether the file has the lines by which the tasks in it begin, as far as the level of their logger lets them through. */
   readonly showsTasks: (file: string) => boolean
+  /** Whether the file has the begin of its process: lines before may be missing otherwise, and no hole is needed for that. */
+  readonly hasBegin: (file: string) => boolean
   /** Takes in what an observation says of runs, stages and tasks. */
   readonly learn: (observed: Observation, record: LogRecord, file: string) => void
   /** Lines of the file are missing from here on. */
@@ -100,6 +102,7 @@ export function createAttribution({ onTold, onClosed, runIdOfStage }: Attributio
     hasMicroBatch: microBatch.isAny,
     isInterleaved: applications.isMixed,
     showsTasks: running.showsAll,
+    hasBegin: (file) => running.isWhole(file, () => true),
     runOfStage: (number) => runOfStage(known, number),
     stagesThatMayBeOf: stageRuns.thatMayBeOf,
     runOf: (observed, record, file) => runOfLine(known, observed, record, file),

@@ -1,6 +1,10 @@
 import type { Observation } from '../observations/observation.ts'
+import type { LogRecord } from '../observations/record.ts'
+import { createCutTasks, type ShownTasks } from './cut-tasks.ts'
+import { areTogether, isOneFarAhead, jumpsBehind, linesLostBy, lostBy, participantsIn } from './jumps.ts'
 import { fileOfProcess } from './processes.ts'
 import type { Place, RunState, TaskState } from './state.ts'
+import { createTrails, type Trail } from './trails.ts'
 
 /** A place in a file where lines may be missing: behind its first `before` lines. */
 export interface Hole {
@@ -10,167 +14,138 @@ export interface Hole {
 
 /** What shows that lines are missing there. */
 export interface SeenHole {
-  /** The last line before it of those that go on later, and the first one behind it. */
+  /** The last line before it that shows it, and the first one behind it. */
   readonly after: Place
   readonly at: Place
-  /** How many go on later than they stopped: the query, its coordinator, writers of partitions. */
+  /** How many have lost lines: the query, its coordinator, writers of partitions, tasks. */
   readonly actors: number
+  /**
+   * `epochs`: they go on later than they stopped. `tasks`: tasks end that never began, or begin again and never ended. `cancellation`: a job
+   * was cancelled, and none of the lines is there that cancel it. `trace`: a stack trace has no head.
+   */
+  readonly shownBy: 'epochs' | 'tasks' | 'cancellation' | 'trace'
 }
 
-/**
- * Watches whether several participants go on behind one place later than they stopped before it. One line that is missing or altered is that
- * of one participant.
- */
+/** Watches what shows that lines are missing around one place. One line that is missing, doubled, moved or altered shows less than that. */
 export interface HoleWitness {
   readonly take: (
     observed: Observation,
     of: { readonly run: RunState | undefined; readonly task: TaskState | undefined },
     at: Place,
   ) => void
-  /**
-   * Undefined: one participant at most has lost lines, or they do not go on together. `areStartsSeen`: the log would show the start of each
-   * task.
-   */
-  readonly seen: (areStartsSeen: boolean) => SeenHole | undefined
-}
-
-/** A participant: the epoch of its last line before the place, and of its first one behind it. */
-interface Actor {
-  readonly of: object
-  /** A coordinator has several kinds of lines. A faulty one may leave out all of them. */
-  readonly participant: string
-  /** How many lines it has per epoch. */
-  readonly lines: number
-  /** Nothing but the start of its run is before the place. */
-  readonly isFromStart: boolean
-  last: number
-  lastAt: Place
-  next: number | undefined
-  nextAt: Place | undefined
+  /** The record that shows it, too, for the lines behind its head. */
+  readonly seeRecord: (observed: Observation, record: LogRecord, file: string) => void
+  /** Undefined: nothing shows it. `shown`: which lines of tasks the log would show. */
+  readonly seen: (shown: ShownTasks) => SeenHole | undefined
 }
 
 /** As many lines have to be missing, of two participants at least. */
 const fewestLines = 4
 
-/** By so many epochs participants of one run may be ahead of each other. */
-const mostApart = 3
+/** Or as many tasks have lost lines: one line that is altered is that of two at most. */
+const fewestTasks = 3
+
+/** A hole begins so many lines before the place at most, which is that of the first line that contradicts another one. */
+const mostLinesBefore = 1000
 
 export function createHoleWitness({ file, before }: Hole): HoleWitness {
-  const actors = new Map<object, Map<string, Actor>>()
-  /** With which epochs runs start. */
-  const starts = new Map<RunState, { readonly epoch: number; readonly isFirst: boolean; readonly at: Place }>()
-  /** Tasks whose first line is behind the place. */
-  const late = new Map<TaskState, Place>()
-  const see = (
-    of: object,
-    [participant, name = participant]: Name,
-    lines: number,
-    epoch: number,
-    at: Place,
-    start?: StartOf,
-  ): void => {
-    const own = actors.get(of) ?? new Map<string, Actor>()
-    actors.set(of, own)
-    const actor = own.get(name)
-    if (at.line > before) {
-      if (actor === undefined && start !== undefined)
-        own.set(name, { of, participant, lines, isFromStart: true, ...start, next: epoch, nextAt: at })
-      if (actor !== undefined && actor.next === undefined) Object.assign(actor, { next: epoch, nextAt: at })
-    } else if (actor === undefined)
-      own.set(name, {
-        of,
-        participant,
-        lines,
-        isFromStart: false,
-        last: epoch,
-        lastAt: at,
-        next: undefined,
-        nextAt: undefined,
-      })
-    else Object.assign(actor, { last: epoch, lastAt: at })
-  }
-  const seeRun = (run: RunState, observed: Observation, at: Place): void => {
-    const start = starts.get(run)
-    const from = (epoch: number | undefined): StartOf | undefined =>
-      start === undefined || epoch === undefined ? undefined : { last: epoch, lastAt: start.at }
-    switch (observed.kind) {
-      case 'first-start':
-      case 'resuming': {
-        const isFirst = observed.kind === 'first-start'
-        if (at.line <= before && start === undefined)
-          starts.set(run, { epoch: observed.kind === 'resuming' ? observed.epoch : 0, isFirst, at })
-        return
-      }
-      case 'answered':
-        see(run, ['query'], 1, observed.value, at, from(start?.epoch))
-        return
-      case 'query-committed':
-        see(run, ['coordinator', 'commits'], 2, observed.epoch, at, from(start && start.epoch - 1))
-        return
-      case 'offset-added':
-        // A later run may find entries of an earlier one, and adds none then (CE-19).
-        see(run, ['coordinator', 'offsets'], 2, observed.epoch, at, from(start?.isFirst === true ? -1 : undefined))
-        return
-      case 'commit-received':
-        see(run, ['coordinator', `message ${observed.partition}`], 1, observed.epoch, at)
-        return
-      default:
-        return
-    }
+  const trails = createTrails({ before })
+  const cutTasks = createCutTasks()
+  /** Tasks that write and were not begun, as far as the log shows, with their first lines. */
+  const unbegun = new Map<TaskState, Place>()
+  let headless: Place | undefined
+  const isNear = (line: number) => line <= before && line > before - mostLinesBefore
+  const seenBehind = (line: number, shown: ShownTasks): SeenHole | undefined => {
+    const cut = cutTasks.behind(line, shown)
+    const partitions = new Set(cut.map(({ id }) => id.index))
+    // A task that was begun, and that wrote nothing before, says nothing of what is missing.
+    const late = [...unbegun].filter(
+      ([{ begun, partition }, at]) =>
+        shown.starts && begun === undefined && at.line > line && !partitions.has(partition),
+    )
+    const tasks = cut.length + late.length
+    const areTasksCut = tasks > 1
+    const jumps = jumpsBehind(trails.all(), line).filter(({ isFromStart }) => areTasksCut || !isFromStart)
+    const behind = jumps.filter((one) => lostBy(one) > 0)
+    const ofTasks = areTasksCut ? cut.reduce((sum, { lines }) => sum + lines, late.length) : 0
+    const actors = participantsIn(behind) + (areTasksCut ? tasks : 0)
+    const cancel = cutTasks.cancelBehind(line, shown)
+    const shownBy = ((): SeenHole['shownBy'] | undefined => {
+      if (isOneFarAhead(jumps)) return 'epochs'
+      if (!areTogether(jumps)) return undefined
+      if (actors > 1 && linesLostBy(behind) + ofTasks >= fewestLines) return behind.length > 0 ? 'epochs' : 'tasks'
+      return tasks >= fewestTasks ? 'tasks' : cancel === undefined ? undefined : 'cancellation'
+    })()
+    if (shownBy === undefined) return undefined
+    const ends = [...behind.map(({ nextAt }) => nextAt), ...cut.map(({ at }) => at), ...late.map(([, at]) => at)]
+    const at = (ends.length === 0 && cancel !== undefined ? [cancel] : ends).toSorted(byLine)[0]
+    if (at === undefined) return undefined
+    const after = behind
+      .map(({ lastAt }) => lastAt)
+      .toSorted(byLine)
+      .at(-1) ?? { file: at.file, line }
+    return after.line >= at.line ? undefined : { after, at, actors: Math.max(actors, 1), shownBy }
   }
   return {
-    take(observed, { run, task }, at) {
+    take(observed, of, at) {
       if (fileOfProcess(at.file) !== file) return
-      if (observed.kind !== 'committing') {
-        if (run !== undefined) seeRun(run, observed, at)
-        return
-      }
-      if (task === undefined) return
-      if (task.firstEpoch < 0 && at.line > before && !late.has(task)) late.set(task, at)
-      see(task.stage?.run ?? task.stage ?? task, [`writer ${task.partition} ${task.id?.tid}`], 2, observed.epoch, at)
+      trails.take(observed, of, at)
+      cutTasks.take(observed, at)
+      const { task } = of
+      if (observed.kind === 'committing' && task !== undefined && task.firstEpoch < 0 && task.begun === undefined)
+        unbegun.set(task, at)
     },
-    seen(areStartsSeen) {
-      // A task that was begun, as far as the log shows, and that wrote nothing before, says nothing of what is missing.
-      const unbegun = areStartsSeen ? [...late].filter(([{ begun }]) => begun === undefined) : []
-      const areStartsLost = unbegun.length > 1
-      const both = [...actors.values()]
-        .flatMap((own) => [...own.values()])
-        .filter(({ next, isFromStart }) => next !== undefined && (areStartsLost || !isFromStart))
-      const groups = [...Map.groupBy(both, ({ of }) => of).values()]
-      const behind = both.filter((one) => lostBy(one) > 0)
-      const lines = behind.reduce((sum, one) => sum + lostBy(one) * one.lines, areStartsLost ? unbegun.length : 0)
-      const count = participantsIn(behind) + (areStartsLost ? unbegun.length : 0)
-      if (!groups.every(areTogether) || count < 2 || lines < fewestLines) return undefined
-      const after = behind
-        .map(({ lastAt }) => lastAt)
-        .toSorted(byLine)
-        .at(-1)
-      const at = behind.flatMap(({ nextAt }) => nextAt ?? []).toSorted(byLine)[0]
-      return after === undefined || at === undefined || after.line >= at.line ? undefined : { after, at, actors: count }
+    seeRecord({ kind }, { line, behind: [first = ''] }, own) {
+      if (own === file && headless === undefined && isNear(line) && ofOneLine.has(kind) && isInTrace.test(first))
+        headless = { file, line }
+    },
+    seen(shown) {
+      if (headless !== undefined)
+        return { after: headless, at: { file, line: headless.line + 1 }, actors: 1, shownBy: 'trace' }
+      const ofTasks = [...cutTasks.behind(0, shown).map(({ at }) => at), ...unbegun.values()]
+      const cancel = cutTasks.cancelBehind(0, shown)
+      const earlier = [...ofTasks, ...(cancel === undefined ? [] : [cancel])].map(({ line }) => line - 1).filter(isNear)
+      for (const line of new Set([before, ...placesIn(trails.all(), before), ...earlier])) {
+        const seen = seenBehind(line, shown)
+        if (seen !== undefined) return seen
+      }
+      return undefined
     },
   }
 }
 
-/** A participant, and which of its lines. */
-type Name = readonly [participant: string, lines?: string]
+/** What a trace has behind its first line. The line with a level before it is missing, too: it is never one of these. */
+const isInTrace = /^(?:\s+at |Caused by: |\s+\.\.\. \d+ more)/
 
-type StartOf = Pick<Actor, 'last' | 'lastAt'>
+/** Lines without an error in them. Those on the end of a job or a task may have a whole trace in their text. */
+const ofOneLine: ReadonlySet<Observation['kind']> = new Set([
+  'run-started',
+  'first-start',
+  'resuming',
+  'coordinator-made',
+  'answered',
+  'stage-submitted',
+  'tasks-submitted',
+  'task-launched',
+  'task-started',
+  'committing',
+  'committed',
+  'entry-begun',
+  'offset-added',
+  'query-committed',
+  'current-epoch',
+  'offsets-complete',
+  'epoch-ready',
+  'epoch-waits',
+])
 
-const byLine = (one: Place, other: Place) => one.line - other.line
-
-const participantsIn = (actors: readonly Actor[]): number =>
-  [...Map.groupBy(actors, ({ of }) => of).values()].reduce(
-    (sum, own) => sum + new Set(own.map(({ participant }) => participant)).size,
-    0,
+/** The places before this one that are the first ones behind which a participant goes on later than it stopped. */
+const placesIn = (trails: readonly Trail[], before: number): readonly number[] =>
+  trails.flatMap(({ steps }) =>
+    steps.flatMap(({ epoch, at }, index) => {
+      const last = steps[index - 1]
+      return last !== undefined && at.line <= before && epoch > last.epoch + 1 ? [at.line - 1] : []
+    }),
   )
 
-const lostBy = ({ last, next }: Actor) => (next ?? last) - last - 1
-
-/** No participant goes back, and all of them go on with about the same epoch, or have lost about as many. */
-function areTogether(actors: readonly Actor[]): boolean {
-  const lost = actors.map(lostBy)
-  const next = actors.map((one) => one.next ?? one.last)
-  return Math.min(...lost) >= 0 && (spread(lost) <= mostApart || spread(next) <= mostApart)
-}
-
-const spread = (numbers: readonly number[]) => Math.max(...numbers) - Math.min(...numbers)
+const byLine = (one: Place, other: Place) => one.line - other.line

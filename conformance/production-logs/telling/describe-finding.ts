@@ -120,7 +120,7 @@ function linesOf(finding: LogFinding): readonly string[] {
     case 'lines-missing':
       return [
         `lines seem to be missing between ${placeText(finding.after)} and ${placeText(finding.at)}: a full disk, or a log shipper that lost some`,
-        `${finding.actors} participants (the query, its coordinator, writers of partitions) go on later there than they stopped`,
+        shownByText(finding),
         'What contradicts across that place is no violation, and what happened there cannot be told. Give the whole log.',
       ]
     case 'nothing-to-check':
@@ -137,6 +137,19 @@ const errorText = (error: string) => (error === '' ? 'one whose text is not in t
 
 /** `FILE:LINE`, as a terminal shows it. */
 export const placeText = ({ file, line }: Place): string => `${visible(file)}:${line}`
+
+function shownByText({ shownBy, actors }: Extract<LogFinding, { readonly kind: 'lines-missing' }>): string {
+  switch (shownBy) {
+    case 'epochs':
+      return `${counted(actors, 'participant')} (the query, its coordinator, writers of partitions, tasks) ${actors === 1 ? 'goes' : 'go'} on later there than before`
+    case 'tasks':
+      return `${counted(actors, 'task')} ended there and never began, or began again and never ended`
+    case 'cancellation':
+      return 'a job was cancelled there, and no line is there that cancels it'
+    case 'trace':
+      return 'a stack trace is there without the line of its error'
+  }
+}
 
 function callText(call: IgnoredError['call'], epoch: number | undefined) {
   const which = epoch === undefined ? 'an epoch' : `epoch ${epoch}`
