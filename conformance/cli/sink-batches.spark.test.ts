@@ -31,6 +31,11 @@ const bare = (event: Event) => ({
   ...('error' in event ? { error: event.error !== null } : {}),
 })
 
+interface Found {
+  readonly tried: readonly { readonly result: Result }[]
+  readonly requirements: readonly { readonly id: string; readonly verdict: { readonly kind: string } }[]
+}
+
 const fateOf = ({ moments, ...fate }: Result) => fate
 
 it('Spark 3.5.8 runs micro-batches on Iceberg, event by event and row by row, as the model does on a sink that ignores a second commit', async () => {
@@ -38,9 +43,12 @@ it('Spark 3.5.8 runs micro-batches on Iceberg, event by event and row by row, as
   writeFileSync(file, `${icebergIn(folder)}mode: micro-batch\n`)
   const { code, out, err } = await cwc(['sink', file, '--claim', 'exactly-once', '--json'])
   expect(code, err).toBe(0)
-  const found: { readonly tried: readonly { readonly result: Result }[] } = JSON.parse(out)
+  const found: Found = JSON.parse(out)
   expect(sinkReportSchema.safeParse(found).error).toBeUndefined()
   expect(found).toMatchObject({ sinkAlone: 'exactly-once' })
+  const idsOf = (kind: string) => found.requirements.flatMap(({ id, verdict }) => (verdict.kind === kind ? [id] : []))
+  expect(idsOf('violated')).toEqual([])
+  expect(idsOf('no occasion')).toEqual(['SK-2', 'SK-6', 'SK-16', 'SK-30', 'SK-31', 'SK-37'])
   const driver = modelBatches('the first wins')
   expect(found.tried).toHaveLength(batchScenarios.length)
   for (const [at, scenario] of batchScenarios.entries()) {

@@ -4,6 +4,9 @@ import type { BatchAction } from '../sink/batch-schedule.ts'
 import { describeGuarantees, describeScenarios } from '../sink/describe-sink.ts'
 import type { Guarantee } from '../sink/guarantees.ts'
 import { guaranteesOf, keepsClaim, type Tried } from '../sink/judge-sink.ts'
+import { describeRequirements } from '../sink/requirements/describe-requirements.ts'
+import { judgeRequirements } from '../sink/requirements/judge-requirements.ts'
+import { toldRequirement } from '../sink/requirements/told.ts'
 import type { SinkDriver } from '../sink/sink-driver.ts'
 import type { SinkFile } from '../sink/sink-file.ts'
 import { tryBatches } from '../sink/try-batches.ts'
@@ -21,9 +24,14 @@ export async function sinkInBatches(file: SinkFile, options: OptionsInBatches, s
   if (tried === undefined) return exitCodes.couldNotRun
   const found = guaranteesOf(tried)
   const claim = options.claim ?? file.claim
-  // The requirements are about continuous mode.
-  if (options.json === true) console.log(JSON.stringify({ tried, ...found, claim, requirements: [] }, null, 2))
-  else console.log([describeScenarios(tried), describeGuarantees(found)].join('\n\n'))
+  const judged = judgeRequirements(tried, options.sparkHome === undefined ? options.spark : undefined, 'micro-batch')
+  if (options.json === true) {
+    const requirements = judged.map(toldRequirement('micro-batch'))
+    console.log(JSON.stringify({ tried, ...found, claim, requirements }, null, 2))
+  } else {
+    const requirements = describeRequirements(judged, 'micro-batch')
+    console.log([describeScenarios(tried), requirements, describeGuarantees(found)].join('\n\n'))
+  }
   if (claim !== undefined && found.sinkAlone !== undefined && !keepsClaim(claim, found.sinkAlone)) {
     console.error(`the sink claims ${claim}, and guarantees ${found.sinkAlone}`)
     return exitCodes.doesNotConform
@@ -32,8 +40,11 @@ export async function sinkInBatches(file: SinkFile, options: OptionsInBatches, s
   return tried.length === batchScenarios.length && isTold ? exitCodes.conforms : exitCodes.ranTooLittle
 }
 
-async function tryScenarios(users: SinkDriver<BatchAction>, signal: AbortSignal): Promise<readonly Tried[]> {
-  const tried: Tried[] = []
+async function tryScenarios(
+  users: SinkDriver<BatchAction>,
+  signal: AbortSignal,
+): Promise<readonly Tried<BatchAction>[]> {
+  const tried: Tried<BatchAction>[] = []
   const bar = progress(batchScenarios.length, process.stderr, 'scenarios')
   try {
     for (const scenario of batchScenarios) {

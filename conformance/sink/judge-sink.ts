@@ -9,11 +9,11 @@ export interface TriedScenario {
 }
 
 /** The same in any mode. */
-export interface Tried {
+export interface Tried<Action = unknown> {
   readonly scenario: {
     readonly [Field in keyof SinkScenario]: Field extends 'steps' ? readonly unknown[] : SinkScenario[Field]
   }
-  readonly result: RowsSeen<unknown> | Broken<unknown>
+  readonly result: RowsSeen<Action> | Broken<Action>
 }
 
 /** What a sink guarantees, as far as scenarios have shown it; undefined if none of them could be run to its end. */

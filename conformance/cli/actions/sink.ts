@@ -54,7 +54,7 @@ export async function sink(name: string, options: SinkOptions, signal: AbortSign
   const judged = judgeRequirements(cases, options.sparkHome === undefined ? options.spark : undefined)
   if (options.json === true) {
     const ofGenerated = runs === 0 ? {} : { seed, generated: withoutMoments(generated), found: generated.found }
-    const requirements = judged.map(toldRequirement)
+    const requirements = judged.map(toldRequirement('continuous'))
     console.log(JSON.stringify({ tried, ...ofGenerated, ...found, claim, requirements }, null, 2))
   } else {
     const search = runs === 0 ? [] : [describeSearch(generated, seed)]

@@ -1,10 +1,12 @@
 import { counted } from '../../counted.ts'
 import { visible } from '../../visible.ts'
+import type { SinkMode } from '../modes.ts'
 import { sinkErratumOf } from './errata.ts'
 import type { JudgedInAll } from './judge-requirements.ts'
 
 /** What Spark's documentation asks of a sink and of Spark: the counts, and each violation with its place. Errata of Spark are only named. */
-export function describeRequirements(judged: readonly JudgedInAll[]): string {
+export function describeRequirements(judged: readonly JudgedInAll[], mode: SinkMode = 'continuous'): string {
+  const isErratum = isErratumIn(mode)
   const ofSink = judged.filter(({ requirement }) => requirement.owedBy === 'sink')
   const ofSpark = judged.filter(({ requirement }) => requirement.owedBy === 'spark')
   const errata = ofSpark.filter(isErratum).map(({ requirement }) => requirement.id)
@@ -17,8 +19,10 @@ export function describeRequirements(judged: readonly JudgedInAll[]): string {
   ].join('\n')
 }
 
-const isErratum = ({ requirement, verdict }: JudgedInAll): boolean =>
-  verdict.kind === 'violated' && sinkErratumOf(requirement.id) !== undefined
+const isErratumIn =
+  (mode: SinkMode) =>
+  ({ requirement, verdict }: JudgedInAll): boolean =>
+    verdict.kind === 'violated' && sinkErratumOf(requirement.id, mode) !== undefined
 
 function counts(judged: readonly JudgedInAll[]): string {
   const count = (kind: JudgedInAll['verdict']['kind']) => judged.filter(({ verdict }) => verdict.kind === kind).length

@@ -1,10 +1,11 @@
+import type { SinkMode } from '../modes.ts'
 import type { SinkRequirement } from './sink-requirement.ts'
 
 /** Where Spark does not do what its own Javadoc says to sinks. */
 export interface SinkErratum {
   readonly id: SinkRequirement['id']
   /** Where it was seen. */
-  readonly mode: 'continuous'
+  readonly mode: SinkMode
   /** What Spark does instead. */
   readonly does: string
   readonly measuredIn: readonly string[]
@@ -57,4 +58,5 @@ export const sinkErrata: readonly SinkErratum[] = [
   },
 ]
 
-export const sinkErratumOf = (id: string): SinkErratum | undefined => sinkErrata.find((each) => each.id === id)
+export const sinkErratumOf = (id: string, mode: SinkMode): SinkErratum | undefined =>
+  sinkErrata.find((each) => each.id === id && each.mode === mode)

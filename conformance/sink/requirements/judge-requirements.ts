@@ -1,4 +1,7 @@
-import type { TriedScenario } from '../judge-sink.ts'
+import type { BatchAction } from '../batch-schedule.ts'
+import type { Tried } from '../judge-sink.ts'
+import type { SinkMode } from '../modes.ts'
+import type { SinkAction } from '../schedule.ts'
 import { type SinkVerdict, verdictOf } from './finding.ts'
 import { requirementsOf, sinkRequirements } from './registry.ts'
 import { type SinkCase, sinkCase } from './sink-case.ts'
@@ -26,11 +29,15 @@ export type JudgedInAll =
     }
 
 /** What the Javadoc of a release asks, in all cases; what any release asks if it is not known. */
-export function judgeRequirements(tried: readonly TriedScenario[], release?: string): readonly JudgedInAll[] {
+export function judgeRequirements(
+  tried: readonly Tried<SinkAction | BatchAction>[],
+  release?: string,
+  mode: SinkMode = 'continuous',
+): readonly JudgedInAll[] {
   const requirements = requirementsOf(release)
   const cases = tried.map(({ scenario, result }) => ({
     name: scenario.name,
-    judged: judgeCase(sinkCase(result.moments, scenario.delivery), requirements),
+    judged: judgeCase(sinkCase(result.moments, scenario.delivery, mode), requirements),
   }))
   return requirements.map((requirement) => {
     const verdicts = cases.flatMap(({ name, judged }) =>

@@ -1,5 +1,11 @@
+import type { BatchAction } from '../batch-schedule.ts'
+import type { SinkMode } from '../modes.ts'
+import type { SinkAction } from '../schedule.ts'
 import type { SinkCall, SinkCallOf } from '../sink-call.ts'
 import type { SinkMoment } from '../try-schedule.ts'
+
+/** A moment of a schedule in any mode. */
+export type AnyMoment = SinkMoment<SinkAction | BatchAction>
 
 /** A call and its place: the step, counted from 1, and its number among all calls of the case. */
 export type Seen<Kind extends SinkCall['kind']> = SinkCallOf<Kind> & { readonly step: number; readonly at: number }
@@ -36,7 +42,7 @@ export interface Run {
 
 /** What a schedule has shown of a sink, as the judges look at it. */
 export interface SinkCase {
-  readonly moments: readonly SinkMoment[]
+  readonly moments: readonly AnyMoment[]
   /** Whether each message of a task arrives at once. */
   readonly arrivesAtOnce: boolean
   /** Whether each row is read in the step that gives it. A micro-batch query reads it with its batch. */
@@ -47,9 +53,9 @@ export interface SinkCase {
 }
 
 export function sinkCase(
-  moments: readonly SinkMoment[],
+  moments: readonly AnyMoment[],
   delivery: 'immediate' | 'held' = 'immediate',
-  mode: 'continuous' | 'micro-batch' = 'continuous',
+  mode: SinkMode = 'continuous',
 ): SinkCase {
   const calls = moments
     .flatMap((moment, index) => moment.calls.map((call) => ({ ...call, step: index + 1 })))
@@ -69,7 +75,7 @@ export function sinkCase(
 }
 
 function runOf(
-  moments: readonly SinkMoment[],
+  moments: readonly AnyMoment[],
   all: readonly AnyCall[],
   number: number,
   first: number,
