@@ -17,13 +17,15 @@ import { sinkScenarios } from '../../sink/scenarios.ts'
 import { type SchedulesTried, searchSchedules } from '../../sink/search-schedules.ts'
 import type { SinkDriver } from '../../sink/sink-driver.ts'
 import type { SinkFile } from '../../sink/sink-file.ts'
+import { describesSink, partOfSink, type SinkWords, sinkOfWords } from '../../sink/sink-of-words.ts'
 import { readSinkToken } from '../../sink/sink-token.ts'
 import { trySchedule } from '../../sink/try-schedule.ts'
+import { echoed } from '../../visible.ts'
 import { progress } from '../progress.ts'
 import { sinkInBatches } from '../sink-in-batches.ts'
 import { onSpark, type SparkOfSink } from '../sink-on-spark.ts'
 
-export interface SinkOptions extends SparkOfSink {
+export interface SinkOptions extends SparkOfSink, SinkWords {
   readonly mode?: SinkMode
   readonly claim?: Guarantee
   readonly runs?: number
@@ -33,8 +35,8 @@ export interface SinkOptions extends SparkOfSink {
 }
 
 /** Puts the sink of a file through all scenarios and generated schedules, and prints what it guarantees. @throws UsageError */
-export async function sink(name: string, options: SinkOptions, signal: AbortSignal): Promise<ExitCode> {
-  const file = readSinkFile(name)
+export async function sink(name: string | undefined, options: SinkOptions, signal: AbortSignal): Promise<ExitCode> {
+  const file = describedSink(name, options)
   if ((options.mode ?? file.mode) === 'micro-batch') {
     if (options.runs !== undefined || options.replay !== undefined)
       throw new UsageError('--runs and --replay are about schedules of continuous mode')
@@ -70,6 +72,16 @@ export async function sink(name: string, options: SinkOptions, signal: AbortSign
   const isSeen = generated.tried.every(({ result }) => result.kind === 'seen')
   const isWhole = tried.length === sinkScenarios.length && isTold && isSeen && !signal.aborted
   return isWhole ? exitCodes.conforms : exitCodes.ranTooLittle
+}
+
+function describedSink(name: string | undefined, options: SinkOptions): SinkFile {
+  if (describesSink(options)) {
+    if (name !== undefined) throw new UsageError(`${echoed(name)}: a file is not wanted beside --format or --table`)
+    return sinkOfWords(options)
+  }
+  const part = partOfSink(options)
+  if (part !== undefined) throw new UsageError(`${part} belongs to --format or --table (a file says the same itself)`)
+  return readSinkFile(name ?? 'cwc.sink.yaml')
 }
 
 async function tryScenarios(users: SinkDriver, signal: AbortSignal): Promise<readonly TriedScenario[]> {

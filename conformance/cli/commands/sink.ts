@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander'
 import { guarantees } from '../../sink/guarantees.ts'
 import { sinkModes } from '../../sink/modes.ts'
 import type { SinkOptions } from '../actions/sink.ts'
-import { schedules, seconds, seed } from '../option-values.ts'
+import { repeated, schedules, seconds, seed } from '../option-values.ts'
 import type { CommandContext } from './command-context.ts'
 
 /** `cwc sink [FILE]`: what does a sink of one's own guarantee, on real Spark? */
@@ -10,7 +10,24 @@ export function sinkCommand(program: Command, { done, signal }: CommandContext):
   program
     .command('sink')
     .description('put a sink of your own through faults and restarts on real Spark, and say what it guarantees')
-    .argument('[file]', 'the file that describes the sink (docs/sink.md)', 'cwc.sink.yaml')
+    .argument('[file]', 'the file that describes the sink (default: cwc.sink.yaml; docs/sink.md)')
+    .option('--format <name>', 'a sink without a file: the format that the query writes to')
+    .option('--table <name>', 'the same for a table: CATALOG.DATABASE.TABLE')
+    .option('--option <key=value>', 'an option of the write (repeatable)', repeated)
+    .option('--read-format <name>', 'the format that it is read back by (default: as it is written)')
+    .option('--read-table <name>', 'the table that it is read back by')
+    .option('--read-option <key=value>', 'an option of the read (repeatable)', repeated)
+    .option('--may-be-missing', 'until a row is written, a read that fails shows none')
+    .option('--select <sql>', 'the expression that gives a row as text (default: value)')
+    .option(
+      '--packages <coordinates>',
+      'Maven coordinates of the sink, with commas between them (repeatable)',
+      repeated,
+    )
+    .option('--jars <files>', 'jars of the sink, with commas between them (repeatable)', repeated)
+    .option('--set-up <sql>', 'a statement before the first case (repeatable)', repeated)
+    .option('--before <sql>', 'a statement before each case (repeatable)', repeated)
+    .option('--after <sql>', 'a statement after each case (repeatable)', repeated)
     .option('--spark <version>', 'the release of Apache Spark, 3.0 or later', '3.5.8')
     .option('--spark-home <dir>', 'the installed Spark whose jars to run, instead of a release')
     .addOption(new Option('--mode <mode>', 'how the query is executed (default: as the file says)').choices(sinkModes))
@@ -21,7 +38,7 @@ export function sinkCommand(program: Command, { done, signal }: CommandContext):
     .option('--timeout <seconds>', 'the time limit of one call', seconds, 120)
     .option('--json', 'print what was found as JSON')
     .addHelpText('after', helpOnExitCodes)
-    .action(async (file: string, options: SinkOptions) => {
+    .action(async (file: string | undefined, options: SinkOptions) => {
       const { sink } = await import('../actions/sink.ts')
       done(await sink(file, options, signal))
     })
