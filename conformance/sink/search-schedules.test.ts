@@ -43,6 +43,25 @@ describe('a search through generated schedules', () => {
     expect(result.tried.some(({ like }) => like.length === 0)).toBe(true)
   })
 
+  it('that is interrupted while Spark is stopped gives what was done, whatever the driver throws then', async () => {
+    const stopping = new AbortController()
+    const model = modelSink('spark-3.5', 'the last wins')
+    let opened = 0
+    const driver: SinkDriver = {
+      ...model,
+      async open(schedule) {
+        opened += 1
+        if (opened === 4) {
+          stopping.abort()
+          throw stopping.signal.reason
+        }
+        await model.open(schedule)
+      },
+    }
+    const { tried } = await search(driver, { signal: stopping.signal })
+    expect(tried.length).toBe(3)
+  })
+
   it('that is interrupted gives what was done, and shrinks no more', async () => {
     const stopping = new AbortController()
     let calls = 0

@@ -39,15 +39,15 @@ export async function searchSchedules(search: ScheduleSearch): Promise<Schedules
   const tried: TriedSchedule[] = []
   const found = new Map<string, FoundHarm>()
   for (const generated of randomSchedules(runs, seed, deviationsOf(edition))) {
-    const one = await tryGenerated(driver, generated, edition)
-    if (signal.aborted) break
+    const one = await untilAborted(tryGenerated(driver, generated, edition), signal)
+    if (one === undefined || signal.aborted) break
     tried.push(one)
     onTried(one)
     for (const harm of rowHarms.filter((each) => showsHarm(one, each))) {
       const key = `${harm} ${one.spark}`
       if (found.has(key) || signal.aborted) continue
-      const shrunk = await shrunkOf(search, generated, one, harm)
-      found.set(key, { harm, shrunk, from: one.token })
+      const shrunk = await untilAborted(shrunkOf(search, generated, one, harm), signal)
+      if (shrunk !== undefined) found.set(key, { harm, shrunk, from: one.token })
     }
   }
   return { tried, found: [...found.values()] }
@@ -85,4 +85,14 @@ async function shrunkOf(
   }
   await shrinkSchedule(generated, deviations, onSink, mostTries)
   return best
+}
+
+/** Undefined if the work fails because of an interrupt: Spark is not started again then. */
+async function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T | undefined> {
+  try {
+    return await work
+  } catch (error) {
+    if (signal.aborted) return undefined
+    throw error
+  }
 }

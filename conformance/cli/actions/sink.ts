@@ -59,7 +59,7 @@ export async function sink(name: string | undefined, options: SinkOptions, signa
     const requirements = judged.map(toldRequirement('continuous'))
     console.log(JSON.stringify({ tried, ...ofGenerated, ...found, claim, requirements }, null, 2))
   } else {
-    const search = runs === 0 ? [] : [describeSearch(generated, seed)]
+    const search = generated.tried.length === 0 ? [] : [describeSearch(generated, seed)]
     const parts = [describeScenarios(tried), ...search, describeRequirements(judged), describeGuarantees(found)]
     console.log(parts.join('\n\n'))
   }

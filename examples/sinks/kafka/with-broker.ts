@@ -20,13 +20,13 @@ if (command === undefined) {
   process.exit(2)
 }
 
-// An interrupt goes to the whole group: the command ends by itself, then the broker is stopped and its data go.
-process.on('SIGINT', () => undefined)
-
 const folder = mkdtempSync(join(tmpdir(), 'kafka-'))
 const settings = join(folder, 'server.properties')
 let broker: ChildProcess | undefined
+/** What an interrupt ends first. */
+let running: ChildProcess | undefined
 let code = 1
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => running?.kill(signal))
 try {
   if (!existsSync(jars))
     await run('mvn', [
@@ -41,6 +41,7 @@ try {
   const id = Buffer.from(randomUUID().replaceAll('-', ''), 'hex').toString('base64url')
   await run('java', [...java('kafka.tools.StorageTool'), 'format', '-t', id, '-c', settings])
   broker = spawn('java', [...java('kafka.Kafka'), settings], { stdio: ['ignore', 'pipe', 'inherit'] })
+  running = broker
   await untilReady(broker)
   code = await run(command, words, 'inherit')
 } catch (error) {
@@ -55,13 +56,14 @@ try {
 process.exitCode = code
 
 function java(main: string): readonly string[] {
-  const logging = `-Dlog4j2.configurationFile=${join(here, 'log4j2.properties')}`
+  const logging = '-Dorg.slf4j.simpleLogger.logFile=System.out'
   return ['-Xmx256m', '-XX:+UseSerialGC', logging, '-cp', join(jars, '*'), main]
 }
 
 /** Resolves with the exit code; without `inherit`, rejects if it is not 0. */
 async function run(program: string, args: readonly string[], output: 'inherit' | 'ignore' = 'ignore'): Promise<number> {
   const child = spawn(program, args, { stdio: ['ignore', output, 'inherit'] })
+  running = child
   const [ended] = await once(child, 'exit')
   if (output === 'ignore' && ended !== 0) throw new Error(`${program} ended with ${ended}`)
   return typeof ended === 'number' ? ended : 1
