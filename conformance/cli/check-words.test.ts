@@ -27,12 +27,19 @@ it.each(options.filter(({ description }) => !saysRepeated(description)))(
   },
 )
 
-it('the help of five options says that they may be repeated', () => {
+it('the help of twelve options says that they may be repeated', () => {
   expect(options.flatMap(({ words, description }) => (saysRepeated(description) ? [words.join(' ')] : []))).toEqual([
     'run --requirement',
     'run --features',
     'check --checkpoint',
     'check --event-log',
     'check --conf',
+    'sink --option',
+    'sink --read-option',
+    'sink --packages',
+    'sink --jars',
+    'sink --set-up',
+    'sink --before',
+    'sink --after',
   ])
 })

@@ -13,21 +13,21 @@ export function sinkCommand(program: Command, { done, signal }: CommandContext):
     .argument('[file]', 'the file that describes the sink (default: cwc.sink.yaml; docs/sink.md)')
     .option('--format <name>', 'a sink without a file: the format that the query writes to')
     .option('--table <name>', 'the same for a table: CATALOG.DATABASE.TABLE')
-    .option('--option <key=value>', 'an option of the write (repeatable)', repeated)
+    .option('--option <key=value>', 'an option of the write; may be repeated', repeated)
     .option('--read-format <name>', 'the format that it is read back by (default: as it is written)')
     .option('--read-table <name>', 'the table that it is read back by')
-    .option('--read-option <key=value>', 'an option of the read (repeatable)', repeated)
+    .option('--read-option <key=value>', 'an option of the read; may be repeated', repeated)
     .option('--may-be-missing', 'until a row is written, a read that fails shows none')
     .option('--select <sql>', 'the expression that gives a row as text (default: value)')
     .option(
       '--packages <coordinates>',
-      'Maven coordinates of the sink, with commas between them (repeatable)',
+      'Maven coordinates of the sink, with commas between them; may be repeated',
       repeated,
     )
-    .option('--jars <files>', 'jars of the sink, with commas between them (repeatable)', repeated)
-    .option('--set-up <sql>', 'a statement before the first case (repeatable)', repeated)
-    .option('--before <sql>', 'a statement before each case (repeatable)', repeated)
-    .option('--after <sql>', 'a statement after each case (repeatable)', repeated)
+    .option('--jars <files>', 'jars of the sink, with commas between them; may be repeated', repeated)
+    .option('--set-up <sql>', 'a statement before the first case; may be repeated', repeated)
+    .option('--before <sql>', 'a statement before each case; may be repeated', repeated)
+    .option('--after <sql>', 'a statement after each case; may be repeated', repeated)
     .option('--spark <version>', 'the release of Apache Spark, 3.0 or later', '3.5.8')
     .option('--spark-home <dir>', 'the installed Spark whose jars to run, instead of a release')
     .addOption(new Option('--mode <mode>', 'how the query is executed (default: as the file says)').choices(sinkModes))
