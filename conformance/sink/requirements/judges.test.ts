@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { verdictOf } from './finding.ts'
+import { judgeCase } from './judge-requirements.ts'
 import { notJudged } from './not-judged.ts'
 import { sinkRequirements } from './registry.ts'
 import { shownByRuns } from './shown-by-runs.ts'
@@ -15,6 +16,7 @@ import {
   commitEpoch,
   create,
   endsEpoch,
+  factory,
   failsInside,
   gives,
   oneEpoch,
@@ -124,4 +126,11 @@ it('SK-18 counts the commits that Spark repeats', () => {
   ]
   expect(verdictOf(judgeOf('SK-18')(sinkCase(again)))).toEqual({ kind: 'held', times: 1 })
   expect(verdictOf(judgeOf('SK-18')(sinkCase(oneEpoch)))).toEqual({ kind: 'no occasion' })
+})
+
+it('SK-25 is about one job: a query that is interrupted begins another one by itself, which commits the epoch again', () => {
+  const again = [factory(), create(1, 0), write(1, 'a'), commit(1), close(1)]
+  const interrupted = [...oneRow, endsEpoch({ calls: [commit(0), close(0), ...again] })]
+  const verdicts = judgeCase(sinkCase(interrupted)).filter(({ requirement }) => requirement.id === 'SK-25')
+  expect(verdicts.map(({ verdict }) => verdict)).toEqual([{ kind: 'held', times: 2 }])
 })

@@ -1,5 +1,5 @@
 import { broken, type Finding, kept, keptIf } from './finding.ts'
-import { failed, named, type Run, type SinkCase, type Writer } from './sink-case.ts'
+import { callsOf, failed, named, type Run, type SinkCase, type Writer } from './sink-case.ts'
 import type { SinkRequirement } from './sink-requirement.ts'
 
 // The writers that Spark makes, and the rows that it gives them. What it owes one of them is in `one-writer.ts`.
@@ -62,12 +62,14 @@ function* committedAtItsEnd(seen: SinkCase): Iterable<Finding> {
   }
 }
 
-function* onlyOneCommits({ writers }: SinkCase): Iterable<Finding> {
+function* onlyOneCommits({ calls, writers }: SinkCase): Iterable<Finding> {
+  // A query that is interrupted begins another job by itself: it has a factory of its own.
+  const jobOf = ({ made }: Writer) => callsOf(calls, 'create-writer-factory').filter(({ at }) => at < made.at).length
   const committed = new Set<string>()
   for (const writer of writers)
     for (const call of writer.calls) {
       if (call.kind !== 'commit' || failed(call)) continue
-      const key = [writer.run, writer.partition, writer.epoch].join(' ')
+      const key = [jobOf(writer), writer.partition, writer.epoch].join(' ')
       yield committed.has(key) ? broken(call.step, `${named(writer)} is the second that committed`) : kept(call.step)
       committed.add(key)
     }
