@@ -1,3 +1,5 @@
+import type { sinkPlacesOfTask } from './schedule.ts'
+
 /** A call of a micro-batch query at which the kit throws: before the call, after it took effect, or, midway, at the last of its messages. */
 export const batchPlaces = [
   'create-writer-factory',
@@ -13,18 +15,7 @@ export const batchPlaces = [
   'query.commit',
   'query.commit.after',
 ] as const
-export const batchPlacesOfTask = [
-  'create-writer',
-  'create-writer.after',
-  'write',
-  'write.after',
-  'commit',
-  'commit.after',
-  'abort',
-  'abort.after',
-] as const
-
-export type BatchPlace = (typeof batchPlaces)[number] | (typeof batchPlacesOfTask)[number]
+export type BatchPlace = (typeof batchPlaces)[number] | (typeof sinkPlacesOfTask)[number]
 
 /** How often Spark tries a task: a fault that strikes as often fails the batch. */
 export const taskAttempts = 2
@@ -73,6 +64,6 @@ const error = { type: 'IllegalStateException', message: 'injected by the kit' }
 
 export const fails = (at: (typeof batchPlaces)[number]): BatchStep => ({ kind: 'fail', at, error })
 export const failsInTask = (
-  at: (typeof batchPlacesOfTask)[number],
+  at: (typeof sinkPlacesOfTask)[number],
   { partition = 0, times = 1 }: { readonly partition?: number; readonly times?: number } = {},
 ): BatchStep => ({ kind: 'fail', at, partition, times, error })

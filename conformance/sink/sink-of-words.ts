@@ -25,8 +25,7 @@ export const describesSink = ({ format, table }: SinkWords): boolean => format !
 
 /** The first word that describes a part of a sink. */
 export function partOfSink(words: SinkWords): string | undefined {
-  const parts = Object.entries(flags).find(([name]) => words[name as keyof SinkWords] !== undefined)
-  return parts?.[1]
+  return Object.entries(flags).find(([name]) => words[name as keyof SinkWords] !== undefined)?.[1]
 }
 
 /** The same as in a file. @throws UsageError that names the option */

@@ -53,3 +53,9 @@ export const committedRows = ({ committed, logged, next }: SourcePosition): read
 /** The names of those rows. */
 export const namesOfCommitted = (position: SourcePosition): readonly string[] =>
   committedRows(position).flatMap((rows, partition) => Array.from({ length: rows }, (_, at) => nameOf(partition, at)))
+
+/** By partition: the name of the row that is read next. */
+export const nextRow =
+  ({ next }: SourcePosition) =>
+  (partition: number): string =>
+    nameOf(partition, next[partition] ?? 0)

@@ -1,5 +1,6 @@
 import { audited, beginAudit, lostRow, type RowAudit } from '../audit/row-audit.ts'
 import type { ModelMoment, ModelRun } from './model-run.ts'
+import type { SinkScenario } from './scenarios.ts'
 import { committedRows } from './source-position.ts'
 
 /**
@@ -9,7 +10,7 @@ import { committedRows } from './source-position.ts'
  *
  * A sink is judged alone in the schedules of the first kind only, so that it is not blamed for Spark (CE-19, CE-20).
  */
-export function sparkIn({ schedule, moments, position }: ModelRun): 'as documented' | 'as it is' {
+export function sparkIn({ schedule, moments, position }: ModelRun): SinkScenario['spark'] {
   const partitions = schedule.partitions ?? 1
   const audit = moments
     .flatMap(({ events }) => events)

@@ -1,4 +1,5 @@
 import type { SinkKind } from '../audit/sinks.ts'
+import type { SinkScenario } from './scenarios.ts'
 import type { Schedule } from './schedule.ts'
 import type { Broken, RowsSeen } from './try-schedule.ts'
 
@@ -10,7 +11,7 @@ export type RowHarm = (typeof rowHarms)[number]
 export interface TriedSchedule {
   readonly token: string
   readonly schedule: Schedule
-  readonly spark: 'as documented' | 'as it is'
+  readonly spark: SinkScenario['spark']
   /** The kinds of sink of the model that lose and double the same rows. */
   readonly like: readonly SinkKind[]
   readonly result: RowsSeen | Broken

@@ -1,10 +1,10 @@
 import { DriverError } from '../../src/adapters/driver.ts'
 import type { Event } from '../../src/contract/events.ts'
-import { audited, beginAudit, nameOf, type RowAudit } from '../audit/row-audit.ts'
+import { audited, beginAudit, type RowAudit } from '../audit/row-audit.ts'
 import { actionOf, type Schedule, type SinkAction } from './schedule.ts'
 import type { SinkCall } from './sink-call.ts'
 import type { SinkDriver } from './sink-driver.ts'
-import { beginOfSource, moved, namesOfCommitted, type SourcePosition } from './source-position.ts'
+import { beginOfSource, moved, namesOfCommitted, nextRow } from './source-position.ts'
 
 /** What one step has shown. */
 export interface SinkMoment<Action = SinkAction> {
@@ -99,8 +99,6 @@ export async function trySteps<Step, Action>(
 /** In the words of the sink, where it has said something. */
 const reasonOf = ({ failure, message }: DriverError): string =>
   failure.kind === 'not-supported' || failure.kind === 'refused' ? failure.reason : message
-
-const nextRow = (position: SourcePosition) => (partition: number) => nameOf(partition, position.next[partition] ?? 0)
 
 /** What became of the rows that no run reads any more, given also the rows that the sink was told to commit so far, event by event. */
 export function accounted<Action>(

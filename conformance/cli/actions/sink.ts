@@ -6,7 +6,7 @@ import { describeSchedule } from '../../sink/describe-schedule.ts'
 import { describeSearch } from '../../sink/describe-search.ts'
 import { describeGuarantees, describeScenarios } from '../../sink/describe-sink.ts'
 import type { Guarantee } from '../../sink/guarantees.ts'
-import { guaranteesOf, keepsClaim, type TriedScenario } from '../../sink/judge-sink.ts'
+import { guaranteesOf, type TriedScenario } from '../../sink/judge-sink.ts'
 import type { SinkMode } from '../../sink/modes.ts'
 import { readSinkFile } from '../../sink/read-sink-file.ts'
 import { replaySchedule } from '../../sink/replay-schedule.ts'
@@ -24,6 +24,7 @@ import { echoed } from '../../visible.ts'
 import { progress } from '../progress.ts'
 import { sinkInBatches } from '../sink-in-batches.ts'
 import { onSpark, type SparkOfSink } from '../sink-on-spark.ts'
+import { areAllTold, codeOfSink, tryScenarios } from '../sink-scenarios.ts'
 
 export interface SinkOptions extends SparkOfSink, SinkWords {
   readonly mode?: SinkMode
@@ -45,7 +46,7 @@ export async function sink(name: string | undefined, options: SinkOptions, signa
   if (options.replay !== undefined) return await replay(file, options.replay, options, signal)
   const { runs = 0, seed = randomInt(2 ** 31) } = options
   const all = await onSpark(file, options, signal, async (users, edition) => {
-    const tried = await tryScenarios(users, signal)
+    const tried = await tryScenarios(sinkScenarios, (scenario) => trySchedule(users, scenario), signal)
     return { tried, generated: await tryGenerated({ driver: users, edition, runs, seed, signal }) }
   })
   if (all === undefined) return exitCodes.couldNotRun
@@ -63,15 +64,9 @@ export async function sink(name: string | undefined, options: SinkOptions, signa
     const parts = [describeScenarios(tried), ...search, describeRequirements(judged), describeGuarantees(found)]
     console.log(parts.join('\n\n'))
   }
-  if (claim !== undefined && found.sinkAlone !== undefined && !keepsClaim(claim, found.sinkAlone)) {
-    console.error(`the sink claims ${claim}, and guarantees ${found.sinkAlone}`)
-    return exitCodes.doesNotConform
-  }
-  const isTold = tried.every(({ result }) => result.kind === 'seen' && result.isTold)
   // A generated schedule need not commit a row.
   const isSeen = generated.tried.every(({ result }) => result.kind === 'seen')
-  const isWhole = tried.length === sinkScenarios.length && isTold && isSeen && !signal.aborted
-  return isWhole ? exitCodes.conforms : exitCodes.ranTooLittle
+  return codeOfSink(found, claim, areAllTold(tried, sinkScenarios) && isSeen && !signal.aborted)
 }
 
 function describedSink(name: string | undefined, options: SinkOptions): SinkFile {
@@ -82,23 +77,6 @@ function describedSink(name: string | undefined, options: SinkOptions): SinkFile
   const part = partOfSink(options)
   if (part !== undefined) throw new UsageError(`${part} belongs to --format or --table (a file says the same itself)`)
   return readSinkFile(name ?? 'cwc.sink.yaml')
-}
-
-async function tryScenarios(users: SinkDriver, signal: AbortSignal): Promise<readonly TriedScenario[]> {
-  const tried: TriedScenario[] = []
-  const bar = progress(sinkScenarios.length, process.stderr, 'scenarios')
-  try {
-    for (const scenario of sinkScenarios) {
-      if (signal.aborted) break
-      bar.update(tried.length, 'passed', scenario.name)
-      const result = await trySchedule(users, scenario)
-      if (!signal.aborted) tried.push({ scenario, result })
-    }
-  } finally {
-    bar.clear()
-  }
-  if (signal.aborted) console.error(`interrupted: ${sinkScenarios.length - tried.length} scenarios were not run`)
-  return tried
 }
 
 async function tryGenerated(search: {
