@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type SinkKind, sinkKinds } from '../audit/sinks.ts'
 import { batchScenarios } from './batch-scenarios.ts'
+import { sinkFaults } from './faults.ts'
 import { guaranteesOf } from './judge-sink.ts'
 import { modelBatches } from './model-batches.ts'
 import { tryBatches } from './try-batches.ts'
@@ -52,5 +53,10 @@ describe('the scenarios of micro-batches on the model', () => {
 
   it('have names of their own', () => {
     expect(new Set(batchScenarios.map(({ name }) => name)).size).toBe(batchScenarios.length)
+  })
+
+  it('are each about a fault of the list', () => {
+    const known: readonly string[] = sinkFaults
+    expect(batchScenarios.filter(({ fault }) => !known.includes(fault))).toEqual([])
   })
 })

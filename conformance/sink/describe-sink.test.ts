@@ -4,10 +4,13 @@ import { describeGuarantees, describeScenarios } from './describe-sink.ts'
 it('The table shows the rows of each scenario, marks what Spark does not document, and says where one could not go on', () => {
   const seen = { kind: 'seen', moments: [], lost: ['row-0-1'], doubled: [], early: [], isTold: true } as const
   const text = describeScenarios([
-    { scenario: { name: 'one', spark: 'as it is', steps: [] }, result: seen },
-    { scenario: { name: 'two', spark: 'as documented', steps: [] }, result: { ...seen, isTold: false } },
+    { scenario: { name: 'one', fault: 'Nothing fails', spark: 'as it is', steps: [] }, result: seen },
     {
-      scenario: { name: 'three', spark: 'as documented', steps: [] },
+      scenario: { name: 'two', fault: 'Nothing fails', spark: 'as documented', steps: [] },
+      result: { ...seen, isTold: false },
+    },
+    {
+      scenario: { name: 'three', fault: 'Nothing fails', spark: 'as documented', steps: [] },
       result: { kind: 'broken', moments: [], reason: 'no table\u001b[2J\nat x' },
     },
   ])
@@ -20,7 +23,9 @@ it('The table shows the rows of each scenario, marks what Spark does not documen
 
 it('Without a star there is no note on stars', () => {
   const result = { kind: 'seen', moments: [], lost: [], doubled: [], early: [], isTold: true } as const
-  const text = describeScenarios([{ scenario: { name: 'one', spark: 'as documented', steps: [] }, result }])
+  const text = describeScenarios([
+    { scenario: { name: 'one', fault: 'Nothing fails', spark: 'as documented', steps: [] }, result },
+  ])
   expect(text).not.toContain('*')
 })
 

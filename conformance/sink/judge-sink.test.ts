@@ -12,7 +12,12 @@ const seen = (lost: readonly string[], doubled: readonly string[], isTold = true
   isTold,
 })
 const broken: Broken = { kind: 'broken', moments: [], reason: 'x' }
-const scenario = (spark: SinkScenario['spark']): SinkScenario => ({ name: 'x', spark, steps: [] })
+const scenario = (spark: SinkScenario['spark']): SinkScenario => ({
+  name: 'x',
+  fault: 'Nothing fails',
+  spark,
+  steps: [],
+})
 const documented = scenario('as documented')
 const asItIs = scenario('as it is')
 

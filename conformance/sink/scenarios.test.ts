@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type SinkKind, sinkKinds } from '../audit/sinks.ts'
+import { sinkFaults } from './faults.ts'
 import { guaranteesOf } from './judge-sink.ts'
 import { modelSink } from './model-sink.ts'
 import { sinkScenarios } from './scenarios.ts'
@@ -63,5 +64,10 @@ describe('the scenarios of sinks on the model', () => {
 
   it('have names of their own', () => {
     expect(new Set(sinkScenarios.map(({ name }) => name)).size).toBe(sinkScenarios.length)
+  })
+
+  it('are each about a fault of the list', () => {
+    const known: readonly string[] = sinkFaults
+    expect(sinkScenarios.filter(({ fault }) => !known.includes(fault))).toEqual([])
   })
 })

@@ -18,7 +18,7 @@ import { sinkReportJsonSchema, sinkReportSchema } from './sink-report-schema.ts'
 
 const refused = [...oneRow, endsEpoch({ calls: [commit(0), close(0), failsBefore(commitEpoch(0, 0))] }), stops({})]
 const tried = [oneEpoch, refused].map((moments, index) => ({
-  scenario: { name: `${index}`, spark: 'as documented', steps: [] } as const,
+  scenario: { name: `${index}`, fault: 'Nothing fails', spark: 'as documented', steps: [] } as const,
   result: { kind: 'broken', moments, reason: 'it was built' } as const,
 }))
 const report = () => ({

@@ -57,7 +57,12 @@ const requirement = z
 
 /** What `cwc sink --json` prints. Objects that are not of a requirement, a call or an event may get further fields. */
 export const sinkReportSchema = z.looseObject({
-  tried: z.array(z.looseObject({ scenario: z.looseObject({ name: text }), result })),
+  tried: z.array(
+    z.looseObject({
+      scenario: z.looseObject({ name: text, fault: text.describe('What fails, as a sentence.') }),
+      result,
+    }),
+  ),
   sinkAlone: z.enum(guarantees).exactOptional(),
   withSpark: z.enum(guarantees).exactOptional(),
   claim: z.enum(guarantees).exactOptional(),

@@ -102,7 +102,7 @@ async function tryGenerated(search: {
 
 const asScenarios = ({ tried, found }: SchedulesTried): readonly TriedScenario[] =>
   [...tried, ...found.map(({ shrunk }) => shrunk)].map(({ token, spark, schedule, result }) => ({
-    scenario: { name: token, spark, ...schedule },
+    scenario: { name: token, fault: 'Generated schedules', spark, ...schedule },
     result,
   }))
 

@@ -15,7 +15,7 @@ import {
 } from './trace-builder.ts'
 
 const tried = (name: string, moments: typeof oneRow) => ({
-  scenario: { name, spark: 'as documented', steps: [] } as const,
+  scenario: { name, fault: 'Nothing fails', spark: 'as documented', steps: [] } as const,
   result: { kind: 'broken', moments, reason: '' } as const,
 })
 
