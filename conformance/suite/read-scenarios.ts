@@ -1,5 +1,5 @@
 import { roles } from '../../src/contract/roles.ts'
-import { type FeaturePickle, readPickles } from './feature-pickles.ts'
+import { type FeaturePickle, readPickles } from '../feature-files/feature-pickles.ts'
 import type { PlacedScenario } from './planned-case.ts'
 import { suiteFeatures } from './suite-features.ts'
 import { requirementsIn } from './tags.ts'

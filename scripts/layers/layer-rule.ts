@@ -112,6 +112,13 @@ export const layers: readonly Layer[] = [
     packages: ['node:'],
   },
   {
+    folder: 'conformance/feature-files',
+    holds:
+      'Feature files, read by Gherkin: their scenarios with rule, tags and lines, or a message that names the place.',
+    imports: ['conformance', 'conformance/input', 'conformance/gherkin'],
+    packages: ['node:', '@cucumber/'],
+  },
+  {
     folder: 'conformance/oracle',
     holds: 'Does the model of the edition allow what was observed? `unspecified/`: where the pages say nothing.',
     imports: ['conformance', 'conformance/requirements', 'conformance/assertions', 'conformance/gherkin', ...core],
@@ -275,7 +282,7 @@ export const layers: readonly Layer[] = [
   {
     folder: 'conformance/suite',
     holds: 'The features as cases, a case on the driver, the verdict on it. The features themselves are in `features`.',
-    imports: [...core, ...judging, 'conformance/input'],
+    imports: [...core, ...judging, 'conformance/input', 'conformance/feature-files'],
     packages: ['node:', '@cucumber/'],
   },
   {
