@@ -1,6 +1,8 @@
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import { batchScenarios } from '../sink/batch-scenarios.ts'
+import { describeFaultTable } from '../sink/describe-fault-table.ts'
 import { describeGuarantees, describeScenarios } from '../sink/describe-sink.ts'
+import { faultTable, toldFaults } from '../sink/fault-table.ts'
 import type { Guarantee } from '../sink/guarantees.ts'
 import { guaranteesOf } from '../sink/judge-sink.ts'
 import { describeRequirements } from '../sink/requirements/describe-requirements.ts'
@@ -24,13 +26,15 @@ export async function sinkInBatches(file: SinkFile, options: OptionsInBatches, s
   if (tried === undefined) return exitCodes.couldNotRun
   const found = guaranteesOf(tried)
   const claim = options.claim ?? file.claim
+  const faults = faultTable(tried, 'micro-batch')
   const judged = judgeRequirements(tried, options.sparkHome === undefined ? options.spark : undefined, 'micro-batch')
   if (options.json === true) {
     const requirements = judged.map(toldRequirement('micro-batch'))
-    console.log(JSON.stringify({ tried, ...found, claim, requirements }, null, 2))
+    console.log(JSON.stringify({ tried, ...found, claim, faults: toldFaults(faults), requirements }, null, 2))
   } else {
     const requirements = describeRequirements(judged, 'micro-batch')
-    console.log([describeScenarios(tried), requirements, describeGuarantees(found)].join('\n\n'))
+    const parts = [describeScenarios(tried), requirements, describeFaultTable(faults), describeGuarantees(found)]
+    console.log(parts.join('\n\n'))
   }
   return codeOfSink(found, claim, areAllTold(tried, batchScenarios))
 }

@@ -1,5 +1,6 @@
 import { deviationsOf, type EditionName } from '../../src/reference/editions.ts'
 import { choosing } from '../state-space/walk.ts'
+import { faultOf } from './fault-of-schedule.ts'
 import { likeKinds } from './foretell.ts'
 import { planSchedule } from './plan-schedule.ts'
 import type { GeneratedSchedule } from './random-schedules.ts'
@@ -19,7 +20,14 @@ export async function tryGenerated(
   const { schedule } = run
   const result = await trySchedule(driver, schedule)
   const like = await likeKinds(schedule, edition, result)
-  return { token: writeSinkToken({ bounds, choices }), schedule, spark: sparkIn(run), like, result }
+  return {
+    token: writeSinkToken({ bounds, choices }),
+    schedule,
+    fault: faultOf(run),
+    spark: sparkIn(run),
+    like,
+    result,
+  }
 }
 
 /** The schedule of a token. Rejects with NoSuchChoice if a choice is none of its moves. */

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { packageRoot } from '../package-root.ts'
+import { faultTable, toldFaults } from './fault-table.ts'
 import { judgeRequirements } from './requirements/judge-requirements.ts'
 import { toldRequirement } from './requirements/told.ts'
 import {
@@ -24,6 +25,7 @@ const tried = [oneEpoch, refused].map((moments, index) => ({
 const report = () => ({
   tried,
   claim: 'none',
+  faults: toldFaults(faultTable(tried, 'continuous')),
   requirements: judgeRequirements(tried).map(toldRequirement('continuous')),
 })
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { eventSchema } from '../../src/contract/events.ts'
 import { guarantees } from './guarantees.ts'
 import { sinkCallSchema } from './sink-call.ts'
+import { rowHarms } from './tried-schedule.ts'
 
 const text = z.string()
 const texts = z.array(text)
@@ -55,6 +56,32 @@ const requirement = z
   })
   .meta({ id: 'SinkRequirement' })
 
+const shownHarm = z
+  .looseObject({
+    harm: z.enum(rowHarms),
+    by: text.describe('The name of a scenario, or the token of a generated schedule.'),
+    steps: z.int().min(1),
+    rows: texts,
+    advice: z
+      .looseObject({ name: text, whose: z.enum(['sink', 'spark']), says: text, more: text })
+      .describe('What an author can do, and the page that says more.'),
+  })
+  .meta({ id: 'ShownHarm', description: 'The shortest schedule of a fault that shows a harm.' })
+
+const cell = z.looseObject({
+  guarantee: z.enum(guarantees).exactOptional().describe('Missing if no schedule of the fault could tell.'),
+  schedules: count,
+  shown: z.array(shownHarm).describe('Empty if each row is there once, and none too early.'),
+})
+
+const faultRow = z
+  .looseObject({
+    fault: text.describe('What fails.'),
+    sinkAlone: cell.exactOptional().describe('Where Spark does what its documentation says.'),
+    withSpark: cell,
+  })
+  .meta({ id: 'FaultRow' })
+
 /** What `cwc sink --json` prints. Objects that are not of a requirement, a call or an event may get further fields. */
 export const sinkReportSchema = z.looseObject({
   tried: z.array(
@@ -66,6 +93,7 @@ export const sinkReportSchema = z.looseObject({
   sinkAlone: z.enum(guarantees).exactOptional(),
   withSpark: z.enum(guarantees).exactOptional(),
   claim: z.enum(guarantees).exactOptional(),
+  faults: z.array(faultRow).describe('What the sink guarantees when each of them strikes.'),
   requirements: z.array(requirement),
 })
 

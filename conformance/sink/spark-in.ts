@@ -1,4 +1,5 @@
 import { audited, beginAudit, lostRow, type RowAudit } from '../audit/row-audit.ts'
+import type { SinkFaultName } from './faults.ts'
 import type { ModelMoment, ModelRun } from './model-run.ts'
 import type { SinkScenario } from './scenarios.ts'
 import { committedRows } from './source-position.ts'
@@ -10,13 +11,18 @@ import { committedRows } from './source-position.ts'
  *
  * A sink is judged alone in the schedules of the first kind only, so that it is not blamed for Spark (CE-19, CE-20).
  */
-export function sparkIn({ schedule, moments, position }: ModelRun): SinkScenario['spark'] {
+export const sparkIn = (run: ModelRun): SinkScenario['spark'] =>
+  oddityIn(run) === undefined ? 'as documented' : 'as it is'
+
+/** What Spark does in a schedule besides what its documentation says: a row is passed by, epochs differ, or it goes on behind a failure. */
+export function oddityIn({ schedule, moments, position }: ModelRun): SinkFaultName | undefined {
   const partitions = schedule.partitions ?? 1
   const audit = moments
     .flatMap(({ events }) => events)
     .reduce<RowAudit>((before, event) => audited(before, event, 'both are kept'), beginAudit(partitions))
-  const isUntold = lostRow(audit, committedRows(position)) !== undefined
-  return isUntold || differs(audit) || goesOnBehindFailure(moments) ? 'as it is' : 'as documented'
+  if (lostRow(audit, committedRows(position)) !== undefined) return 'Offsets are ahead of commits (CE-19)'
+  if (differs(audit)) return 'The next run ends an epoch elsewhere'
+  return goesOnBehindFailure(moments) ? 'A refused commit stops all later ones (CE-20)' : undefined
 }
 
 /** Whether an epoch was committed with other rows, or a row with another epoch. */

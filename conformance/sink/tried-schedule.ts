@@ -1,4 +1,5 @@
 import type { SinkKind } from '../audit/sinks.ts'
+import type { SinkFaultName } from './faults.ts'
 import type { SinkScenario } from './scenarios.ts'
 import type { Schedule } from './schedule.ts'
 import type { Broken, RowsSeen } from './try-schedule.ts'
@@ -11,6 +12,8 @@ export type RowHarm = (typeof rowHarms)[number]
 export interface TriedSchedule {
   readonly token: string
   readonly schedule: Schedule
+  /** What fails in it, as far as one thing does. */
+  readonly fault: SinkFaultName
   readonly spark: SinkScenario['spark']
   /** The kinds of sink of the model that lose and double the same rows. */
   readonly like: readonly SinkKind[]

@@ -2,9 +2,11 @@ import { randomInt } from 'node:crypto'
 import type { EditionName } from '../../../src/reference/editions.ts'
 import { UsageError } from '../../errors.ts'
 import { type ExitCode, exitCodes } from '../../exit-codes.ts'
+import { describeFaultTable } from '../../sink/describe-fault-table.ts'
 import { describeSchedule } from '../../sink/describe-schedule.ts'
 import { describeSearch } from '../../sink/describe-search.ts'
 import { describeGuarantees, describeScenarios } from '../../sink/describe-sink.ts'
+import { faultTable, toldFaults } from '../../sink/fault-table.ts'
 import type { Guarantee } from '../../sink/guarantees.ts'
 import { guaranteesOf, type TriedScenario } from '../../sink/judge-sink.ts'
 import type { SinkMode } from '../../sink/modes.ts'
@@ -54,15 +56,18 @@ export async function sink(name: string | undefined, options: SinkOptions, signa
   const cases = [...tried, ...asScenarios(generated)]
   const found = guaranteesOf(cases)
   const claim = options.claim ?? file.claim
+  const faults = faultTable(cases, 'continuous')
   const judged = judgeRequirements(cases, options.sparkHome === undefined ? options.spark : undefined)
   if (options.json === true) {
     const ofGenerated = runs === 0 ? {} : { seed, generated: withoutMoments(generated), found: generated.found }
     const requirements = judged.map(toldRequirement('continuous'))
-    console.log(JSON.stringify({ tried, ...ofGenerated, ...found, claim, requirements }, null, 2))
+    console.log(
+      JSON.stringify({ tried, ...ofGenerated, ...found, claim, faults: toldFaults(faults), requirements }, null, 2),
+    )
   } else {
     const search = generated.tried.length === 0 ? [] : [describeSearch(generated, seed)]
-    const parts = [describeScenarios(tried), ...search, describeRequirements(judged), describeGuarantees(found)]
-    console.log(parts.join('\n\n'))
+    const told = [describeRequirements(judged), describeFaultTable(faults), describeGuarantees(found)]
+    console.log([describeScenarios(tried), ...search, ...told].join('\n\n'))
   }
   // A generated schedule need not commit a row.
   const isSeen = generated.tried.every(({ result }) => result.kind === 'seen')
@@ -101,13 +106,19 @@ async function tryGenerated(search: {
 }
 
 const asScenarios = ({ tried, found }: SchedulesTried): readonly TriedScenario[] =>
-  [...tried, ...found.map(({ shrunk }) => shrunk)].map(({ token, spark, schedule, result }) => ({
-    scenario: { name: token, fault: 'Generated schedules', spark, ...schedule },
+  [...tried, ...found.map(({ shrunk }) => shrunk)].map(({ token, fault, spark, schedule, result }) => ({
+    scenario: { name: token, fault, spark, ...schedule },
     result,
   }))
 
 const withoutMoments = ({ tried }: SchedulesTried) =>
-  tried.map(({ token, spark, like, result }) => ({ token, spark, like, result: { ...result, moments: undefined } }))
+  tried.map(({ token, fault, spark, like, result }) => ({
+    token,
+    fault,
+    spark,
+    like,
+    result: { ...result, moments: undefined },
+  }))
 
 /** One generated schedule again, step by step. */
 async function replay(file: SinkFile, text: string, options: SinkOptions, signal: AbortSignal): Promise<ExitCode> {

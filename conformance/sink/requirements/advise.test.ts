@@ -1,0 +1,47 @@
+import { expect, it } from 'vitest'
+import { adviceByRequirement } from '../advice.ts'
+import { adviceFor } from './advise.ts'
+import { sinkRequirements } from './registry.ts'
+import { sinkCase } from './sink-case.ts'
+import { begins, commit, commitEpoch, endsEpoch, gives, oneEpoch, oneRow, stops, write } from './trace-builder.ts'
+
+const rowOf = (value: string, writer: number, rows: readonly string[] = []) =>
+  gives(value, { calls: [write(writer, value)], rows })
+const ends = (writer: number, rows: readonly string[]) =>
+  endsEpoch({ calls: [commit(writer), commitEpoch(0, writer)], rows })
+const restarted = [...oneEpoch, stops({ rows: ['a'] }), begins(2, 0, ['a'])]
+
+it.each([
+  [
+    'a row twice by a commit that adds the same rows again',
+    'doubled',
+    ['a'],
+    [...restarted, rowOf('a', 2, ['a']), ends(2, ['a', 'a'])],
+    'commit only adds',
+  ],
+  [
+    'a row lost by a sink that ignores the second commit',
+    'lost',
+    ['b'],
+    [...restarted, rowOf('a', 2, ['a']), rowOf('b', 2, ['a']), ends(2, ['a'])],
+    'first commit wins',
+  ],
+  ['a row lost by a commit that is not whole', 'lost', ['a'], [...oneRow, ends(0, [])], 'commit is not whole'],
+  ['a row that no commit has had', 'lost', ['z'], oneEpoch, 'never told'],
+  ['a row twice for no reason that a requirement names', 'doubled', ['a'], oneEpoch, 'unknown'],
+  [
+    'a case without calls, such as one on the model',
+    'lost',
+    ['a'],
+    [begins()].map((one) => ({ ...one, calls: [] })),
+    'unknown',
+  ],
+] as const)('The advice fits %s', (_, harm, rows, moments, expected) => {
+  expect(adviceFor(harm, rows, sinkCase(moments))).toBe(expected)
+})
+
+it('Only requirements of the sink explain what became of its rows', () => {
+  const ofSink = sinkRequirements.filter(({ owedBy }) => owedBy === 'sink').map(({ id }): string => id)
+  const named = Object.values(adviceByRequirement).flatMap((all) => all.map(([id]) => id))
+  expect(named.filter((id) => !ofSink.includes(id))).toEqual([])
+})
