@@ -4,11 +4,11 @@ import { type Model, open, type State, step } from '../../src/reference/model.ts
 /** The model of a query whose offset log is cleaned before each restart: no entry after the last commit remains. */
 export const withCleanLog: Model = {
   open,
-  step: (state, action) => step(action.kind === 'execute' ? cleaned(state) : state, action),
+  step: (state, action) => step(action.kind === 'execute' && state.role === 'query' ? cleaned(state) : state, action),
 }
 
-function cleaned(state: State): State {
-  if (state.role !== 'query') return state
+/** The query after entries behind the last commit were removed from its offset log. */
+export function cleaned(state: State<'query'>): State<'query'> {
   const { offsets, committed } = state.checkpoint
   const last = get(offsets, committed)
   const none = emptyIntMap<readonly string[]>()

@@ -34,6 +34,7 @@ const saying = (what: string, rows: readonly string[]) => (rows.length === 0 ? [
 
 /** A sentence. */
 export function describeSinkAction(action: SinkAction): string {
+  if (action.kind === 'clean-log') return 'the offset log is cleaned: no entry behind the last commit remains'
   if (action.kind !== 'sink-fails') return describeAction(action)
   const call = action.at.replace(/\.(after|midway)$/, '')
   const where = action.partition === undefined ? '' : ` of partition ${action.partition}`

@@ -3,7 +3,7 @@ import { describeSchedule, describeSinkAction } from './describe-schedule.ts'
 import { describeSearch } from './describe-search.ts'
 import { modelSink } from './model-sink.ts'
 import { replaySchedule } from './replay-schedule.ts'
-import { actionOf, sinkFails, sinkFailsInTask } from './schedule.ts'
+import { actionOf, cleanLog, sinkFails, sinkFailsInTask } from './schedule.ts'
 import { readSinkToken } from './sink-token.ts'
 import type { TriedSchedule } from './tried-schedule.ts'
 
@@ -53,9 +53,10 @@ describe('what was found by generated schedules', () => {
 })
 
 it.each([
+  [cleanLog, 'the offset log is cleaned: no entry behind the last commit remains'],
   [sinkFails('writer.commit'), 'the next writer.commit fails'],
   [sinkFails('writer.commit.midway'), 'the next writer.commit fails at its last message'],
   [sinkFailsInTask('write.after', 1), 'the next write of partition 1 fails after it took effect'],
-])('A fault of the sink is told as: %j', (step, text) => {
+])('An action that the contract does not know is told as: %j', (step, text) => {
   expect(describeSinkAction(actionOf(step, () => ''))).toBe(text)
 })

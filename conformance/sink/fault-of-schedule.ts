@@ -16,7 +16,7 @@ export function faultOf(run: ModelRun): SinkFaultName {
 const isStop = (step: SinkStep): boolean => step.kind === 'act' && step.action.kind === 'stop'
 
 function failingIn(step: SinkStep): SinkFaultName | undefined {
-  if (step.kind === 'row') return undefined
+  if (step.kind === 'row' || step.kind === 'clean-log') return undefined
   if (step.kind === 'strike') return ofPlace(step.at)
   const { action } = step
   switch (action.kind) {

@@ -1,10 +1,10 @@
 import type { Event } from '../../src/contract/events.ts'
 import type { Deviations } from '../../src/reference/deviations.ts'
-import { open, type State, step } from '../../src/reference/model.ts'
-import { inContract } from './in-contract.ts'
+import { open, type State } from '../../src/reference/model.ts'
+import { stepOnModel } from './model-step.ts'
 import { actionOf, type Schedule, type SinkStep } from './schedule.ts'
 import { openingOf } from './sink-driver.ts'
-import { beginOfSource, moved, nextRow, type SourcePosition } from './source-position.ts'
+import { beginOfSource, movedBy, nextRow, type SourcePosition } from './source-position.ts'
 
 /** A schedule of a sink, as far as it has been run on the model. Plain data: a run that is kept can be gone on with again. */
 export interface ModelRun {
@@ -28,11 +28,12 @@ export function beginRun(setup: Omit<Schedule, 'steps'>, deviations: Deviations)
 
 /** @throws NotEnabled if the step makes no sense now */
 export function goOn({ schedule, state: before, position, moments }: ModelRun, next: SinkStep): ModelRun {
-  const { state: after, events } = step(before, inContract(actionOf(next, nextRow(position))))
+  const action = actionOf(next, nextRow(position))
+  const { state: after, events } = stepOnModel(before, action)
   return {
     schedule: { ...schedule, steps: [...schedule.steps, next] },
     state: after,
-    position: events.reduce(moved, position),
+    position: movedBy(position, action, events),
     moments: [...moments, { before, after, events }],
   }
 }

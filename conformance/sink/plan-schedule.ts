@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Deviations } from '../../src/reference/deviations.ts'
 import { beginRun, goOn, type ModelRun } from './model-run.ts'
-import { endEpoch, execute, row, type SinkStep, stop } from './schedule.ts'
-import type { SinkMove, SinkSpace } from './sink-space.ts'
+import { cleanLog, endEpoch, execute, row, type SinkStep, stop } from './schedule.ts'
+import { isUnclean, type SinkMove, type SinkSpace } from './sink-space.ts'
 
 /** A generated schedule, run on the model. */
 export interface PlannedSchedule {
@@ -30,7 +30,7 @@ export function planSchedule(space: SinkSpace, choose: ChooseStep, deviations: D
     env = move.env
     choices.push(choice)
   }
-  return { run: settled(run), choices, chosen: run.schedule.steps }
+  return { run: settled(run, space), choices, chosen: run.schedule.steps }
 }
 
 /** Takes these steps in order, without those that are no moves where they are due. */
@@ -49,18 +49,19 @@ export function taking(steps: readonly SinkStep[]): ChooseStep {
 const mostRounds = 3
 
 /** Another run commits an epoch: only behind it is a row lost that was passed by. A fault that still waits may take a round. */
-function settled(run: ModelRun): ModelRun {
+function settled(run: ModelRun, { bounds }: SinkSpace): ModelRun {
   let settling = run
   for (let round = 0; round < mostRounds; round++) {
     const begin = settling.moments.length
-    settling = anotherRun(settling)
+    settling = anotherRun(settling, bounds.cleanLog === true)
     if (settling.moments.slice(begin).some(({ events }) => events.some(({ kind }) => kind === 'query-committed'))) break
   }
   return settling
 }
 
-function anotherRun(run: ModelRun): ModelRun {
+function anotherRun(run: ModelRun, isCleaned: boolean): ModelRun {
   let here = isRunning(run) ? goOn(run, stop) : run
+  if (isCleaned && isUnclean(here.state)) here = goOn(here, cleanLog)
   here = goOn(here, execute)
   for (const partition of here.position.next.keys())
     if (here.state.tasks.running.has(partition)) here = goOn(here, row(partition))

@@ -38,11 +38,21 @@ const numbers = fc.record({
   schedule: fc.array(fc.nat(randomBelow - 1), { minLength: 3, maxLength: 20, size: 'max' }),
 })
 
+export interface Sampling {
+  readonly runs: number
+  readonly seed: number
+  /** Whether the offset log is cleaned wherever the query is executed again. */
+  readonly cleanLog?: boolean
+}
+
 /** Different schedules of this seed: this many, or as many as are found in ten times as many tries. */
-export function* randomSchedules(runs: number, seed: number, deviations: Deviations): Generator<GeneratedSchedule> {
+export function* randomSchedules(sampling: Sampling, deviations: Deviations): Generator<GeneratedSchedule> {
+  const { runs, seed } = sampling
+  const cleanLog = sampling.cleanLog === true ? ({ cleanLog: true } as const) : {}
   const known = new Set<string>()
-  for (const { schedule, ...bounds } of fc.sample(numbers, { numRuns: 10 * runs, seed })) {
+  for (const { schedule, ...sizes } of fc.sample(numbers, { numRuns: 10 * runs, seed })) {
     if (known.size >= runs) return
+    const bounds: SinkBounds = { ...sizes, ...cleanLog }
     const planned = planSchedule(sinkSpace(bounds), weightedChoices(schedule), deviations)
     const key = JSON.stringify(planned.run.schedule)
     if (known.has(key)) continue

@@ -26,6 +26,7 @@ export type SinkStep =
   | { readonly kind: 'row'; readonly partition: number }
   | { readonly kind: 'strike'; readonly at: SinkPlace; readonly partition?: number }
   | { readonly kind: 'act'; readonly action: Exclude<Plain<QueryAction>, { readonly kind: 'row' }> }
+  | LogCleaning
 
 /** What is done to a query that writes to a sink. */
 export interface Schedule {
@@ -39,6 +40,8 @@ export interface Schedule {
 export const row = (partition = 0): SinkStep => ({ kind: 'row', partition })
 export const execute: SinkStep = { kind: 'act', action: { kind: 'execute' } }
 export const stop: SinkStep = { kind: 'act', action: { kind: 'stop' } }
+/** The offset log is cleaned, as `cwc doctor --fix` does it. The query must not run. */
+export const cleanLog: SinkStep = { kind: 'clean-log' }
 /** The epoch of the query is advanced, so the task ends its epoch and commits it. */
 export const endEpoch: SinkStep = { kind: 'act', action: { kind: 'advance-epoch' } }
 
@@ -72,6 +75,8 @@ export function actionOf(step: SinkStep, rowAt: (partition: number) => string): 
     }
     case 'act':
       return step.action
+    case 'clean-log':
+      return step
   }
 }
 
@@ -83,5 +88,10 @@ export interface SinkFault {
   readonly error: typeof error
 }
 
+/** Entries behind the last commit are removed from the offset log. The contract knows no such action, either. */
+export interface LogCleaning {
+  readonly kind: 'clean-log'
+}
+
 /** One action on a query that writes to a user's sink. */
-export type SinkAction = Plain<QueryAction> | SinkFault
+export type SinkAction = Plain<QueryAction> | SinkFault | LogCleaning

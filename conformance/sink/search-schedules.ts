@@ -1,6 +1,6 @@
 import { deviationsOf, type EditionName } from '../../src/reference/editions.ts'
 import { foretold } from './foretell.ts'
-import { type GeneratedSchedule, randomSchedules } from './random-schedules.ts'
+import { type GeneratedSchedule, randomSchedules, type Sampling } from './random-schedules.ts'
 import { tryGenerated } from './replay-schedule.ts'
 import { shrinkSchedule } from './shrink-schedule.ts'
 import type { SinkDriver } from './sink-driver.ts'
@@ -15,11 +15,9 @@ export interface FoundHarm {
   readonly from: string
 }
 
-export interface ScheduleSearch {
+export interface ScheduleSearch extends Sampling {
   readonly driver: SinkDriver
   readonly edition: EditionName
-  readonly runs: number
-  readonly seed: number
   /** Called behind each schedule. */
   readonly onTried: (tried: TriedSchedule) => void
   readonly signal: AbortSignal
@@ -35,10 +33,10 @@ export interface SchedulesTried {
  * where it does not. An interrupted search gives what was done. Rejects only if the driver itself cannot go on.
  */
 export async function searchSchedules(search: ScheduleSearch): Promise<SchedulesTried> {
-  const { driver, runs, seed, edition, onTried, signal } = search
+  const { driver, edition, onTried, signal } = search
   const tried: TriedSchedule[] = []
   const found = new Map<string, FoundHarm>()
-  for (const generated of randomSchedules(runs, seed, deviationsOf(edition))) {
+  for (const generated of randomSchedules(search, deviationsOf(edition))) {
     const one = await untilAborted(tryGenerated(driver, generated, edition), signal)
     if (one === undefined || signal.aborted) break
     tried.push(one)

@@ -1,10 +1,19 @@
+import { listUncommitted } from '../../src/reference/query/checkpoint.ts'
 import { auditStateSpace } from '../audit/audit-state-space.ts'
 import type { Fault } from '../state-space/faults.ts'
 import type { QueryEnv } from '../state-space/query-moves.ts'
 import type { Move } from '../state-space/state-space.ts'
 import { inContract } from './in-contract.ts'
 import type { ModelRun } from './model-run.ts'
-import { actionOf, type Schedule, type SinkPlace, type SinkStep, sinkPlaces, sinkPlacesOfTask } from './schedule.ts'
+import {
+  actionOf,
+  cleanLog,
+  type Schedule,
+  type SinkPlace,
+  type SinkStep,
+  sinkPlaces,
+  sinkPlacesOfTask,
+} from './schedule.ts'
 
 /** The size of generated schedules. */
 export interface SinkBounds {
@@ -17,11 +26,16 @@ export interface SinkBounds {
   readonly faults: readonly Fault[]
   /** How often each fault may strike, and how often the query may be stopped and executed again. */
   readonly times: number
+  /** Whether the query is executed again only with a clean offset log. */
+  readonly cleanLog?: true
+  /** Whether messages wait for a delivery also where no fault is about their order. */
+  readonly held?: true
 }
 
-/** A move of a schedule. Its action is that of the contract, for the model. */
-export interface SinkMove extends Move<QueryEnv> {
+/** A step of a schedule, and the inputs of the query so far behind it. */
+export interface SinkMove {
   readonly step: SinkStep
+  readonly env: QueryEnv
 }
 
 /** All moves on a query that writes to a user's sink: those of the audit, and each fault of the sink also midway, and after the call took effect. */
@@ -36,49 +50,62 @@ export interface SinkSpace {
 const ofOrder: readonly Fault[] = ['duplicate', 'late']
 
 export function sinkSpace(bounds: SinkBounds): SinkSpace {
-  const { partitions, epochs, rows, faults, times } = bounds
+  const { partitions, epochs, rows, faults, times, held } = bounds
   const space = auditStateSpace(
     { partitions, epochs, rows, restarts: times, strikes: times },
     { name: 'of a generated schedule', faults },
   )
   return {
     bounds,
-    setup: { partitions, delivery: faults.some((fault) => ofOrder.includes(fault)) ? 'held' : 'immediate' },
+    setup: {
+      partitions,
+      delivery: held === true || faults.some((fault) => ofOrder.includes(fault)) ? 'held' : 'immediate',
+    },
     env: space.env,
-    moves: (env, { state }) => space.moves(env, state).flatMap((move) => ofSink(move).filter(isNew(state))),
+    moves(env, { state }) {
+      const moves = space.moves(env, state).flatMap((move) => ofSink(move).filter(isNew(state)))
+      return bounds.cleanLog === true && isUnclean(state) ? moves.map((move) => cleaning(move, env)) : moves
+    },
   }
 }
 
 /** Where a fault is armed, a second one makes no difference on the model. */
 const isNew =
   ({ coordinator, operator, tasks }: ModelRun['state']) =>
-  ({ action }: SinkMove): boolean => {
-    if (action.kind !== 'fail') return true
-    const ofTask = 'partition' in action && action.partition !== undefined ? tasks.faults.get(action.partition) : {}
+  ({ step }: SinkMove): boolean => {
+    const action = actionOf(step, () => '')
+    if (action.kind === 'clean-log') return true
+    const fault = inContract(action)
+    if (fault.kind !== 'fail') return true
+    const ofTask = 'partition' in fault && fault.partition !== undefined ? tasks.faults.get(fault.partition) : {}
     const armed: Readonly<Record<string, unknown>> = { ...coordinator.faults, ...operator.faults, ...ofTask }
-    return armed[action.at] === undefined
+    return armed[fault.at] === undefined
   }
 
-function ofSink(move: Move<QueryEnv>): readonly SinkMove[] {
-  const { action } = move
+/** Whether an epoch that is not committed has an entry in the offset log. */
+export const isUnclean = ({ checkpoint }: ModelRun['state']): boolean => listUncommitted(checkpoint).length > 0
+
+/** The log is cleaned where the query would be executed: only then does another move execute it. */
+const cleaning = (move: SinkMove, env: QueryEnv): SinkMove =>
+  move.step.kind === 'act' && move.step.action.kind === 'execute' ? { step: cleanLog, env } : move
+
+function ofSink({ action, env }: Move<QueryEnv>): readonly SinkMove[] {
   switch (action.kind) {
     case 'row':
-      return [{ ...move, step: { kind: 'row', partition: action.partition } }]
+      return [{ step: { kind: 'row', partition: action.partition }, env }]
     case 'fail': {
       const partition = 'partition' in action ? action.partition : undefined
       const at = placesOf(action.at)
-      if (at.length > 0) return at.map((place) => striking(move, place, partition))
+      if (at.length > 0) return at.map((place) => ({ step: striking(place, partition), env }))
       break
     }
   }
   // What is left is an action of a query: the space has no other role, and the audit leaves out those that start together.
-  return [{ ...move, step: { kind: 'act', action } as SinkStep }]
+  return [{ step: { kind: 'act', action } as SinkStep, env }]
 }
 
-function striking(move: Move<QueryEnv>, at: SinkPlace, partition: number | undefined): SinkMove {
-  const step: SinkStep = { kind: 'strike', at, ...(partition === undefined ? {} : { partition }) }
-  return { ...move, action: inContract(actionOf(step, () => '')), step }
-}
+const striking = (at: SinkPlace, partition: number | undefined): SinkStep =>
+  partition === undefined ? { kind: 'strike', at } : { kind: 'strike', at, partition }
 
 /** The calls of a sink that stand for a place of the contract. */
 const placesOf = (place: string): readonly SinkPlace[] =>

@@ -1,5 +1,6 @@
 import type { Event } from '../../src/contract/events.ts'
 import { nameOf } from '../audit/row-audit.ts'
+import type { SinkAction } from './schedule.ts'
 
 /** Where the source of a query stands, by its events: its rows are numbered from 0 in each partition. */
 export interface SourcePosition {
@@ -45,6 +46,20 @@ export function moved(position: SourcePosition, event: Event): SourcePosition {
       return position
   }
 }
+
+/** The position behind an action and its events. */
+export const movedBy = (
+  position: SourcePosition,
+  action: Pick<SinkAction, 'kind'>,
+  events: readonly Event[],
+): SourcePosition => events.reduce(moved, action.kind === 'clean-log' ? logCleaned(position) : position)
+
+const logCleaned = (position: SourcePosition): SourcePosition => ({
+  ...position,
+  logged: Object.fromEntries(
+    Object.entries(position.logged).filter(([epoch]) => Number(epoch) <= (position.committed ?? -1)),
+  ),
+})
 
 /** By partition: the rows that no run reads any more. */
 export const committedRows = ({ committed, logged, next }: SourcePosition): readonly number[] =>

@@ -4,7 +4,7 @@ import { audited, beginAudit, type RowAudit } from '../audit/row-audit.ts'
 import { actionOf, type Schedule, type SinkAction } from './schedule.ts'
 import type { SinkCall } from './sink-call.ts'
 import type { SinkDriver } from './sink-driver.ts'
-import { beginOfSource, moved, namesOfCommitted, nextRow } from './source-position.ts'
+import { beginOfSource, movedBy, namesOfCommitted, nextRow } from './source-position.ts'
 
 /** What one step has shown. */
 export interface SinkMoment<Action = SinkAction> {
@@ -47,8 +47,8 @@ export async function trySchedule(
     opening: { partitions, delivery },
     steps,
     actionOf: (step) => actionOf(step, nextRow(position)),
-    seen(events) {
-      position = events.reduce(moved, position)
+    seen(action, events) {
+      position = movedBy(position, action, events)
     },
   })
   if (result.kind === 'broken') return result
@@ -65,7 +65,7 @@ interface Trial<Step, Action> {
   readonly opening: Omit<Schedule, 'steps'>
   readonly steps: readonly Step[]
   actionOf(step: Step): Action
-  seen?(events: readonly Event[]): void
+  seen?(action: Action, events: readonly Event[]): void
 }
 
 /** All steps, or as many as could be run. */
@@ -80,7 +80,7 @@ export async function trySteps<Step, Action>(
       for (const step of steps) {
         const action = actionOf(step)
         const events = await driver.act(action)
-        seen?.(events)
+        seen?.(action, events)
         const calls = await driver.calls()
         const isQuiet = events.length + calls.length === 0 && moments.length > 0
         const rows = isQuiet ? (moments.at(-1)?.rows ?? []) : await driver.rows()

@@ -4,6 +4,7 @@ import type { SinkMove } from './sink-space.ts'
 /** How often each kind of move is chosen where all are offered: a schedule that seldom ends an epoch or restarts loses nothing. */
 const weights: Readonly<Record<string, number>> = {
   execute: 6,
+  'clean-log': 6,
   row: 4,
   'advance-epoch': 4,
   deliver: 5,
@@ -26,4 +27,7 @@ export function weightedChoices(numbers: readonly number[]): ChooseStep {
   }
 }
 
-const kindOf = ({ action }: SinkMove): string => action.kind
+function kindOf({ step }: SinkMove): string {
+  if (step.kind === 'act') return step.action.kind
+  return step.kind === 'strike' ? 'fail' : step.kind
+}

@@ -59,7 +59,7 @@ export class NoSuchChoice extends UsageError {
 }
 
 /** Takes the given choices in order. @throws NoSuchChoice if a choice is not the index of a move */
-export function choosing(choices: readonly number[]): Choose {
+export function choosing(choices: readonly number[]): (moves: readonly unknown[]) => number | undefined {
   let at = 0
   return (moves) => {
     const choice = choices[at++]

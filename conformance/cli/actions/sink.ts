@@ -33,6 +33,7 @@ export interface SinkOptions extends SparkOfSink, SinkWords {
   readonly claim?: Guarantee
   readonly runs?: number
   readonly seed?: number
+  readonly cleanLog?: true
   readonly replay?: string
   readonly json?: true
 }
@@ -46,10 +47,11 @@ export async function sink(name: string | undefined, options: SinkOptions, signa
     return await sinkInBatches(file, options, signal)
   }
   if (options.replay !== undefined) return await replay(file, options.replay, options, signal)
-  const { runs = 0, seed = randomInt(2 ** 31) } = options
+  const { runs = 0, seed = randomInt(2 ** 31), cleanLog = false } = options
+  if (cleanLog && runs === 0) throw new UsageError('--clean-log is about generated schedules (--runs is wanted)')
   const all = await onSpark(file, options, signal, async (users, edition) => {
     const tried = await tryScenarios(sinkScenarios, (scenario) => trySchedule(users, scenario), signal)
-    return { tried, generated: await tryGenerated({ driver: users, edition, runs, seed, signal }) }
+    return { tried, generated: await tryGenerated({ driver: users, edition, runs, seed, cleanLog, signal }) }
   })
   if (all === undefined) return exitCodes.couldNotRun
   const { tried, generated } = all
@@ -89,6 +91,7 @@ async function tryGenerated(search: {
   readonly edition: EditionName
   readonly runs: number
   readonly seed: number
+  readonly cleanLog: boolean
   readonly signal: AbortSignal
 }): Promise<SchedulesTried> {
   const { runs, seed, signal } = search

@@ -34,6 +34,7 @@ export function sinkCommand(program: Command, { done, signal }: CommandContext):
     .addOption(new Option('--claim <guarantee>', 'end with 1 if the sink alone guarantees less').choices(guarantees))
     .option('--runs <n>', 'after the scenarios, also this many generated schedules', schedules)
     .option('--seed <n>', 'generate the schedules from this seed (default: a new one, which is printed)', seed)
+    .option('--clean-log', 'in these schedules, clean the offset log before each restart, as `cwc doctor --fix` does')
     .option('--replay <token>', 'only run the generated schedule with this token, and print each step')
     .option('--timeout <seconds>', 'the time limit of one call', seconds, 120)
     .option('--json', 'print what was found as JSON')

@@ -26,4 +26,15 @@ object Checkpoint {
       print(Seq.fill(partitions)(0L)))
     put(s"commits/$committed", "v1", """{"nextBatchWatermarkMs":0}""")
   }
+
+  /** Removes each entry of the offset log behind the last commit, with its checksum, as `cwc doctor --fix` does. */
+  def cleanOffsets(folder: Path): Unit = {
+    val committed = entries(folder.resolve("commits")).foldLeft(-1L)(math.max)
+    val offsets = folder.resolve("offsets")
+    for (epoch <- entries(offsets) if epoch > committed; file <- Seq(s"$epoch", s".$epoch.crc"))
+      Files.deleteIfExists(offsets.resolve(file))
+  }
+
+  private def entries(log: Path): Seq[Long] =
+    Option(log.toFile.list()).toSeq.flatten.filter(_.matches("\\d+")).map(_.toLong)
 }

@@ -78,6 +78,8 @@ final class QuerySubject(spark: Spark, setup: QuerySetup) extends Subject {
       tasks.coordinatorGone()
     }
     case "kill-executor" => killExecutor(action)
+    case "clean-log" if sourceAndSink.users.isDefined =>
+      PreparedAction(action.place, "query")(checkIdle(action))(Checkpoint.cleanOffsets(checkpoint))
     case other => throw RequestError.params(action.at("kind"), s"$other is no action of the role query")
   }
 
@@ -99,9 +101,12 @@ final class QuerySubject(spark: Spark, setup: QuerySetup) extends Subject {
   }
 
   private def checkExecute(action: Fields): Unit = {
-    if (!thread.isIdle) throw RequestError.params(action.place, "the query is running already")
+    checkIdle(action)
     if (setup.partitions == 0) throw RequestError.notSupported("a query without partitions runs over and over, and no step of it ends")
   }
+
+  private def checkIdle(action: Fields): Unit =
+    if (!thread.isIdle) throw RequestError.params(action.place, "the query is running already")
 
   private def execute(): Unit = {
     spark.awaitExecutors()
