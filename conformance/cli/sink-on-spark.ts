@@ -7,7 +7,7 @@ import { textOf, UsageError } from '../errors.ts'
 import { type BatchAction, taskAttempts } from '../sink/batch-schedule.ts'
 import type { SinkDriver } from '../sink/sink-driver.ts'
 import type { SinkFile } from '../sink/sink-file.ts'
-import { sparkSink } from '../sink/spark-sink.ts'
+import { type SparkSink, sparkSink } from '../sink/spark-sink.ts'
 import { echoed, visible } from '../visible.ts'
 
 /** The Spark to run, and how long to wait for one call. */
@@ -29,7 +29,10 @@ export async function onSpark<Result>(
   signal: AbortSignal,
   use: (sink: SinkDriver, edition: EditionName) => Promise<Result>,
 ): Promise<Result | undefined> {
-  return await withSpark({ file, options, signal }, (driver, edition) => use(sparkSink(driver, file), edition))
+  return await withSpark({ file, options, signal }, async (driver, edition) => {
+    const sink = sparkSink(driver, file, { seconds: options.timeout })
+    return await withTearDown(sink, () => use(sink, edition))
+  })
 }
 
 /** The same under micro-batch queries. */
@@ -40,9 +43,19 @@ export async function onSparkInBatches<Result>(
   use: (sink: SinkDriver<BatchAction>) => Promise<Result>,
 ): Promise<Result | undefined> {
   // Continuous processing refuses a second attempt of a task; micro-batches have them.
-  return await withSpark({ file, options, taskAttempts, signal }, (driver) =>
-    use(sparkSink(driver, file, 'micro-batch')),
-  )
+  return await withSpark({ file, options, taskAttempts, signal }, async (driver) => {
+    const sink = sparkSink(driver, file, { mode: 'micro-batch', seconds: options.timeout })
+    return await withTearDown(sink, () => use(sink))
+  })
+}
+
+/** What fails behind the last case is told, and changes nothing. */
+async function withTearDown<Result>(sink: Pick<SparkSink, 'tearDown'>, use: () => Promise<Result>): Promise<Result> {
+  try {
+    return await use()
+  } finally {
+    for (const warning of await sink.tearDown()) console.error(`warning: ${visible(warning)}`)
+  }
 }
 
 interface Start {

@@ -9,7 +9,8 @@ export function describeSchedule(result: RowsSeen | Broken): string {
     const number = String(at + 1).padStart(4)
     return `${number} ${describeSinkAction(moment.action)}${describeRows(moment, result.moments[at - 1])}`
   })
-  return [...steps, `     ${describeEnd(result)}`].join('\n')
+  const warnings = (result.warnings ?? []).map((warning) => `     warning: ${visible(warning)}`)
+  return [...steps, `     ${describeEnd(result)}`, ...warnings].join('\n')
 }
 
 function describeRows({ rows }: SinkMoment, before: SinkMoment | undefined): string {

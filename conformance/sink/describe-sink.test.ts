@@ -21,6 +21,19 @@ it('The table shows the rows of each scenario, marks what Spark does not documen
   expect(text).not.toContain('\u001b[2J')
 })
 
+it('What has failed behind scenarios is told once, whatever the name of the case', () => {
+  const seen = { kind: 'seen', moments: [], lost: [], doubled: [], early: [], isTold: true } as const
+  const behind = (name: string, id: string) => ({
+    scenario: { name, fault: 'Nothing fails', spark: 'as documented', steps: [] } as const,
+    result: { ...seen, warnings: [`after[0]: cannot drop case_0123abcd_${id}\u001b`] },
+  })
+  expect(
+    describeScenarios([behind('one', '1'), behind('two', '2')])
+      .split('\n')
+      .at(-1),
+  ).toBe('warning: behind "one" (and behind 1 more): after[0]: cannot drop {case}\\u{1b}')
+})
+
 it('Without a star there is no note on stars', () => {
   const result = { kind: 'seen', moments: [], lost: [], doubled: [], early: [], isTold: true } as const
   const text = describeScenarios([

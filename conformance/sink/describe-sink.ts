@@ -26,15 +26,29 @@ export function describeScenarios(tried: readonly Tried[]): string {
   const reasons = [...numbers].map(([reason, number]) => `(${number}) ${reason}`)
   const hasStars = tried.some(({ scenario }) => scenario.spark === 'as it is')
   const notes = hasStars ? ['* Spark does here what its documentation does not say to sinks.'] : []
-  return [table.toString(), ...notes, ...reasons].join('\n')
+  return [table.toString(), ...notes, ...reasons, ...describeWarnings(tried)].join('\n')
 }
 
 const cells = ({ lost, doubled, early, isTold }: RowsSeen<unknown>): readonly string[] =>
   isTold ? [lost, doubled, early].map((rows) => rows.join(', ')) : ['no row was committed', '', '']
 
+/** What has failed behind scenarios. */
+function describeWarnings(tried: readonly Tried[]): readonly string[] {
+  const told = tried.flatMap(({ scenario, result }) =>
+    (result.warnings ?? []).map((text) => ({ text: withoutCase(text), name: scenario.name })),
+  )
+  return [...Map.groupBy(told, ({ text }) => text)].map(([text, those]) => {
+    const times = those.length === 1 ? '' : ` (and behind ${those.length - 1} more)`
+    return `warning: behind "${those[0]?.name ?? ''}"${times}: ${visible(text)}`
+  })
+}
+
+/** The first line, without the name that differs by case. */
+const withoutCase = (text: string) => (text.split('\n')[0] ?? '').replaceAll(/case_[0-9a-f]{8}_\d+/g, '{case}')
+
 /** In one line. */
 function describeReason({ moments, reason }: Broken<unknown>): string {
-  const [first = ''] = reason.split('\n')
+  const first = withoutCase(reason)
   return visible(moments.length === 0 ? first : `step ${moments.length + 1}: ${first}`)
 }
 

@@ -23,10 +23,24 @@ it('A file needs no more than the sink', () => {
     setUp: [],
     before: [],
     after: [],
+    tearDown: [],
+  })
+})
+
+it('An entry of a list is a statement or a command, and a reader may be a command', () => {
+  const file = `sink: { format: x }
+read: { command: [psql, -At, 'SELECT value FROM {case}'], timeout: 5 }
+before: ['CREATE TABLE t', { command: [createdb, '{case}'] }]
+`
+  expect(read(file)).toMatchObject({
+    read: { command: ['psql', '-At', 'SELECT value FROM {case}'], timeout: 5 },
+    before: ['CREATE TABLE t', { command: ['createdb', '{case}'] }],
   })
 })
 
 it.each([
+  ['a command without a word', 'sink: { format: x }\nread: { command: [] }', /cwc\.sink\.yaml:2:\d+: read/],
+  ['a command in one text', 'sink: { format: x }\nafter: [{ command: rm x }]', /cwc\.sink\.yaml:2:\d+: after\[0\]/],
   ['no YAML', 'sink: {', /cwc\.sink\.yaml:1:\d+: /],
   ['nothing', '', /object/],
   ['an unknown word', 'sink: { format: x }\nclaims: none', /cwc\.sink\.yaml:2:1: .*claims/],

@@ -15,6 +15,8 @@ export interface SinkDriver<Action = SinkAction> {
   rows(): Promise<readonly string[]>
   /** Ends the case. */
   close(): Promise<void>
+  /** Cleans up behind a case, also behind one that could not be opened. Returns what has failed. */
+  cleanUp?(): Promise<readonly string[]>
 }
 
 /** A new query whose backlog never stops it. */

@@ -14,9 +14,28 @@ const place = z.union([
   z.strictObject({ table: text, options: options.exactOptional() }),
 ])
 
+const command = z.strictObject({
+  command: z.tuple([text], z.string()).describe('A program and its words, which no shell reads.'),
+  timeout: z
+    .number()
+    .min(0.001)
+    .max(2_000_000)
+    .exactOptional()
+    .describe('Its time limit in seconds. Default: that of --timeout.'),
+})
+
+/** A statement of SQL, which Spark runs, or a command. */
+const entry = z.union([text, command])
+const entries = z.array(entry)
+
 export const sinkFileSchema = z.strictObject({
   sink: place.describe('A format or a table, with the options of the write.'),
-  read: place.exactOptional().describe('How an outside reader reads it. Default: as the sink.'),
+  read: z
+    .union([place, command])
+    .exactOptional()
+    .describe(
+      'How an outside reader reads it: as a sink is named, or by a command that prints one row per line. Default: as the sink.',
+    ),
   mayBeMissing: z
     .literal(true)
     .exactOptional()
@@ -27,9 +46,10 @@ export const sinkFileSchema = z.strictObject({
   mode: z.enum(sinkModes).exactOptional().describe('How the query is executed. Default: continuous.'),
   packages: texts.default([]).describe('Maven coordinates of the sink: GROUP:ARTIFACT:VERSION.'),
   jars: texts.default([]).describe('Jars of the sink.'),
-  setUp: texts.default([]).describe('Statements of SQL before the first case, such as settings of a catalog.'),
-  before: texts.default([]).describe('Statements of SQL before each case, such as a new table.'),
-  after: texts.default([]).describe('Statements of SQL after each case.'),
+  setUp: entries.default([]).describe('SQL and commands before the first case, such as settings of a catalog.'),
+  before: entries.default([]).describe('SQL and commands before each case, such as a new table.'),
+  after: entries.default([]).describe('SQL and commands after each case, also after one that failed.'),
+  tearDown: entries.default([]).describe('SQL and commands after the last case.'),
   claim: z
     .enum(guarantees)
     .exactOptional()
@@ -38,6 +58,9 @@ export const sinkFileSchema = z.strictObject({
 
 /** A sink as its author describes it to the kit. */
 export type SinkFile = z.infer<typeof sinkFileSchema>
+
+/** What a user has run beside the cases. */
+export type SinkEntry = z.infer<typeof entry>
 
 /** The same with the name of a case in each text. */
 export function forCase<T>(value: T, name: string): T {

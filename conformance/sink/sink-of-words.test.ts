@@ -24,11 +24,31 @@ describe('a sink on the command line', () => {
       setUp: ['SET a=b'],
       before: [],
       after: [],
+      tearDown: [],
     })
     expect(sinkOfWords({ table: 'ice.d.{case}' }).sink).toEqual({ table: 'ice.d.{case}' })
   })
 
+  it('has commands, each in one text, behind the statements of the same moment', () => {
+    const words = {
+      format: 'x',
+      readCommand: "sqlite3 a.db 'SELECT value FROM {case}'",
+      before: ['SET a=b'],
+      beforeCommand: ['mkdir {case}', 'touch {case}/x'],
+      tearDownCommand: ['rm a.db'],
+    }
+    expect(sinkOfWords(words)).toMatchObject({
+      read: { command: ['sqlite3', 'a.db', 'SELECT value FROM {case}'] },
+      before: ['SET a=b', { command: ['mkdir', '{case}'] }, { command: ['touch', '{case}/x'] }],
+      after: [],
+      tearDown: [{ command: ['rm', 'a.db'] }],
+    })
+  })
+
   it.each([
+    [{ format: 'x', readFormat: 'x', readCommand: 'y' }, '--read-command and --read-format: one of them is wanted'],
+    [{ format: 'x', afterCommand: ["rm 'x"] }, '--after-command: a quote has no end'],
+    [{ format: 'x', readCommand: ' ' }, '--read-command: no command'],
     [{ format: 'x', table: 'y' }, '--format and --table: one of them is wanted'],
     [{ format: 'x', option: ['topic'] }, '--option "topic": KEY=VALUE is wanted'],
     [{ format: 'x', option: ['=y'] }, '--option "=y": KEY=VALUE is wanted'],

@@ -1,5 +1,6 @@
 import { UsageError } from '../errors.ts'
 import { echoed } from '../visible.ts'
+import { wordsOfCommand } from '../words-of-command.ts'
 import { type SinkFile, sinkFileSchema } from './sink-file.ts'
 
 /** A sink that is described on the command line. */
@@ -11,6 +12,8 @@ export interface SinkWords {
   readonly readFormat?: string
   readonly readTable?: string
   readonly readOption?: readonly string[]
+  /** Divided into words at blanks, as all commands here are. */
+  readonly readCommand?: string
   readonly mayBeMissing?: true
   readonly select?: string
   readonly packages?: readonly string[]
@@ -18,6 +21,11 @@ export interface SinkWords {
   readonly setUp?: readonly string[]
   readonly before?: readonly string[]
   readonly after?: readonly string[]
+  readonly tearDown?: readonly string[]
+  readonly setUpCommand?: readonly string[]
+  readonly beforeCommand?: readonly string[]
+  readonly afterCommand?: readonly string[]
+  readonly tearDownCommand?: readonly string[]
 }
 
 /** Whether the command line describes a sink, so that no file does. */
@@ -30,18 +38,17 @@ export function partOfSink(words: SinkWords): string | undefined {
 
 /** The same as in a file. @throws UsageError that names the option */
 export function sinkOfWords(words: SinkWords): SinkFile {
-  const { format, table, option, readFormat, readTable, readOption } = words
-  const read = placeOf(['--read-format', readFormat], ['--read-table', readTable], ['--read-option', readOption])
-  const { mayBeMissing, select, packages, jars, setUp, before, after } = words
+  const { format, table, option, mayBeMissing, select, packages, jars } = words
   const given = {
-    read,
+    read: readOf(words),
     mayBeMissing,
     select,
     packages: packages?.flatMap(parts),
     jars: jars?.flatMap(parts),
-    setUp,
-    before,
-    after,
+    setUp: entriesOf(words, 'setUp'),
+    before: entriesOf(words, 'before'),
+    after: entriesOf(words, 'after'),
+    tearDown: entriesOf(words, 'tearDown'),
   }
   const file = { sink: placeOf(['--format', format], ['--table', table], ['--option', option]), ...given }
   const parsed = sinkFileSchema.safeParse(
@@ -50,6 +57,22 @@ export function sinkOfWords(words: SinkWords): SinkFile {
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
   throw new UsageError(`the sink of the command line: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`)
+}
+
+function readOf({ readFormat, readTable, readOption, readCommand }: SinkWords) {
+  if (readCommand === undefined)
+    return placeOf(['--read-format', readFormat], ['--read-table', readTable], ['--read-option', readOption])
+  const other = Object.entries({ readFormat, readTable, readOption }).find(([, value]) => value !== undefined)?.[0]
+  if (other !== undefined)
+    throw new UsageError(`${flags.readCommand} and ${flags[other as keyof SinkWords]}: one of them is wanted`)
+  return { command: wordsOfCommand(flags.readCommand, readCommand) }
+}
+
+/** Statements first, then commands: the order of the words does not tell which of two options came first. */
+function entriesOf(words: SinkWords, when: 'setUp' | 'before' | 'after' | 'tearDown') {
+  const name = `${when}Command` as const
+  const commands = words[name]?.map((text) => ({ command: wordsOfCommand(flags[name], text) }))
+  return commands === undefined ? words[when] : [...(words[when] ?? []), ...commands]
 }
 
 const parts = (list: string): readonly string[] => list.split(',').filter((part) => part !== '')
@@ -82,6 +105,7 @@ const flags: Readonly<Record<keyof SinkWords, string>> = {
   readFormat: '--read-format',
   readTable: '--read-table',
   readOption: '--read-option',
+  readCommand: '--read-command',
   mayBeMissing: '--may-be-missing',
   select: '--select',
   packages: '--packages',
@@ -89,4 +113,9 @@ const flags: Readonly<Record<keyof SinkWords, string>> = {
   setUp: '--set-up',
   before: '--before',
   after: '--after',
+  tearDown: '--tear-down',
+  setUpCommand: '--set-up-command',
+  beforeCommand: '--before-command',
+  afterCommand: '--after-command',
+  tearDownCommand: '--tear-down-command',
 }

@@ -19,6 +19,8 @@ const moment = z
   .meta({ id: 'Moment' })
 const moments = z.array(moment)
 
+const warnings = texts.exactOptional().describe('What has failed in the clean-up behind it.')
+
 const result = z.discriminatedUnion('kind', [
   z.looseObject({
     kind: z.literal('seen'),
@@ -27,8 +29,9 @@ const result = z.discriminatedUnion('kind', [
     doubled: texts,
     early: texts,
     isTold: z.boolean(),
+    warnings,
   }),
-  z.looseObject({ kind: z.literal('broken'), moments, reason: text }),
+  z.looseObject({ kind: z.literal('broken'), moments, reason: text, warnings }),
 ])
 
 const verdict = z.discriminatedUnion('kind', [

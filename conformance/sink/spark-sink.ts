@@ -5,23 +5,42 @@ import type { ProcessDriver } from '../../src/adapters/stdio/process-driver.ts'
 import { resultSchemas } from '../../src/contract/protocol.ts'
 import type { BatchAction } from './batch-schedule.ts'
 import type { SinkMode } from './modes.ts'
+import { readByCommand } from './read-by-command.ts'
 import type { SinkAction } from './schedule.ts'
 import { sinkCallSchema } from './sink-call.ts'
 import { openingOf, type SinkDriver } from './sink-driver.ts'
+import { runAllEntries, runEntries } from './sink-entries.ts'
 import { forCase, type SinkFile } from './sink-file.ts'
 
 const nothing = z.strictObject({})
 const rowsRead = z.strictObject({ rows: z.array(z.string()) })
 const callsMade = z.strictObject({ calls: z.array(sinkCallSchema) })
 
+/** How a sink is used. */
+interface Use<Mode extends SinkMode> {
+  readonly mode?: Mode
+  /** The time limit of a command of the user, in seconds. */
+  readonly seconds?: number
+}
+
+/** The driver of one sink, through all of its cases. */
+export interface SparkSink<Action = SinkAction> extends SinkDriver<Action> {
+  /** Cleans up behind the last case, also where Spark has ended. Returns what has failed. */
+  tearDown(): Promise<readonly string[]>
+}
+
 /** A user's sink on real Spark: the driver of the kit for Spark, whose queries of this mode write to that sink. */
-export function sparkSink(driver: ProcessDriver, file: SinkFile, mode: 'micro-batch'): SinkDriver<BatchAction>
-export function sparkSink(driver: ProcessDriver, file: SinkFile, mode?: 'continuous'): SinkDriver
 export function sparkSink(
   driver: ProcessDriver,
   file: SinkFile,
-  mode: SinkMode = 'continuous',
-): SinkDriver<SinkAction | BatchAction> {
+  use: Use<'micro-batch'> & { readonly mode: 'micro-batch' },
+): SparkSink<BatchAction>
+export function sparkSink(driver: ProcessDriver, file: SinkFile, use?: Use<'continuous'>): SparkSink
+export function sparkSink(
+  driver: ProcessDriver,
+  file: SinkFile,
+  { mode = 'continuous', seconds = 120 }: Use<SinkMode> = {},
+): SparkSink<SinkAction | BatchAction> {
   // An earlier run may have left tables or topics behind.
   const run = randomUUID().slice(0, 8)
   let cases = 0
@@ -29,6 +48,10 @@ export function sparkSink(
   /** Whether Spark runs, and has run the statements before the first case. A sink may end the JVM, or hang: the next case has a new one. */
   let isSetUp = false
   let isWritten = false
+  /** Whether a case has begun that nothing has cleaned up behind. */
+  let isBegun = false
+  /** What the commands before the first case have come to. They run once, and the statements again in each new JVM. */
+  let prepared: Promise<void> | undefined
   const guarded = async <Result>(call: Promise<Result>): Promise<Result> => {
     try {
       return await call
@@ -39,20 +62,28 @@ export function sparkSink(
   }
   const ask = <Schema extends z.ZodType>(method: string, params: unknown, schema: Schema) =>
     guarded(driver.ask(method, params, (result) => readBy(schema, method, result)))
-  const sql = async (statements: readonly string[]) => {
-    for (const statement of statements) await ask('sink/sql', { statement }, nothing)
+  const sql = async (statement: string) => void (await ask('sink/sql', { statement }, nothing))
+  const context = (list: 'setUp' | 'before' | 'after' | 'tearDown') => ({
+    list,
+    seconds,
+    sql: isSetUp ? sql : undefined,
+  })
+  const setUp = async () => {
+    await guarded(driver.initialize())
+    const isFirst = prepared === undefined
+    prepared ??= runEntries(file.setUp, { ...context('setUp'), sql })
+    await prepared
+    if (!isFirst) await runEntries(file.setUp, { ...context('setUp'), sql, only: 'statements' })
+    isSetUp = true
   }
   return {
     async open(schedule) {
       cases += 1
-      if (!isSetUp) {
-        await guarded(driver.initialize())
-        await sql(file.setUp)
-        isSetUp = true
-      }
-      isWritten = false
       here = forCase(file, `case_${run}_${cases}`)
-      await sql(here.before)
+      if (!isSetUp) await setUp()
+      isWritten = false
+      isBegun = true
+      await runEntries(here.before, context('before'))
       await ask('sink/use', { sink: here.sink, mode }, nothing)
       await guarded(driver.open(openingOf(schedule)))
     },
@@ -70,7 +101,9 @@ export function sparkSink(
     },
     async rows() {
       try {
-        const { rows } = await ask('sink/read', { sink: here.read ?? here.sink, select: here.select }, rowsRead)
+        const from = here.read ?? here.sink
+        if ('command' in from) return await readByCommand(from, seconds)
+        const { rows } = await ask('sink/read', { sink: from, select: here.select }, rowsRead)
         return rows
       } catch (error) {
         const isMissing = error instanceof DriverError && error.failure.kind === 'not-supported'
@@ -80,8 +113,14 @@ export function sparkSink(
     },
     async close() {
       await guarded(driver.close())
-      // Without Spark there is nothing left to tidy up with.
-      if (isSetUp) await sql(here.after)
+    },
+    async cleanUp() {
+      if (!isBegun) return []
+      isBegun = false
+      return await runAllEntries(here.after, context('after'))
+    },
+    async tearDown() {
+      return prepared === undefined ? [] : await runAllEntries(file.tearDown, context('tearDown'))
     },
   }
 }

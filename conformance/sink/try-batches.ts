@@ -20,7 +20,7 @@ export async function tryBatches(
   const result = await trySteps(driver, { opening: { partitions }, steps, actionOf })
   if (result.kind === 'broken') return result
   const events = result.moments.flatMap((moment) => moment.events)
-  return accounted(result.moments, committedRows(events), toldRows())
+  return accounted(result, committedRows(events), toldRows())
 }
 
 /** The rows before the end of the last batch in the commit log: no run reads them any more. */

@@ -4,6 +4,7 @@ import { audited, beginAudit, type RowAudit } from '../audit/row-audit.ts'
 import { actionOf, type Schedule, type SinkAction } from './schedule.ts'
 import type { SinkCall } from './sink-call.ts'
 import type { SinkDriver } from './sink-driver.ts'
+import { reasonOf } from './sink-entries.ts'
 import { beginOfSource, movedBy, namesOfCommitted, nextRow } from './source-position.ts'
 
 /** What one step has shown. */
@@ -28,6 +29,8 @@ export interface RowsSeen<Action = SinkAction> {
   readonly early: readonly string[]
   /** Whether any row was committed at all: without one, nothing can be lost. */
   readonly isTold: boolean
+  /** What has failed in the clean-up behind it. */
+  readonly warnings?: readonly string[]
 }
 
 /** The schedule could not be run to its end: the sink, Spark or the reader failed where no fault was injected. */
@@ -35,6 +38,7 @@ export interface Broken<Action = SinkAction> {
   readonly kind: 'broken'
   readonly moments: readonly SinkMoment<Action>[]
   readonly reason: string
+  readonly warnings?: readonly string[]
 }
 
 /** Runs a schedule on a sink, and reads it after each step. Rejects only if the driver itself cannot go on. */
@@ -53,7 +57,7 @@ export async function trySchedule(
   })
   if (result.kind === 'broken') return result
   let audit: RowAudit = beginAudit(partitions)
-  return accounted(result.moments, namesOfCommitted(position), (event) => {
+  return accounted(result, namesOfCommitted(position), (event) => {
     // Of all rows that the sink was told of, whatever it made of them.
     audit = audited(audit, event, 'both are kept')
     return audit.sink.flatMap(({ rows }) => rows)
@@ -68,11 +72,23 @@ interface Trial<Step, Action> {
   seen?(action: Action, events: readonly Event[]): void
 }
 
+/** All steps were run. */
+export type Ended<Action> = Pick<RowsSeen<Action>, 'moments' | 'warnings'> & { readonly kind: 'ended' }
+
 /** All steps, or as many as could be run. */
 export async function trySteps<Step, Action>(
   driver: SinkDriver<Action>,
+  trial: Trial<Step, Action>,
+): Promise<Ended<Action> | Broken<Action>> {
+  const result = await tryEach(driver, trial)
+  const warnings = (await driver.cleanUp?.()) ?? []
+  return warnings.length === 0 ? result : { ...result, warnings }
+}
+
+async function tryEach<Step, Action>(
+  driver: SinkDriver<Action>,
   { opening, steps, actionOf, seen }: Trial<Step, Action>,
-): Promise<{ readonly kind: 'ended'; readonly moments: readonly SinkMoment<Action>[] } | Broken<Action>> {
+): Promise<Ended<Action> | Broken<Action>> {
   const moments: SinkMoment<Action>[] = []
   try {
     await driver.open(opening)
@@ -96,13 +112,9 @@ export async function trySteps<Step, Action>(
   return { kind: 'ended', moments }
 }
 
-/** In the words of the sink, where it has said something. */
-const reasonOf = ({ failure, message }: DriverError): string =>
-  failure.kind === 'not-supported' || failure.kind === 'refused' ? failure.reason : message
-
 /** What became of the rows that no run reads any more, given also the rows that the sink was told to commit so far, event by event. */
 export function accounted<Action>(
-  moments: readonly SinkMoment<Action>[],
+  { moments, warnings }: Pick<Ended<Action>, 'moments' | 'warnings'>,
   owed: readonly string[],
   told: (event: Event) => readonly string[],
 ): RowsSeen<Action> {
@@ -114,6 +126,7 @@ export function accounted<Action>(
     doubled: [...new Set(last.filter((name, at) => last.indexOf(name) < at))],
     early: earlyRows(moments, told),
     isTold: owed.length > 0,
+    ...(warnings === undefined ? {} : { warnings }),
   }
 }
 

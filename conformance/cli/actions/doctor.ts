@@ -22,11 +22,11 @@ import { runningQuery } from '../../checkpoint/running-query.ts'
 import type { Storage } from '../../checkpoint/storage.ts'
 import { isUncertain } from '../../checkpoint/suspect-entries.ts'
 import { isBadVerdict } from '../../checkpoint/verdict-on.ts'
-import { wordsOfCommand } from '../../checkpoint/words-of-command.ts'
 import { UsageError } from '../../errors.ts'
 import { type ExitCode, exitCodes } from '../../exit-codes.ts'
 import { shellWord } from '../../shell-word.ts'
 import { visibleJson } from '../../visible.ts'
+import { wordsOfCommand } from '../../words-of-command.ts'
 
 /** The options of `cwc doctor`. */
 export interface DoctorOptions {

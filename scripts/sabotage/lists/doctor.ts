@@ -183,10 +183,10 @@ export const doctorSabotages: readonly Sabotage[] = [
   },
   {
     promise: 'A quote keeps blanks in a word of --via.',
-    file: `${checkpoint}/words-of-command.ts`,
+    file: 'conformance/words-of-command.ts',
     good: "'$1$2'",
     bad: "'$1'",
-    test: 'conformance/checkpoint/words-of-command.test.ts',
+    test: 'conformance/words-of-command.test.ts',
   },
   {
     promise: 'A file of the future counts as that of a query that runs.',

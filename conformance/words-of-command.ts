@@ -1,4 +1,4 @@
-import { UsageError } from '../errors.ts'
+import { UsageError } from './errors.ts'
 
 /**
  * The words of a command, divided at blanks. A word in single or double quotes keeps its blanks: `hdfs --config '/my conf' dfs`. No shell
