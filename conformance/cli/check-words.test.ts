@@ -27,7 +27,7 @@ it.each(options.filter(({ description }) => !saysRepeated(description)))(
   },
 )
 
-it('the help of twelve options says that they may be repeated', () => {
+it('the help of seventeen options says that they may be repeated', () => {
   expect(options.flatMap(({ words, description }) => (saysRepeated(description) ? [words.join(' ')] : []))).toEqual([
     'run --requirement',
     'run --features',
@@ -41,5 +41,10 @@ it('the help of twelve options says that they may be repeated', () => {
     'sink --set-up',
     'sink --before',
     'sink --after',
+    'sink --tear-down',
+    'sink --set-up-command',
+    'sink --before-command',
+    'sink --after-command',
+    'sink --tear-down-command',
   ])
 })
