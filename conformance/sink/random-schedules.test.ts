@@ -18,6 +18,7 @@ const nameOf = (step: SinkStep) => {
 describe('random schedules for a sink', () => {
   it('are as many as are wanted, all of them different, and the same for the same seed', () => {
     const texts = schedulesOf(generated)
+    expect(texts.length).toBe(300)
     expect(new Set(texts).size).toBe(300)
     expect(schedulesOf(randomSchedules({ runs: 300, seed: 1 }, deviations))).toEqual(texts)
     expect(schedulesOf(randomSchedules({ runs: 10, seed: 2 }, deviations))).not.toEqual(texts.slice(0, 10))

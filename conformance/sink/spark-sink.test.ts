@@ -128,15 +128,19 @@ describe('what lies outside Spark', () => {
     expect(await sink.rows()).toEqual(['row-0-0', 'row-0-12'])
   })
 
-  it('A command that prints anything else, or fails, breaks the case', async () => {
-    const heading = await trySchedule(
-      sparkSink(standIn().driver, fileOf({ read: prints('row-0-0', 'value\u001b') })),
-      schedule,
-    )
-    expect(heading).toMatchObject({
+  it.each([
+    ['the heading of a table', 'value\u001b', 'value\\u{1b}'],
+    ['a row with something behind it', 'row-0-1 | 7', 'row-0-1 | 7'],
+    ['a row with something before it', '| row-0-1', '| row-0-1'],
+  ])('A command that prints %s breaks the case', async (_, line, shown) => {
+    const read = prints('row-0-0', line)
+    expect(await trySchedule(sparkSink(standIn().driver, fileOf({ read })), schedule)).toMatchObject({
       kind: 'broken',
-      reason: 'read: line 2 of its output is "value\\u{1b}" (a row is row-PARTITION-NUMBER, alone in its line)',
+      reason: `read: line 2 of its output is "${shown}" (a row is row-PARTITION-NUMBER, alone in its line)`,
     })
+  })
+
+  it('A command that fails breaks the case', async () => {
     const failing = await trySchedule(sparkSink(standIn().driver, fileOf({ read: fails })), schedule)
     expect(failing.kind === 'broken' && failing.reason).toMatch(/^read: the command .*no such bucket$/)
   })

@@ -9,6 +9,7 @@ import { logReportSabotages } from './log-reports.ts'
 import { logsOnSparkSabotages } from './logs-on-spark.ts'
 import { reportFileSabotages } from './report-files.ts'
 import { runSabotages } from './runs.ts'
+import { sinkSabotages } from './sinks.ts'
 import { userInputSabotages } from './user-input.ts'
 
 /** All sabotages of the kit. */
@@ -23,5 +24,6 @@ export const sabotages: readonly Sabotage[] = [
   ...logReportSabotages,
   ...reportFileSabotages,
   ...runSabotages,
+  ...sinkSabotages,
   ...userInputSabotages,
 ]
