@@ -17,6 +17,10 @@ export interface SparkOfSink {
   readonly timeout: number
 }
 
+/** The release that runs; an installed Spark is not asked for its own. */
+export const releaseOf = ({ spark, sparkHome }: SparkOfSink): { readonly release?: string } =>
+  sparkHome === undefined ? { release: spark } : {}
+
 const tooOld = 'Spark 2.4 has another interface of sinks (Spark 3.0 or later is wanted)'
 
 /**

@@ -36,7 +36,8 @@ export interface ShownHarm {
   readonly advice: AdviceName
 }
 
-type AnyTried = Tried<SinkAction | BatchAction>
+/** A schedule of any mode, and what became of its rows. */
+export type AnyTried = Tried<SinkAction | BatchAction>
 
 /** One row per fault, in the order of the list of faults; faults that it does not know come last. */
 export function faultTable(tried: readonly AnyTried[], mode: SinkMode): readonly FaultRow[] {

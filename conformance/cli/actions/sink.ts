@@ -2,19 +2,11 @@ import { randomInt } from 'node:crypto'
 import type { EditionName } from '../../../src/reference/editions.ts'
 import { UsageError } from '../../errors.ts'
 import { type ExitCode, exitCodes } from '../../exit-codes.ts'
-import { describeFaultTable } from '../../sink/describe-fault-table.ts'
 import { describeSchedule } from '../../sink/describe-schedule.ts'
-import { describeSearch } from '../../sink/describe-search.ts'
-import { describeGuarantees, describeScenarios } from '../../sink/describe-sink.ts'
-import { faultTable, toldFaults } from '../../sink/fault-table.ts'
 import type { Guarantee } from '../../sink/guarantees.ts'
-import { guaranteesOf, type TriedScenario } from '../../sink/judge-sink.ts'
 import type { SinkMode } from '../../sink/modes.ts'
 import { readSinkFile } from '../../sink/read-sink-file.ts'
 import { replaySchedule } from '../../sink/replay-schedule.ts'
-import { describeRequirements } from '../../sink/requirements/describe-requirements.ts'
-import { judgeRequirements } from '../../sink/requirements/judge-requirements.ts'
-import { toldRequirement } from '../../sink/requirements/told.ts'
 import { sinkScenarios } from '../../sink/scenarios.ts'
 import { type SchedulesTried, searchSchedules } from '../../sink/search-schedules.ts'
 import type { SinkDriver } from '../../sink/sink-driver.ts'
@@ -23,19 +15,19 @@ import { describesSink, partOfSink, type SinkWords, sinkOfWords } from '../../si
 import { readSinkToken } from '../../sink/sink-token.ts'
 import { trySchedule } from '../../sink/try-schedule.ts'
 import { echoed } from '../../visible.ts'
+import { concludeSink, type SinkOutputs } from '../conclude-sink.ts'
 import { progress } from '../progress.ts'
 import { sinkInBatches } from '../sink-in-batches.ts'
-import { onSpark, type SparkOfSink } from '../sink-on-spark.ts'
-import { areAllTold, codeOfSink, tryScenarios } from '../sink-scenarios.ts'
+import { onSpark, releaseOf, type SparkOfSink } from '../sink-on-spark.ts'
+import { tryScenarios } from '../sink-scenarios.ts'
 
-export interface SinkOptions extends SparkOfSink, SinkWords {
+export interface SinkOptions extends SparkOfSink, SinkWords, SinkOutputs {
   readonly mode?: SinkMode
   readonly claim?: Guarantee
   readonly runs?: number
   readonly seed?: number
   readonly cleanLog?: true
   readonly replay?: string
-  readonly json?: true
 }
 
 /** Puts the sink of a file through all scenarios and generated schedules, and prints what it guarantees. @throws UsageError */
@@ -51,29 +43,13 @@ export async function sink(name: string | undefined, options: SinkOptions, signa
   if (cleanLog && runs === 0) throw new UsageError('--clean-log is about generated schedules (--runs is wanted)')
   const all = await onSpark(file, options, signal, async (users, edition) => {
     const tried = await tryScenarios(sinkScenarios, (scenario) => trySchedule(users, scenario), signal)
-    return { tried, generated: await tryGenerated({ driver: users, edition, runs, seed, cleanLog, signal }) }
+    const search = { driver: users, edition, runs, seed, cleanLog, signal }
+    return { tried, ...(runs === 0 ? {} : { search: { seed, ...(await tryGenerated(search)) } }) }
   })
   if (all === undefined) return exitCodes.couldNotRun
-  const { tried, generated } = all
-  const cases = [...tried, ...asScenarios(generated)]
-  const found = guaranteesOf(cases)
   const claim = options.claim ?? file.claim
-  const faults = faultTable(cases, 'continuous')
-  const judged = judgeRequirements(cases, options.sparkHome === undefined ? options.spark : undefined)
-  if (options.json === true) {
-    const ofGenerated = runs === 0 ? {} : { seed, generated: withoutMoments(generated), found: generated.found }
-    const requirements = judged.map(toldRequirement('continuous'))
-    console.log(
-      JSON.stringify({ tried, ...ofGenerated, ...found, claim, faults: toldFaults(faults), requirements }, null, 2),
-    )
-  } else {
-    const search = generated.tried.length === 0 ? [] : [describeSearch(generated, seed)]
-    const told = [describeRequirements(judged), describeFaultTable(faults), describeGuarantees(found)]
-    console.log([describeScenarios(tried), ...search, ...told].join('\n\n'))
-  }
-  // A generated schedule need not commit a row.
-  const isSeen = generated.tried.every(({ result }) => result.kind === 'seen')
-  return codeOfSink(found, claim, areAllTold(tried, sinkScenarios) && isSeen && !signal.aborted)
+  const run = { claim, ...releaseOf(options), isInterrupted: signal.aborted }
+  return concludeSink({ mode: 'continuous', planned: sinkScenarios, ...all, ...run }, options)
 }
 
 function describedSink(name: string | undefined, options: SinkOptions): SinkFile {
@@ -95,7 +71,7 @@ async function tryGenerated(search: {
   readonly signal: AbortSignal
 }): Promise<SchedulesTried> {
   const { runs, seed, signal } = search
-  if (runs === 0 || signal.aborted) return { tried: [], found: [] }
+  if (signal.aborted) return { tried: [], found: [] }
   const bar = progress(runs, process.stderr, 'generated schedules')
   let done = 0
   const onTried = () => bar.update(++done, 'passed', `seed ${seed}`)
@@ -107,21 +83,6 @@ async function tryGenerated(search: {
     bar.clear()
   }
 }
-
-const asScenarios = ({ tried, found }: SchedulesTried): readonly TriedScenario[] =>
-  [...tried, ...found.map(({ shrunk }) => shrunk)].map(({ token, fault, spark, schedule, result }) => ({
-    scenario: { name: token, fault, spark, ...schedule },
-    result,
-  }))
-
-const withoutMoments = ({ tried }: SchedulesTried) =>
-  tried.map(({ token, fault, spark, like, result }) => ({
-    token,
-    fault,
-    spark,
-    like,
-    result: { ...result, moments: undefined },
-  }))
 
 /** One generated schedule again, step by step. */
 async function replay(file: SinkFile, text: string, options: SinkOptions, signal: AbortSignal): Promise<ExitCode> {

@@ -1,0 +1,41 @@
+import { type ExitCode, exitCodes } from '../exit-codes.ts'
+import { describeFaultTable } from '../sink/describe-fault-table.ts'
+import { describeSearch } from '../sink/describe-search.ts'
+import { describeGuarantees, describeScenarios } from '../sink/describe-sink.ts'
+import { keepsClaim } from '../sink/judge-sink.ts'
+import { describeRequirements } from '../sink/requirements/describe-requirements.ts'
+import { findingsOf, isWhole, type SinkFindings, type SinkTrial } from '../sink/sink-trial.ts'
+import { toldSink } from '../sink/told-sink.ts'
+
+export interface SinkOutputs {
+  readonly json?: true
+}
+
+/** Prints what was found in a sink, in either mode. */
+export function concludeSink(trial: SinkTrial, outputs: SinkOutputs): ExitCode {
+  const findings = findingsOf(trial)
+  console.log(
+    outputs.json === true ? JSON.stringify(toldSink(trial, findings), null, 2) : describeFindings(trial, findings),
+  )
+  return codeOfSink(trial, findings)
+}
+
+function describeFindings({ mode, tried, search }: SinkTrial, findings: SinkFindings): string {
+  return [
+    describeScenarios(tried),
+    ...(search === undefined || search.tried.length === 0 ? [] : [describeSearch(search, search.seed)]),
+    describeRequirements(findings.requirements, mode),
+    describeFaultTable(findings.faults),
+    describeGuarantees(findings),
+  ].join('\n\n')
+}
+
+/** The exit code of what was found, and on standard error the reason where the claim is broken. */
+function codeOfSink(trial: SinkTrial, { sinkAlone }: SinkFindings): ExitCode {
+  const { claim } = trial
+  if (claim !== undefined && sinkAlone !== undefined && !keepsClaim(claim, sinkAlone)) {
+    console.error(`the sink claims ${claim}, and guarantees ${sinkAlone}`)
+    return exitCodes.doesNotConform
+  }
+  return isWhole(trial) ? exitCodes.conforms : exitCodes.ranTooLittle
+}
