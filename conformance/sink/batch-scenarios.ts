@@ -1,18 +1,5 @@
-import {
-  type BatchSchedule,
-  batch,
-  execute,
-  fails,
-  failsInTask,
-  noRow,
-  row,
-  stop,
-  taskAttempts,
-} from './batch-schedule.ts'
-import type { SinkScenario } from './scenarios.ts'
-
-/** What a sink is put through under micro-batch execution. */
-export type BatchScenario = BatchSchedule & Pick<SinkScenario, 'name' | 'fault' | 'spark'>
+import { batch, execute, fails, failsInTask, noRow, row, stop, taskAttempts } from './batch-schedule.ts'
+import type { BatchScenario } from './scenarios.ts'
 
 const forGood = { times: taskAttempts }
 

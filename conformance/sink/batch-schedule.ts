@@ -1,4 +1,4 @@
-import type { sinkPlacesOfTask } from './schedule.ts'
+import { injected as error, type sinkPlacesOfTask } from './schedule.ts'
 
 /** A call of a micro-batch query at which the kit throws: before the call, after it took effect, or, midway, at the last of its messages. */
 export const batchPlaces = [
@@ -60,9 +60,12 @@ export const batch: BatchStep = { kind: 'advance-epoch' }
 export const row = (partition = 0): BatchStep => ({ kind: 'row', partition })
 export const noRow = (partition = 0): BatchStep => ({ kind: 'no-row', partition })
 
-const error = { type: 'IllegalStateException', message: 'injected by the kit' }
-
-export const fails = (at: (typeof batchPlaces)[number]): BatchStep => ({ kind: 'fail', at, error })
+export const fails = (at: (typeof batchPlaces)[number], times?: number): BatchStep => ({
+  kind: 'fail',
+  at,
+  ...(times === undefined ? {} : { times }),
+  error,
+})
 export const failsInTask = (
   at: (typeof sinkPlacesOfTask)[number],
   { partition = 0, times = 1 }: { readonly partition?: number; readonly times?: number } = {},

@@ -1,3 +1,4 @@
+import type { BatchSchedule } from './batch-schedule.ts'
 import {
   endEpoch,
   execute,
@@ -19,6 +20,9 @@ export interface SinkScenario extends Schedule {
   /** Spark does here what its documentation says to sinks, or what only its code says (CE-19, CE-20). */
   readonly spark: 'as documented' | 'as it is'
 }
+
+/** What a sink is put through under micro-batch execution. */
+export type BatchScenario = BatchSchedule & Pick<SinkScenario, 'name' | 'fault' | 'spark'>
 
 /** Another run reads the rows again that no epoch has committed, and commits them. A query that has failed needs no stop before it. */
 const restarted = (...rows: readonly SinkStep[]): readonly SinkStep[] => [execute, ...rows, endEpoch]

@@ -45,7 +45,9 @@ export const cleanLog: SinkStep = { kind: 'clean-log' }
 /** The epoch of the query is advanced, so the task ends its epoch and commits it. */
 export const endEpoch: SinkStep = { kind: 'act', action: { kind: 'advance-epoch' } }
 
-const error = { type: 'IllegalStateException', message: 'injected by the kit' }
+/** The error of a fault, if nothing else is said. */
+export const injected = { type: 'IllegalStateException', message: 'injected by the kit' }
+const error = injected
 
 /** The sink's call fails, once. */
 export const sinkFails = (at: (typeof sinkPlaces)[number]): SinkStep => ({ kind: 'strike', at })

@@ -163,6 +163,7 @@ export const layers: readonly Layer[] = [
       'conformance',
       'conformance/input',
       'conformance/gherkin',
+      'conformance/feature-files',
       'src/adapters/reference',
       'conformance/state-space',
       'conformance/audit',

@@ -1,0 +1,57 @@
+import { expect, it } from 'vitest'
+import { readPickles } from '../../feature-files/feature-pickles.ts'
+import { batchScenarios as batchesInCode } from '../batch-scenarios.ts'
+import { sinkFaults } from '../faults.ts'
+import { sinkScenarios as scenariosInCode } from '../scenarios.ts'
+import { batchPhrases } from './batch-phrases.ts'
+import { batchScenarios, kitScenarios, sinkScenarios } from './kit-scenarios.ts'
+import { type Phrase, printPhrase, readPhrase } from './phrase.ts'
+import { scenariosOf } from './read-sink-features.ts'
+import { stepPhrases } from './step-phrases.ts'
+
+const byName = <Scenario extends { readonly name: string }>(scenarios: readonly Scenario[]) =>
+  scenarios.toSorted((one, other) => (one.name < other.name ? -1 : 1))
+
+it('The features of sinks say the same as the scenarios in code, step by step.', () => {
+  expect(sinkScenarios()).toEqual(scenariosInCode)
+  expect(byName(batchScenarios())).toEqual(byName(batchesInCode))
+})
+
+it('Each rule of the features is a fault of the list.', () => {
+  const known: readonly string[] = sinkFaults
+  expect(kitScenarios().filter(({ scenario }) => !known.includes(scenario.fault))).toEqual([])
+})
+
+/** Whatever a phrase reads from its own example, with or without a partition, it prints as the same words. */
+function thereAndBack<Step>(phrases: readonly Phrase<Step>[]) {
+  for (const { shown } of phrases) {
+    const text = shown.replaceAll(/\[ in each attempt \| N times\]/g, '').replaceAll(/\[ N times\]/g, ' 3 times')
+    const filled = text
+      .replaceAll('[ with TYPE "MESSAGE"]', ' with AnError "why"')
+      .replaceAll(/\[( \w+ partition )N\]/g, '$11')
+    const example = filled.replaceAll(/\bN\b/g, '7')
+    const step = readPhrase(phrases, example, 2)
+    expect(step, example).toBeDefined()
+    if (step !== undefined) expect(printPhrase(phrases, step, 2)).toBe(example)
+  }
+}
+
+it('A phrase that reads a step prints it in the same words.', () => {
+  thereAndBack(stepPhrases)
+  thereAndBack(batchPhrases)
+})
+
+const featureOf = (...steps: readonly string[]) =>
+  scenariosOf([readPickles('my.feature', ['Feature: mine', 'Scenario: one', ...steps].join('\n'))])
+
+it.each([
+  ['When the row arrives', 'my.feature:4: "the row arrives": no phrase reads like this in mode continuous'],
+  [
+    'When a row arrives',
+    'my.feature:4: "a row arrives": no partition is named ("in partition N" is wanted, of 2 partitions)',
+  ],
+  ['When a row arrives in partition 2', 'the query has no partition 2 (a number from 0 to 1 is wanted)'],
+  ['Then a row arrives in partition 1', 'no Then is wanted'],
+])('A mistake in a feature names its line and says what is wanted: %s', (step, message) => {
+  expect(() => featureOf('Given a query with 2 partitions', step)).toThrow(message)
+})
