@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
 import type { Event } from '../../src/contract/events.ts'
-import { batchScenarios } from '../sink/batch-scenarios.ts'
 import type { BatchAction } from '../sink/batch-schedule.ts'
+import { batchScenarios } from '../sink/features/kit-scenarios.ts'
 import { modelBatches } from '../sink/model-batches.ts'
 import { sinkReportSchema } from '../sink/sink-report-schema.ts'
 import { tryBatches } from '../sink/try-batches.ts'
@@ -50,8 +50,8 @@ it('Spark 3.5.8 runs micro-batches on Iceberg, event by event and row by row, as
   expect(idsOf('violated')).toEqual([])
   expect(idsOf('no occasion')).toEqual(['SK-2', 'SK-6', 'SK-16', 'SK-30', 'SK-31', 'SK-37'])
   const driver = modelBatches('the first wins')
-  expect(found.tried).toHaveLength(batchScenarios.length)
-  for (const [at, scenario] of batchScenarios.entries()) {
+  expect(found.tried).toHaveLength(batchScenarios().length)
+  for (const [at, scenario] of batchScenarios().entries()) {
     const seen = found.tried[at]?.result ?? { kind: 'broken', moments: [], reason: 'not run' }
     const foretold = await tryBatches(driver, scenario)
     expect(stepsOf(seen), scenario.name).toEqual(stepsOf(foretold))

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
+import { sinkScenarios } from '../sink/features/kit-scenarios.ts'
 import { modelSink } from '../sink/model-sink.ts'
 import { sinkErrata } from '../sink/requirements/errata.ts'
-import { sinkScenarios } from '../sink/scenarios.ts'
 import { sinkReportSchema } from '../sink/sink-report-schema.ts'
 import { trySchedule } from '../sink/try-schedule.ts'
 import { cwc } from './fixtures/cwc.ts'
@@ -50,7 +50,7 @@ describe('cwc sink on Spark 3.5.8', () => {
     ])
     const driver = modelSink('spark-3.5', 'the first wins')
     const foretold = []
-    for (const scenario of sinkScenarios) {
+    for (const scenario of sinkScenarios()) {
       const result = await trySchedule(driver, scenario)
       if (result.kind === 'broken') throw new Error(result.reason)
       const { kind, lost, doubled, early } = result

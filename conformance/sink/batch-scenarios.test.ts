@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type SinkKind, sinkKinds } from '../audit/sinks.ts'
-import { batchScenarios } from './batch-scenarios.ts'
 import { sinkFaults } from './faults.ts'
+import { batchScenarios } from './features/kit-scenarios.ts'
 import { guaranteesOf } from './judge-sink.ts'
 import { modelBatches } from './model-batches.ts'
 import { tryBatches } from './try-batches.ts'
@@ -9,7 +9,7 @@ import { tryBatches } from './try-batches.ts'
 const tryOn = async (kind: SinkKind) => {
   const driver = modelBatches(kind)
   const tried = []
-  for (const scenario of batchScenarios) tried.push({ scenario, result: await tryBatches(driver, scenario) })
+  for (const scenario of batchScenarios()) tried.push({ scenario, result: await tryBatches(driver, scenario) })
   return tried
 }
 
@@ -52,11 +52,11 @@ describe('the scenarios of micro-batches on the model', () => {
   })
 
   it('have names of their own', () => {
-    expect(new Set(batchScenarios.map(({ name }) => name)).size).toBe(batchScenarios.length)
+    expect(new Set(batchScenarios().map(({ name }) => name)).size).toBe(batchScenarios().length)
   })
 
   it('are each about a fault of the list', () => {
     const known: readonly string[] = sinkFaults
-    expect(batchScenarios.filter(({ fault }) => !known.includes(fault))).toEqual([])
+    expect(batchScenarios().filter(({ fault }) => !known.includes(fault))).toEqual([])
   })
 })

@@ -1,20 +1,21 @@
 import { describe, expect, it } from 'vitest'
 import { deviationsOf } from '../../src/reference/editions.ts'
 import { faultOf } from './fault-of-schedule.ts'
+import { sinkScenarios } from './features/kit-scenarios.ts'
 import { runOnModel } from './model-run.ts'
-import { sinkScenarios } from './scenarios.ts'
 import { endEpoch, execute, row, type SinkStep, sinkFails, sinkFailsInTask, sparkFails, stop } from './schedule.ts'
 
 const faultIn = (...steps: readonly SinkStep[]) => faultOf(runOnModel({ steps }, deviationsOf('spark-3.5')))
 
 describe('what fails in a generated schedule', () => {
   // Two of them have a second fault, which the scenario is not about.
-  it.each(sinkScenarios.filter(({ name }) => !name.includes('abort')).map((one) => [one.name, one] as const))(
-    'is what the scenario says whose steps it has: %s',
-    (_, scenario) => {
-      expect(faultOf(runOnModel(scenario, deviationsOf('spark-3.5')))).toBe(scenario.fault)
-    },
-  )
+  it.each(
+    sinkScenarios()
+      .filter(({ name }) => !name.includes('abort'))
+      .map((one) => [one.name, one] as const),
+  )('is what the scenario says whose steps it has: %s', (_, scenario) => {
+    expect(faultOf(runOnModel(scenario, deviationsOf('spark-3.5')))).toBe(scenario.fault)
+  })
 
   it('is one thing, however often it fails', () => {
     const failing = [row(), sinkFailsInTask('write'), row(), execute]

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { deviationsOf } from '../../src/reference/editions.ts'
+import { sinkScenarios } from './features/kit-scenarios.ts'
 import { runOnModel } from './model-run.ts'
-import { sinkScenarios } from './scenarios.ts'
 import { endEpoch, execute, row, sinkFails, sparkFails, stop } from './schedule.ts'
 import { sparkIn } from './spark-in.ts'
 
 const deviations = deviationsOf('spark-3.5')
 
 describe('what Spark does in a schedule', () => {
-  it.each(sinkScenarios.map((scenario) => [scenario.name, scenario] as const))('is known of: %s', (_, scenario) => {
+  it.each(sinkScenarios().map((scenario) => [scenario.name, scenario] as const))('is known of: %s', (_, scenario) => {
     expect(sparkIn(runOnModel(scenario, deviations))).toBe(scenario.spark)
   })
 

@@ -7,10 +7,10 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { brokenWays } from '../../conformance/sink/broken-ways/broken-ways.ts'
 import { shownBy } from '../../conformance/sink/broken-ways/shown.ts'
+import { sinkScenarios } from '../../conformance/sink/features/kit-scenarios.ts'
 import { guaranteesOf, type TriedScenario } from '../../conformance/sink/judge-sink.ts'
 import { readSinkFile } from '../../conformance/sink/read-sink-file.ts'
 import { judgeRequirements } from '../../conformance/sink/requirements/judge-requirements.ts'
-import { sinkScenarios } from '../../conformance/sink/scenarios.ts'
 import type { SinkDriver } from '../../conformance/sink/sink-driver.ts'
 import type { SinkFile } from '../../conformance/sink/sink-file.ts'
 import { sparkSink } from '../../conformance/sink/spark-sink.ts'
@@ -90,7 +90,7 @@ describe('the examples of sinks on Spark 3.5.8', () => {
   it('The sink to start from is exactly-once where Spark does as documented, and CE-19 alone takes a row from it', async () => {
     const sink = sparkSink(driver, right)
     const tried: TriedScenario[] = []
-    for (const scenario of sinkScenarios) tried.push({ scenario, result: await trySchedule(sink, scenario) })
+    for (const scenario of sinkScenarios()) tried.push({ scenario, result: await trySchedule(sink, scenario) })
     expect(shownIn(tried)).toEqual(withoutGaps(brokenWays['none']?.shows ?? {}))
     expect(guaranteesOf(tried)).toEqual({ sinkAlone: 'exactly-once', withSpark: 'at-most-once' })
     expect(violatedBy(tried)).toEqual([])
@@ -100,7 +100,7 @@ describe('the examples of sinks on Spark 3.5.8', () => {
     'The broken sink shows %s in the scenarios of the table, and in no other, and breaks the requirements named there',
     async (way, { shows, breaks }) => {
       const tried: TriedScenario[] = []
-      for (const [number, scenario] of sinkScenarios.entries()) {
+      for (const [number, scenario] of sinkScenarios().entries()) {
         const sink = brokenSink(way, join(folder, `${way}-${number}.db`))
         tried.push({ scenario, result: await trySchedule(sink, scenario) })
       }
@@ -121,4 +121,4 @@ const violatedBy = (tried: readonly TriedScenario[]) =>
 
 /** A scenario that is not in the table shows nothing. */
 const withoutGaps = (shows: Readonly<Record<string, object>>) =>
-  Object.fromEntries(sinkScenarios.map(({ name }) => [name, shows[name] ?? {}]))
+  Object.fromEntries(sinkScenarios().map(({ name }) => [name, shows[name] ?? {}]))

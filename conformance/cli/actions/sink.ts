@@ -3,11 +3,11 @@ import type { EditionName } from '../../../src/reference/editions.ts'
 import { UsageError } from '../../errors.ts'
 import { type ExitCode, exitCodes } from '../../exit-codes.ts'
 import { describeSchedule } from '../../sink/describe-schedule.ts'
+import { sinkScenarios } from '../../sink/features/kit-scenarios.ts'
 import type { Guarantee } from '../../sink/guarantees.ts'
 import type { SinkMode } from '../../sink/modes.ts'
 import { readSinkFile } from '../../sink/read-sink-file.ts'
 import { replaySchedule } from '../../sink/replay-schedule.ts'
-import { sinkScenarios } from '../../sink/scenarios.ts'
 import { type SchedulesTried, searchSchedules } from '../../sink/search-schedules.ts'
 import type { SinkDriver } from '../../sink/sink-driver.ts'
 import type { SinkFile } from '../../sink/sink-file.ts'
@@ -42,14 +42,14 @@ export async function sink(name: string | undefined, options: SinkOptions, signa
   const { runs = 0, seed = randomInt(2 ** 31), cleanLog = false } = options
   if (cleanLog && runs === 0) throw new UsageError('--clean-log is about generated schedules (--runs is wanted)')
   const all = await onSpark(file, options, signal, async (users, edition) => {
-    const tried = await tryScenarios(sinkScenarios, (scenario) => trySchedule(users, scenario), signal)
+    const tried = await tryScenarios(sinkScenarios(), (scenario) => trySchedule(users, scenario), signal)
     const search = { driver: users, edition, runs, seed, cleanLog, signal }
     return { tried, ...(runs === 0 ? {} : { search: { seed, ...(await tryGenerated(search)) } }) }
   })
   if (all === undefined) return exitCodes.couldNotRun
   const claim = options.claim ?? file.claim
   const run = { claim, ...releaseOf(options), isInterrupted: signal.aborted }
-  return concludeSink({ mode: 'continuous', planned: sinkScenarios, ...all, ...run }, options)
+  return concludeSink({ mode: 'continuous', planned: sinkScenarios(), ...all, ...run }, options)
 }
 
 function describedSink(name: string | undefined, options: SinkOptions): SinkFile {

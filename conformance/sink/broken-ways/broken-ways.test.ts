@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { packageRoot } from '../../package-root.ts'
-import { sinkScenarios } from '../scenarios.ts'
+import { sinkScenarios } from '../features/kit-scenarios.ts'
 import { brokenWays } from './broken-ways.ts'
 import { shownBy } from './shown.ts'
 import { showing, withWays } from './ways-page.ts'
@@ -20,7 +20,7 @@ describe('the ways in which a sink can be broken', () => {
   })
 
   it('name scenarios that exist', () => {
-    const names = new Set(sinkScenarios.map(({ name }) => name))
+    const names = new Set(sinkScenarios().map(({ name }) => name))
     const unknown = Object.values(brokenWays).flatMap(({ shows }) =>
       Object.keys(shows).filter((name) => !names.has(name)),
     )
