@@ -91,6 +91,11 @@ describe('cwc sink on Spark 3.5.8', () => {
     const noop = await cwc(['sink', fileOf('noop.yaml', 'sink: { format: noop }')])
     expect(noop).toMatchObject({ code: 4 })
     expect(noop.out).toContain('cannot tell, no scenario could be run to its end')
+    expect(noop.out).toContain('\n(1) nothing else is named to read it (read, --read-format, ')
+    const files = `sink: { format: parquet, options: { path: '${join(folder, '{case}')}' } }`
+    const parquet = await cwc(['sink', fileOf('parquet.yaml', files)])
+    expect(parquet).toMatchObject({ code: 4 })
+    expect(parquet.out).toContain('\n(1) Spark writes streams to files of parquet by a sink of version 1')
     const rate = await cwc(['sink', fileOf('rate.yaml', 'sink: { format: rate }')])
     expect(rate).toMatchObject({ code: 4 })
     expect(rate.out).toContain('STREAMING_WRITE is wanted')

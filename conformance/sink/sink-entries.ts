@@ -45,7 +45,7 @@ async function runEntry(entry: SinkEntry, place: string, { sql, seconds, only }:
 }
 
 /** The same error, which names the entry where a sink has said something. */
-function at(place: string, error: DriverError): DriverError {
+export function at(place: string, error: DriverError): DriverError {
   const { failure } = error
   if (failure.kind !== 'not-supported' && failure.kind !== 'refused') return error
   return new DriverError({ ...failure, reason: `${place}: ${failure.reason}` })

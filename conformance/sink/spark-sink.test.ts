@@ -150,4 +150,12 @@ describe('what lies outside Spark', () => {
     await sink.open({})
     expect(await sink.rows()).toEqual([])
   })
+  it.each([
+    ['no reader is named', {}, /^nothing else is named to read it \(read, --read-format, .*\): cannot be read$/],
+    ['a reader is named', { read: { format: 'y' } }, /^cannot be read$/],
+  ])('A sink that Spark cannot read breaks the case, and where %s the reason says so', async (_, fields, reason) => {
+    const { driver } = standIn({ 'sink/read': { kind: 'not-supported', reason: 'cannot be read' } })
+    const tried = await trySchedule(sparkSink(driver, fileOf(fields)), schedule)
+    expect(tried.kind === 'broken' && tried.reason).toMatch(reason)
+  })
 })

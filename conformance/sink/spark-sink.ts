@@ -9,12 +9,15 @@ import { readByCommand } from './read-by-command.ts'
 import type { SinkAction } from './schedule.ts'
 import { sinkCallSchema } from './sink-call.ts'
 import { openingOf, type SinkDriver } from './sink-driver.ts'
-import { runAllEntries, runEntries } from './sink-entries.ts'
+import { at, runAllEntries, runEntries } from './sink-entries.ts'
 import { forCase, type SinkFile } from './sink-file.ts'
 
 const nothing = z.strictObject({})
 const rowsRead = z.strictObject({ rows: z.array(z.string()) })
 const callsMade = z.strictObject({ calls: z.array(sinkCallSchema) })
+
+/** What an author can do where Spark writes to a sink and cannot read it, such as `noop`. */
+const noReader = 'nothing else is named to read it (read, --read-format, --read-table or --read-command)'
 
 /** How a sink is used. */
 interface Use<Mode extends SinkMode> {
@@ -108,7 +111,7 @@ export function sparkSink(
       } catch (error) {
         const isMissing = error instanceof DriverError && error.failure.kind === 'not-supported'
         if (isMissing && here.mayBeMissing === true && !isWritten) return []
-        throw error
+        throw here.read === undefined && error instanceof DriverError ? at(noReader, error) : error
       }
     },
     async close() {

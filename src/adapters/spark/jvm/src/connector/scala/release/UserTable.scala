@@ -7,7 +7,7 @@ import scala.collection.JavaConverters._
 import org.apache.spark.sql.connector.catalog.{Identifier, SupportsWrite, Table, TableCapability, TableCatalog, TableProvider}
 import org.apache.spark.sql.connector.write.{LogicalWriteInfo, WriteBuilder}
 import org.apache.spark.sql.execution.datasources.DataSource
-import org.apache.spark.sql.execution.datasources.v2.DataSourceV2Utils
+import org.apache.spark.sql.execution.datasources.v2.{DataSourceV2Utils, FileDataSourceV2}
 import org.apache.spark.sql.types.StructType
 import org.apache.spark.sql.util.CaseInsensitiveStringMap
 
@@ -45,6 +45,8 @@ object UserTable {
   private def ofFormat(session: SparkSession, sink: UserSink): Table = {
     val format = sink.format.getOrElse(throw refused("neither a format nor a table"))
     DataSource.lookupDataSource(format, session.sessionState.conf).getConstructor().newInstance() match {
+      // Its table reads the path for a schema, and fails where there is none yet; a query that writes to it takes the sink of version 1.
+      case _: FileDataSourceV2 => throw refused(s"Spark writes streams to files of $format by a sink of version 1, and one of version 2 is wanted")
       case provider: TableProvider => DataSourceV2Utils.getTableFromProvider(provider, optionsOf(sink), None)
       case other => throw refused(s"$format is a source of version 1 (${other.getClass.getName}), and one of version 2 is wanted")
     }
