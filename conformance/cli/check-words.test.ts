@@ -27,7 +27,7 @@ it.each(options.filter(({ description }) => !saysRepeated(description)))(
   },
 )
 
-it('the help of seventeen options says that they may be repeated', () => {
+it('the help of eighteen options says that they may be repeated', () => {
   expect(options.flatMap(({ words, description }) => (saysRepeated(description) ? [words.join(' ')] : []))).toEqual([
     'run --requirement',
     'run --features',
@@ -46,5 +46,6 @@ it('the help of seventeen options says that they may be repeated', () => {
     'sink --before-command',
     'sink --after-command',
     'sink --tear-down-command',
+    'sink --features',
   ])
 })

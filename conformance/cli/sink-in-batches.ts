@@ -1,5 +1,5 @@
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
-import { batchScenarios } from '../sink/features/kit-scenarios.ts'
+import { chosenBatchScenarios } from '../sink/features/chosen-scenarios.ts'
 import type { Guarantee } from '../sink/guarantees.ts'
 import type { SinkFile } from '../sink/sink-file.ts'
 import { tryBatches } from '../sink/try-batches.ts'
@@ -9,14 +9,16 @@ import { tryScenarios } from './sink-scenarios.ts'
 
 export interface OptionsInBatches extends SparkOfSink, SinkOutputs {
   readonly claim?: Guarantee
+  readonly features?: readonly string[]
 }
 
 /** Puts the sink of a file through all scenarios of micro-batches, and prints what it guarantees. */
 export async function sinkInBatches(file: SinkFile, options: OptionsInBatches, signal: AbortSignal): Promise<ExitCode> {
+  const planned = chosenBatchScenarios(options.features)
   const tried = await onSparkInBatches(file, options, signal, (users) =>
-    tryScenarios(batchScenarios(), (scenario) => tryBatches(users, scenario), signal),
+    tryScenarios(planned, (scenario) => tryBatches(users, scenario), signal),
   )
   if (tried === undefined) return exitCodes.couldNotRun
   const run = { claim: options.claim ?? file.claim, ...releaseOf(options), isInterrupted: signal.aborted }
-  return concludeSink({ mode: 'micro-batch', planned: batchScenarios(), tried, ...run }, options)
+  return concludeSink({ mode: 'micro-batch', planned, tried, ...run }, options)
 }

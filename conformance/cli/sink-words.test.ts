@@ -1,8 +1,25 @@
-import { expect, it } from 'vitest'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, it } from 'vitest'
 import { cwc } from './fixtures/cwc.ts'
 
 it('cwc sink --clean-log without generated schedules is refused', async () => {
   const { code, err } = await cwc(['sink', '--format', 'noop', '--clean-log'])
   expect(code).toBe(2)
   expect(err).toContain('--clean-log is about generated schedules (--runs is wanted)')
+})
+
+const folder = mkdtempSync(join(tmpdir(), 'cwc-sink-words-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+it.each([
+  ['And a line arrives', [], ':4: "a line arrives": no phrase reads like this in mode continuous'],
+  ['And a row arrives', ['--mode', 'micro-batch'], '--features: no scenario of mode micro-batch'],
+])('cwc sink --features refuses a feature before Spark starts: %s', async (step, words, message) => {
+  const file = join(folder, 'mine.feature')
+  writeFileSync(file, ['Feature: mine', 'Scenario: one', 'Given a query with 1 partition', step].join('\n'))
+  const { code, err } = await cwc(['sink', '--format', 'noop', '--features', file, ...words])
+  expect(code).toBe(2)
+  expect(err).toContain(message)
 })

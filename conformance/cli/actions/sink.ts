@@ -3,7 +3,7 @@ import type { EditionName } from '../../../src/reference/editions.ts'
 import { UsageError } from '../../errors.ts'
 import { type ExitCode, exitCodes } from '../../exit-codes.ts'
 import { describeSchedule } from '../../sink/describe-schedule.ts'
-import { sinkScenarios } from '../../sink/features/kit-scenarios.ts'
+import { chosenScenarios } from '../../sink/features/chosen-scenarios.ts'
 import type { Guarantee } from '../../sink/guarantees.ts'
 import type { SinkMode } from '../../sink/modes.ts'
 import { readSinkFile } from '../../sink/read-sink-file.ts'
@@ -28,6 +28,7 @@ export interface SinkOptions extends SparkOfSink, SinkWords, SinkOutputs {
   readonly seed?: number
   readonly cleanLog?: true
   readonly replay?: string
+  readonly features?: readonly string[]
 }
 
 /** Puts the sink of a file through all scenarios and generated schedules, and prints what it guarantees. @throws UsageError */
@@ -38,18 +39,21 @@ export async function sink(name: string | undefined, options: SinkOptions, signa
       throw new UsageError('--runs and --replay are about schedules of continuous mode')
     return await sinkInBatches(file, options, signal)
   }
+  if (options.replay !== undefined && options.features !== undefined)
+    throw new UsageError('--replay runs one generated schedule, and no scenarios (--features is not wanted)')
   if (options.replay !== undefined) return await replay(file, options.replay, options, signal)
   const { runs = 0, seed = randomInt(2 ** 31), cleanLog = false } = options
   if (cleanLog && runs === 0) throw new UsageError('--clean-log is about generated schedules (--runs is wanted)')
+  const planned = chosenScenarios(options.features)
   const all = await onSpark(file, options, signal, async (users, edition) => {
-    const tried = await tryScenarios(sinkScenarios(), (scenario) => trySchedule(users, scenario), signal)
+    const tried = await tryScenarios(planned, (scenario) => trySchedule(users, scenario), signal)
     const search = { driver: users, edition, runs, seed, cleanLog, signal }
     return { tried, ...(runs === 0 ? {} : { search: { seed, ...(await tryGenerated(search)) } }) }
   })
   if (all === undefined) return exitCodes.couldNotRun
   const claim = options.claim ?? file.claim
   const run = { claim, ...releaseOf(options), isInterrupted: signal.aborted }
-  return concludeSink({ mode: 'continuous', planned: sinkScenarios(), ...all, ...run }, options)
+  return concludeSink({ mode: 'continuous', planned, ...all, ...run }, options)
 }
 
 function describedSink(name: string | undefined, options: SinkOptions): SinkFile {
