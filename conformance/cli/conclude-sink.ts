@@ -1,8 +1,8 @@
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
+import { brokenClaim } from '../sink/broken-claim.ts'
 import { describeFaultTable } from '../sink/describe-fault-table.ts'
 import { describeSearch } from '../sink/describe-search.ts'
 import { describeGuarantees, describeScenarios } from '../sink/describe-sink.ts'
-import { keepsClaim } from '../sink/judge-sink.ts'
 import { describeRequirements } from '../sink/requirements/describe-requirements.ts'
 import { findingsOf, isWhole, type SinkFindings, type SinkTrial } from '../sink/sink-trial.ts'
 import { toldSink } from '../sink/told-sink.ts'
@@ -30,12 +30,10 @@ function describeFindings({ mode, tried, search }: SinkTrial, findings: SinkFind
   ].join('\n\n')
 }
 
-/** The exit code of what was found, and on standard error the reason where the claim is broken. */
-function codeOfSink(trial: SinkTrial, { sinkAlone }: SinkFindings): ExitCode {
-  const { claim } = trial
-  if (claim !== undefined && sinkAlone !== undefined && !keepsClaim(claim, sinkAlone)) {
-    console.error(`the sink claims ${claim}, and guarantees ${sinkAlone}`)
-    return exitCodes.doesNotConform
-  }
+/** The exit code of what was found, and on standard error the reasons where the claim is broken. */
+function codeOfSink(trial: SinkTrial, findings: SinkFindings): ExitCode {
+  const reasons = brokenClaim(trial.claim, findings)
+  for (const reason of reasons) console.error(reason)
+  if (reasons.length > 0) return exitCodes.doesNotConform
   return isWhole(trial) ? exitCodes.conforms : exitCodes.ranTooLittle
 }

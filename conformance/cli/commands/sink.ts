@@ -55,7 +55,7 @@ export function sinkCommand(program: Command, { done, signal }: CommandContext):
 const helpOnExitCodes = `
 Exit codes:
   0  the sink guarantees what it claims, or claims nothing
-  1  it guarantees less
+  1  it guarantees less, or violates a requirement that the claim asks for
   2  the command line or the file is wrong
   3  Spark could not be run
   4  not all scenarios and schedules could be run to their end`
