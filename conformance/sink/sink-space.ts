@@ -63,7 +63,10 @@ export function sinkSpace(bounds: SinkBounds): SinkSpace {
     },
     env: space.env,
     moves(env, { state }) {
-      const moves = space.moves(env, state).flatMap((move) => ofSink(move).filter(isNew(state)))
+      const moves = space
+        .moves(env, state)
+        .flatMap((move) => stepsOf(move).map((step) => ({ step, env: move.env })))
+        .filter(isNew(state))
       return bounds.cleanLog === true && isUnclean(state) ? moves.map((move) => cleaning(move, env)) : moves
     },
   }
@@ -89,19 +92,20 @@ export const isUnclean = ({ checkpoint }: ModelRun['state']): boolean => listUnc
 const cleaning = (move: SinkMove, env: QueryEnv): SinkMove =>
   move.step.kind === 'act' && move.step.action.kind === 'execute' ? { step: cleanLog, env } : move
 
-function ofSink({ action, env }: Move<QueryEnv>): readonly SinkMove[] {
+/** A move of the audit as steps on a user's sink: the fault of a call comes first, and then its variants. */
+export function stepsOf({ action }: Pick<Move<QueryEnv>, 'action'>): readonly SinkStep[] {
   switch (action.kind) {
     case 'row':
-      return [{ step: { kind: 'row', partition: action.partition }, env }]
+      return [{ kind: 'row', partition: action.partition }]
     case 'fail': {
       const partition = 'partition' in action ? action.partition : undefined
       const at = placesOf(action.at)
-      if (at.length > 0) return at.map((place) => ({ step: striking(place, partition), env }))
+      if (at.length > 0) return at.map((place) => striking(place, partition))
       break
     }
   }
   // What is left is an action of a query: the space has no other role, and the audit leaves out those that start together.
-  return [{ step: { kind: 'act', action } as SinkStep, env }]
+  return [{ kind: 'act', action } as SinkStep]
 }
 
 const striking = (at: SinkPlace, partition: number | undefined): SinkStep =>
