@@ -6,7 +6,8 @@ import { readSinkFile } from '../sink/read-sink-file.ts'
 import { onSpark } from './sink-on-spark.ts'
 
 // `npm run sink:measure-cells -- KIND NAME FILE`: puts the schedules of `cwc audit` to a real sink, of which KIND says what a second commit of an
-// epoch does. Writes the outcome to conformance/sink/audit-cells/measured.json, beside that of other sinks. `npm run sink:draw` draws the page.
+// epoch does. Writes the outcome to conformance/sink/audit-cells/measured.json, beside that of other sinks. An interrupt
+// leaves the file as it was.
 
 const spark = '3.5.8'
 const edition = 'spark-3.5'

@@ -17,11 +17,15 @@ it('Each witness of the audit shows its fault as a schedule of cwc sink, and is 
   }
 })
 
-it('Each measured sink loses and doubles a row in exactly the cells in which the audit foretells it', () => {
-  const { cells, sinks } = readMeasured()
+it('Each measured sink loses or doubles a row in each cell in which the audit foretells it, and does as foretold in each generated schedule', () => {
+  const { runs, cells, sinks } = readMeasured()
   for (const { kind, witnesses, sampled } of sinks) {
     for (const { witness, sink, of } of cells)
-      if (witness !== undefined && sink === kind) expect(witnesses[witness]?.[harmOf[of]]).not.toEqual([])
-    for (const { ran, asForetold } of sampled) expect(asForetold).toBe(ran)
+      if (witness !== undefined && sink === kind)
+        expect(witnesses[witness]?.[harmOf[of]] ?? [], witness).not.toEqual([])
+    for (const { circumstance, ran, asForetold } of sampled) {
+      expect(ran, circumstance).toBe(runs)
+      expect(asForetold, circumstance).toBe(ran)
+    }
   }
 })

@@ -5,7 +5,7 @@ import { editionNames } from '../../../src/reference/editions.ts'
 import { rowFaults } from '../../audit/search-row-faults.ts'
 import { sinkKinds } from '../../audit/sinks.ts'
 
-// What `npm run sink:measure-cells` writes, and docs/audit-and-sinks.md is drawn from.
+// What `npm run sink:measure-cells` writes. docs/lost-rows.md sums it up, and no page is drawn from it yet.
 
 const text = z.string()
 const count = z.int().min(0)
