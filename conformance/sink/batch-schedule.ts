@@ -1,4 +1,4 @@
-import { injected as error, type sinkPlacesOfTask } from './schedule.ts'
+import { injected, type sinkPlacesOfTask } from './schedule.ts'
 
 /** A call of a micro-batch query at which the kit throws: before the call, after it took effect, or, midway, at the last of its messages. */
 export const batchPlaces = [
@@ -27,7 +27,7 @@ export interface BatchFault {
   readonly partition?: number
   /** 1 if left out. */
   readonly times?: number
-  readonly error: typeof error
+  readonly error: typeof injected
 }
 
 type Turn = { readonly kind: 'execute' } | { readonly kind: 'stop' } | { readonly kind: 'advance-epoch' }
@@ -64,9 +64,9 @@ export const fails = (at: (typeof batchPlaces)[number], times?: number): BatchSt
   kind: 'fail',
   at,
   ...(times === undefined ? {} : { times }),
-  error,
+  error: injected,
 })
 export const failsInTask = (
   at: (typeof sinkPlacesOfTask)[number],
   { partition = 0, times = 1 }: { readonly partition?: number; readonly times?: number } = {},
-): BatchStep => ({ kind: 'fail', at, partition, times, error })
+): BatchStep => ({ kind: 'fail', at, partition, times, error: injected })

@@ -47,7 +47,6 @@ export const endEpoch: SinkStep = { kind: 'act', action: { kind: 'advance-epoch'
 
 /** The error of a fault, if nothing else is said. */
 export const injected = { type: 'IllegalStateException', message: 'injected by the kit' }
-const error = injected
 
 /** The sink's call fails, once. */
 export const sinkFails = (at: (typeof sinkPlaces)[number]): SinkStep => ({ kind: 'strike', at })
@@ -59,11 +58,11 @@ export const sinkFailsInTask = (at: (typeof sinkPlacesOfTask)[number], partition
 /** A call of Spark's own fails, once. */
 export const sparkFails = (at: 'query.commit' | 'query.add-offset'): SinkStep => ({
   kind: 'act',
-  action: { kind: 'fail', at, error },
+  action: { kind: 'fail', at, error: injected },
 })
 export const sendFails = (partition = 0): SinkStep => ({
   kind: 'act',
-  action: { kind: 'fail', at: 'send', of: 'CommitPartitionEpoch', partition, error },
+  action: { kind: 'fail', at: 'send', of: 'CommitPartitionEpoch', partition, error: injected },
 })
 
 /** The action of a step, given the place of the next row in its partition. */
@@ -73,7 +72,7 @@ export function actionOf(step: SinkStep, rowAt: (partition: number) => string): 
       return { kind: 'row', partition: step.partition, value: rowAt(step.partition) }
     case 'strike': {
       const { at, partition } = step
-      return { kind: 'sink-fails', at, error, ...(partition === undefined ? {} : { partition }) }
+      return { kind: 'sink-fails', at, error: injected, ...(partition === undefined ? {} : { partition }) }
     }
     case 'act':
       return step.action
@@ -87,7 +86,7 @@ export interface SinkFault {
   readonly kind: 'sink-fails'
   readonly at: SinkPlace
   readonly partition?: number
-  readonly error: typeof error
+  readonly error: typeof injected
 }
 
 /** Entries behind the last commit are removed from the offset log. The contract knows no such action, either. */

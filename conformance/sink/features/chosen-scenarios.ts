@@ -3,7 +3,7 @@ import { picklesIn } from '../../feature-files/feature-pickles.ts'
 import { readFeatureSources } from '../../feature-files/feature-sources.ts'
 import type { SinkMode } from '../modes.ts'
 import type { BatchScenario, SinkScenario } from '../scenarios.ts'
-import { kitScenarios } from './kit-scenarios.ts'
+import { batchesAmong, continuousAmong, kitScenarios } from './kit-scenarios.ts'
 import type { ReadScenario } from './read-scenario.ts'
 import { scenariosOf } from './read-sink-features.ts'
 
@@ -13,17 +13,11 @@ import { scenariosOf } from './read-sink-features.ts'
  * @throws UsageError with the place of what is wrong, or if the features have no scenario of the mode
  */
 export const chosenScenarios = (places?: readonly string[]): readonly SinkScenario[] =>
-  notNone(
-    'continuous',
-    scenariosAt(places).flatMap((read) => (read.mode === 'continuous' ? [read.scenario] : [])),
-  )
+  notNone('continuous', continuousAmong(scenariosAt(places)))
 
 /** The same for micro-batches. */
 export const chosenBatchScenarios = (places?: readonly string[]): readonly BatchScenario[] =>
-  notNone(
-    'micro-batch',
-    scenariosAt(places).flatMap((read) => (read.mode === 'micro-batch' ? [read.scenario] : [])),
-  )
+  notNone('micro-batch', batchesAmong(scenariosAt(places)))
 
 function notNone<Scenario>(mode: SinkMode, scenarios: readonly Scenario[]): readonly Scenario[] {
   if (scenarios.length > 0) return scenarios

@@ -8,8 +8,15 @@ import { scenariosOf } from './read-sink-features.ts'
 
 const folder = 'features/sink'
 
-/** All scenarios of the kit's own features of sinks, in the order of their files. */
+let known: readonly ReadScenario[] | undefined
+
+/** All scenarios of the kit's own features of sinks, in the order of their files, which are read once. */
 export function kitScenarios(): readonly ReadScenario[] {
+  known ??= readKit()
+  return known
+}
+
+function readKit(): readonly ReadScenario[] {
   const names = readdirSync(join(packageRoot, folder)).filter((name) => name.endsWith('.feature'))
   return scenariosOf(
     names
@@ -18,10 +25,16 @@ export function kitScenarios(): readonly ReadScenario[] {
   )
 }
 
+/** Of scenarios of both modes, those of continuous mode. */
+export const continuousAmong = (scenarios: readonly ReadScenario[]): readonly SinkScenario[] =>
+  scenarios.flatMap((read) => (read.mode === 'continuous' ? [read.scenario] : []))
+
+/** Of scenarios of both modes, those of micro-batches. */
+export const batchesAmong = (scenarios: readonly ReadScenario[]): readonly BatchScenario[] =>
+  scenarios.flatMap((read) => (read.mode === 'micro-batch' ? [read.scenario] : []))
+
 /** What a sink is put through in continuous mode. */
-export const sinkScenarios = (): readonly SinkScenario[] =>
-  kitScenarios().flatMap((read) => (read.mode === 'continuous' ? [read.scenario] : []))
+export const sinkScenarios = (): readonly SinkScenario[] => continuousAmong(kitScenarios())
 
 /** What a sink is put through in micro-batches. */
-export const batchScenarios = (): readonly BatchScenario[] =>
-  kitScenarios().flatMap((read) => (read.mode === 'micro-batch' ? [read.scenario] : []))
+export const batchScenarios = (): readonly BatchScenario[] => batchesAmong(kitScenarios())

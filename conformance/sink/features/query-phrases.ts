@@ -8,7 +8,7 @@ export interface QuerySetup {
   readonly delivery?: 'held'
 }
 
-/** Each partition takes a core of Spark. */
+/** More than a fault needs. Each partition takes a slot of the driver's Spark, which has hundreds. */
 const mostPartitions = 8
 
 const partitions: Slot<number> = {
