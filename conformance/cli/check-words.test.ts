@@ -36,6 +36,7 @@ it('the help of eighteen options says that they may be repeated', () => {
     'check --conf',
     'sink --option',
     'sink --read-option',
+    'sink --left-overs-except',
     'sink --packages',
     'sink --jars',
     'sink --set-up',

@@ -27,6 +27,7 @@ interface Found {
       readonly lost?: unknown
       readonly doubled?: unknown
       readonly early?: unknown
+      readonly leftOver?: readonly string[]
     }
   }[]
   readonly requirements: readonly { readonly id: string; readonly verdict: { readonly kind: string } }[]
@@ -57,6 +58,18 @@ describe('cwc sink on Spark 3.5.8', () => {
       foretold.push([scenario.name, { kind, lost, doubled, early }])
     }
     expect(shown).toEqual(foretold)
+    expect(leftBehind(found)).toEqual({
+      'stopped with rows that no epoch has committed': 1,
+      "a writer's commit fails after it went through, and so does the abort": 1,
+      'the same epoch is committed again with the same rows': 1,
+      "the sink's commit fails after it went through, and is repeated by the next run": 1,
+      "the sink's commit fails between two partitions, and is repeated by the next run": 2,
+      'the next run ends an epoch later that the sink has already': 1,
+      'the next run ends an epoch earlier that the sink has already': 1,
+      // The epoch whose commit was refused, and the one behind it.
+      "the sink's commit is refused once, and the query goes on (CE-20)": 2,
+      'offsets are ahead of commits, and the next run ends the epoch earlier (CE-19)': 1,
+    })
     expect(found).toMatchObject({ sinkAlone: 'exactly-once', withSpark: 'none' })
     expect(found.generated.length).toBe(8)
     expect(found.generated.filter(({ like }) => !like.includes('the first wins'))).toEqual([])
@@ -101,3 +114,12 @@ describe('cwc sink on Spark 3.5.8', () => {
     expect(rate.out).toContain('STREAMING_WRITE is wanted')
   })
 })
+
+/** How many data files no snapshot of the table knows, by scenario. */
+const leftBehind = ({ tried }: Found) =>
+  Object.fromEntries(
+    tried.flatMap(({ scenario, result: { leftOver = [] } }) => {
+      expect(leftOver).toEqual(leftOver.map(() => expect.stringMatching(/^data\/0000.*\.parquet$/)))
+      return leftOver.length === 0 ? [] : [[scenario.name, leftOver.length]]
+    }),
+  )

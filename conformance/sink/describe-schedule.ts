@@ -1,5 +1,6 @@
 import { describeAction } from '../gherkin/describe-action.ts'
 import { visible } from '../visible.ts'
+import { namesOf } from './describe-left-overs.ts'
 import type { SinkAction, SinkPlace } from './schedule.ts'
 import type { Broken, RowsSeen, SinkMoment } from './try-schedule.ts'
 
@@ -10,7 +11,9 @@ export function describeSchedule(result: RowsSeen | Broken): string {
     return `${number} ${describeSinkAction(moment.action)}${describeRows(moment, result.moments[at - 1])}`
   })
   const warnings = (result.warnings ?? []).map((warning) => `     warning: ${visible(warning)}`)
-  return [...steps, `     ${describeEnd(result)}`, ...warnings].join('\n')
+  const leftOver = (result.kind === 'seen' && result.leftOver) || []
+  const left = leftOver.length === 0 ? [] : [`     left over: ${namesOf(leftOver)}`]
+  return [...steps, `     ${describeEnd(result)}`, ...left, ...warnings].join('\n')
 }
 
 function describeRows({ rows }: SinkMoment, before: SinkMoment | undefined): string {

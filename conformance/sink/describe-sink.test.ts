@@ -34,6 +34,29 @@ it('What has failed behind scenarios is told once, whatever the name of the case
   ).toBe('warning: behind "one" (and behind 1 more): after[0]: cannot drop {case}\\u{1b}')
 })
 
+it('A column counts left-overs where somebody has looked for them, and lines below name three per scenario at most', () => {
+  const seen = { kind: 'seen', moments: [], lost: [], doubled: [], early: [], isTold: true } as const
+  const behind = (name: string, leftOver?: readonly string[]) => ({
+    scenario: { name, fault: 'Nothing fails', spark: 'as documented', steps: [] } as const,
+    result: leftOver === undefined ? seen : { ...seen, leftOver },
+  })
+  const text = describeScenarios([
+    behind('one', []),
+    behind('two', ['a-case_0123abcd_7\u001b']),
+    behind('three', ['a', 'b', 'c', 'd', 'e']),
+    behind('four'),
+  ])
+  expect(text).toMatch(/left over │\n/)
+  expect(text).toMatch(/one .* 0 +│\n/)
+  expect(text).toMatch(/two .* 1 +│\n/)
+  expect(text).toMatch(/four[ │]+\n/)
+  expect(text.split('\n').slice(-2)).toEqual([
+    'left over behind "two": a-{case}\\u{1b}',
+    'left over behind "three": a, b, c and 2 more',
+  ])
+  expect(describeScenarios([behind('four')])).not.toContain('left over')
+})
+
 it('Without a star there is no note on stars', () => {
   const result = { kind: 'seen', moments: [], lost: [], doubled: [], early: [], isTold: true } as const
   const text = describeScenarios([

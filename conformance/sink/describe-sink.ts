@@ -1,32 +1,36 @@
 import Table from 'cli-table3'
 import { visible } from '../visible.ts'
+import { areLookedFor, countLeftOvers, describeLeftOvers } from './describe-left-overs.ts'
 import type { FoundGuarantees, Tried } from './judge-sink.ts'
 import type { Broken, RowsSeen } from './try-schedule.ts'
+import { withoutCase } from './without-case.ts'
 
 /** One line per scenario: what became of its rows. Below, why scenarios were not run to their end. */
 export function describeScenarios(tried: readonly Tried[]): string {
+  const isLooked = areLookedFor(tried)
   const table = new Table({
-    head: ['scenario', 'lost', 'twice', 'seen before the commit'],
+    head: ['scenario', 'lost', 'twice', 'seen before the commit', ...(isLooked ? ['left over'] : [])],
     style: { head: [], border: [] },
     colWidths: [64],
     wordWrap: true,
   })
   const numbers = new Map<string, number>()
-  for (const { scenario, result } of tried) {
+  for (const each of tried) {
+    const { scenario, result } = each
     const name = scenario.spark === 'as documented' ? scenario.name : `${scenario.name} *`
     if (result.kind === 'seen') {
-      table.push([name, ...cells(result)])
+      table.push([name, ...cells(result), ...(isLooked ? [countLeftOvers(each)] : [])])
       continue
     }
     const reason = describeReason(result)
     const number = numbers.get(reason) ?? numbers.size + 1
     numbers.set(reason, number)
-    table.push([name, { colSpan: 3, content: `not run to its end (${number})` }])
+    table.push([name, { colSpan: isLooked ? 4 : 3, content: `not run to its end (${number})` }])
   }
   const reasons = [...numbers].map(([reason, number]) => `(${number}) ${reason}`)
   const hasStars = tried.some(({ scenario }) => scenario.spark === 'as it is')
   const notes = hasStars ? ['* Spark does here what its documentation does not say to sinks.'] : []
-  return [table.toString(), ...notes, ...reasons, ...describeWarnings(tried)].join('\n')
+  return [table.toString(), ...notes, ...reasons, ...describeLeftOvers(tried), ...describeWarnings(tried)].join('\n')
 }
 
 const cells = ({ lost, doubled, early, isTold }: RowsSeen<unknown>): readonly string[] =>
@@ -42,9 +46,6 @@ function describeWarnings(tried: readonly Tried[]): readonly string[] {
     return `warning: behind "${those[0]?.name ?? ''}"${times}: ${visible(text)}`
   })
 }
-
-/** The first line, without the name that differs by case. */
-const withoutCase = (text: string) => (text.split('\n')[0] ?? '').replaceAll(/case_[0-9a-f]{8}_\d+/g, '{case}')
 
 /** In one line. */
 function describeReason({ moments, reason }: Broken<unknown>): string {

@@ -15,6 +15,8 @@ export interface SinkDriver<Action = SinkAction> {
   rows(): Promise<readonly string[]>
   /** Ends the case. */
   close(): Promise<void>
+  /** What the sink has left behind a case that has ended, one text each. Undefined if nobody has said where to look. @throws DriverError */
+  leftOvers?(): Promise<readonly string[] | undefined>
   /** Cleans up behind a case, also behind one that could not be opened. Returns what has failed. */
   cleanUp?(): Promise<readonly string[]>
 }

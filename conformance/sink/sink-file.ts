@@ -24,6 +24,14 @@ const command = z.strictObject({
     .describe('Its time limit in seconds. Default: that of --timeout.'),
 })
 
+const leftOvers = z.union([
+  command,
+  z.strictObject({
+    folder: text.describe('A folder of this machine. A file in it that has no row of the reader is a left-over.'),
+    except: texts.default([]).describe('Patterns of files that may stay, relative to the folder.'),
+  }),
+])
+
 /** A statement of SQL, which Spark runs, or a command. */
 const entry = z.union([text, command])
 const entries = z.array(entry)
@@ -43,6 +51,11 @@ export const sinkFileSchema = z.strictObject({
       'The sink is made by its first row, such as a topic: until a row is written, a read that fails shows none.',
     ),
   select: text.default('value').describe('The expression of SQL that gives the value of a row that was read, as text.'),
+  leftOvers: leftOvers
+    .exactOptional()
+    .describe(
+      'What the sink leaves behind a case: by a command that prints one left-over per line, or files of a folder.',
+    ),
   mode: z.enum(sinkModes).exactOptional().describe('How the query is executed. Default: continuous.'),
   packages: texts.default([]).describe('Maven coordinates of the sink: GROUP:ARTIFACT:VERSION.'),
   jars: texts.default([]).describe('Jars of the sink.'),

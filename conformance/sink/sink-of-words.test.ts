@@ -45,7 +45,24 @@ describe('a sink on the command line', () => {
     })
   })
 
+  it('has left-overs by a command, or by a folder with what may stay in it', () => {
+    expect(sinkOfWords({ format: 'x', leftOversCommand: "ls 'tmp/{case}'" }).leftOvers).toEqual({
+      command: ['ls', 'tmp/{case}'],
+    })
+    const folder = { format: 'x', leftOversFolder: '/data/{case}' }
+    expect(sinkOfWords(folder).leftOvers).toEqual({ folder: '/data/{case}', except: [] })
+    expect(sinkOfWords({ ...folder, leftOversExcept: ['a/**', 'b'] }).leftOvers).toEqual({
+      folder: '/data/{case}',
+      except: ['a/**', 'b'],
+    })
+  })
+
   it.each([
+    [
+      { format: 'x', leftOversCommand: 'ls', leftOversFolder: '/x' },
+      '--left-overs-command and --left-overs-folder: one of them is wanted',
+    ],
+    [{ format: 'x', leftOversExcept: ['a'] }, '--left-overs-except belongs to --left-overs-folder'],
     [{ format: 'x', readFormat: 'x', readCommand: 'y' }, '--read-command and --read-format: one of them is wanted'],
     [{ format: 'x', afterCommand: ["rm 'x"] }, '--after-command: a quote has no end'],
     [{ format: 'x', readCommand: ' ' }, '--read-command: no command'],

@@ -14,6 +14,9 @@ export interface SinkWords {
   readonly readOption?: readonly string[]
   /** Divided into words at blanks, as all commands here are. */
   readonly readCommand?: string
+  readonly leftOversCommand?: string
+  readonly leftOversFolder?: string
+  readonly leftOversExcept?: readonly string[]
   readonly mayBeMissing?: true
   readonly select?: string
   readonly packages?: readonly string[]
@@ -41,6 +44,7 @@ export function sinkOfWords(words: SinkWords): SinkFile {
   const { format, table, option, mayBeMissing, select, packages, jars } = words
   const given = {
     read: readOf(words),
+    leftOvers: leftOversOf(words),
     mayBeMissing,
     select,
     packages: packages?.flatMap(parts),
@@ -66,6 +70,16 @@ function readOf({ readFormat, readTable, readOption, readCommand }: SinkWords) {
   if (other !== undefined)
     throw new UsageError(`${flags.readCommand} and ${flags[other as keyof SinkWords]}: one of them is wanted`)
   return { command: wordsOfCommand(flags.readCommand, readCommand) }
+}
+
+function leftOversOf({ leftOversCommand, leftOversFolder, leftOversExcept }: SinkWords) {
+  if (leftOversFolder === undefined && leftOversExcept !== undefined)
+    throw new UsageError(`${flags.leftOversExcept} belongs to ${flags.leftOversFolder}`)
+  if (leftOversCommand === undefined)
+    return leftOversFolder === undefined ? undefined : { folder: leftOversFolder, except: leftOversExcept ?? [] }
+  if (leftOversFolder !== undefined)
+    throw new UsageError(`${flags.leftOversCommand} and ${flags.leftOversFolder}: one of them is wanted`)
+  return { command: wordsOfCommand(flags.leftOversCommand, leftOversCommand) }
 }
 
 /** Statements first, then commands: the order of the words does not tell which of two options came first. */
@@ -106,6 +120,9 @@ const flags: Readonly<Record<keyof SinkWords, string>> = {
   readTable: '--read-table',
   readOption: '--read-option',
   readCommand: '--read-command',
+  leftOversCommand: '--left-overs-command',
+  leftOversFolder: '--left-overs-folder',
+  leftOversExcept: '--left-overs-except',
   mayBeMissing: '--may-be-missing',
   select: '--select',
   packages: '--packages',

@@ -21,6 +21,10 @@ const moments = z.array(moment)
 
 const warnings = texts.exactOptional().describe('What has failed in the clean-up behind it.')
 
+const leftOver = texts
+  .exactOptional()
+  .describe('What the sink has left behind the query. Missing if nobody looked, or could not tell.')
+
 const result = z.discriminatedUnion('kind', [
   z.looseObject({
     kind: z.literal('seen'),
@@ -29,6 +33,7 @@ const result = z.discriminatedUnion('kind', [
     doubled: texts,
     early: texts,
     isTold: z.boolean(),
+    leftOver,
     warnings,
   }),
   z.looseObject({ kind: z.literal('broken'), moments, reason: text, warnings }),

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -13,12 +13,16 @@ const folder = mkdtempSync(join(tmpdir(), 'cwc-spark-sink-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 /** Spark, without one: it writes down what it is asked, and fails where it is told to. */
-function standIn(failing: Readonly<Record<string, DriverFailure>> = {}) {
+function standIn(
+  failing: Readonly<Record<string, DriverFailure>> = {},
+  others: Readonly<Record<string, unknown>> = {},
+) {
   const asked: string[] = []
   const answers: Readonly<Record<string, unknown>> = {
     'sink/calls': { calls: [] },
     'sink/read': { rows: [] },
     apply: { steps: [[]] },
+    ...others,
   }
   const driver: ProcessDriver = {
     async initialize() {
@@ -143,6 +147,35 @@ describe('what lies outside Spark', () => {
   it('A command that fails breaks the case', async () => {
     const failing = await trySchedule(sparkSink(standIn().driver, fileOf({ read: fails })), schedule)
     expect(failing.kind === 'broken' && failing.reason).toMatch(/^read: the command .*no such bucket$/)
+  })
+
+  it('A command prints what the sink has left behind a case, one per line, before the clean-up', async () => {
+    const told = join(folder, 'left')
+    const leftOvers = {
+      command: ['sh', '-c', 'echo look >> "$1"; printf "%s\\n" "tx of $0" "" topic-7', '{case}', told],
+    }
+    const file = fileOf({ leftOvers, after: [tells(told, 'clean')] })
+    const result = await trySchedule(sparkSink(standIn().driver, file), schedule)
+    expect(result).toMatchObject({ leftOver: [expect.stringMatching(/^tx of case_[0-9a-f]{8}_1$/), 'topic-7'] })
+    expect(linesOf(told)).toEqual(['look', 'clean'])
+  })
+
+  it('Where the look for left-overs fails, the case counts, with a warning', async () => {
+    const result = await trySchedule(sparkSink(standIn().driver, fileOf({ leftOvers: fails })), schedule)
+    expect(result).toMatchObject({ kind: 'seen', warnings: [expect.stringMatching(/^leftOvers: .*no such bucket$/)] })
+    expect(result).not.toHaveProperty('leftOver')
+  })
+
+  it('Files of a folder are left over where Spark reads no row from them, and nobody looks behind a case that is broken', async () => {
+    const data = join(folder, 'data')
+    mkdirSync(data)
+    for (const name of ['a', 'b']) writeFileSync(join(data, name), '')
+    const file = fileOf({ leftOvers: { folder: data } })
+    const { driver, asked } = standIn({}, { 'sink/read': { rows: [join(data, 'a')] } })
+    expect(await trySchedule(sparkSink(driver, file), schedule)).toMatchObject({ leftOver: ['b'] })
+    expect(asked.at(-1)).toBe('sink/read')
+    const broken = await trySchedule(sparkSink(standIn({ apply: refusal }).driver, file), schedule)
+    expect(broken).toEqual({ kind: 'broken', moments: [], reason: 'a statement failed' })
   })
 
   it('A command that fails shows no row as long as the sink may be missing', async () => {

@@ -4,6 +4,7 @@ import { DriverError } from '../../src/adapters/driver.ts'
 import type { ProcessDriver } from '../../src/adapters/stdio/process-driver.ts'
 import { resultSchemas } from '../../src/contract/protocol.ts'
 import type { BatchAction } from './batch-schedule.ts'
+import { leftOversIn } from './left-overs.ts'
 import type { SinkMode } from './modes.ts'
 import { readByCommand } from './read-by-command.ts'
 import type { SinkAction } from './schedule.ts'
@@ -116,6 +117,16 @@ export function sparkSink(
     },
     async close() {
       await guarded(driver.close())
+    },
+    async leftOvers() {
+      if (here.leftOvers === undefined) return undefined
+      const from = here.read ?? here.sink
+      const filesOfRows = async () => {
+        if ('command' in from) return undefined
+        const { rows } = await ask('sink/read', { sink: from, select: 'input_file_name()' }, rowsRead)
+        return rows
+      }
+      return await leftOversIn(here.leftOvers, { seconds, filesOfRows })
     },
     async cleanUp() {
       if (!isBegun) return []

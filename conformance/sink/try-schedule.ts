@@ -1,6 +1,7 @@
 import { DriverError } from '../../src/adapters/driver.ts'
 import type { Event } from '../../src/contract/events.ts'
 import { audited, beginAudit, type RowAudit } from '../audit/row-audit.ts'
+import { lookForLeftOvers } from './left-overs.ts'
 import { actionOf, type Schedule, type SinkAction } from './schedule.ts'
 import type { SinkCall } from './sink-call.ts'
 import type { SinkDriver } from './sink-driver.ts'
@@ -29,6 +30,8 @@ export interface RowsSeen<Action = SinkAction> {
   readonly early: readonly string[]
   /** Whether any row was committed at all: without one, nothing can be lost. */
   readonly isTold: boolean
+  /** What the sink has left behind the query. Missing if nobody looked, or could not tell. */
+  readonly leftOver?: readonly string[]
   /** What has failed in the clean-up behind it. */
   readonly warnings?: readonly string[]
 }
@@ -73,7 +76,7 @@ interface Trial<Step, Action> {
 }
 
 /** All steps were run. */
-export type Ended<Action> = Pick<RowsSeen<Action>, 'moments' | 'warnings'> & { readonly kind: 'ended' }
+export type Ended<Action> = Pick<RowsSeen<Action>, 'moments' | 'leftOver' | 'warnings'> & { readonly kind: 'ended' }
 
 /** All steps, or as many as could be run. */
 export async function trySteps<Step, Action>(
@@ -81,8 +84,10 @@ export async function trySteps<Step, Action>(
   trial: Trial<Step, Action>,
 ): Promise<Ended<Action> | Broken<Action>> {
   const result = await tryEach(driver, trial)
-  const warnings = (await driver.cleanUp?.()) ?? []
-  return warnings.length === 0 ? result : { ...result, warnings }
+  const { leftOver, warnings: untold } = result.kind === 'ended' ? await lookForLeftOvers(driver) : { warnings: [] }
+  const warnings = [...untold, ...((await driver.cleanUp?.()) ?? [])]
+  const ended = result.kind === 'ended' && leftOver !== undefined ? { ...result, leftOver } : result
+  return warnings.length === 0 ? ended : { ...ended, warnings }
 }
 
 async function tryEach<Step, Action>(
@@ -114,7 +119,7 @@ async function tryEach<Step, Action>(
 
 /** What became of the rows that no run reads any more, given also the rows that the sink was told to commit so far, event by event. */
 export function accounted<Action>(
-  { moments, warnings }: Pick<Ended<Action>, 'moments' | 'warnings'>,
+  { moments, leftOver, warnings }: Omit<Ended<Action>, 'kind'>,
   owed: readonly string[],
   told: (event: Event) => readonly string[],
 ): RowsSeen<Action> {
@@ -126,6 +131,7 @@ export function accounted<Action>(
     doubled: [...new Set(last.filter((name, at) => last.indexOf(name) < at))],
     early: earlyRows(moments, told),
     isTold: owed.length > 0,
+    ...(leftOver === undefined ? {} : { leftOver }),
     ...(warnings === undefined ? {} : { warnings }),
   }
 }

@@ -18,6 +18,9 @@ export function sinkCommand(program: Command, { done, signal }: CommandContext):
     .option('--read-table <name>', 'the table that it is read back by')
     .option('--read-option <key=value>', 'an option of the read; may be repeated', repeated)
     .option('--read-command <command>', 'a command that prints one row per line, which reads the sink instead')
+    .option('--left-overs-command <command>', 'a command that prints what the sink left behind a case, one per line')
+    .option('--left-overs-folder <dir>', 'the folder in which files without a row of the reader are left over')
+    .option('--left-overs-except <pattern>', 'files of it that may stay; may be repeated', repeated)
     .option('--may-be-missing', 'until a row is written, a read that fails shows none')
     .option('--select <sql>', 'the expression that gives a row as text (default: value)')
     .option(
