@@ -2,12 +2,18 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { packageRoot } from '../package-root.ts'
 import { withAdvice } from '../sink/advice-page.ts'
+import { withCells } from '../sink/audit-cells/cells-page.ts'
+import { readMeasured } from '../sink/audit-cells/measured-cells.ts'
 import { withWays } from '../sink/broken-ways/ways-page.ts'
 import { withErrata, withRequirements } from '../sink/requirements/requirements-page.ts'
 
-// `npm run sink:draw`: writes the tables of requirements, errata, advice and broken sinks into docs. Tests fail while they differ.
+// `npm run sink:draw`: writes the tables of requirements, errata, advice, broken sinks and measured cells into docs. Tests fail while they differ.
 
-const pages = { 'sink.md': (page: string) => withAdvice(withWays(withRequirements(page))), 'errata.md': withErrata }
+const pages = {
+  'sink.md': (page: string) => withAdvice(withWays(withRequirements(page))),
+  'errata.md': withErrata,
+  'audit-and-sinks.md': (page: string) => withCells(page, readMeasured()),
+}
 
 for (const [name, draw] of Object.entries(pages)) {
   const file = join(packageRoot, 'docs', name)

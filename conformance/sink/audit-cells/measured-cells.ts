@@ -5,7 +5,7 @@ import { editionNames } from '../../../src/reference/editions.ts'
 import { rowFaults } from '../../audit/search-row-faults.ts'
 import { sinkKinds } from '../../audit/sinks.ts'
 
-// What `npm run sink:measure-cells` writes. docs/lost-rows.md sums it up, and no page is drawn from it yet.
+// What `npm run sink:measure-cells` writes. `npm run sink:draw` draws docs/audit-and-sinks.md from it.
 
 const text = z.string()
 const count = z.int().min(0)
