@@ -1,11 +1,11 @@
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
-import { brokenClaim } from '../sink/broken-claim.ts'
-import { describeFaultTable } from '../sink/describe-fault-table.ts'
-import { describeSearch } from '../sink/describe-search.ts'
-import { describeGuarantees, describeScenarios } from '../sink/describe-sink.ts'
+import { brokenClaim } from '../sink/answer/broken-claim.ts'
+import { findingsOf, isWhole, type SinkFindings, type SinkTrial } from '../sink/answer/sink-trial.ts'
+import { toldSink } from '../sink/answer/told-sink.ts'
 import { describeRequirements } from '../sink/requirements/describe-requirements.ts'
-import { findingsOf, isWhole, type SinkFindings, type SinkTrial } from '../sink/sink-trial.ts'
-import { toldSink } from '../sink/told-sink.ts'
+import { describeFaultTable } from '../sink/telling/describe-fault-table.ts'
+import { describeSearch } from '../sink/telling/describe-search.ts'
+import { describeGuarantees, describeScenarios } from '../sink/telling/describe-sink.ts'
 
 export interface SinkOutputs {
   readonly json?: true

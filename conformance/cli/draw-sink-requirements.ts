@@ -1,10 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { packageRoot } from '../package-root.ts'
-import { withAdvice } from '../sink/advice-page.ts'
 import { withCells } from '../sink/audit-cells/cells-page.ts'
 import { readMeasured } from '../sink/audit-cells/measured-cells.ts'
 import { withWays } from '../sink/broken-ways/ways-page.ts'
+import { withAdvice } from '../sink/requirements/advice-page.ts'
 import { withErrata, withRequirements } from '../sink/requirements/requirements-page.ts'
 
 // `npm run sink:draw`: writes the tables of requirements, errata, advice, broken sinks and measured cells into docs. Tests fail while they differ.

@@ -2,7 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs'
 import { sinkKinds } from '../audit/sinks.ts'
 import { foretellCells, measureSink } from '../sink/audit-cells/measure-cells.ts'
 import { type MeasuredCells, measuredFile, readMeasured } from '../sink/audit-cells/measured-cells.ts'
-import { readSinkFile } from '../sink/read-sink-file.ts'
+import { readSinkFile } from '../sink/file/read-sink-file.ts'
 import { onSpark } from './sink-on-spark.ts'
 
 // `npm run sink:measure-cells -- KIND NAME FILE`: puts the schedules of `cwc audit` to a real sink, of which KIND says what a second commit of an

@@ -1,4 +1,4 @@
-import type { Tried } from '../sink/judge-sink.ts'
+import type { Tried } from '../sink/verdict/judge-sink.ts'
 import { progress } from './progress.ts'
 
 /** Tries scenarios one after the other, with a bar on standard error, until the signal comes. */

@@ -5,7 +5,7 @@ import { doctorJsonSchema } from '../checkpoint/doctor-schema.ts'
 import { knownFailuresJsonSchema } from '../known-failures/file-schema.ts'
 import { logReportJsonSchema } from '../production-logs/report/check-report-schema.ts'
 import { reportJsonSchema } from '../report/report-schema.ts'
-import { sinkReportJsonSchema } from '../sink/sink-report-schema.ts'
+import { sinkReportJsonSchema } from '../sink/answer/sink-report-schema.ts'
 
 // `npm run schema`: writes the published JSON Schemas, of the driver protocol, of the reports, of known failures and of sinks. Tests fail while they differ.
 

@@ -33,6 +33,9 @@ const reporting = [
   'conformance/report',
 ] as const
 
+/** The parts of `cwc sink`. Each may import those before it. */
+const sinkPart = (part: string) => `conformance/sink/${part}`
+
 const ofLogs = 'conformance/production-logs'
 /** What `cwc check` does with a line, in this order. */
 const observations = `${ofLogs}/observations`
@@ -155,20 +158,122 @@ export const layers: readonly Layer[] = [
     packages: ['cli-table3'],
   },
   {
-    folder: 'conformance/sink',
+    folder: sinkPart('file'),
+    holds: 'What its author says of a sink: `cwc.sink.yaml`, or the same as options, and the commands in it.',
+    imports: ['conformance', 'conformance/input', adapters],
+    packages: ['node:', 'zod'],
+  },
+  {
+    folder: sinkPart('schedules'),
+    holds: 'What a sink goes through, as data: steps, faults, scenarios, and where the source stands.',
+    imports: [contract, 'conformance/audit'],
+    packages: [],
+  },
+  {
+    folder: sinkPart('run'),
     holds:
-      "A user's sink on real Spark: scenarios with faults and restarts, what became of each row, and the guarantee that follows.",
+      'A schedule on a sink, step by step: the interface of a sink that can be driven, Spark behind it, and what readers and its folder show.',
+    imports: ['conformance', contract, adapters, 'conformance/audit', sinkPart('file'), sinkPart('schedules')],
+    packages: ['node:', 'zod'],
+  },
+  {
+    folder: sinkPart('verdict'),
+    holds: 'What became of each row, and the guarantee that follows.',
+    imports: ['conformance/audit', sinkPart('file'), sinkPart('schedules'), sinkPart('run')],
+    packages: [],
+  },
+  {
+    folder: sinkPart('model'),
+    holds:
+      "The model in the place of Spark and a sink of a known kind in that of the user's: what a schedule has to show, and whether Spark does as documented in it.",
     imports: [
       ...core,
+      'src/adapters/reference',
+      'conformance/audit',
+      sinkPart('schedules'),
+      sinkPart('run'),
+      sinkPart('verdict'),
+    ],
+    packages: [],
+  },
+  {
+    folder: sinkPart('requirements'),
+    holds:
+      'What the Javadoc says of sinks (`SK-…`), the judges that hold it against each call, and what an author can do.',
+    imports: ['conformance', contract, sinkPart('file'), sinkPart('schedules'), sinkPart('run'), sinkPart('verdict')],
+    packages: [],
+  },
+  {
+    folder: sinkPart('features'),
+    holds: 'The scenarios of `features/sink`: the phrasebook that reads and prints their steps.',
+    imports: [
       'conformance',
       'conformance/input',
       'conformance/gherkin',
       'conformance/feature-files',
-      'src/adapters/reference',
+      contract,
+      sinkPart('file'),
+      sinkPart('schedules'),
+      sinkPart('requirements'),
+    ],
+    packages: ['node:'],
+  },
+  {
+    folder: sinkPart('generated'),
+    holds: 'Generated schedules: planned on the model, shrunk, and named by a token.',
+    imports: [
+      reference,
       'conformance/state-space',
       'conformance/audit',
+      sinkPart('schedules'),
+      sinkPart('run'),
+      sinkPart('verdict'),
+      sinkPart('model'),
     ],
-    packages: ['node:', 'cli-table3', 'fast-check', 'zod'],
+    packages: ['node:', 'fast-check'],
+  },
+  {
+    folder: sinkPart('broken-ways'),
+    holds: 'The mistakes of the broken sink in `examples`, and what shows each.',
+    imports: ['conformance', sinkPart('schedules'), sinkPart('run'), sinkPart('features')],
+    packages: [],
+  },
+  {
+    folder: sinkPart('audit-cells'),
+    holds: 'The cells of the audit, as real sinks do them.',
+    imports: [
+      'conformance',
+      reference,
+      'conformance/state-space',
+      'conformance/audit',
+      sinkPart('schedules'),
+      sinkPart('run'),
+      sinkPart('verdict'),
+      sinkPart('generated'),
+    ],
+    packages: ['node:', 'fast-check', 'zod'],
+  },
+  {
+    folder: sinkPart('answer'),
+    holds:
+      'All that `cwc sink` has found, as data with a schema: the table of faults, the requirements, and whether a claim holds.',
+    imports: [
+      'conformance',
+      contract,
+      ...['file', 'schedules', 'run', 'verdict', 'requirements', 'generated'].map(sinkPart),
+    ],
+    packages: ['zod'],
+  },
+  {
+    folder: sinkPart('telling'),
+    holds: 'The answer as text.',
+    imports: [
+      'conformance',
+      'conformance/gherkin',
+      'conformance/audit',
+      ...['file', 'schedules', 'run', 'verdict', 'requirements', 'features', 'generated', 'answer'].map(sinkPart),
+    ],
+    packages: ['cli-table3'],
   },
   {
     folder: 'conformance/generated',
@@ -423,7 +528,19 @@ export const layers: readonly Layer[] = [
       ...reporting,
       'src/adapters/reference',
       'conformance/audit',
-      'conformance/sink',
+      ...[
+        'file',
+        'schedules',
+        'run',
+        'verdict',
+        'requirements',
+        'features',
+        'generated',
+        'broken-ways',
+        'audit-cells',
+        'answer',
+        'telling',
+      ].map(sinkPart),
       'conformance/diff',
       'conformance/drawn',
       'conformance/checkpoint',

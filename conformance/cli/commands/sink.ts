@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander'
-import { guarantees } from '../../sink/guarantees.ts'
-import { sinkModes } from '../../sink/modes.ts'
+import { guarantees } from '../../sink/file/guarantees.ts'
+import { sinkModes } from '../../sink/file/modes.ts'
 import type { SinkOptions } from '../actions/sink.ts'
 import { repeated, schedules, seconds, seed } from '../option-values.ts'
 import type { CommandContext } from './command-context.ts'

@@ -2,8 +2,8 @@ import type { AuditBounds } from '../../audit/audit-state-space.ts'
 import { type Circumstance, circumstances } from '../../audit/circumstances.ts'
 import { type RowFault, rowFaults } from '../../audit/search-row-faults.ts'
 import { type SinkKind, sinkKinds } from '../../audit/sinks.ts'
-import type { SinkBounds } from '../sink-space.ts'
-import type { RowHarm } from '../tried-schedule.ts'
+import type { SinkBounds } from '../generated/sink-space.ts'
+import type { RowHarm } from '../verdict/tried-schedule.ts'
 
 /** One answer of `cwc audit`: can a row have this fault, under this circumstance and with this kind of sink? */
 export interface AuditCell {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { foretold } from '../foretell.ts'
+import { foretold } from '../model/foretell.ts'
 import { auditCells, harmOf } from './cells.ts'
 import { foretellCells } from './measure-cells.ts'
 import { readMeasured } from './measured-cells.ts'

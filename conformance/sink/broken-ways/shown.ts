@@ -1,4 +1,4 @@
-import type { Broken, RowsSeen } from '../try-schedule.ts'
+import type { Broken, RowsSeen } from '../run/try-schedule.ts'
 
 /** What a scenario shows of a sink, without what it does not show. Rows by name, with a space between. */
 export interface Shown {

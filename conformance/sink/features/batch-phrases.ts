@@ -11,8 +11,8 @@ import {
   row,
   stop,
   taskAttempts,
-} from '../batch-schedule.ts'
-import { sinkPlacesOfTask } from '../schedule.ts'
+} from '../schedules/batch-schedule.ts'
+import { sinkPlacesOfTask } from '../schedules/schedule.ts'
 import { callOf, momentOf } from './fault-words.ts'
 import { fixed, type Phrase, phrase, type Slot } from './phrase.ts'
 import { inPartition, often } from './slots.ts'

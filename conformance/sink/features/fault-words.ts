@@ -1,5 +1,5 @@
-import type { BatchPlace } from '../batch-schedule.ts'
-import type { SinkPlace } from '../schedule.ts'
+import type { BatchPlace } from '../schedules/batch-schedule.ts'
+import type { SinkPlace } from '../schedules/schedule.ts'
 
 type Place = SinkPlace | BatchPlace
 /** A place without the moment at which it fails. */

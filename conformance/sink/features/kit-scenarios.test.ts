@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { readPickles } from '../../feature-files/feature-pickles.ts'
-import { sinkFaults } from '../faults.ts'
+import { sinkFaults } from '../verdict/faults.ts'
 import { batchPhrases } from './batch-phrases.ts'
 import { batchScenarios, kitScenarios, sinkScenarios } from './kit-scenarios.ts'
 import { type Phrase, printPhrase, readPhrase } from './phrase.ts'

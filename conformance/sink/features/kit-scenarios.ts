@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readPickles } from '../../feature-files/feature-pickles.ts'
 import { packageRoot } from '../../package-root.ts'
-import type { BatchScenario, SinkScenario } from '../scenarios.ts'
+import type { BatchScenario, SinkScenario } from '../schedules/scenarios.ts'
 import type { ReadScenario } from './read-scenario.ts'
 import { scenariosOf } from './read-sink-features.ts'
 

@@ -2,7 +2,7 @@ import type { PlainError } from '../../../src/contract/values.ts'
 import { counted } from '../../counted.ts'
 import { Groups } from '../../gherkin/groups.ts'
 import { error as describeError, errorOf } from '../../gherkin/words.ts'
-import { injected } from '../schedule.ts'
+import { injected } from '../schedules/schedule.ts'
 import type { Slot } from './phrase.ts'
 
 const numberIn = (text: string): number => new Groups([/\d+/.exec(text)?.[0]]).number(1)

@@ -1,4 +1,13 @@
-import { cleanLog, endEpoch, execute, row, type SinkStep, sinkPlaces, sinkPlacesOfTask, stop } from '../schedule.ts'
+import {
+  cleanLog,
+  endEpoch,
+  execute,
+  row,
+  type SinkStep,
+  sinkPlaces,
+  sinkPlacesOfTask,
+  stop,
+} from '../schedules/schedule.ts'
 import { callOf, momentOf } from './fault-words.ts'
 import { fixed, type Phrase, phrase } from './phrase.ts'
 import { epochNumber, fromPartition, inPartition, often, withError } from './slots.ts'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { adviceByRequirement } from '../advice.ts'
+import { adviceByRequirement } from './advice.ts'
 import { adviceFor } from './advise.ts'
 import { sinkRequirements } from './registry.ts'
 import { sinkCase } from './sink-case.ts'

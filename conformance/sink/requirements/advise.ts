@@ -1,5 +1,5 @@
-import { type AdviceName, adviceByRequirement } from '../advice.ts'
-import type { RowHarm } from '../tried-schedule.ts'
+import type { RowHarm } from '../verdict/tried-schedule.ts'
+import { type AdviceName, adviceByRequirement } from './advice.ts'
 import { judgeCase } from './judge-requirements.ts'
 import { callsOf, reached, type SinkCase } from './sink-case.ts'
 

@@ -1,4 +1,4 @@
-import type { Guarantee } from '../guarantees.ts'
+import type { Guarantee } from '../file/guarantees.ts'
 import type { SinkRequirement } from './sink-requirement.ts'
 
 /** The `must` requirements that a weaker guarantee does without: rows that may be there twice, or be missing. */

@@ -1,6 +1,6 @@
 import { counted } from '../../counted.ts'
 import { visible } from '../../visible.ts'
-import type { SinkMode } from '../modes.ts'
+import type { SinkMode } from '../file/modes.ts'
 import { sinkErratumOf } from './errata.ts'
 import type { JudgedInAll } from './judge-requirements.ts'
 

@@ -1,4 +1,4 @@
-import type { SinkMode } from '../modes.ts'
+import type { SinkMode } from '../file/modes.ts'
 import type { SinkRequirement } from './sink-requirement.ts'
 
 /** Where Spark does not do what its own Javadoc says to sinks. */

@@ -1,4 +1,4 @@
-import type { SinkMoment } from '../try-schedule.ts'
+import type { SinkMoment } from '../run/try-schedule.ts'
 
 /** Of a requirement, for tests: a case that keeps it, and one with a fault of the sink or of Spark that breaks it. */
 export interface ShownRequirement {

@@ -1,8 +1,8 @@
-import type { BatchAction } from '../batch-schedule.ts'
-import type { SinkMode } from '../modes.ts'
-import type { SinkAction } from '../schedule.ts'
-import type { SinkCall, SinkCallOf } from '../sink-call.ts'
-import type { SinkMoment } from '../try-schedule.ts'
+import type { SinkMode } from '../file/modes.ts'
+import type { SinkCall, SinkCallOf } from '../run/sink-call.ts'
+import type { SinkMoment } from '../run/try-schedule.ts'
+import type { BatchAction } from '../schedules/batch-schedule.ts'
+import type { SinkAction } from '../schedules/schedule.ts'
 
 /** A moment of a schedule in any mode. */
 export type AnyMoment = SinkMoment<SinkAction | BatchAction>

@@ -1,4 +1,4 @@
-import type { SinkMode } from '../modes.ts'
+import type { SinkMode } from '../file/modes.ts'
 import { sinkErratumOf } from './errata.ts'
 import type { JudgedInAll } from './judge-requirements.ts'
 

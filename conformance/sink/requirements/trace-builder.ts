@@ -1,7 +1,7 @@
 import type { Event } from '../../../src/contract/events.ts'
-import type { SinkAction } from '../schedule.ts'
-import type { SinkCall, SinkCallOf } from '../sink-call.ts'
-import type { SinkMoment } from '../try-schedule.ts'
+import type { SinkCall, SinkCallOf } from '../run/sink-call.ts'
+import type { SinkMoment } from '../run/try-schedule.ts'
+import type { SinkAction } from '../schedules/schedule.ts'
 
 // Builds what a case has shown, for tests of the judges: a call in a line.
 

@@ -1,0 +1,44 @@
+import { expect, it } from 'vitest'
+import { aTrial, aTried, trialOnModel } from '../fixtures/trials.ts'
+import type { TriedSchedule } from '../verdict/tried-schedule.ts'
+import { sinkReportSchema } from './sink-report-schema.ts'
+import { findingsOf, isWhole } from './sink-trial.ts'
+import { toldSink } from './told-sink.ts'
+
+const broken = { kind: 'broken', moments: [], reason: 'no table' } as const
+const ofToken = (result: TriedSchedule['result']): TriedSchedule => ({
+  ...{ token: 'sink:p1f0e1r2x1::0', schedule: { steps: [] }, fault: 'Nothing fails', spark: 'as documented', like: [] },
+  result,
+})
+const untold = { kind: 'seen', moments: [], lost: [], doubled: [], early: [], isTold: false } as const
+const searched = (result: TriedSchedule['result']) => ({ search: { seed: 1, tried: [ofToken(result)], found: [] } })
+
+it.each([
+  ['each scenario was run to its end', aTrial([aTried()]), true],
+  ['a scenario broke', aTrial([aTried(), aTried(broken)]), false],
+  ['no row was committed in a scenario', aTrial([aTried(untold)]), false],
+  ['a scenario was not run', { ...aTrial([aTried(), aTried()]), tried: [aTried()] }, false],
+  ['a generated schedule committed no row', aTrial([aTried()], searched(untold)), true],
+  ['a generated schedule broke', aTrial([aTried()], searched(broken)), false],
+  ['it was interrupted behind the last schedule', aTrial([aTried()], { isInterrupted: true }), false],
+])('Whether a trial is whole if %s', (_, trial, whole) => {
+  expect(isWhole(trial)).toBe(whole)
+})
+
+it('Generated schedules and shrunk ones count for guarantees and faults, as scenarios do', () => {
+  const doubled = { ...untold, doubled: ['row-0-0'], isTold: true }
+  const shrunk = { harm: 'doubled', shrunk: ofToken(doubled), from: 'sink:p1f0e1r2x1::0' } as const
+  const trial = aTrial([aTried()], { search: { seed: 1, tried: [ofToken(untold)], found: [shrunk] } })
+  const { sinkAlone, faults } = findingsOf(trial)
+  expect(sinkAlone).toBe('at-least-once')
+  expect(faults.map(({ withSpark }) => withSpark.schedules)).toEqual([3])
+})
+
+it('The JSON of a trial is that of the schema, with a search and without', async () => {
+  const trial = await trialOnModel('the first wins')
+  for (const one of [trial, { ...trial, ...searched(untold) }]) {
+    const told: unknown = JSON.parse(JSON.stringify(toldSink(one, findingsOf(one))))
+    expect(sinkReportSchema.safeParse(told).error).toBeUndefined()
+    expect(Object.keys(told as object).includes('seed')).toBe('search' in one)
+  }
+})

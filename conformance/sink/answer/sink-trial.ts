@@ -1,0 +1,52 @@
+import type { Guarantee } from '../file/guarantees.ts'
+import type { SinkMode } from '../file/modes.ts'
+import type { SchedulesTried } from '../generated/search-schedules.ts'
+import { type JudgedInAll, judgeRequirements } from '../requirements/judge-requirements.ts'
+import { type FoundGuarantees, guaranteesOf } from '../verdict/judge-sink.ts'
+import type { TriedSchedule } from '../verdict/tried-schedule.ts'
+import { type AnyTried, type FaultRow, faultTable } from './fault-table.ts'
+
+/** What was run in a sink. */
+export interface SinkTrial {
+  readonly mode: SinkMode
+  /** All scenarios that were to be run, in their order. */
+  readonly planned: readonly AnyTried['scenario'][]
+  readonly tried: readonly AnyTried[]
+  /** Missing if no schedule was to be generated. */
+  readonly search?: SchedulesTried & { readonly seed: number }
+  /** Not all that was to be run was run. */
+  readonly isInterrupted: boolean
+  readonly claim?: Guarantee | undefined
+  /** The release of Spark; missing if an installed one was run. */
+  readonly release?: string
+}
+
+/** What follows from it. */
+export interface SinkFindings extends FoundGuarantees {
+  readonly faults: readonly FaultRow[]
+  readonly requirements: readonly JudgedInAll[]
+}
+
+export function findingsOf(trial: SinkTrial): SinkFindings {
+  const { mode, tried, search, release } = trial
+  const cases = [...tried, ...asScenarios(search)]
+  return {
+    ...guaranteesOf(cases),
+    faults: faultTable(cases, mode),
+    requirements: judgeRequirements(cases, release, mode),
+  }
+}
+
+/** Whether all was run to its end, each scenario with a row that was committed. A generated schedule need not commit one. */
+export const isWhole = ({ planned, tried, search, isInterrupted }: SinkTrial): boolean =>
+  !isInterrupted &&
+  tried.length === planned.length &&
+  tried.every(({ result }) => result.kind === 'seen' && result.isTold) &&
+  (search === undefined || search.tried.every(isSeen))
+
+const isSeen = ({ result }: TriedSchedule) => result.kind === 'seen'
+
+const asScenarios = (search: SchedulesTried | undefined): readonly AnyTried[] =>
+  [...(search?.tried ?? []), ...(search?.found ?? []).map(({ shrunk }) => shrunk)].map(
+    ({ token, fault, spark, schedule, result }) => ({ scenario: { name: token, fault, spark, ...schedule }, result }),
+  )

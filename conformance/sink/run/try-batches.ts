@@ -1,0 +1,60 @@
+import type { Event } from '../../../src/contract/events.ts'
+import { nameOf } from '../../audit/row-audit.ts'
+import type { BatchAction, BatchSchedule, BatchStep } from '../schedules/batch-schedule.ts'
+import type { SinkDriver } from './sink-driver.ts'
+import { accounted, type Broken, type RowsSeen, trySteps } from './try-schedule.ts'
+
+/** Runs a schedule of micro-batches on a sink, and reads it after each step. Rejects only if the driver itself cannot go on. */
+export async function tryBatches(
+  driver: SinkDriver<BatchAction>,
+  { partitions = 1, steps }: BatchSchedule,
+): Promise<RowsSeen<BatchAction> | Broken<BatchAction>> {
+  const given = Array.from({ length: partitions }, () => 0)
+  const actionOf = (step: BatchStep): BatchAction => {
+    if (step.kind === 'no-row') return { ...step, kind: 'row', value: null }
+    if (step.kind !== 'row') return step
+    const at = given[step.partition] ?? 0
+    given[step.partition] = at + 1
+    return { ...step, value: nameOf(step.partition, at) }
+  }
+  const result = await trySteps(driver, { opening: { partitions }, steps, actionOf })
+  if (result.kind === 'broken') return result
+  const events = result.moments.flatMap((moment) => moment.events)
+  return accounted(result, committedRows(events), toldRows())
+}
+
+/** The rows before the end of the last batch in the commit log: no run reads them any more. */
+function committedRows(events: readonly Event[]): readonly string[] {
+  const last = events.findLast((event) => event.kind === 'query-committed')?.epoch
+  const planned = events.find((event) => event.kind === 'offset-added' && event.epoch === last)
+  if (planned?.kind !== 'offset-added') return []
+  return planned.offsets.flatMap((end, partition) =>
+    Array.from({ length: Number(end) }, (_, at) => nameOf(partition, at)),
+  )
+}
+
+/** All rows of the batches that the sink was told to commit so far, given event by event. A batch has the same rows each time. */
+function toldRows(): (event: Event) => readonly string[] {
+  const writing = new Map<number, string[]>()
+  const promised = new Map<string, readonly string[]>()
+  const told: string[] = []
+  return (event) => {
+    switch (event.kind) {
+      case 'writer-created':
+        writing.set(event.partition, [])
+        break
+      case 'row-written':
+        writing.get(event.partition)?.push(event.value)
+        break
+      case 'partition-committed':
+        promised.set(event.message, writing.get(event.partition) ?? [])
+        break
+      case 'epoch-committed':
+        for (const message of event.messages) told.push(...(promised.get(message) ?? []))
+        break
+      default:
+        break
+    }
+    return told
+  }
+}

@@ -1,0 +1,51 @@
+import { describeAction } from '../../gherkin/describe-action.ts'
+import { visible } from '../../visible.ts'
+import type { Broken, RowsSeen, SinkMoment } from '../run/try-schedule.ts'
+import type { SinkAction, SinkPlace } from '../schedules/schedule.ts'
+import { namesOf } from './describe-left-overs.ts'
+
+/** One line per step, with what the reader sees behind it where that has changed. At the end, what became of the rows. */
+export function describeSchedule(result: RowsSeen | Broken): string {
+  const steps = result.moments.map((moment, at) => {
+    const number = String(at + 1).padStart(4)
+    return `${number} ${describeSinkAction(moment.action)}${describeRows(moment, result.moments[at - 1])}`
+  })
+  const warnings = (result.warnings ?? []).map((warning) => `     warning: ${visible(warning)}`)
+  const leftOver = (result.kind === 'seen' && result.leftOver) || []
+  const left = leftOver.length === 0 ? [] : [`     left over: ${namesOf(leftOver)}`]
+  return [...steps, `     ${describeEnd(result)}`, ...left, ...warnings].join('\n')
+}
+
+function describeRows({ rows }: SinkMoment, before: SinkMoment | undefined): string {
+  const text = rows.join(', ')
+  if (text === (before?.rows.join(', ') ?? '')) return ''
+  return `: the reader sees ${text === '' ? 'nothing' : visible(text)}`
+}
+
+function describeEnd(result: RowsSeen | Broken): string {
+  if (result.kind === 'broken')
+    return visible(`step ${result.moments.length + 1}: ${result.reason.split('\n')[0] ?? ''}`)
+  if (!result.isTold) return 'no row was committed'
+  const said = [
+    ...saying('lost', result.lost),
+    ...saying('twice', result.doubled),
+    ...saying('seen before the commit', result.early),
+  ]
+  return said.length === 0 ? 'each row is there once' : visible(said.join('; '))
+}
+
+const saying = (what: string, rows: readonly string[]) => (rows.length === 0 ? [] : [`${what}: ${rows.join(', ')}`])
+
+/** A sentence. */
+export function describeSinkAction(action: SinkAction): string {
+  if (action.kind === 'clean-log') return 'the offset log is cleaned: no entry behind the last commit remains'
+  if (action.kind !== 'sink-fails') return describeAction(action)
+  const call = action.at.replace(/\.(after|midway)$/, '')
+  const where = action.partition === undefined ? '' : ` of partition ${action.partition}`
+  return `the next ${call}${where} fails${describeWhen(action.at)}`
+}
+
+function describeWhen(at: SinkPlace): string {
+  if (at.endsWith('.after')) return ' after it took effect'
+  return at.endsWith('.midway') ? ' at its last message' : ''
+}

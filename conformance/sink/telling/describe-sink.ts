@@ -1,0 +1,62 @@
+import Table from 'cli-table3'
+import { visible } from '../../visible.ts'
+import { withoutCase } from '../file/without-case.ts'
+import type { Broken, RowsSeen } from '../run/try-schedule.ts'
+import type { FoundGuarantees, Tried } from '../verdict/judge-sink.ts'
+import { areLookedFor, countLeftOvers, describeLeftOvers } from './describe-left-overs.ts'
+
+/** One line per scenario: what became of its rows. Below, why scenarios were not run to their end. */
+export function describeScenarios(tried: readonly Tried[]): string {
+  const isLooked = areLookedFor(tried)
+  const table = new Table({
+    head: ['scenario', 'lost', 'twice', 'seen before the commit', ...(isLooked ? ['left over'] : [])],
+    style: { head: [], border: [] },
+    colWidths: [64],
+    wordWrap: true,
+  })
+  const numbers = new Map<string, number>()
+  for (const each of tried) {
+    const { scenario, result } = each
+    const name = scenario.spark === 'as documented' ? scenario.name : `${scenario.name} *`
+    if (result.kind === 'seen') {
+      table.push([name, ...cells(result), ...(isLooked ? [countLeftOvers(each)] : [])])
+      continue
+    }
+    const reason = describeReason(result)
+    const number = numbers.get(reason) ?? numbers.size + 1
+    numbers.set(reason, number)
+    table.push([name, { colSpan: isLooked ? 4 : 3, content: `not run to its end (${number})` }])
+  }
+  const reasons = [...numbers].map(([reason, number]) => `(${number}) ${reason}`)
+  const hasStars = tried.some(({ scenario }) => scenario.spark === 'as it is')
+  const notes = hasStars ? ['* Spark does here what its documentation does not say to sinks.'] : []
+  return [table.toString(), ...notes, ...reasons, ...describeLeftOvers(tried), ...describeWarnings(tried)].join('\n')
+}
+
+const cells = ({ lost, doubled, early, isTold }: RowsSeen<unknown>): readonly string[] =>
+  isTold ? [lost, doubled, early].map((rows) => rows.join(', ')) : ['no row was committed', '', '']
+
+/** What has failed behind scenarios. */
+function describeWarnings(tried: readonly Tried[]): readonly string[] {
+  const told = tried.flatMap(({ scenario, result }) =>
+    (result.warnings ?? []).map((text) => ({ text: withoutCase(text), name: scenario.name })),
+  )
+  return [...Map.groupBy(told, ({ text }) => text)].map(([text, those]) => {
+    const times = those.length === 1 ? '' : ` (and behind ${those.length - 1} more)`
+    return `warning: behind "${those[0]?.name ?? ''}"${times}: ${visible(text)}`
+  })
+}
+
+/** In one line. */
+function describeReason({ moments, reason }: Broken<unknown>): string {
+  const first = withoutCase(reason)
+  return visible(moments.length === 0 ? first : `step ${moments.length + 1}: ${first}`)
+}
+
+/** The guarantees in two lines. */
+export function describeGuarantees({ sinkAlone, withSpark }: FoundGuarantees): string {
+  return [
+    `the sink alone, Spark as documented: ${sinkAlone ?? 'cannot tell, no scenario could be run to its end'}`,
+    `the sink with Spark as it is: ${withSpark ?? 'cannot tell, no scenario could be run to its end'}`,
+  ].join('\n')
+}
