@@ -27,7 +27,7 @@ it.each(options.filter(({ description }) => !saysRepeated(description)))(
   },
 )
 
-it('the help of eighteen options says that they may be repeated', () => {
+it('the help of twenty options says that they may be repeated', () => {
   expect(options.flatMap(({ words, description }) => (saysRepeated(description) ? [words.join(' ')] : []))).toEqual([
     'run --requirement',
     'run --features',
@@ -48,5 +48,6 @@ it('the help of eighteen options says that they may be repeated', () => {
     'sink --after-command',
     'sink --tear-down-command',
     'sink --features',
+    'sink --scenario',
   ])
 })

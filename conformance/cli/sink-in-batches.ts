@@ -10,11 +10,12 @@ import { tryScenarios } from './sink-scenarios.ts'
 export interface OptionsInBatches extends SparkOfSink, SinkOutputs {
   readonly claim?: Guarantee
   readonly features?: readonly string[]
+  readonly scenario?: readonly string[]
 }
 
 /** Puts the sink of a file through all scenarios of micro-batches, and prints what it guarantees. */
 export async function sinkInBatches(file: SinkFile, options: OptionsInBatches, signal: AbortSignal): Promise<ExitCode> {
-  const planned = chosenBatchScenarios(options.features)
+  const planned = chosenBatchScenarios(options)
   const tried = await onSparkInBatches(file, options, signal, (users) =>
     tryScenarios(planned, (scenario) => tryBatches(users, scenario), signal),
   )

@@ -23,3 +23,15 @@ it.each([
   expect(code).toBe(2)
   expect(err).toContain(message)
 })
+
+it('cwc sink --scenario refuses a name that no scenario of the mode has', async () => {
+  const words = ['sink', '--format', 'noop', '--scenario', 'nothing fails', '--scenario']
+  const batches = await cwc([...words, 'stopped before the epoch ends', '--mode', 'micro-batch'])
+  expect(batches.code).toBe(2)
+  expect(batches.err).toContain(
+    '--scenario "stopped before the epoch ends": no scenario of mode micro-batch has this name',
+  )
+  const replay = await cwc([...words, 'nothing fails', '--replay', 'sink:p1f0e1r2x2:throw:401'])
+  expect(replay).toMatchObject({ code: 2 })
+  expect(replay.err).toContain('--features and --scenario are not wanted')
+})

@@ -2,8 +2,11 @@ import { visibleJson } from '../visible.ts'
 import type { Matrix } from './matrix.ts'
 
 /** The matrix as JSON in short lines, one per case and cell, so that a diff is readable. */
-export function matrixJson(matrix: Matrix): string {
-  return visibleJson(`${text(matrix, '')}\n`)
+export const matrixJson = (matrix: Matrix): string => shortLines(matrix)
+
+/** JSON in which what fits into a line stands in one. */
+export function shortLines(value: unknown): string {
+  return visibleJson(`${text(value, '')}\n`)
 }
 
 function text(value: unknown, indent: string): string {

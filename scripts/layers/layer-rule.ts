@@ -254,6 +254,12 @@ export const layers: readonly Layer[] = [
     packages: ['node:', 'fast-check', 'zod'],
   },
   {
+    folder: sinkPart('real-sinks'),
+    holds: 'The sinks of docs/sinks.md: how each is tried, what was measured, and the tables that are drawn from it.',
+    imports: ['conformance', 'conformance/audit', sinkPart('file'), sinkPart('verdict')],
+    packages: ['node:', 'zod'],
+  },
+  {
     folder: sinkPart('answer'),
     holds:
       'All that `cwc sink` has found, as data with a schema: the table of faults, the requirements, and whether a claim holds.',
@@ -538,6 +544,7 @@ export const layers: readonly Layer[] = [
         'generated',
         'broken-ways',
         'audit-cells',
+        'real-sinks',
         'answer',
         'telling',
       ].map(sinkPart),

@@ -29,6 +29,7 @@ export interface SinkOptions extends SparkOfSink, SinkWords, SinkOutputs {
   readonly cleanLog?: true
   readonly replay?: string
   readonly features?: readonly string[]
+  readonly scenario?: readonly string[]
 }
 
 /** Puts the sink of a file through all scenarios and generated schedules, and prints what it guarantees. @throws UsageError */
@@ -39,12 +40,14 @@ export async function sink(name: string | undefined, options: SinkOptions, signa
       throw new UsageError('--runs and --replay are about schedules of continuous mode')
     return await sinkInBatches(file, options, signal)
   }
-  if (options.replay !== undefined && options.features !== undefined)
-    throw new UsageError('--replay runs one generated schedule, and no scenarios (--features is not wanted)')
+  if (options.replay !== undefined && (options.features ?? options.scenario) !== undefined)
+    throw new UsageError(
+      '--replay runs one generated schedule, and no scenarios (--features and --scenario are not wanted)',
+    )
   if (options.replay !== undefined) return await replay(file, options.replay, options, signal)
   const { runs = 0, seed = randomInt(2 ** 31), cleanLog = false } = options
   if (cleanLog && runs === 0) throw new UsageError('--clean-log is about generated schedules (--runs is wanted)')
-  const planned = chosenScenarios(options.features)
+  const planned = chosenScenarios(options)
   const all = await onSpark(file, options, signal, async (users, edition) => {
     const tried = await tryScenarios(planned, (scenario) => trySchedule(users, scenario), signal)
     const search = { driver: users, edition, runs, seed, cleanLog, signal }

@@ -42,6 +42,7 @@ export function sinkCommand(program: Command, { done, signal }: CommandContext):
     .addOption(new Option('--mode <mode>', 'how the query is executed (default: as the file says)').choices(sinkModes))
     .addOption(new Option('--claim <guarantee>', 'end with 1 if the sink alone guarantees less').choices(guarantees))
     .option('--features <file[:line]>', 'scenarios of your own instead of those of the kit; may be repeated', repeated)
+    .option('--scenario <name>', 'only run the scenario of this name; may be repeated', repeated)
     .option('--runs <n>', 'after the scenarios, also this many generated schedules', schedules)
     .option('--seed <n>', 'generate the schedules from this seed (default: a new one, which is printed)', seed)
     .option('--clean-log', 'in these schedules, clean the offset log before each restart, as `cwc doctor --fix` does')

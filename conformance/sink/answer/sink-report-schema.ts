@@ -96,6 +96,7 @@ export const sinkReportSchema = z.looseObject({
     z.looseObject({
       scenario: z.looseObject({ name: text, fault: text.describe('What fails, as a sentence.') }),
       result,
+      seconds: z.number().min(0).exactOptional().describe('How long it took. No verdict depends on it.'),
     }),
   ),
   sinkAlone: z.enum(guarantees).exactOptional(),

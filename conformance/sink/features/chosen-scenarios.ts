@@ -1,23 +1,44 @@
 import { UsageError } from '../../errors.ts'
 import { picklesIn } from '../../feature-files/feature-pickles.ts'
 import { readFeatureSources } from '../../feature-files/feature-sources.ts'
+import { echoed } from '../../visible.ts'
 import type { SinkMode } from '../file/modes.ts'
 import type { BatchScenario, SinkScenario } from '../schedules/scenarios.ts'
 import { batchesAmong, continuousAmong, kitScenarios } from './kit-scenarios.ts'
 import type { ReadScenario } from './read-scenario.ts'
 import { scenariosOf } from './read-sink-features.ts'
 
+/** What a user chooses: places FILE and FILE:LINE of features of their own, and names of scenarios. */
+export interface ScenarioChoice {
+  readonly features?: readonly string[]
+  readonly scenario?: readonly string[]
+}
+
 /**
- * The scenarios of continuous mode: those of the kit or, with places FILE and FILE:LINE, those of the user's own features in their place.
+ * The scenarios of continuous mode: those of the kit or of the user's own features in their place; with names, only those.
  *
- * @throws UsageError with the place of what is wrong, or if the features have no scenario of the mode
+ * @throws UsageError with the place of what is wrong, or if no scenario of the mode is there or has the name
  */
-export const chosenScenarios = (places?: readonly string[]): readonly SinkScenario[] =>
-  notNone('continuous', continuousAmong(scenariosAt(places)))
+export const chosenScenarios = ({ features, scenario }: ScenarioChoice = {}): readonly SinkScenario[] =>
+  named('continuous', notNone('continuous', continuousAmong(scenariosAt(features))), scenario)
 
 /** The same for micro-batches. */
-export const chosenBatchScenarios = (places?: readonly string[]): readonly BatchScenario[] =>
-  notNone('micro-batch', batchesAmong(scenariosAt(places)))
+export const chosenBatchScenarios = ({ features, scenario }: ScenarioChoice = {}): readonly BatchScenario[] =>
+  named('micro-batch', notNone('micro-batch', batchesAmong(scenariosAt(features))), scenario)
+
+function named<Scenario extends { readonly name: string }>(
+  mode: SinkMode,
+  scenarios: readonly Scenario[],
+  names?: readonly string[],
+): readonly Scenario[] {
+  if (names === undefined) return scenarios
+  const unknown = names.find((name) => scenarios.every((scenario) => scenario.name !== name))
+  if (unknown !== undefined) {
+    const wanted = 'one is wanted that the table of scenarios or a feature names'
+    throw new UsageError(`--scenario "${echoed(unknown)}": no scenario of mode ${mode} has this name (${wanted})`)
+  }
+  return scenarios.filter(({ name }) => names.includes(name))
+}
 
 function notNone<Scenario>(mode: SinkMode, scenarios: readonly Scenario[]): readonly Scenario[] {
   if (scenarios.length > 0) return scenarios

@@ -1,0 +1,35 @@
+import type { SinkMode } from '../file/modes.ts'
+import type { MeasuredSink } from './measured-sinks.ts'
+import { type RealSink, realSinks } from './real-sinks.ts'
+
+/** One sink on one release in one mode. */
+export interface RealRun {
+  /** `SINK@SPARK:MODE`. */
+  readonly name: string
+  readonly of: string
+  readonly sink: RealSink
+  readonly spark: string
+  readonly mode: SinkMode
+  readonly packages: readonly string[]
+}
+
+/** In the order of docs/sinks.md. */
+export const realRuns: readonly RealRun[] = Object.entries(realSinks).flatMap(([of, sink]) =>
+  Object.entries(sink.packages).flatMap(([spark, packages]) =>
+    sink.modes.map((mode) => ({ name: nameOfRun({ sink: of, spark, mode }), of, sink, spark, mode, packages })),
+  ),
+)
+
+export function nameOfRun({ sink, spark, mode }: Pick<MeasuredSink, 'sink' | 'spark' | 'mode'>): string {
+  return `${sink}@${spark}:${mode}`
+}
+
+/** The words of `cwc` that try it, as the page shows them: in the folder of its example, if it is one. */
+export function wordsOf({ sink, spark, mode }: RealRun): readonly string[] {
+  const described = 'example' in sink.described ? ['cwc.sink.yaml'] : sink.described.words
+  return ['sink', ...described, '--spark', spark, '--mode', mode]
+}
+
+/** Generated schedules behind the scenarios. */
+export const generatedOf = ({ sink, mode }: RealRun): readonly string[] =>
+  sink.isGenerated === true && mode === 'continuous' ? ['--runs', '200', '--seed', '1'] : []
