@@ -22,7 +22,9 @@ export function sinkCommand(program: Command, { done, signal }: CommandContext):
     .option('--left-overs-folder <dir>', 'the folder in which files without a row of the reader are left over')
     .option('--left-overs-except <pattern>', 'files of it that may stay; may be repeated', repeated)
     .option('--may-be-missing', 'until a row is written, a read that fails shows none')
-    .option('--select <sql>', 'the expression that gives a row as text (default: value)')
+    .option('--schema <ddl>', 'the columns of the rows, as CREATE TABLE has them (default: value STRING)')
+    .option('--id-column <name>', 'the column of the schema that tells rows apart (default: the first one)')
+    .option('--select <sql>', 'the expression that gives a row as text (default: the column that tells rows apart)')
     .option(
       '--packages <coordinates>',
       'Maven coordinates of the sink, with commas between them; may be repeated',

@@ -17,7 +17,6 @@ const read = (text: string) => {
 it('A file needs no more than the sink', () => {
   expect(read('sink: { format: noop }')).toEqual({
     sink: { format: 'noop' },
-    select: 'value',
     packages: [],
     jars: [],
     setUp: [],
@@ -48,6 +47,16 @@ it.each([
   ['a mode that there is not', 'sink: { format: x }\nmode: batch', /cwc\.sink\.yaml:2:1: mode: /],
   ['neither a format nor a table', 'sink: {}', /sink/],
   ['an alias', 'sink: &a { format: x }\nread: *a', /cwc\.sink\.yaml:2:7: \*a: an alias/],
+  [
+    'a column that the kit cannot fill',
+    'sink: { format: x }\nschema: id STRING, v VARIANT',
+    /cwc\.sink\.yaml:2:\d+: schema: the column "v": /,
+  ],
+  [
+    'an id column without a schema',
+    'sink: { format: x }\nidColumn: id',
+    /cwc\.sink\.yaml:2:\d+: idColumn: it belongs to a schema/,
+  ],
   ['lists in lists without an end', '['.repeat(9_000), /cwc\.sink\.yaml/],
 ])('A file with %s is refused with the place', (_, text, expected) => {
   expect(() => read(text)).toThrow(expected)

@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { textOf } from '../../errors.ts'
 import { guarantees } from './guarantees.ts'
 import { sinkModes } from './modes.ts'
+import { type RowSchema, readRowSchema } from './row-schema.ts'
 
 // The form of `cwc.sink.yaml`. In all of its texts, `{case}` stands for a name of its own per case.
 
@@ -36,7 +38,7 @@ const leftOvers = z.union([
 const entry = z.union([text, command])
 const entries = z.array(entry)
 
-export const sinkFileSchema = z.strictObject({
+const sinkFile = z.strictObject({
   sink: place.describe('A format or a table, with the options of the write.'),
   read: z
     .union([place, command])
@@ -50,7 +52,15 @@ export const sinkFileSchema = z.strictObject({
     .describe(
       'The sink is made by its first row, such as a topic: until a row is written, a read that fails shows none.',
     ),
-  select: text.default('value').describe('The expression of SQL that gives the value of a row that was read, as text.'),
+  schema: text
+    .exactOptional()
+    .describe('The columns of the rows, as CREATE TABLE has them. Default: one column, value STRING.'),
+  idColumn: text.exactOptional().describe('The column that tells rows apart, a STRING. Default: the first one.'),
+  select: text
+    .exactOptional()
+    .describe(
+      'The expression of SQL that gives a row that was read as text. Default: the column that tells rows apart.',
+    ),
   leftOvers: leftOvers
     .exactOptional()
     .describe(
@@ -69,8 +79,22 @@ export const sinkFileSchema = z.strictObject({
     .describe('The guarantee that the sink claims when it is used as documented.'),
 })
 
+export const sinkFileSchema = sinkFile.superRefine((file, { addIssue }) => {
+  try {
+    if (file.schema === undefined && file.idColumn !== undefined) throw new Error('it belongs to a schema')
+    rowSchemaOf(file)
+  } catch (error) {
+    const path = [file.schema === undefined ? 'idColumn' : 'schema']
+    addIssue({ code: 'custom', path, message: textOf(error) })
+  }
+})
+
+/** The columns of the rows, if the author names them. @throws Error that names the column */
+export const rowSchemaOf = ({ schema, idColumn }: Pick<SinkFile, 'schema' | 'idColumn'>): RowSchema | undefined =>
+  schema === undefined ? undefined : readRowSchema(schema, idColumn)
+
 /** A sink as its author describes it to the kit. */
-export type SinkFile = z.infer<typeof sinkFileSchema>
+export type SinkFile = z.infer<typeof sinkFile>
 
 /** What a user has run beside the cases. */
 export type SinkEntry = z.infer<typeof entry>

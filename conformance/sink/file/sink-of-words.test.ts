@@ -70,6 +70,10 @@ describe('a sink on the command line', () => {
     [{ format: 'x', option: ['topic'] }, '--option "topic": KEY=VALUE is wanted'],
     [{ format: 'x', option: ['=y'] }, '--option "=y": KEY=VALUE is wanted'],
     [{ format: 'x', readOption: ['a=b'] }, '--read-option belongs to --read-format or --read-table'],
+    [
+      { format: 'x', schema: 'a INTERVAL' },
+      'the sink of the command line: schema: the column "a": has the type INTERVAL',
+    ],
     [{ format: '' }, 'the sink of the command line: sink'],
   ])('%j is refused: %s', (words, reason) => {
     expect(() => sinkOfWords(words)).toThrow(UsageError)

@@ -18,6 +18,8 @@ export interface SinkWords {
   readonly leftOversFolder?: string
   readonly leftOversExcept?: readonly string[]
   readonly mayBeMissing?: true
+  readonly schema?: string
+  readonly idColumn?: string
   readonly select?: string
   readonly packages?: readonly string[]
   readonly jars?: readonly string[]
@@ -41,11 +43,13 @@ export function partOfSink(words: SinkWords): string | undefined {
 
 /** The same as in a file. @throws UsageError that names the option */
 export function sinkOfWords(words: SinkWords): SinkFile {
-  const { format, table, option, mayBeMissing, select, packages, jars } = words
+  const { format, table, option, mayBeMissing, schema, idColumn, select, packages, jars } = words
   const given = {
     read: readOf(words),
     leftOvers: leftOversOf(words),
     mayBeMissing,
+    schema,
+    idColumn,
     select,
     packages: packages?.flatMap(parts),
     jars: jars?.flatMap(parts),
@@ -124,6 +128,8 @@ const flags: Readonly<Record<keyof SinkWords, string>> = {
   leftOversFolder: '--left-overs-folder',
   leftOversExcept: '--left-overs-except',
   mayBeMissing: '--may-be-missing',
+  schema: '--schema',
+  idColumn: '--id-column',
   select: '--select',
   packages: '--packages',
   jars: '--jars',

@@ -5,7 +5,7 @@ import type { ProcessDriver } from '../../../src/adapters/stdio/process-driver.t
 import { resultSchemas } from '../../../src/contract/protocol.ts'
 import type { SinkMode } from '../file/modes.ts'
 import { at, runAllEntries, runEntries } from '../file/sink-entries.ts'
-import { forCase, type SinkFile } from '../file/sink-file.ts'
+import { forCase, rowSchemaOf, type SinkFile } from '../file/sink-file.ts'
 import type { BatchAction } from '../schedules/batch-schedule.ts'
 import type { SinkAction } from '../schedules/schedule.ts'
 import { leftOversIn } from './left-overs.ts'
@@ -45,6 +45,8 @@ export function sparkSink(
   file: SinkFile,
   { mode = 'continuous', seconds = 120 }: Use<SinkMode> = {},
 ): SparkSink<SinkAction | BatchAction> {
+  const schema = rowSchemaOf(file)
+  const idOfRow = schema === undefined ? 'value' : `\`${schema.id.replaceAll('`', '``')}\``
   // An earlier run may have left tables or topics behind.
   const run = randomUUID().slice(0, 8)
   let cases = 0
@@ -88,7 +90,7 @@ export function sparkSink(
       isWritten = false
       isBegun = true
       await runEntries(here.before, context('before'))
-      await ask('sink/use', { sink: here.sink, mode }, nothing)
+      await ask('sink/use', { sink: here.sink, mode, ...(schema === undefined ? {} : { schema }) }, nothing)
       await guarded(driver.open(openingOf(schedule)))
     },
     async act(action) {
@@ -107,7 +109,7 @@ export function sparkSink(
       try {
         const from = here.read ?? here.sink
         if ('command' in from) return await readByCommand(from, seconds)
-        const { rows } = await ask('sink/read', { sink: from, select: here.select }, rowsRead)
+        const { rows } = await ask('sink/read', { sink: from, select: here.select ?? idOfRow }, rowsRead)
         return rows
       } catch (error) {
         const isMissing = error instanceof DriverError && error.failure.kind === 'not-supported'

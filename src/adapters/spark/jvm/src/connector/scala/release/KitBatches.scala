@@ -5,12 +5,12 @@ package release
 import org.apache.spark.sql.catalyst.InternalRow
 import org.apache.spark.sql.connector.read.{InputPartition, PartitionReader, PartitionReaderFactory}
 import org.apache.spark.sql.connector.read.streaming.{MicroBatchStream, Offset}
-import org.apache.spark.unsafe.types.UTF8String
 
 import batches.BatchSource
+import instrumentation.RowShape
 
 /** The source of a micro-batch query for 3.0 and later. Spark makes one for each run. */
-final class KitBatches(source: BatchSource) extends MicroBatchStream {
+final class KitBatches(shape: RowShape, source: BatchSource) extends MicroBatchStream {
   source.opened()
 
   override def initialOffset: Offset = GlobalOffset.none(source.partitions)
@@ -21,26 +21,26 @@ final class KitBatches(source: BatchSource) extends MicroBatchStream {
 
   override def planInputPartitions(start: Offset, end: Offset): Array[InputPartition] =
     source.between(GlobalOffset.parse(start.json).rows, GlobalOffset.parse(end.json).rows)
-      .map(rows => BatchPartition(rows): InputPartition).toArray
+      .map(rows => BatchPartition(rows, shape): InputPartition).toArray
 
   override def createReaderFactory: PartitionReaderFactory = BatchReaderFactory
 }
 
-private final case class BatchPartition(rows: Seq[String]) extends InputPartition
+private final case class BatchPartition(rows: Seq[String], shape: RowShape) extends InputPartition
 
 private object BatchReaderFactory extends PartitionReaderFactory {
   override def createReader(split: InputPartition): PartitionReader[InternalRow] = split match {
-    case BatchPartition(rows) => new BatchReader(rows)
+    case BatchPartition(rows, shape) => new BatchReader(rows, shape)
   }
 }
 
-private final class BatchReader(rows: Seq[String]) extends PartitionReader[InternalRow] {
+private final class BatchReader(rows: Seq[String], shape: RowShape) extends PartitionReader[InternalRow] {
   private val left = rows.iterator
   private var row: InternalRow = _
 
   override def next(): Boolean = {
     val has = left.hasNext
-    if (has) row = InternalRow(UTF8String.fromString(left.next()))
+    if (has) row = shape.row(left.next())
     has
   }
   override def get(): InternalRow = row

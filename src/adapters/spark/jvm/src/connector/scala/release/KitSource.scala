@@ -17,7 +17,7 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap
 
 import Release.SparkSession
 
-import instrumentation.{Source, SourceAndSink}
+import instrumentation.{RowShape, Source, SourceAndSink}
 import remote.DriverRef
 
 /** The kit's source and sink for 3.0 and later. Spark finds this class by name; an option selects the query. */
@@ -27,15 +27,15 @@ final class KitProvider extends SimpleTableProvider {
 
 private final class KitTable(pair: SourceAndSink) extends Table with SupportsRead with SupportsWrite {
   override def name: String = "kit"
-  override def schema: StructType = KitReader.schema
+  override def schema: StructType = pair.rows.schema
   override def capabilities: util.Set[TableCapability] =
     util.EnumSet.of(TableCapability.CONTINUOUS_READ, TableCapability.MICRO_BATCH_READ, TableCapability.STREAMING_WRITE)
 
   override def newScanBuilder(options: CaseInsensitiveStringMap): ScanBuilder = () => new Scan {
-    override def readSchema: StructType = KitReader.schema
-    override def toContinuousStream(checkpoint: String): ContinuousStream = new KitSource(pair.source)
+    override def readSchema: StructType = pair.rows.schema
+    override def toContinuousStream(checkpoint: String): ContinuousStream = new KitSource(pair.source, pair.rows)
     override def toMicroBatchStream(checkpoint: String): MicroBatchStream =
-      new KitBatches(pair.batches.getOrElse(throw new IllegalStateException("the kit has no batches for this query")))
+      new KitBatches(pair.rows, pair.batches.getOrElse(throw new IllegalStateException("the kit has no batches for this query")))
   }
 
   override def newWriteBuilder(info: LogicalWriteInfo): WriteBuilder = pair.users match {
@@ -47,7 +47,7 @@ private final class KitTable(pair: SourceAndSink) extends Table with SupportsRea
 }
 
 /** The source for all runs of a query. */
-final class KitSource(source: DriverRef[Source]) extends ContinuousStream {
+final class KitSource(source: DriverRef[Source], shape: RowShape) extends ContinuousStream {
   // A run begins with one of these two methods, on the query's thread. The commit of an epoch calls the second one, too.
   override def initialOffset: Offset = {
     source.get.opened()
@@ -64,17 +64,17 @@ final class KitSource(source: DriverRef[Source]) extends ContinuousStream {
 
   override def planInputPartitions(start: Offset): Array[InputPartition] =
     GlobalOffset.parse(start.json).rows.zipWithIndex.map { case (rows, partition) =>
-      KitPartition(partition, rows): InputPartition
+      KitPartition(partition, rows, shape): InputPartition
     }.toArray
 
   override def createContinuousReaderFactory: ContinuousPartitionReaderFactory = KitReaderFactory
 }
 
-private final case class KitPartition(partition: Int, start: Long) extends InputPartition
+private final case class KitPartition(partition: Int, start: Long, shape: RowShape) extends InputPartition
 
 /** Is serialized with the tasks; the source stays in the driver. */
 private object KitReaderFactory extends ContinuousPartitionReaderFactory {
   override def createReader(split: InputPartition): ContinuousPartitionReader[InternalRow] = split match {
-    case KitPartition(partition, start) => new KitReader(partition, start) with ContinuousPartitionReader[InternalRow]
+    case KitPartition(partition, start, shape) => new KitReader(partition, start, shape) with ContinuousPartitionReader[InternalRow]
   }
 }

@@ -31,7 +31,7 @@ object UserTable {
           override def queryId: String = given.queryId
           override def schema: StructType = given.schema
         })
-      }, sink)
+      }, sink, users.rows.id)
 
   private def load(session: SparkSession, sink: UserSink): SupportsWrite = {
     val table = sink.table.fold(ofFormat(session, sink))(named(session, _))
@@ -47,7 +47,9 @@ object UserTable {
     DataSource.lookupDataSource(format, session.sessionState.conf).getConstructor().newInstance() match {
       // Its table reads the path for a schema, and fails where there is none yet; a query that writes to it takes the sink of version 1.
       case _: FileDataSourceV2 => throw refused(s"Spark writes streams to files of $format by a sink of version 1, and one of version 2 is wanted")
-      case provider: TableProvider => DataSourceV2Utils.getTableFromProvider(provider, optionsOf(sink), None)
+      case provider: TableProvider => 
+        val known = if (provider.supportsExternalMetadata()) Some(sink.rows.schema) else None
+        DataSourceV2Utils.getTableFromProvider(provider, optionsOf(sink), known)
       case other => throw refused(s"$format is a source of version 1 (${other.getClass.getName}), and one of version 2 is wanted")
     }
   }

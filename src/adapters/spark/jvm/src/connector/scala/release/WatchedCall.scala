@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger
 import scala.util.control.NonFatal
 
 import org.apache.spark.TaskContext
+import org.apache.spark.sql.catalyst.InternalRow
 
 import instrumentation.{Errors, Sink}
 import protocol.Json
@@ -54,7 +55,7 @@ object WatchedCall {
 }
 
 /** The calls of one writer: whether one began before another had ended, and whether Spark passes the same row again. */
-final class WatchedWriter(sink: DriverRef[Sink], number: Long) {
+final class WatchedWriter(sink: DriverRef[Sink], number: Long, id: Int) {
   private val underWay = new AtomicInteger
   private var last: AnyRef = _
 
@@ -63,6 +64,8 @@ final class WatchedWriter(sink: DriverRef[Sink], number: Long) {
     try WatchedCall.between(sink, kind, Seq("writer" -> number, "overlaps" -> overlaps) ++ members: _*)(before)(users)(after)
     finally underWay.decrementAndGet()
   }
+
+  def nameOf(row: InternalRow): String = row.getString(id)
 
   def isSame(row: AnyRef): Boolean = {
     val same = row eq last

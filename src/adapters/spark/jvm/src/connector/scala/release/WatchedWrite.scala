@@ -11,21 +11,23 @@ import org.apache.spark.sql.connector.write.streaming.{StreamingDataWriterFactor
 import instrumentation.{Sink, SinkWriter}
 import remote.DriverRef
 
-/** A user's write, each call of which the kit sees. A fault strikes before the user's call, or after it took effect. */
+/** A user's write, each call of which the kit sees. A fault strikes before the user's call, or after it took effect.
+  * The column `id` of a row tells which row it is.
+  */
 object WatchedWrite {
   /** Spark asks for a streaming write of the builder itself up to 3.1, and of the write that it builds from 3.2 on. */
-  def builder(users: WriteBuilder, sink: DriverRef[Sink]): WriteBuilder = Delegate(users)(
-    watching(users, sink).orElse { case ("build", _) =>
+  def builder(users: WriteBuilder, sink: DriverRef[Sink], id: Int): WriteBuilder = Delegate(users)(
+    watching(users, sink, id).orElse { case ("build", _) =>
       val write = Delegate.call(users, "build")
-      Delegate(write)(watching(write, sink))
+      Delegate(write)(watching(write, sink, id))
     })
 
-  private def watching(users: AnyRef, sink: DriverRef[Sink]): Delegate.Watched = {
+  private def watching(users: AnyRef, sink: DriverRef[Sink], id: Int): Delegate.Watched = {
     case (name @ ("buildForStreaming" | "toStreaming"), _) =>
-      write(WatchedCall(sink, "to-streaming")(Delegate.call(users, name).asInstanceOf[StreamingWrite]), sink)
+      write(WatchedCall(sink, "to-streaming")(Delegate.call(users, name).asInstanceOf[StreamingWrite]), sink, id)
   }
 
-  def write(users: StreamingWrite, sink: DriverRef[Sink]): StreamingWrite = Delegate(users) {
+  def write(users: StreamingWrite, sink: DriverRef[Sink], id: Int): StreamingWrite = Delegate(users) {
     case ("createStreamingWriterFactory", Seq(info: PhysicalWriteInfo)) =>
       val partitions = info.numPartitions
       val made = WatchedCall.between(sink, "create-writer-factory", "partitions" -> partitions) {
@@ -35,7 +37,7 @@ object WatchedWrite {
         sink.get.after("create-writer-factory")
         WatchedCall.unserializable(made)
       }
-      new WatchedFactory(sink, made)
+      new WatchedFactory(sink, made, id)
     case ("commit", Seq(epoch: java.lang.Long, messages: Array[WriterCommitMessage])) =>
       val given = messages.map(WatchedMessage.unwrapped)
       var midway = Option.empty[Throwable]
@@ -83,7 +85,7 @@ object WatchedMessage {
 case object UnreadableMessage extends WriterCommitMessage
 
 /** Is serialized with the tasks, the user's factory with it. */
-final class WatchedFactory(sink: DriverRef[Sink], users: StreamingDataWriterFactory) extends StreamingDataWriterFactory {
+final class WatchedFactory(sink: DriverRef[Sink], users: StreamingDataWriterFactory, id: Int) extends StreamingDataWriterFactory {
   override def createWriter(partition: Int, task: Long, epoch: Long): DataWriter[InternalRow] = {
     val number = sink.get.nextWriter()
     val named = Seq("writer" -> number, "partition" -> partition, "taskId" -> task, "epoch" -> epoch)
@@ -94,7 +96,7 @@ final class WatchedFactory(sink: DriverRef[Sink], users: StreamingDataWriterFact
       watched.after("create-writer")
       Nil
     }
-    WatchedFactory.writer(made, watched, new WatchedWriter(sink, number), number)
+    WatchedFactory.writer(made, watched, new WatchedWriter(sink, number, id), number)
   }
 }
 
@@ -102,7 +104,7 @@ object WatchedFactory {
   private def writer(users: DataWriter[InternalRow], watched: SinkWriter, calls: WatchedWriter, number: Long): DataWriter[InternalRow] =
     Delegate(users) {
       case ("write", Seq(row: InternalRow)) =>
-        val value = row.getString(0)
+        val value = calls.nameOf(row)
         calls.call("write", "value" -> value, "sameObject" -> calls.isSame(row))(watched.before("write"))(users.write(row)) { _ =>
           watched.write(value)
           watched.after("write")
@@ -150,7 +152,7 @@ private final class PulledRows(rows: java.util.Iterator[InternalRow], watched: S
   override def next(): InternalRow = {
     endRow()
     val row = rows.next()
-    val named = Seq("value" -> row.getString(0), "sameObject" -> calls.isSame(row))
+    val named = Seq("value" -> calls.nameOf(row), "sameObject" -> calls.isSame(row))
     try watched.before("write")
     catch { case fault: Throwable => calls.call("write", named: _*)(throw fault)(())(_ => Nil) }
     writing = Some(named)

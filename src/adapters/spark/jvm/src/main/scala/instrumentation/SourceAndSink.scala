@@ -22,7 +22,9 @@ trait SourceReader {
 
 /** The source and sink of a query, which finds them by name because options are strings. A user's sink is watched by the kit's. */
 final case class SourceAndSink(
-    source: DriverRef[Source], sink: DriverRef[Sink], users: Option[UserSink] = None, batches: Option[BatchSource] = None)
+    source: DriverRef[Source], sink: DriverRef[Sink], users: Option[UserSink] = None, batches: Option[BatchSource] = None) {
+  def rows: RowShape = users.fold(RowShape.OneColumn)(_.rows)
+}
 
 object SourceAndSink {
   /** The option that holds the name. */

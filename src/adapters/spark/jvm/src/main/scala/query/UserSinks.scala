@@ -6,7 +6,9 @@ import scala.util.control.NonFatal
 
 import com.fasterxml.jackson.databind.JsonNode
 
-import instrumentation.{Spark, UserSink}
+import org.apache.spark.sql.types.StructType
+
+import instrumentation.{RowShape, Spark, UserSink}
 import protocol.{Fields, Json, RequestError}
 import release.QueryRelease
 
@@ -25,7 +27,8 @@ final class UserSinks(spark: Spark) {
 
   /** The queries that are opened from now on write to this sink; to the kit's own if none is named. */
   def use(params: Fields): JsonNode = {
-    val named = if (params.has("sink")) Some(sinkIn(params.fields("sink"))) else None
+    val rows = params.fieldsIfAny("schema").fold(RowShape.OneColumn)(shapeIn)
+    val named = if (params.has("sink")) Some(sinkIn(params.fields("sink")).copy(rows = rows)) else None
     val mode = if (params.has("mode")) params.oneOf("mode", "continuous", "micro-batch") else "continuous"
     params.end()
     named.foreach(sink => ofUser("the sink cannot be written to")(QueryRelease.check(spark.session, sink)))
@@ -58,6 +61,15 @@ final class UserSinks(spark: Spark) {
     params.end()
     ofUser(s"a statement failed ($statement)")(spark.session.sql(statement).collect())
     Json.obj()
+  }
+
+  private def shapeIn(named: Fields): RowShape = {
+    val (ddl, id) = (named.string("ddl"), named.string("id"))
+    named.end()
+    ofUser("Spark does not read the schema")(StructType.fromDDL(ddl)) match {
+      case schema if schema.fieldNames.contains(id) => RowShape(schema, schema.fieldIndex(id))
+      case _ => throw RequestError.params(named.at("id"), s"the schema has no column $id")
+    }
   }
 
   /** What fails in the user's own code, or for want of a class, is no failure of the driver. */

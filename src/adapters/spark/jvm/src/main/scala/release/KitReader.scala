@@ -4,20 +4,20 @@ package release
 
 import org.apache.spark.sql.catalyst.InternalRow
 import org.apache.spark.sql.types.StructType
-import org.apache.spark.unsafe.types.UTF8String
 
+import instrumentation.RowShape
 import query.TaskHook
 
 import ConnectorApi.PartitionOffset
 
 /** The reader of one partition, without the interface that each release has for it. */
-abstract class KitReader(partition: Int, start: Long) {
+abstract class KitReader(partition: Int, start: Long, shape: RowShape = RowShape.OneColumn) {
   private val reader = TaskHook.here.reader()
   private var rows = start
   private var row: InternalRow = _
 
   def next(): Boolean = {
-    row = InternalRow(UTF8String.fromString(reader.next()))
+    row = shape.row(reader.next())
     rows += 1
     true
   }
@@ -30,5 +30,5 @@ abstract class KitReader(partition: Int, start: Long) {
 }
 
 object KitReader {
-  val schema: StructType = new StructType().add("value", "string")
+  val schema: StructType = RowShape.OneColumn.schema
 }
