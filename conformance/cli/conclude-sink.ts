@@ -6,18 +6,21 @@ import { describeRequirements } from '../sink/requirements/describe-requirements
 import { describeFaultTable } from '../sink/telling/describe-fault-table.ts'
 import { describeSearch } from '../sink/telling/describe-search.ts'
 import { describeGuarantees, describeScenarios } from '../sink/telling/describe-sink.ts'
+import { type SinkFiles, writeSinkFiles } from './sink-files.ts'
 
-export interface SinkOutputs {
+export interface SinkOutputs extends SinkFiles {
   readonly json?: true
 }
 
-/** Prints what was found in a sink, in either mode. */
-export function concludeSink(trial: SinkTrial, outputs: SinkOutputs): ExitCode {
+/** Prints what was found in a sink, in either mode, and writes the files that are wanted. */
+export async function concludeSink(trial: SinkTrial, outputs: SinkOutputs): Promise<ExitCode> {
   const findings = findingsOf(trial)
   console.log(
     outputs.json === true ? JSON.stringify(toldSink(trial, findings), null, 2) : describeFindings(trial, findings),
   )
-  return codeOfSink(trial, findings)
+  const isWritten = await writeSinkFiles(outputs, trial, findings)
+  const code = codeOfSink(trial, findings)
+  return isWritten ? code : code || exitCodes.ranTooLittle
 }
 
 function describeFindings({ mode, tried, search }: SinkTrial, findings: SinkFindings): string {

@@ -4,6 +4,7 @@ import type { Guarantee } from '../sink/file/guarantees.ts'
 import type { SinkFile } from '../sink/file/sink-file.ts'
 import { tryBatches } from '../sink/run/try-batches.ts'
 import { concludeSink, type SinkOutputs } from './conclude-sink.ts'
+import { prepareSinkFiles } from './sink-files.ts'
 import { onSparkInBatches, releaseOf, type SparkOfSink } from './sink-on-spark.ts'
 import { tryScenarios } from './sink-scenarios.ts'
 
@@ -16,10 +17,11 @@ export interface OptionsInBatches extends SparkOfSink, SinkOutputs {
 /** Puts the sink of a file through all scenarios of micro-batches, and prints what it guarantees. */
 export async function sinkInBatches(file: SinkFile, options: OptionsInBatches, signal: AbortSignal): Promise<ExitCode> {
   const planned = chosenBatchScenarios(options)
+  prepareSinkFiles(options)
   const tried = await onSparkInBatches(file, options, signal, (users) =>
     tryScenarios(planned, (scenario) => tryBatches(users, scenario), signal),
   )
   if (tried === undefined) return exitCodes.couldNotRun
   const run = { claim: options.claim ?? file.claim, ...releaseOf(options), isInterrupted: signal.aborted }
-  return concludeSink({ mode: 'micro-batch', planned, tried, ...run }, options)
+  return await concludeSink({ mode: 'micro-batch', planned, tried, ...run }, options)
 }

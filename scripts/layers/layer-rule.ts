@@ -450,6 +450,8 @@ export const layers: readonly Layer[] = [
       'conformance/checkpoint',
       found,
       telling,
+      sinkPart('answer'),
+      sinkPart('telling'),
     ],
     packages: [],
   },

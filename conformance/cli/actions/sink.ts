@@ -17,6 +17,7 @@ import { describeSchedule } from '../../sink/telling/describe-schedule.ts'
 import { echoed } from '../../visible.ts'
 import { concludeSink, type SinkOutputs } from '../conclude-sink.ts'
 import { progress } from '../progress.ts'
+import { prepareSinkFiles, refuseSinkFiles } from '../sink-files.ts'
 import { sinkInBatches } from '../sink-in-batches.ts'
 import { onSpark, releaseOf, type SparkOfSink } from '../sink-on-spark.ts'
 import { tryScenarios } from '../sink-scenarios.ts'
@@ -48,6 +49,7 @@ export async function sink(name: string | undefined, options: SinkOptions, signa
   const { runs = 0, seed = randomInt(2 ** 31), cleanLog = false } = options
   if (cleanLog && runs === 0) throw new UsageError('--clean-log is about generated schedules (--runs is wanted)')
   const planned = chosenScenarios(options)
+  prepareSinkFiles(options)
   const all = await onSpark(file, options, signal, async (users, edition) => {
     const tried = await tryScenarios(planned, (scenario) => trySchedule(users, scenario), signal)
     const search = { driver: users, edition, runs, seed, cleanLog, signal }
@@ -56,7 +58,7 @@ export async function sink(name: string | undefined, options: SinkOptions, signa
   if (all === undefined) return exitCodes.couldNotRun
   const claim = options.claim ?? file.claim
   const run = { claim, ...releaseOf(options), isInterrupted: signal.aborted }
-  return concludeSink({ mode: 'continuous', planned, ...all, ...run }, options)
+  return await concludeSink({ mode: 'continuous', planned, ...all, ...run }, options)
 }
 
 function describedSink(name: string | undefined, options: SinkOptions): SinkFile {
@@ -93,6 +95,7 @@ async function tryGenerated(search: {
 
 /** One generated schedule again, step by step. */
 async function replay(file: SinkFile, text: string, options: SinkOptions, signal: AbortSignal): Promise<ExitCode> {
+  refuseSinkFiles(options)
   const token = readSinkToken(text)
   const tried = await onSpark(file, options, signal, (users, edition) => replaySchedule(users, token, edition))
   if (tried === undefined) return exitCodes.couldNotRun

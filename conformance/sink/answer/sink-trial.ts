@@ -47,6 +47,10 @@ export const isWhole = ({ planned, tried, search, isInterrupted }: SinkTrial): b
 const isSeen = ({ result }: TriedSchedule) => result.kind === 'seen'
 
 const asScenarios = (search: SchedulesTried | undefined): readonly AnyTried[] =>
-  [...(search?.tried ?? []), ...(search?.found ?? []).map(({ shrunk }) => shrunk)].map(
-    ({ token, fault, spark, schedule, result }) => ({ scenario: { name: token, fault, spark, ...schedule }, result }),
-  )
+  [...(search?.tried ?? []), ...(search?.found ?? []).map(({ shrunk }) => shrunk)].map(asScenario)
+
+/** A generated schedule as a scenario, which its token names. */
+export const asScenario = ({ token, fault, spark, schedule, result }: TriedSchedule): AnyTried => ({
+  scenario: { name: token, fault, spark, ...schedule },
+  result,
+})

@@ -5,10 +5,16 @@ import type { SinkAction, SinkPlace } from '../schedules/schedule.ts'
 import { namesOf } from './describe-left-overs.ts'
 
 /** One line per step, with what the reader sees behind it where that has changed. At the end, what became of the rows. */
-export function describeSchedule(result: RowsSeen | Broken): string {
+export const describeSchedule = (result: RowsSeen | Broken): string => describeSteps(result, describeSinkAction)
+
+/** The same for actions of any mode, given the words of one. */
+export function describeSteps<Action>(
+  result: RowsSeen<Action> | Broken<Action>,
+  wordsOf: (action: Action) => string,
+): string {
   const steps = result.moments.map((moment, at) => {
     const number = String(at + 1).padStart(4)
-    return `${number} ${describeSinkAction(moment.action)}${describeRows(moment, result.moments[at - 1])}`
+    return `${number} ${wordsOf(moment.action)}${describeRows(moment, result.moments[at - 1])}`
   })
   const warnings = (result.warnings ?? []).map((warning) => `     warning: ${visible(warning)}`)
   const leftOver = (result.kind === 'seen' && result.leftOver) || []
@@ -16,13 +22,16 @@ export function describeSchedule(result: RowsSeen | Broken): string {
   return [...steps, `     ${describeEnd(result)}`, ...left, ...warnings].join('\n')
 }
 
-function describeRows({ rows }: SinkMoment, before: SinkMoment | undefined): string {
+type Rows = Pick<SinkMoment, 'rows'>
+
+function describeRows({ rows }: Rows, before: Rows | undefined): string {
   const text = rows.join(', ')
   if (text === (before?.rows.join(', ') ?? '')) return ''
   return `: the reader sees ${text === '' ? 'nothing' : visible(text)}`
 }
 
-function describeEnd(result: RowsSeen | Broken): string {
+/** In one line. */
+export function describeEnd(result: RowsSeen<unknown> | Broken<unknown>): string {
   if (result.kind === 'broken')
     return visible(`step ${result.moments.length + 1}: ${result.reason.split('\n')[0] ?? ''}`)
   if (!result.isTold) return 'no row was committed'

@@ -47,8 +47,8 @@ function describeWarnings(tried: readonly Tried[]): readonly string[] {
   })
 }
 
-/** In one line. */
-function describeReason({ moments, reason }: Broken<unknown>): string {
+/** Why it could not be run to its end, in one line. */
+export function describeReason({ moments, reason }: Broken<unknown>): string {
   const first = withoutCase(reason)
   return visible(moments.length === 0 ? first : `step ${moments.length + 1}: ${first}`)
 }

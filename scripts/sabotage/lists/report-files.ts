@@ -1,6 +1,7 @@
 import type { Sabotage } from '../sabotage.ts'
 
 const junit = 'conformance/drawn/junit.ts'
+const junitDocument = 'conformance/drawn/junit-document.ts'
 const junitTests = 'conformance/drawn/junit.test.ts'
 const xml = 'conformance/drawn/xml.ts'
 const summary = 'conformance/drawn/summary.ts'
@@ -122,7 +123,7 @@ export const reportFileSabotages: readonly Sabotage[] = [
   },
   {
     promise: 'junit.xml counts its failures.',
-    file: junit,
+    file: junitDocument,
     good: "result.failure.kind === 'failure'),",
     bad: "result.failure.kind === 'error'),",
     test: junitTests,
@@ -136,7 +137,7 @@ export const reportFileSabotages: readonly Sabotage[] = [
   },
   {
     promise: 'junit.xml has a message on each failure.',
-    file: junit,
+    file: junitDocument,
     good: 'attributes: { type, message: headline }',
     bad: 'attributes: { type }',
     test: junitTests,
@@ -157,7 +158,7 @@ export const reportFileSabotages: readonly Sabotage[] = [
   },
   {
     promise: 'junit.xml gives tests of one name different names.',
-    file: junit,
+    file: junitDocument,
     good: 'alike.length < 2 ? test',
     bad: 'alike.length > 0 ? test',
     test: junitTests,
