@@ -26,7 +26,7 @@ export async function concludeSink(trial: SinkTrial, outputs: SinkOutputs): Prom
 function describeFindings({ mode, tried, search }: SinkTrial, findings: SinkFindings): string {
   return [
     describeScenarios(tried),
-    ...(search === undefined || search.tried.length === 0 ? [] : [describeSearch(search, search.seed)]),
+    ...(search === undefined || search.tried.length === 0 ? [] : [describeSearch(search, search.seed, mode)]),
     describeRequirements(findings.requirements, mode),
     describeFaultTable(findings.faults),
     describeGuarantees(findings),

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
-import type { Event } from '../../src/contract/events.ts'
 import { sinkReportSchema } from '../sink/answer/sink-report-schema.ts'
 import { batchScenarios } from '../sink/features/kit-scenarios.ts'
+import { batchSteps } from '../sink/fixtures/batch-steps.ts'
 import { modelBatches } from '../sink/model/model-batches.ts'
 import { tryBatches } from '../sink/run/try-batches.ts'
 import type { Broken, RowsSeen } from '../sink/run/try-schedule.ts'
@@ -17,21 +17,11 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 type Result = RowsSeen<BatchAction> | Broken<BatchAction>
 
-/** Each step, with what each actor did: tasks run beside each other. Numbers of tasks follow the order in which they start, and errors are Spark's. */
-const stepsOf = ({ moments }: Result) =>
-  moments.map(({ action, events, rows }) => [
-    action,
-    Object.groupBy(events.map(bare), ({ actor }) => actor),
-    rows.toSorted(),
-  ])
-
-const bare = (event: Event) => ({
-  ...event,
-  taskId: undefined,
-  ...('error' in event ? { error: event.error !== null } : {}),
-})
+const generated = ['--runs', '12', '--seed', '1']
 
 interface Found {
+  readonly generated: readonly { readonly token: string; readonly like: readonly string[] }[]
+  readonly found: readonly unknown[]
   readonly tried: readonly { readonly scenario: { readonly name: string }; readonly result: Result }[]
   readonly requirements: readonly { readonly id: string; readonly verdict: { readonly kind: string } }[]
 }
@@ -51,7 +41,7 @@ const leftBehind = ({ tried }: Found) =>
 it('Spark 3.5.8 runs micro-batches on Iceberg, event by event and row by row, as the model does on a sink that ignores a second commit', async () => {
   const file = join(folder, 'cwc.sink.yaml')
   writeFileSync(file, `${icebergIn(folder)}mode: micro-batch\n`)
-  const { code, out, err } = await cwc(['sink', file, '--claim', 'exactly-once', '--json'])
+  const { code, out, err } = await cwc(['sink', file, '--claim', 'exactly-once', '--json', ...generated])
   expect(code, err).toBe(0)
   const found: Found = JSON.parse(out)
   expect(sinkReportSchema.safeParse(found).error).toBeUndefined()
@@ -68,12 +58,15 @@ it('Spark 3.5.8 runs micro-batches on Iceberg, event by event and row by row, as
     "Spark crashes twice between the sink's commit and its own": 2,
     'each attempt of a task fails when the other task has committed': 1,
   })
+  expect(found.found).toEqual([])
+  expect(found.generated).toHaveLength(12)
+  for (const { token, like } of found.generated) expect(like, token).toContain('the first wins')
   const driver = modelBatches('the first wins')
   expect(found.tried).toHaveLength(batchScenarios().length)
   for (const [at, scenario] of batchScenarios().entries()) {
     const seen = found.tried[at]?.result ?? { kind: 'broken', moments: [], reason: 'not run' }
     const foretold = await tryBatches(driver, scenario)
-    expect(stepsOf(seen), scenario.name).toEqual(stepsOf(foretold))
+    expect(batchSteps(seen), scenario.name).toEqual(batchSteps(foretold))
     expect(fateOf(seen), scenario.name).toEqual(fateOf(foretold))
   }
 })

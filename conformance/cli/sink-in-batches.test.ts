@@ -8,12 +8,18 @@ const folder = mkdtempSync(join(tmpdir(), 'cwc-sink-in-batches-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 it.each([
-  ['--runs', '3'],
-  ['--replay', 'sink:p1f0e1r2x2:throw:401'],
-])('cwc sink %s refuses micro-batches, whose schedules are not generated', async (...words) => {
+  [
+    'micro-batch',
+    '--replay sink:p1f0e1r2x2:throw:401',
+    'a token of a schedule of micro-batches begins with "batches:"',
+  ],
+  ['micro-batch', '--replay batches:p1b2r2x2:crush:0', 'no fault of micro-batches is "crush"'],
+  ['micro-batch', '--runs 3 --clean-log', '--clean-log is about schedules of continuous mode'],
+  ['continuous', '--replay batches:p1b2r2x2:crash:0', 'a token of a schedule for a sink begins with "sink:"'],
+])('cwc sink in mode %s refuses %s before Spark starts', async (mode, words, reason) => {
   const file = join(folder, 'cwc.sink.yaml')
-  writeFileSync(file, 'sink: { format: noop }\nmode: micro-batch\n')
-  const { code, err } = await cwc(['sink', file, ...words])
+  writeFileSync(file, `sink: { format: noop }\nmode: ${mode}\n`)
+  const { code, err } = await cwc(['sink', file, ...words.split(' ')])
   expect(code).toBe(2)
-  expect(err).toContain('--runs and --replay are about schedules of continuous mode')
+  expect(err).toContain(reason)
 })

@@ -25,7 +25,7 @@ export function writeToken({ bounds, choices }: Token): string {
     if (value === undefined) return `${letter}-`
     return `${letter}${words === undefined ? value : words.indexOf(String(value))}`
   })
-  return [bounds.role, written.join(''), bounds.faults.join('.'), choices.map(digits).join('')].join(':')
+  return [bounds.role, written.join(''), bounds.faults.join('.'), writeChoices(choices)].join(':')
 }
 
 /** @throws TokenError that names the part that cannot be read, and the reason */
@@ -82,7 +82,8 @@ function readFaults(role: Role, text: string): readonly Fault[] {
       })
 }
 
-function readChoices(text: string): readonly number[] {
+/** @throws TokenError */
+export function readChoices(text: string): readonly number[] {
   const parts = [...text.matchAll(/_([\da-z]{2})|([\da-z])/g)]
   if (parts.map(([part]) => part).join('') !== text)
     throw new TokenError(`"${echoed(text)}": not choices (digits to base 36 are wanted)`)
@@ -90,6 +91,9 @@ function readChoices(text: string): readonly number[] {
     throw new TokenError(`${parts.length} choices: too many (at most ${mostChoices} are wanted)`)
   return parts.map(([, two, one]) => Number.parseInt(two ?? one ?? '', 36))
 }
+
+/** Digits to base 36; a choice of two digits stands behind `_`. */
+export const writeChoices = (choices: readonly number[]): string => choices.map(digits).join('')
 
 function digits(choice: number): string {
   if (choice < 36) return choice.toString(36)

@@ -1,72 +1,29 @@
-import { execFileSync } from 'node:child_process'
-import { cpSync, existsSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { brokenWays } from '../../conformance/sink/broken-ways/broken-ways.ts'
 import { shownBy } from '../../conformance/sink/broken-ways/shown.ts'
 import { sinkScenarios } from '../../conformance/sink/features/kit-scenarios.ts'
-import { readSinkFile } from '../../conformance/sink/file/read-sink-file.ts'
-import type { SinkFile } from '../../conformance/sink/file/sink-file.ts'
 import { judgeRequirements } from '../../conformance/sink/requirements/judge-requirements.ts'
 import type { SinkDriver } from '../../conformance/sink/run/sink-driver.ts'
 import { sparkSink } from '../../conformance/sink/run/spark-sink.ts'
 import { trySchedule } from '../../conformance/sink/run/try-schedule.ts'
 import { guaranteesOf, type TriedScenario } from '../../conformance/sink/verdict/judge-sink.ts'
-import { prepareSpark } from '../../src/adapters/spark/prepare.ts'
-import { type ProcessDriver, processDriver } from '../../src/adapters/stdio/process-driver.ts'
+import { type ExamplesOnSpark, examplesOnSpark } from './fixtures/on-spark.ts'
 
-const here = fileURLToPath(new URL('.', import.meta.url))
-const folder = mkdtempSync(join(tmpdir(), 'cwc-sinks-'))
-const classes = join(folder, 'classes')
-
-/** The file of an example, with its database in a folder of the test. */
-function fileOf(example: string): SinkFile {
-  const text = readFileSync(join(here, example, 'cwc.sink.yaml'), 'utf8')
-  const file = join(folder, `${example}.yaml`)
-  // No test looks into a database after a crash of the machine.
-  writeFileSync(
-    file,
-    text.replaceAll('target/', `${folder}/`).replaceAll('?busy_timeout', '?synchronous=OFF&busy_timeout'),
-  )
-  return readSinkFile(file)
-}
-
-const right = fileOf('exactly-once')
-const broken = fileOf('broken')
-
-/** Both examples, by the compiler of the JDK that runs Spark: Maven would take longer. */
-function compile(java: string, args: readonly string[]) {
-  const classPath = args[args.indexOf('-cp') + 1] ?? ''
-  for (const example of ['exactly-once', 'broken']) {
-    const sources = globSync(join(here, example, 'src/main/java/**/*.java'))
-    const javac = [...['--release', '8', '-Xlint:-options', '-cp', classPath], '-d', join(classes, example), ...sources]
-    execFileSync(join(dirname(java), 'javac'), javac)
-    cpSync(join(here, example, 'src/main/resources'), join(classes, example), { recursive: true })
-  }
-}
-
-let driver: ProcessDriver
+let spark: ExamplesOnSpark
 
 beforeAll(async () => {
-  const jars = ['exactly-once', 'broken'].map((example) => join(classes, example))
-  const { packages } = right
-  const line = await prepareSpark({ kind: 'release', version: '3.5.8' }, { onProgress: () => {}, jars, packages })
-  compile(line.command, line.args)
-  driver = processDriver({ ...line, timeoutSeconds: 300 })
+  spark = await examplesOnSpark()
 })
 
-afterAll(async () => {
-  await driver.shutdown()
-  rmSync(folder, { recursive: true, force: true })
-})
+afterAll(() => spark.end())
 
 /** The broken sink, read without Spark: that takes a third of the time. */
 function brokenSink(way: string, database: string): SinkDriver {
   const options = { way, url: `jdbc:sqlite:${database}?synchronous=OFF&busy_timeout=60000` }
-  const sink = sparkSink(driver, { ...broken, sink: { format: 'broken-jdbc', options } })
+  const sink = sparkSink(spark.driver, { ...spark.files.broken, sink: { format: 'broken-jdbc', options } })
   return { ...sink, rows: async () => rowsIn(database) }
 }
 
@@ -88,7 +45,7 @@ function rowsIn(file: string): readonly string[] {
 
 describe('the examples of sinks on Spark 3.5.8', () => {
   it('The sink to start from is exactly-once where Spark does as documented, and CE-19 alone takes a row from it', async () => {
-    const sink = sparkSink(driver, right)
+    const sink = sparkSink(spark.driver, spark.files['exactly-once'])
     const tried: TriedScenario[] = []
     for (const scenario of sinkScenarios()) tried.push({ scenario, result: await trySchedule(sink, scenario) })
     expect(shownIn(tried)).toEqual(withoutGaps(brokenWays['none']?.shows ?? {}))
@@ -101,7 +58,7 @@ describe('the examples of sinks on Spark 3.5.8', () => {
     async (way, { shows, breaks }) => {
       const tried: TriedScenario[] = []
       for (const [number, scenario] of sinkScenarios().entries()) {
-        const sink = brokenSink(way, join(folder, `${way}-${number}.db`))
+        const sink = brokenSink(way, join(spark.folder, `${way}-${number}.db`))
         tried.push({ scenario, result: await trySchedule(sink, scenario) })
       }
       expect(shownIn(tried)).toEqual(withoutGaps(shows))

@@ -222,6 +222,7 @@ export const layers: readonly Layer[] = [
     folder: sinkPart('generated'),
     holds: 'Generated schedules: planned on the model, shrunk, and named by a token.',
     imports: [
+      'conformance',
       reference,
       'conformance/state-space',
       'conformance/audit',

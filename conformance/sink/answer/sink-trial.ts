@@ -1,9 +1,9 @@
 import type { Guarantee } from '../file/guarantees.ts'
 import type { SinkMode } from '../file/modes.ts'
-import type { SchedulesTried } from '../generated/search-schedules.ts'
+import type { SchedulesTried } from '../generated/search-generated.ts'
 import { type JudgedInAll, judgeRequirements } from '../requirements/judge-requirements.ts'
 import { type FoundGuarantees, guaranteesOf } from '../verdict/judge-sink.ts'
-import type { TriedSchedule } from '../verdict/tried-schedule.ts'
+import type { AnyTriedSchedule } from '../verdict/tried-schedule.ts'
 import { type AnyTried, type FaultRow, faultTable } from './fault-table.ts'
 
 /** What was run in a sink. */
@@ -44,13 +44,13 @@ export const isWhole = ({ planned, tried, search, isInterrupted }: SinkTrial): b
   tried.every(({ result }) => result.kind === 'seen' && result.isTold) &&
   (search === undefined || search.tried.every(isSeen))
 
-const isSeen = ({ result }: TriedSchedule) => result.kind === 'seen'
+const isSeen = ({ result }: AnyTriedSchedule) => result.kind === 'seen'
 
 const asScenarios = (search: SchedulesTried | undefined): readonly AnyTried[] =>
   [...(search?.tried ?? []), ...(search?.found ?? []).map(({ shrunk }) => shrunk)].map(asScenario)
 
 /** A generated schedule as a scenario, which its token names. */
-export const asScenario = ({ token, fault, spark, schedule, result }: TriedSchedule): AnyTried => ({
+export const asScenario = ({ token, fault, spark, schedule, result }: AnyTriedSchedule): AnyTried => ({
   scenario: { name: token, fault, spark, ...schedule },
   result,
 })

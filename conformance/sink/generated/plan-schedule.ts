@@ -34,12 +34,18 @@ export function planSchedule(space: SinkSpace, choose: ChooseStep, deviations: D
 }
 
 /** Takes these steps in order, without those that are no moves where they are due. */
-export function taking(steps: readonly SinkStep[]): ChooseStep {
+export const taking = (steps: readonly SinkStep[]): ChooseStep => {
+  const choose = takingSteps(steps)
+  return (moves) => choose(moves.map(({ step }) => step))
+}
+
+/** The same where a move is a step. */
+export function takingSteps<Step>(steps: readonly Step[]): (moves: readonly Step[]) => number | undefined {
   let at = 0
   return (moves) => {
     while (at < steps.length) {
       const step = steps[at++]
-      const index = moves.findIndex((move) => isDeepStrictEqual(move.step, step))
+      const index = moves.findIndex((move) => isDeepStrictEqual(move, step))
       if (index >= 0) return index
     }
     return undefined

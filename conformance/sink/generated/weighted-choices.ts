@@ -10,11 +10,15 @@ const weights: Readonly<Record<string, number>> = {
   deliver: 5,
   fail: 3,
   stop: 2,
+  'no-row': 1,
 }
 const weightOfOthers = 2
 
 /** Decodes numbers below 2^16: the low byte picks a kind of move, the high byte picks within that kind. */
-export function weightedChoices(numbers: readonly number[]): ChooseStep {
+export function weighted<Move>(
+  numbers: readonly number[],
+  kindOf: (move: Move) => string,
+): (moves: readonly Move[]) => number | undefined {
   let at = 0
   return (moves) => {
     const number = numbers[at++]
@@ -26,6 +30,9 @@ export function weightedChoices(numbers: readonly number[]): ChooseStep {
     return ofKind[(number >>> 8) % ofKind.length]
   }
 }
+
+/** Of moves in continuous mode. */
+export const weightedChoices = (numbers: readonly number[]): ChooseStep => weighted(numbers, kindOf)
 
 function kindOf({ step }: SinkMove): string {
   if (step.kind === 'act') return step.action.kind

@@ -17,7 +17,7 @@ const isStop = (step: SinkStep): boolean => step.kind === 'act' && step.action.k
 
 function failingIn(step: SinkStep): SinkFaultName | undefined {
   if (step.kind === 'row' || step.kind === 'clean-log') return undefined
-  if (step.kind === 'strike') return ofPlace(step.at)
+  if (step.kind === 'strike') return faultOfPlace(step.at)
   const { action } = step
   switch (action.kind) {
     case 'fail':
@@ -37,7 +37,8 @@ function failingIn(step: SinkStep): SinkFaultName | undefined {
   }
 }
 
-function ofPlace(at: SinkPlace): SinkFaultName {
+/** What fails where a call of the sink does. */
+export function faultOfPlace(at: SinkPlace): SinkFaultName {
   switch (at) {
     case 'create-writer-factory':
     case 'create-writer-factory.after':
@@ -61,7 +62,7 @@ function ofPlace(at: SinkPlace): SinkFaultName {
   }
 }
 
-/** A call of Spark's own. The calls of the sink strike by `ofPlace`. */
+/** A call of Spark's own. The calls of the sink strike by `faultOfPlace`. */
 function ofSpark(at: string): SinkFaultName {
   switch (at) {
     case 'query.commit':

@@ -23,7 +23,8 @@ export async function likeKinds(
   return like
 }
 
-const isSame = (one: RowsSeen, other: RowsSeen): boolean =>
+/** Whether the same rows are lost and doubled. */
+export const isSame = (one: RowsSeen<unknown>, other: RowsSeen<unknown>): boolean =>
   textOf(one.lost) === textOf(other.lost) && textOf(one.doubled) === textOf(other.doubled)
 
 const textOf = (rows: readonly string[]) => rows.toSorted().join(' ')

@@ -1,7 +1,9 @@
 import { type SinkKind, sinkKinds, sinks } from '../../audit/sinks.ts'
-import type { FoundHarm, SchedulesTried } from '../generated/search-schedules.ts'
-import { type RowHarm, rowHarms, showsHarm, type TriedSchedule } from '../verdict/tried-schedule.ts'
-import { describeSchedule } from './describe-schedule.ts'
+import { asScenario } from '../answer/sink-trial.ts'
+import type { SinkMode } from '../file/modes.ts'
+import type { FoundHarm, SchedulesTried } from '../generated/search-generated.ts'
+import { type AnyTriedSchedule, type RowHarm, rowHarms, showsHarm } from '../verdict/tried-schedule.ts'
+import { describeTried } from './describe-step.ts'
 
 const words: Readonly<Record<RowHarm, string>> = {
   lost: 'a row is lost',
@@ -10,7 +12,7 @@ const words: Readonly<Record<RowHarm, string>> = {
 }
 
 /** Counts, the kind of sink of the model that behaves alike, and the shortest schedule of each harm. */
-export function describeSearch({ tried, found }: SchedulesTried, seed: number): string {
+export function describeSearch({ tried, found }: SchedulesTried, seed: number, mode: SinkMode): string {
   const counts = [
     ...rowHarms.map((harm) => [words[harm], tried.filter((one) => showsHarm(one, harm)).length] as const),
     ['no row is committed', tried.filter(({ result }) => result.kind === 'seen' && !result.isTold).length] as const,
@@ -19,24 +21,24 @@ export function describeSearch({ tried, found }: SchedulesTried, seed: number): 
   return [
     `${tried.length} generated schedules, seed ${seed}: ${counts.map(([what, count]) => `${what} in ${count}`).join(', ')}`,
     describeLikeness(tried),
-    ...found.map(describeFound),
+    ...found.map((each) => describeFound(each, mode)),
   ].join('\n')
 }
 
-function describeLikeness(tried: readonly TriedSchedule[]): string {
+function describeLikeness(tried: readonly AnyTriedSchedule[]): string {
   const count = (kind: SinkKind) => tried.filter(({ like }) => like.includes(kind)).length
   const [nearest] = sinkKinds.toSorted((one, other) => count(other) - count(one))
   if (nearest === undefined) return ''
   return `${count(nearest)} of them lose and double the same rows as a sink of the model where ${nearest} (${sinks[nearest]})`
 }
 
-function describeFound({ harm, shrunk, from }: FoundHarm): string {
+function describeFound({ harm, shrunk, from }: FoundHarm, mode: SinkMode): string {
   const where =
     shrunk.spark === 'as documented' ? 'where Spark does what its documentation says' : 'with Spark as it is'
   return [
     '',
     `${words[harm]}, ${where}: ${shrunk.token}`,
     ...(shrunk.token === from ? [] : [`     shrunk from ${from}`]),
-    describeSchedule(shrunk.result),
+    describeTried(asScenario(shrunk), mode),
   ].join('\n')
 }

@@ -6,7 +6,7 @@ import type { SinkMode } from '../file/modes.ts'
 import { isAskedBy } from '../requirements/asked-by-claim.ts'
 import { sinkErratumOf } from '../requirements/errata.ts'
 import type { JudgedInAll } from '../requirements/judge-requirements.ts'
-import type { RowHarm, TriedSchedule } from '../verdict/tried-schedule.ts'
+import type { AnyTriedSchedule, RowHarm } from '../verdict/tried-schedule.ts'
 import { describeEnd } from './describe-schedule.ts'
 import { describeReason } from './describe-sink.ts'
 import { describeTried } from './describe-step.ts'
@@ -64,7 +64,7 @@ const scenariosOf = ({ planned, tried, mode, claim }: SinkTrial): readonly SinkT
   })
 
 /** Each once: a schedule of which nothing could be left out is both shrunk and tried, and one may be the shortest of several harms. */
-function schedulesOf(search: SinkTrial['search']): readonly TriedSchedule[] {
+function schedulesOf(search: SinkTrial['search']): readonly AnyTriedSchedule[] {
   const all = [...(search?.found ?? []).map(({ shrunk }) => shrunk), ...(search?.tried ?? [])]
   return all.filter(({ token }, at) => all.findIndex((other) => other.token === token) === at)
 }
