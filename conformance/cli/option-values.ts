@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from 'commander'
 import { roles } from '../../src/contract/roles.ts'
 import type { RunsByRole } from '../generated/runs-by-role.ts'
+import { mostPartitions } from '../sink/file/most-partitions.ts'
 import type { ShardOf } from '../suite/shard.ts'
 import { echoed } from '../visible.ts'
 
@@ -39,6 +40,13 @@ export function schedules(text: string): number {
   // Each takes about a second on Spark.
   if (/^\d+$/.test(text) && number >= 1 && number <= 100_000) return number
   throw new InvalidArgumentError('A number of schedules from 1 to 100,000 is wanted.')
+}
+
+/** A number of partitions of a query. @throws InvalidArgumentError, which commander shows */
+export function partitions(text: string): number {
+  const number = Number(text)
+  if (/^\d+$/.test(text) && number >= 1 && number <= mostPartitions) return number
+  throw new InvalidArgumentError(`A number of partitions from 1 to ${mostPartitions} is wanted.`)
 }
 
 /** A seed of generated cases. @throws InvalidArgumentError, which commander shows */

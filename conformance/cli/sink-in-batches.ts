@@ -23,6 +23,7 @@ export interface OptionsInBatches extends SparkOfSink, SinkOutputs {
   readonly seed?: number
   readonly cleanLog?: true
   readonly replay?: string
+  readonly partitions?: number
 }
 
 /** Puts the sink of a file through all scenarios and generated schedules of micro-batches, and prints what it guarantees. @throws UsageError */
@@ -33,7 +34,7 @@ export async function sinkInBatches(file: SinkFile, options: OptionsInBatches, s
     )
   if (options.replay !== undefined) return await replay(file, options.replay, options, signal)
   const { runs = 0, seed = randomInt(2 ** 31) } = options
-  const planned = chosenBatchScenarios(options)
+  const planned = chosenBatchScenarios(options, file)
   prepareSinkFiles(options)
   const all = await onSparkInBatches(file, options, signal, async (users) => {
     const tried = await tryScenarios(planned, (scenario) => tryBatches(users, scenario), signal)

@@ -58,11 +58,14 @@ async function momentsOf(words: readonly string[], wanted: number): Promise<read
   return tried[0].result.moments
 }
 
-it('Rows with columns of the user are told by the one that is named', async () => {
+it('Rows with columns of the user are told by the one that is named, with as many tasks as the user names', async () => {
   const batches = featureWith('batches.feature', '@micro-batch', 'And a batch is run')
-  const words = ['--mode', 'micro-batch', '--features', batches, '--claim', 'exactly-once']
+  const words = ['--mode', 'micro-batch', '--features', batches, '--claim', 'exactly-once', '--partitions', '9']
   const moments = await momentsOf([fileWith('names.yaml', ''), ...words], 0)
-  expect(moments.at(-1)?.rows.toSorted()).toEqual(['row-0-0', 'row-1-0', 'row-1-1'])
+  expect(moments.at(-1)?.rows.toSorted()).toEqual(
+    // Each further partition gets the rows of the one that it stands beside.
+    Array.from({ length: 9 }, (_, at) => (at % 2 === 0 ? [`row-${at}-0`] : [`row-${at}-0`, `row-${at}-1`])).flat(),
+  )
 })
 
 it('The other columns have values that follow from the row, and some are null where they may be', async () => {

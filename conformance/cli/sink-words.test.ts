@@ -33,5 +33,5 @@ it('cwc sink --scenario refuses a name that no scenario of the mode has', async 
   )
   const replay = await cwc([...words, 'nothing fails', '--replay', 'sink:p1f0e1r2x2:throw:401'])
   expect(replay).toMatchObject({ code: 2 })
-  expect(replay.err).toContain('--features and --scenario are not wanted')
+  expect(replay.err).toContain('--features, --scenario and --partitions are not wanted')
 })

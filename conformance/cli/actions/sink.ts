@@ -29,20 +29,21 @@ export interface SinkOptions extends SparkOfSink, SinkWords, SinkOutputs {
   readonly replay?: string
   readonly features?: readonly string[]
   readonly scenario?: readonly string[]
+  readonly partitions?: number
 }
 
 /** Puts the sink of a file through all scenarios and generated schedules, and prints what it guarantees. @throws UsageError */
 export async function sink(name: string | undefined, options: SinkOptions, signal: AbortSignal): Promise<ExitCode> {
   const file = describedSink(name, options)
-  if (options.replay !== undefined && (options.features ?? options.scenario) !== undefined)
+  if (options.replay !== undefined && (options.features ?? options.scenario ?? options.partitions) !== undefined)
     throw new UsageError(
-      '--replay runs one generated schedule, and no scenarios (--features and --scenario are not wanted)',
+      '--replay runs one generated schedule, and no scenarios (--features, --scenario and --partitions are not wanted)',
     )
   if ((options.mode ?? file.mode) === 'micro-batch') return await sinkInBatches(file, options, signal)
   if (options.replay !== undefined) return await replay(file, options.replay, options, signal)
   const { runs = 0, seed = randomInt(2 ** 31), cleanLog = false } = options
   if (cleanLog && runs === 0) throw new UsageError('--clean-log is about generated schedules (--runs is wanted)')
-  const planned = chosenScenarios(options)
+  const planned = chosenScenarios(options, file)
   prepareSinkFiles(options)
   const all = await onSpark(file, options, signal, async (users, edition) => {
     const tried = await tryScenarios(planned, (scenario) => trySchedule(users, scenario), signal)

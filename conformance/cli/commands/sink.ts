@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander'
 import { guarantees } from '../../sink/file/guarantees.ts'
 import { sinkModes } from '../../sink/file/modes.ts'
 import type { SinkOptions } from '../actions/sink.ts'
-import { repeated, schedules, seconds, seed } from '../option-values.ts'
+import { partitions, repeated, schedules, seconds, seed } from '../option-values.ts'
 import type { CommandContext } from './command-context.ts'
 
 /** `cwc sink [FILE]`: what does a sink of one's own guarantee, on real Spark? */
@@ -45,6 +45,7 @@ export function sinkCommand(program: Command, { done, signal }: CommandContext):
     .addOption(new Option('--claim <guarantee>', 'end with 1 if the sink alone guarantees less').choices(guarantees))
     .option('--features <file[:line]>', 'scenarios of your own instead of those of the kit; may be repeated', repeated)
     .option('--scenario <name>', 'only run the scenario of this name; may be repeated', repeated)
+    .option('--partitions <n>', 'the partitions of each query, where a scenario has fewer', partitions)
     .option('--runs <n>', 'after the scenarios, also this many generated schedules', schedules)
     .option('--seed <n>', 'generate the schedules from this seed (default: a new one, which is printed)', seed)
     .option('--clean-log', 'in these schedules, clean the offset log before each restart, as `cwc doctor --fix` does')

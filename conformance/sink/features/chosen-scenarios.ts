@@ -3,28 +3,38 @@ import { picklesIn } from '../../feature-files/feature-pickles.ts'
 import { readFeatureSources } from '../../feature-files/feature-sources.ts'
 import { echoed } from '../../visible.ts'
 import type { SinkMode } from '../file/modes.ts'
+import type { SinkFile } from '../file/sink-file.ts'
+import { batchesWithPartitions, withPartitions } from '../schedules/more-partitions.ts'
 import type { BatchScenario, SinkScenario } from '../schedules/scenarios.ts'
 import { batchesAmong, continuousAmong, kitScenarios } from './kit-scenarios.ts'
 import type { ReadScenario } from './read-scenario.ts'
 import { scenariosOf } from './read-sink-features.ts'
 
-/** What a user chooses: places FILE and FILE:LINE of features of their own, and names of scenarios. */
+/** What a user chooses: places FILE and FILE:LINE of features of their own, names of scenarios, and the partitions that each has at least. */
 export interface ScenarioChoice {
   readonly features?: readonly string[]
   readonly scenario?: readonly string[]
+  readonly partitions?: number
 }
+
+/** What the file of the sink says of it. */
+type OfFile = Pick<SinkFile, 'partitions'>
 
 /**
  * The scenarios of continuous mode: those of the kit or of the user's own features in their place; with names, only those.
  *
  * @throws UsageError with the place of what is wrong, or if no scenario of the mode is there or has the name
  */
-export const chosenScenarios = ({ features, scenario }: ScenarioChoice = {}): readonly SinkScenario[] =>
-  named('continuous', notNone('continuous', continuousAmong(scenariosAt(features))), scenario)
+export const chosenScenarios = (choice: ScenarioChoice = {}, file: OfFile = {}): readonly SinkScenario[] =>
+  named('continuous', notNone('continuous', continuousAmong(scenariosAt(choice.features))), choice.scenario).map(
+    (each) => withPartitions(each, choice.partitions ?? file.partitions),
+  )
 
 /** The same for micro-batches. */
-export const chosenBatchScenarios = ({ features, scenario }: ScenarioChoice = {}): readonly BatchScenario[] =>
-  named('micro-batch', notNone('micro-batch', batchesAmong(scenariosAt(features))), scenario)
+export const chosenBatchScenarios = (choice: ScenarioChoice = {}, file: OfFile = {}): readonly BatchScenario[] =>
+  named('micro-batch', notNone('micro-batch', batchesAmong(scenariosAt(choice.features))), choice.scenario).map(
+    (each) => batchesWithPartitions(each, choice.partitions ?? file.partitions),
+  )
 
 function named<Scenario extends { readonly name: string }>(
   mode: SinkMode,

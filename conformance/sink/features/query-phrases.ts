@@ -1,5 +1,6 @@
 import { counted } from '../../counted.ts'
 import { Groups } from '../../gherkin/groups.ts'
+import { mostPartitions } from '../file/most-partitions.ts'
 import { type Phrase, phrase, type Slot } from './phrase.ts'
 
 /** The query of a scenario, which its first step says. */
@@ -7,9 +8,6 @@ export interface QuerySetup {
   readonly partitions: number
   readonly delivery?: 'held'
 }
-
-/** More than a fault needs. Each partition takes a slot of the driver's Spark, which has hundreds. */
-const mostPartitions = 8
 
 const partitions: Slot<number> = {
   shown: 'N partitions',

@@ -57,6 +57,7 @@ it.each([
     'sink: { format: x }\nidColumn: id',
     /cwc\.sink\.yaml:2:\d+: idColumn: it belongs to a schema/,
   ],
+  ['more partitions than there may be', 'sink: { format: x }\npartitions: 65', /cwc\.sink\.yaml:2:\d+: partitions: /],
   ['lists in lists without an end', '['.repeat(9_000), /cwc\.sink\.yaml/],
 ])('A file with %s is refused with the place', (_, text, expected) => {
   expect(() => read(text)).toThrow(expected)

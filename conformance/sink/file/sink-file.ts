@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { textOf } from '../../errors.ts'
 import { guarantees } from './guarantees.ts'
 import { sinkModes } from './modes.ts'
+import { mostPartitions } from './most-partitions.ts'
 import { type RowSchema, readRowSchema } from './row-schema.ts'
 
 // The form of `cwc.sink.yaml`. In all of its texts, `{case}` stands for a name of its own per case.
@@ -67,6 +68,12 @@ const sinkFile = z.strictObject({
       'What the sink leaves behind a case: by a command that prints one left-over per line, or files of a folder.',
     ),
   mode: z.enum(sinkModes).exactOptional().describe('How the query is executed. Default: continuous.'),
+  partitions: z
+    .int()
+    .min(1)
+    .max(mostPartitions)
+    .exactOptional()
+    .describe('The partitions of each query, where a scenario has fewer.'),
   packages: texts.default([]).describe('Maven coordinates of the sink: GROUP:ARTIFACT:VERSION.'),
   jars: texts.default([]).describe('Jars of the sink.'),
   setUp: entries.default([]).describe('SQL and commands before the first case, such as settings of a catalog.'),

@@ -54,6 +54,7 @@ export async function trySchedule(
     opening: { partitions, delivery },
     steps,
     actionOf: (step) => actionOf(step, nextRow(position)),
+    isRead: (step) => step.kind !== 'row' || step.isOfMany !== true,
     seen(action, events) {
       position = movedBy(position, action, events)
     },
@@ -72,6 +73,8 @@ interface Trial<Step, Action> {
   readonly opening: Omit<Schedule, 'steps'>
   readonly steps: readonly Step[]
   actionOf(step: Step): Action
+  /** Whether the sink is read behind the step, if it has shown anything. Default: yes. */
+  isRead?(step: Step): boolean
   seen?(action: Action, events: readonly Event[]): void
 }
 
@@ -92,7 +95,7 @@ export async function trySteps<Step, Action>(
 
 async function tryEach<Step, Action>(
   driver: SinkDriver<Action>,
-  { opening, steps, actionOf, seen }: Trial<Step, Action>,
+  { opening, steps, actionOf, isRead, seen }: Trial<Step, Action>,
 ): Promise<Ended<Action> | Broken<Action>> {
   const moments: SinkMoment<Action>[] = []
   try {
@@ -103,8 +106,8 @@ async function tryEach<Step, Action>(
         const events = await driver.act(action)
         seen?.(action, events)
         const calls = await driver.calls()
-        const isQuiet = events.length + calls.length === 0 && moments.length > 0
-        const rows = isQuiet ? (moments.at(-1)?.rows ?? []) : await driver.rows()
+        const isUnread = isRead?.(step) === false || events.length + calls.length === 0
+        const rows = isUnread && moments.length > 0 ? (moments.at(-1)?.rows ?? []) : await driver.rows()
         moments.push({ action, events, calls, rows })
       }
     } finally {

@@ -23,7 +23,8 @@ export type SinkPlace = (typeof sinkPlaces)[number] | (typeof sinkPlacesOfTask)[
 
 /** One step of a schedule. A row is the next one of the source: its name follows from where the run reads. */
 export type SinkStep =
-  | { readonly kind: 'row'; readonly partition: number }
+  /** A row of many at a time is one behind which the sink is not read: a read takes longer than the row. */
+  | { readonly kind: 'row'; readonly partition: number; readonly isOfMany?: true }
   | { readonly kind: 'strike'; readonly at: SinkPlace; readonly partition?: number }
   | { readonly kind: 'act'; readonly action: Exclude<Plain<QueryAction>, { readonly kind: 'row' }> }
   | LogCleaning
