@@ -1,5 +1,5 @@
 import type { Event } from '../../src/contract/events.ts'
-import { type Contents, committedTo, type SinkKind } from './sinks.ts'
+import { type Contents, committedTo, type SinkKind, writtenTo } from './sinks.ts'
 
 /**
  * Where the rows of a query are, by its events. A row has the name of its partition and its index, such as `row-0-3`. It is in an
@@ -28,8 +28,10 @@ export function audited(audit: RowAudit, event: Event, kind: SinkKind): RowAudit
     case 'writer-created':
       return { ...audit, writing: audit.writing.with(event.partition, []) }
     case 'row-written': {
-      const rows = [...(audit.writing[event.partition] ?? []), event.value]
-      return { ...audit, writing: audit.writing.with(event.partition, rows) }
+      const { partition, epoch, value } = event
+      const rows = [...(audit.writing[partition] ?? []), value]
+      const sink = writtenTo(audit.sink, kind, { epoch, rows: [value] })
+      return { ...audit, sink, writing: audit.writing.with(partition, rows) }
     }
     case 'partition-committed':
       return { ...audit, written: audit.written.with(event.partition, audit.writing[event.partition] ?? []) }

@@ -69,7 +69,7 @@ function asProperty({ of, sink, circumstance, bounds }: RowFaultSearch): RolePro
   const after = (audit: RowAudit, events: readonly Event[]) =>
     events.reduce((before, event) => audited(before, event, sink), audit)
   const faultyRow = { lost: rowLostAt, duplicated: rowDuplicatedAt }[of]
-  const mayShow = { lost: skipsRows, duplicated: commitsRows }[of]
+  const mayShow = { lost: skipsRows, duplicated: showsRows }[of]
   return {
     begin: () => beginAudit(bounds.partitions),
     after,
@@ -108,8 +108,10 @@ const skipsRows = (here: Here) =>
 const beginsOf = ({ state }: Here) => state?.readers.map(({ offset }) => offset) ?? []
 
 function rowDuplicatedAt(here: Here, audit: RowAudit): string | undefined {
-  return commitsRows(here, audit) ? doubleRow(audit) : undefined
+  return showsRows(here, audit) ? doubleRow(audit) : undefined
 }
 
-const commitsRows = ({ events }: Here, { sink }: RowAudit) =>
-  events.some(({ kind }) => kind === 'epoch-committed') && sink.some(({ rows }) => rows.length > 0)
+/** A sink has more rows after a commit, or after a write. */
+const showsRows = ({ events }: Here, { sink }: RowAudit) =>
+  events.some(({ kind }) => kind === 'epoch-committed' || kind === 'row-written') &&
+  sink.some(({ rows }) => rows.length > 0)

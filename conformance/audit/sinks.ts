@@ -1,15 +1,16 @@
-/** The kinds of sink, by the result of a second commit of an epoch. They lose and duplicate different rows. */
+/** The kinds of sink, by the result of a second commit of an epoch, and one that waits for no commit. They lose and duplicate different rows. */
 export const sinks = {
   'the first wins': 'it ignores the second commit of an epoch',
   'the last wins': 'the rows of the second commit replace those of the first',
   'both are kept': 'it adds the rows of the second commit',
+  'rows are visible when written': 'its commits do nothing: each row that a task has written stays',
 } as const satisfies Readonly<Record<string, string>>
 
 export type SinkKind = keyof typeof sinks
 
 export const sinkKinds = Object.keys(sinks) as readonly SinkKind[]
 
-/** The batches of rows that a sink holds, one per commit that it has kept. */
+/** The batches of rows that a sink holds: one per commit that it has kept, or one per row if it waits for no commit. */
 export type Contents = readonly Batch[]
 
 export interface Batch {
@@ -27,5 +28,11 @@ export function committedTo(contents: Contents, kind: SinkKind, batch: Batch): C
       return [...contents.filter(({ epoch }) => epoch !== batch.epoch), batch]
     case 'both are kept':
       return [...contents, batch]
+    case 'rows are visible when written':
+      return contents
   }
 }
+
+/** The contents after a task has written a row to the sink. */
+export const writtenTo = (contents: Contents, kind: SinkKind, row: Batch): Contents =>
+  kind === 'rows are visible when written' ? [...contents, row] : contents

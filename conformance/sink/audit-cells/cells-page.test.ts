@@ -24,7 +24,7 @@ it('A sink that does not do what the model foretells is said to, in its cell', (
   }))
   const text = withCells(page, { ...measured, sinks })
   const [line = ''] = text.split('\n').filter((each) => each.startsWith("| the query's thread is interrupted |"))
-  expect(line).toContain('| **lost** (1), **twice** (2) | not **lost** (1), not **twice** (2); 10 of 10 as foretold')
+  expect(line).toContain('| **lost** (2), **twice** (3) | not **lost** (2), not **twice** (3); 10 of 10 as foretold')
 })
 
 const unharmed = { lost: [], doubled: [], isAsWritten: false }

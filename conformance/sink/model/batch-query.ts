@@ -1,6 +1,6 @@
 import type { Event } from '../../../src/contract/events.ts'
 import { NotEnabled } from '../../../src/reference/not-enabled.ts'
-import { type Contents, committedTo, type SinkKind } from '../../audit/sinks.ts'
+import { type Contents, committedTo, type SinkKind, writtenTo } from '../../audit/sinks.ts'
 import { type BatchAction, type BatchFault, type BatchPlace, taskAttempts } from '../schedules/batch-schedule.ts'
 
 /** A micro-batch query and the sink that it writes to. Plain data: a state that is kept can be gone on with again. */
@@ -224,7 +224,12 @@ const attempt = (partition: number, epoch: number): Part => {
   const written = given((query) =>
     inOrder(
       ...rowsOf(query, partition, epoch).map((value) =>
-        call('write', partition, seen({ kind: 'row-written', ...it, value })),
+        call(
+          'write',
+          partition,
+          changed(({ sink, kind }) => ({ sink: writtenTo(sink, kind, { epoch, rows: [value] }) })),
+          seen({ kind: 'row-written', ...it, value }),
+        ),
       ),
       call('commit', partition, seen({ kind: 'partition-committed', ...it, message: messageOf(partition, epoch) })),
     ),

@@ -31,13 +31,36 @@ describe('the scenarios of micro-batches on the model', () => {
     ['the first wins', 'exactly-once'],
     ['the last wins', 'exactly-once'],
     ['both are kept', 'at-least-once'],
+    ['rows are visible when written', 'at-least-once'],
   ] as const)('show what a sink guarantees of which %s: %s', async (kind, guarantee) => {
     expect(guaranteesOf(await tryOn(kind))).toEqual({ sinkAlone: guarantee, withSpark: guarantee })
   })
 
-  it.each(sinkKinds)('commit rows in each scenario, and show none before its commit, where %s', async (kind) => {
+  const waiting = sinkKinds.filter((kind) => kind !== 'rows are visible when written')
+  it.each(waiting)('commit rows in each scenario, and show none before its commit, where %s', async (kind) => {
     for (const { scenario, result } of await tryOn(kind))
       expect(result, scenario.name).toMatchObject({ kind: 'seen', isTold: true, early: [] })
+  })
+
+  it('lose no row where rows are visible when written, and double those of each attempt that failed behind its write', async () => {
+    const doubled = (await tryOn('rows are visible when written')).flatMap(({ scenario, result }) => {
+      expect(result, scenario.name).toMatchObject({ kind: 'seen', lost: [] })
+      return result.kind === 'seen' && result.doubled.length > 0 ? [scenario.name] : []
+    })
+    expect(doubled).toMatchInlineSnapshot(`
+      [
+        "a write fails after it went through, and Spark tries the task again",
+        "each attempt of a task fails when the other task has committed",
+        "a writer's commit fails after it went through, and Spark tries the task again",
+        "each attempt of a task fails, and the next run repeats the batch",
+        "the sink's commit fails, Spark aborts the batch, and the next run repeats it",
+        "the sink's commit fails after it went through, Spark aborts the batch, and the next run repeats it",
+        "the sink's commit fails between two partitions, Spark aborts the batch, and the next run repeats it",
+        "Spark crashes before the sink's commit: nothing is aborted",
+        "Spark crashes between the sink's commit and its own",
+        "Spark crashes twice between the sink's commit and its own",
+      ]
+    `)
   })
 
   it('end with every batch committed by Spark, and each fault struck', async () => {

@@ -30,6 +30,23 @@ const foretold: Readonly<Record<SinkKind, Readonly<Record<string, string>>>> = {
     'the next run ends an epoch earlier that the sink has already': 'twice row-0-0 row-0-1',
     'offsets are ahead of commits, and the next run ends the epoch earlier (CE-19)': 'lost row-0-1',
   },
+  'rows are visible when written': {
+    'stopped with rows that no epoch has committed': 'twice row-0-0',
+    'a write fails': 'twice row-0-0',
+    'a write fails after it went through': 'twice row-0-0 row-0-1',
+    'a write fails in the epoch after a committed one': 'twice row-0-1',
+    "a writer's commit fails": 'twice row-0-0',
+    "a writer's commit fails after it went through": 'twice row-0-0',
+    "a writer's commit fails after it went through, and so does the abort": 'twice row-0-0',
+    'a task dies between its commit and its message': 'twice row-0-0',
+    "the sink's commit fails between two partitions, and is repeated by the next run": 'twice row-0-0 row-1-0',
+    'the same epoch is committed again with the same rows': 'twice row-0-0',
+    "the sink's commit fails after it went through, and is repeated by the next run": 'twice row-0-0',
+    'the next run ends an epoch later that the sink has already': 'twice row-0-0',
+    'the next run ends an epoch earlier that the sink has already': 'twice row-0-0 row-0-1',
+    "the sink's commit is refused once, and the query goes on (CE-20)": 'twice row-0-0 row-0-1',
+    'offsets are ahead of commits, and the next run ends the epoch earlier (CE-19)': 'twice row-0-0',
+  },
 }
 
 describe('the scenarios of sinks on the model', () => {
@@ -55,6 +72,7 @@ describe('the scenarios of sinks on the model', () => {
     ['the first wins', 'exactly-once', 'none'],
     ['the last wins', 'exactly-once', 'at-most-once'],
     ['both are kept', 'at-least-once', 'none'],
+    ['rows are visible when written', 'at-least-once', 'at-least-once'],
   ] as const)(
     'show what a sink guarantees of which %s: %s alone, %s with Spark as it is',
     async (kind, sinkAlone, withSpark) => {
