@@ -13,7 +13,7 @@ import { concludeSink, type SinkOutputs } from './conclude-sink.ts'
 import { tryGenerated } from './generated-on-sink.ts'
 import { prepareSinkFiles, refuseSinkFiles } from './sink-files.ts'
 import { onSparkInBatches, releaseOf, type SparkOfSink } from './sink-on-spark.ts'
-import { tryScenarios } from './sink-scenarios.ts'
+import { isRefused, tryScenarios } from './sink-scenarios.ts'
 
 export interface OptionsInBatches extends SparkOfSink, SinkOutputs {
   readonly claim?: Guarantee
@@ -38,7 +38,7 @@ export async function sinkInBatches(file: SinkFile, options: OptionsInBatches, s
   prepareSinkFiles(options)
   const all = await onSparkInBatches(file, options, signal, async (users) => {
     const tried = await tryScenarios(planned, (scenario) => tryBatches(users, scenario), signal)
-    if (runs === 0) return { tried }
+    if (runs === 0 || isRefused(tried)) return { tried }
     return { tried, search: { seed, ...(await tryGenerated({ driver: users, runs, seed, signal }, searchBatches)) } }
   })
   if (all === undefined) return exitCodes.couldNotRun

@@ -18,7 +18,7 @@ import { tryGenerated } from '../generated-on-sink.ts'
 import { prepareSinkFiles, refuseSinkFiles } from '../sink-files.ts'
 import { sinkInBatches } from '../sink-in-batches.ts'
 import { onSpark, releaseOf, type SparkOfSink } from '../sink-on-spark.ts'
-import { tryScenarios } from '../sink-scenarios.ts'
+import { isRefused, tryScenarios } from '../sink-scenarios.ts'
 
 export interface SinkOptions extends SparkOfSink, SinkWords, SinkOutputs {
   readonly mode?: SinkMode
@@ -47,7 +47,7 @@ export async function sink(name: string | undefined, options: SinkOptions, signa
   prepareSinkFiles(options)
   const all = await onSpark(file, options, signal, async (users, edition) => {
     const tried = await tryScenarios(planned, (scenario) => trySchedule(users, scenario), signal)
-    if (runs === 0) return { tried }
+    if (runs === 0 || isRefused(tried)) return { tried }
     const search = { driver: users, edition, runs, seed, cleanLog, signal }
     return { tried, search: { seed, ...(await tryGenerated(search, searchSchedules)) } }
   })

@@ -36,7 +36,16 @@ const result = z.discriminatedUnion('kind', [
     leftOver,
     warnings,
   }),
-  z.looseObject({ kind: z.literal('broken'), moments, reason: text, warnings }),
+  z.looseObject({
+    kind: z.literal('broken'),
+    moments,
+    reason: text,
+    isRefused: z
+      .literal(true)
+      .exactOptional()
+      .describe('The sink, its table or its reader was refused before a step had ended. The run ends behind it.'),
+    warnings,
+  }),
 ])
 
 const verdict = z.discriminatedUnion('kind', [

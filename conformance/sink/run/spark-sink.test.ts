@@ -175,7 +175,7 @@ describe('what lies outside Spark', () => {
     expect(await trySchedule(sparkSink(driver, file), schedule)).toMatchObject({ leftOver: ['b'] })
     expect(asked.at(-1)).toBe('sink/read')
     const broken = await trySchedule(sparkSink(standIn({ apply: refusal }).driver, file), schedule)
-    expect(broken).toEqual({ kind: 'broken', moments: [], reason: 'a statement failed' })
+    expect(broken).toEqual({ kind: 'broken', moments: [], isRefused: true, reason: 'a statement failed' })
   })
 
   it('A command that fails shows no row as long as the sink may be missing', async () => {

@@ -41,6 +41,8 @@ export interface Broken<Action = SinkAction> {
   readonly kind: 'broken'
   readonly moments: readonly SinkMoment<Action>[]
   readonly reason: string
+  /** The sink, its table or its reader was refused before a step had ended: no other schedule can do better. */
+  readonly isRefused?: true
   readonly warnings?: readonly string[]
 }
 
@@ -115,7 +117,8 @@ async function tryEach<Step, Action>(
     }
   } catch (error) {
     if (!(error instanceof DriverError)) throw error
-    return { kind: 'broken', moments, reason: reasonOf(error) }
+    const isRefused = moments.length === 0 && error.failure.kind === 'not-supported'
+    return { kind: 'broken', moments, reason: reasonOf(error), ...(isRefused ? { isRefused } : {}) }
   }
   return { kind: 'ended', moments }
 }

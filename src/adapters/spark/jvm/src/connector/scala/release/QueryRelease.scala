@@ -6,9 +6,11 @@ import java.nio.file.Path
 import java.time.Duration
 import java.util.concurrent.TimeUnit
 
+import org.apache.spark.sql.DataFrame
 import org.apache.spark.sql.execution.SparkStrategy
 import org.apache.spark.sql.execution.datasources.v2.DataSourceV2Strategy
 import org.apache.spark.sql.streaming.{StreamingQuery, Trigger}
+import org.apache.spark.sql.types.StructType
 
 import Release.SparkSession
 
@@ -25,13 +27,19 @@ object QueryRelease {
   def startBatches(session: SparkSession, name: String, checkpoint: Path): StreamingQuery =
     start(session, name, checkpoint, Trigger.ProcessingTime(0))
 
-  private def start(session: SparkSession, name: String, checkpoint: Path, trigger: Trigger): StreamingQuery =
+  /** A user's program has an active session where it starts a query, and sinks such as `console` ask for it. */
+  private def start(session: SparkSession, name: String, checkpoint: Path, trigger: Trigger): StreamingQuery = session.withActive {
     session.readStream.format(provider).option(SourceAndSink.Option, name).load().writeStream
       .format(provider)
       .option(SourceAndSink.Option, name)
       .option("checkpointLocation", checkpoint.toUri.toString)
       .trigger(trigger)
       .start()
+  }
+
+  /** What queries have written to the format `memory`, which no reader has. */
+  def inMemory(session: SparkSession, format: String, schema: StructType): Option[DataFrame] =
+    if (MemoryTable.isNamed(format)) Some(MemoryTable.rows(session, schema)) else None
 
   /** Rejects a sink that continuous processing cannot write to. */
   def check(session: SparkSession, sink: UserSink): Unit = UserTable.check(session, sink)

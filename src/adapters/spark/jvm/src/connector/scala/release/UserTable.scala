@@ -8,7 +8,6 @@ import org.apache.spark.sql.connector.catalog.{Identifier, SupportsWrite, Table,
 import org.apache.spark.sql.connector.write.{LogicalWriteInfo, WriteBuilder}
 import org.apache.spark.sql.execution.datasources.DataSource
 import org.apache.spark.sql.execution.datasources.v2.{DataSourceV2Utils, FileDataSourceV2}
-import org.apache.spark.sql.types.StructType
 import org.apache.spark.sql.util.CaseInsensitiveStringMap
 
 import Release.SparkSession
@@ -20,17 +19,17 @@ import remote.DriverRef
 /** The table of a user's sink. */
 object UserTable {
   /** Rejects a sink that continuous processing cannot write to. */
-  def check(session: SparkSession, sink: UserSink): Unit = load(session, sink)
+  def check(session: SparkSession, sink: UserSink): Unit = {
+    MemoryTable.renew()
+    load(session, sink)
+  }
 
   /** The user's write in place of the kit's. */
   def writeBuilder(session: SparkSession, users: UserSink, given: LogicalWriteInfo, sink: DriverRef[Sink]): WriteBuilder =
     WatchedWrite.builder(
       WatchedCall(sink, "new-write", "queryId" -> given.queryId, "schema" -> given.schema.catalogString) {
-        load(session, users).newWriteBuilder(new LogicalWriteInfo {
-          override def options: CaseInsensitiveStringMap = optionsOf(users)
-          override def queryId: String = given.queryId
-          override def schema: StructType = given.schema
-        })
+        // Spark 4 adds methods that sinks call: all but the options are Spark's own.
+        load(session, users).newWriteBuilder(Delegate(given) { case ("options", _) => optionsOf(users) })
       }, sink, users.rows.id)
 
   private def load(session: SparkSession, sink: UserSink): SupportsWrite = {
@@ -44,7 +43,7 @@ object UserTable {
   /** By the class of the format, whatever `spark.sql.sources.useV1SourceList` says: `writeStream` does not ask that, either. */
   private def ofFormat(session: SparkSession, sink: UserSink): Table = {
     val format = sink.format.getOrElse(throw refused("neither a format nor a table"))
-    DataSource.lookupDataSource(format, session.sessionState.conf).getConstructor().newInstance() match {
+    if (MemoryTable.isNamed(format)) MemoryTable.table else DataSource.lookupDataSource(format, session.sessionState.conf).getConstructor().newInstance() match {
       // Its table reads the path for a schema, and fails where there is none yet; a query that writes to it takes the sink of version 1.
       case _: FileDataSourceV2 => throw refused(s"Spark writes streams to files of $format by a sink of version 1, and one of version 2 is wanted")
       case provider: TableProvider => 

@@ -49,7 +49,11 @@ final class UserSinks(spark: Spark) {
           // Its tables may be cached as they were.
           spark.session.catalog.refreshTable(name)
           spark.session.table(name)
-        case None => spark.session.read.format(from.format.getOrElse("")).options(from.options).load()
+        case None =>
+          val format = from.format.getOrElse("")
+          val schema = current.fold(RowShape.OneColumn)(_.rows).schema
+          QueryRelease.inMemory(spark.session, format, schema)
+            .getOrElse(spark.session.read.format(format).options(from.options).load())
       }
       Json.obj("rows" -> rows.selectExpr(select).collect().toSeq.map(_.getString(0)))
     }
