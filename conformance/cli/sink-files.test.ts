@@ -25,6 +25,42 @@ it.each(options.flatMap((option) => (['continuous', 'micro-batch'] as const).map
   },
 )
 
+it.each([
+  [['--fix'], '--fix: no file is named (--known-failures is wanted, too)'],
+  [['--known-failures', 'k.yaml'], '--known-failures: nothing can fail (--claim is wanted, and another one than none)'],
+  [
+    ['--claim', 'exactly-once', '--known-failures', 'k.yaml', '--fix', '--scenario', 'nothing fails'],
+    '--fix: does not go with --features or --scenario (a whole run is wanted)',
+  ],
+  [['--claim', 'exactly-once', '--known-failures', 'k.yaml'], 'k.yaml: cannot be read: there is no such file'],
+])('cwc sink %j is refused before Spark starts: %s', async (words, message) => {
+  const { code, err } = await cwc(['sink', noop, ...words])
+  expect([code, err]).toEqual([2, `error: ${message}\n`])
+})
+
+it('cwc sink --fix makes the file, which is red until each entry has a reason, and green then', async () => {
+  const told = vi.spyOn(console, 'error').mockImplementation(() => undefined)
+  vi.spyOn(console, 'log').mockImplementation(() => undefined)
+  const file = join(folder, 'known.yaml')
+  const junit = join(folder, 'known.xml')
+  const trial = aTrial([aTried({ doubled: ['row-0-0'] })], { claim: 'exactly-once' })
+  const outputs = { knownFailures: file, junit }
+  expect(await concludeSink(trial, { ...outputs, fix: true })).toBe(exitCodes.doesNotConform)
+  expect(told.mock.calls.flat()).toEqual([
+    'the sink claims exactly-once, and guarantees at-least-once',
+    `--fix: ${file}: written`,
+    `1 known failure, as ${file} says`,
+    `✗ ${file}:3:3: the entry has no reason (one is wanted in place of TODO)`,
+  ])
+  writeFileSync(file, readFileSync(file, 'utf8').replace('reason: TODO', 'reason: a bug'))
+  expect(await concludeSink(trial, outputs)).toBe(exitCodes.conforms)
+  expect(readFileSync(junit, 'utf8')).toContain('<skipped message="known failure: a bug"/>')
+  const mended = aTrial([aTried()], { claim: 'exactly-once' })
+  expect(await concludeSink(mended, outputs)).toBe(exitCodes.doesNotConform)
+  expect(readFileSync(junit, 'utf8')).toContain('does not fail (remove it from the list')
+  vi.restoreAllMocks()
+})
+
 it.each(options)('cwc sink --replay writes no report, and refuses %s', async (option) => {
   const { code, err } = await cwc(['sink', noop, '--replay', 'sink:p1f0e1r2x2:throw:401', option, join(folder, 'x')])
   expect(code).toBe(2)

@@ -35,14 +35,15 @@ export async function sinkInBatches(file: SinkFile, options: OptionsInBatches, s
   if (options.replay !== undefined) return await replay(file, options.replay, options, signal)
   const { runs = 0, seed = randomInt(2 ** 31) } = options
   const planned = chosenBatchScenarios(options, file)
-  prepareSinkFiles(options)
+  const claim = options.claim ?? file.claim
+  prepareSinkFiles(options, claim)
   const all = await onSparkInBatches(file, options, signal, async (users) => {
     const tried = await tryScenarios(planned, (scenario) => tryBatches(users, scenario), signal)
     if (runs === 0 || isRefused(tried)) return { tried }
     return { tried, search: { seed, ...(await tryGenerated({ driver: users, runs, seed, signal }, searchBatches)) } }
   })
   if (all === undefined) return exitCodes.couldNotRun
-  const run = { claim: options.claim ?? file.claim, ...releaseOf(options), isInterrupted: signal.aborted }
+  const run = { claim, ...releaseOf(options), isInterrupted: signal.aborted }
   return await concludeSink({ mode: 'micro-batch', planned, ...all, ...run }, options)
 }
 

@@ -6,6 +6,7 @@ import { knownFailuresJsonSchema } from '../known-failures/file-schema.ts'
 import { logReportJsonSchema } from '../production-logs/report/check-report-schema.ts'
 import { reportJsonSchema } from '../report/report-schema.ts'
 import { sinkReportJsonSchema } from '../sink/answer/sink-report-schema.ts'
+import { knownOfSinkJsonSchema } from '../sink/known-failures/known-file.ts'
 
 // `npm run schema`: writes the published JSON Schemas, of the driver protocol, of the reports, of known failures and of sinks. Tests fail while they differ.
 
@@ -17,6 +18,7 @@ const schemas = {
   'doctor.schema.json': doctorJsonSchema(),
   'known-failures.schema.json': knownFailuresJsonSchema(),
   'sink-report.schema.json': sinkReportJsonSchema(),
+  'sink-known-failures.schema.json': knownOfSinkJsonSchema(),
 }
 
 await mkdir(folder, { recursive: true })

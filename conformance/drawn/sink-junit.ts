@@ -9,6 +9,7 @@ const suiteNames: Readonly<Record<SinkTest['about']['kind'], string>> = {
   generated: 'generated schedules',
   requirement: "what Spark's documentation asks",
   claim: 'the claim',
+  list: 'known failures',
 }
 
 /**
@@ -63,6 +64,8 @@ function namesOf(about: SinkTest['about'], mode: SinkTrial['mode']): Omit<Test, 
         name: 'the sink alone guarantees what it claims',
         properties: [],
       }
+    case 'list':
+      return { group: `${mode}: ${suiteNames.list}`, name: about.place, properties: [] }
   }
 }
 

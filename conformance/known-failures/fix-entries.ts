@@ -41,7 +41,7 @@ export function fixEntries(
     if (change.kind === 'add') add(document, list, change, titles)
   }
   const removed = changes.flatMap((change) => (change.kind === 'remove' ? [change.at] : []))
-  for (const at of removed.toSorted((one, other) => other - one)) remove(document, list, at)
+  for (const at of removed.toSorted((one, other) => other - one)) removeEntry(document, list, at)
   const written = String(document.toString({ lineWidth: 0, flowCollectionPadding: false }))
   return { text: text.includes('\r\n') ? written.replaceAll(/\r?\n/g, '\r\n') : written, ...counts }
 }
@@ -129,7 +129,7 @@ function forgetReason(node: YAMLMap): void {
 }
 
 /** Removes the entry and the comment directly above it. A comment with an empty line below it is not about this entry alone. */
-function remove(document: Document, list: YAMLSeq, at: number): void {
+export function removeEntry(document: Document, list: YAMLSeq, at: number): void {
   const [node] = list.items.splice(at, 1)
   const comment = isMap(node) ? (node.commentBefore ?? '') : ''
   const kept = comment.split('\n\n').slice(0, -1).join('\n\n')

@@ -283,6 +283,17 @@ export const layers: readonly Layer[] = [
     packages: ['cli-table3'],
   },
   {
+    folder: sinkPart('known-failures'),
+    holds: 'The list of known failures of a sink: its entries, what of a run fits them, and the mending of the file.',
+    imports: [
+      'conformance',
+      'conformance/input',
+      'conformance/known-failures',
+      ...['file', 'requirements', 'answer', 'telling'].map(sinkPart),
+    ],
+    packages: ['yaml', 'zod'],
+  },
+  {
     folder: 'conformance/generated',
     holds: 'Generated cases put to a driver: random ones, or all of them.',
     imports: [...core, ...judging, ...searching],
@@ -550,6 +561,7 @@ export const layers: readonly Layer[] = [
         'real-sinks',
         'answer',
         'telling',
+        'known-failures',
       ].map(sinkPart),
       'conformance/diff',
       'conformance/drawn',

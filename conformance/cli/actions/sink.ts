@@ -44,7 +44,8 @@ export async function sink(name: string | undefined, options: SinkOptions, signa
   const { runs = 0, seed = randomInt(2 ** 31), cleanLog = false } = options
   if (cleanLog && runs === 0) throw new UsageError('--clean-log is about generated schedules (--runs is wanted)')
   const planned = chosenScenarios(options, file)
-  prepareSinkFiles(options)
+  const claim = options.claim ?? file.claim
+  prepareSinkFiles(options, claim)
   const all = await onSpark(file, options, signal, async (users, edition) => {
     const tried = await tryScenarios(planned, (scenario) => trySchedule(users, scenario), signal)
     if (runs === 0 || isRefused(tried)) return { tried }
@@ -52,7 +53,6 @@ export async function sink(name: string | undefined, options: SinkOptions, signa
     return { tried, search: { seed, ...(await tryGenerated(search, searchSchedules)) } }
   })
   if (all === undefined) return exitCodes.couldNotRun
-  const claim = options.claim ?? file.claim
   const run = { claim, ...releaseOf(options), isInterrupted: signal.aborted }
   return await concludeSink({ mode: 'continuous', planned, ...all, ...run }, options)
 }

@@ -52,6 +52,8 @@ export function sinkCommand(program: Command, { done, signal }: CommandContext):
     .option('--replay <token>', 'only run the generated schedule with this token, and print each step')
     .option('--timeout <seconds>', 'the time limit of one call', seconds, 120)
     .option('--json', 'print what was found as JSON')
+    .option('--known-failures <file>', 'let the failures in this file pass, and fail when one of them has changed')
+    .option('--fix', 'make that file fit this run; reasons are yours to write')
     .option('--junit <file>', 'also write what was found into this file, as JUnit')
     .addHelpText('after', helpOnExitCodes)
     .action(async (file: string | undefined, options: SinkOptions) => {

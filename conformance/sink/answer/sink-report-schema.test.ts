@@ -23,6 +23,8 @@ const tried = [oneEpoch, refused].map((moments, index) => ({
   result: { kind: 'broken', moments, reason: 'it was built' } as const,
 }))
 const report = () => ({
+  mode: 'continuous',
+  release: '3.5.8',
   tried,
   claim: 'none',
   faults: toldFaults(faultTable(tried, 'continuous')),

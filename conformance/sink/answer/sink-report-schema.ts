@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { eventSchema } from '../../../src/contract/events.ts'
 import { guarantees } from '../file/guarantees.ts'
+import { sinkModes } from '../file/modes.ts'
 import { sinkCallSchema } from '../run/sink-call.ts'
 import { rowHarms } from '../verdict/tried-schedule.ts'
 
@@ -101,6 +102,8 @@ const faultRow = z
 
 /** What `cwc sink --json` prints. Objects that are not of a requirement, a call or an event may get further fields. */
 export const sinkReportSchema = z.looseObject({
+  mode: z.enum(sinkModes).describe('How Spark ran the queries.'),
+  release: text.exactOptional().describe('The release of Spark; missing if an installed one was run.'),
   tried: z.array(
     z.looseObject({
       scenario: z.looseObject({ name: text, fault: text.describe('What fails, as a sentence.') }),

@@ -40,5 +40,6 @@ it('The JSON of a trial is that of the schema, with a search and without', async
     const told: unknown = JSON.parse(JSON.stringify(toldSink(one, findingsOf(one))))
     expect(sinkReportSchema.safeParse(told).error).toBeUndefined()
     expect(Object.keys(told as object).includes('seed')).toBe('search' in one)
+    expect(told).toMatchObject({ mode: 'continuous', release: '3.5.8' })
   }
 })

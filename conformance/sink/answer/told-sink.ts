@@ -3,9 +3,11 @@ import { toldFaults } from './fault-table.ts'
 import type { SinkFindings, SinkTrial } from './sink-trial.ts'
 
 /** What `cwc sink --json` prints: `sinkReportSchema` describes it. */
-export function toldSink({ mode, tried, search, claim }: SinkTrial, findings: SinkFindings) {
+export function toldSink({ mode, release, tried, search, claim }: SinkTrial, findings: SinkFindings) {
   const { faults, requirements, ...found } = findings
   return {
+    mode,
+    ...(release === undefined ? {} : { release }),
     tried,
     ...(search === undefined ? {} : { seed: search.seed, generated: withoutMoments(search), found: search.found }),
     ...found,

@@ -85,6 +85,7 @@ it('A requirement fails only if the claim asks for it, and others that are viola
     kind: 'failed',
     headline: where,
     text: 'violated in:\n  nothing fails',
+    observed: 'epoch 0 was committed again with the same rows, and a is there 2 times',
   })
   expect(resultOf('SK-34', 'at-least-once')).toEqual({
     kind: 'not told',

@@ -6,7 +6,9 @@ import type { SinkMode } from '../file/modes.ts'
 import { isAskedBy } from '../requirements/asked-by-claim.ts'
 import { sinkErratumOf } from '../requirements/errata.ts'
 import type { JudgedInAll } from '../requirements/judge-requirements.ts'
+import type { RowsSeen } from '../run/try-schedule.ts'
 import type { AnyTriedSchedule, RowHarm } from '../verdict/tried-schedule.ts'
+import { harmWords } from './describe-fault-table.ts'
 import { describeEnd } from './describe-schedule.ts'
 import { describeReason } from './describe-sink.ts'
 import { describeTried } from './describe-step.ts'
@@ -14,8 +16,16 @@ import { describeTried } from './describe-step.ts'
 /** What a test of a sink says. */
 export type SinkTestResult =
   | { readonly kind: 'passed' }
-  /** The claim is broken by it: a line, and all that is known. */
-  | { readonly kind: 'failed'; readonly headline: string; readonly text: string }
+  /** The claim is broken by it. */
+  | {
+      readonly kind: 'failed'
+      /** In one line. */
+      readonly headline: string
+      /** All that is known. */
+      readonly text: string
+      /** What another run of the same shows again, in whatever order it is seen. */
+      readonly observed: string
+    }
   /** It decides nothing, for a reason. */
   | { readonly kind: 'not told'; readonly reason: string }
 
@@ -26,6 +36,8 @@ export interface SinkTest {
     | { readonly kind: 'generated'; readonly token: string; readonly fault: string }
     | { readonly kind: 'requirement'; readonly id: JudgedInAll['requirement']['id']; readonly says: string }
     | { readonly kind: 'claim'; readonly claim: Guarantee | undefined }
+    /** The entry of a list of known failures. */
+    | { readonly kind: 'list'; readonly place: string }
   readonly result: SinkTestResult
 }
 
@@ -85,9 +97,15 @@ function resultOf(tried: AnyTried, mode: SinkMode, claim: Guarantee | undefined)
   const isHarmed = claim !== undefined && harmsOf[claim].some((harm) => result[harm].length > 0)
   if (!isHarmed) return { kind: 'passed' }
   return scenario.spark === 'as documented'
-    ? { kind: 'failed', headline: end, text: describeTried(tried, mode) }
+    ? { kind: 'failed', headline: end, text: describeTried(tried, mode), observed: observedIn(result) }
     : notTold(`Spark does here what its documentation does not say to sinks: ${end}`)
 }
+
+/** Rows that are seen too early depend on when the reader looks. */
+const observedIn = (result: Pick<RowsSeen, 'lost' | 'doubled'>): string =>
+  (['lost', 'doubled'] as const)
+    .flatMap((harm) => (result[harm].length === 0 ? [] : [`${harmWords[harm]}: ${result[harm].toSorted().join(', ')}`]))
+    .join('; ')
 
 function resultOfRequirement(
   { requirement, verdict }: JudgedInAll,
@@ -98,7 +116,12 @@ function resultOfRequirement(
   if (verdict.kind === 'no occasion') return notTold('no occasion')
   const headline = `step ${verdict.step} of ${verdict.in[0]}: ${verdict.because}`
   if (isAskedBy(claim, requirement))
-    return { kind: 'failed', headline, text: ['violated in:', ...verdict.in.map((name) => `  ${name}`)].join('\n') }
+    return {
+      kind: 'failed',
+      headline,
+      text: ['violated in:', ...verdict.in.map((name) => `  ${name}`)].join('\n'),
+      observed: verdict.because,
+    }
   const erratum = sinkErratumOf(requirement.id, mode)
   if (erratum !== undefined) return notTold(`known of Spark, not of the sink: ${erratum.does}`)
   const why = requirement.owedBy === 'spark' ? 'Spark owes it' : 'the claim does not ask for it'
@@ -109,7 +132,7 @@ function resultOfClaim(trial: SinkTrial, findings: SinkFindings): SinkTestResult
   if (trial.claim === undefined) return notTold('nothing is claimed')
   const reasons = brokenClaim(trial.claim, findings)
   const [headline] = reasons
-  if (headline !== undefined) return { kind: 'failed', headline, text: reasons.join('\n') }
+  if (headline !== undefined) return { kind: 'failed', headline, text: reasons.join('\n'), observed: headline }
   return isWhole(trial) ? { kind: 'passed' } : notTold('not all scenarios and schedules could be run to their end')
 }
 
