@@ -25,6 +25,7 @@ export const brokenWays: Readonly<Record<string, BrokenWay>> = {
     breaks: ['SK-30', 'SK-31', 'SK-32', 'SK-37'],
     shows: {
       'nothing fails': { early: 'row-0-0 row-0-1' },
+      'a second query commits an epoch with the number of one of the first query': { early: 'row-0-0 row-0-0-q2' },
       'nothing fails, with two partitions': { early: 'row-0-0 row-1-0 row-1-1 row-1-2' },
       'an epoch without rows is committed': { early: 'row-0-0 row-0-1' },
       'stopped with rows that no epoch has committed': { twice: 'row-0-0', early: 'row-0-0' },
@@ -116,6 +117,7 @@ export const brokenWays: Readonly<Record<string, BrokenWay>> = {
     says: 'The writer stages all rows but the last, which is still in its buffer.',
     breaks: ['SK-33', 'SK-36'],
     shows: {
+      'a second query commits an epoch with the number of one of the first query': { lost: 'row-0-0 row-0-0-q2' },
       'nothing fails': { lost: 'row-0-0 row-0-1' },
       'nothing fails, with two partitions': { lost: 'row-0-0 row-1-0 row-1-2' },
       'an epoch without rows is committed': { lost: 'row-0-0 row-0-1' },
@@ -199,6 +201,14 @@ export const brokenWays: Readonly<Record<string, BrokenWay>> = {
       'nothing fails, with two partitions': { twice: 'row-0-0 row-1-0 row-1-1 row-1-2' },
       "the sink's commit fails between two partitions, and is repeated by the next run": { twice: 'row-0-0 row-1-0' },
       'offsets are ahead of commits, and the next run ends the epoch earlier (CE-19)': { lost: 'row-0-1' },
+    },
+  },
+  'forgets-the-query': {
+    says: 'An epoch is known by its number alone, so one of another query replaces its rows.',
+    breaks: [],
+    shows: {
+      'offsets are ahead of commits, and the next run ends the epoch earlier (CE-19)': { lost: 'row-0-1' },
+      'a second query commits an epoch with the number of one of the first query': { lost: 'row-0-0' },
     },
   },
 }

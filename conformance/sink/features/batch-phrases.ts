@@ -1,3 +1,4 @@
+import { type AnotherQuery, anotherQuery } from '../schedules/another-query.ts'
 import {
   type BatchFault,
   type BatchPlace,
@@ -43,12 +44,17 @@ const faultAt = (step: BatchStep, at: BatchPlace): BatchFault | undefined =>
   step.kind === 'fail' && step.at === at ? step : undefined
 
 /** All steps of micro-batches. */
-export const batchPhrases: readonly Phrase<BatchStep>[] = [
+export const batchPhrases: readonly Phrase<BatchStep | AnotherQuery>[] = [
   acts('the query is executed', execute),
   rows('a row arrives', 'row', row),
   rows('no row arrives', 'no-row', noRow),
   acts('a batch is run', batch),
   acts('the query is stopped', stop),
+  fixed<BatchStep | AnotherQuery>(
+    'another query, with a checkpoint of its own, takes its place',
+    anotherQuery,
+    ({ kind }) => kind === 'another-query',
+  ),
   ...batchPlaces.map((at) =>
     phrase(
       [`${callOf(at)} will fail${momentOf(at)}`, ''],

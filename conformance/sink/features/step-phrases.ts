@@ -1,3 +1,4 @@
+import { type AnotherQuery, anotherQuery } from '../schedules/another-query.ts'
 import {
   cleanLog,
   endEpoch,
@@ -123,7 +124,7 @@ const delivered = (what: string, type: Held): Phrase<SinkStep> =>
   })
 
 /** All steps of continuous mode. */
-export const stepPhrases: readonly Phrase<SinkStep>[] = [
+export const stepPhrases: readonly Phrase<SinkStep | AnotherQuery>[] = [
   acts('the query is executed', execute),
   phrase(
     ['a row arrives', ''],
@@ -134,6 +135,11 @@ export const stepPhrases: readonly Phrase<SinkStep>[] = [
   }),
   acts('the epoch ends', endEpoch),
   acts('the query is stopped', stop),
+  fixed<SinkStep | AnotherQuery>(
+    'another query, with a checkpoint of its own, takes its place',
+    anotherQuery,
+    ({ kind }) => kind === 'another-query',
+  ),
   fixed('the offset log is cleaned', cleanLog, ({ kind }) => kind === 'clean-log'),
   ...strikes,
   ...ofSpark,

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { type BatchAction, batch, execute, fails, failsInTask, stop } from '../schedules/batch-schedule.ts'
+import { type BatchActionOnQuery, batch, execute, fails, failsInTask, stop } from '../schedules/batch-schedule.ts'
 import { type BatchQuery, hasNewPositions, newBatchQuery, stepBatches } from './batch-query.ts'
 
-const row = (value: string | null, partition = 0): BatchAction => ({ kind: 'row', partition, value })
+const row = (value: string | null, partition = 0): BatchActionOnQuery => ({ kind: 'row', partition, value })
 
 function reached(query: BatchQuery, ...actions: readonly unknown[]) {
   // Steps without rows are actions, too.
-  return (actions as readonly BatchAction[]).reduce((here, action) => stepBatches(here, action).query, query)
+  return (actions as readonly BatchActionOnQuery[]).reduce((here, action) => stepBatches(here, action).query, query)
 }
 
 const begin = newBatchQuery('both are kept', 1)

@@ -1,7 +1,7 @@
 import type { Event } from '../../../src/contract/events.ts'
 import { NotEnabled } from '../../../src/reference/not-enabled.ts'
 import { type Contents, committedTo, type SinkKind, writtenTo } from '../../audit/sinks.ts'
-import { type BatchAction, type BatchFault, type BatchPlace, taskAttempts } from '../schedules/batch-schedule.ts'
+import { type BatchActionOnQuery, type BatchFault, type BatchPlace, taskAttempts } from '../schedules/batch-schedule.ts'
 
 /** A micro-batch query and the sink that it writes to. Plain data: a state that is kept can be gone on with again. */
 export interface BatchQuery {
@@ -41,7 +41,7 @@ export interface BatchQueryStep {
 }
 
 /** What the query does with an action until it waits again. @throws NotEnabled if the action makes no sense now */
-export function stepBatches(query: BatchQuery, action: BatchAction): BatchQueryStep {
+export function stepBatches(query: BatchQuery, action: BatchActionOnQuery): BatchQueryStep {
   switch (action.kind) {
     case 'row': {
       const given = query.given.map((rows, at) => (at === action.partition ? [...rows, action.value] : rows))

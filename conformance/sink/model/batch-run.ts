@@ -1,6 +1,6 @@
 import type { Event } from '../../../src/contract/events.ts'
 import { nameOf } from '../../audit/row-audit.ts'
-import type { BatchAction, BatchSchedule, BatchStep } from '../schedules/batch-schedule.ts'
+import type { BatchActionOnQuery, BatchSchedule, BatchStep } from '../schedules/batch-schedule.ts'
 import { type BatchQuery, newBatchQuery, stepBatches } from './batch-query.ts'
 
 /** A schedule of micro-batches, as far as it has been run on the model. Plain data: a run that is kept can be gone on with again. */
@@ -24,7 +24,7 @@ export function goOnBatches({ schedule, query }: BatchRun, step: BatchStep): Bat
   return { schedule: { ...schedule, steps: [...schedule.steps, step] }, ...next }
 }
 
-function actionOf(step: BatchStep, { given }: BatchQuery): BatchAction {
+function actionOf(step: BatchStep, { given }: BatchQuery): BatchActionOnQuery {
   if (step.kind === 'no-row') return { ...step, kind: 'row', value: null }
   if (step.kind !== 'row') return step
   return { ...step, value: nameOf(step.partition, given[step.partition]?.length ?? 0) }

@@ -29,6 +29,8 @@ function shownBy(name: AdviceName): string {
   switch (name) {
     case 'first commit wins':
       return 'an epoch is committed again with other rows'
+    case 'forgets the query':
+      return 'another query writes to the sink'
     case 'never told':
       return 'no commit of the sink had the row'
     default:

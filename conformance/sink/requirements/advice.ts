@@ -57,6 +57,11 @@ export const advice = {
     says: 'Let a commit or an abort remove nothing but what its own writers have staged: rows of other epochs stay.',
     more: ofMistakes,
   },
+  'forgets the query': {
+    whose: 'sink',
+    says: 'Store the id of the query (`LogicalWriteInfo.queryId`) beside the number of the epoch: another query counts its epochs from 0, too.',
+    more: ofMistakes,
+  },
   'never told': {
     whose: 'spark',
     says: 'Nothing: Spark has never told the sink to commit this row, and goes on behind it (CE-19). `cwc doctor` finds such a checkpoint before a restart.',

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { anotherQuery } from '../schedules/another-query.ts'
 import { adviceByRequirement } from './advice.ts'
 import { adviceFor } from './advise.ts'
 import { sinkRequirements } from './registry.ts'
@@ -38,6 +39,17 @@ it.each([
   ],
 ] as const)('The advice fits %s', (_, harm, rows, moments, expected) => {
   expect(adviceFor(harm, rows, sinkCase(moments))).toBe(expected)
+})
+
+it('The advice fits rows that are gone when another query has written, also those of which only that query has told the sink', () => {
+  const followed = sinkCase([
+    ...oneEpoch,
+    stops({ rows: ['a'] }),
+    { action: anotherQuery, events: [], calls: [], rows: ['a'] },
+    begins(2, 0, ['a']),
+  ])
+  expect(adviceFor('lost', ['a'], followed)).toBe('forgets the query')
+  expect(adviceFor('lost', ['a-q2'], followed)).toBe('forgets the query')
 })
 
 it('Only requirements of the sink explain what became of its rows', () => {

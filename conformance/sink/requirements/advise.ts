@@ -6,13 +6,19 @@ import { callsOf, reached, type SinkCase } from './sink-case.ts'
 /** What an author can do about what became of these rows in a case. Spark's own losses come first: no sink can help them. */
 export function adviceFor(harm: RowHarm, rows: readonly string[], seen: SinkCase): AdviceName {
   const told = toldRows(seen)
-  if (harm === 'lost' && told.length > 0 && rows.every((row) => !told.some((commit) => commit.rows.includes(row))))
+  if (
+    !seen.isFollowed &&
+    harm === 'lost' &&
+    told.length > 0 &&
+    rows.every((row) => !told.some((commit) => commit.rows.includes(row)))
+  )
     return 'never told'
   const violated = new Set(
     judgeCase(seen).flatMap(({ requirement, verdict }) => (verdict.kind === 'violated' ? [requirement.id] : [])),
   )
   const known = adviceByRequirement[harm].find(([id]) => violated.has(id as `SK-${number}`))
   if (known !== undefined) return known[1]
+  if (seen.isFollowed && harm !== 'early') return 'forgets the query'
   // The rows of an epoch differ from one commit to the next: replacing them is right, whether the sink ignores the second commit or adds it.
   return told.some(({ epoch, rows: own }) => told.some((other) => other.epoch === epoch && !isSame(own, other.rows)))
     ? 'first commit wins'

@@ -40,6 +40,6 @@ export const notJudged: readonly NotJudged[] = [
     owedBy: 'spark',
     source: { file: 'LogicalWriteInfo', method: 'queryId' },
     says: 'No two queries have the same id.',
-    why: 'A case has one query.',
+    why: 'Each query is judged by itself.',
   },
 ]

@@ -1,6 +1,7 @@
 import type { SinkMode } from '../file/modes.ts'
 import type { SinkCall, SinkCallOf } from '../run/sink-call.ts'
 import type { SinkMoment } from '../run/try-schedule.ts'
+import { byQuery } from '../schedules/another-query.ts'
 import type { BatchAction } from '../schedules/batch-schedule.ts'
 import type { SinkAction } from '../schedules/schedule.ts'
 
@@ -50,13 +51,17 @@ export interface SinkCase {
   readonly calls: readonly AnyCall[]
   readonly runs: readonly Run[]
   readonly writers: readonly Writer[]
+  /** Whether another query has written to the sink behind it. */
+  readonly isFollowed: boolean
 }
 
+/** Of the first query: what is asked of a sink is asked per query. */
 export function sinkCase(
-  moments: readonly AnyMoment[],
+  all: readonly AnyMoment[],
   delivery: 'immediate' | 'held' = 'immediate',
   mode: SinkMode = 'continuous',
 ): SinkCase {
+  const [moments = [], ...others] = byQuery(all, ({ action }) => action.kind)
   const calls = moments
     .flatMap((moment, index) => moment.calls.map((call) => ({ ...call, step: index + 1 })))
     .map((call, at) => ({ ...call, at }))
@@ -71,6 +76,7 @@ export function sinkCase(
     calls,
     runs,
     writers: runs.flatMap((run) => run.writers),
+    isFollowed: others.length > 0,
   }
 }
 

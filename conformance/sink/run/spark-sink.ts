@@ -51,6 +51,7 @@ export function sparkSink(
   const run = randomUUID().slice(0, 8)
   let cases = 0
   let here = file
+  let opening = openingOf({})
   /** Whether Spark runs, and has run the statements before the first case. A sink may end the JVM, or hang: the next case has a new one. */
   let isSetUp = false
   let isWritten = false
@@ -91,9 +92,15 @@ export function sparkSink(
       isBegun = true
       await runEntries(here.before, context('before'))
       await ask('sink/use', { sink: here.sink, mode, ...(schema === undefined ? {} : { schema }) }, nothing)
-      await guarded(driver.open(openingOf(schedule)))
+      opening = openingOf(schedule)
+      await guarded(driver.open(opening))
     },
     async act(action) {
+      if (action.kind === 'another-query') {
+        await guarded(driver.close())
+        await guarded(driver.open(opening))
+        return []
+      }
       // The driver of the kit takes the faults of a user's sink as it takes its own, where a query writes to one.
       const asked = action.kind === 'sink-fails' ? { ...action, kind: 'fail' } : action
       const { steps } = await ask('apply', { actions: [asked] }, resultSchemas.apply)

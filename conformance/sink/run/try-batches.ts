@@ -1,5 +1,6 @@
 import type { Event } from '../../../src/contract/events.ts'
 import { nameOf } from '../../audit/row-audit.ts'
+import { type AnotherQuery, byQuery, nameInQuery } from '../schedules/another-query.ts'
 import type { BatchAction, BatchSchedule, BatchStep } from '../schedules/batch-schedule.ts'
 import type { SinkDriver } from './sink-driver.ts'
 import { accounted, type Broken, type RowsSeen, trySteps } from './try-schedule.ts'
@@ -7,20 +8,28 @@ import { accounted, type Broken, type RowsSeen, trySteps } from './try-schedule.
 /** Runs a schedule of micro-batches on a sink, and reads it after each step. Rejects only if the driver itself cannot go on. */
 export async function tryBatches(
   driver: SinkDriver<BatchAction>,
-  { partitions = 1, steps }: BatchSchedule,
+  { partitions = 1, steps }: BatchSchedule<BatchStep | AnotherQuery>,
 ): Promise<RowsSeen<BatchAction> | Broken<BatchAction>> {
-  const given = Array.from({ length: partitions }, () => 0)
-  const actionOf = (step: BatchStep): BatchAction => {
+  let query = 0
+  let given = Array.from({ length: partitions }, () => 0)
+  const actionOf = (step: BatchStep | AnotherQuery): BatchAction => {
+    if (step.kind === 'another-query') {
+      query += 1
+      given = given.map(() => 0)
+      return step
+    }
     if (step.kind === 'no-row') return { ...step, kind: 'row', value: null }
     if (step.kind !== 'row') return step
     const at = given[step.partition] ?? 0
     given[step.partition] = at + 1
-    return { ...step, value: nameOf(step.partition, at) }
+    return { ...step, value: nameInQuery(query, nameOf(step.partition, at)) }
   }
   const result = await trySteps(driver, { opening: { partitions }, steps, actionOf })
   if (result.kind === 'broken') return result
-  const events = result.moments.flatMap((moment) => moment.events)
-  return accounted(result, committedRows(events), toldRows())
+  const owed = byQuery(result.moments, ({ action }) => action.kind).flatMap((moments, at) =>
+    committedRows(moments.flatMap(({ events }) => events)).map((name) => nameInQuery(at, name)),
+  )
+  return accounted(result, owed, toldRows())
 }
 
 /** The rows before the end of the last batch in the commit log: no run reads them any more. */

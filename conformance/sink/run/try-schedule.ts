@@ -2,7 +2,8 @@ import { DriverError } from '../../../src/adapters/driver.ts'
 import type { Event } from '../../../src/contract/events.ts'
 import { audited, beginAudit, type RowAudit } from '../../audit/row-audit.ts'
 import { reasonOf } from '../file/sink-entries.ts'
-import { actionOf, type Schedule, type SinkAction } from '../schedules/schedule.ts'
+import { type AnotherQuery, nameInQuery } from '../schedules/another-query.ts'
+import { actionOf, type Schedule, type SinkAction, type SinkStep } from '../schedules/schedule.ts'
 import { beginOfSource, movedBy, namesOfCommitted, nextRow } from '../schedules/source-position.ts'
 import { lookForLeftOvers } from './left-overs.ts'
 import type { SinkCall } from './sink-call.ts'
@@ -49,21 +50,32 @@ export interface Broken<Action = SinkAction> {
 /** Runs a schedule on a sink, and reads it after each step. Rejects only if the driver itself cannot go on. */
 export async function trySchedule(
   driver: SinkDriver,
-  { partitions = 1, delivery = 'immediate', steps }: Schedule,
+  { partitions = 1, delivery = 'immediate', steps }: Schedule<SinkStep | AnotherQuery>,
 ): Promise<RowsSeen | Broken> {
   let position = beginOfSource(partitions)
+  let query = 0
+  /** Of earlier queries: the rows that no run reads any more. */
+  let before: readonly string[] = []
+  const owed = () => [...before, ...namesOfCommitted(position).map((name) => nameInQuery(query, name))]
   const result = await trySteps(driver, {
     opening: { partitions, delivery },
     steps,
-    actionOf: (step) => actionOf(step, nextRow(position)),
+    actionOf: (step) =>
+      step.kind === 'another-query'
+        ? step
+        : actionOf(step, (partition) => nameInQuery(query, nextRow(position)(partition))),
     isRead: (step) => step.kind !== 'row' || step.isOfMany !== true,
     seen(action, events) {
-      position = movedBy(position, action, events)
+      if (action.kind === 'another-query') {
+        before = owed()
+        query += 1
+        position = beginOfSource(partitions)
+      } else position = movedBy(position, action, events)
     },
   })
   if (result.kind === 'broken') return result
   let audit: RowAudit = beginAudit(partitions)
-  return accounted(result, namesOfCommitted(position), (event) => {
+  return accounted(result, owed(), (event) => {
     // Of all rows that the sink was told of, whatever it made of them.
     audit = audited(audit, event, 'both are kept')
     return audit.sink.flatMap(({ rows }) => rows)

@@ -1,3 +1,4 @@
+import type { AnotherQuery } from './another-query.ts'
 import { injected, type sinkPlacesOfTask } from './schedule.ts'
 
 /** A call of a micro-batch query at which the kit throws: before the call, after it took effect, or, midway, at the last of its messages. */
@@ -41,14 +42,17 @@ export type BatchStep =
   | { readonly kind: 'no-row'; readonly partition: number }
 
 /** What is done to a micro-batch query that writes to a sink. */
-export interface BatchSchedule {
+export interface BatchSchedule<Step = BatchStep> {
   /** 1 if left out. */
   readonly partitions?: number
-  readonly steps: readonly BatchStep[]
+  readonly steps: readonly Step[]
 }
 
+/** One action on the queries that write to a sink, one after the other. */
+export type BatchAction = BatchActionOnQuery | AnotherQuery
+
 /** One action on the query. */
-export type BatchAction =
+export type BatchActionOnQuery =
   | Turn
   | BatchFault
   | { readonly kind: 'row'; readonly partition: number; readonly value: string | null }

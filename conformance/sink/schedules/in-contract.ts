@@ -1,8 +1,8 @@
 import type { Plain, QueryAction } from '../../../src/contract/actions.ts'
-import type { LogCleaning, SinkAction } from './schedule.ts'
+import type { ActionOnQuery, LogCleaning } from './schedule.ts'
 
 /** The contract's own fault in place of one of the sink, as far as it leaves the same: the task fails, or the coordinator's message does. */
-export function inContract(action: Exclude<SinkAction, LogCleaning>): Plain<QueryAction> {
+export function inContract(action: Exclude<ActionOnQuery, LogCleaning>): Plain<QueryAction> {
   if (action.kind !== 'sink-fails') return action
   const { at, error, partition = 0 } = action
   switch (at) {

@@ -1,3 +1,4 @@
+import type { AnotherQuery } from './another-query.ts'
 import type { BatchStep } from './batch-schedule.ts'
 import type { BatchScenario, SinkScenario } from './scenarios.ts'
 import type { SinkStep } from './schedule.ts'
@@ -30,7 +31,7 @@ function more<Step, Scenario extends { readonly partitions?: number; readonly st
   return { ...scenario, partitions: count, steps: steps.flatMap((step) => [...onOthers(step), step]) }
 }
 
-const alike: Alike<SinkStep> = (step) => {
+const alike: Alike<SinkStep | AnotherQuery> = (step) => {
   if (step.kind === 'row')
     return { partition: step.partition, on: (partition) => ({ ...step, partition, isOfMany: true }) }
   if (step.kind !== 'act' || step.action.kind !== 'deliver') return undefined
@@ -38,7 +39,7 @@ const alike: Alike<SinkStep> = (step) => {
   return { partition: action.from, on: (from) => ({ kind: 'act', action: { ...action, from } }) }
 }
 
-const alikeInBatches: Alike<BatchStep> = (step) =>
+const alikeInBatches: Alike<BatchStep | AnotherQuery> = (step) =>
   step.kind === 'row' || step.kind === 'no-row'
     ? { partition: step.partition, on: (partition) => ({ ...step, partition }) }
     : undefined

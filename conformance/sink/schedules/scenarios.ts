@@ -1,8 +1,9 @@
-import type { BatchSchedule } from './batch-schedule.ts'
-import type { Schedule } from './schedule.ts'
+import type { AnotherQuery } from './another-query.ts'
+import type { BatchSchedule, BatchStep } from './batch-schedule.ts'
+import type { Schedule, SinkStep } from './schedule.ts'
 
 /** What a sink is put through. */
-export interface SinkScenario extends Schedule {
+export interface SinkScenario extends Schedule<SinkStep | AnotherQuery> {
   readonly name: string
   /** What fails, as a sentence: one of `sinkFaults` in the kit's own scenarios. */
   readonly fault: string
@@ -11,4 +12,4 @@ export interface SinkScenario extends Schedule {
 }
 
 /** What a sink is put through under micro-batch execution. */
-export type BatchScenario = BatchSchedule & Pick<SinkScenario, 'name' | 'fault' | 'spark'>
+export type BatchScenario = BatchSchedule<BatchStep | AnotherQuery> & Pick<SinkScenario, 'name' | 'fault' | 'spark'>

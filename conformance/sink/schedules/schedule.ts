@@ -1,4 +1,5 @@
 import type { Plain, QueryAction } from '../../../src/contract/actions.ts'
+import type { AnotherQuery } from './another-query.ts'
 
 /** A call of a user's sink at which the kit throws: before the call, after it took effect, or, midway, at the last of its messages. */
 export const sinkPlaces = [
@@ -30,12 +31,12 @@ export type SinkStep =
   | LogCleaning
 
 /** What is done to a query that writes to a sink. */
-export interface Schedule {
+export interface Schedule<Step = SinkStep> {
   /** 1 if left out. */
   readonly partitions?: number
   /** Held messages wait for steps that deliver them. If it is left out, each arrives at once. */
   readonly delivery?: 'immediate' | 'held'
-  readonly steps: readonly SinkStep[]
+  readonly steps: readonly Step[]
 }
 
 export const row = (partition = 0): SinkStep => ({ kind: 'row', partition })
@@ -67,7 +68,7 @@ export const sendFails = (partition = 0): SinkStep => ({
 })
 
 /** The action of a step, given the place of the next row in its partition. */
-export function actionOf(step: SinkStep, rowAt: (partition: number) => string): SinkAction {
+export function actionOf(step: SinkStep, rowAt: (partition: number) => string): ActionOnQuery {
   switch (step.kind) {
     case 'row':
       return { kind: 'row', partition: step.partition, value: rowAt(step.partition) }
@@ -96,4 +97,7 @@ export interface LogCleaning {
 }
 
 /** One action on a query that writes to a user's sink. */
-export type SinkAction = Plain<QueryAction> | SinkFault | LogCleaning
+export type ActionOnQuery = Plain<QueryAction> | SinkFault | LogCleaning
+
+/** One action on the queries that write to a user's sink, one after the other. */
+export type SinkAction = ActionOnQuery | AnotherQuery

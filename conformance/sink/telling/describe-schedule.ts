@@ -47,6 +47,7 @@ const saying = (what: string, rows: readonly string[]) => (rows.length === 0 ? [
 
 /** A sentence. */
 export function describeSinkAction(action: SinkAction): string {
+  if (action.kind === 'another-query') return 'another query, with a checkpoint of its own, takes its place'
   if (action.kind === 'clean-log') return 'the offset log is cleaned: no entry behind the last commit remains'
   if (action.kind !== 'sink-fails') return describeAction(action)
   const call = action.at.replace(/\.(after|midway)$/, '')

@@ -3,6 +3,7 @@ import type { AnyTried } from '../answer/fault-table.ts'
 import { batchPhrases } from '../features/batch-phrases.ts'
 import { printPhrase } from '../features/phrase.ts'
 import type { SinkMode } from '../file/modes.ts'
+import type { AnotherQuery } from '../schedules/another-query.ts'
 import type { BatchAction, BatchStep } from '../schedules/batch-schedule.ts'
 import type { SinkAction } from '../schedules/schedule.ts'
 import { describeSinkAction, describeSteps } from './describe-schedule.ts'
@@ -25,7 +26,7 @@ function describeBatchAction(action: BatchAction, partitions: number): string {
   return action.kind === 'row' && action.value !== null ? `${words}: ${quote(action.value)}` : words
 }
 
-function stepOf(action: BatchAction): BatchStep {
+function stepOf(action: BatchAction): BatchStep | AnotherQuery {
   if (action.kind !== 'row') return action
   const { partition, value } = action
   return { kind: value === null ? 'no-row' : 'row', partition }

@@ -17,6 +17,7 @@ export const sinkFaults = [
   "Spark crashes behind the sink's commit",
   'Spark crashes between two epochs',
   'Spark cannot log the end of an epoch',
+  'Another query writes to the same sink',
   'Several things fail',
   'The next run ends an epoch elsewhere',
   'A refused commit stops all later ones (CE-20)',

@@ -106,8 +106,8 @@ export const sinkSabotages: readonly Sabotage[] = [
   {
     promise: 'Nothing can be done about a row of which the sink was never told.',
     file: `${sink}/requirements/advise.ts`,
-    good: "harm === 'lost' && told.length > 0",
-    bad: "harm === 'doubled' && told.length > 0",
+    good: "harm === 'lost' &&",
+    bad: "harm === 'doubled' &&",
     test: test('requirements/advise'),
   },
   {
@@ -207,6 +207,20 @@ export const sinkSabotages: readonly Sabotage[] = [
     good: 'here.isStruck && tried < taskAttempts',
     bad: 'here.isStruck && tried > taskAttempts',
     test: test('model/batch-query'),
+  },
+  {
+    promise: 'Rows of another query have names of their own.',
+    file: `${sink}/schedules/another-query.ts`,
+    good: 'query === 0 ? name',
+    bad: 'query >= 0 ? name',
+    test: test('schedules/another-query'),
+  },
+  {
+    promise: 'A row that another query has taken is no row that the sink was never told of.',
+    file: `${sink}/requirements/advise.ts`,
+    good: '!seen.isFollowed &&',
+    bad: 'seen.isFollowed &&',
+    test: test('requirements/advise'),
   },
   {
     promise: 'A token has each bound of its schedule.',

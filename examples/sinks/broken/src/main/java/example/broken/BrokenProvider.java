@@ -47,7 +47,7 @@ public final class BrokenProvider implements TableProvider, DataSourceRegister {
       @Override
       public WriteBuilder newWriteBuilder(LogicalWriteInfo info) {
         Way way = Way.named(info.options().getOrDefault("way", "none"));
-        Store store = new Store(info.options().get("url"));
+        Store store = new Store(info.options().get("url"), way == Way.FORGETS_THE_QUERY ? "any" : info.queryId());
         return new WriteBuilder() {
           @Override
           @SuppressWarnings("deprecation")

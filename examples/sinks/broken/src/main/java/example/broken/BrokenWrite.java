@@ -47,20 +47,21 @@ final class BrokenWrite implements StreamingWrite {
         return;
       case FIRST_COMMIT_WINS:
         store.transaction(sql -> {
-          if (!sql.finds("SELECT 1 FROM shown WHERE epoch = ?", epoch)) show(sql, epoch, messages);
+          if (!sql.finds("SELECT 1 FROM shown WHERE query = ? AND epoch = ?", store.query, epoch)) show(sql, epoch, messages);
         });
         return;
       case ABORT_LEAVES_ROWS:
       case TRUSTS_THE_ABORT:
         store.transaction(sql -> {
           deleteEpoch(sql, epoch);
-          sql.run("INSERT INTO shown SELECT * FROM staged WHERE epoch = ?", epoch);
-          sql.run("DELETE FROM staged WHERE epoch <= ?", epoch);
+          sql.run("INSERT INTO shown SELECT * FROM staged WHERE query = ? AND epoch = ?", store.query, epoch);
+          sql.run("DELETE FROM staged WHERE query = ? AND epoch <= ?", store.query, epoch);
         });
         return;
       case EMPTY_EPOCH_DELETES_ALL:
         store.transaction(sql -> {
-          sql.run("DELETE FROM shown WHERE epoch >= (SELECT COALESCE(MIN(epoch), 0) FROM staged WHERE epoch = ?)", epoch);
+          String first = "SELECT COALESCE(MIN(epoch), 0) FROM staged WHERE query = ? AND epoch = ?";
+          sql.run("DELETE FROM shown WHERE query = ? AND epoch >= (" + first + ")", store.query, store.query, epoch);
           show(sql, epoch, messages);
         });
         return;
@@ -72,14 +73,14 @@ final class BrokenWrite implements StreamingWrite {
     }
   }
 
-  private static void deleteEpoch(Store.Transaction sql, long epoch) throws SQLException {
-    sql.run("DELETE FROM shown WHERE epoch = ?", epoch);
+  private void deleteEpoch(Store.Transaction sql, long epoch) throws SQLException {
+    sql.run("DELETE FROM shown WHERE query = ? AND epoch = ?", store.query, epoch);
   }
 
-  private static void show(Store.Transaction sql, long epoch, WriterCommitMessage... messages) throws SQLException {
+  private void show(Store.Transaction sql, long epoch, WriterCommitMessage... messages) throws SQLException {
     for (WriterCommitMessage message : messages) {
       String writer = ((BrokenWriter.Staged) message).writer;
-      sql.run("INSERT INTO shown SELECT * FROM staged WHERE epoch = ? AND writer = ?", epoch, writer);
+      sql.run("INSERT INTO shown SELECT * FROM staged WHERE query = ? AND epoch = ? AND writer = ?", store.query, epoch, writer);
     }
   }
 

@@ -47,8 +47,8 @@ final class BrokenWriter implements DataWriter<InternalRow> {
   public void close() {}
 
   private void insert(String table, InternalRow row) {
-    String insert = "INSERT INTO " + table + " VALUES (?, ?, ?)";
-    store.transaction(sql -> sql.run(insert, epoch, writer, row.getString(0)));
+    String insert = "INSERT INTO " + table + " VALUES (?, ?, ?, ?)";
+    store.transaction(sql -> sql.run(insert, store.query, epoch, writer, row.getString(0)));
   }
 
   static final class Staged implements WriterCommitMessage {

@@ -7,12 +7,15 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-/** A database of one query: the rows that readers see, and those that are staged. */
+/** A database: the rows that readers see, and those that are staged. */
 final class Store implements Serializable {
   private final String url;
+  /** What tells the epochs of a query from those of another one. */
+  final String query;
 
-  Store(String url) {
+  Store(String url, String query) {
     this.url = url;
+    this.query = query;
   }
 
   interface Work {
@@ -36,8 +39,8 @@ final class Store implements Serializable {
 
   void createTables() {
     transaction(sql -> {
-      sql.run("CREATE TABLE IF NOT EXISTS shown (epoch BIGINT, writer TEXT, value TEXT)");
-      sql.run("CREATE TABLE IF NOT EXISTS staged (epoch BIGINT, writer TEXT, value TEXT)");
+      sql.run("CREATE TABLE IF NOT EXISTS shown (query TEXT, epoch BIGINT, writer TEXT, value TEXT)");
+      sql.run("CREATE TABLE IF NOT EXISTS staged (query TEXT, epoch BIGINT, writer TEXT, value TEXT)");
     });
   }
 

@@ -27,7 +27,9 @@ enum Way {
   /** The commit replaces the rows from its first epoch on, and without a row that is epoch 0. */
   EMPTY_EPOCH_DELETES_ALL,
   /** The place for staged rows is named by the epoch only, so all tasks share it, and each message names all of their rows. */
-  SHARED_BY_TASKS;
+  SHARED_BY_TASKS,
+  /** An epoch is known by its number alone, so one of another query replaces its rows. */
+  FORGETS_THE_QUERY;
 
   static Way named(String option) {
     return valueOf(option.toUpperCase(java.util.Locale.ROOT).replace('-', '_'));
