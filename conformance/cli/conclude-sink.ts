@@ -22,7 +22,7 @@ export async function concludeSink(trial: SinkTrial, outputs: SinkOutputs): Prom
   )
   for (const reason of brokenClaim(trial.claim, findings)) console.error(reason)
   const tests = holdKnownOfSink(sinkTests(trial, findings), trial, outputs)
-  const isWritten = await writeSinkFiles(outputs, trial, tests)
+  const isWritten = await writeSinkFiles(outputs, { trial, findings, tests })
   const code = codeOfSink(trial, tests)
   return isWritten ? code : code || exitCodes.ranTooLittle
 }

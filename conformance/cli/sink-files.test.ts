@@ -13,7 +13,7 @@ const noop = join(folder, 'noop.yaml')
 writeFileSync(noop, 'sink: { format: noop }')
 writeFileSync(join(folder, 'taken'), '')
 
-const options = ['--junit'] as const
+const options = ['--junit', '--html'] as const
 
 it.each(options.flatMap((option) => (['continuous', 'micro-batch'] as const).map((mode) => [option, mode] as const)))(
   'cwc sink %s refuses a file that cannot be written before Spark starts, in mode %s',
@@ -32,6 +32,7 @@ it.each([
     ['--claim', 'exactly-once', '--known-failures', 'k.yaml', '--fix', '--scenario', 'nothing fails'],
     '--fix: does not go with --features or --scenario (a whole run is wanted)',
   ],
+  [['--junit', 'one', '--html', './one'], '--html: ./one: the file of --junit, too (another one is wanted)'],
   [['--claim', 'exactly-once', '--known-failures', 'k.yaml'], 'k.yaml: cannot be read: there is no such file'],
 ])('cwc sink %j is refused before Spark starts: %s', async (words, message) => {
   const { code, err } = await cwc(['sink', noop, ...words])

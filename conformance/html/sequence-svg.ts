@@ -13,8 +13,10 @@ const longest = 150
  * A trace as a sequence chart: a lifeline per participant, an arrow per message, a dot per event that stays at its participant, and the
  * words of each at the right, where they cannot run into each other. `marked` is the step that goes wrong.
  */
-export function sequenceSvg(trace: Trace, marked?: number): Html {
-  const chart = chartOf(trace)
+export const sequenceSvg = (trace: Trace, marked?: number): Html => chartSvg(chartOf(trace), marked)
+
+/** The same of a chart that was made already. */
+export function chartSvg(chart: Chart, marked?: number): Html {
   const marks = chart.marks.slice(0, longest)
   const left = chart.marks.length - marks.length
   const words = marks.map(({ text }) => echoed(text, size.longest))

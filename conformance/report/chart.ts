@@ -14,8 +14,8 @@ export interface MissingEvents {
   readonly events: readonly Event[]
 }
 
-/** A participant of a chart: an actor, the kit, or the sink, which never acts by itself. */
-export type Participant = Event['actor'] | 'kit' | 'sink'
+/** A participant of a chart: an actor, the kit, the sink, which never acts by itself, or who reads the sink. */
+export type Participant = Event['actor'] | 'kit' | 'sink' | 'reader'
 
 /** One line of a chart. */
 export interface Mark {
@@ -67,7 +67,8 @@ export function chartOf(trace: Trace, missing?: MissingEvents): Chart {
 
 type Unplaced = Omit<Mark, 'at'>
 
-function markOf(event: Event, asker: Participant): Unplaced {
+/** An event as a line of a chart. A reply goes to who has asked last. */
+export function markOf(event: Event, asker: Participant): Unplaced {
   const text = describeEvent(event)
   const to = (receiver: Participant, kind: Mark['kind'] = 'message'): Unplaced => ({
     from: event.actor,

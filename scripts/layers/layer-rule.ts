@@ -450,6 +450,18 @@ export const layers: readonly Layer[] = [
     packages: [],
   },
   {
+    folder: sinkPart('page'),
+    holds:
+      'What `cwc sink` has found, as a page: the table of faults, each shortest schedule with its chart, and what an author can do.',
+    imports: [
+      'conformance',
+      'conformance/report',
+      'conformance/html',
+      ...['file', 'run', 'verdict', 'requirements', 'answer', 'telling'].map(sinkPart),
+    ],
+    packages: [],
+  },
+  {
     folder: 'conformance/drawn',
     holds:
       'The files of the report folder, each drawn from the report: a page, JUnit, a summary, a badge, annotations.',
@@ -562,6 +574,7 @@ export const layers: readonly Layer[] = [
         'answer',
         'telling',
         'known-failures',
+        'page',
       ].map(sinkPart),
       'conformance/diff',
       'conformance/drawn',

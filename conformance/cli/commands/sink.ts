@@ -55,6 +55,7 @@ export function sinkCommand(program: Command, { done, signal }: CommandContext):
     .option('--known-failures <file>', 'let the failures in this file pass, and fail when one of them has changed')
     .option('--fix', 'make that file fit this run; reasons are yours to write')
     .option('--junit <file>', 'also write what was found into this file, as JUnit')
+    .option('--html <file>', 'the same as a page, with a sequence chart per schedule')
     .addHelpText('after', helpOnExitCodes)
     .action(async (file: string | undefined, options: SinkOptions) => {
       const { sink } = await import('../actions/sink.ts')

@@ -28,14 +28,20 @@ export interface SinkFindings extends FoundGuarantees {
 }
 
 export function findingsOf(trial: SinkTrial): SinkFindings {
-  const { mode, tried, search, release } = trial
-  const cases = [...tried, ...asScenarios(search)]
+  const { mode, release } = trial
+  const cases = allTried(trial)
   return {
     ...guaranteesOf(cases),
     faults: faultTable(cases, mode),
     requirements: judgeRequirements(cases, release, mode),
   }
 }
+
+/** All scenarios and generated schedules, the shrunk ones last. */
+export const allTried = ({ tried, search }: Pick<SinkTrial, 'tried' | 'search'>): readonly AnyTried[] => [
+  ...tried,
+  ...asScenarios(search),
+]
 
 /** Whether all was run to its end, each scenario with a row that was committed. A generated schedule need not commit one. */
 export const isWhole = ({ planned, tried, search, isInterrupted }: SinkTrial): boolean =>

@@ -355,4 +355,32 @@ export const sinkSabotages: readonly Sabotage[] = [
     bad: '',
     test: test('answer/sink-trial'),
   },
+  {
+    promise: 'The page of cwc sink marks the step behind which a row is there twice.',
+    file: `${sink}/page/sink-chart.ts`,
+    good: "harm === 'doubled' ? 1 : 0",
+    bad: "harm === 'doubled' ? 0 : 0",
+    test: test('page/sink-page'),
+  },
+  {
+    promise: 'The chart of a sink says what the reader sees.',
+    file: `${sink}/page/sink-chart.ts`,
+    good: '...(isChanged\n',
+    bad: '...(isChanged && at < 0\n',
+    test: test('page/sink-page'),
+  },
+  {
+    promise: 'The page of cwc sink is not green while a test has failed.',
+    file: `${sink}/page/verdict-html.ts`,
+    good: "if (tests.some(({ result }) => result.kind === 'failed'))",
+    bad: "if (tests.every(({ result }) => result.kind === 'failed'))",
+    test: test('page/sink-page'),
+  },
+  {
+    promise: 'Each shortest schedule of the page of cwc sink is linked from its fault.',
+    file: `${sink}/page/sink-page.ts`,
+    good: 'numberOf(each) + 1}"',
+    bad: 'numberOf(each)}"',
+    test: test('page/sink-page'),
+  },
 ]
