@@ -18,8 +18,8 @@ export const generatedTable = (measured: readonly MeasuredSink[]): string =>
     ),
   ].join('\n')
 
-function line({ sink, spark, seconds }: MeasuredSink, generated: MeasuredGenerated): string {
-  const { runs, seed, ran, lost, doubled, early, like } = generated
+function line({ sink, spark }: MeasuredSink, generated: MeasuredGenerated): string {
+  const { runs, seed, ran, lost, doubled, early, like, seconds } = generated
   const [nearest] = Object.entries(like).toSorted(([, one], [, other]) => other - one)
   const alike = nearest === undefined ? '' : `${nearest[0]}: ${nearest[1]}`
   return `| ${[titleOf(sink), spark, `${runs}, seed ${seed}`, ran, lost, doubled, early, alike, `${seconds} s`].join(' | ')} |`

@@ -4,7 +4,7 @@ import { toldSink } from '../answer/told-sink.ts'
 import { aTried, trialOnModel } from '../fixtures/trials.ts'
 import { foundIn } from './measured-entry.ts'
 import { realRuns } from './real-runs.ts'
-import { repetitionsOf } from './repetitions.ts'
+import { repeatedScenarios } from './repetitions.ts'
 
 const trial = await trialOnModel('the first wins')
 const timed = { ...trial, tried: trial.tried.map((each) => ({ ...each, seconds: 1.234 })) }
@@ -28,7 +28,7 @@ it('An entry has what the report says of each scenario, without its steps', () =
 it('Each scenario in which a row is lost or doubled is run again by its name, and other rows are noticed', () => {
   const run = realRuns.find(({ name }) => name === 'iceberg@3.5.8:continuous')
   if (run === undefined) throw new Error('the run is wanted')
-  const repetitions = repetitionsOf(run, found)
+  const repetitions = repeatedScenarios(run, found.scenarios)
   const harmed = trial.tried.filter(
     ({ result }) => result.kind === 'seen' && result.lost.length + result.doubled.length > 0,
   )

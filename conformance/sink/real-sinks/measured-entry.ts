@@ -37,11 +37,12 @@ const sinkReport = z.looseObject({
 
 type Result = z.infer<typeof result>
 
-export type Found = Pick<MeasuredSink, 'sinkAlone' | 'withSpark' | 'violated' | 'scenarios' | 'generated'>
+type Found = Pick<MeasuredSink, 'sinkAlone' | 'withSpark' | 'violated' | 'scenarios'>
+type Generated = Omit<MeasuredGenerated, 'command' | 'seconds'>
 
 /** What was found in a sink, without its steps. Throws if the text is no report of `cwc sink`. */
 export function foundIn(json: string): Found {
-  const { tried, sinkAlone, withSpark, seed, generated, found = [], requirements } = sinkReport.parse(JSON.parse(json))
+  const { tried, sinkAlone, withSpark, requirements } = sinkReport.parse(JSON.parse(json))
   return {
     ...(sinkAlone === undefined ? {} : { sinkAlone }),
     ...(withSpark === undefined ? {} : { withSpark }),
@@ -56,8 +57,13 @@ export function foundIn(json: string): Found {
         fate: fateOf(seen),
       }),
     ),
-    ...(generated === undefined || seed === undefined ? {} : { generated: counted(generated, seed, found) }),
   }
+}
+
+/** What the generated schedules of such a report have shown. */
+export function generatedIn(json: string): Generated {
+  const { seed = 0, generated = [], found = [] } = sinkReport.parse(JSON.parse(json))
+  return counted(generated, seed, found)
 }
 
 /** What became of the rows of the only scenario of a report. */
@@ -79,7 +85,7 @@ function counted(
   generated: readonly z.infer<typeof schedule>[],
   seed: number,
   found: NonNullable<z.infer<typeof sinkReport>['found']>,
-): MeasuredGenerated {
+): Generated {
   const results = generated.map((each) => each.result)
   const showing = (harm: RowHarm) => results.filter((each) => each.kind === 'seen' && each[harm].length > 0).length
   const like = (kind: SinkKind) => generated.filter((each) => each.like.includes(kind)).length

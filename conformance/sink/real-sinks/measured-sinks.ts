@@ -35,6 +35,9 @@ const measuredScenario = z.strictObject({
 })
 
 const generated = z.strictObject({
+  command: text,
+  /** The whole command, with the start of Spark, one scenario, and the search for shorter schedules. */
+  seconds,
   runs: count,
   seed: count,
   /** How many were run to their end, and in how many rows were lost, doubled and early. */
@@ -57,7 +60,7 @@ const measuredSink = z.strictObject({
   packages: texts,
   command: text,
   exitCode: z.int(),
-  /** The whole command, with the start of Spark and the generated schedules. */
+  /** The whole command, with the start of Spark. */
   seconds,
   /** Other programs used the machine as well: its load when the command began. */
   machine: z.strictObject({ cores: count, load: z.number() }),

@@ -10,29 +10,47 @@ export interface RealSink {
   /** By release of Spark, the packages in place of those of its file. */
   readonly packages: Readonly<Record<string, readonly string[]>>
   readonly modes: readonly SinkMode[]
-  /** In continuous mode, generated schedules stand behind the scenarios. */
-  readonly isGenerated?: true
+  /** Looked at closely: generated schedules, too, and each harm is run again in a JVM of its own. */
+  readonly isClose?: true
 }
 
 const both = ['continuous', 'micro-batch'] as const
 const sqlite = ['org.xerial:sqlite-jdbc:3.54.1.0']
+
+/** Nobody can read these: a command shows no row. */
+const unread = ['--read-command', 'true']
+
+/** A format of Spark's own. */
+const ofSpark = (format: string, ...words: readonly string[]): RealSink => ({
+  title: `${format} of Spark`,
+  described: { words: ['--format', format, ...words] },
+  packages: { '3.5.8': [], '4.2.0': [] },
+  modes: both,
+})
 
 /** The sinks of docs/sinks.md, by the name under which `npm run sinks:measure` knows them. */
 export const realSinks: Readonly<Record<string, RealSink>> = {
   iceberg: {
     title: 'Apache Iceberg',
     described: { example: 'iceberg' },
-    packages: { '3.5.8': ['org.apache.iceberg:iceberg-spark-runtime-3.5_2.12:1.10.0'] },
+    packages: {
+      '3.5.8': ['org.apache.iceberg:iceberg-spark-runtime-3.5_2.12:1.10.0'],
+      '4.1.3': ['org.apache.iceberg:iceberg-spark-runtime-4.1_2.13:1.11.0'],
+      '4.2.0': ['org.apache.iceberg:iceberg-spark-runtime-4.1_2.13:1.11.0'],
+    },
     modes: both,
-    isGenerated: true,
+    isClose: true,
   },
   kafka: {
     title: 'Apache Kafka',
     described: { example: 'kafka' },
     needs: 'broker',
-    packages: { '3.5.8': ['org.apache.spark:spark-sql-kafka-0-10_2.12:3.5.7'] },
+    packages: {
+      '3.5.8': ['org.apache.spark:spark-sql-kafka-0-10_2.12:3.5.7'],
+      '4.2.0': ['org.apache.spark:spark-sql-kafka-0-10_2.13:4.2.0'],
+    },
     modes: both,
-    isGenerated: true,
+    isClose: true,
   },
   'exactly-once': {
     title: 'the exactly-once example',
@@ -41,4 +59,8 @@ export const realSinks: Readonly<Record<string, RealSink>> = {
     packages: { '3.5.8': sqlite, '4.2.0': sqlite },
     modes: both,
   },
+  memory: ofSpark('memory'),
+  console: ofSpark('console', ...unread),
+  noop: ofSpark('noop', ...unread),
+  parquet: ofSpark('parquet', '--option', 'path=target/{case}'),
 }

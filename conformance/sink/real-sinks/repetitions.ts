@@ -1,6 +1,6 @@
-import { type Found, fateIn, fateOfReplay } from './measured-entry.ts'
-import type { Fate } from './measured-sinks.ts'
-import { type RealRun, wordsOf } from './real-runs.ts'
+import { fateIn, fateOfReplay } from './measured-entry.ts'
+import type { Fate, MeasuredGenerated, MeasuredScenario } from './measured-sinks.ts'
+import { isClose, type RealRun, wordsOf } from './real-runs.ts'
 
 /** A case that has shown lost or doubled rows, to be run again in a JVM of its own. */
 export interface Repetition {
@@ -12,24 +12,23 @@ export interface Repetition {
   isSame(json: string): boolean
 }
 
-/** All of a sink's whose runs are repeated: each scenario, and the shrunk schedules among the generated ones. */
-export function repetitionsOf(run: RealRun, { scenarios, generated }: Found): readonly Repetition[] {
-  if (run.sink.isGenerated !== true || run.spark !== '3.5.8') return []
-  return [
-    ...scenarios
-      .filter(({ fate }) => isHarmed(fate))
-      .map(({ name, fate }) => ({
-        words: [...wordsOf(run), '--scenario', name],
-        from: name,
-        isSame: (json: string) => isAlike(fate, fateIn(json)),
-      })),
-    ...(generated?.found ?? []).map(({ token, fate }) => ({
-      words: [...wordsOf(run), '--replay', token],
-      from: token,
-      isSame: (json: string) => isAlike(fate, fateOfReplay(json)),
-    })),
-  ]
-}
+/** The scenarios, by their names. */
+export const repeatedScenarios = (run: RealRun, scenarios: readonly MeasuredScenario[]): readonly Repetition[] =>
+  (isClose(run) ? scenarios : [])
+    .filter(({ fate }) => isHarmed(fate))
+    .map(({ name, fate }) => ({
+      words: [...wordsOf(run), '--scenario', name],
+      from: name,
+      isSame: (json) => isAlike(fate, fateIn(json)),
+    }))
+
+/** The shrunk schedules, by their tokens. */
+export const repeatedSchedules = (run: RealRun, { found }: Pick<MeasuredGenerated, 'found'>): readonly Repetition[] =>
+  found.map(({ token, fate }) => ({
+    words: [...wordsOf(run), '--replay', token],
+    from: token,
+    isSame: (json) => isAlike(fate, fateOfReplay(json)),
+  }))
 
 const isHarmed = (fate: Fate) => fate.kind === 'seen' && fate.lost.length + fate.doubled.length > 0
 

@@ -6,7 +6,7 @@ import java.nio.file.Path
 import java.time.Duration
 import java.util.concurrent.TimeUnit
 
-import org.apache.spark.sql.DataFrame
+import org.apache.spark.sql.{AnalysisException, DataFrame}
 import org.apache.spark.sql.execution.SparkStrategy
 import org.apache.spark.sql.execution.datasources.v2.DataSourceV2Strategy
 import org.apache.spark.sql.streaming.{StreamingQuery, Trigger}
@@ -15,6 +15,7 @@ import org.apache.spark.sql.types.StructType
 import Release.SparkSession
 
 import instrumentation.{SourceAndSink, UserSink}
+import protocol.RequestError
 
 /** Starts a query over the kit's source and sink in 3.0 and later. */
 object QueryRelease {
@@ -29,12 +30,13 @@ object QueryRelease {
 
   /** A user's program has an active session where it starts a query, and sinks such as `console` ask for it. */
   private def start(session: SparkSession, name: String, checkpoint: Path, trigger: Trigger): StreamingQuery = session.withActive {
-    session.readStream.format(provider).option(SourceAndSink.Option, name).load().writeStream
+    val writer = session.readStream.format(provider).option(SourceAndSink.Option, name).load().writeStream
       .format(provider)
       .option(SourceAndSink.Option, name)
       .option("checkpointLocation", checkpoint.toUri.toString)
       .trigger(trigger)
-      .start()
+    try writer.start()
+    catch { case error: AnalysisException => throw RequestError.notSupported(s"Spark refuses the query: ${error.getMessage}") }
   }
 
   /** What queries have written to the format `memory`, which no reader has. */
