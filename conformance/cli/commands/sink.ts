@@ -21,6 +21,13 @@ export function sinkCommand(program: Command, { done, signal }: CommandContext):
     .option('--left-overs-command <command>', 'a command that prints what the sink left behind a case, one per line')
     .option('--left-overs-folder <dir>', 'the folder in which files without a row of the reader are left over')
     .option('--left-overs-except <pattern>', 'files of it that may stay; may be repeated', repeated)
+    .option(
+      '--outage-start <command>',
+      'a command that stops the external system of the sink; may be repeated',
+      repeated,
+    )
+    .option('--outage-end <command>', 'a command that starts it again; may be repeated', repeated)
+    .option('--outage-seconds <seconds>', 'how long a call may wait until it is there again (default: 10)', seconds)
     .option('--may-be-missing', 'until a row is written, a read that fails shows none')
     .option('--schema <ddl>', 'the columns of the rows, as CREATE TABLE has them (default: value STRING)')
     .option('--id-column <name>', 'the column of the schema that tells rows apart (default: the first one)')

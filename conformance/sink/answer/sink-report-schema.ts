@@ -16,6 +16,7 @@ const moment = z
     events: z.array(eventSchema),
     calls: z.array(sinkCallSchema).describe('The calls of the sink, in the order in which they ended.'),
     rows: texts.describe('What the reader sees behind the step.'),
+    isUnread: z.literal(true).exactOptional().describe('The sink was not read: these are the rows of the step before.'),
   })
   .meta({ id: 'Moment' })
 const moments = z.array(moment)

@@ -9,3 +9,15 @@ it('Names choose scenarios of one mode, in their order in the features', () => {
   const [inBatches] = chosenBatchScenarios({ scenario: ['nothing fails'] })
   expect(inBatches?.steps).not.toEqual(chosenScenarios({ scenario: ['nothing fails'] })[0]?.steps)
 })
+
+it('Outages are run where the file says how the external system stops, and refused where one is asked for and nobody has said it', () => {
+  const name = 'the external system is away when an epoch is committed'
+  const outage = { start: [{ command: ['stop'] as [string] }], end: [{ command: ['start'] as [string] }], seconds: 1 }
+  const namesWith = (file: Parameters<typeof chosenScenarios>[1]) => chosenScenarios({}, file).map((each) => each.name)
+  expect(namesWith({ outage })).toContain(name)
+  expect(namesWith({})).not.toContain(name)
+  expect(chosenBatchScenarios({}, { outage }).length).toBe(chosenBatchScenarios().length + 1)
+  expect(() => chosenScenarios({ scenario: [name] })).toThrow(
+    `"${name}": nobody has said how the external system goes away`,
+  )
+})

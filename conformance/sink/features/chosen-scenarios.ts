@@ -5,6 +5,7 @@ import { echoed } from '../../visible.ts'
 import type { SinkMode } from '../file/modes.ts'
 import type { SinkFile } from '../file/sink-file.ts'
 import { batchesWithPartitions, withPartitions } from '../schedules/more-partitions.ts'
+import { needsOutage, type Wide } from '../schedules/outside.ts'
 import type { BatchScenario, SinkScenario } from '../schedules/scenarios.ts'
 import { batchesAmong, continuousAmong, kitScenarios } from './kit-scenarios.ts'
 import type { ReadScenario } from './read-scenario.ts'
@@ -18,23 +19,40 @@ export interface ScenarioChoice {
 }
 
 /** What the file of the sink says of it. */
-type OfFile = Pick<SinkFile, 'partitions'>
+type OfFile = Pick<SinkFile, 'partitions' | 'outage'>
 
 /**
  * The scenarios of continuous mode: those of the kit or of the user's own features in their place; with names, only those.
  *
  * @throws UsageError with the place of what is wrong, or if no scenario of the mode is there or has the name
  */
-export const chosenScenarios = (choice: ScenarioChoice = {}, file: OfFile = {}): readonly SinkScenario[] =>
-  named('continuous', notNone('continuous', continuousAmong(scenariosAt(choice.features))), choice.scenario).map(
-    (each) => withPartitions(each, choice.partitions ?? file.partitions),
+export const chosenScenarios = (choice: ScenarioChoice = {}, file: OfFile = {}): readonly Wide<SinkScenario>[] =>
+  chosen('continuous', continuousAmong(scenariosAt(choice.features)), choice, file).map((each) =>
+    withPartitions(each, choice.partitions ?? file.partitions),
   )
 
 /** The same for micro-batches. */
-export const chosenBatchScenarios = (choice: ScenarioChoice = {}, file: OfFile = {}): readonly BatchScenario[] =>
-  named('micro-batch', notNone('micro-batch', batchesAmong(scenariosAt(choice.features))), choice.scenario).map(
-    (each) => batchesWithPartitions(each, choice.partitions ?? file.partitions),
+export const chosenBatchScenarios = (choice: ScenarioChoice = {}, file: OfFile = {}): readonly Wide<BatchScenario>[] =>
+  chosen('micro-batch', batchesAmong(scenariosAt(choice.features)), choice, file).map((each) =>
+    batchesWithPartitions(each, choice.partitions ?? file.partitions),
   )
+
+/** An outage is left out where nobody has said how the system stops, and refused where it was asked for. */
+function chosen<Scenario extends Wide<SinkScenario> | Wide<BatchScenario>>(
+  mode: SinkMode,
+  scenarios: readonly Scenario[],
+  { features, scenario }: ScenarioChoice,
+  { outage }: OfFile,
+): readonly Scenario[] {
+  const all = named(mode, notNone(mode, scenarios), scenario)
+  if (outage !== undefined) return all
+  const needing = all.find(needsOutage)
+  if (needing !== undefined && (features ?? scenario) !== undefined) {
+    const wanted = 'outage in the file, or --outage-start and --outage-end, are wanted'
+    throw new UsageError(`"${echoed(needing.name)}": nobody has said how the external system goes away (${wanted})`)
+  }
+  return all.filter((each) => !needsOutage(each))
+}
 
 function named<Scenario extends { readonly name: string }>(
   mode: SinkMode,

@@ -45,6 +45,8 @@ it.each([
     'my.feature:4: "a row arrives": no partition is named ("in partition N" is wanted, of 2 partitions)',
   ],
   ['When a row arrives in partition 2', 'the query has no partition 2 (a number from 0 to 1 is wanted)'],
+  ['When the external system goes away', 'my.feature:2: the external system goes away and does not come back'],
+  ['When the external system comes back', 'the external system goes away and comes back in turns'],
   ['Then a row arrives in partition 1', 'no Then is wanted'],
 ])('A mistake in a feature names its line and says what is wanted: %s', (step, message) => {
   expect(() => featureOf('Given a query with 2 partitions', step)).toThrow(message)

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readPickles } from '../../feature-files/feature-pickles.ts'
 import { packageRoot } from '../../package-root.ts'
+import { isInside, type Wide } from '../schedules/outside.ts'
 import type { BatchScenario, SinkScenario } from '../schedules/scenarios.ts'
 import type { ReadScenario } from './read-scenario.ts'
 import { scenariosOf } from './read-sink-features.ts'
@@ -26,15 +27,17 @@ function readKit(): readonly ReadScenario[] {
 }
 
 /** Of scenarios of both modes, those of continuous mode. */
-export const continuousAmong = (scenarios: readonly ReadScenario[]): readonly SinkScenario[] =>
+export const continuousAmong = (scenarios: readonly ReadScenario[]): readonly Wide<SinkScenario>[] =>
   scenarios.flatMap((read) => (read.mode === 'continuous' ? [read.scenario] : []))
 
 /** Of scenarios of both modes, those of micro-batches. */
-export const batchesAmong = (scenarios: readonly ReadScenario[]): readonly BatchScenario[] =>
+export const batchesAmong = (scenarios: readonly ReadScenario[]): readonly Wide<BatchScenario>[] =>
   scenarios.flatMap((read) => (read.mode === 'micro-batch' ? [read.scenario] : []))
 
-/** What a sink is put through in continuous mode. */
-export const sinkScenarios = (): readonly SinkScenario[] => continuousAmong(kitScenarios())
+/** What each sink is put through in continuous mode. */
+export const sinkScenarios = (): readonly SinkScenario[] =>
+  continuousAmong(kitScenarios()).filter(isInside<SinkScenario>)
 
-/** What a sink is put through in micro-batches. */
-export const batchScenarios = (): readonly BatchScenario[] => batchesAmong(kitScenarios())
+/** What each sink is put through in micro-batches. */
+export const batchScenarios = (): readonly BatchScenario[] =>
+  batchesAmong(kitScenarios()).filter(isInside<BatchScenario>)

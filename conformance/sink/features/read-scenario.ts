@@ -5,16 +5,18 @@ import { placeIn } from '../../input/read-file.ts'
 import { echoed } from '../../visible.ts'
 import type { SinkMode } from '../file/modes.ts'
 import { sinkRequirements } from '../requirements/registry.ts'
+import type { Wide } from '../schedules/outside.ts'
 import type { BatchScenario, SinkScenario } from '../schedules/scenarios.ts'
 import { batchPhrases } from './batch-phrases.ts'
+import { outsidePhrases } from './outside-phrases.ts'
 import { type Phrase, readPhrase } from './phrase.ts'
 import { queryPhrases } from './query-phrases.ts'
 import { stepPhrases } from './step-phrases.ts'
 
 /** A scenario of a feature, with what a table of scenarios wants to know of it. */
 export type ReadScenario =
-  | { readonly mode: 'continuous'; readonly scenario: SinkScenario; readonly requirements: readonly string[] }
-  | { readonly mode: 'micro-batch'; readonly scenario: BatchScenario; readonly requirements: readonly string[] }
+  | { readonly mode: 'continuous'; readonly scenario: Wide<SinkScenario>; readonly requirements: readonly string[] }
+  | { readonly mode: 'micro-batch'; readonly scenario: Wide<BatchScenario>; readonly requirements: readonly string[] }
 
 /** A scenario, or its mistakes, one line each. */
 export type Reading =
@@ -23,6 +25,9 @@ export type Reading =
 
 const tagOfBatches = '@micro-batch'
 const tagOfSpark = '@spark-as-it-is'
+
+const phrases: readonly Phrase<Wide<SinkScenario>['steps'][number]>[] = [...stepPhrases, ...outsidePhrases]
+const phrasesOfBatches: readonly Phrase<Wide<BatchScenario>['steps'][number]>[] = [...batchPhrases, ...outsidePhrases]
 
 /** The scenario of a pickle as data. What fails is its rule; without one, its feature. */
 export function readScenario(pickle: FeaturePickle): Reading {
@@ -51,22 +56,40 @@ export function readScenario(pickle: FeaturePickle): Reading {
           scenario: {
             ...common,
             ...(delivery === undefined ? {} : { delivery }),
-            steps: others.flatMap((step) => reader.read(step, stepPhrases, partitions) ?? []),
+            steps: others.flatMap((step) => reader.read(step, phrases, partitions) ?? []),
           },
         }
       : {
           mode,
           requirements,
-          scenario: { ...common, steps: others.flatMap((step) => reader.read(step, batchPhrases, partitions) ?? []) },
+          scenario: {
+            ...common,
+            steps: others.flatMap((step) => reader.read(step, phrasesOfBatches, partitions) ?? []),
+          },
         }
   const heldInBatches = mode === 'micro-batch' && delivery !== undefined
   const mistakes = [
     ...mistakesOfTags,
     ...(heldInBatches ? [`${place}: micro-batches have no messages that are held (leave that out)`] : []),
     ...(others.length === 0 ? [`${place}: nothing is done with the query (a step is wanted)`] : []),
+    ...mistakenOutages(read.scenario.steps).map((mistake) => `${place}: ${mistake}`),
     ...reader.mistakes,
   ]
   return mistakes.length === 0 ? { kind: 'read', read } : { kind: 'mistaken', mistakes }
+}
+
+/** An outage that does not end would keep the system from all scenarios behind it. */
+function mistakenOutages(
+  steps: readonly (Wide<SinkScenario> | Wide<BatchScenario>)['steps'][number][],
+): readonly string[] {
+  let isOn = false
+  for (const step of steps) {
+    if (step.kind !== 'outage') continue
+    if (isOn === (step.moment === 'begins'))
+      return ['the external system goes away and comes back in turns (one of the two is missing between)']
+    isOn = !isOn
+  }
+  return isOn ? ['the external system goes away and does not come back (a step is wanted)'] : []
 }
 
 type PickleStep = FeaturePickle['steps'][number]

@@ -68,6 +68,19 @@ const sinkFile = z.strictObject({
       'What the sink leaves behind a case: by a command that prints one left-over per line, or files of a folder.',
     ),
   mode: z.enum(sinkModes).exactOptional().describe('How the query is executed. Default: continuous.'),
+  outage: z
+    .strictObject({
+      start: z.array(command).min(1).describe('Commands after which the external system is away.'),
+      end: z.array(command).min(1).describe('Commands after which it is there again.'),
+      seconds: z
+        .number()
+        .min(0.001)
+        .max(2_000_000)
+        .default(10)
+        .describe('How long a call of the sink may wait until the system comes back.'),
+    })
+    .exactOptional()
+    .describe('How the external system of the sink, such as a broker, goes away and comes back.'),
   partitions: z
     .int()
     .min(1)

@@ -36,10 +36,17 @@ describe('a sink on the command line', () => {
       before: ['SET a=b'],
       beforeCommand: ['mkdir {case}', 'touch {case}/x'],
       tearDownCommand: ['rm a.db'],
+      outageStart: ['docker pause db'],
+      outageEnd: ['docker unpause db'],
     }
     expect(sinkOfWords(words)).toMatchObject({
       read: { command: ['sqlite3', 'a.db', 'SELECT value FROM {case}'] },
       before: ['SET a=b', { command: ['mkdir', '{case}'] }, { command: ['touch', '{case}/x'] }],
+      outage: {
+        start: [{ command: ['docker', 'pause', 'db'] }],
+        end: [{ command: ['docker', 'unpause', 'db'] }],
+        seconds: 10,
+      },
       after: [],
       tearDown: [{ command: ['rm', 'a.db'] }],
     })
@@ -74,6 +81,8 @@ describe('a sink on the command line', () => {
       { format: 'x', schema: 'a INTERVAL' },
       'the sink of the command line: schema: the column "a": has the type INTERVAL',
     ],
+    [{ format: 'x', outageStart: ['a'] }, '--outage-start and --outage-end: both are wanted'],
+    [{ format: 'x', outageSeconds: 3 }, '--outage-seconds belongs to --outage-start'],
     [{ format: '' }, 'the sink of the command line: sink'],
   ])('%j is refused: %s', (words, reason) => {
     expect(() => sinkOfWords(words)).toThrow(UsageError)

@@ -17,6 +17,9 @@ export interface SinkWords {
   readonly leftOversCommand?: string
   readonly leftOversFolder?: string
   readonly leftOversExcept?: readonly string[]
+  readonly outageStart?: readonly string[]
+  readonly outageEnd?: readonly string[]
+  readonly outageSeconds?: number
   readonly mayBeMissing?: true
   readonly schema?: string
   readonly idColumn?: string
@@ -47,6 +50,7 @@ export function sinkOfWords(words: SinkWords): SinkFile {
   const given = {
     read: readOf(words),
     leftOvers: leftOversOf(words),
+    outage: outageOf(words),
     mayBeMissing,
     schema,
     idColumn,
@@ -84,6 +88,23 @@ function leftOversOf({ leftOversCommand, leftOversFolder, leftOversExcept }: Sin
   if (leftOversFolder !== undefined)
     throw new UsageError(`${flags.leftOversCommand} and ${flags.leftOversFolder}: one of them is wanted`)
   return { command: wordsOfCommand(flags.leftOversCommand, leftOversCommand) }
+}
+
+function outageOf(words: SinkWords) {
+  const { outageStart, outageEnd, outageSeconds } = words
+  if (outageStart === undefined && outageEnd === undefined) {
+    if (outageSeconds !== undefined) throw new UsageError(`${flags.outageSeconds} belongs to ${flags.outageStart}`)
+    return undefined
+  }
+  if (outageStart === undefined || outageEnd === undefined)
+    throw new UsageError(`${flags.outageStart} and ${flags.outageEnd}: both are wanted`)
+  const commands = (name: 'outageStart' | 'outageEnd') =>
+    words[name]?.map((text) => ({ command: wordsOfCommand(flags[name], text) }))
+  return {
+    start: commands('outageStart'),
+    end: commands('outageEnd'),
+    ...(outageSeconds === undefined ? {} : { seconds: outageSeconds }),
+  }
 }
 
 /** Statements first, then commands: the order of the words does not tell which of two options came first. */
@@ -127,6 +148,9 @@ const flags: Readonly<Record<keyof SinkWords, string>> = {
   leftOversCommand: '--left-overs-command',
   leftOversFolder: '--left-overs-folder',
   leftOversExcept: '--left-overs-except',
+  outageStart: '--outage-start',
+  outageEnd: '--outage-end',
+  outageSeconds: '--outage-seconds',
   mayBeMissing: '--may-be-missing',
   schema: '--schema',
   idColumn: '--id-column',

@@ -26,7 +26,9 @@ function told({ calls, writers }: SinkCase): readonly Told[] {
 const firsts = (seen: SinkCase): readonly Told[] =>
   told(seen).filter(({ call, before, rows }) => worked(call) && before.length === 0 && rows.length > 0)
 
-const rowsAfter = ({ moments }: SinkCase, step: number): readonly string[] => moments[step - 1]?.rows ?? []
+/** Where the sink was not read behind the step, what the next reader saw. */
+const rowsAfter = ({ moments }: SinkCase, step: number): readonly string[] =>
+  moments.slice(step - 1).find(({ isUnread }) => isUnread !== true)?.rows ?? []
 const copies = (rows: readonly string[], value: string): number => rows.filter((row) => row === value).length
 
 function* showsCommitted(seen: SinkCase): Iterable<Finding> {

@@ -50,7 +50,7 @@ function timesInstead(seen: SinkCase, value: string, step: number): number {
 const hides = (state: Hidden, why: string) =>
   function* judge(seen: SinkCase): Iterable<Finding> {
     for (const writer of seen.writers) {
-      const steps = seen.moments.map((_, index) => index + 1)
+      const steps = seen.moments.flatMap(({ isUnread }, index) => (isUnread === true ? [] : [index + 1]))
       const inState = steps.filter((step) => stateAfter(seen, writer, step) === state)
       const [first] = inState
       if (first === undefined) continue

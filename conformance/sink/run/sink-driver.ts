@@ -13,12 +13,24 @@ export interface SinkDriver<Action = SinkAction> {
   calls(): Promise<readonly SinkCall[]>
   /** What the reader sees now. @throws DriverError */
   rows(): Promise<readonly string[]>
+  /** Stops and starts the external system of the sink. Missing where nobody has said how. */
+  readonly outage?: ExternalSystem
   /** Ends the case. */
   close(): Promise<void>
   /** What the sink has left behind a case that has ended, one text each. Undefined if nobody has said where to look. @throws DriverError */
   leftOvers?(): Promise<readonly string[] | undefined>
   /** Cleans up behind a case, also behind one that could not be opened. Returns what has failed. */
   cleanUp?(): Promise<readonly string[]>
+}
+
+/** The external system of a sink, such as a broker. */
+export interface ExternalSystem {
+  /** How long a call may wait for the system until it comes back. */
+  readonly seconds: number
+  /** @throws DriverError */
+  stop(): Promise<void>
+  /** @throws DriverError */
+  start(): Promise<void>
 }
 
 /** A new query whose backlog never stops it. */

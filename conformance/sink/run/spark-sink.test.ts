@@ -126,6 +126,19 @@ describe('what lies outside Spark', () => {
     expect(linesOf(told)).toEqual([])
   })
 
+  it('The external system stops and starts by commands with the name of the case, and one that fails breaks the case', async () => {
+    const told = join(folder, 'outage')
+    const steps = [execute, { kind: 'outage', moment: 'begins' }, { kind: 'outage', moment: 'ends' }] as const
+    const outage = { start: [tells(told, 'away {case}')], end: [tells(told, 'back')] }
+    expect(await trySchedule(sparkSink(standIn().driver, fileOf({ outage })), { steps })).toMatchObject({
+      kind: 'seen',
+    })
+    expect(linesOf(told)).toEqual([expect.stringMatching(/^away case_[0-9a-f]{8}_1$/), 'back'])
+    const failing = { ...outage, end: [fails] }
+    const result = await trySchedule(sparkSink(standIn().driver, fileOf({ outage: failing })), { steps })
+    expect(result.kind === 'broken' && result.reason).toMatch(/^outage\.end\[0\]: the command .*no such bucket$/)
+  })
+
   it('A command reads the sink, with blank lines left out', async () => {
     const sink = sparkSink(standIn().driver, fileOf({ read: prints('row-0-0', '', 'row-0-12') }))
     await sink.open({})

@@ -83,7 +83,12 @@ export function sparkSink(
     if (!isFirst) await runEntries(file.setUp, { ...context('setUp'), sql, only: 'statements' })
     isSetUp = true
   }
+  const { outage } = file
+  const turn = (moment: 'start' | 'end') =>
+    runEntries(here.outage?.[moment] ?? [], { list: `outage.${moment}`, seconds, sql: undefined })
+  const system = outage && { seconds: outage.seconds, stop: () => turn('start'), start: () => turn('end') }
   return {
+    ...(system === undefined ? {} : { outage: system }),
     async open(schedule) {
       cases += 1
       here = forCase(file, `case_${run}_${cases}`)

@@ -1,14 +1,15 @@
 import type { Event } from '../../../src/contract/events.ts'
 import { nameOf } from '../../audit/row-audit.ts'
 import { type AnotherQuery, byQuery, nameInQuery } from '../schedules/another-query.ts'
-import type { BatchAction, BatchSchedule, BatchStep } from '../schedules/batch-schedule.ts'
+import { type BatchAction, type BatchSchedule, type BatchStep, execute, stop } from '../schedules/batch-schedule.ts'
+import type { Wide } from '../schedules/outside.ts'
 import type { SinkDriver } from './sink-driver.ts'
 import { accounted, type Broken, type RowsSeen, trySteps } from './try-schedule.ts'
 
 /** Runs a schedule of micro-batches on a sink, and reads it after each step. Rejects only if the driver itself cannot go on. */
 export async function tryBatches(
   driver: SinkDriver<BatchAction>,
-  { partitions = 1, steps }: BatchSchedule<BatchStep | AnotherQuery>,
+  { partitions = 1, steps }: Wide<BatchSchedule<BatchStep | AnotherQuery>>,
 ): Promise<RowsSeen<BatchAction> | Broken<BatchAction>> {
   let query = 0
   let given = Array.from({ length: partitions }, () => 0)
@@ -24,7 +25,8 @@ export async function tryBatches(
     given[step.partition] = at + 1
     return { ...step, value: nameInQuery(query, nameOf(step.partition, at)) }
   }
-  const result = await trySteps(driver, { opening: { partitions }, steps, actionOf })
+  const needsRun = ({ kind }: BatchStep | AnotherQuery) => kind === 'advance-epoch' || kind === 'stop'
+  const result = await trySteps(driver, { opening: { partitions }, steps, stop, execute, needsRun, actionOf })
   if (result.kind === 'broken') return result
   const owed = byQuery(result.moments, ({ action }) => action.kind).flatMap((moments, at) =>
     committedRows(moments.flatMap(({ events }) => events)).map((name) => nameInQuery(at, name)),

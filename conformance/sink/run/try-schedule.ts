@@ -3,20 +3,24 @@ import type { Event } from '../../../src/contract/events.ts'
 import { audited, beginAudit, type RowAudit } from '../../audit/row-audit.ts'
 import { reasonOf } from '../file/sink-entries.ts'
 import { type AnotherQuery, nameInQuery } from '../schedules/another-query.ts'
-import { actionOf, type Schedule, type SinkAction, type SinkStep } from '../schedules/schedule.ts'
+import { isOutside, type OutageStep, type OutsideStep, type Wide } from '../schedules/outside.ts'
+import { actionOf, execute, type Schedule, type SinkAction, type SinkStep, stop } from '../schedules/schedule.ts'
 import { beginOfSource, movedBy, namesOfCommitted, nextRow } from '../schedules/source-position.ts'
 import { lookForLeftOvers } from './left-overs.ts'
+import { outageOf } from './outage.ts'
 import type { SinkCall } from './sink-call.ts'
 import type { SinkDriver } from './sink-driver.ts'
 
 /** What one step has shown. */
 export interface SinkMoment<Action = SinkAction> {
-  readonly action: Action
+  readonly action: Action | OutageStep
   readonly events: readonly Event[]
   /** The calls of the sink in it, in the order in which they ended. */
   readonly calls: readonly SinkCall[]
   /** The rows that the reader sees behind it. It reads again only where the step has shown an event or a call: a read takes longer than most steps. */
   readonly rows: readonly string[]
+  /** The sink was not read behind it, whatever it has shown: the rows are those of the step before. */
+  readonly isUnread?: true
 }
 
 /** What became of the rows of a schedule. */
@@ -50,15 +54,18 @@ export interface Broken<Action = SinkAction> {
 /** Runs a schedule on a sink, and reads it after each step. Rejects only if the driver itself cannot go on. */
 export async function trySchedule(
   driver: SinkDriver,
-  { partitions = 1, delivery = 'immediate', steps }: Schedule<SinkStep | AnotherQuery>,
+  { partitions = 1, delivery = 'immediate', steps }: Wide<Schedule<SinkStep | AnotherQuery>>,
 ): Promise<RowsSeen | Broken> {
   let position = beginOfSource(partitions)
   let query = 0
   /** Of earlier queries: the rows that no run reads any more. */
   let before: readonly string[] = []
   const owed = () => [...before, ...namesOfCommitted(position).map((name) => nameInQuery(query, name))]
-  const result = await trySteps(driver, {
+  const result = await trySteps<SinkStep | AnotherQuery, SinkAction>(driver, {
     opening: { partitions, delivery },
+    stop,
+    execute,
+    needsRun: (step) => step.kind === 'row' || (step.kind === 'act' && !['execute', 'fail'].includes(step.action.kind)),
     steps,
     actionOf: (step) =>
       step.kind === 'another-query'
@@ -85,7 +92,11 @@ export async function trySchedule(
 /** How the steps of a schedule become actions. */
 interface Trial<Step, Action> {
   readonly opening: Omit<Schedule, 'steps'>
-  readonly steps: readonly Step[]
+  readonly steps: readonly (Step | OutsideStep)[]
+  readonly stop: Step
+  readonly execute: Step
+  /** Whether the step makes no sense where the query has ended. */
+  needsRun(step: Step): boolean
   actionOf(step: Step): Action
   /** Whether the sink is read behind the step, if it has shown anything. Default: yes. */
   isRead?(step: Step): boolean
@@ -96,7 +107,7 @@ interface Trial<Step, Action> {
 export type Ended<Action> = Pick<RowsSeen<Action>, 'moments' | 'leftOver' | 'warnings'> & { readonly kind: 'ended' }
 
 /** All steps, or as many as could be run. */
-export async function trySteps<Step, Action>(
+export async function trySteps<Step extends { readonly kind: string }, Action extends { readonly kind: string }>(
   driver: SinkDriver<Action>,
   trial: Trial<Step, Action>,
 ): Promise<Ended<Action> | Broken<Action>> {
@@ -107,24 +118,46 @@ export async function trySteps<Step, Action>(
   return warnings.length === 0 ? ended : { ...ended, warnings }
 }
 
-async function tryEach<Step, Action>(
+async function tryEach<Step extends { readonly kind: string }, Action extends { readonly kind: string }>(
   driver: SinkDriver<Action>,
-  { opening, steps, actionOf, isRead, seen }: Trial<Step, Action>,
+  trial: Trial<Step, Action>,
 ): Promise<Ended<Action> | Broken<Action>> {
   const moments: SinkMoment<Action>[] = []
+  const outage = outageOf(driver.outage)
+  let isRunning = false
+  const see = async (action: Action | OutageStep, events: readonly Event[], isRead: boolean) => {
+    const calls = await driver.calls()
+    const last = moments.at(-1)?.rows
+    const isQuiet = events.length + calls.length === 0 && action.kind !== 'outage'
+    const isUnread = last !== undefined && !isQuiet && (outage.isOn || !isRead)
+    const rows = last !== undefined && (isUnread || isQuiet) ? last : await driver.rows()
+    moments.push({ action, events, calls, rows, ...(isUnread ? { isUnread } : {}) })
+  }
+  const perform = async (step: Step) => {
+    const action = trial.actionOf(step)
+    const events = await outage.during(() => driver.act(action))
+    trial.seen?.(action, events)
+    isRunning = (isRunning || action.kind === 'execute') && !events.some(({ kind }) => kind === 'query-stopped')
+    await see(action, events, trial.isRead?.(step) !== false)
+  }
+  const performOutside = async (step: OutsideStep) => {
+    if (step.kind === 'outage') {
+      await (step.moment === 'begins' ? outage.begin() : outage.end())
+      return await see(step, [], true)
+    }
+    if (isRunning) await perform(trial.stop)
+    await perform(trial.execute)
+  }
   try {
-    await driver.open(opening)
+    await driver.open(trial.opening)
     try {
-      for (const step of steps) {
-        const action = actionOf(step)
-        const events = await driver.act(action)
-        seen?.(action, events)
-        const calls = await driver.calls()
-        const isUnread = isRead?.(step) === false || events.length + calls.length === 0
-        const rows = isUnread && moments.length > 0 ? (moments.at(-1)?.rows ?? []) : await driver.rows()
-        moments.push({ action, events, calls, rows })
+      for (const step of trial.steps) {
+        if (isOutside(step)) await performOutside(step)
+        // Whether a call fails for want of the system is up to the sink, and a query that has ended takes no more steps.
+        else if (!outage.hasBeen || isRunning || !trial.needsRun(step)) await perform(step)
       }
     } finally {
+      await outage.end()
       await driver.close()
     }
   } catch (error) {

@@ -1,6 +1,7 @@
 import { describeAction } from '../../gherkin/describe-action.ts'
 import { visible } from '../../visible.ts'
 import type { Broken, RowsSeen, SinkMoment } from '../run/try-schedule.ts'
+import { isOutage, outageWords } from '../schedules/outside.ts'
 import type { SinkAction, SinkPlace } from '../schedules/schedule.ts'
 import { namesOf } from './describe-left-overs.ts'
 
@@ -8,13 +9,13 @@ import { namesOf } from './describe-left-overs.ts'
 export const describeSchedule = (result: RowsSeen | Broken): string => describeSteps(result, describeSinkAction)
 
 /** The same for actions of any mode, given the words of one. */
-export function describeSteps<Action>(
+export function describeSteps<Action extends { readonly kind: string }>(
   result: RowsSeen<Action> | Broken<Action>,
   wordsOf: (action: Action) => string,
 ): string {
   const steps = result.moments.map((moment, at) => {
     const number = String(at + 1).padStart(4)
-    return `${number} ${wordsOf(moment.action)}${describeRows(moment, result.moments[at - 1])}`
+    return `${number} ${isOutage(moment.action) ? outageWords[moment.action.moment] : wordsOf(moment.action)}${describeRows(moment, result.moments[at - 1])}`
   })
   const warnings = (result.warnings ?? []).map((warning) => `     warning: ${visible(warning)}`)
   const leftOver = (result.kind === 'seen' && result.leftOver) || []

@@ -5,6 +5,7 @@ import { printPhrase } from '../features/phrase.ts'
 import type { SinkMode } from '../file/modes.ts'
 import type { AnotherQuery } from '../schedules/another-query.ts'
 import type { BatchAction, BatchStep } from '../schedules/batch-schedule.ts'
+import { isOutage, type OutageStep, outageWords } from '../schedules/outside.ts'
 import type { SinkAction } from '../schedules/schedule.ts'
 import { describeSinkAction, describeSteps } from './describe-schedule.ts'
 
@@ -13,7 +14,8 @@ export const describeTried = ({ scenario, result }: AnyTried, mode: SinkMode): s
   describeSteps(result, (action) => describeStep(action, mode, scenario.partitions))
 
 /** An action of this mode as a sentence. */
-export function describeStep(action: SinkAction | BatchAction, mode: SinkMode, partitions = 1): string {
+export function describeStep(action: SinkAction | BatchAction | OutageStep, mode: SinkMode, partitions = 1): string {
+  if (isOutage(action)) return outageWords[action.moment]
   // The actions of one mode do not say whose they are.
   return mode === 'micro-batch'
     ? describeBatchAction(action as BatchAction, partitions)

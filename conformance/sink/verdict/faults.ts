@@ -18,6 +18,7 @@ export const sinkFaults = [
   'Spark crashes between two epochs',
   'Spark cannot log the end of an epoch',
   'Another query writes to the same sink',
+  'The external system goes away',
   'Several things fail',
   'The next run ends an epoch elsewhere',
   'A refused commit stops all later ones (CE-20)',

@@ -7,7 +7,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 
-// node with-broker.ts COMMAND…: runs the command beside an Apache Kafka broker on 127.0.0.1:19092, whose data go when it ends.
+// node with-broker.ts COMMAND…: runs the command beside an Apache Kafka broker on 127.0.0.1:19092, whose data go when it ends. The command
+// finds the process of the broker in BROKER_PID.
 // Maven fetches the broker once. Java and Maven are those of the PATH.
 
 const here = join(import.meta.dirname, 'broker')
@@ -43,6 +44,7 @@ try {
   broker = spawn('java', [...java('kafka.Kafka'), settings], { stdio: ['ignore', 'pipe', 'inherit'] })
   running = broker
   await untilReady(broker)
+  process.env['BROKER_PID'] = String(broker.pid)
   code = await run(command, words, 'inherit')
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)
