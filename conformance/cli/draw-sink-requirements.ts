@@ -6,11 +6,12 @@ import { readMeasured } from '../sink/audit-cells/measured-cells.ts'
 import { withWays } from '../sink/broken-ways/ways-page.ts'
 import { withAdvice } from '../sink/requirements/advice-page.ts'
 import { withErrata, withRequirements } from '../sink/requirements/requirements-page.ts'
+import { withScenarios } from '../sink/telling/scenarios-page.ts'
 
-// `npm run sink:draw`: writes the tables of requirements, errata, advice, broken sinks and measured cells into docs. Tests fail while they differ.
+// `npm run sink:draw`: writes the tables of scenarios, requirements, errata, advice, broken sinks and measured cells into docs. Tests fail while they differ.
 
 const pages = {
-  'sink.md': (page: string) => withAdvice(withWays(withRequirements(page))),
+  'sink.md': (page: string) => withAdvice(withScenarios(withWays(withRequirements(page)))),
   'errata.md': withErrata,
   'audit-and-sinks.md': (page: string) => withCells(page, readMeasured()),
 }

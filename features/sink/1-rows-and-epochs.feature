@@ -44,3 +44,80 @@ Feature: Rows become visible by epochs
       When the query is executed
       And a row arrives
       And the epoch ends
+
+    Scenario: stopped behind a committed epoch
+      Given a query with 1 partition
+      When the query is executed
+      And a row arrives
+      And the epoch ends
+      And the query is stopped
+      When the query is executed
+      And a row arrives
+      And the epoch ends
+
+    Scenario: stopped when all writers have committed, and before the sink's commit
+      Given a query with 2 partitions whose messages are held
+      When the query is executed
+      And a row arrives in partition 0
+      And a row arrives in partition 1
+      And the epoch ends
+      And the next message from partition 0 is delivered
+      And the next message from partition 0 is delivered
+      And the query is stopped
+      When the query is executed
+      And a row arrives in partition 0
+      And a row arrives in partition 1
+      And the epoch ends
+      And the next message from partition 0 is delivered
+      And the next message from partition 0 is delivered
+      And the next message from partition 1 is delivered
+      And the next message from partition 1 is delivered
+
+    Scenario: stopped before the sink's commit, and the next run ends the epoch later
+      Given a query with 1 partition whose messages are held
+      When the query is executed
+      And a row arrives
+      And the epoch ends
+      And the query is stopped
+      When the query is executed
+      And a row arrives
+      And a row arrives
+      And the epoch ends
+      And the next message is delivered
+      And the next message is delivered
+
+    Scenario: stopped before the sink's commit, and the next run ends the epoch earlier
+      Given a query with 1 partition whose messages are held
+      When the query is executed
+      And a row arrives
+      And a row arrives
+      And the epoch ends
+      And the query is stopped
+      When the query is executed
+      And a row arrives
+      And the epoch ends
+      And the next message is delivered
+      And the next message is delivered
+      And a row arrives
+      And the epoch ends
+      And the next message is delivered
+      And the next message is delivered
+
+    Scenario: stopped while two epochs wait behind a committed one
+      Given a query with 1 partition whose messages are held
+      When the query is executed
+      And a row arrives
+      And the epoch ends
+      And a row arrives
+      And the epoch ends
+      And a row arrives
+      And the epoch ends
+      And the next message is delivered
+      And the next message is delivered
+      And the query is stopped
+      When the query is executed
+      And a row arrives
+      And a row arrives
+      And the epoch ends
+      And the next message is delivered
+      And the next message is delivered

@@ -42,3 +42,17 @@ Feature: An epoch is committed again
       And a row arrives in partition 0
       And a row arrives in partition 1
       And the epoch ends
+
+  Rule: Spark cannot log the end of an epoch
+    The sink has the epoch, and neither log of Spark has an entry for it. The next run commits the epoch again.
+
+    Scenario: Spark cannot log the end of an epoch, and the next run commits it again
+      Given a query with 1 partition
+      When the query is executed
+      And a row arrives
+      But the next entry in Spark's offset log will fail
+      And the epoch ends
+      And the query is stopped
+      When the query is executed
+      And a row arrives
+      And the epoch ends

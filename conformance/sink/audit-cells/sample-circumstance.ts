@@ -53,5 +53,5 @@ function isOf({ is, faults }: Circumstance, { step, env }: SinkMove): boolean {
   const action = actionOf(step, () => '')
   if (action.kind === 'clean-log' || is === undefined) return true
   const known = inContract(action)
-  return !['fail', 'interrupt'].includes(known.kind) || is(known)
+  return known === undefined || !['fail', 'interrupt'].includes(known.kind) || is(known)
 }

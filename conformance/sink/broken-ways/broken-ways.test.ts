@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { packageRoot } from '../../package-root.ts'
-import { sinkScenarios } from '../features/kit-scenarios.ts'
 import { brokenWays } from './broken-ways.ts'
 import { shownBy } from './shown.ts'
 import { showing, withWays } from './ways-page.ts'
+import { waysScenarios } from './ways-scenarios.ts'
 
 const mistakes = Object.entries(brokenWays).filter(([way]) => way !== 'none')
 
@@ -20,11 +20,15 @@ describe('the ways in which a sink can be broken', () => {
   })
 
   it('name scenarios that exist', () => {
-    const names = new Set(sinkScenarios().map(({ name }) => name))
-    const unknown = Object.values(brokenWays).flatMap(({ shows }) =>
-      Object.keys(shows).filter((name) => !names.has(name)),
-    )
+    const names = new Set(waysScenarios().map(({ name }) => name))
+    expect(names.size).toBe(19)
+    const { none, ...broken } = brokenWays
+    const unknown = Object.values(broken).flatMap(({ shows }) => Object.keys(shows).filter((name) => !names.has(name)))
     expect(unknown).toEqual([])
+    // The same sink without a mistake goes through all scenarios.
+    expect(Object.keys(none?.shows ?? {}).filter((name) => !names.has(name))).toEqual([
+      'stopped behind the entry in the offset log, and the next run ends the epoch earlier (CE-19)',
+    ])
   })
 
   it('are each shown where Spark does as documented, but for the first commit that wins', () => {

@@ -1,6 +1,6 @@
-import { sinkScenarios } from '../features/kit-scenarios.ts'
 import { type BrokenWay, brokenWays } from './broken-ways.ts'
 import type { Shown } from './shown.ts'
+import { waysScenarios } from './ways-scenarios.ts'
 
 // The table of docs/sink.md, made from the data.
 
@@ -29,13 +29,13 @@ function line([way, { says, breaks, shows }]: readonly [string, BrokenWay]): str
   if (first === undefined) throw new Error(`${way}: no scenario shows it`)
   const star = first.spark === 'as documented' ? '' : ' *'
   const seen = inWords(shows[first.name] ?? {})
-  return `| \`${way}\` | ${says} | ${first.name}${star} | ${seen} | ${found.length} of ${sinkScenarios().length} | ${breaks.join(', ') || 'none'} |`
+  return `| \`${way}\` | ${says} | ${first.name}${star} | ${seen} | ${found.length} of ${waysScenarios().length} | ${breaks.join(', ') || 'none'} |`
 }
 
 /** Scenarios in which it does otherwise than the same sink without the mistake, those first in which Spark does as documented. */
 export function showing(shows: BrokenWay['shows']) {
   const ofRight = brokenWays['none']?.shows ?? {}
-  const found = sinkScenarios().filter(({ name }) => JSON.stringify(shows[name]) !== JSON.stringify(ofRight[name]))
+  const found = waysScenarios().filter(({ name }) => JSON.stringify(shows[name]) !== JSON.stringify(ofRight[name]))
   const isDocumented = (spark: string) => (spark === 'as documented' ? 0 : 1)
   return found.toSorted((one, other) => isDocumented(one.spark) - isDocumented(other.spark))
 }

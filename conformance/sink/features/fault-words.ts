@@ -12,6 +12,7 @@ const calls: Readonly<Record<Call, string>> = {
   write: 'the next write',
   commit: 'the next commit of a writer',
   abort: 'the next abort of a writer',
+  close: 'the next close of a writer',
   'writer.commit': "the sink's next commit",
   'writer.abort': "the sink's next abort",
   'query.add-offset': "the next entry in Spark's offset log",

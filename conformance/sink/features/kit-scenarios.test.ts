@@ -8,7 +8,7 @@ import { scenariosOf } from './read-sink-features.ts'
 import { stepPhrases } from './step-phrases.ts'
 
 it('The features of sinks have scenarios of both modes.', () => {
-  expect([sinkScenarios().length, batchScenarios().length]).toEqual([19, 16])
+  expect([sinkScenarios().length, batchScenarios().length]).toEqual([49, 16])
 })
 
 it('Each rule of the features is a fault of the list.', () => {

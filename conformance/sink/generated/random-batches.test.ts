@@ -58,6 +58,7 @@ describe('random schedules of micro-batches', () => {
         "A write fails",
         "A writer cannot be made",
         "A writer's abort fails",
+        "A writer's close fails",
         "A writer's commit fails",
         "Nothing fails",
         "Several things fail",

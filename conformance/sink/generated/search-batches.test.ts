@@ -72,7 +72,7 @@ describe('a search through generated schedules of micro-batches', () => {
     }
     expect(found.map(({ shrunk }) => shrunk.token)).toMatchInlineSnapshot(`
       [
-        "batches:p1b2r1x2:sink:7",
+        "batches:p1b2r1x2:task:j",
         "batches:p1b2r1x2:sink:6",
       ]
     `)

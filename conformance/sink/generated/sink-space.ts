@@ -79,7 +79,7 @@ const isNew =
     const action = actionOf(step, () => '')
     if (action.kind === 'clean-log') return true
     const fault = inContract(action)
-    if (fault.kind !== 'fail') return true
+    if (fault?.kind !== 'fail') return true
     const ofTask = 'partition' in fault && fault.partition !== undefined ? tasks.faults.get(fault.partition) : {}
     const armed: Readonly<Record<string, unknown>> = { ...coordinator.faults, ...operator.faults, ...ofTask }
     return armed[fault.at] === undefined

@@ -235,7 +235,12 @@ const attempt = (partition: number, epoch: number): Part => {
     ),
   )
   const aborted = onFault(call('abort', partition, seen({ kind: 'writer-aborted', ...it })))
-  return inOrder(made, (here) => seen({ kind: 'writer-closed', ...it })(aborted(written(here))))
+  // A writer that cannot be closed fails its task, also behind its commit, and is not aborted.
+  const closed: Part = (here) => {
+    const after = call('close', partition, seen({ kind: 'writer-closed', ...it }))({ ...here, isStruck: false })
+    return { ...after, isStruck: here.isStruck || after.isStruck }
+  }
+  return inOrder(made, (here) => closed(aborted(written(here))))
 }
 
 const messageOf = (partition: number, epoch: number) => `commit-${partition}-${epoch}`

@@ -55,6 +55,9 @@ export function faultOfPlace(at: SinkPlace): SinkFaultName {
     case 'abort':
     case 'abort.after':
       return "A writer's abort fails"
+    case 'close':
+    case 'close.after':
+      return "A writer's close fails"
     case 'writer.commit':
     case 'writer.commit.midway':
     case 'writer.commit.after':

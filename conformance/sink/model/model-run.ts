@@ -1,23 +1,23 @@
 import type { Event } from '../../../src/contract/events.ts'
 import type { Deviations } from '../../../src/reference/deviations.ts'
-import { open, type State } from '../../../src/reference/model.ts'
+import { open } from '../../../src/reference/model.ts'
 import { openingOf } from '../run/sink-driver.ts'
 import { actionOf, type Schedule, type SinkStep } from '../schedules/schedule.ts'
 import { beginOfSource, movedBy, nextRow, type SourcePosition } from '../schedules/source-position.ts'
-import { stepOnModel } from './model-step.ts'
+import { type SinkState, stepOnModel } from './model-step.ts'
 
 /** A schedule of a sink, as far as it has been run on the model. Plain data: a run that is kept can be gone on with again. */
 export interface ModelRun {
   readonly schedule: Schedule
-  readonly state: State<'query'>
+  readonly state: SinkState
   readonly position: SourcePosition
   /** One per step. */
   readonly moments: readonly ModelMoment[]
 }
 
 export interface ModelMoment {
-  readonly before: State<'query'>
-  readonly after: State<'query'>
+  readonly before: SinkState
+  readonly after: SinkState
   readonly events: readonly Event[]
 }
 

@@ -1,7 +1,7 @@
 import { DriverError } from '../../../src/adapters/driver.ts'
 import { errorCodes } from '../../../src/contract/protocol.ts'
 import { deviationsOf, type EditionName } from '../../../src/reference/editions.ts'
-import { open, type State, type Step } from '../../../src/reference/model.ts'
+import { open } from '../../../src/reference/model.ts'
 import { NotEnabled } from '../../../src/reference/not-enabled.ts'
 import { isRunning } from '../../../src/reference/query/state.ts'
 import { audited, beginAudit, type RowAudit } from '../../audit/row-audit.ts'
@@ -9,11 +9,11 @@ import { type SinkKind, writtenTo } from '../../audit/sinks.ts'
 import { openingOf, type SinkDriver } from '../run/sink-driver.ts'
 import type { ActionOnQuery } from '../schedules/schedule.ts'
 import { armedBy, takenRow, type WritesTaken } from './failed-write.ts'
-import { stepOnModel } from './model-step.ts'
+import { type SinkState, stepOnModel } from './model-step.ts'
 
 /** The model of an edition, writing to a sink of this kind: what the audit foretells for a schedule. */
 export function modelSink(edition: EditionName, kind: SinkKind): SinkDriver {
-  let query: State<'query'> | undefined
+  let query: SinkState | undefined
   let audit: RowAudit = beginAudit(1)
   /** The rows of earlier queries, which a sink of the model tells from those of this one. */
   let before: readonly string[] = []
@@ -54,7 +54,7 @@ export function modelSink(edition: EditionName, kind: SinkKind): SinkDriver {
   }
 }
 
-function orRefuse(state: State<'query'>, action: ActionOnQuery): Step<'query'> {
+function orRefuse(state: SinkState, action: ActionOnQuery): ReturnType<typeof stepOnModel> {
   try {
     return stepOnModel(state, action)
   } catch (error) {

@@ -1,8 +1,11 @@
 import type { Plain, QueryAction } from '../../../src/contract/actions.ts'
 import type { ActionOnQuery, LogCleaning } from './schedule.ts'
 
-/** The contract's own fault in place of one of the sink, as far as it leaves the same: the task fails, or the coordinator's message does. */
-export function inContract(action: Exclude<ActionOnQuery, LogCleaning>): Plain<QueryAction> {
+/**
+ * The contract's own fault in place of one of the sink, as far as it leaves the same: the task fails, or the coordinator's message does.
+ * Undefined where the contract has no such place.
+ */
+export function inContract(action: Exclude<ActionOnQuery, LogCleaning>): Plain<QueryAction> | undefined {
   if (action.kind !== 'sink-fails') return action
   const { at, error, partition = 0 } = action
   switch (at) {
@@ -28,5 +31,8 @@ export function inContract(action: Exclude<ActionOnQuery, LogCleaning>): Plain<Q
     case 'abort':
     case 'abort.after':
       return { kind: 'fail', at: 'abort', partition, error }
+    case 'close':
+    case 'close.after':
+      return undefined
   }
 }

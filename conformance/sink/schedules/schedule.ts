@@ -18,6 +18,8 @@ export const sinkPlacesOfTask = [
   'commit.after',
   'abort',
   'abort.after',
+  'close',
+  'close.after',
 ] as const
 
 export type SinkPlace = (typeof sinkPlaces)[number] | (typeof sinkPlacesOfTask)[number]

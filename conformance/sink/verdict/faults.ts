@@ -7,6 +7,7 @@ export const sinkFaults = [
   'A write fails',
   "A writer's commit fails",
   "A writer's abort fails",
+  "A writer's close fails",
   'The send of a commit message fails',
   'Messages arrive twice, late or in another order',
   'The source fails',
