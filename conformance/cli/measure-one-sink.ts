@@ -10,9 +10,10 @@ import { generatedWordsOf, nameOfRun, realRuns, wordsOf } from '../sink/real-sin
 import { type Repetition, repeatedScenarios, repeatedSchedules } from '../sink/real-sinks/repetitions.ts'
 
 // `measure-one-sink.ts SINK@SPARK:MODE FOLDER`, which `npm run sinks:measure` runs, beside a broker if the sink needs one: `cwc sink` in that folder. What
-// is found is written at once, since generated schedules and repetitions take long.
+// is found is written at once, since generated schedules and repetitions take long. With `--quick` behind it, those of before are kept.
 
-const [name, cwd = '.'] = process.argv.slice(2)
+const [name, cwd = '.', quick] = process.argv.slice(2)
+const isQuick = quick === '--quick'
 const run = realRuns.find((each) => each.name === name)
 if (run === undefined) throw new Error(`${name}: SINK@SPARK:MODE is wanted`)
 
@@ -20,14 +21,18 @@ const { of: sink, spark, mode, packages } = run
 const machine = { cores: availableParallelism(), load: Math.round((loadavg()[0] ?? 0) * 10) / 10 }
 const words = wordsOf(run)
 const { code, out, seconds } = cwc(words)
-const known = { sink, spark, mode, packages: [...packages], machine }
-const measured = { ...known, command: inShell(words), exitCode: code, seconds, ...foundIn(out) }
-record({ ...measured, repeated: [] })
+const about = { sink, spark, mode, packages: [...packages], machine }
+const measured = { ...about, command: inShell(words), exitCode: code, seconds, ...foundIn(out) }
+const before = isQuick ? readMeasuredSinks().find((each) => nameOfRun(each) === name) : undefined
+const kept = before?.generated === undefined ? {} : { generated: before.generated }
+const { repeated: ofBefore = [] } = before ?? {}
+record({ ...measured, ...kept, repeated: ofBefore })
 
-const repeated = repeatedScenarios(run, measured.scenarios).map(repeat)
-record({ ...measured, repeated })
+const isNew = ({ from }: Repetition) => ofBefore.every(({ of: known }) => known !== from)
+const repeated = [...ofBefore, ...repeatedScenarios(run, measured.scenarios).filter(isNew).map(repeat)]
+record({ ...measured, ...kept, repeated })
 
-const generatedWords = generatedWordsOf(run)
+const generatedWords = isQuick ? [] : generatedWordsOf(run)
 if (generatedWords.length > 0) {
   const ran = cwc(generatedWords)
   const generated = { command: inShell(generatedWords), seconds: ran.seconds, ...generatedIn(ran.out) }

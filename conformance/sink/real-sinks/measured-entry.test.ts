@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { findingsOf } from '../answer/sink-trial.ts'
 import { toldSink } from '../answer/told-sink.ts'
 import { aTried, trialOnModel } from '../fixtures/trials.ts'
-import { foundIn } from './measured-entry.ts'
+import { fateIn, foundIn } from './measured-entry.ts'
 import { realRuns } from './real-runs.ts'
 import { repeatedScenarios } from './repetitions.ts'
 
@@ -42,5 +42,10 @@ it('Each scenario in which a row is lost or doubled is run again by its name, an
     return JSON.stringify(toldSink(only, findingsOf(only)))
   }
   expect(first?.isSame(again(one))).toBe(true)
+  const withTwo = (early: string[]) => again({ ...one, result: aTried({ doubled: ['row-0-0'], early }).result })
+  const fate = fateIn(withTwo(['row-0-0', 'row-1-0']))
+  const [repetition] = repeatedScenarios(run, [{ name: one.scenario.name, spark: 'as it is', fate }])
+  expect(repetition?.isSame(withTwo(['row-1-0', 'row-0-0']))).toBe(true)
+  expect(repetition?.isSame(withTwo(['row-1-0']))).toBe(false)
   expect(first?.isSame(again({ ...one, result: aTried().result }))).toBe(false)
 })

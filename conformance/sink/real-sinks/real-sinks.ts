@@ -21,11 +21,11 @@ const sqlite = ['org.xerial:sqlite-jdbc:3.54.1.0']
 const unread = ['--read-command', 'true']
 
 /** A format of Spark's own. */
-const ofSpark = (format: string, ...words: readonly string[]): RealSink => ({
+const ofSpark = (format: string, modes: RealSink['modes'], ...words: readonly string[]): RealSink => ({
   title: `${format} of Spark`,
   described: { words: ['--format', format, ...words] },
-  packages: { '3.5.8': [], '4.2.0': [] },
-  modes: both,
+  packages: { '3.5.8': [] },
+  modes,
 })
 
 /** The sinks of docs/sinks.md, by the name under which `npm run sinks:measure` knows them. */
@@ -59,8 +59,8 @@ export const realSinks: Readonly<Record<string, RealSink>> = {
     packages: { '3.5.8': sqlite, '4.2.0': sqlite },
     modes: both,
   },
-  memory: ofSpark('memory'),
-  console: ofSpark('console', ...unread),
-  noop: ofSpark('noop', ...unread),
-  parquet: ofSpark('parquet', '--option', 'path=target/{case}'),
+  memory: ofSpark('memory', both),
+  console: ofSpark('console', ['continuous'], ...unread),
+  noop: ofSpark('noop', ['continuous'], ...unread),
+  parquet: ofSpark('parquet', ['continuous'], '--option', 'path=target/{case}'),
 }
