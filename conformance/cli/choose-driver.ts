@@ -67,7 +67,8 @@ function refuseUnknown(version: string, place: string): void {
   }
 }
 
-function parseMaster(text: string): Master {
+/** @throws UsageError */
+export function parseMaster(text: string): Master {
   const master = readMaster(text)
   if (typeof master === 'string') throw new UsageError(`--master: ${master.replaceAll(text, echoed(text))}`)
   return master

@@ -9,11 +9,14 @@ import type { SinkDriver } from '../sink/run/sink-driver.ts'
 import { type SparkSink, sparkSink } from '../sink/run/spark-sink.ts'
 import { type BatchAction, taskAttempts } from '../sink/schedules/batch-schedule.ts'
 import { echoed, visible } from '../visible.ts'
+import { parseMaster } from './choose-driver.ts'
 
 /** The Spark to run, and how long to wait for one call. */
 export interface SparkOfSink {
   readonly spark: string
   readonly sparkHome?: string
+  /** Where it runs tasks; by default in the driver's JVM. */
+  readonly master?: string
   readonly timeout: number
 }
 
@@ -80,9 +83,10 @@ async function withSpark<Result>(
       ? ({ kind: 'release', version: spark } as const)
       : ({ kind: 'installed', home: sparkHome } as const)
   const { jars, packages } = file
+  const master = parseMaster(options.master ?? 'local')
   try {
     const onProgress = (line: string) => console.error(visible(line))
-    const line = await prepareSpark(source, { onProgress, signal, jars, packages, taskAttempts })
+    const line = await prepareSpark(source, { onProgress, signal, master, jars, packages, taskAttempts })
     const driver = processDriver({ ...line, timeoutSeconds: timeout, signal })
     try {
       const { edition } = await driver.initialize()

@@ -35,3 +35,11 @@ it('cwc sink --scenario refuses a name that no scenario of the mode has', async 
   expect(replay).toMatchObject({ code: 2 })
   expect(replay.err).toContain('--features, --scenario and --partitions are not wanted')
 })
+
+it('cwc sink refuses a master that is none, and a scenario that needs executors where there are none, before Spark starts', async () => {
+  const words = ['sink', '--format', 'noop', '--scenario']
+  const master = await cwc([...words, 'nothing fails', '--master', 'yarn'])
+  expect([master.code, master.err]).toEqual([2, expect.stringContaining('--master: unknown master "yarn"')])
+  const local = await cwc([...words, 'the executor of a task dies with rows that no epoch has committed'])
+  expect([local.code, local.err]).toEqual([2, expect.stringContaining('those with @executors need a --master')])
+})

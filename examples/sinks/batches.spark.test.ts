@@ -14,7 +14,7 @@ import { type ExamplesOnSpark, examplesOnSpark } from './fixtures/on-spark.ts'
 let spark: ExamplesOnSpark
 
 beforeAll(async () => {
-  spark = await examplesOnSpark(taskAttempts)
+  spark = await examplesOnSpark({ taskAttempts })
 })
 
 afterAll(() => spark.end())

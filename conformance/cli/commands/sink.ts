@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander'
+import { masterForms } from '../../../src/adapters/spark/master.ts'
 import { guarantees } from '../../sink/file/guarantees.ts'
 import { sinkModes } from '../../sink/file/modes.ts'
 import type { SinkOptions } from '../actions/sink.ts'
@@ -48,6 +49,7 @@ export function sinkCommand(program: Command, { done, signal }: CommandContext):
     .option('--tear-down-command <command>', 'the same after the last case; may be repeated', repeated)
     .option('--spark <version>', 'the release of Apache Spark, 3.0 or later', '3.5.8')
     .option('--spark-home <dir>', 'the installed Spark whose jars to run, instead of a release')
+    .option('--master <where>', `where Spark runs its tasks: ${masterForms} (default: local)`)
     .addOption(new Option('--mode <mode>', 'how the query is executed (default: as the file says)').choices(sinkModes))
     .addOption(new Option('--claim <guarantee>', 'end with 1 if the sink alone guarantees less').choices(guarantees))
     .option('--features <file[:line]>', 'scenarios of your own instead of those of the kit; may be repeated', repeated)

@@ -16,6 +16,8 @@ export interface ScenarioChoice {
   readonly features?: readonly string[]
   readonly scenario?: readonly string[]
   readonly partitions?: number
+  /** Where Spark runs tasks: scenarios that need executors are left out where there are none. */
+  readonly master?: string
 }
 
 /** What the file of the sink says of it. */
@@ -27,13 +29,13 @@ type OfFile = Pick<SinkFile, 'partitions' | 'outage'>
  * @throws UsageError with the place of what is wrong, or if no scenario of the mode is there or has the name
  */
 export const chosenScenarios = (choice: ScenarioChoice = {}, file: OfFile = {}): readonly Wide<SinkScenario>[] =>
-  chosen('continuous', continuousAmong(scenariosAt(choice.features)), choice, file).map((each) =>
+  chosen('continuous', continuousAmong(scenariosAt(choice)), choice, file).map((each) =>
     withPartitions(each, choice.partitions ?? file.partitions),
   )
 
 /** The same for micro-batches. */
 export const chosenBatchScenarios = (choice: ScenarioChoice = {}, file: OfFile = {}): readonly Wide<BatchScenario>[] =>
-  chosen('micro-batch', batchesAmong(scenariosAt(choice.features)), choice, file).map((each) =>
+  chosen('micro-batch', batchesAmong(scenariosAt(choice)), choice, file).map((each) =>
     batchesWithPartitions(each, choice.partitions ?? file.partitions),
   )
 
@@ -62,20 +64,25 @@ function named<Scenario extends { readonly name: string }>(
   if (names === undefined) return scenarios
   const unknown = names.find((name) => scenarios.every((scenario) => scenario.name !== name))
   if (unknown !== undefined) {
-    const wanted = 'one is wanted that the table of scenarios or a feature names'
+    const wanted = `one is wanted that the table of scenarios or a feature names; ${ofExecutors}`
     throw new UsageError(`--scenario "${echoed(unknown)}": no scenario of mode ${mode} has this name (${wanted})`)
   }
   return scenarios.filter(({ name }) => names.includes(name))
 }
 
+/** What a local master leaves out. */
+const ofExecutors = 'those with @executors need a --master other than local'
+
 function notNone<Scenario>(mode: SinkMode, scenarios: readonly Scenario[]): readonly Scenario[] {
   if (scenarios.length > 0) return scenarios
   const wanted = mode === 'micro-batch' ? 'the tag @micro-batch' : 'one without the tag @micro-batch'
-  throw new UsageError(`--features: no scenario of mode ${mode} (${wanted} is wanted)`)
+  throw new UsageError(`--features: no scenario of mode ${mode} (${wanted} is wanted; ${ofExecutors})`)
 }
 
-const scenariosAt = (places?: readonly string[]): readonly ReadScenario[] =>
-  places === undefined ? kitScenarios() : ownScenarios(places)
+const scenariosAt = ({ features, master = 'local' }: ScenarioChoice): readonly ReadScenario[] =>
+  (features === undefined ? kitScenarios() : ownScenarios(features)).filter(
+    ({ needsExecutors }) => !needsExecutors || master !== 'local',
+  )
 
 const ownScenarios = (places: readonly string[]): readonly ReadScenario[] =>
   readFeatureSources(places).flatMap(({ name, document, lines }) =>

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { readPickles } from '../../feature-files/feature-pickles.ts'
 import { sinkFaults } from '../verdict/faults.ts'
 import { batchPhrases } from './batch-phrases.ts'
+import { chosenScenarios } from './chosen-scenarios.ts'
 import { batchScenarios, kitScenarios, sinkScenarios } from './kit-scenarios.ts'
 import { type Phrase, printPhrase, readPhrase } from './phrase.ts'
 import { scenariosOf } from './read-sink-features.ts'
@@ -9,6 +10,13 @@ import { stepPhrases } from './step-phrases.ts'
 
 it('The features of sinks have scenarios of both modes.', () => {
   expect([sinkScenarios().length, batchScenarios().length]).toEqual([49, 16])
+})
+
+it('Scenarios that need executors are chosen with a master that has them, and with no other.', () => {
+  const dying = (master?: string) =>
+    chosenScenarios(master === undefined ? {} : { master }).filter(({ fault }) => fault === 'An executor dies')
+  expect([dying(), dying('local')]).toEqual([[], []])
+  expect(dying('local-cluster[1,2,1024]')).toHaveLength(1)
 })
 
 it('Each rule of the features is a fault of the list.', () => {

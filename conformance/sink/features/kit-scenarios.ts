@@ -34,10 +34,10 @@ export const continuousAmong = (scenarios: readonly ReadScenario[]): readonly Wi
 export const batchesAmong = (scenarios: readonly ReadScenario[]): readonly Wide<BatchScenario>[] =>
   scenarios.flatMap((read) => (read.mode === 'micro-batch' ? [read.scenario] : []))
 
-/** What each sink is put through in continuous mode. */
-export const sinkScenarios = (): readonly SinkScenario[] =>
-  continuousAmong(kitScenarios()).filter(isInside<SinkScenario>)
+const inDriver = () => kitScenarios().filter(({ needsExecutors }) => !needsExecutors)
 
-/** What each sink is put through in micro-batches. */
-export const batchScenarios = (): readonly BatchScenario[] =>
-  batchesAmong(kitScenarios()).filter(isInside<BatchScenario>)
+/** What each sink is put through in continuous mode, with tasks in the driver's JVM. */
+export const sinkScenarios = (): readonly SinkScenario[] => continuousAmong(inDriver()).filter(isInside<SinkScenario>)
+
+/** What each sink is put through in micro-batches, with tasks in the driver's JVM. */
+export const batchScenarios = (): readonly BatchScenario[] => batchesAmong(inDriver()).filter(isInside<BatchScenario>)

@@ -15,8 +15,14 @@ import { stepPhrases } from './step-phrases.ts'
 
 /** A scenario of a feature, with what a table of scenarios wants to know of it. */
 export type ReadScenario =
-  | { readonly mode: 'continuous'; readonly scenario: Wide<SinkScenario>; readonly requirements: readonly string[] }
-  | { readonly mode: 'micro-batch'; readonly scenario: Wide<BatchScenario>; readonly requirements: readonly string[] }
+  | (OfAnyMode & { readonly mode: 'continuous'; readonly scenario: Wide<SinkScenario> })
+  | (OfAnyMode & { readonly mode: 'micro-batch'; readonly scenario: Wide<BatchScenario> })
+
+interface OfAnyMode {
+  readonly requirements: readonly string[]
+  /** Whether tasks have to run in executors. */
+  readonly needsExecutors: boolean
+}
 
 /** A scenario, or its mistakes, one line each. */
 export type Reading =
@@ -25,6 +31,7 @@ export type Reading =
 
 const tagOfBatches = '@micro-batch'
 const tagOfSpark = '@spark-as-it-is'
+const tagOfExecutors = '@executors'
 
 const phrases: readonly Phrase<Wide<SinkScenario>['steps'][number]>[] = [...stepPhrases, ...outsidePhrases]
 const phrasesOfBatches: readonly Phrase<Wide<BatchScenario>['steps'][number]>[] = [...batchPhrases, ...outsidePhrases]
@@ -47,12 +54,14 @@ export function readScenario(pickle: FeaturePickle): Reading {
     ...(setup.partitions === 1 ? {} : { partitions: setup.partitions }),
   } as const
   const requirements = pickle.tags.flatMap((tag) => /^@(SK-\d+)$/.exec(tag)?.[1] ?? [])
+  const needsExecutors = pickle.tags.includes(tagOfExecutors)
   const { partitions, delivery } = setup
   const read: ReadScenario =
     mode === 'continuous'
       ? {
           mode,
           requirements,
+          needsExecutors,
           scenario: {
             ...common,
             ...(delivery === undefined ? {} : { delivery }),
@@ -62,6 +71,7 @@ export function readScenario(pickle: FeaturePickle): Reading {
       : {
           mode,
           requirements,
+          needsExecutors,
           scenario: {
             ...common,
             steps: others.flatMap((step) => reader.read(step, phrasesOfBatches, partitions) ?? []),
@@ -129,10 +139,10 @@ class StepReader {
 function mistakenTags(tags: readonly string[]): readonly string[] {
   const ids = sinkRequirements.map(({ id }) => `@${id}`)
   return tags.flatMap((tag) =>
-    [tagOfBatches, tagOfSpark, ...ids].includes(tag)
+    [tagOfBatches, tagOfSpark, tagOfExecutors, ...ids].includes(tag)
       ? []
       : [
-          `${echoed(tag)}: not a tag of a sink's scenario (${tagOfBatches}, ${tagOfSpark} or a requirement such as @SK-34 is wanted)`,
+          `${echoed(tag)}: not a tag of a sink's scenario (${tagOfBatches}, ${tagOfSpark}, ${tagOfExecutors} or a requirement such as @SK-34 is wanted)`,
         ],
   )
 }

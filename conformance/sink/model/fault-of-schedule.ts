@@ -28,8 +28,9 @@ function failingIn(step: SinkStep): SinkFaultName | undefined {
         : 'Messages arrive twice, late or in another order'
     case 'interrupt':
     case 'complete':
-    case 'kill-executor':
       return 'A task is interrupted, or ends early'
+    case 'kill-executor':
+      return 'An executor dies'
     case 'kill-coordinator':
       return 'The coordinator dies'
     default:

@@ -12,6 +12,7 @@ export const sinkFaults = [
   'Messages arrive twice, late or in another order',
   'The source fails',
   'A task is interrupted, or ends early',
+  'An executor dies',
   'The coordinator dies',
   "The sink's commit of an epoch fails",
   "Spark crashes before the sink's commit",

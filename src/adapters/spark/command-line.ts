@@ -1,4 +1,4 @@
-import { delimiter, join } from 'node:path'
+import { delimiter, join, resolve } from 'node:path'
 import { type Master, masterWord } from './master.ts'
 
 /** The packages of the JDK that Spark uses by reflection; its own launcher opens the same ones. */
@@ -32,7 +32,7 @@ export interface DriverStart {
   readonly master: Master
   /** Jars of the user, behind those of Spark. */
   readonly classPath?: readonly string[] | undefined
-  /** How often a task in the driver's JVM is tried; 1 if left out. */
+  /** How often a task is tried; 1 if left out. */
   readonly taskAttempts?: number | undefined
 }
 
@@ -46,6 +46,9 @@ export function driverArguments({
   taskAttempts,
 }: DriverStart): readonly string[] {
   const attempts = taskAttempts === undefined ? [] : [`-Dconformance.task-attempts=${taskAttempts}`]
+  // Executors have a class path and a working folder of their own.
+  const ofUser =
+    classPath.length === 0 ? [] : [`-Dconformance.jars-of-user=${classPath.map((jar) => resolve(jar)).join(delimiter)}`]
   const installed = jars === undefined ? [] : [join(jars, '*')]
   return [
     // With a small heap and few cores, the simplest collector is the fastest.
@@ -60,6 +63,7 @@ export function driverArguments({
     `-Dconformance.edition=${edition}`,
     `-Dconformance.master=${masterWord(master)}`,
     ...attempts,
+    ...ofUser,
     ...opened.map((part) => `--add-opens=${part}=ALL-UNNAMED`),
     '-cp',
     [join(folder, 'driver.jar'), join(folder, 'jars', '*'), ...installed, ...classPath].join(delimiter),

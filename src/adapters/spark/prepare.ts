@@ -36,7 +36,7 @@ export async function prepareSpark(
     readonly jars?: readonly string[] | undefined
     /** Packages of Maven that it needs. */
     readonly packages?: readonly string[] | undefined
-    /** How often a task in the driver's JVM is tried; by default once. */
+    /** How often a task is tried; by default once. */
     readonly taskAttempts?: number | undefined
     /** The variables that locate Java, Maven and the cache; by default those of this process. */
     readonly env?: Environment

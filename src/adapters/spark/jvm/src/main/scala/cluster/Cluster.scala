@@ -2,7 +2,7 @@
 package org.apache.spark.sql.execution.streaming.continuous.conformance
 package cluster
 
-import java.io.{BufferedReader, InputStreamReader, IOException}
+import java.io.{BufferedReader, File, InputStreamReader, IOException}
 import java.lang.management.ManagementFactory
 import java.net.{InetSocketAddress, Socket}
 import java.nio.charset.StandardCharsets.UTF_8
@@ -66,10 +66,13 @@ object Cluster {
   }
 
   private def common: Seq[(String, String)] = Seq(
-    "spark.executor.extraClassPath" -> jarOf(getClass).toString,
+    "spark.executor.extraClassPath" -> (jarOf(getClass).toString +: jarsOfUser).mkString(File.pathSeparator),
     "spark.executor.extraJavaOptions" -> (Seq("-XX:+UseSerialGC", "-XX:-UsePerfData") ++ opened).mkString(" "),
-    // As in local mode: a failed task is not retried.
-    "spark.task.maxFailures" -> "1")
+    // As in local mode: unless it is said, a failed task is not retried.
+    "spark.task.maxFailures" -> sys.props.getOrElse("conformance.task-attempts", "1"))
+
+  /** What a user's sink needs in the executors, which find it where the driver does. */
+  private def jarsOfUser: Seq[String] = sys.props.get("conformance.jars-of-user").toSeq
 
   /** Executors with the Spark of this driver. */
   private def ownJars: Seq[(String, String)] = Seq(
