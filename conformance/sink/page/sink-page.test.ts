@@ -1,7 +1,11 @@
 import { expect, it } from 'vitest'
-import { findingsOf, type SinkTrial } from '../answer/sink-trial.ts'
+import { allTried, findingsOf, type SinkTrial } from '../answer/sink-trial.ts'
 import { aTrial, aTried, batchesAsTrial, trialOnModel } from '../fixtures/trials.ts'
-import { describeStep } from '../telling/describe-step.ts'
+import { searchBatches } from '../generated/search-batches.ts'
+import { searchSchedules } from '../generated/search-schedules.ts'
+import { modelBatches } from '../model/model-batches.ts'
+import { modelSink } from '../model/model-sink.ts'
+import { describeStep, describeTried } from '../telling/describe-step.ts'
 import { sinkTests } from '../telling/sink-tests.ts'
 import { chartOfTried, stepOfHarm } from './sink-chart.ts'
 import { sinkPage } from './sink-page.ts'
@@ -29,6 +33,31 @@ it.each([
     const links = [...page.matchAll(/href="#(schedule-\d+)"/g)].map(([, id]) => id)
     expect(new Set(links).size).toBe(schedules)
     for (const id of links) expect(page).toContain(`id="${id}"`)
+  },
+)
+
+const search = { runs: 60, seed: 5, onTried: () => undefined, signal: new AbortController().signal }
+const inContinuous = () =>
+  searchSchedules({ ...search, driver: modelSink('spark-3.5', 'both are kept'), edition: 'spark-3.5', cleanLog: false })
+const inBatches = () => searchBatches({ ...search, driver: modelBatches('both are kept') })
+
+it.each([
+  ['continuous', () => trialOnModel('both are kept'), inContinuous],
+  ['micro-batch', () => batchesAsTrial('both are kept'), inBatches],
+] as const)(
+  'The page, the chart and the tests of a sink take each generated schedule (seed 5), in mode %s',
+  async (mode, trialOf, searchOf) => {
+    const found = await searchOf()
+    const trial = { ...(await trialOf()), claim: 'exactly-once', search: { seed: 5, ...found } } as const
+    expect(found.found.length).toBeGreaterThan(0)
+    const all = allTried(trial)
+    expect(all.length).toBeGreaterThan(60)
+    for (const one of all) {
+      expect(describeTried(one, mode).split('\n').length).toBeGreaterThan(one.result.moments.length)
+      expect(chartOfTried(one, mode).marks.length).toBeGreaterThanOrEqual(one.result.moments.length)
+    }
+    const page = pageOf(trial)
+    expect(page).toContain('60 generated schedules, seed 5.')
   },
 )
 
