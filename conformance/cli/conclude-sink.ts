@@ -1,11 +1,13 @@
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import { brokenClaim } from '../sink/answer/broken-claim.ts'
-import { findingsOf, isWhole, type SinkFindings, type SinkTrial } from '../sink/answer/sink-trial.ts'
+import { findingsOf, gapsIn, type SinkFindings, type SinkTrial } from '../sink/answer/sink-trial.ts'
 import { toldSink } from '../sink/answer/told-sink.ts'
 import { describeRequirements } from '../sink/requirements/describe-requirements.ts'
 import { describeFaultTable } from '../sink/telling/describe-fault-table.ts'
+import { describeGaps } from '../sink/telling/describe-gaps.ts'
 import { describeSearch } from '../sink/telling/describe-search.ts'
 import { describeGuarantees, describeScenarios } from '../sink/telling/describe-sink.ts'
+import { describeThrown } from '../sink/telling/describe-thrown.ts'
 import { type SinkTest, sinkTests } from '../sink/telling/sink-tests.ts'
 import { type SinkFiles, writeSinkFiles } from './sink-files.ts'
 import { holdKnownOfSink } from './sink-known-failures.ts'
@@ -32,13 +34,21 @@ function describeFindings({ mode, tried, search }: SinkTrial, findings: SinkFind
     describeScenarios(tried),
     ...(search === undefined || search.tried.length === 0 ? [] : [describeSearch(search, search.seed, mode)]),
     describeRequirements(findings.requirements, mode),
+    ...describeThrownIn(findings),
     describeFaultTable(findings.faults),
     describeGuarantees(findings),
   ].join('\n\n')
 }
 
+function describeThrownIn({ thrown }: SinkFindings): readonly string[] {
+  const lines = describeThrown(thrown)
+  return lines.length === 0 ? [] : [lines.join('\n')]
+}
+
 /** A test has failed exactly if the claim is broken, but for known failures. */
 function codeOfSink(trial: SinkTrial, tests: readonly SinkTest[]): ExitCode {
+  const gaps = gapsIn(trial)
+  if (gaps.length > 0) console.error(describeGaps(gaps))
   if (tests.some(({ result }) => result.kind === 'failed')) return exitCodes.doesNotConform
-  return isWhole(trial) ? exitCodes.conforms : exitCodes.ranTooLittle
+  return gaps.length === 0 ? exitCodes.conforms : exitCodes.ranTooLittle
 }

@@ -87,7 +87,7 @@ describe('the table of faults', () => {
     expect(lines[4]).toMatch(/│ lost \*: ahead.+, 7 steps \(b\)/)
     expect(lines.slice(-2)).toEqual([
       '(a) Stage each row where readers do not look, and show it with the commit of its epoch only. docs/sink.md#what-an-author-can-do',
-      expect.stringMatching(/^\(b\) Nothing: Spark has never told the sink .* docs\/lost-rows.md$/),
+      expect.stringMatching(/^\(b\) Nothing: Spark goes on behind this row.* docs\/lost-rows.md$/),
     ])
     expect(text).not.toContain('\u001b')
   })

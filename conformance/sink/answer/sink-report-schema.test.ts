@@ -16,6 +16,7 @@ import {
 } from '../requirements/trace-builder.ts'
 import { faultTable, toldFaults } from './fault-table.ts'
 import { sinkReportJsonSchema, sinkReportSchema } from './sink-report-schema.ts'
+import { thrownBySink } from './thrown-by-sink.ts'
 
 const refused = [...oneRow, endsEpoch({ calls: [commit(0), close(0), failsBefore(commitEpoch(0, 0))] }), stops({})]
 const tried = [oneEpoch, refused].map((moments, index) => ({
@@ -29,6 +30,7 @@ const report = () => ({
   claim: 'none',
   faults: toldFaults(faultTable(tried, 'continuous')),
   requirements: judgeRequirements(tried).map(toldRequirement('continuous')),
+  thrown: thrownBySink(tried),
 })
 
 it('schema/sink-report.schema.json is the schema of the code', () => {

@@ -101,6 +101,15 @@ const faultRow = z
   })
   .meta({ id: 'FaultRow' })
 
+const thrown = z
+  .looseObject({
+    kind: text.describe('The call, as in `calls`.'),
+    epoch: count.exactOptional(),
+    error: text,
+    in: z.array(z.looseObject({ name: text, step })).describe('The scenarios or tokens, each with the first step.'),
+  })
+  .meta({ id: 'ThrownBySink' })
+
 /** What `cwc sink --json` prints. Objects that are not of a requirement, a call or an event may get further fields. */
 export const sinkReportSchema = z.looseObject({
   mode: z.enum(sinkModes).describe('How Spark ran the queries.'),
@@ -117,6 +126,7 @@ export const sinkReportSchema = z.looseObject({
   claim: z.enum(guarantees).exactOptional(),
   faults: z.array(faultRow).describe('What the sink guarantees when each of them strikes.'),
   requirements: z.array(requirement),
+  thrown: z.array(thrown).describe('What the code of the sink threw, where the kit had injected nothing.'),
 })
 
 /** The schema as it is published: `npm run schema` writes it. */

@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest'
 import { aTrial, aTried, trialOnModel } from '../fixtures/trials.ts'
+import { describeGaps } from '../telling/describe-gaps.ts'
 import type { TriedSchedule } from '../verdict/tried-schedule.ts'
 import { sinkReportSchema } from './sink-report-schema.ts'
-import { findingsOf, isWhole } from './sink-trial.ts'
+import { findingsOf, gapsIn, isWhole } from './sink-trial.ts'
 import { toldSink } from './told-sink.ts'
 
 const broken = { kind: 'broken', moments: [], reason: 'no table' } as const
@@ -23,6 +24,20 @@ it.each([
   ['it was interrupted behind the last schedule', aTrial([aTried()], { isInterrupted: true }), false],
 ])('Whether a trial is whole if %s', (_, trial, whole) => {
   expect(isWhole(trial)).toBe(whole)
+})
+
+it('The gaps of a trial are counted by kind', () => {
+  const trial = aTrial([aTried(), aTried(untold), aTried(broken), aTried(untold)], searched(broken))
+  expect(gapsIn({ ...trial, planned: [...trial.planned, ...trial.planned], isInterrupted: true })).toEqual([
+    { kind: 'interrupted', count: 1 },
+    { kind: 'scenarios not run', count: 4 },
+    { kind: 'scenarios broken', count: 1 },
+    { kind: 'scenarios without a row', count: 2 },
+    { kind: 'schedules broken', count: 1 },
+  ])
+  expect(describeGaps(gapsIn(trial))).toBe(
+    'not all has an answer: 1 scenario not run to the end; no row was committed in 2 scenarios, and only a committed row can be lost; 1 generated schedule not run to the end',
+  )
 })
 
 it('Generated schedules and shrunk ones count for guarantees and faults, as scenarios do', () => {

@@ -5,6 +5,7 @@ import { type JudgedInAll, judgeRequirements } from '../requirements/judge-requi
 import { type FoundGuarantees, guaranteesOf } from '../verdict/judge-sink.ts'
 import type { AnyTriedSchedule } from '../verdict/tried-schedule.ts'
 import { type AnyTried, type FaultRow, faultTable } from './fault-table.ts'
+import { type ThrownBySink, thrownBySink } from './thrown-by-sink.ts'
 
 /** What was run in a sink. */
 export interface SinkTrial {
@@ -25,6 +26,7 @@ export interface SinkTrial {
 export interface SinkFindings extends FoundGuarantees {
   readonly faults: readonly FaultRow[]
   readonly requirements: readonly JudgedInAll[]
+  readonly thrown: readonly ThrownBySink[]
 }
 
 export function findingsOf(trial: SinkTrial): SinkFindings {
@@ -34,6 +36,7 @@ export function findingsOf(trial: SinkTrial): SinkFindings {
     ...guaranteesOf(cases),
     faults: faultTable(cases, mode),
     requirements: judgeRequirements(cases, release, mode),
+    thrown: thrownBySink(cases),
   }
 }
 
@@ -43,14 +46,32 @@ export const allTried = ({ tried, search }: Pick<SinkTrial, 'tried' | 'search'>)
   ...asScenarios(search),
 ]
 
-/** Whether all was run to its end, each scenario with a row that was committed. A generated schedule need not commit one. */
-export const isWhole = ({ planned, tried, search, isInterrupted }: SinkTrial): boolean =>
-  !isInterrupted &&
-  tried.length === planned.length &&
-  tried.every(({ result }) => result.kind === 'seen' && result.isTold) &&
-  (search === undefined || search.tried.every(isSeen))
+/** What a trial lacks: without gaps, each scenario was run to its end with a row that was committed. A generated schedule need not commit one. */
+export interface Gap {
+  readonly kind:
+    | 'interrupted'
+    | 'scenarios not run'
+    | 'scenarios broken'
+    | 'scenarios without a row'
+    | 'schedules broken'
+  readonly count: number
+}
 
-const isSeen = ({ result }: AnyTriedSchedule) => result.kind === 'seen'
+export function gapsIn({ planned, tried, search, isInterrupted }: SinkTrial): readonly Gap[] {
+  const results = tried.map(({ result }) => result)
+  const gaps: readonly Gap[] = [
+    { kind: 'interrupted', count: isInterrupted ? 1 : 0 },
+    { kind: 'scenarios not run', count: planned.length - tried.length },
+    { kind: 'scenarios broken', count: results.filter(isBroken).length },
+    { kind: 'scenarios without a row', count: results.filter((one) => one.kind === 'seen' && !one.isTold).length },
+    { kind: 'schedules broken', count: (search?.tried ?? []).filter(({ result }) => isBroken(result)).length },
+  ]
+  return gaps.filter(({ count }) => count > 0)
+}
+
+export const isWhole = (trial: SinkTrial): boolean => gapsIn(trial).length === 0
+
+const isBroken = ({ kind }: AnyTried['result']) => kind === 'broken'
 
 const asScenarios = (search: SchedulesTried | undefined): readonly AnyTried[] =>
   [...(search?.tried ?? []), ...(search?.found ?? []).map(({ shrunk }) => shrunk)].map(asScenario)

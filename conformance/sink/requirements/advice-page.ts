@@ -32,7 +32,9 @@ function shownBy(name: AdviceName): string {
     case 'forgets the query':
       return 'another query writes to the sink'
     case 'never told':
-      return 'no commit of the sink had the row'
+      return 'no commit that stands had the row'
+    case 'commit in parts':
+      return 'the row is first seen behind a commit of its epoch that failed'
     default:
       return 'none of these'
   }

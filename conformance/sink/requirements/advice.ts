@@ -32,6 +32,11 @@ export const advice = {
     says: 'Write all that a writer buffers in its commit, and return from the commit of an epoch when readers see all that its messages name.',
     more: ofMistakes,
   },
+  'commit in parts': {
+    whose: 'sink',
+    says: 'Show all rows of an epoch in one step, such as one transaction or one rename, so that a commit that fails midway shows none of them.',
+    more: ofMistakes,
+  },
   'commit only adds': {
     whose: 'sink',
     says: 'Store the number of the epoch in the transaction that shows its rows, and replace these rows when the epoch is committed again.',
@@ -64,7 +69,7 @@ export const advice = {
   },
   'never told': {
     whose: 'spark',
-    says: 'Nothing: Spark has never told the sink to commit this row, and goes on behind it (CE-19). `cwc doctor` finds such a checkpoint before a restart.',
+    says: 'Nothing: Spark goes on behind this row, and no commit that went through and that was the last of its epoch had it (CE-19). `cwc doctor` finds such a checkpoint before a restart.',
     more: 'docs/lost-rows.md',
   },
   unknown: {

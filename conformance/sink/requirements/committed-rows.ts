@@ -1,3 +1,4 @@
+import { withoutCase } from '../file/without-case.ts'
 import { broken, type Finding, kept, keptIf } from './finding.ts'
 import { callsOf, named, reached, type Seen, type SinkCase, type Writer, worked } from './sink-case.ts'
 import type { SinkRequirement } from './sink-requirement.ts'
@@ -44,7 +45,14 @@ function* repeatsNothing(seen: SinkCase): Iterable<Finding> {
     const isSame = all
       .filter((other) => commits.includes(other.call))
       .every((other) => other.rows.toSorted().join('\n') === rows.toSorted().join('\n'))
-    if (!worked(call) || commits.length === 0 || rows.length === 0 || !isSame) continue
+    if (commits.length === 0 || rows.length === 0 || !isSame) continue
+    const own = seen.ownErrors.find(({ at }) => at === call.at)
+    if (own !== undefined)
+      yield broken(
+        call.step,
+        `epoch ${call.epoch} was committed again with the same rows, and the commit threw ${withoutCase(own.error)}`,
+      )
+    if (!worked(call)) continue
     const [earlier, now] = [rowsAfter(seen, call.step - 1), rowsAfter(seen, call.step)]
     const wrong = rows.find((row) => {
       const [before, after] = [copies(earlier, row), copies(now, row)]
@@ -118,7 +126,7 @@ export const ofCommittedRows: readonly SinkRequirement[] = [
     level: 'must',
     source: { file: 'StreamingWrite', method: 'commit' },
     since: '3.0',
-    says: 'For exactly-once, another commit of an epoch with the same rows changes nothing that readers see.',
+    says: 'For exactly-once, another commit of an epoch with the same rows succeeds, and changes nothing that readers see.',
     intent: 'A query that died before it noted a commit repeats it.',
     judge: repeatsNothing,
   },

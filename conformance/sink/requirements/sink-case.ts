@@ -1,4 +1,5 @@
 import type { SinkMode } from '../file/modes.ts'
+import { type OwnError, ownErrors } from '../run/own-errors.ts'
 import type { SinkCall, SinkCallOf } from '../run/sink-call.ts'
 import type { SinkMoment } from '../run/try-schedule.ts'
 import { byQuery } from '../schedules/another-query.ts'
@@ -53,6 +54,7 @@ export interface SinkCase {
   readonly writers: readonly Writer[]
   /** Whether another query has written to the sink behind it. */
   readonly isFollowed: boolean
+  readonly ownErrors: readonly OwnError[]
 }
 
 /** Of the first query: what is asked of a sink is asked per query. */
@@ -77,6 +79,7 @@ export function sinkCase(
     runs,
     writers: runs.flatMap((run) => run.writers),
     isFollowed: others.length > 0,
+    ownErrors: ownErrors(moments),
   }
 }
 

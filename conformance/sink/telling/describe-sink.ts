@@ -1,12 +1,14 @@
 import Table from 'cli-table3'
 import { visible } from '../../visible.ts'
 import { withoutCase } from '../file/without-case.ts'
+import { type AnyAction, ownErrors } from '../run/own-errors.ts'
 import type { Broken, RowsSeen } from '../run/try-schedule.ts'
 import type { FoundGuarantees, Tried } from '../verdict/judge-sink.ts'
 import { areLookedFor, countLeftOvers, describeLeftOvers } from './describe-left-overs.ts'
+import { describeOwnError } from './describe-thrown.ts'
 
 /** One line per scenario: what became of its rows. Below, why scenarios were not run to their end. */
-export function describeScenarios(tried: readonly Tried[]): string {
+export function describeScenarios(tried: readonly Tried<AnyAction>[]): string {
   const isLooked = areLookedFor(tried)
   const table = new Table({
     head: ['scenario', 'lost', 'twice', 'seen before the commit', ...(isLooked ? ['left over'] : [])],
@@ -33,11 +35,13 @@ export function describeScenarios(tried: readonly Tried[]): string {
   return [table.toString(), ...notes, ...reasons, ...describeLeftOvers(tried), ...describeWarnings(tried)].join('\n')
 }
 
-const cells = ({ lost, doubled, early, isTold }: RowsSeen<unknown>): readonly string[] =>
-  isTold ? [lost, doubled, early].map((rows) => rows.join(', ')) : ['no row was committed', '', '']
+function cells({ moments, lost, doubled, early, isTold }: RowsSeen<AnyAction>): readonly string[] {
+  if (isTold) return [lost, doubled, early].map((rows) => rows.join(', '))
+  return [`no row was committed${ownErrors(moments).length === 0 ? '' : ': the sink threw (below)'}`, '', '']
+}
 
 /** What has failed behind scenarios. */
-function describeWarnings(tried: readonly Tried[]): readonly string[] {
+function describeWarnings(tried: readonly Tried<AnyAction>[]): readonly string[] {
   const told = tried.flatMap(({ scenario, result }) =>
     (result.warnings ?? []).map((text) => ({ text: withoutCase(text), name: scenario.name })),
   )
@@ -47,10 +51,12 @@ function describeWarnings(tried: readonly Tried[]): readonly string[] {
   })
 }
 
-/** Why it could not be run to its end, in one line. */
-export function describeReason({ moments, reason }: Broken<unknown>): string {
+/** Why it could not be run to its end, in one line: what the sink itself threw last may be the cause of it. */
+export function describeReason({ moments, reason }: Broken<AnyAction>): string {
   const first = withoutCase(reason)
-  return visible(moments.length === 0 ? first : `step ${moments.length + 1}: ${first}`)
+  const own = ownErrors(moments).at(-1)
+  const before = own === undefined ? '' : ` (before, in step ${own.step}, ${describeOwnError(own)})`
+  return visible(moments.length === 0 ? first : `step ${moments.length + 1}: ${first}${before}`)
 }
 
 /** The guarantees in two lines. */

@@ -113,8 +113,8 @@ export const sinkSabotages: readonly Sabotage[] = [
   {
     promise: 'An epoch that was committed with the same rows is not called one with other rows.',
     file: `${sink}/requirements/advise.ts`,
-    good: 'other.epoch === epoch && !isSame(own, other.rows)',
-    bad: 'other.epoch === epoch && own.length > 0',
+    good: "(harm === 'lost' ? has && !had : !has && had)",
+    bad: '(has || had)',
     test: test('requirements/advise'),
   },
   {
