@@ -28,9 +28,9 @@ export function audited(audit: RowAudit, event: Event, kind: SinkKind): RowAudit
     case 'writer-created':
       return { ...audit, writing: audit.writing.with(event.partition, []) }
     case 'row-written': {
-      const { partition, epoch, value } = event
+      const { partition, value } = event
       const rows = [...(audit.writing[partition] ?? []), value]
-      const sink = writtenTo(audit.sink, kind, { epoch, rows: [value] })
+      const sink = writtenTo(audit.sink, kind, value)
       return { ...audit, sink, writing: audit.writing.with(partition, rows) }
     }
     case 'partition-committed':

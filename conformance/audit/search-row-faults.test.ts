@@ -116,7 +116,7 @@ describe('the audit of rows', () => {
 
 it('a sink keeps the rows of the first commit of an epoch, of the last, of both, or all that were written', () => {
   const twice = sinkKinds.map((kind) => {
-    const written = writtenTo([], kind, { epoch: 0, rows: ['w'] })
+    const written = writtenTo([], kind, 'w')
     const once = committedTo(written, kind, { epoch: 0, rows: ['a'] })
     return committedTo(once, kind, { epoch: 0, rows: ['b'] }).flatMap(({ rows }) => rows)
   })

@@ -249,6 +249,7 @@ export const layers: readonly Layer[] = [
       'conformance/audit',
       sinkPart('schedules'),
       sinkPart('run'),
+      sinkPart('model'),
       sinkPart('verdict'),
       sinkPart('generated'),
     ],

@@ -1,6 +1,6 @@
 import { circumstances } from '../../audit/circumstances.ts'
 import { rowFaults } from '../../audit/search-row-faults.ts'
-import { type SinkKind, sinkKinds } from '../../audit/sinks.ts'
+import { type SinkKind, sinkKinds, sinks as whatSinksDo } from '../../audit/sinks.ts'
 import { harmOf } from './cells.ts'
 import type { ForetoldCell, MeasuredCells, MeasuredSink, Sampled } from './measured-cells.ts'
 
@@ -13,65 +13,65 @@ const end = '<!-- /cells -->'
 export function withCells(page: string, measured: MeasuredCells): string {
   const [before = '', rest = ''] = page.split(begin)
   const [, after = ''] = rest.split(end)
-  return `${before}${begin}\n${tables(measured).join('\n')}\n${end}${after}`
+  const tables = [...summary(measured), ...sinkKinds.flatMap((kind) => cellTable(measured, kind))]
+  return `${before}${begin}\n${[...tables, ...witnessTable(measured)].join('\n')}\n${end}${after}`
 }
 
-const tables = (measured: MeasuredCells): readonly string[] => [
-  ...summary(measured),
-  '',
-  '### With a clean offset log',
-  '',
-  ...cellTable(measured, true),
-  '',
-  '### With the offset log as Spark leaves it',
-  '',
-  ...cellTable(measured, false),
-  '',
-  "### The audit's schedules",
-  '',
-  ...witnessTable(measured),
-]
-
-function summary({ spark, seed, sinks }: MeasuredCells): readonly string[] {
+function summary({ spark, size: { drawn, telling, seed }, sinks }: MeasuredCells): readonly string[] {
+  const count = (kind: SinkKind, { like }: Sampled) => like[kind]
   return [
-    `Spark ${spark}, seed ${seed} of the generated schedules:`,
+    `Spark ${spark}. Per fault, ${drawn + telling} generated schedules with a clean log, seed ${seed}: ${drawn} as they are drawn, and ${telling} that would harm a row`,
+    'if the log were not cleaned.',
     '',
-    "| kind of sink | measured | the audit's schedules that harm a row as foretold | generated schedules that do as foretold |",
-    '|---|---|---|---|',
-    ...sinks.map((sink) => {
-      const { kind, name, witnesses, sampled } = sink
+    `| sink | kind | the audit's schedules that harm a row in it | generated schedules | ${sinkKinds.map((kind) => `as where ${kind}`).join(' | ')} |`,
+    `|${'---|'.repeat(4 + sinkKinds.length)}`,
+    ...sinks.map(({ kind, name, witnesses, sampled }) => {
       const all = Object.values(witnesses)
       const harming = all.filter(({ lost, doubled }) => lost.length + doubled.length > 0).length
-      return `| ${kind} | ${name} | ${harming} of ${all.length} | ${sum(sampled, 'asForetold')} of ${sum(sampled, 'ran')} |`
+      const like = sinkKinds.map((each) =>
+        inBold(
+          total(sampled, (one) => count(each, one)),
+          each === kind,
+        ),
+      )
+      return `| ${name} | ${kind} | ${harming} of ${all.length} | ${total(sampled, ({ ran }) => ran)} | ${like.join(' | ')} |`
     }),
+    '',
   ]
 }
 
-const sum = (sampled: readonly Sampled[], of: 'asForetold' | 'ran') =>
-  sampled.reduce((total, { [of]: count }) => total + count, 0)
+const total = (sampled: readonly Sampled[], count: (one: Sampled) => number) =>
+  sampled.reduce((sum, one) => sum + count(one), 0)
 
-function cellTable(measured: MeasuredCells, cleanLog: boolean): readonly string[] {
-  const sinks = sinkKinds.map((kind) => ({ kind, sink: measured.sinks.find((each) => each.kind === kind) }))
-  const heads = sinks.flatMap(({ kind, sink }) => [`${kind}: the model`, sink?.name ?? 'not measured'])
+const inBold = (count: number, isBold: boolean) => (isBold ? `**${count}**` : String(count))
+
+/** One line per fault: the cells with a clean log, and with the log as Spark leaves it. */
+function cellTable(measured: MeasuredCells, kind: SinkKind): readonly string[] {
+  const sink = measured.sinks.find((each) => each.kind === kind)
+  const name = sink?.name ?? 'not measured'
   return [
-    `| fault, besides stops and restarts | ${heads.join(' | ')} |`,
-    `|${'---|'.repeat(1 + heads.length)}`,
-    ...circumstances.map(({ name }) => {
-      const cells = sinks.flatMap(({ kind, sink }) => {
-        const foretold = cellsOf(measured, { circumstance: name, cleanLog, sink: kind })
-        const sampled = cleanLog ? sink?.sampled.find(({ circumstance }) => circumstance === name) : undefined
-        return [
-          foretoldText(measured, foretold),
-          sink === undefined ? '–' : seenText(measured, foretold, sink, sampled),
-        ]
+    `### ${capitalized(kind)}: ${name}`,
+    '',
+    `${capitalized(whatSinksDo[kind])}.`,
+    '',
+    `| fault, besides stops and restarts | clean log: the model | ${name} | log as Spark leaves it: the model | ${name} |`,
+    '|---|---|---|---|---|',
+    ...circumstances.map(({ name: fault }) => {
+      const cells = [true, false].flatMap((cleanLog) => {
+        const found = foundCells(measured, { circumstance: fault, cleanLog, sink: kind })
+        const sampled = cleanLog ? sink?.sampled.find(({ circumstance }) => circumstance === fault) : undefined
+        return [foretoldText(measured, found), sink === undefined ? '–' : seenText(measured, found, sink, sampled)]
       })
-      return `| ${name} | ${cells.join(' | ')} |`
+      return `| ${fault} | ${cells.join(' | ')} |`
     }),
+    '',
   ]
 }
 
-/** The cells of a fault and a kind of sink that have a schedule. */
-const cellsOf = (
+const capitalized = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1)
+
+/** The cells of a fault and a kind of sink for which the audit has a schedule. */
+const foundCells = (
   { cells }: MeasuredCells,
   wanted: { readonly circumstance: string; readonly cleanLog: boolean; readonly sink: SinkKind },
 ) =>
@@ -85,37 +85,39 @@ const cellsOf = (
 
 const harmWords = { lost: 'lost', duplicated: 'twice' } as const
 
-function foretoldText(measured: MeasuredCells, foretold: readonly ForetoldCell[]): string {
-  if (foretold.length === 0) return 'safe'
-  return foretold.map((cell) => `**${harmWords[cell.of]}** (${numberOf(measured, cell.witness)})`).join(', ')
-}
+const foretoldText = (measured: MeasuredCells, found: readonly ForetoldCell[]): string =>
+  found.length === 0
+    ? 'safe'
+    : found.map(({ of, witness }) => `**${harmWords[of]}** (${numberOf(measured, witness)})`).join(', ')
 
 function seenText(
   measured: MeasuredCells,
-  foretold: readonly ForetoldCell[],
-  { witnesses }: MeasuredSink,
+  found: readonly ForetoldCell[],
+  { kind, witnesses }: MeasuredSink,
   sampled: Sampled | undefined,
 ): string {
-  const shown = foretold.map(({ of, witness = '' }) => {
+  const shown = found.map(({ of, witness = '' }) => {
     const isShown = (witnesses[witness]?.[harmOf[of]] ?? []).length > 0
     return `${isShown ? '' : 'not '}**${harmWords[of]}** (${numberOf(measured, witness)})`
   })
   const parts = [
     ...(shown.length === 0 ? [] : [shown.join(', ')]),
-    ...(sampled === undefined ? [] : [ofSample(sampled)]),
+    ...(sampled === undefined ? [] : [ofSample(sampled, kind)]),
   ]
-  return parts.length === 0 ? 'not tried' : parts.join('; ')
+  return parts.length === 0 ? 'not measured' : parts.join('; ')
 }
 
-function ofSample({ ran, lost, doubled, asForetold }: Sampled): string {
+function ofSample({ ran, lost, doubled, like }: Sampled, kind: SinkKind): string {
   const harms = [...(lost === 0 ? [] : [`${lost} lose a row`]), ...(doubled === 0 ? [] : [`${doubled} double one`])]
-  return `${asForetold} of ${ran} as foretold, ${harms.length === 0 ? 'none harms a row' : harms.join(', ')}`
+  return `${like[kind]} of ${ran} as foretold, ${harms.length === 0 ? 'none harms a row' : harms.join(', ')}`
 }
 
 /** The tokens in the order of the tables. */
 const tokensOf = ({ cells }: MeasuredCells): readonly string[] => {
-  const clean = (isClean: boolean) => cells.filter(({ cleanLog }) => cleanLog === isClean)
-  return [...new Set([...clean(true), ...clean(false)].flatMap(({ witness }) => witness ?? []))]
+  const inOrder = sinkKinds.flatMap((kind) =>
+    [true, false].flatMap((isClean) => cells.filter(({ sink, cleanLog }) => sink === kind && cleanLog === isClean)),
+  )
+  return [...new Set(inOrder.flatMap(({ witness }) => witness ?? []))]
 }
 
 const numberOf = (measured: MeasuredCells, token = ''): number => tokensOf(measured).indexOf(token) + 1
@@ -123,6 +125,10 @@ const numberOf = (measured: MeasuredCells, token = ''): number => tokensOf(measu
 function witnessTable(measured: MeasuredCells): readonly string[] {
   const { sinks } = measured
   return [
+    "### The audit's schedules",
+    '',
+    'A sink runs those that are foretold for its kind.',
+    '',
     `| number | token | ${sinks.map(({ name }) => name).join(' | ')} |`,
     `|${'---|'.repeat(2 + sinks.length)}`,
     ...tokensOf(measured).map((token, at) => {
@@ -133,7 +139,7 @@ function witnessTable(measured: MeasuredCells): readonly string[] {
 }
 
 function outcomeText(outcome: MeasuredSink['witnesses'][string] | undefined): string {
-  if (outcome === undefined) return 'of another kind'
+  if (outcome === undefined) return '–'
   const said = rowFaults.flatMap((of) => {
     const rows = outcome[harmOf[of]]
     return rows.length === 0 ? [] : [`${rows.join(' ')} ${harmWords[of]}`]

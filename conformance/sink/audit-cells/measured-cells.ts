@@ -2,14 +2,16 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { editionNames } from '../../../src/reference/editions.ts'
-import { rowFaults } from '../../audit/search-row-faults.ts'
-import { sinkKinds } from '../../audit/sinks.ts'
+import { type RowFault, rowFaults } from '../../audit/search-row-faults.ts'
+import { type SinkKind, sinkKinds } from '../../audit/sinks.ts'
 
 // What `npm run sink:measure-cells` writes. `npm run sink:draw` draws docs/audit-and-sinks.md from it.
 
 const text = z.string()
 const count = z.int().min(0)
 const names = z.array(text)
+
+const kind = z.enum(sinkKinds as [(typeof sinkKinds)[number], ...(typeof sinkKinds)[number][]])
 
 /** What real Spark and a real sink have made of one schedule. */
 const outcome = z.strictObject({
@@ -25,28 +27,28 @@ const sampled = z.strictObject({
   ran: count,
   lost: count,
   doubled: count,
-  /** In how many the same rows are lost and doubled as with a sink of this kind in the model. */
-  asForetold: count,
+  /** By kind of sink: in how many the same rows are lost and doubled as with it in the model. */
+  like: z.record(kind, count),
   asWritten: count,
   /** The schedule of the fewest steps in which a row is lost, and doubled. */
   shortest: z.strictObject({ lost: text.exactOptional(), doubled: text.exactOptional() }),
 })
 
 const measuredSink = z.strictObject({
-  kind: z.enum(sinkKinds as [(typeof sinkKinds)[number], ...(typeof sinkKinds)[number][]]),
+  kind,
   /** With its version. */
   name: text,
   packages: names,
   /** By token: the audit's shortest schedules. */
   witnesses: z.record(text, outcome),
-  /** Generated schedules of each circumstance, with a clean offset log. */
+  /** Generated schedules of each circumstance, with a clean offset log. A circumstance that is not measured yet is missing. */
   sampled: z.array(sampled),
 })
 
 const cell = z.strictObject({
   circumstance: text,
   cleanLog: z.boolean(),
-  sink: measuredSink.shape.kind,
+  sink: kind,
   of: z.enum(rowFaults),
   /** The token of the shortest schedule; without it, the model says that none within the bounds has such a row. */
   witness: text.exactOptional(),
@@ -55,9 +57,8 @@ const cell = z.strictObject({
 const measuredCellsSchema = z.strictObject({
   spark: text,
   edition: z.enum(editionNames as [(typeof editionNames)[number], ...(typeof editionNames)[number][]]),
-  /** Generated schedules per circumstance, and their seed. */
-  runs: count,
-  seed: count,
+  /** Generated schedules per circumstance. In those that tell something, a row would be harmed if the log were not cleaned. */
+  size: z.strictObject({ drawn: count, telling: count, seed: count }),
   cells: z.array(cell),
   sinks: z.array(measuredSink),
 })
@@ -72,3 +73,14 @@ export const measuredFile = join(import.meta.dirname, 'measured.json')
 
 export const readMeasured = (): MeasuredCells =>
   measuredCellsSchema.parse(JSON.parse(readFileSync(measuredFile, 'utf8')))
+
+/** With a clean log, the audit's first schedule that harms a row of this kind of sink so, and what was measured of it. @throws Error if there is none */
+export function measuredWitness(kind: SinkKind, of: RowFault): { readonly token: string; readonly outcome: Outcome } {
+  const { cells, sinks } = readMeasured()
+  const own = sinks.find((sink) => sink.kind === kind)?.witnesses ?? {}
+  for (const { cleanLog, sink, of: fault, witness: token = '' } of cells) {
+    const outcome = own[token]
+    if (cleanLog && sink === kind && fault === of && outcome !== undefined) return { token, outcome }
+  }
+  throw new Error(`no row is ${of} where ${kind}`)
+}

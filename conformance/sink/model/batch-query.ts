@@ -227,7 +227,7 @@ const attempt = (partition: number, epoch: number): Part => {
         call(
           'write',
           partition,
-          changed(({ sink, kind }) => ({ sink: writtenTo(sink, kind, { epoch, rows: [value] }) })),
+          changed(({ sink, kind }) => ({ sink: writtenTo(sink, kind, value) })),
           seen({ kind: 'row-written', ...it, value }),
         ),
       ),

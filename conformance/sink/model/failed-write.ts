@@ -15,11 +15,10 @@ export function takenRow(
   action: SinkAction,
   before: State<'query'>,
   after: State<'query'>,
-): { readonly epoch: number; readonly rows: readonly string[] } | undefined {
+): string | undefined {
   if (action.kind !== 'row' || taken.get(action.partition) !== true) return undefined
   const { partition, value } = action
-  const hasStruck = isArmed(before, partition) && !isArmed(after, partition)
-  return hasStruck ? { epoch: before.readers[partition]?.epoch ?? 0, rows: [value] } : undefined
+  return isArmed(before, partition) && !isArmed(after, partition) ? value : undefined
 }
 
 const isArmed = ({ tasks }: State<'query'>, partition: number) => tasks.faults.get(partition)?.write !== undefined
