@@ -29,6 +29,7 @@ export function sinkCommand(program: Command, { done, signal }: CommandContext):
     )
     .option('--outage-end <command>', 'a command that starts it again; may be repeated', repeated)
     .option('--outage-seconds <seconds>', 'how long a call may wait until it is there again (default: 10)', seconds)
+    .option('--ordered', 'readers are promised the rows of a partition in order; with a claim, others break it')
     .option('--may-be-missing', 'until a row is written, a read that fails shows none')
     .option('--schema <ddl>', 'the columns of the rows, as CREATE TABLE has them (default: value STRING)')
     .option('--id-column <name>', 'the column of the schema that tells rows apart (default: the first one)')

@@ -10,6 +10,14 @@ const violating = (...ids: readonly string[]) =>
       verdict: { kind: 'violated', step: 1, because: 'it was built', in: ['a'] } as const,
     }))
 
+it('Rows out of order break a claim, and nothing without one', () => {
+  const found = { sinkAlone: 'exactly-once', requirements: [], outOfOrder: ['a', 'b'] } as const
+  expect(brokenClaim('at-least-once', found)).toEqual([
+    'the sink promises an order, and breaks it in 2 schedules, first in "a"',
+  ])
+  expect(brokenClaim(undefined, found)).toEqual([])
+})
+
 it.each([
   ['at-least-once', 'none', [], ['the sink claims at-least-once, and guarantees none']],
   ['at-least-once', 'exactly-once', ['SK-33', 'SK-34'], ['the sink claims at-least-once, and violates SK-33']],

@@ -33,7 +33,13 @@ const result = z.discriminatedUnion('kind', [
     moments,
     lost: texts,
     doubled: texts,
-    early: texts,
+    early: texts.describe('Seen before the sink was told to commit them.'),
+    afterAbort: texts
+      .exactOptional()
+      .describe('Those of them that were seen when all of their writers had been aborted.'),
+    outOfOrder: texts
+      .exactOptional()
+      .describe('Behind a later row of their partition. Missing if no order is promised.'),
     isTold: z.boolean(),
     leftOver,
     warnings,
@@ -124,6 +130,9 @@ export const sinkReportSchema = z.looseObject({
   sinkAlone: z.enum(guarantees).exactOptional(),
   withSpark: z.enum(guarantees).exactOptional(),
   claim: z.enum(guarantees).exactOptional(),
+  outOfOrder: texts
+    .exactOptional()
+    .describe('Scenarios in which rows are out of order, though an order is promised and Spark does as documented.'),
   faults: z.array(faultRow).describe('What the sink guarantees when each of them strikes.'),
   requirements: z.array(requirement),
   thrown: z.array(thrown).describe('What the code of the sink threw, where the kit had injected nothing.'),

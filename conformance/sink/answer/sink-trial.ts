@@ -27,6 +27,8 @@ export interface SinkFindings extends FoundGuarantees {
   readonly faults: readonly FaultRow[]
   readonly requirements: readonly JudgedInAll[]
   readonly thrown: readonly ThrownBySink[]
+  /** The scenarios in which rows are out of order, though an order is promised and Spark does as documented. */
+  readonly outOfOrder: readonly string[]
 }
 
 export function findingsOf(trial: SinkTrial): SinkFindings {
@@ -37,6 +39,11 @@ export function findingsOf(trial: SinkTrial): SinkFindings {
     faults: faultTable(cases, mode),
     requirements: judgeRequirements(cases, release, mode),
     thrown: thrownBySink(cases),
+    outOfOrder: cases.flatMap(({ scenario, result }) =>
+      scenario.spark === 'as documented' && result.kind === 'seen' && (result.outOfOrder ?? []).length > 0
+        ? [scenario.name]
+        : [],
+    ),
   }
 }
 

@@ -62,6 +62,10 @@ const sinkFile = z.strictObject({
     .describe(
       'The expression of SQL that gives a row that was read as text. Default: the column that tells rows apart.',
     ),
+  ordered: z
+    .literal(true)
+    .exactOptional()
+    .describe('Readers are promised the rows of a partition in the order in which they were written.'),
   leftOvers: leftOvers
     .exactOptional()
     .describe(

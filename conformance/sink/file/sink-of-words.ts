@@ -20,6 +20,7 @@ export interface SinkWords {
   readonly outageStart?: readonly string[]
   readonly outageEnd?: readonly string[]
   readonly outageSeconds?: number
+  readonly ordered?: true
   readonly mayBeMissing?: true
   readonly schema?: string
   readonly idColumn?: string
@@ -51,6 +52,7 @@ export function sinkOfWords(words: SinkWords): SinkFile {
     read: readOf(words),
     leftOvers: leftOversOf(words),
     outage: outageOf(words),
+    ordered: words.ordered,
     mayBeMissing,
     schema,
     idColumn,
@@ -151,6 +153,7 @@ const flags: Readonly<Record<keyof SinkWords, string>> = {
   outageStart: '--outage-start',
   outageEnd: '--outage-end',
   outageSeconds: '--outage-seconds',
+  ordered: '--ordered',
   mayBeMissing: '--may-be-missing',
   schema: '--schema',
   idColumn: '--id-column',

@@ -13,6 +13,8 @@ export interface SinkDriver<Action = SinkAction> {
   calls(): Promise<readonly SinkCall[]>
   /** What the reader sees now. @throws DriverError */
   rows(): Promise<readonly string[]>
+  /** Readers are promised the rows of a partition in the order in which they were written. */
+  readonly isOrdered?: boolean
   /** Stops and starts the external system of the sink. Missing where nobody has said how. */
   readonly outage?: ExternalSystem
   /** Ends the case. */

@@ -89,6 +89,7 @@ export function sparkSink(
   const system = outage && { seconds: outage.seconds, stop: () => turn('start'), start: () => turn('end') }
   return {
     ...(system === undefined ? {} : { outage: system }),
+    isOrdered: file.ordered === true,
     async open(schedule) {
       cases += 1
       here = forCase(file, `case_${run}_${cases}`)

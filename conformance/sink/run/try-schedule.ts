@@ -8,6 +8,7 @@ import { actionOf, execute, type Schedule, type SinkAction, type SinkStep, stop 
 import { beginOfSource, movedBy, namesOfCommitted, nextRow } from '../schedules/source-position.ts'
 import { lookForLeftOvers } from './left-overs.ts'
 import { outageOf } from './outage.ts'
+import { outOfOrder, seenAfterAbort } from './seen-rows.ts'
 import type { SinkCall } from './sink-call.ts'
 import type { SinkDriver } from './sink-driver.ts'
 
@@ -33,6 +34,10 @@ export interface RowsSeen<Action = SinkAction> {
   readonly doubled: readonly string[]
   /** Rows that the reader has seen before the sink was told to commit an epoch with them. */
   readonly early: readonly string[]
+  /** Those of them that it has seen when all of their writers had been aborted. Missing if there are none. */
+  readonly afterAbort?: readonly string[]
+  /** Rows that come behind a later one of their partition at the end. Missing if no order is promised. */
+  readonly outOfOrder?: readonly string[]
   /** Whether any row was committed at all: without one, nothing can be lost. */
   readonly isTold: boolean
   /** What the sink has left behind the query. Missing if nobody looked, or could not tell. */
@@ -104,7 +109,10 @@ interface Trial<Step, Action> {
 }
 
 /** All steps were run. */
-export type Ended<Action> = Pick<RowsSeen<Action>, 'moments' | 'leftOver' | 'warnings'> & { readonly kind: 'ended' }
+export type Ended<Action> = Pick<RowsSeen<Action>, 'moments' | 'leftOver' | 'warnings'> & {
+  readonly kind: 'ended'
+  readonly isOrdered?: boolean | undefined
+}
 
 /** All steps, or as many as could be run. */
 export async function trySteps<Step extends { readonly kind: string }, Action extends { readonly kind: string }>(
@@ -165,22 +173,32 @@ async function tryEach<Step extends { readonly kind: string }, Action extends { 
     const isRefused = moments.length === 0 && error.failure.kind === 'not-supported'
     return { kind: 'broken', moments, reason: reasonOf(error), ...(isRefused ? { isRefused } : {}) }
   }
-  return { kind: 'ended', moments }
+  return { kind: 'ended', moments, isOrdered: driver.isOrdered }
 }
 
 /** What became of the rows that no run reads any more, given also the rows that the sink was told to commit so far, event by event. */
 export function accounted<Action>(
-  { moments, leftOver, warnings }: Omit<Ended<Action>, 'kind'>,
+  { moments, leftOver, warnings, isOrdered }: Omit<Ended<Action>, 'kind'>,
   owed: readonly string[],
   told: (event: Event) => readonly string[],
 ): RowsSeen<Action> {
   const last = moments.at(-1)?.rows ?? []
+  // By step: the rows that the sink was told to commit so far.
+  let known: readonly string[] = []
+  const toldAt = moments.map(({ events }) => {
+    for (const event of events) known = [...told(event)]
+    return known
+  })
+  const early = earlyRows(moments, toldAt)
+  const afterAbort = seenAfterAbort(moments, (at) => toldAt[at] ?? [])
   return {
     kind: 'seen',
     moments,
     lost: owed.filter((name) => !last.includes(name)),
     doubled: [...new Set(last.filter((name, at) => last.indexOf(name) < at))],
-    early: earlyRows(moments, told),
+    early,
+    ...(afterAbort.length === 0 ? {} : { afterAbort }),
+    ...(isOrdered === true ? { outOfOrder: outOfOrder(last) } : {}),
     isTold: owed.length > 0,
     ...(leftOver === undefined ? {} : { leftOver }),
     ...(warnings === undefined ? {} : { warnings }),
@@ -188,13 +206,12 @@ export function accounted<Action>(
 }
 
 function earlyRows(
-  moments: readonly Pick<SinkMoment, 'events' | 'rows'>[],
-  told: (event: Event) => readonly string[],
+  moments: readonly Pick<SinkMoment, 'rows'>[],
+  toldAt: readonly (readonly string[])[],
 ): readonly string[] {
   const early = new Set<string>()
-  let known: readonly string[] = []
-  for (const { events, rows } of moments) {
-    for (const event of events) known = told(event)
+  for (const [at, { rows }] of moments.entries()) {
+    const known = toldAt[at] ?? []
     for (const name of rows) if (!known.includes(name)) early.add(name)
   }
   return [...early]

@@ -40,6 +40,8 @@ export function describeEnd(result: RowsSeen<unknown> | Broken<unknown>): string
     ...saying('lost', result.lost),
     ...saying('twice', result.doubled),
     ...saying('seen before the commit', result.early),
+    ...saying('seen after an abort', result.afterAbort ?? []),
+    ...saying('out of order', result.outOfOrder ?? []),
   ]
   return said.length === 0 ? 'each row is there once' : visible(said.join('; '))
 }

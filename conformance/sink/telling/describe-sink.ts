@@ -10,8 +10,16 @@ import { describeOwnError } from './describe-thrown.ts'
 /** One line per scenario: what became of its rows. Below, why scenarios were not run to their end. */
 export function describeScenarios(tried: readonly Tried<AnyAction>[]): string {
   const isLooked = areLookedFor(tried)
+  const isOrdered = tried.some(({ result }) => result.kind === 'seen' && result.outOfOrder !== undefined)
   const table = new Table({
-    head: ['scenario', 'lost', 'twice', 'seen before the commit', ...(isLooked ? ['left over'] : [])],
+    head: [
+      'scenario',
+      'lost',
+      'twice',
+      'seen before the commit',
+      ...(isOrdered ? ['out of order'] : []),
+      ...(isLooked ? ['left over'] : []),
+    ],
     style: { head: [], border: [] },
     colWidths: [64],
     wordWrap: true,
@@ -21,13 +29,18 @@ export function describeScenarios(tried: readonly Tried<AnyAction>[]): string {
     const { scenario, result } = each
     const name = scenario.spark === 'as documented' ? scenario.name : `${scenario.name} *`
     if (result.kind === 'seen') {
-      table.push([name, ...cells(result), ...(isLooked ? [countLeftOvers(each)] : [])])
+      table.push([
+        name,
+        ...cells(result),
+        ...(isOrdered ? [orderCell(result)] : []),
+        ...(isLooked ? [countLeftOvers(each)] : []),
+      ])
       continue
     }
     const reason = describeReason(result)
     const number = numbers.get(reason) ?? numbers.size + 1
     numbers.set(reason, number)
-    table.push([name, { colSpan: isLooked ? 4 : 3, content: `not run to its end (${number})` }])
+    table.push([name, { colSpan: 3 + Number(isOrdered) + Number(isLooked), content: `not run to its end (${number})` }])
   }
   const reasons = [...numbers].map(([reason, number]) => `(${number}) ${reason}`)
   const hasStars = tried.some(({ scenario }) => scenario.spark === 'as it is')
@@ -35,10 +48,14 @@ export function describeScenarios(tried: readonly Tried<AnyAction>[]): string {
   return [table.toString(), ...notes, ...reasons, ...describeLeftOvers(tried), ...describeWarnings(tried)].join('\n')
 }
 
-function cells({ moments, lost, doubled, early, isTold }: RowsSeen<AnyAction>): readonly string[] {
-  if (isTold) return [lost, doubled, early].map((rows) => rows.join(', '))
+function cells({ moments, lost, doubled, early, afterAbort = [], isTold }: RowsSeen<AnyAction>): readonly string[] {
+  const earlyOnes = early.map((row) => (afterAbort.includes(row) ? `${row} (after an abort)` : row))
+  if (isTold) return [lost, doubled, earlyOnes].map((rows) => rows.join(', '))
   return [`no row was committed${ownErrors(moments).length === 0 ? '' : ': the sink threw (below)'}`, '', '']
 }
+
+/** The cell of a column that is there only where an order is promised. */
+const orderCell = (result: RowsSeen<AnyAction>): string => (result.outOfOrder ?? []).join(', ')
 
 /** What has failed behind scenarios. */
 function describeWarnings(tried: readonly Tried<AnyAction>[]): readonly string[] {
