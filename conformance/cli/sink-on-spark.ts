@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { DriverError } from '../../src/adapters/driver.ts'
 import { prepareSpark } from '../../src/adapters/spark/prepare.ts'
 import { SparkUnavailable } from '../../src/adapters/spark/unavailable.ts'
@@ -65,6 +67,13 @@ async function withTearDown<Result>(sink: Pick<SparkSink, 'tearDown'>, use: () =
   }
 }
 
+/** Spark only says that it does not know the format of a jar that is not there. @throws UsageError with the entry and the path */
+function needJars(jars: readonly string[]): void {
+  for (const [at, jar] of jars.entries())
+    if (!/^\w{2,}:/.test(jar) && !existsSync(jar))
+      throw new UsageError(`jars[${at}]: there is no such file: ${echoed(resolve(jar))}`)
+}
+
 interface Start {
   readonly file: SinkFile
   readonly options: SparkOfSink
@@ -83,6 +92,7 @@ async function withSpark<Result>(
       ? ({ kind: 'release', version: spark } as const)
       : ({ kind: 'installed', home: sparkHome } as const)
   const { jars, packages } = file
+  needJars(jars)
   const master = parseMaster(options.master ?? 'local')
   try {
     const onProgress = (line: string) => console.error(visible(line))

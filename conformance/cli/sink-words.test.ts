@@ -43,3 +43,11 @@ it('cwc sink refuses a master that is none, and a scenario that needs executors 
   const local = await cwc([...words, 'the executor of a task dies with rows that no epoch has committed'])
   expect([local.code, local.err]).toEqual([2, expect.stringContaining('those with @executors need a --master')])
 })
+
+it('cwc sink names a jar that is not there, before Spark starts', async () => {
+  const { code, err } = await cwc(['sink', '--format', 'noop', '--jars', join(folder, 'my-sink.jar')])
+  expect([code, err]).toEqual([
+    2,
+    expect.stringContaining(`jars[0]: there is no such file: ${join(folder, 'my-sink.jar')}`),
+  ])
+})

@@ -40,6 +40,13 @@ describe("errors of the sink's own code", () => {
     expect(ownErrors([twice, ...oneRow, throws, throws])).toEqual([])
   })
 
+  it('are none from an outage on, to the run after it', () => {
+    const outage = (moment: 'begins' | 'ends') => ({ ...fault, action: { kind: 'outage', moment } as const })
+    const run = [...oneRow, throws]
+    expect(ownErrors([...run.slice(0, 2), outage('begins'), throws, outage('ends'), throws])).toEqual([])
+    expect(ownErrors([outage('begins'), outage('ends'), ...run])).toMatchObject([{ step: 5 }])
+  })
+
   it('are none where Spark interrupts a task', () => {
     const interrupted = { ...failsInside(commit(0)), error: 'ClosedByInterruptException: null' }
     expect(ownErrors([...oneRow, endsEpoch({ calls: [interrupted] })])).toEqual([])
