@@ -81,6 +81,26 @@ Feature: Spark repeats a batch
       And a row arrives
       And a batch is run
 
+  Rule: A writer's close fails
+    The attempt fails behind the writer's commit, and no abort follows. Spark tries the task again, and the other writer commits, too.
+
+    Scenario: a writer's close fails behind its commit, and Spark tries the task again
+      Given a query with 1 partition
+      When the query is executed
+      And a row arrives
+      But the next close of a writer will fail
+      And a batch is run
+
+    Scenario: each attempt fails at the writer's close, and the next run repeats the batch
+      Given a query with 1 partition
+      When the query is executed
+      And a row arrives
+      But the next close of a writer will fail after it took effect in each attempt
+      And a batch is run
+      When the query is executed
+      And a row arrives
+      And a batch is run
+
   Rule: The sink's commit of an epoch fails
     Spark aborts the batch, though the sink may have all of it, or a part. The next run repeats the batch.
 

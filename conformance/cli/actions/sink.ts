@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { UsageError } from '../../errors.ts'
 import { type ExitCode, exitCodes } from '../../exit-codes.ts'
+import { asScenario } from '../../sink/answer/sink-trial.ts'
 import { chosenScenarios } from '../../sink/features/chosen-scenarios.ts'
 import type { Guarantee } from '../../sink/file/guarantees.ts'
 import type { SinkMode } from '../../sink/file/modes.ts'
@@ -11,7 +12,7 @@ import { replaySchedule } from '../../sink/generated/replay-schedule.ts'
 import { searchSchedules } from '../../sink/generated/search-schedules.ts'
 import { readSinkToken } from '../../sink/generated/sink-token.ts'
 import { trySchedule } from '../../sink/run/try-schedule.ts'
-import { describeSchedule } from '../../sink/telling/describe-schedule.ts'
+import { describeTried } from '../../sink/telling/describe-step.ts'
 import { echoed } from '../../visible.ts'
 import { concludeSink, type SinkOutputs } from '../conclude-sink.ts'
 import { tryGenerated } from '../generated-on-sink.ts'
@@ -74,6 +75,6 @@ async function replay(file: SinkFile, text: string, options: SinkOptions, signal
   const tried = await onSpark(file, options, signal, (users, edition) => replaySchedule(users, token, edition))
   if (tried === undefined) return exitCodes.couldNotRun
   if (options.json === true) console.log(JSON.stringify(tried, null, 2))
-  else console.log([`${tried.token}, Spark ${tried.spark}`, describeSchedule(tried.result)].join('\n'))
+  else console.log([`${tried.token}, Spark ${tried.spark}`, describeTried(asScenario(tried), 'continuous')].join('\n'))
   return tried.result.kind === 'seen' ? exitCodes.conforms : exitCodes.ranTooLittle
 }

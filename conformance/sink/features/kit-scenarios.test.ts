@@ -9,7 +9,7 @@ import { scenariosOf } from './read-sink-features.ts'
 import { stepPhrases } from './step-phrases.ts'
 
 it('The features of sinks have scenarios of both modes.', () => {
-  expect([sinkScenarios().length, batchScenarios().length]).toEqual([49, 16])
+  expect([sinkScenarios().length, batchScenarios().length]).toEqual([49, 18])
 })
 
 it('Scenarios that need executors are chosen with a master that has them, and with no other.', () => {

@@ -56,6 +56,12 @@ export const sinkErrata: readonly SinkErratum[] = [
     does: 'No task is tried again: the run fails.',
     measuredIn: everywhere,
   },
+  {
+    id: 'SK-25',
+    mode: 'micro-batch',
+    does: 'When the close of a writer fails behind its commit, Spark tries the task again, and another writer commits.',
+    measuredIn: ['3.5.8'],
+  },
 ]
 
 export const sinkErratumOf = (id: string, mode: SinkMode): SinkErratum | undefined =>

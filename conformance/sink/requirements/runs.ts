@@ -11,7 +11,8 @@ function* factoryFirst({ runs, moments }: SinkCase): Iterable<Finding> {
     const events = moments.slice(run.first - 1, run.last).flatMap((moment) => moment.events)
     // A run that is interrupted submits another job.
     const jobs = Math.max(1, events.filter(({ kind }) => kind === 'job-submitted').length)
-    const factories = callsOf(calls, 'create-writer-factory')
+    // A factory that could not be made has no job.
+    const factories = callsOf(calls, 'create-writer-factory').filter((call) => !failed(call))
     const [first, second] = [factories[0], factories[jobs]]
     const [writer] = callsOf(calls, 'create-writer')
     if (writer !== undefined && (first === undefined || first.at > writer.at))

@@ -39,6 +39,12 @@ export const shownByRuns: Readonly<Record<string, ShownRequirement>> = {
     at: 2,
     because: 'a factory was made again for the same job',
   },
+  'SK-1, made for a later job': {
+    good: [begins(), gives('a', { calls: [failsInside(factory()), write(0, 'a')] })],
+    faulty: [begins(), gives('a', { calls: [factory(), write(0, 'a')] })],
+    at: 2,
+    because: 'a factory was made again for the same job',
+  },
   'SK-2': {
     good: [executes({ calls: [failsInside(factory())], events: [stoppedByError] })],
     faulty: [executes({ calls: [failsInside(factory())], events: [submitted, stoppedByError] })],

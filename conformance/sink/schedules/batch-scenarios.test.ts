@@ -53,6 +53,8 @@ describe('the scenarios of micro-batches on the model', () => {
         "each attempt of a task fails when the other task has committed",
         "a writer's commit fails after it went through, and Spark tries the task again",
         "each attempt of a task fails, and the next run repeats the batch",
+        "a writer's close fails behind its commit, and Spark tries the task again",
+        "each attempt fails at the writer's close, and the next run repeats the batch",
         "the sink's commit fails, Spark aborts the batch, and the next run repeats it",
         "the sink's commit fails after it went through, Spark aborts the batch, and the next run repeats it",
         "the sink's commit fails between two partitions, Spark aborts the batch, and the next run repeats it",

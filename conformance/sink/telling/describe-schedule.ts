@@ -1,14 +1,9 @@
-import { describeAction } from '../../gherkin/describe-action.ts'
 import { visible } from '../../visible.ts'
 import type { Broken, RowsSeen, SinkMoment } from '../run/try-schedule.ts'
 import { isOutage, outageWords } from '../schedules/outside.ts'
-import type { SinkAction, SinkPlace } from '../schedules/schedule.ts'
 import { namesOf } from './describe-left-overs.ts'
 
 /** One line per step, with what the reader sees behind it where that has changed. At the end, what became of the rows. */
-export const describeSchedule = (result: RowsSeen | Broken): string => describeSteps(result, describeSinkAction)
-
-/** The same for actions of any mode, given the words of one. */
 export function describeSteps<Action extends { readonly kind: string }>(
   result: RowsSeen<Action> | Broken<Action>,
   wordsOf: (action: Action) => string,
@@ -47,18 +42,3 @@ export function describeEnd(result: RowsSeen<unknown> | Broken<unknown>): string
 }
 
 const saying = (what: string, rows: readonly string[]) => (rows.length === 0 ? [] : [`${what}: ${rows.join(', ')}`])
-
-/** A sentence. */
-export function describeSinkAction(action: SinkAction): string {
-  if (action.kind === 'another-query') return 'another query, with a checkpoint of its own, takes its place'
-  if (action.kind === 'clean-log') return 'the offset log is cleaned: no entry behind the last commit remains'
-  if (action.kind !== 'sink-fails') return describeAction(action)
-  const call = action.at.replace(/\.(after|midway)$/, '')
-  const where = action.partition === undefined ? '' : ` of partition ${action.partition}`
-  return `the next ${call}${where} fails${describeWhen(action.at)}`
-}
-
-function describeWhen(at: SinkPlace): string {
-  if (at.endsWith('.after')) return ' after it took effect'
-  return at.endsWith('.midway') ? ' at its last message' : ''
-}
