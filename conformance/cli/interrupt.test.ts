@@ -145,6 +145,6 @@ it('an interrupted audit prints the table of its searches, and counts those that
     },
   })
   expect(out).toContain('fault, besides stops and restarts')
-  expect(err).toMatch(/interrupted: \d+ of 78 searches were not run/)
+  expect(err).toMatch(/interrupted: \d+ of 104 searches were not run/)
   expect(code).toBe(4)
 })
