@@ -25,7 +25,7 @@ afterAll(() => spark.end())
 function brokenSink(way: string, database: string): SinkDriver {
   const options = { way, url: `jdbc:sqlite:${database}?synchronous=OFF&busy_timeout=60000` }
   const sink = sparkSink(spark.driver, { ...spark.files.broken, sink: { format: 'broken-jdbc', options } })
-  return { ...sink, rows: async () => rowsIn(database) }
+  return { ...sink, isOrdered: brokenWays[way]?.isOrdered === true, rows: async () => rowsIn(database) }
 }
 
 function rowsIn(file: string): readonly string[] {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { packageRoot } from '../../package-root.ts'
 import { brokenWays } from './broken-ways.ts'
 import { shownBy } from './shown.ts'
-import { showing, withWays } from './ways-page.ts'
+import { showing, withMistakes, withWays } from './ways-page.ts'
 import { waysScenarios } from './ways-scenarios.ts'
 
 const mistakes = Object.entries(brokenWays).filter(([way]) => way !== 'none')
@@ -50,6 +50,12 @@ describe('the ways in which a sink can be broken', () => {
   it('docs/sink.md has them as the data say', () => {
     const page = readFileSync(join(packageRoot, 'docs/sink.md'), 'utf8')
     expect(page).toBe(withWays(page))
+  })
+
+  it('the page of the example lists each of them', () => {
+    const page = readFileSync(join(packageRoot, 'examples/sinks/broken/README.md'), 'utf8')
+    expect(page).toBe(withMistakes(page))
+    expect(page).toContain('- `writes-backwards`: ')
   })
 
   it('A scenario that was not run to its end shows nothing of a sink, and the reason is thrown', () => {

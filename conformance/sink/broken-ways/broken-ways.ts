@@ -6,6 +6,8 @@ export interface BrokenWay {
   readonly says: string
   /** The requirements of sinks that the scenarios find violated. */
   readonly breaks: readonly string[]
+  /** Its readers are promised an order. */
+  readonly isOrdered?: true
   /** By the name of the scenario, of those that the broken sinks go through; without a mistake, of all. */
   readonly shows: Readonly<Record<string, Shown>>
 }
@@ -32,13 +34,21 @@ export const brokenWays: Readonly<Record<string, BrokenWay>> = {
       'nothing fails, with two partitions': { early: 'row-0-0 row-1-0 row-1-1 row-1-2' },
       'an epoch without rows is committed': { early: 'row-0-0 row-0-1' },
       'stopped with rows that no epoch has committed': { twice: 'row-0-0', early: 'row-0-0' },
-      'a write fails': { twice: 'row-0-0', early: 'row-0-0 row-0-1' },
-      'a write fails after it went through': { twice: 'row-0-0 row-0-1', early: 'row-0-0 row-0-1' },
-      'a write fails in the epoch after a committed one': { twice: 'row-0-1', early: 'row-0-0 row-0-1 row-0-2' },
-      "a writer's commit fails": { twice: 'row-0-0', early: 'row-0-0' },
-      "a writer's commit fails after it went through": { twice: 'row-0-0', early: 'row-0-0' },
+      'a write fails': { twice: 'row-0-0', early: 'row-0-0 row-0-1', afterAbort: 'row-0-0' },
+      'a write fails after it went through': {
+        twice: 'row-0-0 row-0-1',
+        early: 'row-0-0 row-0-1',
+        afterAbort: 'row-0-0 row-0-1',
+      },
+      'a write fails in the epoch after a committed one': {
+        twice: 'row-0-1',
+        early: 'row-0-0 row-0-1 row-0-2',
+        afterAbort: 'row-0-1',
+      },
+      "a writer's commit fails": { twice: 'row-0-0', early: 'row-0-0', afterAbort: 'row-0-0' },
+      "a writer's commit fails after it went through": { twice: 'row-0-0', early: 'row-0-0', afterAbort: 'row-0-0' },
       "a writer's commit fails after it went through, and so does the abort": { twice: 'row-0-0', early: 'row-0-0' },
-      'a task dies between its commit and its message': { twice: 'row-0-0', early: 'row-0-0' },
+      'a task dies between its commit and its message': { twice: 'row-0-0', early: 'row-0-0', afterAbort: 'row-0-0' },
       'the same epoch is committed again with the same rows': { twice: 'row-0-0', early: 'row-0-0' },
       "the sink's commit fails after it went through, and is repeated by the next run": {
         twice: 'row-0-0',
@@ -70,9 +80,9 @@ export const brokenWays: Readonly<Record<string, BrokenWay>> = {
     says: 'The rows of a partition are visible with the commit of its writer, and the commit of the epoch does nothing.',
     breaks: ['SK-31', 'SK-32', 'SK-34', 'SK-37'],
     shows: {
-      "a writer's commit fails after it went through": { twice: 'row-0-0', early: 'row-0-0' },
+      "a writer's commit fails after it went through": { twice: 'row-0-0', early: 'row-0-0', afterAbort: 'row-0-0' },
       "a writer's commit fails after it went through, and so does the abort": { twice: 'row-0-0', early: 'row-0-0' },
-      'a task dies between its commit and its message': { twice: 'row-0-0', early: 'row-0-0' },
+      'a task dies between its commit and its message': { twice: 'row-0-0', early: 'row-0-0', afterAbort: 'row-0-0' },
       'the same epoch is committed again with the same rows': { twice: 'row-0-0' },
       "the sink's commit fails after it went through, and is repeated by the next run": { twice: 'row-0-0' },
       "the sink's commit fails between two partitions, and is repeated by the next run": { twice: 'row-0-0 row-1-0' },
@@ -212,6 +222,33 @@ export const brokenWays: Readonly<Record<string, BrokenWay>> = {
     shows: {
       'offsets are ahead of commits, and the next run ends the epoch earlier (CE-19)': { lost: 'row-0-1' },
       'a second query commits an epoch with the number of one of the first query': { lost: 'row-0-0' },
+    },
+  },
+  'abort-shows-rows': {
+    says: 'An abort writes what is still in the buffer of the writer, to where readers look.',
+    breaks: ['SK-32'],
+    shows: {
+      'a write fails': { early: 'row-0-0', afterAbort: 'row-0-0' },
+      'a write fails after it went through': { early: 'row-0-0 row-0-1', afterAbort: 'row-0-0 row-0-1' },
+      'a write fails in the epoch after a committed one': { early: 'row-0-1', afterAbort: 'row-0-1' },
+      "a writer's commit fails": { early: 'row-0-0', afterAbort: 'row-0-0' },
+      "a writer's commit fails after it went through": { early: 'row-0-0', afterAbort: 'row-0-0' },
+      'a task dies between its commit and its message': { early: 'row-0-0', afterAbort: 'row-0-0' },
+      'offsets are ahead of commits, and the next run ends the epoch earlier (CE-19)': { lost: 'row-0-1' },
+    },
+  },
+  'writes-backwards': {
+    says: 'The writer stages its rows from the last one to the first.',
+    breaks: [],
+    isOrdered: true,
+    shows: {
+      'nothing fails, with two partitions': { outOfOrder: 'row-1-1' },
+      'a write fails': { outOfOrder: 'row-0-0' },
+      'a write fails after it went through': { outOfOrder: 'row-0-0' },
+      'a write fails in the epoch after a committed one': { outOfOrder: 'row-0-1' },
+      'the next run ends an epoch later that the sink has already': { outOfOrder: 'row-0-0' },
+      "the sink's commit is refused once, and the query goes on (CE-20)": { outOfOrder: 'row-0-0' },
+      'offsets are ahead of commits, and the next run ends the epoch earlier (CE-19)': { lost: 'row-0-1' },
     },
   },
 }

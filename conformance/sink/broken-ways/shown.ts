@@ -6,12 +6,15 @@ export interface Shown {
   readonly twice?: string
   /** Seen before the commit of their epoch. */
   readonly early?: string
+  /** Those of them that were seen behind the abort of their writers. */
+  readonly afterAbort?: string
+  readonly outOfOrder?: string
 }
 
 /** In an order of its own: tasks write at the same time. */
 export function shownBy(result: RowsSeen | Broken): Shown {
   if (result.kind === 'broken') throw new Error(result.reason)
-  const { lost, doubled: twice, early } = result
-  const found = Object.entries({ lost, twice, early }).filter(([, rows]) => rows.length > 0)
+  const { lost, doubled: twice, early, afterAbort = [], outOfOrder = [] } = result
+  const found = Object.entries({ lost, twice, early, afterAbort, outOfOrder }).filter(([, rows]) => rows.length > 0)
   return Object.fromEntries(found.map(([what, rows]) => [what, rows.toSorted().join(' ')]))
 }

@@ -2,25 +2,39 @@ import { type BrokenWay, brokenWays } from './broken-ways.ts'
 import type { Shown } from './shown.ts'
 import { waysScenarios } from './ways-scenarios.ts'
 
-// The table of docs/sink.md, made from the data.
-
-const begin = '<!-- ways: written by `npm run sink:draw` -->'
-const end = '<!-- /ways -->'
+// The table of docs/sink.md and the list of the example, made from the data.
 
 /** The page with the table as it is to be. */
 export function withWays(page: string): string {
+  return withPart(page, 'ways', waysTable())
+}
+
+/** The page of the example with a line per mistake. */
+export function withMistakes(page: string): string {
+  return withPart(
+    page,
+    'mistakes',
+    mistakes()
+      .map(([way, { says }]) => `- \`${way}\`: ${says}`)
+      .join('\n'),
+  )
+}
+
+function withPart(page: string, name: string, part: string): string {
+  const begin = `<!-- ${name}: written by \`npm run sink:draw\` -->`
+  const end = `<!-- /${name} -->`
   const [before = '', rest = ''] = page.split(begin)
   const [, after = ''] = rest.split(end)
-  return `${before}${begin}\n${waysTable()}\n${end}${after}`
+  return `${before}${begin}\n${part}\n${end}${after}`
 }
+
+const mistakes = () => Object.entries(brokenWays).filter(([way]) => way !== 'none')
 
 const waysTable = (): string =>
   [
     '| way | the mistake | the first scenario that shows it | what is seen | shown by | requirements |',
     '|---|---|---|---|---|---|',
-    ...Object.entries(brokenWays)
-      .filter(([way]) => way !== 'none')
-      .map(line),
+    ...mistakes().map(line),
   ].join('\n')
 
 function line([way, { says, breaks, shows }]: readonly [string, BrokenWay]): string {
@@ -40,9 +54,11 @@ export function showing(shows: BrokenWay['shows']) {
   return found.toSorted((one, other) => isDocumented(one.spark) - isDocumented(other.spark))
 }
 
-const inWords = ({ lost, twice, early }: Shown): string =>
+const inWords = ({ lost, twice, early, afterAbort, outOfOrder }: Shown): string =>
   [
     ...(lost === undefined ? [] : [`${lost} **lost**`]),
     ...(twice === undefined ? [] : [`${twice} **twice**`]),
     ...(early === undefined ? [] : [`${early} too early`]),
+    ...(afterAbort === undefined ? [] : [`${afterAbort} after an abort`]),
+    ...(outOfOrder === undefined ? [] : [`${outOfOrder} out of order`]),
   ].join(', ')

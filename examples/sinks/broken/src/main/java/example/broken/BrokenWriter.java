@@ -1,6 +1,7 @@
 package example.broken;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.connector.write.DataWriter;
@@ -30,6 +31,7 @@ final class BrokenWriter implements DataWriter<InternalRow> {
   @Override
   public WriterCommitMessage commit() {
     if (way == Way.DROPS_THE_LAST_ROW && !rows.isEmpty()) rows.remove(rows.size() - 1);
+    if (way == Way.WRITES_BACKWARDS) Collections.reverse(rows);
     for (InternalRow row : rows) insert(way == Way.VISIBLE_WITH_THE_WRITER ? "shown" : "staged", row);
     return new Staged(writer);
   }
@@ -37,6 +39,7 @@ final class BrokenWriter implements DataWriter<InternalRow> {
   @Override
   public void abort() {
     if (way == Way.ABORT_LEAVES_ROWS) return;
+    if (way == Way.ABORT_SHOWS_ROWS) for (InternalRow row : rows) insert("shown", row);
     store.transaction(sql -> {
       sql.run("DELETE FROM staged WHERE writer = ?", writer);
       if (way == Way.ABORT_DELETES_COMMITTED) sql.run("DELETE FROM shown WHERE writer = ?", writer);

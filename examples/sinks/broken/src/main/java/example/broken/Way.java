@@ -29,7 +29,11 @@ enum Way {
   /** The place for staged rows is named by the epoch only, so all tasks share it, and each message names all of their rows. */
   SHARED_BY_TASKS,
   /** An epoch is known by its number alone, so one of another query replaces its rows. */
-  FORGETS_THE_QUERY;
+  FORGETS_THE_QUERY,
+  /** An abort writes what is still in the buffer of the writer, to where readers look. */
+  ABORT_SHOWS_ROWS,
+  /** The writer stages its rows from the last one to the first. */
+  WRITES_BACKWARDS;
 
   static Way named(String option) {
     return valueOf(option.toUpperCase(java.util.Locale.ROOT).replace('-', '_'));
