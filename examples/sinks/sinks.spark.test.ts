@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { brokenClaim } from '../../conformance/sink/answer/broken-claim.ts'
+import { findingsOf } from '../../conformance/sink/answer/sink-trial.ts'
 import { brokenWays } from '../../conformance/sink/broken-ways/broken-ways.ts'
 import { shownBy } from '../../conformance/sink/broken-ways/shown.ts'
 import { waysScenarios } from '../../conformance/sink/broken-ways/ways-scenarios.ts'
@@ -22,10 +24,14 @@ beforeAll(async () => {
 afterAll(() => spark.end())
 
 /** The broken sink, read without Spark: that takes a third of the time. */
-function brokenSink(way: string, database: string): SinkDriver {
+function brokenSink(way: string, database: string, isOrdered = brokenWays[way]?.isOrdered === true): SinkDriver {
   const options = { way, url: `jdbc:sqlite:${database}?synchronous=OFF&busy_timeout=60000` }
-  const sink = sparkSink(spark.driver, { ...spark.files.broken, sink: { format: 'broken-jdbc', options } })
-  return { ...sink, isOrdered: brokenWays[way]?.isOrdered === true, rows: async () => rowsIn(database) }
+  const sink = sparkSink(spark.driver, {
+    ...spark.files.broken,
+    ...(isOrdered ? { ordered: isOrdered } : {}),
+    sink: { format: 'broken-jdbc', options },
+  })
+  return { ...sink, rows: async () => rowsIn(database) }
 }
 
 function rowsIn(file: string): readonly string[] {
@@ -65,6 +71,22 @@ describe('the examples of sinks on Spark 3.5.8', () => {
       }
       expect(shownIn(tried)).toEqual(withoutGaps(scenarios, shows))
       expect(violatedBy(tried)).toEqual(breaks)
+    },
+  )
+
+  it.each([
+    ['breaks', 'an order', true, ['the sink promises an order, and breaks it in 1 schedule, first in "a write fails"']],
+    ['keeps', 'no order', false, []],
+  ] as const)(
+    'A sink that writes backwards %s its claim where readers are promised %s',
+    async (_breaks, _what, isOrdered, broken) => {
+      const [scenario] = sinkScenarios().filter(({ name }) => name === 'a write fails')
+      if (scenario === undefined) throw new Error('there is no such scenario')
+      const sink = brokenSink('writes-backwards', join(spark.folder, `ordered-${isOrdered}.db`), isOrdered)
+      const tried = [{ scenario, result: await trySchedule(sink, scenario) }]
+      const findings = findingsOf({ mode: 'continuous', planned: [scenario], tried, isInterrupted: false })
+      expect(findings.sinkAlone).toBe('exactly-once')
+      expect(brokenClaim('exactly-once', findings)).toEqual(broken)
     },
   )
 })
