@@ -40,7 +40,10 @@ export function findingsOf(trial: SinkTrial): SinkFindings {
     requirements: judgeRequirements(cases, release, mode),
     thrown: thrownBySink(cases),
     outOfOrder: cases.flatMap(({ scenario, result }) =>
-      scenario.spark === 'as documented' && result.kind === 'seen' && (result.outOfOrder ?? []).length > 0
+      scenario.spark === 'as documented' &&
+      result.kind === 'seen' &&
+      result.isTold &&
+      (result.outOfOrder ?? []).length > 0
         ? [scenario.name]
         : [],
     ),

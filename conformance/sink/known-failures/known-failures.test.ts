@@ -105,6 +105,22 @@ describe('known failures of a sink', () => {
     expect(resultsBy(listed(`scenario: [one, two, three], ${observed}`))).toEqual(['list'])
   })
 
+  it('A claim that only rows out of order break is not known by failures of other scenarios', () => {
+    const both = aTrial([scenario('one', twice), aTried({ outOfOrder: ['row-0-0'] }, { name: 'two' })], {
+      claim: 'exactly-once',
+    })
+    const ofBoth = sinkTests(both, findingsOf(both))
+    const failedBy = (text: string) =>
+      withKnown(
+        ofBoth,
+        holdTests(ofBoth, parseKnownFile('k.yaml', text).entries, runOf(both, whole)),
+        'k.yaml',
+      ).flatMap(({ about, result }) => (result.kind === 'failed' ? [about.kind] : []))
+    const one = listed(`scenario: one, ${observed}`)
+    expect(failedBy(one)).toEqual(['scenario', 'claim'])
+    expect(failedBy(`${one}${listed("scenario: two, observed: 'out of order: row-0-0'")}`)).toEqual([])
+  })
+
   it('--fix lists exactly what fails, one entry per observation, and keeps comments and entries of other modes', () => {
     const before = [
       '# ours',

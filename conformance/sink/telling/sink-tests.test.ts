@@ -27,6 +27,25 @@ it.each([
   expect(resultsOf(trial, 'scenario')).toEqual(expected)
 })
 
+it.each([
+  ['none', ['failed', 'not told', 'not told', 'passed']],
+  [undefined, ['passed', 'passed', 'not told', 'passed']],
+] as const)('Of scenarios with rows out of order, the claim %s says %j', (claim, expected) => {
+  const backwards = { outOfOrder: ['row-0-1', 'row-0-0'] }
+  const tried = [
+    aTried(backwards),
+    aTried(backwards, { spark: 'as it is' }),
+    aTried({ ...backwards, isTold: false }),
+    aTried({ outOfOrder: [] }),
+  ]
+  const trial = aTrial(tried, { claim })
+  expect(resultsOf(trial, 'scenario')).toEqual(expected)
+  const [first] = ofKind(trial, 'scenario')
+  if (claim !== undefined) expect(first?.result).toMatchObject({ observed: 'out of order: row-0-0, row-0-1' })
+  // Only the first of them.
+  expect(findingsOf(trial).outOfOrder).toEqual(['nothing fails'])
+})
+
 it('A scenario in which Spark does not do as documented is not told, and its reason has the rows', () => {
   const trial = aTrial([aTried({ lost: ['row-0-0'] }, { spark: 'as it is' })], { claim: 'exactly-once' })
   expect(ofKind(trial, 'scenario').map(({ result }) => result)).toEqual([
@@ -99,10 +118,14 @@ it('A requirement fails only if the claim asks for it, and others that are viola
   })
 })
 
+/** As on a sink that writes backwards. */
+const outOfOrder = ({ scenario, result }: SinkTrial['tried'][number]): SinkTrial['tried'][number] =>
+  aTried({ ...result, ...(result.kind === 'seen' ? { outOfOrder: ['row-0-0'] } : {}) }, scenario)
+
 it('A test has failed exactly if the claim is broken, and the claim has passed exactly if it is kept in a whole trial', async () => {
   for (const kind of ['the first wins', 'the last wins', 'both are kept'] as const)
     for (const trial of [await trialOnModel(kind), await batchesAsTrial(kind)])
-      for (const tried of [trial.tried, trial.tried.slice(0, -1)])
+      for (const tried of [trial.tried, trial.tried.slice(0, -1), trial.tried.map(outOfOrder)])
         for (const claim of [...guarantees, undefined]) {
           const one = { ...trial, tried, claim }
           const findings = findingsOf(one)

@@ -88,23 +88,24 @@ const harmsOf: Readonly<Record<Guarantee, readonly RowHarm[]>> = {
   none: [],
 }
 
-/** A row that is seen too early breaks no claim. */
+/** A row that is seen too early breaks no claim; one that is out of order, where readers are promised an order, breaks any. */
 function resultOf(tried: AnyTried, mode: SinkMode, claim: Guarantee | undefined): SinkTestResult {
   const { scenario, result } = tried
   if (result.kind === 'broken') return notTold(describeReason(result))
   const end = describeEnd(result)
   if (!result.isTold) return notTold(end)
-  const isHarmed = claim !== undefined && harmsOf[claim].some((harm) => result[harm].length > 0)
-  if (!isHarmed) return { kind: 'passed' }
+  if (claim === undefined) return { kind: 'passed' }
+  const breaking = [...harmsOf[claim].map((harm) => result[harm]), result.outOfOrder ?? []]
+  if (breaking.every((rows) => rows.length === 0)) return { kind: 'passed' }
   return scenario.spark === 'as documented'
     ? { kind: 'failed', headline: end, text: describeTried(tried, mode), observed: observedIn(result) }
     : notTold(`Spark does here what its documentation does not say to sinks: ${end}`)
 }
 
 /** Rows that are seen too early depend on when the reader looks. */
-const observedIn = (result: Pick<RowsSeen, 'lost' | 'doubled'>): string =>
-  (['lost', 'doubled'] as const)
-    .flatMap((harm) => (result[harm].length === 0 ? [] : [`${harmWords[harm]}: ${result[harm].toSorted().join(', ')}`]))
+const observedIn = ({ lost, doubled, outOfOrder = [] }: Pick<RowsSeen, 'lost' | 'doubled' | 'outOfOrder'>): string =>
+  Object.entries({ [harmWords.lost]: lost, [harmWords.doubled]: doubled, 'out of order': outOfOrder })
+    .flatMap(([what, rows]) => (rows.length === 0 ? [] : [`${what}: ${rows.toSorted().join(', ')}`]))
     .join('; ')
 
 function resultOfRequirement(
