@@ -17,7 +17,7 @@ export function chartOfTried({ scenario, result }: AnyTried, mode: SinkMode): Ch
       ...events.flatMap((event): readonly Mark[] => {
         if (event.kind === 'asked') asker = event.actor
         // A log line repeats the event beside it.
-        return event.kind === 'logged' ? [] : [{ ...markOf(event, asker), at }]
+        return event.kind === 'logged' ? [] : [{ ...placed(markOf(event, asker), mode), at }]
       }),
       ...calls.flatMap((call): readonly Mark[] =>
         call.error === undefined ? [] : [{ at, from: 'sink', kind: 'message', text: describeFailed(call) }],
@@ -29,6 +29,14 @@ export function chartOfTried({ scenario, result }: AnyTried, mode: SinkMode): Ch
   })
   const others = marks.flatMap(({ from, to }) => (to === undefined ? [from] : [from, to]))
   return { participants: [...new Set<Participant>(['kit', ...others])], marks }
+}
+
+/** Micro-batches have no coordinator: the thread of the query (Spark's MicroBatchExecution) calls the sink and writes both logs. */
+function placed({ from, to, ...rest }: Omit<Mark, 'at'>, mode: SinkMode): Omit<Mark, 'at'> {
+  const own = (who: Participant) => (mode === 'micro-batch' && who === 'coordinator' ? 'query' : who)
+  return to === undefined || own(to) === own(from)
+    ? { ...rest, from: own(from) }
+    : { ...rest, from: own(from), to: own(to) }
 }
 
 const fates: Readonly<Record<SinkCall['sink'], string>> = {

@@ -104,6 +104,20 @@ it('No text of a sink becomes markup in its page', () => {
   expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt;&#39;&quot;&amp;\\u{1b}[2J\\u{202e}')
 })
 
+it('The chart of micro-batches has no coordinator: the query commits to the sink, and notes what it logs', async () => {
+  const { tried } = await batchesAsTrial('both are kept')
+  const charts = tried.map((one) => chartOfTried(one, 'micro-batch'))
+  expect(charts.filter(({ participants }) => participants.includes('coordinator'))).toEqual([])
+  const arrows = (charts[0]?.marks ?? []).flatMap(({ from, to, text }) =>
+    /epoch/.test(text) && from === 'query' ? [[from, to, text]] : [],
+  )
+  expect(arrows.slice(0, 3)).toEqual([
+    ['query', undefined, 'the query adds the offsets of epoch 0: "1"'],
+    ['query', 'sink', 'the sink commits epoch 0 with "commit-0-0"'],
+    ['query', undefined, 'the query commits epoch 0'],
+  ])
+})
+
 it('The chart of a schedule has its steps in their order, and what the reader sees', async () => {
   const { tried } = await trialOnModel('both are kept')
   for (const one of tried) {

@@ -363,6 +363,13 @@ export const sinkSabotages: readonly Sabotage[] = [
     test: test('page/sink-page'),
   },
   {
+    promise: 'The chart of micro-batches has no coordinator.',
+    file: `${sink}/page/sink-chart.ts`,
+    good: "mode === 'micro-batch' && who === 'coordinator'",
+    bad: "mode === 'continuous' && who === 'coordinator'",
+    test: test('page/sink-page'),
+  },
+  {
     promise: 'The chart of a sink says what the reader sees.',
     file: `${sink}/page/sink-chart.ts`,
     good: '...(isChanged\n',
