@@ -19,11 +19,13 @@ export interface SinkOutputs extends SinkFiles {
 /** Prints what was found in a sink, in either mode, and writes the files that are wanted. */
 export async function concludeSink(trial: SinkTrial, outputs: SinkOutputs): Promise<ExitCode> {
   const findings = findingsOf(trial)
+  const { tests, told, says } = holdKnownOfSink(sinkTests(trial, findings), trial, outputs)
   console.log(
-    outputs.json === true ? JSON.stringify(toldSink(trial, findings), null, 2) : describeFindings(trial, findings),
+    outputs.json === true
+      ? JSON.stringify(toldSink(trial, findings, told), null, 2)
+      : describeFindings(trial, findings),
   )
-  for (const reason of brokenClaim(trial.claim, findings)) console.error(reason)
-  const tests = holdKnownOfSink(sinkTests(trial, findings), trial, outputs)
+  for (const line of [...brokenClaim(trial.claim, findings), ...says]) console.error(line)
   const isWritten = await writeSinkFiles(outputs, { trial, findings, tests })
   const code = codeOfSink(trial, tests)
   return isWritten ? code : code || exitCodes.ranTooLittle

@@ -62,6 +62,25 @@ it('cwc sink --fix makes the file, which is red until each entry has a reason, a
   vi.restoreAllMocks()
 })
 
+it('cwc sink --json says what is known, and --fix of a run that is not whole changes nothing', async () => {
+  const told = vi.spyOn(console, 'error').mockImplementation(() => undefined)
+  const json = vi.spyOn(console, 'log').mockImplementation(() => undefined)
+  const file = join(folder, 'whole.yaml')
+  const text = "- { scenario: nothing fails, mode: continuous, reason: a bug, observed: 'twice: row-0-0' }\n"
+  writeFileSync(file, text)
+  const outputs = { knownFailures: file, json: true } as const
+  const trial = aTrial([aTried({ doubled: ['row-0-0'] })], { claim: 'exactly-once' })
+  expect(await concludeSink(trial, outputs)).toBe(exitCodes.conforms)
+  expect(JSON.parse(String(json.mock.calls[0]?.[0]))).toMatchObject({
+    knownFailures: { known: [{ name: 'nothing fails' }] },
+  })
+  const interrupted = { ...aTrial([aTried()], { claim: 'exactly-once' }), isInterrupted: true }
+  await concludeSink(interrupted, { ...outputs, fix: true })
+  expect(told.mock.calls.flat()).toContain(`--fix: ${file}: not changed, because the run is not complete`)
+  expect(readFileSync(file, 'utf8')).toBe(text)
+  vi.restoreAllMocks()
+})
+
 it.each(options)('cwc sink --replay writes no report, and refuses %s', async (option) => {
   const { code, err } = await cwc(['sink', noop, '--replay', 'sink:p1f0e1r2x2:throw:401', option, join(folder, 'x')])
   expect(code).toBe(2)

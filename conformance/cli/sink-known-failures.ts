@@ -2,12 +2,14 @@ import { UsageError } from '../errors.ts'
 import { isFile } from '../files.ts'
 import { placeIn, readTextFile, reasonOf } from '../input/read-file.ts'
 import { replaceFile } from '../known-failures/replace-file.ts'
+import type { KnownFailuresOfSink } from '../sink/answer/known-failures-schema.ts'
 import type { SinkTrial } from '../sink/answer/sink-trial.ts'
 import type { Guarantee } from '../sink/file/guarantees.ts'
 import { fixKnownFile, newKnownFile } from '../sink/known-failures/fix-known-file.ts'
 import { holdTests, type RunOfTests, runOf } from '../sink/known-failures/hold-tests.ts'
 import { type KnownFile, parseKnownFile } from '../sink/known-failures/known-file.ts'
 import { describeHeld, withKnown } from '../sink/known-failures/tell-known.ts'
+import { toldKnown } from '../sink/known-failures/told-known.ts'
 import type { SinkTest } from '../sink/telling/sink-tests.ts'
 
 /** The options of `cwc sink` on known failures, and those on which they depend. */
@@ -35,44 +37,44 @@ export function checkKnownOfSink(options: KnownOfSink, claim: Guarantee | undefi
 
 const isSelected = ({ features, scenario }: KnownOfSink) => (features ?? scenario) !== undefined
 
-/** The tests held against the known failures, with `--fix` after the file was mended. What is known or wrong goes to standard error. */
-export function holdKnownOfSink(
-  tests: readonly SinkTest[],
-  trial: SinkTrial,
-  options: KnownOfSink,
-): readonly SinkTest[] {
+/** What a list of known failures makes of tests. */
+interface HeldByList {
+  readonly tests: readonly SinkTest[]
+  /** For the JSON; missing if there is no list. */
+  readonly told?: KnownFailuresOfSink
+  /** What is known or wrong, line by line. */
+  readonly says: readonly string[]
+}
+
+/** The tests held against the known failures, with `--fix` after the file was mended. */
+export function holdKnownOfSink(tests: readonly SinkTest[], trial: SinkTrial, options: KnownOfSink): HeldByList {
   const { knownFailures: file, fix = false, seed } = options
-  if (file === undefined) return tests
+  if (file === undefined) return { tests, says: [] }
   const run = runOf(trial, { isSelected: isSelected(options), isSeedChosen: seed !== undefined })
   const isNew = fix && !isFile(file)
   const read = parseKnownFile(file, isNew ? newKnownFile : readTextFile(file))
-  const { entries } = fix ? mend(read, tests, run, isNew) : read
-  const held = holdTests(tests, entries, run)
-  for (const line of describeHeld(held, file)) console.error(line)
-  return withKnown(tests, held, file)
+  const { known, says } = fix ? mend(read, tests, run, isNew) : { known: read, says: [] }
+  const held = holdTests(tests, known.entries, run)
+  return {
+    tests: withKnown(tests, held, file),
+    told: toldKnown(tests, held, file),
+    says: [...says, ...describeHeld(held, file)],
+  }
 }
 
-function mend(read: KnownFile, tests: readonly SinkTest[], run: RunOfTests, isNew: boolean): KnownFile {
+/** The file after `--fix`, and what has become of it in a line. */
+function mend(read: KnownFile, tests: readonly SinkTest[], run: RunOfTests, isNew: boolean) {
   const { file } = read
-  const say = (what: string) => console.error(`--fix: ${placeIn(file)}: ${what}`)
-  if (!run.isWhole) {
-    say('not changed, because the run is not complete')
-    return read
-  }
+  const mended = (known: KnownFile, what: string) => ({ known, says: [`--fix: ${placeIn(file)}: ${what}`] })
+  if (!run.isWhole) return mended(read, 'not changed, because the run is not complete')
   const text = fixKnownFile(read, tests, run)
-  if (text === read.text) {
-    say('nothing to change')
-    return read
-  }
+  if (text === read.text) return mended(read, 'nothing to change')
   const isStill = () => (isNew ? !isFile(file) : readTextFile(file) === read.text)
   try {
-    if (replaceFile(file, text, isStill)) {
-      say('written')
-      return parseKnownFile(file, text)
-    }
-    say('not changed, because it was changed meanwhile')
+    return replaceFile(file, text, isStill)
+      ? mended(parseKnownFile(file, text), 'written')
+      : mended(read, 'not changed, because it was changed meanwhile')
   } catch (error) {
-    say(`not changed, because it cannot be written: ${reasonOf(error)}`)
+    return mended(read, `not changed, because it cannot be written: ${reasonOf(error)}`)
   }
-  return read
 }

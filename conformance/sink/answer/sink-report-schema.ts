@@ -4,6 +4,7 @@ import { guarantees } from '../file/guarantees.ts'
 import { sinkModes } from '../file/modes.ts'
 import { sinkCallSchema } from '../run/sink-call.ts'
 import { rowHarms } from '../verdict/tried-schedule.ts'
+import { knownFailuresSchema } from './known-failures-schema.ts'
 
 const text = z.string()
 const texts = z.array(text)
@@ -136,6 +137,7 @@ export const sinkReportSchema = z.looseObject({
   faults: z.array(faultRow).describe('What the sink guarantees when each of them strikes.'),
   requirements: z.array(requirement),
   thrown: z.array(thrown).describe('What the code of the sink threw, where the kit had injected nothing.'),
+  knownFailures: knownFailuresSchema.exactOptional().describe('Missing without --known-failures.'),
 })
 
 /** The schema as it is published: `npm run schema` writes it. */

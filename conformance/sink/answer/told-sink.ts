@@ -1,9 +1,14 @@
 import { toldRequirement } from '../requirements/told.ts'
 import { toldFaults } from './fault-table.ts'
+import type { KnownFailuresOfSink } from './known-failures-schema.ts'
 import type { SinkFindings, SinkTrial } from './sink-trial.ts'
 
 /** What `cwc sink --json` prints: `sinkReportSchema` describes it. */
-export function toldSink({ mode, release, tried, search, claim }: SinkTrial, findings: SinkFindings) {
+export function toldSink(
+  { mode, release, tried, search, claim }: SinkTrial,
+  findings: SinkFindings,
+  knownFailures?: KnownFailuresOfSink,
+) {
   const { faults, requirements, ...found } = findings
   return {
     mode,
@@ -14,6 +19,7 @@ export function toldSink({ mode, release, tried, search, claim }: SinkTrial, fin
     claim,
     faults: toldFaults(faults),
     requirements: requirements.map(toldRequirement(mode)),
+    ...(knownFailures === undefined ? {} : { knownFailures }),
   }
 }
 

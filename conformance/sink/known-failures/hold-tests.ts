@@ -7,11 +7,15 @@ import { isHeldIn, type KnownEntry, type ListedKey } from './known-file.ts'
 /** An entry and the run do not fit together. Each fails the run. */
 export type KnownProblem = { readonly entry: KnownEntry['at'] } & (
   | { readonly kind: 'no reason' }
-  | { readonly kind: 'unmatched'; readonly key: ListedKey; readonly name: string }
-  | { readonly kind: 'does not fail'; readonly name: string }
-  | { readonly kind: 'other'; readonly name: string; readonly recorded: string | undefined; readonly seen: string }
-  | { readonly kind: 'listed twice'; readonly name: string; readonly earlier: KnownEntry['at'] }
+  | (Listed & { readonly kind: 'unmatched' })
+  | (Listed & { readonly kind: 'mended' })
+  /** It fails otherwise than recorded, if anything is. */
+  | (Listed & { readonly kind: 'changed'; readonly recorded?: string; readonly seen: string })
+  | (Listed & { readonly kind: 'listed twice'; readonly earlier: KnownEntry['at'] })
 )
+
+/** How an entry names what fails. */
+type Listed = Pick<KnownEntry, 'key'> & { readonly name: string }
 
 export interface HeldTests {
   /** By test that has failed as an entry says. */
@@ -33,7 +37,7 @@ export const runOf = (trial: SinkTrial, given: Pick<RunOfTests, 'isSelected' | '
 }
 
 /** How an entry names a test; undefined for the claim, which follows from the others. */
-export function listedAs({ about }: SinkTest): { readonly key: ListedKey; readonly name: string } | undefined {
+export function listedAs({ about }: SinkTest): Listed | undefined {
   switch (about.kind) {
     case 'scenario':
       return { key: 'scenario', name: about.scenario }
@@ -63,20 +67,20 @@ export function holdTests(tests: readonly SinkTest[], entries: readonly KnownEnt
   const problems = held.flatMap((entry, at): readonly KnownProblem[] => [
     ...(isReasoned(entry) ? [] : [{ kind: 'no reason', entry: entry.at } as const]),
     ...entry.names.flatMap((name): readonly KnownProblem[] => {
+      const listed = { entry: entry.at, key: entry.key, name }
       const earlier = held.slice(0, at).find((other) => other.key === entry.key && other.names.includes(name))
-      if (earlier !== undefined) return [{ kind: 'listed twice', entry: entry.at, name, earlier: earlier.at }]
+      if (earlier !== undefined) return [{ kind: 'listed twice', ...listed, earlier: earlier.at }]
       const named = testsNamed(tests, entry.key, name)
-      if (named.length === 0)
-        return isUnmatched(entry.key, name, run) ? [{ kind: 'unmatched', entry: entry.at, key: entry.key, name }] : []
+      if (named.length === 0) return isUnmatched(entry.key, name, run) ? [{ kind: 'unmatched', ...listed }] : []
       const failed = named.flatMap((test) => (test.result.kind === 'failed' ? [{ test, result: test.result }] : []))
       for (const { test, result } of failed) if (result.observed === entry.observed) known.set(test, entry)
       const [other] = failed.filter(({ test }) => !known.has(test))
       if (other !== undefined) {
-        const { observed: seen } = other.result
-        return [{ kind: 'other', entry: entry.at, name, recorded: entry.observed, seen }]
+        const recorded = entry.observed === undefined ? {} : { recorded: entry.observed }
+        return [{ kind: 'changed', ...listed, ...recorded, seen: other.result.observed }]
       }
       const isDecided = run.isWhole || named.every(({ result }) => result.kind === 'passed')
-      return failed.length === 0 && isDecided ? [{ kind: 'does not fail', entry: entry.at, name }] : []
+      return failed.length === 0 && isDecided ? [{ kind: 'mended', ...listed }] : []
     }),
   ])
   return { known, problems }

@@ -3,13 +3,16 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { Unreadable } from '../../input/read-file.ts'
 import { packageRoot } from '../../package-root.ts'
+import { sinkReportSchema } from '../answer/sink-report-schema.ts'
 import { findingsOf } from '../answer/sink-trial.ts'
+import { toldSink } from '../answer/told-sink.ts'
 import { aTrial, aTried } from '../fixtures/trials.ts'
 import { sinkTests } from '../telling/sink-tests.ts'
 import { fixKnownFile, newKnownFile } from './fix-known-file.ts'
 import { holdTests, type RunOfTests, runOf } from './hold-tests.ts'
 import { knownOfSinkJsonSchema, parseKnownFile } from './known-file.ts'
 import { describeHeld, withKnown } from './tell-known.ts'
+import { toldKnown } from './told-known.ts'
 
 const scenario = (
   name: string,
@@ -103,6 +106,41 @@ describe('known failures of a sink', () => {
     expect(resultsBy(listed(`scenario: [one, two], ${observed}`))).toEqual([])
     expect(resultsBy(listed(`scenario: one, ${observed}`))).toEqual(['scenario', 'claim'])
     expect(resultsBy(listed(`scenario: [one, two, three], ${observed}`))).toEqual(['list'])
+  })
+
+  it('The JSON says which failures are known, which are mended or changed, and which no entry lists', () => {
+    const told = (text: string) => {
+      const known = toldKnown(tests, heldBy(text), 'k.yaml')
+      const json: unknown = JSON.parse(JSON.stringify(toldSink(trial, findingsOf(trial), known)))
+      expect(sinkReportSchema.safeParse(json).error).toBeUndefined()
+      return known
+    }
+    const at = (line: number) => ({ entry: { line, column: 3 }, key: 'scenario' })
+    const rows = 'twice: row-0-0, row-0-1'
+    const lost = "observed: 'lost: row-0-0'"
+    expect(
+      told(
+        [listed(`scenario: one, link: 'https://x', ${observed}`), listed(`scenario: [two, three], ${lost}`)].join(''),
+      ),
+    ).toEqual({
+      file: 'k.yaml',
+      known: [{ ...at(1), name: 'one', reason: 'a bug', link: 'https://x', observed: rows }],
+      unlisted: [],
+      problems: [
+        { ...at(2), kind: 'changed', name: 'two', recorded: 'lost: row-0-0', seen: rows },
+        { ...at(2), kind: 'mended', name: 'three' },
+      ],
+    })
+    const wrong = [listed(`scenario: [one, four], ${observed}`), `- { scenario: one, mode: continuous }\n`].join('')
+    expect(told(wrong)).toMatchObject({
+      known: [{ name: 'one' }],
+      unlisted: [{ key: 'scenario', name: 'two', observed: rows }],
+      problems: [
+        { ...at(1), kind: 'unmatched', name: 'four' },
+        { entry: { line: 2, column: 3 }, kind: 'no reason' },
+        { ...at(2), kind: 'listed twice', name: 'one', earlier: { line: 1, column: 3 } },
+      ],
+    })
   })
 
   it('A claim that only rows out of order break is not known by failures of other scenarios', () => {

@@ -13,9 +13,9 @@ export function describeKnownProblem(problem: KnownProblem, file: string): strin
       return 'the entry has no reason (one is wanted in place of TODO)'
     case 'unmatched':
       return `no ${problem.key} of this run is "${echoed(problem.name)}" (remove it, or run with --fix)`
-    case 'does not fail':
+    case 'mended':
       return `"${echoed(problem.name)}" does not fail (remove it from the list, or run with --fix)`
-    case 'other':
+    case 'changed':
       return problem.recorded === undefined
         ? `"${echoed(problem.name)}": the entry does not say what was observed (--fix records it): ${echoed(problem.seen)}`
         : `"${echoed(problem.name)}" fails otherwise than recorded: seen "${echoed(problem.seen)}"; recorded "${echoed(problem.recorded)}"`
