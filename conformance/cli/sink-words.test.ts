@@ -44,6 +44,11 @@ it('cwc sink refuses a master that is none, and a scenario that needs executors 
   expect([local.code, local.err]).toEqual([2, expect.stringContaining('those with @executors need a --master')])
 })
 
+it.each(['0', '65', 'x', '1.5', ''])('cwc sink --partitions refuses "%s", and says what is wanted', async (count) => {
+  const { code, err } = await cwc(['sink', '--format', 'noop', '--partitions', count])
+  expect([code, err]).toEqual([2, expect.stringContaining('A number of partitions from 1 to 64 is wanted.')])
+})
+
 it('cwc sink names a jar that is not there, before Spark starts', async () => {
   const { code, err } = await cwc(['sink', '--format', 'noop', '--jars', join(folder, 'my-sink.jar')])
   expect([code, err]).toEqual([

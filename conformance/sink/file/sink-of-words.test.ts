@@ -10,6 +10,9 @@ describe('a sink on the command line', () => {
       readFormat: 'kafka',
       readOption: ['subscribe={case}', 'startingOffsets={"a":{"0":-2}}'],
       mayBeMissing: true,
+      ordered: true,
+      schema: 'n INT, value STRING',
+      idColumn: 'value',
       select: 'CAST(value AS STRING)',
       packages: ['a:b:1,c:d:2', 'e:f:3'],
       setUp: ['SET a=b'],
@@ -18,6 +21,9 @@ describe('a sink on the command line', () => {
       sink: { format: 'kafka', options: { topic: '{case}', 'kafka.bootstrap.servers': 'localhost:9092', empty: '' } },
       read: { format: 'kafka', options: { subscribe: '{case}', startingOffsets: '{"a":{"0":-2}}' } },
       mayBeMissing: true,
+      ordered: true,
+      schema: 'n INT, value STRING',
+      idColumn: 'value',
       select: 'CAST(value AS STRING)',
       packages: ['a:b:1', 'c:d:2', 'e:f:3'],
       jars: [],
@@ -38,6 +44,7 @@ describe('a sink on the command line', () => {
       tearDownCommand: ['rm a.db'],
       outageStart: ['docker pause db'],
       outageEnd: ['docker unpause db'],
+      outageSeconds: 3,
     }
     expect(sinkOfWords(words)).toMatchObject({
       read: { command: ['sqlite3', 'a.db', 'SELECT value FROM {case}'] },
@@ -45,7 +52,7 @@ describe('a sink on the command line', () => {
       outage: {
         start: [{ command: ['docker', 'pause', 'db'] }],
         end: [{ command: ['docker', 'unpause', 'db'] }],
-        seconds: 10,
+        seconds: 3,
       },
       after: [],
       tearDown: [{ command: ['rm', 'a.db'] }],

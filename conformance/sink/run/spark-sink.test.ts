@@ -18,6 +18,7 @@ function standIn(
   others: Readonly<Record<string, unknown>> = {},
 ) {
   const asked: string[] = []
+  const params: Record<string, unknown> = {}
   const answers: Readonly<Record<string, unknown>> = {
     'sink/calls': { calls: [] },
     'sink/read': { rows: [] },
@@ -37,15 +38,17 @@ function standIn(
     apply: async () => [],
     close: async () => [],
     shutdown: async () => {},
-    async ask(method, params, read) {
-      const what = method === 'sink/sql' ? (params as { statement: string }).statement : method
+    async ask(method, given, read) {
+      const what = method === 'sink/sql' ? (given as { statement: string }).statement : method
       asked.push(what)
+      params[method] = given
       const failure = failing[what]
       if (failure !== undefined) throw new DriverError(failure)
       return read(answers[method] ?? {})
     },
   }
-  return { driver, asked }
+  /** By method, what it was given last. */
+  return { driver, asked, params }
 }
 
 const fileOf = (fields: object): SinkFile => sinkFileSchema.parse({ sink: { format: 'x' }, ...fields })
@@ -56,6 +59,35 @@ const prints = (...lines: readonly string[]) => ({ command: ['printf', '%s\\n', 
 const linesOf = (file: string) => (existsSync(file) ? readFileSync(file, 'utf8').trimEnd().split('\n') : [])
 const schedule = { steps: [execute, row(), endEpoch] }
 const refusal = { kind: 'not-supported', reason: 'a statement failed' } as const
+
+describe('what Spark is asked', () => {
+  it.each([
+    ['without a schema', {}, undefined, 'value'],
+    ['by the first column', { schema: 'key STRING, n INT' }, 'key', '`key`'],
+    ['by the column that is named', { schema: 'n INT, `a``b` STRING', idColumn: 'A`B' }, 'a`b', '`a``b`'],
+    ['by an expression', { schema: 'key STRING', select: 'upper(key)' }, 'key', 'upper(key)'],
+  ])(
+    'Rows are written with the columns of the user and told apart %s',
+    async (_, fields: { schema?: string }, id, select) => {
+      const { driver, params } = standIn()
+      await trySchedule(sparkSink(driver, fileOf(fields)), schedule)
+      expect(params['sink/use']).toEqual({
+        sink: { format: 'x' },
+        mode: 'continuous',
+        ...(fields.schema === undefined ? {} : { schema: { ddl: fields.schema, id } }),
+      })
+      expect(params['sink/read']).toEqual({ sink: { format: 'x' }, select })
+    },
+  )
+
+  it('The order of rows is looked at only where the file promises one', async () => {
+    const { driver } = standIn({}, { 'sink/read': { rows: ['row-0-1', 'row-0-0'] } })
+    expect(await trySchedule(sparkSink(driver, fileOf({ ordered: true })), schedule)).toMatchObject({
+      outOfOrder: ['row-0-0'],
+    })
+    expect(await trySchedule(sparkSink(driver, fileOf({})), schedule)).not.toHaveProperty('outOfOrder')
+  })
+})
 
 describe('what lies outside Spark', () => {
   it('Statements and commands run in the order of the file, each with the name of the case', async () => {

@@ -57,6 +57,20 @@ it('A column counts left-overs where somebody has looked for them, and lines bel
   expect(describeScenarios([behind('four')])).not.toContain('left over')
 })
 
+it('Early rows that were aborted are marked, and a column has rows out of order where an order is promised', () => {
+  const seen = { kind: 'seen', moments: [], lost: [], doubled: [], early: [], isTold: true } as const
+  const scenario = { name: 'one', fault: 'Nothing fails', spark: 'as documented', steps: [] } as const
+  const early = { ...seen, early: ['row-0-0', 'row-0-1'], afterAbort: ['row-0-1'] }
+  expect(describeScenarios([{ scenario, result: early }])).toMatch(/│ row-0-0, row-0-1 \(after an abort\) │\n/)
+  const text = describeScenarios([
+    { scenario, result: { ...seen, outOfOrder: ['row-0-2'] } },
+    { scenario: { ...scenario, name: 'two' }, result: { kind: 'broken', moments: [], reason: 'no table' } },
+  ])
+  expect(text).toMatch(/out of order │\n/)
+  expect(text).toMatch(/│ row-0-2 +│\n/)
+  expect(describeScenarios([{ scenario, result: seen }])).not.toContain('out of order')
+})
+
 it('Without a star there is no note on stars', () => {
   const result = { kind: 'seen', moments: [], lost: [], doubled: [], early: [], isTold: true } as const
   const text = describeScenarios([

@@ -9,6 +9,7 @@ import { logReportSabotages } from './log-reports.ts'
 import { logsOnSparkSabotages } from './logs-on-spark.ts'
 import { reportFileSabotages } from './report-files.ts'
 import { runSabotages } from './runs.ts'
+import { sinkOptionSabotages } from './sink-options.ts'
 import { sinkSabotages } from './sinks.ts'
 import { userInputSabotages } from './user-input.ts'
 
@@ -24,6 +25,7 @@ export const sabotages: readonly Sabotage[] = [
   ...logReportSabotages,
   ...reportFileSabotages,
   ...runSabotages,
+  ...sinkOptionSabotages,
   ...sinkSabotages,
   ...userInputSabotages,
 ]
