@@ -1,7 +1,7 @@
 import { inspect } from 'node:util'
 import { Command, CommanderError } from 'commander'
 import { killAllChildren } from '../../src/adapters/stdio/live-children.ts'
-import { SuiteError, UsageError } from '../errors.ts'
+import { Mistakes, SuiteError, UsageError } from '../errors.ts'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import { reasonOf } from '../input/read-file.ts'
 import { kit } from '../kit.ts'
@@ -47,6 +47,11 @@ function complain(error: unknown): ExitCode {
     if (error.exitCode === 0) return exitCodes.conforms
     // The help is printed already.
     if (error.code !== 'commander.help') console.error(`error: ${wrongWords(error)}`)
+    return exitCodes.wrongUse
+  }
+  if (error instanceof Mistakes) {
+    for (const line of error.lines) console.error(`error: ${echoed(line, 500)}`)
+    for (const line of error.below) console.error(echoed(line, 500))
     return exitCodes.wrongUse
   }
   if (error instanceof UsageError) {

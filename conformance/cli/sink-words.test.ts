@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
+import { outsidePhrases } from '../sink/features/outside-phrases.ts'
+import { stepPhrases } from '../sink/features/step-phrases.ts'
 import { cwc } from './fixtures/cwc.ts'
 
 it('cwc sink --clean-log without generated schedules is refused', async () => {
@@ -14,7 +16,7 @@ const folder = mkdtempSync(join(tmpdir(), 'cwc-sink-words-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 it.each([
-  ['And a line arrives', [], ':4: "a line arrives": no phrase reads like this in mode continuous'],
+  ['And a line arrives', [], ':4: "a line arrives": no phrase of mode continuous reads like this'],
   ['And a row arrives', ['--mode', 'micro-batch'], '--features: no scenario of mode micro-batch'],
 ])('cwc sink --features refuses a feature before Spark starts: %s', async (step, words, message) => {
   const file = join(folder, 'mine.feature')
@@ -24,12 +26,38 @@ it.each([
   expect(err).toContain(message)
 })
 
+it('cwc sink --features tells all phrases that there are, one per line and once, behind the nearest one of each step', async () => {
+  const file = join(folder, 'misspelt.feature')
+  const steps = [
+    'Given a query with 1 partition',
+    'When the query is executd',
+    'And a row arives in partition 0',
+    'And x',
+  ]
+  writeFileSync(file, ['Feature: mine', 'Scenario: one', ...steps].join('\n'))
+  const { code, err } = await cwc(['sink', '--format', 'noop', '--features', file])
+  const lines = err.trimEnd().split('\n')
+  expect(code).toBe(2)
+  const unknown = 'no phrase of mode continuous reads like this'
+  expect(lines.slice(0, 4)).toEqual([
+    `error: ${file}:4: "the query is executd": ${unknown} (did you mean "the query is executed"?)`,
+    `error: ${file}:5: "a row arives in partition 0": ${unknown} (did you mean "a row arrives in partition N"?)`,
+    `error: ${file}:6: "x": ${unknown}`,
+    `The ${lines.length - 4} phrases of mode continuous (parts in brackets may be left out):`,
+  ])
+  expect(lines.slice(4)).toEqual([...stepPhrases, ...outsidePhrases].map(({ shown }) => `  ${shown}`))
+})
+
 it('cwc sink --scenario refuses a name that no scenario of the mode has', async () => {
   const words = ['sink', '--format', 'noop', '--scenario', 'nothing fails', '--scenario']
   const batches = await cwc([...words, 'stopped before the epoch ends', '--mode', 'micro-batch'])
   expect(batches.code).toBe(2)
   expect(batches.err).toContain(
     '--scenario "stopped before the epoch ends": no scenario of mode micro-batch has this name',
+  )
+  const misspelt = await cwc(['sink', '--format', 'noop', '--scenario', 'nothing fail'])
+  expect(misspelt.err).toContain(
+    '"nothing fail": no scenario of mode continuous has this name (did you mean "nothing fails"?)',
   )
   const replay = await cwc([...words, 'nothing fails', '--replay', 'sink:p1f0e1r2x2:throw:401'])
   expect(replay).toMatchObject({ code: 2 })

@@ -1,6 +1,7 @@
 import { UsageError } from '../../errors.ts'
 import { picklesIn } from '../../feature-files/feature-pickles.ts'
 import { readFeatureSources } from '../../feature-files/feature-sources.ts'
+import { meantBy } from '../../near-word.ts'
 import { echoed } from '../../visible.ts'
 import type { SinkMode } from '../file/modes.ts'
 import type { SinkFile } from '../file/sink-file.ts'
@@ -65,7 +66,13 @@ function named<Scenario extends { readonly name: string }>(
   const unknown = names.find((name) => scenarios.every((scenario) => scenario.name !== name))
   if (unknown !== undefined) {
     const wanted = `one is wanted that the table of scenarios or a feature names; ${ofExecutors}`
-    throw new UsageError(`--scenario "${echoed(unknown)}": no scenario of mode ${mode} has this name (${wanted})`)
+    const meant = meantBy(
+      unknown,
+      scenarios.map(({ name }) => name),
+    )
+    throw new UsageError(
+      `--scenario "${echoed(unknown)}": no scenario of mode ${mode} has this name${meant} (${wanted})`,
+    )
   }
   return scenarios.filter(({ name }) => names.includes(name))
 }

@@ -47,7 +47,7 @@ const featureOf = (...steps: readonly string[]) =>
   scenariosOf([readPickles('my.feature', ['Feature: mine', 'Scenario: one', ...steps].join('\n'))])
 
 it.each([
-  ['When the row arrives', 'my.feature:4: "the row arrives": no phrase reads like this in mode continuous'],
+  ['When the row arrives', 'my.feature:4: "the row arrives": no phrase of mode continuous reads like this'],
   [
     'When a row arrives',
     'my.feature:4: "a row arrives": no partition is named ("in partition N" is wanted, of 2 partitions)',

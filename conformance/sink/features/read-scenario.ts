@@ -1,17 +1,14 @@
-import { counted } from '../../counted.ts'
 import { textOf } from '../../errors.ts'
 import type { FeaturePickle } from '../../feature-files/feature-pickles.ts'
 import { placeIn } from '../../input/read-file.ts'
+import { meantBy } from '../../near-word.ts'
 import { echoed } from '../../visible.ts'
 import type { SinkMode } from '../file/modes.ts'
 import { sinkRequirements } from '../requirements/registry.ts'
 import type { Wide } from '../schedules/outside.ts'
 import type { BatchScenario, SinkScenario } from '../schedules/scenarios.ts'
-import { batchPhrases } from './batch-phrases.ts'
-import { outsidePhrases } from './outside-phrases.ts'
-import { type Phrase, readPhrase } from './phrase.ts'
-import { queryPhrases } from './query-phrases.ts'
-import { stepPhrases } from './step-phrases.ts'
+import { readPhrase } from './phrase.ts'
+import { firstSteps, type Phrasebook, type PhraseList, phraseLike, steps, stepsOfBatches } from './phrasebook.ts'
 
 /** A scenario of a feature, with what a table of scenarios wants to know of it. */
 export type ReadScenario =
@@ -24,29 +21,31 @@ interface OfAnyMode {
   readonly needsExecutors: boolean
 }
 
-/** A scenario, or its mistakes, one line each. */
+/** A scenario, or its mistakes, one line each, with the phrases among which a step was looked for in vain. */
 export type Reading =
   | { readonly kind: 'read'; readonly read: ReadScenario }
-  | { readonly kind: 'mistaken'; readonly mistakes: readonly string[] }
+  | { readonly kind: 'mistaken'; readonly mistakes: readonly string[]; readonly wanted: readonly PhraseList[] }
 
 const tagOfBatches = '@micro-batch'
 const tagOfSpark = '@spark-as-it-is'
 const tagOfExecutors = '@executors'
 
-const phrases: readonly Phrase<Wide<SinkScenario>['steps'][number]>[] = [...stepPhrases, ...outsidePhrases]
-const phrasesOfBatches: readonly Phrase<Wide<BatchScenario>['steps'][number]>[] = [...batchPhrases, ...outsidePhrases]
-
 /** The scenario of a pickle as data. What fails is its rule; without one, its feature. */
 export function readScenario(pickle: FeaturePickle): Reading {
   const mode: SinkMode = pickle.tags.includes(tagOfBatches) ? 'micro-batch' : 'continuous'
-  const reader = new StepReader(pickle, mode)
+  const reader = new StepReader(pickle)
   const [first, ...others] = pickle.steps
-  const setup = first === undefined ? undefined : reader.read(first, queryPhrases, 1)
+  const setup = first === undefined ? undefined : reader.read(first, firstSteps, 1)
   const place = placeIn(pickle.file, pickle.line)
   const mistakesOfTags = mistakenTags(pickle.tags).map((mistake) => `${place}: ${mistake}`)
   if (first === undefined)
-    return { kind: 'mistaken', mistakes: [...mistakesOfTags, `${place}: no steps (at least one is wanted)`] }
-  if (setup === undefined) return { kind: 'mistaken', mistakes: [...mistakesOfTags, ...reader.mistakes] }
+    return {
+      kind: 'mistaken',
+      mistakes: [...mistakesOfTags, `${place}: no steps (at least one is wanted)`],
+      wanted: [],
+    }
+  if (setup === undefined)
+    return { kind: 'mistaken', mistakes: [...mistakesOfTags, ...reader.mistakes], wanted: reader.wanted }
   const common = {
     name: pickle.name,
     fault: pickle.rule ?? pickle.feature,
@@ -65,7 +64,7 @@ export function readScenario(pickle: FeaturePickle): Reading {
           scenario: {
             ...common,
             ...(delivery === undefined ? {} : { delivery }),
-            steps: others.flatMap((step) => reader.read(step, phrases, partitions) ?? []),
+            steps: others.flatMap((step) => reader.read(step, steps, partitions) ?? []),
           },
         }
       : {
@@ -74,7 +73,7 @@ export function readScenario(pickle: FeaturePickle): Reading {
           needsExecutors,
           scenario: {
             ...common,
-            steps: others.flatMap((step) => reader.read(step, phrasesOfBatches, partitions) ?? []),
+            steps: others.flatMap((step) => reader.read(step, stepsOfBatches, partitions) ?? []),
           },
         }
   const heldInBatches = mode === 'micro-batch' && delivery !== undefined
@@ -85,7 +84,7 @@ export function readScenario(pickle: FeaturePickle): Reading {
     ...mistakenOutages(read.scenario.steps).map((mistake) => `${place}: ${mistake}`),
     ...reader.mistakes,
   ]
-  return mistakes.length === 0 ? { kind: 'read', read } : { kind: 'mistaken', mistakes }
+  return mistakes.length === 0 ? { kind: 'read', read } : { kind: 'mistaken', mistakes, wanted: reader.wanted }
 }
 
 /** An outage that does not end would keep the system from all scenarios behind it. */
@@ -106,43 +105,39 @@ type PickleStep = FeaturePickle['steps'][number]
 
 class StepReader {
   readonly mistakes: string[] = []
+  readonly wanted: PhraseList[] = []
   readonly #pickle: FeaturePickle
-  readonly #mode: SinkMode
 
-  constructor(pickle: FeaturePickle, mode: SinkMode) {
+  constructor(pickle: FeaturePickle) {
     this.#pickle = pickle
-    this.#mode = mode
   }
 
   /** Undefined if the step is a mistake. */
-  read<Step>(step: PickleStep, phrases: readonly Phrase<Step>[], partitions: number): Step | undefined {
+  read<Step>(step: PickleStep, { phrases, list }: Phrasebook<Step>, partitions: number): Step | undefined {
     try {
       if (step.type === 'Outcome')
         throw new Error('a scenario says what is done, and the table what came of it (no Then is wanted)')
       if (step.argument !== undefined) throw new Error('neither a table nor a text is wanted below')
       const read = readPhrase(phrases, step.text, partitions)
-      if (read === undefined) throw new Error(this.#unknown(phrases))
-      return read
+      if (read !== undefined) return read
+      this.wanted.push(list)
+      throw new Error(`no phrase of ${list.of} reads like this${phraseLike(list, step.text)}`)
     } catch (error) {
       const place = placeIn(this.#pickle.file, this.#pickle.lineOf(step))
       this.mistakes.push(`${place}: "${echoed(step.text)}": ${textOf(error)}`)
       return undefined
     }
   }
-
-  #unknown<Step>(phrases: readonly Phrase<Step>[]): string {
-    const possible = phrases.map(({ shown }) => `\n    ${shown}`).join('')
-    return `no phrase reads like this in mode ${this.#mode} (${counted(phrases.length, 'phrase')}, parts in brackets may be left out):${possible}`
-  }
 }
 
 function mistakenTags(tags: readonly string[]): readonly string[] {
   const ids = sinkRequirements.map(({ id }) => `@${id}`)
+  const words = [tagOfBatches, tagOfSpark, tagOfExecutors]
   return tags.flatMap((tag) =>
-    [tagOfBatches, tagOfSpark, tagOfExecutors, ...ids].includes(tag)
+    [...words, ...ids].includes(tag)
       ? []
       : [
-          `${echoed(tag)}: not a tag of a sink's scenario (${tagOfBatches}, ${tagOfSpark}, ${tagOfExecutors} or a requirement such as @SK-34 is wanted)`,
+          `${echoed(tag)}: not a tag of a sink's scenario${meantBy(tag, words)} (${tagOfBatches}, ${tagOfSpark}, ${tagOfExecutors} or a requirement such as @SK-34 is wanted)`,
         ],
   )
 }
