@@ -54,7 +54,7 @@ describe('cwc run --known-failures', () => {
     const file = join(folder, 'wrong.yaml')
     writeFileSync(file, '- role: task\n  resaon: x\n')
     const { code, err } = await cwc(['run', '--known-failures', file, '--', 'no-such-program'])
-    expect(err).toBe(`error: ${file}:2:3: resaon: there is no such field\n`)
+    expect(err).toBe(`error: ${file}:2:3: resaon: there is no such field (did you mean "reason"?)\n`)
     expect(code).toBe(2)
   })
 })

@@ -10,8 +10,10 @@ import {
   type YAMLError,
 } from 'yaml'
 import type { z } from 'zod'
-import { complaint } from '../../src/adapters/stdio/complaint.ts'
+import { complaint, type UnknownField, unknownField } from '../../src/adapters/stdio/complaint.ts'
+import { meantBy } from '../near-word.ts'
 import { echoed } from '../visible.ts'
+import { fieldsAt } from './fields-at.ts'
 import { placeIn, Unreadable } from './read-file.ts'
 
 /** The text of a YAML file, and the places of its parts. */
@@ -59,11 +61,19 @@ export function parseYaml(file: string, text: string): YamlFile {
       if (parsed.success) return parsed.data
       const [issue] = parsed.error.issues
       const { path, reason } = complaint(parsed.error, value, '')
+      const unknown = unknownField(parsed.error, value)
       const name = path.replace(/^(?:\[\d+\])?\.?/, '')
-      const said = issue?.code === 'custom' ? issue.message : reason
+      const said = issue?.code === 'custom' ? issue.message : `${reason}${unknown ? meant(schema, unknown) : ''}`
       return fail(offsetOf(document, partsOf(path)) ?? 0, `${name === '' ? '' : `${name}: `}${said}`)
     },
   }
+}
+
+/** What a field that there is not may be meant for, or which fields there are. */
+function meant(schema: z.ZodType, { field, of }: UnknownField): string {
+  const known = fieldsAt(schema, of)
+  if (known.includes(field)) return ' beside the others'
+  return meantBy(field, known) || ` (there are ${known.join(', ')})`
 }
 
 /** The parser's own words, but for two mistakes of which it speaks to programmers. */

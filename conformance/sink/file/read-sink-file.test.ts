@@ -63,6 +63,30 @@ it.each([
   expect(() => read(text)).toThrow(expected)
 })
 
+it.each([
+  ['clam: none', '2:1: clam: there is no such field (did you mean "claim"?)'],
+  ['read: { comand: [psql] }', '2:9: read.comand: there is no such field (did you mean "command"?)'],
+  ['read: { command: [psql], timout: 3 }', '2:26: read.timout: there is no such field (did you mean "timeout"?)'],
+  ['read: { format: x, option: {} }', '2:20: read.option: there is no such field (did you mean "options"?)'],
+  ['read: { format: x, table: y }', '2:20: read.table: there is no such field beside the others'],
+  ['read: {}', '2:1: read: {} where one of the fields format, table, command is wanted'],
+  ['read: { command: psql }', '2:9: read.command: "psql" where a list is wanted'],
+  ['read: { format: x, options: 1 }', '2:20: read.options: 1 where an object is wanted'],
+  ['before: [{ comand: [x] }]', '2:12: before[0].comand: there is no such field (did you mean "command"?)'],
+  ['before: [1]', '2:10: before[0]: 1 where one of a text, an object is wanted'],
+  ['leftOvers: { foldr: /tmp }', '2:14: leftOvers.foldr: there is no such field (did you mean "folder"?)'],
+  [
+    'outage: { start: [{ command: [x] }], end: [{ comand: [x] }] }',
+    '2:46: outage.end[0].comand: there is no such field (did you mean "command"?)',
+  ],
+  [
+    'leftOvers: { size: 1 }',
+    '2:14: leftOvers.size: there is no such field (there are command, timeout, folder, except)',
+  ],
+])('A field that is wrong is named, with the one that may be meant: %s', (line, message) => {
+  expect(() => read(`sink: { format: x }\n${line}`)).toThrow(`cwc.sink.yaml:${message}`)
+})
+
 it('A missing file is named', () => expect(() => readSinkFile(join(folder, 'none.yaml'))).toThrow(/none\.yaml/))
 
 it('Each text gets the name of its case', () => {

@@ -90,7 +90,7 @@ describe('a sink on the command line', () => {
     ],
     [{ format: 'x', outageStart: ['a'] }, '--outage-start and --outage-end: both are wanted'],
     [{ format: 'x', outageSeconds: 3 }, '--outage-seconds belongs to --outage-start'],
-    [{ format: '' }, 'the sink of the command line: sink'],
+    [{ format: '' }, 'the sink of the command line: sink.format: "" where a text that is not empty is wanted'],
   ])('%j is refused: %s', (words, reason) => {
     expect(() => sinkOfWords(words)).toThrow(UsageError)
     expect(() => sinkOfWords(words)).toThrow(reason)

@@ -1,3 +1,4 @@
+import { complaint } from '../../../src/adapters/stdio/complaint.ts'
 import { UsageError } from '../../errors.ts'
 import { echoed } from '../../visible.ts'
 import { wordsOfCommand } from '../../words-of-command.ts'
@@ -65,12 +66,13 @@ export function sinkOfWords(words: SinkWords): SinkFile {
     tearDown: entriesOf(words, 'tearDown'),
   }
   const file = { sink: placeOf(['--format', format], ['--table', table], ['--option', option]), ...given }
-  const parsed = sinkFileSchema.safeParse(
-    Object.fromEntries(Object.entries(file).filter(([, value]) => value !== undefined)),
-  )
+  const described = Object.fromEntries(Object.entries(file).filter(([, value]) => value !== undefined))
+  const parsed = sinkFileSchema.safeParse(described)
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
-  throw new UsageError(`the sink of the command line: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`)
+  const { path, reason } = complaint(parsed.error, described, '')
+  const said = issue?.code === 'custom' ? issue.message : reason
+  throw new UsageError(`the sink of the command line: ${path.slice(1)}: ${said}`)
 }
 
 function readOf({ readFormat, readTable, readOption, readCommand }: SinkWords) {
