@@ -28,21 +28,30 @@ export function writeToken({ bounds, choices }: Token): string {
   return [bounds.role, written.join(''), bounds.faults.join('.'), writeChoices(choices)].join(':')
 }
 
+/** How messages call that which a token is of, and the faults that it may have there. */
+export interface TokenOwner {
+  readonly name: string
+  readonly faults: readonly Fault[]
+}
+
 /** @throws TokenError that names the part that cannot be read, and the reason */
-export function readToken(text: string): Token {
+export function readToken(text: string, owner?: TokenOwner): Token {
   const [role = '', bounds = '', faults = '', choices = '', ...rest] = text.trim().split(':')
   if (!isRole(role)) throw new TokenError(`"${echoed(role)}": not a role (a token begins with ${roles.join(', ')})`)
   if (rest.length > 0) throw new TokenError(`a token has 4 parts between colons (this one has ${rest.length + 4})`)
+  const { name: whose, faults: known } = owner ?? { name: `role ${role}`, faults: faultsOf(role) }
   const fields = fieldsOf(role)
   const values = new Map<string, unknown>()
   const parts = [...bounds.matchAll(/([a-z])(\d+|-)/g)]
   if (parts.map(([part]) => part).join('') !== bounds)
-    throw new TokenError(`"${echoed(bounds)}": not bounds (letters with numbers are wanted, such as w2r1e2f1x1)`)
+    throw new TokenError(
+      `"${echoed(bounds)}": not bounds (letters with numbers are wanted, such as ${exampleOf(fields)})`,
+    )
   for (const [part, letter = '', value = ''] of parts) {
     const found = fields.find(([, field]) => field.letter === letter)
     if (found === undefined) {
-      const known = fields.map(([, field]) => field.letter)
-      throw new TokenError(`role ${role} has no bound "${letter}" (its bounds are ${known.join(', ')})`)
+      const letters = fields.map(([, field]) => field.letter)
+      throw new TokenError(`${whose} has no bound "${letter}" (its bounds are ${letters.join(', ')})`)
     }
     if (values.has(found[0])) throw new TokenError(`"${echoed(bounds)}": the bound ${found[0]} is given twice`)
     values.set(found[0], readValue(found, value, part))
@@ -51,7 +60,11 @@ export function readToken(text: string): Token {
   if (missing !== undefined) throw new TokenError(`the bound ${missing[0]} ("${missing[1].letter}") is missing`)
   return {
     // Every field of the role's record has been read above.
-    bounds: { role, ...Object.fromEntries(values), faults: readFaults(role, faults) } as unknown as Bounds,
+    bounds: {
+      role,
+      ...Object.fromEntries(values),
+      faults: readFaults(faults, { name: whose, faults: known }),
+    } as unknown as Bounds,
     choices: readChoices(choices),
   }
 }
@@ -71,14 +84,17 @@ function readValue([name, { words, optional }]: NamedField, value: string, part:
   return word
 }
 
-function readFaults(role: Role, text: string): readonly Fault[] {
-  const known = faultsOf(role)
+/** All bounds of a role, the first epoch as the first one that there is. */
+const exampleOf = (fields: readonly NamedField[]): string =>
+  fields.map(([name, { letter }]) => `${letter}${name === 'first' ? 0 : 1}`).join('')
+
+function readFaults(text: string, { name: whose, faults: known }: TokenOwner): readonly Fault[] {
   return text === ''
     ? []
     : text.split('.').map((word) => {
         const fault = faultNames.find((name) => name === word)
         if (fault !== undefined && known.includes(fault)) return fault
-        throw new TokenError(`role ${role} has no fault "${echoed(word)}" (its faults are ${known.join(', ')})`)
+        throw new TokenError(`${whose} has no fault "${echoed(word)}" (its faults are ${known.join(', ')})`)
       })
 }
 

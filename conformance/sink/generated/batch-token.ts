@@ -22,7 +22,10 @@ export const writeBatchToken = ({ bounds, choices }: BatchToken): string => {
 
 /** @throws TokenError that names the part that cannot be read, and what is wanted */
 export function readBatchToken(text: string): BatchToken {
-  if (!isBatchToken(text)) throw new TokenError(`a token of a schedule of micro-batches begins with "${prefix}"`)
+  if (!isBatchToken(text))
+    throw new TokenError(
+      `"${echoed(text)}": not a token of micro-batches (such as ${example} is wanted; sink:… is one of continuous mode)`,
+    )
   const [sizes = '', faults = '', choices = '', ...rest] = text.trim().slice(prefix.length).split(':')
   if (rest.length > 0) throw new TokenError(`a token has 4 parts between colons (this one has ${rest.length + 4})`)
   const read = form.exec(sizes)
@@ -36,6 +39,8 @@ export function readBatchToken(text: string): BatchToken {
   if (partitions === 0) throw new TokenError(`"${echoed(sizes)}": at least one partition is wanted`)
   return { bounds: { partitions, batches, rows, faults: readFaults(faults), times }, choices: readChoices(choices) }
 }
+
+const example = 'batches:p1b2r2x2:sink:0120'
 
 function sizeOf(name: string, written: string | undefined): number {
   const number = Number(written)

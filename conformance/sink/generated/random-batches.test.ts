@@ -81,7 +81,7 @@ describe('random schedules of micro-batches', () => {
 
 describe('the token of a schedule of micro-batches', () => {
   it.each([
-    ['sink:p1f0e1r2x1:throw:0', 'begins with "batches:"'],
+    ['sink:p1f0e1r2x1:throw:0', '"sink:p1f0e1r2x1:throw:0": not a token of micro-batches (such as batches:'],
     ['batches:p1b2r2:crash:0', '"p1b2r2": not bounds'],
     ['batches:p0b2r2x1:crash:0', 'at least one partition'],
     ['batches:p1b101r2x1:crash:0', 'batches is at most 100'],

@@ -29,7 +29,13 @@ describe('the token of a schedule for a sink', () => {
   })
 
   it.each([
-    ['query:p1f0e2r2x1::0', 'begins with "sink:"'],
+    [
+      'query:p1f0e2r2x1::0',
+      '"query:p1f0e2r2x1::0": not a token of cwc sink (such as sink:p1f0e1r2x2:throw:401 is wanted)',
+    ],
+    ['batches:p1b2r2x1:crash:0120', 'a token of micro-batches (--mode micro-batch is wanted)'],
+    ['sink:??:throw:0', '"??": not bounds (letters with numbers are wanted, such as p1f0e1r1x1)'],
+    ['sink:w2r1e2f1x1::0', 'a schedule for a sink has no bound "w" (its bounds are p, f, e, r, x)'],
     ['sink:p1f1e2r2x1::0', 'first ("f") is 1'],
     ['sink:p1f0e2r2x1:stop:0', '"stop"'],
     ['sink:p1f0e2r2x1:together:0', '"together"'],
