@@ -50,6 +50,21 @@ describe('sinks that come with Spark 3.5.8', () => {
     expect(err).toContain('the sink cannot be tried')
   })
 
+  it('A table that nothing has made is looked for in the catalog of setUp, and told with what an author can do', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'cwc-missing-'))
+    const file = join(folder, 'missing.yaml')
+    // No statement names the catalog before the sink does.
+    writeFileSync(file, icebergIn(folder).replace(/^before.*\nafter.*$/m, ''))
+    const { tried } = await triedIn([file], ['nothing fails']).finally(() =>
+      rmSync(folder, { recursive: true, force: true }),
+    )
+    expect(tried.map(({ result }) => result.reason)).toEqual([
+      expect.stringMatching(
+        /NoSuchTableException: .*d\.case_\w+_1 .* \(before can make a table or a topic for each case;/,
+      ),
+    ])
+  })
+
   it('A sink of version 1 is refused in the first scenario, and generated schedules are not begun', async () => {
     const { err, lost } = await lostIn(['--format', 'parquet', '--runs', '3'], ['nothing fails', 'a write fails'])
     expect(lost).toEqual(['broken'])

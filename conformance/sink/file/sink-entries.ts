@@ -1,4 +1,5 @@
 import { DriverError } from '../../../src/adapters/driver.ts'
+import { echoed } from '../../visible.ts'
 import type { SinkEntry } from './sink-file.ts'
 import { runCommand } from './user-command.ts'
 
@@ -40,8 +41,16 @@ async function runEntry(entry: SinkEntry, place: string, { sql, seconds, only }:
   try {
     await sql?.(entry)
   } catch (error) {
-    throw error instanceof DriverError ? at(place, error) : error
+    throw error instanceof DriverError ? at(place, inOneLine(error, entry)) : error
   }
+}
+
+/** Spark's error repeats the statement. One of several lines would end what is told of the error. */
+function inOneLine(error: DriverError, statement: string): DriverError {
+  const { failure } = error
+  if (failure.kind !== 'not-supported') return error
+  const short = echoed(statement.trim().replaceAll(/\s+/g, ' '), 200)
+  return new DriverError({ ...failure, reason: failure.reason.replace(statement, () => short) })
 }
 
 /** The same error, which names the entry where a sink has said something. */

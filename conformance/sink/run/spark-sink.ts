@@ -8,6 +8,7 @@ import { at, runAllEntries, runEntries } from '../file/sink-entries.ts'
 import { forCase, rowSchemaOf, type SinkFile } from '../file/sink-file.ts'
 import type { BatchAction } from '../schedules/batch-schedule.ts'
 import type { SinkAction } from '../schedules/schedule.ts'
+import { hintAtMissing } from './hint-at-missing.ts'
 import { leftOversIn } from './left-overs.ts'
 import { readByCommand } from './read-by-command.ts'
 import { sinkCallSchema } from './sink-call.ts'
@@ -96,8 +97,12 @@ export function sparkSink(
       if (!isSetUp) await setUp()
       isWritten = false
       isBegun = true
-      await runEntries(here.before, context('before'))
-      await ask('sink/use', { sink: here.sink, mode, ...(schema === undefined ? {} : { schema }) }, nothing)
+      try {
+        await runEntries(here.before, context('before'))
+        await ask('sink/use', { sink: here.sink, mode, ...(schema === undefined ? {} : { schema }) }, nothing)
+      } catch (error) {
+        throw error instanceof DriverError ? hintAtMissing(error) : error
+      }
       opening = openingOf(schedule)
       await guarded(driver.open(opening))
     },
@@ -127,7 +132,9 @@ export function sparkSink(
       } catch (error) {
         const isMissing = error instanceof DriverError && error.failure.kind === 'not-supported'
         if (isMissing && here.mayBeMissing === true && !isWritten) return []
-        throw here.read === undefined && error instanceof DriverError ? at(noReader, error) : error
+        if (!(error instanceof DriverError)) throw error
+        const hinted = hintAtMissing(error)
+        throw here.read === undefined ? at(noReader, hinted) : hinted
       }
     },
     async close() {

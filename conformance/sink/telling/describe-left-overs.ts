@@ -1,5 +1,5 @@
+import { firstSentence } from '../../first-sentence.ts'
 import { visible } from '../../visible.ts'
-import { withoutCase } from '../file/without-case.ts'
 import type { Tried } from '../verdict/judge-sink.ts'
 
 /** The most left-overs of a scenario that are named. `--json` has all of them. */
@@ -19,7 +19,7 @@ export const describeLeftOvers = (tried: readonly Tried[]): readonly string[] =>
   })
 
 export function namesOf(leftOver: readonly string[]): string {
-  const named = leftOver.slice(0, mostNamed).map((text) => visible(withoutCase(text)))
+  const named = leftOver.slice(0, mostNamed).map((text) => visible(firstSentence(text)))
   const others = leftOver.length - named.length
   return [named.join(', '), ...(others === 0 ? [] : [`${others} more`])].join(' and ')
 }

@@ -1,3 +1,4 @@
+import { firstSentence } from '../../first-sentence.ts'
 import { visible } from '../../visible.ts'
 import type { Broken, RowsSeen, SinkMoment } from '../run/try-schedule.ts'
 import { isOutage, outageWords } from '../schedules/outside.ts'
@@ -28,8 +29,7 @@ function describeRows({ rows }: Rows, before: Rows | undefined): string {
 
 /** In one line. */
 export function describeEnd(result: RowsSeen<unknown> | Broken<unknown>): string {
-  if (result.kind === 'broken')
-    return visible(`step ${result.moments.length + 1}: ${result.reason.split('\n')[0] ?? ''}`)
+  if (result.kind === 'broken') return visible(`step ${result.moments.length + 1}: ${firstSentence(result.reason)}`)
   if (!result.isTold) return 'no row was committed'
   const said = [
     ...saying('lost', result.lost),

@@ -31,7 +31,7 @@ it('What has failed behind scenarios is told once, whatever the name of the case
     describeScenarios([behind('one', '1'), behind('two', '2')])
       .split('\n')
       .at(-1),
-  ).toBe('warning: behind "one" (and behind 1 more): after[0]: cannot drop {case}\\u{1b}')
+  ).toBe('warning: behind "one" (and behind 1 more): after[0]: cannot drop case_0123abcd_1\\u{1b}')
 })
 
 it('A column counts left-overs where somebody has looked for them, and lines below name three per scenario at most', () => {
@@ -51,7 +51,7 @@ it('A column counts left-overs where somebody has looked for them, and lines bel
   expect(text).toMatch(/two .* 1 +│\n/)
   expect(text).toMatch(/four[ │]+\n/)
   expect(text.split('\n').slice(-2)).toEqual([
-    'left over behind "two": a-{case}\\u{1b}',
+    'left over behind "two": a-case_0123abcd_7\\u{1b}',
     'left over behind "three": a, b, c and 2 more',
   ])
   expect(describeScenarios([behind('four')])).not.toContain('left over')

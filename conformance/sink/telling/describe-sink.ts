@@ -1,4 +1,5 @@
 import Table from 'cli-table3'
+import { firstSentence } from '../../first-sentence.ts'
 import { visible } from '../../visible.ts'
 import { withoutCase } from '../file/without-case.ts'
 import { type AnyAction, ownErrors } from '../run/own-errors.ts'
@@ -24,7 +25,8 @@ export function describeScenarios(tried: readonly Tried<AnyAction>[]): string {
     colWidths: [64],
     wordWrap: true,
   })
-  const numbers = new Map<string, number>()
+  /** By reasons that differ in the name of the case only: the first of them is told, with the name that can be looked for. */
+  const reasons = new Map<string, string>()
   for (const each of tried) {
     const { scenario, result } = each
     const name = scenario.spark === 'as documented' ? scenario.name : `${scenario.name} *`
@@ -38,14 +40,20 @@ export function describeScenarios(tried: readonly Tried<AnyAction>[]): string {
       continue
     }
     const reason = describeReason(result)
-    const number = numbers.get(reason) ?? numbers.size + 1
-    numbers.set(reason, number)
+    const alike = withoutCase(reason)
+    if (!reasons.has(alike)) reasons.set(alike, reason)
+    const number = [...reasons.keys()].indexOf(alike) + 1
     table.push([name, { colSpan: 3 + Number(isOrdered) + Number(isLooked), content: `not run to its end (${number})` }])
   }
-  const reasons = [...numbers].map(([reason, number]) => `(${number}) ${reason}`)
   const hasStars = tried.some(({ scenario }) => scenario.spark === 'as it is')
   const notes = hasStars ? ['* Spark does here what its documentation does not say to sinks.'] : []
-  return [table.toString(), ...notes, ...reasons, ...describeLeftOvers(tried), ...describeWarnings(tried)].join('\n')
+  return [
+    table.toString(),
+    ...notes,
+    ...[...reasons.values()].map((reason, at) => `(${at + 1}) ${reason}`),
+    ...describeLeftOvers(tried),
+    ...describeWarnings(tried),
+  ].join('\n')
 }
 
 function cells({ moments, lost, doubled, early, afterAbort = [], isTold }: RowsSeen<AnyAction>): readonly string[] {
@@ -60,17 +68,19 @@ const orderCell = (result: RowsSeen<AnyAction>): string => (result.outOfOrder ??
 /** What has failed behind scenarios. */
 function describeWarnings(tried: readonly Tried<AnyAction>[]): readonly string[] {
   const told = tried.flatMap(({ scenario, result }) =>
-    (result.warnings ?? []).map((text) => ({ text: withoutCase(text), name: scenario.name })),
+    (result.warnings ?? []).map((text) => ({ text, name: scenario.name })),
   )
-  return [...Map.groupBy(told, ({ text }) => text)].map(([text, those]) => {
+  return [...Map.groupBy(told, ({ text }) => withoutCase(text)).values()].flatMap((those) => {
+    const [first] = those
+    if (first === undefined) return []
     const times = those.length === 1 ? '' : ` (and behind ${those.length - 1} more)`
-    return `warning: behind "${those[0]?.name ?? ''}"${times}: ${visible(text)}`
+    return [`warning: behind "${first.name}"${times}: ${visible(firstSentence(first.text))}`]
   })
 }
 
 /** Why it could not be run to its end, in one line: what the sink itself threw last may be the cause of it. */
 export function describeReason({ moments, reason }: Broken<AnyAction>): string {
-  const first = withoutCase(reason)
+  const first = firstSentence(reason)
   const own = ownErrors(moments).at(-1)
   const before = own === undefined ? '' : ` (before, in step ${own.step}, ${describeOwnError(own)})`
   return visible(moments.length === 0 ? first : `step ${moments.length + 1}: ${first}${before}`)

@@ -19,7 +19,7 @@ it("Equal errors of the sink's own code are told once, whatever their case is ca
     named('two', throwing(inCase(2), { ...failsInside(abort(0)), error: 'NullPointerException' })),
   ]
   expect(describeThrown(thrownBySink(tried))).toEqual([
-    'errors of the sink itself, where the kit has injected none:',
+    'errors of the sink itself, where the kit has injected none ({case} stands for the name of the case):',
     "  the sink's commit of epoch 0 threw IOException: /tmp/{case}/part is there",
     '    one, step 3 (and in 1 other schedule)',
     "  a writer's abort threw NullPointerException",

@@ -13,7 +13,7 @@ export function describeThrown(thrown: readonly ThrownBySink[]): readonly string
   if (thrown.length === 0) return []
   const others = thrown.length - most
   return [
-    'errors of the sink itself, where the kit has injected none:',
+    `errors of the sink itself, where the kit has injected none${thrown.some(({ error }) => error.includes('{case}')) ? ' ({case} stands for the name of the case)' : ''}:`,
     ...thrown
       .slice(0, most)
       .flatMap(({ in: [first, ...more], ...own }) => [

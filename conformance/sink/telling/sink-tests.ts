@@ -3,6 +3,7 @@ import type { AnyTried } from '../answer/fault-table.ts'
 import { asScenario, isWhole, type SinkFindings, type SinkTrial } from '../answer/sink-trial.ts'
 import type { Guarantee } from '../file/guarantees.ts'
 import type { SinkMode } from '../file/modes.ts'
+import { withoutCase } from '../file/without-case.ts'
 import { isAskedBy } from '../requirements/asked-by-claim.ts'
 import { sinkErratumOf } from '../requirements/errata.ts'
 import type { JudgedInAll } from '../requirements/judge-requirements.ts'
@@ -91,7 +92,7 @@ const harmsOf: Readonly<Record<Guarantee, readonly RowHarm[]>> = {
 /** A row that is seen too early breaks no claim; one that is out of order, where readers are promised an order, breaks any. */
 function resultOf(tried: AnyTried, mode: SinkMode, claim: Guarantee | undefined): SinkTestResult {
   const { scenario, result } = tried
-  if (result.kind === 'broken') return notTold(describeReason(result))
+  if (result.kind === 'broken') return notTold(withoutCase(describeReason(result)))
   const end = describeEnd(result)
   if (!result.isTold) return notTold(end)
   if (claim === undefined) return { kind: 'passed' }

@@ -18,8 +18,11 @@ import remote.DriverRef
 
 /** The table of a user's sink. */
 object UserTable {
-  /** Rejects a sink that continuous processing cannot write to. */
-  def check(session: SparkSession, sink: UserSink): Unit = {
+  /**
+   * Rejects a sink that continuous processing cannot write to. Catalogs are made with the settings of the active session, and a table
+   * that no statement has named so far is the first to need its catalog.
+   */
+  def check(session: SparkSession, sink: UserSink): Unit = session.withActive {
     MemoryTable.renew()
     load(session, sink)
   }
