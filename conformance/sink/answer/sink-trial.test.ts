@@ -26,18 +26,24 @@ it.each([
   expect(isWhole(trial)).toBe(whole)
 })
 
-it('The gaps of a trial are counted by kind', () => {
-  const trial = aTrial([aTried(), aTried(untold), aTried(broken), aTried(untold)], searched(broken))
+it('The gaps of a trial are counted by kind, and the first three of each are named', () => {
+  const without = aTried(untold, { name: 'two' })
+  const trial = aTrial([aTried(), without, aTried(broken), without], searched(broken))
   expect(gapsIn({ ...trial, planned: [...trial.planned, ...trial.planned], isInterrupted: true })).toEqual([
-    { kind: 'interrupted', count: 1 },
-    { kind: 'scenarios not run', count: 4 },
-    { kind: 'scenarios broken', count: 1 },
-    { kind: 'scenarios without a row', count: 2 },
-    { kind: 'schedules broken', count: 1 },
+    { kind: 'interrupted', count: 1, names: [] },
+    { kind: 'scenarios not run', count: 4, names: ['nothing fails', 'two', 'nothing fails', 'two'] },
+    { kind: 'scenarios broken', count: 1, names: ['nothing fails'] },
+    { kind: 'scenarios without a row', count: 2, names: ['two', 'two'] },
+    { kind: 'schedules broken', count: 1, names: ['sink:p1f0e1r2x1::0'] },
   ])
   expect(describeGaps(gapsIn(trial))).toBe(
-    'not all has an answer: 1 scenario not run to the end; no row was committed in 2 scenarios, and only a committed row can be lost; 1 generated schedule not run to the end',
+    'not all has an answer: 1 scenario not run to the end (nothing fails); no row was committed in 2 scenarios (two, two), and only a committed row can be lost; 1 generated schedule not run to the end (sink:p1f0e1r2x1::0)',
   )
+})
+
+it('Of more than three scenarios, the first three are named', () => {
+  const untoldOnes = ['one', 'two', 'three', 'four', 'five'].map((name) => aTried(untold, { name }))
+  expect(describeGaps(gapsIn(aTrial(untoldOnes)))).toContain('in 5 scenarios (one, two, three and 2 more), and')
 })
 
 it('Generated schedules and shrunk ones count for guarantees and faults, as scenarios do', () => {

@@ -65,19 +65,27 @@ export interface Gap {
     | 'scenarios without a row'
     | 'schedules broken'
   readonly count: number
+  /** The scenarios or tokens. */
+  readonly names: readonly string[]
 }
 
 export function gapsIn({ planned, tried, search, isInterrupted }: SinkTrial): readonly Gap[] {
-  const results = tried.map(({ result }) => result)
+  const named = (those: readonly AnyTried[]) => those.map(({ scenario }) => scenario.name)
+  const notRun = planned.slice(tried.length).map(({ name }) => name)
   const gaps: readonly Gap[] = [
-    { kind: 'interrupted', count: isInterrupted ? 1 : 0 },
-    { kind: 'scenarios not run', count: planned.length - tried.length },
-    { kind: 'scenarios broken', count: results.filter(isBroken).length },
-    { kind: 'scenarios without a row', count: results.filter((one) => one.kind === 'seen' && !one.isTold).length },
-    { kind: 'schedules broken', count: (search?.tried ?? []).filter(({ result }) => isBroken(result)).length },
+    { kind: 'interrupted', count: isInterrupted ? 1 : 0, names: [] },
+    gapOf('scenarios not run', notRun),
+    gapOf('scenarios broken', named(tried.filter(({ result }) => isBroken(result)))),
+    gapOf('scenarios without a row', named(tried.filter(({ result }) => result.kind === 'seen' && !result.isTold))),
+    gapOf(
+      'schedules broken',
+      (search?.tried ?? []).filter(({ result }) => isBroken(result)).map(({ token }) => token),
+    ),
   ]
   return gaps.filter(({ count }) => count > 0)
 }
+
+const gapOf = (kind: Gap['kind'], names: readonly string[]): Gap => ({ kind, count: names.length, names })
 
 export const isWhole = (trial: SinkTrial): boolean => gapsIn(trial).length === 0
 

@@ -25,7 +25,7 @@ describe('what was found by generated schedules', () => {
     const found = [{ harm: 'lost', shrunk: lost, from: 'sink:p1f0e1r2x2:throw:4010' } as const]
     const lines = describeSearch({ tried: [lost, untold, broken], found }, 7, 'continuous').split('\n')
     expect(lines.slice(0, 5)).toEqual([
-      '3 generated schedules, seed 7: a row is lost in 1, a row is there twice in 0, a row is seen before its commit in 0, no row is committed in 1, not run to its end in 1',
+      '3 generated schedules, seed 7: a row is lost in 1, a row is there twice in 0, a row is seen before its commit in 0, no row is committed in 1 (sink:p1f0e1r2x2:throw:401), not run to its end in 1 (sink:p1f0e1r2x2:throw:401)',
       '2 of them lose and double the same rows as a sink of the model where the first wins (it ignores the second commit of an epoch)',
       '',
       `a row is lost, with Spark as it is: ${lossy}`,

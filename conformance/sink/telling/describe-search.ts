@@ -4,6 +4,7 @@ import type { SinkMode } from '../file/modes.ts'
 import type { FoundHarm, SchedulesTried } from '../generated/search-generated.ts'
 import { type AnyTriedSchedule, type RowHarm, rowHarms, showsHarm } from '../verdict/tried-schedule.ts'
 import { describeTried } from './describe-step.ts'
+import { firstNames } from './first-names.ts'
 
 const words: Readonly<Record<RowHarm, string>> = {
   lost: 'a row is lost',
@@ -14,16 +15,20 @@ const words: Readonly<Record<RowHarm, string>> = {
 /** Counts, the kind of sink of the model that behaves alike, and the shortest schedule of each harm. */
 export function describeSearch({ tried, found }: SchedulesTried, seed: number, mode: SinkMode): string {
   const counts = [
-    ...rowHarms.map((harm) => [words[harm], tried.filter((one) => showsHarm(one, harm)).length] as const),
-    ['no row is committed', tried.filter(({ result }) => result.kind === 'seen' && !result.isTold).length] as const,
-    ['not run to its end', tried.filter(({ result }) => result.kind === 'broken').length] as const,
+    ...rowHarms.map((harm) => `${words[harm]} in ${tried.filter((one) => showsHarm(one, harm)).length}`),
+    `no row is committed in ${counting(tried.filter(({ result }) => result.kind === 'seen' && !result.isTold))}`,
+    `not run to its end in ${counting(tried.filter(({ result }) => result.kind === 'broken'))}`,
   ]
   return [
-    `${tried.length} generated schedules, seed ${seed}: ${counts.map(([what, count]) => `${what} in ${count}`).join(', ')}`,
+    `${tried.length} generated schedules, seed ${seed}: ${counts.join(', ')}`,
     describeLikeness(tried),
     ...found.map((each) => describeFound(each, mode)),
   ].join('\n')
 }
+
+/** How many, with the tokens of the first three. */
+const counting = (those: readonly AnyTriedSchedule[]): string =>
+  `${those.length}${firstNames(those.map(({ token }) => token))}`
 
 function describeLikeness(tried: readonly AnyTriedSchedule[]): string {
   const count = (kind: SinkKind) => tried.filter(({ like }) => like.includes(kind)).length
