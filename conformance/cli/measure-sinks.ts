@@ -8,7 +8,7 @@ import { prepareRealSink } from './prepare-real-sink.ts'
 
 // `npm run sinks:measure [-- [--quick] WORD…]`: puts the sinks of docs/sinks.md through `cwc sink`, one after the other, and writes what was found to
 // docs/sinks.json. A word is the beginning of SINK@SPARK:MODE (`kafka`, `iceberg@3.5.8:micro-batch`) and chooses some. All of them take
-// hours. `--quick` only runs the scenarios again, and those harms that no command has repeated.
+// about an hour. `--quick` only runs the scenarios again, and those harms that no command has repeated.
 
 const quick = process.argv.includes('--quick') ? ['--quick'] : []
 const words = process.argv.slice(2).filter((word) => word !== '--quick')

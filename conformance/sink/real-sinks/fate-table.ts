@@ -29,13 +29,13 @@ function cell(releases: readonly MeasuredSink[], name: string): string {
   return told.map(({ spark, text }) => `${spark}: ${text}`).join('; ')
 }
 
-/** Row names and counts only: nothing of it is from outside, but for a reason. */
+/** Row names and counts only: nothing of it is from outside, but for a reason. Rows are in order, as tasks write them at the same time. */
 export function inWords(fate: Fate): string {
   if (fate.kind === 'broken') return `not run to its end: ${inMarkdown(fate.reason)}`
   const { lost, doubled, early, leftOver = 0 } = fate
   const harms = [
-    ...(lost.length === 0 ? [] : [`${lost.map(inMarkdown).join(' ')} **lost**`]),
-    ...(doubled.length === 0 ? [] : [`${doubled.map(inMarkdown).join(' ')} **twice**`]),
+    ...(lost.length === 0 ? [] : [`${lost.map(inMarkdown).toSorted().join(' ')} **lost**`]),
+    ...(doubled.length === 0 ? [] : [`${doubled.map(inMarkdown).toSorted().join(' ')} **twice**`]),
     ...(lost.length + doubled.length === 0 ? ['once'] : []),
     ...(early.length === 0 ? [] : ['too early']),
     ...(leftOver === 0 ? [] : [`${leftOver} left over`]),

@@ -1,6 +1,6 @@
 import { fateIn, fateOfReplay } from './measured-entry.ts'
-import type { Fate, MeasuredGenerated, MeasuredScenario } from './measured-sinks.ts'
-import { isClose, type RealRun, wordsOf } from './real-runs.ts'
+import type { Fate, MeasuredGenerated, MeasuredScenario, MeasuredSink } from './measured-sinks.ts'
+import { isClose, nameOfRun, type RealRun, realRuns, wordsOf } from './real-runs.ts'
 
 /** A case that has shown lost or doubled rows, to be run again in a JVM of its own. */
 export interface Repetition {
@@ -29,6 +29,17 @@ export const repeatedSchedules = (run: RealRun, { found }: Pick<MeasuredGenerate
     from: token,
     isSame: (json) => isAlike(fate, fateOfReplay(json)),
   }))
+
+/** The scenarios and tokens that are to be repeated, and were not. */
+export function notRepeated({ repeated, ...entry }: MeasuredSink): readonly string[] {
+  const run = realRuns.find(({ name }) => name === nameOfRun(entry))
+  if (run === undefined) return []
+  const wanted = [
+    ...repeatedScenarios(run, entry.scenarios),
+    ...repeatedSchedules(run, entry.generated ?? { found: [] }),
+  ]
+  return wanted.map(({ from }) => from).filter((from) => repeated.every(({ of }) => of !== from))
+}
 
 const isHarmed = (fate: Fate) => fate.kind === 'seen' && fate.lost.length + fate.doubled.length > 0
 

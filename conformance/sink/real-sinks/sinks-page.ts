@@ -2,6 +2,8 @@ import { codeSpan } from '../../markdown.ts'
 import { fateTable } from './fate-table.ts'
 import { generatedTable } from './generated-table.ts'
 import type { MeasuredSink } from './measured-sinks.ts'
+import { nameOfRun } from './real-runs.ts'
+import { notRepeated } from './repetitions.ts'
 import { summaryTable } from './summary-table.ts'
 
 // The tables of docs/sinks.md, made from docs/sinks.json. The text around them is written by hand.
@@ -27,10 +29,13 @@ function withPart(page: string, [name, text]: readonly [string, string]): string
   return `${before}${begin}\n${text}\n${end}${after}`
 }
 
-/** The commands that ran a case again, and whether they have shown the same. */
+/** The commands that ran a case again, whether they have shown the same, and the harms that no command has run again. */
 function repeatedList(measured: readonly MeasuredSink[]): string {
   const all = measured.flatMap(({ repeated }) => repeated)
   const same = all.filter(({ isSame }) => isSame)
   const differ = all.filter(({ isSame }) => !isSame).map(({ command }) => `- ${codeSpan(command)} showed other rows.`)
-  return [`${same.length} of ${all.length} commands showed the same rows again.`, ...differ].join('\n')
+  const missing = measured.flatMap((entry) =>
+    notRepeated(entry).map((of) => `- ${codeSpan(nameOfRun(entry))}: ${codeSpan(of)} is still to be repeated.`),
+  )
+  return [`${same.length} of ${all.length} commands showed the same rows again.`, ...differ, ...missing].join('\n')
 }
