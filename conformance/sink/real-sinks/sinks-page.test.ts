@@ -27,7 +27,7 @@ it('a harm that no command has run again is named', () => {
 })
 
 it('rows that two tasks wrote at the same time are told in one order, so releases of Spark share a cell', () => {
-  const rows = { kind: 'seen', lost: [], early: [] } as const
+  const rows = { kind: 'seen' as const, lost: [], early: [] }
   expect(inWords({ ...rows, doubled: ['row-1-0', 'row-0-0'] })).toBe(
     inWords({ ...rows, doubled: ['row-0-0', 'row-1-0'] }),
   )
